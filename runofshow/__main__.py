@@ -1,0 +1,5 @@
+"""`python -m runofshow`."""
+
+from runofshow.cli import main
+
+main()

@@ -1,0 +1,348 @@
+"""Clock times, dates and time zones: from what people type to instants."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import Final
+from zoneinfo import ZoneInfo, available_timezones
+
+from runofshow.text import fit, folded
+
+_MOST_CHARACTERS: Final = 64
+_MINUTE: Final = timedelta(minutes=1)
+_SECOND: Final = timedelta(seconds=1)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_DAY: Final = timedelta(days=1)
+
+_CLOCK: Final = re.compile(
+    r"""
+    (?P<hour>\d{1,2})
+    (?:
+        (?:[:.]|\ ?h\ ?) (?P<minute>\d{1,2}) (?: :(?P<second>\d{1,2}) (?:[.,](?P<fraction>\d{1,9}))? )?
+      | \ ?(?P<hours_only>h)
+    )?
+    (?: \ ?(?P<half>[ap])\.?\ ?m\.? )?
+    """,
+    re.VERBOSE,
+)
+_NAMED: Final = {"noon": time(12), "12 noon": time(12), "midnight": time(0), "12 midnight": time(0)}
+_DATED: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:(?:t| )(?P<clock>.*))?")
+_WITH_OFFSET: Final = re.compile(
+    r"(?P<clock>.*?) ?(?:(?P<utc>z|utc|gmt)|(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?)"
+)
+_FURTHEST_OFFSET: Final = timedelta(hours=18)
+"""Further from Greenwich than any place has been."""
+
+_ZONE_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,63}", re.ASCII)
+_NO_PLACE: Final = re.compile(r"localtime|posixrules|(?:posix|right)/.*")
+"""Files beside the zones that mean something else on every machine, or count leap seconds."""
+
+_ZONE_OF_SEAT: Final = {
+    "bonn": "Europe/Berlin",
+    "geneva": "Europe/Zurich",
+    "the hague": "Europe/Amsterdam",
+    "washington": "America/New_York",
+}
+"""Seats of the United Nations system that no zone is named after."""
+
+_LIKE_ENOUGH: Final = 78.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What a person wrote of an instant."""
+
+    clock: time
+    named: timedelta
+    """The stretch that the writing names: a minute, a second, or nothing where a fraction is written."""
+    day: date | None
+    offset: timezone | None
+
+
+def parse_clock_time(text: str) -> time:
+    """Return the time of day that the text names.
+
+    Read are ``13:00``, ``13:00:30``, ``13.15``, ``13h15``, ``13h``, ``1 pm``, ``1:15 p.m.``, ``noon`` and ``midnight``
+    (00:00), in any case.
+
+    Raises:
+        ValueError: with a sentence that says what to write instead.
+    """
+    clock, _ = _read_clock(_bounded(text))
+    return clock
+
+
+def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> datetime:
+    """Return the instant that the text names, shown in `zone`.
+
+    A clock time alone lies on `day`; a date may stand before it, and an offset from UTC behind it
+    (``2016-07-21 00:30``, ``01:30 -04:00``, ``2016-07-21T04:30:00Z``). Without an offset it is a time in `zone`, the
+    first one if it comes twice.
+
+    Raises:
+        ValueError: if the text names no instant, or the zone skips it, or a time with an offset but no date falls on
+            another day in `zone`; with a sentence that says what to write instead.
+    """
+    typed = _read(text)
+    try:
+        instant = _first(typed, typed.day or day, zone).astimezone(zone)
+    except OverflowError:
+        raise ValueError(_out_of_range(text)) from None
+    if typed.day is None and instant.date() != day:
+        message = (
+            f"{fit(text.strip(), 40)} on {_spelled(day)} is {_digits(instant.time())} on {_spelled(instant.date())} "
+            f"in {zone.key}: write the date before it, as {day.isoformat()} {fit(text.strip(), 40)}"
+        )
+        raise ValueError(message)
+    return instant
+
+
+def first_at_or_after(text: str, *, zone: ZoneInfo, since: datetime) -> datetime:
+    """Return the instant that a person means who writes of something that happened not before `since`, shown in `zone`.
+
+    With a date it is that instant, whether or not it lies before `since`. A clock time alone is the first such at or
+    after `since` (aware), past midnight if need be. The text names a whole minute, or a whole second where seconds are
+    written: if `since` lies in it, the answer is `since` itself, for whoever writes 13:02 after an opening at 13:02:11
+    doesn't mean tomorrow. Of a time that comes twice it is the first at or after `since`.
+
+    Raises:
+        ValueError: if the text names no instant, or the zone skips the one meant; with a sentence that says what to
+            write instead.
+    """
+    typed = _read(text)
+    earliest = since.astimezone(UTC)
+    place = typed.offset or zone
+    try:
+        days = [typed.day] if typed.day else _days_around(earliest.astimezone(place).date())
+        instants = sorted(instant for day in days for instant in _instants(typed.clock, day, place))
+        if any(instant <= earliest < instant + typed.named for instant in instants):
+            return earliest.astimezone(zone)
+        if typed.day:
+            first = _first(typed, typed.day, zone)
+            return next((instant for instant in instants if instant >= earliest), first).astimezone(zone)
+        return _first_of_days(typed.clock, days, place, earliest).astimezone(zone)
+    except OverflowError:
+        raise ValueError(_out_of_range(text)) from None
+
+
+def parse_zone(text: str) -> ZoneInfo:
+    """Return the time zone of that name, as ``America/New_York``.
+
+    Raises:
+        ValueError: if there is none; with the name that is most like it.
+    """
+    key = text.strip()
+    if _ZONE_KEY.fullmatch(key) and not _NO_PLACE.fullmatch(key):
+        try:
+            return ZoneInfo(key)
+        except (KeyError, ValueError, OSError):  # a folder, or a file that is no zone, on this machine
+            pass
+    raise ValueError(_unknown_zone(key))
+
+
+def _bounded(text: str) -> str:
+    if len(text) > _MOST_CHARACTERS:
+        message = f"'{fit(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm"
+        raise ValueError(message)
+    return folded(text)
+
+
+def _read(text: str) -> _Typed:
+    rest = _bounded(text)
+    day: date | None = None
+    offset: timezone | None = None
+    if dated := _DATED.fullmatch(rest):
+        day = _read_date(dated["day"])
+        rest = dated["clock"] or ""
+        if not rest:
+            message = f"{dated['day']} has no clock time: write it like {dated['day']} 13:00"
+            raise ValueError(message)
+    if with_offset := _WITH_OFFSET.fullmatch(rest):
+        offset = _read_offset(with_offset)
+        rest = with_offset["clock"]
+    clock, named = _read_clock(rest)
+    return _Typed(clock=clock, named=named, day=day, offset=offset)
+
+
+def _read_date(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        message = f"{typed} is no date in the calendar: write year-month-day, as 2016-07-20"
+        raise ValueError(message) from None
+
+
+def _read_offset(match: re.Match[str]) -> timezone:
+    if match["utc"]:
+        return UTC
+    hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
+    size = timedelta(hours=hours, minutes=minutes)
+    if minutes > 59 or size > _FURTHEST_OFFSET:
+        message = f"{match['sign']}{hours:02}:{minutes:02} is no offset from UTC: write it like -04:00"
+        raise ValueError(message)
+    return timezone(-size if match["sign"] == "-" else size)
+
+
+def _read_clock(typed: str) -> tuple[time, timedelta]:
+    """Return the clock time, and the stretch that its writing names."""
+    if typed in _NAMED:
+        return _NAMED[typed], _MINUTE
+    match = _CLOCK.fullmatch(typed)
+    if match is None or not (match["minute"] or match["hours_only"] or match["half"]):
+        raise ValueError(_why_unread(typed))
+    for unit in ("minute", "second"):
+        digits = match[unit]
+        if digits and len(digits) == 1:
+            message = f"{typed} is unclear: write two digits for the {unit}s, as in 13:05"
+            raise ValueError(message)
+        if digits and int(digits) > 59:
+            message = f"{typed} is no clock time: {unit}s go up to 59"
+            raise ValueError(message)
+    clock = time(
+        hour=_hour(typed, int(match["hour"]), match["half"]),
+        minute=int(match["minute"] or 0),
+        second=int(match["second"] or 0),
+        microsecond=int((match["fraction"] or "").ljust(6, "0")[:6]),
+    )
+    if match["fraction"]:
+        return clock, timedelta(0)
+    return clock, _SECOND if match["second"] else _MINUTE
+
+
+def _hour(typed: str, hour: int, half: str | None) -> int:
+    """Return the hour of the day, from 0 to 23, of an hour written with or without its half of the day."""
+    if half is None:
+        if hour == 24:
+            message = f"{typed} is no clock time: midnight is 00:00, of the day that begins then"
+            raise ValueError(message)
+        if hour > 23:
+            message = f"{typed} is no clock time: hours go up to 23"
+            raise ValueError(message)
+        return hour
+    if not 1 <= hour <= 12:
+        message = f"{typed} is no clock time: before a.m. and p.m. hours go from 1 to 12"
+        raise ValueError(message)
+    return hour % 12 + (12 if half == "p" else 0)
+
+
+def _why_unread(typed: str) -> str:
+    if not typed:
+        return "a clock time is missing: write it like 13:00 or 1 pm"
+    if re.fullmatch(r"\d{1,2}", typed) and int(typed) < 24:
+        hour = int(typed)
+        if 1 <= hour <= 12:
+            return f"{typed} could be morning or afternoon: write {hour} am or {hour} pm"
+        return f"{typed} could be an hour or a number of minutes: write {hour:02}:00"
+    if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", typed):
+        return f"{typed} has no colon: write {typed[:2]}:{typed[2:]}"
+    return f"'{fit(typed, 40)}' is no clock time: write it like 13:00 or 1 pm"
+
+
+def _days_around(day: date) -> list[date]:
+    """Return the days on which the next such clock time may lie.
+
+    The day before is one of them: clocks that went back at one minute past midnight (St John's, up to 2011) returned
+    to it.
+    """
+    return [day + number * _DAY for number in (-1, 0, 1, 2)]
+
+
+def _readings(clock: time, day: date, place: tzinfo) -> Iterator[datetime]:
+    """Yield the two readings of a local time in UTC: by the offset before a change of clocks, and by the one after."""
+    for fold in (0, 1):
+        yield datetime.combine(day, clock.replace(fold=fold), tzinfo=place).astimezone(UTC)
+
+
+def _instants(clock: time, day: date, place: tzinfo) -> list[datetime]:
+    """Return the instants, in UTC, at which clocks in that place show this: one, two, or none where it is skipped."""
+    shown = datetime.combine(day, clock)
+    readings = set(_readings(clock, day, place))
+    return sorted(reading for reading in readings if reading.astimezone(place).replace(tzinfo=None) == shown)
+
+
+def _first(typed: _Typed, day: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant of the typed clock time on that day, in UTC, or raise that the zone skips it."""
+    place = typed.offset or zone
+    instants = _instants(typed.clock, day, place)
+    if not instants:
+        raise ValueError(_skipped(typed.clock, day, place))
+    return instants[0]
+
+
+def _first_of_days(clock: time, days: list[date], place: tzinfo, earliest: datetime) -> datetime:
+    """Return the first instant at or after `earliest`, or raise where the place skips the one that would be first."""
+    found: list[tuple[datetime, date, bool]] = []
+    for day in days:
+        instants = _instants(clock, day, place)
+        found += [(instant, day, True) for instant in instants]
+        if not instants:
+            found.append((next(_readings(clock, day, place)), day, False))
+    instant, day, exists = min(candidate for candidate in found if candidate[0] >= earliest)
+    if not exists:
+        raise ValueError(_skipped(clock, day, place))
+    return instant
+
+
+def _skipped(clock: time, day: date, place: tzinfo) -> str:
+    """Return the sentence that names the gap in which a clock time would lie."""
+    after, before = _readings(clock, day, place)  # across a gap, the offset before it leads to the later instant
+    old, new = _offset_at(before, place), _offset_at(after, place)
+    low, change = before, after
+    while change - low > _MICROSECOND:
+        middle = low + (change - low) // 2
+        if _offset_at(middle, place) == old:
+            low = middle
+        else:
+            change = middle
+    start, end = (change + offset for offset in (old, new))
+    that_day = "" if end.date() == day else f" on {_spelled(end.date())}"
+    return (
+        f"{_digits(clock)} doesn't exist on {_spelled(day)} in {place}: "
+        f"clocks go from {_digits(start.time())} to {_digits(end.time())}{that_day}"
+    )
+
+
+def _offset_at(instant: datetime, place: tzinfo) -> timedelta:
+    return instant.astimezone(place).utcoffset() or timedelta(0)
+
+
+def _spelled(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _digits(clock: time) -> str:
+    return clock.isoformat("seconds" if clock.second else "minutes")
+
+
+def _out_of_range(text: str) -> str:
+    return f"{fit(text.strip(), 40)} lies outside of the years that can be reckoned with"
+
+
+def _unknown_zone(key: str) -> str:
+    if not key:
+        return "a time zone is missing: write it like America/New_York"
+    sentence = f"unknown time zone '{fit(key, 40)}'"
+    likely = _most_like(key[:_MOST_CHARACTERS])
+    return f"{sentence}; did you mean '{likely}'?" if likely else f"{sentence}: write it like America/New_York"
+
+
+def _most_like(key: str) -> str | None:
+    """Return the zone whose name, or whose place, is most like the key, if any is."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  only a slip of the pen pays for it
+
+    name, place = _words(key), _words(key.rsplit("/", 1)[-1])
+    if place in _ZONE_OF_SEAT:
+        return _ZONE_OF_SEAT[place]
+
+    def likeness(zone: str) -> float:
+        return max(fuzz.ratio(name, _words(zone)), fuzz.ratio(place, _words(zone.rsplit("/", 1)[-1])))
+
+    # Etc/GMT+2 lies two hours west of Greenwich: nobody who types UTC+2 means it.
+    zones = [zone for zone in available_timezones() if not zone.startswith("Etc/") and not _NO_PLACE.fullmatch(zone)]
+    best = max(sorted(zones), key=likeness, default="")
+    return best if best and likeness(best) >= _LIKE_ENOUGH else None
+
+
+def _words(key: str) -> str:
+    return folded(key.replace("_", " "))

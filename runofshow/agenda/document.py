@@ -1,0 +1,270 @@
+"""YAML text -> plain lists, mappings and text, with the line and column of every value.
+
+YAML 1.1 has surprises: ``13:00`` is a number in base 60, ``NO`` is false, a second ``title`` silently wins, and a file of ten
+lines can unfold to gigabytes. So nothing is resolved here: every scalar stays the text that was typed, and aliases, tags
+and doubled keys are problems. The stream of parse events is read once, and never more of it than the bounds allow.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from runofshow.agenda.defaults import Path
+from runofshow.agenda.problems import Problem, brief, shown_path
+
+MOST_BYTES: Final = 1 << 20
+MOST_DEPTH: Final = 20
+MOST_NODES: Final = 20_000
+LONGEST_SCALAR: Final = 50_000
+"""In characters; the longest text that an agenda's field takes is well below."""
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_LINE_END: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML allows nowhere: control characters and halves of surrogate pairs (YAML 1.1, section 5.1)."""
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What an escape such as ``"\\e"`` could still bring into a value."""
+
+_SYNTAX: Final = (
+    ("mapping values are not allowed", "a colon and a space inside a value: put the whole value in quotes"),
+    ("tab character", "a tab at the beginning of a line: indent with spaces"),
+    ("cannot start any token", "this can't begin a value: indent with spaces, not tabs; @ ` % need quotes around them"),
+    ("end of stream", "a quote is opened here and never closed"),
+    ("document indicator", "a quote is opened here and never closed"),
+    ("could not find expected ':'", "a field is its name, a colon and a space: one of them is missing"),
+    ("',' or '", "a bracket is opened here and never closed, or a comma is missing in between"),
+    ("expected '-' indicator", "this doesn't line up: the items of a list begin with '- ' in one column"),
+    ("block sequence entries are not allowed", "a list begins on a line of its own"),
+    ("expected <block end>", "this doesn't line up with what stands above: check indentation and quotes"),
+    ("did not find expected key", "this doesn't line up with what stands above: check indentation and quotes"),
+    ("escape", "a backslash in double quotes begins an escape: use single quotes"),
+)
+"""What the parser says (libyaml's words and PyYAML's own), and what staff need to hear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the file; lines and columns count from 1."""
+
+    line: int
+    column: int
+
+
+START: Final = Mark(1, 1)
+
+
+@dataclass(slots=True)
+class Document:
+    """What a file holds, as it was typed, and what is wrong with its form."""
+
+    raw: dict[str, Any] | None = None
+    """None where there is nothing to look into."""
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Mark] = field(default_factory=dict)
+    unread: set[Path] = field(default_factory=set)
+    """Where a value was refused: whatever else is said about it would be noise."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def complain(self, mark: Mark, path: Path, sentence: str) -> None:
+        """Add a problem."""
+        self.problems.append(self.problem(mark, path, sentence))
+
+    @staticmethod
+    def problem(mark: Mark, path: Path, sentence: str) -> Problem:
+        """A problem at a place."""
+        return Problem(mark.line, mark.column, shown_path(path), sentence)
+
+    def key_mark(self, path: Path) -> Mark:
+        """Where the name of a field stands, or the value where it has none."""
+        return self.keys.get(path) or self.value_mark(path)
+
+    def value_mark(self, path: Path) -> Mark:
+        """Where a value stands, or else the nearest that encloses it."""
+        return next((self.values[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.values), START)
+
+    def holds(self, path: Path) -> bool:
+        """Whether a value is written there."""
+        return path in self.values
+
+
+class _Stop(Exception):  # noqa: N818 - it ends the reading; what is wrong is in the document already
+    """There is no use in reading on."""
+
+
+def read_document(content: str | bytes) -> Document:
+    """All that can be read of YAML text, and every problem of its form; raises nothing."""
+    document = Document()
+    try:
+        text = _decoded(content, document)
+        _read_events(yaml.parse(text, Loader=_LOADER), document)
+    except _Stop:
+        pass
+    except yaml.MarkedYAMLError as error:
+        _complain_of_syntax(error, document)
+    except yaml.YAMLError as error:
+        document.complain(START, (), f"this is no YAML: {brief(str(error), 200)}")
+    return document
+
+
+def _decoded(content: str | bytes, document: Document) -> str:
+    if len(content) > MOST_BYTES:
+        document.complain(START, (), "the file is larger than 1 MiB: that is no agenda")
+        raise _Stop
+    text = content if isinstance(content, str) else _from_utf8(content, document)
+    text = text.removeprefix("\ufeff")
+    if found := _FORBIDDEN.search(text):
+        code = ord(found[0])
+        mark = _mark_at(text, found.start())
+        document.complain(mark, (), f"control character U+{code:04X}: an agenda is plain text, so take it out")
+        raise _Stop
+    return text
+
+
+def _from_utf8(content: bytes, document: Document) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        document.complain(START, (), "the file is in UTF-16: save it as UTF-8")
+        raise _Stop
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
+        mark = _mark_at(before, len(before))
+        document.complain(mark, (), f"byte 0x{content[error.start]:02X} is not UTF-8: save the file as UTF-8")
+        raise _Stop from None
+
+
+def _mark_at(text: str, index: int) -> Mark:
+    line, begin = 1, 0
+    for line_end in _LINE_END.finditer(text, 0, index):
+        line, begin = line + 1, line_end.end()
+    return Mark(line, index - begin + 1)
+
+
+def _complain_of_syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
+    said = error.problem or ""
+    plain = next((sentence for words, sentence in _SYNTAX if words in said), f"this is no YAML: {brief(said, 120)}")
+    opened_earlier = "opened here" in plain
+    where = (error.context_mark if opened_earlier else None) or error.problem_mark or error.context_mark
+    document.complain(Mark(where.line + 1, where.column + 1) if where else START, (), plain)
+    document.raw = None
+
+
+def _read_events(events: Iterable[yaml.Event], document: Document) -> None:
+    stream = iter(events)
+    for event in stream:
+        if isinstance(event, yaml.DocumentStartEvent):
+            break
+    else:
+        document.complain(START, (), "the file is empty, or holds comments only: an agenda begins with its title")
+        return
+    raw = _Reading(stream, document).value(next(stream), ())
+    for event in stream:
+        if isinstance(event, yaml.DocumentStartEvent):
+            document.complain(_mark(event), (), "a second document begins here: one file holds one agenda")
+            break
+    if isinstance(raw, dict):
+        document.raw = raw
+    elif raw is None and not document.problems:
+        document.complain(START, (), "the file is empty: an agenda begins with its title")
+    elif not document.problems:
+        what = "a list" if isinstance(raw, list) else "text"
+        document.complain(document.value_mark(()), (), f"this is {what}: an agenda is made of fields, as 'title: …'")
+
+
+def _mark(event: yaml.Event) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One walk through the events of a document."""
+
+    events: Iterator[yaml.Event]
+    document: Document
+    nodes: int = 0
+
+    def value(self, event: yaml.Event, path: Path, depth: int = 1) -> Any:
+        """The value that begins with `event`; the events up to its end are used up."""
+        mark = _mark(event)
+        self.document.values.setdefault(path, mark)
+        self._hold_bounds(mark, path, depth)
+        self._refuse_reuse(event, mark, path)
+        match event:
+            case yaml.ScalarEvent():
+                return self._scalar(event, mark, path)
+            case yaml.SequenceStartEvent():
+                return self._list(path, depth)
+            case yaml.MappingStartEvent():
+                return self._mapping(path, depth)
+            case _:
+                self.document.unread.add(path)
+                return None
+
+    def _hold_bounds(self, mark: Mark, path: Path, depth: int) -> None:
+        self.nodes += 1
+        if depth > MOST_DEPTH:
+            self.document.complain(mark, path[:3], f"nested more than {MOST_DEPTH} deep: that is no agenda")
+            raise _Stop
+        if self.nodes > MOST_NODES:
+            self.document.complain(mark, path[:3], f"more than {MOST_NODES:,} values: that is no agenda")
+            raise _Stop
+
+    def _refuse_reuse(self, event: yaml.Event, mark: Mark, path: Path) -> None:
+        """Aliases unfold to any size, and tags make values of other kinds: an agenda needs neither."""
+        anchor = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            self.document.complain(mark, path, f"alias '*{brief(str(anchor))}' is not allowed: write the value out")
+        elif anchor is not None:
+            self.document.complain(mark, path, f"anchor '&{brief(str(anchor))}' is not allowed: take it out")
+        if (tag := getattr(event, "tag", None)) is not None:
+            short = str(tag).replace("tag:yaml.org,2002:", "!!")
+            self.document.complain(mark, path, f"tag '{brief(short)}' is not allowed: take it out")
+
+    def _scalar(self, event: yaml.ScalarEvent, mark: Mark, path: Path) -> str | None:
+        text = str(event.value)
+        if not event.style and text in _NULLS:
+            return None
+        sentence = None
+        if len(text) > LONGEST_SCALAR:
+            sentence = f"longer than {LONGEST_SCALAR:,} characters"
+        elif found := _CONTROL.search(text):
+            sentence = f"holds the control character U+{ord(found[0]):04X}: take it out"
+        if sentence:
+            self.document.complain(mark, path, sentence)
+            self.document.unread.add(path)
+        return text
+
+    def _list(self, path: Path, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            mark = _mark(event)
+            key = self._key(event, mark, path, depth)
+            here = (*path, "?" if key is None else key)
+            self.document.keys.setdefault(here, mark)
+            if key is not None and key in fields:
+                first = self.document.keys[here].line
+                self.document.complain(mark, here, f"field is given twice, first in line {first}: take one out")
+            value = self.value(next(self.events), here, depth + 1)
+            if key is not None:
+                fields.setdefault(key, value)
+        return fields
+
+    def _key(self, event: yaml.Event, mark: Mark, path: Path, depth: int) -> str | None:
+        """The name of a field, or None where it is no plain name (which is a problem)."""
+        before = len(self.document.problems)
+        self.value(event, (*path, "?"), depth + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if len(self.document.problems) == before:
+            self.document.complain(mark, path, "the name of a field is plain text, not a list and not other fields")
+        return None

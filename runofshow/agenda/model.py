@@ -1,0 +1,337 @@
+"""The agenda as staff write it: frozen models, whole and valid once they exist.
+
+Every value may come in as the text that a person typed (``"7m"``, ``"1 pm"``) or as the value it stands for, so that the same
+models read ``agenda.yaml``, the copy of the agenda in a journal, and tests.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Final, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from runofshow.agenda.defaults import completed
+from runofshow.agenda.clocktime import parse_moment, parse_zone
+from runofshow.agenda.duration import parse_duration, spell_duration
+
+REST: Final = "rest"
+"""The duration of a block that takes what the others leave up to the hard stop."""
+
+LONGEST_MEETING: Final = timedelta(hours=36)
+
+YEARS: Final = range(1900, 3000)
+"""A meeting in another year is a slip of the pen, and near the year 9999 its times could not be reckoned with."""
+
+
+def _problem(sentence: str) -> PydanticCustomError:
+    return PydanticCustomError("agenda", "{sentence}", {"sentence": sentence})
+
+
+def _as_duration(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_duration(value)
+    except ValueError as error:
+        raise _problem(str(error)) from None
+
+
+def _as_length(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() == REST:
+        return REST
+    return _as_duration(value)
+
+
+def _more_than_nothing(value: timedelta) -> timedelta:
+    if value <= timedelta(0):
+        message = "a length must be more than 0"
+        raise _problem(message)
+    return value
+
+
+def _one_line(text: str) -> str:
+    if len(text.splitlines()) > 1:
+        message = "must be one line of text"
+        raise _problem(message)
+    return text
+
+
+def _spelled(value: timedelta | str) -> str:
+    return value if isinstance(value, str) else spell_duration(value)
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000), AfterValidator(_one_line)
+]
+"""A name, a title: one line of text, never empty."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+"""An introduction to read out, a note: as many lines as it takes."""
+
+Span = Annotated[timedelta, BeforeValidator(_as_duration), PlainSerializer(_spelled, return_type=str)]
+"""A stretch of time, which may be nothing: ``30s``, ``0s``."""
+
+BlockId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f/\\]+$", max_length=60)]
+"""What commands call a block: no spaces, no slashes."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Speaker(_Model):
+    """Somebody who is announced by name."""
+
+    name: Line
+    title: Line | None = None
+    """The designation, verbatim."""
+    organization: Line | None = None
+    """Only where the title doesn't hold it already."""
+    say: Line | None = None
+    """How the name is pronounced, for the moderator."""
+
+
+class Signals(_Model):
+    """How long before the end a countdown changes its word."""
+
+    wrap_up: Span = timedelta(minutes=2)
+    final: Span = timedelta(seconds=30)
+
+    @field_validator("final", mode="after")
+    @classmethod
+    def _final_comes_last(cls, final: timedelta, info: ValidationInfo) -> timedelta:
+        wrap_up = info.data.get("wrap_up", final)
+        if final > wrap_up:
+            message = (
+                f"'final' ({spell_duration(final)}) comes before 'wrap_up' ({spell_duration(wrap_up)}): "
+                "make it the shorter one"
+            )
+            raise _problem(message)
+        return final
+
+
+class FloorRules(_Model):
+    """What holds for every intervention from the floor unless its block says otherwise."""
+
+    limit: Annotated[Span, Field(gt=timedelta(0))] = timedelta(minutes=2)
+    handover: Span = timedelta(seconds=15)
+    """The time between two interventions."""
+    signals: Signals = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
+    """An intervention of two minutes would be told to wrap up before it began by the signals of a speech."""
+
+
+class _Block(_Model):
+    id: BlockId = ""
+    """What commands call the block. Made from the speaker's name, or the floor's title, where the agenda gives none."""
+    duration: Annotated[
+        timedelta | Literal["rest"], BeforeValidator(_as_length), PlainSerializer(_spelled, return_type=str)
+    ]
+    min: Span | None = None
+    """The length down to which the block gives way when time runs short; without it a block is rigid."""
+    handover: Span | None = None
+    """The time before the block; the agenda's default where it is None."""
+    signals: Signals | None = None
+    intro: Prose | None = None
+    """What the moderator reads out before the block."""
+    notes: Prose | None = None
+
+    @field_validator("duration", mode="after")
+    @classmethod
+    def _lasts(cls, value: timedelta | Literal["rest"]) -> timedelta | Literal["rest"]:
+        return value if value == REST else _more_than_nothing(value)
+
+    @field_validator("min", mode="after")
+    @classmethod
+    def _gives_downwards(cls, least: timedelta | None, info: ValidationInfo) -> timedelta | None:
+        duration = info.data.get("duration", REST)
+        if least is not None and duration != REST and least > duration:
+            message = (
+                f"'min' ({spell_duration(least)}) is longer than 'duration' ({spell_duration(duration)}): "
+                "a block gives way downwards"
+            )
+            raise _problem(message)
+        return least
+
+    @property
+    def least(self) -> timedelta:
+        """The shortest that the block can become."""
+        if self.duration == REST:
+            return self.min or timedelta(0)
+        return self.duration if self.min is None else self.min
+
+    @property
+    def gives(self) -> bool:
+        """Whether the block may become shorter than planned, or longer."""
+        return self.duration == REST or self.min is not None
+
+
+class Speech(_Block):
+    """A block in which one speaker has the lectern."""
+
+    speaker: Speaker
+    words: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    """Length of the prepared text; the duration follows from it where none is given."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _say_belongs_to_the_speaker(cls, raw: object) -> object:
+        if isinstance(raw, Mapping) and "say" in raw and isinstance(raw.get("speaker"), Mapping):
+            rest = {key: value for key, value in raw.items() if key != "say"}
+            return {**rest, "speaker": {"say": raw["say"], **raw["speaker"]}}
+        return raw
+
+    @property
+    def title(self) -> str:
+        """What a list calls the block: the speaker's name."""
+        return self.speaker.name
+
+
+class Floor(_Block):
+    """A block of remarks from the floor, questions and answers."""
+
+    floor: Line
+    """The block's title."""
+    limit: Annotated[Span, Field(gt=timedelta(0))] | None = None
+    """How long one intervention may take; the agenda's default where it is None."""
+
+    @property
+    def title(self) -> str:
+        """What a list calls the block."""
+        return self.floor
+
+
+def _kind_of_block(raw: object) -> str:
+    if isinstance(raw, Mapping):
+        return "floor" if "floor" in raw else "speech"
+    return "floor" if isinstance(raw, Floor) else "speech"
+
+
+Block = Annotated[
+    Annotated[Speech, Tag("speech")] | Annotated[Floor, Tag("floor")],
+    Discriminator(_kind_of_block),
+]
+"""One row of the run of show: told apart by its key, ``speaker`` or ``floor``."""
+
+
+class Segment(_Model):
+    """A titled part of the agenda."""
+
+    title: Line
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+
+
+class Agenda(_Model):
+    """The plan of one meeting. Every block has an ``id`` and a ``duration`` once the agenda exists."""
+
+    title: Line
+    date: date
+    timezone: Annotated[
+        ZoneInfo,
+        BeforeValidator(lambda value: _zone(value)),
+        PlainSerializer(lambda zone: str(zone.key), return_type=str),
+    ]
+    start: AwareDatetime
+    """In UTC, so that every difference is a true one; `timezone` is for reading and showing."""
+    end: AwareDatetime
+    """The hard stop, in UTC: the room is gone."""
+    venue: Line | None = None
+    moderator: Speaker | None = None
+    notes: Prose | None = None
+    handover: Span = timedelta(seconds=30)
+    """The time between two blocks."""
+    floor: FloorRules = FloorRules()
+    signals: Signals = Signals()
+    words_per_minute: Annotated[int, Field(ge=20, le=400)] = 120
+    """Interpreters ask for 100 to 120; delegates reach 150."""
+    segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, raw: object) -> object:
+        return completed(raw) if isinstance(raw, Mapping) else raw
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _plain_date(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            message = f"'{value[:40]}' is no date: write year-month-day, as 2016-07-20"
+            raise _problem(message) from None
+
+    @field_validator("start", "end", mode="before")
+    @classmethod
+    def _moment(cls, value: object, info: ValidationInfo) -> object:
+        zone, day = info.data.get("timezone"), info.data.get("date")
+        if not isinstance(value, str):
+            return value
+        try:
+            # A date or zone that was refused has its own problem; the form of this value is checked all the same.
+            return parse_moment(value, zone=zone or ZoneInfo("UTC"), day=day or date(2000, 1, 1)).astimezone(UTC)
+        except ValueError as error:
+            raise _problem(str(error)) from None
+
+    @field_validator("start", "end", mode="after")
+    @classmethod
+    def _in_a_likely_year(cls, moment: datetime) -> datetime:
+        if moment.year not in YEARS:
+            message = f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date"
+            raise _problem(message)
+        return moment
+
+    @field_validator("end", mode="after")
+    @classmethod
+    def _ends_after_it_starts(cls, end: datetime, info: ValidationInfo) -> datetime:
+        start = info.data.get("start")
+        if start is None:
+            return end
+        if end <= start:
+            message = "'end' is not after 'start': an end past midnight is written with its date, as 2016-07-21 00:30"
+            raise _problem(message)
+        if end - start > LONGEST_MEETING:
+            message = (
+                f"the meeting is longer than {spell_duration(LONGEST_MEETING)}: check the dates of 'start' and 'end'"
+            )
+            raise _problem(message)
+        return end
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        counts = Counter(block.id for block in self.blocks())
+        if doubled := [name for name, count in counts.items() if count > 1]:
+            message = f"two blocks have the id {', '.join(map(repr, doubled))}: an id names one block"
+            raise _problem(message)
+        return self
+
+    def blocks(self) -> Iterator[Speech | Floor]:
+        """All blocks in the agenda's order."""
+        for segment in self.segments:
+            yield from segment.blocks
+
+
+def _zone(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_zone(value)
+    except ValueError as error:
+        raise _problem(str(error)) from None

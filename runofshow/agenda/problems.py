@@ -1,0 +1,53 @@
+"""What is wrong with an agenda file: where each problem stands, and what it says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from runofshow.agenda.defaults import Path
+from runofshow.errors import RunOfShowError
+from runofshow.text import fit
+
+MOST_SHOWN = 100
+"""More problems than this help nobody; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend in an agenda."""
+
+    line: int
+    """From 1; 0 where the file as a whole is meant."""
+    column: int
+    """From 1, in characters."""
+    path: str
+    """The field: ``segments[1].blocks[0].duration``; empty where there is none."""
+    sentence: str
+
+    def shown(self, source: str) -> str:
+        """The problem in one line: ``agenda.yaml:12:7: segments[0].title: required field is missing``."""
+        place = f"{source}:{self.line}:{self.column}" if self.line else source
+        return ": ".join(part for part in (place, self.path, self.sentence) if part)
+
+
+class AgendaError(RunOfShowError):
+    """An agenda can't be used, with every reason at once, in the order of the file."""
+
+    def __init__(self, source: str, problems: Iterable[Problem]) -> None:
+        self.source = source
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+        lines = [problem.shown(source) for problem in self.problems[:MOST_SHOWN]]
+        if (more := len(self.problems) - MOST_SHOWN) > 0:
+            lines.append(f"{source}: and {more} more")
+        super().__init__("\n".join(lines))
+
+
+def shown_path(path: Path) -> str:
+    """A path as people write it: ``segments[1].blocks[0].duration``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{brief(step)}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+
+def brief(text: str, cells: int = 40) -> str:
+    """What was typed, short and harmless enough to stand in a sentence."""
+    return fit(text[: 4 * cells], cells)

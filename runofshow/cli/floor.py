@@ -1,0 +1,202 @@
+"""Commands for the floor: the list of speakers, and who speaks."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.particulars import (
+    AddressedTo,
+    CategoryOption,
+    Gist,
+    InReplyTo,
+    KindOption,
+    OnBehalfOf,
+    Person,
+    ReadFor,
+    Title,
+    particulars_of,
+)
+from runofshow.cli.settings import AsJson, At, duration_of, settings_of
+from runofshow.cli.steering import steer
+
+if TYPE_CHECKING:
+    from runofshow.show.state import Show
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="The list of speakers and the floor: ask, give, end, withdraw, move, absent, limit, list, close, open.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Who = Annotated[str, typer.Argument(metavar="NAME", help="A delegation, an organization or a person.")]
+MaybeWho = Annotated[
+    str | None,
+    typer.Argument(metavar="[NAME]", help="A name, or a place on the list; else the first on it.", show_default=False),
+]
+Waiting = Annotated[str, typer.Argument(metavar="NAME", help="A name on the list, or a place on it.")]
+
+
+@app.command()
+def ask(  # noqa: PLR0913 -- what is known of an intervention
+    context: typer.Context,
+    who: Who,
+    person: Person = None,
+    title: Title = None,
+    category: CategoryOption = None,
+    kind: KindOption = None,
+    on_behalf_of: OnBehalfOf = None,
+    read_for: ReadFor = None,
+    addressed_to: AddressedTo = None,
+    at: At = None,
+) -> None:
+    """Put somebody on the list of speakers."""
+    from runofshow.show.intents import Ask
+
+    said = particulars_of(
+        who=who,
+        person=person,
+        title=title,
+        category=category,
+        kind=kind,
+        on_behalf_of=on_behalf_of,
+        read_for=read_for,
+        addressed_to=addressed_to,
+    )
+    steer(settings_of(context), lambda show: Ask(said.completed(show)), at)
+
+
+@app.command()
+def give(  # noqa: PLR0913 -- what is known of an intervention
+    context: typer.Context,
+    who: MaybeWho = None,
+    person: Person = None,
+    title: Title = None,
+    category: CategoryOption = None,
+    kind: KindOption = None,
+    on_behalf_of: OnBehalfOf = None,
+    read_for: ReadFor = None,
+    addressed_to: AddressedTo = None,
+    in_reply_to: InReplyTo = None,
+    gist: Gist = None,
+    at: At = None,
+) -> None:
+    """Give the floor at once, ending whoever has it: to NAME, else to the first on the list."""
+    from runofshow.show.intents import GiveFloor
+    from runofshow.show.lookup import request_named
+
+    def intent(show: "Show") -> GiveFloor:
+        waiting = None if who is None else request_named(show, who)
+        said = particulars_of(
+            who=None if waiting is not None else who,
+            person=person,
+            title=title,
+            category=category,
+            kind=kind,
+            on_behalf_of=on_behalf_of,
+            read_for=read_for,
+            addressed_to=addressed_to,
+            in_reply_to=in_reply_to,
+            gist=gist,
+        )
+        return GiveFloor(
+            said.completed(show), None if waiting is None else waiting.entry, first_waiting=who is None
+        )
+
+    steer(settings_of(context), intent, at)
+
+
+@app.command()
+def end(context: typer.Context, at: At = None) -> None:
+    """Whoever holds the floor is done."""
+    from runofshow.show.intents import EndFloor
+
+    steer(settings_of(context), lambda _: EndFloor(), at)
+
+
+@app.command()
+def withdraw(context: typer.Context, who: Waiting, at: At = None) -> None:
+    """Take somebody off the list of speakers."""
+    from runofshow.show.intents import Withdraw
+
+    steer(settings_of(context), lambda show: Withdraw(_waiting(show, who)), at)
+
+
+@app.command()
+def absent(
+    context: typer.Context,
+    who: MaybeWho = None,
+    at: At = None,
+) -> None:
+    """Somebody was called and isn't there: the turn is lost."""
+    from runofshow.show.intents import MarkAbsent
+
+    steer(settings_of(context), lambda show: MarkAbsent(None if who is None else _waiting(show, who)), at)
+
+
+@app.command()
+def move(
+    context: typer.Context,
+    who: Waiting,
+    place: Annotated[int, typer.Argument(min=1, help="1 is the first.")],
+    at: At = None,
+) -> None:
+    """Give somebody another place on the list."""
+    from runofshow.show.intents import MoveRequest
+
+    steer(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
+
+
+@app.command()
+def limit(
+    context: typer.Context,
+    duration: Annotated[str, typer.Argument(help="As 1m30s.")],
+    at: At = None,
+) -> None:
+    """Change the limit for those still to come, in the running floor round or the next."""
+    from runofshow.show.intents import SetLimit
+
+    length = duration_of(duration)
+    steer(settings_of(context), lambda _: SetLimit(length), at)
+
+
+@app.command("list")
+def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
+    """Show the list of speakers, with the expected time of each turn."""
+    import sys
+
+    from runofshow.cli.showing import forecast_as_of
+    from runofshow.export.status import status_json
+    from runofshow.screen.console import printed
+    from runofshow.screen.tables import speakers_view
+
+    show, now = forecast_as_of(settings_of(context).to_read(), at)
+    if json:
+        sys.stdout.write(status_json(show, now, only="floor"))
+    else:
+        printed(speakers_view(show, now))
+
+
+@app.command()
+def close(context: typer.Context, at: At = None) -> None:
+    """Let nobody else ask for the floor."""
+    from runofshow.show.intents import CloseList
+
+    steer(settings_of(context), lambda _: CloseList(), at)
+
+
+@app.command("open")
+def open_(context: typer.Context, at: At = None) -> None:
+    """Let the floor be asked for again."""
+    from runofshow.show.intents import ReopenList
+
+    steer(settings_of(context), lambda _: ReopenList(), at)
+
+
+def _waiting(show: "Show", who: str) -> int:
+    from runofshow.show.lookup import request_named
+    from runofshow.show.rules import Refused
+
+    if (request := request_named(show, who)) is None:
+        message = f"'{who}' isn't on the list of speakers: 'floor list' shows who is"
+        raise Refused(message)
+    return request.entry

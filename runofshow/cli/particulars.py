@@ -1,0 +1,65 @@
+"""The options that say who took the floor, for whom, in what capacity, and what was said."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from runofshow.errors import UsageError
+
+if TYPE_CHECKING:
+    from runofshow.show.entries import Particulars
+    from runofshow.show.state import Show
+
+Person = Annotated[str | None, typer.Option(help="Who spoke, by name.")]
+Title = Annotated[str | None, typer.Option(help="The person's designation.")]
+CategoryOption = Annotated[
+    str | None, typer.Option(help="state, observer, group, un, igo, nhri, ngo, panel or other; else from the name.")
+]
+KindOption = Annotated[
+    str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")
+]
+OnBehalfOf = Annotated[str | None, typer.Option(help="The group that was spoken for.")]
+ReadFor = Annotated[str | None, typer.Option(help="The principal whose statement was read out.")]
+AddressedTo = Annotated[str | None, typer.Option(help="Whom a question was put to.")]
+InReplyTo = Annotated[int | None, typer.Option(help="The number of the intervention that was replied to.")]
+Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said on the command line of an intervention; only what was given."""
+
+    values: dict[str, Any]
+
+    def completed(self, show: "Show") -> "Particulars":
+        """As particulars, with what a known name brings.
+
+        Raises:
+            UsageError: a value is none that is known.
+        """
+        from runofshow.show.naming import completed
+
+        return completed(self.particulars(), show)
+
+    def particulars(self) -> "Particulars":
+        """As particulars, with nothing added; an empty value takes away what is known.
+
+        Raises:
+            UsageError: a value is none that is known.
+        """
+        from pydantic import ValidationError
+
+        from runofshow.show.entries import Particulars
+
+        try:
+            return Particulars.model_validate({name: value if value != "" else None for name, value in self.values.items()})
+        except ValidationError as error:
+            problem = error.errors()[0]
+            message = f"--{str(problem['loc'][0]).replace('_', '-')} {problem['input']!r}: {problem['msg']}"
+            raise UsageError(message) from None
+
+
+def particulars_of(**values: str | int | None) -> Said:
+    """What was given of the options; what wasn't is left out."""
+    return Said({name: value for name, value in values.items() if value is not None})

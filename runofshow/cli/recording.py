@@ -1,0 +1,136 @@
+"""Commands with which a rapporteur records: they bar nobody, and go on working when the show is closed."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.particulars import (
+    AddressedTo,
+    CategoryOption,
+    Gist,
+    InReplyTo,
+    KindOption,
+    OnBehalfOf,
+    Person,
+    ReadFor,
+    Title,
+    particulars_of,
+)
+from runofshow.cli.settings import At, duration_of, instant_of, settings_of
+from runofshow.cli.steering import tell
+from runofshow.errors import UsageError
+
+if TYPE_CHECKING:
+    from runofshow.show.intents import Intent
+
+RECORDING = "The record"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (record, amend, note):
+        app.command(rich_help_panel=RECORDING)(command)
+
+
+def record(  # noqa: PLR0913 -- what is known of an intervention
+    context: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="NAME", help="A delegation, an organization or a person.")],
+    lasted: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
+    block: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else the one that ran then.")] = None,
+    person: Person = None,
+    title: Title = None,
+    category: CategoryOption = None,
+    kind: KindOption = None,
+    on_behalf_of: OnBehalfOf = None,
+    read_for: ReadFor = None,
+    addressed_to: AddressedTo = None,
+    in_reply_to: InReplyTo = None,
+    gist: Gist = None,
+    at: At = None,
+) -> None:
+    """Enter an intervention after the fact: begun --at TIME, or ended just now."""
+    from runofshow.show.intents import Record
+    from runofshow.show.lookup import block_named
+    from runofshow.show.rules import Refused
+
+    settings = settings_of(context)
+    session = settings.to_read()
+    said = particulars_of(
+        who=who,
+        person=person,
+        title=title,
+        category=category,
+        kind=kind,
+        on_behalf_of=on_behalf_of,
+        read_for=read_for,
+        addressed_to=addressed_to,
+        in_reply_to=in_reply_to,
+        gist=gist,
+    ).completed(session.show)
+    length, given = duration_of(lasted), instant_of(at, session.show)
+    ended = session.now() if given is None else given + length
+    if ended > session.now():
+        message = "that intervention would still be going on: 'floor give' times one that is"
+        raise Refused(message)
+    given = max(session.show.opened, ended - length) if given is None else given
+    named = None if block is None else block_named(session.show, block)
+    tell(session, session.do(Record(given, ended, said, named), settings.by, given))
+
+
+def amend(  # noqa: PLR0913 -- what is known of an intervention
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
+    who: Annotated[str | None, typer.Option(help="A delegation, an organization or a person.")] = None,
+    person: Person = None,
+    title: Title = None,
+    category: CategoryOption = None,
+    kind: KindOption = None,
+    on_behalf_of: OnBehalfOf = None,
+    read_for: ReadFor = None,
+    addressed_to: AddressedTo = None,
+    in_reply_to: InReplyTo = None,
+    gist: Gist = None,
+    at: At = None,
+) -> None:
+    """Put right what is known of an intervention; an empty value ("") takes it away."""
+    from runofshow.show.intents import Amend
+
+    said = particulars_of(
+        who=who,
+        person=person,
+        title=title,
+        category=category,
+        kind=kind,
+        on_behalf_of=on_behalf_of,
+        read_for=read_for,
+        addressed_to=addressed_to,
+        in_reply_to=in_reply_to,
+        gist=gist,
+    )
+    if not said.values:
+        message = f"say what to put right, as: amend {number} --who Mexico --gist 'asked about data'"
+        raise UsageError(message)
+    settings = settings_of(context)
+    session = settings.to_read()
+    changes = said.completed(session.show) if said.values.get("who") else said.particulars()
+    intent: Intent = Amend(number, changes)
+    tell(session, session.do(intent, settings.by, instant_of(at, session.show)))
+
+
+def note(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What to note.")],
+    intervention: Annotated[
+        int | None, typer.Option("--on", metavar="NUMBER", help="The intervention that it is about.")
+    ] = None,
+    at: At = None,
+) -> None:
+    """Note something about the meeting, or about an intervention."""
+    from runofshow.show.intents import Note
+
+    settings = settings_of(context)
+    session = settings.to_read()
+    tell(session, session.do(Note(text, intervention), settings.by, instant_of(at, session.show)))
+
+

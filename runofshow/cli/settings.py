@@ -1,0 +1,188 @@
+"""What holds for every command: which agenda, which journal, who is typing."""
+
+import getpass
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.errors import RunOfShowError, UsageError
+
+if TYPE_CHECKING:
+    from runofshow.agenda.model import Agenda
+    from runofshow.session import Session
+    from runofshow.show.state import Show
+
+_EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
+
+
+class NothingToActOn(RunOfShowError):
+    """There is no journal of the kind that the command needs."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options that stand before the command (or after it), and what follows from them."""
+
+    agenda_file: Path | None
+    journal: Path | None
+    folder: Path
+    by: str
+
+    def agenda(self) -> "Agenda":
+        """The agenda that is meant: the one that was named, the one in this folder, or the built-in lunch.
+
+        Raises:
+            RunOfShowError: it can't be read, or has problems.
+        """
+        from runofshow.agenda.reading import default_agenda, read_agenda
+
+        if self.agenda_file is not None:
+            return read_agenda(self.agenda_file)
+        if (here := Path("agenda.yaml")).exists():
+            return read_agenda(here)
+        say("no agenda.yaml in this folder: taking the built-in agenda, the lunch of 20 July 2016")
+        return default_agenda()
+
+    def to_steer(self) -> "Session":
+        """The show that a command moves: the journal that was named, else the newest unfinished one.
+
+        Raises:
+            RunOfShowError: there is none, or it can't be read.
+        """
+        return self._joined(unfinished=True)
+
+    def to_undo(self) -> "Session":
+        """The show in which something can be taken back: the newest of all, for a closing can be undone too.
+
+        Raises:
+            RunOfShowError: there is none, or it can't be read.
+        """
+        return self.to_read()
+
+    def to_read(self) -> "Session":
+        """The show that a command reads or records in: the journal that was named, else the newest of all.
+
+        Raises:
+            RunOfShowError: there is none, or it can't be read.
+        """
+        return self._joined(unfinished=False)
+
+    def path_to_read(self) -> Path:
+        """The journal that `to_read` takes."""
+        return self._chosen(unfinished=False)
+
+    def _joined(self, *, unfinished: bool) -> "Session":
+        from runofshow.session import Session
+
+        session = Session.join(self._chosen(unfinished=unfinished))
+        for damage in session.damage:
+            say(f"{session.journal.path}:{damage.line}: {damage.sentence}")
+        return session
+
+    def _chosen(self, *, unfinished: bool) -> Path:
+        from runofshow.journal.finding import journals_in
+
+        if self.journal is not None:
+            return self.journal
+        found = [one for one in journals_in(self.folder) if not (unfinished and one.finished)]
+        if not found:
+            which = "unfinished show" if unfinished else "show"
+            message = f"there is no {which} in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
+            raise NothingToActOn(message)
+        if len(found) > 1:
+            say(f"taking the newest of {len(found)}: {found[0].path}")
+        return found[0].path
+
+
+def say(sentence: str) -> None:
+    """A message for the person who typed the command; data goes to stdout, this doesn't."""
+    from runofshow.text import safe
+
+    sys.stderr.write(f"{safe(sentence)}\n")
+
+
+def login() -> str:
+    """The name that entries carry where no other is given."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def hoisted(words: Sequence[str]) -> list[str]:
+    """The same command with the options that hold everywhere moved to its front, wherever a person typed them."""
+    front: list[str] = []
+    rest: list[str] = []
+    remaining: Iterator[str] = iter(words)
+    for word in remaining:
+        if word == "--":
+            rest += [word, *remaining]
+        elif word in _EVERYWHERE:
+            front += [word, *([following] if (following := next(remaining, None)) is not None else [])]
+        elif word.startswith(tuple(f"{option}=" for option in _EVERYWHERE)):
+            front.append(word)
+        else:
+            rest.append(word)
+    return [*front, *rest]
+
+
+def instant_of(text: str | None, show: "Show") -> datetime | None:
+    """What a person means by ``--at``: an instant of the show clock.
+
+    ISO 8601, or a clock time in the event's zone: the first such at or after the opening.
+
+    Raises:
+        UsageError: the text is no time.
+    """
+    if text is None:
+        return None
+    return room_time(text, show) - show.correction
+
+
+def room_time(text: str, show: "Show") -> datetime:
+    """What a person means by a time on the clock of the room.
+
+    Raises:
+        UsageError: the text is no time.
+    """
+    from runofshow.agenda.clocktime import first_at_or_after
+
+    try:
+        return first_at_or_after(text, zone=show.agenda.timezone, since=show.opened + show.correction)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def duration_of(text: str, *, signed: bool = False) -> timedelta:
+    """What a person means by a length of time, as 2m.
+
+    Raises:
+        UsageError: the text is none.
+    """
+    from runofshow.agenda.duration import parse_duration, parse_signed_duration
+
+    try:
+        return parse_signed_duration(text) if signed else parse_duration(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def settings_of(context: typer.Context) -> Settings:
+    """The settings that the options before the command made."""
+    settings: Settings = context.obj
+    return settings
+
+
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="TIME", help="When it happened: ISO 8601, or a clock time in the event's zone."),
+]
+"""The option that backdates an entry."""
+
+AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Linear text: for screen readers and pipes.")]

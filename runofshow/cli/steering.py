@@ -1,0 +1,315 @@
+"""Commands that move the show: what the keys of the live screen do, from any terminal."""
+
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from runofshow.cli.settings import At, Settings, duration_of, instant_of, room_time, say, settings_of
+from runofshow.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runofshow.session import Session
+    from runofshow.show.entries import Entry
+    from runofshow.show.intents import Intent
+    from runofshow.show.state import Show
+
+STEERING = "Running the show"
+
+Made = TypeVar("Made")
+
+BlockArgument = Annotated[str, typer.Argument(metavar="BLOCK", help="The block's id, or a part of its name.")]
+MaybeBlock = Annotated[
+    str | None, typer.Argument(metavar="[BLOCK]", help="The block's id, or a part of its name.", show_default=False)
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    backwards = {"ignore_unknown_options": True}  # so that `extend -1m` is a length and not an option
+    for command in (next_, begin, end, pause, resume):
+        app.command(command.__name__.strip("_"), rich_help_panel=STEERING)(command)
+    app.command(rich_help_panel=STEERING, context_settings=backwards)(extend)
+    for command in (skip, restore, move, insert, substitute):
+        app.command(rich_help_panel=STEERING)(command)
+    app.command("hard-stop", rich_help_panel=STEERING)(hard_stop)
+    for command in (stage, clock, undo, finish):
+        app.command(rich_help_panel=STEERING)(command)
+
+
+def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) -> "tuple[Session, Entry]":
+    """Do what is asked on the show that is meant, and say what came of it.
+
+    Raises:
+        RunOfShowError: it was refused, or couldn't be written.
+    """
+    session = settings.to_steer()
+    entry = session.do(make(session.show), settings.by, instant_of(at, session.show))
+    tell(session, entry)
+    return session, entry
+
+
+def tell(session: "Session", entry: "Entry") -> None:
+    """One line about what was done, and where the show is now."""
+    from runofshow.screen.sentences import done, standing
+    from runofshow.show.forecast import forecast
+
+    say(done(entry, session.show))
+    if session.show.closed is None and entry.fact.steers:
+        say(standing(session.show, forecast(session.show, entry.at)))
+
+
+def next_(
+    context: typer.Context,
+    block: MaybeBlock = None,
+    running: Annotated[
+        str | None,
+        typer.Option("--from", metavar="BLOCK", help="Refuse if another block runs by now: nobody can be skipped."),
+    ] = None,
+    at: At = None,
+) -> None:
+    """End what runs and start what follows (or BLOCK) at once."""
+    from runofshow.show.intents import Next
+    from runofshow.show.lookup import block_named
+
+    def intent(show: "Show") -> Next:
+        return Next(
+            running=None if running is None else block_named(show, running),
+            to=None if block is None else block_named(show, block),
+        )
+
+    steer(settings_of(context), intent, at)
+
+
+def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
+    """Start the next block (or BLOCK) after a handover."""
+    from runofshow.show.intents import StartBlock
+    from runofshow.show.lookup import block_named
+
+    steer(
+        settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at
+    )
+
+
+def end(context: typer.Context, at: At = None) -> None:
+    """End the running block; the handover begins."""
+    from runofshow.show.intents import EndBlock
+
+    steer(settings_of(context), lambda _: EndBlock(), at)
+
+
+def pause(context: typer.Context, at: At = None) -> None:
+    """Hold the countdown; the room's clock goes on."""
+    from runofshow.show.intents import Pause
+
+    steer(settings_of(context), lambda _: Pause(), at)
+
+
+def resume(context: typer.Context, at: At = None) -> None:
+    """Let the countdown go on."""
+    from runofshow.show.intents import Resume
+
+    steer(settings_of(context), lambda _: Resume(), at)
+
+
+def extend(
+    context: typer.Context,
+    by: Annotated[str, typer.Argument(metavar="DURATION", help="As 2m, 30s or -1m.")],
+    block: Annotated[
+        str | None, typer.Option(metavar="BLOCK", help="Else whoever holds the floor, else the running block.")
+    ] = None,
+    at: At = None,
+) -> None:
+    """Give more time, or less."""
+    from runofshow.show.intents import Extend
+    from runofshow.show.lookup import block_named
+
+    length = duration_of(by, signed=True)
+    steer(
+        settings_of(context), lambda show: Extend(length, None if block is None else block_named(show, block)), at
+    )
+
+
+def skip(
+    context: typer.Context,
+    block: MaybeBlock = None,
+    come_back: Annotated[
+        bool, typer.Option("--come-back", help="Set aside, to come back before the next floor round.")
+    ] = False,
+    at: At = None,
+) -> None:
+    """Leave out the next block (or BLOCK); with --come-back set aside the running one."""
+    from runofshow.show.intents import Skip
+    from runofshow.show.lookup import block_named
+
+    steer(
+        settings_of(context),
+        lambda show: Skip(None if block is None else block_named(show, block), come_back),
+        at,
+    )
+
+
+def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
+    """Make a block that was left out, or is done, the next one."""
+    from runofshow.show.intents import Restore
+    from runofshow.show.lookup import block_named
+
+    steer(settings_of(context), lambda show: Restore(None if block is None else block_named(show, block)), at)
+
+
+def move(
+    context: typer.Context,
+    block: BlockArgument,
+    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else to the end.")] = None,
+    at: At = None,
+) -> None:
+    """Give a waiting block another place in the running order."""
+    from runofshow.show.intents import Move
+    from runofshow.show.lookup import block_named
+
+    def intent(show: "Show") -> Move:
+        return Move(block_named(show, block), None if before is None else block_named(show, before))
+
+    steer(settings_of(context), intent, at)
+
+
+def insert(  # noqa: PLR0913 -- what a block can hold
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The speaker's name; with --floor the round's title.")],
+    duration: Annotated[str, typer.Argument(help="As 5m.")],
+    title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
+    organization: Annotated[str | None, typer.Option()] = None,
+    floor: Annotated[bool, typer.Option("--floor", help="A round of remarks from the floor.")] = False,
+    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else it is the next one.")] = None,
+    at: At = None,
+) -> None:
+    """Add a block that the agenda doesn't hold."""
+    from runofshow.agenda.model import Floor, Speech
+    from runofshow.show.intents import Insert
+    from runofshow.show.lookup import block_named
+
+    length = duration_of(duration)
+    block: Speech | Floor
+    if floor:
+        block = _valid(lambda: Floor.model_validate({"floor": name, "duration": length}))
+    else:
+        speaker = {"name": name, "title": title, "organization": organization}
+        block = _valid(lambda: Speech.model_validate({"speaker": speaker, "duration": length}))
+    steer(
+        settings_of(context),
+        lambda show: Insert(block, None if before is None else block_named(show, before)),
+        at,
+    )
+
+
+def substitute(  # noqa: PLR0913 -- what is known of a speaker
+    context: typer.Context,
+    block: BlockArgument,
+    name: Annotated[str, typer.Argument(help="Who speaks instead.")],
+    title: Annotated[str | None, typer.Option(help="The designation.")] = None,
+    organization: Annotated[str | None, typer.Option()] = None,
+    say_: Annotated[str | None, typer.Option("--say", help="How the name is pronounced.")] = None,
+    at: At = None,
+) -> None:
+    """Let somebody else speak in a block."""
+    from runofshow.agenda.model import Speaker
+    from runofshow.show.intents import Substitute
+    from runofshow.show.lookup import block_named
+
+    speaker = _valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
+    steer(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)
+
+
+def hard_stop(
+    context: typer.Context,
+    time: Annotated[str, typer.Argument(metavar="TIME", help="Until when we have the room, as 15:10.")],
+    at: At = None,
+) -> None:
+    """Say until when we have the room."""
+    from runofshow.show.intents import SetHardStop
+
+    steer(settings_of(context), lambda show: SetHardStop(room_time(time, show)), at)
+
+
+def stage(
+    context: typer.Context,
+    message: Annotated[
+        str | None, typer.Argument(help="What the speaker shall read; nothing takes the message away.", show_default=False)
+    ] = None,
+    blank: Annotated[bool, typer.Option("--blank", help="Show nothing at all.")] = False,
+    at: At = None,
+) -> None:
+    """Show the speaker a message, or nothing."""
+    from runofshow.show.intents import SetStage
+
+    steer(settings_of(context), lambda _: SetStage(message, blank), at)
+
+
+def clock(
+    context: typer.Context,
+    time: Annotated[
+        str | None,
+        typer.Argument(metavar="[TIME]", help="What the clock of the room shows now, as 13:05:30.", show_default=False),
+    ] = None,
+) -> None:
+    """Show the show's clock; with TIME say that the laptop's was wrong: no duration changes."""
+    from datetime import timedelta
+
+    from runofshow.agenda.clocktime import first_at_or_after
+    from runofshow.screen.sentences import clocks
+    from runofshow.show.intents import CorrectClock
+
+    settings = settings_of(context)
+    session = settings.to_steer()
+    if time is not None:
+        now = session.now()
+        shown = now + session.show.correction
+        try:
+            meant = first_at_or_after(time, zone=session.show.agenda.timezone, since=shown - timedelta(hours=12))
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        session.do(CorrectClock(by=meant - now), settings.by)
+    say(clocks(session.show, session.now(), session.clock.pushed()))
+
+
+def undo(context: typer.Context, at: At = None) -> None:
+    """Take back the last thing that moved the show."""
+    from runofshow.screen.sentences import done
+    from runofshow.show.intents import Undo
+    from runofshow.show.rules import to_undo
+
+    settings = settings_of(context)
+    session = settings.to_undo()
+    undone = to_undo(session.show)
+    entry = session.do(Undo(), settings.by, instant_of(at, session.show))
+    if undone is not None:
+        say(f"undone: {done(undone, session.show)}")
+    tell(session, entry)
+
+
+def finish(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    at: At = None,
+) -> None:
+    """Close the show."""
+    import sys
+
+    from runofshow.show.intents import Finish
+
+    settings = settings_of(context)
+    if not yes and sys.stdin.isatty() and sys.stderr.isatty():
+        typer.confirm("Close the show?", abort=True, err=True)
+    session, _ = steer(settings, lambda _: Finish(), at)
+    say(f"the record: runofshow --journal {session.journal.path} export --format markdown")
+
+
+def _valid(make: "Callable[[], Made]") -> "Made":
+    from pydantic import ValidationError
+
+    try:
+        return make()
+    except ValidationError as error:
+        message = f"that name can't be taken: {error.errors()[0]['msg'].lower()}"
+        raise UsageError(message) from None

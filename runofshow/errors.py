@@ -1,0 +1,18 @@
+"""Every way in which the program tells a person that something didn't work."""
+
+
+class RunOfShowError(Exception):
+    """Root of all errors that reach a person.
+
+    The message is one clear sentence (or one line a problem) that says what is wrong, where, and what to do next.
+    It is printed in two places only: at the command line's boundary and in the screen's notice.
+    """
+
+    exit_code = 1
+    """What the program exits with: 1 refused or failed, 2 misused."""
+
+
+class UsageError(RunOfShowError):
+    """The command's words don't fit together."""
+
+    exit_code = 2

@@ -1,0 +1,188 @@
+"""The one way in which anything happens: clock, then decision, then journal, then state."""
+
+import tempfile
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+from runofshow.agenda.model import Agenda
+from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now
+from runofshow.journal.finding import journal_name, newest_unfinished, unused
+from runofshow.journal.reading import Damage
+from runofshow.journal.writing import Journal, JournalNotWritten, create
+from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
+from runofshow.show.fold import apply, replay
+from runofshow.show.intents import Intent
+from runofshow.show.rules import Refused, decide
+from runofshow.show.state import Show
+
+REHEARSAL_BEYOND = timedelta(hours=6)
+"""A show opened farther than this from the agenda's window can't be the meeting itself."""
+
+RESUMES_WITHIN = timedelta(hours=12)
+"""An unfinished show older than this is another day's."""
+
+
+@dataclass
+class Session:
+    """A show, its journal and its clock, in one process of possibly several."""
+
+    journal: Journal
+    machine: Machine
+    show: Show
+    clock: ShowClock
+    last_written: datetime
+    moved_to: Path | None = None
+    """Where the show goes on since its journal couldn't be written any more."""
+    _unwritten: int = field(default=0, repr=False)
+
+    @classmethod
+    def join(cls, path: Path, machine: Machine | None = None) -> "Session":
+        """The show whose journal is at `path`, as far as it has come.
+
+        Raises:
+            RunOfShowError: the journal can't be read.
+        """
+        machine = machine or ThisMachine()
+        journal = Journal.open(path)
+        entries = journal.more()
+        show = replay(entries)
+        last = max(entry.written for entry in entries)
+        return cls(journal, machine, show, _clock(show, machine, last), last)
+
+    @classmethod
+    def open(  # noqa: PLR0913 -- everything that an opening entry holds
+        cls,
+        folder: Path,
+        agenda: Agenda,
+        mode: Mode,
+        *,
+        by: str,
+        at: datetime | None = None,
+        machine: Machine | None = None,
+    ) -> "Session":
+        """A new show, with a new journal in `folder`.
+
+        Raises:
+            Refused: `at` lies in the future.
+            RunOfShowError: the journal can't be written.
+        """
+        machine = machine or ThisMachine()
+        anchor = anchor_now(machine)
+        opened = _not_in_the_future(at, anchor.wall)
+        fact = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
+        path = unused(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
+        first = Entry(1, opened, anchor.wall, by, fact)
+        journal = create(path, first)
+        journal.more()
+        return cls(journal, machine, replay([first]), ShowClock(anchor, machine), anchor.wall)
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """Lines of the journal that couldn't be read."""
+        return self.journal.damage
+
+    @property
+    def anchored_anew(self) -> bool:
+        """Whether the machine was started anew since the show was opened."""
+        first = next(iter(reversed(list(self.show.history)))).fact
+        return isinstance(first, Opened) and first.anchor != self.clock.anchor
+
+    def now(self) -> datetime:
+        """The show clock; never before the last thing that was written."""
+        return max(self.clock.now(), self.last_written)
+
+    def refresh(self) -> bool:
+        """Take in what other processes appended; whether there was anything."""
+        entries = self.journal.more()
+        for entry in entries:
+            self._take(entry)
+        return bool(entries)
+
+    def do(self, intent: Intent, by: str, at: datetime | None = None) -> Entry:
+        """Decide on an intent at `at` (now, where none is given), and make the entry that comes of it count.
+
+        What other processes appended is taken in first, and nobody else can append in between. After a write that failed twice
+        the show goes on in another folder.
+
+        Raises:
+            Refused: it can't be done; nothing was written.
+            JournalNotWritten: the disk failed; nothing was written, and it can be tried again.
+        """
+        try:
+            return self._do(intent, by, at)
+        except JournalNotWritten:
+            self._unwritten += 1
+            if self._unwritten == 1:
+                raise
+            self._go_on_elsewhere()
+            return self._do(intent, by, at)
+
+    def _do(self, intent: Intent, by: str, at: datetime | None) -> Entry:
+        with self.journal.locked():
+            self.refresh()
+            if not self.clock.holds() or self.show.anchor != self.clock.anchor:
+                self.clock = _clock(self.show, self.machine, self.last_written)
+                if self.clock.anchor != self.show.anchor:
+                    self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
+            instant = _not_in_the_future(at, self.now())
+            entry = self._append(decide(self.show, intent, instant), instant, by)
+        self._unwritten = 0
+        return entry
+
+    def _append(self, fact: Fact, at: datetime, by: str) -> Entry:
+        entry = Entry(self.show.n + 1, at, self.now(), by, fact)
+        self.journal.append(entry)
+        self._take(entry)
+        return entry
+
+    def _take(self, entry: Entry) -> None:
+        self.show = apply(self.show, entry)
+        self.last_written = max(self.last_written, entry.written)
+        if isinstance(entry.fact, ClockAnchored):
+            self.clock = _clock(self.show, self.machine, self.last_written)
+
+    def _go_on_elsewhere(self) -> None:
+        """Go on in a continuation of the journal, in the first folder that can be written."""
+        refused: JournalNotWritten | None = None
+        for folder in (self.journal.path.parent, Path.home(), Path(tempfile.gettempdir())):
+            try:
+                self.journal = self.journal.continue_in(folder)
+            except JournalNotWritten as error:
+                refused = error
+            else:
+                self.moved_to = self.journal.path
+                return
+        if refused is not None:
+            raise refused
+
+
+def mode_for(agenda: Agenda, at: datetime) -> Mode:
+    """What a show opened at `at` is, unless somebody says otherwise: the meeting, or a rehearsal of it."""
+    beyond = at < agenda.start - REHEARSAL_BEYOND or at > agenda.end + REHEARSAL_BEYOND
+    return "rehearsal" if beyond else "live"
+
+
+def resumable(folder: Path, agenda: Agenda, mode: Mode, at: datetime) -> Path | None:
+    """The journal of an unfinished show of the same agenda and mode that isn't older than twelve hours."""
+    found = newest_unfinished(folder)
+    if found is None or not isinstance(found.opened.fact, Opened):
+        return None
+    same = found.opened.fact.agenda == agenda and found.opened.fact.mode == mode
+    return found.path if same and abs(at - found.opened.at) <= RESUMES_WITHIN else None
+
+
+def _clock(show: Show, machine: Machine, last: datetime) -> ShowClock:
+    """The show clock; after a reboot one that is tied to the new boot, which the next entry will say."""
+    clock = ShowClock(show.anchor, machine)
+    return clock if clock.holds() else ShowClock(anchor_after_reboot(machine, last), machine)
+
+
+def _not_in_the_future(at: datetime | None, now: datetime) -> datetime:
+    if at is None:
+        return now
+    if at > now:
+        message = "that time hasn't come yet: nothing can be entered ahead of it"
+        raise Refused(message)
+    return at

@@ -1,0 +1,340 @@
+"""What follows from the show so far: when each block starts and ends, and what is left for the floor.
+
+One pass over the blocks, and no state of its own: the same function serves the live screen, `status`, `watch` and the dry run.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from runofshow.agenda.model import Floor, Signals
+from runofshow.agenda.schedule import Demand, share, signals_of
+from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Request, Show, Status
+
+SEAT_ALL_STEP = timedelta(seconds=5)
+"""Nobody announces a limit of 1:37."""
+SHORTEST_LIMIT = timedelta(seconds=30)
+"""Below this, a limit seats nobody."""
+
+
+class Signal(StrEnum):
+    """What a countdown says about the time that is left."""
+
+    ON_TIME = "on_time"
+    WRAP_UP = "wrap_up"
+    FINAL = "final"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """How much of an allotment is used and left."""
+
+    elapsed: timedelta
+    remaining: timedelta
+    """Negative when it is over."""
+    signals: Signals
+
+    @property
+    def allotment(self) -> timedelta:
+        """What there is in all."""
+        return self.elapsed + self.remaining
+
+    @property
+    def signal(self) -> Signal:
+        """What to say of it: a countdown that shows 0:00 isn't over yet."""
+        if self.remaining <= -timedelta(seconds=1):
+            return Signal.OVER
+        if self.remaining <= self.signals.final:
+            return Signal.FINAL
+        return Signal.WRAP_UP if self.remaining <= self.signals.wrap_up else Signal.ON_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class BlockForecast:
+    """A block's planned and expected times; of one that is over, the actual ones."""
+
+    run: BlockRun
+    planned_start: datetime | None
+    """None for a block that isn't in the agenda."""
+    planned_end: datetime | None
+    start: datetime | None
+    """None for a block that was skipped."""
+    end: datetime | None
+    allotment: timedelta
+    handover: timedelta
+
+    @property
+    def id(self) -> str:
+        """What commands call the block."""
+        return self.run.id
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When somebody on the list of speakers can expect the floor."""
+
+    request: Request
+    start: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What a floor block can still take: the one that runs, else the next."""
+
+    block: BlockRun
+    remaining: timedelta
+    """What is left for interventions, less what the holder may still take."""
+    limit: timedelta
+    fits: int
+    """How many more interventions of the limit."""
+    seat_all: timedelta | None
+    """The limit at which all who wait have their turn; None if even half a minute is too long, or nobody waits."""
+    turns: tuple[Turn, ...]
+
+    @property
+    def cannot_seat_all(self) -> bool:
+        """Whether some who wait will not have a turn, whatever the limit."""
+        return bool(self.turns) and self.seat_all is None
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The speeches have eaten a floor block down to its least length."""
+
+    run: BlockRun
+    lost: timedelta
+    """How much shorter than planned it will be."""
+    least: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What follows from a show at one instant. All instants are of the show clock, in UTC."""
+
+    now: datetime
+    phase: Phase
+    blocks: tuple[BlockForecast, ...]
+    """In the running order."""
+    countdown: Countdown | None
+    """Of the running block."""
+    holder: Countdown | None
+    """Of the intervention that has the floor."""
+    offset: timedelta
+    """Behind (+) or ahead (−) of the plan."""
+    start: datetime
+    """The planned start of the show."""
+    finish: datetime
+    hard_stop: datetime
+    floor: Capacity | None
+    guards: tuple[Guard, ...]
+
+    @property
+    def overrun(self) -> timedelta:
+        """How far the finish lies past the hard stop; nothing if it doesn't."""
+        return max(ZERO, self.finish - self.hard_stop)
+
+    @property
+    def next_block(self) -> BlockForecast | None:
+        """The block that will run next."""
+        return next((block for block in self.blocks if block.run.remains), None)
+
+    def block(self, name: str) -> BlockForecast:
+        """The forecast of one block."""
+        return next(block for block in self.blocks if block.id == name)
+
+
+def forecast(show: Show, now: datetime) -> Forecast:
+    """What follows if the show goes on like this from `now`."""
+    ahead = _Ahead.of(show, now)
+    lengths = dict(zip(ahead.names, ahead.lengths, strict=True))
+    countdown = _countdown(show, now, ahead, lengths)
+    blocks = tuple(_blocks(show, now, ahead, lengths, countdown))
+    finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.begin))
+    holder = None if (holding := show.holding) is None else _holder_countdown(show, holding, now)
+    expected_end = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
+    return Forecast(
+        now=now,
+        phase=show.phase,
+        blocks=blocks,
+        countdown=countdown,
+        holder=holder,
+        offset=_offset(show, now, expected_end),
+        start=show.agenda.start + show.shift(now),
+        finish=finish,
+        hard_stop=show.hard_stop(now),
+        floor=_capacity(show, now, lengths, holder, blocks),
+        guards=tuple(_guards(show, lengths)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The part of the show that is still to come, with its lengths shared out."""
+
+    begin: datetime
+    """From here the remaining blocks follow: the end of a rigid block that runs, else the earliest moment for what is next."""
+    runs: tuple[BlockRun, ...]
+    """The running block, if it gives, and the remaining ones."""
+    handovers: tuple[timedelta, ...]
+    lengths: tuple[timedelta, ...]
+    room: timedelta
+    """What all but the first of `runs` leave to it at the least, if it runs: negative when it must end at once."""
+
+    @property
+    def names(self) -> list[str]:
+        return [run.id for run in self.runs]
+
+    @classmethod
+    def of(cls, show: Show, now: datetime) -> "_Ahead":
+        running = show.running
+        runs = list(show.remaining())
+        handovers = [show.handover(run) for run in runs]
+        demands = [_demand(run, now) for run in runs]
+        begin = _begin(show, now, handovers)
+        if running is None and handovers:
+            handovers[0] = ZERO  # `begin` has it already
+        if running is not None and running.block.gives:
+            runs, handovers, demands = [running, *runs], [ZERO, *handovers], [_demand(running, now), *demands]
+        available = show.hard_stop(now) - begin - sum(handovers, ZERO)
+        others = sum((demand.least for demand in demands[1:]), ZERO)
+        return cls(begin, tuple(runs), tuple(handovers), tuple(share(available, demands)), available - others)
+
+
+def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetime:
+    running = show.running
+    if running is not None:
+        left = ZERO if running.block.gives else max(ZERO, running.allotment - running.elapsed(now))
+        return now + left
+    if show.first_started is None:
+        return max(now, show.agenda.start + show.shift(now))
+    ended = show.last_ended or now
+    return max(now, ended + handovers[0]) if handovers else ended
+
+
+def _demand(run: BlockRun, now: datetime) -> Demand:
+    used = run.elapsed(now)
+    least = max(ZERO, run.block.least - used) if run.block.gives else ZERO
+    if run.fills:
+        return Demand(least, least, fills=True, used=used, extra=run.extension)
+    natural = max(ZERO, run.allotment - used)
+    return Demand(natural, min(natural, least) if run.block.gives else natural)
+
+
+def _countdown(show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, timedelta]) -> Countdown | None:
+    """The running block's: what it was allotted, or, of one that gives, what the forecast leaves it."""
+    run = show.running
+    if run is None:
+        return None
+    elapsed = run.elapsed(now)
+    remaining = run.allotment - elapsed
+    if run.block.gives:
+        squeezed = max(run.block.least - elapsed, ahead.room)
+        remaining = lengths[run.id] or min(squeezed, ZERO if run.fills else remaining, ZERO)
+    return Countdown(elapsed, remaining, signals_of(run.block, show.agenda))
+
+
+def _holder_countdown(show: Show, holding: Intervention, now: datetime) -> Countdown:
+    elapsed = holding.spell.elapsed(now)
+    return Countdown(elapsed, holding.allotment() - elapsed, show.agenda.floor.signals)
+
+
+def _blocks(
+    show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, timedelta], countdown: Countdown | None
+) -> Iterator[BlockForecast]:
+    shift = show.shift(now)
+    plan = {row.block.id: row for row in show.plan.rows}
+    handovers = dict(zip(ahead.names, ahead.handovers, strict=True))
+    at = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
+    for name in show.order:
+        run, row = show.runs[name], plan.get(name)
+        planned = (None, None) if row is None else (row.start + shift, row.end + shift)
+        start, end, allotment = run.started, run.ended, run.allotment
+        if countdown is not None and name == show.current:
+            end, allotment = at, countdown.allotment
+        elif run.remains:
+            start = at + handovers[name]
+            at = end = start + lengths[name]
+            allotment = lengths[name] + run.elapsed(now)
+        elif run.status is Status.SKIPPED and not run.spells:
+            start = end = None
+        yield BlockForecast(run, *planned, start, end, allotment, handovers.get(name, ZERO))
+
+
+def _offset(show: Show, now: datetime, expected_end: datetime) -> timedelta:
+    """How far the show is behind what the blocks run so far were planned to take, whatever their order."""
+    start = show.agenda.start + show.shift(now)
+    if show.first_started is None:
+        return max(now, start) - start
+    planned = ZERO
+    for run in show.runs.values():
+        if run.spells:
+            used = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
+            planned += used + (ZERO if run.started == show.first_started else _planned_handover(show, run))
+    if show.current is None:
+        following = show.next_block
+        expected_end = expected_end - show.handover(following) if following else show.last_ended or now
+    return expected_end - start - planned
+
+
+def _planned_handover(show: Show, run: BlockRun) -> timedelta:
+    return show.agenda.handover if run.block.handover is None else run.block.handover
+
+
+# The floor.
+
+
+def fits(room: timedelta, limit: timedelta, handover: timedelta, *, held: bool = False) -> int:
+    """How many interventions of `limit`, a `handover` between them, go into `room`; one more handover while somebody speaks."""
+    space = room if held else room + handover
+    return max(0, space // (limit + handover))
+
+
+def seat_all_limit(room: timedelta, waiting: int, handover: timedelta, *, held: bool = False) -> timedelta | None:
+    """The longest limit, in steps of 5 s, at which everybody who waits has a turn; None under half a minute."""
+    if waiting == 0:
+        return None
+    handovers = handover * (waiting if held else waiting - 1)
+    limit = (room - handovers) // waiting // SEAT_ALL_STEP * SEAT_ALL_STEP
+    return limit if limit >= SHORTEST_LIMIT else None
+
+
+def _capacity(
+    show: Show,
+    now: datetime,
+    lengths: dict[str, timedelta],
+    holder: Countdown | None,
+    blocks: Sequence[BlockForecast],
+) -> Capacity | None:
+    run = show.floor_block
+    if run is None or show.closed is not None:
+        return None
+    held = holder is not None and run.id == show.current
+    may_take = max(ZERO, holder.remaining) if held and holder is not None else ZERO
+    length = lengths.get(run.id, max(ZERO, run.allotment - run.elapsed(now)))
+    room = max(ZERO, length - may_take)
+    limit, handover = show.limit(run), show.agenda.floor.handover
+    expected = next((block.start for block in blocks if block.id == run.id), None)
+    first = now + may_take + (handover if held else ZERO) if run.id == show.current else expected or now
+    turns = tuple(
+        Turn(request, first + place * (limit + handover)) for place, request in enumerate(show.queue())
+    )
+    return Capacity(
+        block=run,
+        remaining=room,
+        limit=limit,
+        fits=fits(room, limit, handover, held=held),
+        seat_all=seat_all_limit(room, len(turns), handover, held=held),
+        turns=turns,
+    )
+
+
+def _guards(show: Show, lengths: dict[str, timedelta]) -> Iterator[Guard]:
+    """Floor blocks still to come that are held at their least although more was planned."""
+    for run in show.remaining():
+        if not isinstance(run.block, Floor) or not run.block.gives or run.spells:
+            continue
+        lost = run.planned - lengths[run.id]
+        if lost > ZERO and lengths[run.id] <= run.block.least:
+            yield Guard(run, lost, run.block.least)

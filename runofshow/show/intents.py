@@ -1,0 +1,258 @@
+"""What a person may ask for. An intent may be refused; what comes of it otherwise is an entry."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.show.entries import Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """End what runs and start what follows at once; on the last block, only end it."""
+
+    running: str | None = None
+    """The block that the person believes is running. Refused if another one is, so that two presses can't skip a speaker."""
+    to: str | None = None
+    """The block to start instead of the one that is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartBlock:
+    """Start a block after a handover."""
+
+    block: str | None = None
+    """None: the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndBlock:
+    """End the running block; the handover begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Hold the countdowns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let the countdowns go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """Give more time, or less."""
+
+    by: timedelta
+    block: str | None = None
+    """None: whoever holds the floor, else the running block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Take a block out of the running order."""
+
+    block: str | None = None
+    """None: the running block if it is to come back, else the next one."""
+    come_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Make a skipped or parked block the next one."""
+
+    block: str | None = None
+    """None: the one that was taken out last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Give a waiting block another place."""
+
+    block: str
+    before: str | None = None
+    """None: to the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Add a block that the agenda doesn't hold."""
+
+    block: Speech | Floor
+    """Its id is made unique where it is taken."""
+    before: str | None = None
+    """None: it becomes the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """Let somebody else speak in a block."""
+
+    block: str
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class SetHardStop:
+    """Have the room until another time."""
+
+    hard_stop: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Put somebody on the list of speakers."""
+
+    particulars: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take a request off the list."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """Give a request another place on the list."""
+
+    request: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkAbsent:
+    """Somebody on the list was called and isn't there."""
+
+    request: int | None = None
+    """None: the first on the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseList:
+    """Let nobody else ask for the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenList:
+    """Let the floor be asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLimit:
+    """Change the limit of interventions still to come."""
+
+    limit: timedelta
+    block: str | None = None
+    """None: the running floor block, else the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFloor:
+    """Give the floor at once, ending whoever has it."""
+
+    particulars: Particulars = field(default_factory=Particulars)
+    request: int | None = None
+    first_waiting: bool = False
+    """Give it to the first on the list; nameless if nobody waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndFloor:
+    """Whoever holds the floor is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetStage:
+    """Show a message on the speaker's screen, or nothing."""
+
+    message: str | None = None
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectClock:
+    """The laptop's clock was wrong by so much when the show was opened, in all."""
+
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last entry that steered and still stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Close the show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Enter an intervention after it took place."""
+
+    given: datetime
+    ended: datetime
+    particulars: Particulars
+    block: str | None = None
+    """None: the block that ran when it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Put right what is known of an intervention."""
+
+    number: int
+    changes: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class AmendRequest:
+    """Put right what is known of somebody who waits on the list of speakers."""
+
+    request: int
+    changes: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Note something about an intervention, or about the meeting."""
+
+    text: str
+    number: int | None = None
+
+
+Intent = (
+    Next
+    | StartBlock
+    | EndBlock
+    | Pause
+    | Resume
+    | Extend
+    | Skip
+    | Restore
+    | Move
+    | Insert
+    | Substitute
+    | SetHardStop
+    | Ask
+    | Withdraw
+    | MoveRequest
+    | MarkAbsent
+    | CloseList
+    | ReopenList
+    | SetLimit
+    | GiveFloor
+    | EndFloor
+    | SetStage
+    | CorrectClock
+    | Undo
+    | Finish
+    | Record
+    | Amend
+    | AmendRequest
+    | Note
+)
+"""Whatever a person can ask for."""

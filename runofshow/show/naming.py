@@ -1,0 +1,63 @@
+"""Who somebody is: names that complete what a person types, and the category that goes with a name."""
+
+from collections.abc import Iterator
+
+from runofshow.agenda.delegations import Category, Name, find, folded, names
+from runofshow.agenda.model import Agenda, Speaker, Speech
+from runofshow.show.entries import Particulars
+from runofshow.show.state import Show
+
+
+def known_names(show: Show) -> tuple[Name, ...]:
+    """Whoever can be meant: those who spoke or asked before, then the agenda's people, then the delegations."""
+    seen: set[str] = set()
+    known: list[Name] = []
+    for name in (*_heard(show), *people(show.agenda), *names()):
+        key = folded(name.text)
+        if key and key not in seen:
+            seen.add(key)
+            known.append(name)
+    return tuple(known)
+
+
+def people(agenda: Agenda) -> Iterator[Name]:
+    """The moderator and the speakers of the agenda."""
+    speakers = [block.speaker for block in agenda.blocks() if isinstance(block, Speech)]
+    for speaker in (*speakers, *([agenda.moderator] if agenda.moderator else [])):
+        yield Name(speaker.name, "panel", (folded(speaker.name),))
+
+
+def completed(particulars: Particulars, show: Show) -> Particulars:
+    """The particulars with what a known name brings: its official form, its category, a speaker's title.
+
+    What a person said expressly stays; a name that nobody knows is taken as typed.
+    """
+    if not particulars.who:
+        return particulars
+    added: dict[str, str | Category] = {}
+    speaker = _speaker(show, particulars.who)
+    if speaker is not None:
+        added = {"who": speaker.name, "category": "panel", "person": speaker.name}
+        if speaker.title is not None:
+            added["title"] = speaker.title
+    elif (delegation := find(particulars.who)) is not None:
+        added = {"who": delegation.name, "category": delegation.category}
+    said = {name: getattr(particulars, name) for name in particulars.model_fields_set}
+    said.pop("who" if added else "", None)
+    return Particulars.model_validate({"who": particulars.who, "category": "other", **added, **said})
+
+
+def _speaker(show: Show, text: str) -> Speaker | None:
+    key = folded(text)
+    candidates = [run.block.speaker for run in show.runs.values() if isinstance(run.block, Speech)]
+    if show.agenda.moderator is not None:
+        candidates.append(show.agenda.moderator)
+    return next((speaker for speaker in candidates if folded(speaker.name) == key), None)
+
+
+def _heard(show: Show) -> Iterator[Name]:
+    asked = (request.particulars for request in show.requests.values())
+    spoke = (one.particulars for one in show.interventions.values())
+    for particulars in (*spoke, *asked):
+        if particulars.who:
+            yield Name(particulars.who, particulars.category or "other", (folded(particulars.who),))

@@ -1,0 +1,291 @@
+"""The show as it stands: an immutable value that follows from the journal's entries and from nothing else."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from rpds import HashTrieMap, List
+
+from runofshow.agenda.model import REST, Agenda, Floor, Speech
+from runofshow.agenda.schedule import Plan, handover_before, limit_of
+from runofshow.show.entries import Anchor, Entry, Mode, Particulars
+
+ZERO = timedelta(0)
+
+
+class Phase(StrEnum):
+    """Where in its course a show is."""
+
+    BEFORE = "before"
+    RUNNING = "running"
+    PAUSED = "paused"
+    HANDOVER = "handover"
+    FINISHED = "finished"
+
+
+class Status(StrEnum):
+    """Where a block stands in the running order."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    SKIPPED = "skipped"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One stretch in which a block or an intervention ran; pauses inside it don't count."""
+
+    start: datetime
+    end: datetime | None = None
+    paused: timedelta = ZERO
+    held: datetime | None = None
+    """Since when the countdown is on hold."""
+
+    def elapsed(self, now: datetime) -> timedelta:
+        """How long it has run at `now`, less its pauses."""
+        until = min(moment for moment in (self.held, self.end, now) if moment is not None)
+        return max(ZERO, until - self.start - self.paused)
+
+    def on_hold(self, at: datetime) -> Self:
+        """The spell with its countdown held from `at` on; held once is held."""
+        return self if self.held is not None else replace(self, held=at)
+
+    def released(self, at: datetime) -> Self:
+        """The spell with its countdown going on from `at`."""
+        return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
+
+    def closed(self, at: datetime) -> Self:
+        """The spell ended at `at`; a hold ends with it."""
+        return replace(self.released(at), end=at)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRun:
+    """A block, and how it has run so far."""
+
+    block: Speech | Floor
+    segment: str
+    planned: timedelta
+    """Its length in the plan; that of an inserted block is the one it was inserted with."""
+    status: Status = Status.WAITING
+    spells: tuple[Spell, ...] = ()
+    extension: timedelta = ZERO
+
+    @property
+    def id(self) -> str:
+        """What commands call the block."""
+        return self.block.id
+
+    @property
+    def allotment(self) -> timedelta:
+        """The planned length and what was added to it; never less than nothing."""
+        return max(ZERO, self.planned + self.extension)
+
+    @property
+    def fills(self) -> bool:
+        """Whether the block takes what the others leave."""
+        return self.block.duration == REST
+
+    @property
+    def remains(self) -> bool:
+        """Whether the block is still to be run."""
+        return self.status in {Status.WAITING, Status.PARKED}
+
+    @property
+    def started(self) -> datetime | None:
+        """When it first began."""
+        return self.spells[0].start if self.spells else None
+
+    @property
+    def ended(self) -> datetime | None:
+        """When it last ended; None if it runs, or never ran."""
+        return self.spells[-1].end if self.spells else None
+
+    def elapsed(self, now: datetime) -> timedelta:
+        """The sum of its spells, less their pauses."""
+        return sum((spell.elapsed(now) for spell in self.spells), ZERO)
+
+    def with_spell(self, spell: Spell) -> Self:
+        """The same run with its last spell replaced."""
+        return replace(self, spells=(*self.spells[:-1], spell))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody asked for the floor."""
+
+    entry: int
+    """The number of the entry that asked: what other entries call it."""
+    asked: datetime
+    particulars: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Somebody took the floor."""
+
+    entry: int
+    """The number of the entry that gave it: what other entries call it."""
+    number: int
+    """What people call it."""
+    block: str | None
+    particulars: Particulars
+    spell: Spell
+    requested: datetime | None = None
+    limit: timedelta | None = None
+    """None for one that was entered afterwards: nobody timed it."""
+    extension: timedelta = ZERO
+    interrupts: bool = False
+    """A point of order: it holds up whoever speaks."""
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it was entered after it took place."""
+        return self.limit is None
+
+    def allotment(self) -> timedelta:
+        """The limit and what was added to it."""
+        return max(ZERO, (self.limit or ZERO) + self.extension)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a rapporteur noted, about an intervention or about the meeting."""
+
+    entry: int
+    at: datetime
+    by: str
+    text: str
+    of: int | None = None
+    """The entry of the intervention that the note is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the speaker's screen shows beside the countdown."""
+
+    message: str | None = None
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """One run of an agenda, at the last of its entries. All instants are of the show clock, in UTC."""
+
+    agenda: Agenda
+    plan: Plan
+    mode: Mode
+    opened: datetime
+    anchor: Anchor
+    n: int
+    """The number of the last entry."""
+    steered: datetime
+    """When the last entry that steers, and stands, happened: nothing that steers can happen before it."""
+    history: List[Entry]
+    """Every entry that stands, the newest first."""
+    runs: HashTrieMap[str, BlockRun]
+    order: tuple[str, ...]
+    """The running order, as ids: what has run, runs or was left out, then what will run."""
+    current: str | None = None
+    last: str | None = None
+    """The block that ran last, or runs."""
+    first_started: datetime | None = None
+    last_ended: datetime | None = None
+    paused: bool = False
+    hard_stop_set: datetime | None = None
+    """By the clock on the wall of the room, as `correction` makes it of the show clock's."""
+    requests: HashTrieMap[int, Request] = HashTrieMap()
+    waiting: tuple[int, ...] = ()
+    """The list of speakers: requests by their entry, the next one first."""
+    list_closed: bool = False
+    limits: HashTrieMap[str, timedelta] = HashTrieMap()
+    """Limits set during the show, by floor block."""
+    interventions: HashTrieMap[int, Intervention] = HashTrieMap()
+    """By their entry."""
+    numbered: int = 0
+    """The highest number of an intervention."""
+    holder: int | None = None
+    """The intervention that has the floor."""
+    interrupted: int | None = None
+    """The intervention that a point of order holds up."""
+    notes: List[Note] = List()
+    """The newest first."""
+    stage: Stage = Stage()
+    correction: timedelta = ZERO
+    """What the show clock's instants are short of the right time."""
+    closed: datetime | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """Where in its course the show is."""
+        if self.current is not None:
+            return Phase.PAUSED if self.paused else Phase.RUNNING
+        if self.closed is not None or self.next_block is None:
+            return Phase.FINISHED
+        return Phase.BEFORE if self.first_started is None else Phase.HANDOVER
+
+    @property
+    def running(self) -> BlockRun | None:
+        """The block that runs."""
+        return None if self.current is None else self.runs[self.current]
+
+    def remaining(self) -> Iterator[BlockRun]:
+        """The blocks still to be run, in the order in which they will."""
+        return (run for name in self.order if (run := self.runs[name]).remains)
+
+    @property
+    def next_block(self) -> BlockRun | None:
+        """The block that will run next."""
+        return next(self.remaining(), None)
+
+    @property
+    def holding(self) -> Intervention | None:
+        """The intervention that has the floor."""
+        return None if self.holder is None else self.interventions[self.holder]
+
+    @property
+    def floor_block(self) -> BlockRun | None:
+        """The floor block that runs, else the next one."""
+        candidates = (self.running, *self.remaining())
+        return next((run for run in candidates if run is not None and isinstance(run.block, Floor)), None)
+
+    def limit(self, run: BlockRun | None) -> timedelta:
+        """How long an intervention may take in a block."""
+        if run is None:
+            return self.agenda.floor.limit
+        return self.limits.get(run.id, limit_of(run.block, self.agenda))
+
+    def handover(self, run: BlockRun) -> timedelta:
+        """The time before a block; nothing before the first that runs."""
+        if self.first_started is None and run is self.next_block:
+            return ZERO
+        return handover_before(run.block, self.agenda)
+
+    def shift(self, now: datetime) -> timedelta:
+        """How far the plan lies from the agenda's times, by the show clock.
+
+        A live show's lies where the laptop was wrong; a rehearsal's begins with its first block, or now.
+        """
+        if self.mode == "live":
+            return -self.correction
+        return (self.first_started or max(now, self.opened)) - self.agenda.start
+
+    def hard_stop(self, now: datetime) -> datetime:
+        """When the room must be given back, by the show clock."""
+        if self.hard_stop_set is not None:
+            return self.hard_stop_set - self.correction
+        return self.agenda.end + self.shift(now)
+
+    def log(self) -> list[Intervention]:
+        """All interventions, in the order in which they were given."""
+        return sorted(self.interventions.values(), key=lambda one: (one.spell.start, one.number))
+
+    def queue(self) -> list[Request]:
+        """The list of speakers, the next one first."""
+        return [self.requests[request] for request in self.waiting]

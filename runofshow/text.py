@@ -1,0 +1,195 @@
+"""Text from people and files, made fit for a terminal, a document or a file name."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from wcwidth import wcswidth, wcwidth
+
+MOST_MARKS: Final = 4
+"""How many combining marks stay on one base: what real spelling needs; more of them smear over the lines around."""
+
+_ELLIPSIS: Final = "…"
+_REPLACEMENT: Final = "\ufffd"
+_ZERO_WIDTH_JOINER: Final = "\u200d"
+
+# Persian and Indic spelling and emoji need the joiners; the two direction marks are harmless.
+_INVISIBLES_KEPT: Final = frozenset("\u200c\u200d\u200e\u200f")
+_LINE_BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
+
+_MINUS_SIGNS: Final = dict.fromkeys(map(ord, "\u2010\u2012\u2013\u2212"), "-")
+
+_HONORIFIC: Final = re.compile(
+    r"""
+    (?:
+        H\.\s?E\. | H\.E(?=\s) | HE(?=[\s.])      # not "He", which is a family name
+      | S\.\s?E\. | S\.E(?=\s)
+      | (?i:
+            (?:his|her|your|their|son|sa|su|the)\s(?:excellency|excellence|excelencia)
+          | (?:the\s)?(?:(?:right|rt\.?)\s)?hon(?:ourable|orable)?
+          | excellency | ambassador | amb | ambassadeur | ambassadrice | embajadora? | professor | prof | doctor | dr
+          | mister | mr | mrs | miss | ms | mx | madam | sir | dame
+          | monsieur | madame | mademoiselle | mme | mlle | m
+          | se[nñ]orita | se[nñ]ora? | sra | srta | sr
+        )(?=[\s.])
+    )
+    [.,]?\s*
+    """,
+    re.VERBOSE,
+)
+
+
+def safe(text: str) -> str:
+    """Return the text as one line that does nothing to the terminal or document it is printed in.
+
+    Line breaks and tabs become spaces; control characters, lone surrogates and noncharacters visible symbols. Invisible
+    format characters go, those that turn the direction of writing among them; joiners and direction marks stay. No base
+    keeps more than `MOST_MARKS` combining marks. Text that is safe already comes back unchanged.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept: list[str] = []
+    marks = 0
+    for character in text.replace("\r\n", "\n"):
+        symbol = _harmless(character)
+        if symbol in _INVISIBLES_KEPT:
+            if kept and kept[-1] in _INVISIBLES_KEPT:
+                continue
+        elif _is_mark(symbol):
+            marks += 1
+            if marks > MOST_MARKS:
+                continue
+        elif symbol:
+            marks = 0
+        else:
+            continue
+        kept.append(symbol)
+    return "".join(kept)
+
+
+def fit(text: str, cells: int) -> str:
+    """Return the text, made `safe`, in at most so many terminal cells; what is cut off at its end leaves an ellipsis.
+
+    A letter stays with its marks, and an emoji with its parts. Nothing is left where there is no cell.
+    """
+    shown = safe(text)
+    if _width(shown) <= cells:
+        return shown
+    if cells < 1:
+        return ""
+    kept: list[str] = []
+    room = cells - 1
+    for cluster in _clusters(shown):
+        room -= _width(cluster)
+        if room < 0:
+            break
+        kept.append(cluster)
+    # Neighbours may be wider together than each by itself: a mark with no base before it takes a cell of its own.
+    while _width(cut := "".join(kept).rstrip() + _ELLIPSIS) > cells:
+        kept.pop()
+    return cut
+
+
+def slug(text: str, limit: int = 40) -> str:
+    """Return the text's letters and digits, of any script, in lower case without accents, words joined by ``-``.
+
+    At most `limit` characters, cut between words where the first one fits. A part of a file name on every system, once
+    something stands before it; empty when the text holds neither letter nor digit.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(character for character in decomposed if not _is_mark(character))
+    letters = unicodedata.normalize("NFC", bare)  # Hangul would stay in pieces otherwise
+    words = "".join(letter if letter.isalnum() and wcwidth(letter) > 0 else " " for letter in letters).split()
+    if not words or limit < 1:
+        return ""
+    taken = words[0][:limit]
+    for word in words[1:]:
+        if len(taken) + 1 + len(word) > limit:
+            break
+        taken += f"-{word}"
+    return taken
+
+
+def without_honorifics(name: str) -> str:
+    """Return a person's name without what comes before it: ``Md. Shahidul Haque`` for ``H.E. Mr. Md. Shahidul Haque``.
+
+    A name that consists of nothing else is returned whole.
+    """
+    whole = name.strip()
+    start = 0
+    while match := _HONORIFIC.match(whole, start):
+        start = match.end()
+    return whole[start:] or whole
+
+
+def folded(text: str) -> str:
+    """Return what a person typed in one spelling, for the readers of durations and times.
+
+    Compatibility forms (full-width characters) and the digits of any script become plain ones, dashes ``-``, letters
+    lower case, and white space single spaces with none around.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_MINUS_SIGNS).casefold()
+    digits = "".join(str(unicodedata.decimal(character, character)) for character in plain)
+    return " ".join(digits.split())
+
+
+def _harmless(character: str) -> str:
+    """Return what stands for the character: itself, a visible symbol, a space, or nothing."""
+    if character in _LINE_BREAKS:
+        return " "
+    point = ord(character)
+    match unicodedata.category(character):
+        case "Cc":
+            return _picture(point)
+        case "Cf" if character not in _INVISIBLES_KEPT:
+            return ""
+        case "Cs":
+            return _REPLACEMENT
+        case "Cn" if _is_noncharacter(point):
+            return _REPLACEMENT  # no XML document may hold it
+        case _:
+            return character
+
+
+def _picture(point: int) -> str:
+    """Return the visible symbol of a control character."""
+    if point < 0x20:
+        return chr(0x2400 + point)
+    return "\u2421" if point == 0x7F else _REPLACEMENT
+
+
+def _is_noncharacter(point: int) -> bool:
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+
+
+def _is_mark(symbol: str) -> bool:
+    return symbol != "" and unicodedata.category(symbol).startswith("M")
+
+
+def _is_regional_indicator(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield what a reader takes for one character each: a base with all that hangs on it."""
+    cluster = ""
+    for character in text:
+        if cluster and not _continues(cluster, character):
+            yield cluster
+            cluster = ""
+        cluster += character
+    yield cluster
+
+
+def _continues(cluster: str, character: str) -> bool:
+    if cluster[-1] == _ZERO_WIDTH_JOINER or "\U0001f3fb" <= character <= "\U0001f3ff":
+        return True
+    if _is_regional_indicator(character):  # two of them make one flag
+        return len(cluster) == 1 and _is_regional_indicator(cluster)
+    return _is_mark(character) or wcwidth(character) == 0
+
+
+def _width(shown: str) -> int:
+    """Return the cells that safe text takes."""
+    return max(0, wcswidth(shown))

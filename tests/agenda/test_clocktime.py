@@ -1,0 +1,408 @@
+"""Clock times, instants and zones: ordinary days, days on which clocks change, and hostile input."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from runofshow.agenda.clocktime import first_at_or_after, parse_clock_time, parse_moment, parse_zone
+from runofshow.text import safe
+
+NEW_YORK = ZoneInfo("America/New_York")
+LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
+KATHMANDU = ZoneInfo("Asia/Kathmandu")
+ST_JOHNS = ZoneInfo("America/St_Johns")
+APIA = ZoneInfo("Pacific/Apia")
+
+THE_DAY = date(2016, 7, 20)
+SPRING = date(2016, 3, 13)
+AUTUMN = date(2016, 11, 6)
+
+typed_like_a_time = st.text(alphabet="0123456789 .:+-hampTZ", max_size=40)
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("13:00", time(13), id="hours and minutes"),
+        pytest.param("9:05", time(9, 5), id="one digit of hours"),
+        pytest.param("13:00:30", time(13, 0, 30), id="seconds"),
+        pytest.param("13:00:30.5", time(13, 0, 30, 500_000), id="a fraction"),
+        pytest.param("13:00:30.123456789", time(13, 0, 30, 123_456), id="nanoseconds are cut off"),
+        pytest.param("1 pm", time(13), id="afternoon"),
+        pytest.param("1pm", time(13), id="afternoon, joined"),
+        pytest.param("1:15 p.m.", time(13, 15), id="with dots, as the UN writes"),
+        pytest.param("1:15 P. M.", time(13, 15), id="upper case"),
+        pytest.param("1.15pm", time(13, 15), id="a dot between, as the British write"),
+        pytest.param("13h15", time(13, 15), id="as the French write"),
+        pytest.param("13 h 15", time(13, 15), id="as the French print"),
+        pytest.param("13h", time(13), id="hours only"),
+        pytest.param("13.15", time(13, 15), id="as the Germans write"),
+        pytest.param("12 am", time(0), id="twelve at night"),
+        pytest.param("12 pm", time(12), id="twelve at noon"),
+        pytest.param("Noon", time(12), id="noon"),
+        pytest.param("12 noon", time(12), id="twelve noon"),
+        pytest.param("midnight", time(0), id="midnight"),
+        pytest.param("１３：００", time(13), id="full-width"),
+        pytest.param(" 13:00\n", time(13), id="space around"),
+    ],
+)
+def test_a_clock_time_is_read_as_people_write_it(text: str, expected: time) -> None:
+    assert parse_clock_time(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        pytest.param("25:00", "25:00 is no clock time: hours go up to 23", id="hour 25"),
+        pytest.param(
+            "24:00", "24:00 is no clock time: midnight is 00:00, of the day that begins then", id="the end of a day"
+        ),
+        pytest.param("13:60", "13:60 is no clock time: minutes go up to 59", id="minute 60"),
+        pytest.param("13:00:60", "13:00:60 is no clock time: seconds go up to 59", id="second 60"),
+        pytest.param("13", "13 could be an hour or a number of minutes: write 13:00", id="bare hour"),
+        pytest.param("0", "0 could be an hour or a number of minutes: write 00:00", id="bare zero"),
+        pytest.param("1", "1 could be morning or afternoon: write 1 am or 1 pm", id="bare hour of either half"),
+        pytest.param("1300", "1300 has no colon: write 13:00", id="military"),
+        pytest.param(
+            "13:5", "13:5 is unclear: write two digits for the minutes, as in 13:05", id="one digit of minutes"
+        ),
+        pytest.param(
+            "13 pm", "13 pm is no clock time: before a.m. and p.m. hours go from 1 to 12", id="13 in the afternoon"
+        ),
+        pytest.param(
+            "0 am", "0 am is no clock time: before a.m. and p.m. hours go from 1 to 12", id="0 in the morning"
+        ),
+        pytest.param("", "a clock time is missing: write it like 13:00 or 1 pm", id="empty"),
+        pytest.param("after lunch", "'after lunch' is no clock time: write it like 13:00 or 1 pm", id="words"),
+        pytest.param("13:", "'13:' is no clock time: write it like 13:00 or 1 pm", id="broken off"),
+        pytest.param("2" * 100, f"'{'2' * 19}…' is too long for a time: write it like 13:00 or 1 pm", id="too long"),
+    ],
+)
+def test_what_is_no_clock_time_is_refused_with_what_to_write(text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=r"^") as refusal:
+        parse_clock_time(text)
+    assert str(refusal.value) == sentence
+
+
+@given(st.times().map(lambda clock: clock.replace(tzinfo=None)))
+def test_every_clock_time_reads_back_from_iso_8601(clock: time) -> None:
+    assert parse_clock_time(clock.isoformat()) == clock
+
+
+@given(st.one_of(st.text(), typed_like_a_time))
+def test_whatever_is_typed_as_a_clock_time_is_read_or_refused(text: str) -> None:
+    try:
+        parse_clock_time(text)
+    except ValueError as error:
+        refusal = str(error)
+    else:
+        return
+    assert refusal == safe(refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "day", "expected"),
+    [
+        pytest.param("13:00", NEW_YORK, THE_DAY, "2016-07-20T13:00:00-04:00", id="clock time"),
+        pytest.param("1 pm", NEW_YORK, date(2016, 1, 20), "2016-01-20T13:00:00-05:00", id="in winter"),
+        pytest.param("13:00", NEW_YORK, date(2016, 2, 29), "2016-02-29T13:00:00-05:00", id="leap day"),
+        pytest.param("13:00", KATHMANDU, THE_DAY, "2016-07-20T13:00:00+05:45", id="Kathmandu"),
+        pytest.param("2016-07-21 00:30", NEW_YORK, THE_DAY, "2016-07-21T00:30:00-04:00", id="with its date"),
+        pytest.param("2016-07-21T00:30", NEW_YORK, THE_DAY, "2016-07-21T00:30:00-04:00", id="ISO 8601"),
+        pytest.param("2016-02-29 1 pm", NEW_YORK, THE_DAY, "2016-02-29T13:00:00-05:00", id="date and half of the day"),
+        pytest.param("2016-07-20T17:00:00Z", NEW_YORK, THE_DAY, "2016-07-20T13:00:00-04:00", id="another offset"),
+        pytest.param("2016-07-20T22:45+05:45", NEW_YORK, THE_DAY, "2016-07-20T13:00:00-04:00", id="Kathmandu's offset"),
+        pytest.param("17:00Z", NEW_YORK, THE_DAY, "2016-07-20T13:00:00-04:00", id="another offset, same day"),
+        pytest.param("01:30", NEW_YORK, AUTUMN, "2016-11-06T01:30:00-04:00", id="comes twice: the first"),
+        pytest.param("01:30 -04:00", NEW_YORK, AUTUMN, "2016-11-06T01:30:00-04:00", id="comes twice: first by offset"),
+        pytest.param("01:30-0500", NEW_YORK, AUTUMN, "2016-11-06T01:30:00-05:00", id="comes twice: second by offset"),
+        pytest.param("01:30Z", ZoneInfo("Europe/London"), date(2016, 10, 30), "2016-10-30T01:30:00+00:00", id="London"),
+        pytest.param("01:45", LORD_HOWE, date(2016, 4, 3), "2016-04-03T01:45:00+11:00", id="half an hour twice"),
+        pytest.param(
+            "01:45+10:30", LORD_HOWE, date(2016, 4, 3), "2016-04-03T01:45:00+10:30", id="its second half hour"
+        ),
+        pytest.param("02:30-05:00", NEW_YORK, SPRING, "2016-03-13T03:30:00-04:00", id="skipped, but with its offset"),
+    ],
+)
+def test_a_moment_is_an_instant_shown_in_the_zone(text: str, zone: ZoneInfo, day: date, expected: str) -> None:
+    moment = parse_moment(text, zone=zone, day=day)
+    assert moment.isoformat() == expected
+    assert moment.tzinfo is zone
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "day", "sentence"),
+    [
+        pytest.param(
+            "02:30",
+            NEW_YORK,
+            SPRING,
+            "02:30 doesn't exist on 13 March 2016 in America/New_York: clocks go from 02:00 to 03:00",
+            id="an hour is skipped",
+        ),
+        pytest.param(
+            "2016-10-02 02:15",
+            LORD_HOWE,
+            THE_DAY,
+            "02:15 doesn't exist on 2 October 2016 in Australia/Lord_Howe: clocks go from 02:00 to 02:30",
+            id="half an hour is skipped",
+        ),
+        pytest.param(
+            "12:00",
+            APIA,
+            date(2011, 12, 30),
+            "12:00 doesn't exist on 30 December 2011 in Pacific/Apia: "
+            "clocks go from 00:00 to 00:00 on 31 December 2011",
+            id="a day is skipped",
+        ),
+        pytest.param(
+            "01:30Z",
+            NEW_YORK,
+            THE_DAY,
+            "01:30Z on 20 July 2016 is 21:30 on 19 July 2016 in America/New_York: "
+            "write the date before it, as 2016-07-20 01:30Z",
+            id="the offset leads to another day",
+        ),
+        pytest.param(
+            "2015-02-29 13:00",
+            NEW_YORK,
+            THE_DAY,
+            "2015-02-29 is no date in the calendar: write year-month-day, as 2016-07-20",
+            id="no leap year",
+        ),
+        pytest.param(
+            "2016-07-20",
+            NEW_YORK,
+            THE_DAY,
+            "2016-07-20 has no clock time: write it like 2016-07-20 13:00",
+            id="date only",
+        ),
+        pytest.param(
+            "13:00 +25:00",
+            NEW_YORK,
+            THE_DAY,
+            "+25:00 is no offset from UTC: write it like -04:00",
+            id="impossible offset",
+        ),
+        pytest.param(
+            "9999-12-31 23:59",
+            NEW_YORK,
+            THE_DAY,
+            "9999-12-31 23:59 lies outside of the years that can be reckoned with",
+            id="the last day of all",
+        ),
+    ],
+)
+def test_what_is_no_moment_is_refused_with_the_reason(text: str, zone: ZoneInfo, day: date, sentence: str) -> None:
+    with pytest.raises(ValueError, match=r"^") as refusal:
+        parse_moment(text, zone=zone, day=day)
+    assert str(refusal.value) == sentence
+
+
+@given(
+    st.one_of(st.text(), typed_like_a_time, typed_like_a_time.map(lambda rest: f"2016-11-06T{rest}")),
+    st.dates(),
+    st.timezone_keys(allow_prefix=False),
+)
+@example("00:00", date.min, "Pacific/Auckland")
+@example("23:59", date.max, "America/New_York")
+def test_whatever_is_typed_as_a_moment_is_read_or_refused(text: str, day: date, key: str) -> None:
+    try:
+        moment = parse_moment(text, zone=ZoneInfo(key), day=day)
+    except ValueError:
+        return
+    assert moment.tzinfo is ZoneInfo(key)
+
+
+@given(st.datetimes(min_value=datetime(1950, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.timezones()))  # noqa: DTZ001
+def test_an_instant_with_its_offset_reads_back_exactly(moment: datetime) -> None:
+    there = moment.astimezone(UTC).astimezone(NEW_YORK)
+    read = parse_moment(there.isoformat(), zone=NEW_YORK, day=THE_DAY)
+    assert read.astimezone(UTC) == moment.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "expected"),
+    [
+        pytest.param("13:05", "2016-07-20T13:00:00-04:00", "2016-07-20T13:05:00-04:00", id="later the same day"),
+        pytest.param("13:00", "2016-07-20T13:00:00-04:00", "2016-07-20T13:00:00-04:00", id="at once"),
+        pytest.param("00:10", "2016-07-20T23:50:00-04:00", "2016-07-21T00:10:00-04:00", id="past midnight"),
+        pytest.param("12:59", "2016-07-20T13:00:00-04:00", "2016-07-21T12:59:00-04:00", id="tomorrow"),
+        pytest.param("13:29:10.25", "2016-07-20T13:00:00-04:00", "2016-07-20T13:29:10.250000-04:00", id="a fraction"),
+        pytest.param(
+            "13:02",
+            "2016-07-20T13:02:11.400000-04:00",
+            "2016-07-20T13:02:11.400000-04:00",
+            id="within the minute typed",
+        ),
+        pytest.param(
+            "1:02 pm",
+            "2016-07-20T13:02:59.999999-04:00",
+            "2016-07-20T13:02:59.999999-04:00",
+            id="end of the minute typed",
+        ),
+        pytest.param("13:02", "2016-07-20T13:03:00-04:00", "2016-07-21T13:02:00-04:00", id="the minute is over"),
+        pytest.param(
+            "13:02:11",
+            "2016-07-20T13:02:11.400000-04:00",
+            "2016-07-20T13:02:11.400000-04:00",
+            id="within the second typed",
+        ),
+        pytest.param("13:02:10", "2016-07-20T13:02:11-04:00", "2016-07-21T13:02:10-04:00", id="the second is over"),
+        pytest.param(
+            "13:02:11.3", "2016-07-20T13:02:11.4-04:00", "2016-07-21T13:02:11.300000-04:00", id="a fraction late"
+        ),
+        pytest.param("01:30", "2016-11-06T01:00:00-04:00", "2016-11-06T01:30:00-04:00", id="twice: the first"),
+        pytest.param("01:30", "2016-11-06T01:45:00-04:00", "2016-11-06T01:30:00-05:00", id="twice: the second"),
+        pytest.param(
+            "01:30", "2016-11-06T01:30:20-05:00", "2016-11-06T01:30:20-05:00", id="twice: within the second's minute"
+        ),
+        pytest.param(
+            "01:30-05:00", "2016-11-06T01:00:00-04:00", "2016-11-06T01:30:00-05:00", id="twice: by its offset"
+        ),
+        pytest.param("17:05Z", "2016-07-20T13:00:00-04:00", "2016-07-20T13:05:00-04:00", id="another offset"),
+        pytest.param("02:30", "2016-03-13T13:00:00-04:00", "2016-03-14T02:30:00-04:00", id="after the gap"),
+        pytest.param("03:10", "2016-03-13T01:50:00-05:00", "2016-03-13T03:10:00-04:00", id="across the gap"),
+        pytest.param("2016-07-20T13:05", "2016-07-20T13:00:00-04:00", "2016-07-20T13:05:00-04:00", id="with its date"),
+        pytest.param("2016-07-20T17:05Z", "2016-07-20T13:00:00-04:00", "2016-07-20T13:05:00-04:00", id="full instant"),
+        pytest.param(
+            "2016-07-20 12:00", "2016-07-20T13:00:00-04:00", "2016-07-20T12:00:00-04:00", id="a date may lie before"
+        ),
+        pytest.param(
+            "2016-07-20 13:02", "2016-07-20T13:02:11-04:00", "2016-07-20T13:02:11-04:00", id="date, within the minute"
+        ),
+        pytest.param(
+            "2016-11-06 01:30", "2016-11-06T01:45:00-04:00", "2016-11-06T01:30:00-05:00", id="date, twice: the second"
+        ),
+    ],
+)
+def test_a_typed_time_is_the_first_at_or_after_the_opening(text: str, since: str, expected: str) -> None:
+    found = first_at_or_after(text, zone=NEW_YORK, since=instant(since))
+    assert found.isoformat() == expected
+    assert found.tzinfo is NEW_YORK
+
+
+def test_the_opening_may_be_given_in_its_own_zone_while_a_time_comes_twice() -> None:
+    since = datetime(2016, 11, 6, 1, 45, tzinfo=NEW_YORK)
+    assert first_at_or_after("01:30", zone=NEW_YORK, since=since).isoformat() == "2016-11-06T01:30:00-05:00"
+
+
+def test_half_an_hour_that_comes_twice_is_found_both_times() -> None:
+    first = first_at_or_after("01:45", zone=LORD_HOWE, since=instant("2016-04-03T01:00:00+11:00"))
+    second = first_at_or_after("01:45", zone=LORD_HOWE, since=first + timedelta(minutes=1))
+    assert [first.isoformat(), second.isoformat()] == ["2016-04-03T01:45:00+11:00", "2016-04-03T01:45:00+10:30"]
+
+
+def test_clocks_may_go_back_into_the_day_before() -> None:
+    since = instant("2010-11-07T00:00:30-02:30")
+    assert first_at_or_after("23:30", zone=ST_JOHNS, since=since).isoformat() == "2010-11-06T23:30:00-03:30"
+
+
+@pytest.mark.parametrize(
+    ("zone", "since", "text"),
+    [
+        pytest.param(NEW_YORK, "2016-03-13T01:00:00-05:00", "02:30", id="an hour ahead"),
+        pytest.param(NEW_YORK, "2016-03-12T23:50:00-05:00", "02:30", id="past midnight"),
+        pytest.param(NEW_YORK, "2016-03-12T23:50:00-05:00", "2016-03-13 02:30", id="with its date"),
+        pytest.param(LORD_HOWE, "2016-10-02T01:00:00+10:30", "02:15", id="half an hour"),
+        pytest.param(APIA, "2011-12-29T13:00:00-10:00", "12:00", id="a whole day"),
+    ],
+)
+def test_a_time_that_the_zone_skips_next_is_refused(zone: ZoneInfo, since: str, text: str) -> None:
+    with pytest.raises(ValueError, match="doesn't exist on"):
+        first_at_or_after(text, zone=zone, since=instant(since))
+
+
+@given(
+    st.times().map(lambda clock: clock.replace(tzinfo=None).isoformat()),
+    st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2037, 1, 1)),  # noqa: DTZ001
+    st.timezones(),
+)
+def test_what_is_found_shows_the_time_typed_and_is_never_before_the_opening(
+    text: str, opening: datetime, zone: ZoneInfo
+) -> None:
+    since = opening.replace(tzinfo=UTC)
+    try:
+        found = first_at_or_after(text, zone=zone, since=since)
+    except ValueError as error:
+        if "doesn't exist" in str(error):  # the zone skips it: nothing else may be refused
+            return
+        raise
+    assert since <= found.astimezone(UTC) <= since + timedelta(hours=49)
+    if found.astimezone(UTC) != since:
+        assert found.time() == time.fromisoformat(text)
+
+
+@given(
+    st.one_of(st.text(), typed_like_a_time),
+    st.datetimes(timezones=st.just(UTC)),
+    st.timezones(),
+)
+@example("13:00", datetime.max.replace(tzinfo=UTC), NEW_YORK)
+@example("13:00", datetime.min.replace(tzinfo=UTC), NEW_YORK)
+def test_whatever_is_typed_since_whenever_is_read_or_refused(text: str, since: datetime, zone: ZoneInfo) -> None:
+    try:
+        found = first_at_or_after(text, zone=zone, since=since)
+    except ValueError:
+        return
+    assert found.tzinfo is zone
+
+
+@pytest.mark.parametrize("key", ["America/New_York", " Asia/Kathmandu ", "UTC", "Etc/GMT+2"])
+def test_a_zone_is_found_by_its_name(key: str) -> None:
+    assert parse_zone(key).key == key.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        pytest.param("America/NewYork", "America/New_York", id="underscore forgotten"),
+        pytest.param("america/new_york", "America/New_York", id="lower case"),
+        pytest.param("New York", "America/New_York", id="the place alone"),
+        pytest.param("Asia/Calcuta", "Asia/Calcutta", id="misspelled"),
+        pytest.param("Addis Ababa", "Africa/Addis_Ababa", id="two words"),
+        pytest.param("Europe/Geneva", "Europe/Zurich", id="a seat that has no zone of its own"),
+    ],
+)
+def test_an_unknown_zone_is_refused_with_the_one_most_like_it(text: str, likely: str) -> None:
+    with pytest.raises(ValueError, match=r"^") as refusal:
+        parse_zone(text)
+    assert str(refusal.value) == f"unknown time zone '{text}'; did you mean '{likely}'?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("America", id="a folder"),
+        pytest.param("/etc/localtime", id="an absolute path"),
+        pytest.param("../../../etc/passwd", id="a path upwards"),
+        pytest.param("America/../../etc/passwd", id="a path upwards inside"),
+        pytest.param("America\\New_York", id="a backslash"),
+        pytest.param("UTC\0", id="a null"),
+        pytest.param("zone.tab", id="a file that is no zone"),
+        pytest.param("localtime", id="whatever this machine has"),
+        pytest.param("right/UTC", id="leap seconds"),
+        pytest.param("\ud800", id="a lone surrogate"),
+        pytest.param("A" * 100_000, id="far too long"),
+    ],
+)
+def test_a_hostile_zone_name_is_refused_like_any_other(text: str) -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        parse_zone(text)
+
+
+@given(st.text())
+def test_whatever_is_typed_as_a_zone_is_found_or_refused(text: str) -> None:
+    try:
+        zone = parse_zone(text)
+    except ValueError:
+        return
+    assert zone.key == text.strip()

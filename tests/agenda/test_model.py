@@ -1,0 +1,236 @@
+"""The agenda's models: what they accept, what they fill in, what they refuse."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.model import Agenda, Floor, FloorRules, Signals, Speech
+
+
+def raw_agenda(*blocks: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {
+        "title": "A meeting",
+        "date": "2016-07-20",
+        "start": "13:00",
+        "end": "15:00",
+        "timezone": "America/New_York",
+        "segments": [{"title": "All", "blocks": list(blocks) or [{"floor": "Discussion", "duration": "rest"}]}],
+        **fields,
+    }
+
+
+def speech(name: str, **fields: Any) -> dict[str, Any]:
+    return {"speaker": {"name": name}, "duration": "7m", **fields}
+
+
+def refusal(raw: dict[str, Any]) -> str:
+    with pytest.raises(ValidationError) as refused:
+        Agenda.model_validate(raw)
+    return str(refused.value)
+
+
+def test_the_least_agenda_has_all_defaults() -> None:
+    """Everything but title, times, zone and blocks may be left out."""
+    agenda = Agenda.model_validate(raw_agenda())
+    assert agenda.handover == timedelta(seconds=30)
+    assert (agenda.floor.limit, agenda.floor.handover) == (timedelta(minutes=2), timedelta(seconds=15))
+    assert agenda.signals == Signals(wrap_up=timedelta(minutes=2), final=timedelta(seconds=30))
+    assert agenda.words_per_minute == 120
+    assert (agenda.venue, agenda.moderator, agenda.notes) == (None, None, None)
+
+
+def test_times_are_instants_in_utc() -> None:
+    """13:00 in New York in July is 17:00 UTC."""
+    agenda = Agenda.model_validate(raw_agenda())
+    assert (agenda.date, agenda.timezone) == (date(2016, 7, 20), ZoneInfo("America/New_York"))
+    assert agenda.start == datetime(2016, 7, 20, 17, tzinfo=UTC)
+    assert (agenda.start.tzinfo, agenda.end.tzinfo) == (UTC, UTC)
+
+
+def test_a_meeting_over_a_change_of_clocks_has_its_true_length() -> None:
+    """From 01:30 to 03:30 is one hour in the night in which clocks go forward."""
+    night = raw_agenda(date="2016-03-13", start="1:30 am", end="3:30 am")
+    agenda = Agenda.model_validate(night)
+    assert agenda.end - agenda.start == timedelta(hours=1)
+
+
+def test_a_time_that_comes_twice_is_the_first() -> None:
+    """Unless its offset is written."""
+    night = raw_agenda(date="2016-11-06", start="01:30", end="01:30 -05:00")
+    agenda = Agenda.model_validate(night)
+    assert agenda.start == datetime(2016, 11, 6, 5, 30, tzinfo=UTC)
+    assert agenda.end - agenda.start == timedelta(hours=1)
+
+
+def test_an_end_past_midnight_is_written_with_its_date() -> None:
+    """Two and a half hours over midnight."""
+    agenda = Agenda.model_validate(raw_agenda(start="22:00", end="2016-07-21 00:30"))
+    assert agenda.end - agenda.start == timedelta(hours=2, minutes=30)
+
+
+def test_ids_are_made_from_names_and_titles_and_never_twice() -> None:
+    """Honorifics are no part of an id; ids that are written are taken before any is made."""
+    agenda = Agenda.model_validate(
+        raw_agenda(
+            speech("Mr. Guy Ryder"),
+            speech("H.E. Ambassador Jürg Lauber"),
+            speech("Mr. Guy Ryder"),
+            speech("Ms. X", id="guy-ryder-2"),
+            {"floor": "Questions & answers", "duration": "5m"},
+            speech("«»"),
+            speech("«»", id=""),
+        )
+    )
+    assert [block.id for block in agenda.blocks()] == [
+        "guy-ryder",
+        "jurg-lauber",
+        "guy-ryder-3",
+        "guy-ryder-2",
+        "questions-answers",
+        "block",
+        "block-2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "pace", "expected"),
+    [
+        pytest.param(840, 120, timedelta(minutes=7), id="seven minutes at the interpreters' pace"),
+        pytest.param(100, 150, timedelta(seconds=40), id="another pace"),
+        pytest.param("700", "100", timedelta(minutes=7), id="as typed"),
+        pytest.param(1, 400, timedelta(seconds=1), id="a single word takes a second"),
+    ],
+)
+def test_a_duration_follows_from_the_number_of_words(words: object, pace: object, expected: timedelta) -> None:
+    """Words by words a minute, in whole seconds, at least one."""
+    block = {"speaker": {"name": "A"}, "words": words}
+    agenda = Agenda.model_validate(raw_agenda(block, words_per_minute=pace))
+    assert next(agenda.blocks()).duration == expected
+
+
+def test_a_written_duration_goes_before_words() -> None:
+    """The words are then only for the record."""
+    agenda = Agenda.model_validate(raw_agenda(speech("A", words=10_000)))
+    assert next(agenda.blocks()).duration == timedelta(minutes=7)
+
+
+def test_say_may_stand_beside_the_speaker() -> None:
+    """How a name is pronounced belongs to the speaker, wherever it is written."""
+    agenda = Agenda.model_validate(raw_agenda(speech("Ms. Lakshmi Puri", say="POO-ree")))
+    block = next(agenda.blocks())
+    assert isinstance(block, Speech)
+    assert block.speaker.say == "POO-ree"
+
+
+def test_a_block_is_told_apart_by_its_key() -> None:
+    """A `speaker` makes a speech, `floor` a floor; both know their title and what they can give."""
+    agenda = Agenda.model_validate(
+        raw_agenda(speech("A"), speech("B", min="5m"), {"floor": "Questions", "duration": "rest", "min": "4m"})
+    )
+    rigid, giving, rest = agenda.blocks()
+    assert [type(block) for block in (rigid, giving, rest)] == [Speech, Speech, Floor]
+    assert [block.title for block in (rigid, giving, rest)] == ["A", "B", "Questions"]
+    assert [block.gives for block in (rigid, giving, rest)] == [False, True, True]
+    assert [block.least for block in (rigid, giving, rest)] == [timedelta(minutes=m) for m in (7, 5, 4)]
+
+
+def test_a_rest_block_without_min_can_vanish() -> None:
+    """Its least length is nothing."""
+    assert next(Agenda.model_validate(raw_agenda()).blocks()).least == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        pytest.param(raw_agenda(end="13:00"), "'end' is not after 'start'", id="no time at all"),
+        pytest.param(raw_agenda(end="00:30"), "past midnight is written with its date", id="past midnight"),
+        pytest.param(raw_agenda(end="2016-07-22 13:00"), "longer than 36h", id="two days"),
+        pytest.param(raw_agenda(date="0216-07-20"), "the year 216 is outside", id="a slip in the year"),
+        pytest.param(raw_agenda(date="9999-12-31"), "the year 9999 is outside", id="the last day of all"),
+        pytest.param(raw_agenda(date="20 July"), "'20 July' is no date", id="not a date"),
+        pytest.param(
+            raw_agenda(date="2016-03-13", start="02:30"), "clocks go from 02:00 to 03:00", id="a time that is skipped"
+        ),
+        pytest.param(raw_agenda(timezone="America/New_Yrok"), "did you mean 'America/New_York'?", id="unknown zone"),
+        pytest.param(raw_agenda(title="Two\nlines"), "one line", id="a title of two lines"),
+        pytest.param(raw_agenda(title="  "), "at least 1 character", id="an empty title"),
+        pytest.param(raw_agenda(segments=[]), "segments", id="no segments"),
+        pytest.param(raw_agenda(words_per_minute=1000), "400", id="an impossible pace"),
+        pytest.param(raw_agenda(speech("A", duration="0s")), "more than 0", id="a speech of no length"),
+        pytest.param(raw_agenda(speech("A", duration="7")), "7 has no unit", id="a bare number"),
+        pytest.param(raw_agenda(speech("A", min="8m")), "'min' (8m) is longer than 'duration' (7m)", id="min too long"),
+        pytest.param(raw_agenda(speech("A", id="a b")), "id", id="an id with a space"),
+        pytest.param(raw_agenda(speech("A", id="a"), speech("B", id="a")), "two blocks have the id 'a'", id="ids"),
+        pytest.param(raw_agenda(speech("A", limit="2m")), "limit", id="a speech has no limit"),
+        pytest.param(raw_agenda({"floor": "F", "duration": "5m", "words": 3}), "words", id="a floor has no words"),
+        pytest.param(raw_agenda({"floor": "F", "duration": "5m", "limit": "0s"}), "limit", id="a limit of nothing"),
+        pytest.param(
+            raw_agenda(signals={"wrap_up": "10s", "final": "30s"}), "make it the shorter one", id="signals swapped"
+        ),
+        pytest.param(raw_agenda(signals={"final": "3m"}), "'final' (3m) comes before 'wrap_up' (2m)", id="one given"),
+    ],
+)
+def test_what_cannot_be_is_refused(raw: dict[str, Any], sentence: str) -> None:
+    """With a sentence that says why."""
+    assert sentence in refusal(raw)
+
+
+def test_an_agenda_never_changes() -> None:
+    """It is frozen, blocks and all."""
+    agenda = Agenda.model_validate(raw_agenda())
+    with pytest.raises(ValidationError):
+        agenda.title = "Another"
+    with pytest.raises(ValidationError):
+        next(agenda.blocks()).min = timedelta(0)
+
+
+# Round trips: the journal holds the whole agenda as JSON
+
+names = st.text(min_size=1, max_size=30).map(str.strip).filter(lambda text: len(text.splitlines()) == 1)
+lengths = st.integers(1, 7200).map(lambda seconds: spell_duration(timedelta(seconds=seconds)))
+optional_prose = st.one_of(st.none(), names)
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> dict[str, Any]:
+    block: dict[str, Any] = {
+        "duration": draw(st.one_of(st.just("rest"), lengths)),
+        "intro": draw(optional_prose),
+        "notes": draw(optional_prose),
+        "handover": draw(st.one_of(st.none(), lengths)),
+        "signals": draw(st.sampled_from([None, {"wrap_up": "1m", "final": "5s"}])),
+        "min": draw(st.sampled_from([None, "1s", "0s"])),
+    }
+    if draw(st.booleans()):
+        return {**block, "floor": draw(names), "limit": draw(st.one_of(st.none(), lengths))}
+    speaker = {"name": draw(names), "title": draw(optional_prose), "say": draw(optional_prose)}
+    if draw(st.booleans()):
+        return {**block, "speaker": speaker, "duration": None, "words": draw(st.integers(1, 5000)), "min": None}
+    return {**block, "speaker": speaker}
+
+
+@given(
+    st.lists(blocks(), min_size=1, max_size=6),
+    st.sampled_from(["America/New_York", "Asia/Kathmandu", "Pacific/Apia", "UTC"]),
+    st.dates(date(1970, 1, 1), date(2100, 1, 1)),
+)
+def test_an_agenda_survives_json(some: list[dict[str, Any]], zone: str, day: date) -> None:
+    """What a journal keeps of an agenda is the agenda, ids and all."""
+    if (zone, day) == ("Pacific/Apia", date(2011, 12, 30)):
+        return  # the day that Samoa skipped
+    agenda = Agenda.model_validate(raw_agenda(*some, timezone=zone, date=day.isoformat()))
+    assert Agenda.model_validate(agenda.model_dump(mode="json")) == agenda
+    assert Agenda.model_validate_json(agenda.model_dump_json()) == agenda
+    assert Agenda.model_validate(agenda.model_dump()) == agenda
+
+
+def test_what_the_floor_is_told_suits_its_length() -> None:
+    """Two minutes would begin with a warning if the signals of a speech held for it."""
+    rules = FloorRules()
+    assert rules.signals.wrap_up < rules.limit / 2

@@ -1,0 +1,441 @@
+"""What follows from a show so far."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runofshow.show.entries import Particulars
+from runofshow.show.forecast import Signal, fits, forecast, seat_all_limit
+from runofshow.show.intents import (
+    Ask,
+    EndBlock,
+    Extend,
+    GiveFloor,
+    Insert,
+    Move,
+    Next,
+    Pause,
+    Restore,
+    Resume,
+    SetHardStop,
+    Skip,
+    StartBlock,
+    Substitute,
+    Undo,
+)
+from runofshow.show.state import Phase
+from runofshow.agenda.model import Speaker, Speech
+from tests.builders import agenda, at, floor, minutes, played, speech
+
+WORKED = agenda(
+    speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51"
+)
+"""Planned: A 14:00–14:10, B 14:11–14:21, F 14:22–14:42, C 14:43–14:51."""
+
+
+def test_the_plan_of_the_worked_example() -> None:
+    """Each block begins one handover after the one before has ended."""
+    blocks = forecast(played(WORKED), at("13:58")).blocks
+
+    assert [(block.id, block.planned_start, block.planned_end) for block in blocks] == [
+        ("a", at("14:00"), at("14:10")),
+        ("b", at("14:11"), at("14:21")),
+        ("f", at("14:22"), at("14:42")),
+        ("c", at("14:43"), at("14:51")),
+    ]
+
+
+def test_an_overrun_is_taken_from_the_floor_and_the_show_still_ends_in_time() -> None:
+    """A ran two minutes over, so the floor gives two minutes."""
+    show = played(WORKED, ("14:00", Next()), ("14:12", EndBlock()), ("14:13", StartBlock()))
+
+    now = forecast(show, at("14:17"))
+
+    assert now.block("b").end == at("14:23")
+    assert now.offset == minutes(2)
+    assert (now.block("f").start, now.block("f").end) == (at("14:24"), at("14:42"))
+    assert now.block("f").allotment == minutes(18)
+    assert now.finish == at("14:51")
+    assert now.overrun == minutes(0)
+    assert not now.guards
+
+
+def test_a_floor_is_held_at_its_least_and_the_overrun_is_shown() -> None:
+    """B ran to 14:37: the floor keeps its ten minutes, and the show ends six minutes late."""
+    show = played(WORKED, ("14:00", Next()), ("14:12", EndBlock()), ("14:13", StartBlock()))
+
+    now = forecast(show, at("14:37"))
+
+    assert now.block("f").allotment == minutes(10)
+    assert now.finish == at("14:57")
+    assert now.overrun == minutes(6)
+    assert [(guard.run.id, guard.lost, guard.least) for guard in now.guards] == [("f", minutes(10), minutes(10))]
+
+
+def test_a_speech_counts_down_to_its_own_length_and_then_up() -> None:
+    """Nothing but an extension changes what a speaker was promised."""
+    show = played(WORKED, ("14:03", Next()))
+
+    def remaining(clock: str) -> timedelta | None:
+        return None if (countdown := forecast(show, at(clock)).countdown) is None else countdown.remaining
+
+    assert remaining("14:03") == minutes(10)
+    assert remaining("14:12") == minutes(1)
+    assert remaining("14:14") == -minutes(1)
+
+
+@pytest.mark.parametrize(
+    ("clock", "signal"),
+    [
+        pytest.param("14:00:00", Signal.ON_TIME, id="at the start"),
+        pytest.param("14:07:59", Signal.ON_TIME, id="just before the last two minutes"),
+        pytest.param("14:08:00", Signal.WRAP_UP, id="two minutes left"),
+        pytest.param("14:09:30", Signal.FINAL, id="thirty seconds left"),
+        pytest.param("14:10:00", Signal.FINAL, id="zero is not yet over"),
+        pytest.param("14:10:01", Signal.OVER, id="a second over"),
+    ],
+)
+def test_a_countdown_says_how_far_it_is(clock: str, signal: Signal) -> None:
+    """The word changes at the agenda's signals, and at zero."""
+    countdown = forecast(played(WORKED, ("14:00", Next())), at(clock)).countdown
+
+    assert countdown is not None
+    assert countdown.signal is signal
+
+
+def test_before_the_start_the_first_block_is_expected_on_time() -> None:
+    """There is no offset as long as nobody is late."""
+    now = forecast(played(WORKED), at("13:56"))
+
+    assert now.phase is Phase.BEFORE
+    assert now.offset == minutes(0)
+    assert now.block("a").start == at("14:00")
+
+
+def test_a_start_that_is_late_moves_everything() -> None:
+    """The offset grows while nobody begins."""
+    now = forecast(played(WORKED), at("14:03"))
+
+    assert now.offset == minutes(3)
+    assert now.block("a").start == at("14:03")
+    assert now.block("f").allotment == minutes(17)
+
+
+def test_a_chair_who_talks_on_between_two_speakers_is_seen() -> None:
+    """In a handover that takes longer than planned the next start moves with the clock."""
+    show = played(WORKED, ("14:00", Next()), ("14:10", EndBlock()))
+
+    assert forecast(show, at("14:10:30")).offset == minutes(0)
+    assert forecast(show, at("14:10:30")).block("b").start == at("14:11")
+    assert forecast(show, at("14:13")).block("b").start == at("14:13")
+    assert forecast(show, at("14:13")).offset == minutes(2)
+
+
+LAST_FLOOR = agenda(
+    speech("A", "10m"), floor("Round", "10m", min="5m"), floor("Discussion", "rest", min="15m"), end="15:00"
+)
+"""The discussion is planned 14:22–15:00."""
+
+
+@pytest.mark.parametrize("began", ["14:05", "14:20", "14:30", "14:45"])
+def test_the_last_discussion_counts_down_to_the_hard_stop_however_late_it_began(began: str) -> None:
+    """It takes what is left of the room."""
+    show = played(LAST_FLOOR, ("14:00", Next(to="discussion")), ("14:01", Undo()), (began, Next(to="discussion")))
+    only = played(LAST_FLOOR, ("14:00", Skip(block="a")), ("14:00", Skip(block="round")), (began, Next()))
+
+    now = forecast(only, at(began))
+
+    assert show.current == "discussion"
+    assert now.countdown is not None
+    assert now.countdown.remaining == at("15:00") - at(began)
+    assert now.finish == at("15:00")
+
+
+def test_a_discussion_past_the_hard_stop_is_over() -> None:
+    """Its least length was had, and the room is gone."""
+    show = played(LAST_FLOOR, ("14:00", Skip(block="a")), ("14:00", Skip(block="round")), ("14:30", Next()))
+
+    now = forecast(show, at("15:02"))
+
+    assert now.countdown is not None
+    assert now.countdown.remaining == -minutes(2)
+    assert now.overrun == minutes(2)
+
+
+def test_rest_gives_way_before_a_round_with_a_least_length() -> None:
+    """First the rest shrinks to its least, then the round gives in proportion."""
+    late = forecast(played(LAST_FLOOR), at("14:20"))
+    later = forecast(played(LAST_FLOOR), at("14:25"))
+
+    assert (late.block("round").allotment, late.block("discussion").allotment) == (minutes(10), minutes(18))
+    assert (later.block("round").allotment, later.block("discussion").allotment) == (minutes(8), minutes(15))
+
+
+def test_several_blocks_give_in_proportion() -> None:
+    """Six minutes short, gives of 10 and 5: four and two."""
+    plan = agenda(floor("F", "20m", min="10m"), floor("G", "10m", min="5m"), end="14:31", handover="1m")
+
+    now = forecast(played(plan), at("14:06"))
+
+    assert (now.block("f").allotment, now.block("g").allotment) == (minutes(16), minutes(8))
+
+
+def test_time_that_nobody_needs_goes_to_the_rest() -> None:
+    """A short speech makes the discussion longer."""
+    show = played(LAST_FLOOR, ("14:00", Next()), ("14:04", EndBlock()))
+
+    now = forecast(show, at("14:04"))
+
+    assert now.offset == -minutes(6)
+    assert now.block("discussion").allotment == minutes(44)
+    assert now.finish == at("15:00")
+
+
+def test_without_a_rest_a_short_speech_ends_the_show_early() -> None:
+    """Nothing stretches that wasn't meant to."""
+    now = forecast(played(WORKED, ("14:00", Next()), ("14:06", EndBlock())), at("14:06"))
+
+    assert now.finish == at("14:47")
+    assert now.offset == -minutes(4)
+
+
+def test_a_pause_holds_the_countdown_and_moves_the_forecast() -> None:
+    """The room's clock goes on while the speaker's stands."""
+    show = played(WORKED, ("14:00", Next()), ("14:04", Pause()))
+
+    paused = forecast(show, at("14:07"))
+    resumed = forecast(played(WORKED, ("14:00", Next()), ("14:04", Pause()), ("14:07", Resume())), at("14:08"))
+
+    assert paused.phase is Phase.PAUSED
+    assert paused.countdown is not None
+    assert paused.countdown.remaining == minutes(6)
+    assert paused.block("a").end == at("14:13")
+    assert paused.offset == minutes(3)
+    assert resumed.countdown is not None
+    assert resumed.countdown.remaining == minutes(5)
+
+
+def test_an_extension_lengthens_the_block_and_shows_as_delay() -> None:
+    """Two minutes more for B are two minutes behind the plan."""
+    show = played(WORKED, ("14:00", Next()), ("14:05", Extend(minutes(2))))
+
+    now = forecast(show, at("14:05"))
+
+    assert now.block("a").end == at("14:12")
+    assert now.offset == minutes(2)
+
+
+def test_a_speaker_who_comes_back_has_two_spells_and_what_was_left() -> None:
+    """The line failed after four of ten minutes; B spoke; A came back and has six."""
+    show = played(
+        WORKED,
+        ("14:00", Next()),
+        ("14:04", Skip(come_back=True)),
+        ("14:05", StartBlock()),
+        ("14:15", EndBlock()),
+        ("14:16", StartBlock(block="a")),
+    )
+
+    now = forecast(show, at("14:18"))
+
+    assert [(spell.start, spell.end) for spell in show.runs["a"].spells] == [
+        (at("14:00"), at("14:04")),
+        (at("14:16"), None),
+    ]
+    assert now.countdown is not None
+    assert now.countdown.remaining == minutes(4)
+    assert now.offset == minutes(1)
+
+
+def test_a_block_set_aside_counts_only_what_it_has_used() -> None:
+    """After four minutes of A and its own handover, B is on plan."""
+    show = played(WORKED, ("14:00", Next()), ("14:04", Skip(come_back=True)), ("14:05", StartBlock()))
+
+    now = forecast(show, at("14:06"))
+
+    assert now.offset == minutes(0)
+    assert [block.id for block in now.blocks] == ["b", "a", "f", "c"]
+    assert now.block("a").allotment == minutes(10)
+    assert (now.block("a").end or at("0:00")) - at("14:16") == minutes(6)
+
+
+def test_the_offset_does_not_depend_on_the_order() -> None:
+    """B before A, each of its planned length, is on plan."""
+    show = played(WORKED, ("13:56", Move("b", before="a")), ("14:00", Next()), ("14:10", EndBlock()), ("14:11", Next()))
+
+    assert forecast(show, at("14:15")).offset == minutes(0)
+
+
+def test_a_skipped_block_is_not_waited_for() -> None:
+    """Its time goes to the others, and skipping it puts nobody ahead."""
+    show = played(WORKED, ("14:00", Next()), ("14:02", Skip(block="b")))
+
+    now = forecast(show, at("14:05"))
+
+    assert now.offset == minutes(0)
+    assert now.block("b").start is None
+    assert now.finish == at("14:40")
+
+
+def test_an_inserted_block_takes_its_time_and_is_no_delay() -> None:
+    """What was inserted counts as planned once it runs."""
+    guest = Speech.model_validate(speech("Guest", "5m"))
+    show = played(WORKED, ("14:00", Next()), ("14:01", Insert(guest)), ("14:10", EndBlock()), ("14:11", Next()))
+
+    now = forecast(show, at("14:12"))
+
+    assert show.current == "guest"
+    assert now.block("guest").planned_start is None
+    assert now.offset == minutes(0)
+    assert now.block("f").allotment == minutes(14)
+
+
+def test_a_substitute_has_the_same_time() -> None:
+    """Only the name changes."""
+    show = played(WORKED, ("14:00", Substitute("b", Speaker(name="Deputy"))))
+
+    assert show.runs["b"].block.title == "Deputy"
+    assert forecast(show, at("14:00")).block("b").allotment == minutes(10)
+
+
+def test_undo_of_next_reads_as_if_it_had_never_happened() -> None:
+    """The speaker's clock goes on from where it would be."""
+    show = played(WORKED, ("14:00", Next()), ("14:04", Next()), ("14:05", Undo()))
+
+    now = forecast(show, at("14:06"))
+
+    assert show.current == "a"
+    assert now.countdown is not None
+    assert now.countdown.elapsed == minutes(6)
+
+
+def test_a_hard_stop_that_moves_gives_the_floor_its_time_back() -> None:
+    """The room until 15:00 instead of 14:51 needs no giving."""
+    show = played(WORKED, ("14:08", Next()), ("14:09", SetHardStop(at("15:00"))))
+
+    now = forecast(show, at("14:09"))
+
+    assert now.hard_stop == at("15:00")
+    assert now.block("f").allotment == minutes(20)
+    assert now.finish == at("14:59")
+
+
+def test_a_rehearsal_is_planned_from_its_own_start() -> None:
+    """Two days before, the first block begins the plan."""
+    show = played(WORKED, ("9:30", Next()), clock="9:00", mode="rehearsal")
+
+    now = forecast(show, at("9:35"))
+
+    assert now.offset == minutes(0)
+    assert now.block("b").planned_start == at("9:41")
+    assert now.hard_stop == at("10:21")
+
+
+def test_a_restored_speaker_comes_next() -> None:
+    """Skipped, then there after all."""
+    show = played(WORKED, ("14:00", Next()), ("14:01", Skip()), ("14:03", Restore()))
+
+    assert [block.id for block in forecast(show, at("14:04")).blocks] == ["a", "b", "f", "c"]
+
+
+# The floor.
+
+
+@pytest.mark.parametrize(("handover", "count"), [(8, 14), (15, 13), (30, 12)])
+def test_half_an_hour_at_two_minutes_takes_so_many(handover: int, count: int) -> None:
+    """A handover stands between two interventions, none after the last."""
+    assert fits(minutes(30), minutes(2), timedelta(seconds=handover)) == count
+
+
+def test_while_somebody_speaks_a_handover_follows_them_too() -> None:
+    """Nine minutes at 1:30 and 30 s: with the floor free 4, behind a speaker 4; at 8:59 behind one only 4."""
+    assert fits(minutes(8), minutes(1.5), minutes(0.5)) == 4
+    assert fits(minutes(8) - timedelta(seconds=1), minutes(1.5), minutes(0.5), held=True) == 3
+
+
+@pytest.mark.parametrize(
+    ("room", "waiting", "held", "limit"),
+    [
+        pytest.param(minutes(30), 10, False, timedelta(minutes=2, seconds=45), id="ten in half an hour"),
+        pytest.param(minutes(10), 8, False, timedelta(minutes=1), id="rounded down to five seconds"),
+        pytest.param(minutes(10), 8, True, timedelta(minutes=1), id="behind a speaker"),
+        pytest.param(minutes(3), 8, False, None, id="not even half a minute each"),
+        pytest.param(minutes(3), 0, False, None, id="nobody waits"),
+    ],
+)
+def test_the_limit_that_seats_all(room: timedelta, waiting: int, held: bool, limit: timedelta | None) -> None:  # noqa: FBT001
+    """The same for everybody, in steps that a chair can announce."""
+    assert seat_all_limit(room, waiting, timedelta(seconds=15), held=held) == limit
+
+
+def test_the_floor_is_counted_ahead_of_it_and_while_it_runs() -> None:
+    """Before it from its forecast length, in it from what is left less what the holder may still take."""
+    ahead = forecast(played(WORKED, ("14:00", Next())), at("14:05")).floor
+    steps = (("14:00", Next()), ("14:10", EndBlock()), ("14:22", Next(to="f")), ("14:23", GiveFloor()))
+    during = forecast(played(WORKED, *steps), at("14:24")).floor
+
+    assert ahead is not None
+    assert (ahead.block.id, ahead.remaining, ahead.fits) == ("f", minutes(20), 9)
+    assert during is not None
+    assert (during.block.id, during.limit) == ("f", minutes(2))
+    assert during.remaining == forecast(played(WORKED, *steps), at("14:24")).block("f").end - at("14:25")  # type: ignore[operator]
+
+
+def test_whoever_waits_is_told_when() -> None:
+    """Turns follow the holder's, a limit and a handover apart."""
+    asks = [("14:01", Ask(Particulars(who=name))) for name in ("Mexico", "Chad")]
+    waiting = played(WORKED, ("14:00", Next()), *asks)
+    speaking = played(
+        WORKED, ("14:00", Next()), *asks, ("14:22", Next(to="f")), ("14:22", GiveFloor(Particulars(who="Peru")))
+    )
+
+    ahead, during = forecast(waiting, at("14:05")).floor, forecast(speaking, at("14:23")).floor
+
+    assert ahead is not None
+    assert [turn.start for turn in ahead.turns] == [at("14:22"), at("14:24:15")]
+    assert during is not None
+    assert [turn.start for turn in during.turns] == [at("14:24:15"), at("14:26:30")]
+
+
+# Properties.
+
+lengths = st.integers(min_value=1, max_value=30).map(lambda count: f"{count}m")
+plans = st.lists(lengths, min_size=1, max_size=6).map(
+    lambda all_lengths: agenda(
+        *(speech(f"S{place}", length) for place, length in enumerate(all_lengths)),
+        floor("Last", "rest", min="5m"),
+        start="10:00",
+        end="15:00",
+    )
+)
+
+
+@given(plans)
+def test_a_show_on_schedule_has_no_offset(plan: object) -> None:
+    """Whoever keeps to the plan is never ahead or behind."""
+    from runofshow.agenda.schedule import planned  # noqa: PLC0415
+
+    assert isinstance(plan, type(WORKED))
+    steps: list[tuple[str, Next | EndBlock]] = []
+    for row in planned(plan).rows:
+        steps += [(f"{row.start:%H:%M:%S}", Next()), (f"{row.end:%H:%M:%S}", EndBlock())]
+        show = played(plan, *steps[:-1], clock="9:55")
+        assert forecast(show, row.start).offset == minutes(0)
+        assert forecast(show, row.start).finish == plan.end
+
+
+@given(plans, st.integers(min_value=0, max_value=60 * 60), st.integers(min_value=0, max_value=60 * 60))
+def test_a_longer_overrun_never_ends_sooner_nor_leaves_more_floor(plan: object, first: int, more: int) -> None:
+    """The forecast is monotone in how long a speaker has spoken."""
+    assert isinstance(plan, type(WORKED))
+    show = played(plan, ("10:00", Next()), clock="9:55")
+    sooner = forecast(show, at("10:00") + timedelta(seconds=first))
+    later = forecast(show, at("10:00") + timedelta(seconds=first + more))
+
+    assert later.finish >= sooner.finish
+    assert later.offset >= sooner.offset
+    assert sooner.floor is not None
+    assert later.floor is not None
+    assert later.floor.remaining <= sooner.floor.remaining
