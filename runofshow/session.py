@@ -8,9 +8,9 @@ from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now
-from runofshow.journal.finding import journal_name, newest_unfinished, unused
+from runofshow.journal.finding import journal_name, journals_in
 from runofshow.journal.reading import Damage
-from runofshow.journal.writing import Journal, JournalNotWritten, create
+from runofshow.journal.writing import Journal, JournalNotWritten, create, free_name
 from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
 from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
@@ -72,7 +72,7 @@ class Session:
         anchor = anchor_now(machine)
         opened = _not_in_the_future(at, anchor.wall)
         fact = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
-        path = unused(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
+        path = free_name(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
         first = Entry(1, opened, anchor.wall, by, fact)
         journal = create(path, first)
         journal.more()
@@ -166,11 +166,15 @@ def mode_for(agenda: Agenda, at: datetime) -> Mode:
 
 def resumable(folder: Path, agenda: Agenda, mode: Mode, at: datetime) -> Path | None:
     """The journal of an unfinished show of the same agenda and mode that isn't older than twelve hours."""
-    found = newest_unfinished(folder)
-    if found is None or not isinstance(found.opened.fact, Opened):
-        return None
-    same = found.opened.fact.agenda == agenda and found.opened.fact.mode == mode
-    return found.path if same and abs(at - found.opened.at) <= RESUMES_WITHIN else None
+    fitting = (
+        found.path
+        for found in journals_in(folder)
+        if not found.finished
+        and found.opening.agenda == agenda
+        and found.opening.mode == mode
+        and abs(at - found.opened.at) <= RESUMES_WITHIN
+    )
+    return next(fitting, None)
 
 
 def _clock(show: Show, machine: Machine, last: datetime) -> ShowClock:

@@ -1,8 +1,8 @@
 """Who can take the floor at the United Nations: names to complete while somebody types, and the category of each.
 
 The table beside this module holds States under their UN short names (UNTERM, in the six official languages, with the
-ISO 3166 codes), then observers, groups of States, the UN system, other intergovernmental organizations and some bodies of
-civil society. It helps people type and sort; a name that it doesn't hold may take the floor all the same.
+ISO 3166 codes), then observers, groups of States, the UN system, other intergovernmental organizations and some bodies
+of civil society. It helps people type and sort; a name that it doesn't hold may take the floor all the same.
 """
 
 import unicodedata
@@ -15,10 +15,10 @@ Category = Literal["state", "observer", "group", "un", "igo", "nhri", "ngo", "pa
 """In what capacity somebody speaks.
 
 ``observer`` is an observer State or another observer at the General Assembly that is no ordinary intergovernmental
-organization (the European Union, the Red Cross bodies, the Order of Malta, …); ``group`` is what States speak on behalf of;
-``un`` is the UN system, here with the members of its Chief Executives Board (so the World Bank, the IAEA, the WTO and, since
-September 2016, IOM are in); ``igo`` is any other intergovernmental organization; ``nhri`` is a national human rights
-institution; ``panel`` is somebody on the podium.
+organization (the European Union, the Red Cross bodies, the Order of Malta, …); ``group`` is what States speak on behalf
+of; ``un`` is the UN system, here with the members of its Chief Executives Board (so the World Bank, the IAEA, the WTO
+and, since September 2016, IOM are in); ``igo`` is any other intergovernmental organization; ``nhri`` is a national
+human rights institution; ``panel`` is somebody on the podium.
 """
 
 LONGEST_LOOKED_FOR: Final = 160
@@ -104,8 +104,8 @@ def sort_key(name: str) -> tuple[str, str]:
 def find(text: str) -> Delegation | None:
     """The delegation that `text` names, in any language or by its code; None if there is none, or more than one.
 
-    Case doesn't matter but for codes of two letters, which count in capitals only: "no" and "it" are words. What two share
-    is not guessed: AU is Australia's code and the African Union, NAM Namibia's and the Non-Aligned Movement.
+    Case doesn't matter but for codes of two letters, which count in capitals only: "no" and "it" are words. What two
+    share is not guessed: AU is Australia's code and the African Union, NAM Namibia's and the Non-Aligned Movement.
     """
     key = _looked_for(text)
     if not key or _is_word_rather_than_code(text, key):
@@ -117,8 +117,9 @@ def find(text: str) -> Delegation | None:
 def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ...]:
     """At most `limit` of `names` that `typed` may become, the likeliest first.
 
-    A whole name or alias comes before the start of a name, that before the start of an alias, that before the start of a
-    word in either; equals keep the order given. Where there is none of these, it is those that a slip of the keys explains.
+    A whole name or alias comes before the start of a name, that before the start of an alias, that before the start of
+    a word in either; equals keep the order given. Where there is none of these, it is those that a slip of the keys
+    explains.
     """
     key = _looked_for(typed)
     if not key or limit <= 0:
@@ -191,7 +192,14 @@ def _slips(key: str, among: Sequence[Name]) -> tuple[Name, ...]:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 -- only who mistypes pays for it
     from rapidfuzz.process import extract  # noqa: PLC0415
 
-    beginnings = [(known_as[: len(key)], name) for name in among for known_as in name.keys]
+    lengths = (len(key), len(key) + 1)  # the longer one for a letter that was left out
+    beginnings = [
+        (known_as[:length], name)
+        for name in among
+        for known_as in name.keys
+        if known_as[:1] in key[:2]  # a wrong first letter is seen at once
+        for length in lengths
+    ]
     near = extract(
         key,
         [beginning for beginning, _ in beginnings],

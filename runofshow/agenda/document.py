@@ -1,8 +1,9 @@
 """YAML text -> plain lists, mappings and text, with the line and column of every value.
 
-YAML 1.1 has surprises: ``13:00`` is a number in base 60, ``NO`` is false, a second ``title`` silently wins, and a file of ten
-lines can unfold to gigabytes. So nothing is resolved here: every scalar stays the text that was typed, and aliases, tags
-and doubled keys are problems. The stream of parse events is read once, and never more of it than the bounds allow.
+YAML 1.1 has surprises: ``13:00`` is a number in base 60, ``NO`` is false, a second ``title`` silently wins, and a file
+of ten lines can unfold to gigabytes. So nothing is resolved here: every scalar stays the text that was typed, and
+aliases, tags and doubled keys are problems. The stream of parse events is read once, and no further than the bounds
+allow.
 """
 
 import re
@@ -30,17 +31,22 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 """What an escape such as ``"\\e"`` could still bring into a value."""
 
 _SYNTAX: Final = (
-    ("mapping values are not allowed", "a colon and a space inside a value: put the whole value in quotes"),
+    ("mapping values are not allowed", "a colon inside a value: put the value in quotes, or line this field up"),
     ("tab character", "a tab at the beginning of a line: indent with spaces"),
     ("cannot start any token", "this can't begin a value: indent with spaces, not tabs; @ ` % need quotes around them"),
     ("end of stream", "a quote is opened here and never closed"),
     ("document indicator", "a quote is opened here and never closed"),
+    ("document separator", "a quote is opened here and never closed"),
     ("could not find expected ':'", "a field is its name, a colon and a space: one of them is missing"),
     ("',' or '", "a bracket is opened here and never closed, or a comma is missing in between"),
     ("expected '-' indicator", "this doesn't line up: the items of a list begin with '- ' in one column"),
     ("block sequence entries are not allowed", "a list begins on a line of its own"),
     ("expected <block end>", "this doesn't line up with what stands above: check indentation and quotes"),
     ("did not find expected key", "this doesn't line up with what stands above: check indentation and quotes"),
+    ("alphabetic or numeric", "a value that begins with & or * stands in quotes"),
+    ("comment or line break", "a text after | or > begins on the next line"),
+    ("chomping or indentation", "a text after | or > begins on the next line"),
+    ("hexdecimal", "a backslash in double quotes begins an escape: use single quotes"),
     ("escape", "a backslash in double quotes begins an escape: use single quotes"),
 )
 """What the parser says (libyaml's words and PyYAML's own), and what staff need to hear."""
@@ -176,7 +182,8 @@ def _read_events(events: Iterable[yaml.Event], document: Document) -> None:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    begin = event.start_mark
+    return Mark(begin.line + 1, begin.column + 1) if begin else START
 
 
 @dataclass(slots=True)

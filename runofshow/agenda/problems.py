@@ -47,7 +47,6 @@ def shown_path(path: Path) -> str:
     return "".join(steps).removeprefix(".")
 
 
-
 def brief(text: str, cells: int = 40) -> str:
     """What was typed, short and harmless enough to stand in a sentence."""
     return fit(text[: 4 * cells], cells)

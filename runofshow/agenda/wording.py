@@ -199,7 +199,7 @@ def _closest(name: str, fields: frozenset[str]) -> str | None:
     return str(match[0]) if match else None
 
 
-def _sentence(details: ErrorDetails, path: Path) -> str:
+def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911, PLR0912  a table with conditions
     context, found = details.get("ctx", {}), _found(details["input"])
     match details["type"]:
         case "agenda":

@@ -93,8 +93,3 @@ def warn_of_fit(agenda: "Agenda") -> None:
         say(f"WARNING: {fit.error}")
     elif fit.warning is not None:
         say(f"warning: {fit.warning}")
-
-
-def _settings(context: typer.Context) -> Settings:
-    settings: Settings = context.obj
-    return settings

@@ -55,7 +55,9 @@ def tell(session: "Session", entry: "Entry") -> None:
     from runofshow.screen.sentences import done, standing
     from runofshow.show.forecast import forecast
 
-    say(done(entry, session.show))
+    from runofshow.screen.words import clock_time
+
+    say(f"{clock_time(session.show, entry.at)} {done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
         say(standing(session.show, forecast(session.show, entry.at)))
 

@@ -119,7 +119,8 @@ class Extended(_Fact):
     """A block, or the intervention that holds the floor, got more time (or less)."""
 
     kind: Literal["extended"] = "extended"
-    by: timedelta
+    more: timedelta
+    """Negative: less."""
     block: BlockId | None = None
     """None: the intervention."""
 
@@ -252,7 +253,8 @@ class ClockCorrected(_Fact):
     """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
 
     kind: Literal["clock_corrected"] = "clock_corrected"
-    by: timedelta
+    correction: timedelta
+    """In all, not since the last correction."""
 
 
 class ClockAnchored(_Fact):

@@ -113,10 +113,10 @@ def _changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 
             return _held(replace(show, paused=True), at)
         case Resumed():
             return _held(replace(show, paused=False), at)
-        case Extended(block=None, by=by):
-            return _holder(show, lambda one: replace(one, extension=one.extension + by))
-        case Extended(block=str(block), by=by):
-            return _run(show, block, lambda run: replace(run, extension=run.extension + by))
+        case Extended(block=None, more=more):
+            return _holder(show, lambda one: replace(one, extension=one.extension + more))
+        case Extended(block=str(block), more=more):
+            return _run(show, block, lambda run: replace(run, extension=run.extension + more))
         case Skipped(block=block, come_back=come_back):
             return _skipped(show, block, at, come_back=come_back)
         case Restored(block=block):
@@ -154,8 +154,8 @@ def _changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 
             return _floor_ended(show, at)
         case StageSet(message=message, blank=blank):
             return replace(show, stage=Stage(message, blank))
-        case ClockCorrected(by=by):
-            return replace(show, correction=by)
+        case ClockCorrected(correction=correction):
+            return replace(show, correction=correction)
         case ClockAnchored(anchor=anchor):
             return replace(show, anchor=anchor)
         case Closed():

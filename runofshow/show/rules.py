@@ -166,7 +166,7 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case SetStage(message=message, blank=blank):
             return StageSet(message=message, blank=blank)
         case CorrectClock(by=by):
-            return ClockCorrected(by=by)
+            return ClockCorrected(correction=by)
         case Undo():
             return _undo(show, at)
         case Finish():
@@ -285,7 +285,7 @@ def _extend(show: Show, by: timedelta, block: str | None) -> Fact:
         message = "an extension of nothing: say how much, as 'extend 2m' or 'extend -1m'"
         raise Refused(message)
     if block is None and show.holder is not None:
-        return Extended(by=by)
+        return Extended(more=by)
     run = _runs(show) if block is None else _block(show, block)
     if run.status in {Status.DONE, Status.SKIPPED}:
         message = f"{run.block.title} is {run.status.value}: 'restore' brings the block back"
@@ -296,7 +296,7 @@ def _extend(show: Show, by: timedelta, block: str | None) -> Fact:
     if run.allotment + by <= ZERO:
         message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing; 'end' ends it"
         raise Refused(message)
-    return Extended(by=by, block=run.id)
+    return Extended(more=by, block=run.id)
 
 
 def _skip(show: Show, intent: Skip) -> Fact:

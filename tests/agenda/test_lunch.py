@@ -23,8 +23,10 @@ SPEAKERS = [
     ("Ms. Michele Levoy", "Director, Platform for International Cooperation on Undocumented Migrants, PICUM"),
     (
         "H.E. Ambassador David Donoghue",
-        "Permanent Representative of Ireland to the United Nations and co-facilitator of the General Assembly "
-        "High-Level Meeting on Addressing Large Movements of Refugees and Migrants",
+        (
+            "Permanent Representative of Ireland to the United Nations and co-facilitator of the General Assembly "
+            "High-Level Meeting on Addressing Large Movements of Refugees and Migrants"
+        ),
     ),
     (
         "Mr. Peter Sutherland",

@@ -1,0 +1,204 @@
+"""Commands that only look: they change nothing, and may be asked of any time of the show."""
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.settings import AsJson, At, Plain, instant_of, say, settings_of
+from runofshow.errors import RunOfShowError, UsageError
+
+if TYPE_CHECKING:
+    from runofshow.session import Session
+    from runofshow.show.forecast import Forecast
+    from runofshow.show.state import Show
+
+LOOKING = "Looking"
+TICK = 0.25
+"""Seconds between two looks at the journal."""
+
+
+class Damaged(RunOfShowError):
+    """A journal isn't what was written."""
+
+
+class ExportNotWritten(RunOfShowError):
+    """The export couldn't be put where it should be."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    for command in (status, watch, log, export, journals, verify):
+        app.command(rich_help_panel=LOOKING)(command)
+
+
+def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]":
+    """The show and its forecast now, or as they stood at a time."""
+    from runofshow.show.forecast import forecast
+    from runofshow.show.lookup import show_as_of
+
+    moment = instant_of(at, session.show)
+    show = session.show if moment is None else show_as_of(session.show, moment)
+    return show, forecast(show, session.now() if moment is None else moment)
+
+
+def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: At = None) -> None:
+    """Say where the show is, and what follows."""
+    from runofshow.export.status import status_json
+    from runofshow.screen.console import printed, width
+    from runofshow.screen.views import status_lines, status_view
+
+    show, forecast = forecast_as_of(settings_of(context).to_read(), at)
+    if json:
+        sys.stdout.write(status_json(show, forecast))
+    elif plain:
+        sys.stdout.writelines(f"{line}\n" for line in status_lines(show, forecast))
+    else:
+        printed(status_view(show, forecast, width()))
+
+
+def watch(context: typer.Context, plain: Plain = False) -> None:
+    """Follow the show from a second terminal, until it is closed or Ctrl-C."""
+    session = settings_of(context).to_read()
+    if plain or not sys.stdout.isatty():
+        _watch_lines(session)
+    else:
+        _watch_picture(session)
+
+
+def _watch_picture(session: "Session") -> None:
+    from rich.live import Live
+
+    from runofshow.screen.console import console
+    from runofshow.screen.views import status_view
+    from runofshow.show.forecast import forecast
+
+    out = console()
+    with Live(console=out, auto_refresh=False, screen=True) as live:
+        while session.show.closed is None:
+            live.update(status_view(session.show, forecast(session.show, session.now()), out.width), refresh=True)
+            time.sleep(TICK)
+            session.refresh()
+    say("the show is closed")
+
+
+def _watch_lines(session: "Session") -> None:
+    """A line whenever something happened or a signal changed: for a screen reader, or a pipe."""
+    from runofshow.screen.sentences import standing
+    from runofshow.show.forecast import forecast
+
+    said: object = None
+    while True:
+        now = forecast(session.show, session.now())
+        state = (session.show.n, now.phase, now.countdown and now.countdown.signal, now.holder and now.holder.signal)
+        if state != said:
+            said = state
+            sys.stdout.write(f"{standing(session.show, now)}\n")
+            sys.stdout.flush()
+        if session.show.closed is not None:
+            return
+        time.sleep(TICK)
+        session.refresh()
+
+
+def log(
+    context: typer.Context,
+    plain: Plain = False,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on as interventions are made.")] = False,
+    at: At = None,
+) -> None:
+    """The interventions so far, as a table."""
+    from runofshow.screen.console import printed
+    from runofshow.screen.tables import log_lines, log_view
+    from runofshow.show.record import record
+
+    session = settings_of(context).to_read()
+    show, now = forecast_as_of(session, at)
+    written = record(show, now.now)
+    if not (plain or follow):
+        printed(log_view(written))
+        return
+    shown: list[str] = []
+    while True:
+        for line in log_lines(record(show, session.now())):
+            if line not in shown:
+                shown.append(line)
+                sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+        if not follow or session.show.closed is not None:
+            return
+        time.sleep(TICK)
+        session.refresh()
+        show = session.show
+
+
+def export(
+    context: typer.Context,
+    format_: Annotated[str, typer.Option("--format", help="csv, markdown or json.")] = "csv",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Else standard output.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="CSV: leave cells as they are that a spreadsheet would run.")] = False,
+) -> None:
+    """Write the intervention log as a file; it needs the journal alone."""
+    from runofshow.export import exported
+    from runofshow.show.record import record
+
+    session = settings_of(context).to_read()
+    if raw and format_ != "csv":
+        message = "--raw goes with --format csv"
+        raise UsageError(message)
+    content = exported(record(session.show, session.now()), format_, raw=raw)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    _write(output, content, force=force)
+    say(f"written: {output}")
+
+
+def _write(path: Path, content: bytes, *, force: bool) -> None:
+    """A whole file, or none; one that exists stays unless it may be overwritten."""
+    import os
+    import tempfile
+
+    if path.exists() and not force:
+        message = f"{path} exists already: give another name, or --force to overwrite it"
+        raise ExportNotWritten(message)
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(path)
+    except OSError as error:
+        message = f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o"
+        raise ExportNotWritten(message) from None
+
+
+def journals(context: typer.Context) -> None:
+    """List the shows that there are, the newest first."""
+    from runofshow.journal.finding import journals_in
+    from runofshow.screen.console import printed
+    from runofshow.screen.tables import journals_view
+
+    folder = settings_of(context).folder
+    found = journals_in(folder)
+    if not found:
+        say(f"there is no journal in {folder}")
+        return
+    printed(journals_view(found))
+
+
+def verify(context: typer.Context) -> None:
+    """Say whether a journal is whole."""
+    from runofshow.journal.reading import read_journal
+    from runofshow.screen.console import printed
+
+    path = settings_of(context).path_to_read()
+    contents = read_journal(path)
+    problems = [f"{path}:{damage.line}: {damage.sentence}" for damage in contents.damage]
+    if contents.torn:
+        problems.append(f"{path}: {len(contents.torn)} bytes behind the last entry were never acknowledged")
+    if problems:
+        raise Damaged("\n".join(problems))
+    printed(f"{path}: whole, {len(contents.entries)} entries")

@@ -1,0 +1,108 @@
+"""The show clock, which nobody can push, and the only place that asks the machine for the time."""
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol
+
+from runofshow.show.entries import Anchor
+
+_LINUX_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Machine(Protocol):
+    """What a machine knows of the time."""
+
+    def wall(self) -> datetime:
+        """The time of day as the machine believes it, in UTC. Anybody may set it."""
+        ...
+
+    def boot(self) -> timedelta:
+        """How long the machine has been up, its sleep included. Nobody can set it."""
+        ...
+
+    def boot_id(self) -> str:
+        """A name for the time since the machine was last started; empty where the machine gives it none."""
+        ...
+
+
+class ThisMachine:
+    """The machine that the program runs on."""
+
+    def wall(self) -> datetime:
+        """The system clock's time, in UTC."""
+        return datetime.now(UTC)
+
+    def boot(self) -> timedelta:
+        """The clock that counts through sleep: ``CLOCK_BOOTTIME`` on Linux, ``CLOCK_MONOTONIC_RAW`` on macOS."""
+        return timedelta(microseconds=_boot_nanoseconds() // 1_000)
+
+    def boot_id(self) -> str:
+        """The kernel's id of this boot on Linux and macOS; elsewhere empty."""
+        return _boot_id()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowClock:
+    """The wall time at which a show was opened plus what the machine's boot clock has counted since.
+
+    Every process on the machine that has the same anchor reads the same time, and a system clock that is set or steps moves
+    nothing.
+    """
+
+    anchor: Anchor
+    machine: Machine
+
+    def now(self) -> datetime:
+        """The instant by the show clock, in UTC. It means nothing unless the clock `holds`."""
+        return self.anchor.wall.astimezone(UTC) + (self.machine.boot() - self.anchor.boot)
+
+    def holds(self) -> bool:
+        """Whether the machine still runs since the boot to which the clock is tied.
+
+        Where a boot has no id, a boot clock that reads less than at the anchor tells of a reboot.
+        """
+        then, now = self.anchor.boot_id, self.machine.boot_id()
+        if then and now and then != now:
+            return False
+        return self.machine.boot() >= self.anchor.boot
+
+    def pushed(self) -> timedelta:
+        """How far the machine's wall clock was moved against the show clock since the anchor; ahead is positive."""
+        return self.machine.wall() - self.now()
+
+
+def anchor_now(machine: Machine) -> Anchor:
+    """An anchor at this moment: what the wall says is taken for true."""
+    return Anchor(wall=machine.wall(), boot=machine.boot(), boot_id=machine.boot_id())
+
+
+def anchor_after_reboot(machine: Machine, last: datetime) -> Anchor:
+    """An anchor for a show whose boot is over: wall time, but never before `last`, when its last entry was written."""
+    return Anchor(wall=max(machine.wall(), last), boot=machine.boot(), boot_id=machine.boot_id())
+
+
+def _boot_nanoseconds() -> int:
+    if sys.platform == "linux":
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW)
+    return time.monotonic_ns()
+
+
+@cache
+def _boot_id() -> str:
+    """Asked once: it can't change while a process lives."""
+    try:
+        if sys.platform == "linux":
+            return _LINUX_BOOT_ID.read_text(encoding="ascii").strip()
+        if sys.platform == "darwin":
+            asked = ["/usr/sbin/sysctl", "-n", "kern.bootsessionuuid"]
+            return subprocess.run(asked, capture_output=True, check=True, text=True, timeout=5).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        pass
+    return ""

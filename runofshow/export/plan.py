@@ -1,0 +1,40 @@
+"""`plan --json`: the timed run of show, for a program. Durations in seconds, instants in the event's zone."""
+
+import json
+from datetime import datetime
+
+from runofshow.agenda.model import Agenda, Speech
+from runofshow.agenda.schedule import planned
+from runofshow.export.status import kind_of, seconds, speaker_fields
+
+
+def plan_json(agenda: Agenda) -> str:
+    """The plan as a JSON object."""
+
+    def shown(instant: datetime) -> str:
+        return instant.astimezone(agenda.timezone).isoformat(timespec="seconds")
+
+    plan = planned(agenda)
+    rows = [
+        {
+            "id": row.block.id,
+            "segment": row.segment,
+            "kind": kind_of(row.block),
+            "title": row.block.title,
+            "speaker": speaker_fields(row.block.speaker) if isinstance(row.block, Speech) else None,
+            "start": shown(row.start),
+            "end": shown(row.end),
+            "duration": seconds(row.duration),
+            "min": seconds(row.block.min),
+            "handover": seconds(row.handover),
+        }
+        for row in plan.rows
+    ]
+    whole = {
+        "title": agenda.title,
+        "start": shown(agenda.start),
+        "end": shown(agenda.end),
+        "timezone": agenda.timezone.key,
+        "blocks": rows,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,135 @@
+"""`status --json`: where the show is and what follows, for a program. Durations in seconds, instants in the event's zone."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.show.forecast import BlockForecast, Capacity, Forecast
+from runofshow.show.record import wall_time
+from runofshow.show.state import BlockRun, Show
+
+
+def status_json(show: Show, forecast: Forecast, only: str | None = None) -> str:
+    """The whole status as a JSON object, or the value of one of its keys."""
+    status = _status(show, forecast)
+    return json.dumps(status if only is None else status[only], ensure_ascii=False, indent=2) + "\n"
+
+
+def seconds(span: timedelta | None) -> float | int | None:
+    """A duration in seconds: a whole number where it is one, else to the millisecond."""
+    if span is None:
+        return None
+    exact = round(span.total_seconds(), 3)
+    return int(exact) if exact == int(exact) else exact
+
+
+def speaker_fields(speaker: Speaker | None) -> dict[str, Any] | None:
+    """A speaker as a JSON object."""
+    return None if speaker is None else speaker.model_dump()
+
+
+def kind_of(block: Speech | Floor) -> str:
+    """What a program calls the kind of a block."""
+    return "floor" if isinstance(block, Floor) else "speech"
+
+
+def _status(show: Show, forecast: Forecast) -> dict[str, Any]:
+    following = forecast.next_block
+    return {
+        "phase": forecast.phase.value,
+        "mode": show.mode,
+        "now": _instant(show, forecast.now),
+        "block": _running(show, forecast),
+        "next": None
+        if following is None
+        else {
+            "id": following.id,
+            "title": following.run.block.title,
+            "expected_start": _instant(show, following.start),
+        },
+        "offset": seconds(forecast.offset),
+        "projected_finish": _instant(show, forecast.finish),
+        "hard_stop": _instant(show, forecast.hard_stop),
+        "overrun": seconds(forecast.overrun),
+        "floor": _floor(show, forecast),
+        "blocks": [_block(show, block) for block in forecast.blocks],
+    }
+
+
+def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
+    run, countdown = show.running, forecast.countdown
+    if run is None or countdown is None:
+        return None
+    return {
+        "id": run.id,
+        "title": run.block.title,
+        "kind": kind_of(run.block),
+        "speaker": _speaker(run),
+        "elapsed": seconds(countdown.elapsed),
+        "remaining": seconds(countdown.remaining),
+        "allotment": seconds(countdown.allotment),
+        "signal": countdown.signal.value,
+    }
+
+
+def _speaker(run: BlockRun) -> dict[str, Any] | None:
+    return speaker_fields(run.block.speaker) if isinstance(run.block, Speech) else None
+
+
+def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
+    floor: Capacity | None = forecast.floor
+    turns = {} if floor is None else {turn.request.entry: turn.start for turn in floor.turns}
+    return {
+        "block": None if floor is None else floor.block.id,
+        "remaining": None if floor is None else seconds(floor.remaining),
+        "fits": None if floor is None else floor.fits,
+        "limit": None if floor is None else seconds(floor.limit),
+        "seat_all_limit": None if floor is None else seconds(floor.seat_all),
+        "list_closed": show.list_closed,
+        "holder": _holder(show, forecast),
+        "waiting": [
+            {
+                **request.particulars.model_dump(exclude_none=True),
+                "asked": _instant(show, request.asked),
+                "expected_start": _instant(show, turns.get(request.entry)),
+            }
+            for request in show.queue()
+        ],
+        "guards": [
+            {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.least)} for guard in forecast.guards
+        ],
+    }
+
+
+def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
+    one, countdown = show.holding, forecast.holder
+    if one is None or countdown is None:
+        return None
+    return {
+        "number": one.number,
+        **one.particulars.model_dump(exclude_none=True),
+        "given": _instant(show, one.spell.start),
+        "elapsed": seconds(countdown.elapsed),
+        "remaining": seconds(countdown.remaining),
+        "limit": seconds(countdown.allotment),
+        "signal": countdown.signal.value,
+    }
+
+
+def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
+    return {
+        "id": block.id,
+        "title": block.run.block.title,
+        "kind": kind_of(block.run.block),
+        "status": block.run.status.value,
+        "planned_start": _instant(show, block.planned_start),
+        "planned_end": _instant(show, block.planned_end),
+        "expected_start": _instant(show, block.start),
+        "expected_end": _instant(show, block.end),
+        "allotment": seconds(block.allotment),
+    }
+
+
+def _instant(show: Show, instant: datetime | None) -> str | None:
+    return None if instant is None else wall_time(show, instant).isoformat(timespec="seconds")

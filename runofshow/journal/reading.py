@@ -1,0 +1,150 @@
+"""Reads a journal, and goes on reading as it grows. Readers take no lock and change nothing."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from typing import Final
+
+from runofshow.journal.chain import Chain, Damage, Unfit
+from runofshow.journal.errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
+from runofshow.journal.line import NewerFormat
+from runofshow.show.entries import Entry
+
+__all__ = ["Contents", "Damage", "JournalReader", "read_journal"]
+
+LARGEST: Final = 1024**3
+"""Bytes. Two hours of a meeting are less than a millionth of it; a larger file is something else."""
+
+_REMEMBERED: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a journal."""
+
+    entries: tuple[Entry, ...]
+    damage: tuple[Damage, ...]
+    torn: bytes
+    """What an append that was cut off left at the end. No reader counts it."""
+    findings: tuple[Damage, ...]
+    """The damage, and the torn end if there is one, line by line."""
+
+
+class JournalReader:
+    """Reads what is new in a journal each time it is asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.torn = b""
+        """What stands after the last entry without being one: an append cut off, or still under way."""
+        self.raw = bytearray()
+        """Every byte read so far, up to the last entry."""
+        self._chain = Chain()
+        self._damage: tuple[Damage, ...] = ()
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What was wrong with the lines so far, apart from a torn end."""
+        return self._damage
+
+    @property
+    def findings(self) -> tuple[Damage, ...]:
+        """The damage, and the torn end if there is one."""
+        if not self.torn:
+            return self._damage
+        line = self._chain.lines + self._chain.ended
+        sentence = f"it was cut off while it was written and isn't counted ({len(self.torn):,} bytes)"
+        return (*self._damage, Damage(line, sentence))
+
+    @property
+    def seal(self) -> str:
+        """The seal that the next line is to be written upon."""
+        return self._chain.seal
+
+    @property
+    def offset(self) -> int:
+        """Where the next line begins, in bytes."""
+        return len(self.raw)
+
+    @property
+    def last_n(self) -> int:
+        """The number of the last entry."""
+        return self._chain.n
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last line has its line end."""
+        return self._chain.ended
+
+    def more(self) -> tuple[Entry, ...]:
+        """The entries that were added since the last call; at the first, all.
+
+        Raises:
+            NotAJournal: the file doesn't open a show.
+            NewerJournal: a newer version of the program wrote it.
+            JournalUnreadable: it can't be read, or a whole line of it isn't known to this program.
+            JournalChanged: what had been read no longer stands there.
+        """
+        portion = self._portion()
+        chain = self._chain.fork()
+        try:
+            taken = chain.take(portion)
+        except Unfit as unfit:
+            kind = NewerJournal if isinstance(unfit.cause, NewerFormat) else JournalUnreadable
+            raise kind(self.path, str(unfit)) from unfit
+        if chain.n == 0:
+            raise NotAJournal(self.path, "line 1 was cut off while it was written: the show was never opened")
+        self._chain, self.torn = chain, portion[taken:]
+        self.raw += portion[:taken]
+        self._damage += tuple(chain.damage)
+        return tuple(chain.entries)
+
+    def wrote(self, content: bytes) -> None:
+        """Take note of whole lines that this process itself appended: `more` doesn't give them."""
+        self._chain.take(content)
+        self._chain = self._chain.fork()
+        self.raw += content
+
+    def _portion(self) -> bytes:
+        """What follows the bytes read so far."""
+        try:
+            found = self.path.stat()
+            if not stat.S_ISREG(found.st_mode):
+                raise NotAJournal(self.path, "not a file, so not a journal")
+            if found.st_size > LARGEST:
+                raise NotAJournal(self.path, f"a file of {found.st_size:,} bytes is no journal")
+            return self._after_last_entry() if self.raw else self._beginning()
+        except FileNotFoundError as missing:
+            raise JournalUnreadable(self.path, "there is no such journal") from missing
+        except OSError as failed:
+            raise JournalUnreadable(self.path, f"can't be read: {failed.strerror or failed}") from failed
+
+    def _beginning(self) -> bytes:
+        with self.path.open("rb", buffering=0) as file:
+            head = file.read(_REMEMBERED)
+            if not head:
+                raise NotAJournal(self.path, "empty: the show was never opened")
+            if head[:1] != b"{" and b'{"n":' not in head:
+                raise NotAJournal(self.path, "line 1 doesn't open a show: not a journal, or damaged")
+            return head + file.readall()
+
+    def _after_last_entry(self) -> bytes:
+        remembered = bytes(self.raw[-_REMEMBERED:])
+        with self.path.open("rb", buffering=0) as file:
+            file.seek(len(self.raw) - len(remembered))
+            found = file.readall()
+        if not found.startswith(remembered):
+            raise JournalChanged(self.path)
+        return found[len(remembered) :]
+
+
+def read_journal(path: Path) -> Contents:
+    """Everything that stands in a journal.
+
+    Raises:
+        JournalError: as `JournalReader.more`.
+    """
+    reader = JournalReader(path)
+    entries = reader.more()
+    return Contents(entries, reader.damage, reader.torn, reader.findings)

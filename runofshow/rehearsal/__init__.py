@@ -1,0 +1,1 @@
+"""What could happen. Pure, but for its seeded source of chance."""

@@ -1,0 +1,26 @@
+"""Standard output, for people."""
+
+import sys
+
+from rich.console import Console, RenderableType
+
+PIPED_WIDTH = 100
+"""Columns where there is no terminal to ask."""
+
+
+def console() -> Console:
+    """Standard output; plain where it isn't a terminal, without colour where NO_COLOR says so."""
+    out = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not out.is_terminal:
+        out.width = PIPED_WIDTH
+    return out
+
+
+def width() -> int:
+    """How many columns there are."""
+    return console().width
+
+
+def printed(view: RenderableType) -> None:
+    """Print a table, a panel or a sentence."""
+    console().print(view)

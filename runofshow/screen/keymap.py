@@ -1,0 +1,310 @@
+"""The keys, each a value that holds key, help, and when it does something; and the intent that a key stands for."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from runofshow.show.entries import BlockEnded, BlockStarted
+from runofshow.show.intents import (
+    CloseList,
+    EndBlock,
+    EndFloor,
+    Extend,
+    GiveFloor,
+    Intent,
+    Next,
+    Pause,
+    ReopenList,
+    Restore,
+    Resume,
+    SetStage,
+    Skip,
+    StartBlock,
+    Undo,
+)
+from runofshow.show.rules import Refused, to_undo
+from runofshow.show.state import Phase, Show, Status
+
+MINUTE: Final = timedelta(minutes=1)
+
+
+class Action(StrEnum):
+    """What a key is for."""
+
+    NEXT = "next"
+    HANDOVER = "handover"
+    UNDO = "undo"
+    BACK = "back"
+    PAUSE = "pause"
+    MORE = "more"
+    LESS = "less"
+    TAKE_FLOOR = "take_floor"
+    ASK = "ask"
+    GIVE_FIRST = "give_first"
+    FLOOR_DONE = "floor_done"
+    LIST = "list"
+    NAME = "name"
+    NOTE = "note"
+    SKIP = "skip"
+    ASIDE = "aside"
+    RESTORE = "restore"
+    BLANK = "blank"
+    HELP = "help"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Something that a key does."""
+
+    action: Action
+    keys: tuple[str, ...]
+    """As Textual names them."""
+    shown: str
+    """As they are printed on a keyboard."""
+    short: Callable[[Show], str]
+    """One or two words for the footer, as it is now."""
+    help: str
+    useful: Callable[[Show], bool]
+    """Whether it does something now."""
+
+
+def _always(_show: Show) -> bool:
+    return True
+
+
+def _open(show: Show) -> bool:
+    return show.closed is None
+
+
+def _block_runs(show: Show) -> bool:
+    return show.current is not None
+
+
+def _somebody_holds(show: Show) -> bool:
+    return show.holder is not None
+
+
+def _somebody_waits(show: Show) -> bool:
+    return _open(show) and bool(show.waiting)
+
+
+def _something_follows(show: Show) -> bool:
+    return _open(show) and show.next_block is not None
+
+
+def _left_out(show: Show) -> bool:
+    return _open(show) and any(run.status in {Status.SKIPPED, Status.PARKED} for run in show.runs.values())
+
+
+def _undoable(show: Show) -> bool:
+    return to_undo(show) is not None
+
+
+def _word(word: str) -> Callable[[Show], str]:
+    return lambda _show: word
+
+
+def _next_word(show: Show) -> str:
+    if show.phase is Phase.BEFORE:
+        return "start"
+    return "next" if show.next_block is not None else "end"
+
+
+KEYS: Final = (
+    Key(
+        Action.NEXT,
+        ("right", "n", "pagedown"),
+        "→ n PgDn",
+        _next_word,
+        "end what runs and start what follows",
+        lambda show: _block_runs(show) or _something_follows(show),
+    ),
+    Key(
+        Action.HANDOVER,
+        ("space",),
+        "Space",
+        lambda show: "end" if _block_runs(show) else "begin",
+        "end the block; again: begin the next one",
+        lambda show: _block_runs(show) or _something_follows(show),
+    ),
+    Key(Action.UNDO, ("left", "u"), "← u", _word("undo"), "take the last step back", _undoable),
+    Key(
+        Action.BACK,
+        ("pageup",),
+        "PgUp",
+        _word("back"),
+        "take the last start or end of a block back (for clickers)",
+        lambda show: _last_was_block_step(show),
+    ),
+    Key(
+        Action.TAKE_FLOOR,
+        ("i",),
+        "i",
+        _word("takes floor"),
+        "somebody takes the floor now: the clock starts, then type the name",
+        _open,
+    ),
+    Key(Action.FLOOR_DONE, ("d",), "d", _word("floor done"), "whoever holds the floor is done", _somebody_holds),
+    Key(
+        Action.GIVE_FIRST,
+        ("enter",),
+        "Enter",
+        _word("give to first"),
+        "give the floor to the first on the list",
+        _somebody_waits,
+    ),
+    Key(
+        Action.ASK,
+        ("a",),
+        "a",
+        _word("asks"),
+        "somebody asks for the floor: put them on the list",
+        lambda show: _open(show) and not show.list_closed,
+    ),
+    Key(Action.NAME, ("e",), "e", _word("name"), "put the name right of whoever speaks or spoke last", lambda show: bool(show.interventions)),
+    Key(
+        Action.LIST,
+        ("l",),
+        "l",
+        lambda show: "open list" if show.list_closed else "close list",
+        "close the list of speakers, or open it again",
+        _open,
+    ),
+    Key(
+        Action.PAUSE,
+        ("p",),
+        "p",
+        lambda show: "resume" if show.paused else "pause",
+        "hold the countdown, or let it go on",
+        _block_runs,
+    ),
+    Key(
+        Action.MORE,
+        ("plus", "equals_sign", "+", "="),
+        "+",
+        _word("1 min"),
+        "one minute more, for whoever holds the floor, else the block",
+        lambda show: _block_runs(show) or _somebody_holds(show),
+    ),
+    Key(
+        Action.LESS,
+        ("minus", "-"),
+        "-",
+        _word("1 min"),
+        "one minute less",
+        lambda show: _block_runs(show) or _somebody_holds(show),
+    ),
+    Key(Action.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
+    Key(
+        Action.ASIDE,
+        ("S", "shift+s"),
+        "S",
+        _word("set aside"),
+        "set the running block aside, to come back before the next floor",
+        _block_runs,
+    ),
+    Key(Action.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
+    Key(
+        Action.BLANK,
+        ("b",),
+        "b",
+        lambda show: "show stage" if show.stage.blank else "blank stage",
+        "blank the speaker's screen, or show it again",
+        _open,
+    ),
+    Key(Action.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always),
+    Key(Action.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
+    Key(
+        Action.QUIT,
+        ("q", "ctrl+c", "ctrl+q"),
+        "q",
+        _word("quit"),
+        "leave the screen: the show goes on in the journal",
+        _always,
+    ),
+)
+"""In the order in which the footer offers them."""
+
+
+def key_for(*names: str | None) -> Key | None:
+    """What a key press stands for, by any of its names."""
+    return next((key for key in KEYS if any(name in key.keys for name in names)), None)
+
+
+def useful_keys(show: Show) -> Iterator[Key]:
+    """The keys that do something now."""
+    return (key for key in KEYS if key.useful(show))
+
+
+def intent_of(action: Action, show: Show) -> Intent | None:
+    """What an action asks for in the show as it is on the screen; None for one that needs no intent, or words first.
+
+    Blocks and requests are named, so that two people who press the same key at the same moment can't skip a speaker.
+
+    Raises:
+        Refused: the action does nothing now.
+    """
+    running = show.current
+    following = None if (block := show.next_block) is None else block.id
+    match action:
+        case Action.NEXT:
+            return Next(running=running, to=following)
+        case Action.HANDOVER:
+            return StartBlock(block=following) if running is None else EndBlock()
+        case Action.UNDO:
+            return Undo()
+        case Action.BACK:
+            return _back(show)
+        case Action.PAUSE:
+            return Resume() if show.paused else Pause()
+        case Action.MORE:
+            return Extend(by=MINUTE)
+        case Action.LESS:
+            return Extend(by=-MINUTE)
+        case Action.TAKE_FLOOR:
+            return GiveFloor()
+        case Action.GIVE_FIRST:
+            return _give_first(show)
+        case Action.FLOOR_DONE:
+            return EndFloor()
+        case Action.LIST:
+            return ReopenList() if show.list_closed else CloseList()
+        case Action.SKIP:
+            return Skip(block=following)
+        case Action.ASIDE:
+            return _aside(show)
+        case Action.RESTORE:
+            return Restore()
+        case Action.BLANK:
+            return SetStage(message=show.stage.message, blank=not show.stage.blank)
+        case Action.ASK | Action.NAME | Action.NOTE | Action.HELP | Action.QUIT:
+            return None
+
+
+def _back(show: Show) -> Intent:
+    if not _last_was_block_step(show):
+        message = "PgUp takes back the start or end of a block only: u takes back what was done last"
+        raise Refused(message)
+    return Undo()
+
+
+def _last_was_block_step(show: Show) -> bool:
+    entry = to_undo(show)
+    return entry is not None and isinstance(entry.fact, BlockStarted | BlockEnded)
+
+
+def _give_first(show: Show) -> Intent:
+    if not show.waiting:
+        message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
+        raise Refused(message)
+    return GiveFloor(request=show.waiting[0])
+
+
+def _aside(show: Show) -> Intent:
+    if show.current is None:
+        message = "nothing is running: there is nothing to set aside"
+        raise Refused(message)
+    return Skip(block=show.current, come_back=True)

@@ -1,0 +1,161 @@
+"""The running order and the floor: what stands in lists beside what runs. Pure."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from rich.text import Text
+
+from runofshow.agenda.duration import clock_digits
+from runofshow.screen.lines import column, exactly, line, people, spread
+from runofshow.screen.palette import ALARM, LABEL, NAME, PLAIN, QUIET, WARNING
+from runofshow.screen.words import (
+    all_floor_words,
+    finish_words,
+    floor_words,
+    guard_words,
+    hours_minutes,
+    intervention_words,
+    mark,
+    past_hard_stop,
+    seats_words,
+    short_title,
+    status_words,
+    title_of,
+    who,
+)
+from runofshow.show.forecast import BlockForecast, Capacity, Forecast
+from runofshow.show.state import Show, Status
+
+ORDER_TIMES: Final = 22
+"""How many cells the sign and the times take before a title in the running order."""
+
+_SECOND: Final = timedelta(seconds=1)
+
+
+def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """The running order in so many lines; what runs, or is next, is always among them."""
+    if height < 1:
+        return []
+    rows = [_order_row(show, forecast, block, width) for block in forecast.blocks]
+    shown = _with_segments(forecast.blocks, rows, width)
+    count = ""
+    if len(shown) > height - 1:
+        window = _window(len(rows), _place(forecast), height - 1)
+        shown, count = rows[window.start : window.stop], f" {window.start + 1}–{window.stop} of {len(rows)}"
+    head = line(("   plan   now    for  ", QUIET), ("RUNNING ORDER", LABEL), (count, QUIET))
+    return column([head, *shown], width, height)
+
+
+def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
+    """Whether we still finish in time, and what the floor keeps."""
+    lines = [exactly(_finish(show, forecast), width)]
+    lines += [exactly(line(f" {guard_words(guard)} ({title_of(guard.run)})"), width, WARNING) for guard in forecast.guards]
+    if forecast.floor is not None:
+        words, seats = floor_words(show, forecast.floor), seats_words(forecast.floor)
+        if len(words) + 1 + len(seats) <= width:
+            lines.append(exactly(line(words, " ", seats), width))
+        else:
+            lines += [exactly(line(part), width) for part in (words, seats) if part]
+    if words := all_floor_words(forecast):
+        lines.append(exactly(line((words, QUIET)), width))
+    return lines
+
+
+def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) -> list[Text]:
+    """The list of speakers with the time at which each can expect the floor."""
+    if height < 1:
+        return []
+    closed = line(("CLOSED", NAME)) if show.list_closed else Text()
+    waiting = show.queue()
+    count = f" {len(waiting)} waiting" if waiting else ""
+    head = spread(line(("LIST OF SPEAKERS", LABEL), (count, QUIET)), closed, width)
+    rows = _turns(show, floor, width) if floor is not None else [line("  ", who(one.particulars)) for one in waiting]
+    if not rows:
+        rows = [line(("  nobody waits", QUIET))]
+    return column([head, *_cut(rows, height - 1)], width, height)
+
+
+def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """The last interventions, the newest first."""
+    log = show.log()
+    if height < 2 or not log:
+        return column([], width, height)
+    head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(log)}", QUIET))
+    rows = []
+    for one in reversed(log):
+        took = one.spell.elapsed(forecast.now)
+        over = one.limit is not None and took >= one.allotment() + _SECOND
+        times = line((f"{clock_digits(took):>6}", NAME if over else PLAIN), (f" {hours_minutes(show, one.spell.start)}", QUIET))
+        rows.append(spread(line(f"  {intervention_words(one)}"), times, width))
+    return column([head, *rows], width, height)
+
+
+def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int) -> Text:
+    run = block.run
+    planned, expected = hours_minutes(show, block.planned_start), hours_minutes(show, block.start)
+    differs = planned != expected and expected.strip() and planned.strip()
+    length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
+    quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
+    follows = forecast.next_block is not None and forecast.next_block.id == block.id
+    strong = NAME if run.status is Status.RUNNING or follows else quiet
+    said = f"{status_words(run)}: " if status_words(run) else ""
+    return exactly(
+        line(
+            (f"{'›' if follows and run.status is Status.WAITING else mark(run.status)} ", strong),
+            (f" {planned}", QUIET),
+            (f" {expected}", NAME if differs and quiet is PLAIN else quiet),
+            (f" {'' if run.status is Status.SKIPPED else clock_digits(length):>6}  ", quiet),
+            (said, NAME),
+            (short_title(run, width - ORDER_TIMES - len(said)), strong),
+        ),
+        width,
+    )
+
+
+def _place(forecast: Forecast) -> int:
+    """The row of what runs, else of what is next, else the last one."""
+    running = [place for place, block in enumerate(forecast.blocks) if block.run.status is Status.RUNNING]
+    ahead = [place for place, block in enumerate(forecast.blocks) if block.run.remains]
+    return (*running, *ahead, max(0, len(forecast.blocks) - 1))[0]
+
+
+def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width: int) -> list[Text]:
+    """The rows, each segment under its title."""
+    shown: list[Text] = []
+    last = ""
+    for block, row in zip(blocks, rows, strict=True):
+        if block.run.segment != last and block.run.segment:
+            shown.append(exactly(line((f"  {people(block.run.segment)}", QUIET)), width))
+        last = block.run.segment
+        shown.append(row)
+    return shown
+
+
+def _window(count: int, here: int, room: int) -> range:
+    """So many rows around a place: one that is past, then what comes."""
+    start = max(0, min(here - 1 if room > 1 else here, count - room))
+    return range(start, min(count, start + max(0, room)))
+
+
+def _finish(show: Show, forecast: Forecast) -> Text:
+    late = past_hard_stop(forecast)
+    if late is not None:
+        return line((f" {clock_digits(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)} ", ALARM))
+    words = finish_words(show, forecast)
+    return line((f" {words} ", ALARM)) if forecast.overrun >= _SECOND else line((words, NAME))
+
+
+def _turns(show: Show, floor: Capacity, width: int) -> list[Text]:
+    rows = []
+    for place, turn in enumerate(floor.turns):
+        fits = place < floor.fits
+        name = line(f"{place + 1:>3} ", (who(turn.request.particulars), PLAIN if fits else QUIET))
+        rows.append(spread(name, line(hours_minutes(show, turn.start) if fits else "no time"), width))
+    return rows
+
+
+def _cut(rows: list[Text], room: int) -> list[Text]:
+    if len(rows) <= room or room < 1:
+        return rows[: max(0, room)]
+    return [*rows[: room - 1], line((f"    and {len(rows) - room + 1} more", QUIET))]

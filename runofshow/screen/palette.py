@@ -1,0 +1,35 @@
+"""Colours that colour-blind people tell apart, and what they stand for.
+
+Sky, orange and vermillion are Okabe and Ito's; black letters on each of them pass WCAG's 4.5 to 1. They are always a filled
+background with a word on it: never the only carrier of a meaning, and legible on a light terminal as on a dark one.
+Everything else is in the terminal's own colours.
+"""
+
+from typing import Final
+
+from rich.style import Style
+
+from runofshow.show.forecast import Signal
+
+BLACK: Final = "#000000"
+SKY: Final = "#56b4e9"
+ORANGE: Final = "#e69f00"
+VERMILLION: Final = "#d55e00"
+GREY: Final = "#b8b8b8"
+
+PLAIN: Final = Style()
+NAME: Final = Style(bold=True)
+QUIET: Final = Style(dim=True)
+LABEL: Final = Style(bold=True, dim=True)
+HELD: Final = Style(color=BLACK, bgcolor=GREY, bold=True)
+NOTICE: Final = Style(color=BLACK, bgcolor=SKY, bold=True)
+WARNING: Final = Style(color=BLACK, bgcolor=ORANGE, bold=True)
+ALARM: Final = Style(color=BLACK, bgcolor=VERMILLION, bold=True)
+
+SIGNALS: Final = {
+    Signal.ON_TIME: Style(color=BLACK, bgcolor=SKY, bold=True),
+    Signal.WRAP_UP: Style(color=BLACK, bgcolor=ORANGE, bold=True),
+    Signal.FINAL: Style(color=BLACK, bgcolor=ORANGE, bold=True),
+    Signal.OVER: ALARM,
+}
+"""The background of a countdown. Wrapping up and the last seconds share orange: their words differ, and so do the digits."""

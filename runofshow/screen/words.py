@@ -1,0 +1,202 @@
+"""What the figures mean, said in words that a moderator can act on. Every view says it the same way."""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from rich.cells import cell_len
+
+from runofshow.agenda.duration import clock_digits, spell_duration
+from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.screen.lines import people
+from runofshow.show.entries import Particulars
+from runofshow.show.forecast import Capacity, Countdown, Forecast, Guard, Signal
+from runofshow.show.record import wall_time
+from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
+from runofshow.text import without_honorifics
+
+NO_NAME = "(no name yet)"
+
+_SECOND = timedelta(seconds=1)
+
+
+def hours_minutes(show: Show, instant: datetime | None) -> str:
+    """The clock on the wall at an instant, without its seconds; blanks for none."""
+    return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
+
+
+def clock_time(show: Show, instant: datetime) -> str:
+    """The clock on the wall at an instant, to the second."""
+    return wall_time(show, instant).strftime("%H:%M:%S")
+
+
+def signal_word(countdown: Countdown) -> str:
+    """The word that goes with a countdown."""
+    match countdown.signal:
+        case Signal.ON_TIME:
+            return "ON TIME"
+        case Signal.WRAP_UP:
+            return "WRAP UP"
+        case Signal.FINAL:
+            final = countdown.signals.final
+            seconds = final // _SECOND
+            return f"LAST {seconds} S" if seconds < 100 else f"LAST {clock_digits(final)}"
+        case Signal.OVER:
+            return "OVER"
+        case _:
+            assert_never(countdown.signal)
+
+
+def offset_words(offset: timedelta) -> str:
+    """How far the show is from its plan."""
+    if abs(offset) < _SECOND:
+        return "on plan"
+    return f"{clock_digits(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
+
+
+def finish_words(show: Show, forecast: Forecast) -> str:
+    """When the show will end, and how that stands to the hard stop."""
+    finish, stop = hours_minutes(show, forecast.finish), hours_minutes(show, forecast.hard_stop)
+    verb = "Finished" if forecast.phase is Phase.FINISHED else "Finish"
+    if forecast.overrun >= _SECOND:
+        return f"{verb} {finish}: {clock_digits(forecast.overrun)} PAST THE HARD STOP {stop}"
+    if (spare := forecast.hard_stop - forecast.finish) >= _SECOND:
+        return f"{verb} {finish}, {clock_digits(spare)} before the hard stop {stop}"
+    return f"{verb} {finish}, at the hard stop"
+
+
+def past_hard_stop(forecast: Forecast) -> timedelta | None:
+    """How long ago the room should have been given back; None if it is still ours, or the show is over."""
+    late = forecast.now - forecast.hard_stop
+    return late if late >= _SECOND and forecast.phase is not Phase.FINISHED else None
+
+
+def floor_words(show: Show, floor: Capacity) -> str:
+    """What the floor can still take."""
+    length = clock_digits(floor.remaining)
+    if floor.block.id == show.current:
+        kept = f"{length} left for the floor"
+    elif abs(floor.block.planned - floor.remaining) < _SECOND:
+        kept = f"Floor keeps its {length}"
+    elif floor.remaining < floor.block.planned:
+        kept = f"Floor keeps {length} of {clock_digits(floor.block.planned)}"
+    else:
+        kept = f"Floor gets {length}, planned {clock_digits(floor.block.planned)}"
+    return f"{kept}: {floor.fits} more at {clock_digits(floor.limit)}."
+
+
+def seats_words(floor: Capacity) -> str:
+    """Whether all who wait will have their turn; empty if nobody waits."""
+    waiting = len(floor.turns)
+    if not waiting:
+        return ""
+    if waiting <= floor.fits:
+        return "The one waiting fits." if waiting == 1 else f"All {waiting} waiting fit."
+    if floor.seat_all is None:
+        return f"The {waiting} waiting don't all fit, at any limit."
+    return f"The {waiting} waiting would all fit at {clock_digits(floor.seat_all)}."
+
+
+def all_floor_words(forecast: Forecast) -> str:
+    """What all floor rounds keep that are still to come; empty if it is one, or as planned."""
+    ahead = [block for block in forecast.blocks if block.run.remains and isinstance(block.run.block, Floor)]
+    kept = sum((block.allotment for block in ahead), timedelta(0))
+    planned = sum((block.run.planned for block in ahead), timedelta(0))
+    if len(ahead) < 2 or abs(planned - kept) < _SECOND:
+        return ""
+    return f"The {len(ahead)} floor rounds to come keep {clock_digits(kept)} of {clock_digits(planned)}."
+
+
+def guard_words(guard: Guard) -> str:
+    """That speeches have eaten into a floor round, and by how much."""
+    return f"FLOOR DOWN TO ITS LEAST, {spell_duration(_whole(guard.least))}: {spell_duration(_whole(guard.lost))} lost"
+
+
+def who(particulars: Particulars) -> str:
+    """Who takes the floor, or waits for it."""
+    name = people(particulars.who or particulars.person or "") or NO_NAME
+    if particulars.on_behalf_of:
+        name = f"{name}, on behalf of {people(particulars.on_behalf_of)}"
+    return f"Point of order: {name}" if particulars.kind == "point_of_order" else name
+
+
+def intervention_words(one: Intervention) -> str:
+    """An intervention as a notice calls it."""
+    return f"{one.number} {who(one.particulars)}"
+
+
+def title_of(run: BlockRun) -> str:
+    """What a list calls a block."""
+    return people(run.block.title)
+
+
+def short_title(run: BlockRun, cells: int) -> str:
+    """The title of a block; a speaker's goes without honorifics where there is no room for them."""
+    title = title_of(run)
+    return people(without_honorifics(run.block.title)) if speaker_of(run) and cell_len(title) > cells else title
+
+
+def speaker_of(run: BlockRun) -> Speaker | None:
+    """Who speaks in a block; nobody in particular in a floor round."""
+    return run.block.speaker if isinstance(run.block, Speech) else None
+
+
+def designation(run: BlockRun) -> str:
+    """The speaker's title and organization; of a floor round the segment."""
+    speaker = speaker_of(run)
+    if speaker is None:
+        return people(run.segment) if run.segment != run.block.title else ""
+    return ", ".join(people(part) for part in (speaker.title, speaker.organization) if part)
+
+
+def pronunciation(run: BlockRun) -> str:
+    """How to say the speaker's name; empty where nobody said."""
+    speaker = speaker_of(run)
+    return people(speaker.say) if speaker is not None and speaker.say else ""
+
+
+def kind_of(run: BlockRun) -> str:
+    """Speech or floor."""
+    return "speech" if isinstance(run.block, Speech) else "floor"
+
+
+def mark(status: Status) -> str:
+    """The sign of a block's status in the running order."""
+    match status:
+        case Status.DONE:
+            return "✓"
+        case Status.RUNNING:
+            return "▶"
+        case Status.WAITING:
+            return "·"
+        case Status.SKIPPED:
+            return "×"
+        case Status.PARKED:
+            return "↷"
+        case _:
+            assert_never(status)
+
+
+def status_words(run: BlockRun) -> str:
+    """What the sign alone doesn't say."""
+    match run.status:
+        case Status.SKIPPED:
+            return "skipped"
+        case Status.PARKED:
+            return "comes back"
+        case _:
+            return ""
+
+
+def phase_words(phase: Phase) -> str:
+    """The phase as the screen calls it."""
+    return {
+        Phase.BEFORE: "NOT STARTED",
+        Phase.RUNNING: "RUNNING",
+        Phase.PAUSED: "PAUSED",
+        Phase.HANDOVER: "HANDOVER",
+        Phase.FINISHED: "FINISHED",
+    }[phase]
+
+
+def _whole(span: timedelta) -> timedelta:
+    return span // _SECOND * _SECOND

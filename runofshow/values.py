@@ -1,0 +1,47 @@
+"""Values as programs read them: in all JSON that this program writes instants, lengths and people look the same."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+
+from runofshow.agenda.model import Speaker
+from runofshow.text import safe
+
+_SECOND = timedelta(seconds=1)
+_MILLISECOND = 1_000
+"""In microseconds."""
+
+
+def instant_value(instant: datetime, zone: tzinfo) -> str:
+    """ISO 8601 with the zone's offset, as ``2016-07-20T13:02:11-04:00``; parts of a second as milliseconds."""
+    local = instant.astimezone(zone)
+    return local.isoformat(timespec="milliseconds" if local.microsecond >= _MILLISECOND else "seconds")
+
+
+def duration_value(length: timedelta) -> int | float:
+    """Seconds, to the millisecond; without a fraction where they are whole."""
+    seconds = round(length / _SECOND, 3)
+    return int(seconds) if seconds.is_integer() else seconds
+
+
+def typed_value(text: str | None) -> str | None:
+    """What a person typed, harmless to whatever prints it; None where nothing was."""
+    return safe_lines(text) or None if text else None
+
+
+def speaker_value(speaker: Speaker | None) -> dict[str, str | None] | None:
+    """Somebody who is announced by name, without how that is pronounced; None for nobody."""
+    if speaker is None:
+        return None
+    return {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization")}
+
+
+def safe_lines(text: str) -> str:
+    """The text made `safe`, but for its line breaks, which become line feeds; blank space around the whole goes."""
+    return "\n".join(safe(line) for line in text.splitlines()).strip()
+
+
+def json_text(document: Mapping[str, Any]) -> str:
+    """A whole JSON document: every script as itself, two spaces deep, with a line end."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,264 @@
+"""The lunch of 20 July 2016 from start to finish, typed at the shell with `--at`; every expected instant worked out by hand."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+FIRST_HALF = """
+    12:50:00  start
+    13:02:00  next                                                  two minutes late: the welcome
+    13:05:00  end
+    13:05:30  begin                                                 Puri, 7 minutes
+    13:10:00  extend 2m
+    13:14:30  end                                                   after 9 minutes, as extended
+    13:14:40  skip                                                  Ryder isn't there
+    13:15:00  begin                                                 Thompson, 7 minutes
+    13:24:00  end                                                   after 9 minutes
+    13:24:10  restore guy-ryder
+    13:24:30  begin                                                 Ryder after all
+    13:31:30  end
+    13:32:00  begin                                                 the first floor round
+    13:32:20  floor ask Mexico
+    13:32:30  floor ask Côte_d'Ivoire
+    13:32:40  floor ask G77
+    13:33:00  floor give                                            1 Mexico
+    13:34:50  floor end
+    13:35:05  floor give                                            2 Côte d'Ivoire
+    13:36:00  floor give Cuba --kind point_of_order                 3 interrupts
+    13:36:40  floor end                                             2 goes on
+    13:37:45  floor end
+    13:38:00  floor give                                            4 the Group of 77
+    13:39:30  floor end
+    13:39:40  floor give                                            5, a name to follow
+    13:40:50  floor end
+    13:41:10  amend 5 --who Brazil --gist asked_about_data
+"""
+SECOND_HALF = """
+    13:43:30  end
+    13:44:00  begin                                                 Gilmore
+    13:51:00  end
+    13:51:30  begin                                                 Levoy
+    13:58:30  end
+    13:59:00  begin                                                 the second floor round
+    13:59:30  floor give Philippines                                6
+    14:01:30  floor end
+    14:01:45  floor give Germany --kind question                    7
+    14:04:15  floor end
+    14:04:30  floor give Ms._Michele_Levoy --kind reply --in-reply-to 7
+    14:05:30  floor end
+    14:06:00  next                                                  Donoghue at once
+    14:13:00  next                                                  Sutherland
+    14:19:00  next                                                  a slip of the finger
+    14:19:20  undo                                                  Sutherland speaks on
+    14:20:00  next                                                  Gois
+    14:26:00  next                                                  Haque
+    14:31:00  next                                                  Lauber
+    14:36:30  next                                                  the discussion
+    14:37:00  floor give Holy_See                                   9
+    14:38:30  floor end
+    14:39:00  floor give UNICEF                                     10
+    14:40:45  floor end
+    14:42:00  record Employers --for 1m20s --category ngo           11
+    15:01:00  end
+    15:01:30  finish --yes
+"""
+
+
+def type_all(run: Run, script: str) -> None:
+    """Type each line's command at its time."""
+    for line in script.strip().splitlines():
+        time, command = line.split("  ", 2)[0].strip() or line.split()[0], line.strip()[10:].split("   ")[0]
+        words = [word.replace("_", " ") if word != "point_of_order" else word for word in command.split()]
+        at = f"2016-07-20T{line.split()[0]}-04:00" if words == ["start"] else line.split()[0]
+        assert time
+        run(*words, "--at", at)
+
+
+def crash(folder: Path) -> None:
+    """A process is killed in the middle of its write."""
+    journal = next(folder.glob("*.jsonl"))
+    with journal.open("ab") as file:
+        file.write(b'{"n":27,"at":"2016-07-20T17:42:00.0000')
+
+
+@pytest.fixture
+def half_way(run: Run, tmp_path: Path) -> Run:
+    """The first half, and a crash."""
+    type_all(run, FIRST_HALF)
+    crash(tmp_path / "journals")
+    return run
+
+
+@pytest.fixture
+def over(half_way: Run) -> Run:
+    """The two hours."""
+    type_all(half_way, SECOND_HALF)
+    return half_way
+
+
+def status(run: Run, at: str) -> dict[str, Any]:
+    """What `status --json` says of a time."""
+    found: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)
+    return found
+
+
+def block(found: dict[str, Any], name: str) -> dict[str, Any]:
+    """One block of a status."""
+    one: dict[str, Any] = next(block for block in found["blocks"] if block["id"] == name)
+    return one
+
+
+def clock(time: str) -> str:
+    """A time of that day, as JSON has it."""
+    return f"2016-07-20T{time}-04:00"
+
+
+def test_the_first_speaker_two_minutes_late(half_way: Run) -> None:
+    """At 13:07 Puri has spoken 1:30 of 7:00; the extension hasn't been given yet."""
+    found = status(half_way, "13:07:00")
+
+    assert (found["phase"], found["block"]["id"], found["offset"]) == ("running", "lakshmi-puri", 120)
+    assert (found["block"]["elapsed"], found["block"]["remaining"], found["block"]["allotment"]) == (90, 330, 420)
+    assert found["next"] == {
+        "id": "guy-ryder",
+        "title": "Mr. Guy Ryder",
+        "expected_start": clock("13:13:00"),
+    }
+    assert found["projected_finish"] == clock("15:00:00")
+    assert block(found, "discussion")["allotment"] == 1290 - 120
+
+
+def test_an_extension_and_an_absent_speaker(half_way: Run) -> None:
+    """At 13:20 Thompson is five minutes in; Ryder is skipped, and nobody waits for him."""
+    found = status(half_way, "13:20:00")
+
+    assert (found["block"]["id"], found["block"]["remaining"], found["offset"]) == ("laura-thompson", 120, 240)
+    assert block(found, "guy-ryder")["status"] == "skipped"
+    assert block(found, "guy-ryder")["expected_start"] is None
+    assert found["next"]["id"] == "floor-labour"
+
+
+def test_the_floor_round_with_its_list(half_way: Run) -> None:
+    """At 13:33:30 Mexico has 1:30 left of 2:00, and 9:00 remain after that: four more at 2:00, the two waiting at 4:15."""
+    found = status(half_way, "13:33:30")
+    floor = found["floor"]
+
+    assert (found["offset"], found["block"]["remaining"]) == (360, 630)
+    assert (floor["remaining"], floor["fits"], floor["limit"], floor["seat_all_limit"]) == (540, 4, 120, 255)
+    assert (floor["holder"]["who"], floor["holder"]["elapsed"], floor["holder"]["remaining"]) == ("Mexico", 30, 90)
+    assert [(one["who"], one["expected_start"]) for one in floor["waiting"]] == [
+        ("Côte d’Ivoire", clock("13:35:15")),
+        ("Group of 77 and China", clock("13:37:30")),
+    ]
+    assert block(found, "discussion")["allotment"] == 930
+
+
+def test_a_point_of_order_holds_the_speakers_clock(half_way: Run) -> None:
+    """At 13:36:20 Cuba speaks; at 13:37 Côte d'Ivoire has used 55 and 20 seconds."""
+    assert status(half_way, "13:36:20")["floor"]["holder"]["who"] == "Cuba"
+    assert status(half_way, "13:37:00")["floor"]["holder"]["elapsed"] == 75
+
+
+def test_after_the_crash_the_show_goes_on(over: Run, tmp_path: Path) -> None:
+    """The torn line is set aside, and the journal is whole."""
+    assert "whole, 53 entries" in over("verify").out.replace("\n", " ")
+    assert [path.read_bytes() for path in (tmp_path / "journals").glob("*.torn")] == [
+        b'{"n":27,"at":"2016-07-20T17:42:00.0000\n'
+    ]
+
+
+def test_the_slip_of_the_finger_never_happened(over: Run) -> None:
+    """Sutherland spoke seven minutes, as if nobody had pressed."""
+    found = status(over, "14:19:30")
+
+    assert (found["block"]["id"], found["block"]["elapsed"]) == ("peter-sutherland", 390)
+
+
+def test_the_last_discussion_ends_at_the_hard_stop(over: Run) -> None:
+    """At its start it has 23:30, which is ten interventions of 2:00."""
+    found = status(over, "14:36:30")
+
+    assert (found["block"]["id"], found["block"]["remaining"]) == ("discussion", 23 * 60 + 30)
+    assert (found["floor"]["fits"], found["projected_finish"]) == (10, clock("15:00:00"))
+
+
+def test_the_end_is_a_minute_late(over: Run) -> None:
+    """The discussion ran to 15:01."""
+    found = status(over, "15:02:00")
+
+    assert (found["phase"], found["overrun"], found["offset"]) == ("finished", 60, 60)
+    assert found["projected_finish"] == clock("15:01:00")
+
+
+def test_the_journal_line_by_line(over: Run, tmp_path: Path) -> None:
+    """Each command is one entry, at its time."""
+    assert over
+    journal = tmp_path / "journals" / "20160720T125000-high-level-dialogue.jsonl"
+    lines = [json.loads(line) for line in journal.read_text(encoding="ascii").splitlines()]
+
+    assert [line["n"] for line in lines] == list(range(1, 54))
+    assert [(line["at"][11:19], line["kind"]) for line in lines[:8]] == [
+        ("16:50:00", "opened"),
+        ("17:02:00", "block_started"),
+        ("17:05:00", "block_ended"),
+        ("17:05:30", "block_started"),
+        ("17:10:00", "extended"),
+        ("17:14:30", "block_ended"),
+        ("17:14:40", "skipped"),
+        ("17:15:00", "block_started"),
+    ]
+    assert [line["kind"] for line in lines if line["at"][11:16] in {"18:19", "18:20"}] == [
+        "block_started",
+        "undone",
+        "block_started",
+    ]
+    assert all(line["written"] > line["at"] for line in lines)
+
+
+def test_the_interventions_in_the_exports(over: Run, tmp_path: Path) -> None:
+    """Who, from when to when, how long: the same in CSV and JSON."""
+    over("export", "--format", "csv", "-o", "log.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "log.csv").read_text(encoding="utf-8-sig"))))
+    whole = json.loads(over("export", "--format", "json").out)
+
+    expected = [
+        ("1", "Mexico", "13:33:00", "13:34:50", 110),
+        ("2", "Côte d’Ivoire", "13:35:05", "13:37:45", 120),
+        ("3", "Cuba", "13:36:00", "13:36:40", 40),
+        ("4", "Group of 77 and China", "13:38:00", "13:39:30", 90),
+        ("5", "Brazil", "13:39:40", "13:40:50", 70),
+        ("6", "Philippines", "13:59:30", "14:01:30", 120),
+        ("7", "Germany", "14:01:45", "14:04:15", 150),
+        ("8", "Ms. Michele Levoy", "14:04:30", "14:05:30", 60),
+        ("9", "Holy See", "14:37:00", "14:38:30", 90),
+        ("10", "UNICEF", "14:39:00", "14:40:45", 105),
+        ("11", "Employers", "14:42:00", "14:43:20", 80),
+    ]
+    assert [(r["number"], r["who"], r["given"], r["ended"], int(r["seconds"])) for r in rows] == expected
+    assert [
+        (str(one["number"]), one["who"], one["given"][11:19], one["ended"][11:19], one["duration"])
+        for one in whole["interventions"]
+    ] == expected
+    assert [row["category"] for row in rows] == [
+        "state", "state", "state", "group", "state", "state", "state", "panel", "observer", "un", "ngo",
+    ]  # fmt: skip
+    assert (rows[4]["gist"], rows[1]["paused"], rows[7]["in_reply_to"]) == ("asked about data", "0:40", "7")
+    assert whole["blocks"][2]["spells"] == [[clock("13:15:00"), clock("13:24:00")]]
+
+
+def test_the_record_needs_the_journal_alone(over: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moved to another folder, without agenda or lock, it gives the same file."""
+    here = over("export", "--format", "markdown").out
+    moved = tmp_path / "elsewhere" / "only.jsonl"
+    moved.parent.mkdir()
+    moved.write_bytes(next((tmp_path / "journals").glob("*.jsonl")).read_bytes())
+    monkeypatch.chdir(moved.parent)
+
+    assert over("--journal", "only.jsonl", "export", "--format", "markdown").out == here
+    assert "### First discussion topic\\: Labour market options" in here
