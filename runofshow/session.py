@@ -8,9 +8,9 @@ from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now
-from runofshow.journal.finding import journal_name, journals_in
+from runofshow.journal.finding import journal_name, journals_in, unused
 from runofshow.journal.reading import Damage
-from runofshow.journal.writing import Journal, JournalNotWritten, create, free_name
+from runofshow.journal.writing import Journal, JournalNotWritten, create
 from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
 from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
@@ -72,7 +72,7 @@ class Session:
         anchor = anchor_now(machine)
         opened = _not_in_the_future(at, anchor.wall)
         fact = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
-        path = free_name(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
+        path = unused(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
         first = Entry(1, opened, anchor.wall, by, fact)
         journal = create(path, first)
         journal.more()
@@ -168,10 +168,10 @@ def resumable(folder: Path, agenda: Agenda, mode: Mode, at: datetime) -> Path | 
     """The journal of an unfinished show of the same agenda and mode that isn't older than twelve hours."""
     fitting = (
         found.path
-        for found in journals_in(folder)
+        for found in journals_in(folder).found
         if not found.finished
-        and found.opening.agenda == agenda
-        and found.opening.mode == mode
+        and isinstance(opening := found.opened.fact, Opened)
+        and (opening.agenda, opening.mode) == (agenda, mode)
         and abs(at - found.opened.at) <= RESUMES_WITHIN
     )
     return next(fitting, None)

@@ -38,7 +38,7 @@ def live(context: typer.Context, rehearsal: Rehearsal = False, live: Live = Fals
 
         run_live(session, settings.by)
         return
-    from runofshow.screen.views import status_lines
+    from runofshow.screen.panels import status_lines
     from runofshow.show.forecast import forecast
 
     lines = status_lines(session.show, forecast(session.show, session.now()))

@@ -89,7 +89,10 @@ class Settings:
 
         if self.journal is not None:
             return self.journal
-        found = [one for one in journals_in(self.folder) if not (unfinished and one.finished)]
+        journals = journals_in(self.folder)
+        for problem in journals.unreadable:
+            say(str(problem))
+        found = [one for one in journals.found if not (unfinished and one.finished)]
         if not found:
             which = "unfinished show" if unfinished else "show"
             message = f"there is no {which} in {self.folder}: 'runofshow start' or 'runofshow live' opens one"

@@ -48,7 +48,7 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
     """Say where the show is, and what follows."""
     from runofshow.export.status import status_json
     from runofshow.screen.console import printed, width
-    from runofshow.screen.views import status_lines, status_view
+    from runofshow.screen.panels import status_lines, status_view
 
     show, forecast = forecast_as_of(settings_of(context).to_read(), at)
     if json:
@@ -72,7 +72,7 @@ def _watch_picture(session: "Session") -> None:
     from rich.live import Live
 
     from runofshow.screen.console import console
-    from runofshow.screen.views import status_view
+    from runofshow.screen.panels import status_view
     from runofshow.show.forecast import forecast
 
     out = console()
@@ -142,14 +142,19 @@ def export(
     raw: Annotated[bool, typer.Option("--raw", help="CSV: leave cells as they are that a spreadsheet would run.")] = False,
 ) -> None:
     """Write the intervention log as a file; it needs the journal alone."""
-    from runofshow.export import exported
+    from runofshow.export.formats import FORMATS
+    from runofshow.export.spreadsheet import csv_log
     from runofshow.show.record import record
 
-    session = settings_of(context).to_read()
+    if format_ not in FORMATS:
+        message = f"there is no format '{format_}': take one of {', '.join(FORMATS)}"
+        raise UsageError(message)
     if raw and format_ != "csv":
         message = "--raw goes with --format csv"
         raise UsageError(message)
-    content = exported(record(session.show, session.now()), format_, raw=raw)
+    session = settings_of(context).to_read()
+    written = record(session.show, session.now())
+    content = csv_log(written, raw=True) if raw else FORMATS[format_](written)
     if output is None:
         sys.stdout.buffer.write(content)
         return
@@ -182,11 +187,13 @@ def journals(context: typer.Context) -> None:
     from runofshow.screen.tables import journals_view
 
     folder = settings_of(context).folder
-    found = journals_in(folder)
-    if not found:
+    journals = journals_in(folder)
+    for problem in journals.unreadable:
+        say(str(problem))
+    if journals.found:
+        printed(journals_view(journals.found))
+    else:
         say(f"there is no journal in {folder}")
-        return
-    printed(journals_view(found))
 
 
 def verify(context: typer.Context) -> None:

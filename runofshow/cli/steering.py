@@ -27,15 +27,15 @@ MaybeBlock = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    backwards = {"ignore_unknown_options": True}  # so that `extend -1m` is a length and not an option
-    for command in (next_, begin, end, pause, resume):
-        app.command(command.__name__.strip("_"), rich_help_panel=STEERING)(command)
-    app.command(rich_help_panel=STEERING, context_settings=backwards)(extend)
-    for command in (skip, restore, move, insert, substitute):
-        app.command(rich_help_panel=STEERING)(command)
-    app.command("hard-stop", rich_help_panel=STEERING)(hard_stop)
-    for command in (stage, clock, undo, finish):
-        app.command(rich_help_panel=STEERING)(command)
+    commands: "tuple[Callable[..., None], ...]" = (
+        next_, begin, end, pause, resume, extend, skip, restore, move, insert, substitute, hard_stop, stage, clock,
+        undo, finish,
+    )  # fmt: skip
+    for command in commands:
+        name = command.__name__.strip("_").replace("_", "-")
+        # `extend -1m` is a length and not an option
+        settings = {"ignore_unknown_options": True} if command is extend else None
+        app.command(name, rich_help_panel=STEERING, context_settings=settings)(command)
 
 
 def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) -> "tuple[Session, Entry]":

@@ -10,7 +10,7 @@ from runofshow.export.spreadsheet import csv_log
 from runofshow.show.record import Record
 
 Format = Callable[[Record], bytes]
-"""A whole file; its bytes are written as they are, for only the format knows how they are encoded."""
+"""A whole file: its bytes are written as they are, for only the format knows how it is encoded."""
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({"csv": csv_log, "markdown": markdown_log, "json": json_log})
-"""By the name that people give them. ``csv_log`` also takes ``raw=True``."""
+"""By the name that people give them."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from runofshow.export.wording import ORDINARY
 from runofshow.show.record import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.values import duration_value, instant_value, json_text, speaker_value, typed_value
 
@@ -10,7 +11,7 @@ def json_log(record: Record) -> bytes:
     """The record in UTF-8: instants in ISO 8601 in the event's zone, lengths in seconds, None for what is not known."""
     meeting = record.meeting
     document = {
-        "meeting": {**_meeting(meeting), "finished": record.finished},
+        "meeting": {**_meeting(meeting), "finished": record.finished, "times": "the moderator's clock"},
         "blocks": [_block(block, meeting) for block in record.blocks],
         "interventions": [_intervention(one, meeting) for one in record.interventions],
         "notes": [_note(note, meeting) for note in record.notes],
@@ -59,7 +60,7 @@ def _intervention(one: InterventionRecord, meeting: Meeting) -> dict[str, Any]:
         "person": typed_value(said.person),
         "title": typed_value(said.title),
         "category": said.category,
-        "kind": said.kind,
+        "kind": said.kind or ORDINARY,
         "on_behalf_of": typed_value(said.on_behalf_of),
         "read_for": typed_value(said.read_for),
         "addressed_to": typed_value(said.addressed_to),

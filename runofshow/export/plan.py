@@ -1,18 +1,18 @@
 """`plan --json`: the timed run of show, for a program. Durations in seconds, instants in the event's zone."""
 
-import json
 from datetime import datetime
 
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.export.status import kind_of, seconds, speaker_fields
+from runofshow.values import instant_value, json_text
 
 
 def plan_json(agenda: Agenda) -> str:
     """The plan as a JSON object."""
 
     def shown(instant: datetime) -> str:
-        return instant.astimezone(agenda.timezone).isoformat(timespec="seconds")
+        return instant_value(instant, agenda.timezone)
 
     plan = planned(agenda)
     rows = [
@@ -37,4 +37,4 @@ def plan_json(agenda: Agenda) -> str:
         "timezone": agenda.timezone.key,
         "blocks": rows,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole)

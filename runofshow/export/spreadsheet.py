@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from runofshow.export.wording import clock_time, over_limit, whole_seconds
+from runofshow.export.wording import ORDINARY, clock_time, over_limit, whole_seconds
 from runofshow.show.record import InterventionRecord, Meeting, Record
 from runofshow.values import safe_lines
 
@@ -27,7 +27,7 @@ _COLUMNS: Final[dict[str, Callable[[InterventionRecord, Meeting], Cell]]] = {
     "person": lambda one, _: one.particulars.person,
     "title": lambda one, _: one.particulars.title,
     "category": lambda one, _: one.particulars.category,
-    "kind": lambda one, _: one.particulars.kind,
+    "kind": lambda one, _: one.particulars.kind or ORDINARY,
     "on_behalf_of": lambda one, _: one.particulars.on_behalf_of,
     "read_for": lambda one, _: one.particulars.read_for,
     "addressed_to": lambda one, _: one.particulars.addressed_to,

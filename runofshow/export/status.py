@@ -1,6 +1,5 @@
 """`status --json`: where the show is and what follows, for a program. Durations in seconds, instants in the event's zone."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,25 +7,24 @@ from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.show.forecast import BlockForecast, Capacity, Forecast
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Show
+from runofshow.values import duration_value, instant_value, json_text, speaker_value, typed_value
 
 
 def status_json(show: Show, forecast: Forecast, only: str | None = None) -> str:
     """The whole status as a JSON object, or the value of one of its keys."""
     status = _status(show, forecast)
-    return json.dumps(status if only is None else status[only], ensure_ascii=False, indent=2) + "\n"
+    return json_text(status if only is None else status[only])
 
 
 def seconds(span: timedelta | None) -> float | int | None:
-    """A duration in seconds: a whole number where it is one, else to the millisecond."""
-    if span is None:
-        return None
-    exact = round(span.total_seconds(), 3)
-    return int(exact) if exact == int(exact) else exact
+    """A duration in seconds, if there is one."""
+    return None if span is None else duration_value(span)
 
 
 def speaker_fields(speaker: Speaker | None) -> dict[str, Any] | None:
-    """A speaker as a JSON object."""
-    return None if speaker is None else speaker.model_dump()
+    """A speaker as a JSON object, with how the name is pronounced."""
+    described = speaker_value(speaker)
+    return None if described is None or speaker is None else {**described, "say": typed_value(speaker.say)}
 
 
 def kind_of(block: Speech | Floor) -> str:
@@ -132,4 +130,6 @@ def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
 
 
 def _instant(show: Show, instant: datetime | None) -> str | None:
-    return None if instant is None else wall_time(show, instant).isoformat(timespec="seconds")
+    if instant is None:
+        return None
+    return instant_value(wall_time(show, instant).replace(microsecond=0), show.agenda.timezone)

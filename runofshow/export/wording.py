@@ -21,8 +21,11 @@ CATEGORIES: Final[dict[Category, str]] = {
 }
 """In what capacity somebody spoke; nothing where only that it was another one is known."""
 
+ORDINARY: Final[Kind] = "statement"
+"""What an intervention was unless somebody said otherwise."""
+
 KINDS: Final[dict[Kind, str]] = {
-    "statement": "",
+    ORDINARY: "",
     "question": "question",
     "reply": "reply",
     "right_of_reply": "right of reply",

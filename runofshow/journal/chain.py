@@ -77,7 +77,7 @@ class Chain:
         tail = lines.pop()
         if lines and not self.ended:
             self._end_last_line(lines.pop(0))
-        for line, following in zip(lines, [*lines[1:], tail], strict=True):
+        for line, following in zip(lines, [*lines[1:], tail], strict=False):
             self.lines += 1
             try:
                 entry, seal = decode(line, self.seal)

@@ -1,8 +1,7 @@
-"""One line of a journal.
+"""One line of the journal: an entry as JSON, closed by its seal.
 
-A line is a JSON object in ASCII: ``n``, ``at``, ``written``, ``kind``, the fact's own fields, ``by`` and last ``seal``, a short
-hash of the seal of the line above and of the line's own bytes before it. So a line that was changed, lost or put in by
-somebody else is found.
+A seal is sixteen hexadecimal digits in two halves. The first follows from the line alone, the second from the line and the
+seal before it: so a line that was changed can be told from one whose predecessor was lost.
 """
 
 import json
@@ -12,97 +11,155 @@ from hashlib import sha256
 from typing import Any, Final
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
-from runofshow.errors import RunOfShowError
 from runofshow.show.entries import FACTS, FORMAT, Entry
 
-NO_SEAL: Final = ""
-"""What the first line follows."""
+LONGEST_LINE: Final = 64 * 1024 * 1024
+"""Bytes; no agenda that can be read comes near it."""
 
-_SEAL_DIGITS: Final = 16
-_SEAL_KEY: Final = b',"seal":"'
-SEAL_LENGTH: Final = len(_SEAL_KEY) + _SEAL_DIGITS + len(b'"}')
-"""How many bytes at the end of a line are its seal."""
+_HALF: Final = 8
+_CLOSING: Final = len(',"seal":"') + 2 * _HALF + len('"}')
+_SEAL: Final = slice(-2 * _HALF - 2, -2)
+_SEAL_FORM: Final = re.compile(rb"[0-9a-f]{16}")
 
-_SEALED: Final = re.compile(rb',"seal":"([0-9a-f]{16})"}')
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-class BadLine(Exception):  # noqa: N818 -- never reaches a person as such: whoever reads on reports it
-    """A line that isn't what was written; the message says in what way."""
+class BadLine(ValueError):
+    """A line that isn't what the program writes; the message says why."""
 
 
-class NewerFormat(RunOfShowError):
-    """The journal was written by a later version of the program."""
+class WrongSeal(BadLine):
+    """A line that was changed, or follows another one than it was written upon."""
 
 
-def encode(entry: Entry, seal_above: str) -> tuple[bytes, str]:
-    """The bytes of an entry's line, its end included, and the line's seal."""
+class NewerFormat(BadLine):
+    """The opening line of a journal that a newer version of the program wrote."""
+
+
+def encode(entry: Entry, before: str) -> tuple[bytes, str]:
+    """The line of an entry, with its line end, and its seal. `before` is the seal of the line before, empty for the first.
+
+    A lone surrogate in the author's name, which comes from the system, is replaced; facts can't hold one.
+
+    Raises:
+        BadLine: the entry is too long to be one line.
+    """
     own = entry.fact.model_dump(mode="json")
     fields = {
         "n": entry.n,
-        "at": _shown(entry.at),
-        "written": _shown(entry.written),
+        "at": _spelled(entry.at),
+        "written": _spelled(entry.written),
         "kind": own.pop("kind"),
         **own,
         "by": _LONE_SURROGATE.sub("\ufffd", entry.by),
     }
-    body = json.dumps(fields, ensure_ascii=True, separators=(",", ":")).encode("ascii")[:-1]
-    seal = seal_of(body, seal_above)
-    return b"".join((body, _SEAL_KEY, seal.encode("ascii"), b'"}\n')), seal
+    body = json.dumps(fields, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
+    if len(body) > LONGEST_LINE:
+        message = f"an entry of {len(body):,} bytes is too long: a line holds {LONGEST_LINE:,}"
+        raise BadLine(message)
+    seal = _seal(body, before)
+    return body + _closing(seal) + b"\n", seal
 
 
-def decode(line: bytes) -> Entry:
-    """The entry that a line (without its end) holds. Whether its seal is right, `seal_of` tells.
+def decode(line: bytes, before: str) -> tuple[Entry, str]:
+    """The entry of a line without its line end, and its seal.
 
     Raises:
-        BadLine: it isn't sealed, or what is sealed is no entry.
-        NewerFormat: it opens a journal of a later format.
+        BadLine: its seal is wrong, or it holds what this program doesn't know.
+        NewerFormat: a newer version of the program opened the journal.
     """
-    body, seal = split_seal(line)
-    if seal is None:
-        message = "its seal is missing or damaged"
-        raise BadLine(message)
+    body = line[:-_CLOSING]
+    seal = _seal(body, before)
+    if line[-_CLOSING:] != _closing(seal):
+        message = "its seal is wrong"
+        raise WrongSeal(message)
+    return understood(line), seal
+
+
+def understood(line: bytes) -> Entry:
+    """The entry of a line, whatever its seal.
+
+    Raises:
+        BadLine: it isn't an entry that this program knows.
+        NewerFormat: a newer version of the program opened the journal.
+    """
     try:
-        return _entry(json.loads(body + b"}"))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        message = f"what it holds is no entry: {_why(error)}"
+        fields: dict[str, Any] = from_json(line[:-_CLOSING] + b"}")
+        n, at, written, by = fields.pop("n"), fields.pop("at"), fields.pop("written"), fields.pop("by")
+        happened, entered = datetime.fromisoformat(at), datetime.fromisoformat(written)
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
+        message = "it isn't an entry"
         raise BadLine(message) from error
+    if not (type(n) is int and type(by) is str and happened.tzinfo is UTC and entered.tzinfo is UTC):
+        message = "it isn't an entry"
+        raise BadLine(message)
+    if "format" in fields:
+        _refuse_newer(fields["format"])
+    try:
+        return Entry(n, happened, entered, by, FACTS.validate_python(fields))
+    except ValidationError as error:
+        raise BadLine(_first_problem(error, fields)) from error
 
 
-def split_seal(line: bytes) -> tuple[bytes, str | None]:
-    """A line up to its seal, and the seal; None if none stands at its end."""
-    found = _SEALED.fullmatch(line, max(0, len(line) - SEAL_LENGTH))
-    return (line, None) if found is None else (line[:-SEAL_LENGTH], found[1].decode("ascii"))
+def newer_format(line: bytes) -> NewerFormat | None:
+    """What is to be said of an opening line whose seal means nothing to us, if a newer version may have written it."""
+    try:
+        fields = from_json(line)
+        if isinstance(fields, dict) and fields.get("kind") == "opened":
+            _refuse_newer(fields.get("format"))
+    except NewerFormat as error:
+        return NewerFormat(f"{error}, or the line is damaged")
+    except ValueError:
+        pass
+    return None
 
 
-def seal_of(body: bytes, seal_above: str) -> str:
-    """The seal of a line whose bytes before it are `body`."""
-    return sha256(seal_above.encode("ascii") + body).hexdigest()[:_SEAL_DIGITS]
+def own_half_is_right(line: bytes) -> bool:
+    """Whether the half of the seal that needs no other line says that this one is whole."""
+    return line[-_CLOSING:-2 - _HALF] == b',"seal":"' + sha256(line[:-_CLOSING]).hexdigest()[:_HALF].encode()
 
 
-def _entry(fields: dict[str, Any]) -> Entry:
-    n, by = fields.pop("n"), fields.pop("by")
-    at, written = datetime.fromisoformat(fields.pop("at")), datetime.fromisoformat(fields.pop("written"))
-    if fields["kind"] == "opened" and fields.get("format", 0) > FORMAT:
-        message = (
-            f"the journal was written by a newer version of runofshow: its format is {fields['format']}, "
-            f"this program knows {FORMAT}; install a newer one"
-        )
+def chained_half_is_right(line: bytes, before: str) -> bool:
+    """Whether the half of the seal that ties the line to `before` says that both are whole."""
+    return line[-2 - _HALF : -2] == _seal(line[:-_CLOSING], before)[_HALF:].encode()
+
+
+def written_seal(line: bytes) -> str | None:
+    """The seal that stands at the line's end, right or wrong."""
+    seal = line[_SEAL]
+    return seal.decode() if _SEAL_FORM.fullmatch(seal) and line.endswith(b'"}') else None
+
+
+def computed_seal(line: bytes, before: str) -> str:
+    """The seal that the line should have."""
+    return _seal(line[:-_CLOSING], before)
+
+
+def _seal(body: bytes, before: str) -> str:
+    digest = sha256(body)
+    own = digest.hexdigest()[:_HALF]
+    digest.update(before.encode())
+    return own + digest.hexdigest()[:_HALF]
+
+
+def _closing(seal: str) -> bytes:
+    return b',"seal":"%b"}' % seal.encode()
+
+
+def _spelled(instant: datetime) -> str:
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def _refuse_newer(version: object) -> None:
+    if isinstance(version, int) and version > FORMAT:
+        message = f"written by a newer version of runofshow: format {version}; this program knows {FORMAT}"
         raise NewerFormat(message)
-    if not isinstance(n, int) or not isinstance(by, str) or at.tzinfo is None or written.tzinfo is None:
-        message = "a number, a name or a time is of a wrong kind"
-        raise TypeError(message)
-    return Entry(n, at, written, by, FACTS.validate_python(fields))
 
 
-def _why(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(str(part) for part in problem["loc"])
-        return f"{where}: {problem['msg']}" if where else problem["msg"]
-    return f"'{error.args[0]}' is missing" if isinstance(error, KeyError) else str(error).split(":")[0]
-
-
-def _shown(instant: datetime) -> str:
-    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+def _first_problem(error: ValidationError, fields: dict[str, Any]) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    if first["type"] in {"union_tag_invalid", "union_tag_not_found"}:
+        return f"{str(fields.get('kind'))[:40]!r} is no kind of entry that this program knows; a newer one may"
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

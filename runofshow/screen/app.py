@@ -10,14 +10,14 @@ from asyncio import get_running_loop
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar, Final
+from itertools import pairwise
+from typing import Final
 
 from pydantic import ValidationError
 from rich.segment import Segment
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -27,10 +27,10 @@ from textual.widget import Widget
 from runofshow.agenda.delegations import Name
 from runofshow.agenda.duration import spell_duration
 from runofshow.errors import RunOfShowError
-from runofshow.screen.keymap import Action, Key, intent_of, key_for
+from runofshow.screen.keymap import Action, intent_of, key_for
 from runofshow.screen.picture import Around, Notice, Tone, help_picture, picture
 from runofshow.screen.prompt import Prompt
-from runofshow.screen.sentences import done, laptop_moved, NOTICEABLE
+from runofshow.screen.sentences import NOTICEABLE, done, laptop_moved
 from runofshow.screen.words import NO_NAME, intervention_words
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Particulars, Undone
@@ -51,21 +51,11 @@ _PAST_THE_SECOND: Final = 0.004
 """A timer that is early by less than this would draw the second before once more."""
 
 
-class Picture(Widget, can_focus=True):
+class Picture(Widget):
     """The lines of a picture; a line that didn't change isn't drawn again."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "Picture { width: 100%; height: 100%; }"
-
-    class Pressed(Message):
-        """A key was pressed while nobody types."""
-
-        def __init__(self, key: Key) -> None:
-            super().__init__()
-            self.key = key
-
-    class Escaped(Message):
-        """Escape was pressed while nobody types."""
 
     class Resized(Message):
         """There is more room, or less."""
@@ -78,7 +68,11 @@ class Picture(Widget, can_focus=True):
     def show(self, lines: list[Text]) -> None:
         """Draw these lines where they differ from those before."""
         before, self._lines = self._lines, lines
-        changed = [row for row, new in enumerate(lines) if row >= len(before) or before[row] != new or before[row].spans != new.spans]
+        changed = [
+            row
+            for row, new in enumerate(lines)
+            if row >= len(before) or before[row].plain != new.plain or before[row].spans != new.spans
+        ]
         self._strips = [*self._strips[: len(lines)], *([Strip([])] * (len(lines) - len(self._strips)))]
         for row in changed:
             self._strips[row] = Strip(_segments(lines[row]))
@@ -98,20 +92,12 @@ class Picture(Widget, can_focus=True):
         self._lines = []
         self.post_message(self.Resized())
 
-    def on_key(self, event: events.Key) -> None:
-        """Say which of our keys it was."""
-        event.stop()
-        if event.key == "escape":
-            self.post_message(self.Escaped())
-        elif (key := key_for(event.key, event.character)) is not None:
-            self.post_message(self.Pressed(key))
-
 
 def _segments(text: Text) -> list[Segment]:
     """The text as segments with the styles of its spans, of which later ones win; no console is asked."""
     edges = sorted({0, len(text), *(edge for span in text.spans for edge in (span.start, span.end))})
     segments = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         style = None
         for span in text.spans:
             if span.start <= start and end <= span.end and not isinstance(span.style, str):
@@ -138,10 +124,6 @@ class LiveApp(App[int]):
 
     CSS = "Screen { layers: base above; } Prompt { layer: above; dock: bottom; }"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave", priority=True, show=False),
-        Binding("ctrl+q", "leave", priority=True, show=False),
-    ]
 
     def __init__(self, session: Session, by: str) -> None:
         super().__init__(ansi_color=True)
@@ -153,7 +135,7 @@ class LiveApp(App[int]):
         self._drawn: Show = session.show
         """The show that is on the screen: what a key means is judged by it."""
         self._picture = Picture()
-        self._prompt = Prompt()
+        self._prompt = Prompt(self._submitted, self._stop_typing)
         self._typing: Typing | None = None
         self._notice_timer: Timer | None = None
 
@@ -164,7 +146,6 @@ class LiveApp(App[int]):
 
     def on_mount(self) -> None:
         """Begin to tick, and to look for what others enter."""
-        self._picture.focus()
         self.app_resume_signal.subscribe(self, lambda _app: self.screen.refresh(layout=True))
         if sys.platform != "win32":
             for name in (signal.SIGTERM, signal.SIGHUP):
@@ -235,18 +216,40 @@ class LiveApp(App[int]):
 
     # Keys.
 
-    def on_picture_escaped(self) -> None:
-        """Close the help, or take the notice away."""
-        self.helping = False
-        self._unsay()
+    async def on_event(self, event: events.Event) -> None:
+        """Take every key here, one after the other.
 
-    def on_picture_pressed(self, message: Picture.Pressed) -> None:
-        """Do what the key is for."""
-        action = message.key.action
+        Textual would hand a key to whatever has the focus, and its bindings back to the app: a letter typed right after the key
+        that opens the line would still be a command.
+        """
+        match event:
+            case events.Key(is_forwarded=False):
+                self._pressed(event)
+            case events.Paste(is_forwarded=False):
+                if self._typing is not None:
+                    self._prompt.paste(event.text)
+            case _:
+                await super().on_event(event)
+
+    def _pressed(self, event: events.Key) -> None:
+        if event.key in {"ctrl+c", "ctrl+q"}:
+            self.exit(0)
+        elif event.key == "ctrl+z":
+            self.action_suspend_process()
+        elif self._typing is not None:
+            self._prompt.press(event.key, event.character)
+        elif event.key == "escape":
+            self.helping = False
+            self._unsay()
+        elif (key := key_for(event.key, event.character)) is not None:
+            self._act(key.action)
+
+    def _act(self, action: Action) -> None:
+        """Do what a key is for."""
         helped, self.helping = self.helping, False
         match action:
             case Action.QUIT:
-                self.action_leave()
+                self.exit(0)
             case Action.HELP:
                 self.helping = not helped
                 self.draw()
@@ -260,10 +263,6 @@ class LiveApp(App[int]):
                 self._take_floor()
             case _:
                 self._do_action(action)
-
-    def action_leave(self) -> None:
-        """Leave the screen; the show goes on in the journal."""
-        self.exit(0)
 
     def _do_action(self, action: Action) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
@@ -321,16 +320,12 @@ class LiveApp(App[int]):
         self._prompt.open(typing.question, typing.value, typing.names, typing.longest)
         self.draw()
 
-    def on_prompt_cancelled(self) -> None:
-        """Nothing comes of what was typed; a clock that was started goes on."""
-        self._stop_typing()
-
-    def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
+    def _submitted(self, text: str) -> None:
         """Make what was typed count; if it can't be, it stays where it was typed."""
         if self._typing is None:
             return
         try:
-            intent = self._typing.intent(message.text)
+            intent = self._typing.intent(text)
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
             self._prompt.refuse(str(error))
@@ -343,9 +338,9 @@ class LiveApp(App[int]):
             self._say(Notice(_sentence(done(entry, self.session.show))))
 
     def _stop_typing(self) -> None:
+        """Close the line; a clock that was started goes on."""
         self._typing = None
         self._prompt.close()
-        self._picture.focus()
         self.draw()
 
     # Leaving.

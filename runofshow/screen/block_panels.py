@@ -114,7 +114,7 @@ def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[
     body = [designation(block.run), _said(block)]
     lines = [head, *(line(part) for text in body if text for part in wrapped(text, width - 6, 2))]
     introduction = block.run.block.intro or ""
-    intro = [line((part, QUIET)) for part in wrapped(introduction, width - 6, height - len(lines))]
+    intro = [line(part) for part in wrapped(introduction, width - 6, height - len(lines))]
     return column([lines[0], *(line(" " * 6, one) for one in [*lines[1:], *intro])], width, height)
 
 

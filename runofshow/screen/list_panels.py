@@ -104,7 +104,7 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int)
         line(
             (f"{'›' if follows and run.status is Status.WAITING else mark(run.status)} ", strong),
             (f" {planned}", QUIET),
-            (f" {expected}", NAME if differs and quiet is PLAIN else quiet),
+            (f" {expected}", strong if differs else QUIET),
             (f" {'' if run.status is Status.SKIPPED else clock_digits(length):>6}  ", quiet),
             (said, NAME),
             (short_title(run, width - ORDER_TIMES - len(said)), strong),

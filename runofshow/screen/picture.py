@@ -12,8 +12,17 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from runofshow.screen.block_panels import countdown_box, face_of, introducing, next_panel, now_panel, reading_panel, second_countdown, upcoming
-from runofshow.screen.keymap import KEYS, useful_keys
+from runofshow.screen.block_panels import (
+    countdown_box,
+    face_of,
+    introducing,
+    next_panel,
+    now_panel,
+    reading_panel,
+    second_countdown,
+    upcoming,
+)
+from runofshow.screen.keymap import KEYS, Action, useful_keys
 from runofshow.screen.lines import RULE, beside, column, exactly, line, people, rule, spread
 from runofshow.screen.list_panels import interventions_panel, order_panel, outlook_panel, speakers_panel
 from runofshow.screen.palette import ALARM, LABEL, NAME, NOTICE, QUIET, WARNING
@@ -24,6 +33,12 @@ from runofshow.show.state import Show
 ROOMY: Final = (100, 32)
 COMPACT: Final = (64, 20)
 """The least width and height of a size."""
+
+FEWEST_SPEAKERS: Final = 5
+"""Rows that the list of speakers has at the least, its heading included, where there is a second column."""
+
+ROOM_FOR_LARGEST: Final = 33
+"""Rows of a column in which the largest digits leave enough for the rest."""
 
 
 class Tone(StrEnum):
@@ -98,7 +113,8 @@ def header(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 def footer(show: Show, width: int, rows: int) -> list[Text]:
     """The keys that do something now, as many as fit; ``?`` is always among them."""
-    parts = [line((key.shown.split(" ")[0], NAME), f" {key.short(show)}") for key in useful_keys(show) if key.shown != "?"]
+    useful = [key for key in useful_keys(show) if key.action is not Action.HELP]
+    parts = [line((key.shown.split(" ")[0], NAME), f" {key.short(show)}") for key in useful]
     all_keys = line(("?", NAME), " all keys")
     lines: list[Text] = []
     for row in range(rows):
@@ -136,7 +152,7 @@ def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Arou
 
 def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
     outlook = outlook_panel(show, forecast, width)
-    now = now_panel(show, forecast, width, digit_rows=8 if room < 44 else 10, details=7 if introducing(forecast) else 3)
+    now = now_panel(show, forecast, width, digit_rows=10 if room >= ROOM_FOR_LARGEST else 8, details=7 if introducing(forecast) else 3)
     rest = room - len(now) - len(outlook) - 4
     said = min(rest, 6 if introducing(forecast) else 9)
     interventions = rest - said
@@ -147,11 +163,12 @@ def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list
 
 
 def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
-    waiting = len(show.waiting)
-    most = max(4, room - len(forecast.blocks) - 3)
-    speakers = min(most, 2 + max(1, waiting)) if waiting or show.list_closed or show.current is not None else 0
-    order = order_panel(show, forecast, width, room - speakers)
-    return [*order, *([exactly(rule(width), width)] if speakers else []), *speakers_panel(show, forecast.floor, width, speakers - 1)]
+    most = max(FEWEST_SPEAKERS, room - len(forecast.blocks) - 2)
+    speakers = min(most, 1 + max(1, len(show.waiting)))
+    segments = len({block.run.segment for block in forecast.blocks})
+    whole = 1 + len(forecast.blocks) + segments
+    order = order_panel(show, forecast, width, min(whole, room - speakers - 1))
+    return [*order, exactly(rule(width), width), *speakers_panel(show, forecast.floor, width, room - len(order) - 1)]
 
 
 def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
@@ -196,14 +213,15 @@ def _tiny(show: Show, forecast: Forecast, width: int, height: int, around: Aroun
     next_name = "nothing more" if following is None else title_of(following.run)
     finish = outlook_panel(show, forecast, width)[0]
     if around.notice is not None:
-        finish = exactly(line(around.notice.sentence), width, around.notice.style)
+        finish = exactly(line(people(around.notice.sentence)), width, around.notice.style)
     elif around.warnings:
         finish = exactly(line(people(around.warnings[0])), width, WARNING)
-    clock = spread(line((" REHEARSAL ", WARNING)) if show.mode == "rehearsal" else Text(), line(clock_time(show, forecast.now)), width)
+    rehearsal = line((" REHEARSAL ", WARNING)) if show.mode == "rehearsal" else Text()
+    clock = spread(rehearsal, line(clock_time(show, forecast.now)), width)
     below = [spread(line((label, LABEL), next_name), offset, width), finish]
     if height < 3:
         return [spread(name, line(f"{face.digits} {face.word}"), width), *below][:height]
     box = countdown_box(face, width, height - 4)
-    small = height < len(box) + 4
+    small = height < len(box) + 4  # the line of the time used goes first
     lines = [name, *(box[:-1] if small and face.part is not None else box), *second_countdown(show, forecast, width), *below]
     return [clock, *lines] if len(lines) < height else lines

@@ -1,14 +1,12 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
 import unicodedata
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import Final
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from runofshow.agenda.delegations import Name, matches
@@ -21,41 +19,26 @@ _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u00a0"
 """What Persian, Indic scripts and French type; Textual takes it for unprintable."""
 
 
+_EDITS: Final[dict[str, Callable[["Line"], None]]] = {
+    "left": lambda line: line.action_cursor_left(),
+    "right": lambda line: line.action_cursor_right(),
+    "ctrl+left": lambda line: line.action_cursor_left_word(),
+    "ctrl+right": lambda line: line.action_cursor_right_word(),
+    "home": lambda line: line.action_home(),
+    "ctrl+a": lambda line: line.action_home(),
+    "end": lambda line: line.action_end(),
+    "ctrl+e": lambda line: line.action_end(),
+    "backspace": lambda line: line.action_delete_left(),
+    "delete": lambda line: line.action_delete_right(),
+    "ctrl+d": lambda line: line.action_delete_right(),
+    "ctrl+w": lambda line: line.action_delete_left_word(),
+    "ctrl+u": lambda line: line.action_delete_left_all(),
+    "ctrl+k": lambda line: line.action_delete_right_all(),
+}
+
+
 class Line(Input):
-    """An input that takes what people really type and paste."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "accept", show=False),
-        Binding("up", "select(-1)", show=False),
-        Binding("down", "select(1)", show=False),
-        Binding("escape", "cancel", show=False),
-        Binding("ctrl+c", "app.leave", show=False),
-    ]
-
-    class Accepted(Message):
-        """The completion that is selected shall stand in the line."""
-
-    class Selecting(Message):
-        """Another completion shall be selected."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    class Cancelled(Message):
-        """Nothing shall come of what was typed."""
-
-    def action_accept(self) -> None:
-        """Tab."""
-        self.post_message(self.Accepted())
-
-    def action_select(self, by: int) -> None:
-        """Up and down."""
-        self.post_message(self.Selecting(by))
-
-    def action_cancel(self) -> None:
-        """Escape."""
-        self.post_message(self.Cancelled())
+    """An input that deletes whole letters."""
 
     def action_delete_left(self) -> None:
         """Delete a letter with all that hangs on it, not its last mark alone."""
@@ -63,20 +46,6 @@ class Line(Input):
             self.delete_selection()
         elif self.cursor_position:
             self.delete(_start_of_letter(self.value, self.cursor_position), self.cursor_position)
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.character is not None and event.character in _TYPED_THOUGH_INVISIBLE:
-            event.stop()
-            event.prevent_default()
-            self.insert_text_at_cursor(event.character)
-            return
-        await super()._on_key(event)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """All lines that were pasted become one."""
-        event.stop()
-        event.prevent_default()
-        self.insert_text_at_cursor(" ".join(event.text.split()))
 
 
 class Prompt(Vertical):
@@ -89,18 +58,10 @@ class Prompt(Vertical):
     Prompt Line, Prompt Line:focus { height: 1; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default; }
     """
 
-    class Submitted(Message):
-        """Somebody typed this, and Enter."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Cancelled(Message):
-        """Somebody left the line."""
-
-    def __init__(self) -> None:
+    def __init__(self, submitted: Callable[[str], None], cancelled: Callable[[], None]) -> None:
         super().__init__()
+        self._submitted = submitted
+        self._cancelled = cancelled
         self._question = Static()
         self._line = Line(select_on_focus=False)
         self._names = Static()
@@ -135,34 +96,42 @@ class Prompt(Vertical):
         """Say why it can't be; what was typed stays."""
         self._question.update(exactly(line(f" {people(sentence)}"), self.app.size.width, ALARM))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Look up what may be meant."""
-        event.stop()
-        self._complete(event.value)
+    def press(self, key: str, character: str | None) -> None:
+        """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
+        match key:
+            case "enter":
+                self._submitted(self._line.value)
+            case "escape":
+                self._cancelled()
+            case "tab":
+                self._accept()
+            case "up" | "down":
+                self._select(-1 if key == "up" else 1)
+            case _ if (edit := _EDITS.get(key)) is not None:
+                edit(self._line)
+                self._complete(self._line.value)
+            case _ if character is not None and (character.isprintable() or character in _TYPED_THOUGH_INVISIBLE):
+                self._put(character)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: the text as it stands."""
-        event.stop()
-        self.post_message(self.Submitted(event.value))
+    def paste(self, text: str) -> None:
+        """All lines that were pasted become one."""
+        self._put(" ".join(text.split()))
 
-    def on_line_accepted(self, event: Line.Accepted) -> None:
-        """Tab: the selected name replaces what was typed."""
-        event.stop()
+    def _put(self, text: str) -> None:
+        self._line.insert_text_at_cursor(text)
+        self._complete(self._line.value)
+
+    def _accept(self) -> None:
+        """The selected name replaces what was typed."""
         if self._found:
             self._line.value = self._found[self._selected].text
             self._line.cursor_position = len(self._line.value)
+            self._complete(self._line.value)
 
-    def on_line_selecting(self, event: Line.Selecting) -> None:
-        """Another name."""
-        event.stop()
+    def _select(self, by: int) -> None:
         if self._found:
-            self._selected = (self._selected + event.by) % len(self._found)
+            self._selected = (self._selected + by) % len(self._found)
             self._put_names()
-
-    def on_line_cancelled(self, event: Line.Cancelled) -> None:
-        """Escape."""
-        event.stop()
-        self.post_message(self.Cancelled())
 
     def _complete(self, typed: str) -> None:
         room = max(1, min(MOST_NAMES, self.app.size.height // 3))

@@ -10,6 +10,7 @@ from rich.text import Text
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import people
 from runofshow.screen.words import clock_time, floor_words, hours_minutes, seats_words, who
+from runofshow.show.entries import Opened
 from runofshow.show.forecast import Forecast
 from runofshow.show.record import InterventionRecord, Record
 from runofshow.show.state import Show
@@ -75,12 +76,13 @@ def journals_view(found: Sequence["Found"]) -> RenderableType:
     table.add_column("Entries", justify="right", no_wrap=True)
     table.add_column("Journal", ratio=1, overflow="fold")
     for one in found:
-        agenda = one.opening.agenda
-        state = ("finished" if one.finished else "unfinished") + (", DAMAGED" if one.damaged else "")
+        opening = one.opened.fact
+        if not isinstance(opening, Opened):
+            continue
         table.add_row(
-            f"{one.opened.at.astimezone(agenda.timezone):%Y-%m-%d %H:%M}",
-            one.opening.mode,
-            state,
+            f"{one.opened.at.astimezone(opening.agenda.timezone):%Y-%m-%d %H:%M}",
+            opening.mode,
+            "finished" if one.finished else "unfinished",
             str(one.entries),
             people(str(one.path)),
         )

@@ -113,9 +113,9 @@ def _changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 
             return _held(replace(show, paused=True), at)
         case Resumed():
             return _held(replace(show, paused=False), at)
-        case Extended(block=None, more=more):
-            return _holder(show, lambda one: replace(one, extension=one.extension + more))
-        case Extended(block=str(block), more=more):
+        case Extended(block=block, more=more):
+            if block is None:
+                return _holder(show, lambda one: replace(one, extension=one.extension + more))
             return _run(show, block, lambda run: replace(run, extension=run.extension + more))
         case Skipped(block=block, come_back=come_back):
             return _skipped(show, block, at, come_back=come_back)

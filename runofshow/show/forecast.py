@@ -249,7 +249,8 @@ def _blocks(
     at = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
     for name in show.order:
         run, row = show.runs[name], plan.get(name)
-        planned = (None, None) if row is None else (row.start + shift, row.end + shift)
+        planned_start = None if row is None else row.start + shift
+        planned_end = None if row is None else row.end + shift
         start, end, allotment = run.started, run.ended, run.allotment
         if countdown is not None and name == show.current:
             end, allotment = at, countdown.allotment
@@ -259,7 +260,8 @@ def _blocks(
             allotment = lengths[name] + run.elapsed(now)
         elif run.status is Status.SKIPPED and not run.spells:
             start = end = None
-        yield BlockForecast(run, *planned, start, end, allotment, handovers.get(name, ZERO))
+        handover = handovers.get(name, ZERO)
+        yield BlockForecast(run, planned_start, planned_end, start, end, allotment, handover)
 
 
 def _offset(show: Show, now: datetime, expected_end: datetime) -> timedelta:

@@ -1,0 +1,72 @@
+"""What can be wrong with a journal as a whole, in sentences for the people who need it now."""
+
+import errno
+from pathlib import Path
+from typing import Final
+
+from runofshow.errors import RunOfShowError
+
+_REASONS: Final = {
+    errno.ENOSPC: "the disk is full; free some space",
+    errno.EDQUOT: "your share of the disk is used up; free some space",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "you have no permission to write there",
+    errno.EPERM: "you have no permission to write there",
+    errno.EIO: "the disk has failed",
+    errno.ENOENT: "the file or its folder is gone",
+    errno.ELOOP: "it is a symbolic link; name the file itself",
+}
+
+
+class JournalError(RunOfShowError):
+    """Root of what is wrong with a journal."""
+
+
+class JournalUnreadable(JournalError):
+    """A journal that can't be read as one: what was skipped would make the rest a lie."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        super().__init__(f"{path}: {sentence}")
+
+
+class NotAJournal(JournalUnreadable):
+    """A file that doesn't begin as a journal does."""
+
+
+class NewerJournal(JournalUnreadable):
+    """A journal in a format that this program is too old for."""
+
+
+class JournalChanged(JournalError):
+    """What was read of a journal no longer stands in it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: what had been read no longer stands there: the file was cut, replaced or edited; "
+            "start the program again to read it anew"
+        )
+
+
+class JournalBusy(JournalError):
+    """Another process kept the journal's lock."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: another runofshow is writing and doesn't finish; say it again, or end the one that hangs"
+        )
+
+
+class JournalNotWritten(JournalError):
+    """The disk refused an entry. It doesn't count."""
+
+    def __init__(self, path: Path, refused: OSError, *, taken_back: bool = True) -> None:
+        what_to_do = (
+            "nothing that was entered before is lost: say it again"
+            if taken_back
+            else "what was written of it couldn't be taken back: look at the last entry before you say it again"
+        )
+        super().__init__(f"not written to {path}: {_reason(refused)}; {what_to_do}")
+
+
+def _reason(refused: OSError) -> str:
+    return _REASONS.get(refused.errno or 0) or refused.strerror or str(refused)

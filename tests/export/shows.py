@@ -1,0 +1,97 @@
+"""A meeting to export: half an hour with all that a record can hold."""
+
+from typing import Any
+
+from runofshow.agenda.model import Agenda
+from runofshow.show.entries import Mode, Particulars
+from runofshow.show.fold import replay
+from runofshow.show.intents import (
+    Amend,
+    Ask,
+    EndBlock,
+    EndFloor,
+    Finish,
+    GiveFloor,
+    Next,
+    Note,
+    Record,
+    Skip,
+    StartBlock,
+)
+from runofshow.show.record import Record as TheRecord
+from runofshow.show.record import record
+from tests.builders import Step, at, entries_of
+
+AGENDA: dict[str, Any] = {
+    "title": "High-Level Dialogue on “Movements”: where to?",
+    "date": "2016-07-20",
+    "timezone": "America/New_York",
+    "start": "13:00",
+    "end": "13:30",
+    "venue": "Delegates Dining Room, 4th floor",
+    "moderator": {"name": "Mr. Craig Mokhiber", "organization": "OHCHR"},
+    "segments": [
+        {
+            "title": "Opening remarks",
+            "blocks": [
+                {"id": "puri", "duration": "7m", "speaker": {"name": "Ms. Lakshmi Puri", "title": "Chair, GMG"}},
+            ],
+        },
+        {
+            "title": "Discussion",
+            "blocks": [
+                {"id": "floor", "floor": "Remarks from the floor", "duration": "rest", "min": "10m"},
+                {"id": "lauber", "duration": "5m", "speaker": {"name": "H.E. Jürg Lauber", "say": "LOW-ber"}},
+            ],
+        },
+    ],
+}
+"""In New York, four hours behind UTC, in which the steps below are told."""
+
+STEPS: tuple[Step, ...] = (
+    ("17:00:00", Next()),
+    ("17:08:00", Ask(Particulars(who="Mexico", category="state"))),
+    ("17:08:30", EndBlock()),
+    ("17:09:00", StartBlock()),
+    ("17:09:10", GiveFloor(Particulars(kind="question", addressed_to="Ms. Lakshmi Puri"), first_waiting=True)),
+    ("17:11:40", EndFloor()),
+    ("17:11:50", GiveFloor()),
+    ("17:12:00", GiveFloor(Particulars(who="Cuba", category="state", kind="point_of_order"))),
+    ("17:12:40", EndFloor()),
+    ("17:13:30", EndFloor()),
+    (
+        "17:14:00",
+        Amend(
+            2,
+            Particulars(
+                who="Côte d’Ivoire",
+                person="H.E. Aminata Koné",
+                title="Permanent Representative",
+                category="state",
+                on_behalf_of="African Group",
+                gist="+12% since 2015\nAsked for data | costs",
+            ),
+        ),
+    ),
+    ("17:14:30", Note("quoted the *1951* Convention", 2)),
+    (
+        "17:16:00",
+        Record(
+            at("17:14:40"),
+            at("17:15:25"),
+            Particulars(who="Red Cross", category="observer", kind="reply", in_reply_to=1, read_for="its President"),
+        ),
+    ),
+    ("17:17:00", Note("The microphone of seat 14 is dead.")),
+    ("17:20:00", Skip("lauber")),
+    ("17:22:15", EndBlock()),
+)
+
+CLOSING: Step = ("17:23:00", Finish())
+
+
+def recorded(*, closed: bool = True, mode: Mode = "live", until: str = "17:30:00") -> TheRecord:
+    """The record of that meeting, read at a clock time."""
+    steps = [step for step in (*STEPS, *([CLOSING] if closed else [])) if at(step[0]) <= at(until)]
+    entries = entries_of(Agenda.model_validate(AGENDA), *steps, clock="16:55", mode=mode)
+    return record(replay(entries), at(until))

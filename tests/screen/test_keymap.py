@@ -1,0 +1,71 @@
+"""Keys, and what they ask for."""
+
+import pytest
+
+from runofshow.screen.keymap import KEYS, Action, intent_of, key_for, useful_keys
+from runofshow.show.intents import GiveFloor, Next, Skip, StartBlock
+from runofshow.show.rules import Refused, decide
+from runofshow.show.state import Show
+from tests.screen.scenes import SCENES
+
+TYPED_FIRST = {Action.ASK, Action.NAME, Action.NOTE, Action.HELP, Action.QUIT}
+
+
+def scene(name: str) -> Show:
+    """The show of a scene."""
+    return SCENES[name][0]
+
+
+def test_no_key_stands_for_two_things() -> None:
+    """Each key has one meaning, and each action has its key."""
+    names = [name for key in KEYS for name in key.keys]
+    assert len(names) == len(set(names))
+    assert {key.action for key in KEYS} == set(Action)
+
+
+@pytest.mark.parametrize(
+    ("name", "action"),
+    [("right", Action.NEXT), ("n", Action.NEXT), ("pagedown", Action.NEXT), ("left", Action.UNDO), ("u", Action.UNDO)],
+)
+def test_several_keys_do_the_same(name: str, action: Action) -> None:
+    """What people have in their hands from other programs and clickers works."""
+    key = key_for(name)
+    assert key is not None
+    assert key.action is action
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_footer_promises_what_the_rules_allow(name: str) -> None:
+    """A key is offered just when its intent would not be refused, but for what only the figures decide."""
+    show, now = SCENES[name]
+    offered = {key.action for key in useful_keys(show)}
+    for action in set(Action) - TYPED_FIRST - {Action.MORE, Action.LESS}:
+        try:
+            intent = intent_of(action, show)
+            assert intent is not None
+            decide(show, intent, now)
+        except Refused:
+            assert action not in offered, action
+        else:
+            assert action in offered, action
+
+
+def test_next_names_the_blocks_that_are_on_the_screen() -> None:
+    """A second press by somebody else can't skip a speaker, in a block or in a handover."""
+    assert intent_of(Action.NEXT, scene("running")) == Next(running="puri", to="ryder")
+    assert intent_of(Action.NEXT, scene("handover")) == Next(running=None, to="ryder")
+    assert intent_of(Action.HANDOVER, scene("handover")) == StartBlock(block="ryder")
+    assert intent_of(Action.ASIDE, scene("running")) == Skip(block="puri", come_back=True)
+
+
+def test_the_first_on_the_list_is_the_one_on_the_screen() -> None:
+    """The floor goes to whom the moderator sees first."""
+    show = scene("floor")
+    assert intent_of(Action.GIVE_FIRST, show) == GiveFloor(request=show.waiting[0])
+
+
+def test_a_clicker_takes_back_block_steps_only() -> None:
+    """PgUp undoes the start of a block, but never an intervention."""
+    assert intent_of(Action.BACK, scene("running")) is not None
+    with pytest.raises(Refused, match="block only"):
+        intent_of(Action.BACK, scene("holder"))

@@ -1,0 +1,174 @@
+"""The pictures: what they say in each phase, at each size, and whatever people are called."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.text import Text
+from wcwidth import wcswidth
+
+from runofshow.screen.panels import status_lines, status_view
+from runofshow.screen.picture import Around, Notice, Tone, help_picture, picture
+from runofshow.show.entries import Particulars
+from runofshow.show.forecast import forecast
+from runofshow.show.intents import Ask, GiveFloor, Next
+from runofshow.show.state import Show
+from tests.builders import agenda, at, floor, played, speech
+from tests.screen.scenes import HOSTILE, SCENES
+
+SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
+
+Golden = Callable[[str, Sequence[Text]], None]
+
+
+def drawn(name: str, width: int = 80, height: int = 24, around: Around | None = None) -> str:
+    """A scene as plain text."""
+    show, now = SCENES[name]
+    lines = picture(show, forecast(show, now), width, height, around or Around())
+    return "\n".join(line.plain for line in lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SCENES)
+def test_every_phase_has_its_picture(name: str, size: str, golden: Golden) -> None:
+    """Each phase looks as it was seen and found good, at each size."""
+    show, now = SCENES[name]
+    golden(f"{name}-{size}", picture(show, forecast(show, now), *SIZES[size]))
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("before", "STARTS IN"),
+        ("late", "LATE BY"),
+        ("running", "ON TIME"),
+        ("wrap-up", "WRAP UP"),
+        ("last-seconds", "LAST 30 S"),
+        ("over", "OVER"),
+        ("paused", "PAUSED"),
+        ("handover", "HANDOVER"),
+        ("holder", "(no name yet)"),
+        ("past-hard-stop", "PAST THE HARD STOP"),
+        ("finished", "OVER AT"),
+        ("rehearsal", "REHEARSAL"),
+    ],
+)
+def test_the_state_is_said_in_words(name: str, said: str, size: tuple[int, int]) -> None:
+    """No state is told by colour alone, at any size."""
+    assert said in drawn(name, *size)
+
+
+def test_a_handover_shows_what_to_read_out() -> None:
+    """The moderator introduces the next speaker from the screen."""
+    assert "I invite to the front" in drawn("handover")
+    assert "say: guy RYE-der" in drawn("handover")
+
+
+def test_the_floor_guard_says_what_was_lost() -> None:
+    """Speeches that ate the floor are told of while something can be done."""
+    assert "FLOOR DOWN TO ITS LEAST, 20m" in drawn("floor-guard")
+
+
+def test_a_failure_and_warnings_take_their_place() -> None:
+    """A notice and a warning are on the screen at every size."""
+    around = Around(Notice("The disk is full.", Tone.FAILED), ("laptop clock moved +58:12",))
+    for width, height in SIZES.values():
+        assert "The disk is full." in drawn("running", width, height, around)
+    assert "laptop clock moved +58:12" in drawn("running", around=around)
+
+
+def test_digits_stay_where_they_are_from_second_to_second() -> None:
+    """Nothing jumps: of two pictures a second apart only figures differ, and no line is longer."""
+    show, _ = SCENES["running"]
+    ten, nine = (
+        picture(show, forecast(show, at(clock)), 80, 24) for clock in ("13:06:30", "13:06:31")
+    )
+    changed = [row for row, (a, b) in enumerate(zip(ten, nine, strict=True)) if a.plain != b.plain]
+    assert len(changed) <= 8
+
+
+@pytest.mark.parametrize("called", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5)], ids=str)
+def test_no_name_breaks_the_picture(called: str, size: tuple[int, int]) -> None:
+    """Every line is exactly as wide as the screen, and nothing in it moves a cursor."""
+    show = hostile_show(called)
+    width, height = size
+    lines = picture(show, forecast(show, at("14:25")), width, height, Around(Notice(called), (called,)))
+    assert len(lines) == height
+    for line in lines:
+        assert line.cell_len == width
+        assert all(character.isprintable() or character in "\u200c\u200d\u200e\u200f" for character in line.plain)
+
+
+@pytest.mark.parametrize("called", [name for name in HOSTILE if "👩" not in name], ids=range(len(HOSTILE) - 1))
+def test_a_terminal_counts_cells_as_the_picture_does(called: str) -> None:
+    """What the terminal's own rules make of a line is no wider than the screen."""
+    show = hostile_show(called)
+    for line in picture(show, forecast(show, at("14:25")), 80, 24):
+        assert wcswidth(line.plain) <= 80
+
+
+@pytest.mark.parametrize("called", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_name_breaks_the_lines(called: str) -> None:
+    """Linear text holds one line a thing, whatever people are called."""
+    show = hostile_show(called)
+    for line in status_lines(show, forecast(show, at("14:25"))):
+        assert len(line.splitlines()) == 1
+        assert "\x1b" not in line
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(sorted(SCENES)), st.integers(0, 200), st.integers(0, 60), st.booleans())
+def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched: bool) -> None:  # noqa: FBT001 -- drawn by hypothesis
+    """No size raises, and every picture has exactly the cells that there are."""
+    show, now = SCENES[name]
+    lines = picture(show, forecast(show, now), width, height, Around(keys=not watched))
+    assert [line.cell_len for line in lines] == [width] * height
+    assert [line.cell_len for line in help_picture(show, width, height)] == [width] * height
+
+
+def test_status_says_the_same_in_lines() -> None:
+    """The linear text holds the countdown, the next speaker, the finish and the floor."""
+    show, now = SCENES["holder"]
+    assert status_lines(show, forecast(show, now))[:5] == [
+        "13:23:10, running, on plan",
+        "Floor: 2 (no name yet), 1:20 of 2:00, on time",
+        "Now: Discussion with participants, 30:50 of 35:00, on time",
+        "Next: H.E. Ambassador Jürg Lauber, expected 13:55",
+        "Finish 14:00, at the hard stop",
+    ]
+
+
+def test_status_fits_the_width(golden: Golden) -> None:
+    """The view that commands print is as wide as it is told, and has no blanks at its ends."""
+    from rich.console import Console
+
+    show, now = SCENES["holder"]
+    console = Console(width=80, record=True, force_terminal=False)
+    with console.capture() as captured:
+        console.print(status_view(show, forecast(show, now), 80))
+    golden("status-80", [Text(line) for line in captured.get().splitlines()])
+
+
+def hostile_show(called: str) -> Show:
+    """A show in which everybody has that name."""
+    typed = called.encode("utf-8", "replace").decode()
+    name = " ".join(typed.split())
+    person = {"name": name, "title": name, "say": name}
+    plan = agenda(
+        {**speech("a", "5m", intro=name), "speaker": person},
+        {**floor("b", "10m", min="5m"), "floor": name},
+        {**speech("c", "5m", intro=name), "speaker": person},
+        title=name,
+    )
+    who = Particulars(who=typed, person=typed, on_behalf_of=typed)
+    return played(
+        plan,
+        ("14:00", Next()),
+        ("14:20", Next()),
+        ("14:21", Ask(who)),
+        ("14:22", GiveFloor(who)),
+        ("14:23", GiveFloor(who)),
+    )
