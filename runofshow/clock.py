@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from runofshow.show.entries import Anchor
 
 _LINUX_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
+_MACOS_BOOT_ID: Final = ("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid")
 
 
 class Machine(Protocol):
@@ -50,8 +51,8 @@ class ThisMachine:
 class ShowClock:
     """The wall time at which a show was opened plus what the machine's boot clock has counted since.
 
-    Every process on the machine that has the same anchor reads the same time, and a system clock that is set or steps moves
-    nothing.
+    Every process on the machine that has the same anchor reads the same time, and a system clock that is set or steps
+    moves nothing.
     """
 
     anchor: Anchor
@@ -89,20 +90,25 @@ def anchor_after_reboot(machine: Machine, last: datetime) -> Anchor:
 def _boot_nanoseconds() -> int:
     if sys.platform == "linux":
         return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":  # noqa: RET505 -- a chain, for the type check to know the platform by
         return time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW)
-    return time.monotonic_ns()
+    else:
+        return time.monotonic_ns()
 
 
 @cache
 def _boot_id() -> str:
     """Asked once: it can't change while a process lives."""
     try:
-        if sys.platform == "linux":
-            return _LINUX_BOOT_ID.read_text(encoding="ascii").strip()
-        if sys.platform == "darwin":
-            asked = ["/usr/sbin/sysctl", "-n", "kern.bootsessionuuid"]
-            return subprocess.run(asked, capture_output=True, check=True, text=True, timeout=5).stdout.strip()
+        return _told_boot_id().strip()
     except (OSError, subprocess.SubprocessError):
-        pass
-    return ""
+        return ""
+
+
+def _told_boot_id() -> str:
+    if sys.platform == "linux":
+        return _LINUX_BOOT_ID.read_text(encoding="ascii")
+    elif sys.platform == "darwin":  # noqa: RET505 -- as above
+        return subprocess.run(_MACOS_BOOT_ID, capture_output=True, check=True, text=True, timeout=5).stdout
+    else:
+        return ""

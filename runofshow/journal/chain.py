@@ -67,8 +67,8 @@ class Chain:
     def take(self, portion: bytes) -> int:
         """Read the bytes that follow those taken before; returns how many of them were taken.
 
-        What is left is a line without a line end and without a right seal: torn, or still being written. It has to come again
-        at the beginning of the next portion.
+        What is left is a line without a line end and without a right seal: torn, or still being written. It has to come
+        again at the beginning of the next portion.
 
         Raises:
             Unfit: the journal can't be read.
@@ -102,7 +102,7 @@ class Chain:
         return whole.end()
 
     def _end_last_line(self, rest: bytes) -> None:
-        """Read what stands between a line that was taken without its line end and that line end: nothing, if all is well."""
+        """Read what stands between a line that was taken without its end and that end: nothing, if all is well."""
         self.ended = True
         if rest:
             self._report_line_end()

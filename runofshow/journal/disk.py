@@ -1,4 +1,4 @@
-"""What the journal asks of a disk: every call that changes something goes through here, so that tests can have one that fails."""
+"""What a journal asks of a disk. Every call that changes something is made here, so that a test can have a disk that fails."""
 
 import os
 import sys

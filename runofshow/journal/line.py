@@ -1,7 +1,7 @@
 """One line of the journal: an entry as JSON, closed by its seal.
 
-A seal is sixteen hexadecimal digits in two halves. The first follows from the line alone, the second from the line and the
-seal before it: so a line that was changed can be told from one whose predecessor was lost.
+A seal is sixteen hexadecimal digits in two halves. The first follows from the line alone, the second from the line and
+the seal before it: so a line that was changed can be told from one whose predecessor was lost.
 """
 
 import json
@@ -21,6 +21,8 @@ LONGEST_LINE: Final = 64 * 1024 * 1024
 _HALF: Final = 8
 _CLOSING: Final = len(',"seal":"') + 2 * _HALF + len('"}')
 _SEAL: Final = slice(-2 * _HALF - 2, -2)
+_OWN_HALF: Final = slice(-2 * _HALF - 2, -_HALF - 2)
+_CHAINED_HALF: Final = slice(-_HALF - 2, -2)
 _SEAL_FORM: Final = re.compile(rb"[0-9a-f]{16}")
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -39,7 +41,7 @@ class NewerFormat(BadLine):
 
 
 def encode(entry: Entry, before: str) -> tuple[bytes, str]:
-    """The line of an entry, with its line end, and its seal. `before` is the seal of the line before, empty for the first.
+    """The line of an entry, with its line end, and its seal. `before` is the seal of the line before; the first has none.
 
     A lone surrogate in the author's name, which comes from the system, is replaced; facts can't hold one.
 
@@ -67,7 +69,8 @@ def decode(line: bytes, before: str) -> tuple[Entry, str]:
     """The entry of a line without its line end, and its seal.
 
     Raises:
-        BadLine: its seal is wrong, or it holds what this program doesn't know.
+        WrongSeal: the line isn't what was written upon `before`.
+        BadLine: it is whole, but holds what this program doesn't know.
         NewerFormat: a newer version of the program opened the journal.
     """
     body = line[:-_CLOSING]
@@ -118,18 +121,18 @@ def newer_format(line: bytes) -> NewerFormat | None:
 
 def own_half_is_right(line: bytes) -> bool:
     """Whether the half of the seal that needs no other line says that this one is whole."""
-    return line[-_CLOSING:-2 - _HALF] == b',"seal":"' + sha256(line[:-_CLOSING]).hexdigest()[:_HALF].encode()
+    return line[_OWN_HALF] == _seal(line[:-_CLOSING], "")[:_HALF].encode()
 
 
 def chained_half_is_right(line: bytes, before: str) -> bool:
     """Whether the half of the seal that ties the line to `before` says that both are whole."""
-    return line[-2 - _HALF : -2] == _seal(line[:-_CLOSING], before)[_HALF:].encode()
+    return line[_CHAINED_HALF] == _seal(line[:-_CLOSING], before)[_HALF:].encode()
 
 
 def written_seal(line: bytes) -> str | None:
-    """The seal that stands at the line's end, right or wrong."""
+    """The seal that stands at the line's end, right or wrong; None where nothing has its form."""
     seal = line[_SEAL]
-    return seal.decode() if _SEAL_FORM.fullmatch(seal) and line.endswith(b'"}') else None
+    return seal.decode() if _SEAL_FORM.fullmatch(seal) else None
 
 
 def computed_seal(line: bytes, before: str) -> str:

@@ -1,10 +1,11 @@
 """Reads a journal, and goes on reading as it grows. Readers take no lock and change nothing."""
 
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-from typing import Final
+from typing import BinaryIO, Final
 
 from runofshow.journal.chain import Chain, Damage, Unfit
 from runofshow.journal.errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
@@ -86,15 +87,9 @@ class JournalReader:
             JournalUnreadable: it can't be read, or a whole line of it isn't known to this program.
             JournalChanged: what had been read no longer stands there.
         """
-        portion = self._portion()
+        portion = self._after_last_entry() if self.raw else content_of(self.path)
         chain = self._chain.fork()
-        try:
-            taken = chain.take(portion)
-        except Unfit as unfit:
-            kind = NewerJournal if isinstance(unfit.cause, NewerFormat) else JournalUnreadable
-            raise kind(self.path, str(unfit)) from unfit
-        if chain.n == 0:
-            raise NotAJournal(self.path, "line 1 was cut off while it was written: the show was never opened")
+        taken = take(chain, portion, self.path)
         self._chain, self.torn = chain, portion[taken:]
         self.raw += portion[:taken]
         self._damage += tuple(chain.damage)
@@ -106,37 +101,64 @@ class JournalReader:
         self._chain = self._chain.fork()
         self.raw += content
 
-    def _portion(self) -> bytes:
-        """What follows the bytes read so far."""
-        try:
-            found = self.path.stat()
-            if not stat.S_ISREG(found.st_mode):
-                raise NotAJournal(self.path, "not a file, so not a journal")
-            if found.st_size > LARGEST:
-                raise NotAJournal(self.path, f"a file of {found.st_size:,} bytes is no journal")
-            return self._after_last_entry() if self.raw else self._beginning()
-        except FileNotFoundError as missing:
-            raise JournalUnreadable(self.path, "there is no such journal") from missing
-        except OSError as failed:
-            raise JournalUnreadable(self.path, f"can't be read: {failed.strerror or failed}") from failed
-
-    def _beginning(self) -> bytes:
-        with self.path.open("rb", buffering=0) as file:
-            head = file.read(_REMEMBERED)
-            if not head:
-                raise NotAJournal(self.path, "empty: the show was never opened")
-            if head[:1] != b"{" and b'{"n":' not in head:
-                raise NotAJournal(self.path, "line 1 doesn't open a show: not a journal, or damaged")
-            return head + file.readall()
-
     def _after_last_entry(self) -> bytes:
         remembered = bytes(self.raw[-_REMEMBERED:])
-        with self.path.open("rb", buffering=0) as file:
+        with _opened(self.path) as file:
             file.seek(len(self.raw) - len(remembered))
-            found = file.readall()
+            found = file.read()
         if not found.startswith(remembered):
             raise JournalChanged(self.path)
         return found[len(remembered) :]
+
+
+def take(chain: Chain, portion: bytes, path: Path) -> int:
+    """Have a chain read on in bytes of the journal at `path`; returns how many were taken.
+
+    Raises:
+        JournalUnreadable: as `JournalReader.more`.
+    """
+    try:
+        taken = chain.take(portion)
+    except Unfit as unfit:
+        if isinstance(unfit.cause, NewerFormat):
+            raise NewerJournal(path, str(unfit)) from unfit
+        kind = NotAJournal if chain.n == 0 else JournalUnreadable
+        raise kind(path, str(unfit)) from unfit
+    if chain.n == 0:
+        raise NotAJournal(path, "line 1 was cut off while it was written: no show was ever opened in it")
+    return taken
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that may be a journal.
+
+    Raises:
+        NotAJournal: it begins as no journal does.
+        JournalUnreadable: it can't be read.
+    """
+    with _opened(path) as file:
+        head = file.read(_REMEMBERED)
+        if not head:
+            raise NotAJournal(path, "empty: no show was ever opened in it")
+        if not (head.startswith(b"{") or b'{"n":' in head):
+            raise NotAJournal(path, "line 1 opens no show: not a journal, or damaged")
+        return head + file.read()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise NotAJournal(path, "not a file, so not a journal")
+        if found.st_size > LARGEST:
+            raise NotAJournal(path, f"a file of {found.st_size:,} bytes is no journal")
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError as missing:
+        raise JournalUnreadable(path, "there is no such journal") from missing
+    except OSError as failed:
+        raise JournalUnreadable(path, f"can't be read: {failed.strerror or failed}") from failed
 
 
 def read_journal(path: Path) -> Contents:

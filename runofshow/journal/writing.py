@@ -97,7 +97,7 @@ class Journal:
         self._reader.wrote(content)
 
     def continue_in(self, folder: Path) -> "Journal":
-        """A new journal in another folder that begins with every entry so far, byte for byte. Nothing of it is to be read.
+        """A new journal in another folder that begins with every entry so far, byte for byte, all of them read.
 
         Raises:
             JournalNotWritten: that folder can't be written either.
@@ -111,7 +111,7 @@ class Journal:
             return continuation
 
     def _take_lock(self) -> None:
-        from filelock import Timeout  # noqa: PLC0415 -- takes as long as half the program; those who only read don't pay
+        from filelock import Timeout
 
         try:
             self._file_lock().acquire()
@@ -122,7 +122,7 @@ class Journal:
 
     def _file_lock(self) -> "BaseFileLock":
         if self._lock is None:
-            from filelock import FileLock  # noqa: PLC0415 -- as above
+            from filelock import FileLock
 
             self._lock = FileLock(
                 f"{self.path}.lock",
@@ -171,7 +171,7 @@ class Journal:
     def _take_back(self, descriptor: int, length: int, refused: OSError) -> None:
         """Cut the file to its length before a write that failed.
 
-        A second fsync wouldn't say that the bytes of the first are on the disk: Linux forgets them after reporting the error.
+        The fsync isn't asked for again: having reported an error, Linux forgets the bytes, and the next one succeeds.
         """
         try:
             self._disk.cut(descriptor, length)
@@ -181,7 +181,7 @@ class Journal:
 
 
 def create(path: Path, first: Entry, disk: Disk | None = None) -> Journal:
-    """A new journal that holds its opening entry, in a folder that is made if it isn't there. `more` gives that entry.
+    """A new journal that holds its opening entry, in a folder that is made if need be. `more` gives that entry.
 
     Raises:
         JournalNotWritten: the disk refused, or the name is taken; there is no journal.

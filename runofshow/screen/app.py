@@ -1,13 +1,14 @@
 """The moderator's screen: it draws the show, turns keys into intents, and takes what is typed.
 
-The only module that imports Textual. All that can be seen of the show comes from `picture`; one widget holds its lines and draws
-again those alone that changed.
+The only module that imports Textual. All that can be seen of the show comes from `picture`; one widget holds its lines
+and draws again those alone that changed.
 """
 
 import signal
 import sys
 from asyncio import get_running_loop
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -45,6 +46,9 @@ LOOK_EVERY: Final = 0.2
 
 NOTICE_STAYS: Final = timedelta(seconds=5)
 FAILURE_STAYS: Final = timedelta(seconds=9)
+
+ENDED_BY_SIGNAL: Final = 128
+"""What shells add to a signal's number to make an exit code."""
 
 _SECOND: Final = timedelta(seconds=1)
 _PAST_THE_SECOND: Final = 0.004
@@ -149,7 +153,7 @@ class LiveApp(App[int]):
         self.app_resume_signal.subscribe(self, lambda _app: self.screen.refresh(layout=True))
         if sys.platform != "win32":
             for name in (signal.SIGTERM, signal.SIGHUP):
-                get_running_loop().add_signal_handler(name, self.exit, 128 + name)
+                get_running_loop().add_signal_handler(name, self.exit, ENDED_BY_SIGNAL + name)
         self.set_interval(LOOK_EVERY, self._look)
         self._tick()
 
@@ -180,11 +184,11 @@ class LiveApp(App[int]):
             first = session.damage[0]
             said.append(f"JOURNAL DAMAGED, line {first.line}: {first.sentence}")
         if session.anchored_anew:
-            said.append("The laptop was started anew: the show clock goes on from its wall clock; compare it with the room's")
+            said.append("The laptop was started anew: compare the show clock with the clock of the room")
         elif abs(pushed := session.clock.pushed()) > NOTICEABLE:
             said.append(laptop_moved(pushed))
-        if show.phase is Phase.BEFORE and show.plan.overfull > timedelta(0):
-            said.append(f"THE PLAN DOES NOT FIT: {spell_duration(show.plan.overfull)} too long, even with everything at its least")
+        if show.phase is Phase.BEFORE and (overfull := show.plan.overfull) > timedelta(0):
+            said.append(f"THE PLAN DOES NOT FIT: {spell_duration(overfull)} too long, with everything at its least")
         return said
 
     def on_picture_resized(self) -> None:
@@ -219,8 +223,8 @@ class LiveApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Take every key here, one after the other.
 
-        Textual would hand a key to whatever has the focus, and its bindings back to the app: a letter typed right after the key
-        that opens the line would still be a command.
+        Textual would hand a key to whatever has the focus, and its bindings back to the app: a letter typed right after the
+        key that opens the line would still be a command.
         """
         match event:
             case events.Key(is_forwarded=False):
@@ -276,7 +280,9 @@ class LiveApp(App[int]):
             return None
         if entry is not None:
             back = isinstance(entry.fact, Undone) and undone is not None and undone.n == entry.fact.entry
-            sentence = f"undone: {done(undone, before)}" if back and undone is not None else done(entry, self.session.show)
+            sentence = (
+                f"undone: {done(undone, before)}" if back and undone is not None else done(entry, self.session.show)
+            )
             self._say(Notice(_sentence(sentence)))
         return entry
 
@@ -361,10 +367,11 @@ def run_live(session: Session, by: str) -> None:
         SystemExit: the program was told to end by a signal.
     """
     app = LiveApp(session, by)
-    code = app.run()
+    code = app.run(mouse=False)
     if app.failure is not None:
-        raise ScreenFailed(app.failure, session) from None
-    sys.stderr.write(f"{_goes_on(session)}\n")
+        raise ScreenFailed(app.failure, session) from app.failure
+    with suppress(OSError):  # the terminal may be gone
+        sys.stderr.write(f"{_goes_on(session)}\n")
     if code:
         sys.exit(code)
 

@@ -73,7 +73,9 @@ def now_panel(show: Show, forecast: Forecast, width: int, digit_rows: int, detai
 def countdown_box(face: Face, width: int, digit_rows: int) -> list[Text]:
     """The digits on the colour of their signal, with its word above and the time used beneath."""
     room = width - len(face.word) - 3
-    word = spread(line(f" {face.word}"), line(f"{face.beside} ") if len(face.beside) < room else Text(), width, face.style)
+    word = spread(
+        line(f" {face.word}"), line(f"{face.beside} ") if len(face.beside) < room else Text(), width, face.style
+    )
     return [word, *_digits(face, width, digit_rows), *_progress(face, width)]
 
 
@@ -192,14 +194,14 @@ def _introduction(forecast: Forecast, label: str, word: str, digits: str, beside
 
 
 def _finished_face(show: Show, forecast: Forecast) -> Face:
-    speeches = sum((block.run.elapsed(forecast.now) for block in forecast.blocks if kind_of(block.run) == "speech"), ZERO)
+    speeches = sum(
+        (block.run.elapsed(forecast.now) for block in forecast.blocks if kind_of(block.run) == "speech"), ZERO
+    )
     floor = [one.spell.elapsed(forecast.now) for one in show.log()]
     return Face(
         label="FINISHED",
         name="The show is closed." if show.closed is not None else "Every block has been run.",
-        details=(
-            f"Speeches {clock_digits(speeches)}; {len(floor)} from the floor, {clock_digits(sum(floor, ZERO))}",
-        ),
+        details=(f"Speeches {clock_digits(speeches)}; {len(floor)} from the floor, {clock_digits(sum(floor, ZERO))}",),
         word="OVER AT",
         digits=clock_time(show, forecast.finish)[:5],
         beside=f"hard stop {hours_minutes(show, forecast.hard_stop)}",

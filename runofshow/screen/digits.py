@@ -18,7 +18,7 @@ _FONT: Final = {
     " ": ("   ", "   ", "   ", "   ", "   "),
     ":": (" ", "█", " ", "█", " "),
 }
-"""Each figure is five dots high; a dot is half a row times the size, so that it comes out about as wide as it is high."""
+"""Each figure is five dots high; a dot is half a row times the size, so that it is about as wide as high."""
 
 SIZES: Final = (4, 3, 2, 1)
 """How many cells a dot is wide; the largest first. They take 10, 8, 5 and 3 rows."""

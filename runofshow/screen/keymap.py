@@ -137,7 +137,7 @@ KEYS: Final = (
         "PgUp",
         _word("back"),
         "take the last start or end of a block back (for clickers)",
-        lambda show: _last_was_block_step(show),
+        lambda show: _last_was_block_step(show),  # noqa: PLW0108 -- defined below, beside the intent
     ),
     Key(
         Action.TAKE_FLOOR,
@@ -164,7 +164,14 @@ KEYS: Final = (
         "somebody asks for the floor: put them on the list",
         lambda show: _open(show) and not show.list_closed,
     ),
-    Key(Action.NAME, ("e",), "e", _word("name"), "put the name right of whoever speaks or spoke last", lambda show: bool(show.interventions)),
+    Key(
+        Action.NAME,
+        ("e",),
+        "e",
+        _word("name"),
+        "put the name right of whoever speaks or spoke last",
+        lambda show: bool(show.interventions),
+    ),
     Key(
         Action.LIST,
         ("l",),
@@ -239,7 +246,7 @@ def useful_keys(show: Show) -> Iterator[Key]:
     return (key for key in KEYS if key.useful(show))
 
 
-def intent_of(action: Action, show: Show) -> Intent | None:
+def intent_of(action: Action, show: Show) -> Intent | None:  # noqa: C901, PLR0911, PLR0912 -- one line an action, checked to be complete
     """What an action asks for in the show as it is on the screen; None for one that needs no intent, or words first.
 
     Blocks and requests are named, so that two people who press the same key at the same moment can't skip a speaker.

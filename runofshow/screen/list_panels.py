@@ -13,7 +13,7 @@ from runofshow.screen.words import (
     all_floor_words,
     finish_words,
     floor_words,
-    guard_words,
+    guards_words,
     hours_minutes,
     intervention_words,
     mark,
@@ -21,7 +21,6 @@ from runofshow.screen.words import (
     seats_words,
     short_title,
     status_words,
-    title_of,
     who,
 )
 from runofshow.show.forecast import BlockForecast, Capacity, Forecast
@@ -50,7 +49,8 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
 def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
     """Whether we still finish in time, and what the floor keeps."""
     lines = [exactly(_finish(show, forecast), width)]
-    lines += [exactly(line(f" {guard_words(guard)} ({title_of(guard.run)})"), width, WARNING) for guard in forecast.guards]
+    if forecast.guards:
+        lines.append(exactly(line(f" {guards_words(forecast.guards)} "), width, WARNING))
     if forecast.floor is not None:
         words, seats = floor_words(show, forecast.floor), seats_words(forecast.floor)
         if len(words) + 1 + len(seats) <= width:
@@ -86,7 +86,9 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     for one in reversed(log):
         took = one.spell.elapsed(forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
-        times = line((f"{clock_digits(took):>6}", NAME if over else PLAIN), (f" {hours_minutes(show, one.spell.start)}", QUIET))
+        times = line(
+            (f"{clock_digits(took):>6}", NAME if over else PLAIN), (f" {hours_minutes(show, one.spell.start)}", QUIET)
+        )
         rows.append(spread(line(f"  {intervention_words(one)}"), times, width))
     return column([head, *rows], width, height)
 

@@ -1,8 +1,8 @@
 """Colours that colour-blind people tell apart, and what they stand for.
 
-Sky, orange and vermillion are Okabe and Ito's; black letters on each of them pass WCAG's 4.5 to 1. They are always a filled
-background with a word on it: never the only carrier of a meaning, and legible on a light terminal as on a dark one.
-Everything else is in the terminal's own colours.
+Sky, orange and vermillion are Okabe and Ito's; black letters on each of them pass WCAG's 4.5 to 1. They are always a
+filled background with a word on it: never the only carrier of a meaning, and legible on a light terminal as on a dark
+one. Everything else is in the terminal's own colours.
 """
 
 from typing import Final
@@ -32,4 +32,4 @@ SIGNALS: Final = {
     Signal.FINAL: Style(color=BLACK, bgcolor=ORANGE, bold=True),
     Signal.OVER: ALARM,
 }
-"""The background of a countdown. Wrapping up and the last seconds share orange: their words differ, and so do the digits."""
+"""The background of a countdown. Wrapping up and the last seconds share orange: their words differ."""

@@ -16,7 +16,7 @@ from runofshow.screen.words import (
     clock_time,
     finish_words,
     floor_words,
-    guard_words,
+    guards_words,
     hours_minutes,
     offset_words,
     past_hard_stop,
@@ -80,8 +80,8 @@ def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
         yield " ".join(filter(None, [floor_words(show, forecast.floor), seats_words(forecast.floor)]))
     if words := all_floor_words(forecast):
         yield words
-    for guard in forecast.guards:
-        yield f"Warning: {guard_words(guard).lower()} ({title_of(guard.run)})"
+    if words := guards_words(forecast.guards):
+        yield f"Warning: {words}"
     if show.list_closed:
         yield "The list of speakers is closed."
     for place, turn in enumerate(forecast.floor.turns if forecast.floor is not None else (), start=1):

@@ -1,7 +1,7 @@
 """The whole screen as lines: as many as it has rows, each exactly as wide as it is. Pure.
 
-Three sizes: roomy (two columns), compact (80×24), and tiny, which keeps name, digits, signal word, next and finish down to a
-few cells.
+Three sizes: roomy (two columns), compact (80×24), and tiny, which keeps name, digits, signal word, next and finish down
+to a few cells.
 """
 
 from collections.abc import Sequence
@@ -33,6 +33,9 @@ from runofshow.show.state import Show
 ROOMY: Final = (100, 32)
 COMPACT: Final = (64, 20)
 """The least width and height of a size."""
+
+TINIEST: Final = 3
+"""With fewer rows than this the countdown stands beside the name."""
 
 FEWEST_SPEAKERS: Final = 5
 """Rows that the list of speakers has at the least, its heading included, where there is a second column."""
@@ -152,7 +155,13 @@ def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Arou
 
 def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
     outlook = outlook_panel(show, forecast, width)
-    now = now_panel(show, forecast, width, digit_rows=10 if room >= ROOM_FOR_LARGEST else 8, details=7 if introducing(forecast) else 3)
+    now = now_panel(
+        show,
+        forecast,
+        width,
+        digit_rows=10 if room >= ROOM_FOR_LARGEST else 8,
+        details=7 if introducing(forecast) else 3,
+    )
     rest = room - len(now) - len(outlook) - 4
     said = min(rest, 6 if introducing(forecast) else 9)
     interventions = rest - said
@@ -219,9 +228,14 @@ def _tiny(show: Show, forecast: Forecast, width: int, height: int, around: Aroun
     rehearsal = line((" REHEARSAL ", WARNING)) if show.mode == "rehearsal" else Text()
     clock = spread(rehearsal, line(clock_time(show, forecast.now)), width)
     below = [spread(line((label, LABEL), next_name), offset, width), finish]
-    if height < 3:
+    if height < TINIEST:
         return [spread(name, line(f"{face.digits} {face.word}"), width), *below][:height]
     box = countdown_box(face, width, height - 4)
     small = height < len(box) + 4  # the line of the time used goes first
-    lines = [name, *(box[:-1] if small and face.part is not None else box), *second_countdown(show, forecast, width), *below]
+    lines = [
+        name,
+        *(box[:-1] if small and face.part is not None else box),
+        *second_countdown(show, forecast, width),
+        *below,
+    ]
     return [clock, *lines] if len(lines) < height else lines

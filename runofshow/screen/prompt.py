@@ -55,7 +55,9 @@ class Prompt(Vertical):
     Prompt { height: auto; display: none; }
     Prompt.-open { display: block; }
     Prompt Static { height: auto; width: 100%; }
-    Prompt Line, Prompt Line:focus { height: 1; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default; }
+    Prompt Line, Prompt Line:focus {
+        height: 1; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default;
+    }
     """
 
     def __init__(self, submitted: Callable[[str], None], cancelled: Callable[[], None]) -> None:
@@ -150,7 +152,11 @@ class Prompt(Vertical):
         for place, name in enumerate(self._found):
             style = NAME if place == self._selected else QUIET
             mark = "›" if place == self._selected else " "
-            rows.append(exactly(spread(line((f" {mark} {people(name.text)}", style)), line((name.category, QUIET)), width), width))
+            rows.append(
+                exactly(
+                    spread(line((f" {mark} {people(name.text)}", style)), line((name.category, QUIET)), width), width
+                )
+            )
         self._names.display = bool(rows)
         self._names.update(Text("\n").join(rows))
 
@@ -164,7 +170,11 @@ def _start_of_letter(text: str, end: int) -> int:
 
 
 def _hangs_on(character: str) -> bool:
-    return unicodedata.category(character).startswith("M") or character in "\u200c\u200d" or "\U0001f3fb" <= character <= "\U0001f3ff"
+    return (
+        unicodedata.category(character).startswith("M")
+        or character in "\u200c\u200d"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )
 
 
 def _second_of_flag(text: str, at: int) -> bool:

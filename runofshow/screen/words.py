@@ -1,5 +1,6 @@
 """What the figures mean, said in words that a moderator can act on. Every view says it the same way."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -15,6 +16,9 @@ from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
 from runofshow.text import without_honorifics
 
 NO_NAME = "(no name yet)"
+
+MINUTES_FROM = timedelta(seconds=100)
+"""From here on the last stretch is told in minutes and seconds."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -39,7 +43,7 @@ def signal_word(countdown: Countdown) -> str:
         case Signal.FINAL:
             final = countdown.signals.final
             seconds = final // _SECOND
-            return f"LAST {seconds} S" if seconds < 100 else f"LAST {clock_digits(final)}"
+            return f"LAST {seconds} S" if final < MINUTES_FROM else f"LAST {clock_digits(final)}"
         case Signal.OVER:
             return "OVER"
         case _:
@@ -106,9 +110,18 @@ def all_floor_words(forecast: Forecast) -> str:
     return f"The {len(ahead)} floor rounds to come keep {clock_digits(kept)} of {clock_digits(planned)}."
 
 
-def guard_words(guard: Guard) -> str:
-    """That speeches have eaten into a floor round, and by how much."""
-    return f"FLOOR DOWN TO ITS LEAST, {spell_duration(_whole(guard.least))}: {spell_duration(_whole(guard.lost))} lost"
+def guards_words(guards: Sequence[Guard]) -> str:
+    """That the speeches have eaten into floor rounds, and by how much; empty if they haven't."""
+    match guards:
+        case []:
+            return ""
+        case [guard]:
+            least = spell_duration(_whole(guard.least))
+            lost = spell_duration(_whole(guard.lost))
+            return f"FLOOR DOWN TO ITS LEAST, {least}: {lost} lost ({title_of(guard.run)})"
+        case _:
+            lost = spell_duration(_whole(sum((guard.lost for guard in guards), timedelta(0))))
+            return f"{len(guards)} FLOOR ROUNDS DOWN TO THEIR LEAST: {lost} lost"
 
 
 def who(particulars: Particulars) -> str:

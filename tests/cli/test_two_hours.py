@@ -169,7 +169,7 @@ def test_after_the_crash_the_show_goes_on(over: Run, tmp_path: Path) -> None:
     """The torn line is set aside, and the journal is whole."""
     assert "whole, 54 entries" in over("verify").out.replace("\n", " ")
     assert [path.read_bytes() for path in (tmp_path / "journals").glob("*.torn")] == [
-        b'{"n":28,"at":"2016-07-20T17:42:00.0000\n'
+        b'{"n":28,"at":"2016-07-20T17:42:00.0000'
     ]
 
 
@@ -248,7 +248,7 @@ def test_the_interventions_in_the_exports(over: Run, tmp_path: Path) -> None:
     assert [row["category"] for row in rows] == [
         "state", "state", "state", "group", "state", "state", "state", "panel", "observer", "un", "ngo",
     ]  # fmt: skip
-    assert (rows[4]["gist"], rows[1]["paused"], rows[7]["in_reply_to"]) == ("asked about data", "0:40", "7")
+    assert (rows[4]["gist"], rows[1]["paused"], rows[7]["in_reply_to"]) == ("asked about data", "0:00:40", "7")
     assert whole["blocks"][2]["spells"] == [[clock("13:15:00"), clock("13:24:00")]]
 
 

@@ -59,7 +59,7 @@ def test_hostile_text_stays_in_its_cell(text: str, *, raw: bool) -> None:
     assert not harmful(csv_log(record, raw=raw).decode("utf-8-sig"))
 
 
-@pytest.mark.parametrize("name", [name for name in HOSTILE if name.startswith("formula") or name in {"dde", "hyperlink"}])
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name.startswith(("formula", "dde", "hyperlink"))])
 def test_a_formula_is_led_by_an_apostrophe_unless_raw_is_asked_for(name: str) -> None:
     """Whatever stands before the sign."""
     record = hostile_record(HOSTILE[name])

@@ -9,11 +9,6 @@ from rich.text import Text
 GOLDENS = Path(__file__).parent / "goldens"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the pictures be made anew."""
-    parser.addoption("--update-goldens", action="store_true", help="write the pictures instead of comparing them")
-
-
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, Sequence[Text]], None]:
     """Compare lines with the picture that is kept under a name."""

@@ -37,7 +37,11 @@ MEETING: Agenda = agenda(
         {
             "title": "Discussion",
             "blocks": [
-                {**floor("Discussion with participants", "rest", min="20m"), "id": "floor", "intro": "The floor is open."}
+                {
+                    **floor("Discussion with participants", "rest", min="20m"),
+                    "id": "floor",
+                    "intro": "The floor is open.",
+                }
             ],
         },
         {
@@ -45,7 +49,10 @@ MEETING: Agenda = agenda(
             "blocks": [
                 {
                     **speech("Lauber", "5m"),
-                    "speaker": {"name": "H.E. Ambassador Jürg Lauber", "title": "Permanent Representative of Switzerland"},
+                    "speaker": {
+                        "name": "H.E. Ambassador Jürg Lauber",
+                        "title": "Permanent Representative of Switzerland",
+                    },
                 }
             ],
         },

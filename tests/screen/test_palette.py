@@ -2,16 +2,14 @@
 
 import pytest
 from rich.color import Color
+from rich.style import Style
 
 from runofshow.screen.palette import ALARM, HELD, NOTICE, SIGNALS, WARNING
 
 
 @pytest.mark.parametrize("style", [*SIGNALS.values(), HELD, NOTICE, WARNING, ALARM], ids=str)
-def test_letters_can_be_read_on_their_background(style: object) -> None:
+def test_letters_can_be_read_on_their_background(style: Style) -> None:
     """The contrast is at least the 4.5 to 1 that WCAG 2.2 asks of text (1.4.3)."""
-    from rich.style import Style
-
-    assert isinstance(style, Style)
     assert style.color is not None
     assert style.bgcolor is not None
     light, dark = sorted((luminance(style.color), luminance(style.bgcolor)), reverse=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 from rich.text import Text
 from wcwidth import wcswidth
 
@@ -82,9 +83,7 @@ def test_a_failure_and_warnings_take_their_place() -> None:
 def test_digits_stay_where_they_are_from_second_to_second() -> None:
     """Nothing jumps: of two pictures a second apart only figures differ, and no line is longer."""
     show, _ = SCENES["running"]
-    ten, nine = (
-        picture(show, forecast(show, at(clock)), 80, 24) for clock in ("13:06:30", "13:06:31")
-    )
+    ten, nine = (picture(show, forecast(show, at(clock)), 80, 24) for clock in ("13:06:30", "13:06:31"))
     changed = [row for row, (a, b) in enumerate(zip(ten, nine, strict=True)) if a.plain != b.plain]
     assert len(changed) <= 8
 
@@ -121,7 +120,7 @@ def test_no_name_breaks_the_lines(called: str) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(SCENES)), st.integers(0, 200), st.integers(0, 60), st.booleans())
-def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched: bool) -> None:  # noqa: FBT001 -- drawn by hypothesis
+def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched: bool) -> None:
     """No size raises, and every picture has exactly the cells that there are."""
     show, now = SCENES[name]
     lines = picture(show, forecast(show, now), width, height, Around(keys=not watched))
@@ -143,8 +142,6 @@ def test_status_says_the_same_in_lines() -> None:
 
 def test_status_fits_the_width(golden: Golden) -> None:
     """The view that commands print is as wide as it is told, and has no blanks at its ends."""
-    from rich.console import Console
-
     show, now = SCENES["holder"]
     console = Console(width=80, record=True, force_terminal=False)
     with console.capture() as captured:

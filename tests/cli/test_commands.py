@@ -1,0 +1,280 @@
+"""What commands say when things go as meant, and when they don't."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.conftest import Run
+
+OPENING = ("start", "--at", "2016-07-20T12:50:00-04:00")
+
+
+@pytest.fixture
+def opened(run: Run) -> Run:
+    """The lunch, opened at 12:50 and begun at 13:00."""
+    run(*OPENING)
+    run("next", "--at", "13:00")
+    return run
+
+
+def test_the_built_in_agenda_is_the_one_of_the_repository() -> None:
+    """One event, one text, wherever the program runs."""
+    root = Path(__file__).parents[2]
+
+    assert (root / "agenda.yaml").read_bytes() == (root / "runofshow" / "agenda" / "lunch.yaml").read_bytes()
+
+
+def test_check_says_what_staff_should_know(run: Run) -> None:
+    """How much of the meeting is the floor's, and how many interventions that is."""
+    said = run("check")
+
+    assert "14 blocks in 6 segments" in said.out
+    assert "Discussion with participants/Member States: 21m30s, at the least 15m; 9 interventions of 2m" in said.out
+    assert "taking the built-in agenda" in said.err
+
+
+def test_plan_json_is_the_whole_plan(run: Run) -> None:
+    """13:00 to 15:00 to the second, with everybody's name and designation."""
+    plan = json.loads(run("plan", "--json").out)
+
+    assert (plan["start"], plan["end"]) == ("2016-07-20T13:00:00-04:00", "2016-07-20T15:00:00-04:00")
+    assert plan["blocks"][0]["start"] == plan["start"]
+    assert plan["blocks"][-1]["end"] == plan["end"]
+    assert sum(block["duration"] + block["handover"] for block in plan["blocks"]) == 7200
+    assert plan["blocks"][1]["speaker"]["name"] == "Ms. Lakshmi Puri"
+
+
+def test_every_problem_of_a_broken_agenda_is_told_at_once(run: Run, tmp_path: Path) -> None:
+    """Each with its line and column, and exit code 1."""
+    (tmp_path / "agenda.yaml").write_text(
+        "title: T\ndate: 2016-07-20\nstart: 13:00\nend: 15:00\ntimezone: America/NewYork\nsegments:\n"
+        "  - title: S\n    blocks:\n      - speaker: {name: NO}\n        durration: 7m\n"
+        "      - floor: F\n        duration: 7\n",
+        encoding="utf-8",
+    )
+
+    problems = run("check", code=1).err.splitlines()
+
+    assert [problem.split(" ")[0] for problem in problems] == [
+        "agenda.yaml:5:11:",
+        "agenda.yaml:10:9:",
+        "agenda.yaml:12:19:",
+    ]
+
+
+def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_plan(run: Run, tmp_path: Path) -> None:
+    """The moderator may run it all the same."""
+    agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
+    agenda["start"], agenda["end"], agenda["date"] = "13:00", "14:00", "2016-07-20"
+    (tmp_path / "short.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
+
+    assert "room ends in block" in run("--agenda", "short.yaml", "check", code=1).err
+    assert "WARNING" in run("plan", "--agenda", "short.yaml").err
+
+
+def test_dry_run_is_the_same_for_the_same_seed(run: Run) -> None:
+    """And another for another."""
+    first, again, other = (json.loads(run("dry-run", "--json", "--seed", seed).out) for seed in ("7", "7", "8"))
+
+    assert first == again
+    assert first != other
+
+
+def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
+    """Two people press at the same moment: one is told."""
+    opened("next", "--from", "craig-mokhiber", "--at", "13:03")
+
+    said = opened("next", "--from", "craig-mokhiber", "--at", "13:03", code=1)
+
+    assert "somebody else has moved on" in said.err
+    assert json.loads(opened("status", "--json", "--at", "13:03").out)["block"]["id"] == "lakshmi-puri"
+
+
+def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path: Path) -> None:
+    """The lock lets one in, and the other sees what it did."""
+    command = [sys.executable, "-m", "runofshow", "next", "--from", "craig-mokhiber"]
+    both = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=dict(os.environ)) for _ in range(2)]
+
+    codes = sorted(process.wait(timeout=60) for process in both)
+    for process in both:
+        process.communicate()
+
+    assert codes == [0, 1]
+    assert json.loads(opened("status", "--json").out)["block"]["id"] == "lakshmi-puri"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        pytest.param(("next", "--at", "12:55"), 1, "before the last thing that moved the show", id="too early"),
+        pytest.param(("next", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet", id="in the future"),
+        pytest.param(("next", "--at", "noonish"), 2, "noonish", id="no time"),
+        pytest.param(("begin",), 1, "still running", id="begin while one runs"),
+        pytest.param(("resume",), 1, "nothing is paused", id="resume without pause"),
+        pytest.param(("extend", "7"), 2, "7m", id="a bare number"),
+        pytest.param(("extend", "-9m"), 1, "leave it nothing", id="less than nothing"),
+        pytest.param(("skip", "craig"), 1, "is speaking", id="skip who speaks"),
+        pytest.param(("skip", "nobody"), 1, "no block is called", id="unknown block"),
+        pytest.param(("move", "floor"), 1, "fits several blocks", id="ambiguous block"),
+        pytest.param(("restore",), 1, "no block was skipped", id="nothing to restore"),
+        pytest.param(("floor", "end"), 1, "nobody holds the floor", id="floor end without a holder"),
+        pytest.param(("floor", "withdraw", "Chad"), 1, "isn't on the list", id="withdraw who never asked"),
+        pytest.param(("floor", "give", "Chad", "--kind", "song"), 2, "--kind 'song'", id="unknown kind"),
+        pytest.param(("amend", "3", "--who", "Chad"), 1, "there is no intervention 3", id="amend what never was"),
+        pytest.param(("amend", "3"), 2, "say what to put right", id="amend nothing"),
+        pytest.param(("note", " "), 1, "needs some text", id="an empty note"),
+        pytest.param(("export", "--format", "pdf"), 2, "there is no format 'pdf'", id="unknown format"),
+        pytest.param(("--journal", "none.jsonl", "status"), 1, "none.jsonl", id="no such journal"),
+        pytest.param(("--journal", ".", "status"), 1, ".", id="a folder for a journal"),
+        pytest.param(("insert", "Guest", "rest"), 2, "rest", id="an inserted block without a length"),
+        pytest.param(("hard-stop", "25:00"), 2, "25", id="no clock time"),
+        pytest.param(("status", "--at", "2016-07-20T10:00:00-04:00"), 1, "hadn't been opened", id="before the opening"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    opened: Run, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    """On stderr, with the documented exit code, and nothing is written."""
+    before = opened("--journal-dir", "journals", "verify").out
+
+    said = opened(*words, code=code)
+
+    assert sentence in said.err
+    assert len(said.err.strip().splitlines()) == 1
+    assert opened("verify").out == before
+
+
+def test_without_a_show_there_is_nothing_to_steer(run: Run) -> None:
+    """The sentence says how to open one."""
+    assert "'runofshow start' or 'runofshow live' opens one" in run("next", code=1).err
+
+
+def test_a_show_far_from_its_date_is_a_rehearsal(run: Run, tmp_path: Path) -> None:
+    """And says so; --live says that it is the meeting itself."""
+    assert "this is a rehearsal" in run("start").err
+    run("start", "--live", "--new")
+
+    assert sorted(path.name.endswith("-rehearsal.jsonl") for path in (tmp_path / "journals").glob("*.jsonl")) == [
+        False,
+        True,
+    ]
+
+
+def test_start_resumes_what_is_unfinished_and_new_insists(run: Run) -> None:
+    """The same agenda, the same mode, not older than twelve hours."""
+    first = run("start").err
+    assert "resumed: " in run("start").err
+    assert "opened: " in run("start", "--new").err
+    assert "opened: " in first
+
+
+def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
+    """There is no screen in a pipe."""
+    said = run("live")
+
+    assert "this is no terminal" in said.err
+    assert "not started" in said.out.lower()
+
+
+def test_an_export_overwrites_nothing_unless_told(opened: Run, tmp_path: Path) -> None:
+    """The file that was there is as it was."""
+    (tmp_path / "log.csv").write_text("mine")
+
+    assert "exists already" in opened("export", "-o", "log.csv", code=1).err
+    assert (tmp_path / "log.csv").read_text() == "mine"
+    opened("export", "-o", "log.csv", "--force")
+    assert (tmp_path / "log.csv").read_bytes().startswith(b"\xef\xbb\xbfnumber")
+
+
+def test_a_damaged_journal_is_named_line_by_line(opened: Run, tmp_path: Path) -> None:
+    """By `verify`, with exit code 1; the rest can still be read."""
+    opened("end", "--at", "13:03")
+    journal = next((tmp_path / "journals").glob("*.jsonl"))
+    first, second, third = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(first + second.replace(b"17:00:00", b"17:01:00", 1) + third)
+
+    said = opened("verify", code=1)
+
+    assert ".jsonl:2: " in said.err
+    assert opened("status", "--at", "13:04").out
+
+
+def test_options_that_hold_everywhere_may_stand_anywhere(opened: Run, tmp_path: Path) -> None:
+    """Before the command, or after it."""
+    opened("note", "hello", "--by", "Ana")
+
+    last = next((tmp_path / "journals").glob("*.jsonl")).read_text().splitlines()[-1]
+
+    assert json.loads(last)["by"] == "Ana"
+
+
+def test_a_name_that_looks_like_an_option_stands_after_two_dashes(opened: Run) -> None:
+    """It is taken as it is."""
+    opened("floor", "ask", "--at", "13:01", "--", "--by")
+
+    waiting = json.loads(opened("floor", "list", "--json", "--at", "13:01").out)["waiting"]
+
+    assert [one["who"] for one in waiting] == ["--by"]
+
+
+def test_the_list_of_speakers_from_the_shell(opened: Run) -> None:
+    """Ask, move, withdraw, absent, close, open."""
+    for name in ("Mexico", "Chad", "EU", "Peru"):
+        opened("floor", "ask", name, "--at", "13:01")
+    opened("floor", "move", "Peru", "1", "--at", "13:01")
+    opened("floor", "withdraw", "2", "--at", "13:01")
+    opened("floor", "absent", "--at", "13:01")
+    opened("floor", "close", "--at", "13:02")
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:02").out)
+
+    assert [one["who"] for one in found["waiting"]] == ["Chad", "European Union"]
+    assert found["list_closed"]
+    assert "closed" in opened("floor", "ask", "Mali", "--at", "13:02", code=1).err
+    opened("floor", "open", "--at", "13:02")
+    opened("floor", "limit", "90s", "--at", "13:02")
+    assert json.loads(opened("floor", "list", "--json", "--at", "13:02").out)["limit"] == 90
+
+
+def test_undo_says_what_it_took_back_and_a_closing_can_be_taken_back_too(opened: Run) -> None:
+    """From any state."""
+    opened("finish", "--yes", "--at", "13:02")
+    assert "closed" in opened("next", "--at", "13:02", "--journal", _journal(), code=1).err
+
+    said = opened("undo", "--at", "13:02")
+
+    assert "the show is closed" in said.err
+    assert json.loads(opened("status", "--json", "--at", "13:02").out)["block"]["id"] == "craig-mokhiber"
+
+
+def _journal() -> str:
+    return str(next(Path("journals").glob("*.jsonl")))
+
+
+def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
+    """The laptop is an hour slow: the plan lies an hour earlier on its clock."""
+    run("start", "--live")
+    run("next")
+    before = json.loads(run("status", "--json").out)
+    run("clock", "23:59")
+    after = json.loads(run("status", "--json").out)
+
+    assert after["now"][11:16] in {"23:59", "00:00"}
+    assert after["block"]["elapsed"] - before["block"]["elapsed"] < 5
+
+
+def test_every_command_explains_itself(run: Run) -> None:
+    """`-h` everywhere, and the commands that there are."""
+    listed = run("--help").out
+    commands = (
+        "check plan dry-run live start next begin end pause resume extend skip restore move insert substitute hard-stop "
+        "stage clock undo finish floor record amend note status watch log export journals verify"
+    )
+    for command in commands.split():
+        assert f" {command} " in listed
+        assert run(command, "-h").out

@@ -1,0 +1,147 @@
+"""The installed program in a real pseudo-terminal: what a moderator would see."""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyte
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="needs pexpect, and a system that has pseudo-terminals")
+
+PATIENCE = 30.0
+"""Seconds that a slow machine may take to draw."""
+
+
+class Terminal:
+    """The program in a terminal of its own, and the picture that the terminal shows."""
+
+    def __init__(self, folder: Path, *words: str, columns: int = 120, rows: int = 40) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2])}
+        self.program = pexpect.spawn(
+            sys.executable,
+            ["-m", "runofshow", *words],
+            cwd=str(folder),
+            dimensions=(rows, columns),
+            env=environment,
+            timeout=PATIENCE,
+        )
+
+    def picture(self) -> str:
+        """What stands on the screen."""
+        try:
+            while True:
+                self._stream.feed(self.program.read_nonblocking(65536, timeout=0.05))
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return "\n".join(self.screen.display)
+
+    def shows(self, *texts: str) -> str:
+        """The picture, as soon as all these texts stand in it."""
+        until = time.perf_counter() + PATIENCE
+        while not all(text in (picture := self.picture()) for text in texts):
+            assert time.perf_counter() < until, f"{texts} never came:\n{picture}"
+        return picture
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        self.program.send(keys)
+
+    def left(self) -> int:
+        """What it exited with, or the signal that ended it, as a negative number."""
+        self.program.expect(pexpect.EOF)
+        self._stream.feed(self.program.before or b"")
+        self.program.close()
+        return int(self.program.exitstatus if self.program.exitstatus is not None else -(self.program.signalstatus or 0))
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    """Terminals that are closed whatever happens."""
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.program.close(force=True)
+
+
+def kinds(folder: Path) -> list[str]:
+    """The journal, as the kinds of its entries."""
+    journal = next((folder / "journals").glob("*.jsonl"))
+    return [json.loads(line)["kind"] for line in journal.read_text(encoding="ascii").splitlines()]
+
+
+def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """Start, a name typed after the floor was taken, done, quit; the next start goes on where this one left."""
+    first = Terminal(tmp_path, "live", "--live")
+    terminals.append(first)
+    first.shows("Mr. Craig Mokhiber", "RUNNING ORDER")
+    first.press("n")
+    first.shows("ON TIME")
+    first.press("i")
+    first.shows("(no name yet)")
+    first.press("mexi")
+    first.shows("Mexico")
+    first.press("\t\r")
+    first.shows("1 Mexico")
+    first.press("d")
+    first.press("q")
+    assert first.left() == 0
+    assert kinds(tmp_path) == ["opened", "block_started", "floor_given", "amended", "floor_ended"]
+
+    second = Terminal(tmp_path, "live", "--live", columns=80, rows=24)
+    terminals.append(second)
+    second.shows("Mr. Craig Mokhiber", "1 Mexico", "NEXT")
+    second.press("u")
+    second.shows("Undone")
+    second.press("q")
+    assert second.left() == 0
+    assert kinds(tmp_path)[-1] == "undone"
+
+
+def test_a_command_in_a_second_terminal_moves_the_screen(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """The screen shows within moments what the journal holds."""
+    screen = Terminal(tmp_path, "live", "--live")
+    terminals.append(screen)
+    screen.shows("RUNNING ORDER")
+    other = Terminal(tmp_path, "next")
+    terminals.append(other)
+    assert other.left() == 0
+
+    screen.shows("ON TIME")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_however_it_ends_the_journal_is_whole_and_the_show_resumes(
+    tmp_path: Path, terminals: list[Terminal], ending: signal.Signals
+) -> None:
+    """A terminal that is closed, a process that is killed."""
+    first = Terminal(tmp_path, "live", "--live")
+    terminals.append(first)
+    first.shows("RUNNING ORDER")
+    first.press("n")
+    first.shows("ON TIME")
+    first.program.kill(ending)
+    first.left()
+
+    again = Terminal(tmp_path, "live", "--live")
+    terminals.append(again)
+    again.shows("Mr. Craig Mokhiber", "ON TIME")
+
+    assert kinds(tmp_path) == ["opened", "block_started"]
+
+
+def test_sigterm_leaves_the_terminal_as_it_was(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """The alternate screen, the mouse and the hidden cursor are given back."""
+    screen = Terminal(tmp_path, "live", "--live")
+    terminals.append(screen)
+    screen.shows("RUNNING ORDER")
+    screen.program.kill(signal.SIGTERM)
+    screen.program.expect(pexpect.EOF)
+
+    assert b"\x1b[?1049l" in screen.program.before
+    assert b"\x1b[?25h" in screen.program.before

@@ -1,0 +1,329 @@
+"""The live screen, driven by keys as a moderator would."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+from textual.pilot import Pilot
+
+from runofshow.errors import RunOfShowError
+from runofshow.screen import app as app_module
+from runofshow.screen.app import LiveApp, Picture
+from runofshow.screen.prompt import Line
+from runofshow.session import Session
+from runofshow.show.intents import Finish, Next
+from runofshow.show.state import Phase, Status
+from tests.builders import DAY
+from tests.fakes import FakeMachine
+from tests.screen.scenes import HOSTILE, MEETING
+
+pytestmark = pytest.mark.asyncio
+
+LETTERS = {" ": "space", "+": "plus", "-": "minus", "'": "apostrophe"}
+
+
+@pytest.fixture
+def machine() -> FakeMachine:
+    """A laptop ten minutes before the meeting."""
+    return FakeMachine(now=DAY + timedelta(hours=12, minutes=50))
+
+
+@pytest.fixture
+def session(tmp_path: Path, machine: FakeMachine) -> Session:
+    """The meeting, not begun."""
+    return Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine)
+
+
+def screen_of(app: LiveApp) -> str:
+    """What can be read on the screen."""
+    picture = app.query_one(Picture)
+    return "\n".join(picture.render_line(row).text for row in range(app.size.height))
+
+
+async def press(pilot: Pilot[int], text: str) -> None:
+    """Type a text, letter by letter."""
+    await pilot.press(*(LETTERS.get(letter, letter) for letter in text))
+
+
+async def test_the_blocks_are_run_with_the_arrow(session: Session, machine: FakeMachine) -> None:
+    """The arrow starts, ends and starts what follows; the screen shows what the journal holds."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "STARTS IN" in screen_of(app)
+        machine.advance(timedelta(minutes=12))
+        await pilot.press("right")
+        assert session.show.current == "puri"
+        assert "ON TIME" in screen_of(app)
+        machine.advance(timedelta(minutes=7, seconds=21))
+        await pilot.press("n")
+        assert session.show.current == "ryder"
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        assert session.show.phase is Phase.FINISHED
+        assert "FINISHED" in screen_of(app)
+
+
+async def test_one_key_ends_and_begins_around_a_handover(session: Session) -> None:
+    """The space bar ends the block, then begins the next one."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "space")
+        assert session.show.phase is Phase.HANDOVER
+        assert "HANDOVER" in screen_of(app)
+        await pilot.press("space")
+        assert session.show.current == "ryder"
+
+
+@pytest.mark.parametrize("key", ["left", "u"])
+async def test_a_step_is_taken_back_and_named(session: Session, key: str) -> None:
+    """Undo says what was undone."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "right", key)
+        assert session.show.current == "puri"
+        assert "Undone: started: Mr. Guy Ryder" in screen_of(app)
+
+
+async def test_a_clicker_takes_back_no_intervention(session: Session) -> None:
+    """PgUp undoes a block's start, and refuses anything else with a sentence."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "right", "pageup")
+        assert session.show.current == "puri"
+        await pilot.press("p", "pageup")
+        assert session.show.paused
+        assert "PgUp takes back" in screen_of(app)
+
+
+async def test_time_is_held_given_and_taken(session: Session) -> None:
+    """Pause holds the countdown; plus and minus change the allotment by a minute."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "p")
+        assert "PAUSED" in screen_of(app)
+        await pilot.press("p", "plus", "plus", "minus")
+        assert session.show.runs["puri"].extension == timedelta(minutes=1)
+        assert not session.show.paused
+
+
+async def test_the_floor_is_taken_at_the_key_press_and_named_afterwards(session: Session, machine: FakeMachine) -> None:
+    """The clock starts with the key; letters typed at once are a name, not commands, and Tab completes it."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i")
+        given = session.show.holding
+        assert given is not None
+        machine.advance(timedelta(seconds=20))
+        await pilot.press("m", "e", "x", "tab", "enter")
+        named = session.show.holding
+        assert named is not None
+        assert named.particulars.who == "Mexico"
+        assert named.particulars.category == "state"
+        assert named.spell.start == given.spell.start
+        await pilot.press("d")
+        assert session.show.holding is None
+
+
+async def test_keys_pressed_in_a_rush_are_taken_in_their_order(session: Session) -> None:
+    """Nothing waits between one key and the next, and none becomes something else."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i", *"mex", "tab", "enter", "a", *"bangl", "tab", "enter")
+        await pilot.press("m", *"hm", "enter", "d", "enter")
+        show = session.show
+        assert [one.particulars.who for one in show.log()] == ["Mexico", "Bangladesh"]
+        assert [note.text for note in show.notes] == ["hm"]
+        assert not show.waiting
+
+
+async def test_escape_leaves_the_clock_running_without_a_name(session: Session) -> None:
+    """A name can be left out, and given later."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i", "n", "escape")
+        assert session.show.current == "puri"
+        assert session.show.holding is not None
+        assert "(no name yet)" in screen_of(app)
+        await pilot.press("e")
+        await press(pilot, "Someone new")
+        await pilot.press("enter")
+        assert session.show.log()[0].particulars.who == "Someone new"
+
+
+async def test_another_completion_can_be_selected(session: Session) -> None:
+    """Down and up go through the names that may be meant."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", *"united", "tab")
+        likeliest = app.query_one(Line).value
+        await pilot.press("escape", "a", *"united", "down", "tab")
+        another = app.query_one(Line).value
+        await pilot.press("escape", "a", *"united", "down", "up", "tab")
+        assert app.query_one(Line).value == likeliest != another
+        assert another.startswith("United")
+
+
+async def test_the_list_is_closed_and_opened(session: Session) -> None:
+    """What a closed list refuses stays where it was typed."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "a")
+        await press(pilot, "Norway")
+        await pilot.press("enter")
+        assert not session.show.waiting
+        assert app.query_one(Line).value == "Norway"
+        await pilot.press("escape", "l", "a")
+        await press(pilot, "Norway")
+        await pilot.press("enter")
+        assert len(session.show.waiting) == 1
+        await pilot.press("enter")
+        assert session.show.holding is not None
+
+
+async def test_blocks_are_skipped_set_aside_and_restored(session: Session) -> None:
+    """The next block is left out with s, the running one set aside with S, and r brings back."""
+    app = LiveApp(session, "moderator")
+
+    def statuses() -> list[Status]:
+        return [session.show.runs[name].status for name in ("puri", "ryder")]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "s")
+        assert statuses() == [Status.RUNNING, Status.SKIPPED]
+        await pilot.press("r")
+        assert statuses() == [Status.RUNNING, Status.WAITING]
+        await pilot.press("S")
+        assert statuses() == [Status.PARKED, Status.WAITING]
+
+
+async def test_the_stage_is_blanked_and_shown(session: Session) -> None:
+    """One key does both."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        assert session.show.stage.blank
+        await pilot.press("b")
+        assert not session.show.stage.blank
+
+
+async def test_the_help_lists_all_keys_and_lets_them_work(session: Session) -> None:
+    """The help closes at the next key, which isn't lost."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        assert "a rapporteur's note" in screen_of(app)
+        await pilot.press("right")
+        assert session.show.current == "puri"
+        assert "ON TIME" in screen_of(app)
+
+
+async def test_a_refusal_is_one_sentence_on_the_screen(session: Session) -> None:
+    """What can't be done is said, and changes nothing."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = session.show.n
+        await pilot.press("d")
+        assert "nobody holds the floor" in screen_of(app)
+        assert session.show.n == before
+
+
+async def test_what_others_enter_appears(session: Session, machine: FakeMachine) -> None:
+    """A command in a second terminal moves this screen."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        Session.join(session.journal.path, machine=machine).do(Next(), "assistant")
+        await pilot.pause(0.5)
+        assert session.show.current == "puri"
+        assert "assistant: started: Ms. Lakshmi Puri" in screen_of(app)
+
+
+async def test_a_second_screen_that_is_behind_skips_nobody(session: Session, machine: FakeMachine) -> None:
+    """Two people who press next in the same moment move on once."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right")
+        Session.join(session.journal.path, machine=machine).do(Next(), "assistant")
+        await pilot.press("right")
+        assert session.show.current == "ryder"
+
+
+async def test_a_laptop_whose_clock_was_set_is_told_of(session: Session, machine: FakeMachine) -> None:
+    """The screen says that the clock was moved, and that the show's was not."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        machine.step_wall(timedelta(minutes=58, seconds=12))
+        await pilot.press("right")
+        assert "laptop clock moved +58:12; the show clock did not" in screen_of(app)
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+async def test_any_name_can_be_pasted(session: Session, name: str) -> None:
+    """What is pasted becomes one line, and the screen keeps its shape."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i")
+        app.post_message(Paste(name.encode("utf-8", "replace").decode()))
+        await pilot.pause()
+        await pilot.press("enter")
+        held = session.show.holding
+        assert held is not None
+        assert held.particulars.who
+        assert all(app.query_one(Picture).render_line(row).cell_length == 80 for row in range(24))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12), (20, 5), (1, 1)], ids=str)
+async def test_keys_work_at_any_size(session: Session, size: tuple[int, int]) -> None:
+    """No terminal is too small to run the show, and to name who speaks."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(*size)
+        await pilot.press("right", "i", *"mex", "tab", "enter", "question_mark", "right")
+        assert session.show.current == "ryder"
+
+
+async def test_the_show_goes_on_when_the_screen_is_left(session: Session, machine: FakeMachine) -> None:
+    """Who comes back finds the show where it was, to the second."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "q")
+    assert app.return_value == 0
+    machine.advance(timedelta(minutes=2))
+    again = Session.join(session.journal.path, machine=machine)
+    second = LiveApp(again, "moderator")
+    async with second.run_test(size=(80, 24)) as pilot:
+        assert "2:00 of 7:00" in screen_of(second)
+        await pilot.press("ctrl+c")
+    assert second.return_value == 0
+
+
+async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
+    """Everything that steers is refused, and undo opens the show again."""
+    session.do(Next(), "moderator")
+    session.do(Finish(), "moderator")
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "The show is closed." in screen_of(app)
+        await pilot.press("i")
+        assert session.show.holding is None
+        await pilot.press("u")
+        assert session.show.closed is None
+
+
+async def test_an_exception_in_drawing_ends_in_one_sentence(
+    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The screen gives the terminal back and keeps what went wrong for whoever started it."""
+
+    def broken(*_: object) -> None:
+        message = "no such glyph"
+        raise ValueError(message)
+
+    app = LiveApp(session, "moderator")
+    with pytest.raises(ValueError, match="no such glyph"):
+        async with app.run_test(size=(80, 24)) as pilot:
+            monkeypatch.setattr(app_module, "picture", broken)
+            await pilot.press("right")
+    assert isinstance(app.failure, ValueError)
+    assert app.return_code == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert issubclass(app_module.ScreenFailed, RunOfShowError)
