@@ -103,7 +103,8 @@ class Session:
     def do(self, intent: Intent, by: str, at: datetime | None = None) -> Entry:
         """Decide on an intent at `at` (now, where none is given), and make the entry that comes of it count.
 
-        What other processes appended is taken in first, and nobody else can append in between. After a write that failed twice
+        What other processes appended is taken in first, and nobody else can append in between. After a write that
+        failed twice
         the show goes on in another folder.
 
         Raises:

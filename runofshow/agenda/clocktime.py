@@ -329,7 +329,7 @@ def _unknown_zone(key: str) -> str:
 
 def _most_like(key: str) -> str | None:
     """Return the zone whose name, or whose place, is most like the key, if any is."""
-    from rapidfuzz import fuzz  # noqa: PLC0415  only a slip of the pen pays for it
+    from rapidfuzz import fuzz
 
     name, place = _words(key), _words(key.rsplit("/", 1)[-1])
     if place in _ZONE_OF_SEAT:

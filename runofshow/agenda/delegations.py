@@ -24,13 +24,13 @@ human rights institution; ``panel`` is somebody on the podium.
 LONGEST_LOOKED_FOR: Final = 160
 """Letters beyond which nothing is looked up: no name is as long, and what was pasted by mistake costs no time."""
 
-_NOT_WRITTEN: Final = frozenset(".'’‘ʼʻ`ـ")  # noqa: RUF001 -- they do look alike: every apostrophe there is
+_NOT_WRITTEN: Final = frozenset(".'’‘ʼʻ`ـ")
 """Dropped rather than read as a space, so that U.S.A. is USA; the last is what stretches Arabic words."""
 
 _MARKS: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
 """The Unicode categories of what is not a character of its own: accents, vowel signs, directions of writing."""
 
-_SAME_LETTER: Final = str.maketrans({"&": " and ", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك"})  # noqa: RUF001 -- Arabic
+_SAME_LETTER: Final = str.maketrans({"&": " and ", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك"})
 """Letters that people type for one another, for the most part in Arabic."""
 
 _UNMISTAKABLE: Final = frozenset({"uk", "eu"})
@@ -72,8 +72,8 @@ class Name:
 @cache
 def delegations() -> tuple[Delegation, ...]:
     """The whole table: States first, then observers, groups and organizations, each in the UN's alphabetical order."""
-    import csv  # noqa: PLC0415 -- most commands look no name up
-    from importlib.resources import files  # noqa: PLC0415 -- the same
+    import csv
+    from importlib.resources import files
 
     table = (files("runofshow.agenda") / "delegations.csv").read_text(encoding="utf-8")
     return tuple(
@@ -159,7 +159,7 @@ def _looked_for(typed: str) -> str:
 
 
 def _is_word_rather_than_code(typed: str, key: str) -> bool:
-    return len(key) == 2 and key.isascii() and key.isalpha() and key not in _UNMISTAKABLE and not typed.isupper()  # noqa: PLR2004
+    return len(key) == 2 and key.isascii() and key.isalpha() and key not in _UNMISTAKABLE and not typed.isupper()
 
 
 @cache
@@ -189,8 +189,8 @@ def _slips(key: str, among: Sequence[Name]) -> tuple[Name, ...]:
     """Those whose start is `key` but for a few letters wrong, missing, doubled or swapped; the fewest first."""
     if len(key) < _LETTERS_BEFORE_SLIPS:
         return ()
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 -- only who mistypes pays for it
-    from rapidfuzz.process import extract  # noqa: PLC0415
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
     lengths = (len(key), len(key) + 1)  # the longer one for a letter that was left out
     beginnings = [
@@ -213,4 +213,4 @@ def _slips(key: str, among: Sequence[Name]) -> tuple[Name, ...]:
 
 
 def _slips_allowed(key: str) -> int:
-    return 1 + (len(key) >= 7) + (len(key) >= 12)  # noqa: PLR2004 -- a slip for every five or six letters
+    return 1 + (len(key) >= 7) + (len(key) >= 12)

@@ -97,7 +97,7 @@ class Document:
         return path in self.values
 
 
-class _Stop(Exception):  # noqa: N818 - it ends the reading; what is wrong is in the document already
+class _Stop(Exception):
     """There is no use in reading on."""
 
 

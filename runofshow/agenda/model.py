@@ -1,6 +1,7 @@
 """The agenda as staff write it: frozen models, whole and valid once they exist.
 
-Every value may come in as the text that a person typed (``"7m"``, ``"1 pm"``) or as the value it stands for, so that the same
+Every value may come in as the text that a person typed (``"7m"``, ``"1 pm"``) or as the value it stands for, so that
+the same
 models read ``agenda.yaml``, the copy of the agenda in a journal, and tests.
 """
 
@@ -27,8 +28,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from runofshow.agenda.defaults import completed
 from runofshow.agenda.clocktime import parse_moment, parse_zone
+from runofshow.agenda.defaults import completed
 from runofshow.agenda.duration import parse_duration, spell_duration
 
 REST: Final = "rest"
@@ -71,6 +72,15 @@ def _one_line(text: str) -> str:
         message = "must be one line of text"
         raise _problem(message)
     return text
+
+
+def _zone(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_zone(value)
+    except ValueError as error:
+        raise _problem(str(error)) from None
 
 
 def _spelled(value: timedelta | str) -> str:
@@ -244,7 +254,7 @@ class Agenda(_Model):
     date: date
     timezone: Annotated[
         ZoneInfo,
-        BeforeValidator(lambda value: _zone(value)),
+        BeforeValidator(_zone),
         PlainSerializer(lambda zone: str(zone.key), return_type=str),
     ]
     start: AwareDatetime
@@ -326,12 +336,3 @@ class Agenda(_Model):
         """All blocks in the agenda's order."""
         for segment in self.segments:
             yield from segment.blocks
-
-
-def _zone(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_zone(value)
-    except ValueError as error:
-        raise _problem(str(error)) from None

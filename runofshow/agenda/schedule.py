@@ -30,7 +30,8 @@ class Demand:
 def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
     """How long each block will last, so that together they last `available` if that can be.
 
-    Blocks that fill give way first, down to their least; then the others, each in proportion to what it can give, as TeX's
+    Blocks that fill give way first, down to their least; then the others, each in proportion to what it can give, as
+    TeX's
     glue shrinks. The sum is exact to the microsecond. Where even the least lengths are too much, the result is longer
     than `available`; where nothing fills, it may be shorter.
     """
@@ -44,7 +45,7 @@ def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
 
 
 def _shrink(shortage: timedelta, demands: Sequence[Demand]) -> Iterable[timedelta]:
-    """Each block less its part of the shortage; the parts are cut from a running sum, so that none is lost to rounding."""
+    """Each block less its part of the shortage, cut from a running sum so that none is lost to rounding."""
     gives = [max(ZERO, demand.natural - demand.least) for demand in demands]
     give = sum(gives, ZERO)
     to_cut = min(shortage, give)
@@ -60,7 +61,8 @@ def _shrink(shortage: timedelta, demands: Sequence[Demand]) -> Iterable[timedelt
 def _fill(pool: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
     """The pool, shared so that whole lengths are equal but where a least length forbids it.
 
-    The common length is the largest of whole seconds that the pool affords; what is left over falls to the last block that is
+    The common length is the largest of whole seconds that the pool affords; what is left over falls to the last
+    block that is
     above its least, so that the times of a plan stay whole.
     """
     if not demands:

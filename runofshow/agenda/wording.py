@@ -193,7 +193,7 @@ class _Complaints:
 
 
 def _closest(name: str, fields: frozenset[str]) -> str | None:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  only a slip of the pen pays for it
+    from rapidfuzz import fuzz, process
 
     match = process.extractOne(name.lower(), sorted(fields), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
     return str(match[0]) if match else None

@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so
+def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
@@ -27,19 +27,17 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 -- typer calls it so
 
 
 @app.callback()
-def _everywhere(  # noqa: PLR0913 -- the options that hold for every command
+def _everywhere(
     context: typer.Context,
     agenda: Annotated[
         Path | None,
         typer.Option(envvar="RUNOFSHOW_AGENDA", help="The agenda; else agenda.yaml here, else the built-in lunch."),
     ] = None,
     journal: Annotated[Path | None, typer.Option(help="The journal of one show; else the newest.")] = None,
-    journal_dir: Annotated[
-        Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", help="Where journals are kept.")
-    ] = Path("journals"),
-    by: Annotated[
-        str | None, typer.Option(envvar="RUNOFSHOW_BY", help="Who is typing; else the login name.")
-    ] = None,
+    journal_dir: Annotated[Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", help="Where journals are kept.")] = Path(
+        "journals"
+    ),
+    by: Annotated[str | None, typer.Option(envvar="RUNOFSHOW_BY", help="Who is typing; else the login name.")] = None,
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,

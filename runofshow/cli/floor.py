@@ -98,9 +98,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
             in_reply_to=in_reply_to,
             gist=gist,
         )
-        return GiveFloor(
-            said.completed(show), None if waiting is None else waiting.entry, first_waiting=who is None
-        )
+        return GiveFloor(said.completed(show), None if waiting is None else waiting.entry, first_waiting=who is None)
 
     steer(settings_of(context), intent, at)
 

@@ -16,9 +16,7 @@ Title = Annotated[str | None, typer.Option(help="The person's designation.")]
 CategoryOption = Annotated[
     str | None, typer.Option(help="state, observer, group, un, igo, nhri, ngo, panel or other; else from the name.")
 ]
-KindOption = Annotated[
-    str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")
-]
+KindOption = Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")]
 OnBehalfOf = Annotated[str | None, typer.Option(help="The group that was spoken for.")]
 ReadFor = Annotated[str | None, typer.Option(help="The principal whose statement was read out.")]
 AddressedTo = Annotated[str | None, typer.Option(help="Whom a question was put to.")]
@@ -53,7 +51,9 @@ class Said:
         from runofshow.show.entries import Particulars
 
         try:
-            return Particulars.model_validate({name: value if value != "" else None for name, value in self.values.items()})
+            return Particulars.model_validate(
+                {name: value if value != "" else None for name, value in self.values.items()}
+            )
         except ValidationError as error:
             problem = error.errors()[0]
             message = f"--{str(problem['loc'][0]).replace('_', '-')} {problem['input']!r}: {problem['msg']}"

@@ -59,7 +59,7 @@ def plan(
     warn_of_fit(agenda)
 
 
-def dry_run(  # noqa: PLR0913 -- what a rehearsal can vary
+def dry_run(
     context: typer.Context,
     preset: Annotated[
         str, typer.Option(help="How speakers keep to their time: chaired, high-level or unenforced.")

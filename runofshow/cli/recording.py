@@ -1,6 +1,5 @@
 """Commands with which a rapporteur records: they bar nobody, and go on working when the show is closed."""
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -132,5 +131,3 @@ def note(
     settings = settings_of(context)
     session = settings.to_read()
     tell(session, session.do(Note(text, intervention), settings.by, instant_of(at, session.show)))
-
-

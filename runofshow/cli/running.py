@@ -76,7 +76,8 @@ def _opened(settings: Settings, *, rehearsal: bool, live: bool, new: bool, at: s
     session = Session.open(settings.folder, agenda, mode, by=settings.by, at=None if at is None else moment)
     say(f"opened: {session.journal.path}")
     if mode == "rehearsal" and not rehearsal:
-        say(f"this is a rehearsal, since the meeting is on {agenda.date:%d %B %Y}; --live says that it is the meeting itself")
+        day = f"{agenda.date:%d %B %Y}"
+        say(f"this is a rehearsal, since the meeting is on {day}; --live says that it is the meeting itself")
     return session
 
 

@@ -139,7 +139,9 @@ def export(
     format_: Annotated[str, typer.Option("--format", help="csv, markdown or json.")] = "csv",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Else standard output.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
-    raw: Annotated[bool, typer.Option("--raw", help="CSV: leave cells as they are that a spreadsheet would run.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV: leave cells as they are that a spreadsheet would run.")
+    ] = False,
 ) -> None:
     """Write the intervention log as a file; it needs the journal alone."""
     from runofshow.export.formats import FORMATS

@@ -53,9 +53,8 @@ def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) 
 def tell(session: "Session", entry: "Entry") -> None:
     """One line about what was done, and where the show is now."""
     from runofshow.screen.sentences import done, standing
-    from runofshow.show.forecast import forecast
-
     from runofshow.screen.words import clock_time
+    from runofshow.show.forecast import forecast
 
     say(f"{clock_time(session.show, entry.at)} {done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
@@ -89,9 +88,7 @@ def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> No
     from runofshow.show.intents import StartBlock
     from runofshow.show.lookup import block_named
 
-    steer(
-        settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at
-    )
+    steer(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
 
 
 def end(context: typer.Context, at: At = None) -> None:
@@ -128,9 +125,7 @@ def extend(
     from runofshow.show.lookup import block_named
 
     length = duration_of(by, signed=True)
-    steer(
-        settings_of(context), lambda show: Extend(length, None if block is None else block_named(show, block)), at
-    )
+    steer(settings_of(context), lambda show: Extend(length, None if block is None else block_named(show, block)), at)
 
 
 def skip(
@@ -237,7 +232,8 @@ def hard_stop(
 def stage(
     context: typer.Context,
     message: Annotated[
-        str | None, typer.Argument(help="What the speaker shall read; nothing takes the message away.", show_default=False)
+        str | None,
+        typer.Argument(help="What the speaker shall read; nothing takes the message away.", show_default=False),
     ] = None,
     blank: Annotated[bool, typer.Option("--blank", help="Show nothing at all.")] = False,
     at: At = None,

@@ -1,1 +1,1 @@
-"""What a show leaves, for other people's programs and for the file. Pure: a record, a plan or a forecast in, text or bytes out."""
+"""What a show leaves, for other programs and for the file. Pure: a record or a forecast in, bytes or text out."""

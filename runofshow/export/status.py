@@ -1,4 +1,4 @@
-"""`status --json`: where the show is and what follows, for a program. Durations in seconds, instants in the event's zone."""
+"""`status --json`: where the show is and what follows, for a program; durations in seconds."""
 
 from datetime import datetime, timedelta
 from typing import Any

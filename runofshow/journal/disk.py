@@ -1,4 +1,4 @@
-"""What a journal asks of a disk. Every call that changes something is made here, so that a test can have a disk that fails."""
+"""What a journal asks of a disk. Every call that changes something is made here: a test brings a disk that fails."""
 
 import os
 import sys

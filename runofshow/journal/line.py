@@ -41,7 +41,7 @@ class NewerFormat(BadLine):
 
 
 def encode(entry: Entry, before: str) -> tuple[bytes, str]:
-    """The line of an entry, with its line end, and its seal. `before` is the seal of the line before; the first has none.
+    """The line of an entry, with its line end, and its seal. `before` is that of the line before; empty for the first.
 
     A lone surrogate in the author's name, which comes from the system, is replaced; facts can't hold one.
 

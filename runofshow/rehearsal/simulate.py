@@ -166,8 +166,8 @@ def _entry(n: int, at: datetime, fact: Fact) -> Entry:
 
 def _chances(agenda: Agenda, seed: int) -> dict[str, Random]:
     """A source of chance for each block: a floor round that takes more from its own changes no later speech."""
-    master = Random(seed)  # noqa: S311 -- chance that must repeat itself, and no secret
-    return {block.id: Random(master.getrandbits(64)) for block in agenda.blocks()}  # noqa: S311 -- the same
+    master = Random(seed)
+    return {block.id: Random(master.getrandbits(64)) for block in agenda.blocks()}
 
 
 def _hold_floor(play: _Play, preset: Preset, chance: Random) -> None:
@@ -179,7 +179,9 @@ def _hold_floor(play: _Play, preset: Preset, chance: Random) -> None:
         play.do(EndFloor())
         handover = preset.floor_handover_spread.drawn(preset.floor_handover, chance)
     while (left := play.left()) >= _SECOND:
-        play.now += left  # more than once only where the forecast gives a round more as it goes on
+        play.now += (
+            left  # a countdown that had to give may be moved on, at the cost of a later one, while it is watched
+        )
     play.now += left
 
 

@@ -223,8 +223,8 @@ class LiveApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Take every key here, one after the other.
 
-        Textual would hand a key to whatever has the focus, and its bindings back to the app: a letter typed right after the
-        key that opens the line would still be a command.
+        Textual would hand a key to whatever has the focus, and its bindings back to the app: a letter typed right after
+        the key that opens the line would still be a command.
         """
         match event:
             case events.Key(is_forwarded=False):
@@ -352,10 +352,12 @@ class LiveApp(App[int]):
     # Leaving.
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave the terminal as it was, and keep the exception for one sentence: a traceback helps nobody here."""
-        self.failure = self._exception = self._exception or error
-        self._exception_event.set()
-        self._return_code = 1
+        """Keep the exception for one sentence."""
+        self.failure = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback, which helps nobody at a lectern."""
         self._close_messages_no_wait()
 
 

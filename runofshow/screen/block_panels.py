@@ -165,7 +165,9 @@ def _before_face(show: Show, forecast: Forecast) -> Face:
         word, beside = "LATE BY", f"planned start {hours_minutes(show, forecast.start)}"
     else:
         word, beside = "STARTS IN", f"at {hours_minutes(show, forecast.start)}"
-    return _introduction(forecast, "FIRST", word, countdown_digits(until), beside, WARNING if late else HELD)
+    return _introduction(
+        forecast, "FIRST", word, countdown_digits(until), beside=beside, style=WARNING if late else HELD
+    )
 
 
 def _handover_face(show: Show, forecast: Forecast) -> Face:
@@ -173,10 +175,13 @@ def _handover_face(show: Show, forecast: Forecast) -> Face:
     following = forecast.next_block
     planned = ZERO if following is None else show.handover(following.run)
     style = WARNING if since > planned else HELD
-    return _introduction(forecast, "NEXT", "HANDOVER", clock_digits(since), f"planned {clock_digits(planned)}", style)
+    beside = f"planned {clock_digits(planned)}"
+    return _introduction(forecast, "NEXT", "HANDOVER", clock_digits(since), beside=beside, style=style)
 
 
-def _introduction(forecast: Forecast, label: str, word: str, digits: str, beside: str, style: Style) -> Face:  # noqa: PLR0913 -- a face has that many parts
+def _introduction(  # noqa: PLR0913 -- a face has that many parts
+    forecast: Forecast, label: str, word: str, digits: str, *, beside: str, style: Style
+) -> Face:
     following = forecast.next_block
     if following is None:
         return Face("", "", (), word, digits, beside, style)

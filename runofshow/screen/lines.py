@@ -38,6 +38,8 @@ def line(*parts: Part) -> Text:
 def exactly(text: Text, width: int, style: Style = PLAIN) -> Text:
     """The text in exactly so many cells, cut with an ellipsis or filled up; `style` lies under all of it."""
     cells = max(0, width)
+    if not style and text.cell_len == cells:
+        return text  # nobody changes a line once it is made
     shown = text.copy()
     if cells == 0:
         shown.plain = ""

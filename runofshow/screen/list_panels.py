@@ -79,7 +79,7 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
 def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
     """The last interventions, the newest first."""
     log = show.log()
-    if height < 2 or not log:
+    if height <= 1 or not log:
         return column([], width, height)
     head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(log)}", QUIET))
     rows = []

@@ -64,7 +64,8 @@ def status_lines(show: Show, forecast: Forecast) -> list[str]:
 
 def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
     mode = "rehearsal, " if show.mode == "rehearsal" else ""
-    yield f"{clock_time(show, forecast.now)}, {mode}{phase_words(forecast.phase).lower()}, {offset_words(forecast.offset)}"
+    phase = phase_words(forecast.phase).lower()
+    yield f"{clock_time(show, forecast.now)}, {mode}{phase}, {offset_words(forecast.offset)}"
     if show.holding is not None and forecast.holder is not None:
         yield f"Floor: {show.holding.number} {who(show.holding.particulars)}, {_countdown(forecast.holder)}"
     if show.running is not None and forecast.countdown is not None:

@@ -37,11 +37,9 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     floors = [row for row in plan.rows if isinstance(row.block, Floor)]
     floor = sum((row.duration for row in floors), timedelta(0))
     speeches = [row for row in plan.rows if isinstance(row.block, Speech)]
-    facts = [
-        f"{people(agenda.title)}: valid",
-        f"{len(plan.rows)} blocks in {len(agenda.segments)} segments, {len(speeches)} of them speeches; "
-        f"{_clock(agenda.start, agenda)}–{_clock(plan.end, agenda)}, hard stop {_clock(agenda.end, agenda)}",
-    ]
+    blocks = f"{len(plan.rows)} blocks in {len(agenda.segments)} segments, {len(speeches)} of them speeches"
+    times = f"{_clock(agenda.start, agenda)}–{_clock(plan.end, agenda)}, hard stop {_clock(agenda.end, agenda)}"
+    facts = [f"{people(agenda.title)}: valid", f"{blocks}; {times}"]
     if floors:
         facts.append(f"the floor has {spell_duration(floor)}, {floor / whole:.0%} of the meeting:")
     for row in floors:
@@ -49,7 +47,8 @@ def agenda_facts(agenda: Agenda) -> list[str]:
         count = fits(row.duration, limit, agenda.floor.handover)
         least = f", at the least {spell_duration(row.block.least)}" if row.block.gives else ", which gives nothing"
         facts.append(
-            f"  {people(row.block.title)}: {spell_duration(row.duration)}{least}; {count} interventions of {spell_duration(limit)}"
+            f"  {people(row.block.title)}: {spell_duration(row.duration)}{least}; "
+            f"{count} interventions of {spell_duration(limit)}"
         )
     if (spare := agenda.end - plan.end) > timedelta(0):
         facts.append(f"{spell_duration(spare)} are left before the hard stop")
@@ -57,7 +56,8 @@ def agenda_facts(agenda: Agenda) -> list[str]:
 
 
 def _heading(agenda: Agenda) -> Text:
-    times = f"{agenda.date:%A %d %B %Y}, {_clock(agenda.start, agenda)}–{_clock(agenda.end, agenda)} ({agenda.timezone.key})"
+    day, zone = f"{agenda.date:%A %d %B %Y}", agenda.timezone.key
+    times = f"{day}, {_clock(agenda.start, agenda)}–{_clock(agenda.end, agenda)} ({zone})"
     lines = [people(agenda.title), times, *([people(agenda.venue)] if agenda.venue else [])]
     if agenda.moderator is not None:
         of = f", {people(agenda.moderator.organization)}" if agenda.moderator.organization else ""

@@ -61,6 +61,7 @@ class Prompt(Vertical):
     """
 
     def __init__(self, submitted: Callable[[str], None], cancelled: Callable[[], None]) -> None:
+        """Call `submitted` with what was typed at Enter, `cancelled` at Escape."""
         super().__init__()
         self._submitted = submitted
         self._cancelled = cancelled

@@ -65,7 +65,9 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
         case Restored(block=block):
             return f"brought back: {_title(show, block)}"
         case Moved(block=block, before=before):
-            return f"moved: {_title(show, block)}, {'to the end' if before is None else f'before {_title(show, before)}'}"
+            return (
+                f"moved: {_title(show, block)}, {'to the end' if before is None else f'before {_title(show, before)}'}"
+            )
         case Inserted(block=block):
             return f"inserted: {people(block.title)} ('{block.id}')"
         case Substituted(block=block, speaker=speaker):
@@ -91,9 +93,15 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
         case FloorEnded():
             return "floor done"
         case StageSet(message=message, blank=blank):
-            return "the speaker's screen is blank" if blank else f"on the speaker's screen: {people(message or 'the countdown')}"
+            return (
+                "the speaker's screen is blank"
+                if blank
+                else f"on the speaker's screen: {people(message or 'the countdown')}"
+            )
         case ClockCorrected(correction=correction):
-            return f"the plan and all times are shown {signed_digits(correction)} from the laptop's clock at the opening"
+            return (
+                f"the plan and all times are shown {signed_digits(correction)} from the laptop's clock at the opening"
+            )
         case ClockAnchored():
             return "the laptop was started anew: the show clock goes on from the last entry"
         case Undone(entry=number):

@@ -31,7 +31,12 @@ def log_view(record: Record) -> RenderableType:
     table.add_column("Gist", ratio=1)
     for one in record.interventions:
         table.add_row(
-            str(one.number), f"{one.given:%H:%M:%S}", _took(one), people(who(one.particulars)), _capacity(one), _gist(one)
+            str(one.number),
+            f"{one.given:%H:%M:%S}",
+            _took(one),
+            people(who(one.particulars)),
+            _capacity(one),
+            _gist(one),
         )
     return table
 
@@ -105,4 +110,3 @@ def _capacity(one: InterventionRecord) -> str:
 
 def _gist(one: InterventionRecord) -> str:
     return people(" / ".join(text for text in (one.particulars.gist, *one.notes) if text))
-

@@ -105,7 +105,7 @@ def all_floor_words(forecast: Forecast) -> str:
     ahead = [block for block in forecast.blocks if block.run.remains and isinstance(block.run.block, Floor)]
     kept = sum((block.allotment for block in ahead), timedelta(0))
     planned = sum((block.run.planned for block in ahead), timedelta(0))
-    if len(ahead) < 2 or abs(planned - kept) < _SECOND:
+    if len(ahead) <= 1 or abs(planned - kept) < _SECOND:
         return ""
     return f"The {len(ahead)} floor rounds to come keep {clock_digits(kept)} of {clock_digits(planned)}."
 

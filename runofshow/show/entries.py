@@ -1,6 +1,7 @@
 """The journal's vocabulary: everything that can have happened in a show.
 
-A `Fact` says what happened; an `Entry` is a fact with its place in the journal, its two times and its author. Facts cross a file
+A `Fact` says what happened; an `Entry` is a fact with its place in the journal, its two times and its author. Facts
+cross a file
 boundary, so pydantic checks them; an entry is what the rest of the program passes around.
 """
 
@@ -43,7 +44,7 @@ class Anchor(BaseModel):
 
 
 class Particulars(BaseModel):
-    """Who takes the floor, for whom, in what capacity, and what was said. Only what is set was said or is to be changed."""
+    """Who takes the floor, for whom, in what capacity, and the gist. Only what is set was said, or is to be changed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

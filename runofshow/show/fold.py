@@ -127,16 +127,12 @@ def _changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 
         case Inserted():
             return _inserted(show, entry.fact)
         case Substituted(block=block, speaker=speaker):
-            return _run(
-                show, block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": speaker}))
-            )
+            return _run(show, block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": speaker})))
         case HardStopSet(hard_stop=hard_stop):
             return replace(show, hard_stop_set=hard_stop)
         case FloorRequested(particulars=particulars):
             request = Request(entry.n, at, particulars)
-            return replace(
-                show, requests=show.requests.insert(entry.n, request), waiting=(*show.waiting, entry.n)
-            )
+            return replace(show, requests=show.requests.insert(entry.n, request), waiting=(*show.waiting, entry.n))
         case RequestWithdrawn(request=request) | RequestAbsent(request=request):
             return replace(show, waiting=_without(show.waiting, request))
         case RequestMoved(request=request, place=place):
@@ -186,12 +182,8 @@ def _run(show: Show, block: str, change: Callable[[BlockRun], BlockRun]) -> Show
 def _block_started(show: Show, block: str, at: datetime) -> Show:
     ended = _block_ended(show, at)
     order = _placed(ended, block, first_remaining(ended, but=block))
-    started = _run(
-        ended, block, lambda run: replace(run, status=Status.RUNNING, spells=(*run.spells, Spell(at)))
-    )
-    return replace(
-        started, order=order, current=block, last=block, first_started=show.first_started or at, closed=None
-    )
+    started = _run(ended, block, lambda run: replace(run, status=Status.RUNNING, spells=(*run.spells, Spell(at))))
+    return replace(started, order=order, current=block, last=block, first_started=show.first_started or at, closed=None)
 
 
 def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
@@ -199,9 +191,7 @@ def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show
     quiet = _nobody_speaks(show, at)
     if quiet.current is None:
         return quiet
-    ended = _run(
-        quiet, quiet.current, lambda run: replace(run.with_spell(run.spells[-1].closed(at)), status=status)
-    )
+    ended = _run(quiet, quiet.current, lambda run: replace(run.with_spell(run.spells[-1].closed(at)), status=status))
     return replace(ended, current=None, last_ended=at, paused=False)
 
 

@@ -1,6 +1,7 @@
 """What follows from the show so far: when each block starts and ends, and what is left for the floor.
 
-One pass over the blocks, and no state of its own: the same function serves the live screen, `status`, `watch` and the dry run.
+One pass over the blocks, and no state of its own: the same function serves the live screen, `status`, `watch` and
+the dry run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -174,7 +175,8 @@ class _Ahead:
     """The part of the show that is still to come, with its lengths shared out."""
 
     begin: datetime
-    """From here the remaining blocks follow: the end of a rigid block that runs, else the earliest moment for what is next."""
+    """From here the remaining blocks follow: the end of a rigid block that runs, else the earliest moment for what
+    is next."""
     runs: tuple[BlockRun, ...]
     """The running block, if it gives, and the remaining ones."""
     handovers: tuple[timedelta, ...]
@@ -288,7 +290,7 @@ def _planned_handover(show: Show, run: BlockRun) -> timedelta:
 
 
 def fits(room: timedelta, limit: timedelta, handover: timedelta, *, held: bool = False) -> int:
-    """How many interventions of `limit`, a `handover` between them, go into `room`; one more handover while somebody speaks."""
+    """How many interventions of `limit` go into `room`, a `handover` between them; while one is `held`, one more."""
     space = room if held else room + handover
     return max(0, space // (limit + handover))
 
@@ -319,9 +321,7 @@ def _capacity(
     limit, handover = show.limit(run), show.agenda.floor.handover
     expected = next((block.start for block in blocks if block.id == run.id), None)
     first = now + may_take + (handover if held else ZERO) if run.id == show.current else expected or now
-    turns = tuple(
-        Turn(request, first + place * (limit + handover)) for place, request in enumerate(show.queue())
-    )
+    turns = tuple(Turn(request, first + place * (limit + handover)) for place, request in enumerate(show.queue()))
     return Capacity(
         block=run,
         remaining=room,

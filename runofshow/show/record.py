@@ -1,4 +1,4 @@
-"""The show as a rapporteur reads it: meeting, blocks and interventions, with the times that the clock on the wall showed."""
+"""The show as a rapporteur reads it: meeting, blocks and interventions, with the times of the clock on the wall."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -151,5 +151,3 @@ def _paused(spell: Spell, now: datetime) -> timedelta:
 
 def _maybe(show: Show, instant: datetime | None) -> datetime | None:
     return None if instant is None else wall_time(show, instant)
-
-

@@ -72,7 +72,7 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
-from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Request, Show, Status
+from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
 
 
 class Refused(RunOfShowError):
@@ -103,7 +103,7 @@ def to_undo(show: Show) -> Entry | None:
     return next((entry for entry in show.history if entry.fact.undoable), None)
 
 
-def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0911, PLR0912 -- one line an intent, checked to be complete
+def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0911, PLR0912, PLR0915 -- one line an intent, checked to be complete
     match intent:
         case Next():
             return _next(show, intent)
@@ -323,8 +323,7 @@ def _restore(show: Show, block: str | None) -> Fact:
         left_out = (
             entry.fact.block
             for entry in show.history
-            if isinstance(entry.fact, Skipped)
-            and show.runs[entry.fact.block].status in {Status.SKIPPED, Status.PARKED}
+            if isinstance(entry.fact, Skipped) and show.runs[entry.fact.block].status in {Status.SKIPPED, Status.PARKED}
         )
         block = next(left_out, None)
     if block is None:
@@ -418,9 +417,7 @@ def _record(show: Show, intent: Record) -> Fact:
 
 def _ran_at(show: Show, at: datetime) -> str | None:
     """The block that ran at an instant, else the last that had begun."""
-    begun = [
-        (spell.start, run.id) for run in show.runs.values() for spell in run.spells if spell.start <= at
-    ]
+    begun = [(spell.start, run.id) for run in show.runs.values() for spell in run.spells if spell.start <= at]
     return max(begun)[1] if begun else None
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import Agenda, Floor, FloorRules, Signals, Speech
+from runofshow.agenda.model import Agenda, FloorRules, Signals, Speech
 
 
 def raw_agenda(*blocks: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def test_a_block_is_told_apart_by_its_key() -> None:
         raw_agenda(speech("A"), speech("B", min="5m"), {"floor": "Questions", "duration": "rest", "min": "4m"})
     )
     rigid, giving, rest = agenda.blocks()
-    assert [type(block) for block in (rigid, giving, rest)] == [Speech, Speech, Floor]
+    assert [type(block).__name__ for block in (rigid, giving, rest)] == ["Speech", "Speech", "Floor"]
     assert [block.title for block in (rigid, giving, rest)] == ["A", "B", "Questions"]
     assert [block.gives for block in (rigid, giving, rest)] == [False, True, True]
     assert [block.least for block in (rigid, giving, rest)] == [timedelta(minutes=m) for m in (7, 5, 4)]
@@ -185,9 +185,9 @@ def test_an_agenda_never_changes() -> None:
     """It is frozen, blocks and all."""
     agenda = Agenda.model_validate(raw_agenda())
     with pytest.raises(ValidationError):
-        agenda.title = "Another"
+        agenda.title = "Another"  # type: ignore[misc]
     with pytest.raises(ValidationError):
-        next(agenda.blocks()).min = timedelta(0)
+        next(agenda.blocks()).min = timedelta(0)  # type: ignore[misc]
 
 
 # Round trips: the journal holds the whole agenda as JSON

@@ -272,8 +272,8 @@ def test_every_command_explains_itself(run: Run) -> None:
     """`-h` everywhere, and the commands that there are."""
     listed = run("--help").out
     commands = (
-        "check plan dry-run live start next begin end pause resume extend skip restore move insert substitute hard-stop "
-        "stage clock undo finish floor record amend note status watch log export journals verify"
+        "check plan dry-run live start next begin end pause resume extend skip restore move insert substitute "
+        "hard-stop stage clock undo finish floor record amend note status watch log export journals verify"
     )
     for command in commands.split():
         assert f" {command} " in listed

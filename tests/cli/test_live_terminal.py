@@ -57,7 +57,9 @@ class Terminal:
         self.program.expect(pexpect.EOF)
         self._stream.feed(self.program.before or b"")
         self.program.close()
-        return int(self.program.exitstatus if self.program.exitstatus is not None else -(self.program.signalstatus or 0))
+        return int(
+            self.program.exitstatus if self.program.exitstatus is not None else -(self.program.signalstatus or 0)
+        )
 
 
 @pytest.fixture

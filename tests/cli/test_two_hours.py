@@ -1,4 +1,4 @@
-"""The lunch of 20 July 2016 from start to finish, typed at the shell with `--at`; every expected instant worked out by hand."""
+"""The lunch of 20 July 2016, typed at the shell with `--at`; every expected instant was worked out by hand."""
 
 import csv
 import io
@@ -145,7 +145,7 @@ def test_an_extension_and_an_absent_speaker(half_way: Run) -> None:
 
 
 def test_the_floor_round_with_its_list(half_way: Run) -> None:
-    """At 13:33:30 Mexico has 1:30 left of 2:00, and 9:00 remain after that: four more at 2:00, the two waiting at 4:15."""
+    """At 13:33:30 Mexico has 1:30 left, and 9:00 remain after that: four more at 2:00, the two waiting at 4:15."""
     found = status(half_way, "13:33:30")
     floor = found["floor"]
 
@@ -196,9 +196,9 @@ def test_the_end_is_a_minute_late(over: Run) -> None:
     assert found["projected_finish"] == clock("15:01:00")
 
 
-def test_the_journal_line_by_line(over: Run, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("over")
+def test_the_journal_line_by_line(tmp_path: Path) -> None:
     """Each command is one entry, at its time."""
-    assert over
     journal = tmp_path / "journals" / "20160720T125000-high-level-dialogue.jsonl"
     lines = [json.loads(line) for line in journal.read_text(encoding="ascii").splitlines()]
 

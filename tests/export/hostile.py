@@ -30,7 +30,7 @@ HOSTILE: Final[dict[str, str]] = {
     "nul": "a\x00b",
     "pipes": "a | b || c",
     "backslashes": "back\\slash\\|",
-    "quotes": 'She said "so", then \'no\'',
+    "quotes": "She said \"so\", then 'no'",
     "link": "[click](javascript:alert(1))",
     "half-a-link": "](javascript:alert(1)",
     "image": "![x](http://evil.example/x.png)",

@@ -13,9 +13,7 @@ from runofshow.rehearsal.simulate import Rehearsed, simulate
 from tests.builders import agenda, floor, minutes, speech
 
 EXACT = Spread(1.0, 0.0)
-PRESET = replace(
-    PRESETS["high-level"], speech=Spread(1.2, 0.0), intervention=EXACT, floor_handover_spread=EXACT
-)
+PRESET = replace(PRESETS["high-level"], speech=Spread(1.2, 0.0), intervention=EXACT, floor_handover_spread=EXACT)
 PLAN = agenda(speech("A", "10m"), floor("F", "20m", min="10m"), speech("C", "10m"), end="14:42")
 
 

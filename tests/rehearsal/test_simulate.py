@@ -34,7 +34,7 @@ def overrunning(factor: float) -> Preset:
 
 @st.composite
 def agendas(draw: st.DrawFn, *, rigid_floors: bool = False) -> Agenda:
-    """Agendas that fit their room without anything having to give; two blocks at the most share what is left."""
+    """Agendas for a room of any length, too short ones among them; two blocks at the most share what is left."""
     lengths = draw(st.lists(st.integers(30, 900), min_size=1, max_size=7))
     blocks: list[dict[str, Any]] = []
     for place, seconds in enumerate(lengths):
@@ -47,8 +47,8 @@ def agendas(draw: st.DrawFn, *, rigid_floors: bool = False) -> Agenda:
             blocks.append(floor(f"F{place}", f"{seconds}s", **gives))
         else:
             blocks.append(floor(f"R{place}", "rest"))
-    handover = draw(st.integers(0, 60))
-    return agenda(*blocks, start="10:00", end="14:00", handover=f"{handover}s")
+    handover, hours = draw(st.integers(0, 60)), draw(st.integers(11, 14))
+    return agenda(*blocks, start="10:00", end=f"{hours}:00", handover=f"{handover}s")
 
 
 def test_the_first_speaker_overruns_and_the_floor_pays_for_it() -> None:
@@ -171,8 +171,16 @@ def test_who_starts_later_is_never_done_earlier(
 ) -> None:
     """Nor is any block, as long as nobody on the floor exceeds the limit."""
     keeping_the_limit = replace(preset, intervention=Spread(0.9, 0.0))
-    earlier, later = (
-        simulate(plan, keeping_the_limit, seed, late=timedelta(seconds=late)) for late in sorted(lates)
-    )
+    earlier, later = (simulate(plan, keeping_the_limit, seed, late=timedelta(seconds=late)) for late in sorted(lates))
 
     assert all(one.end <= other.end for one, other in zip(earlier.blocks, later.blocks, strict=True))
+
+
+def test_a_seed_means_the_same_on_every_machine() -> None:
+    """These lengths were drawn once and must never change."""
+    plan = agenda(speech("A", "10m"), floor("F", "10m"), speech("B", "7m"), end="14:29")
+
+    run = simulate(plan, PRESETS["high-level"], seed=1)
+
+    assert [block.length for block in run.blocks] == [timedelta(seconds=336), minutes(10), timedelta(seconds=457)]
+    assert run.interventions == 4

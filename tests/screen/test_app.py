@@ -319,7 +319,7 @@ async def test_an_exception_in_drawing_ends_in_one_sentence(
         raise ValueError(message)
 
     app = LiveApp(session, "moderator")
-    with pytest.raises(ValueError, match="no such glyph"):
+    with pytest.raises(ValueError, match="no such glyph"):  # noqa: PT012 -- raised as the pilot leaves
         async with app.run_test(size=(80, 24)) as pilot:
             monkeypatch.setattr(app_module, "picture", broken)
             await pilot.press("right")

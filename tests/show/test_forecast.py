@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runofshow.agenda.model import Speaker, Speech
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Signal, fits, forecast, seat_all_limit
 from runofshow.show.intents import (
@@ -26,12 +27,9 @@ from runofshow.show.intents import (
     Undo,
 )
 from runofshow.show.state import Phase
-from runofshow.agenda.model import Speaker, Speech
 from tests.builders import agenda, at, floor, minutes, played, speech
 
-WORKED = agenda(
-    speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51"
-)
+WORKED = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")
 """Planned: A 14:00–14:10, B 14:11–14:21, F 14:22–14:42, C 14:43–14:51."""
 
 
@@ -365,7 +363,7 @@ def test_while_somebody_speaks_a_handover_follows_them_too() -> None:
         pytest.param(minutes(3), 0, False, None, id="nobody waits"),
     ],
 )
-def test_the_limit_that_seats_all(room: timedelta, waiting: int, held: bool, limit: timedelta | None) -> None:  # noqa: FBT001
+def test_the_limit_that_seats_all(room: timedelta, waiting: int, held: bool, limit: timedelta | None) -> None:
     """The same for everybody, in steps that a chair can announce."""
     assert seat_all_limit(room, waiting, timedelta(seconds=15), held=held) == limit
 
@@ -415,7 +413,7 @@ plans = st.lists(lengths, min_size=1, max_size=6).map(
 @given(plans)
 def test_a_show_on_schedule_has_no_offset(plan: object) -> None:
     """Whoever keeps to the plan is never ahead or behind."""
-    from runofshow.agenda.schedule import planned  # noqa: PLC0415
+    from runofshow.agenda.schedule import planned
 
     assert isinstance(plan, type(WORKED))
     steps: list[tuple[str, Next | EndBlock]] = []

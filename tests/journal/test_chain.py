@@ -1,0 +1,236 @@
+"""Reading on past damage."""
+
+import random
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runofshow.journal.chain import Chain, Unfit
+from runofshow.journal.line import encode
+from runofshow.show.entries import Entry
+from tests.journal.samples import EIGHT, content_of, lines_of, note
+
+LINES = lines_of(EIGHT)
+WHOLE = b"".join(LINES)
+LONG = [*EIGHT, *(note(n, f"note {n}") for n in range(9, 41))]
+SEAL_AND_LINE_END = len(',"seal":"0123456789abcdef"}\n')
+
+
+def read(content: bytes) -> Chain:
+    """What a journal of these bytes gives."""
+    chain = Chain()
+    chain.take(content)
+    return chain
+
+
+def numbers(chain: Chain) -> list[int]:
+    """The entries that were read."""
+    return [entry.n for entry in chain.entries]
+
+
+def told(chain: Chain) -> list[tuple[int, str]]:
+    """The damage, in a form to compare with."""
+    return [(damage.line, damage.sentence) for damage in chain.damage]
+
+
+def test_a_whole_journal_is_read_without_complaint() -> None:
+    """The ordinary case."""
+    chain = read(WHOLE)
+
+    assert chain.entries == EIGHT
+    assert chain.damage == []
+    assert chain.lines == chain.n == len(EIGHT)
+
+
+def test_every_flipped_bit_is_found_and_named_at_its_line() -> None:
+    """A bit in what a line says costs that line; one in its seal or its line end costs nothing."""
+    first_length = len(LINES[0])
+    ends = [sum(map(len, LINES[: count + 1])) for count in range(len(LINES))]
+    for place, bit in product(range(len(WHOLE)), range(8)):
+        flipped = bytearray(WHOLE)
+        flipped[place] ^= 1 << bit
+        line = WHOLE[:place].count(b"\n") + 1
+        in_seal = ends[line - 1] - place <= SEAL_AND_LINE_END
+        chain = Chain()
+        try:
+            taken = chain.take(bytes(flipped))
+        except Unfit as unfit:
+            assert place < first_length, (place, bit)
+            assert str(unfit).startswith("line 1: ")
+            continue
+        torn_at = {chain.lines} if taken < len(flipped) else set()
+        assert line in {damage.line for damage in chain.damage} | torn_at, (place, bit)
+        assert [entry for entry in EIGHT if entry.n != line or in_seal] == chain.entries, (place, bit)
+
+
+@given(st.integers(min_value=0, max_value=2**32))
+def test_a_block_of_noise_costs_only_the_lines_that_it_covers(seed: int) -> None:
+    """As when a sector of the disk is lost."""
+    source = random.Random(seed)
+    lines = lines_of(LONG)
+    whole = b"".join(lines)
+    start = source.randrange(len(lines[0]), len(whole) - 1)
+    length = min(source.randrange(1, 600), len(whole) - start)
+    spoilt = whole[:start] + source.randbytes(length) + whole[start + length :]
+
+    chain = read(spoilt)
+
+    first_lost = whole[:start].count(b"\n") + 1
+    last_lost = whole[: start + length - 1].count(b"\n") + 1
+    expected = [entry for entry in LONG if not first_lost <= entry.n <= last_lost]
+    assert [entry for entry in chain.entries if not first_lost <= entry.n <= last_lost] == expected
+    assert all(entry == LONG[entry.n - 1] for entry in chain.entries)
+
+
+def test_a_lost_line_is_found_at_the_one_behind_it() -> None:
+    """Which is read, for its own half of the seal vouches for it."""
+    chain = read(b"".join([*LINES[:3], *LINES[4:]]))
+
+    assert told(chain) == [(4, "entry 4 is missing before it")]
+    assert numbers(chain) == [1, 2, 3, 5, 6, 7, 8]
+
+
+def test_several_lost_lines_are_counted() -> None:
+    """By the numbers of the entries around the gap."""
+    chain = read(b"".join([*LINES[:2], *LINES[5:]]))
+
+    assert told(chain) == [(3, "entries 3–5 are missing before it")]
+    assert numbers(chain) == [1, 2, 6, 7, 8]
+
+
+def test_a_line_that_stands_twice_is_counted_once() -> None:
+    """The second one is named."""
+    chain = read(b"".join([*LINES[:4], LINES[2], *LINES[4:]]))
+
+    assert [line for line, _ in told(chain)] == [5]
+    assert chain.entries == EIGHT
+
+
+def test_two_lines_that_changed_places_are_named() -> None:
+    """The later one isn't counted where it stands, and is missed where it should."""
+    chain = read(b"".join([*LINES[:3], LINES[4], LINES[3], *LINES[5:]]))
+
+    assert [line for line, _ in told(chain)] == [4, 6]
+    assert numbers(chain) == [1, 2, 3, 4, 6, 7, 8]
+
+
+@pytest.mark.parametrize("n", [4, 5, 30])
+def test_a_line_of_another_journal_is_left_out(n: int) -> None:
+    """What follows goes on from the line before it."""
+    stranger, _ = encode(note(n, "somebody else's"), "0123456789abcdef")
+
+    chain = read(b"".join([*LINES[:4], stranger, *LINES[4:]]))
+
+    assert [line for line, _ in told(chain)] == [5]
+    assert chain.entries == EIGHT
+
+
+def test_a_line_edited_by_hand_is_left_out_and_named() -> None:
+    """However small the change."""
+    edited = LINES[2].replace(b"d\\u2019Ivoire", b"d'Ivoire")
+    assert edited != LINES[2]
+
+    chain = read(b"".join([*LINES[:2], edited, *LINES[3:]]))
+
+    assert told(chain) == [(3, "it was changed or is damaged: its seal is wrong; it isn't counted")]
+    assert numbers(chain) == [1, 2, 4, 5, 6, 7, 8]
+
+
+def test_a_line_that_somebody_typed_is_left_out() -> None:
+    """Nothing is an entry that the program didn't write."""
+    chain = read(b"".join([*LINES[:4], b"# the chair came late\n", b"\n", *LINES[4:]]))
+
+    assert [line for line, _ in told(chain)] == [5, 6]
+    assert chain.entries == EIGHT
+
+
+@pytest.mark.parametrize("between", [b"", b"\r", b"\x00\x00", b", "])
+def test_two_lines_run_into_one_are_both_read(between: bytes) -> None:
+    """The lost line end is named."""
+    chain = read(b"".join([*LINES[:2], LINES[2][:-1], between, *LINES[3:]]))
+
+    assert [line for line, _ in told(chain)] == [3]
+    assert chain.entries == EIGHT
+
+
+def test_line_ends_of_windows_are_named_and_cost_nothing() -> None:
+    """As an editor or a version control system may leave them; a mark of the byte order too."""
+    chain = read(b"\xef\xbb\xbf" + WHOLE.replace(b"\n", b"\r\n"))
+
+    assert [line for line, _ in told(chain)] == list(range(1, 9))
+    assert chain.entries == EIGHT
+
+
+def test_several_damaged_lines_in_a_row_are_each_named() -> None:
+    """And what follows is read."""
+    spoilt = [line.replace(b'"tester"', b'"teaser"') for line in LINES[2:5]]
+
+    chain = read(b"".join([*LINES[:2], *spoilt, *LINES[5:]]))
+
+    assert [line for line, _ in told(chain)] == [3, 4, 5]
+    assert numbers(chain) == [1, 2, 6, 7, 8]
+
+
+@given(st.lists(st.integers(0, len(WHOLE)), max_size=6).map(sorted))
+def test_portions_give_what_the_whole_gives(cuts: list[int]) -> None:
+    """A reader that follows sees the same as one that comes late."""
+    chain = Chain()
+    taken = 0
+    entries: list[Entry] = []
+    for cut in [*cuts, len(WHOLE)]:
+        chain = chain.fork()
+        taken += chain.take(WHOLE[taken:cut])
+        entries += chain.entries
+        assert chain.damage == []
+
+    assert entries == EIGHT
+    assert taken == len(WHOLE)
+
+
+def test_a_journal_cut_off_anywhere_gives_the_lines_before() -> None:
+    """A line counts as soon as its seal is whole, even without its line end."""
+    for length in range(len(WHOLE)):
+        chain = Chain()
+        taken = chain.take(WHOLE[:length])
+
+        assert chain.entries == EIGHT[: WHOLE[: length + 1].count(b"\n")]
+        assert chain.damage == []
+        assert taken == len(b"".join(LINES[: chain.n])) - (not chain.ended)
+
+
+@pytest.mark.parametrize("damaged", [3, 8])
+def test_an_entry_written_behind_a_damaged_line_is_read_ever_after(damaged: int) -> None:
+    """A writer that found the damage and one that comes later agree on the seal to write upon."""
+    spoilt = [*LINES]
+    spoilt[damaged - 1] = spoilt[damaged - 1].replace(b'"tester"', b'"teaser"')
+    before = read(b"".join(spoilt))
+    behind, _ = encode(note(before.n + 1, "afterwards"), before.seal)
+
+    chain = read(b"".join([*spoilt, behind]))
+
+    assert chain.entries == [*before.entries, note(before.n + 1, "afterwards")]
+    assert [line for line, _ in told(chain)] == [damaged]
+
+
+def test_without_its_opening_line_nothing_is_read() -> None:
+    """The agenda stands in it."""
+    with pytest.raises(Unfit, match="line 1: a journal begins with the opening of a show"):
+        read(b"".join(LINES[1:]))
+
+
+def test_a_number_left_out_under_right_seals_is_named() -> None:
+    """No program of ours writes such a journal, but another may."""
+    chain = read(content_of([*EIGHT[:3], note(6, "x")]))
+
+    assert told(chain) == [(4, "entries 4–5 are missing before it")]
+    assert numbers(chain) == [1, 2, 3, 6]
+
+
+def test_a_number_that_goes_back_under_right_seals_is_left_out() -> None:
+    """Likewise."""
+    chain = read(content_of([*EIGHT[:3], note(2, "x"), note(4, "y")]))
+
+    assert told(chain) == [(4, "it holds entry 2 after entry 3; it isn't counted")]
+    assert numbers(chain) == [1, 2, 3, 4]
