@@ -61,9 +61,8 @@ def _shrink(shortage: timedelta, demands: Sequence[Demand]) -> Iterable[timedelt
 def _fill(pool: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
     """The pool, shared so that whole lengths are equal but where a least length forbids it.
 
-    The common length is the largest of whole seconds that the pool affords; what is left over falls to the last
-    block that is
-    above its least, so that the times of a plan stay whole.
+    The common length is the largest of whole seconds that the pool affords, so that the times of a plan stay whole; the
+    seconds left over go to the last blocks that are above their least.
     """
     if not demands:
         return []
@@ -81,9 +80,18 @@ def _fill(pool: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
         max(demand.least, level + demand.extra - demand.used) if i in raised else demand.least
         for i, demand in enumerate(demands)
     ]
-    if raised:
-        lengths[max(raised)] += pool - sum(lengths, ZERO)
+    _spread_spare(lengths, sorted(raised), pool - sum(lengths, ZERO))
     return lengths
+
+
+def _spread_spare(lengths: list[timedelta], places: Sequence[int], spare: timedelta) -> None:
+    """Add what whole seconds left over: one to each of the last blocks, so that whoever is on plan stays on it."""
+    if not places:
+        return
+    for place in list(reversed(places))[: spare // SECOND]:
+        lengths[place] += SECOND
+        spare -= SECOND
+    lengths[places[-1]] += spare
 
 
 def _microseconds(span: timedelta) -> int:

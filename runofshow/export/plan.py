@@ -5,7 +5,7 @@ from datetime import datetime
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.export.status import kind_of, seconds, speaker_fields
-from runofshow.values import instant_value, json_text
+from runofshow.values import instant_value, json_text, typed_value
 
 
 def plan_json(agenda: Agenda) -> str:
@@ -18,9 +18,9 @@ def plan_json(agenda: Agenda) -> str:
     rows = [
         {
             "id": row.block.id,
-            "segment": row.segment,
+            "segment": typed_value(row.segment),
             "kind": kind_of(row.block),
-            "title": row.block.title,
+            "title": typed_value(row.block.title),
             "speaker": speaker_fields(row.block.speaker) if isinstance(row.block, Speech) else None,
             "start": shown(row.start),
             "end": shown(row.end),
@@ -31,7 +31,7 @@ def plan_json(agenda: Agenda) -> str:
         for row in plan.rows
     ]
     whole = {
-        "title": agenda.title,
+        "title": typed_value(agenda.title),
         "start": shown(agenda.start),
         "end": shown(agenda.end),
         "timezone": agenda.timezone.key,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.show.entries import Particulars
 from runofshow.show.forecast import BlockForecast, Capacity, Forecast
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Show
@@ -43,7 +44,7 @@ def _status(show: Show, forecast: Forecast) -> dict[str, Any]:
         if following is None
         else {
             "id": following.id,
-            "title": following.run.block.title,
+            "title": typed_value(following.run.block.title),
             "expected_start": _instant(show, following.start),
         },
         "offset": seconds(forecast.offset),
@@ -61,7 +62,7 @@ def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
         return None
     return {
         "id": run.id,
-        "title": run.block.title,
+        "title": typed_value(run.block.title),
         "kind": kind_of(run.block),
         "speaker": _speaker(run),
         "elapsed": seconds(countdown.elapsed),
@@ -88,7 +89,7 @@ def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
         "holder": _holder(show, forecast),
         "waiting": [
             {
-                **request.particulars.model_dump(exclude_none=True),
+                **_said(request.particulars),
                 "asked": _instant(show, request.asked),
                 "expected_start": _instant(show, turns.get(request.entry)),
             }
@@ -106,7 +107,7 @@ def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
         return None
     return {
         "number": one.number,
-        **one.particulars.model_dump(exclude_none=True),
+        **_said(one.particulars),
         "given": _instant(show, one.spell.start),
         "elapsed": seconds(countdown.elapsed),
         "remaining": seconds(countdown.remaining),
@@ -115,10 +116,16 @@ def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
     }
 
 
+def _said(particulars: Particulars) -> dict[str, Any]:
+    """What is known of an intervention or a request, harmless to whatever prints it."""
+    known = particulars.model_dump(exclude_none=True)
+    return {key: typed_value(value) if isinstance(value, str) else value for key, value in known.items()}
+
+
 def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
     return {
         "id": block.id,
-        "title": block.run.block.title,
+        "title": typed_value(block.run.block.title),
         "kind": kind_of(block.run.block),
         "status": block.run.status.value,
         "planned_start": _instant(show, block.planned_start),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runofshow.agenda import schedule
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Signal, fits, forecast, seat_all_limit
@@ -395,6 +396,17 @@ def test_whoever_waits_is_told_when() -> None:
     assert [turn.start for turn in ahead.turns] == [at("14:22"), at("14:24:15")]
     assert during is not None
     assert [turn.start for turn in during.turns] == [at("14:24:15"), at("14:26:30")]
+
+
+def test_three_blocks_that_share_what_is_left_stay_on_plan_to_the_second() -> None:
+    """The seconds that don't divide go to the last ones, one each; whoever keeps to that is on plan."""
+    plan = agenda(*(floor(name, "rest") for name in "FGH"), start="14:00", end="14:10:02", handover="0s")
+
+    planned_lengths = [row.duration.total_seconds() for row in schedule.planned(plan).rows]
+    after_first = forecast(played(plan, ("14:00", Next()), ("14:03:20", EndBlock())), at("14:03:20"))
+
+    assert planned_lengths == [200, 201, 201]
+    assert after_first.block("g").end == after_first.block("g").planned_end
 
 
 # Properties.
