@@ -47,6 +47,6 @@ def _everywhere(
 
 for family in (planning, running, steering):
     family.register(app)
-app.add_typer(floor.app, name="floor")
+app.add_typer(floor.app, name="floor", rich_help_panel=steering.STEERING)
 for family in (recording, showing):
     family.register(app)

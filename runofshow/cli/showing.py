@@ -87,6 +87,7 @@ def _watch_picture(session: "Session") -> None:
 def _watch_lines(session: "Session") -> None:
     """A line whenever something happened or a signal changed: for a screen reader, or a pipe."""
     from runofshow.screen.sentences import standing
+    from runofshow.screen.words import clock_time
     from runofshow.show.forecast import forecast
 
     said: object = None
@@ -95,7 +96,7 @@ def _watch_lines(session: "Session") -> None:
         state = (session.show.n, now.phase, now.countdown and now.countdown.signal, now.holder and now.holder.signal)
         if state != said:
             said = state
-            sys.stdout.write(f"{standing(session.show, now)}\n")
+            sys.stdout.write(f"{clock_time(session.show, now.now)} {standing(session.show, now)}\n")
             sys.stdout.flush()
         if session.show.closed is not None:
             return

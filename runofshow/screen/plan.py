@@ -37,7 +37,8 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     floors = [row for row in plan.rows if isinstance(row.block, Floor)]
     floor = sum((row.duration for row in floors), timedelta(0))
     speeches = [row for row in plan.rows if isinstance(row.block, Speech)]
-    blocks = f"{len(plan.rows)} blocks in {len(agenda.segments)} segments, {len(speeches)} of them speeches"
+    segments = f"{len(agenda.segments)} segment{'s' if len(agenda.segments) > 1 else ''}"
+    blocks = f"{len(plan.rows)} blocks in {segments}, {len(speeches)} of them speeches"
     times = f"{_clock(agenda.start, agenda)}–{_clock(plan.end, agenda)}, hard stop {_clock(agenda.end, agenda)}"
     facts = [f"{people(agenda.title)}: valid", f"{blocks}; {times}"]
     if floors:

@@ -120,7 +120,9 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
 
 def standing(show: Show, forecast: Forecast) -> str:
     """Where the show is: what runs or is next, the offset, and the finish."""
-    if (running := show.running) is not None:
+    if show.closed is not None:
+        where = "the show is closed"
+    elif (running := show.running) is not None:
         where = title_of(running)
         if (countdown := forecast.countdown) is not None:
             where += f", {countdown_digits(countdown.remaining)} {'PAUSED' if show.paused else signal_word(countdown)}"

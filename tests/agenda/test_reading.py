@@ -200,7 +200,10 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
         pytest.param(
             changed("- floor: Questions\n        duration", "- duration"),
             [
-                "11:9: segments[0].blocks[1]: a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)"
+                (
+                    "11:9: segments[0].blocks[1]: "
+                    "a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)"
+                )
             ],
             id="a block with neither",
         ),

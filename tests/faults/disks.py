@@ -23,59 +23,59 @@ class WatchedDisk(ThisDisk):
         """What happens before a call is carried out."""
         self.calls.append(call if path is None else f"{call} {path.name}")
 
-    def done(self, call: str) -> None:
+    def done(self) -> None:
         """What happens after it."""
 
     def open(self, path: Path) -> int:
         """As the machine."""
         self.asked("open", path)
         descriptor = super().open(path)
-        self.done("open")
+        self.done()
         return descriptor
 
     def create(self, path: Path) -> int:
         """As the machine."""
         self.asked("create", path)
         descriptor = super().create(path)
-        self.done("create")
+        self.done()
         return descriptor
 
     def write(self, descriptor: int, content: bytes) -> int:
         """As the machine."""
         self.asked("write")
         written = super().write(descriptor, content)
-        self.done("write")
+        self.done()
         return written
 
     def sync(self, descriptor: int) -> None:
         """As the machine."""
         self.asked("sync")
         super().sync(descriptor)
-        self.done("sync")
+        self.done()
 
     def cut(self, descriptor: int, length: int) -> None:
         """As the machine."""
         self.asked("cut")
         super().cut(descriptor, length)
-        self.done("cut")
+        self.done()
 
     def make_folder(self, path: Path) -> None:
         """As the machine."""
         self.asked("make_folder", path)
         super().make_folder(path)
-        self.done("make_folder")
+        self.done()
 
     def sync_folder(self, path: Path) -> None:
         """As the machine."""
         self.asked("sync_folder", path)
         super().sync_folder(path)
-        self.done("sync_folder")
+        self.done()
 
     def remove(self, path: Path) -> None:
         """As the machine."""
         self.asked("remove", path)
         super().remove(path)
-        self.done("remove")
+        self.done()
 
 
 @dataclass
@@ -112,7 +112,7 @@ class DyingDisk(WatchedDisk):
         if self._now("before"):
             die()
 
-    def done(self, call: str) -> None:
+    def done(self) -> None:
         """Die after the call."""
         if self._now("after"):
             die()

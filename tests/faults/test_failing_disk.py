@@ -175,7 +175,7 @@ def test_a_last_line_without_its_end_gets_it_in_a_continuation(tmp_path: Path) -
 def test_an_entry_that_could_not_be_read_again_is_never_written(tmp_path: Path) -> None:
     """It would make everything behind it unreadable."""
     journal = written(tmp_path / "j.jsonl", EIGHT[:2])
-    wrong = Entry(3, at("14:30"), at("14:30"), "t", Noted.model_construct(text=["no", "text"]))
+    wrong = Entry(3, at("14:30"), at("14:30"), "t", Noted.model_construct(text=["no", "text"]))  # type: ignore[arg-type]
 
     with pytest.raises(JournalError, match="couldn't be read again"), pytest.warns(UserWarning, match="Expected `str`"):
         append(journal, wrong)

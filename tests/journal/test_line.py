@@ -20,7 +20,8 @@ INSTANTS = st.datetimes(timezones=st.just(UTC))
 SPANS = st.timedeltas(timedelta(days=-800), timedelta(days=800))
 LENGTHS = st.timedeltas(timedelta(microseconds=1), timedelta(days=800))
 TEXTS = st.text(max_size=40)
-LINES = TEXTS.filter(str.strip)
+LINES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=40)
+BLOCK_LENGTHS = st.timedeltas(timedelta(microseconds=1), timedelta(hours=24))
 NUMBERS = st.integers(1, 10**9)
 BLOCKS = st.sampled_from(["puri", "floor-2", "Côte-d’Ivoire"])
 SPEAKERS = st.builds(Speaker, name=LINES, title=st.none() | LINES)
@@ -49,8 +50,8 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     facts.Moved: st.builds(facts.Moved, block=BLOCKS, before=st.none() | BLOCKS),
     facts.Inserted: st.builds(
         facts.Inserted,
-        block=st.builds(Speech, id=BLOCKS, speaker=SPEAKERS, duration=LENGTHS)
-        | st.builds(Floor, id=BLOCKS, floor=LINES, duration=st.just("rest") | LENGTHS),
+        block=st.builds(Speech, id=BLOCKS, speaker=SPEAKERS, duration=BLOCK_LENGTHS)
+        | st.builds(Floor, id=BLOCKS, floor=LINES, duration=st.just("rest") | BLOCK_LENGTHS),
         segment=TEXTS,
         before=st.none() | BLOCKS,
     ),

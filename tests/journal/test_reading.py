@@ -1,6 +1,7 @@
 """Reading a journal's file, and following it."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from runofshow.errors import RunOfShowError
 from runofshow.journal.chain import Damage
 from runofshow.journal.errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
-from runofshow.journal.line import encode
+from runofshow.journal.line import computed_seal, encode
 from runofshow.journal.reading import JournalReader, read_journal
 from runofshow.show.entries import Entry, Opened
 from tests.journal.samples import EIGHT, append, content_of, lines_of, note, written
@@ -44,7 +45,7 @@ def test_a_line_still_being_written_is_read_when_it_is_whole(tmp_path: Path) -> 
     path.write_bytes(whole[:before])
     reader = JournalReader(path)
     reader.more()
-    seen = []
+    seen: list[Entry] = []
 
     for length in range(before, len(whole) + 1):
         path.write_bytes(whole[:length])
@@ -164,19 +165,18 @@ def test_a_kind_of_entry_from_a_newer_version_ends_the_reading(tmp_path: Path) -
 
 
 def _sealed_anew(line: bytes, before: str) -> bytes:
-    from runofshow.journal.line import computed_seal
-
     return line[: -len('0123456789abcdef"}\n')] + computed_seal(line[:-1], before).encode() + b'"}\n'
 
 
 @pytest.mark.parametrize("change", [lambda whole: whole[:-100], lambda whole: whole[:-50] + b"x" * 50])
-def test_a_journal_that_changed_behind_the_reader_is_not_read_on(tmp_path: Path, change: object) -> None:
+def test_a_journal_that_changed_behind_the_reader_is_not_read_on(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
     """What it holds in memory would no longer be what stands on the disk."""
     path = tmp_path / "j.jsonl"
     path.write_bytes(content_of(EIGHT))
     reader = JournalReader(path)
     reader.more()
-    assert callable(change)
     path.write_bytes(change(content_of(EIGHT)))
 
     with pytest.raises(JournalChanged, match="start the program again"):

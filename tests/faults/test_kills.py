@@ -1,0 +1,133 @@
+"""A laptop that dies, and processes that are killed, while a journal is written."""
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runofshow.journal.errors import JournalUnreadable
+from runofshow.journal.reading import Contents, read_journal
+from runofshow.journal.writing import Journal
+from runofshow.show.entries import Noted
+from tests.faults.writers import append_and_die, note_often, note_once, note_until_killed, open_and_die
+from tests.journal.samples import EIGHT, content_of, written
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed there as a power cut would")
+
+KILLS = 20
+
+
+def run(target: Callable[..., None], *args: Any) -> int | None:
+    """Run something in a process of its own; what it ended with, negative for a signal."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.writers"])
+    process = context.Process(target=target, args=args)
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def acknowledged(ledger: Path) -> list[str]:
+    """What somebody was told that it counts."""
+    return ledger.read_text().split() if ledger.exists() else []
+
+
+def notes(contents: Contents) -> list[str]:
+    """What stands in the journal."""
+    return [entry.fact.text for entry in contents.entries if isinstance(entry.fact, Noted)]
+
+
+def check_nothing_lost_or_doubled(path: Path, ledger: Path) -> None:
+    """All that was acknowledged stands there once, in its order, and at most one that wasn't yet; and it can go on."""
+    contents = read_journal(path)
+    told = acknowledged(ledger)
+    assert notes(contents)[: len(told)] == told
+    assert len(notes(contents)) - len(told) in {0, 1}
+    assert contents.damage == ()
+    note_once(Journal.open(path), "afterwards")
+    again = read_journal(path)
+    assert notes(again) == [*notes(contents), "afterwards"]
+    assert [entry.n for entry in again.entries] == list(range(1, len(again.entries) + 1))
+    assert again.findings == ()
+
+
+@pytest.mark.parametrize("torn", [b"", b'{"n":2,"at":"2016'], ids=["whole", "torn"])
+@pytest.mark.parametrize("when", ["before", "half-way", "after"])
+def test_nothing_is_lost_at_whichever_call_the_laptop_dies(tmp_path: Path, when: str, torn: bytes) -> None:
+    """Every call of three appends, the first of which may have a torn end to put aside."""
+    survived = False
+    for call in range(1, 40):
+        path, ledger = tmp_path / f"{call}.jsonl", tmp_path / f"{call}.ledger"
+        path.write_bytes(content_of(EIGHT[:1]) + torn)
+        ended = run(append_and_die, path, ledger, call, when)
+        check_nothing_lost_or_doubled(path, ledger)
+        assert ended in {0, -signal.SIGKILL}
+        survived = ended == 0 and len(acknowledged(ledger)) == 3
+        if survived and when != "half-way":
+            break
+    assert survived, "the last of them wasn't killed: every call had its turn"
+
+
+@pytest.mark.parametrize("when", ["before", "half-way", "after"])
+def test_a_show_is_opened_or_not_at_whichever_call_the_laptop_dies(tmp_path: Path, when: str) -> None:
+    """If anybody was told that it is, it is; if not, the file says that it never was."""
+    for call in range(1, 10):
+        path, ledger = tmp_path / str(call) / "j.jsonl", tmp_path / f"{call}.ledger"
+        run(open_and_die, path, ledger, call, when)
+        try:
+            assert read_journal(path).entries == tuple(EIGHT[:1])
+        except JournalUnreadable:
+            assert acknowledged(ledger) == []
+
+
+def test_nothing_is_lost_or_doubled_by_twenty_kills(tmp_path: Path) -> None:
+    """Two writers at a time, killed wherever they are once a few notes were acknowledged."""
+    path = written(tmp_path / "j.jsonl", EIGHT[:1]).path
+    ledgers = [tmp_path / "ana", tmp_path / "ben"]
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.writers"])
+    for kill in range(KILLS // 2):
+        writers = [
+            context.Process(target=note_until_killed, args=(path, ledger, f"{ledger.name}-{kill}"))
+            for ledger in ledgers
+        ]
+        for writer in writers:
+            writer.start()
+        while any(sum(f"-{kill}-" in told for told in acknowledged(ledger)) < 3 + kill for ledger in ledgers):
+            assert all(writer.is_alive() for writer in writers)
+        for writer in writers:
+            writer.kill()
+        for writer in writers:
+            writer.join()
+
+    contents = read_journal(path)
+    assert [entry.n for entry in contents.entries] == list(range(1, len(contents.entries) + 1))
+    assert contents.damage == ()
+    assert len(set(notes(contents))) == len(notes(contents))
+    for ledger in ledgers:
+        told = acknowledged(ledger)
+        assert [text for text in notes(contents) if text in told] == told
+    assert len(notes(contents)) - sum(len(acknowledged(ledger)) for ledger in ledgers) <= KILLS
+
+
+def test_eight_processes_lose_and_double_nothing(tmp_path: Path) -> None:
+    """Fifty notes each: four hundred entries behind the first, numbered without a gap."""
+    path = written(tmp_path / "j.jsonl", EIGHT[:1]).path
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.writers"])
+    writers = [context.Process(target=note_often, args=(path, f"w{number}", 50)) for number in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    contents = read_journal(path)
+
+    assert [writer.exitcode for writer in writers] == [0] * 8
+    assert contents.findings == ()
+    assert [entry.n for entry in contents.entries] == list(range(1, 402))
+    assert sorted(notes(contents)) == sorted(f"w{writer}-{number}" for writer in range(8) for number in range(50))

@@ -1,0 +1,59 @@
+"""What runs in processes of their own while the tests kill them or have them compete."""
+
+import os
+from pathlib import Path
+
+from runofshow.journal.errors import JournalChanged
+from runofshow.journal.writing import Journal, create
+from tests.faults.disks import DyingDisk
+from tests.journal.samples import EIGHT, note
+
+
+def acknowledge(ledger: Path, words: str) -> None:
+    """Write down, where a kill can't take it back, that somebody was told it counts."""
+    descriptor = os.open(ledger, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.write(descriptor, f"{words}\n".encode())
+    os.close(descriptor)
+
+
+def note_until_killed(path: Path, ledger: Path, name: str) -> None:
+    """Append notes one after the other, and acknowledge each."""
+    number = 0
+    while True:
+        number += 1
+        note_once(Journal.open(path), f"{name}-{number}")
+        acknowledge(ledger, f"{name}-{number}")
+
+
+def note_often(path: Path, name: str, count: int) -> None:
+    """Append so many notes while others do the same."""
+    journal = Journal.open(path)
+    last = 0
+    for number in range(count):
+        with journal.locked():
+            last = max([last, *(entry.n for entry in journal.more())]) + 1
+            journal.append(note(last, f"{name}-{number}"))
+
+
+def note_once(journal: Journal, text: str) -> None:
+    """Append one note behind whatever there is."""
+    with journal.locked():
+        last = journal.more()[-1].n
+        journal.append(note(last + 1, text))
+
+
+def open_and_die(path: Path, ledger: Path, at: int, when: str) -> None:
+    """Open a show on a machine that dies at one of the calls."""
+    create(path, EIGHT[0], DyingDisk(at=at, when=when))
+    acknowledge(ledger, "opened")
+
+
+def append_and_die(path: Path, ledger: Path, at: int, when: str) -> None:
+    """Append three notes on a machine that dies at one of the calls."""
+    disk = DyingDisk(at=at, when=when)
+    for number in range(3):
+        try:
+            note_once(Journal.open(path, disk), f"note-{number}")
+        except JournalChanged:  # pragma: no cover -- it would be news
+            os._exit(3)
+        acknowledge(ledger, f"note-{number}")

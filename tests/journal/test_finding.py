@@ -1,0 +1,164 @@
+"""Which journals there are."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from runofshow.journal.errors import JournalUnreadable
+from runofshow.journal.finding import journal_name, journals_in, newest, newest_unfinished, unused
+from runofshow.show.entries import Closed, Entry, Fact, Undone
+from tests.builders import at
+from tests.journal.samples import EIGHT, content_of, note
+
+NEW_YORK = ZoneInfo("America/New_York")
+OPENED = datetime(2016, 7, 20, 17, 2, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("High-Level Dialogue on “Responding to large movements …”", "20160720T130211-high-level-dialogue.jsonl"),
+        ("Déjeuner", "20160720T130211-dejeuner.jsonl"),
+        ("“…”", "20160720T130211-show.jsonl"),
+        ("../../etc/passwd", "20160720T130211-etc-passwd.jsonl"),
+        ("Donaudampfschifffahrtsgesellschaft", "20160720T130211-donaudampfschifffahr.jsonl"),
+    ],
+)
+def test_a_journal_is_named_for_its_opening_and_its_meeting(title: str, name: str) -> None:
+    """In the event's zone, whatever the laptop's."""
+    assert journal_name(OPENED, NEW_YORK, title, "live") == name
+
+
+def test_a_rehearsal_says_so_in_its_name() -> None:
+    """Nobody shall take it for the record."""
+    name = journal_name(OPENED, NEW_YORK, "High-Level Dialogue", "rehearsal")
+
+    assert name == "20160720T130211-high-level-dialogue-rehearsal.jsonl"
+
+
+def test_a_name_that_is_taken_is_numbered(tmp_path: Path) -> None:
+    """A link that leads nowhere takes it as well."""
+    assert unused(tmp_path / "j.jsonl") == tmp_path / "j.jsonl"
+    (tmp_path / "j.jsonl").touch()
+    assert unused(tmp_path / "j.jsonl") == tmp_path / "j-2.jsonl"
+    (tmp_path / "j-2.jsonl").symlink_to(tmp_path / "nowhere")
+    assert unused(tmp_path / "j.jsonl") == tmp_path / "j-3.jsonl"
+
+
+def show(path: Path, later: timedelta, *facts: Fact) -> Path:
+    """A journal of a show that was opened so much later, in which these things happened."""
+    first = EIGHT[0]
+    moment = first.written + later
+    entries = [Entry(1, first.at, moment, "t", first.fact)]
+    entries += [Entry(n, moment, moment, "t", fact) for n, fact in enumerate(facts, start=2)]
+    path.write_bytes(content_of(entries))
+    return path
+
+
+def test_journals_are_found_newest_first_whatever_happened_to_their_files(tmp_path: Path) -> None:
+    """By the time at which they were opened, not by that of the file, which a copy changes."""
+    late = show(tmp_path / "a.jsonl", timedelta(hours=2))
+    early = show(tmp_path / "b.jsonl", timedelta(hours=0))
+    middle = show(tmp_path / "c.jsonl", timedelta(hours=1))
+    os.utime(late, (0, 0))
+
+    assert [found.path for found in journals_in(tmp_path).found] == [late, middle, early]
+
+
+def test_the_newest_that_is_not_over_is_found(tmp_path: Path) -> None:
+    """What steers acts on it; what reads, on the newest of all."""
+    over = show(tmp_path / "b.jsonl", timedelta(hours=1), Closed())
+    running = show(tmp_path / "a.jsonl", timedelta(hours=0), note(2, "x").fact)
+
+    last, unfinished = newest(tmp_path), newest_unfinished(tmp_path)
+
+    assert last is not None
+    assert (last.path, last.finished, last.entries) == (over, True, 2)
+    assert unfinished is not None
+    assert (unfinished.path, unfinished.finished, unfinished.last.n) == (running, False, 2)
+
+
+@pytest.mark.parametrize(
+    ("facts", "finished"),
+    [
+        pytest.param([], False, id="just opened"),
+        pytest.param([Closed()], True, id="closed"),
+        pytest.param([Closed(), note(3, "the cook says thank you").fact], True, id="a note afterwards"),
+        pytest.param([Closed(), Undone(entry=2)], False, id="closed too early, and undone"),
+        pytest.param([Closed(), Undone(entry=2), Closed()], True, id="closed again"),
+        pytest.param([note(2, '"kind":"closed"').fact], False, id="a note that looks like it"),
+    ],
+)
+def test_a_show_is_finished_while_a_closing_stands(tmp_path: Path, facts: list[Fact], finished: bool) -> None:
+    """Whatever came after it."""
+    show(tmp_path / "j.jsonl", timedelta(0), *facts)
+
+    assert [found.finished for found in journals_in(tmp_path).found] == [finished]
+
+
+@pytest.mark.parametrize("spoil", [lambda whole: whole[:-3], lambda whole: whole.replace(b'"t"', b'"x"')])
+def test_a_closing_that_can_not_be_trusted_does_not_finish_a_show(tmp_path: Path, spoil: object) -> None:
+    """Torn, or changed."""
+    path = show(tmp_path / "j.jsonl", timedelta(0), note(2, "x").fact, Closed())
+    whole = path.read_bytes()
+    first_line_end = whole.index(b"\n")
+    assert callable(spoil)
+    path.write_bytes(whole[:first_line_end] + spoil(whole[first_line_end:]))
+
+    assert [found.finished for found in journals_in(tmp_path).found] == [False]
+
+
+def test_a_damaged_journal_is_found_with_what_can_be_read(tmp_path: Path) -> None:
+    """It may be the one of the show that is on."""
+    path = tmp_path / "j.jsonl"
+    path.write_bytes(content_of(EIGHT)[:-30])
+
+    found = newest(tmp_path)
+
+    assert found is not None
+    assert (found.entries, found.last) == (7, EIGHT[6])
+
+
+def test_what_can_not_be_read_is_told_of_and_stands_in_nobodys_way(tmp_path: Path) -> None:
+    """One sentence each."""
+    good = show(tmp_path / "good.jsonl", timedelta(0))
+    (tmp_path / "empty.jsonl").touch()
+    (tmp_path / "folder.jsonl").mkdir()
+    (tmp_path / "binary.jsonl").write_bytes(bytes(range(256)))
+    (tmp_path / "good.jsonl.lock").touch()
+    (tmp_path / "notes.txt").write_text("not meant to be one")
+
+    journals = journals_in(tmp_path)
+
+    assert [found.path for found in journals.found] == [good]
+    assert [str(error).split(":")[0].rsplit("/")[-1] for error in journals.unreadable] == [
+        "binary.jsonl",
+        "empty.jsonl",
+        "folder.jsonl",
+    ]
+
+
+def test_a_continuation_comes_before_what_it_continues(tmp_path: Path) -> None:
+    """Both were opened at the same moment: the longer one went on."""
+    (tmp_path / "j.jsonl").write_bytes(content_of(EIGHT[:4]))
+    (tmp_path / "j-continued.jsonl").write_bytes(content_of(EIGHT))
+
+    assert [found.entries for found in journals_in(tmp_path).found] == [8, 4]
+
+
+def test_a_folder_that_is_not_there_has_no_journals(tmp_path: Path) -> None:
+    """And nothing is newest in it."""
+    assert journals_in(tmp_path / "none").found == ()
+    assert newest(tmp_path / "none") is None
+    assert newest_unfinished(tmp_path / "none") is None
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    """Somebody named the wrong thing."""
+    (tmp_path / "file").write_text(f"{at('14:00')}")
+
+    with pytest.raises(JournalUnreadable, match="can't be listed"):
+        journals_in(tmp_path / "file")

@@ -1,0 +1,133 @@
+"""The show is what follows from its entries."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runofshow.agenda.model import Speech
+from runofshow.show.entries import Entry, Particulars
+from runofshow.show.fold import NotAShow, apply, replay
+from runofshow.show.forecast import forecast
+from runofshow.show.intents import (
+    Ask,
+    CloseList,
+    EndBlock,
+    EndFloor,
+    Extend,
+    Finish,
+    GiveFloor,
+    Insert,
+    Intent,
+    MarkAbsent,
+    Next,
+    Note,
+    Pause,
+    ReopenList,
+    Restore,
+    Resume,
+    Skip,
+    StartBlock,
+    Undo,
+)
+from runofshow.show.rules import Refused, decide
+from tests.builders import agenda, at, floor, minutes, opened, speech
+
+PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
+
+INTENTS: list[Intent] = [
+    Next(),
+    StartBlock(),
+    EndBlock(),
+    Pause(),
+    Resume(),
+    Extend(minutes(1)),
+    Extend(-minutes(1)),
+    Skip(),
+    Skip(come_back=True),
+    Restore(),
+    Ask(Particulars(who="Mexico")),
+    MarkAbsent(),
+    CloseList(),
+    ReopenList(),
+    GiveFloor(first_waiting=True),
+    GiveFloor(Particulars(who="Cuba", kind="point_of_order")),
+    EndFloor(),
+    Insert(Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"})),
+    Note("noted"),
+    Undo(),
+    Finish(),
+]
+
+
+def journal(intents: list[tuple[Intent, int]]) -> list[Entry]:
+    """What a random moderator leaves: whatever is refused is not written."""
+    entries = [opened(PLAN)]
+    show, now = replay(entries), at("13:58")
+    for intent, seconds in intents:
+        now += seconds * minutes(1) / 60
+        try:
+            fact = decide(show, intent, now)
+        except Refused:
+            continue
+        entries.append(Entry(show.n + 1, now, now, "t", fact))
+        show = apply(show, entries[-1])
+    return entries
+
+
+meetings = st.lists(st.tuples(st.sampled_from(INTENTS), st.integers(min_value=0, max_value=600)), max_size=60).map(
+    journal
+)
+
+
+@given(meetings, st.data())
+def test_reading_on_is_reading_all(entries: list[Entry], data: st.DataObject) -> None:
+    """`replay(a + b)` is `apply` over `b`, from `replay(a)`."""
+    cut = data.draw(st.integers(min_value=1, max_value=len(entries)))
+    show = replay(entries[:cut])
+    for entry in entries[cut:]:
+        show = apply(show, entry)
+
+    assert show == replay(entries)
+
+
+@settings(max_examples=200)
+@given(meetings, st.integers(min_value=0, max_value=4 * 3600))
+def test_whatever_happened_there_is_a_forecast(entries: list[Entry], later: int) -> None:
+    """Of every block; the finish is the last end, and no block that remains is shorter than its least."""
+    show = replay(entries)
+    now = forecast(show, entries[-1].at + later * minutes(1) / 60)
+
+    assert {block.id for block in now.blocks} == set(show.runs)
+    assert now.finish == max((block.end for block in now.blocks if block.end), default=now.finish)
+    for block in now.blocks:
+        if block.run.remains and not block.run.spells and not block.run.extension:
+            assert block.allotment >= block.run.block.least
+    ends = [block for block in now.blocks if block.run.remains]
+    assert all(a.end and b.start and a.end <= b.start for a, b in pairwise(ends))
+
+
+@given(meetings)
+def test_undoing_everything_is_the_beginning(entries: list[Entry]) -> None:
+    """All that is left is what rapporteurs wrote."""
+    show, now = replay(entries), entries[-1].at
+    while True:
+        try:
+            fact = decide(show, Undo(), now)
+        except Refused:
+            break
+        show = apply(show, Entry(show.n + 1, now, now, "t", fact))
+
+    assert show.first_started is None
+    assert show.order == replay(entries[:1]).order
+    assert show.log() == []
+    assert len(list(show.notes)) >= sum(entry.fact.kind == "noted" for entry in entries)
+
+
+def test_entries_that_open_no_show_are_refused() -> None:
+    """And so are none at all."""
+    with pytest.raises(NotAShow, match="no entry"):
+        replay([])
+    with pytest.raises(NotAShow, match="opening"):
+        replay([Entry(1, at("14:00"), at("14:00"), "t", decide(replay([opened(PLAN)]), Next(), at("14:00")))])

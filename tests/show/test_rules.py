@@ -1,0 +1,255 @@
+"""Given what happened, when somebody wants something at an instant: the fact that comes of it, or why it is refused."""
+
+from datetime import timedelta
+
+import pytest
+
+from runofshow.agenda.model import Speaker, Speech
+from runofshow.show.entries import (
+    Amended,
+    BlockEnded,
+    BlockStarted,
+    Extended,
+    Fact,
+    FloorGiven,
+    Inserted,
+    Particulars,
+    Recorded,
+    RequestMoved,
+    Restored,
+    Skipped,
+    Undone,
+)
+from runofshow.show.intents import (
+    Amend,
+    AmendRequest,
+    Ask,
+    CloseList,
+    EndBlock,
+    EndFloor,
+    Extend,
+    Finish,
+    GiveFloor,
+    Insert,
+    Intent,
+    MarkAbsent,
+    Move,
+    MoveRequest,
+    Next,
+    Note,
+    Pause,
+    Record,
+    ReopenList,
+    Restore,
+    Resume,
+    SetLimit,
+    Skip,
+    StartBlock,
+    Substitute,
+    Undo,
+    Withdraw,
+)
+from runofshow.show.rules import Refused, decide
+from runofshow.show.state import Status
+from tests.builders import Step, agenda, at, floor, minutes, played, speech
+
+PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))
+A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
+FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
+MEXICO, CHAD = Particulars(who="Mexico"), Particulars(who="Chad")
+GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
+
+
+@pytest.mark.parametrize(
+    ("given", "intent", "fact"),
+    [
+        pytest.param((), Next(), BlockStarted(block="a"), id="the first next starts the first block"),
+        pytest.param(A_RUNS, Next(), BlockStarted(block="b"), id="next starts what follows"),
+        pytest.param(A_RUNS, Next(running="a"), BlockStarted(block="b"), id="next from the block that runs"),
+        pytest.param(A_RUNS, Next(to="c"), BlockStarted(block="c"), id="next to a chosen block"),
+        pytest.param((*FLOOR_RUNS, ("14:40", Next())), Next(), BlockEnded(), id="next on the last block only ends it"),
+        pytest.param(A_RUNS, Extend(minutes(2)), Extended(more=minutes(2), block="a"), id="extend who speaks"),
+        pytest.param(
+            (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO))),
+            Extend(minutes(1)),
+            Extended(more=minutes(1)),
+            id="extend the holder",
+        ),
+        pytest.param(A_RUNS, Skip(), Skipped(block="b"), id="skip means the next one"),
+        pytest.param(A_RUNS, Skip(come_back=True), Skipped(block="a", come_back=True), id="set aside who speaks"),
+        pytest.param((*A_RUNS, ("14:01", Skip())), Restore(), Restored(block="b"), id="restore the last one skipped"),
+        pytest.param(
+            (*A_RUNS, ("14:01", EndBlock())), Restore("a"), Restored(block="a"), id="restore one that is done"
+        ),
+        pytest.param((*A_RUNS, ("14:01", Next())), Undo(), Undone(entry=3), id="undo the last that steered"),
+        pytest.param(
+            (*A_RUNS, ("14:01", Next()), ("14:02", Note("x"))), Undo(), Undone(entry=3), id="undo leaves notes alone"
+        ),
+        pytest.param(
+            (*A_RUNS, ("14:01", Next()), ("14:02", Undo())), Undo(), Undone(entry=2), id="undo again goes further back"
+        ),
+        pytest.param((*A_RUNS, ("14:01", Finish())), Undo(), Undone(entry=3), id="a finish can be undone"),
+        pytest.param(
+            (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD))),
+            MoveRequest(6, 9),
+            RequestMoved(request=6, place=2),
+            id="a place behind the last is the last",
+        ),
+    ],
+)
+def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Intent, fact: Fact) -> None:
+    """One intent, one fact."""
+    assert decide(played(PLAN, *given), intent, at("14:50")) == fact
+
+
+@pytest.mark.parametrize(
+    ("given", "intent", "why"),
+    [
+        pytest.param((), EndBlock(), "nothing is running", id="end before the start"),
+        pytest.param((), Undo(), "nothing to undo", id="undo before the start"),
+        pytest.param((), Pause(), "nothing is running", id="pause before the start"),
+        pytest.param((*A_RUNS, ("14:01", Pause())), Pause(), "paused already", id="pause twice"),
+        pytest.param(A_RUNS, Resume(), "nothing is paused", id="resume what goes on"),
+        pytest.param(A_RUNS, StartBlock(), "still running", id="begin over a speaker"),
+        pytest.param(A_RUNS, Next(running="b"), "isn't running any more", id="next from another block"),
+        pytest.param(A_RUNS, Next(to="a"), "is running, not waiting", id="next to who speaks"),
+        pytest.param(A_RUNS, Skip("a"), "is speaking", id="skip who speaks"),
+        pytest.param(A_RUNS, Restore(), "no block was skipped", id="restore nothing"),
+        pytest.param(A_RUNS, Restore("b"), "nothing to bring back", id="restore who waits"),
+        pytest.param(A_RUNS, Move("b", "b"), "before itself", id="move before itself"),
+        pytest.param(A_RUNS, Move("a"), "is running", id="move who speaks"),
+        pytest.param(A_RUNS, Move("x"), "no block is called 'x'", id="move nobody"),
+        pytest.param(A_RUNS, Substitute("f", Speaker(name="D")), "floor round", id="substitute a floor"),
+        pytest.param(A_RUNS, Extend(timedelta(0)), "extension of nothing", id="extend by nothing"),
+        pytest.param(FLOOR_RUNS, Extend(minutes(1)), "all the time that is left", id="extend the rest"),
+        pytest.param(A_RUNS, Withdraw(9), "nobody is on the list", id="withdraw from an empty list"),
+        pytest.param(A_RUNS, MarkAbsent(), "nobody is on the list", id="absent from an empty list"),
+        pytest.param(A_RUNS, Ask(Particulars()), "say who", id="nobody asks"),
+        pytest.param((*A_RUNS, ("14:01", CloseList())), Ask(CHAD), "is closed", id="ask a closed list"),
+        pytest.param((*A_RUNS, ("14:01", CloseList())), CloseList(), "closed already", id="close twice"),
+        pytest.param(A_RUNS, ReopenList(), "open already", id="open twice"),
+        pytest.param(A_RUNS, EndFloor(), "nobody holds the floor", id="end nobody's floor"),
+        pytest.param(A_RUNS, SetLimit(minutes(1), "a"), "no floor round", id="limit a speech"),
+        pytest.param(A_RUNS, Amend(1, CHAD), "there is no intervention 1", id="amend nothing"),
+        pytest.param(A_RUNS, Record(at("14:30"), at("14:20"), CHAD), "before it began", id="record backwards"),
+        pytest.param((*A_RUNS, ("14:01", Finish())), Next(), "the show is closed", id="next after the end"),
+    ],
+)
+def test_what_is_refused(given: tuple[Step, ...], intent: Intent, why: str) -> None:
+    """With the reason, and nothing else."""
+    with pytest.raises(Refused, match=why):
+        decide(played(PLAN, *given), intent, at("14:50"))
+
+
+def test_nothing_that_steers_happens_before_the_last_thing_that_did() -> None:
+    """But a rapporteur's note may."""
+    show = played(PLAN, *A_RUNS)
+
+    with pytest.raises(Refused, match="before the last thing"):
+        decide(show, Next(), at("13:59"))
+    assert decide(show, Note("early"), at("13:58")).kind == "noted"
+    assert decide(show, Record(at("13:57"), at("13:58"), CHAD), at("13:57")).kind == "recorded"
+
+
+def test_what_was_undone_bars_nobody() -> None:
+    """A slip at 14:10, taken back: the real one may have been at 14:05."""
+    show = played(PLAN, *A_RUNS, ("14:10", Next()), ("14:11", Undo()))
+
+    assert decide(show, Next(), at("14:05")) == BlockStarted(block="b")
+
+
+def test_an_inserted_block_has_an_id_of_its_own_and_comes_next() -> None:
+    """Even when somebody of that name speaks already."""
+    fact = decide(played(PLAN, *A_RUNS), Insert(GUEST), at("14:50"))
+
+    assert isinstance(fact, Inserted)
+    assert (fact.block.id, fact.before, fact.segment) == ("a-2", "b", "Only segment")
+
+
+def test_the_first_on_the_list_gets_the_floor_with_all_that_is_known_of_it() -> None:
+    """And leaves the list."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(first_waiting=True)))
+
+    assert show.waiting == ()
+    assert show.holding is not None
+    assert (show.holding.particulars, show.holding.requested) == (MEXICO, at("14:21"))
+
+
+def test_without_anybody_waiting_the_floor_is_given_without_a_name() -> None:
+    """The clock starts at the key press; the name follows."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(first_waiting=True)), ("14:22:30", Amend(1, MEXICO)))
+
+    assert show.holding is not None
+    assert (show.holding.particulars.who, show.holding.spell.start) == ("Mexico", at("14:22"))
+
+
+def test_the_same_delegation_twice_is_two_interventions() -> None:
+    """Never merged."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", GiveFloor(MEXICO)))
+
+    assert [(one.number, one.spell.end) for one in show.log()] == [(1, at("14:23")), (2, None)]
+
+
+def test_a_point_of_order_holds_a_speech_and_its_floor_goes_back() -> None:
+    """A minute of it is no minute of the speaker's."""
+    order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
+    show = played(PLAN, *A_RUNS, ("14:02", order), ("14:03", EndFloor()))
+
+    assert show.runs["a"].elapsed(at("14:05")) == minutes(4)
+    assert show.holding is None
+
+
+def test_a_point_of_order_during_a_pause_leaves_the_pause() -> None:
+    """Its end doesn't set the speaker's clock going."""
+    order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
+    show = played(PLAN, *A_RUNS, ("14:02", Pause()), ("14:03", order), ("14:04", EndFloor()))
+
+    assert show.runs["a"].elapsed(at("14:10")) == minutes(2)
+
+
+def test_next_ends_the_block_and_the_intervention_in_it() -> None:
+    """One entry does both."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:30", Next()))
+
+    assert show.holding is None
+    assert show.log()[0].spell.end == at("14:30")
+    assert show.runs["f"].status is Status.DONE
+
+
+def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() -> None:
+    """And is numbered behind those that are there."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)))
+
+    fact = decide(show, Record(at("14:12"), at("14:13"), CHAD), at("14:30"))
+
+    assert isinstance(fact, Recorded)
+    assert (fact.number, fact.block) == (2, "b")
+
+
+def test_a_gist_for_an_intervention_that_was_undone_stays_as_a_note() -> None:
+    """Nothing that somebody wrote is lost."""
+    gist = Amend(1, Particulars(gist="asked about data"))
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", gist), ("14:24", Undo()))
+
+    assert show.log() == []
+    assert [note.text for note in show.notes] == ["asked about data"]
+
+
+def test_an_amendment_can_take_away_and_leaves_the_rest() -> None:
+    """None is said expressly."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(Particulars(who="Mexico", person="X"))))
+
+    fact = decide(show, Amend(1, Particulars(person=None, gist="g")), at("14:30"))
+
+    assert isinstance(fact, Amended)
+    assert show.log()[0].particulars.amended(fact.changes) == Particulars(who="Mexico", person=None, gist="g")
+
+
+def test_a_request_on_the_list_can_be_put_right() -> None:
+    """Before its turn."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", Ask(MEXICO)), ("14:23", AmendRequest(5, Particulars(who="Peru"))))
+
+    fact = decide(show, GiveFloor(first_waiting=True), at("14:30"))
+
+    assert isinstance(fact, FloorGiven)
+    assert fact.particulars.who == "Peru"

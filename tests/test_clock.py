@@ -1,0 +1,172 @@
+"""The clock that nobody can push."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runofshow.clock import ShowClock, ThisMachine, anchor_after_reboot, anchor_now
+from tests.fakes import FakeMachine
+
+HOUR = timedelta(hours=1)
+SPANS = st.timedeltas(timedelta(0), timedelta(days=3))
+STEPS = st.timedeltas(timedelta(days=-3), timedelta(days=3))
+
+
+def clock_of(machine: FakeMachine) -> ShowClock:
+    """The clock of a show that is opened at this moment."""
+    return ShowClock(anchor_now(machine), machine)
+
+
+def test_at_its_anchor_the_clock_reads_what_the_wall_did() -> None:
+    """In UTC."""
+    machine = FakeMachine()
+    clock = clock_of(machine)
+
+    assert clock.now() == machine.wall()
+    assert clock.now().tzinfo is UTC
+    assert clock.holds()
+    assert clock.pushed() == timedelta(0)
+
+
+def test_the_clock_goes_on_while_the_laptop_sleeps() -> None:
+    """Somebody closed the lid for forty minutes."""
+    machine = FakeMachine()
+    clock = clock_of(machine)
+    opened = clock.now()
+
+    machine.advance(timedelta(minutes=40))
+
+    assert clock.now() - opened == timedelta(minutes=40)
+    assert clock.pushed() == timedelta(0)
+
+
+@pytest.mark.parametrize("step", [HOUR, -HOUR, timedelta(minutes=58, seconds=12), timedelta(days=-400)])
+def test_a_system_clock_that_steps_moves_nothing(step: timedelta) -> None:
+    """Only the difference is told."""
+    machine = FakeMachine()
+    clock = clock_of(machine)
+    machine.advance(timedelta(minutes=10))
+    before = clock.now()
+
+    machine.step_wall(step)
+
+    assert clock.now() == before
+    assert clock.pushed() == step
+    assert clock.holds()
+
+
+@given(st.lists(st.tuples(SPANS, STEPS), max_size=10))
+def test_only_what_the_boot_clock_counts_moves_the_clock(story: list[tuple[timedelta, timedelta]]) -> None:
+    """Whatever is done to the wall clock in between."""
+    machine = FakeMachine()
+    clock = clock_of(machine)
+    opened = clock.now()
+    for passes, step in story:
+        machine.advance(passes)
+        machine.step_wall(step)
+
+    assert clock.now() - opened == sum((passes for passes, _ in story), timedelta(0))
+    assert clock.pushed() == sum((step for _, step in story), timedelta(0))
+
+
+def test_two_processes_with_one_anchor_read_one_clock() -> None:
+    """Also one that starts an hour later, on a laptop whose clock was set in between."""
+    machine = FakeMachine()
+    first = clock_of(machine)
+    machine.advance(HOUR)
+    machine.step_wall(-HOUR)
+
+    second = ShowClock(first.anchor, machine)
+
+    assert second.now() == first.now()
+
+
+def test_a_wall_time_in_another_zone_is_the_same_instant() -> None:
+    """An anchor may have been written anywhere."""
+    east = datetime(2016, 7, 20, 22, 40, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+    machine = FakeMachine(now=east)
+
+    assert clock_of(machine).now() == east
+    assert clock_of(machine).now().tzinfo is UTC
+
+
+@pytest.mark.parametrize("tells_boots", [True, False], ids=["boot with an id", "boot without an id"])
+def test_after_a_reboot_the_clock_does_not_hold(tells_boots: bool) -> None:
+    """Where a boot has no id, its clock, which began anew, tells."""
+    machine = FakeMachine(tells_boots=tells_boots)
+    clock = clock_of(machine)
+
+    machine.reboot()
+
+    assert not clock.holds()
+
+
+def test_another_boot_is_told_by_its_id_however_long_it_has_been_up() -> None:
+    """The laptop was started anew the evening before, and runs longer by now than it had then."""
+    machine = FakeMachine()
+    clock = clock_of(machine)
+
+    machine.reboot()
+    machine.advance(timedelta(hours=20))
+
+    assert not clock.holds()
+
+
+def test_a_boot_without_an_id_is_taken_for_the_same_when_its_clock_has_gone_on() -> None:
+    """There is nothing else to go by."""
+    machine = FakeMachine(tells_boots=False)
+    clock = clock_of(machine)
+
+    machine.advance(HOUR)
+
+    assert clock.holds()
+
+
+def test_an_anchor_without_a_boot_id_is_judged_by_the_boot_clock() -> None:
+    """The id may have been out of reach for a while."""
+    machine = FakeMachine(tells_boots=False)
+    clock = clock_of(machine)
+
+    machine.tells_boots = True
+    assert clock.holds()
+    machine.reboot()
+    assert not clock.holds()
+
+
+def test_after_a_reboot_the_clock_is_tied_to_the_wall() -> None:
+    """Two minutes have passed, as everybody in the room knows."""
+    machine = FakeMachine()
+    last = clock_of(machine).now()
+    machine.reboot(away=timedelta(minutes=2))
+
+    clock = ShowClock(anchor_after_reboot(machine, last), machine)
+
+    assert clock.holds()
+    assert clock.now() == last + timedelta(minutes=2)
+    machine.advance(HOUR)
+    assert clock.now() == last + timedelta(minutes=2) + HOUR
+
+
+def test_after_a_reboot_into_the_past_the_clock_goes_on_from_the_last_entry() -> None:
+    """An empty battery may take the laptop back to 1970; the show doesn't follow."""
+    machine = FakeMachine()
+    last = clock_of(machine).now()
+    machine.reboot(away=-timedelta(days=16_000))
+
+    clock = ShowClock(anchor_after_reboot(machine, last), machine)
+
+    assert clock.now() == last
+
+
+def test_this_machine_tells_the_time_of_day_and_a_boot_that_goes_on() -> None:
+    """Its boot clock never goes back, and its boot has one name."""
+    machine = ThisMachine()
+    first, second = machine.boot(), machine.boot()
+
+    assert machine.wall().tzinfo is UTC
+    assert timedelta(0) < first <= second
+    assert machine.boot_id() == ThisMachine().boot_id()
+    assert ShowClock(anchor_now(machine), machine).holds()
+    assert abs(ShowClock(anchor_now(machine), machine).pushed()) < timedelta(seconds=1)

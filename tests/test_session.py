@@ -1,0 +1,161 @@
+"""The one way in which anything happens: several processes, a clock that is pushed, a laptop that is started anew."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from runofshow.journal.reading import read_journal
+from runofshow.session import Session, mode_for, resumable
+from runofshow.show.entries import ClockAnchored
+from runofshow.show.forecast import forecast
+from runofshow.show.intents import CorrectClock, Finish, Next, Note, Undo
+from runofshow.show.rules import Refused
+from tests.builders import agenda, at, minutes, speech
+from tests.fakes import FakeMachine
+
+PLAN = agenda(speech("A", "10m"), speech("B", "10m"))
+
+
+@pytest.fixture
+def machine() -> FakeMachine:
+    """A laptop, five minutes before the meeting."""
+    return FakeMachine(at("13:55"))
+
+
+@pytest.fixture
+def session(tmp_path: Path, machine: FakeMachine) -> Session:
+    """The meeting, opened."""
+    return Session.open(tmp_path, PLAN, "live", by="moderator", machine=machine)
+
+
+def elapsed(session: Session) -> timedelta:
+    """How long the running block has run."""
+    countdown = forecast(session.show, session.now()).countdown
+    assert countdown is not None
+    return countdown.elapsed
+
+
+def test_setting_the_laptops_clock_moves_nothing(session: Session, machine: FakeMachine) -> None:
+    """An hour forward, an hour back: the speaker's clock goes on."""
+    session.do(Next(), "m")
+    machine.advance(minutes(2))
+    machine.step_wall(timedelta(hours=1))
+    machine.advance(minutes(1))
+
+    assert elapsed(session) == minutes(3)
+    assert session.clock.pushed() == timedelta(hours=1)
+    machine.step_wall(-timedelta(hours=2))
+    assert elapsed(session) == minutes(3)
+
+
+def test_another_process_reads_the_same_clock(session: Session, machine: FakeMachine) -> None:
+    """Even one that starts after the laptop's clock was set."""
+    session.do(Next(), "m")
+    machine.step_wall(-timedelta(hours=1))
+    machine.advance(minutes(4))
+
+    other = Session.join(session.journal.path, machine)
+
+    assert other.now() == session.now()
+    assert elapsed(other) == minutes(4)
+
+
+def test_after_a_reboot_the_clock_goes_on_and_one_entry_says_so(session: Session, machine: FakeMachine) -> None:
+    """The time that the laptop was away counts."""
+    session.do(Next(), "m")
+    machine.reboot(away=minutes(3))
+
+    again = Session.join(session.journal.path, machine)
+    assert elapsed(again) == minutes(3)
+    machine.advance(minutes(1))
+    again.do(Next(), "m")
+
+    assert again.anchored_anew
+    assert [isinstance(entry.fact, ClockAnchored) for entry in read_journal(session.journal.path).entries] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert again.show.runs["a"].elapsed(again.now()) == minutes(4)
+
+
+def test_a_reboot_with_a_clock_that_lost_its_time_never_goes_back(session: Session, machine: FakeMachine) -> None:
+    """A flat battery: the laptop believes it is last year."""
+    machine.advance(minutes(6))
+    session.do(Next(), "m")
+    machine.reboot()
+    machine.step_wall(-timedelta(days=365))
+
+    again = Session.join(session.journal.path, machine)
+
+    assert again.now() >= session.last_written
+
+
+def test_two_sessions_see_what_the_other_did(session: Session, machine: FakeMachine) -> None:
+    """And decide on it: the second press is refused."""
+    other = Session.join(session.journal.path, machine)
+    session.do(Next(), "m")
+
+    with pytest.raises(Refused):
+        other.do(Next(running="b"), "n")
+    assert other.show == session.show
+
+
+def test_nothing_can_be_entered_ahead_of_its_time(session: Session, machine: FakeMachine) -> None:
+    """A minute from now hasn't come."""
+    with pytest.raises(Refused, match="hasn't come"):
+        session.do(Next(), "m", at("13:56"))
+    machine.advance(minutes(2))
+    assert session.do(Next(), "m", at("13:56")).at == at("13:56")
+
+
+def test_a_clock_that_was_wrong_from_the_start_moves_the_plan_and_no_duration(
+    session: Session, machine: FakeMachine
+) -> None:
+    """The laptop was five minutes slow: the meeting has begun on time, and is not five minutes early."""
+    session.do(Next(), "m")
+    machine.advance(minutes(1))
+    before = forecast(session.show, session.now())
+    session.do(CorrectClock(minutes(5)), "m")
+    after = forecast(session.show, session.now())
+
+    assert (before.offset, after.offset) == (-minutes(5), minutes(0))
+    assert before.countdown == after.countdown
+
+
+@pytest.mark.parametrize(
+    ("clock", "mode"),
+    [
+        pytest.param(at("8:00"), "live", id="six hours before"),
+        pytest.param(at("7:59"), "rehearsal", id="more than six hours before"),
+        pytest.param(at("21:00"), "live", id="six hours after"),
+        pytest.param(datetime(2016, 7, 18, 14, tzinfo=UTC), "rehearsal", id="two days before"),
+    ],
+)
+def test_a_show_far_from_its_meeting_is_a_rehearsal(clock: datetime, mode: str) -> None:
+    """Farther than six hours from the agenda's own window."""
+    assert mode_for(PLAN, clock) == mode
+
+
+def test_what_can_be_resumed(session: Session, tmp_path: Path) -> None:
+    """The same agenda and mode, unfinished, not older than twelve hours."""
+    path, now = session.journal.path, at("14:00")
+
+    assert resumable(tmp_path, PLAN, "live", now) == path
+    assert resumable(tmp_path, PLAN, "rehearsal", now) is None
+    assert resumable(tmp_path, agenda(speech("X", "5m")), "live", now) is None
+    assert resumable(tmp_path, PLAN, "live", now + timedelta(hours=13)) is None
+    session.do(Finish(), "m")
+    assert resumable(tmp_path, PLAN, "live", now) is None
+    session.do(Undo(), "m")
+    assert resumable(tmp_path, PLAN, "live", now) == path
+
+
+def test_the_authors_are_kept(session: Session) -> None:
+    """Who entered what."""
+    session.do(Note("one"), "Ana")
+    session.do(Note("two"), "Ben")
+
+    assert [note.by for note in session.show.notes] == ["Ben", "Ana"]
