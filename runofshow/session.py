@@ -104,8 +104,7 @@ class Session:
         """Decide on an intent at `at` (now, where none is given), and make the entry that comes of it count.
 
         What other processes appended is taken in first, and nobody else can append in between. After a write that
-        failed twice
-        the show goes on in another folder.
+        failed twice the show goes on in another folder.
 
         Raises:
             Refused: it can't be done; nothing was written.

@@ -1,11 +1,15 @@
 """The one way in which anything happens: several processes, a clock that is pushed, a laptop that is started anew."""
 
+import errno
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from runofshow.journal.disk import ThisDisk
 from runofshow.journal.reading import read_journal
+from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for, resumable
 from runofshow.show.entries import ClockAnchored
 from runofshow.show.forecast import forecast
@@ -151,6 +155,44 @@ def test_what_can_be_resumed(session: Session, tmp_path: Path) -> None:
     assert resumable(tmp_path, PLAN, "live", now) is None
     session.do(Undo(), "m")
     assert resumable(tmp_path, PLAN, "live", now) == path
+
+
+@dataclass
+class FullDisk(ThisDisk):
+    """A disk that has no room for journals of one name."""
+
+    full: str = ""
+    _paths: dict[int, Path] = field(default_factory=dict)
+
+    def open(self, path: Path) -> int:
+        """As the system does, and remember which file it is."""
+        descriptor = super().open(path)
+        self._paths[descriptor] = path
+        return descriptor
+
+    def write(self, descriptor: int, content: bytes) -> int:
+        """Refuse the full one."""
+        if self._paths.get(descriptor, Path()).name == self.full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(descriptor, content)
+
+
+def test_when_the_disk_has_failed_twice_the_show_goes_on_elsewhere(session: Session, machine: FakeMachine) -> None:
+    """The first time a person is told; the second time a continuation is begun with everything so far."""
+    original = session.journal.path
+    session = Session.join(original, machine)
+    session.journal = Journal.open(original, FullDisk(full=original.name))
+    session.journal.more()
+
+    with pytest.raises(JournalNotWritten, match="disk is full"):
+        session.do(Next(), "m")
+    assert session.show.current is None
+    session.do(Next(), "m")
+    session.do(Note("still here"), "m")
+
+    assert session.moved_to == session.journal.path != original
+    assert [entry.n for entry in read_journal(session.journal.path).entries] == [1, 2, 3]
+    assert len(read_journal(original).entries) == 1
 
 
 def test_the_authors_are_kept(session: Session) -> None:

@@ -1,8 +1,7 @@
 """The agenda as staff write it: frozen models, whole and valid once they exist.
 
 Every value may come in as the text that a person typed (``"7m"``, ``"1 pm"``) or as the value it stands for, so that
-the same
-models read ``agenda.yaml``, the copy of the agenda in a journal, and tests.
+the same models read ``agenda.yaml``, the copy of the agenda in a journal, and tests.
 """
 
 from collections import Counter
@@ -35,6 +34,7 @@ from runofshow.agenda.duration import parse_duration, spell_duration
 REST: Final = "rest"
 """The duration of a block that takes what the others leave up to the hard stop."""
 
+LONGEST_BLOCK: Final = timedelta(hours=24)
 LONGEST_MEETING: Final = timedelta(hours=36)
 
 YEARS: Final = range(1900, 3000)
@@ -165,7 +165,12 @@ class _Block(_Model):
     @field_validator("duration", mode="after")
     @classmethod
     def _lasts(cls, value: timedelta | Literal["rest"]) -> timedelta | Literal["rest"]:
-        return value if value == REST else _more_than_nothing(value)
+        if not isinstance(value, timedelta):
+            return value
+        if value > LONGEST_BLOCK:
+            message = f"a block of {spell_duration(value)} is longer than {spell_duration(LONGEST_BLOCK)}"
+            raise _problem(message)
+        return _more_than_nothing(value)
 
     @field_validator("min", mode="after")
     @classmethod

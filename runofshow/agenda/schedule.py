@@ -25,15 +25,21 @@ class Demand:
     fills: bool = False
     used: timedelta = ZERO
     extra: timedelta = ZERO
+    give: timedelta | None = None
+    """How far the whole block may shrink, the part that is used included; None: from `natural` to `least`."""
+
+    @property
+    def spare(self) -> timedelta:
+        """How far what is left of the block may shrink."""
+        return max(ZERO, self.natural - self.least)
 
 
 def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
     """How long each block will last, so that together they last `available` if that can be.
 
-    Blocks that fill give way first, down to their least; then the others, each in proportion to what it can give, as
-    TeX's
-    glue shrinks. The sum is exact to the microsecond. Where even the least lengths are too much, the result is longer
-    than `available`; where nothing fills, it may be shorter.
+    Blocks that fill give way first, down to their least; then the others, each in proportion to its give, as
+    TeX's glue shrinks, but by no more than is left of it. The sum is exact to the microsecond. Where even the least
+    lengths are too much, the result is longer than `available`; where nothing fills, it may be shorter.
     """
     filling = [demand for demand in demands if demand.fills]
     fixed = sum((demand.natural for demand in demands if not demand.fills), ZERO)
@@ -45,17 +51,39 @@ def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
 
 
 def _shrink(shortage: timedelta, demands: Sequence[Demand]) -> Iterable[timedelta]:
-    """Each block less its part of the shortage, cut from a running sum so that none is lost to rounding."""
-    gives = [max(ZERO, demand.natural - demand.least) for demand in demands]
-    give = sum(gives, ZERO)
-    to_cut = min(shortage, give)
-    passed, cut = ZERO, ZERO
-    for demand, own in zip(demands, gives, strict=True):
-        passed += own
+    """Each block less its part of the shortage.
+
+    The parts are in proportion to whole gives, so that a countdown which had to give goes on counting seconds when the
+    block is past its least. One that has no such part left gives all it has, and the others share the rest.
+    """
+    cuts = [ZERO] * len(demands)
+    left = min(shortage, sum((demand.spare for demand in demands), ZERO))
+    giving = [place for place, demand in enumerate(demands) if demand.spare]
+    while left and giving:
+        parts = dict(zip(giving, _parts(left, [_give(demands[place]) for place in giving]), strict=True))
+        spent = [place for place in giving if parts[place] >= demands[place].spare]
+        for place in spent or giving:
+            cuts[place] = min(parts[place], demands[place].spare)
+            left -= cuts[place]
+        giving = [place for place in giving if place not in spent] if spent else []
+    return [demand.natural - cut for demand, cut in zip(demands, cuts, strict=True)]
+
+
+def _give(demand: Demand) -> timedelta:
+    return demand.spare if demand.give is None else max(demand.spare, demand.give)
+
+
+def _parts(whole: timedelta, weights: Sequence[timedelta]) -> list[timedelta]:
+    """The whole in proportion to weights, cut from a running sum so that nothing is lost to rounding."""
+    total, passed, cut = sum(weights, ZERO), ZERO, ZERO
+    parts: list[timedelta] = []
+    for weight in weights:
+        passed += weight
         # In whole numbers: a timedelta multiplied by a timedelta's microseconds would leave its range.
-        due = _microseconds(to_cut) * _microseconds(passed) // _microseconds(give) * MICROSECOND if give else ZERO
-        yield demand.natural - (due - cut)
+        due = _microseconds(whole) * _microseconds(passed) // _microseconds(total) * MICROSECOND
+        parts.append(due - cut)
         cut = due
+    return parts
 
 
 def _fill(pool: timedelta, demands: Sequence[Demand]) -> list[timedelta]:

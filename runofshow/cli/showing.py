@@ -206,9 +206,6 @@ def verify(context: typer.Context) -> None:
 
     path = settings_of(context).path_to_read()
     contents = read_journal(path)
-    problems = [f"{path}:{damage.line}: {damage.sentence}" for damage in contents.damage]
-    if contents.torn:
-        problems.append(f"{path}: {len(contents.torn)} bytes behind the last entry were never acknowledged")
-    if problems:
-        raise Damaged("\n".join(problems))
+    if contents.findings:
+        raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
     printed(f"{path}: whole, {len(contents.entries)} entries")

@@ -50,13 +50,13 @@ def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) 
     return session, entry
 
 
-def tell(session: "Session", entry: "Entry") -> None:
-    """One line about what was done, and where the show is now."""
+def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
+    """One line about what was done (or `what` says it better), and where the show is now."""
     from runofshow.screen.sentences import done, standing
     from runofshow.screen.words import clock_time
     from runofshow.show.forecast import forecast
 
-    say(f"{clock_time(session.show, entry.at)} {done(entry, session.show)}")
+    say(f"{clock_time(session.show, entry.at)} {what or done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
         say(standing(session.show, forecast(session.show, entry.at)))
 
@@ -279,11 +279,10 @@ def undo(context: typer.Context, at: At = None) -> None:
 
     settings = settings_of(context)
     session = settings.to_undo()
-    undone = to_undo(session.show)
+    before = session.show
+    undone = to_undo(before)
     entry = session.do(Undo(), settings.by, instant_of(at, session.show))
-    if undone is not None:
-        say(f"undone: {done(undone, session.show)}")
-    tell(session, entry)
+    tell(session, entry, None if undone is None else f"undone: {done(undone, before)}")
 
 
 def finish(

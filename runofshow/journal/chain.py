@@ -215,12 +215,11 @@ class Chain:
 
 
 def _pieces(line: bytes) -> list[bytes]:
-    """The entries in a line that lost its line end and so runs into the next, without what stands between them."""
-    pieces = []
-    start = max(line.find(_START), 0)
-    for end in (match.end() for match in _END.finditer(line)):
-        pieces.append(line[start:end])
-        start = line.find(_START, end)
-        if start < 0:
-            return pieces
-    return [*pieces, line[start:]]
+    """The entries in a line that lost its line end and so runs into the next, without what stands between them.
+
+    What people type can hold neither the beginning of an entry nor its end: JSON escapes the quotes in it.
+    """
+    _, *rests = line.split(_START)
+    if not rests:
+        return [line]
+    return [_START + rest[: found.end() if (found := _END.search(rest)) else None] for rest in rests]

@@ -178,10 +178,8 @@ def _hold_floor(play: _Play, preset: Preset, chance: Random) -> None:
         play.now += max(_SECOND, preset.intervention.drawn(floor.limit, chance))
         play.do(EndFloor())
         handover = preset.floor_handover_spread.drawn(preset.floor_handover, chance)
-    while (left := play.left()) >= _SECOND:
-        play.now += (
-            left  # a countdown that had to give may be moved on, at the cost of a later one, while it is watched
-        )
+    while (left := play.left()) >= _SECOND:  # a later block that can give no more leaves this one more, while it runs
+        play.now += left
     play.now += left
 
 

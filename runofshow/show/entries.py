@@ -1,8 +1,7 @@
 """The journal's vocabulary: everything that can have happened in a show.
 
 A `Fact` says what happened; an `Entry` is a fact with its place in the journal, its two times and its author. Facts
-cross a file
-boundary, so pydantic checks them; an entry is what the rest of the program passes around.
+cross a file boundary, so pydantic checks them; an entry is what the rest of the program passes around.
 """
 
 from dataclasses import dataclass

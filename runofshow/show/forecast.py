@@ -175,14 +175,13 @@ class _Ahead:
     """The part of the show that is still to come, with its lengths shared out."""
 
     begin: datetime
-    """From here the remaining blocks follow: the end of a rigid block that runs, else the earliest moment for what
-    is next."""
+    """From here the remaining blocks follow: the end of a rigid block that runs, else the soonest for what is next."""
     runs: tuple[BlockRun, ...]
     """The running block, if it gives, and the remaining ones."""
     handovers: tuple[timedelta, ...]
     lengths: tuple[timedelta, ...]
-    room: timedelta
-    """What all but the first of `runs` leave to it at the least, if it runs: negative when it must end at once."""
+    due: timedelta
+    """What a running block that gives has left; negative: how long ago it should have ended, for the others' sake."""
 
     @property
     def names(self) -> list[str]:
@@ -200,8 +199,8 @@ class _Ahead:
         if running is not None and running.block.gives:
             runs, handovers, demands = [running, *runs], [ZERO, *handovers], [_demand(running, now), *demands]
         available = show.hard_stop(now) - begin - sum(handovers, ZERO)
-        others = sum((demand.least for demand in demands[1:]), ZERO)
-        return cls(begin, tuple(runs), tuple(handovers), tuple(share(available, demands)), available - others)
+        due = _due(running, now, demands[1:], available) if running is not None and running.block.gives else ZERO
+        return cls(begin, tuple(runs), tuple(handovers), tuple(share(available, demands)), due)
 
 
 def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetime:
@@ -221,7 +220,27 @@ def _demand(run: BlockRun, now: datetime) -> Demand:
     if run.fills:
         return Demand(least, least, fills=True, used=used, extra=run.extension)
     natural = max(ZERO, run.allotment - used)
-    return Demand(natural, min(natural, least) if run.block.gives else natural)
+    give = max(ZERO, run.allotment - run.block.least) if run.block.gives else ZERO
+    return Demand(natural, min(natural, least) if run.block.gives else natural, give=give)
+
+
+def _due(run: BlockRun, now: datetime, others: Sequence[Demand], available: timedelta) -> timedelta:
+    """What the sharing leaves a running block that gives, as if time that is used up could be given back.
+
+    Never less than its least; for the rest it bears its part of the shortage, and all that the others can't bear.
+    """
+    used = run.elapsed(now)
+    if run.fills:
+        return max(run.block.least - used, available - sum((other.least for other in others), ZERO))
+    left = run.allotment - used
+    shortage = left + sum((other.natural for other in others), ZERO) - available
+    if shortage <= ZERO:
+        return left
+    give = run.allotment - run.block.least
+    gives = give + sum((other.give or ZERO for other in others), ZERO)
+    part = shortage * (give / gives) if gives else ZERO
+    bearable = sum((other.spare for other in others), ZERO)
+    return max(run.block.least - used, left - max(part, shortage - bearable))
 
 
 def _countdown(show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, timedelta]) -> Countdown | None:
@@ -232,8 +251,7 @@ def _countdown(show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, time
     elapsed = run.elapsed(now)
     remaining = run.allotment - elapsed
     if run.block.gives:
-        squeezed = max(run.block.least - elapsed, ahead.room)
-        remaining = lengths[run.id] or min(squeezed, ZERO if run.fills else remaining, ZERO)
+        remaining = lengths[run.id] or min(ahead.due, ZERO)
     return Countdown(elapsed, remaining, signals_of(run.block, show.agenda))
 
 

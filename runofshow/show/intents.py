@@ -12,8 +12,7 @@ class Next:
     """End what runs and start what follows at once; on the last block, only end it."""
 
     running: str | None = None
-    """The block that the person believes is running. Refused if another one is, so that two presses can't skip a
-    speaker."""
+    """The block that the person believes is running. Refused if it isn't: two presses can't skip a speaker."""
     to: str | None = None
     """The block to start instead of the one that is next."""
 

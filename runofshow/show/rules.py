@@ -406,6 +406,9 @@ def _give(show: Show, intent: GiveFloor) -> Fact:
 
 def _record(show: Show, intent: Record) -> Fact:
     given = max(intent.given, show.opened)
+    if intent.ended < show.opened:
+        message = f"the show was opened at {_clock(show, show.opened)}: what was said before isn't part of it"
+        raise Refused(message)
     if intent.ended < given:
         message = "an intervention can't end before it began"
         raise Refused(message)

@@ -4,7 +4,7 @@ import random
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runofshow.journal.chain import Chain, Unfit
@@ -66,6 +66,7 @@ def test_every_flipped_bit_is_found_and_named_at_its_line() -> None:
 
 
 @given(st.integers(min_value=0, max_value=2**32))
+@example(6843)  # the noise ends in the place of a line end
 def test_a_block_of_noise_costs_only_the_lines_that_it_covers(seed: int) -> None:
     """As when a sector of the disk is lost."""
     source = random.Random(seed)

@@ -409,6 +409,19 @@ def test_three_blocks_that_share_what_is_left_stay_on_plan_to_the_second() -> No
     assert after_first.block("g").end == after_first.block("g").planned_end
 
 
+def test_a_round_that_had_to_give_counts_seconds_also_when_it_is_past_its_least() -> None:
+    """F and G, 10 minutes each and 4 at the least; begun four minutes late, each gives two."""
+    plan = agenda(floor("F", "10m", min="4m"), floor("G", "10m", min="4m"), end="14:20", handover="0s")
+    show = played(plan, ("14:04", Next()))
+
+    remaining = [
+        countdown.remaining if (countdown := forecast(show, at(clock)).countdown) else None
+        for clock in ("14:04", "14:08", "14:10", "14:12", "14:13")
+    ]
+
+    assert remaining == [minutes(8), minutes(4), minutes(2), minutes(0), -minutes(1)]
+
+
 # Properties.
 
 lengths = st.integers(min_value=1, max_value=30).map(lambda count: f"{count}m")

@@ -1,0 +1,53 @@
+"""The README says what is true."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from runofshow.agenda.reading import parse_agenda
+from runofshow.agenda.schedule import planned
+from runofshow.screen.keymap import KEYS
+from tests import pictures
+from tests.cli.conftest import Run, run
+
+__all__ = ["run"]
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def test_its_agenda_is_one() -> None:
+    """The example can be copied as it stands."""
+    example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+
+    assert example is not None
+    assert planned(parse_agenda(example[1], "README.md")).overfull.total_seconds() == 0
+
+
+def test_every_command_in_it_exists(run: Run) -> None:
+    """By the name that stands there."""
+    named = set(re.findall(r"^runofshow ([a-z-]+)", README, re.MULTILINE))
+    listed = run("--help").out
+
+    assert named
+    assert all(f" {name} " in listed for name in named)
+
+
+def test_every_key_of_the_screen_is_in_it() -> None:
+    """And in the help on the screen, which is made of the same values."""
+    shown = {"right": "→", "left": "←", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
+    table = README[README.index("| key | does |") : README.index("Everything can also be done")]
+
+    for key in KEYS:
+        names = [shown.get(name, name) for name in key.keys]
+        assert any(f"`{name}`" in table for name in names), names
+
+
+@pytest.mark.parametrize("name", ["live.svg", "live-80x24.svg"])
+def test_its_pictures_are_what_the_program_draws(name: str) -> None:
+    """The words of them; how they are drawn is the library's, and may change with it."""
+
+    def words(svg: str) -> list[str]:
+        return re.findall(r">([^<>]+)</text>", svg)
+
+    assert words((pictures.DOCS / name).read_text(encoding="utf-8")) == words(pictures.pictures()[name])
