@@ -8,7 +8,7 @@ from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now
-from runofshow.journal.finding import journal_name, journals_in, unused
+from runofshow.journal.finding import Found, journal_name, journals_in, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
 from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
@@ -168,13 +168,23 @@ def resumable(folder: Path, agenda: Agenda, mode: Mode, at: datetime) -> Path | 
     """The journal of an unfinished show of the same agenda and mode that isn't older than twelve hours."""
     fitting = (
         found.path
-        for found in journals_in(folder).found
-        if not found.finished
-        and isinstance(opening := found.opened.fact, Opened)
-        and (opening.agenda, opening.mode) == (agenda, mode)
-        and abs(at - found.opened.at) <= RESUMES_WITHIN
+        for found in _unfinished(folder, at)
+        if isinstance(opening := found.opened.fact, Opened) and (opening.agenda, opening.mode) == (agenda, mode)
     )
     return next(fitting, None)
+
+
+def unfinished_beside(folder: Path, at: datetime) -> Path | None:
+    """The newest journal of any unfinished show that isn't older than twelve hours: perhaps its agenda was edited."""
+    return next((found.path for found in _unfinished(folder, at)), None)
+
+
+def _unfinished(folder: Path, at: datetime) -> list[Found]:
+    return [
+        found
+        for found in journals_in(folder).found
+        if not found.finished and abs(at - found.opened.at) <= RESUMES_WITHIN
+    ]
 
 
 def _clock(show: Show, machine: Machine, last: datetime) -> ShowClock:

@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(args=words, prog_name="runofshow")
     except RunOfShowError as error:
-        sys.stderr.write(f"{error}\n")
+        from runofshow.text import safe
+
+        sys.stderr.writelines(f"{safe(line)}\n" for line in str(error).split("\n"))
         sys.exit(error.exit_code)
     except _Interrupted:
         sys.exit(INTERRUPTED)

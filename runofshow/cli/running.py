@@ -56,7 +56,7 @@ def start(
 def _opened(settings: Settings, *, rehearsal: bool, live: bool, new: bool, at: str | None) -> "Session":
     """The unfinished show of the agenda, or a new one; says which."""
     from runofshow.clock import ThisMachine
-    from runofshow.session import Session, mode_for, resumable
+    from runofshow.session import Session, mode_for, resumable, unfinished_beside
 
     if rehearsal and live:
         message = "--rehearsal and --live exclude each other"
@@ -73,6 +73,8 @@ def _opened(settings: Settings, *, rehearsal: bool, live: bool, new: bool, at: s
     if path is not None:
         say(f"resumed: {path}")
         return Session.join(path)
+    if not new and (other := unfinished_beside(settings.folder, moment)) is not None:
+        say(f"there is an unfinished show of another agenda or mode: 'runofshow --journal {other} live' resumes it")
     session = Session.open(settings.folder, agenda, mode, by=settings.by, at=None if at is None else moment)
     say(f"opened: {session.journal.path}")
     if mode == "rehearsal" and not rehearsal:

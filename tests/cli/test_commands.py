@@ -173,6 +173,29 @@ def test_start_resumes_what_is_unfinished_and_new_insists(run: Run) -> None:
     assert "opened: " in first
 
 
+def test_an_agenda_edited_in_mid_show_is_told_about(run: Run, tmp_path: Path) -> None:
+    """The show that runs is not resumed with another plan, but named."""
+    run("start")
+    text = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
+    (tmp_path / "agenda.yaml").write_text(text.replace("duration: 7m", "duration: 6m", 1), encoding="utf-8")
+
+    said = run("start").err
+
+    assert "unfinished show of another agenda" in said
+    assert "opened: " in said
+
+
+def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
+    """In a refusal, in a table, in JSON."""
+    nasty = "\x1b[31mred\x1b]0;t\x07\u202egnp"
+    said = opened("skip", nasty, code=1)
+    opened("floor", "ask", nasty, "--at", "13:01")
+
+    for text in (said.err, opened("floor", "list", "--at", "13:02").out, opened("status", "--json").out):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
 def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
     """There is no screen in a pipe."""
     said = run("live")
