@@ -176,7 +176,9 @@ def _changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 
 
 def _run(show: Show, block: str, change: Callable[[BlockRun], BlockRun]) -> Show:
     run = show.runs.get(block)
-    return show if run is None else replace(show, runs=show.runs.insert(block, change(run)))
+    if run is None or (changed := change(run)) is run:
+        return show
+    return replace(show, runs=show.runs.insert(block, changed))
 
 
 def _block_started(show: Show, block: str, at: datetime) -> Show:
@@ -235,10 +237,10 @@ def _held(show: Show, at: datetime) -> Show:
         hold = show.paused or (interrupts and isinstance(running.block, Speech))
         spell = running.spells[-1]
         show = _run(show, running.id, lambda run: run.with_spell(spell.on_hold(at) if hold else spell.released(at)))
-    show = _intervention(show, show.interrupted, lambda one: replace(one, spell=one.spell.on_hold(at)))
+    show = _intervention(show, show.interrupted, lambda one: one.with_spell(one.spell.on_hold(at)))
     return _holder(
         show,
-        lambda one: replace(one, spell=one.spell.on_hold(at) if show.paused else one.spell.released(at)),
+        lambda one: one.with_spell(one.spell.on_hold(at) if show.paused else one.spell.released(at)),
     )
 
 
@@ -247,7 +249,9 @@ def _held(show: Show, at: datetime) -> Show:
 
 def _intervention(show: Show, entry: int | None, change: Callable[[Intervention], Intervention]) -> Show:
     one = None if entry is None else show.interventions.get(entry)
-    return show if one is None else replace(show, interventions=show.interventions.insert(one.entry, change(one)))
+    if one is None or (changed := change(one)) is one:
+        return show
+    return replace(show, interventions=show.interventions.insert(one.entry, changed))
 
 
 def _holder(show: Show, change: Callable[[Intervention], Intervention]) -> Show:
@@ -279,7 +283,7 @@ def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
 
 def _floor_ended(show: Show, at: datetime) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
-    done = _holder(show, lambda one: replace(one, spell=one.spell.closed(at)))
+    done = _holder(show, lambda one: one.with_spell(one.spell.closed(at)))
     return _held(replace(done, holder=show.interrupted, interrupted=None), at)
 
 

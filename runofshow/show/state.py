@@ -113,7 +113,7 @@ class BlockRun:
 
     def with_spell(self, spell: Spell) -> Self:
         """The same run with its last spell replaced."""
-        return replace(self, spells=(*self.spells[:-1], spell))
+        return self if spell is self.spells[-1] else replace(self, spells=(*self.spells[:-1], spell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,10 @@ class Intervention:
     extension: timedelta = ZERO
     interrupts: bool = False
     """A point of order: it holds up whoever speaks."""
+
+    def with_spell(self, spell: Spell) -> Self:
+        """The same intervention with its spell replaced."""
+        return self if spell is self.spell else replace(self, spell=spell)
 
     @property
     def recorded(self) -> bool:
