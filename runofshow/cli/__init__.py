@@ -1,5 +1,6 @@
 """The command line: it parses, calls and prints, and turns every error into a sentence and an exit code."""
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -33,8 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         sys.stderr.writelines(f"{safe(line)}\n" for line in str(error).split("\n"))
         sys.exit(error.exit_code)
+    except OSError as error:
+        _give_up_output(error)
     except _Interrupted:
         sys.exit(INTERRUPTED)
+
+
+def _give_up_output(error: OSError) -> Never:
+    """Nobody reads on, or the disk behind a redirection is full: one sentence, and nothing more is flushed."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        sys.stderr.write(f"the output can't be written: {(error.strerror or str(error)).lower()}\n")
+    sys.exit(1)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:

@@ -16,7 +16,7 @@ from runofshow.cli.particulars import (
     Title,
     particulars_of,
 )
-from runofshow.cli.settings import At, duration_of, instant_of, settings_of
+from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
 from runofshow.cli.steering import tell
 from runofshow.errors import UsageError
 
@@ -72,6 +72,8 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     if ended > session.now():
         message = "that intervention would still be going on: 'floor give' times one that is"
         raise Refused(message)
+    if given is None and ended - length < session.show.opened:
+        say("the show was opened after that began: it is entered from the opening on")
     given = max(session.show.opened, ended - length) if given is None else given
     named = None if block is None else block_named(session.show, block)
     tell(session, session.do(Record(given, ended, said, named), settings.by, given))

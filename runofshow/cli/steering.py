@@ -53,10 +53,10 @@ def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) 
 def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """One line about what was done (or `what` says it better), and where the show is now."""
     from runofshow.screen.sentences import done, standing
-    from runofshow.screen.words import clock_time
     from runofshow.show.forecast import forecast
+    from runofshow.show.rules import clock_and_day
 
-    say(f"{clock_time(session.show, entry.at)} {what or done(entry, session.show)}")
+    say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
         say(standing(session.show, forecast(session.show, entry.at)))
 

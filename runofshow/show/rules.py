@@ -90,8 +90,9 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
     if fact.steers and not isinstance(fact, Undone) and at < show.steered:
+        last = clock_and_day(show, show.steered)
         message = (
-            f"{_clock(show, at)} is before the last thing that moved the show, at {_clock(show, show.steered)}: "
+            f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: "
             "give a later time, or 'undo' that first"
         )
         raise Refused(message)
@@ -242,8 +243,11 @@ def _what_begins(show: Show) -> str:
     return "every block has been run" if following is None else f"'next' starts {following.block.title}"
 
 
-def _clock(show: Show, at: datetime) -> str:
-    return (at + show.correction).astimezone(show.agenda.timezone).strftime("%H:%M:%S")
+def clock_and_day(show: Show, at: datetime) -> str:
+    """The time on the wall of the room, with its date where that isn't the day of the opening."""
+    zone = show.agenda.timezone
+    shown, opened = ((moment + show.correction).astimezone(zone) for moment in (at, show.opened))
+    return f"{shown:%H:%M:%S}" if shown.date() == opened.date() else f"{shown:%H:%M:%S on %d %B %Y}"
 
 
 # Blocks.
@@ -407,7 +411,7 @@ def _give(show: Show, intent: GiveFloor) -> Fact:
 def _record(show: Show, intent: Record) -> Fact:
     given = max(intent.given, show.opened)
     if intent.ended < show.opened:
-        message = f"the show was opened at {_clock(show, show.opened)}: what was said before isn't part of it"
+        message = f"the show was opened at {clock_and_day(show, show.opened)}: what was said before isn't part of it"
         raise Refused(message)
     if intent.ended < given:
         message = "an intervention can't end before it began"
@@ -429,6 +433,6 @@ def _undo(show: Show, at: datetime) -> Fact:
         message = "there is nothing to undo: nothing has moved the show yet"
         raise Refused(message)
     if at < entry.at:
-        message = f"that happened at {_clock(show, entry.at)}: it can't be undone before"
+        message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
         raise Refused(message)
     return Undone(entry=entry.n)

@@ -196,6 +196,23 @@ def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
         assert "\u202e" not in text
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_a_redirection_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """No traceback reaches anybody."""
+    command = [sys.executable, "-m", "runofshow", "check"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        said = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert said.returncode == 1
+    assert "the output can't be written" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_time_on_another_day_says_which(opened: Run) -> None:
+    """12:00 after an opening at 12:50 is tomorrow's."""
+    assert "12:00:00 on 21 July 2016" in opened("next", "--at", "12:00").err
+
+
 def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
     """There is no screen in a pipe."""
     said = run("live")
