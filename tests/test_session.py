@@ -85,6 +85,18 @@ def test_after_a_reboot_the_clock_goes_on_and_one_entry_says_so(session: Session
     assert again.show.runs["a"].elapsed(again.now()) == minutes(4)
 
 
+def test_a_reboot_bars_no_backdating(session: Session, machine: FakeMachine) -> None:
+    """It moved the clock's anchor, not the show: what happened before it can still be entered."""
+    machine.advance(minutes(5))
+    session.do(Next(), "m")
+    machine.advance(minutes(9))
+    machine.reboot(away=minutes(3))
+    again = Session.join(session.journal.path, machine)
+    again.do(Note("back"), "m")
+
+    assert again.do(Next(), "m", at("14:10")).at == at("14:10")
+
+
 def test_a_reboot_with_a_clock_that_lost_its_time_never_goes_back(session: Session, machine: FakeMachine) -> None:
     """A flat battery: the laptop believes it is last year."""
     machine.advance(minutes(6))

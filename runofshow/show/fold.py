@@ -72,13 +72,29 @@ def apply(show: Show, entry: Entry) -> Show:
     """The show after one more entry."""
     if isinstance(entry.fact, Undone):
         return replay([*reversed(list(show.history)), entry])
-    after = _changed(show, entry)
+    after = _changed(show, entry) if _known(show, entry) else show
     return replace(
         after,
         n=entry.n,
-        steered=max(show.steered, entry.at) if entry.fact.steers else show.steered,
+        steered=max(show.steered, entry.at) if _bars(entry) else show.steered,
         history=show.history.push_front(entry),
     )
+
+
+def _known(show: Show, entry: Entry) -> bool:
+    """Whether what an entry names is there: a damaged line may have held it, and the rest is read all the same."""
+    match entry.fact:
+        case BlockStarted(block=block) | Skipped(block=block) | Restored(block=block) | Moved(block=block):
+            return block in show.runs
+        case RequestMoved(request=request):
+            return request in show.requests
+        case _:
+            return True
+
+
+def _bars(entry: Entry) -> bool:
+    """Whether nothing that steers can have happened before: a reboot moved only the clock's anchor, not the show."""
+    return entry.fact.steers and not isinstance(entry.fact, ClockAnchored)
 
 
 def _opened(entry: Entry) -> Show:

@@ -288,7 +288,10 @@ def _extend(show: Show, by: timedelta, block: str | None) -> Fact:
     if by == ZERO:
         message = "an extension of nothing: say how much, as 'extend 2m' or 'extend -1m'"
         raise Refused(message)
-    if block is None and show.holder is not None:
+    if block is None and (holding := show.holding) is not None:
+        if holding.allotment() + by <= ZERO:
+            message = "that would leave the intervention nothing: 'floor end' ends it"
+            raise Refused(message)
         return Extended(more=by)
     run = _runs(show) if block is None else _block(show, block)
     if run.status in {Status.DONE, Status.SKIPPED}:

@@ -125,6 +125,17 @@ def test_undoing_everything_is_the_beginning(entries: list[Entry]) -> None:
     assert len(list(show.notes)) >= sum(entry.fact.kind == "noted" for entry in entries)
 
 
+def test_what_names_a_lost_line_changes_nothing_and_the_rest_is_read() -> None:
+    """The line that inserted a block was damaged; the one that started it stands."""
+    guest = Insert(Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"}))
+    entries = journal([(Next(), 60), (guest, 60), (Next(), 60), (Ask(Particulars(who="Mexico")), 1)])
+
+    show = replay([entry for entry in entries if entry.fact.kind != "inserted"])
+
+    assert show.current == "a"
+    assert [request.particulars.who for request in show.queue()] == ["Mexico"]
+
+
 def test_entries_that_open_no_show_are_refused() -> None:
     """And so are none at all."""
     with pytest.raises(NotAShow, match="no entry"):
