@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from runofshow.agenda.model import Floor, Signals
-from runofshow.agenda.schedule import Demand, share, signals_of
+from runofshow.agenda.schedule import Demand, handover_before, share, signals_of
 from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Request, Show, Status
 
 SEAT_ALL_STEP = timedelta(seconds=5)
@@ -293,15 +293,11 @@ def _offset(show: Show, now: datetime, expected_end: datetime) -> timedelta:
     for run in show.runs.values():
         if run.spells:
             used = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
-            planned += used + (ZERO if run.started == show.first_started else _planned_handover(show, run))
+            planned += used + (ZERO if run.started == show.first_started else handover_before(run.block, show.agenda))
     if show.current is None:
         following = show.next_block
         expected_end = expected_end - show.handover(following) if following else show.last_ended or now
     return expected_end - start - planned
-
-
-def _planned_handover(show: Show, run: BlockRun) -> timedelta:
-    return show.agenda.handover if run.block.handover is None else run.block.handover
 
 
 # The floor.
