@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.planning import warn_of_fit
-from runofshow.cli.settings import At, Settings, say, settings_of
+from runofshow.cli.settings import At, Bell, Settings, say, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,14 +29,19 @@ def register(app: typer.Typer) -> None:
     app.command(rich_help_panel=OPENING)(start)
 
 
-def live(context: typer.Context, rehearsal: Rehearsal = False, live: Live = False, new: New = False) -> None:
+def live(  # noqa: PLR0913 -- what a moderator may want otherwise
+    context: typer.Context,
+    rehearsal: Rehearsal = False,
+    live: Live = False,
+    new: New = False,
+    bell: Bell = False,
+    mouse: Annotated[bool, typer.Option("--mouse", help="Let the keys in the footer be clicked on.")] = False,
+) -> None:
     """The moderator's screen: opens a show, or resumes the unfinished one."""
     settings = settings_of(context)
     session = _opened(settings, rehearsal=rehearsal, live=live, new=new, at=None)
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from runofshow.screen.app import run_live
-
-        run_live(session, settings.by)
+        _show_live(session, settings.by, bell=bell, mouse=mouse)
         return
     from runofshow.screen.panels import status_lines
     from runofshow.show.forecast import forecast
@@ -44,6 +49,17 @@ def live(context: typer.Context, rehearsal: Rehearsal = False, live: Live = Fals
     lines = status_lines(session.show, forecast(session.show, session.now()))
     sys.stdout.writelines(f"{line}\n" for line in lines)
     say("this is no terminal, so there is no screen: the show is open all the same; 'runofshow next' starts it")
+
+
+def _show_live(session: "Session", by: str, *, bell: bool, mouse: bool) -> None:
+    from runofshow.screen.picture import Notice, Tone
+    from runofshow.terminal.awake import MAY_SLEEP, kept_awake
+    from runofshow.terminal.live import LiveApp
+    from runofshow.terminal.shell import run_screen
+
+    with kept_awake() as awake:
+        first = None if awake else Notice(MAY_SLEEP, Tone.FAILED)
+        run_screen(LiveApp(session, by, bell=bell, first=first), mouse=mouse)
 
 
 def start(

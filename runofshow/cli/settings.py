@@ -189,3 +189,5 @@ At = Annotated[
 
 AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Linear text: for screen readers and pipes.")]
+
+Bell = Annotated[bool, typer.Option("--bell", help="Ring when a countdown passes on to its next signal.")]

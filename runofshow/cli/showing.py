@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.settings import AsJson, At, Plain, instant_of, say, settings_of
+from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, say, settings_of
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
@@ -59,46 +59,41 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
         printed(status_view(show, forecast, width()))
 
 
-def watch(context: typer.Context, plain: Plain = False) -> None:
-    """Follow the show from a second terminal, until it is closed or Ctrl-C."""
+def watch(
+    context: typer.Context,
+    stage: Annotated[
+        bool, typer.Option("--stage", help="The speaker's screen: giant digits and nothing else.")
+    ] = False,
+    plain: Plain = False,
+    bell: Bell = False,
+) -> None:
+    """Follow the show from a second terminal or screen; q leaves it, and the show goes on."""
     session = settings_of(context).to_read()
     if plain or not sys.stdout.isatty():
-        _watch_lines(session)
-    else:
-        _watch_picture(session)
+        _watch_lines(session, stage=stage)
+        return
+    from runofshow.terminal.awake import kept_awake
+    from runofshow.terminal.shell import run_screen
+    from runofshow.terminal.watch import StageApp, WatchApp
+
+    with kept_awake():
+        run_screen((StageApp if stage else WatchApp)(session, bell=bell))
 
 
-def _watch_picture(session: "Session") -> None:
-    from rich.live import Live
-
-    from runofshow.screen.console import console
-    from runofshow.screen.panels import status_view
-    from runofshow.show.forecast import forecast
-
-    out = console()
-    with Live(console=out, auto_refresh=False, screen=True) as live:
-        while session.show.closed is None:
-            live.update(status_view(session.show, forecast(session.show, session.now()), out.width), refresh=True)
-            time.sleep(TICK)
-            session.refresh()
-    say("the show is closed")
-
-
-def _watch_lines(session: "Session") -> None:
-    """A line whenever something happened or a signal changed: for a screen reader, or a pipe."""
-    from runofshow.screen.sentences import standing
-    from runofshow.screen.words import clock_time
+def _watch_lines(session: "Session", *, stage: bool) -> None:
+    """Lines whenever there is something new to say, until the show is closed: for a screen reader, or a pipe."""
+    from runofshow.screen.spoken import moment, stage_said, watch_said
     from runofshow.show.forecast import forecast
 
     said: object = None
     while True:
-        now = forecast(session.show, session.now())
-        state = (session.show.n, now.phase, now.countdown and now.countdown.signal, now.holder and now.holder.signal)
-        if state != said:
+        show = session.show
+        now = forecast(show, session.now())
+        if (state := moment(show, now)) != said:
             said = state
-            sys.stdout.write(f"{clock_time(session.show, now.now)} {standing(session.show, now)}\n")
+            sys.stdout.writelines(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
             sys.stdout.flush()
-        if session.show.closed is not None:
+        if show.closed is not None:
             return
         time.sleep(TICK)
         session.refresh()

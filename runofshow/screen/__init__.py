@@ -1,1 +1,1 @@
-"""What the moderator sees: pure pictures of a show, and the one screen that hosts them live."""
+"""What can be seen of a show: pictures, sentences and tables, and what keys mean in them. Pure, but for `console`."""

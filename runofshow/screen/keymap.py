@@ -46,11 +46,13 @@ class Action(StrEnum):
     FLOOR_DONE = "floor_done"
     LIST = "list"
     NAME = "name"
+    PICK = "pick"
     NOTE = "note"
     SKIP = "skip"
     ASIDE = "aside"
     RESTORE = "restore"
     BLANK = "blank"
+    MESSAGE = "message"
     HELP = "help"
     QUIT = "quit"
 
@@ -173,6 +175,14 @@ KEYS: Final = (
         lambda show: bool(show.interventions),
     ),
     Key(
+        Action.PICK,
+        ("E", "shift+e"),
+        "E",
+        _word("correct"),
+        "pick any intervention or request: gist, on behalf of, kind; call, move, withdraw",
+        lambda show: bool(show.interventions) or bool(show.waiting),
+    ),
+    Key(
         Action.LIST,
         ("l",),
         "l",
@@ -216,10 +226,18 @@ KEYS: Final = (
     Key(Action.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
     Key(
         Action.BLANK,
-        ("b",),
-        "b",
+        ("b", "full_stop", "."),
+        "b .",
         lambda show: "show stage" if show.stage.blank else "blank stage",
         "blank the speaker's screen, or show it again",
+        _open,
+    ),
+    Key(
+        Action.MESSAGE,
+        ("c",),
+        "c",
+        _word("message"),
+        "a message on the speaker's screen, as “Please conclude”; empty takes it away",
         _open,
     ),
     Key(Action.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always),
@@ -234,6 +252,12 @@ KEYS: Final = (
     ),
 )
 """In the order in which the footer offers them."""
+
+
+HELP_KEY: Final = next(key for key in KEYS if key.action is Action.HELP)
+
+MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the microphone", "Please speak more slowly")
+"""What a moderator most often wants a speaker to read."""
 
 
 def key_for(*names: str | None) -> Key | None:
@@ -287,7 +311,7 @@ def intent_of(action: Action, show: Show) -> Intent | None:  # noqa: C901, PLR09
             return Restore()
         case Action.BLANK:
             return SetStage(message=show.stage.message, blank=not show.stage.blank)
-        case Action.ASK | Action.NAME | Action.NOTE | Action.HELP | Action.QUIT:
+        case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.HELP | Action.QUIT:
             return None
 
 

@@ -8,21 +8,8 @@ from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import column, exactly, line, people, spread
-from runofshow.screen.palette import ALARM, LABEL, NAME, PLAIN, QUIET, WARNING
-from runofshow.screen.words import (
-    all_floor_words,
-    finish_words,
-    floor_words,
-    guards_words,
-    hours_minutes,
-    intervention_words,
-    mark,
-    past_hard_stop,
-    seats_words,
-    short_title,
-    status_words,
-    who,
-)
+from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET
+from runofshow.screen.words import hours_minutes, intervention_words, mark, short_title, status_words, who
 from runofshow.show.forecast import BlockForecast, Capacity, Forecast
 from runofshow.show.state import Show, Status
 
@@ -44,22 +31,6 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
         shown, count = rows[window.start : window.stop], f" {window.start + 1}–{window.stop} of {len(rows)}"
     head = line(("   plan   now    for  ", QUIET), ("RUNNING ORDER", LABEL), (count, QUIET))
     return column([head, *shown], width, height)
-
-
-def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Whether we still finish in time, and what the floor keeps."""
-    lines = [exactly(_finish(show, forecast), width)]
-    if forecast.guards:
-        lines.append(exactly(line(f" {guards_words(forecast.guards)} "), width, WARNING))
-    if forecast.floor is not None:
-        words, seats = floor_words(show, forecast.floor), seats_words(forecast.floor)
-        if len(words) + 1 + len(seats) <= width:
-            lines.append(exactly(line(words, " ", seats), width))
-        else:
-            lines += [exactly(line(part), width) for part in (words, seats) if part]
-    if words := all_floor_words(forecast):
-        lines.append(exactly(line((words, QUIET)), width))
-    return lines
 
 
 def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) -> list[Text]:
@@ -138,14 +109,6 @@ def _window(count: int, here: int, room: int) -> range:
     """So many rows around a place: one that is past, then what comes."""
     start = max(0, min(here - 1 if room > 1 else here, count - room))
     return range(start, min(count, start + max(0, room)))
-
-
-def _finish(show: Show, forecast: Forecast) -> Text:
-    late = past_hard_stop(forecast)
-    if late is not None:
-        return line((f" {clock_digits(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)} ", ALARM))
-    words = finish_words(show, forecast)
-    return line((f" {words} ", ALARM)) if forecast.overrun >= _SECOND else line((words, NAME))
 
 
 def _turns(show: Show, floor: Capacity, width: int) -> list[Text]:

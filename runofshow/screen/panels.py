@@ -6,9 +6,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, countdown_digits
-from runofshow.screen.block_panels import face_of, next_panel
+from runofshow.screen.faces import face_of
 from runofshow.screen.lines import line, spread
-from runofshow.screen.list_panels import interventions_panel, order_panel, outlook_panel, speakers_panel
+from runofshow.screen.list_panels import interventions_panel, order_panel, speakers_panel
+from runofshow.screen.next_panels import next_panel
+from runofshow.screen.outlook import outlook_panel
 from runofshow.screen.palette import LABEL, NAME
 from runofshow.screen.picture import header
 from runofshow.screen.words import (
@@ -22,6 +24,7 @@ from runofshow.screen.words import (
     past_hard_stop,
     phase_words,
     pronunciation,
+    remedy_words,
     seats_words,
     signal_word,
     title_of,
@@ -74,19 +77,26 @@ def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
         say = pronunciation(following.run)
         start = hours_minutes(show, following.start)
         yield f"Next: {title_of(following.run)}{f' (say: {say})' if say else ''}, expected {start}"
-    yield finish_words(show, forecast)
-    if (late := past_hard_stop(forecast)) is not None:
-        yield f"{clock_digits(late)} past the hard stop"
-    if forecast.floor is not None:
-        yield " ".join(filter(None, [floor_words(show, forecast.floor), seats_words(forecast.floor)]))
-    if words := all_floor_words(forecast):
-        yield words
-    if words := guards_words(forecast.guards):
-        yield f"Warning: {words}"
+    yield from _outlook_lines(show, forecast)
     if show.list_closed:
         yield "The list of speakers is closed."
     for place, turn in enumerate(forecast.floor.turns if forecast.floor is not None else (), start=1):
         yield f"Waiting {place}: {who(turn.request.particulars)}, expected {hours_minutes(show, turn.start)}"
+
+
+def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Whether the show finishes in time, and what the floor keeps."""
+    yield finish_words(show, forecast)
+    if (late := past_hard_stop(forecast)) is not None:
+        yield f"{clock_digits(late)} past the hard stop"
+    if forecast.floor is not None:
+        yield " ".join(filter(None, [floor_words(show, forecast.floor), seats_words(show, forecast.floor)]))
+    if words := all_floor_words(forecast):
+        yield words
+    if words := guards_words(forecast.guards):
+        yield f"Warning: {words}"
+    if words := remedy_words(forecast):
+        yield words
 
 
 def _countdown(countdown: Countdown) -> str:

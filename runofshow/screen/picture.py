@@ -12,23 +12,18 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from runofshow.screen.block_panels import (
-    countdown_box,
-    face_of,
-    introducing,
-    next_panel,
-    now_panel,
-    reading_panel,
-    second_countdown,
-    upcoming,
-)
-from runofshow.screen.keymap import KEYS, Action, useful_keys
+from runofshow.screen.faces import face_of, introducing
+from runofshow.screen.keymap import HELP_KEY, KEYS, Action, Key, useful_keys
 from runofshow.screen.lines import RULE, beside, column, exactly, line, people, rule, spread
-from runofshow.screen.list_panels import interventions_panel, order_panel, outlook_panel, speakers_panel
+from runofshow.screen.list_panels import interventions_panel, order_panel, speakers_panel
+from runofshow.screen.next_panels import next_panel, reading_panel, upcoming, upcoming_label
+from runofshow.screen.now_panels import countdown_box, now_panel, second_countdown
+from runofshow.screen.outlook import finish_line, outlook_panel
 from runofshow.screen.palette import ALARM, LABEL, NAME, NOTICE, QUIET, WARNING
-from runofshow.screen.words import clock_time, offset_words, phase_words, title_of
+from runofshow.screen.summary_panel import summary_panel
+from runofshow.screen.words import clock_time, offset_words, phase_words, stage_words, title_of
 from runofshow.show.forecast import Forecast
-from runofshow.show.state import Show
+from runofshow.show.state import Phase, Show
 
 ROOMY: Final = (100, 32)
 COMPACT: Final = (64, 20)
@@ -40,8 +35,8 @@ TINIEST: Final = 3
 FEWEST_SPEAKERS: Final = 5
 """Rows that the list of speakers has at the least, its heading included, where there is a second column."""
 
-ROOM_FOR_LARGEST: Final = 33
-"""Rows of a column in which the largest digits leave enough for the rest."""
+FEWEST_INTERVENTIONS: Final = 3
+"""Rows under which the last interventions are left out, their heading included."""
 
 
 class Tone(StrEnum):
@@ -89,18 +84,31 @@ def picture(show: Show, forecast: Forecast, width: int, height: int, around: Aro
     return column(lines, width, height)
 
 
-def help_picture(show: Show, width: int, height: int) -> list[Text]:
-    """All keys, and which of them do something now."""
+def help_pages(height: int) -> int:
+    """How many pages all keys take, in so many rows."""
+    return -(-len(KEYS) // _keys_on_a_page(height))
+
+
+def help_picture(show: Show, width: int, height: int, page: int = 0) -> list[Text]:
+    """All keys, and which of them do something now; a page of them where the screen is low."""
     widest = max(len(key.shown) for key in KEYS)
+    room = _keys_on_a_page(height)
     rows = [
         line(
             (f" {key.shown:<{widest}}  ", NAME if key.useful(show) else QUIET),
             (key.help, Style() if key.useful(show) else QUIET),
         )
-        for key in KEYS
+        for key in KEYS[page * room : (page + 1) * room]
     ]
-    head = spread(line((" KEYS", LABEL)), line(("dim: nothing to do now · ? closes ", QUIET)), width)
+    more = page + 1 < help_pages(height)
+    head = spread(
+        line((" KEYS", LABEL)), line((f"dim: nothing to do now · ? {'more' if more else 'closes'} ", QUIET)), width
+    )
     return column([head, exactly(rule(width), width), *rows], width, height)
+
+
+def _keys_on_a_page(height: int) -> int:
+    return max(1, height - 2)
 
 
 def header(show: Show, forecast: Forecast, width: int) -> list[Text]:
@@ -117,8 +125,8 @@ def header(show: Show, forecast: Forecast, width: int) -> list[Text]:
 def footer(show: Show, width: int, rows: int) -> list[Text]:
     """The keys that do something now, as many as fit; ``?`` is always among them."""
     useful = [key for key in useful_keys(show) if key.action is not Action.HELP]
-    parts = [line((key.shown.split(" ")[0], NAME), f" {key.short(show)}") for key in useful]
-    all_keys = line(("?", NAME), " all keys")
+    parts = [_clickable(key, line((key.shown.split(" ")[0], NAME), f" {key.short(show)}")) for key in useful]
+    all_keys = _clickable(HELP_KEY, line(("?", NAME), " all keys"))
     lines: list[Text] = []
     for row in range(rows):
         last = row == rows - 1
@@ -130,10 +138,19 @@ def footer(show: Show, width: int, rows: int) -> list[Text]:
     return lines
 
 
+def _clickable(key: Key, words: Text) -> Text:
+    """Words that stand for a key also when they are clicked on."""
+    words.stylize(Style(meta={"key": key.keys[0]}))
+    return words
+
+
 def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Text]:
     """The header, and what must not be overlooked."""
     warnings = [exactly(line(f" {people(sentence)}"), width, WARNING) for sentence in around.warnings]
-    return [*header(show, forecast, width), *warnings]
+    stage = (
+        [exactly(line((" SPEAKER'S SCREEN  ", LABEL), (words, NAME)), width)] if (words := stage_words(show)) else []
+    )
+    return [*header(show, forecast, width), *warnings, *stage]
 
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
@@ -154,30 +171,39 @@ def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Arou
 
 
 def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
-    outlook = outlook_panel(show, forecast, width)
-    now = now_panel(
-        show,
-        forecast,
-        width,
-        digit_rows=10 if room >= ROOM_FOR_LARGEST else 8,
-        details=7 if introducing(forecast) else 3,
-    )
-    rest = room - len(now) - len(outlook) - 4
-    said = min(rest, 6 if introducing(forecast) else 9)
-    interventions = rest - said
-    lines = [*now, Text(), *outlook, exactly(rule(width), width), *next_panel(show, forecast, width, said)]
-    if interventions > 1 and show.log():
-        lines += [exactly(rule(width), width), *interventions_panel(show, forecast, width, interventions + 1)]
-    return lines
+    now = now_panel(show, forecast, width, room)
+    above = [*now, *outlook_panel(show, forecast, width), exactly(rule(width), width)]
+    below = room - len(above)
+    if forecast.phase is Phase.FINISHED:
+        return [*above, *summary_panel(show, width, below)]
+    return [*above, *next_panel(show, forecast, width, below)]
 
 
 def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
-    most = max(FEWEST_SPEAKERS, room - len(forecast.blocks) - 2)
-    speakers = min(most, 1 + max(1, len(show.waiting)))
+    """Running order, list of speakers, last interventions: the first gives way to the others, down to a few rows."""
+    speakers = 1 + max(1, len(show.waiting))
+    log = 1 + len(show.log()) if show.log() else 0
     segments = len({block.run.segment for block in forecast.blocks})
     whole = 1 + len(forecast.blocks) + segments
-    order = order_panel(show, forecast, width, min(whole, room - speakers - 1))
-    return [*order, exactly(rule(width), width), *speakers_panel(show, forecast.floor, width, room - len(order) - 1)]
+    kept = min(speakers, FEWEST_SPEAKERS) + 1 + (FEWEST_INTERVENTIONS + 1 if log else 0)
+    order = order_panel(show, forecast, width, min(whole, room - kept))
+    lists = _floor_column(show, forecast, width, room - len(order) - 1)
+    return [*order, exactly(rule(width), width), *lists]
+
+
+def _floor_column(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """The list of speakers, and beneath it the last interventions where there is room for some."""
+    wanted = 1 + max(1, len(show.waiting))
+    rest = height - wanted - 1
+    if not show.log() or rest < FEWEST_INTERVENTIONS:
+        reserved = (
+            FEWEST_INTERVENTIONS + 1 if show.log() and height >= FEWEST_SPEAKERS + FEWEST_INTERVENTIONS + 1 else 0
+        )
+        wanted, rest = height - reserved, reserved - 1
+    speakers = speakers_panel(show, forecast.floor, width, wanted)
+    if rest < FEWEST_INTERVENTIONS:
+        return speakers
+    return [*speakers, exactly(rule(width), width), *interventions_panel(show, forecast, width, rest)]
 
 
 def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
@@ -190,12 +216,20 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
     details = [exactly(line(one), width) for one in _short_details(face.details)]
     second = second_countdown(show, forecast, width)
     box = countdown_box(face, box_width, 5)
-    panel = reading_panel if introducing(forecast) else next_panel
-    said = panel(show, forecast, beside_width, len(box))
+    said = _beside_countdown(show, forecast, beside_width, len(box))
     middle = [line(one, " ", other) for one, other in zip(box, column(said, beside_width, len(box)), strict=True)]
     above = [name, *details, *second, *middle, *outlook_panel(show, forecast, width)]
     lists = max(0, room - len(above))
     return [*top, *above, *_lists(show, forecast, width, lists), *bottom]
+
+
+def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """What a small screen says beside the digits: what to read out, who is next, or where the time went."""
+    if introducing(forecast):
+        return reading_panel(show, forecast, width, height)
+    if forecast.phase is Phase.FINISHED and forecast.holder is None:
+        return summary_panel(show, width, height)
+    return next_panel(show, forecast, width, height)
 
 
 def _short_details(details: Sequence[str]) -> list[str]:
@@ -203,14 +237,11 @@ def _short_details(details: Sequence[str]) -> list[str]:
 
 
 def _lists(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """Running order and list of speakers side by side; the last interventions where nobody waits."""
+    """Running order, and beside it the floor."""
     right_width = min(30, width * 3 // 8)
     left_width = width - right_width - len(RULE)
     order = order_panel(show, forecast, left_width, height)
-    if show.waiting or not show.log():
-        right = speakers_panel(show, forecast.floor, right_width, height)
-    else:
-        right = interventions_panel(show, forecast, right_width, height)
+    right = _floor_column(show, forecast, right_width, height)
     return beside(order, right, left_width, right_width, height)
 
 
@@ -218,9 +249,9 @@ def _tiny(show: Show, forecast: Forecast, width: int, height: int, around: Aroun
     face = face_of(show, forecast)
     offset = line(offset_words(forecast.offset))
     name = exactly(line((face.name, NAME)), width)
-    following, label = upcoming(forecast), "THEN " if introducing(forecast) else "NEXT "
+    following, label = upcoming(forecast), f"{upcoming_label(forecast)} "
     next_name = "nothing more" if following is None else title_of(following.run)
-    finish = outlook_panel(show, forecast, width)[0]
+    finish = exactly(finish_line(show, forecast), width)
     if around.notice is not None:
         finish = exactly(line(people(around.notice.sentence)), width, around.notice.style)
     elif around.warnings:

@@ -68,7 +68,7 @@ def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
     if show.list_closed:
         lines.append(Text("The list is closed."))
     if floor is not None:
-        lines.append(Text(" ".join(words for words in (floor_words(show, floor), seats_words(floor)) if words)))
+        lines.append(Text(" ".join(words for words in (floor_words(show, floor), seats_words(show, floor)) if words)))
     return Group(*lines)
 
 

@@ -1,6 +1,6 @@
 """What the figures mean, said in words that a moderator can act on. Every view says it the same way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -10,7 +10,7 @@ from runofshow.agenda.duration import clock_digits, spell_duration
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.screen.lines import people
 from runofshow.show.entries import Particulars
-from runofshow.show.forecast import Capacity, Countdown, Forecast, Guard, Signal
+from runofshow.show.forecast import BlockForecast, Capacity, Countdown, Forecast, Guard, Signal
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
 from runofshow.text import without_honorifics
@@ -19,6 +19,9 @@ NO_NAME = "(no name yet)"
 
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
+
+REMEDY_STEP = timedelta(seconds=5)
+"""Nobody asks a speaker to be 37 seconds shorter."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -82,22 +85,24 @@ def floor_words(show: Show, floor: Capacity) -> str:
     elif abs(floor.block.planned - floor.remaining) < _SECOND:
         kept = f"Floor keeps its {length}"
     elif floor.remaining < floor.block.planned:
-        kept = f"Floor keeps {length} of {clock_digits(floor.block.planned)}"
+        least = f" (least {clock_digits(floor.block.block.least)})" if floor.block.block.least else ""
+        kept = f"Floor keeps {length} of {clock_digits(floor.block.planned)}{least}"
     else:
         kept = f"Floor gets {length}, planned {clock_digits(floor.block.planned)}"
     return f"{kept}: {floor.fits} more at {clock_digits(floor.limit)}."
 
 
-def seats_words(floor: Capacity) -> str:
-    """Whether all who wait will have their turn; empty if nobody waits."""
+def seats_words(show: Show, floor: Capacity) -> str:
+    """Whether all who wait will have their turn, and whether the list is full; empty if nobody waits."""
     waiting = len(floor.turns)
     if not waiting:
         return ""
+    close = "" if show.list_closed or waiting < floor.fits else " Close the list."
     if waiting <= floor.fits:
-        return "The one waiting fits." if waiting == 1 else f"All {waiting} waiting fit."
+        return ("The one waiting fits." if waiting == 1 else f"All {waiting} waiting fit.") + close
     if floor.seat_all is None:
-        return f"The {waiting} waiting don't all fit, at any limit."
-    return f"The {waiting} waiting would all fit at {clock_digits(floor.seat_all)}."
+        return f"The {waiting} waiting don't all fit, at any limit.{close}"
+    return f"The {waiting} waiting would all fit at {clock_digits(floor.seat_all)}.{close}"
 
 
 def all_floor_words(forecast: Forecast) -> str:
@@ -122,6 +127,34 @@ def guards_words(guards: Sequence[Guard]) -> str:
         case _:
             lost = spell_duration(_whole(sum((guard.lost for guard in guards), timedelta(0))))
             return f"{len(guards)} FLOOR ROUNDS DOWN TO THEIR LEAST: {lost} lost"
+
+
+def remedy_words(forecast: Forecast) -> str:
+    """What would still mend an overrun, or give the floor back what it lost; empty if there is nothing to do.
+
+    Shorter speeches, each by the same length in steps of 5 s: what a moderator can ask of those who are still to come.
+    """
+    late = forecast.overrun >= _SECOND
+    lost = forecast.overrun if late else sum((guard.lost for guard in forecast.guards), timedelta(0))
+    guarded = None if late or not forecast.guards else forecast.guards[-1].run.id
+    speeches = [block.run for block in _ahead_of(forecast, guarded) if isinstance(block.run.block, Speech)]
+    if lost < _SECOND or not speeches:
+        return ""
+    each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
+    if each * 2 > min(run.allotment for run in speeches):
+        those = f"the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
+        return f"To mend that, leave out a speech: {those} to come can't give {clock_digits(lost)}."
+    many = f"for each of the {len(speeches)} speeches" if len(speeches) > 1 else "for the speech"
+    return f"{clock_digits(each)} less {many} to come would mend that."
+
+
+def _ahead_of(forecast: Forecast, block: str | None) -> Iterator[BlockForecast]:
+    """The blocks still to be run, up to one of them."""
+    for one in forecast.blocks:
+        if one.id == block:
+            return
+        if one.run.remains:
+            yield one
 
 
 def who(particulars: Particulars) -> str:
@@ -198,6 +231,13 @@ def status_words(run: BlockRun) -> str:
             return "comes back"
         case _:
             return ""
+
+
+def stage_words(show: Show) -> str:
+    """What the speaker's screen shows beside the countdown, or that it is blank; empty for the countdown alone."""
+    if show.stage.blank:
+        return "blank"
+    return f"“{people(show.stage.message)}”" if show.stage.message else ""
 
 
 def phase_words(phase: Phase) -> str:

@@ -8,7 +8,7 @@ from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Show
 from tests.screen.scenes import SCENES
 
-TYPED_FIRST = {Action.ASK, Action.NAME, Action.NOTE, Action.HELP, Action.QUIT}
+TYPED_FIRST = {Action.ASK, Action.NAME, Action.PICK, Action.MESSAGE, Action.NOTE, Action.HELP, Action.QUIT}
 
 
 def scene(name: str) -> Show:

@@ -16,6 +16,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.intents import Ask, GiveFloor, Next
 from runofshow.show.state import Show
 from tests.builders import agenda, at, floor, played, speech
+from tests.screen.reading import says
 from tests.screen.scenes import HOSTILE, SCENES
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
@@ -58,7 +59,7 @@ def test_every_phase_has_its_picture(name: str, size: str, golden: Golden) -> No
 )
 def test_the_state_is_said_in_words(name: str, said: str, size: tuple[int, int]) -> None:
     """No state is told by colour alone, at any size."""
-    assert said in drawn(name, *size)
+    assert says(drawn(name, *size), said)
 
 
 def test_a_handover_shows_what_to_read_out() -> None:

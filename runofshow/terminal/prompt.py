@@ -1,7 +1,8 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from runofshow.agenda.delegations import Name, matches
 from runofshow.screen.lines import exactly, line, people, spread
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
 
-MOST_NAMES: Final = 6
+MOST_SUGGESTIONS: Final = 6
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u00a0"
 """What Persian, Indic scripts and French type; Textual takes it for unprintable."""
@@ -37,6 +38,45 @@ _EDITS: Final[dict[str, Callable[["Line"], None]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may be meant by what was typed so far."""
+
+    text: str
+    about: str = ""
+
+
+Suggest = Callable[[str, int], tuple[Suggestion, ...]]
+"""What may be meant by a text, at most so many, the likeliest first."""
+
+
+def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
+    """No suggestion, for what can't be guessed."""
+    return ()
+
+
+def one_of_names(names: Iterable[Name]) -> Suggest:
+    """The names that a text may become, once there is one."""
+    known = tuple(names)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        found = matches(typed, known, most) if typed.strip() else ()
+        return tuple(Suggestion(name.text, name.category) for name in found)
+
+    return suggest
+
+
+def one_of(phrases: Iterable[str]) -> Suggest:
+    """The phrases in which a text stands; all of them while there is none."""
+    known = tuple(phrases)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        wanted = typed.strip().casefold()
+        return tuple(Suggestion(phrase) for phrase in known if wanted in phrase.casefold())[:most]
+
+    return suggest
+
+
 class Line(Input):
     """An input that deletes whole letters."""
 
@@ -49,7 +89,7 @@ class Line(Input):
 
 
 class Prompt(Vertical):
-    """The question, the line to answer it in, and the names that may be meant."""
+    """The question, the line to answer it in, and what may be meant."""
 
     DEFAULT_CSS = """
     Prompt { height: auto; display: none; }
@@ -67,21 +107,22 @@ class Prompt(Vertical):
         self._cancelled = cancelled
         self._question = Static()
         self._line = Line(select_on_focus=False)
-        self._names = Static()
-        self._known: tuple[Name, ...] = ()
-        self._found: tuple[Name, ...] = ()
-        self._selected = 0
+        self._suggestions = Static()
+        self._suggest: Suggest = nothing
+        self._found: tuple[Suggestion, ...] = ()
+        self._selected: int | None = None
+        """The suggestion that somebody went to with the arrows: Enter takes that one."""
         self._asked = ""
 
     def compose(self) -> ComposeResult:
-        """Question, line, names."""
+        """Question, line, suggestions."""
         yield self._question
         yield self._line
-        yield self._names
+        yield self._suggestions
 
-    def open(self, question: str, value: str, known: tuple[Name, ...], longest: int) -> None:
-        """Ask a question; names are completed from those that are known."""
-        self._asked, self._known = question, known
+    def open(self, question: str, value: str, suggest: Suggest, longest: int) -> None:
+        """Ask a question."""
+        self._asked, self._suggest = question, suggest
         self._line.max_length = longest
         self._line.value = value
         self._line.cursor_position = len(value)
@@ -103,6 +144,8 @@ class Prompt(Vertical):
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
         match key:
             case "enter":
+                if self._selected is not None:
+                    self._accept()
                 self._submitted(self._line.value)
             case "escape":
                 self._cancelled()
@@ -120,46 +163,50 @@ class Prompt(Vertical):
         """All lines that were pasted become one."""
         self._put(" ".join(text.split()))
 
+    def resized(self) -> None:
+        """Draw the question and the suggestions for the new width."""
+        if self.has_class("-open"):
+            self._put_question()
+            self._put_suggestions()
+
     def _put(self, text: str) -> None:
         self._line.insert_text_at_cursor(text)
         self._complete(self._line.value)
 
     def _accept(self) -> None:
-        """The selected name replaces what was typed."""
+        """The selected suggestion, else the likeliest, replaces what was typed."""
         if self._found:
-            self._line.value = self._found[self._selected].text
+            self._line.value = self._found[self._selected or 0].text
             self._line.cursor_position = len(self._line.value)
             self._complete(self._line.value)
 
     def _select(self, by: int) -> None:
         if self._found:
-            self._selected = (self._selected + by) % len(self._found)
-            self._put_names()
+            before = self._selected if self._selected is not None else (-1 if by > 0 else 0)
+            self._selected = (before + by) % len(self._found)
+            self._put_suggestions()
 
     def _complete(self, typed: str) -> None:
-        room = max(1, min(MOST_NAMES, self.app.size.height // 3))
-        self._found = matches(typed, self._known, room) if typed.strip() else ()
-        self._selected = 0
-        self._put_names()
+        room = max(1, min(MOST_SUGGESTIONS, self.app.size.height // 3))
+        self._found = self._suggest(typed, room)
+        self._selected = None
+        self._put_suggestions()
 
     def _put_question(self) -> None:
-        keys = "Enter ✓  Tab completes  Esc " if self._known else "Enter ✓  Esc "
+        keys = "Enter ✓  Esc " if self._suggest is nothing else "Enter ✓  Tab ↑↓ complete  Esc "
         width = self.app.size.width
         self._question.update(spread(line(f" {people(self._asked)}"), line(keys), width, NOTICE))
 
-    def _put_names(self) -> None:
+    def _put_suggestions(self) -> None:
         width = self.app.size.width
         rows = []
-        for place, name in enumerate(self._found):
-            style = NAME if place == self._selected else QUIET
-            mark = "›" if place == self._selected else " "
-            rows.append(
-                exactly(
-                    spread(line((f" {mark} {people(name.text)}", style)), line((name.category, QUIET)), width), width
-                )
-            )
-        self._names.display = bool(rows)
-        self._names.update(Text("\n").join(rows))
+        for place, suggestion in enumerate(self._found):
+            chosen = place == self._selected
+            mark = "›" if chosen else "⇥" if place == 0 and self._selected is None else " "
+            name = line((f" {mark} {people(suggestion.text)}", NAME if chosen or mark == "⇥" else QUIET))
+            rows.append(spread(name, line((suggestion.about, QUIET)), width))
+        self._suggestions.display = bool(rows)
+        self._suggestions.update(Text("\n").join(rows))
 
 
 def _start_of_letter(text: str, end: int) -> int:

@@ -8,14 +8,16 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from runofshow.errors import RunOfShowError
-from runofshow.screen import app as app_module
-from runofshow.screen.app import LiveApp, Picture
-from runofshow.screen.prompt import Line
 from runofshow.session import Session
-from runofshow.show.intents import Finish, Next
+from runofshow.show.intents import CloseList, Finish, Next
 from runofshow.show.state import Phase, Status
+from runofshow.terminal import live as live_module
+from runofshow.terminal.live import LiveApp
+from runofshow.terminal.prompt import Line
+from runofshow.terminal.shell import Picture, ScreenFailed
 from tests.builders import DAY
 from tests.fakes import FakeMachine
+from tests.screen.reading import says
 from tests.screen.scenes import HOSTILE, MEETING
 
 pytestmark = pytest.mark.asyncio
@@ -50,11 +52,11 @@ async def test_the_blocks_are_run_with_the_arrow(session: Session, machine: Fake
     """The arrow starts, ends and starts what follows; the screen shows what the journal holds."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(120, 40)) as pilot:
-        assert "STARTS IN" in screen_of(app)
+        assert says(screen_of(app), "STARTS IN")
         machine.advance(timedelta(minutes=12))
         await pilot.press("right")
         assert session.show.current == "puri"
-        assert "ON TIME" in screen_of(app)
+        assert says(screen_of(app), "ON TIME")
         machine.advance(timedelta(minutes=7, seconds=21))
         await pilot.press("n")
         assert session.show.current == "ryder"
@@ -151,33 +153,44 @@ async def test_escape_leaves_the_clock_running_without_a_name(session: Session) 
 
 
 async def test_another_completion_can_be_selected(session: Session) -> None:
-    """Down and up go through the names that may be meant."""
+    """Down and up go through the names that may be meant, and Enter takes the one that was gone to."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", *"united", "tab")
         likeliest = app.query_one(Line).value
         await pilot.press("escape", "a", *"united", "down", "tab")
-        another = app.query_one(Line).value
-        await pilot.press("escape", "a", *"united", "down", "up", "tab")
-        assert app.query_one(Line).value == likeliest != another
+        assert app.query_one(Line).value == likeliest
+        await pilot.press("escape", "a", *"united", "down", "down", "enter")
+        another = session.show.queue()[0].particulars.who
+        assert another is not None
         assert another.startswith("United")
+        assert another != likeliest
 
 
 async def test_the_list_is_closed_and_opened(session: Session) -> None:
-    """What a closed list refuses stays where it was typed."""
+    """Nobody is put on a closed list: the key says so, and l opens it again."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("l", "a")
-        await press(pilot, "Norway")
-        await pilot.press("enter")
-        assert not session.show.waiting
-        assert app.query_one(Line).value == "Norway"
-        await pilot.press("escape", "l", "a")
+        assert "The list of speakers is closed: l opens it again." in screen_of(app)
+        await pilot.press("l", "a")
         await press(pilot, "Norway")
         await pilot.press("enter")
         assert len(session.show.waiting) == 1
         await pilot.press("enter")
         assert session.show.holding is not None
+
+
+async def test_what_is_refused_stays_where_it_was_typed(session: Session, machine: FakeMachine) -> None:
+    """Somebody else closed the list while a name was typed."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await press(pilot, "Norway")
+        Session.join(session.journal.path, machine=machine).do(CloseList(), "assistant")
+        await pilot.press("enter")
+        assert not session.show.waiting
+        assert app.query_one(Line).value == "Norway"
 
 
 async def test_blocks_are_skipped_set_aside_and_restored(session: Session) -> None:
@@ -321,9 +334,9 @@ async def test_an_exception_in_drawing_ends_in_one_sentence(
     app = LiveApp(session, "moderator")
     with pytest.raises(ValueError, match="no such glyph"):  # noqa: PT012 -- raised as the pilot leaves
         async with app.run_test(size=(80, 24)) as pilot:
-            monkeypatch.setattr(app_module, "picture", broken)
+            monkeypatch.setattr(live_module, "picture", broken)
             await pilot.press("right")
     assert isinstance(app.failure, ValueError)
     assert app.return_code == 1
     assert "Traceback" not in capsys.readouterr().err
-    assert issubclass(app_module.ScreenFailed, RunOfShowError)
+    assert issubclass(ScreenFailed, RunOfShowError)

@@ -1,0 +1,114 @@
+"""Digits and capital letters large enough to be read from a lectern or from two metres, drawn with block characters.
+
+Our own, because they come in every size: what fonts for terminals there are have one each, and digits that can't grow
+with the screen are too small for a projector.
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+FIGURE_SPACE: Final = "\u2007"
+"""As wide as a digit: what keeps the others in their place."""
+
+_GLYPHS: Final = {
+    "0": ("███", "█ █", "█ █", "█ █", "███"),
+    "1": ("  █", "  █", "  █", "  █", "  █"),
+    "2": ("███", "  █", "███", "█  ", "███"),
+    "3": ("███", "  █", "███", "  █", "███"),
+    "4": ("█ █", "█ █", "███", "  █", "  █"),
+    "5": ("███", "█  ", "███", "  █", "███"),
+    "6": ("███", "█  ", "███", "█ █", "███"),
+    "7": ("███", "  █", "  █", "  █", "  █"),
+    "8": ("███", "█ █", "███", "█ █", "███"),
+    "9": ("███", "█ █", "███", "  █", "███"),
+    "A": ("███", "█ █", "███", "█ █", "█ █"),
+    "B": ("██ ", "█ █", "██ ", "█ █", "██ "),
+    "C": ("███", "█  ", "█  ", "█  ", "███"),
+    "D": ("██ ", "█ █", "█ █", "█ █", "██ "),
+    "E": ("███", "█  ", "██ ", "█  ", "███"),
+    "F": ("███", "█  ", "██ ", "█  ", "█  "),
+    "G": ("████", "█   ", "█ ██", "█  █", "████"),
+    "H": ("█ █", "█ █", "███", "█ █", "█ █"),
+    "I": ("█", "█", "█", "█", "█"),
+    "J": ("  █", "  █", "  █", "█ █", "███"),
+    "K": ("█ █", "█ █", "██ ", "█ █", "█ █"),
+    "L": ("█  ", "█  ", "█  ", "█  ", "███"),
+    "M": ("█   █", "██ ██", "█ █ █", "█   █", "█   █"),
+    "N": ("█  █", "██ █", "█ ██", "█  █", "█  █"),
+    "O": ("████", "█  █", "█  █", "█  █", "████"),
+    "P": ("███", "█ █", "███", "█  ", "█  "),
+    "Q": ("████", "█  █", "█  █", "████", "   █"),
+    "R": ("███", "█ █", "██ ", "█ █", "█ █"),
+    "S": ("███", "█  ", "███", "  █", "███"),
+    "T": ("███", " █ ", " █ ", " █ ", " █ "),
+    "U": ("█ █", "█ █", "█ █", "█ █", "███"),
+    "V": ("█ █", "█ █", "█ █", "█ █", " █ "),
+    "W": ("█   █", "█   █", "█ █ █", "██ ██", "█   █"),
+    "X": ("█ █", "█ █", " █ ", "█ █", "█ █"),
+    "Y": ("█ █", "█ █", "███", " █ ", " █ "),
+    "Z": ("███", "  █", " █ ", "█  ", "███"),
+    "+": ("   ", " █ ", "███", " █ ", "   "),
+    "-": ("   ", "   ", "███", "   ", "   "),
+    "'": ("█", "█", " ", " ", " "),
+    ".": (" ", " ", " ", " ", "█"),
+    ",": (" ", " ", " ", "█", "█"),
+    "&": ("███", "█  ", " ██", "█ █", "███"),
+    "/": ("  █", "  █", " █ ", "█  ", "█  "),
+    "(": (" █", "█ ", "█ ", "█ ", " █"),
+    ")": ("█ ", " █", " █", " █", "█ "),
+    "?": ("███", "  █", " ██", "   ", " █ "),
+    "!": ("█", "█", "█", " ", "█"),
+    " ": (" ", " ", " ", " ", " "),
+    FIGURE_SPACE: ("   ", "   ", "   ", "   ", "   "),
+    ":": (" ", "█", " ", "█", " "),
+}
+"""Each glyph is five dots high; a dot is half a row times the size, so that it is about as wide as high."""
+
+_DOTS_HIGH: Final = 5
+_HALVES: Final = {(" ", " "): " ", ("█", " "): "▀", (" ", "█"): "▄", ("█", "█"): "█"}
+_TYPOGRAPHIC: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "ß": "SS"})
+_NO_ACCENT_TO_DROP: Final = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "Æ": "AE", "Œ": "OE", "Þ": "TH", "İ": "I"})
+
+
+def rows_high(size: int) -> int:
+    """How many rows glyphs of a size take."""
+    return -(-_DOTS_HIGH * size // 2)
+
+
+def cells_wide(text: str, size: int) -> int:
+    """How many cells the text takes in glyphs of a size."""
+    return size * (sum(len(_GLYPHS[glyph][0]) for glyph in text) + max(0, len(text) - 1))
+
+
+def largest(text: str, width: int, height: int) -> int | None:
+    """The largest size at which the text goes into so many cells and rows; None if it goes in at none."""
+    dots = cells_wide(text, 1)
+    size = min(width // dots if dots else width, height * 2 // _DOTS_HIGH)
+    return size if size >= 1 else None
+
+
+def capitals(text: str) -> str | None:
+    """The text in letters that can be drawn large: capitals without accents; None if it holds any other.
+
+    Another script isn't transcribed: nobody wants to be called something that they don't write.
+    """
+    upper = text.translate(_TYPOGRAPHIC).upper().translate(_NO_ACCENT_TO_DROP)
+    bare = "".join(one for one in unicodedata.normalize("NFKD", upper) if not unicodedata.category(one).startswith("M"))
+    words = " ".join(bare.split())
+    return words if words and all(glyph in _GLYPHS for glyph in words) else None
+
+
+@lru_cache(maxsize=256)
+def lettered(text: str, size: int) -> tuple[str, ...]:
+    """The rows of a text that `capitals` or a countdown made; all have the same width."""
+    dots = [" ".join(_GLYPHS[glyph][row] for glyph in text) for row in range(_DOTS_HIGH)]
+    halves = ["".join(dot * size for dot in row) for row in dots for _ in range(size)]
+    if len(halves) % 2:
+        halves.append(" " * len(halves[0]))
+    return tuple(_joined(upper, lower) for upper, lower in zip(halves[::2], halves[1::2], strict=True))
+
+
+def _joined(upper: str, lower: str) -> str:
+    """Two half rows as one row of characters."""
+    return "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))

@@ -1,0 +1,57 @@
+"""Whether we still make it, what the floor keeps, and what can be done about it. Pure."""
+
+from datetime import timedelta
+
+from rich.text import Text
+
+from runofshow.agenda.duration import clock_digits
+from runofshow.screen.lines import exactly, line
+from runofshow.screen.palette import ALARM, NAME, QUIET, WARNING
+from runofshow.screen.words import (
+    all_floor_words,
+    finish_words,
+    floor_words,
+    guards_words,
+    hours_minutes,
+    offset_words,
+    past_hard_stop,
+    remedy_words,
+    seats_words,
+)
+from runofshow.show.forecast import Forecast
+from runofshow.show.state import Phase, Show
+
+_SECOND = timedelta(seconds=1)
+
+
+def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
+    """Whether the show finishes in time, and what the floor keeps."""
+    lines = [exactly(finish_line(show, forecast), width)]
+    if forecast.guards:
+        lines.append(exactly(line(f" {guards_words(forecast.guards)} "), width, WARNING))
+    if remedy := remedy_words(forecast):
+        lines.append(exactly(line((remedy, NAME)), width))
+    if forecast.floor is not None:
+        lines += _sentences([floor_words(show, forecast.floor), seats_words(show, forecast.floor)], width)
+    if words := all_floor_words(forecast):
+        lines.append(exactly(line((words, QUIET)), width))
+    return lines
+
+
+def finish_line(show: Show, forecast: Forecast) -> Text:
+    """When the show will end, loud where that is too late."""
+    late = past_hard_stop(forecast)
+    if late is not None:
+        return line((f" {clock_digits(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)} ", ALARM))
+    words = finish_words(show, forecast)
+    if forecast.overrun >= _SECOND:
+        return line((f" {words} ", ALARM))
+    on_plan = abs(forecast.offset) < _SECOND or forecast.phase is Phase.FINISHED
+    return line((words if on_plan else f"{offset_words(forecast.offset).capitalize()}. {words}", NAME))
+
+
+def _sentences(sentences: list[str], width: int) -> list[Text]:
+    """Sentences on one line where they fit, else on a line each."""
+    said = [sentence for sentence in sentences if sentence]
+    together = " ".join(said)
+    return [exactly(line(one), width) for one in ([together] if len(together) <= width else said)]

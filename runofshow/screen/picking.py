@@ -1,0 +1,204 @@
+"""Picking out an intervention or a request, to put right what is known of it, or to call, move or withdraw it. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, assert_never
+
+from rich.text import Text
+
+from runofshow.agenda.duration import clock_digits
+from runofshow.screen.lines import exactly, line, people, spread
+from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
+from runofshow.screen.words import hours_minutes, intervention_words, who
+from runofshow.show.entries import Particulars
+from runofshow.show.forecast import Forecast
+from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Withdraw
+from runofshow.show.state import Intervention, Request, Show
+
+
+class Pick(StrEnum):
+    """What a key does with the one that is picked."""
+
+    UP = "up"
+    DOWN = "down"
+    NAME = "name"
+    PERSON = "person"
+    BEHALF = "behalf"
+    GIST = "gist"
+    KIND = "kind"
+    GIVE = "give"
+    ABSENT = "absent"
+    WITHDRAW = "withdraw"
+    EARLIER = "earlier"
+    LATER = "later"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A request with its place on the list of speakers, or an intervention."""
+
+    of: Request | Intervention
+    place: int = 0
+    """1 is the first on the list; 0 for an intervention."""
+
+    @property
+    def entry(self) -> int:
+        """The number of the entry that asked, gave the floor or recorded."""
+        return self.of.entry
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is a request."""
+        return self.place > 0
+
+    @property
+    def particulars(self) -> Particulars:
+        """What is known of it."""
+        return self.of.particulars
+
+    def amended(self, changes: Particulars) -> Intent:
+        """The intent that puts this one right."""
+        match self.of:
+            case Request(entry=entry):
+                return AmendRequest(entry, changes)
+            case Intervention(number=number):
+                return Amend(number, changes)
+            case _:
+                assert_never(self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class PickKey:
+    """Something that a key does while one is picked."""
+
+    action: Pick
+    keys: tuple[str, ...]
+    """As Textual names them."""
+    shown: str
+    help: str
+    useful: Callable[[Item], bool] = lambda _item: True
+
+
+def _waits(item: Item) -> bool:
+    return item.waits
+
+
+PICK_KEYS: Final = (
+    PickKey(Pick.UP, ("up",), "↑", ""),
+    PickKey(Pick.DOWN, ("down",), "↓", "choose"),
+    PickKey(Pick.NAME, ("enter", "n"), "Enter", "name"),
+    PickKey(Pick.GIST, ("g",), "g", "gist"),
+    PickKey(Pick.BEHALF, ("o",), "o", "on behalf of"),
+    PickKey(Pick.PERSON, ("p",), "p", "person"),
+    PickKey(Pick.KIND, ("k",), "k", "kind"),
+    PickKey(Pick.GIVE, ("i", "f"), "i", "takes floor", _waits),
+    PickKey(Pick.ABSENT, ("x",), "x", "absent", _waits),
+    PickKey(Pick.WITHDRAW, ("w", "delete"), "w", "withdraws", _waits),
+    PickKey(Pick.EARLIER, ("shift+up", "less_than_sign", "<"), "<", "earlier", _waits),
+    PickKey(Pick.LATER, ("shift+down", "greater_than_sign", ">"), ">", "later", _waits),
+    PickKey(Pick.CLOSE, ("escape", "e", "q"), "Esc", "close"),
+)
+"""In the order in which the head offers them."""
+
+KINDS: Final = ("statement", "question", "reply", "right of reply", "point of order")
+
+
+def pick_for(item: Item, *names: str | None) -> PickKey | None:
+    """What a key press stands for, by any of its names."""
+    return next((key for key in PICK_KEYS if key.useful(item) and any(name in key.keys for name in names)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """All that can be picked, and which one is."""
+
+    items: tuple[Item, ...]
+    """Who waits, the next one first; then who had the floor, the newest first."""
+    at: int
+
+    @classmethod
+    def of(cls, show: Show, entry: int | None = None) -> "Picking | None":
+        """With the one that the entry made picked, else the likeliest: who has the floor, else who had it last.
+
+        None where there is nothing to pick.
+        """
+        waiting = [Item(request, place) for place, request in enumerate(show.queue(), 1)]
+        items = (*waiting, *(Item(one) for one in reversed(show.log())))
+        if not items:
+            return None
+        places = {item.entry: place for place, item in enumerate(items)}
+        likeliest = places.get(show.holder or 0, min(len(waiting), len(items) - 1))
+        return cls(items, places.get(entry or 0, likeliest))
+
+    @property
+    def item(self) -> Item:
+        """The one that is picked."""
+        return self.items[self.at]
+
+    def moved(self, by: int) -> Item:
+        """The one so many places further on, around the end."""
+        return self.items[(self.at + by) % len(self.items)]
+
+
+def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
+    """What an action asks for of a request without any words; None for another action, or an intervention."""
+    if not item.waits:
+        return None
+    match action:
+        case Pick.GIVE:
+            return GiveFloor(request=item.entry)
+        case Pick.ABSENT:
+            return MarkAbsent(item.entry)
+        case Pick.WITHDRAW:
+            return Withdraw(item.entry)
+        case Pick.EARLIER:
+            return MoveRequest(item.entry, max(1, item.place - 1))
+        case Pick.LATER:
+            return MoveRequest(item.entry, item.place + 1)
+        case Pick.UP | Pick.DOWN | Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND | Pick.CLOSE:
+            return None
+        case _:
+            assert_never(action)
+
+
+def picking_panel(show: Show, forecast: Forecast, picking: Picking, width: int, height: int) -> list[Text]:
+    """The items in at most so many lines, the keys above and what is known of the picked one beneath."""
+    items, at = picking.items, picking.at
+    room = max(1, height - 2)
+    start = max(0, min(at - room // 2, len(items) - room))
+    rows = [_row(show, forecast, one, width, picked=one is picking.item) for one in items[start : start + room]]
+    known = exactly(line((f"   {_known(picking.item)}", QUIET)), width)
+    return [_head(picking.item, width), *rows, known][: max(2, height)]
+
+
+def _head(picked: Item, width: int) -> Text:
+    keys = "  ".join(f"{key.shown} {key.help}".rstrip() for key in PICK_KEYS if key.useful(picked))
+    return exactly(line(f" {keys}".replace("↑  ↓", "↑↓")), width, NOTICE)
+
+
+def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool) -> Text:
+    style = NAME if picked else PLAIN
+    mark = "›" if picked else " "
+    if isinstance(item.of, Request):
+        turns = forecast.floor.turns if forecast.floor is not None else ()
+        expected = next((turn.start for turn in turns if turn.request.entry == item.entry), None)
+        name, times = f"waits {item.place}  {who(item.particulars)}", hours_minutes(show, expected)
+    else:
+        name = intervention_words(item.of)
+        times = f"{clock_digits(item.of.spell.elapsed(forecast.now))} {hours_minutes(show, item.of.spell.start)}"
+    return spread(line((f" {mark} {name}", style)), line(times), width)
+
+
+def _known(item: Item) -> str:
+    known = item.particulars
+    parts = (
+        known.person if known.person != known.who else None,
+        known.title,
+        known.category,
+        known.kind.replace("_", " ") if known.kind else None,
+        f"for {known.on_behalf_of}" if known.on_behalf_of else None,
+        f"gist: {known.gist}" if known.gist else None,
+    )
+    return " · ".join(people(part) for part in parts if part) or "nothing else is known"

@@ -1,0 +1,354 @@
+"""The moderator's screen: it turns keys into intents, and takes what is typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never, cast
+
+from pydantic import ValidationError
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from runofshow.agenda.delegations import matches
+from runofshow.errors import RunOfShowError
+from runofshow.screen.keymap import MESSAGES, Action, intent_of, key_for
+from runofshow.screen.lines import exactly, line, people
+from runofshow.screen.picking import (
+    KINDS,
+    Item,
+    Pick,
+    Picking,
+    pick_for,
+    picking_panel,
+    request_intent,
+)
+from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, picture
+from runofshow.screen.sentences import done
+from runofshow.screen.words import NO_NAME, intervention_words, who
+from runofshow.session import Session
+from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
+from runofshow.show.forecast import Forecast
+from runofshow.show.intents import Amend, AmendRequest, Ask, Intent, Note, SetStage
+from runofshow.show.naming import completed, known_names
+from runofshow.show.rules import Refused, to_undo
+from runofshow.show.state import Show
+from runofshow.terminal.prompt import Prompt, Suggest, nothing, one_of, one_of_names
+from runofshow.terminal.shell import ShowApp
+
+LONGEST_NAME = 2_000
+LONGEST_GIST = 100_000
+"""Letters, as many as the journal takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What is being typed, and what becomes of it."""
+
+    question: str
+    intent: Callable[[str], Intent | None]
+    """What the text asks for; None for nothing."""
+    value: str = ""
+    suggest: Suggest = nothing
+    longest: int = LONGEST_NAME
+
+
+class LiveApp(ShowApp):
+    """The live screen of a session's show; entries are made in the name of `by`."""
+
+    CSS = """
+    Screen { layers: base above; }
+    Prompt { layer: above; dock: bottom; }
+    #picking { layer: above; dock: bottom; height: auto; display: none; }
+    """
+
+    def __init__(self, session: Session, by: str, *, bell: bool = False, first: Notice | None = None) -> None:
+        """Entries are made in the name of `by`; `first` stands on the screen as it opens."""
+        super().__init__(session, bell=bell)
+        self.by = by
+        self._first = first
+        self._help_page: int | None = None
+        self._prompt = Prompt(self._submitted, self._stop_typing)
+        self._typing: Typing | None = None
+        self._picking = Static(id="picking")
+        self._picked: int | None = None
+        """The entry of the intervention or request that is picked, while one is."""
+
+    def compose(self) -> ComposeResult:
+        """The picture; above its foot the line to type in, and what can be picked."""
+        yield from super().compose()
+        yield self._prompt
+        yield self._picking
+
+    def on_mount(self) -> None:
+        """Say what there is to say at first."""
+        super().on_mount()
+        if self._first is not None:
+            self.say(self._first)
+
+    # Drawing.
+
+    def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+        """The moderator's picture, or the keys."""
+        if self._help_page is not None:
+            return help_picture(show, width, height, self._help_page)
+        return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
+
+    def draw(self) -> None:
+        """Draw the show as it is now, and what is picked."""
+        super().draw()
+        self._draw_picking()
+
+    def _draw_picking(self) -> None:
+        picking = None if self._picked is None or self._typing is not None else Picking.of(self._drawn, self._picked)
+        self._picking.display = picking is not None
+        if picking is None:
+            return
+        self._picked = picking.item.entry  # the one before may have left the list
+        width, rows = self.size.width, max(3, min(len(picking.items) + 2, self.size.height // 2))
+        panel = picking_panel(self._drawn, self.now, picking, width, rows)
+        if self.notice is not None:  # it would stand where the panel lies
+            panel[0] = exactly(line(f" {people(self.notice.sentence)}"), width, self.notice.style)
+        self._picking.update(Text("\n").join(panel))
+
+    def on_picture_resized(self) -> None:
+        """Draw for the new size."""
+        super().on_picture_resized()
+        self._prompt.resized()
+
+    # Keys.
+
+    def pressed(self, event: events.Key) -> None:
+        """A letter while somebody types, a step while one is picked, else a command."""
+        if self._typing is not None:
+            self._prompt.press(event.key, event.character)
+        elif self._picked is not None:
+            self._pick(event.key, event.character)
+        elif event.key == "escape":
+            self._help_page = None
+            self.unsay()
+        elif (key := key_for(event.key, event.character)) is not None:
+            self._act(key.action)
+
+    def pasted(self, text: str) -> None:
+        """What is pasted goes where somebody types."""
+        if self._typing is not None:
+            self._prompt.paste(text)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key of the footer is that key; nothing else can be hit by accident."""
+        pressed = event.style.meta.get("key")
+        if self._typing is None and self._picked is None and (key := key_for(pressed)) is not None:
+            self._act(key.action)
+
+    def _act(self, action: Action) -> None:
+        """Do what a key is for."""
+        page, self._help_page = self._help_page, None
+        match action:
+            case Action.QUIT:
+                self.exit(0)
+            case Action.HELP:
+                following = 0 if page is None else page + 1
+                self._help_page = following if following < help_pages(self.size.height) else None
+                self.draw()
+            case Action.ASK:
+                self._ask_who_asks()
+            case Action.NAME:
+                self._ask_for_name()
+            case Action.PICK:
+                self._start_picking()
+            case Action.NOTE:
+                self._ask_for_note()
+            case Action.MESSAGE:
+                self._ask_for_message()
+            case Action.TAKE_FLOOR:
+                self._take_floor()
+            case _:
+                self._do(lambda: intent_of(action, self._drawn))
+
+    def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
+        """Make what a key asks for count, and say what came of it."""
+        before, undone = self._drawn, to_undo(self._drawn)
+        try:
+            intent = asked_for()
+            entry = None if intent is None else self.session.do(intent, self.by)
+        except RunOfShowError as error:
+            self.say(Notice(str(error), Tone.FAILED))
+            return None
+        if entry is not None:
+            taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
+            said = done(entry, self.session.show) if taken_back is None else f"undone: {done(taken_back, before)}"
+            self.say(Notice(_sentence(said)))
+        return entry
+
+    def _take_floor(self) -> None:
+        """Start the clock at once, then ask for the name."""
+        entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
+        if entry is not None and isinstance(entry.fact, FloorGiven):
+            number = entry.fact.number
+            names = one_of_names(known_names(self.session.show))
+            question = f"Who has the floor? ({number})"
+            self._ask(Typing(question, lambda text: self._named(number, text), suggest=names))
+
+    def _ask_for_name(self) -> None:
+        heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
+        if not heard:
+            self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
+            return
+        self._ask(self._correction(Pick.NAME, Item(heard[-1])))
+
+    def _ask_who_asks(self) -> None:
+        if self._drawn.list_closed:
+            self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
+            return
+        names = one_of_names(known_names(self._drawn))
+        self._ask(Typing("Who asks for the floor?", self._asked_by, suggest=names))
+
+    def _ask_for_note(self) -> None:
+        one = self._drawn.holding
+        number = None if one is None else one.number
+        question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
+        intent = lambda text: Note(text, number) if text.strip() else None  # noqa: E731 -- said where it is used
+        self._ask(Typing(question, intent, longest=LONGEST_GIST))
+
+    def _ask_for_message(self) -> None:
+        shown = self._drawn.stage.message or ""
+        question = "On the speaker's screen (empty: the countdown alone):"
+        self._ask(Typing(question, lambda text: SetStage(text.strip() or None), shown, one_of(MESSAGES)))
+
+    def _asked_by(self, text: str) -> Intent | None:
+        named = self._who_is_named(text)
+        return None if named is None else Ask(named)
+
+    def _named(self, number: int, text: str) -> Intent | None:
+        named = self._who_is_named(text)
+        return None if named is None else Amend(number, named)
+
+    def _who_is_named(self, text: str) -> Particulars | None:
+        """Whoever a text names; None if it names nobody."""
+        name = text.strip()
+        return None if not name or name == NO_NAME else completed(Particulars(who=name), self.session.show)
+
+    # Picking.
+
+    def _start_picking(self) -> None:
+        if (picking := Picking.of(self._drawn)) is None:
+            self.say(Notice("Nobody has taken or asked for the floor yet: i gives it, a lists who asks.", Tone.FAILED))
+            return
+        self._picked = picking.item.entry
+        self.unsay()
+
+    def _pick(self, key: str, character: str | None) -> None:
+        """Do what a key is for while one is picked."""
+        if (picking := Picking.of(self._drawn, self._picked)) is None:
+            self._picked = None
+        elif (pick := pick_for(picking.item, key, character)) is not None:
+            self._do_with(pick.action, picking)
+        self.draw()
+
+    def _do_with(self, action: Pick, picking: Picking) -> None:
+        match action:
+            case Pick.CLOSE:
+                self._picked = None
+            case Pick.UP | Pick.DOWN:
+                self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
+            case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
+                entry = self._do(lambda: request_intent(action, picking.item))
+                if entry is not None and action is Pick.GIVE:
+                    self._picked = None
+            case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
+                self._ask(self._correction(action, picking.item))
+            case _:
+                assert_never(action)
+
+    def _correction(self, action: Pick, item: Item) -> Typing:
+        """What is asked to put right one thing that is known of the picked one."""
+        known, whose = item.particulars, who(item.particulars)
+        names = one_of_names(known_names(self._drawn))
+        match action:
+            case Pick.GIST:
+                return self._field(item, "gist", f"What {whose} said:", known.gist, nothing, LONGEST_GIST)
+            case Pick.BEHALF:
+                return self._field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", known.on_behalf_of, names)
+            case Pick.PERSON:
+                return self._field(item, "person", f"Who speaks for {whose}, by name:", known.person, names)
+            case Pick.KIND:
+                kind = (known.kind or KINDS[0]).replace("_", " ")
+                question = f"What {whose} makes: statement, question, reply, …"
+                return Typing(question, lambda text: item.amended(_kind(text)), kind, one_of(KINDS))
+            case _:
+                return Typing(f"Name of {whose}:", lambda text: self._renamed(item, text), known.who or "", names)
+
+    def _field(  # noqa: PLR0913 -- what there is to say of a field
+        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_NAME
+    ) -> Typing:
+        """One of the particulars, as it is; empty takes it away."""
+
+        def intent(text: str) -> Intent | None:
+            typed = text.strip() or None
+            return None if typed == value else item.amended(Particulars.model_validate({name: typed}))
+
+        return Typing(question, intent, value or "", suggest, longest)
+
+    def _renamed(self, item: Item, text: str) -> Intent | None:
+        named = self._who_is_named(text)
+        return None if named is None else item.amended(named)
+
+    # Typing.
+
+    def _ask(self, typing: Typing) -> None:
+        self._typing = typing
+        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest)
+        self.draw()
+
+    def _submitted(self, text: str) -> None:
+        """Make what was typed count; if it can't be, it stays where it was typed."""
+        if self._typing is None:
+            return
+        try:
+            intent = self._typing.intent(text)
+            entry = None if intent is None else self.session.do(intent, self.by)
+        except RunOfShowError as error:
+            self._prompt.refuse(str(error))
+            return
+        except ValidationError as error:
+            self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
+            return
+        self._stop_typing()
+        if entry is not None and intent is not None:
+            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent)))
+
+    def _perhaps(self, intent: Intent) -> str:
+        """Which name may have been meant by one that nobody knows."""
+        match intent:
+            case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
+                unknown = named.who if named.category == "other" else None
+            case _:
+                unknown = None
+        known = (name for name in known_names(self._drawn) if name.text != unknown)
+        meant = matches(unknown, known, 1) if unknown else ()
+        return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+
+    def _stop_typing(self) -> None:
+        """Close the line; a clock that was started goes on."""
+        self._typing = None
+        self._prompt.close()
+        self.draw()
+
+
+def _kind(text: str) -> Particulars:
+    """The kind that a person means.
+
+    Raises:
+        Refused: it is none.
+    """
+    wanted = text.strip().casefold()
+    found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
+    if found is None:
+        message = f"that is none of {', '.join(KINDS)}"
+        raise Refused(message)
+    return Particulars(kind=cast("Kind", found.replace(" ", "_")))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,16 @@
+"""Reading a picture as a person does: words in ordinary letters, or in large ones."""
+
+from runofshow.screen.lettering import lettered
+
+
+def says(picture: str, words: str) -> bool:
+    """Whether the words stand in a picture, in letters of any size that it can have."""
+    return words in picture or any(_stands_large(picture.splitlines(), words, size) for size in (1, 2, 3))
+
+
+def _stands_large(lines: list[str], words: str, size: int) -> bool:
+    rows = [row.rstrip() for row in lettered(words, size)]
+    return any(
+        all(row in line for row, line in zip(rows, lines[start:], strict=False))
+        for start in range(len(lines) - len(rows) + 1)
+    )
