@@ -1,25 +1,33 @@
-"""Makes the pictures of the README: `python -m tests.pictures` writes them to docs/."""
+"""Makes the pictures of the README and the gallery: `python -m tests.pictures` writes them to docs/."""
 
+import html
 import io
 import re
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console, Group
 from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 
 from runofshow.agenda.reading import default_agenda
 from runofshow.agenda.schedule import planned
+from runofshow.screen.picking import Picking, picking_panel
 from runofshow.screen.picture import picture
+from runofshow.screen.stage import stage_picture
 from runofshow.show.entries import Anchor, Entry, Opened, Particulars
 from runofshow.show.fold import apply, replay
-from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, EndBlock, EndFloor, GiveFloor, Intent, Next
+from runofshow.show.forecast import Forecast, forecast
+from runofshow.show.intents import Ask, EndBlock, EndFloor, GiveFloor, Intent, Next, Pause, SetStage
 from runofshow.show.naming import completed
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
+from tests.builders import minutes
 
 DOCS = Path(__file__).parents[1] / "docs"
+
+SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
 
 THEME = TerminalTheme(
     (24, 26, 30),
@@ -46,38 +54,79 @@ THEME = TerminalTheme(
     ],
 )
 
-START = timedelta(minutes=2)
+LATE = timedelta(minutes=2)
 """How late the lunch in the pictures began."""
 
+Step = tuple[timedelta, Intent]
+"""An intent, and how long after the planned start somebody has it."""
 
-def lunch_at_the_floor() -> Show:
-    """The lunch in its first floor round: Mexico has spoken, Côte d'Ivoire speaks, two wait."""
+Draw = Callable[[Show, Forecast, int, int], list[Text]]
+
+
+def lunch(*steps: Step) -> Show:
+    """The lunch after intents."""
     agenda = default_agenda()
     opened = agenda.start - timedelta(minutes=10)
     anchor = Anchor(wall=opened, boot=timedelta(hours=1), boot_id="picture")
     show = replay([Entry(1, opened, opened, "moderator", Opened(mode="live", anchor=anchor, agenda=agenda))])
-    rows = planned(agenda).rows
-    steps: list[tuple[timedelta, Intent]] = []
-    for row in rows[:4]:
-        steps += [(row.start - agenda.start + START, Next()), (row.end - agenda.start + START, EndBlock())]
-    begun = rows[4].start - agenda.start + START
-    steps += [(begun, Next())]
-    for place, name in enumerate(("Mexico", "Côte d'Ivoire", "G77", "Philippines")):
-        steps += [(begun + timedelta(seconds=10 + place), Ask(completed(Particulars(who=name), show)))]
-    steps += [
-        (begun + timedelta(seconds=20), GiveFloor(first_waiting=True)),
-        (begun + timedelta(minutes=2, seconds=4), EndFloor()),
-        (begun + timedelta(minutes=2, seconds=14), GiveFloor(first_waiting=True)),
-    ]
     for after, intent in steps:
         at = agenda.start + after
         show = apply(show, Entry(show.n + 1, at, at, "moderator", decide(show, intent, at)))
     return show
 
 
-def drawn(show: Show, after: timedelta, columns: int, rows: int) -> str:
-    """The live screen as an SVG, so long after the planned start."""
-    lines = picture(show, forecast(show, show.agenda.start + after), columns, rows)
+def blocks_run(count: int, *, over: timedelta = timedelta(0)) -> list[Step]:
+    """The first blocks of the lunch, each with its handover, and each so much longer than planned."""
+    agenda = default_agenda()
+    steps: list[Step] = []
+    for place, row in enumerate(planned(agenda).rows[:count]):
+        start = row.start - agenda.start + LATE + place * over
+        steps += [(start, Next()), (start + row.duration + over, EndBlock())]
+    return steps
+
+
+def floor_steps() -> list[Step]:
+    """The first floor round: Mexico has spoken, Côte d'Ivoire speaks, two wait."""
+    agenda = default_agenda()
+    begun = planned(agenda).rows[4].start - agenda.start + LATE
+    nobody = lunch()
+    asked = [
+        (begun + timedelta(seconds=10 + place), Ask(completed(Particulars(who=name), nobody)))
+        for place, name in enumerate(("Mexico", "Côte d'Ivoire", "G77", "Philippines"))
+    ]
+    return [
+        *blocks_run(4),
+        (begun, Next()),
+        *asked,
+        (begun + timedelta(seconds=20), GiveFloor(first_waiting=True)),
+        (begun + timedelta(minutes=2, seconds=4), EndFloor()),
+        (begun + timedelta(minutes=2, seconds=14), GiveFloor(first_waiting=True)),
+    ]
+
+
+def phases() -> dict[str, tuple[Show, timedelta]]:
+    """Every phase of the lunch by its name, with how long after the planned start it is looked at."""
+    second = blocks_run(1)
+    speaking: list[Step] = [*second, (minutes(5.5), Next())]
+    whole = blocks_run(14, over=timedelta(seconds=20))
+    return {
+        "1-before": (lunch(), -minutes(2.5)),
+        "2-late": (lunch(), minutes(1.2)),
+        "3-running": (lunch(*speaking), minutes(8)),
+        "4-wrap-up": (lunch(*speaking, (minutes(11), SetStage("Please conclude"))), minutes(11.1)),
+        "5-over": (lunch(*speaking), minutes(14.4)),
+        "6-paused": (lunch(*speaking, (minutes(9), Pause())), minutes(9.5)),
+        "7-handover": (lunch(*speaking, (minutes(12.5), EndBlock())), minutes(12.8)),
+        "8-floor": (lunch(*floor_steps()[:-1]), minutes(30.7)),
+        "9-holder": (lunch(*floor_steps()), minutes(31.4)),
+        "10-floor-guard": (lunch(*blocks_run(3, over=minutes(3)), (minutes(29.5), Next())), minutes(33)),
+        "11-past-hard-stop": (lunch(*blocks_run(12, over=minutes(1)), (minutes(108), Next())), minutes(121)),
+        "12-finished": (lunch(*whole), minutes(126)),
+    }
+
+
+def drawn(lines: Sequence[Text], columns: int, title: str) -> str:
+    """Lines of a screen as an SVG that needs no font from the network."""
     console = Console(
         record=True,
         width=columns,
@@ -89,20 +138,62 @@ def drawn(show: Show, after: timedelta, columns: int, rows: int) -> str:
     for line in lines:
         line.end = "\n"
     console.print(Group(*lines))
-    svg = console.export_svg(title="runofshow live", theme=THEME, unique_id="runofshow")
-    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = console.export_svg(title=title, theme=THEME, unique_id="runofshow")
+    return _TEXT.sub(_solid, re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL))
+
+
+_CELL_WIDTH, _CELL_HEIGHT, _ASCENT = 12.2, 24.4, 18.5
+"""Of a cell in such an SVG, and how far its baseline lies below its top."""
+
+_TEXT = re.compile(r'<text class="(?P<style>[\w-]+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>(?P<text>[^<]*)</text>')
+_BLOCKS = {"█": (0.0, 1.0), "▀": (0.0, 0.5), "▄": (0.5, 0.5)}
+"""Where in its cell a block character begins, and how high it is."""
+
+
+def _solid(found: re.Match[str]) -> str:
+    """A text with its block characters as areas: no font draws them without gaps in a browser."""
+    text = html.unescape(found["text"])
+    areas = []
+    for place, character in enumerate(text):
+        if character in _BLOCKS:
+            top, high = _BLOCKS[character]
+            x = float(found["x"]) + place * _CELL_WIDTH
+            y = float(found["y"]) - _ASCENT + top * _CELL_HEIGHT
+            areas.append(f"M{x:.1f} {y:.1f}h{_CELL_WIDTH + 0.3}v{high * _CELL_HEIGHT + 0.3:.1f}h-{_CELL_WIDTH + 0.3}z")
+    if not areas:
+        return found[0]
+    letters = html.escape("".join("\xa0" if character in _BLOCKS else character for character in text))
+    rest = found[0].replace(f">{found['text']}<", f">{letters}<") if letters.strip("\xa0 ") else ""
+    return f'<path class="{found["style"]}" d="{"".join(areas)}"/>{rest}'
+
+
+def correcting(show: Show, now: Forecast, columns: int, rows: int) -> list[Text]:
+    """The screen while somebody picks what to put right."""
+    picking = Picking.of(show)
+    panel = [] if picking is None else picking_panel(show, now, picking, columns, len(picking.items) + 2)
+    return [*picture(show, now, columns, rows)[: rows - len(panel)], *panel]
 
 
 def pictures() -> dict[str, str]:
     """Every picture by its file name."""
-    show = lunch_at_the_floor()
-    return {
-        "live.svg": drawn(show, timedelta(minutes=31, seconds=20), 120, 34),
-        "live-80x24.svg": drawn(show, timedelta(minutes=31, seconds=20), 80, 24),
-    }
+    shown: dict[str, str] = {}
+
+    def draw(name: str, show: Show, after: timedelta, size: str, how: Draw = picture, title: str = "live") -> None:
+        now, (columns, rows) = forecast(show, show.agenda.start + after), SIZES[size]
+        shown[f"{name}.svg"] = drawn(how(show, now, columns, rows), columns, f"runofshow {title}")
+
+    scenes = phases()
+    draw("live", *scenes["9-holder"], "120x40")
+    draw("live-80x24", *scenes["3-running"], "80x24")
+    draw("correct", *scenes["9-holder"], "80x24", correcting)
+    draw("stage", *scenes["4-wrap-up"], "80x24", stage_picture, "watch --stage")
+    for name, (show, after) in scenes.items():
+        for size in SIZES:
+            draw(f"phases/{name}-{size}", show, after, size)
+    return shown
 
 
 if __name__ == "__main__":
-    DOCS.mkdir(exist_ok=True)
     for name, svg in pictures().items():
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / name).write_text(svg, encoding="utf-8")

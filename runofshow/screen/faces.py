@@ -16,6 +16,7 @@ from runofshow.screen.words import (
     kind_of,
     pronunciation,
     signal_word,
+    span_words,
     speaker_of,
     title_of,
     who,
@@ -132,9 +133,12 @@ def _before_face(show: Show, forecast: Forecast) -> Face:
         word, beside = "LATE BY", f"planned start {hours_minutes(show, forecast.start)}"
     else:
         word, beside = "STARTS IN", f"at {hours_minutes(show, forecast.start)}"
-    return _introduction(
-        forecast, "FIRST", word, countdown_digits(until), beside=beside, style=WARNING if late else HELD
-    )
+    return _introduction(forecast, "FIRST", word, _until(until), beside=beside, style=WARNING if late else HELD)
+
+
+def _until(until: timedelta) -> str:
+    """The countdown to the start; in days while it is farther off than a day, on either side."""
+    return countdown_digits(until) if abs(until) < timedelta(days=1) else span_words(abs(until)).upper()
 
 
 def _handover_face(show: Show, forecast: Forecast) -> Face:

@@ -18,6 +18,9 @@ from runofshow.show.state import Show
 LETTERS_FROM: Final = {32: 1, 48: 2}
 """The size of name and word in large letters, by the rows that a column has at the least."""
 
+AIRY_FROM: Final = 34
+"""Rows of a column in which the countdown box has an empty line above its word."""
+
 BESIDE_DIGITS: Final = 24
 """Rows that everything but the digits needs in a column."""
 
@@ -35,6 +38,8 @@ def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Tex
     lines = [spread(line((face.name, NAME)), line((face.label, LABEL)), width)]
     lines += sign(face.sign, width, letters, NAME)
     lines += [exactly(Text(one), width) for one in _details(face, width, 7 if introducing(forecast) else 3)]
+    if letters and room >= AIRY_FROM:
+        lines.append(exactly(Text(), width, face.style))
     lines += countdown_box(face, width, max(FEWEST_DIGIT_ROWS, room - BESIDE_DIGITS), letters)
     return lines + second_countdown(show, forecast, width)
 

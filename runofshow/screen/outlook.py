@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from rich.text import Text
 
-from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import exactly, line
 from runofshow.screen.palette import ALARM, NAME, QUIET, WARNING
 from runofshow.screen.words import (
@@ -17,6 +16,7 @@ from runofshow.screen.words import (
     past_hard_stop,
     remedy_words,
     seats_words,
+    span_words,
 )
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
@@ -42,7 +42,7 @@ def finish_line(show: Show, forecast: Forecast) -> Text:
     """When the show will end, loud where that is too late."""
     late = past_hard_stop(forecast)
     if late is not None:
-        return line((f" {clock_digits(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)} ", ALARM))
+        return line((f" {span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)} ", ALARM))
     words = finish_words(show, forecast)
     if forecast.overrun >= _SECOND:
         return line((f" {words} ", ALARM))

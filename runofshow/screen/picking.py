@@ -90,14 +90,14 @@ PICK_KEYS: Final = (
     PickKey(Pick.DOWN, ("down",), "↓", "choose"),
     PickKey(Pick.NAME, ("enter", "n"), "Enter", "name"),
     PickKey(Pick.GIST, ("g",), "g", "gist"),
-    PickKey(Pick.BEHALF, ("o",), "o", "on behalf of"),
+    PickKey(Pick.BEHALF, ("o",), "o", "for whom"),
     PickKey(Pick.PERSON, ("p",), "p", "person"),
     PickKey(Pick.KIND, ("k",), "k", "kind"),
     PickKey(Pick.GIVE, ("i", "f"), "i", "takes floor", _waits),
     PickKey(Pick.ABSENT, ("x",), "x", "absent", _waits),
     PickKey(Pick.WITHDRAW, ("w", "delete"), "w", "withdraws", _waits),
-    PickKey(Pick.EARLIER, ("shift+up", "less_than_sign", "<"), "<", "earlier", _waits),
-    PickKey(Pick.LATER, ("shift+down", "greater_than_sign", ">"), ">", "later", _waits),
+    PickKey(Pick.EARLIER, ("shift+up", "less_than_sign", "<"), "<", "", _waits),
+    PickKey(Pick.LATER, ("shift+down", "greater_than_sign", ">"), ">", "move", _waits),
     PickKey(Pick.CLOSE, ("escape", "e", "q"), "Esc", "close"),
 )
 """In the order in which the head offers them."""
@@ -174,8 +174,8 @@ def picking_panel(show: Show, forecast: Forecast, picking: Picking, width: int, 
 
 
 def _head(picked: Item, width: int) -> Text:
-    keys = "  ".join(f"{key.shown} {key.help}".rstrip() for key in PICK_KEYS if key.useful(picked))
-    return exactly(line(f" {keys}".replace("↑  ↓", "↑↓")), width, NOTICE)
+    keys = "".join(f"{key.shown} {key.help}  " if key.help else key.shown for key in PICK_KEYS if key.useful(picked))
+    return exactly(line(f" {keys}"), width, NOTICE)
 
 
 def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool) -> Text:

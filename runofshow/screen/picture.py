@@ -4,7 +4,6 @@ Three sizes: roomy (two columns), compact (80×24), and tiny, which keeps name, 
 to a few cells.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -12,9 +11,9 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from runofshow.screen.faces import face_of, introducing
+from runofshow.screen.faces import Face, face_of, introducing
 from runofshow.screen.keymap import HELP_KEY, KEYS, Action, Key, useful_keys
-from runofshow.screen.lines import RULE, beside, column, exactly, line, people, rule, spread
+from runofshow.screen.lines import RULE, beside, column, exactly, line, people, rule, spread, wrapped
 from runofshow.screen.list_panels import interventions_panel, order_panel, speakers_panel
 from runofshow.screen.next_panels import next_panel, reading_panel, upcoming, upcoming_label
 from runofshow.screen.now_panels import countdown_box, now_panel, second_countdown
@@ -213,7 +212,7 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
     box_width = min(width // 2, 40)
     beside_width = width - box_width - 1
     name = spread(line((face.name, NAME)), line((face.label, LABEL)), width)
-    details = [exactly(line(one), width) for one in _short_details(face.details)]
+    details = [exactly(line(one), width) for one in _short_details(face, width, whole=introducing(forecast))]
     second = second_countdown(show, forecast, width)
     box = countdown_box(face, box_width, 5)
     said = _beside_countdown(show, forecast, beside_width, len(box))
@@ -232,8 +231,11 @@ def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -
     return next_panel(show, forecast, width, height)
 
 
-def _short_details(details: Sequence[str]) -> list[str]:
-    return [one for one in details if one][:2]
+def _short_details(face: Face, width: int, *, whole: bool) -> list[str]:
+    """Designation and pronunciation, a line each; the whole designation, on two, for who is to be introduced."""
+    said = [one for one in face.details if one]
+    first = wrapped(said[0], width, 2 if whole else 1) if said else []
+    return [*first, *said[1:2]]
 
 
 def _lists(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:

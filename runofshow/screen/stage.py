@@ -47,10 +47,16 @@ def _counting(show: Show, forecast: Forecast, countdown: Countdown, width: int, 
     if room < 1:
         figures = line(f"{countdown_digits(countdown.remaining)} ")
         return column([spread(line(f" {word}"), figures, width, style)], width, height)
-    letters = _large([word], width, min(WORD_ROWS, room // 4), style)
-    field = countdown_digits(countdown.remaining).rjust(COUNTDOWN_PLACES, FIGURE_SPACE)
-    digits = _large([field], width, room - len(letters), style)
-    return [top, *_centred([*letters, *digits], width, room, style), foot]
+    letters = _large([word], width, min(WORD_ROWS, room // 4), style) or [centred(line(word), width, style)]
+    digits = _digits(countdown_digits(countdown.remaining), width, room - len(letters) - 1, style)
+    gap = [exactly(Text(), width, style)]
+    return [top, *_centred([*letters, *gap, *digits], width, room, style), foot]
+
+
+def _digits(digits: str, width: int, height: int, style: Style) -> list[Text]:
+    """The countdown in the middle, at the size that its longest form has: it neither grows nor shrinks as it runs."""
+    size = largest(digits.rjust(COUNTDOWN_PLACES, FIGURE_SPACE), width - 2, height)
+    return [centred(line(digits), width, style)] if size is None else _lettered(digits, size, width, style)
 
 
 def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -85,9 +91,13 @@ def _large(texts: Sequence[str], width: int, height: int, style: Style) -> list[
     """The first text in letters as large as fit, in the middle; nothing if even the smallest don't."""
     for text in texts:
         if (size := largest(text, width - 2, height)) is not None:
-            left = (width - cells_wide(text, size)) // 2
-            return [exactly(line(" " * left, row), width, style) for row in lettered(text, size)]
+            return _lettered(text, size, width, style)
     return []
+
+
+def _lettered(text: str, size: int, width: int, style: Style) -> list[Text]:
+    left = " " * ((width - cells_wide(text, size)) // 2)
+    return [exactly(line(left, row), width, style) for row in lettered(text, size)]
 
 
 def _centred(rows: Sequence[Text], width: int, height: int, style: Style) -> list[Text]:

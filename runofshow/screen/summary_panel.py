@@ -14,25 +14,27 @@ from runofshow.show.summary import Share, Summary, summary
 _FIGURES = 24
 """Cells of planned, took and the difference."""
 _WIDEST_BAR = 24
+_ROOM_FOR_TITLE = _FIGURES + 20
 _SECOND = timedelta(seconds=1)
 
 
 def summary_panel(show: Show, width: int, height: int) -> list[Text]:
     """Planned and actual times of speeches, floor and handovers, and what ran over, in so many lines."""
     went = summary(show, show.closed or show.last_ended or show.opened)
-    shares = {"Speeches": went.speeches, "The floor": went.floor, "Between blocks": went.between}
+    shares = {"Speeches": went.speeches, "The floor": went.floor, "Handovers": went.between}
     longest = max(max(share.planned, share.actual) for share in shares.values())
-    head = spread(line(("WHERE THE TIME WENT", LABEL)), line((" planned    took    diff", QUIET)), width)
+    title = "WHERE THE TIME WENT" if width >= _ROOM_FOR_TITLE else "TIME"
+    head = spread(line((title, LABEL)), line((" planned    took    diff", QUIET)), width)
     rows = [_row(name, share, longest, width) for name, share in shares.items()]
     return column([head, *rows, *(line(f"  {said}") for said in _facts(went))], width, height)
 
 
 def _row(name: str, share: Share, longest: timedelta, width: int) -> Text:
-    room = min(_WIDEST_BAR, width - _FIGURES - len("  Between blocks  "))
+    room = min(_WIDEST_BAR, width - _FIGURES - len("  Handovers  "))
     bar = "━" * round(room * (share.actual / longest)) if longest > ZERO and room > 0 else ""
     difference = signed_digits(share.over) if abs(share.over) >= _SECOND else "0:00"
     figures = line(f"{clock_digits(share.planned):>8}", (f"{clock_digits(share.actual):>8}", NAME), f"{difference:>8}")
-    return spread(line(f"  {name:<14}  ", (bar, QUIET)), figures, width)
+    return spread(line(f"  {name:<9}  ", (bar, QUIET)), figures, width)
 
 
 def _facts(went: Summary) -> list[str]:

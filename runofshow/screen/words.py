@@ -53,11 +53,19 @@ def signal_word(countdown: Countdown) -> str:
             assert_never(countdown.signal)
 
 
+def span_words(span: timedelta) -> str:
+    """A length of time as digits; from a day on in days, for nobody counts in hundreds of hours."""
+    days = span // timedelta(days=1)
+    if days < 1:
+        return clock_digits(span)
+    return f"{days} days" if days > 1 else "1 day"
+
+
 def offset_words(offset: timedelta) -> str:
     """How far the show is from its plan."""
     if abs(offset) < _SECOND:
         return "on plan"
-    return f"{clock_digits(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
+    return f"{span_words(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
 
 
 def finish_words(show: Show, forecast: Forecast) -> str:
@@ -65,9 +73,9 @@ def finish_words(show: Show, forecast: Forecast) -> str:
     finish, stop = hours_minutes(show, forecast.finish), hours_minutes(show, forecast.hard_stop)
     verb = "Finished" if forecast.phase is Phase.FINISHED else "Finish"
     if forecast.overrun >= _SECOND:
-        return f"{verb} {finish}: {clock_digits(forecast.overrun)} PAST THE HARD STOP {stop}"
+        return f"{verb} {finish}: {span_words(forecast.overrun)} PAST THE HARD STOP {stop}"
     if (spare := forecast.hard_stop - forecast.finish) >= _SECOND:
-        return f"{verb} {finish}, {clock_digits(spare)} before the hard stop {stop}"
+        return f"{verb} {finish}, {span_words(spare)} before the hard stop {stop}"
     return f"{verb} {finish}, at the hard stop"
 
 
@@ -112,7 +120,10 @@ def all_floor_words(forecast: Forecast) -> str:
     planned = sum((block.run.planned for block in ahead), timedelta(0))
     if len(ahead) <= 1 or abs(planned - kept) < _SECOND:
         return ""
-    return f"The {len(ahead)} floor rounds to come keep {clock_digits(kept)} of {clock_digits(planned)}."
+    rounds = f"The {len(ahead)} floor rounds to come"
+    if kept > planned:
+        return f"{rounds} get {clock_digits(kept)}, planned {clock_digits(planned)}."
+    return f"{rounds} keep {clock_digits(kept)} of {clock_digits(planned)}."
 
 
 def guards_words(guards: Sequence[Guard]) -> str:

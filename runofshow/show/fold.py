@@ -201,7 +201,14 @@ def _block_started(show: Show, block: str, at: datetime) -> Show:
     ended = _block_ended(show, at)
     order = _placed(ended, block, first_remaining(ended, but=block))
     started = _run(ended, block, lambda run: replace(run, status=Status.RUNNING, spells=(*run.spells, Spell(at))))
-    return replace(started, order=order, current=block, last=block, first_started=show.first_started or at, closed=None)
+    return replace(
+        _message_gone(started),
+        order=order,
+        current=block,
+        last=block,
+        first_started=show.first_started or at,
+        closed=None,
+    )
 
 
 def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
@@ -210,7 +217,7 @@ def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show
     if quiet.current is None:
         return quiet
     ended = _run(quiet, quiet.current, lambda run: replace(run.with_spell(run.spells[-1].closed(at)), status=status))
-    return replace(ended, current=None, last_ended=at, paused=False)
+    return replace(_message_gone(ended), current=None, last_ended=at, paused=False)
 
 
 def _skipped(show: Show, block: str, at: datetime, *, come_back: bool) -> Show:
@@ -232,6 +239,11 @@ def _inserted(show: Show, fact: Inserted) -> Show:
     run = BlockRun(block, fact.segment, length)
     grown = replace(show, runs=show.runs.insert(block.id, run), order=(*show.order, block.id))
     return replace(grown, order=_placed(grown, block.id, fact.before))
+
+
+def _message_gone(show: Show) -> Show:
+    """The speaker's screen without its message: it was for whoever spoke, and the next one must not read it."""
+    return show if show.stage.message is None else replace(show, stage=replace(show.stage, message=None))
 
 
 def first_remaining(show: Show, but: str) -> str | None:
@@ -287,7 +299,7 @@ def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
     )
     before = _point_of_order_over(show, entry.at) if one.interrupts else _nobody_speaks(show, entry.at)
     given = replace(
-        before,
+        _message_gone(before),
         interventions=before.interventions.insert(one.entry, one),
         numbered=max(show.numbered, one.number),
         holder=one.entry,
@@ -300,7 +312,7 @@ def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
 def _floor_ended(show: Show, at: datetime) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
     done = _holder(show, lambda one: one.with_spell(one.spell.closed(at)))
-    return _held(replace(done, holder=show.interrupted, interrupted=None), at)
+    return _held(replace(_message_gone(done), holder=show.interrupted, interrupted=None), at)
 
 
 def _point_of_order_over(show: Show, at: datetime) -> Show:

@@ -193,9 +193,10 @@ class Prompt(Vertical):
         self._put_suggestions()
 
     def _put_question(self) -> None:
-        keys = "Enter ✓  Esc " if self._suggest is nothing else "Enter ✓  Tab ↑↓ complete  Esc "
-        width = self.app.size.width
-        self._question.update(spread(line(f" {people(self._asked)}"), line(keys), width, NOTICE))
+        question, width = line(f" {people(self._asked)}"), self.app.size.width
+        keys = line("Enter ✓  Esc " if self._suggest is nothing else "Enter ✓  Tab ↑↓ complete  Esc ")
+        room_for_keys = question.cell_len + keys.cell_len < width
+        self._question.update(spread(question, keys if room_for_keys else Text(), width, NOTICE))
 
     def _put_suggestions(self) -> None:
         width = self.app.size.width

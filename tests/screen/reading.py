@@ -1,11 +1,14 @@
 """Reading a picture as a person does: words in ordinary letters, or in large ones."""
 
-from runofshow.screen.lettering import lettered
+from runofshow.screen.lettering import capitals, lettered
 
 
 def says(picture: str, words: str) -> bool:
     """Whether the words stand in a picture, in letters of any size that it can have."""
-    return words in picture or any(_stands_large(picture.splitlines(), words, size) for size in (1, 2, 3))
+    large = capitals(words)
+    return words in picture or (
+        large is not None and any(_stands_large(picture.splitlines(), large, size) for size in (1, 2, 3))
+    )
 
 
 def _stands_large(lines: list[str], words: str, size: int) -> bool:

@@ -27,12 +27,13 @@ from runofshow.show.intents import (
     ReopenList,
     Restore,
     Resume,
+    SetStage,
     Skip,
     StartBlock,
     Undo,
 )
 from runofshow.show.rules import Refused, decide
-from tests.builders import agenda, at, floor, minutes, opened, speech
+from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
 
@@ -142,3 +143,14 @@ def test_entries_that_open_no_show_are_refused() -> None:
         replay([])
     with pytest.raises(NotAShow, match="opening"):
         replay([Entry(1, at("14:00"), at("14:00"), "t", decide(replay([opened(PLAN)]), Next(), at("14:00")))])
+
+
+@pytest.mark.parametrize("step", [Next(), EndBlock(), GiveFloor(), EndFloor()], ids=lambda step: type(step).__name__)
+def test_a_message_is_for_whoever_spoke(step: Intent) -> None:
+    """The speaker's screen forgets what one speaker was told before the next begins; it stays blank, if it was."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"))
+    told = played(plan, ("14:00", Next()), ("14:02", GiveFloor()), ("14:03", SetStage("Please conclude")))
+
+    assert told.stage.message == "Please conclude"
+    assert after(told, [("14:04", step)]).stage.message is None
+    assert after(told, [("14:04", SetStage(blank=True)), ("14:05", step)]).stage.blank
