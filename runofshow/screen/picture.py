@@ -191,16 +191,16 @@ def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> lis
 
 
 def _floor_column(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """The list of speakers, and beneath it the last interventions where there is room for some."""
+    """The list of speakers, and beneath it the last interventions where there is room; these alone if nobody waits."""
+    log, least = bool(show.log()), FEWEST_INTERVENTIONS + 1
     wanted = 1 + max(1, len(show.waiting))
-    rest = height - wanted - 1
-    if not show.log() or rest < FEWEST_INTERVENTIONS:
-        reserved = (
-            FEWEST_INTERVENTIONS + 1 if show.log() and height >= FEWEST_SPEAKERS + FEWEST_INTERVENTIONS + 1 else 0
-        )
-        wanted, rest = height - reserved, reserved - 1
+    if log and height < wanted + least:
+        if not show.waiting:
+            return interventions_panel(show, forecast, width, height)
+        wanted = height - least if height >= FEWEST_SPEAKERS + least else height
     speakers = speakers_panel(show, forecast.floor, width, wanted)
-    if rest < FEWEST_INTERVENTIONS:
+    rest = height - wanted - 1
+    if not log or rest < FEWEST_INTERVENTIONS:
         return speakers
     return [*speakers, exactly(rule(width), width), *interventions_panel(show, forecast, width, rest)]
 

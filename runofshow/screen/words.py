@@ -154,7 +154,7 @@ def remedy_words(forecast: Forecast) -> str:
     each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
     if each * 2 > min(run.allotment for run in speeches):
         those = f"the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
-        return f"To mend that, leave out a speech: {those} to come can't give {clock_digits(lost)}."
+        return f"To mend that, leave out a speech: {those} to come can't give {span_words(lost)}."
     many = f"for each of the {len(speeches)} speeches" if len(speeches) > 1 else "for the speech"
     return f"{clock_digits(each)} less {many} to come would mend that."
 
