@@ -201,7 +201,15 @@ def _block_started(show: Show, block: str, at: datetime) -> Show:
     ended = _block_ended(show, at)
     order = _placed(ended, block, first_remaining(ended, but=block))
     started = _run(ended, block, lambda run: replace(run, status=Status.RUNNING, spells=(*run.spells, Spell(at))))
-    return replace(started, order=order, current=block, last=block, first_started=show.first_started or at, closed=None)
+    return replace(
+        started,
+        order=order,
+        current=block,
+        last=block,
+        first=show.first or block,
+        first_started=show.first_started or at,
+        closed=None,
+    )
 
 
 def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:

@@ -1,7 +1,7 @@
 """What a person may do when: an intent and an instant become a fact, or are refused with a reason."""
 
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
@@ -74,6 +74,8 @@ from runofshow.show.intents import (
 )
 from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
 
+_AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
+
 
 class Refused(RunOfShowError):
     """What was asked for can't be done now; the sentence says why, and what can."""
@@ -85,10 +87,10 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
     Raises:
         Refused: it can't be done in this state of the show, or not at that instant.
     """
-    fact = _fact(show, intent, at)
-    if show.closed is not None and fact.steers and not isinstance(fact, Undone):
+    if show.closed is not None and not isinstance(intent, _AFTER_THE_CLOSING):
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
+    fact = _fact(show, intent, at)
     if fact.steers and not isinstance(fact, Undone) and at < show.steered:
         last = clock_and_day(show, show.steered)
         message = (
@@ -427,8 +429,8 @@ def _record(show: Show, intent: Record) -> Fact:
 
 def _ran_at(show: Show, at: datetime) -> str | None:
     """The block that ran at an instant, else the last that had begun."""
-    begun = [(spell.start, run.id) for run in show.runs.values() for spell in run.spells if spell.start <= at]
-    return max(begun)[1] if begun else None
+    begun = (entry.fact.block for entry in show.history if isinstance(entry.fact, BlockStarted) and entry.at <= at)
+    return next((block for block in begun if block in show.runs), None)
 
 
 def _undo(show: Show, at: datetime) -> Fact:

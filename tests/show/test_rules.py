@@ -226,6 +226,17 @@ def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() 
     assert (fact.number, fact.block) == (2, "b")
 
 
+def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() -> None:
+    """Whatever they are called: A was begun at 14:10 and passed over in the same second."""
+    plan = agenda(speech("B", "10m"), speech("A", "10m"))
+    show = played(plan, ("14:10", Next()), ("14:10", Next()), ("14:10", EndBlock()))
+
+    fact = decide(show, Record(at("14:10"), at("14:11"), CHAD), at("14:30"))
+
+    assert isinstance(fact, Recorded)
+    assert fact.block == "a"
+
+
 def test_a_gist_for_an_intervention_that_was_undone_stays_as_a_note() -> None:
     """Nothing that somebody wrote is lost."""
     gist = Amend(1, Particulars(gist="asked about data"))
