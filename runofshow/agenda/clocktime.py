@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from runofshow.text import fit, folded
+from runofshow.text import fit, in_one_spelling
 
 _MOST_CHARACTERS: Final = 64
 _MINUTE: Final = timedelta(minutes=1)
@@ -145,7 +145,7 @@ def _bounded(text: str) -> str:
     if len(text) > _MOST_CHARACTERS:
         message = f"'{fit(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm"
         raise ValueError(message)
-    return folded(text)
+    return in_one_spelling(text)
 
 
 def _read(text: str) -> _Typed:
@@ -345,4 +345,4 @@ def _most_like(key: str) -> str | None:
 
 
 def _words(key: str) -> str:
-    return folded(key.replace("_", " "))
+    return in_one_spelling(key.replace("_", " "))

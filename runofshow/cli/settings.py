@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
 
 
+class AsTyped(str):
+    """A word that followed ``--``: a name as it is, even where it looks like an option, a place or another's name."""
+
+    __slots__ = ()
+
+
 class NothingToActOn(RunOfShowError):
     """There is no journal of the kind that the command needs."""
 
@@ -118,13 +124,16 @@ def login() -> str:
 
 
 def hoisted(words: Sequence[str]) -> list[str]:
-    """The same command with the options that hold everywhere moved to its front, wherever a person typed them."""
+    """The same command with the options that hold everywhere moved to its front, wherever a person typed them.
+
+    What follows ``--`` is marked as typed.
+    """
     front: list[str] = []
     rest: list[str] = []
     remaining: Iterator[str] = iter(words)
     for word in remaining:
         if word == "--":
-            rest += [word, *remaining]
+            rest += [word, *map(AsTyped, remaining)]
         elif word in _EVERYWHERE:
             front += [word, *([following] if (following := next(remaining, None)) is not None else [])]
         elif word.startswith(tuple(f"{option}=" for option in _EVERYWHERE)):

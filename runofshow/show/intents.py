@@ -156,7 +156,7 @@ class GiveFloor:
     particulars: Particulars = field(default_factory=Particulars)
     request: int | None = None
     first_waiting: bool = False
-    """Give it to the first on the list; nameless if nobody waits."""
+    """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
 
 
 @dataclass(frozen=True, slots=True)

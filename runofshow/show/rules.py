@@ -8,6 +8,7 @@ from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import REST, Speech
 from runofshow.errors import RunOfShowError
 from runofshow.show.entries import (
+    POINT_OF_ORDER,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -72,6 +73,7 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
+from runofshow.show.naming import renamed
 from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
 
 _AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
@@ -177,9 +179,13 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case Record():
             return _record(show, intent)
         case Amend(number=number, changes=changes):
-            return Amended(of=intervention_numbered(show, number).entry, changes=changes)
+            one = intervention_numbered(show, number)
+            _check_reply(show, changes, number)
+            return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
         case AmendRequest(request=request, changes=changes):
-            return Amended(of=_request(show, request).entry, changes=changes)
+            asked = _request(show, request)
+            _check_reply(show, changes)
+            return Amended(of=asked.entry, changes=renamed(asked.particulars, changes, show))
         case Note(text=text, number=number):
             if not text.strip():
                 message = "a note needs some text"
@@ -376,6 +382,7 @@ def _hard_stop(show: Show, hard_stop: datetime) -> Fact:
 
 
 def _ask(show: Show, particulars: Particulars) -> Fact:
+    _check_reply(show, particulars)
     if not (particulars.who or particulars.person):
         message = "say who asks for the floor"
         raise Refused(message)
@@ -400,10 +407,8 @@ def _limit(show: Show, limit: timedelta, block: str | None) -> Fact:
 
 
 def _give(show: Show, intent: GiveFloor) -> Fact:
-    request = _request(show, intent.request) if intent.request is not None else None
-    if request is None and intent.first_waiting and show.waiting:
-        request = _request(show, None)
-    particulars = intent.particulars if request is None else request.particulars.amended(intent.particulars)
+    _check_reply(show, intent.particulars)
+    request, particulars = _granted(show, intent)
     run = show.running if show.running is not None else show.floor_block
     return FloorGiven(
         number=show.numbered + 1,
@@ -413,7 +418,33 @@ def _give(show: Show, intent: GiveFloor) -> Fact:
     )
 
 
+def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars]:
+    """The request that is granted, if one is, and what is known of the intervention.
+
+    Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
+    """
+    raised = intent.particulars.kind == POINT_OF_ORDER
+    if intent.request is None and (raised or not intent.first_waiting or not show.waiting):
+        return None, intent.particulars
+    request = _request(show, intent.request)
+    known = request.particulars
+    if raised and known.kind != POINT_OF_ORDER:
+        somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
+        return None, somebody.amended(intent.particulars)
+    return request, known.amended(intent.particulars)
+
+
+def _check_reply(show: Show, particulars: Particulars, number: int | None = None) -> None:
+    """Refuse a reply to what was never said; `number` is that of the intervention itself, where it has one."""
+    if particulars.in_reply_to is None:
+        return
+    if intervention_numbered(show, particulars.in_reply_to).number == number:
+        message = f"intervention {number} can't be a reply to itself: name the one that it replied to"
+        raise Refused(message)
+
+
 def _record(show: Show, intent: Record) -> Fact:
+    _check_reply(show, intent.particulars)
     given = max(intent.given, show.opened)
     if intent.ended < show.opened:
         message = f"the show was opened at {clock_and_day(show, show.opened)}: what was said before isn't part of it"

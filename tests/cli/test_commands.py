@@ -123,6 +123,9 @@ def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path:
         pytest.param(("move", "floor"), 1, "fits several blocks", id="ambiguous block"),
         pytest.param(("restore",), 1, "no block was skipped", id="nothing to restore"),
         pytest.param(("floor", "end"), 1, "nobody holds the floor", id="floor end without a holder"),
+        pytest.param(("floor", "give", "3"), 1, "no place 3 on the list", id="a place that nobody has"),
+        pytest.param(("floor", "give", "--in-reply-to", "1"), 1, "no intervention 1", id="a reply to itself"),
+        pytest.param(("record", "Chad", "--in-reply-to", "9"), 1, "no intervention 9", id="a reply to nothing"),
         pytest.param(("floor", "withdraw", "Chad"), 1, "isn't on the list", id="withdraw who never asked"),
         pytest.param(("floor", "give", "Chad", "--kind", "song"), 2, "--kind 'song'", id="unknown kind"),
         pytest.param(("amend", "3", "--who", "Chad"), 1, "there is no intervention 3", id="amend what never was"),
@@ -260,6 +263,73 @@ def test_a_name_that_looks_like_an_option_stands_after_two_dashes(opened: Run) -
     waiting = json.loads(opened("floor", "list", "--json", "--at", "13:01").out)["waiting"]
 
     assert [one["who"] for one in waiting] == ["--by"]
+
+
+def test_a_request_is_found_by_any_name_of_the_delegation(opened: Run) -> None:
+    """Typed in Spanish, by a code, by the person: the request is granted and leaves the list."""
+    opened("floor", "ask", "USA", "--at", "13:01")
+    opened("floor", "ask", "Mexico", "--person", "Ms. Ana Reyes", "--at", "13:01")
+    opened("floor", "ask", "Germany", "--at", "13:01")
+    opened("floor", "give", "Estados Unidos", "--at", "13:02")
+    opened("floor", "give", "Ana Reyes", "--at", "13:03")
+    opened("floor", "withdraw", "DEU", "--at", "13:03")
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+
+    assert found["waiting"] == []
+    assert (found["holder"]["who"], found["holder"]["person"]) == ("Mexico", "Ms. Ana Reyes")
+
+
+def test_a_point_of_order_leaves_the_list_as_it_is(opened: Run) -> None:
+    """By name, by place, and without either: nobody loses a turn."""
+    for name in ("Mexico", "Cuba"):
+        opened("floor", "ask", name, "--at", "13:01")
+    for words in (("Cuba",), ("1",), ()):
+        opened("floor", "give", *words, "--kind", "point_of_order", "--at", "13:02")
+
+    log = json.loads(opened("export", "--format", "json").out)["interventions"]
+    waiting = json.loads(opened("floor", "list", "--json", "--at", "13:02").out)["waiting"]
+
+    assert [(one["who"], one["kind"]) for one in log] == [
+        ("Cuba", "point_of_order"), ("Mexico", "point_of_order"), (None, "point_of_order"),
+    ]  # fmt: skip
+    assert [one["who"] for one in waiting] == ["Mexico", "Cuba"]
+
+
+def test_what_follows_two_dashes_is_a_name_as_typed(opened: Run) -> None:
+    """A number is no place then, and Jordan may be a person."""
+    for name in ("Mexico", "Chad"):
+        opened("floor", "ask", name, "--at", "13:01")
+    opened("floor", "give", "--at", "13:02", "--", "1")
+    opened("floor", "ask", "--at", "13:03", "--", "2")
+    opened("floor", "ask", "--at", "13:03", "--", "Jordan")
+    opened("floor", "withdraw", "--at", "13:03", "--", "2")
+    assert "isn't on the list" in opened("floor", "withdraw", "--at", "13:03", "--", "TCD", code=1).err
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+
+    assert found["holder"]["who"] == "1"
+    assert [(one["who"], one["category"]) for one in found["waiting"]] == [
+        ("Mexico", "state"), ("Chad", "state"), ("Jordan", "other"),
+    ]  # fmt: skip
+
+
+def test_another_name_takes_with_it_what_the_former_one_brought(opened: Run) -> None:
+    """A panellist's person and title go; a person named beside a delegation stays, and that is told."""
+    opened("floor", "give", "Ms. Lakshmi Puri", "--at", "13:01")
+    opened("amend", "1", "--who", "Mexico", "--at", "13:01")
+    opened("floor", "give", "Chile", "--person", "Ms. Ana Reyes", "--at", "13:02")
+    said = opened("amend", "2", "--who", "Peru", "--at", "13:02")
+    same = opened("amend", "2", "--who", "Peru", "--at", "13:02")
+
+    first, second = json.loads(opened("export", "--format", "json").out)["interventions"]
+
+    assert (first["who"], first["person"], first["title"], first["category"]) == ("Mexico", None, None, "state")
+    assert (second["who"], second["person"]) == ("Peru", "Ms. Ana Reyes")
+    assert "the person stays Ms. Ana Reyes" in said.err
+    assert "the person stays" not in same.err
+    changes = [json.loads(line).get("changes") for line in Path(_journal()).read_text().splitlines()][3]
+    assert changes == {"who": "Mexico", "person": None, "title": None, "category": "state"}
 
 
 def test_the_list_of_speakers_from_the_shell(opened: Run) -> None:

@@ -57,6 +57,7 @@ PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10
 A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
 FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
 MEXICO, CHAD = Particulars(who="Mexico"), Particulars(who="Chad")
+ORDER = Particulars(kind="point_of_order")
 GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
 
 
@@ -224,6 +225,47 @@ def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() 
 
     assert isinstance(fact, Recorded)
     assert (fact.number, fact.block) == (2, "b")
+
+
+@pytest.mark.parametrize("intent", [GiveFloor(ORDER, first_waiting=True), GiveFloor(ORDER)])
+def test_a_point_of_order_uses_up_no_request(intent: GiveFloor) -> None:
+    """It isn't waited for."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", intent))
+
+    assert [request.particulars for request in show.queue()] == [MEXICO]
+    assert show.holding is not None
+    assert show.holding.particulars == ORDER
+
+
+def test_a_point_of_order_of_somebody_who_waits_for_a_statement_takes_only_the_name() -> None:
+    """The statement is still to come."""
+    asked = Particulars(who="Mexico", on_behalf_of="GRULAC", gist="data")
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(asked)), ("14:22", GiveFloor(ORDER, request=5)))
+
+    assert show.waiting == (5,)
+    assert show.holding is not None
+    assert (show.holding.particulars.who, show.holding.particulars.gist) == ("Mexico", None)
+
+
+def test_whoever_asked_for_a_point_of_order_leaves_the_list_with_it() -> None:
+    """That request is what was granted."""
+    asked = ORDER.amended(MEXICO)
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(asked)), ("14:22", GiveFloor(request=5)))
+
+    assert show.waiting == ()
+    assert show.holding is not None
+    assert show.holding.particulars == asked
+
+
+def test_a_reply_is_to_another_intervention() -> None:
+    """One that there is."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", GiveFloor(CHAD)))
+
+    assert isinstance(decide(show, Amend(2, Particulars(in_reply_to=1)), at("14:30")), Amended)
+    with pytest.raises(Refused, match="can't be a reply to itself"):
+        decide(show, Amend(2, Particulars(in_reply_to=2)), at("14:30"))
+    with pytest.raises(Refused, match="no intervention 3"):
+        decide(show, Amend(2, Particulars(in_reply_to=3)), at("14:30"))
 
 
 def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() -> None:
