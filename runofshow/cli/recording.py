@@ -22,6 +22,8 @@ from runofshow.cli.steering import tell
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
+    from runofshow.session import Session
+    from runofshow.show.entries import Entry
     from runofshow.show.state import Show
 
 RECORDING = "The record"
@@ -77,7 +79,22 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
         say("the show was opened after that began: it is entered from the opening on")
     given = max(session.show.opened, ended - length) if given is None else given
     named = None if block is None else block_named(session.show, block)
-    tell(session, session.do(Record(given, ended, said, named), settings.by, given))
+    entry = session.do(Record(given, ended, said, named), settings.by, given)
+    tell(session, entry)
+    _warn_of_twice(session, entry)
+
+
+def _warn_of_twice(session: "Session", entry: "Entry") -> None:
+    """Say under which number the same may be in the record already."""
+    from runofshow.screen.words import clock_time, who
+    from runofshow.show.lookup import also_heard
+
+    show = session.show
+    one = show.interventions[entry.n]
+    for other in also_heard(show, one, session.now()):
+        until = "now" if other.spell.end is None else clock_time(show, other.spell.end)
+        times = f"{clock_time(show, other.spell.start)} to {until}"
+        say(f"WARNING: {other.number} {who(other.particulars)}, {times}: is {one.number} the same, entered twice?")
 
 
 def amend(  # noqa: PLR0913 -- what is known of an intervention

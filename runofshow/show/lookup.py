@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from runofshow.agenda.delegations import Name, all_named, folded
+from runofshow.show.entries import ClockAnchored, Entry
 from runofshow.show.fold import replay
+from runofshow.show.record import wall_time
 from runofshow.show.rules import Refused
-from runofshow.show.state import BlockRun, Request, Show
+from runofshow.show.state import BlockRun, Intervention, Request, Show
 from runofshow.text import without_honorifics
 
 
@@ -63,6 +65,22 @@ def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request |
     return fitting[0][1] if fitting else None
 
 
+def last_step(show: Show) -> Entry:
+    """What moved the show last, or opened it."""
+    return next(entry for entry in show.history if entry.fact.steers and not isinstance(entry.fact, ClockAnchored))
+
+
+def also_heard(show: Show, one: Intervention, now: datetime) -> list[Intervention]:
+    """Other interventions of the same delegation in the same minutes: it may be the same one, entered twice."""
+    begun, ended = _minutes_of(show, one, now)
+    found: list[Intervention] = []
+    for other in show.log():
+        first, last = _minutes_of(show, other, now)
+        if other.entry != one.entry and _name_of(other) == _name_of(one) != "" and first <= ended and begun <= last:
+            found.append(other)
+    return found
+
+
 def show_as_of(show: Show, at: datetime) -> Show:
     """The show as it stood at an instant, with what is known of that time now.
 
@@ -91,3 +109,13 @@ def _keys_of_asker(request: Request) -> set[str]:
 def _asker(request: Request) -> str:
     said = request.particulars
     return ", ".join(dict.fromkeys(name for name in (said.who, said.person) if name))
+
+
+def _name_of(one: Intervention) -> str:
+    return folded(one.particulars.who or one.particulars.person or "")
+
+
+def _minutes_of(show: Show, one: Intervention, now: datetime) -> tuple[datetime, datetime]:
+    """The first and the last minute of an intervention, as the clock on the wall showed them."""
+    first, last = (wall_time(show, moment) for moment in (one.spell.start, one.spell.end or now))
+    return first.replace(second=0, microsecond=0), last.replace(second=0, microsecond=0)

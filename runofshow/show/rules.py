@@ -59,6 +59,7 @@ from runofshow.show.intents import (
     MoveRequest,
     Next,
     Note,
+    Nothing,
     Pause,
     Record,
     ReopenList,
@@ -74,8 +75,13 @@ from runofshow.show.intents import (
     Withdraw,
 )
 from runofshow.show.naming import renamed
+from runofshow.show.record import wall_time
 from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
 
+LONGEST_GONE: Final = timedelta(hours=6)
+"""A show may be opened although the room should have been given back; before that, it was another meeting's room."""
+
+_NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
 _AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
 
 
@@ -106,6 +112,23 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
 def to_undo(show: Show) -> Entry | None:
     """The entry that an `Undo` takes back: the last one standing that steered."""
     return next((entry for entry in show.history if entry.fact.undoable), None)
+
+
+def undo_of(show: Show) -> Undo:
+    """What asks for the last step to be undone that a person sees, and no other.
+
+    Raises:
+        Refused: there is none.
+    """
+    if (entry := to_undo(show)) is None:
+        raise Refused(_NOTHING_TO_UNDO)
+    return Undo(entry.n)
+
+
+def next_of(show: Show, to: str | None = None) -> Next:
+    """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
+    following = show.next_block.id if to is None and show.next_block is not None else to
+    return Next(show.current or Nothing.RUNS, following)
 
 
 def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0911, PLR0912, PLR0915 -- one line an intent, checked to be complete
@@ -173,7 +196,7 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case CorrectClock(by=by):
             return ClockCorrected(correction=by)
         case Undo():
-            return _undo(show, at)
+            return _undo(show, intent, at)
         case Finish():
             return Closed()
         case Record():
@@ -253,9 +276,13 @@ def _what_begins(show: Show) -> str:
 
 def clock_and_day(show: Show, at: datetime) -> str:
     """The time on the wall of the room, with its date where that isn't the day of the opening."""
-    zone = show.agenda.timezone
-    shown, opened = ((moment + show.correction).astimezone(zone) for moment in (at, show.opened))
-    return f"{shown:%H:%M:%S}" if shown.date() == opened.date() else f"{shown:%H:%M:%S on %d %B %Y}"
+    return f"{wall_time(show, at):%H:%M:%S}{on_another_day(show, at)}"
+
+
+def on_another_day(show: Show, at: datetime) -> str:
+    """The date of an instant that doesn't lie on the day of the opening, as `` on 21 July 2016``; else nothing."""
+    shown = wall_time(show, at)
+    return "" if shown.date() == wall_time(show, show.opened).date() else f"{shown: on %d %B %Y}"
 
 
 # Blocks.
@@ -263,9 +290,11 @@ def clock_and_day(show: Show, at: datetime) -> str:
 
 def _next(show: Show, intent: Next) -> Fact:
     running = show.running
-    if intent.running is not None and (running is None or running.id != intent.running):
+    believed = None if intent.running is Nothing.RUNS else intent.running
+    if intent.running is not None and show.current != believed:
         now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
-        message = f"'{intent.running}' isn't running any more, {now}: somebody else has moved on"
+        before = f"'{believed}' isn't running any more, " if believed is not None else ""
+        message = f"{before}{now} by now: somebody else has moved on"
         raise Refused(message)
     if intent.to is not None:
         return BlockStarted(block=_waits(show, intent.to).id)
@@ -372,8 +401,8 @@ def _insert(show: Show, intent: Insert) -> Fact:
 
 
 def _hard_stop(show: Show, hard_stop: datetime) -> Fact:
-    if hard_stop - show.correction <= show.opened:
-        message = "the room can't have been given back before the show was opened"
+    if hard_stop - show.correction <= show.opened - LONGEST_GONE:
+        message = "the room can't have been given back that long before the show was opened: give a later time"
         raise Refused(message)
     return HardStopSet(hard_stop=hard_stop)
 
@@ -464,11 +493,19 @@ def _ran_at(show: Show, at: datetime) -> str | None:
     return next((block for block in begun if block in show.runs), None)
 
 
-def _undo(show: Show, at: datetime) -> Fact:
-    if (entry := to_undo(show)) is None:
-        message = "there is nothing to undo: nothing has moved the show yet"
-        raise Refused(message)
+def _undo(show: Show, intent: Undo, at: datetime) -> Fact:
+    entry = to_undo(show)
+    if intent.entry is not None and (entry is None or entry.n != intent.entry):
+        raise Refused(_why_not_that(show, intent.entry, entry))
+    if entry is None:
+        raise Refused(_NOTHING_TO_UNDO)
     if at < entry.at:
         message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
         raise Refused(message)
     return Undone(entry=entry.n)
+
+
+def _why_not_that(show: Show, seen: int, last: Entry | None) -> str:
+    if last is not None and any(entry.n == seen for entry in show.history):
+        return f"{last.by} moved the show meanwhile, at {clock_and_day(show, last.at)}: 'undo' would take that back now"
+    return "somebody else has undone that already: 'undo' takes back what was done before it"

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.show.entries import Particulars
+from runofshow.show.entries import Mode, Particulars
 from runofshow.show.forecast import Signal, fits, forecast, seat_all_limit
 from runofshow.show.intents import (
     Ask,
+    CorrectClock,
     EndBlock,
     EndFloor,
     Extend,
@@ -29,6 +30,7 @@ from runofshow.show.intents import (
     Substitute,
     Undo,
 )
+from runofshow.show.record import wall_time
 from runofshow.show.state import Phase
 from tests.builders import after, agenda, at, floor, minutes, played, speech
 
@@ -520,3 +522,16 @@ def test_whoever_a_point_of_order_interrupted_still_takes_the_rest_of_the_floor(
     over = forecast(after(show, [("14:01", EndFloor())]), at("14:01")).floor
     assert over is not None
     assert (over.remaining, over.turns[0].start) == (timedelta(minutes=12, seconds=30), at("14:02:45"))
+
+
+@pytest.mark.parametrize("mode", ["live", "rehearsal"])
+def test_a_hard_stop_that_was_typed_stays_a_time_on_the_wall(mode: Mode) -> None:
+    """The room is ours until 15:10 by its clock, before and after it is found that the laptop is five minutes slow."""
+    before = played(LAST_FLOOR, ("14:00", Next()), ("14:01", SetHardStop(at("15:10"))), mode=mode)
+    then = after(before, [("14:02", CorrectClock(minutes(5)))])
+
+    assert wall_time(before, forecast(before, at("14:02")).hard_stop) == at("15:10")
+    assert wall_time(then, forecast(then, at("14:02")).hard_stop) == at("15:10")
+    assert forecast(then, at("14:02")).finish == at("15:05")
+    assert wall_time(then, after(then, [("14:03", SetHardStop(at("15:20")))]).hard_stop(at("14:03"))) == at("15:20")
+    assert after(then, [("14:03", Undo())]).hard_stop(at("14:03")) == at("15:10")

@@ -3,10 +3,10 @@
 import pytest
 
 from runofshow.show.entries import Particulars
-from runofshow.show.intents import Ask, Next
-from runofshow.show.lookup import block_named, request_at, request_named
-from runofshow.show.rules import Refused
-from tests.builders import Step, agenda, floor, played, speech
+from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next, Record
+from runofshow.show.lookup import also_heard, block_named, request_at, request_named
+from runofshow.show.rules import Refused, intervention_numbered
+from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(speech("Zoë", "5m"), floor("F", "rest"))
 
@@ -69,3 +69,32 @@ def test_a_place_is_a_number_on_the_list() -> None:
 def test_a_block_goes_by_a_part_of_its_name_without_accents() -> None:
     """As one types in a hurry."""
     assert block_named(LIST, "zoe") == "zoë"
+
+
+@pytest.mark.parametrize(
+    ("given", "ended", "others"),
+    [
+        pytest.param("14:05:10", "14:06", [1], id="within it"),
+        pytest.param("14:03", "14:04:01", [1], id="the same minute"),
+        pytest.param("14:03", "14:03:59", [], id="the minute before"),
+        pytest.param("14:07", "14:07:30", [], id="the minute after"),
+        pytest.param("14:00", "14:20", [1, 3], id="around two of them"),
+    ],
+)
+def test_what_may_have_been_entered_twice_is_of_the_same_delegation_in_the_same_minutes(
+    given: str, ended: str, others: list[int]
+) -> None:
+    """Whether it was timed or recorded; another delegation, or nobody, is somebody else."""
+    mexico, chad = Particulars(who="Mexico"), Particulars(who="Chad")
+    show = played(
+        PLAN,
+        ("14:00", Next()),
+        ("14:04:50", GiveFloor(mexico)),
+        ("14:06:20", GiveFloor(chad)),
+        ("14:12", EndFloor()),
+        ("14:13", Record(at("14:10"), at("14:11"), Particulars(who="MÉXICO"))),
+        ("14:13", Record(at("14:05"), at("14:11"), Particulars())),
+        ("14:30", Record(at(given), at(ended), mexico)),
+    )
+
+    assert [one.number for one in also_heard(show, intervention_numbered(show, 5), at("14:30"))] == others
