@@ -94,11 +94,6 @@ class Capacity:
     """The limit at which all who wait have their turn; None if even half a minute is too long, or nobody waits."""
     turns: tuple[Turn, ...]
 
-    @property
-    def cannot_seat_all(self) -> bool:
-        """Whether some who wait will not have a turn, whatever the limit."""
-        return bool(self.turns) and self.seat_all is None
-
 
 @dataclass(frozen=True, slots=True)
 class Guard:
