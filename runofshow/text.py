@@ -123,7 +123,7 @@ def without_honorifics(name: str) -> str:
     return whole[start:] or whole
 
 
-def folded(text: str) -> str:
+def in_one_spelling(text: str) -> str:
     """Return what a person typed in one spelling, for the readers of durations and times.
 
     Compatibility forms (full-width characters) and the digits of any script become plain ones, dashes ``-``, letters

@@ -1,6 +1,7 @@
 """The one way in which anything happens: several processes, a clock that is pushed, a laptop that is started anew."""
 
 import errno
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,8 +14,8 @@ from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for, resumable
 from runofshow.show.entries import ClockAnchored
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import CorrectClock, Finish, Next, Note, Undo
-from runofshow.show.rules import Refused
+from runofshow.show.intents import CorrectClock, EndBlock, Finish, Next, Note, Undo
+from runofshow.show.rules import Refused, next_of, undo_of
 from tests.builders import agenda, at, minutes, speech
 from tests.fakes import FakeMachine
 
@@ -213,3 +214,34 @@ def test_the_authors_are_kept(session: Session) -> None:
     session.do(Note("two"), "Ben")
 
     assert [note.by for note in session.show.notes] == ["Ben", "Ana"]
+
+
+def test_two_who_say_next_at_once_advance_once(session: Session, machine: FakeMachine) -> None:
+    """From the start and from a handover too: whoever comes second is told what happened."""
+    other = Session.join(session.journal.path, machine)
+    for said in ("A ('a') is running by now", "'a' isn't running any more, B ('b') is running by now"):
+        seen = next_of(other.show)
+        session.do(next_of(session.show), "m")
+        with pytest.raises(Refused, match=re.escape(said)):
+            other.do(seen, "o")
+    assert session.show.current == "b"
+
+
+def test_two_who_undo_at_once_undo_once(session: Session, machine: FakeMachine) -> None:
+    """And nobody undoes what was done meanwhile."""
+    session.do(Next(), "m")
+    session.do(Next(), "m")
+    other = Session.join(session.journal.path, machine)
+    seen = undo_of(other.show)
+    session.do(undo_of(session.show), "m")
+    with pytest.raises(Refused, match="undone that already"):
+        other.do(seen, "o")
+    session.do(Next(), "m")
+    with pytest.raises(Refused, match="undone that already"):
+        other.do(seen, "o")
+    seen = undo_of(other.show)
+    session.do(EndBlock(), "m")
+    with pytest.raises(Refused, match="m moved the show meanwhile"):
+        other.do(seen, "o")
+
+    assert session.show.last == "b"

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from runofshow.text import MOST_MARKS, fit, folded, safe, slug, without_honorifics
+from runofshow.text import MOST_MARKS, fit, in_one_spelling, safe, slug, without_honorifics
 
 ZALGO = "e" + "\u0301" * 50
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -175,4 +175,4 @@ def test_a_name_never_becomes_empty_and_loses_its_honorifics_at_once(name: str) 
     ],
 )
 def test_what_is_typed_folds_to_one_spelling(text: str, expected: str) -> None:
-    assert folded(text) == expected
+    assert in_one_spelling(text) == expected

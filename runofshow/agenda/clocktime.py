@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from runofshow.text import fit, folded
+from runofshow.text import fit, in_one_spelling
 
 _MOST_CHARACTERS: Final = 64
 _MINUTE: Final = timedelta(minutes=1)
@@ -60,25 +60,13 @@ class _Typed:
     offset: timezone | None
 
 
-def parse_clock_time(text: str) -> time:
-    """Return the time of day that the text names.
-
-    Read are ``13:00``, ``13:00:30``, ``13.15``, ``13h15``, ``13h``, ``1 pm``, ``1:15 p.m.``, ``noon`` and ``midnight``
-    (00:00), in any case.
-
-    Raises:
-        ValueError: with a sentence that says what to write instead.
-    """
-    clock, _ = _read_clock(_bounded(text))
-    return clock
-
-
 def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> datetime:
     """Return the instant that the text names, shown in `zone`.
 
-    A clock time alone lies on `day`; a date may stand before it, and an offset from UTC behind it
-    (``2016-07-21 00:30``, ``01:30 -04:00``, ``2016-07-21T04:30:00Z``). Without an offset it is a time in `zone`, the
-    first one if it comes twice.
+    Clock times are read as ``13:00``, ``13:00:30``, ``13.15``, ``13h15``, ``13h``, ``1 pm``, ``1:15 p.m.``, ``noon``
+    and ``midnight`` (00:00), in any case. One alone lies on `day`; a date may stand before it, and an offset from UTC
+    behind it (``2016-07-21 00:30``, ``01:30 -04:00``, ``2016-07-21T04:30:00Z``). Without an offset it is a time in
+    `zone`, the first one if it comes twice.
 
     Raises:
         ValueError: if the text names no instant, or the zone skips it, or a time with an offset but no date falls on
@@ -145,7 +133,7 @@ def _bounded(text: str) -> str:
     if len(text) > _MOST_CHARACTERS:
         message = f"'{fit(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm"
         raise ValueError(message)
-    return folded(text)
+    return in_one_spelling(text)
 
 
 def _read(text: str) -> _Typed:
@@ -345,4 +333,4 @@ def _most_like(key: str) -> str | None:
 
 
 def _words(key: str) -> str:
-    return folded(key.replace("_", " "))
+    return in_one_spelling(key.replace("_", " "))

@@ -104,14 +104,20 @@ def sort_key(name: str) -> tuple[str, str]:
 def find(text: str) -> Delegation | None:
     """The delegation that `text` names, in any language or by its code; None if there is none, or more than one.
 
-    Case doesn't matter but for codes of two letters, which count in capitals only: "no" and "it" are words. What two
-    share is not guessed: AU is Australia's code and the African Union, NAM Namibia's and the Non-Aligned Movement.
+    What two share is not guessed: AU is Australia's code and the African Union, NAM Namibia's and the Non-Aligned
+    Movement.
+    """
+    found = all_named(text)
+    return found[0] if len(found) == 1 else None
+
+
+def all_named(text: str) -> tuple[Delegation, ...]:
+    """Every delegation that `text` may name, in any language or by its code.
+
+    Case doesn't matter but for codes of two letters, which count in capitals only: "no" and "it" are words.
     """
     key = _looked_for(text)
-    if not key or _is_word_rather_than_code(text, key):
-        return None
-    meant = _by_key().get(key, ())
-    return meant[0] if len(meant) == 1 else None
+    return () if not key or _is_word_rather_than_code(text, key) else _by_key().get(key, ())
 
 
 def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ...]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from runofshow.text import fit, folded
+from runofshow.text import fit, in_one_spelling
 
 LONGEST: Final = timedelta(hours=24)
 """What a typed length may be at most."""
@@ -40,7 +40,7 @@ def parse_duration(text: str) -> timedelta:
             f"'{fit(text[:_MOST_CHARACTERS], 20)}' is too long for a length of time: write it like 7m, 1h30m or 7:00"
         )
         raise ValueError(message)
-    typed = folded(text)
+    typed = in_one_spelling(text)
     if not typed:
         message = "a length of time is missing: write it like 7m, 1h30m or 7:00"
         raise ValueError(message)
@@ -60,7 +60,7 @@ def parse_signed_duration(text: str) -> timedelta:
         ValueError: with a sentence that says what to write instead.
     """
     typed = text.strip()
-    sign = folded(typed[:1])
+    sign = in_one_spelling(typed[:1])
     if sign == "-":
         return -parse_duration(typed[1:])
     return parse_duration(typed[1:] if sign == "+" else typed)

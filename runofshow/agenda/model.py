@@ -7,7 +7,7 @@ the same models read ``agenda.yaml``, the copy of the agenda in a journal, and t
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -200,6 +200,8 @@ class _Block(_Model):
 class Speech(_Block):
     """A block in which one speaker has the lectern."""
 
+    kind: ClassVar[Literal["speech"]] = "speech"
+
     speaker: Speaker
     words: Annotated[int, Field(ge=1, le=100_000)] | None = None
     """Length of the prepared text; the duration follows from it where none is given."""
@@ -221,6 +223,8 @@ class Speech(_Block):
 class Floor(_Block):
     """A block of remarks from the floor, questions and answers."""
 
+    kind: ClassVar[Literal["floor"]] = "floor"
+
     floor: Line
     """The block's title."""
     limit: Annotated[Span, Field(gt=timedelta(0))] | None = None
@@ -234,8 +238,8 @@ class Floor(_Block):
 
 def _kind_of_block(raw: object) -> str:
     if isinstance(raw, Mapping):
-        return "floor" if "floor" in raw else "speech"
-    return "floor" if isinstance(raw, Floor) else "speech"
+        return Floor.kind if "floor" in raw else Speech.kind
+    return raw.kind if isinstance(raw, Speech | Floor) else Speech.kind
 
 
 Block = Annotated[

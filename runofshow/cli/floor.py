@@ -14,13 +14,15 @@ from runofshow.cli.particulars import (
     Person,
     ReadFor,
     Title,
+    Who,
+    name_of,
     particulars_of,
 )
-from runofshow.cli.settings import AsJson, At, duration_of, settings_of
+from runofshow.cli.settings import AsJson, AsTyped, At, duration_of, settings_of
 from runofshow.cli.steering import steer
 
 if TYPE_CHECKING:
-    from runofshow.show.state import Show
+    from runofshow.show.state import Request, Show
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -28,12 +30,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Who = Annotated[str, typer.Argument(metavar="NAME", help="A delegation, an organization or a person.")]
 MaybeWho = Annotated[
     str | None,
-    typer.Argument(metavar="[NAME]", help="A name, or a place on the list; else the first on it.", show_default=False),
+    typer.Argument(
+        metavar="[NAME]",
+        parser=name_of,
+        help="A name, or a place on the list (after -- a name only); else the first on it.",
+        show_default=False,
+    ),
 ]
-Waiting = Annotated[str, typer.Argument(metavar="NAME", help="A name on the list, or a place on it.")]
+Waiting = Annotated[
+    str,
+    typer.Argument(metavar="NAME", parser=name_of, help="A name on the list, or a place on it; after -- a name only."),
+]
 
 
 @app.command()
@@ -80,12 +89,15 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
     gist: Gist = None,
     at: At = None,
 ) -> None:
-    """Give the floor at once, ending whoever has it: to NAME, else to the first on the list."""
+    """Give the floor at once, ending whoever has it: to NAME, else to the first on the list.
+
+    A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
+    """
+    from runofshow.show.entries import POINT_OF_ORDER
     from runofshow.show.intents import GiveFloor
-    from runofshow.show.lookup import request_named
 
     def intent(show: "Show") -> GiveFloor:
-        waiting = None if who is None else request_named(show, who)
+        waiting = None if who is None else _request(show, who, by_name=kind != POINT_OF_ORDER)
         said = particulars_of(
             who=None if waiting is not None else who,
             person=person,
@@ -191,10 +203,19 @@ def open_(context: typer.Context, at: At = None) -> None:
 
 
 def _waiting(show: "Show", who: str) -> int:
-    from runofshow.show.lookup import request_named
     from runofshow.show.rules import Refused
 
-    if (request := request_named(show, who)) is None:
+    if (request := _request(show, who)) is None:
         message = f"'{who}' isn't on the list of speakers: 'floor list' shows who is"
         raise Refused(message)
     return request.entry
+
+
+def _request(show: "Show", who: str, *, by_name: bool = True) -> "Request | None":
+    """The request that a person means by a place on the list, or by a name; what followed ``--`` is a name only."""
+    from runofshow.show.lookup import request_at, request_named
+
+    as_typed = isinstance(who, AsTyped)
+    if not as_typed and (request := request_at(show, who)) is not None:
+        return request
+    return request_named(show, who, as_typed=as_typed) if by_name else None

@@ -5,11 +5,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from runofshow.cli.settings import AsTyped
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.show.entries import Particulars
     from runofshow.show.state import Show
+
+
+def name_of(word: str) -> str:
+    """A name on the command line, which remembers whether it followed ``--``."""
+    return word
+
+
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", parser=name_of, help="A delegation, an organization or a person; after -- exactly as typed."
+    ),
+]
 
 Person = Annotated[str | None, typer.Option(help="Who spoke, by name.")]
 Title = Annotated[str | None, typer.Option(help="The person's designation.")]
@@ -31,13 +45,15 @@ class Said:
     values: dict[str, Any]
 
     def completed(self, show: "Show") -> "Particulars":
-        """As particulars, with what a known name brings.
+        """As particulars, with what a known name brings; a name that followed ``--`` brings nothing.
 
         Raises:
             UsageError: a value is none that is known.
         """
-        from runofshow.show.naming import completed
+        from runofshow.show.naming import as_typed, completed
 
+        if isinstance(self.values.get("who"), AsTyped):
+            return as_typed(self.particulars())
         return completed(self.particulars(), show)
 
     def particulars(self) -> "Particulars":

@@ -14,6 +14,7 @@ from runofshow.cli.particulars import (
     Person,
     ReadFor,
     Title,
+    Who,
     particulars_of,
 )
 from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
@@ -21,7 +22,9 @@ from runofshow.cli.steering import tell
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
-    from runofshow.show.intents import Intent
+    from runofshow.session import Session
+    from runofshow.show.entries import Entry
+    from runofshow.show.state import Show
 
 RECORDING = "The record"
 
@@ -34,7 +37,7 @@ def register(app: typer.Typer) -> None:
 
 def record(  # noqa: PLR0913 -- what is known of an intervention
     context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="NAME", help="A delegation, an organization or a person.")],
+    who: Who,
     lasted: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
     block: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else the one that ran then.")] = None,
     person: Person = None,
@@ -76,7 +79,22 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
         say("the show was opened after that began: it is entered from the opening on")
     given = max(session.show.opened, ended - length) if given is None else given
     named = None if block is None else block_named(session.show, block)
-    tell(session, session.do(Record(given, ended, said, named), settings.by, given))
+    entry = session.do(Record(given, ended, said, named), settings.by, given)
+    tell(session, entry)
+    _warn_of_twice(session, entry)
+
+
+def _warn_of_twice(session: "Session", entry: "Entry") -> None:
+    """Say under which number the same may be in the record already."""
+    from runofshow.screen.words import clock_time, who
+    from runofshow.show.lookup import also_heard
+
+    show = session.show
+    one = show.interventions[entry.n]
+    for other in also_heard(show, one, session.now()):
+        until = "now" if other.spell.end is None else clock_time(show, other.spell.end)
+        times = f"{clock_time(show, other.spell.start)} to {until}"
+        say(f"WARNING: {other.number} {who(other.particulars)}, {times}: is {one.number} the same, entered twice?")
 
 
 def amend(  # noqa: PLR0913 -- what is known of an intervention
@@ -115,8 +133,18 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
     settings = settings_of(context)
     session = settings.to_read()
     changes = said.completed(session.show) if said.values.get("who") else said.particulars()
-    intent: Intent = Amend(number, changes)
-    tell(session, session.do(intent, settings.by, instant_of(at, session.show)))
+    before = session.show
+    tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
+    _tell_who_stays(before, session.show, number)
+
+
+def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
+    """Say whose name stays beside another delegation's: perhaps it belongs to the former one."""
+    from runofshow.show.rules import intervention_numbered
+
+    was, now = (intervention_numbered(show, number).particulars for show in (before, after))
+    if was.who not in {None, now.who} and now.person is not None and now.person == was.person:
+        say(f'the person stays {now.person}: amend {number} --person "" takes the name away')
 
 
 def note(

@@ -7,7 +7,7 @@ import typer
 
 from runofshow.cli.planning import warn_of_fit
 from runofshow.cli.settings import At, Bell, Settings, say, settings_of
-from runofshow.errors import UsageError
+from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from runofshow.show.entries import Mode
 
 OPENING = "Opening a show"
+
+
+class NotOpen(RunOfShowError):
+    """A show that is over can't be gone on with."""
+
 
 New = Annotated[bool, typer.Option("--new", help="Open a new show even if one can be resumed.")]
 Rehearsal = Annotated[bool, typer.Option("--rehearsal", help="Mark it as a rehearsal: its plan begins when it begins.")]
@@ -40,6 +45,8 @@ def live(  # noqa: PLR0913 -- what a moderator may want otherwise
     """The moderator's screen: opens a show, or resumes the unfinished one."""
     settings = settings_of(context)
     session = _opened(settings, rehearsal=rehearsal, live=live, new=new, at=None)
+    if session.show.closed is not None:
+        say(_is_closed(session))
     if sys.stdin.isatty() and sys.stdout.isatty():
         _show_live(session, settings.by, bell=bell, mouse=mouse)
         return
@@ -48,7 +55,8 @@ def live(  # noqa: PLR0913 -- what a moderator may want otherwise
 
     lines = status_lines(session.show, forecast(session.show, session.now()))
     sys.stdout.writelines(f"{line}\n" for line in lines)
-    say("this is no terminal, so there is no screen: the show is open all the same; 'runofshow next' starts it")
+    if session.show.closed is None:
+        say("this is no terminal, so there is no screen: the show is open all the same; 'runofshow next' starts it")
 
 
 def _show_live(session: "Session", by: str, *, bell: bool, mouse: bool) -> None:
@@ -66,7 +74,9 @@ def start(
     context: typer.Context, rehearsal: Rehearsal = False, live: Live = False, new: New = False, at: At = None
 ) -> None:
     """Open a show without a screen; the first 'next' starts the first block."""
-    _opened(settings_of(context), rehearsal=rehearsal, live=live, new=new, at=at)
+    session = _opened(settings_of(context), rehearsal=rehearsal, live=live, new=new, at=at)
+    if session.show.closed is not None:
+        raise NotOpen(_is_closed(session))
 
 
 def _opened(settings: Settings, *, rehearsal: bool, live: bool, new: bool, at: str | None) -> "Session":
@@ -79,7 +89,8 @@ def _opened(settings: Settings, *, rehearsal: bool, live: bool, new: bool, at: s
         raise UsageError(message)
     if settings.journal is not None:
         session = settings.to_steer()
-        say(f"resumed: {session.journal.path}")
+        if session.show.closed is None:
+            say(f"resumed: {session.journal.path}")
         return session
     agenda = settings.agenda()
     warn_of_fit(agenda)
@@ -97,6 +108,11 @@ def _opened(settings: Settings, *, rehearsal: bool, live: bool, new: bool, at: s
         day = f"{agenda.date:%d %B %Y}"
         say(f"this is a rehearsal, since the meeting is on {day}; --live says that it is the meeting itself")
     return session
+
+
+def _is_closed(session: "Session") -> str:
+    command = f"runofshow --journal {session.journal.path}"
+    return f"that show is closed: '{command} status' says how it ended, '{command} undo' takes the closing back"
 
 
 def _moment(text: str | None, agenda: "Agenda", *, today: bool) -> "datetime | None":

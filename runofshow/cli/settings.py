@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from runofshow.session import Session
     from runofshow.show.state import Show
 
+HALF_A_DAY = timedelta(hours=12)
+
 _EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
+
+
+class AsTyped(str):
+    """A word that followed ``--``: a name as it is, even where it looks like an option, a place or another's name."""
+
+    __slots__ = ()
 
 
 class NothingToActOn(RunOfShowError):
@@ -118,13 +126,16 @@ def login() -> str:
 
 
 def hoisted(words: Sequence[str]) -> list[str]:
-    """The same command with the options that hold everywhere moved to its front, wherever a person typed them."""
+    """The same command with the options that hold everywhere moved to its front, wherever a person typed them.
+
+    What follows ``--`` is marked as typed.
+    """
     front: list[str] = []
     rest: list[str] = []
     remaining: Iterator[str] = iter(words)
     for word in remaining:
         if word == "--":
-            rest += [word, *remaining]
+            rest += [word, *map(AsTyped, remaining)]
         elif word in _EVERYWHERE:
             front += [word, *([following] if (following := next(remaining, None)) is not None else [])]
         elif word.startswith(tuple(f"{option}=" for option in _EVERYWHERE)):
@@ -148,15 +159,42 @@ def instant_of(text: str | None, show: "Show") -> datetime | None:
 
 
 def room_time(text: str, show: "Show") -> datetime:
-    """What a person means by a time on the clock of the room.
+    """What a person means by a time on the clock of the room: the first such since the opening.
 
     Raises:
         UsageError: the text is no time.
     """
+    return _first_since(text, show, show.opened)
+
+
+def nearest(text: str, show: "Show", now: datetime) -> datetime:
+    """The time on the clock of the room that lies next to an instant of the show clock, before or after it.
+
+    Raises:
+        UsageError: the text is no time.
+    """
+    return _first_since(text, show, now - HALF_A_DAY)
+
+
+def nearest_room_time(text: str, show: "Show", now: datetime) -> datetime:
+    """Until when a person says that we have the room: the nearest such time, which may be just past.
+
+    One that lies long before the opening is the next such after it.
+
+    Raises:
+        UsageError: the text is no time.
+    """
+    from runofshow.show.rules import LONGEST_GONE
+
+    near = nearest(text, show, now)
+    return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)
+
+
+def _first_since(text: str, show: "Show", since: datetime) -> datetime:
     from runofshow.agenda.clocktime import first_at_or_after
 
     try:
-        return first_at_or_after(text, zone=show.agenda.timezone, since=show.opened + show.correction)
+        return first_at_or_after(text, zone=show.agenda.timezone, since=since + show.correction)
     except ValueError as error:
         raise UsageError(str(error)) from None
 

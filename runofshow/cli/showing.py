@@ -35,13 +35,23 @@ def register(app: typer.Typer) -> None:
 
 
 def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]":
-    """The show and its forecast now, or as they stood at a time."""
+    """The show and its forecast now, or as they stood at a time.
+
+    Raises:
+        Refused: the show hadn't been opened then, or that time hasn't come yet.
+    """
     from runofshow.show.forecast import forecast
     from runofshow.show.lookup import show_as_of
+    from runofshow.show.rules import Refused, clock_and_day
 
-    moment = instant_of(at, session.show)
-    show = session.show if moment is None else show_as_of(session.show, moment)
-    return show, forecast(show, session.now() if moment is None else moment)
+    now, moment = session.now(), instant_of(at, session.show)
+    if moment is None:
+        return session.show, forecast(session.show, now)
+    if moment > now:
+        message = f"{clock_and_day(session.show, moment)} hasn't come yet: without --at you see what is expected"
+        raise Refused(message)
+    show = show_as_of(session.show, moment)
+    return show, forecast(show, moment)
 
 
 def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: At = None) -> None:

@@ -1,14 +1,17 @@
 """Commands that move the show: what the keys of the live screen do, from any terminal."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from runofshow.cli.settings import At, Settings, duration_of, instant_of, room_time, say, settings_of
+from runofshow.cli.settings import At, Settings, duration_of, instant_of, nearest, nearest_room_time, say, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from runofshow.session import Session
     from runofshow.show.entries import Entry
@@ -16,6 +19,12 @@ if TYPE_CHECKING:
     from runofshow.show.state import Show
 
 STEERING = "Running the show"
+
+BACKDATED = timedelta(seconds=1)
+"""An entry that was written at least so long after it happened was entered with its time."""
+
+TODAY_BEYOND = timedelta(hours=6)
+"""So long after a backdated step, one without its time is no part of the same meeting."""
 
 Made = TypeVar("Made")
 
@@ -45,9 +54,21 @@ def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) 
         RunOfShowError: it was refused, or couldn't be written.
     """
     session = settings.to_steer()
-    entry = session.do(make(session.show), settings.by, instant_of(at, session.show))
+    return session, steered(session, make(session.show), settings.by, instant_of(at, session.show))
+
+
+def steered(session: "Session", intent: "Intent", by: str, at: "datetime | None") -> "Entry":
+    """What came of an intent, which is also said; and a warning where the time seems to be forgotten.
+
+    Raises:
+        RunOfShowError: it was refused, or couldn't be written.
+    """
+    before = session.show
+    entry = session.do(intent, by, at)
     tell(session, entry)
-    return session, entry
+    if at is None:
+        _warn_of_today(before, entry)
+    return entry
 
 
 def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
@@ -59,6 +80,19 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
         say(standing(session.show, forecast(session.show, entry.at)))
+
+
+def _warn_of_today(before: "Show", entry: "Entry") -> None:
+    """Say that a step counts as of now although the one before it was entered long after the fact."""
+    from runofshow.show.lookup import last_step
+    from runofshow.show.rules import clock_and_day
+
+    last = last_step(before)
+    if last.written - last.at >= BACKDATED and entry.at - last.at > TODAY_BEYOND:
+        say(
+            f"WARNING: entered as of now, {clock_and_day(before, entry.at)}, while the step before it was entered with "
+            f"its time, {clock_and_day(before, last.at)}: 'undo' takes it back, --at TIME says when it happened"
+        )
 
 
 def next_(
@@ -73,12 +107,11 @@ def next_(
     """End what runs and start what follows (or BLOCK) at once."""
     from runofshow.show.intents import Next
     from runofshow.show.lookup import block_named
+    from runofshow.show.rules import next_of
 
     def intent(show: "Show") -> Next:
-        return Next(
-            running=None if running is None else block_named(show, running),
-            to=None if block is None else block_named(show, block),
-        )
+        seen = next_of(show, None if block is None else block_named(show, block))
+        return seen if running is None else replace(seen, running=block_named(show, running))
 
     steer(settings_of(context), intent, at)
 
@@ -226,7 +259,11 @@ def hard_stop(
     """Say until when we have the room."""
     from runofshow.show.intents import SetHardStop
 
-    steer(settings_of(context), lambda show: SetHardStop(room_time(time, show)), at)
+    settings = settings_of(context)
+    session = settings.to_steer()
+    moment = instant_of(at, session.show)
+    stop = nearest_room_time(time, session.show, session.now() if moment is None else moment)
+    steered(session, SetHardStop(stop), settings.by, moment)
 
 
 def stage(
@@ -252,9 +289,6 @@ def clock(
     ] = None,
 ) -> None:
     """Show the show's clock; with TIME say that the laptop's was wrong: no duration changes."""
-    from datetime import timedelta
-
-    from runofshow.agenda.clocktime import first_at_or_after
     from runofshow.screen.sentences import clocks
     from runofshow.show.intents import CorrectClock
 
@@ -262,26 +296,20 @@ def clock(
     session = settings.to_steer()
     if time is not None:
         now = session.now()
-        shown = now + session.show.correction
-        try:
-            meant = first_at_or_after(time, zone=session.show.agenda.timezone, since=shown - timedelta(hours=12))
-        except ValueError as error:
-            raise UsageError(str(error)) from None
-        session.do(CorrectClock(by=meant - now), settings.by)
+        session.do(CorrectClock(by=nearest(time, session.show, now) - now), settings.by)
     say(clocks(session.show, session.now(), session.clock.pushed()))
 
 
 def undo(context: typer.Context, at: At = None) -> None:
     """Take back the last thing that moved the show."""
     from runofshow.screen.sentences import done
-    from runofshow.show.intents import Undo
-    from runofshow.show.rules import to_undo
+    from runofshow.show.rules import to_undo, undo_of
 
     settings = settings_of(context)
     session = settings.to_undo()
     before = session.show
     undone = to_undo(before)
-    entry = session.do(Undo(), settings.by, instant_of(at, session.show))
+    entry = session.do(undo_of(before), settings.by, instant_of(at, before))
     tell(session, entry, None if undone is None else f"undone: {done(undone, before)}")
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
-from runofshow.export.status import kind_of, seconds, speaker_fields
+from runofshow.export.status import seconds, speaker_fields
 from runofshow.values import instant_value, json_text, typed_value
 
 
@@ -19,7 +19,7 @@ def plan_json(agenda: Agenda) -> str:
         {
             "id": row.block.id,
             "segment": typed_value(row.segment),
-            "kind": kind_of(row.block),
+            "kind": row.block.kind,
             "title": typed_value(row.block.title),
             "speaker": speaker_fields(row.block.speaker) if isinstance(row.block, Speech) else None,
             "start": shown(row.start),

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.agenda.model import Speaker, Speech
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import BlockForecast, Capacity, Forecast
 from runofshow.show.record import wall_time
@@ -26,11 +26,6 @@ def speaker_fields(speaker: Speaker | None) -> dict[str, Any] | None:
     """A speaker as a JSON object, with how the name is pronounced."""
     described = speaker_value(speaker)
     return None if described is None or speaker is None else {**described, "say": typed_value(speaker.say)}
-
-
-def kind_of(block: Speech | Floor) -> str:
-    """What a program calls the kind of a block."""
-    return "floor" if isinstance(block, Floor) else "speech"
 
 
 def _status(show: Show, forecast: Forecast) -> dict[str, Any]:
@@ -63,7 +58,7 @@ def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
     return {
         "id": run.id,
         "title": typed_value(run.block.title),
-        "kind": kind_of(run.block),
+        "kind": run.block.kind,
         "speaker": _speaker(run),
         "elapsed": seconds(countdown.elapsed),
         "remaining": seconds(countdown.remaining),
@@ -126,7 +121,7 @@ def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
     return {
         "id": block.id,
         "title": typed_value(block.run.block.title),
-        "kind": kind_of(block.run.block),
+        "kind": block.run.block.kind,
         "status": block.run.status.value,
         "planned_start": _instant(show, block.planned_start),
         "planned_end": _instant(show, block.planned_end),

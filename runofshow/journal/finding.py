@@ -1,4 +1,4 @@
-"""Where journals lie, what they are called, and which is the newest."""
+"""Where journals lie, what they are called, and which were opened last."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,16 +41,6 @@ class Journals:
     unreadable: tuple[JournalUnreadable, ...]
     """What is wrong with the files that can't be read."""
 
-    @property
-    def newest(self) -> Found | None:
-        """The show that was opened last."""
-        return next(iter(self.found), None)
-
-    @property
-    def newest_unfinished(self) -> Found | None:
-        """The show that was opened last of those that aren't over."""
-        return next((found for found in self.found if not found.finished), None)
-
 
 def journal_name(at: datetime, zone: ZoneInfo, title: str, mode: Mode) -> str:
     """The file name of a show opened at `at`: that time in the event's zone, and the beginning of its title."""
@@ -81,16 +71,6 @@ def journals_in(folder: Path) -> Journals:
             unreadable.append(error)
     found.sort(key=lambda each: (each.opened.written, each.entries, each.path.name), reverse=True)
     return Journals(tuple(found), tuple(unreadable))
-
-
-def newest(folder: Path) -> Found | None:
-    """The show in a folder that was opened last."""
-    return journals_in(folder).newest
-
-
-def newest_unfinished(folder: Path) -> Found | None:
-    """The show in a folder that was opened last of those that aren't over."""
-    return journals_in(folder).newest_unfinished
 
 
 def _found(path: Path) -> Found:

@@ -69,11 +69,6 @@ class JournalReader:
         return len(self.raw)
 
     @property
-    def last_n(self) -> int:
-        """The number of the last entry."""
-        return self._chain.n
-
-    @property
     def ended(self) -> bool:
         """Whether the last line has its line end."""
         return self._chain.ended

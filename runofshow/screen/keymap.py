@@ -14,7 +14,6 @@ from runofshow.show.intents import (
     Extend,
     GiveFloor,
     Intent,
-    Next,
     Pause,
     ReopenList,
     Restore,
@@ -22,9 +21,8 @@ from runofshow.show.intents import (
     SetStage,
     Skip,
     StartBlock,
-    Undo,
 )
-from runofshow.show.rules import Refused, to_undo
+from runofshow.show.rules import Refused, next_of, to_undo, undo_of
 from runofshow.show.state import Phase, Show, Status
 
 MINUTE: Final = timedelta(minutes=1)
@@ -282,11 +280,11 @@ def intent_of(action: Action, show: Show) -> Intent | None:  # noqa: C901, PLR09
     following = None if (block := show.next_block) is None else block.id
     match action:
         case Action.NEXT:
-            return Next(running=running, to=following)
+            return next_of(show)
         case Action.HANDOVER:
             return StartBlock(block=following) if running is None else EndBlock()
         case Action.UNDO:
-            return Undo()
+            return undo_of(show)
         case Action.BACK:
             return _back(show)
         case Action.PAUSE:
@@ -319,7 +317,7 @@ def _back(show: Show) -> Intent:
     if not _last_was_block_step(show):
         message = "PgUp takes back the start or end of a block only: u takes back what was done last"
         raise Refused(message)
-    return Undo()
+    return undo_of(show)
 
 
 def _last_was_block_step(show: Show) -> bool:

@@ -39,6 +39,7 @@ from runofshow.show.entries import (
     Undone,
 )
 from runofshow.show.forecast import Forecast
+from runofshow.show.rules import on_another_day
 from runofshow.show.state import Show
 
 NOTICEABLE = timedelta(seconds=2)
@@ -73,7 +74,8 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
         case Substituted(block=block, speaker=speaker):
             return f"{people(speaker.name)} speaks in the block '{block}'"
         case HardStopSet(hard_stop=hard_stop):
-            return f"the room is ours until {hours_minutes(show, hard_stop - show.correction)}"
+            until = hard_stop - show.correction
+            return f"the room is ours until {hours_minutes(show, until)}{on_another_day(show, until)}"
         case FloorRequested(particulars=particulars):
             return f"on the list of speakers: {who(particulars)}"
         case RequestWithdrawn(request=request):

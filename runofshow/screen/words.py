@@ -213,7 +213,7 @@ def pronunciation(run: BlockRun) -> str:
 
 def kind_of(run: BlockRun) -> str:
     """Speech or floor."""
-    return "speech" if isinstance(run.block, Speech) else "floor"
+    return run.block.kind
 
 
 def mark(status: Status) -> str:

@@ -28,6 +28,9 @@ FORMAT: Final = 1
 Mode = Literal["live", "rehearsal"]
 Kind = Literal["statement", "question", "reply", "right_of_reply", "point_of_order"]
 
+POINT_OF_ORDER: Final[Kind] = "point_of_order"
+"""It is raised and not asked for: it interrupts whoever speaks, and goes before whoever waits."""
+
 Text = Annotated[str, StringConstraints(max_length=2_000)]
 Gist = Annotated[str, StringConstraints(max_length=100_000)]
 

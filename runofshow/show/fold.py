@@ -11,6 +11,7 @@ from runofshow.agenda.model import Floor, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.errors import RunOfShowError
 from runofshow.show.entries import (
+    POINT_OF_ORDER,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -206,6 +207,7 @@ def _block_started(show: Show, block: str, at: datetime) -> Show:
         order=order,
         current=block,
         last=block,
+        first=show.first or block,
         first_started=show.first_started or at,
         closed=None,
     )
@@ -295,7 +297,7 @@ def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
         Spell(entry.at),
         requested=None if (asked := show.requests.get(fact.request or 0)) is None else asked.asked,
         limit=fact.limit,
-        interrupts=fact.particulars.kind == "point_of_order",
+        interrupts=fact.particulars.kind == POINT_OF_ORDER,
     )
     before = _point_of_order_over(show, entry.at) if one.interrupts else _nobody_speaks(show, entry.at)
     given = replace(

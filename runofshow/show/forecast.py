@@ -5,7 +5,7 @@ the dry run.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -86,18 +86,13 @@ class Capacity:
 
     block: BlockRun
     remaining: timedelta
-    """What is left for interventions, less what the holder may still take."""
+    """What is left for interventions, less what the holder may still take, and whoever a point of order interrupted."""
     limit: timedelta
     fits: int
     """How many more interventions of the limit."""
     seat_all: timedelta | None
     """The limit at which all who wait have their turn; None if even half a minute is too long, or nobody waits."""
     turns: tuple[Turn, ...]
-
-    @property
-    def cannot_seat_all(self) -> bool:
-        """Whether some who wait will not have a turn, whatever the limit."""
-        return bool(self.turns) and self.seat_all is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +132,15 @@ class Forecast:
         return max(ZERO, self.finish - self.hard_stop)
 
     @property
+    def remaining(self) -> tuple[BlockForecast, ...]:
+        """The blocks still to be run; none once the show is closed."""
+        closed = self.phase is Phase.FINISHED
+        return () if closed else tuple(block for block in self.blocks if block.run.remains)
+
+    @property
     def next_block(self) -> BlockForecast | None:
         """The block that will run next."""
-        return next((block for block in self.blocks if block.run.remains), None)
+        return next(iter(self.remaining), None)
 
     def block(self, name: str) -> BlockForecast:
         """The forecast of one block."""
@@ -147,13 +148,17 @@ class Forecast:
 
 
 def forecast(show: Show, now: datetime) -> Forecast:
-    """What follows if the show goes on like this from `now`."""
+    """What follows if the show goes on like this from `now`; of a closed show, how it ended."""
+    return _forecast(show, now) if show.closed is None else replace(_forecast(show, show.closed), now=now)
+
+
+def _forecast(show: Show, now: datetime) -> Forecast:
     ahead = _Ahead.of(show, now)
     lengths = dict(zip(ahead.names, ahead.lengths, strict=True))
     countdown = _countdown(show, now, ahead, lengths)
     blocks = tuple(_blocks(show, now, ahead, lengths, countdown))
     finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.begin))
-    holder = None if (holding := show.holding) is None else _holder_countdown(show, holding, now)
+    holder = None if (holding := show.holding) is None else _holder_countdown(holding, now, show.agenda.floor.signals)
     expected_end = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
     return Forecast(
         now=now,
@@ -208,7 +213,7 @@ def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetim
     if running is not None:
         left = ZERO if running.block.gives else max(ZERO, running.allotment - running.elapsed(now))
         return now + left
-    if show.first_started is None:
+    if show.first_started is None and show.closed is None:
         return max(now, show.agenda.start + show.shift(now))
     ended = show.last_ended or now
     return max(now, ended + handovers[0]) if handovers else ended
@@ -255,9 +260,9 @@ def _countdown(show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, time
     return Countdown(elapsed, remaining, signals_of(run.block, show.agenda))
 
 
-def _holder_countdown(show: Show, holding: Intervention, now: datetime) -> Countdown:
-    elapsed = holding.spell.elapsed(now)
-    return Countdown(elapsed, holding.allotment() - elapsed, show.agenda.floor.signals)
+def _holder_countdown(one: Intervention, now: datetime, signals: Signals) -> Countdown:
+    elapsed = one.spell.elapsed(now)
+    return Countdown(elapsed, one.allotment() - elapsed, signals)
 
 
 def _blocks(
@@ -274,12 +279,10 @@ def _blocks(
         start, end, allotment = run.started, run.ended, run.allotment
         if countdown is not None and name == show.current:
             end, allotment = at, countdown.allotment
-        elif run.remains:
+        elif name in lengths:
             start = at + handovers[name]
             at = end = start + lengths[name]
             allotment = lengths[name] + run.elapsed(now)
-        elif run.status is Status.SKIPPED and not run.spells:
-            start = end = None
         handover = handovers.get(name, ZERO)
         yield BlockForecast(run, planned_start, planned_end, start, end, allotment, handover)
 
@@ -293,7 +296,7 @@ def _offset(show: Show, now: datetime, expected_end: datetime) -> timedelta:
     for run in show.runs.values():
         if run.spells:
             used = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
-            planned += used + (ZERO if run.started == show.first_started else handover_before(run.block, show.agenda))
+            planned += used + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
     if show.current is None:
         following = show.next_block
         expected_end = expected_end - show.handover(following) if following else show.last_ended or now
@@ -329,7 +332,7 @@ def _capacity(
     if run is None or show.closed is not None:
         return None
     held = holder is not None and run.id == show.current
-    may_take = max(ZERO, holder.remaining) if held and holder is not None else ZERO
+    may_take = _still_taken(show, now, holder) if held and holder is not None else ZERO
     length = lengths.get(run.id, max(ZERO, run.allotment - run.elapsed(now)))
     room = max(ZERO, length - may_take)
     limit, handover = show.limit(run), show.agenda.floor.handover
@@ -344,6 +347,15 @@ def _capacity(
         seat_all=seat_all_limit(room, len(turns), handover, held=held),
         turns=turns,
     )
+
+
+def _still_taken(show: Show, now: datetime, holder: Countdown) -> timedelta:
+    """What the holder may still take; and after a point of order, with a handover, whoever it interrupted."""
+    taken = max(ZERO, holder.remaining)
+    if show.interrupted is None:
+        return taken
+    interrupted = show.interventions[show.interrupted]
+    return taken + show.agenda.floor.handover + max(ZERO, interrupted.allotment() - interrupted.spell.elapsed(now))
 
 
 def _guards(show: Show, lengths: dict[str, timedelta]) -> Iterator[Guard]:

@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum
 
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.show.entries import Particulars
+
+
+class Nothing(Enum):
+    """What runs before the first block, and in a handover."""
+
+    RUNS = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
     """End what runs and start what follows at once; on the last block, only end it."""
 
-    running: str | None = None
-    """The block that the person believes is running. Refused if it isn't: two presses can't skip a speaker."""
+    running: str | Nothing | None = None
+    """What the person believes is running; None: whatever is. Refused if it isn't: two presses can't skip a speaker."""
     to: str | None = None
     """The block to start instead of the one that is next."""
 
@@ -156,7 +163,7 @@ class GiveFloor:
     particulars: Particulars = field(default_factory=Particulars)
     request: int | None = None
     first_waiting: bool = False
-    """Give it to the first on the list; nameless if nobody waits."""
+    """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,9 @@ class CorrectClock:
 @dataclass(frozen=True, slots=True)
 class Undo:
     """Take back the last entry that steered and still stands."""
+
+    entry: int | None = None
+    """The number of the one that the person saw as the last. Refused if another one is: two can't undo two steps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from runofshow.agenda.delegations import Name, all_named, folded
+from runofshow.show.entries import ClockAnchored, Entry
 from runofshow.show.fold import replay
+from runofshow.show.record import wall_time
 from runofshow.show.rules import Refused
-from runofshow.show.state import BlockRun, Request, Show
-from runofshow.text import folded
+from runofshow.show.state import BlockRun, Intervention, Request, Show
+from runofshow.text import without_honorifics
 
 
 def block_named(show: Show, text: str) -> str:
@@ -27,14 +30,55 @@ def block_named(show: Show, text: str) -> str:
     raise Refused(message)
 
 
-def request_named(show: Show, text: str) -> Request | None:
-    """The request that a person means: its place on the list, or whose it is; None if nobody of that name waits."""
+def request_at(show: Show, text: str) -> Request | None:
+    """The request that a person means by its place on the list; None if what they typed is no place but a name.
+
+    Raises:
+        Refused: nobody waits at that place.
+    """
+    if not text.isdecimal():
+        return None
     queue = show.queue()
-    if text.isdecimal() and 1 <= int(text) <= len(queue):
-        return queue[int(text) - 1]
-    wanted = folded(text)
-    names = ((request, request.particulars.who or request.particulars.person or "") for request in queue)
-    return next((request for request, name in names if folded(name) == wanted), None)
+    if 1 <= (place := int(text)) <= len(queue):
+        return queue[place - 1]
+    waiting = {0: "nobody waits", 1: "one waits"}.get(len(queue), f"{len(queue)} wait")
+    message = f"there is no place {place} on the list of speakers: {waiting}; a name that is a number follows after --"
+    raise Refused(message)
+
+
+def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request | None:
+    """The request that a person means by whose it is; None if nobody of that name waits.
+
+    A delegation goes by any of its names in any language and by its codes, unless the name is to be taken as typed.
+
+    Raises:
+        Refused: several requests fit.
+    """
+    delegations = () if as_typed else all_named(text)
+    wanted = {*_keys_of(text), *(key for delegation in delegations for key in _keys_of(delegation.name))}
+    queue = list(enumerate(show.queue(), start=1))
+    fitting = [(place, request) for place, request in queue if not wanted.isdisjoint(_keys_of_asker(request))]
+    if len(fitting) > 1:
+        listed = ", ".join(f"{place} {_asker(request)}" for place, request in fitting)
+        message = f"'{text}' fits several on the list of speakers: {listed}; say which place"
+        raise Refused(message)
+    return fitting[0][1] if fitting else None
+
+
+def last_step(show: Show) -> Entry:
+    """What moved the show last, or opened it."""
+    return next(entry for entry in show.history if entry.fact.steers and not isinstance(entry.fact, ClockAnchored))
+
+
+def also_heard(show: Show, one: Intervention, now: datetime) -> list[Intervention]:
+    """Other interventions of the same delegation in the same minutes: it may be the same one, entered twice."""
+    begun, ended = _minutes_of(show, one, now)
+    found: list[Intervention] = []
+    for other in show.log():
+        first, last = _minutes_of(show, other, now)
+        if other.entry != one.entry and _name_of(other) == _name_of(one) != "" and first <= ended and begun <= last:
+            found.append(other)
+    return found
 
 
 def show_as_of(show: Show, at: datetime) -> Show:
@@ -51,3 +95,27 @@ def show_as_of(show: Show, at: datetime) -> Show:
 
 def _words_of(run: BlockRun) -> str:
     return folded(f"{run.id} {run.block.title}")
+
+
+def _keys_of(name: str) -> tuple[str, ...]:
+    return Name.of(name, "other", [without_honorifics(name)]).keys
+
+
+def _keys_of_asker(request: Request) -> set[str]:
+    said = request.particulars
+    return {key for name in (said.who, said.person) if name for key in _keys_of(name)}
+
+
+def _asker(request: Request) -> str:
+    said = request.particulars
+    return ", ".join(dict.fromkeys(name for name in (said.who, said.person) if name))
+
+
+def _name_of(one: Intervention) -> str:
+    return folded(one.particulars.who or one.particulars.person or "")
+
+
+def _minutes_of(show: Show, one: Intervention, now: datetime) -> tuple[datetime, datetime]:
+    """The first and the last minute of an intervention, as the clock on the wall showed them."""
+    first, last = (wall_time(show, moment) for moment in (one.spell.start, one.spell.end or now))
+    return first.replace(second=0, microsecond=0), last.replace(second=0, microsecond=0)

@@ -47,6 +47,32 @@ def completed(particulars: Particulars, show: Show) -> Particulars:
     return Particulars.model_validate({"who": particulars.who, "category": "other", **added, **said})
 
 
+def as_typed(particulars: Particulars) -> Particulars:
+    """The particulars with the name as it is, whomever it might stand for."""
+    return Particulars(category="other").amended(particulars) if particulars.who else particulars
+
+
+def renamed(former: Particulars, changes: Particulars, show: Show) -> Particulars:
+    """The changes, and with another name all that came with the former one and isn't said again is taken away.
+
+    A person who was named beside a delegation stays: only the delegation may have been misheard.
+    """
+    if former.who is None or "who" not in changes.model_fields_set or _same(former.who, changes.who):
+        return changes
+    brought = completed(Particulars(who=former.who), show)
+    came: list[str] = []
+    if _same(former.person, former.who) or _same(former.person, brought.person):
+        came += ["person", "title"]
+    if former.category == brought.category:
+        came.append("category")
+    gone = {name: None for name in came if getattr(former, name) is not None}
+    return Particulars.model_validate(gone).amended(changes)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and folded(one) == folded(other)
+
+
 def _speaker(show: Show, text: str) -> Speaker | None:
     key = folded(text)
     candidates = [run.block.speaker for run in show.runs.values() if isinstance(run.block, Speech)]

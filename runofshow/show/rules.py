@@ -1,13 +1,14 @@
 """What a person may do when: an intent and an instant become a fact, or are refused with a reason."""
 
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import REST, Speech
 from runofshow.errors import RunOfShowError
 from runofshow.show.entries import (
+    POINT_OF_ORDER,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -58,6 +59,7 @@ from runofshow.show.intents import (
     MoveRequest,
     Next,
     Note,
+    Nothing,
     Pause,
     Record,
     ReopenList,
@@ -72,7 +74,15 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
+from runofshow.show.naming import renamed
+from runofshow.show.record import wall_time
 from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
+
+LONGEST_GONE: Final = timedelta(hours=6)
+"""A show may be opened although the room should have been given back; before that, it was another meeting's room."""
+
+_NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
+_AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
 
 
 class Refused(RunOfShowError):
@@ -85,10 +95,10 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
     Raises:
         Refused: it can't be done in this state of the show, or not at that instant.
     """
-    fact = _fact(show, intent, at)
-    if show.closed is not None and fact.steers and not isinstance(fact, Undone):
+    if show.closed is not None and not isinstance(intent, _AFTER_THE_CLOSING):
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
+    fact = _fact(show, intent, at)
     if fact.steers and not isinstance(fact, Undone) and at < show.steered:
         last = clock_and_day(show, show.steered)
         message = (
@@ -102,6 +112,23 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
 def to_undo(show: Show) -> Entry | None:
     """The entry that an `Undo` takes back: the last one standing that steered."""
     return next((entry for entry in show.history if entry.fact.undoable), None)
+
+
+def undo_of(show: Show) -> Undo:
+    """What asks for the last step to be undone that a person sees, and no other.
+
+    Raises:
+        Refused: there is none.
+    """
+    if (entry := to_undo(show)) is None:
+        raise Refused(_NOTHING_TO_UNDO)
+    return Undo(entry.n)
+
+
+def next_of(show: Show, to: str | None = None) -> Next:
+    """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
+    following = show.next_block.id if to is None and show.next_block is not None else to
+    return Next(show.current or Nothing.RUNS, following)
 
 
 def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0911, PLR0912, PLR0915 -- one line an intent, checked to be complete
@@ -169,15 +196,19 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case CorrectClock(by=by):
             return ClockCorrected(correction=by)
         case Undo():
-            return _undo(show, at)
+            return _undo(show, intent, at)
         case Finish():
             return Closed()
         case Record():
             return _record(show, intent)
         case Amend(number=number, changes=changes):
-            return Amended(of=intervention_numbered(show, number).entry, changes=changes)
+            one = intervention_numbered(show, number)
+            _check_reply(show, changes, number)
+            return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
         case AmendRequest(request=request, changes=changes):
-            return Amended(of=_request(show, request).entry, changes=changes)
+            asked = _request(show, request)
+            _check_reply(show, changes)
+            return Amended(of=asked.entry, changes=renamed(asked.particulars, changes, show))
         case Note(text=text, number=number):
             if not text.strip():
                 message = "a note needs some text"
@@ -245,9 +276,13 @@ def _what_begins(show: Show) -> str:
 
 def clock_and_day(show: Show, at: datetime) -> str:
     """The time on the wall of the room, with its date where that isn't the day of the opening."""
-    zone = show.agenda.timezone
-    shown, opened = ((moment + show.correction).astimezone(zone) for moment in (at, show.opened))
-    return f"{shown:%H:%M:%S}" if shown.date() == opened.date() else f"{shown:%H:%M:%S on %d %B %Y}"
+    return f"{wall_time(show, at):%H:%M:%S}{on_another_day(show, at)}"
+
+
+def on_another_day(show: Show, at: datetime) -> str:
+    """The date of an instant that doesn't lie on the day of the opening, as `` on 21 July 2016``; else nothing."""
+    shown = wall_time(show, at)
+    return "" if shown.date() == wall_time(show, show.opened).date() else f"{shown: on %d %B %Y}"
 
 
 # Blocks.
@@ -255,9 +290,11 @@ def clock_and_day(show: Show, at: datetime) -> str:
 
 def _next(show: Show, intent: Next) -> Fact:
     running = show.running
-    if intent.running is not None and (running is None or running.id != intent.running):
+    believed = None if intent.running is Nothing.RUNS else intent.running
+    if intent.running is not None and show.current != believed:
         now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
-        message = f"'{intent.running}' isn't running any more, {now}: somebody else has moved on"
+        before = f"'{believed}' isn't running any more, " if believed is not None else ""
+        message = f"{before}{now} by now: somebody else has moved on"
         raise Refused(message)
     if intent.to is not None:
         return BlockStarted(block=_waits(show, intent.to).id)
@@ -364,8 +401,8 @@ def _insert(show: Show, intent: Insert) -> Fact:
 
 
 def _hard_stop(show: Show, hard_stop: datetime) -> Fact:
-    if hard_stop - show.correction <= show.opened:
-        message = "the room can't have been given back before the show was opened"
+    if hard_stop - show.correction <= show.opened - LONGEST_GONE:
+        message = "the room can't have been given back that long before the show was opened: give a later time"
         raise Refused(message)
     return HardStopSet(hard_stop=hard_stop)
 
@@ -374,6 +411,7 @@ def _hard_stop(show: Show, hard_stop: datetime) -> Fact:
 
 
 def _ask(show: Show, particulars: Particulars) -> Fact:
+    _check_reply(show, particulars)
     if not (particulars.who or particulars.person):
         message = "say who asks for the floor"
         raise Refused(message)
@@ -398,10 +436,8 @@ def _limit(show: Show, limit: timedelta, block: str | None) -> Fact:
 
 
 def _give(show: Show, intent: GiveFloor) -> Fact:
-    request = _request(show, intent.request) if intent.request is not None else None
-    if request is None and intent.first_waiting and show.waiting:
-        request = _request(show, None)
-    particulars = intent.particulars if request is None else request.particulars.amended(intent.particulars)
+    _check_reply(show, intent.particulars)
+    request, particulars = _granted(show, intent)
     run = show.running if show.running is not None else show.floor_block
     return FloorGiven(
         number=show.numbered + 1,
@@ -411,7 +447,33 @@ def _give(show: Show, intent: GiveFloor) -> Fact:
     )
 
 
+def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars]:
+    """The request that is granted, if one is, and what is known of the intervention.
+
+    Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
+    """
+    raised = intent.particulars.kind == POINT_OF_ORDER
+    if intent.request is None and (raised or not intent.first_waiting or not show.waiting):
+        return None, intent.particulars
+    request = _request(show, intent.request)
+    known = request.particulars
+    if raised and known.kind != POINT_OF_ORDER:
+        somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
+        return None, somebody.amended(intent.particulars)
+    return request, known.amended(intent.particulars)
+
+
+def _check_reply(show: Show, particulars: Particulars, number: int | None = None) -> None:
+    """Refuse a reply to what was never said; `number` is that of the intervention itself, where it has one."""
+    if particulars.in_reply_to is None:
+        return
+    if intervention_numbered(show, particulars.in_reply_to).number == number:
+        message = f"intervention {number} can't be a reply to itself: name the one that it replied to"
+        raise Refused(message)
+
+
 def _record(show: Show, intent: Record) -> Fact:
+    _check_reply(show, intent.particulars)
     given = max(intent.given, show.opened)
     if intent.ended < show.opened:
         message = f"the show was opened at {clock_and_day(show, show.opened)}: what was said before isn't part of it"
@@ -427,15 +489,23 @@ def _record(show: Show, intent: Record) -> Fact:
 
 def _ran_at(show: Show, at: datetime) -> str | None:
     """The block that ran at an instant, else the last that had begun."""
-    begun = [(spell.start, run.id) for run in show.runs.values() for spell in run.spells if spell.start <= at]
-    return max(begun)[1] if begun else None
+    begun = (entry.fact.block for entry in show.history if isinstance(entry.fact, BlockStarted) and entry.at <= at)
+    return next((block for block in begun if block in show.runs), None)
 
 
-def _undo(show: Show, at: datetime) -> Fact:
-    if (entry := to_undo(show)) is None:
-        message = "there is nothing to undo: nothing has moved the show yet"
-        raise Refused(message)
+def _undo(show: Show, intent: Undo, at: datetime) -> Fact:
+    entry = to_undo(show)
+    if intent.entry is not None and (entry is None or entry.n != intent.entry):
+        raise Refused(_why_not_that(show, intent.entry, entry))
+    if entry is None:
+        raise Refused(_NOTHING_TO_UNDO)
     if at < entry.at:
         message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
         raise Refused(message)
     return Undone(entry=entry.n)
+
+
+def _why_not_that(show: Show, seen: int, last: Entry | None) -> str:
+    if last is not None and any(entry.n == seen for entry in show.history):
+        return f"{last.by} moved the show meanwhile, at {clock_and_day(show, last.at)}: 'undo' would take that back now"
+    return "somebody else has undone that already: 'undo' takes back what was done before it"

@@ -199,6 +199,8 @@ class Show:
     current: str | None = None
     last: str | None = None
     """The block that ran last, or runs."""
+    first: str | None = None
+    """The block that was run first."""
     first_started: datetime | None = None
     last_ended: datetime | None = None
     paused: bool = False
@@ -230,7 +232,7 @@ class Show:
         """Where in its course the show is."""
         if self.current is not None:
             return Phase.PAUSED if self.paused else Phase.RUNNING
-        if self.closed is not None or self.next_block is None:
+        if self.next_block is None:
             return Phase.FINISHED
         return Phase.BEFORE if self.first_started is None else Phase.HANDOVER
 
@@ -240,7 +242,9 @@ class Show:
         return None if self.current is None else self.runs[self.current]
 
     def remaining(self) -> Iterator[BlockRun]:
-        """The blocks still to be run, in the order in which they will."""
+        """The blocks still to be run, in the order in which they will; none once the show is closed."""
+        if self.closed is not None:
+            return iter(())
         return (run for name in self.order if (run := self.runs[name]).remains)
 
     @property

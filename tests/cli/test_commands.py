@@ -113,6 +113,9 @@ def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path:
     [
         pytest.param(("next", "--at", "12:55"), 1, "before the last thing that moved the show", id="too early"),
         pytest.param(("next", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet", id="in the future"),
+        pytest.param(("status", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet", id="status of the future"),
+        pytest.param(("log", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet", id="log of the future"),
+        pytest.param(("floor", "list", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet", id="list of the future"),
         pytest.param(("next", "--at", "noonish"), 2, "noonish", id="no time"),
         pytest.param(("begin",), 1, "still running", id="begin while one runs"),
         pytest.param(("resume",), 1, "nothing is paused", id="resume without pause"),
@@ -123,6 +126,9 @@ def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path:
         pytest.param(("move", "floor"), 1, "fits several blocks", id="ambiguous block"),
         pytest.param(("restore",), 1, "no block was skipped", id="nothing to restore"),
         pytest.param(("floor", "end"), 1, "nobody holds the floor", id="floor end without a holder"),
+        pytest.param(("floor", "give", "3"), 1, "no place 3 on the list", id="a place that nobody has"),
+        pytest.param(("floor", "give", "--in-reply-to", "1"), 1, "no intervention 1", id="a reply to itself"),
+        pytest.param(("record", "Chad", "--in-reply-to", "9"), 1, "no intervention 9", id="a reply to nothing"),
         pytest.param(("floor", "withdraw", "Chad"), 1, "isn't on the list", id="withdraw who never asked"),
         pytest.param(("floor", "give", "Chad", "--kind", "song"), 2, "--kind 'song'", id="unknown kind"),
         pytest.param(("amend", "3", "--who", "Chad"), 1, "there is no intervention 3", id="amend what never was"),
@@ -213,6 +219,73 @@ def test_a_time_on_another_day_says_which(opened: Run) -> None:
     assert "12:00:00 on 21 July 2016" in opened("next", "--at", "12:00").err
 
 
+@pytest.mark.parametrize(
+    ("opened", "now", "typed", "stop", "said"),
+    [
+        pytest.param("14:52", "14:55", "14:50", "20T14:50", "14:50\n", id="just past, and before the opening"),
+        pytest.param("12:50", "13:00", "15:10", "20T15:10", "15:10\n", id="later today"),
+        pytest.param("12:50", "13:00", "00:30", "21T00:30", "00:30 on 21 July 2016\n", id="after midnight"),
+        pytest.param("02:00", "02:10", "15:10", "20T15:10", "15:10\n", id="not yesterday, long before the opening"),
+        pytest.param("12:50", "13:00", "2016-07-22 09:00", "22T09:00", "09:00 on 22 July 2016\n", id="with a date"),
+    ],
+)
+def test_a_hard_stop_is_the_nearest_time_of_that_name(
+    run: Run, opened: str, now: str, typed: str, stop: str, said: str
+) -> None:
+    """Which may be past; on another day its date is told."""
+    run("start", "--live", "--at", f"2016-07-20T{opened}:00-04:00")
+
+    assert f"the room is ours until {said}" in run("hard-stop", typed, "--at", now).err
+    assert json.loads(run("status", "--json", "--at", now).out)["hard_stop"] == f"2016-07-{stop}:00-04:00"
+
+
+def test_a_forgotten_time_is_warned_of(run: Run) -> None:
+    """A step as of today in a meeting of ten years ago; whoever meant it is not asked twice."""
+    assert "WARNING: entered as of now" not in run("start", "--live", "--at", "2016-07-20T12:50:00-04:00").err
+    assert "WARNING: entered as of now" not in run("next", "--at", "13:00").err
+
+    said = run("end")
+
+    assert "WARNING: entered as of now" in said.err
+    assert "12:50" not in said.err
+    assert "13:00:00: 'undo' takes it back, --at TIME says when it happened" in said.err
+    assert "undone: ended" in run("undo").err
+    assert "WARNING" not in run("end", "--at", "13:03").err
+    assert "WARNING: entered as of now" in run("floor", "ask", "Mexico").err
+    assert "WARNING" not in run("floor", "ask", "Chad").err
+
+
+def test_today_nothing_is_forgotten(run: Run) -> None:
+    """A show that is steered as it goes."""
+    run("start")
+    for command in ("next", "end", "begin"):
+        assert "WARNING" not in run(command).err
+
+
+def test_a_closed_show_is_not_resumed(opened: Run) -> None:
+    """The sentence says how to look at it, and how to open it again."""
+    opened("finish", "--yes", "--at", "13:02")
+    journal = _journal()
+
+    for command, code in (("start", 1), ("live", 0)):
+        said = opened("--journal", journal, command, code=code)
+        assert f"that show is closed: 'runofshow --journal {journal} status' says how it ended" in said.err
+        assert "resumed" not in said.err
+        assert "open all the same" not in said.err
+    assert "resumed" in opened("--journal", journal, "undo").err + opened("--journal", journal, "start").err
+
+
+def test_the_same_delegation_recorded_twice_is_taken_and_told(opened: Run) -> None:
+    """It may speak in two capacities, or have been entered by two people."""
+    opened("record", "Mexico", "--at", "13:00:10", "--for", "1m")
+    said = opened("record", "MEX", "--at", "13:01:05", "--for", "20s")
+    other = opened("record", "Chad", "--at", "13:01:05", "--for", "20s")
+
+    assert "recorded: 2 Mexico" in said.err
+    assert "1 Mexico, 13:00:10 to 13:01:10: is 2 the same" in said.err
+    assert "the same" not in other.err
+
+
 def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
     """There is no screen in a pipe."""
     said = run("live")
@@ -260,6 +333,73 @@ def test_a_name_that_looks_like_an_option_stands_after_two_dashes(opened: Run) -
     waiting = json.loads(opened("floor", "list", "--json", "--at", "13:01").out)["waiting"]
 
     assert [one["who"] for one in waiting] == ["--by"]
+
+
+def test_a_request_is_found_by_any_name_of_the_delegation(opened: Run) -> None:
+    """Typed in Spanish, by a code, by the person: the request is granted and leaves the list."""
+    opened("floor", "ask", "USA", "--at", "13:01")
+    opened("floor", "ask", "Mexico", "--person", "Ms. Ana Reyes", "--at", "13:01")
+    opened("floor", "ask", "Germany", "--at", "13:01")
+    opened("floor", "give", "Estados Unidos", "--at", "13:02")
+    opened("floor", "give", "Ana Reyes", "--at", "13:03")
+    opened("floor", "withdraw", "DEU", "--at", "13:03")
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+
+    assert found["waiting"] == []
+    assert (found["holder"]["who"], found["holder"]["person"]) == ("Mexico", "Ms. Ana Reyes")
+
+
+def test_a_point_of_order_leaves_the_list_as_it_is(opened: Run) -> None:
+    """By name, by place, and without either: nobody loses a turn."""
+    for name in ("Mexico", "Cuba"):
+        opened("floor", "ask", name, "--at", "13:01")
+    for words in (("Cuba",), ("1",), ()):
+        opened("floor", "give", *words, "--kind", "point_of_order", "--at", "13:02")
+
+    log = json.loads(opened("export", "--format", "json").out)["interventions"]
+    waiting = json.loads(opened("floor", "list", "--json", "--at", "13:02").out)["waiting"]
+
+    assert [(one["who"], one["kind"]) for one in log] == [
+        ("Cuba", "point_of_order"), ("Mexico", "point_of_order"), (None, "point_of_order"),
+    ]  # fmt: skip
+    assert [one["who"] for one in waiting] == ["Mexico", "Cuba"]
+
+
+def test_what_follows_two_dashes_is_a_name_as_typed(opened: Run) -> None:
+    """A number is no place then, and Jordan may be a person."""
+    for name in ("Mexico", "Chad"):
+        opened("floor", "ask", name, "--at", "13:01")
+    opened("floor", "give", "--at", "13:02", "--", "1")
+    opened("floor", "ask", "--at", "13:03", "--", "2")
+    opened("floor", "ask", "--at", "13:03", "--", "Jordan")
+    opened("floor", "withdraw", "--at", "13:03", "--", "2")
+    assert "isn't on the list" in opened("floor", "withdraw", "--at", "13:03", "--", "TCD", code=1).err
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+
+    assert found["holder"]["who"] == "1"
+    assert [(one["who"], one["category"]) for one in found["waiting"]] == [
+        ("Mexico", "state"), ("Chad", "state"), ("Jordan", "other"),
+    ]  # fmt: skip
+
+
+def test_another_name_takes_with_it_what_the_former_one_brought(opened: Run) -> None:
+    """A panellist's person and title go; a person named beside a delegation stays, and that is told."""
+    opened("floor", "give", "Ms. Lakshmi Puri", "--at", "13:01")
+    opened("amend", "1", "--who", "Mexico", "--at", "13:01")
+    opened("floor", "give", "Chile", "--person", "Ms. Ana Reyes", "--at", "13:02")
+    said = opened("amend", "2", "--who", "Peru", "--at", "13:02")
+    same = opened("amend", "2", "--who", "Peru", "--at", "13:02")
+
+    first, second = json.loads(opened("export", "--format", "json").out)["interventions"]
+
+    assert (first["who"], first["person"], first["title"], first["category"]) == ("Mexico", None, None, "state")
+    assert (second["who"], second["person"]) == ("Peru", "Ms. Ana Reyes")
+    assert "the person stays Ms. Ana Reyes" in said.err
+    assert "the person stays" not in same.err
+    changes = [json.loads(line).get("changes") for line in Path(_journal()).read_text().splitlines()][3]
+    assert changes == {"who": "Mexico", "person": None, "title": None, "category": "state"}
 
 
 def test_the_list_of_speakers_from_the_shell(opened: Run) -> None:

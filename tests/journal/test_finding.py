@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runofshow.journal.errors import JournalUnreadable
-from runofshow.journal.finding import journal_name, journals_in, newest, newest_unfinished, unused
+from runofshow.journal.finding import journal_name, journals_in, unused
 from runofshow.show.entries import Closed, Entry, Fact, Undone
 from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
@@ -68,16 +68,14 @@ def test_journals_are_found_newest_first_whatever_happened_to_their_files(tmp_pa
     assert [found.path for found in journals_in(tmp_path).found] == [late, middle, early]
 
 
-def test_the_newest_that_is_not_over_is_found(tmp_path: Path) -> None:
-    """What steers acts on it; what reads, on the newest of all."""
+def test_a_journal_is_found_with_what_tells_whether_its_show_is_over(tmp_path: Path) -> None:
+    """What steers acts on the newest that isn't; what reads, on the newest of all."""
     over = show(tmp_path / "b.jsonl", timedelta(hours=1), Closed())
     running = show(tmp_path / "a.jsonl", timedelta(hours=0), note(2, "x").fact)
 
-    last, unfinished = newest(tmp_path), newest_unfinished(tmp_path)
+    last, unfinished = journals_in(tmp_path).found
 
-    assert last is not None
     assert (last.path, last.finished, last.entries) == (over, True, 2)
-    assert unfinished is not None
     assert (unfinished.path, unfinished.finished, unfinished.last.n) == (running, False, 2)
 
 
@@ -116,9 +114,8 @@ def test_a_damaged_journal_is_found_with_what_can_be_read(tmp_path: Path) -> Non
     path = tmp_path / "j.jsonl"
     path.write_bytes(content_of(EIGHT)[:-30])
 
-    found = newest(tmp_path)
+    (found,) = journals_in(tmp_path).found
 
-    assert found is not None
     assert (found.entries, found.last) == (7, EIGHT[6])
 
 
@@ -150,10 +147,8 @@ def test_a_continuation_comes_before_what_it_continues(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_has_no_journals(tmp_path: Path) -> None:
-    """And nothing is newest in it."""
+    """It needn't be made before a show is opened."""
     assert journals_in(tmp_path / "none").found == ()
-    assert newest(tmp_path / "none") is None
-    assert newest_unfinished(tmp_path / "none") is None
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from runofshow.screen.keymap import KEYS, Action, intent_of, key_for, useful_keys
-from runofshow.show.intents import GiveFloor, Next, Skip, StartBlock
+from runofshow.show.intents import GiveFloor, Next, Nothing, Skip, StartBlock, Undo
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Show
 from tests.screen.scenes import SCENES
@@ -53,7 +53,8 @@ def test_the_footer_promises_what_the_rules_allow(name: str) -> None:
 def test_next_names_the_blocks_that_are_on_the_screen() -> None:
     """A second press by somebody else can't skip a speaker, in a block or in a handover."""
     assert intent_of(Action.NEXT, scene("running")) == Next(running="puri", to="ryder")
-    assert intent_of(Action.NEXT, scene("handover")) == Next(running=None, to="ryder")
+    assert intent_of(Action.NEXT, scene("handover")) == Next(running=Nothing.RUNS, to="ryder")
+    assert intent_of(Action.UNDO, scene("running")) == intent_of(Action.BACK, scene("running")) == Undo(entry=2)
     assert intent_of(Action.HANDOVER, scene("handover")) == StartBlock(block="ryder")
     assert intent_of(Action.ASIDE, scene("running")) == Skip(block="puri", come_back=True)
 

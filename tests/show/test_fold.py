@@ -1,5 +1,6 @@
 """The show is what follows from its entries."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -105,8 +106,24 @@ def test_whatever_happened_there_is_a_forecast(entries: list[Entry], later: int)
     for block in now.blocks:
         if block.run.remains and not block.run.spells and not block.run.extension:
             assert block.allotment >= block.run.block.least
-    ends = [block for block in now.blocks if block.run.remains]
-    assert all(a.end and b.start and a.end <= b.start for a, b in pairwise(ends))
+    assert all(a.end and b.start and a.end <= b.start for a, b in pairwise(now.remaining))
+
+
+@given(meetings, st.integers(min_value=0, max_value=4 * 3600))
+def test_a_closed_show_stays_as_it_ended(entries: list[Entry], later: int) -> None:
+    """Whenever somebody asks; and when the closing is taken back, the forecast is the one that it would have been."""
+    before = replay(entries)
+    if before.closed is not None:
+        return
+    closing = Entry(before.n + 1, entries[-1].at, entries[-1].at, "t", decide(before, Finish(), entries[-1].at))
+    show, then = apply(before, closing), closing.at + later * minutes(1) / 60
+
+    ended, asked = forecast(show, closing.at), forecast(show, then)
+
+    assert replace(asked, now=ended.now) == ended
+    assert (ended.finish, ended.floor, ended.guards, ended.remaining) == (show.last_ended or closing.at, None, (), ())
+    undone = apply(show, Entry(show.n + 1, then, then, "t", decide(show, Undo(), then)))
+    assert forecast(undone, then) == forecast(before, then)
 
 
 @given(meetings)

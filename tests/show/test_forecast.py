@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.show.entries import Particulars
+from runofshow.show.entries import Mode, Particulars
 from runofshow.show.forecast import Signal, fits, forecast, seat_all_limit
 from runofshow.show.intents import (
     Ask,
+    CorrectClock,
     EndBlock,
+    EndFloor,
     Extend,
+    Finish,
     GiveFloor,
     Insert,
     Move,
@@ -27,8 +30,9 @@ from runofshow.show.intents import (
     Substitute,
     Undo,
 )
+from runofshow.show.record import wall_time
 from runofshow.show.state import Phase
-from tests.builders import agenda, at, floor, minutes, played, speech
+from tests.builders import after, agenda, at, floor, minutes, played, speech
 
 WORKED = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")
 """Planned: A 14:00–14:10, B 14:11–14:21, F 14:22–14:42, C 14:43–14:51."""
@@ -462,3 +466,72 @@ def test_a_longer_overrun_never_ends_sooner_nor_leaves_more_floor(plan: object, 
     assert sooner.floor is not None
     assert later.floor is not None
     assert later.floor.remaining <= sooner.floor.remaining
+
+
+def test_a_show_closed_early_forecasts_nothing_more() -> None:
+    """B, the floor and C never ran: the show ended at 14:10, and half an hour later it still did."""
+    show = played(WORKED, ("14:02", Next()), ("14:10", Finish()))
+
+    for now in (forecast(show, at("14:10")), forecast(show, at("14:40"))):
+        assert (now.phase, now.finish, now.offset, now.overrun) == (Phase.FINISHED, at("14:10"), minutes(0), minutes(0))
+        assert (now.countdown, now.holder, now.floor, now.guards, now.next_block) == (None, None, None, (), None)
+        assert [(block.start, block.end) for block in now.blocks[1:]] == [(None, None)] * 3
+
+
+def test_undoing_the_closing_brings_the_forecast_back() -> None:
+    """B may still run."""
+    show = played(WORKED, ("14:00", Next()), ("14:10", Finish()), ("14:11", Undo()))
+
+    assert forecast(show, at("14:11")).block("b").start == at("14:12")
+
+
+def test_a_show_closed_before_anything_ran_ended_when_it_was_closed() -> None:
+    """Not at the agenda's start."""
+    show = played(WORKED, ("13:58", Finish()))
+
+    assert (forecast(show, at("14:30")).finish, forecast(show, at("14:30")).offset) == (at("13:58"), minutes(0))
+
+
+def test_two_blocks_that_began_at_the_same_instant_are_one_handover_apart() -> None:
+    """A was begun and passed over at once: B's handover counts as planned, and is what the show is ahead by."""
+    show = played(WORKED, ("14:00", Next()), ("14:00", Next()))
+
+    assert forecast(show, at("14:00")).offset == minutes(-11)
+
+
+POINT_OF_ORDER = Particulars(who="Cuba", kind="point_of_order")
+
+
+def test_whoever_a_point_of_order_interrupted_still_takes_the_rest_of_the_floor() -> None:
+    """Of 14:30 Cuba may take 2:00 and, 15 s later, Mexico its last 1:30: 10:45 are left, for four of 2:15."""
+    plan = agenda(floor("F", "15m"), speech("C", "8m"))
+    show = played(
+        plan,
+        ("14:00", Next()),
+        ("14:00", Ask(Particulars(who="Chad"))),
+        ("14:00", GiveFloor(Particulars(who="Mexico"))),
+        ("14:00:30", GiveFloor(POINT_OF_ORDER)),
+    )
+
+    capacity = forecast(show, at("14:00:30")).floor
+
+    assert capacity is not None
+    assert capacity.remaining == timedelta(minutes=14, seconds=30) - timedelta(minutes=3, seconds=45)
+    assert capacity.fits == 4
+    assert [turn.start for turn in capacity.turns] == [at("14:04:30")]
+    over = forecast(after(show, [("14:01", EndFloor())]), at("14:01")).floor
+    assert over is not None
+    assert (over.remaining, over.turns[0].start) == (timedelta(minutes=12, seconds=30), at("14:02:45"))
+
+
+@pytest.mark.parametrize("mode", ["live", "rehearsal"])
+def test_a_hard_stop_that_was_typed_stays_a_time_on_the_wall(mode: Mode) -> None:
+    """The room is ours until 15:10 by its clock, before and after it is found that the laptop is five minutes slow."""
+    before = played(LAST_FLOOR, ("14:00", Next()), ("14:01", SetHardStop(at("15:10"))), mode=mode)
+    then = after(before, [("14:02", CorrectClock(minutes(5)))])
+
+    assert wall_time(before, forecast(before, at("14:02")).hard_stop) == at("15:10")
+    assert wall_time(then, forecast(then, at("14:02")).hard_stop) == at("15:10")
+    assert forecast(then, at("14:02")).finish == at("15:05")
+    assert wall_time(then, after(then, [("14:03", SetHardStop(at("15:20")))]).hard_stop(at("14:03"))) == at("15:20")
+    assert after(then, [("14:03", Undo())]).hard_stop(at("14:03")) == at("15:10")

@@ -37,11 +37,13 @@ from runofshow.show.intents import (
     MoveRequest,
     Next,
     Note,
+    Nothing,
     Pause,
     Record,
     ReopenList,
     Restore,
     Resume,
+    SetHardStop,
     SetLimit,
     Skip,
     StartBlock,
@@ -57,6 +59,7 @@ PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10
 A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
 FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
 MEXICO, CHAD = Particulars(who="Mexico"), Particulars(who="Chad")
+ORDER = Particulars(kind="point_of_order")
 GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
 
 
@@ -66,6 +69,8 @@ GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
         pytest.param((), Next(), BlockStarted(block="a"), id="the first next starts the first block"),
         pytest.param(A_RUNS, Next(), BlockStarted(block="b"), id="next starts what follows"),
         pytest.param(A_RUNS, Next(running="a"), BlockStarted(block="b"), id="next from the block that runs"),
+        pytest.param((), Next(running=Nothing.RUNS, to="a"), BlockStarted(block="a"), id="next when nothing runs"),
+        pytest.param((*A_RUNS, ("14:01", Pause())), Undo(3), Undone(entry=3), id="undo the last one by its number"),
         pytest.param(A_RUNS, Next(to="c"), BlockStarted(block="c"), id="next to a chosen block"),
         pytest.param((*FLOOR_RUNS, ("14:40", Next())), Next(), BlockEnded(), id="next on the last block only ends it"),
         pytest.param(A_RUNS, Extend(minutes(2)), Extended(more=minutes(2), block="a"), id="extend who speaks"),
@@ -112,6 +117,11 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Intent, fact: 
         pytest.param(A_RUNS, Resume(), "nothing is paused", id="resume what goes on"),
         pytest.param(A_RUNS, StartBlock(), "still running", id="begin over a speaker"),
         pytest.param(A_RUNS, Next(running="b"), "isn't running any more", id="next from another block"),
+        pytest.param(A_RUNS, Next(running=Nothing.RUNS), "is running by now", id="next in a handover that is over"),
+        pytest.param((), Next(running="a"), "nothing is running by now", id="next from a block that was undone"),
+        pytest.param((*A_RUNS, ("14:01", Pause())), Undo(2), "tester moved the show meanwhile", id="undo one before"),
+        pytest.param((*A_RUNS, ("14:01", Undo())), Undo(2), "has undone that already", id="undo twice"),
+        pytest.param(A_RUNS, SetHardStop(at("07:54")), "that long before", id="a room that was another meeting's"),
         pytest.param(A_RUNS, Next(to="a"), "is running, not waiting", id="next to who speaks"),
         pytest.param(A_RUNS, Skip("a"), "is speaking", id="skip who speaks"),
         pytest.param(A_RUNS, Restore(), "no block was skipped", id="restore nothing"),
@@ -224,6 +234,58 @@ def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() 
 
     assert isinstance(fact, Recorded)
     assert (fact.number, fact.block) == (2, "b")
+
+
+@pytest.mark.parametrize("intent", [GiveFloor(ORDER, first_waiting=True), GiveFloor(ORDER)])
+def test_a_point_of_order_uses_up_no_request(intent: GiveFloor) -> None:
+    """It isn't waited for."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", intent))
+
+    assert [request.particulars for request in show.queue()] == [MEXICO]
+    assert show.holding is not None
+    assert show.holding.particulars == ORDER
+
+
+def test_a_point_of_order_of_somebody_who_waits_for_a_statement_takes_only_the_name() -> None:
+    """The statement is still to come."""
+    asked = Particulars(who="Mexico", on_behalf_of="GRULAC", gist="data")
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(asked)), ("14:22", GiveFloor(ORDER, request=5)))
+
+    assert show.waiting == (5,)
+    assert show.holding is not None
+    assert (show.holding.particulars.who, show.holding.particulars.gist) == ("Mexico", None)
+
+
+def test_whoever_asked_for_a_point_of_order_leaves_the_list_with_it() -> None:
+    """That request is what was granted."""
+    asked = ORDER.amended(MEXICO)
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(asked)), ("14:22", GiveFloor(request=5)))
+
+    assert show.waiting == ()
+    assert show.holding is not None
+    assert show.holding.particulars == asked
+
+
+def test_a_reply_is_to_another_intervention() -> None:
+    """One that there is."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", GiveFloor(CHAD)))
+
+    assert isinstance(decide(show, Amend(2, Particulars(in_reply_to=1)), at("14:30")), Amended)
+    with pytest.raises(Refused, match="can't be a reply to itself"):
+        decide(show, Amend(2, Particulars(in_reply_to=2)), at("14:30"))
+    with pytest.raises(Refused, match="no intervention 3"):
+        decide(show, Amend(2, Particulars(in_reply_to=3)), at("14:30"))
+
+
+def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() -> None:
+    """Whatever they are called: A was begun at 14:10 and passed over in the same second."""
+    plan = agenda(speech("B", "10m"), speech("A", "10m"))
+    show = played(plan, ("14:10", Next()), ("14:10", Next()), ("14:10", EndBlock()))
+
+    fact = decide(show, Record(at("14:10"), at("14:11"), CHAD), at("14:30"))
+
+    assert isinstance(fact, Recorded)
+    assert fact.block == "a"
 
 
 def test_a_gist_for_an_intervention_that_was_undone_stays_as_a_note() -> None:
