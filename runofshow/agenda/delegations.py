@@ -141,6 +141,12 @@ def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ..
     return (likely or _slips(key, candidates))[:limit]
 
 
+def begins(name: Name, typed: str) -> bool:
+    """Whether a name, or another one for the same, begins with what is typed."""
+    key = _looked_for(typed)
+    return bool(key) and any(known_as.startswith(key) for known_as in name.keys)
+
+
 @lru_cache(maxsize=4096)
 def _folded_character(character: str) -> str:
     return _bare(_bare(character).casefold()).translate(_SAME_LETTER)

@@ -31,7 +31,7 @@ RECORDING = "The record"
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (record, amend, note):
+    for command in (record, amend, note, rapporteur):
         app.command(rich_help_panel=RECORDING)(command)
 
 
@@ -161,3 +161,22 @@ def note(
     settings = settings_of(context)
     session = settings.to_read()
     tell(session, session.do(Note(text, intervention), settings.by, instant_of(at, session.show)))
+
+
+def rapporteur(context: typer.Context) -> None:
+    """The rapporteur's screen: follows the floor from a second terminal, and takes down what is said."""
+    import sys
+
+    from runofshow.show.rules import Refused
+
+    settings = settings_of(context)
+    session = settings.to_read()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        message = "this is no terminal, so there is no screen: 'amend NUMBER --gist TEXT' and 'note TEXT' take it down"
+        raise Refused(message)
+    from runofshow.terminal.awake import kept_awake
+    from runofshow.terminal.rapporteur import RapporteurApp
+    from runofshow.terminal.shell import run_screen
+
+    with kept_awake():
+        run_screen(RapporteurApp(session, settings.by))

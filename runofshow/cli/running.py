@@ -66,7 +66,7 @@ def _show_live(session: "Session", by: str, *, bell: bool, mouse: bool) -> None:
     from runofshow.terminal.shell import run_screen
 
     with kept_awake() as awake:
-        first = None if awake else Notice(MAY_SLEEP, Tone.FAILED)
+        first = None if awake else Notice(MAY_SLEEP, Tone.WARNED)
         run_screen(LiveApp(session, by, bell=bell, first=first), mouse=mouse)
 
 

@@ -42,6 +42,7 @@ class Tone(StrEnum):
     """How a notice is meant."""
 
     DONE = "done"
+    WARNED = "warned"
     FAILED = "failed"
 
 
@@ -55,7 +56,7 @@ class Notice:
     @property
     def style(self) -> Style:
         """Its background."""
-        return ALARM if self.tone is Tone.FAILED else NOTICE
+        return {Tone.DONE: NOTICE, Tone.WARNED: WARNING, Tone.FAILED: ALARM}[self.tone]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from runofshow.show.intents import Amend, AmendRequest, Ask, Intent, Note, SetSt
 from runofshow.show.naming import completed, known_names
 from runofshow.show.rules import Refused, to_undo
 from runofshow.show.state import Show
-from runofshow.terminal.prompt import Prompt, Suggest, nothing, one_of, one_of_names
+from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt, Suggest, nothing, one_of, one_of_names
 from runofshow.terminal.shell import ShowApp
 
 LONGEST_NAME = 2_000
@@ -298,7 +298,8 @@ class LiveApp(ShowApp):
 
     def _ask(self, typing: Typing) -> None:
         self._typing = typing
-        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest)
+        keys = KEYS_ALONE if typing.suggest is nothing else KEYS
+        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys)
         self.draw()
 
     def _submitted(self, text: str) -> None:

@@ -10,11 +10,19 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from runofshow.agenda.delegations import Name, matches
+from runofshow.agenda.delegations import Name, begins, matches
 from runofshow.screen.lines import exactly, line, people, spread
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
 
 MOST_SUGGESTIONS: Final = 6
+
+KEYS: Final = "Enter ✓  Tab ↑↓ complete  Esc"
+KEYS_ALONE: Final = "Enter ✓  Esc"
+"""What answers a question, with suggestions and without."""
+
+LONGEST_NAME_INSIDE: Final = 3
+SHORTEST_NAME_INSIDE: Final = 3
+"""Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u00a0"
 """What Persian, Indic scripts and French type; Textual takes it for unprintable."""
@@ -44,6 +52,8 @@ class Suggestion:
 
     text: str
     about: str = ""
+    becomes: str = ""
+    """What the whole line is when it is accepted; the text, if nothing else is said."""
 
 
 Suggest = Callable[[str, int], tuple[Suggestion, ...]]
@@ -73,6 +83,24 @@ def one_of(phrases: Iterable[str]) -> Suggest:
     def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
         wanted = typed.strip().casefold()
         return tuple(Suggestion(phrase) for phrase in known if wanted in phrase.casefold())[:most]
+
+    return suggest
+
+
+def name_inside(names: Iterable[Name]) -> Suggest:
+    """The names that the last words of a text may become, if they begin with a capital; the rest stays."""
+    known = tuple(names)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        words = typed.split(" ")
+        for count in range(min(LONGEST_NAME_INSIDE, len(words)), 0, -1):
+            last = " ".join(words[-count:])
+            if len(last) >= SHORTEST_NAME_INSIDE and last[:1].isupper():
+                before = typed.removesuffix(last)
+                found = [name for name in matches(last, known, most) if begins(name, last)]
+                if found:
+                    return tuple(Suggestion(name.text, name.category, before + name.text) for name in found)
+        return ()
 
     return suggest
 
@@ -113,6 +141,7 @@ class Prompt(Vertical):
         self._selected: int | None = None
         """The suggestion that somebody went to with the arrows: Enter takes that one."""
         self._asked = ""
+        self._keys = ""
 
     def compose(self) -> ComposeResult:
         """Question, line, suggestions."""
@@ -120,9 +149,9 @@ class Prompt(Vertical):
         yield self._line
         yield self._suggestions
 
-    def open(self, question: str, value: str, suggest: Suggest, longest: int) -> None:
-        """Ask a question."""
-        self._asked, self._suggest = question, suggest
+    def open(self, question: str, value: str, suggest: Suggest, longest: int, keys: str = KEYS) -> None:
+        """Ask a question; `keys` stand at its end where there is room."""
+        self._asked, self._suggest, self._keys = question, suggest, keys
         self._line.max_length = longest
         self._line.value = value
         self._line.cursor_position = len(value)
@@ -130,6 +159,27 @@ class Prompt(Vertical):
         self._complete("")
         self.add_class("-open")
         self._line.focus()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can type."""
+        return self.has_class("-open")
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return (2 + len(self._found)) if self.is_open else 0
+
+    @property
+    def value(self) -> str:
+        """What has been typed."""
+        return self._line.value
+
+    def ask_anew(self, question: str) -> None:
+        """Put the question in other words; what was typed stays."""
+        if question != self._asked:
+            self._asked = question
+            self._put_question()
 
     def close(self) -> None:
         """The line is gone, and what was typed in it."""
@@ -165,7 +215,7 @@ class Prompt(Vertical):
 
     def resized(self) -> None:
         """Draw the question and the suggestions for the new width."""
-        if self.has_class("-open"):
+        if self.is_open:
             self._put_question()
             self._put_suggestions()
 
@@ -176,7 +226,8 @@ class Prompt(Vertical):
     def _accept(self) -> None:
         """The selected suggestion, else the likeliest, replaces what was typed."""
         if self._found:
-            self._line.value = self._found[self._selected or 0].text
+            chosen = self._found[self._selected or 0]
+            self._line.value = chosen.becomes or chosen.text
             self._line.cursor_position = len(self._line.value)
             self._complete(self._line.value)
 
@@ -194,7 +245,7 @@ class Prompt(Vertical):
 
     def _put_question(self) -> None:
         question, width = line(f" {people(self._asked)}"), self.app.size.width
-        keys = line("Enter ✓  Esc " if self._suggest is nothing else "Enter ✓  Tab ↑↓ complete  Esc ")
+        keys = line(f"{self._keys} ")
         room_for_keys = question.cell_len + keys.cell_len < width
         self._question.update(spread(question, keys if room_for_keys else Text(), width, NOTICE))
 

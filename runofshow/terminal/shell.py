@@ -185,7 +185,7 @@ class ShowApp(App[int]):
         """Show a sentence for some seconds."""
         if self._notice_timer is not None:
             self._notice_timer.stop()
-        stays = FAILURE_STAYS if notice.tone is Tone.FAILED else NOTICE_STAYS
+        stays = NOTICE_STAYS if notice.tone is Tone.DONE else FAILURE_STAYS
         self.notice = notice
         self._notice_timer = self.set_timer(stays / _SECOND, self.unsay)
         self.draw()

@@ -1,7 +1,6 @@
 """The live screen, driven by keys as a moderator would."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from textual.events import Paste
@@ -15,26 +14,13 @@ from runofshow.terminal import live as live_module
 from runofshow.terminal.live import LiveApp
 from runofshow.terminal.prompt import Line
 from runofshow.terminal.shell import Picture, ScreenFailed
-from tests.builders import DAY
 from tests.fakes import FakeMachine
 from tests.screen.reading import says
-from tests.screen.scenes import HOSTILE, MEETING
+from tests.screen.scenes import HOSTILE
 
 pytestmark = pytest.mark.asyncio
 
 LETTERS = {" ": "space", "+": "plus", "-": "minus", "'": "apostrophe"}
-
-
-@pytest.fixture
-def machine() -> FakeMachine:
-    """A laptop ten minutes before the meeting."""
-    return FakeMachine(now=DAY + timedelta(hours=12, minutes=50))
-
-
-@pytest.fixture
-def session(tmp_path: Path, machine: FakeMachine) -> Session:
-    """The meeting, not begun."""
-    return Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine)
 
 
 def screen_of(app: LiveApp) -> str:

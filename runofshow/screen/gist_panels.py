@@ -1,0 +1,63 @@
+"""The rapporteur's screen: who speaks, and every intervention with what was said in it. Pure."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from runofshow.agenda.duration import clock_digits, countdown_digits
+from runofshow.screen.lines import column, exactly, line, people, rule, spread, wrapped
+from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET, SIGNALS, WARNING
+from runofshow.screen.picture import header
+from runofshow.screen.words import hours_minutes, intervention_words, signal_word, title_of
+from runofshow.show.forecast import Countdown, Forecast
+from runofshow.show.state import Intervention, Show
+
+_INDENT = 4
+_MOST_LINES_A_GIST = 3
+
+
+def gist_picture(  # noqa: PLR0913 -- what is seen, of which one, and what is said beside it
+    show: Show, forecast: Forecast, picked: int | None, width: int, height: int, warnings: Sequence[str] = ()
+) -> list[Text]:
+    """The whole screen, as many lines as there are rows; `picked` is the entry of the one that is written on."""
+    warned = [exactly(line(f" {people(sentence)}"), width, WARNING) for sentence in warnings]
+    top = [*header(show, forecast, width), *warned, _now(show, forecast, width), exactly(rule(width), width)]
+    return column([*top, *_interventions(show, forecast, picked, width, height - len(top))], width, height)
+
+
+def _now(show: Show, forecast: Forecast, width: int) -> Text:
+    if show.holding is not None and forecast.holder is not None:
+        name = line(("NOW  ", LABEL), (intervention_words(show.holding), NAME))
+        return spread(name, _figures(forecast.holder), width)
+    if show.running is not None and forecast.countdown is not None:
+        return spread(line(("NOW  ", LABEL), title_of(show.running)), _figures(forecast.countdown), width)
+    return exactly(line(("nobody speaks", QUIET)), width)
+
+
+def _figures(countdown: Countdown) -> Text:
+    return line((f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", SIGNALS[countdown.signal]))
+
+
+def _interventions(show: Show, forecast: Forecast, picked: int | None, width: int, height: int) -> list[Text]:
+    """The interventions in the order in which they were given, so many lines that the picked one is among them."""
+    log = show.log()
+    if not log:
+        return [line(("Nobody has taken the floor yet. What is typed is a note on the meeting.", QUIET))]
+    shown: list[Text] = []
+    seen = False
+    for one in reversed(log):  # from below, where the newest is, up to the picked one and as far as there is room
+        rows = _intervention(show, forecast, one, width, picked=one.entry == picked)
+        if seen and len(shown) + len(rows) > height:
+            break
+        shown = [*rows, *shown]
+        seen = seen or picked is None or one.entry == picked
+    return shown[:height] if seen else shown[-height:]
+
+
+def _intervention(show: Show, forecast: Forecast, one: Intervention, width: int, *, picked: bool) -> list[Text]:
+    style = NAME if picked else PLAIN
+    took = clock_digits(one.spell.elapsed(forecast.now))
+    times = line((f"{took:>6} {hours_minutes(show, one.spell.start)}", QUIET))
+    head = spread(line((f"{'›' if picked else ' '} {intervention_words(one)}", style)), times, width)
+    gist = wrapped(one.particulars.gist or "", width - _INDENT, _MOST_LINES_A_GIST)
+    return [head, *(line(" " * _INDENT, part) for part in gist or ["–"])]

@@ -1,0 +1,160 @@
+"""The rapporteur's screen, beside a moderator who runs the show."""
+
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from runofshow.session import Session
+from runofshow.show.entries import Particulars
+from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next
+from runofshow.terminal.prompt import Prompt
+from runofshow.terminal.rapporteur import RapporteurApp
+from runofshow.terminal.shell import Picture
+from tests.fakes import FakeMachine
+
+pytestmark = pytest.mark.asyncio
+
+
+class Moderator:
+    """Somebody who runs the show from another process."""
+
+    def __init__(self, beside: Session, machine: FakeMachine) -> None:
+        self._session = Session.join(beside.journal.path, machine=machine)
+        self._machine = machine
+
+    def does(self, *intents: Intent) -> None:
+        """One thing after another, some seconds apart."""
+        for intent in intents:
+            self._machine.advance(timedelta(seconds=5))
+            self._session.do(intent, "moderator")
+
+
+@pytest.fixture
+def moderator(session: Session, machine: FakeMachine) -> Moderator:
+    """The moderator's own terminal."""
+    return Moderator(session, machine)
+
+
+def given(name: str) -> GiveFloor:
+    """The floor for a delegation."""
+    return GiveFloor(Particulars(who=name, category="state"))
+
+
+async def see(pilot: Pilot[int]) -> str:
+    """What stands on the screen once it has looked at the journal."""
+    await pilot.pause(0.3)
+    picture = pilot.app.query_one(Picture)
+    return "\n".join(picture.render_line(row).text for row in range(pilot.app.size.height))
+
+
+async def write(pilot: Pilot[int], text: str) -> None:
+    """Type."""
+    await pilot.press(*("space" if letter == " " else letter for letter in text))
+
+
+def gists(session: Session) -> list[str | None]:
+    """What is known to have been said, in the order of the interventions."""
+    session.refresh()
+    return [one.particulars.gist for one in session.show.log()]
+
+
+async def test_a_gist_goes_to_whom_it_was_begun_for(session: Session, moderator: Moderator) -> None:
+    """The next delegation takes the floor in mid-sentence, and the sentence stays where it belongs."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, "asked about")
+        moderator.does(given("Cuba"))
+        assert "NOW  2 Cuba" in await see(pilot)
+        await write(pilot, " data")
+        await pilot.press("enter")
+        await write(pilot, "thanked")
+        await pilot.press("enter")
+        assert gists(session) == ["asked about data", "thanked"]
+
+
+async def test_the_line_follows_whoever_takes_the_floor(session: Session, moderator: Moderator) -> None:
+    """Who hasn't begun to type need not do anything."""
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Nobody has taken the floor yet" in await see(pilot)
+        moderator.does(Next(), GiveFloor())
+        await see(pilot)
+        moderator.does(Amend(1, Particulars(who="Mexico")), EndFloor())
+        assert "1 Mexico" in await see(pilot)
+        await write(pilot, "well")
+        await pilot.press("enter")
+        assert gists(session) == ["well"]
+
+
+async def test_another_intervention_is_gone_to_and_stays(session: Session, moderator: Moderator) -> None:
+    """What was taken down is there to be put right, while others speak on."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist="said")), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await pilot.press("up")
+        moderator.does(given("Norway"))
+        await see(pilot)
+        await write(pilot, " more")
+        await pilot.press("enter")
+        assert gists(session) == ["said more", None, None]
+        assert "› 3 Norway" in await see(pilot)
+
+
+async def test_a_name_inside_a_sentence_is_completed(session: Session, moderator: Moderator) -> None:
+    """A capital and some letters of it are enough, in any of its names; what stands before it stays."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, "supported Ban")
+        await pilot.press("tab")
+        await write(pilot, " too")
+        await pilot.press("enter")
+        assert gists(session) == ["supported Bangladesh too"]
+
+
+async def test_a_nameless_intervention_is_named(session: Session, moderator: Moderator) -> None:
+    """Ctrl-N asks for the name, and the gist goes on after it."""
+    moderator.does(Next(), GiveFloor())
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await pilot.press("ctrl+n")
+        await write(pilot, "mexi")
+        await pilot.press("tab", "enter")
+        await write(pilot, "yes")
+        await pilot.press("enter")
+        assert gists(session) == ["yes"]
+        assert session.show.log()[0].particulars.who == "Mexico"
+
+
+async def test_a_note_on_the_meeting_moves_nobody(session: Session, moderator: Moderator) -> None:
+    """Ctrl-T notes what is about nobody in particular; Escape goes back to whoever speaks."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await pilot.press("ctrl+t")
+        await see(pilot)
+        await write(pilot, "the lights failed")
+        await pilot.press("enter", "ctrl+t", "x", "escape")
+        assert app.query_one(Prompt).value == ""
+        assert [note.text for note in session.show.notes] == ["the lights failed"]
+        assert gists(session) == [None]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12), (20, 5), (1, 1)], ids=str)
+async def test_it_works_at_any_size(session: Session, moderator: Moderator, size: tuple[int, int]) -> None:
+    """No terminal is too small to take something down."""
+    moderator.does(Next(), given("Mexico"), *[given("Cuba")] * 3)
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(*size)
+        await see(pilot)
+        await write(pilot, "short")
+        await pilot.press("enter", "up", "up", "down", "escape")
+        assert gists(session)[-1] == "short"
