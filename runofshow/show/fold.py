@@ -104,7 +104,10 @@ def _opened(entry: Entry) -> Show:
         message = f"the journal begins with an entry of kind '{fact.kind}': it should begin with the opening of a show"
         raise NotAShow(message)
     plan = planned(fact.agenda)
-    runs = [BlockRun(row.block, row.segment, row.duration) for row in plan.rows]
+    runs = [
+        BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
+        for row in plan.rows
+    ]
     return Show(
         agenda=fact.agenda,
         plan=plan,
