@@ -56,14 +56,15 @@ def _shrink(shortage: timedelta, demands: Sequence[Demand]) -> Iterable[timedelt
     The parts are in proportion to whole gives, so that a countdown which had to give goes on counting seconds when the
     block is past its least. One that has no such part left gives all it has, and the others share the rest.
     """
+    spares = [demand.spare for demand in demands]
     cuts = [ZERO] * len(demands)
-    left = min(shortage, sum((demand.spare for demand in demands), ZERO))
-    giving = [place for place, demand in enumerate(demands) if demand.spare]
+    left = min(shortage, sum(spares, ZERO))
+    giving = [place for place, spare in enumerate(spares) if spare]
     while left and giving:
         parts = dict(zip(giving, _parts(left, [_give(demands[place]) for place in giving]), strict=True))
-        spent = [place for place in giving if parts[place] >= demands[place].spare]
+        spent = [place for place in giving if parts[place] >= spares[place]]
         for place in spent or giving:
-            cuts[place] = min(parts[place], demands[place].spare)
+            cuts[place] = min(parts[place], spares[place])
             left -= cuts[place]
         giving = [place for place in giving if place not in spent] if spent else []
     return [demand.natural - cut for demand, cut in zip(demands, cuts, strict=True)]

@@ -7,7 +7,7 @@ from typing import Final
 
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.agenda.model import Speaker
-from runofshow.export.wording import capacity, clock_time, long_date, over_limit, speaker_lines, whole_seconds
+from runofshow.export.wording import capacity, long_date, over_limit, speaker_lines, time_of_day, whole_seconds
 from runofshow.show.record import BlockRecord, InterventionRecord, Meeting, Record
 from runofshow.show.state import Status
 from runofshow.values import safe_lines
@@ -140,7 +140,7 @@ def _notes(record: Record) -> Iterator[str]:
     if record.notes:
         yield "## Notes"
         yield _list(
-            f"{_dated(note.at, record.meeting.date, clock_time(note.at))}, {escaped(note.by)}: {escaped(note.text)}"
+            f"{_dated(note.at, record.meeting.date, time_of_day(note.at))}, {escaped(note.by)}: {escaped(note.text)}"
             for note in record.notes
         )
 
@@ -165,8 +165,8 @@ def _block_row(block: BlockRecord, meeting: Meeting) -> Sequence[str]:
 
 
 def _from_to(start: datetime, end: datetime | None, day: date) -> str:
-    begun = _dated(start, day, clock_time(start))
-    return f"{begun} – {'now' if end is None else clock_time(end)}"
+    begun = _dated(start, day, time_of_day(start))
+    return f"{begun} – {'now' if end is None else time_of_day(end)}"
 
 
 def _dated(instant: datetime, day: date, clock: str) -> str:

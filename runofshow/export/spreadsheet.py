@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from runofshow.export.wording import ORDINARY, clock_time, over_limit, whole_seconds
+from runofshow.export.wording import ORDINARY, over_limit, time_of_day, whole_seconds
 from runofshow.show.record import InterventionRecord, Meeting, Record
 from runofshow.values import safe_lines
 
@@ -87,7 +87,7 @@ def _written(cell: Cell, *, raw: bool) -> str | int:
 
 
 def _clock(instant: datetime | None) -> str | None:
-    return None if instant is None else clock_time(instant)
+    return None if instant is None else time_of_day(instant)
 
 
 def _length(length: timedelta) -> str:

@@ -46,7 +46,7 @@ def long_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def clock_time(instant: datetime) -> str:
+def time_of_day(instant: datetime) -> str:
     """What the clock on the wall showed, to the second that had begun."""
     return instant.strftime("%H:%M:%S")
 

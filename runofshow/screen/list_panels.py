@@ -88,9 +88,9 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int)
 
 def _place(forecast: Forecast) -> int:
     """The row of what runs, else of what is next, else the last one."""
-    running = [place for place, block in enumerate(forecast.blocks) if block.run.status is Status.RUNNING]
-    ahead = [place for place, block in enumerate(forecast.blocks) if block.run.remains]
-    return (*running, *ahead, max(0, len(forecast.blocks) - 1))[0]
+    running = next((block for block in forecast.blocks if block.run.status is Status.RUNNING), forecast.next_block)
+    last = max(0, len(forecast.blocks) - 1)
+    return next((place for place, block in enumerate(forecast.blocks) if block is running), last)
 
 
 def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width: int) -> list[Text]:

@@ -14,8 +14,7 @@ _INDENT = 6
 
 def upcoming(forecast: Forecast) -> BlockForecast | None:
     """The block that follows what the large digits are about."""
-    ahead = [block for block in forecast.blocks if block.run.remains]
-    return next(iter(ahead[1:] if introducing(forecast) else ahead), None)
+    return next(iter(forecast.remaining[1:] if introducing(forecast) else forecast.remaining), None)
 
 
 def upcoming_label(forecast: Forecast) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import assert_never
 
 from rich.cells import cell_len
@@ -115,7 +116,7 @@ def seats_words(show: Show, floor: Capacity) -> str:
 
 def all_floor_words(forecast: Forecast) -> str:
     """What all floor rounds keep that are still to come; empty if it is one, or as planned."""
-    ahead = [block for block in forecast.blocks if block.run.remains and isinstance(block.run.block, Floor)]
+    ahead = [block for block in forecast.remaining if isinstance(block.run.block, Floor)]
     kept = sum((block.allotment for block in ahead), timedelta(0))
     planned = sum((block.run.planned for block in ahead), timedelta(0))
     if len(ahead) <= 1 or abs(planned - kept) < _SECOND:
@@ -161,11 +162,7 @@ def remedy_words(forecast: Forecast) -> str:
 
 def _ahead_of(forecast: Forecast, block: str | None) -> Iterator[BlockForecast]:
     """The blocks still to be run, up to one of them."""
-    for one in forecast.blocks:
-        if one.id == block:
-            return
-        if one.run.remains:
-            yield one
+    return takewhile(lambda one: one.id != block, forecast.remaining)
 
 
 def who(particulars: Particulars) -> str:

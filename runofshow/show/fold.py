@@ -65,21 +65,30 @@ def replay(entries: Iterable[Entry]) -> Show:
         raise NotAShow(message)
     show = _opened(standing[0])
     for entry in standing[1:]:
-        show = apply(show, entry)
-    return show if show.n == everything[-1].n else replace(show, n=everything[-1].n)
+        show = _after(show, entry)
+    return replace(
+        show,
+        n=everything[-1].n,
+        steered=max((entry.at for entry in standing if _bars(entry)), default=show.steered),
+        history=List(standing[::-1]),
+    )
 
 
 def apply(show: Show, entry: Entry) -> Show:
     """The show after one more entry."""
     if isinstance(entry.fact, Undone):
         return replay([*reversed(list(show.history)), entry])
-    after = _changed(show, entry) if _known(show, entry) else show
     return replace(
-        after,
+        _after(show, entry),
         n=entry.n,
         steered=max(show.steered, entry.at) if _bars(entry) else show.steered,
         history=show.history.push_front(entry),
     )
+
+
+def _after(show: Show, entry: Entry) -> Show:
+    """What an entry changes, but for what the show knows of its entries: a replay needs that at its end only."""
+    return _changed(show, entry) if _known(show, entry) else show
 
 
 def _known(show: Show, entry: Entry) -> bool:
@@ -104,7 +113,10 @@ def _opened(entry: Entry) -> Show:
         message = f"the journal begins with an entry of kind '{fact.kind}': it should begin with the opening of a show"
         raise NotAShow(message)
     plan = planned(fact.agenda)
-    runs = [BlockRun(row.block, row.segment, row.duration) for row in plan.rows]
+    runs = [
+        BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
+        for row in plan.rows
+    ]
     return Show(
         agenda=fact.agenda,
         plan=plan,
@@ -313,8 +325,12 @@ def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
 
 def _floor_ended(show: Show, at: datetime) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
-    done = _holder(show, lambda one: one.with_spell(one.spell.closed(at)))
-    return _held(replace(_message_gone(done), holder=show.interrupted, interrupted=None), at)
+    interventions = show.interventions
+    if (one := show.holding) is not None:
+        interventions = interventions.insert(one.entry, one.with_spell(one.spell.closed(at)))
+    return _held(
+        replace(_message_gone(show), interventions=interventions, holder=show.interrupted, interrupted=None), at
+    )
 
 
 def _point_of_order_over(show: Show, at: datetime) -> Show:

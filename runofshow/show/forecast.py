@@ -64,7 +64,6 @@ class BlockForecast:
     """None for a block that was skipped."""
     end: datetime | None
     allotment: timedelta
-    handover: timedelta
 
     @property
     def id(self) -> str:
@@ -154,24 +153,23 @@ def forecast(show: Show, now: datetime) -> Forecast:
 
 def _forecast(show: Show, now: datetime) -> Forecast:
     ahead = _Ahead.of(show, now)
-    lengths = dict(zip(ahead.names, ahead.lengths, strict=True))
-    countdown = _countdown(show, now, ahead, lengths)
-    blocks = tuple(_blocks(show, now, ahead, lengths, countdown))
+    countdown = _countdown(show, now, ahead)
+    expected_end = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
+    blocks = tuple(_blocks(show, now, ahead, countdown, expected_end))
     finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.begin))
     holder = None if (holding := show.holding) is None else _holder_countdown(holding, now, show.agenda.floor.signals)
-    expected_end = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
     return Forecast(
         now=now,
         phase=show.phase,
         blocks=blocks,
         countdown=countdown,
         holder=holder,
-        offset=_offset(show, now, expected_end),
+        offset=_offset(show, now, ahead, expected_end),
         start=show.agenda.start + show.shift(now),
         finish=finish,
         hard_stop=show.hard_stop(now),
-        floor=_capacity(show, now, lengths, holder, blocks),
-        guards=tuple(_guards(show, lengths)),
+        floor=_capacity(show, now, ahead, holder, blocks),
+        guards=tuple(_guards(ahead)),
     )
 
 
@@ -181,21 +179,19 @@ class _Ahead:
 
     begin: datetime
     """From here the remaining blocks follow: the end of a rigid block that runs, else the soonest for what is next."""
-    runs: tuple[BlockRun, ...]
+    order: list[BlockRun]
+    """The whole running order, what is over included."""
+    runs: list[BlockRun]
     """The running block, if it gives, and the remaining ones."""
-    handovers: tuple[timedelta, ...]
-    lengths: tuple[timedelta, ...]
+    handovers: dict[str, timedelta]
+    lengths: dict[str, timedelta]
     due: timedelta
     """What a running block that gives has left; negative: how long ago it should have ended, for the others' sake."""
 
-    @property
-    def names(self) -> list[str]:
-        return [run.id for run in self.runs]
-
     @classmethod
     def of(cls, show: Show, now: datetime) -> "_Ahead":
-        running = show.running
-        runs = list(show.remaining())
+        order, running = show.running_order(), show.running
+        runs = [run for run in order if run.remains] if show.closed is None else []
         handovers = [show.handover(run) for run in runs]
         demands = [_demand(run, now) for run in runs]
         begin = _begin(show, now, handovers)
@@ -205,7 +201,9 @@ class _Ahead:
             runs, handovers, demands = [running, *runs], [ZERO, *handovers], [_demand(running, now), *demands]
         available = show.hard_stop(now) - begin - sum(handovers, ZERO)
         due = _due(running, now, demands[1:], available) if running is not None and running.block.gives else ZERO
-        return cls(begin, tuple(runs), tuple(handovers), tuple(share(available, demands)), due)
+        names = [run.id for run in runs]
+        shares = dict(zip(names, share(available, demands), strict=True))
+        return cls(begin, order, runs, dict(zip(names, handovers, strict=True)), shares, due)
 
 
 def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetime:
@@ -220,13 +218,14 @@ def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetim
 
 
 def _demand(run: BlockRun, now: datetime) -> Demand:
-    used = run.elapsed(now)
-    least = max(ZERO, run.block.least - used) if run.block.gives else ZERO
+    used, allotment = run.elapsed(now), run.allotment
+    natural = max(ZERO, allotment - used)
+    if not run.block.gives:
+        return Demand(natural, natural)
+    least = max(ZERO, run.block.least - used)
     if run.fills:
         return Demand(least, least, fills=True, used=used, extra=run.extension)
-    natural = max(ZERO, run.allotment - used)
-    give = max(ZERO, run.allotment - run.block.least) if run.block.gives else ZERO
-    return Demand(natural, min(natural, least) if run.block.gives else natural, give=give)
+    return Demand(natural, min(natural, least), give=max(ZERO, allotment - run.block.least))
 
 
 def _due(run: BlockRun, now: datetime, others: Sequence[Demand], available: timedelta) -> timedelta:
@@ -248,7 +247,7 @@ def _due(run: BlockRun, now: datetime, others: Sequence[Demand], available: time
     return max(run.block.least - used, left - max(part, shortage - bearable))
 
 
-def _countdown(show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, timedelta]) -> Countdown | None:
+def _countdown(show: Show, now: datetime, ahead: _Ahead) -> Countdown | None:
     """The running block's: what it was allotted, or, of one that gives, what the forecast leaves it."""
     run = show.running
     if run is None:
@@ -256,7 +255,7 @@ def _countdown(show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, time
     elapsed = run.elapsed(now)
     remaining = run.allotment - elapsed
     if run.block.gives:
-        remaining = lengths[run.id] or min(ahead.due, ZERO)
+        remaining = ahead.lengths[run.id] or min(ahead.due, ZERO)
     return Countdown(elapsed, remaining, signals_of(run.block, show.agenda))
 
 
@@ -266,34 +265,30 @@ def _holder_countdown(one: Intervention, now: datetime, signals: Signals) -> Cou
 
 
 def _blocks(
-    show: Show, now: datetime, ahead: _Ahead, lengths: dict[str, timedelta], countdown: Countdown | None
+    show: Show, now: datetime, ahead: _Ahead, countdown: Countdown | None, at: datetime
 ) -> Iterator[BlockForecast]:
+    """The running order with its times; what is still to come follows from `at` on."""
     shift = show.shift(now)
-    plan = {row.block.id: row for row in show.plan.rows}
-    handovers = dict(zip(ahead.names, ahead.handovers, strict=True))
-    at = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
-    for name in show.order:
-        run, row = show.runs[name], plan.get(name)
-        planned_start = None if row is None else row.start + shift
-        planned_end = None if row is None else row.end + shift
+    for run in ahead.order:
+        planned_start = None if run.planned_start is None else run.planned_start + shift
+        planned_end = None if run.planned_end is None else run.planned_end + shift
         start, end, allotment = run.started, run.ended, run.allotment
-        if countdown is not None and name == show.current:
+        if countdown is not None and run.id == show.current:
             end, allotment = at, countdown.allotment
-        elif name in lengths:
-            start = at + handovers[name]
-            at = end = start + lengths[name]
-            allotment = lengths[name] + run.elapsed(now)
-        handover = handovers.get(name, ZERO)
-        yield BlockForecast(run, planned_start, planned_end, start, end, allotment, handover)
+        elif (length := ahead.lengths.get(run.id)) is not None:
+            start = at + ahead.handovers[run.id]
+            at = end = start + length
+            allotment = length + run.elapsed(now)
+        yield BlockForecast(run, planned_start, planned_end, start, end, allotment)
 
 
-def _offset(show: Show, now: datetime, expected_end: datetime) -> timedelta:
+def _offset(show: Show, now: datetime, ahead: _Ahead, expected_end: datetime) -> timedelta:
     """How far the show is behind what the blocks run so far were planned to take, whatever their order."""
     start = show.agenda.start + show.shift(now)
     if show.first_started is None:
         return max(now, start) - start
     planned = ZERO
-    for run in show.runs.values():
+    for run in ahead.order:
         if run.spells:
             used = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
             planned += used + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
@@ -322,21 +317,18 @@ def seat_all_limit(room: timedelta, waiting: int, handover: timedelta, *, held: 
 
 
 def _capacity(
-    show: Show,
-    now: datetime,
-    lengths: dict[str, timedelta],
-    holder: Countdown | None,
-    blocks: Sequence[BlockForecast],
+    show: Show, now: datetime, ahead: _Ahead, holder: Countdown | None, blocks: Sequence[BlockForecast]
 ) -> Capacity | None:
-    run = show.floor_block
-    if run is None or show.closed is not None:
+    candidates = ahead.runs if show.running is None else [show.running, *ahead.runs]
+    run = next((run for run in candidates if isinstance(run.block, Floor)), None)
+    if run is None:
         return None
     held = holder is not None and run.id == show.current
     may_take = _still_taken(show, now, holder) if held and holder is not None else ZERO
-    length = lengths.get(run.id, max(ZERO, run.allotment - run.elapsed(now)))
+    length = ahead.lengths.get(run.id, max(ZERO, run.allotment - run.elapsed(now)))
     room = max(ZERO, length - may_take)
     limit, handover = show.limit(run), show.agenda.floor.handover
-    expected = next((block.start for block in blocks if block.id == run.id), None)
+    expected = next((block.start for block in blocks if block.run is run), None)
     first = now + may_take + (handover if held else ZERO) if run.id == show.current else expected or now
     turns = tuple(Turn(request, first + place * (limit + handover)) for place, request in enumerate(show.queue()))
     return Capacity(
@@ -358,11 +350,10 @@ def _still_taken(show: Show, now: datetime, holder: Countdown) -> timedelta:
     return taken + show.agenda.floor.handover + max(ZERO, interrupted.allotment() - interrupted.spell.elapsed(now))
 
 
-def _guards(show: Show, lengths: dict[str, timedelta]) -> Iterator[Guard]:
+def _guards(ahead: _Ahead) -> Iterator[Guard]:
     """Floor blocks still to come that are held at their least although more was planned."""
-    for run in show.remaining():
-        if not isinstance(run.block, Floor) or not run.block.gives or run.spells:
-            continue
-        lost = run.planned - lengths[run.id]
-        if lost > ZERO and lengths[run.id] <= run.block.least:
-            yield Guard(run, lost, run.block.least)
+    for run in ahead.runs:
+        if isinstance(run.block, Floor) and run.block.gives and not run.spells:
+            length = ahead.lengths[run.id]
+            if length < run.planned and length <= run.block.least:
+                yield Guard(run, run.planned - length, run.block.least)

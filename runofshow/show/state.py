@@ -76,6 +76,9 @@ class BlockRun:
     status: Status = Status.WAITING
     spells: tuple[Spell, ...] = ()
     extension: timedelta = ZERO
+    planned_start: datetime | None = None
+    """By the agenda's own times; None for a block that isn't in the agenda."""
+    planned_end: datetime | None = None
 
     @property
     def id(self) -> str:
@@ -95,7 +98,7 @@ class BlockRun:
     @property
     def remains(self) -> bool:
         """Whether the block is still to be run."""
-        return self.status in {Status.WAITING, Status.PARKED}
+        return self.status is Status.WAITING or self.status is Status.PARKED
 
     @property
     def started(self) -> datetime | None:
@@ -109,6 +112,8 @@ class BlockRun:
 
     def elapsed(self, now: datetime) -> timedelta:
         """The sum of its spells, less their pauses."""
+        if not self.spells:
+            return ZERO
         return sum((spell.elapsed(now) for spell in self.spells), ZERO)
 
     def with_spell(self, spell: Spell) -> Self:
@@ -241,6 +246,10 @@ class Show:
         """The block that runs."""
         return None if self.current is None else self.runs[self.current]
 
+    def running_order(self) -> list[BlockRun]:
+        """What has run, runs or was left out, then what will run."""
+        return [self.runs[name] for name in self.order]
+
     def remaining(self) -> Iterator[BlockRun]:
         """The blocks still to be run, in the order in which they will; none once the show is closed."""
         if self.closed is not None:
@@ -260,8 +269,10 @@ class Show:
     @property
     def floor_block(self) -> BlockRun | None:
         """The floor block that runs, else the next one."""
-        candidates = (self.running, *self.remaining())
-        return next((run for run in candidates if run is not None and isinstance(run.block, Floor)), None)
+        running = self.running
+        if running is not None and isinstance(running.block, Floor):
+            return running
+        return next((run for run in self.remaining() if isinstance(run.block, Floor)), None)
 
     def limit(self, run: BlockRun | None) -> timedelta:
         """How long an intervention may take in a block."""
