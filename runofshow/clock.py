@@ -87,6 +87,12 @@ def anchor_after_reboot(machine: Machine, last: datetime) -> Anchor:
     return Anchor(wall=max(machine.wall(), last), boot=machine.boot(), boot_id=machine.boot_id())
 
 
+def show_clock(anchor: Anchor, machine: Machine, last: datetime) -> ShowClock:
+    """The show clock of an anchor; after a reboot one that is tied to the new boot, which the next entry will say."""
+    clock = ShowClock(anchor, machine)
+    return clock if clock.holds() else ShowClock(anchor_after_reboot(machine, last), machine)
+
+
 def _boot_nanoseconds() -> int:
     if sys.platform == "linux":
         return time.clock_gettime_ns(time.CLOCK_BOOTTIME)

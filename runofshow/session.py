@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
-from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now
+from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_now, show_clock
 from runofshow.journal.finding import Found, journal_name, journals_in, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
@@ -49,7 +49,7 @@ class Session:
         entries = journal.more()
         show = replay(entries)
         last = max(entry.written for entry in entries)
-        return cls(journal, machine, show, _clock(show, machine, last), last)
+        return cls(journal, machine, show, show_clock(show.anchor, machine, last), last)
 
     @classmethod
     def open(  # noqa: PLR0913 -- everything that an opening entry holds
@@ -123,7 +123,7 @@ class Session:
         with self.journal.locked():
             self.refresh()
             if not self.clock.holds() or self.show.anchor != self.clock.anchor:
-                self.clock = _clock(self.show, self.machine, self.last_written)
+                self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
                 if self.clock.anchor != self.show.anchor:
                     self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
             instant = _not_in_the_future(at, self.now())
@@ -141,7 +141,7 @@ class Session:
         self.show = apply(self.show, entry)
         self.last_written = max(self.last_written, entry.written)
         if isinstance(entry.fact, ClockAnchored):
-            self.clock = _clock(self.show, self.machine, self.last_written)
+            self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
 
     def _go_on_elsewhere(self) -> None:
         """Go on in a continuation of the journal, in the first folder that can be written."""
@@ -185,12 +185,6 @@ def _unfinished(folder: Path, at: datetime) -> list[Found]:
         for found in journals_in(folder).found
         if not found.finished and abs(at - found.opened.at) <= RESUMES_WITHIN
     ]
-
-
-def _clock(show: Show, machine: Machine, last: datetime) -> ShowClock:
-    """The show clock; after a reboot one that is tied to the new boot, which the next entry will say."""
-    clock = ShowClock(show.anchor, machine)
-    return clock if clock.holds() else ShowClock(anchor_after_reboot(machine, last), machine)
 
 
 def _not_in_the_future(at: datetime | None, now: datetime) -> datetime:
