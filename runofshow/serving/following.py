@@ -1,0 +1,58 @@
+"""A show that others move, as its journal tells it. It can be read here, and in no way written."""
+
+from datetime import datetime
+from pathlib import Path
+
+from runofshow.clock import Machine, ThisMachine, show_clock
+from runofshow.journal.reading import Damage, JournalReader
+from runofshow.show.entries import ClockAnchored
+from runofshow.show.fold import apply, replay
+
+
+class Following:
+    """The show of one journal, as far as somebody has looked."""
+
+    def __init__(self, path: Path, machine: Machine | None = None) -> None:
+        """Read the journal at `path` from its beginning.
+
+        Raises:
+            RunOfShowError: it can't be read.
+        """
+        self.path = path
+        self._machine = machine or ThisMachine()
+        self._reader = JournalReader(path)
+        entries = self._reader.more()
+        self.show = replay(entries)
+        self._last_written = max(entry.written for entry in entries)
+        self._clock = show_clock(self.show.anchor, self._machine, self._last_written)
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """Lines of the journal that couldn't be read."""
+        return self._reader.damage
+
+    def now(self) -> datetime:
+        """The show clock; never before the last thing that was written."""
+        return max(self._clock.now(), self._last_written)
+
+    def look(self) -> bool:
+        """Take in what was appended since; whether there was anything.
+
+        Raises:
+            RunOfShowError: the journal can't be read, or isn't the one that had been read.
+        """
+        entries = self._reader.more()
+        for entry in entries:
+            self.show = apply(self.show, entry)
+            self._last_written = max(self._last_written, entry.written)
+            if isinstance(entry.fact, ClockAnchored):
+                self._clock = show_clock(self.show.anchor, self._machine, self._last_written)
+        return bool(entries)
+
+    def anew(self) -> "Following":
+        """The show of the same journal, read from its beginning again.
+
+        Raises:
+            RunOfShowError: it can't be read.
+        """
+        return Following(self.path, self._machine)
