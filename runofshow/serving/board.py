@@ -1,0 +1,121 @@
+"""What is to be seen at this moment, for however many look at it: one poller of the journal writes, viewers read."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Final
+
+from runofshow.errors import RunOfShowError
+from runofshow.serving.following import Following
+from runofshow.serving.wire import RECONNECT, beat, parts
+from runofshow.show.forecast import forecast
+
+LOOK_EVERY: Final = 0.2
+"""Seconds between two looks at the journal: a change is on every page well within a second."""
+
+BEAT_EVERY: Final = timedelta(seconds=1)
+"""Time between two signs of life. A page that hears none for three seconds says that it is stale."""
+
+MOST_VIEWERS: Final = 200
+"""Pages that are kept posted at once: more than a meeting has staff, fewer than a laptop can't bear."""
+
+
+class Board:
+    """The latest of each part, numbered by the turn in which it changed.
+
+    Nothing queues up for a viewer who is slow: whenever it can take more, it gets the latest.
+    """
+
+    def __init__(self) -> None:
+        self.viewers = 0
+        self._beat: Callable[[], bytes] = bytes
+        self._turn = 0
+        self._parts: dict[str, tuple[int, bytes]] = {}
+        self._turned = asyncio.Event()
+        self._ended = False
+
+    @property
+    def full(self) -> bool:
+        """Whether nobody more can look."""
+        return self.viewers >= MOST_VIEWERS
+
+    def post(self, shown: Mapping[str, bytes], beat: Callable[[], bytes]) -> None:
+        """Put up what is to be seen now; `beat` tells the time whenever somebody is told anything."""
+        self._beat = beat
+        self._turn += 1
+        for name, event in shown.items():
+            if name not in self._parts or self._parts[name][1] != event:
+                self._parts[name] = (self._turn, event)
+        self._wake()
+
+    def end(self) -> None:
+        """Let every viewer go."""
+        self._ended = True
+        self._wake()
+
+    async def followed(self, names: Collection[str]) -> AsyncIterator[bytes]:
+        """The events of these parts for one viewer: first all, then at each turn the time and what has changed."""
+        seen = -1
+        with self._viewer():
+            yield RECONNECT
+            while not self._ended:
+                turned, news = self._turned, self._since(seen, names)
+                seen = self._turn
+                yield news
+                await turned.wait()
+
+    def _since(self, seen: int, names: Collection[str]) -> bytes:
+        changed = [event for name, (turn, event) in self._parts.items() if turn > seen and name in names]
+        return b"".join([self._beat(), *changed])
+
+    def _wake(self) -> None:
+        self._turned.set()
+        self._turned = asyncio.Event()
+
+    @contextmanager
+    def _viewer(self) -> Iterator[None]:
+        self.viewers += 1
+        try:
+            yield
+        finally:
+            self.viewers -= 1
+
+
+async def keep_posted(
+    board: Board, following: Following, say: Callable[[str], None], ended: Callable[[], bool]
+) -> None:
+    """Post the show whenever the journal has grown and at every beat, until it has `ended`; then let all viewers go.
+
+    While the journal can't be read, nothing is posted: every page says that it is stale, and `say` is told why, once.
+    """
+    trouble = ""
+    posted = following.now() - BEAT_EVERY
+    while not ended():
+        try:
+            changed = following.look()
+        except RunOfShowError as error:
+            if trouble != (trouble := str(error)):
+                say(trouble)
+            following = _anew(following)
+        else:
+            trouble = ""
+            if changed or following.now() - posted >= BEAT_EVERY:
+                posted = following.now()
+                post(board, following)
+        await asyncio.sleep(LOOK_EVERY)
+    board.end()
+
+
+def post(board: Board, following: Following) -> None:
+    """Put up the show as it is now."""
+    show, now = following.show, following.now()
+    board.post(parts(show, forecast(show, now)), lambda: beat(show, following.now()))
+
+
+def _anew(following: Following) -> Following:
+    """The same journal read from its beginning, once that is possible: what stands in it now is what happened."""
+    try:
+        return following.anew()
+    except RunOfShowError:
+        return following

@@ -1,0 +1,65 @@
+"""Who may ask, and how: refuses before anything is looked up, and seals every answer against being used elsewhere."""
+
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SEALS: Final = {
+    "cache-control": "no-store",
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+"""Headers of every answer: nothing from elsewhere, nothing into a frame, no trace in a cache or in a referrer."""
+
+_LOOKING: Final = frozenset({"GET", "HEAD"})
+_FROM_HERE: Final = frozenset({"same-origin", "none"})
+"""What a browser says of a request by our own page, or by a person (https://www.w3.org/TR/fetch-metadata/)."""
+
+
+class Guard:
+    """An application that answers only to GET and HEAD, at its own addresses, from its own pages or from a person."""
+
+    def __init__(self, app: ASGIApp, authorities: frozenset[str]) -> None:
+        """Guard `app`, which is at these authorities: host and port as they stand in a link."""
+        self._app = app
+        self._authorities = authorities
+        self._origins = frozenset(f"http://{authority}" for authority in authorities)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(SEALS)
+            await send(message)
+
+        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        await (self._app if refusal is None else refusal)(scope, receive, sealed)
+
+    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+        if headers.get("host", "").lower() not in self._authorities:  # a name that was bent to this machine
+            return PlainTextResponse("Not at this address: open the link as it was printed.\n", 421)
+        if method not in _LOOKING:
+            return PlainTextResponse("There is nothing here but to look.\n", 405, {"allow": "GET, HEAD"})
+        if headers.get("origin", "").lower() not in {"", *self._origins}:
+            return PlainTextResponse("Not for other sites.\n", 403)
+        if headers.get("sec-fetch-site", "none") not in _FROM_HERE and not _opened_by_a_person(headers):
+            return PlainTextResponse("Not for other sites.\n", 403)
+        return None
+
+
+def _opened_by_a_person(headers: Headers) -> bool:
+    """Whether somebody followed the link from a mail or a chat, into a window of its own."""
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
