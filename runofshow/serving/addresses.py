@@ -2,7 +2,7 @@
 
 import errno
 import socket
-from collections.abc import Iterator
+from contextlib import ExitStack
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
 
@@ -70,16 +70,18 @@ def listening(addresses: tuple[Address, ...], port: int) -> list[socket.socket]:
     Raises:
         NotServed: an address isn't this machine's, or the port is taken or reserved.
     """
-    return list(_listening(addresses, port))
+    with ExitStack() as opened:
+        sockets = [opened.enter_context(_socket(address, port)) for address in dict.fromkeys(addresses)]
+        opened.pop_all()
+    return sockets
 
 
-def _listening(addresses: tuple[Address, ...], port: int) -> Iterator[socket.socket]:
-    for address in dict.fromkeys(addresses):
-        family = socket.AF_INET6 if isinstance(address, IPv6Address) else socket.AF_INET
-        try:
-            yield socket.create_server((str(address), port), family=family)
-        except OSError as refused:
-            raise NotServed(_why(refused, address, port)) from None
+def _socket(address: Address, port: int) -> socket.socket:
+    family = socket.AF_INET6 if isinstance(address, IPv6Address) else socket.AF_INET
+    try:
+        return socket.create_server((str(address), port), family=family)
+    except OSError as refused:
+        raise NotServed(_why(refused, address, port)) from None
 
 
 def _why(refused: OSError, address: Address, port: int) -> str:

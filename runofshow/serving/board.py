@@ -1,7 +1,7 @@
 """What is to be seen at this moment, for however many look at it: one poller of the journal writes, viewers read."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Final
@@ -54,7 +54,7 @@ class Board:
         self._ended = True
         self._wake()
 
-    async def followed(self, names: Collection[str]) -> AsyncIterator[bytes]:
+    async def followed(self, names: Collection[str]) -> AsyncGenerator[bytes, None]:
         """The events of these parts for one viewer: first all, then at each turn the time and what has changed."""
         seen = -1
         with self._viewer():

@@ -1,0 +1,95 @@
+"""What `serve` says before it serves, and when it can't."""
+
+import importlib.util
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.serving.served import free_port
+
+pexpect = pytest.importorskip("pexpect", reason="needs pexpect, and a system that has pseudo-terminals")
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    """A port that somebody else has taken: whatever else goes wrong, nothing is served."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield taken.getsockname()[1]
+
+
+def test_without_a_show_it_says_how_to_open_one(run: Run) -> None:
+    """As every command that looks."""
+    assert "'runofshow start' or 'runofshow live' opens one" in run("serve", code=1).err
+
+
+def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence, and no other command misses it."""
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "segno" else found(name))
+
+    assert run("serve", code=1).err == (
+        "serve needs more than is installed: python -m pip install 'runofshow[serve]'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--lan", "0.0.0.0"), 2, "is every address at once"),  # noqa: S104 -- it is refused
+        (("--lan", "my-laptop"), 2, "'my-laptop' is no address"),
+        (("--lan", "198.51.100.7"), 1, "198.51.100.7 is no address of this laptop"),
+        (("--port", "0"), 2, "--port"),
+        (("--port", "http"), 2, "--port"),
+        (("--view", "moderator"), 2, "'moderator'"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_in_a_sentence(run: Run, words: tuple[str, ...], code: int, said: str) -> None:
+    """Nothing is written, and nothing listens."""
+    run("start", "--live")
+    typed = words if "--port" in words else (*words, "--port", str(free_port()))
+
+    assert said in run("serve", *typed, code=code).err
+    assert not list(Path("journals").glob("*.links"))
+
+
+def test_a_port_that_is_taken_is_refused_before_any_link_is_printed(run: Run, port: int) -> None:
+    """A link that leads to somebody else's program would be worse than none."""
+    run("start", "--live")
+    said = run("serve", "--port", str(port), code=1)
+
+    assert said.out == ""
+    assert said.err.startswith(f"port {port} is taken: ")
+
+
+@pytest.mark.parametrize("view", ["stage", "backstage"])
+def test_on_a_terminal_it_prints_the_links_and_a_code_of_the_one_that_matters(
+    run: Run, tmp_path: Path, view: str
+) -> None:
+    """How to stop it stands there too, and Ctrl-C does."""
+    run("start", "--live")
+    program = pexpect.spawn(
+        sys.executable,
+        ["-m", "runofshow", "serve", "--view", view, "--port", str(free_port())],
+        cwd=str(tmp_path),
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm-256color"},
+        dimensions=(60, 100),
+        timeout=30,
+        encoding="utf-8",
+    )
+    program.expect("Ctrl-C stops it")
+    shown = program.before
+    program.sendintr()
+    program.expect(pexpect.EOF)
+    program.close()
+
+    assert program.exitstatus == 130
+    assert "Traceback" not in shown + program.before
+    assert shown.count("http://127.0.0.1:") == 2
+    assert "▀" in shown
+    assert f"The code opens: {view}" in shown
+    assert "Only this laptop can open them" in shown
