@@ -31,10 +31,10 @@ def free_port() -> int:
 class Served:
     """`runofshow serve` on a folder."""
 
-    def __init__(self, folder: Path, *options: str, port: int | None = None) -> None:
+    def __init__(self, folder: Path, *options: str, port: int | None = None, mode: str = "--live") -> None:
         self.folder = folder
         if not (folder / "journals").exists():
-            self.command("start", "--live")
+            self.command("start", mode)
         self.port = port or free_port()
         with (folder / "said.txt").open("w", encoding="utf-8") as said:
             self._program = subprocess.Popen(
@@ -50,6 +50,11 @@ class Served:
         self.links: dict[str, str] = dict(re.findall(r"^(\w+) +(http\S+)$", "".join(lines), re.MULTILINE))
         """By the name of their view, as they were printed."""
         self._wait_until_it_listens()
+
+    @property
+    def process(self) -> int:
+        """Its number on this machine."""
+        return self._program.pid
 
     def command(self, *words: str) -> str:
         """A command as it is typed in a second terminal."""
