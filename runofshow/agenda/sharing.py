@@ -93,6 +93,8 @@ def _filled(pool: int, claims: Sequence[Claim]) -> list[int]:
     The common length is the largest of whole seconds that the pool affords, so that the times of a plan stay whole; the
     seconds left over go to the last blocks that are above their least.
     """
+    if len(claims) == 1:
+        return [max(claims[0].least, pool)]
     raised = list(range(len(claims)))
     level, least = 0, sum(claim.least for claim in claims)
     while raised:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from runofshow.agenda.model import Floor, Signals
 from runofshow.agenda.schedule import Demand, handover_before, share, signals_of
@@ -301,7 +302,11 @@ def _offset(show: Show, now: datetime, ahead: _Ahead, expected_end: datetime) ->
 # The floor.
 
 
-def fits(room: timedelta, limit: timedelta, handover: timedelta, *, held: bool = False) -> int:
+Length = TypeVar("Length", int, timedelta)
+"""A length of time, as such or in whole microseconds: the dry run counts in these."""
+
+
+def fits(room: Length, limit: Length, handover: Length, *, held: bool = False) -> int:
     """How many interventions of `limit` go into `room`, a `handover` between them; while one is `held`, one more."""
     space = room if held else room + handover
     return max(0, space // (limit + handover))
