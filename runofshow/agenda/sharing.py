@@ -36,6 +36,9 @@ def shared(available: int, claims: Sequence[Claim]) -> list[int]:
     the result is longer than `available`; where nothing fills, it may be shorter. A block that neither fills nor gives
     may as well be left out and its length taken off `available`.
     """
+    if len(claims) == 1:
+        alone = claims[0]
+        return [max(alone.least, available if alone.fills else min(alone.natural, available))]
     filling = [claim for claim in claims if claim.fills]
     others = [claim for claim in claims if not claim.fills] if filling else claims
     fixed, least = 0, 0

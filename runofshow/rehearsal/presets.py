@@ -18,12 +18,12 @@ from runofshow.text import fit
 
 _INVERSE: Final = NormalDist().inv_cdf
 _LEAST_CHANCE: Final = 1e-12
-"""The normal distribution has no value at a chance of 0."""
+"""In place of a chance of 0, at which the normal distribution has no value."""
 
 
 def deviate(chance: float) -> float:
     """The value of the standard normal distribution that lies above so large a part of all its values."""
-    return _INVERSE(max(chance, _LEAST_CHANCE))
+    return _INVERSE(chance or _LEAST_CHANCE)
 
 
 def drawn_deviate(source: Random) -> float:
@@ -31,7 +31,7 @@ def drawn_deviate(source: Random) -> float:
 
     Takes exactly one number from `source`, by the one method that Python promises never to change.
     """
-    return deviate(source.random())
+    return _INVERSE(source.random() or _LEAST_CHANCE)
 
 
 @dataclass(frozen=True, slots=True)
