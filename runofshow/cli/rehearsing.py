@@ -57,6 +57,9 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
         str | None,
         typer.Option(metavar="CHANCE", help="Look for the largest limit on speeches to end in time so often, as 90%."),
     ] = None,
+    speed: Annotated[
+        float | None, typer.Option(help="Play it on the live screen, so many times as fast: 60 is a minute a second.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Play the agenda on a virtual clock, with speakers who don't keep to their time; then say how likely what is."""
@@ -65,7 +68,14 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     whole = settings.agenda()
     agenda, assumptions = given.applied(whole)
     _check(trials)
-    if advise is not None:
+    if speed is not None:
+        from runofshow.cli.playing import play
+
+        if json or advise is not None:
+            message = "--speed plays the meeting before your eyes: it goes with neither --json nor --advise"
+            raise UsageError(message)
+        play(agenda, assumptions, seed, speed, settings.by)
+    elif advise is not None:
         _advise(agenda, assumptions, seed, trials, _chance(advise), json=json)
     else:
         _show_odds(agenda, assumptions, seed, trials, json=json)

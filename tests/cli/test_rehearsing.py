@@ -1,6 +1,7 @@
 """`dry-run` as a person types it."""
 
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -96,3 +97,43 @@ def test_what_makes_no_sense_is_one_sentence(run: Run, words: tuple[str, ...], s
 
     assert sentence in said.err
     assert said.out == ""
+
+
+def test_off_a_terminal_it_is_played_line_by_line(run: Run, tmp_path: Path) -> None:
+    """Every change with its time; nothing of it is kept."""
+    (tmp_path / "agenda.yaml").write_text(SHORT, encoding="utf-8")
+
+    said = run("dry-run", "--speed", "3600", "--overrun", "1", "--spread", "0")
+
+    lines = said.out.splitlines()
+    assert lines[:3] == ["13:00:00 started: A", "13:02:00 ended: A", "13:02:30 started: Questions"]
+    assert any("floor given: 1 " in line for line in lines)
+    assert lines[-1] == "13:10:00 the show is closed"
+    assert not (tmp_path / "journals").exists()
+
+
+SHORT = """\
+title: Short
+date: 2016-07-20
+start: "13:00"
+end: "13:10"
+timezone: UTC
+segments:
+  - title: Only
+    blocks:
+      - {speaker: {name: A}, duration: 2m}
+      - {floor: Questions, duration: rest}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--speed", "0.5"), "from 1 to 3,600"),
+        (("--speed", "60", "--json"), "goes with neither --json nor --advise"),
+        (("--speed", "60", "--advise", "90%"), "goes with neither --json nor --advise"),
+    ],
+)
+def test_a_speed_that_makes_no_sense_is_refused(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    """In one sentence."""
+    assert sentence in run("dry-run", *words, code=2).err

@@ -95,3 +95,16 @@ def test_sigterm_leaves_the_terminal_as_it_was(tmp_path: Path, terminals: list[T
 
     assert b"\x1b[?1049l" in screen.program.before
     assert b"\x1b[?25h" in screen.program.before
+
+
+def test_a_dry_run_is_played_on_the_screen_and_leaves_nothing(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """The cast speaks, the moderator's keys work, and there is no journal afterwards."""
+    screen = Terminal(tmp_path, "dry-run", "--speed", "60")
+    terminals.append(screen)
+    screen.shows("A rehearsal at 60 times", "REHEARSAL")
+    screen.shows("ON TIME")
+    screen.press("p")
+    screen.shows("PAUSED")
+    screen.press("q")
+    assert screen.left() == 0
+    assert list(tmp_path.iterdir()) == []
