@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.files import write_whole
 from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, say, settings_of
 from runofshow.errors import RunOfShowError, UsageError
 
@@ -22,10 +23,6 @@ TICK = 0.25
 
 class Damaged(RunOfShowError):
     """A journal isn't what was written."""
-
-
-class ExportNotWritten(RunOfShowError):
-    """The export couldn't be put where it should be."""
 
 
 def register(app: typer.Typer) -> None:
@@ -166,26 +163,7 @@ def export(
     if output is None:
         sys.stdout.buffer.write(content)
         return
-    _write(output, content, force=force)
-    say(f"written: {output}")
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
-    """A whole file, or none; one that exists stays unless it may be overwritten."""
-    import os
-    import tempfile
-
-    if path.exists() and not force:
-        message = f"{path} exists already: give another name, or --force to overwrite it"
-        raise ExportNotWritten(message)
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except OSError as error:
-        message = f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o"
-        raise ExportNotWritten(message) from None
+    write_whole(output, content, force=force)
 
 
 def journals(context: typer.Context) -> None:
