@@ -1,7 +1,5 @@
 """Files that commands write: a whole one, or none; and none that exists is overwritten unasked."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +22,9 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
     Raises:
         NotWritten: it exists and isn't to be overwritten, or can't be written.
     """
+    import os
+    import tempfile
+
     if path.exists() and not force:
         message = f"{path} exists already: give another name, or --force to overwrite it"
         raise NotWritten(message)
