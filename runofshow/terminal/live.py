@@ -13,7 +13,6 @@ from textual.widgets import Static
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
 from runofshow.screen.keymap import MESSAGES, Action, intent_of, key_for
-from runofshow.screen.lines import exactly, line, people
 from runofshow.screen.picking import (
     KINDS,
     Item,
@@ -23,7 +22,7 @@ from runofshow.screen.picking import (
     picking_panel,
     request_intent,
 )
-from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, picture
+from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
 from runofshow.screen.sentences import done
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
@@ -39,6 +38,9 @@ from runofshow.terminal.shell import ShowApp
 LONGEST_NAME = 2_000
 LONGEST_GIST = 100_000
 """Letters, as many as the journal takes."""
+
+MOST_NOTICE_LINES = 2
+CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class LiveApp(ShowApp):
         width, rows = self.size.width, max(3, min(len(picking.items) + 2, self.size.height // 2))
         panel = picking_panel(self._drawn, self.now, picking, width, rows)
         if self.notice is not None:  # it would stand where the panel lies
-            panel[0] = exactly(line(f" {people(self.notice.sentence)}"), width, self.notice.style)
+            panel[:1] = notice_lines(self.notice, width, MOST_NOTICE_LINES)
         self._picking.update(Text("\n").join(panel))
 
     def on_picture_resized(self) -> None:
@@ -198,6 +200,9 @@ class LiveApp(ShowApp):
         self._ask(self._correction(Pick.NAME, Item(heard[-1])))
 
     def _ask_who_asks(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
         if self._drawn.list_closed:
             self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
             return
@@ -212,6 +217,9 @@ class LiveApp(ShowApp):
         self._ask(Typing(question, intent, longest=LONGEST_GIST))
 
     def _ask_for_message(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
         shown = self._drawn.stage.message or ""
         question = "On the speaker's screen (empty: the countdown alone):"
         self._ask(Typing(question, lambda text: SetStage(text.strip() or None), shown, one_of(MESSAGES)))
