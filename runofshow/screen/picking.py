@@ -14,6 +14,7 @@ from runofshow.screen.words import hours_minutes, intervention_words, who
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Withdraw
+from runofshow.show.rules import Refused
 from runofshow.show.state import Intervention, Request, Show
 
 
@@ -42,6 +43,8 @@ class Item:
     of: Request | Intervention
     place: int = 0
     """1 is the first on the list; 0 for an intervention."""
+    places: int = 0
+    """How many there are on the list."""
 
     @property
     def entry(self) -> int:
@@ -98,7 +101,7 @@ PICK_KEYS: Final = (
     PickKey(Pick.WITHDRAW, ("w", "delete"), "w", "withdraws", _waits),
     PickKey(Pick.EARLIER, ("shift+up", "less_than_sign", "<"), "<", "", _waits),
     PickKey(Pick.LATER, ("shift+down", "greater_than_sign", ">"), ">", "move", _waits),
-    PickKey(Pick.CLOSE, ("escape", "e", "q"), "Esc", "close"),
+    PickKey(Pick.CLOSE, ("escape", "e", "E", "shift+e", "q"), "Esc", "close"),
 )
 """In the order in which the head offers them."""
 
@@ -124,7 +127,8 @@ class Picking:
 
         None where there is nothing to pick.
         """
-        waiting = [Item(request, place) for place, request in enumerate(show.queue(), 1)]
+        queue = show.queue()
+        waiting = [Item(request, place, len(queue)) for place, request in enumerate(queue, 1)]
         items = (*waiting, *(Item(one) for one in reversed(show.log())))
         if not items:
             return None
@@ -143,7 +147,11 @@ class Picking:
 
 
 def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
-    """What an action asks for of a request without any words; None for another action, or an intervention."""
+    """What an action asks for of a request without any words; None for another action, or an intervention.
+
+    Raises:
+        Refused: it is where the action would move it already.
+    """
     if not item.waits:
         return None
     match action:
@@ -154,13 +162,20 @@ def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 
         case Pick.WITHDRAW:
             return Withdraw(item.entry)
         case Pick.EARLIER:
-            return MoveRequest(item.entry, max(1, item.place - 1))
+            return _moved(item, item.place - 1)
         case Pick.LATER:
-            return MoveRequest(item.entry, item.place + 1)
+            return _moved(item, item.place + 1)
         case Pick.UP | Pick.DOWN | Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND | Pick.CLOSE:
             return None
         case _:
             assert_never(action)
+
+
+def _moved(item: Item, place: int) -> Intent:
+    if not 1 <= place <= item.places:
+        message = f"{who(item.particulars)} is the {'first' if place < 1 else 'last'} on the list already"
+        raise Refused(message)
+    return MoveRequest(item.entry, place)
 
 
 def picking_panel(show: Show, forecast: Forecast, picking: Picking, width: int, height: int) -> list[Text]:

@@ -32,7 +32,9 @@ SENT: Final = (RIGHT, " ", LEFT, PAGE_UP, *"idaelp", "\r", "E", "+", "-", *"sSrb
 SENT_ALSO: Final = ("n", PAGE_DOWN, "u", SHIFT_E, "=", SHIFT_S, ".", "\x03", "\x11")
 """Other names of the same keys: tried in one phase, for they lead to the same action."""
 
-SENT_WHILE_PICKING: Final = (UP, DOWN, "\r", *"ngopkifxw", DELETE, SHIFT_UP, "<", SHIFT_DOWN, ">", ESCAPE, "e", "q")
+SENT_WHILE_PICKING: Final = (UP, DOWN, "\r", *"ngopkifxw", DELETE, SHIFT_UP, "<", SHIFT_DOWN, ">") + (
+    (ESCAPE, *"eEq", SHIFT_E)
+)
 
 CLOSED_AT = "14:06"
 PHASES: Final = {**SCENES, "closed": (after(SCENES["finished"][0], [(CLOSED_AT, Finish())]), at(CLOSED_AT))}
@@ -154,11 +156,15 @@ def check_picked(app: LiveApp, before: Picking, sent: str) -> None:
     """What came of a key, by what it is for."""
     show, now = SCENES["floor"]
     key = pick_for(before.item, *named_by(sent))
-    intent = None if key is None else request_intent(key.action, before.item)
-    if intent is None:
+    try:
+        intent = None if key is None else request_intent(key.action, before.item)
+        expected = None if intent is None else decided(show, intent, now)
+    except Refused as refused:
+        expected = str(refused)
+    if expected is None:
         assert facts(app, show.n) == []
     else:
-        check_came_of_it(app, decided(show, intent, now), show.n)
+        check_came_of_it(app, expected, show.n)
     assert app._prompt.is_open == (key is not None and key.action in ASKS_FOR_A_WORD)
     if key is None:
         assert app._picked == before.item.entry
