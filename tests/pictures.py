@@ -193,7 +193,19 @@ def pictures() -> dict[str, str]:
     return shown
 
 
+def gallery() -> str:
+    """A page that shows every phase."""
+    page = ["# The live screen in every phase", "", "Made by the program: `python -m tests.pictures`.", ""]
+    for name in phases():
+        said = name.partition("-")[2].replace("-", " ")
+        page += [f"## {said.capitalize()}", ""]
+        page += [f"![{said}, {size}](phases/{name}-{size}.svg)" for size in SIZES]
+        page.append("")
+    return "\n".join(page)
+
+
 if __name__ == "__main__":
     for name, svg in pictures().items():
         (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / name).write_text(svg, encoding="utf-8")
+    (DOCS / "README.md").write_text(gallery(), encoding="utf-8")

@@ -43,11 +43,21 @@ def test_every_key_of_the_screen_is_in_it() -> None:
         assert any(f"`{name}`" in table for name in names), names
 
 
-@pytest.mark.parametrize("name", ["live.svg", "live-80x24.svg"])
+PICTURES = pictures.pictures()
+
+
+@pytest.mark.parametrize("name", PICTURES)
 def test_its_pictures_are_what_the_program_draws(name: str) -> None:
     """The words of them; how they are drawn is the library's, and may change with it."""
 
     def words(svg: str) -> list[str]:
         return re.findall(r">([^<>]+)</text>", svg)
 
-    assert words((pictures.DOCS / name).read_text(encoding="utf-8")) == words(pictures.pictures()[name])
+    assert words((pictures.DOCS / name).read_text(encoding="utf-8")) == words(PICTURES[name])
+
+
+def test_the_gallery_shows_every_picture_of_a_phase() -> None:
+    """And nothing lies in the folder that the program doesn't make."""
+    assert (pictures.DOCS / "README.md").read_text(encoding="utf-8") == pictures.gallery()
+    kept = {str(path.relative_to(pictures.DOCS)) for path in pictures.DOCS.rglob("*.svg")}
+    assert kept == set(PICTURES)

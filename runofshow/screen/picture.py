@@ -17,7 +17,7 @@ from runofshow.screen.lines import RULE, beside, column, exactly, line, people, 
 from runofshow.screen.list_panels import interventions_panel, order_panel, speakers_panel
 from runofshow.screen.next_panels import next_panel, reading_panel, upcoming, upcoming_label
 from runofshow.screen.now_panels import countdown_box, now_panel, second_countdown
-from runofshow.screen.outlook import finish_line, outlook_panel
+from runofshow.screen.outlook import finish_line, floor_lines, outlook_panel
 from runofshow.screen.palette import ALARM, LABEL, NAME, NOTICE, QUIET, WARNING
 from runofshow.screen.summary_panel import summary_panel
 from runofshow.screen.words import clock_time, offset_words, phase_words, stage_words, title_of
@@ -258,7 +258,8 @@ def _tiny(show: Show, forecast: Forecast, width: int, height: int, around: Aroun
     offset = line(offset_words(forecast.offset))
     name = exactly(line((face.name, NAME)), width)
     following, label = upcoming(forecast), f"{upcoming_label(forecast)} "
-    next_name = "nothing more" if following is None else title_of(following.run)
+    finished = forecast.phase is Phase.FINISHED and forecast.holder is None
+    next_name = title_of(following.run) if following is not None else "" if finished else "nothing more"
     finish = exactly(finish_line(show, forecast), width)
     if around.notice is not None:
         finish = exactly(line(people(around.notice.sentence)), width, around.notice.style)
@@ -266,7 +267,7 @@ def _tiny(show: Show, forecast: Forecast, width: int, height: int, around: Aroun
         finish = exactly(line(people(around.warnings[0])), width, WARNING)
     rehearsal = line((" REHEARSAL ", WARNING)) if show.mode == "rehearsal" else Text()
     clock = spread(rehearsal, line(clock_time(show, forecast.now)), width)
-    below = [spread(line((label, LABEL), next_name), offset, width), finish]
+    below = [spread(line((("" if finished else label), LABEL), next_name), offset, width), finish]
     if height < TINIEST:
         return [spread(name, line(f"{face.digits} {face.word}"), width), *below][:height]
     box = countdown_box(face, width, height - 4)
@@ -277,4 +278,5 @@ def _tiny(show: Show, forecast: Forecast, width: int, height: int, around: Aroun
         *second_countdown(show, forecast, width),
         *below,
     ]
-    return [clock, *lines] if len(lines) < height else lines
+    whole = [clock, *lines] if len(lines) < height else lines
+    return [*whole, *floor_lines(show, forecast, width)]

@@ -21,6 +21,8 @@ NO_NAME = "(no name yet)"
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
 
+_WAITING_FIT = {1: "The one waiting fits.", 2: "Both waiting fit."}
+
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
 
@@ -108,7 +110,7 @@ def seats_words(show: Show, floor: Capacity) -> str:
         return ""
     close = "" if show.list_closed or waiting < floor.fits else " Close the list."
     if waiting <= floor.fits:
-        return ("The one waiting fits." if waiting == 1 else f"All {waiting} waiting fit.") + close
+        return f"{_WAITING_FIT.get(waiting, f'All {waiting} waiting fit.')}{close}"
     if floor.seat_all is None:
         return f"The {waiting} waiting don't all fit, at any limit.{close}"
     return f"The {waiting} waiting would all fit at {clock_digits(floor.seat_all)}.{close}"

@@ -53,7 +53,7 @@ class Summary:
 
 def summary(show: Show, now: datetime) -> Summary:
     """Where the time of a show has gone by `now`. Blocks that were skipped count as planned, and took nothing."""
-    runs = list(show.runs.values())
+    runs = [show.runs[name] for name in show.order]
     spells = [spell for run in runs for spell in run.spells]
     held = sum((_held(spell, now) for spell in spells), ZERO)
     return Summary(
