@@ -225,7 +225,7 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
     middle = [line(one, " ", other) for one, other in zip(box, column(said, beside_width, len(box)), strict=True)]
     above = [name, *details, *second, *middle, *outlook_panel(show, forecast, width)]
     lists = max(0, room - len(above))
-    return [*top, *above, *_lists(show, forecast, width, lists), *bottom]
+    return [*top, *above[:room], *_lists(show, forecast, width, lists), *bottom]
 
 
 def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:

@@ -318,14 +318,18 @@ class LiveApp(ShowApp):
             intent = self._typing.intent(text)
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self._prompt.refuse(str(error))
+            self._refuse(str(error))
             return
         except ValidationError as error:
-            self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
+            self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
             return
         self._stop_typing()
         if entry is not None and intent is not None:
             self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent)))
+
+    def _refuse(self, sentence: str) -> None:
+        self._prompt.refuse(sentence)
+        self.draw()  # what refused it may be what somebody else entered meanwhile
 
     def _perhaps(self, intent: Intent) -> str:
         """Which name may have been meant by one that nobody knows."""

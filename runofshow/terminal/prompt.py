@@ -108,7 +108,11 @@ def name_inside(names: Iterable[Name]) -> Suggest:
 
 
 class Line(Input):
-    """An input that deletes whole letters."""
+    """An input that deletes whole letters, and holds nothing that can't be typed, wherever it comes from."""
+
+    def validate_value(self, value: str) -> str:
+        """The value as Textual shall take it: a name in the journal may hold what a terminal would obey."""
+        return _typed(value)
 
     def action_delete_left(self) -> None:
         """Delete a letter with all that hangs on it, not its last mark alone."""
@@ -158,7 +162,7 @@ class Prompt(Vertical):
         """Ask a question; `keys` stand at its end where there is room."""
         self._asked, self._suggest, self._keys = question, suggest, keys
         self._line.max_length = longest
-        self._line.value = _typed(value)
+        self._line.value = value
         self._line.cursor_position = len(self._line.value)
         self._refusal = ""
         self._put_question()

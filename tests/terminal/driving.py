@@ -65,6 +65,8 @@ async def resize(app: ShowApp, width: int, height: int) -> None:
     size = Size(width, height)
     app._driver._size = size  # type: ignore[union-attr] # the headless one, which asks no terminal
     await take(app, events.Resize(size, size))
+    while app.picture.size != size:
+        await settled(app)
     await settled(app)
 
 
@@ -98,6 +100,8 @@ def drawn_anew(app: LiveApp) -> list[Text]:
 
 def check_picture(app: LiveApp) -> None:
     """The picture holds what the disk holds, in words and in styles, and its rows are what was drawn of it."""
-    expected = drawn_anew(app)
-    assert app.picture._lines == expected
-    assert rows_of(app) == [line.plain for line in expected]
+    expected, drawn, rows = drawn_anew(app), app.picture._lines, rows_of(app)
+    for row, line in enumerate(expected):
+        assert rows[row] == line.plain, f"row {row} is {rows[row]!r}, and should be {line.plain!r}"
+        assert drawn[row] == line, f"row {row} is drawn as {drawn[row].spans}, and should be as {line.spans}"
+    assert len(drawn) == len(expected)
