@@ -1,10 +1,11 @@
 """Picking out an intervention or a request, to put right what is known of it, or to call, move or withdraw it. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
@@ -105,6 +106,9 @@ PICK_KEYS: Final = (
 )
 """In the order in which the head offers them."""
 
+_ARROWS: Final = ("↑", "<")
+"""Keys that stand with the one after them, and share its word."""
+
 KINDS: Final = ("statement", "question", "reply", "right of reply", "point of order")
 
 
@@ -178,19 +182,29 @@ def _moved(item: Item, place: int) -> Intent:
     return MoveRequest(item.entry, place)
 
 
-def picking_panel(show: Show, forecast: Forecast, picking: Picking, width: int, height: int) -> list[Text]:
-    """The items in at most so many lines, the keys above and what is known of the picked one beneath."""
+def picking_keys(picked: Item, width: int) -> list[Text]:
+    """The keys that do something with the picked one, on as many lines as they need."""
+    parts = [f"{key.shown} {key.help}" if key.help else key.shown for key in PICK_KEYS if key.useful(picked)]
+    rows = [""]
+    for part in parts:
+        gap = "" if not rows[-1] or rows[-1].endswith(_ARROWS) else "  "
+        if cell_len(f" {rows[-1]}{gap}{part}") > width and rows[-1]:
+            rows.append(part)
+        else:
+            rows[-1] += f"{gap}{part}"
+    return [exactly(line(f" {row}"), width, NOTICE) for row in rows]
+
+
+def picking_panel(  # noqa: PLR0913 -- what is seen, of which one, beneath what, and in how much room
+    show: Show, forecast: Forecast, picking: Picking, head: Sequence[Text], width: int, height: int
+) -> list[Text]:
+    """The items in at most so many lines, what stands above them and what is known of the picked one beneath."""
     items, at = picking.items, picking.at
-    room = max(1, height - 2)
+    room = max(1, height - len(head) - 1)
     start = max(0, min(at - room // 2, len(items) - room))
     rows = [_row(show, forecast, one, width, picked=one is picking.item) for one in items[start : start + room]]
     known = exactly(line((f"   {_known(picking.item)}", QUIET)), width)
-    return [_head(picking.item, width), *rows, known][: max(2, height)]
-
-
-def _head(picked: Item, width: int) -> Text:
-    keys = "".join(f"{key.shown} {key.help}  " if key.help else key.shown for key in PICK_KEYS if key.useful(picked))
-    return exactly(line(f" {keys}"), width, NOTICE)
+    return [*head, *rows, known][: max(len(head) + 1, height)]
 
 
 def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool) -> Text:

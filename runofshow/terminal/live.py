@@ -19,6 +19,7 @@ from runofshow.screen.picking import (
     Pick,
     Picking,
     pick_for,
+    picking_keys,
     picking_panel,
     request_intent,
 )
@@ -107,10 +108,12 @@ class LiveApp(ShowApp):
         if picking is None:
             return
         self._picked = picking.item.entry  # the one before may have left the list
-        width, rows = self.size.width, max(3, min(len(picking.items) + 2, self.size.height // 2))
-        panel = picking_panel(self._drawn, self.now, picking, width, rows)
+        width, height = self.size.width, self.size.height
+        head = picking_keys(picking.item, width)
         if self.notice is not None:  # it would stand where the panel lies
-            panel[:1] = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+            head = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+        rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
+        panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
 
     def on_picture_resized(self) -> None:

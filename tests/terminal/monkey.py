@@ -68,7 +68,7 @@ BYTES: Final = {
 }  # fmt: skip
 """What a terminal sends for a key, where that isn't its name."""
 
-EDITING: Final = (
+EDITING: Final[tuple[str, ...]] = (
     "\x7f",
     "\x1b[3~",
     "\x1b[D",
@@ -82,7 +82,7 @@ EDITING: Final = (
     "\x0b",
     "\x04",
 )
-ANY_KEY: Final = (
+ANY_KEY: Final[tuple[str, ...]] = (
     *"abcdefghijklmnoprstuvwxyzEILNSXZ0123456789+-=.,?<>/ ",
     "\t",
     "\r",
