@@ -84,8 +84,7 @@ class LiveApp(ShowApp):
         yield self._picking
 
     def on_mount(self) -> None:
-        """Say what there is to say at first."""
-        super().on_mount()
+        """Say what there is to say at first. Textual calls the shell's own, too."""
         if self._first is not None:
             self.say(self._first)
 
@@ -117,8 +116,7 @@ class LiveApp(ShowApp):
         self._picking.update(Text("\n").join(panel))
 
     def on_picture_resized(self) -> None:
-        """Draw for the new size."""
-        super().on_picture_resized()
+        """Make the line as wide as the picture, which the shell draws anew."""
         self._prompt.resized()
 
     # Keys.

@@ -326,3 +326,17 @@ async def test_an_exception_in_drawing_ends_in_one_sentence(
     assert app.return_code == 1
     assert "Traceback" not in capsys.readouterr().err
     assert issubclass(ScreenFailed, RunOfShowError)
+
+
+async def test_a_screen_ticks_once(session: Session) -> None:
+    """Textual calls what a class and those above it do at the start: the clock must not be started by each of them."""
+
+    class Counted(LiveApp):
+        ticks = 0
+
+        def _tick(self) -> None:
+            self.ticks += 1
+
+    app = Counted(session, "moderator")
+    async with app.run_test(size=(80, 24)):
+        assert app.ticks == 1
