@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from runofshow.journal.reading import read_journal
-from tests.terminal.terminal import RUNOFSHOW, Terminal, pexpect
+from tests.terminal.terminal import PATIENCE, RUNOFSHOW, Terminal, pexpect
 
 SWITCH: Final = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 STYLE: Final = re.compile(rb"\x1b\[([\d;]*)m")
@@ -327,3 +327,31 @@ def test_without_colour_the_countdown_stands_out_all_the_same(tmp_path: Path, te
     screen.press("q")
     assert screen.left() == 0
     assert colours(screen.sent) == set()
+
+
+def test_a_screen_that_was_drawn_bit_by_bit_is_that_which_is_drawn_anew(
+    tmp_path: Path, terminals: list[Terminal]
+) -> None:
+    """After keys, lines, panels, help and other sizes, no cell is left over: a second screen looks the same."""
+    first = Terminal(tmp_path, "live", "--live", columns=80, rows=24)
+    terminals.append(first)
+    first.shows("all keys")
+    for size, keys in [
+        ((80, 24), ["n", "a", *"Mexico", "\r", "a", *"united", "\x1b[B", "\r", "E", "\x1b[B", "g", *"hm", "\r", "q"]),
+        ((120, 40), ["?", "?", "i", *"Zz", "\r", "p", "p", "+", " ", " ", "s", "b", "c", *"One minute", "\r"]),
+        ((100, 32), ["u", "u", "u", "\r", "d", "l", "E", "x", "q", "r", "S"]),
+    ]:
+        first.resize(*size)
+        for key in keys:
+            first.press(key)
+            first.picture()
+    second = Terminal(tmp_path, "live", "--live", columns=100, rows=32)
+    terminals.append(second)
+    second.shows("RUNNING ORDER")
+    until = time.perf_counter() + PATIENCE
+    while (drawn := first.picture()) != (anew := second.picture()):
+        assert time.perf_counter() < until, f"{drawn}\n\n{anew}"
+    for screen in (first, second):
+        screen.press("q")
+        assert screen.left() == 0
+    assert len(kinds(tmp_path)) > 20
