@@ -49,12 +49,12 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
 
 def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
     """The last interventions, the newest first."""
-    log = show.log()
-    if height <= 1 or not log:
+    if height <= 1 or not show.interventions:
         return column([], width, height)
+    log = show.log()
     head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(log)}", QUIET))
     rows = []
-    for one in reversed(log):
+    for one in log[:-height:-1]:
         took = one.spell.elapsed(forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(
