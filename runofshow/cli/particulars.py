@@ -40,7 +40,8 @@ CategoryOption = Annotated[
 KindOption = Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")]
 OnBehalfOf = Annotated[str | None, typer.Option(help="The group that was spoken for.")]
 AlsoOnBehalfOf = Annotated[
-    list[str] | None, typer.Option(help="Whoever else was spoken for; may be repeated.", show_default=False)
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Whoever else was spoken for; may be repeated.", show_default=False),
 ]
 ReadFor = Annotated[str | None, typer.Option(help="The principal whose statement was read out.")]
 AddressedTo = Annotated[str | None, typer.Option(help="Whom a question was put to.")]

@@ -33,6 +33,7 @@ def floor_plan_json(show: Show, floor: Capacity) -> str:
             "seat_all_limit": seconds(floor.seat_all),
             "order": show.list_order,
             "list_closed": show.list_closed,
+            "all_fit": floor.all_fit,
             "close_list_now": floor.full and not show.list_closed,
             "time_runs_out_after": in_time[-1]["place"] if in_time and not floor.all_fit else None,
             "turns": turns,

@@ -189,7 +189,8 @@ def test_the_plan_of_the_floor_says_who_fits_and_when_to_close_the_list(round_: 
     assert {key: plan[key] for key in ("block", "running", "remaining", "limit", "fits", "predicted")} == {
         "block": "first", "running": True, "remaining": 600, "limit": 120, "fits": 4, "predicted": 4,
     }  # fmt: skip
-    assert (plan["close_list_now"], plan["time_runs_out_after"], plan["seat_all_limit"]) == (True, 4, 105)
+    assert (plan["close_list_now"], plan["all_fit"], plan["time_runs_out_after"]) == (True, False, 4)
+    assert plan["seat_all_limit"] == 105
     assert [(one["who"], one["expected_start"][11:19], one["limit"], one["fits"]) for one in plan["turns"]] == [
         ("AOSIS", "14:12:00", 180, True),
         ("Mexico", "14:15:15", 120, True),
