@@ -139,7 +139,9 @@ def footer(show: Show, width: int, rows: int) -> list[Text]:
 
 
 def _clickable(key: Key, words: Text) -> Text:
-    """Words that stand for a key also when they are clicked on."""
+    """Words that stand for a key also when they are clicked on; where several keys are meant, nobody is hit."""
+    if key.action is Action.REPLY:
+        return words
     words.stylize(Style(meta={"key": key.keys[0]}))
     return words
 
