@@ -36,7 +36,7 @@ def line(*parts: Part) -> Text:
             case str():
                 said = part
             case (said, style):
-                spans.append(Span(length, length + len(said), style))
+                spans += [Span(length, length + len(said), style)] if style else []
             case _:
                 assert_never(part)
         words.append(said)

@@ -5,6 +5,6 @@ The only room that knows Textual; the commands that show a screen alone pay for 
 
 import os
 
-# A key waits for the next frame before its answer is drawn: at Textual's own 60 a second that is most of the time that it
-# takes. Frames are drawn only where something changed, so more of them cost nothing at rest.
+# A key waits for the next frame before its answer is drawn: at Textual's own 60 a second that is most of the time that
+# it takes. Frames are drawn only where something changed, so more of them cost nothing at rest.
 os.environ.setdefault("TEXTUAL_FPS", "120")
