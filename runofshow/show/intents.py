@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
-from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.show.entries import Particulars
 
 
@@ -148,12 +149,21 @@ class ReopenList:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderList:
+    """Let those who wait speak in another order."""
+
+    order: ListOrder
+
+
+@dataclass(frozen=True, slots=True)
 class SetLimit:
     """Change the limit of interventions still to come."""
 
     limit: timedelta
     block: str | None = None
     """None: the running floor block, else the next one."""
+    category: Category | None = None
+    """None: everybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +263,7 @@ Intent = (
     | MarkAbsent
     | CloseList
     | ReopenList
+    | OrderList
     | SetLimit
     | GiveFloor
     | EndFloor

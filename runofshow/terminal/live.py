@@ -24,7 +24,7 @@ from runofshow.screen.picking import (
     request_intent,
 )
 from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
-from runofshow.screen.sentences import done
+from runofshow.screen.sentences import done, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
@@ -131,7 +131,7 @@ class LiveApp(ShowApp):
             self._help_page = None
             self.unsay()
         elif (key := key_for(event.key, event.character)) is not None:
-            self._act(key.action)
+            self._act(key.action, event.key)
 
     def pasted(self, text: str) -> None:
         """What is pasted goes where somebody types."""
@@ -144,7 +144,7 @@ class LiveApp(ShowApp):
         if self._typing is None and self._picked is None and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
-    def _act(self, action: Action) -> None:
+    def _act(self, action: Action, pressed: str | None = None) -> None:
         """Do what a key is for."""
         page, self._help_page = self._help_page, None
         match action:
@@ -167,7 +167,7 @@ class LiveApp(ShowApp):
             case Action.TAKE_FLOOR:
                 self._take_floor()
             case _:
-                self._do(lambda: intent_of(action, self._drawn))
+                self._do(lambda: intent_of(action, self._drawn, pressed))
 
     def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
@@ -326,7 +326,7 @@ class LiveApp(ShowApp):
             return
         self._stop_typing()
         if entry is not None and intent is not None:
-            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent)))
+            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent) + self._twice(entry)))
 
     def _refuse(self, sentence: str) -> None:
         self._prompt.refuse(sentence)
@@ -342,6 +342,11 @@ class LiveApp(ShowApp):
         known = (name for name in known_names(self._drawn) if name.text != unknown)
         meant = matches(unknown, known, 1) if unknown else ()
         return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+
+    def _twice(self, entry: Entry) -> str:
+        """That whoever asked waits already."""
+        twice = waits_already(self.session.show, entry.n)
+        return f" {_sentence(twice)}" if twice else ""
 
     def _stop_typing(self) -> None:
         """Close the line; a clock that was started goes on."""
@@ -365,4 +370,4 @@ def _kind(text: str) -> Particulars:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"

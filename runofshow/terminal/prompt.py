@@ -141,6 +141,7 @@ class Prompt(Vertical):
         self._cancelled = cancelled
         self._question = Static()
         self._line = Line(select_on_focus=False)
+        self._line.cursor_blink = False  # nothing on this screen moves but what tells the time
         self._suggestions = Static()
         self._suggest: Suggest = nothing
         self._found: tuple[Suggestion, ...] = ()

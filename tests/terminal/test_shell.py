@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -15,7 +16,8 @@ from runofshow.terminal.awake import kept_awake
 from runofshow.terminal.live import LiveApp
 from runofshow.terminal.shell import ShowApp
 from runofshow.terminal.watch import StageApp, WatchApp
-from tests.terminal.driving import ESCAPE, advance, press, rows_of
+from tests.screen.scenes import SCENES
+from tests.terminal.driving import ESCAPE, advance, press, rows_of, session_at
 
 pytestmark = pytest.mark.asyncio
 
@@ -139,6 +141,14 @@ async def test_only_keys_can_be_hit(session: Session) -> None:
         await pilot.click(offset=places["right"])
         assert session.show.n == before
         assert app._picked is not None
+
+
+async def test_no_panellist_is_hit_by_the_key_of_all_of_them(tmp_path: Path) -> None:
+    """The footer has one word for nine keys: a click on it gives nobody the floor."""
+    app = LiveApp(session_at(tmp_path, *SCENES["floor"]), "moderator")
+    async with app.run_test(size=(120, 40)):
+        assert "1–9 reply" in "\n".join(rows_of(app))
+        assert not {"1", "2"} & set(dict(await footer_places(app)))
 
 
 # The help.
