@@ -156,10 +156,15 @@ def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Tex
 
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
-    """The notice, and the keys."""
-    said = around.notice
-    notice = exactly(Text(), width) if said is None else exactly(line(f" {people(said.sentence)}"), width, said.style)
-    return [notice, *(footer(show, width, rows) if around.keys else [])]
+    """The notice, and the keys; a row of keys gives way to a sentence that is too long for one line."""
+    keys = rows if around.keys else 0
+    notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width, max(1, keys))
+    return [*notice, *(footer(show, width, keys + 1 - len(notice)) if keys else [])]
+
+
+def notice_lines(notice: Notice, width: int, most: int) -> list[Text]:
+    """A notice on as many lines as it needs, up to so many."""
+    return [exactly(line(f" {part}"), width, notice.style) for part in wrapped(notice.sentence, width - 2, most)]
 
 
 def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
@@ -221,7 +226,7 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
     middle = [line(one, " ", other) for one, other in zip(box, column(said, beside_width, len(box)), strict=True)]
     above = [name, *details, *second, *middle, *outlook_panel(show, forecast, width)]
     lists = max(0, room - len(above))
-    return [*top, *above, *_lists(show, forecast, width, lists), *bottom]
+    return [*top, *above[:room], *_lists(show, forecast, width, lists), *bottom]
 
 
 def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:

@@ -13,17 +13,17 @@ from textual.widgets import Static
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
 from runofshow.screen.keymap import MESSAGES, Action, intent_of, key_for
-from runofshow.screen.lines import exactly, line, people
 from runofshow.screen.picking import (
     KINDS,
     Item,
     Pick,
     Picking,
     pick_for,
+    picking_keys,
     picking_panel,
     request_intent,
 )
-from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, picture
+from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
 from runofshow.screen.sentences import done, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
@@ -39,6 +39,9 @@ from runofshow.terminal.shell import ShowApp
 LONGEST_NAME = 2_000
 LONGEST_GIST = 100_000
 """Letters, as many as the journal takes."""
+
+MOST_NOTICE_LINES = 2
+CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,12 @@ class LiveApp(ShowApp):
         if picking is None:
             return
         self._picked = picking.item.entry  # the one before may have left the list
-        width, rows = self.size.width, max(3, min(len(picking.items) + 2, self.size.height // 2))
-        panel = picking_panel(self._drawn, self.now, picking, width, rows)
+        width, height = self.size.width, self.size.height
+        head = picking_keys(picking.item, width)
         if self.notice is not None:  # it would stand where the panel lies
-            panel[0] = exactly(line(f" {people(self.notice.sentence)}"), width, self.notice.style)
+            head = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+        rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
+        panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
 
     def on_picture_resized(self) -> None:
@@ -196,6 +201,9 @@ class LiveApp(ShowApp):
         self._ask(self._correction(Pick.NAME, Item(heard[-1])))
 
     def _ask_who_asks(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
         if self._drawn.list_closed:
             self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
             return
@@ -210,6 +218,9 @@ class LiveApp(ShowApp):
         self._ask(Typing(question, intent, longest=LONGEST_GIST))
 
     def _ask_for_message(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
         shown = self._drawn.stage.message or ""
         question = "On the speaker's screen (empty: the countdown alone):"
         self._ask(Typing(question, lambda text: SetStage(text.strip() or None), shown, one_of(MESSAGES)))
@@ -308,14 +319,18 @@ class LiveApp(ShowApp):
             intent = self._typing.intent(text)
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self._prompt.refuse(str(error))
+            self._refuse(str(error))
             return
         except ValidationError as error:
-            self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
+            self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
             return
         self._stop_typing()
         if entry is not None and intent is not None:
             self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent) + self._twice(entry)))
+
+    def _refuse(self, sentence: str) -> None:
+        self._prompt.refuse(sentence)
+        self.draw()  # what refused it may be what somebody else entered meanwhile
 
     def _perhaps(self, intent: Intent) -> str:
         """Which name may have been meant by one that nobody knows."""
