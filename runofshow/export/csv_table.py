@@ -37,6 +37,7 @@ _COLUMNS: Final[dict[str, Callable[[InterventionRecord], Cell]]] = {
     "category": lambda one: one.particulars.category,
     "kind": lambda one: one.particulars.kind or ORDINARY,
     "on_behalf_of": lambda one: one.particulars.on_behalf_of,
+    "also_on_behalf_of": lambda one: "; ".join(one.particulars.also_on_behalf_of or ()),
     "read_for": lambda one: one.particulars.read_for,
     "addressed_to": lambda one: one.particulars.addressed_to,
     "in_reply_to": lambda one: one.particulars.in_reply_to,
@@ -55,7 +56,17 @@ _COLUMNS: Final[dict[str, Callable[[InterventionRecord], Cell]]] = {
 }
 """What each column of the table holds."""
 
-_LIST_COLUMNS: Final = ("occasion", "capacity", "category", "who", "people", "on_behalf_of", "read_for", "times")
+_LIST_COLUMNS: Final = (
+    "occasion",
+    "capacity",
+    "category",
+    "who",
+    "people",
+    "on_behalf_of",
+    "also",
+    "read_for",
+    "times",
+)
 
 _MEETING_COLUMNS: Final = ("timezone", "mode", "extract", "meeting")
 """The same in every row."""
@@ -89,7 +100,7 @@ def _speakers(record: Record) -> Iterator[Iterable[Cell]]:
         for heading in occasion.headings:
             for one in heading.listed:
                 people, principals = "; ".join(one.people), "; ".join(one.read_for)
-                spoke = (one.who, people, one.on_behalf_of, principals, one.times)
+                spoke = (one.who, people, one.on_behalf_of, one.also_on_behalf_of, principals, one.times)
                 yield (occasion.name, heading.text, heading.category, *spoke)
 
 

@@ -62,6 +62,7 @@ def _listed(one: Listed) -> dict[str, Any]:
         "who": one.who or None,
         "people": [*one.people],
         "on_behalf_of": one.on_behalf_of or None,
+        "also_on_behalf_of": one.also_on_behalf_of or None,
         "read_for": [*one.read_for],
         "times": one.times,
     }
@@ -123,6 +124,7 @@ def _intervention(one: InterventionRecord, meeting: Meeting) -> dict[str, Any]:
         "category": said.category,
         "kind": said.kind or ORDINARY,
         "on_behalf_of": typed_value(said.on_behalf_of),
+        "also_on_behalf_of": [value for name in said.also_on_behalf_of or () if (value := typed_value(name))],
         "read_for": typed_value(said.read_for),
         "addressed_to": typed_value(said.addressed_to),
         "in_reply_to": said.in_reply_to,

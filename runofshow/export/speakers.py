@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from runofshow.agenda.delegations import Category, sort_key
 from runofshow.export.document import NOBODY_SPOKE, announced
-from runofshow.export.wording import CAPACITIES, UNRECORDED, on_behalf_of
+from runofshow.export.wording import CAPACITIES, UNRECORDED, also_on_behalf_of, on_behalf_of
 from runofshow.show.entries import Kind, Particulars
 from runofshow.show.record import InterventionRecord, Record
 from runofshow.values import safe_lines
@@ -41,6 +41,8 @@ class Listed:
     who: str
     """Empty for those whom nobody named; they are one entry together."""
     on_behalf_of: str
+    also_on_behalf_of: str
+    """As a phrase; empty for nobody."""
     people: tuple[str, ...]
     """Who spoke for it, with their designation as typed; empty where that is `who` itself."""
     read_for: tuple[str, ...]
@@ -51,7 +53,7 @@ class Listed:
     def text(self) -> str:
         """``Brazil (H.E. Ms. A. B., Minister, on behalf of the African Group)``."""
         unnamed = UNNAMED if self.times == 1 else SEVERAL_UNNAMED.format(self.times)
-        spoke_for = [on_behalf_of(self.on_behalf_of)] if self.on_behalf_of else []
+        spoke_for = filter(None, (on_behalf_of(self.on_behalf_of), self.also_on_behalf_of))
         read = [f"statement read for {principal}" for principal in self.read_for]
         more = "; ".join([*self.people, *read, *spoke_for])
         return f"{self.who or unnamed} ({more})" if more else self.who or unnamed
@@ -132,14 +134,15 @@ def _headings(interventions: Iterable[InterventionRecord]) -> Iterator[Heading]:
 
 
 def _listed(took: Sequence[Particulars]) -> Iterator[Listed]:
-    groups: dict[tuple[str, str], list[Particulars]] = {}
+    groups: dict[tuple[str, str, str], list[Particulars]] = {}
     for said in took:
         name = _line(said.who) or _line(said.person)
-        groups.setdefault((name, _line(said.on_behalf_of)), []).append(said)
-    for (who, spoken_for), together in groups.items():
+        groups.setdefault((name, _line(said.on_behalf_of), _line(also_on_behalf_of(said))), []).append(said)
+    for spoken, together in groups.items():
+        who, spoken_for, also = spoken
         people = dict.fromkeys(_person(said, who) for said in together)
         principals = dict.fromkeys(_line(said.read_for) for said in together)
-        yield Listed(who, spoken_for, tuple(filter(None, people)), tuple(filter(None, principals)), len(together))
+        yield Listed(who, spoken_for, also, tuple(filter(None, people)), tuple(filter(None, principals)), len(together))
 
 
 def _person(said: Particulars, who: str) -> str:

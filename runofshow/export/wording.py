@@ -128,6 +128,7 @@ def capacity(particulars: Particulars) -> list[str]:
         CAPACITIES[particulars.category].alone if particulars.category else "",
         KINDS[particulars.kind] if particulars.kind else "",
         on_behalf_of(particulars.on_behalf_of or ""),
+        also_on_behalf_of(particulars),
         _led_by("statement read for", particulars.read_for),
         _led_by("to", particulars.addressed_to),
         "" if particulars.in_reply_to is None else f"in reply to No. {particulars.in_reply_to}",
@@ -148,6 +149,12 @@ def on_behalf_of(name: str) -> str:
     return _led_by(
         "on behalf of the" if takes_article and not name.lower().startswith("the ") else "on behalf of", name
     )
+
+
+def also_on_behalf_of(particulars: Particulars) -> str:
+    """``also on behalf of Peru and Chile``; nothing for nobody."""
+    others = [other for name in particulars.also_on_behalf_of or () if (other := safe_lines(name))]
+    return f"also on behalf of {and_so_on(others)}" if others else ""
 
 
 def _led_by(words: str, name: str | None) -> str:

@@ -55,6 +55,7 @@ _LOG: Final[Sequence[Column[InterventionRecord]]] = (
     ),
     Column("Kind", 13, lambda one: KINDS[one.particulars.kind or ORDINARY] or "statement"),
     Column("On behalf of", 18, lambda one: one.particulars.on_behalf_of),
+    Column("Also on behalf of", 18, lambda one: "; ".join(one.particulars.also_on_behalf_of or ()) or None),
     Column("Gist", 70, lambda one: one.particulars.gist),
     Column("Notes", 25, lambda one: "\n".join(one.notes) or None),
     Column("Title", 24, lambda one: one.particulars.title),
@@ -80,6 +81,7 @@ _SPEAKERS: Final[Sequence[Column[_Listing]]] = (
     Column("Who", 36, lambda row: row[2].who or row[2].text),
     Column("Person", 40, lambda row: "\n".join(row[2].people) or None),
     Column("On behalf of", 30, lambda row: row[2].on_behalf_of or None),
+    Column("Also", 30, lambda row: row[2].also_on_behalf_of or None),
     Column("Read for", 24, lambda row: "\n".join(row[2].read_for) or None),
     Column("Times", 7, lambda row: row[2].times, COUNT),
 )

@@ -203,3 +203,4 @@ def _named(show: Show) -> Named:
 
 def _bodies(said: Particulars) -> Iterator[str | None]:
     yield from (said.who, said.title, said.on_behalf_of, said.read_for, said.addressed_to)
+    yield from said.also_on_behalf_of or ()

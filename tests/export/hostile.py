@@ -87,6 +87,7 @@ def hostile_record(text: str) -> Record:
         category="state",
         kind=None,
         on_behalf_of=text,
+        also_on_behalf_of=(text,),
         read_for=text,
         addressed_to=text,
         in_reply_to=None,

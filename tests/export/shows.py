@@ -70,6 +70,7 @@ STEPS: tuple[Step, ...] = (
                 title="Permanent Representative",
                 category="state",
                 on_behalf_of="African Group",
+                also_on_behalf_of=("Peru", "Chile"),
                 gist="+12% since 2015\nAsked for data | costs",
             ),
         ),

@@ -23,12 +23,21 @@ from runofshow.show.record import Record, record
 from tests.builders import at, entries_of, minutes
 from tests.export.shows import AGENDA, RECORDING_START, recorded
 
-SECRETS: Final = ("Chad", "Zweistein", "Ambassador of Nowhere", "Gamma Group", "Old Master", "Delta Union", "Quux Corp")
+SECRETS: Final = (
+    "Chad",
+    "Zweistein",
+    "Ambassador of Nowhere",
+    "Gamma Group",
+    "Old Master",
+    "Delta Union",
+    "Quux Corp",
+    "Echo League",
+)
 
 
 def secret() -> Record:
     """The sample meeting, with names wherever one can be, and in what was said too."""
-    who, person, title, behalf, read_for, addressed_to, note = SECRETS
+    who, person, title, behalf, read_for, addressed_to, note, also = SECRETS
     whole = recorded()
     said = Particulars(
         who=who,
@@ -37,6 +46,7 @@ def secret() -> Record:
         category="state",
         kind="question",
         on_behalf_of=behalf,
+        also_on_behalf_of=(also,),
         read_for=read_for,
         addressed_to=addressed_to,
         in_reply_to=1,

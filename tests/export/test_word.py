@@ -64,7 +64,7 @@ def test_the_table_of_interventions() -> None:
             "2",
             "13:11:50 – 13:13:30\n1:00\n0:40 paused",
             "Côte d’Ivoire\nH.E. Aminata Koné\nPermanent Representative",
-            "State\non behalf of the African Group",
+            "State\non behalf of the African Group\nalso on behalf of Peru and Chile",
             "+12% since 2015\nAsked for data | costs\nNote: quoted the *1951* Convention",
         ],
     ]
@@ -77,7 +77,7 @@ def test_the_list_is_in_lettered_paragraphs() -> None:
     assert styled(document, "Listed") == [
         (
             "(a)\tRepresentatives of States: Côte d’Ivoire (H.E. Aminata Koné, Permanent Representative; "
-            "on behalf of the African Group), Mexico;"
+            "on behalf of the African Group; also on behalf of Peru and Chile), Mexico;"
         ),
         "(b)\tObserver: Red Cross (statement read for its President).",
         "(a)\tRepresentative of a State: Cuba.",
