@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from runofshow.cli import floor, planning, recording, running, showing, steering
+from runofshow.cli import exporting, floor, planning, recording, running, showing, steering
 from runofshow.cli.settings import Settings, login
 
 app = typer.Typer(
@@ -48,5 +48,5 @@ def _everywhere(
 for family in (planning, running, steering):
     family.register(app)
 app.add_typer(floor.app, name="floor", rich_help_panel=steering.STEERING)
-for family in (recording, showing):
+for family in (recording, exporting, showing):
     family.register(app)

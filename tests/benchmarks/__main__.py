@@ -7,15 +7,19 @@ import sys
 from collections.abc import Callable
 
 from tests.benchmarks.engine import forecasts, one_entry, replay_of_a_long_journal
+from tests.benchmarks.exporting import exports
+from tests.benchmarks.floor import predictions_of_the_floor
 from tests.benchmarks.live import at_rest, first_frame, key_to_cell, two_hours
 from tests.benchmarks.starting import starting
 
 MEASURES: dict[str, tuple[Callable[[], None], ...]] = {
     "engine": (replay_of_a_long_journal, forecasts, one_entry),
     "starting": (starting,),
+    "exporting": (exports,),
+    "floor": (predictions_of_the_floor,),
     "live": (first_frame, key_to_cell, at_rest, two_hours),
 }
-SHORT = ("engine", "starting")
+SHORT = ("engine", "starting", "exporting", "floor")
 
 
 def main(names: list[str]) -> None:

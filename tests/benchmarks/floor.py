@@ -1,4 +1,4 @@
-"""How well the floor is predicted: `python -m tests.benchmarks.floor` replays two meetings that took place.
+"""How well the floor is predicted: `python -m tests.benchmarks floor` replays two meetings that took place.
 
 At four points of each list of speakers: how many interventions each way says will fit into the time that the list
 really took, less how many took place.

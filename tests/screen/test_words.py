@@ -1,71 +1,17 @@
 """What figures mean, in words."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from runofshow.agenda.model import Agenda
-from runofshow.screen.words import floor_words, remedy_words, seats_words, span_words, stage_words, who
+from runofshow.screen.words import remedy_words, seats_words, span_words, stage_words
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndBlock, EndFloor, GiveFloor, Next, SetStage
+from runofshow.show.intents import Ask, CloseList, EndBlock, GiveFloor, Next, SetLimit, SetStage
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
-
-PLAN = agenda(floor("F", "20m"), end="14:20", floor={"limits": {"group": "5m"}})
-RUNS: tuple[Step, ...] = (("14:00", Next()),)
-
-
-def said(*steps: Step, clock: str = "14:02") -> str:
-    """What is said of the floor after steps."""
-    show = played(PLAN, *RUNS, *steps)
-    room = forecast(show, at(clock)).floor
-    assert room is not None
-    return " ".join(filter(None, [floor_words(show, room), seats_words(show, room)]))
-
-
-def asks(count: int, category: str = "state") -> list[Step]:
-    """So many ask."""
-    return [("14:01", Ask(Particulars.model_validate({"who": f"W{n}", "category": category}))) for n in range(count)]
-
-
-def test_what_fits_is_said_once_where_the_pace_says_the_same() -> None:
-    """Before anybody was heard, the limit is the pace."""
-    assert said() == "18:00 left for the floor: 8 more at 2:00."
-
-
-def test_the_predicted_number_is_said_where_it_is_another() -> None:
-    """One who took half of the limit."""
-    spoke: list[Step] = [("14:00", GiveFloor()), ("14:01", EndFloor())]
-    assert said(*spoke) == "18:00 left for the floor: 8 more at 2:00, 9 as they speak."
-
-
-@pytest.mark.parametrize(
-    ("steps", "words"),
-    [
-        pytest.param(asks(1), "The one waiting fits.", id="one"),
-        pytest.param(asks(8), "All 8 waiting fit. Close the list now.", id="the list is full"),
-        pytest.param([*asks(8), ("14:01", CloseList())], "All 8 waiting fit.", id="it is closed already"),
-        pytest.param(asks(9), "The 9 waiting would all fit at 1:45. Close the list now.", id="one too many"),
-        pytest.param(asks(3, "group"), "All 3 waiting fit.", id="groups take longer, and leave time for one State"),
-        pytest.param(
-            asks(4, "group"), "The 4 waiting would all fit at 4:15. Close the list now.", id="too many groups"
-        ),
-        pytest.param(asks(40), "The 40 waiting don't all fit, at any limit. Close the list now.", id="far too many"),
-    ],
-)
-def test_whether_those_who_wait_fit_is_reckoned_with_their_limits(steps: list[Step], words: str) -> None:
-    """Eighteen minutes: eight States at 2:00, or three groups at 5:00."""
-    assert said(*steps).endswith(words)
-
-
-def test_whom_somebody_speaks_for_is_all_said() -> None:
-    """One, or several."""
-    for_two = Particulars(who="Kenya", on_behalf_of="African Group", also_on_behalf_of=("Peru", "Chile"))
-    for_one = Particulars(who="Kenya", also_on_behalf_of=("Peru",))
-
-    assert who(for_two) == "Kenya, on behalf of African Group, also on behalf of Peru and Chile"
-    assert who(for_one) == "Kenya, also on behalf of Peru"
 
 
 @pytest.mark.parametrize(
@@ -137,6 +83,46 @@ def test_a_floor_that_lost_gets_it_back_from_the_speeches_before_it() -> None:
     )
     second = (*first, ("14:10", EndBlock()), ("14:11", Next()))
     assert remedy(floored("18m"), "14:24", *second) == ""
+
+
+def seats(waiting: int, limit: str = "2m", *, closed: bool = False, held: Sequence[Step] = ()) -> str:
+    """What is said of so many who wait in a round of 10 minutes, with no time between two."""
+    plan = agenda(floor("F", "10m", limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
+    asked = [("14:00", Ask(Particulars(who=f"Delegation {place}"))) for place in range(waiting)]
+    steps: list[Step] = [("14:00", Next()), *asked, *held, *([("14:00", CloseList())] if closed else [])]
+    show = played(plan, *steps)
+    floor_now = forecast(show, at("14:00")).floor
+    assert floor_now is not None
+    return seats_words(show, floor_now)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [
+        (0, ""),
+        (1, "The one waiting fits."),
+        (4, "All 4 waiting fit."),
+        (5, "All 5 waiting fit. Close the list now."),
+        (6, "The 6 waiting would all fit at 1:40. Close the list now."),
+        (20, "The 20 waiting would all fit at 0:30. Close the list now."),
+        (21, "The 21 waiting don't all fit, at any limit. Close the list now."),
+    ],
+)
+def test_the_list_is_to_be_closed_as_soon_as_it_is_full(waiting: int, words: str) -> None:
+    """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
+    assert seats(waiting) == words
+
+
+def test_a_list_that_is_closed_need_not_be_closed() -> None:
+    """What has been done isn't asked for."""
+    assert seats(5, closed=True) == "All 5 waiting fit."
+    assert seats(6, closed=True) == "The 6 waiting would all fit at 1:40."
+
+
+def test_another_limit_seats_more() -> None:
+    """The limit that was set counts, not the agenda's."""
+    set_limit = [("14:00", SetLimit(timedelta(minutes=1)))]
+    assert seats(6, held=set_limit) == "All 6 waiting fit."
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ SHIFT_UP, SHIFT_DOWN, PAGE_UP, PAGE_DOWN, DELETE = "\x1b[1;2A", "\x1b[1;2B", "\x
 SHIFT_E, SHIFT_S = "\x1b[101;2u", "\x1b[115;2u"
 """As terminals with the keyboard protocol of kitty send them."""
 
-SENT: Final = (RIGHT, " ", LEFT, PAGE_UP, *"idaelp", "\r", "E", "+", "-", *"1sSrbcm?q")
-SENT_ALSO: Final = ("n", PAGE_DOWN, "u", SHIFT_E, "=", SHIFT_S, ".", "\x03", "\x11", *"23456789")
-"""Other names of the same keys: tried in one phase, for they lead to the same action; and other panellists."""
+SENT: Final = (RIGHT, " ", LEFT, PAGE_UP, *"idaelp", "\r", "E", "+", "-", *"sSrbcm?1q")
+SENT_ALSO: Final = ("n", PAGE_DOWN, "u", SHIFT_E, "=", SHIFT_S, ".", *"23456789", "\x03", "\x11")
+"""Other names of the same keys: tried in one phase, for they lead to the same action."""
 
 SENT_WHILE_PICKING: Final = (UP, DOWN, "\r", *"ngopkifxw", DELETE, SHIFT_UP, "<", SHIFT_DOWN, ">") + (
     (ESCAPE, *"eEq", SHIFT_E)
@@ -69,10 +69,10 @@ def decided(show: Show, intent: Intent, now: datetime) -> Fact | str:
         return str(refused)
 
 
-def asked_for(sent: str, show: Show, now: datetime) -> Fact | str | None:
+def asked_for(action: Action, show: Show, now: datetime, pressed: str) -> Fact | str | None:
     """The fact that a key makes, or the sentence that says why not; None for a key that opens something."""
     try:
-        intent = intent_of(key_sent(sent).action, show, keys_of(sent)[0].key)
+        intent = intent_of(action, show, pressed)
     except Refused as refused:
         return str(refused)
     return None if intent is None else decided(show, intent, now)
@@ -108,7 +108,7 @@ async def test_every_key_does_one_thing_in_every_phase(tmp_path: Path, phase: st
     """One entry as the rules make it of the key's intent, or one sentence and nothing written, or something opens."""
     show, now = PHASES[phase]
     app, action = LiveApp(session_at(tmp_path, show, now), "moderator"), key_sent(sent).action
-    expected = asked_for(sent, show, now)
+    expected = asked_for(action, show, now, next(named_by(sent)))
     async with app.run_test(size=(80, 24)) as pilot:
         if action is Action.QUIT:
             await pilot.press(keys_of(sent)[0].key)
