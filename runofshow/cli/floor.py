@@ -164,7 +164,7 @@ def end(context: typer.Context, at: At = None) -> None:
     """Whoever holds the floor is done."""
     from runofshow.show.intents import EndFloor
 
-    steer(settings_of(context), lambda _: EndFloor(), at)
+    steer(settings_of(context), lambda show: EndFloor(show.holder), at)
 
 
 @app.command()

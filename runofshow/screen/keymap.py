@@ -299,7 +299,7 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
         case Action.NEXT:
             return next_of(show)
         case Action.HANDOVER:
-            return StartBlock(block=following) if running is None else EndBlock()
+            return StartBlock(block=following) if running is None else EndBlock(running)
         case Action.UNDO:
             return undo_of(show)
         case Action.BACK:
@@ -317,7 +317,7 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
         case Action.REPLY:
             return reply_of(show, panellist(show, int(pressed or "1")))
         case Action.FLOOR_DONE:
-            return EndFloor()
+            return EndFloor(show.holder)
         case Action.LIST:
             return ReopenList() if show.list_closed else CloseList()
         case Action.SKIP:

@@ -37,6 +37,9 @@ class StartBlock:
 class EndBlock:
     """End the running block; the handover begins."""
 
+    running: str | None = None
+    """The block that the person saw running. Refused if it isn't: no key meant for somebody else cuts anybody off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -179,6 +182,9 @@ class GiveFloor:
 @dataclass(frozen=True, slots=True)
 class EndFloor:
     """Whoever holds the floor is done."""
+
+    holder: int | None = None
+    """The entry that gave the floor to whom the person saw holding it. Refused if somebody else does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,8 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return _next(show, intent)
         case StartBlock(block=block):
             return _begin(show, block)
-        case EndBlock():
+        case EndBlock(running=running):
+            _as_believed(show, running)
             _runs(show)
             return BlockEnded()
         case Pause():
@@ -201,11 +202,8 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return limited(show, intent)
         case GiveFloor():
             return given(show, intent)
-        case EndFloor():
-            if show.holder is None:
-                message = "nobody holds the floor"
-                raise Refused(message)
-            return FloorEnded()
+        case EndFloor(holder=holder):
+            return _end_floor(show, holder)
         case SetStage(message=message, blank=blank):
             return StageSet(message=message, blank=blank)
         case CorrectClock(by=by):
@@ -259,14 +257,37 @@ def _what_begins(show: Show) -> str:
 # Blocks.
 
 
-def _next(show: Show, intent: Next) -> Fact:
+def _as_believed(show: Show, believed: str | Nothing | None) -> None:
+    """Refuse where something else runs than a person saw; None: whatever runs is meant.
+
+    Raises:
+        Refused: somebody else has moved on.
+    """
+    seen = None if believed is Nothing.RUNS else believed
+    if believed is None or show.current == seen:
+        return
     running = show.running
-    believed = None if intent.running is Nothing.RUNS else intent.running
-    if intent.running is not None and show.current != believed:
-        now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
-        before = f"'{believed}' isn't running any more, " if believed is not None else ""
-        message = f"{before}{now} by now: somebody else has moved on"
+    now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
+    before = f"'{seen}' isn't running any more, " if seen is not None else ""
+    message = f"{before}{now} by now: somebody else has moved on"
+    raise Refused(message)
+
+
+def _end_floor(show: Show, holder: int | None) -> Fact:
+    if show.holding is None:
+        message = "nobody holds the floor"
         raise Refused(message)
+    if holder is not None and show.holder != holder:
+        said = show.holding.particulars
+        name = said.who or said.person or f"intervention {show.holding.number}"
+        message = f"{name} has the floor by now: somebody else has moved on"
+        raise Refused(message)
+    return FloorEnded()
+
+
+def _next(show: Show, intent: Next) -> Fact:
+    _as_believed(show, intent.running)
+    running = show.running
     if intent.to is not None:
         return BlockStarted(block=_waits(show, intent.to).id)
     if (following := show.next_block) is not None:
