@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from runofshow.show.limits import Limits
 from runofshow.show.pace import Heard, Pace, heard
@@ -16,6 +16,10 @@ SHORTEST_LIMIT: Final = timedelta(seconds=30)
 
 PREDICTED_BY: Final = "this show's average, shrunk toward the limit"
 """How `Capacity.predicted` is found: what came nearest where meetings were replayed (`tests/benchmarks/floor.py`)."""
+
+
+Length = TypeVar("Length", int, timedelta)
+"""A length of time, as such or in whole microseconds: the dry run counts in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Capacity:
         return all(turn.fits for turn in self.turns)
 
 
-def fits(room: timedelta, limit: timedelta, handover: timedelta, *, held: bool = False) -> int:
+def fits(room: Length, limit: Length, handover: Length, *, held: bool = False) -> int:
     """How many interventions of `limit` go into `room`, a `handover` between them; while one is `held`, one more."""
     space = room if held else room + handover
     return max(0, space // (limit + handover))

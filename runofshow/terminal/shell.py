@@ -30,6 +30,9 @@ from runofshow.show.state import Phase, Show
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at what other processes appended."""
 
+FASTEST_FRAME: Final = 0.1
+"""Seconds between two pictures where the clock of the show is too fast for a picture a second."""
+
 NOTICE_STAYS: Final = timedelta(seconds=5)
 FAILURE_STAYS: Final = timedelta(seconds=9)
 
@@ -91,6 +94,9 @@ class ShowApp(App[int]):
 
     ENABLE_COMMAND_PALETTE = False
 
+    speed = 1.0
+    """How many times as fast as the laptop's the clock of the show runs."""
+
     def __init__(self, session: Session, *, bell: bool = False) -> None:
         super().__init__(ansi_color=True)
         self.session = session
@@ -137,7 +143,8 @@ class ShowApp(App[int]):
     def _tick(self) -> None:
         self.draw()
         into = self.session.now().microsecond / 1_000_000
-        self.set_timer(1 - into + _PAST_THE_SECOND, self._tick)
+        left = (1 - into) / self.speed
+        self.set_timer((left if self.speed <= 1 else max(left, FASTEST_FRAME)) + _PAST_THE_SECOND, self._tick)
 
     def draw(self) -> None:
         """Draw the show as it is now."""
@@ -224,6 +231,10 @@ class ShowApp(App[int]):
 
     # Leaving.
 
+    def farewell(self) -> str:
+        """Where the show is, for whoever has left the screen."""
+        return _farewell(self.session)
+
     def _handle_exception(self, error: Exception) -> None:
         """Keep the exception for one sentence."""
         self.failure = error
@@ -249,7 +260,7 @@ def run_screen(app: ShowApp, *, mouse: bool = False) -> None:
         SystemExit: the program was told to end by a signal.
     """
     code = app.run(mouse=mouse)
-    farewell = _farewell(app.session)
+    farewell = app.farewell()
     if app.failure is not None:
         raise ScreenFailed(app.failure, farewell) from app.failure
     with suppress(OSError):  # the terminal may be gone

@@ -355,3 +355,16 @@ def test_a_screen_that_was_drawn_bit_by_bit_is_that_which_is_drawn_anew(
         screen.press("q")
         assert screen.left() == 0
     assert len(kinds(tmp_path)) > 20
+
+
+def test_a_dry_run_is_played_on_the_screen_and_leaves_nothing(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """The cast speaks, the moderator's keys work, and there is no journal afterwards."""
+    screen = Terminal(tmp_path, "dry-run", "--speed", "60")
+    terminals.append(screen)
+    screen.shows("A rehearsal at 60 times", "REHEARSAL")
+    screen.shows("ON TIME")
+    screen.press("p")
+    screen.shows("PAUSED")
+    screen.press("q")
+    assert screen.left() == 0
+    assert list(tmp_path.iterdir()) == []
