@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from runofshow.cli.files import Force, Output, write_whole
 from runofshow.cli.settings import room_time, say, settings_of
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.delegations import Category
@@ -28,10 +29,6 @@ CAN_STILL_BETRAY = (
 )
 
 
-class ExportNotWritten(RunOfShowError):
-    """The export couldn't be put where it should be."""
-
-
 def register(app: typer.Typer) -> None:
     """Add this command."""
     app.command(rich_help_panel=RECORDING)(export)
@@ -42,8 +39,8 @@ def export(  # noqa: PLR0913 -- what can be chosen
     format_: Annotated[
         str | None, typer.Option("--format", help=f"{FORMAT_NAMES}; else as the file ends, else csv.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Else standard output.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    output: Output = None,
+    force: Force = False,
     shape: Annotated[
         str | None, typer.Option(help="table: every intervention (default). list: who spoke, in which capacity.")
     ] = None,
@@ -218,39 +215,4 @@ def _put(content: bytes, output: Path | None, *, force: bool) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    _write(output, content, force=force)
-    say(f"written: {output}")
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
-    """A whole file, or none; one that exists stays unless it may be overwritten."""
-    import os
-    import tempfile
-
-    _refuse_the_place(path, force=force)
-    temporary: Path | None = None
-    try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".runofshow-")
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        message = f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o"
-        raise ExportNotWritten(message) from None
-
-
-def _refuse_the_place(path: Path, *, force: bool) -> None:
-    if path.is_dir():
-        message = f"{path} is a folder: name a file in it"
-    elif path.exists() and not path.is_file():
-        message = f"{path} is no ordinary file: leave out -o to write to the standard output"
-    elif path.exists() and not force:
-        message = f"{path} exists already: give another name, or --force to overwrite it"
-    elif not path.parent.is_dir():
-        message = f"there is no folder {path.parent}: make it first, or give another place with -o"
-    else:
-        return
-    raise ExportNotWritten(message)
+    write_whole(output, content, force=force)

@@ -1,19 +1,22 @@
 """The dry run: what could happen, before anybody is in the room."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.files import Force, write_whole
 from runofshow.cli.planning import PLANNING, warn_of_fit
 from runofshow.cli.settings import AsJson, duration_of, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
+    from runofshow.rehearsal.answers import Foreseen
     from runofshow.rehearsal.assumptions import Assumptions
     from runofshow.rehearsal.presets import Preset
     from runofshow.rehearsal.trial import Trial
@@ -52,6 +55,15 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
         str, typer.Option(help="lenient: speakers may finish; strict: time is called 30 s after it is up.")
     ] = "lenient",
     trials: Trials = 2_000,
+    past: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from",
+            metavar="JOURNAL...",
+            help="Learn the figures from past shows; the preset then counts as 8 speeches.",
+        ),
+    ] = None,
+    more: Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same table.")] = 1,
     advise: Annotated[
         str | None,
@@ -60,11 +72,19 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     speed: Annotated[
         float | None, typer.Option(help="Play it on the live screen, so many times as fast: 60 is a minute a second.")
     ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Also draw the timeline: a page, ….html, or a picture, ….svg.")
+    ] = None,
+    force: Force = False,
     json: AsJson = False,
 ) -> None:
     """Play the agenda on a virtual clock, with speakers who don't keep to their time; then say how likely what is."""
     settings = settings_of(context)
-    given = _Given(_preset(preset, overrun, spread), late, limit, policy)
+    if more and not past:
+        message = f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda"
+        raise UsageError(message)
+    figures = _Figures(preset, overrun, spread, (*(past or ()), *(more or ())))
+    given = _Given(figures.preset(), late, limit, policy)
     whole = settings.agenda()
     agenda, assumptions = given.applied(whole)
     _check(trials)
@@ -78,7 +98,7 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     elif advise is not None:
         _advise(agenda, assumptions, seed, trials, _chance(advise), json=json)
     else:
-        _show_odds(agenda, assumptions, seed, trials, json=json)
+        _show_odds(agenda, assumptions, seed, trials, json=json, drawing=_Drawing.of(output, force=force))
     warn_of_fit(agenda)
 
 
@@ -106,17 +126,36 @@ class _Given:
         return (agenda if limit is None else cut(agenda, limit)), assumptions
 
 
-def _preset(name: str, overrun: float | None, spread: float | None) -> "Preset":
-    from runofshow.rehearsal.assumptions import with_speech
-    from runofshow.rehearsal.presets import preset_named
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What was given of how speakers keep to their time."""
 
-    if overrun is not None and not 0 < overrun <= LARGEST_OVERRUN:
-        message = f"--overrun is how many times its length the median speech takes, as 1.1; at most {LARGEST_OVERRUN:g}"
-        raise UsageError(message)
-    if spread is not None and not 0 <= spread <= LARGEST_SPREAD:
-        message = f"--spread is the standard deviation of the logarithm, as 0.2; from 0 to {LARGEST_SPREAD:g}"
-        raise UsageError(message)
-    return with_speech(preset_named(name), overrun=overrun, spread=spread)
+    name: str
+    overrun: float | None
+    spread: float | None
+    past: Sequence[Path]
+
+    def preset(self) -> "Preset":
+        """The figures to go by."""
+        from runofshow.cli.past import past_shows
+        from runofshow.rehearsal.assumptions import with_speech
+        from runofshow.rehearsal.presets import preset_named
+        from runofshow.rehearsal.refit import observed, refitted
+
+        found = preset_named(self.name)
+        if self.overrun is not None and not 0 < self.overrun <= LARGEST_OVERRUN:
+            message = f"--overrun is how many times its length a speech takes, as 1.1; at most {LARGEST_OVERRUN:g}"
+            raise UsageError(message)
+        if self.spread is not None and not 0 <= self.spread <= LARGEST_SPREAD:
+            message = f"--spread is the standard deviation of the logarithm, as 0.2; from 0 to {LARGEST_SPREAD:g}"
+            raise UsageError(message)
+        given = (self.overrun, self.spread) != (None, None)
+        if self.past and given:
+            message = "--from fits the figures that --overrun and --spread give: say one or the other"
+            raise UsageError(message)
+        if self.past:
+            return refitted(found, observed(past_shows(self.past), found))
+        return with_speech(found, overrun=self.overrun, spread=self.spread)
 
 
 def _check(trials: int) -> None:
@@ -140,7 +179,38 @@ def _chance(text: str) -> float:
     return number / 100
 
 
-def _show_odds(agenda: "Agenda", assumptions: "Assumptions", seed: int, trials: int, *, json: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Where the timeline is drawn."""
+
+    path: Path
+    force: bool
+
+    @classmethod
+    def of(cls, path: Path | None, *, force: bool) -> "_Drawing | None":
+        """None where it isn't wanted.
+
+        Raises:
+            UsageError: the name of the file doesn't say what it is to be.
+        """
+        if path is None:
+            return None
+        if path.suffix.lower() not in {".html", ".htm", ".svg"}:
+            message = f"what to draw into {path} isn't clear: call it ….html for a page, ….svg for a picture"
+            raise UsageError(message)
+        return cls(path, force)
+
+    def write(self, seen: "Foreseen") -> None:
+        """Draw it."""
+        from runofshow.export.odds_page import timeline_html, timeline_svg
+
+        page = timeline_svg(seen.odds) if self.path.suffix.lower() == ".svg" else timeline_html(seen)
+        write_whole(self.path, page.encode(), force=self.force)
+
+
+def _show_odds(  # noqa: PLR0913 -- what odds need, and where they go
+    agenda: "Agenda", assumptions: "Assumptions", seed: int, trials: int, *, json: bool, drawing: _Drawing | None
+) -> None:
     from runofshow.rehearsal.answers import foreseen
     from runofshow.rehearsal.document import dry_run_json
     from runofshow.rehearsal.simulate import simulate
@@ -153,6 +223,8 @@ def _show_odds(agenda: "Agenda", assumptions: "Assumptions", seed: int, trials: 
         sys.stdout.write(dry_run_json(rehearsed, seen))
     else:
         printed(dry_run_view(rehearsed, seen))
+    if drawing is not None:
+        drawing.write(seen)
 
 
 def _advise(  # noqa: PLR0913 -- what odds need, and what is wanted

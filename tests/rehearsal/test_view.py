@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from runofshow.agenda.model import Agenda
 from runofshow.rehearsal.answers import foreseen
@@ -19,9 +19,14 @@ PLAN = agenda(speech("A", "10m"), floor("F", "20m", min="10m"), speech("C", "10m
 
 def printed(plan: Agenda, assumptions: Assumptions, width: int = 80) -> str:
     """What a terminal of so many columns shows, without blanks at the ends of its lines."""
+    return plain(dry_run_view(simulate(plan, assumptions, 1), foreseen(plan, assumptions, 1, 10)), width)
+
+
+def plain(view: RenderableType, width: int) -> str:
+    """What is shown in so many columns, without blanks at the ends of its lines."""
     console = Console(width=width, force_terminal=False, color_system=None)
     with console.capture() as capture:
-        console.print(dry_run_view(simulate(plan, assumptions, 1), foreseen(plan, assumptions, 1, 10)))
+        console.print(view)
     return "\n".join(line.rstrip() for line in capture.get().splitlines())
 
 
