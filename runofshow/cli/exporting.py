@@ -37,12 +37,13 @@ def register(app: typer.Typer) -> None:
 def export(  # noqa: PLR0913 -- what can be chosen
     context: typer.Context,
     format_: Annotated[
-        str | None, typer.Option("--format", help=f"{FORMAT_NAMES}; else as the file ends, else csv.")
+        str | None, typer.Option("--format", metavar="FORMAT", help=f"{FORMAT_NAMES}; else as the file ends, else csv.")
     ] = None,
     output: Output = None,
     force: Force = False,
     shape: Annotated[
-        str | None, typer.Option(help="table: every intervention (default). list: who spoke, in which capacity.")
+        str | None,
+        typer.Option(metavar="SHAPE", help="table: every intervention (default). list: who spoke, and as what."),
     ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="TIME", help="Only what was given the floor then or later.")
@@ -52,12 +53,12 @@ def export(  # noqa: PLR0913 -- what can be chosen
     ] = None,
     category: Annotated[
         list[str] | None,
-        typer.Option(help="Only state, observer, group, un, igo, nhri, ngo, panel or other; likewise."),
+        typer.Option(metavar="CATEGORY", help="Only state, observer, group, un, igo, nhri, ngo, panel or other; too."),
     ] = None,
     chatham_house: Annotated[
         bool, typer.Option("--chatham-house", help="Leave out who spoke, for whom, and names in gists and notes.")
     ] = False,
-    paper: Annotated[str | None, typer.Option(help="docx and xlsx: a4 (default) or letter.")] = None,
+    paper: Annotated[str | None, typer.Option(metavar="PAPER", help="docx and xlsx: a4 (default) or letter.")] = None,
     recording_start: Annotated[
         str | None, typer.Option(metavar="TIME", help="vtt, srt, chapters, audacity: when the recording began.")
     ] = None,
@@ -70,7 +71,8 @@ def export(  # noqa: PLR0913 -- what can be chosen
 ) -> None:
     """Write the intervention log as a file; it needs the journal alone.
 
-    TIME is ISO 8601, or a clock time in the event's zone.
+    TIME is ISO 8601, or a clock time in the event's zone. docx and xlsx need the extra 'office'. --chatham-house leaves
+    out the capacity too, and whoever is not in the programme; the programme's own speakers are public, and stay.
     """
     from runofshow.export.chatham_house import without_names
     from runofshow.export.json_document import record_schema

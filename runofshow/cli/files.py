@@ -10,7 +10,7 @@ import typer
 from runofshow.cli.settings import say
 from runofshow.errors import RunOfShowError
 
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Else standard output.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
 
 

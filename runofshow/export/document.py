@@ -46,7 +46,8 @@ def standing(record: Record) -> Iterator[tuple[str, str]]:
     if record.meeting.mode == "rehearsal":
         yield "Rehearsal.", "This is the log of a rehearsal, not of the meeting."
     if not record.finished:
-        yield "Not complete.", f"The show was still going on at {time_of_day(record.as_of)}, when this was written."
+        when = dated(record.as_of, record.meeting.date, time_of_day(record.as_of))
+        yield "Not complete.", f"The show was still going on when this was written: {when}."
     if record.extract is not None:
         yield "Extract.", f"This is a part of the log: {extract_phrase(record)}."
     if record.names_left_out:

@@ -34,8 +34,8 @@ from runofshow.text import fit
 
 _LONGEST_PROPERTY: Final = 250
 _LOG_SHEET: Final = "Interventions"
-_PRINTED: Final = 12
-"""The columns of the log that go on paper: as many as can still be read there."""
+_LAST_PRINTED: Final = "Notes"
+"""The column of the log up to which it goes on paper: with more, nothing could be read there."""
 
 _CORE: Final = "docProps/core.xml"
 _SECOND: Final = timedelta(seconds=1)
@@ -46,18 +46,18 @@ _LOG: Final[Sequence[Column[InterventionRecord]]] = (
     Column("Given", 9, lambda one: one.given, CLOCK),
     Column("Ended", 9, lambda one: one.ended, CLOCK),
     Column("Duration", 9, lambda one: one.duration, LENGTH),
-    Column("Who", 24, lambda one: one.particulars.who),
-    Column("Person", 22, lambda one: one.particulars.person),
+    Column("Who", 22, lambda one: one.particulars.who),
+    Column("Person", 20, lambda one: one.particulars.person),
     Column(
         "Capacity",
         18,
         lambda one: CAPACITIES[one.particulars.category].alone or "other" if one.particulars.category else None,
     ),
-    Column("Kind", 13, lambda one: KINDS[one.particulars.kind or ORDINARY] or "statement"),
-    Column("On behalf of", 18, lambda one: one.particulars.on_behalf_of),
-    Column("Also on behalf of", 18, lambda one: "; ".join(one.particulars.also_on_behalf_of or ()) or None),
-    Column("Gist", 70, lambda one: one.particulars.gist),
-    Column("Notes", 25, lambda one: "\n".join(one.notes) or None),
+    Column("Kind", 12, lambda one: KINDS[one.particulars.kind or ORDINARY] or "statement"),
+    Column("On behalf of", 15, lambda one: one.particulars.on_behalf_of),
+    Column("Also on behalf of", 15, lambda one: "; ".join(one.particulars.also_on_behalf_of or ()) or None),
+    Column("Gist", 64, lambda one: one.particulars.gist),
+    Column("Notes", 22, lambda one: "\n".join(one.notes) or None),
     Column("Title", 24, lambda one: one.particulars.title),
     Column("Read for", 18, lambda one: one.particulars.read_for),
     Column("Addressed to", 18, lambda one: one.particulars.addressed_to),
@@ -133,8 +133,9 @@ def xlsx_log(record: Record, shape: Shape = "table", paper: Paper = "a4") -> byt
         fill(book.create_sheet("Blocks"), _BLOCKS, record.blocks)
         fill(book.create_sheet(NOTES), _NOTES, record.notes)
     fill(book.create_sheet("Meeting"), _FACTS, _all_facts(record))
+    printed = [column.heading for column in _LOG].index(_LAST_PRINTED) + 1
     for sheet in book.worksheets:
-        set_up_printing(sheet, paper, _over_each_page(record), _PRINTED if sheet.title == _LOG_SHEET else None)
+        set_up_printing(sheet, paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)
     book.properties = _properties(record)
     return _packed(book)
 

@@ -1,14 +1,23 @@
 """The show as a rapporteur reads it: meeting, blocks and interventions, with the times of the clock on the wall."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.show.entries import Mode, Particulars
-from runofshow.show.state import ZERO, BlockRun, Intervention, Note, Show, Spell, Status
+from runofshow.show.entries import (
+    Amended,
+    FloorGiven,
+    FloorRequested,
+    Inserted,
+    Mode,
+    Particulars,
+    Recorded,
+    Substituted,
+)
+from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,10 @@ class NoteRecord:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Everybody whom the show names: on the agenda, in place of somebody on it, on the list, or taking the floor."""
+    """Everybody whom the show ever named: on the agenda or in place of somebody on it, asking for the floor, taking it.
+
+    Names that were put right later are among them.
+    """
 
     people: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -127,6 +139,9 @@ def record(show: Show, now: datetime) -> Record:
     agenda = show.agenda
     programme = {block.id: block for block in agenda.blocks()}
     notes = sorted(show.notes, key=lambda note: (note.at, note.entry))
+    about: dict[int | None, list[str]] = {}
+    for note in notes:
+        about.setdefault(note.of, []).append(note.text)
     return Record(
         meeting=Meeting(
             agenda.title,
@@ -139,7 +154,7 @@ def record(show: Show, now: datetime) -> Record:
             show.mode,
         ),
         blocks=tuple(_block(show, show.runs[name], programme, now) for name in show.order),
-        interventions=tuple(_intervention(show, one, notes, now) for one in show.log()),
+        interventions=tuple(_intervention(show, one, about.get(one.entry, ()), now) for one in show.log()),
         notes=tuple(NoteRecord(wall_time(show, note.at), note.by, note.text) for note in notes if note.of is None),
         finished=show.closed is not None,
         as_of=wall_time(show, show.closed or now),
@@ -161,7 +176,7 @@ def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now:
     )
 
 
-def _intervention(show: Show, one: Intervention, notes: list[Note], now: datetime) -> InterventionRecord:
+def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: datetime) -> InterventionRecord:
     run = None if one.block is None else show.runs.get(one.block)
     return InterventionRecord(
         number=one.number,
@@ -177,7 +192,7 @@ def _intervention(show: Show, one: Intervention, notes: list[Note], now: datetim
         limit=one.limit,
         extension=one.extension,
         recorded=one.recorded,
-        notes=tuple(note.text for note in notes if note.of == one.entry),
+        notes=tuple(notes),
     )
 
 
@@ -190,13 +205,22 @@ def _maybe(show: Show, instant: datetime | None) -> datetime | None:
 
 
 def _named(show: Show) -> Named:
-    speakers = [block.speaker for block in show.agenda.blocks() if isinstance(block, Speech)]
-    speakers += [run.block.speaker for run in show.runs.values() if isinstance(run.block, Speech)]
-    speakers += [show.agenda.moderator] if show.agenda.moderator is not None else []
-    took = [one.particulars for one in show.interventions.values()]
-    took += [one.particulars for one in show.requests.values()]
-    people = [speaker.name for speaker in speakers] + [said.person for said in took]
-    others = [text for speaker in speakers for text in (speaker.title, speaker.organization)]
+    speakers: list[Speaker | None] = [show.agenda.moderator]
+    speakers += [block.speaker for block in show.agenda.blocks() if isinstance(block, Speech)]
+    took: list[Particulars] = []
+    for entry in show.history:
+        match entry.fact:
+            case Substituted(speaker=speaker) | Inserted(block=Speech(speaker=speaker)):
+                speakers.append(speaker)
+            case FloorRequested(particulars=said) | FloorGiven(particulars=said) | Recorded(particulars=said):
+                took.append(said)
+            case Amended(changes=said):
+                took.append(said)
+            case _:
+                pass
+    announced = [speaker for speaker in speakers if speaker is not None]
+    people = [*(speaker.name for speaker in announced), *(said.person for said in took)]
+    others = [text for speaker in announced for text in (speaker.title, speaker.organization)]
     others += [text for said in took for text in _bodies(said)]
     return Named(tuple(dict.fromkeys(filter(None, people))), tuple(dict.fromkeys(filter(None, others))))
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+from runofshow.export.chatham_house import without_names
 from runofshow.export.choices import Choices
 from runofshow.export.formats import FORMATS
 from tests.benchmarks.table import median_of, told
@@ -32,3 +33,7 @@ def exports() -> None:
             choices = Choices(recording_start=RECORDING_START if "--recording-start" in format_.takes else None)
             taken = median_of(lambda one=format_, with_=choices: one.whole_file(record, with_), 3)  # type: ignore[misc]
             told(f"{name} of {INTERVENTIONS:,} interventions", taken, "json.dumps of as many rows", bare)
+            if "--shape" in format_.takes:
+                taken = median_of(lambda one=format_: one.whole_file(record, Choices("list")), 3)  # type: ignore[misc]
+                told(f"{name}, the list of their speakers", taken, "json.dumps of as many rows", bare)
+    told("their names left out", median_of(lambda: without_names(record), 3), "json.dumps of as many rows", bare)

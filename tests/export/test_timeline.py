@@ -1,6 +1,5 @@
 """What goes beside a recording, read back by parsers that are not ours."""
 
-import io
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -28,7 +27,7 @@ BESIDE: Final = (vtt_log, srt_log, chapters_log, audacity_log)
 
 def cues(record: Record) -> list[webvtt.Caption]:
     """The WebVTT, read by a parser of it."""
-    return list(webvtt.from_buffer(io.BytesIO(vtt_log(record, RECORDING_START))).captions)
+    return list(webvtt.from_string(vtt_log(record, RECORDING_START).decode()).captions)
 
 
 def subtitles(record: Record) -> list[srt.Subtitle]:

@@ -92,7 +92,7 @@ def test_a_rehearsal_an_extract_and_an_unfinished_show_say_so_first_and_on_every
 
     assert styled(document, "Warning") == [
         "Rehearsal. This is the log of a rehearsal, not of the meeting.",
-        "Not complete. The show was still going on at 13:16:30, when this was written.",
+        "Not complete. The show was still going on when this was written: 13:16:30.",
         "Extract. This is a part of the log: only States.",
     ]
     for header in (document.sections[0].header, document.sections[0].first_page_header):

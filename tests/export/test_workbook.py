@@ -97,8 +97,9 @@ def test_it_is_set_up_for_paper_and_screen(paper: Paper, code: int) -> None:
 
 
 def test_only_columns_that_can_be_read_there_go_on_paper() -> None:
-    """The first twelve, in every row."""
-    assert read(many())["Interventions"].print_area == f"'Interventions'!$A$1:$L${MANY + 1}"
+    """Up to the notes, in every row."""
+    assert read(many())["Interventions"]["M1"].value == "Notes"
+    assert read(many())["Interventions"].print_area == f"'Interventions'!$A$1:$M${MANY + 1}"
 
 
 def test_a_long_gist_has_a_row_that_shows_it() -> None:
@@ -113,7 +114,7 @@ def test_a_long_gist_has_a_row_that_shows_it() -> None:
     one, four, most = (sheet.row_dimensions[row].height for row in (2, 3, 4))
 
     assert one < four / 3
-    assert (most, sheet["L1"].alignment.wrap_text, sheet["K2"].alignment.wrap_text) == (TALLEST, True, True)
+    assert (most, sheet["L1"].alignment.wrap_text, sheet["L2"].alignment.wrap_text) == (TALLEST, True, True)
 
 
 @every_hostile_text
@@ -126,7 +127,8 @@ def test_hostile_text_is_text_in_its_cell(text: str, shape: Shape) -> None:
 
     assert {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row} <= TEXT_OR_NUMBER
     if shape == "table":
-        gist = first["K2"]
+        gist = first["L2"]
+        assert first["L1"].value == "Gist"
         assert gist.value == (text_of_cell(text) or None)
         assert gist.data_type in {"s", "inlineStr"} or gist.value is None
         assert gist.quotePrefix or gist.value is None
