@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import REST, Agenda, Floor, Signals, Speech
 from runofshow.agenda.sharing import Claim, shared
 
@@ -125,7 +126,11 @@ def signals_of(block: Speech | Floor, agenda: Agenda) -> Signals:
     return agenda.signals if block.signals is None else block.signals
 
 
-def limit_of(block: Speech | Floor, agenda: Agenda) -> timedelta:
-    """How long one intervention may take in a block."""
-    limit = block.limit if isinstance(block, Floor) else None
-    return agenda.floor.limit if limit is None else limit
+def limit_of(block: Speech | Floor | None, agenda: Agenda, category: Category | None = None) -> timedelta:
+    """How long one intervention may take in a block.
+
+    The nearest word counts: what the block says of the category, then of everybody, then what the agenda says of them.
+    """
+    here = (block.limits.of(category), block.limit) if isinstance(block, Floor) else ()
+    said = (*here, agenda.floor.limits.of(category))
+    return next((limit for limit in said if limit is not None), agenda.floor.limit)

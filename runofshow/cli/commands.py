@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from runofshow.cli import floor, planning, recording, rehearsing, reporting, running, showing, steering
+from runofshow.cli import (
+    exporting,
+    floor,
+    planning,
+    recording,
+    rehearsing,
+    reporting,
+    running,
+    showing,
+    steering,
+)
 from runofshow.cli.settings import Settings, login
 
 app = typer.Typer(
@@ -48,5 +58,5 @@ def _everywhere(
 for family in (planning, rehearsing, running, steering):
     family.register(app)
 app.add_typer(floor.app, name="floor", rich_help_panel=steering.STEERING)
-for family in (recording, showing, reporting):
+for family in (recording, exporting, reporting, showing):
     family.register(app)

@@ -2,14 +2,12 @@
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.files import write_whole
 from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, say, settings_of
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
     from runofshow.session import Session
@@ -27,7 +25,7 @@ class Damaged(RunOfShowError):
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (status, watch, log, export, journals, verify):
+    for command in (status, watch, log, journals, verify):
         app.command(rich_help_panel=LOOKING)(command)
 
 
@@ -135,35 +133,6 @@ def log(
         time.sleep(TICK)
         session.refresh()
         show = session.show
-
-
-def export(
-    context: typer.Context,
-    format_: Annotated[str, typer.Option("--format", help="csv, markdown or json.")] = "csv",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Else standard output.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="CSV: leave cells as they are that a spreadsheet would run.")
-    ] = False,
-) -> None:
-    """Write the intervention log as a file; it needs the journal alone."""
-    from runofshow.export.formats import FORMATS
-    from runofshow.export.spreadsheet import csv_log
-    from runofshow.show.record import record
-
-    if format_ not in FORMATS:
-        message = f"there is no format '{format_}': take one of {', '.join(FORMATS)}"
-        raise UsageError(message)
-    if raw and format_ != "csv":
-        message = "--raw goes with --format csv"
-        raise UsageError(message)
-    session = settings_of(context).to_read()
-    written = record(session.show, session.now())
-    content = csv_log(written, raw=True) if raw else FORMATS[format_](written)
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    write_whole(output, content, force=force)
 
 
 def journals(context: typer.Context) -> None:

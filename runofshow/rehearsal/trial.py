@@ -15,7 +15,7 @@ from runofshow.agenda.sharing import SECOND, Claim, shared
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.luck import Luck, floor_source, lucks, speech_deviate
 from runofshow.rehearsal.presets import drawn_deviate
-from runofshow.show.forecast import fits
+from runofshow.show.capacity import fits
 
 
 @dataclass(frozen=True, slots=True)

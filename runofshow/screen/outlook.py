@@ -26,7 +26,12 @@ _SECOND = timedelta(seconds=1)
 
 def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
     """Whether the show finishes in time, and what the floor keeps."""
-    lines = [exactly(finish_line(show, forecast), width)]
+    return [exactly(_offset_and_finish(show, forecast), width), *floor_lines(show, forecast, width)]
+
+
+def floor_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
+    """What the floor keeps, loud where that is its least, and what would mend it."""
+    lines = []
     if forecast.guards:
         lines.append(exactly(line(f" {guards_words(forecast.guards)} "), width, WARNING))
     if remedy := remedy_words(forecast):
@@ -44,10 +49,14 @@ def finish_line(show: Show, forecast: Forecast) -> Text:
     if late is not None:
         return line((f" {span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)} ", ALARM))
     words = finish_words(show, forecast)
-    if forecast.overrun >= _SECOND:
-        return line((f" {words} ", ALARM))
-    on_plan = abs(forecast.offset) < _SECOND or forecast.phase is Phase.FINISHED
-    return line((words if on_plan else f"{offset_words(forecast.offset).capitalize()}. {words}", NAME))
+    return line((f" {words} ", ALARM)) if forecast.overrun >= _SECOND else line((words, NAME))
+
+
+def _offset_and_finish(show: Show, forecast: Forecast) -> Text:
+    finish = finish_line(show, forecast)
+    if abs(forecast.offset) < _SECOND or forecast.overrun >= _SECOND or forecast.phase is Phase.FINISHED:
+        return finish
+    return line((f"{offset_words(forecast.offset)}. ", NAME), finish)
 
 
 def _sentences(sentences: list[str], width: int) -> list[Text]:

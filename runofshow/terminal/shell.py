@@ -39,6 +39,9 @@ FAILURE_STAYS: Final = timedelta(seconds=9)
 ENDED_BY_SIGNAL: Final = 128
 """What shells add to a signal's number to make an exit code."""
 
+_SIGNALS: Final = tuple(Signal)
+"""In the order in which a countdown passes through them."""
+
 _SECOND: Final = timedelta(seconds=1)
 _PAST_THE_SECOND: Final = 0.004
 """A timer that is early by less than this would draw the second before once more."""
@@ -105,7 +108,8 @@ class ShowApp(App[int]):
         self.now = forecast(session.show, session.now())
         """What follows from it, at the instant of the drawing."""
         self._rings = bell
-        self._signal: Signal | None = None
+        self._heard: tuple[int | str | None, int] | None = None
+        """Whose countdown was drawn last, and at which of its signals."""
         self._notice_timer: Timer | None = None
 
     # What a screen is made of.
@@ -146,16 +150,19 @@ class ShowApp(App[int]):
         """Draw the show as it is now."""
         self._drawn = show = self.session.show
         self.now = forecast(show, self.session.now())
-        self._ring(self.now)
+        self._ring(show, self.now)
         self.picture.show(self.lines(show, self.now, self.size.width, self.size.height))
 
-    def _ring(self, now: Forecast) -> None:
-        """Ring as a countdown passes on to its next signal, where somebody asked for it."""
+    def _ring(self, show: Show, now: Forecast) -> None:
+        """Ring as a countdown passes on to a later signal before somebody's eyes, where somebody asked for it.
+
+        Neither a countdown that begins rings, nor one that is given more time.
+        """
         countdown = now.holder or now.countdown
-        signal_now = None if countdown is None else countdown.signal
-        if self._rings and signal_now not in {self._signal, None, Signal.ON_TIME}:
+        heard = None if countdown is None else (show.holder or show.current, _SIGNALS.index(countdown.signal))
+        if self._rings and heard and self._heard and heard[0] == self._heard[0] and heard[1] > self._heard[1]:
             self.bell()
-        self._signal = signal_now
+        self._heard = heard
 
     def on_picture_resized(self) -> None:
         """Draw for the new size."""

@@ -1,7 +1,5 @@
-"""Ten thousand trials of the lunch, against drawing as many random numbers: `python -m tests.benchmarks.dry_run`."""
+"""Ten thousand trials of the lunch, against drawing as many random numbers."""
 
-import time
-from collections.abc import Callable
 from random import Random
 
 from runofshow.agenda.reading import default_agenda
@@ -9,18 +7,9 @@ from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.odds import odds
 from runofshow.rehearsal.presets import PRESETS, drawn_deviate
 from runofshow.rehearsal.trial import Course
+from tests.benchmarks.table import median_of, told
 
 TRIALS = 10_000
-
-
-def quickest(work: Callable[[], object], rounds: int = 3) -> float:
-    """Seconds that a piece of work takes, in the best of some rounds: what else the machine does only adds to it."""
-    taken: list[float] = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
 
 
 def dry_runs() -> None:
@@ -38,12 +27,5 @@ def dry_runs() -> None:
         for seed in range(TRIALS * floors):
             Random(seed)
 
-    whole = quickest(lambda: odds(lunch, assumptions, 1, TRIALS))
-    chance = quickest(bare)
-    what = f"odds of the lunch over {TRIALS:,} trials"
-    than = f"drawing {draws:,} deviates"
-    print(f"{what:<44} {whole * 1000:>9.2f} ms   {than:<34} {chance * 1000:>9.2f} ms   ×{whole / chance:.2f}")  # noqa: T201
-
-
-if __name__ == "__main__":
-    dry_runs()
+    whole = median_of(lambda: odds(lunch, assumptions, 1, TRIALS), 3)
+    told(f"odds of the lunch over {TRIALS:,} trials", whole, f"drawing {draws:,} deviates", median_of(bare, 3))
