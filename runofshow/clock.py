@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 from runofshow.show.entries import Anchor
 
@@ -45,6 +45,37 @@ class ThisMachine:
     def boot_id(self) -> str:
         """The kernel's id of this boot on Linux and macOS; elsewhere empty."""
         return _boot_id()
+
+
+@dataclass(frozen=True, slots=True)
+class FastMachine:
+    """A machine whose clocks run `speed` times as fast as another's since that one's boot clock read `since`."""
+
+    machine: Machine
+    speed: float
+    since: timedelta
+    began: datetime
+    """What the fast wall clock showed then, in UTC."""
+
+    @classmethod
+    def starting(cls, machine: Machine, speed: float, at: datetime) -> Self:
+        """Clocks that run fast from this moment on, at which their wall clock shows `at`."""
+        return cls(machine, speed, machine.boot(), at)
+
+    def wall(self) -> datetime:
+        """The fast wall clock's time, in UTC. Nobody can set it."""
+        return self.began + self._passed()
+
+    def boot(self) -> timedelta:
+        """The fast boot clock."""
+        return self.since + self._passed()
+
+    def boot_id(self) -> str:
+        """That of the machine itself."""
+        return self.machine.boot_id()
+
+    def _passed(self) -> timedelta:
+        return (self.machine.boot() - self.since) * self.speed
 
 
 @dataclass(frozen=True, slots=True)

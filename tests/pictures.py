@@ -13,7 +13,7 @@ from rich.text import Text
 
 from runofshow.agenda.reading import default_agenda
 from runofshow.agenda.schedule import planned
-from runofshow.screen.picking import Picking, picking_panel
+from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
 from runofshow.show.entries import Anchor, Entry, Opened, Particulars
@@ -170,7 +170,10 @@ def _solid(found: re.Match[str]) -> str:
 def correcting(show: Show, now: Forecast, columns: int, rows: int) -> list[Text]:
     """The screen while somebody picks what to put right."""
     picking = Picking.of(show)
-    panel = [] if picking is None else picking_panel(show, now, picking, columns, len(picking.items) + 2)
+    if picking is None:
+        return picture(show, now, columns, rows)
+    head = picking_keys(picking.item, columns)
+    panel = picking_panel(show, now, picking, head, columns, len(head) + len(picking.items) + 1)
     return [*picture(show, now, columns, rows)[: rows - len(panel)], *panel]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.clock import ShowClock, ThisMachine, anchor_after_reboot, anchor_now
+from runofshow.clock import FastMachine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now
 from tests.fakes import FakeMachine
 
 HOUR = timedelta(hours=1)
@@ -170,3 +170,18 @@ def test_this_machine_tells_the_time_of_day_and_a_boot_that_goes_on() -> None:
     assert machine.boot_id() == ThisMachine().boot_id()
     assert ShowClock(anchor_now(machine), machine).holds()
     assert abs(ShowClock(anchor_now(machine), machine).pushed()) < timedelta(seconds=1)
+
+
+def test_a_fast_machine_counts_so_many_times_as_fast() -> None:
+    """Both clocks, from the moment on at which it was made; a laptop whose clock is set moves neither."""
+    machine = FakeMachine()
+    fast = FastMachine.starting(machine, 60, datetime(2016, 7, 20, 17, tzinfo=UTC))
+    anchor = anchor_now(fast)
+    machine.advance(timedelta(seconds=2.5))
+    machine.step_wall(timedelta(hours=3))
+
+    assert fast.wall() == datetime(2016, 7, 20, 17, 2, 30, tzinfo=UTC)
+    assert fast.boot() == timedelta(hours=5, minutes=2, seconds=30)
+    assert ShowClock(anchor, fast).now() == fast.wall()
+    assert ShowClock(anchor, fast).pushed() == timedelta(0)
+    assert fast.boot_id() == machine.boot_id()

@@ -7,7 +7,7 @@ the same models read ``agenda.yaml``, the copy of the agenda in a journal, and t
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -19,16 +19,19 @@ from pydantic import (
     Discriminator,
     Field,
     PlainSerializer,
+    SerializerFunctionWrapHandler,
     StringConstraints,
     Tag,
     ValidationInfo,
     field_validator,
+    model_serializer,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from runofshow.agenda.clocktime import parse_moment, parse_zone
 from runofshow.agenda.defaults import completed
+from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import parse_duration, spell_duration
 
 REST: Final = "rest"
@@ -137,14 +140,61 @@ class Signals(_Model):
         return final
 
 
+Limit = Annotated[Span, Field(gt=timedelta(0))]
+"""How long one intervention may take."""
+
+
+class CategoryLimits(_Model):
+    """Limits of those who have one of their own: groups may speak longer, organizations less long."""
+
+    state: Limit | None = None
+    observer: Limit | None = None
+    group: Limit | None = None
+    un: Limit | None = None
+    igo: Limit | None = None
+    nhri: Limit | None = None
+    ngo: Limit | None = None
+    panel: Limit | None = None
+    other: Limit | None = None
+
+    @model_serializer(mode="wrap")
+    def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in serialize(self).items() if value is not None}
+
+    def of(self, category: Category | None) -> timedelta | None:
+        """The limit of a category's own; None where it has none."""
+        limit: timedelta | None = None if category is None else getattr(self, category)
+        return limit
+
+
+NO_LIMITS: Final = CategoryLimits()
+
+ListOrder = Literal["asked", "groups-first"]
+"""In which order those who asked for the floor speak: as they asked, or as Human Rights Council practice has it."""
+
+
+def _without_new(written: dict[str, Any], **ordinary: object) -> dict[str, Any]:
+    """What is written of a model without the fields that are as they were before there was a choice.
+
+    A program that doesn't know these fields yet can read a journal in which nobody used them.
+    """
+    return {name: value for name, value in written.items() if name not in ordinary or value != ordinary[name]}
+
+
 class FloorRules(_Model):
     """What holds for every intervention from the floor unless its block says otherwise."""
 
-    limit: Annotated[Span, Field(gt=timedelta(0))] = timedelta(minutes=2)
+    limit: Limit = timedelta(minutes=2)
+    limits: CategoryLimits = NO_LIMITS
+    order: ListOrder = "asked"
     handover: Span = timedelta(seconds=15)
     """The time between two interventions."""
     signals: Signals = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
     """An intervention of two minutes would be told to wrap up before it began by the signals of a speech."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without_new(serialize(self), limits={}, order="asked")
 
 
 class _Block(_Model):
@@ -227,8 +277,13 @@ class Floor(_Block):
 
     floor: Line
     """The block's title."""
-    limit: Annotated[Span, Field(gt=timedelta(0))] | None = None
-    """How long one intervention may take; the agenda's default where it is None."""
+    limit: Limit | None = None
+    """How long one intervention may take; the agenda's default, also by category, where it is None."""
+    limits: CategoryLimits = NO_LIMITS
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without_new(serialize(self), limits={})
 
     @property
     def title(self) -> str:

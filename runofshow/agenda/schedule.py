@@ -1,13 +1,14 @@
-"""The planned start and end of every block, and the one rule by which lengths give way."""
+"""The planned start and end of every block."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import REST, Agenda, Floor, Signals, Speech
+from runofshow.agenda.sharing import Claim, shared
 
 ZERO = timedelta(0)
-SECOND = timedelta(seconds=1)
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -35,96 +36,18 @@ class Demand:
 
 
 def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
-    """How long each block will last, so that together they last `available` if that can be.
-
-    Blocks that fill give way first, down to their least; then the others, each in proportion to its give, as
-    TeX's glue shrinks, but by no more than is left of it. The sum is exact to the microsecond. Where even the least
-    lengths are too much, the result is longer than `available`; where nothing fills, it may be shorter.
-    """
-    filling = [demand for demand in demands if demand.fills]
-    fixed = sum((demand.natural for demand in demands if not demand.fills), ZERO)
-    floor_of_filling = sum((demand.least for demand in filling), ZERO)
-    shortage = max(ZERO, fixed + floor_of_filling - available)
-    filled = iter(_fill(available - fixed if shortage == ZERO else floor_of_filling, filling))
-    shrunk = iter(_shrink(shortage, [demand for demand in demands if not demand.fills]))
-    return [next(filled) if demand.fills else next(shrunk) for demand in demands]
+    """How long each block will last, so that together they last `available` if that can be: see `sharing.shared`."""
+    lengths = shared(available // MICROSECOND, [_claim(demand) for demand in demands])
+    return [length * MICROSECOND for length in lengths]
 
 
-def _shrink(shortage: timedelta, demands: Sequence[Demand]) -> Iterable[timedelta]:
-    """Each block less its part of the shortage.
-
-    The parts are in proportion to whole gives, so that a countdown which had to give goes on counting seconds when the
-    block is past its least. One that has no such part left gives all it has, and the others share the rest.
-    """
-    spares = [demand.spare for demand in demands]
-    cuts = [ZERO] * len(demands)
-    left = min(shortage, sum(spares, ZERO))
-    giving = [place for place, spare in enumerate(spares) if spare]
-    while left and giving:
-        parts = dict(zip(giving, _parts(left, [_give(demands[place]) for place in giving]), strict=True))
-        spent = [place for place in giving if parts[place] >= spares[place]]
-        for place in spent or giving:
-            cuts[place] = min(parts[place], spares[place])
-            left -= cuts[place]
-        giving = [place for place in giving if place not in spent] if spent else []
-    return [demand.natural - cut for demand, cut in zip(demands, cuts, strict=True)]
-
-
-def _give(demand: Demand) -> timedelta:
-    return demand.spare if demand.give is None else max(demand.spare, demand.give)
-
-
-def _parts(whole: timedelta, weights: Sequence[timedelta]) -> list[timedelta]:
-    """The whole in proportion to weights, cut from a running sum so that nothing is lost to rounding."""
-    total, passed, cut = sum(weights, ZERO), ZERO, ZERO
-    parts: list[timedelta] = []
-    for weight in weights:
-        passed += weight
-        # In whole numbers: a timedelta multiplied by a timedelta's microseconds would leave its range.
-        due = _microseconds(whole) * _microseconds(passed) // _microseconds(total) * MICROSECOND
-        parts.append(due - cut)
-        cut = due
-    return parts
-
-
-def _fill(pool: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
-    """The pool, shared so that whole lengths are equal but where a least length forbids it.
-
-    The common length is the largest of whole seconds that the pool affords, so that the times of a plan stay whole; the
-    seconds left over go to the last blocks that are above their least.
-    """
-    if not demands:
-        return []
-    raised = set(range(len(demands)))
-    level = ZERO
-    while raised:
-        at_least = sum((d.least for i, d in enumerate(demands) if i not in raised), ZERO)
-        level = (pool - at_least + sum((demands[i].used - demands[i].extra for i in raised), ZERO)) // len(raised)
-        sunk = {i for i in raised if level + demands[i].extra - demands[i].used < demands[i].least}
-        if not sunk:
-            break
-        raised -= sunk
-    level = level // SECOND * SECOND
-    lengths = [
-        max(demand.least, level + demand.extra - demand.used) if i in raised else demand.least
-        for i, demand in enumerate(demands)
-    ]
-    _spread_spare(lengths, sorted(raised), pool - sum(lengths, ZERO))
-    return lengths
-
-
-def _spread_spare(lengths: list[timedelta], places: Sequence[int], spare: timedelta) -> None:
-    """Add what whole seconds left over: one to each of the last blocks, so that whoever is on plan stays on it."""
-    if not places:
-        return
-    for place in list(reversed(places))[: spare // SECOND]:
-        lengths[place] += SECOND
-        spare -= SECOND
-    lengths[places[-1]] += spare
-
-
-def _microseconds(span: timedelta) -> int:
-    return span // MICROSECOND
+def _claim(demand: Demand) -> Claim:
+    natural, least = demand.natural // MICROSECOND, demand.least // MICROSECOND
+    if not demand.fills:
+        give = 0 if demand.give is None else demand.give // MICROSECOND
+        return Claim(natural, least, give=give)
+    used, extra = demand.used // MICROSECOND, demand.extra // MICROSECOND
+    return Claim(natural, least, fills=True, used=used, extra=extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +126,11 @@ def signals_of(block: Speech | Floor, agenda: Agenda) -> Signals:
     return agenda.signals if block.signals is None else block.signals
 
 
-def limit_of(block: Speech | Floor, agenda: Agenda) -> timedelta:
-    """How long one intervention may take in a block."""
-    limit = block.limit if isinstance(block, Floor) else None
-    return agenda.floor.limit if limit is None else limit
+def limit_of(block: Speech | Floor | None, agenda: Agenda, category: Category | None = None) -> timedelta:
+    """How long one intervention may take in a block.
+
+    The nearest word counts: what the block says of the category, then of everybody, then what the agenda says of them.
+    """
+    here = (block.limits.of(category), block.limit) if isinstance(block, Floor) else ()
+    said = (*here, agenda.floor.limits.of(category))
+    return next((limit for limit in said if limit is not None), agenda.floor.limit)

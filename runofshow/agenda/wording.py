@@ -10,18 +10,20 @@ from pydantic_core import ErrorDetails
 
 from runofshow.agenda.defaults import Path, Raw, doubled_ids, raw_blocks
 from runofshow.agenda.document import Document
-from runofshow.agenda.model import Agenda, Floor, FloorRules, Segment, Signals, Speaker, Speech
+from runofshow.agenda.model import Agenda, CategoryLimits, Floor, FloorRules, Segment, Signals, Speaker, Speech
 from runofshow.agenda.problems import Problem, brief
 
 _MODELS: Final[Mapping[tuple[str, ...], type[BaseModel]]] = {
     (): Agenda,
     ("moderator",): Speaker,
     ("floor",): FloorRules,
+    ("floor", "limits"): CategoryLimits,
     ("floor", "signals"): Signals,
     ("signals",): Signals,
     ("segments",): Segment,
     ("segments", "blocks", "speaker"): Speaker,
     ("segments", "blocks", "signals"): Signals,
+    ("segments", "blocks", "limits"): CategoryLimits,
 }
 """Which model stands where; a block is a `Speech` or a `Floor`."""
 
@@ -218,6 +220,8 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
             return f"longer than {context['max_length']:,} characters"
         case "string_pattern_mismatch":
             return f"{found} is no id: write it without spaces and slashes"
+        case "literal_error":
+            return f"{found} is none of {context['expected']}"
         case "int_parsing" | "int_parsing_size" | "int_from_float" | "int_type":
             return f"{found} is no whole number"
         case "greater_than_equal":

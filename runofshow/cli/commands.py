@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from runofshow.cli import floor, planning, recording, running, serving, showing, steering
+from runofshow.cli import (
+    exporting,
+    floor,
+    planning,
+    recording,
+    rehearsing,
+    reporting,
+    running,
+    serving,
+    showing,
+    steering,
+)
 from runofshow.cli.settings import Settings, login
 
 app = typer.Typer(
@@ -45,8 +56,8 @@ def _everywhere(
     context.obj = Settings(agenda, journal, journal_dir, by or login())
 
 
-for family in (planning, running, steering):
+for family in (planning, rehearsing, running, steering):
     family.register(app)
 app.add_typer(floor.app, name="floor", rich_help_panel=steering.STEERING)
-for family in (recording, showing, serving):
+for family in (recording, exporting, reporting, showing, serving):
     family.register(app)

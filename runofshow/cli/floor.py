@@ -6,6 +6,7 @@ import typer
 
 from runofshow.cli.particulars import (
     AddressedTo,
+    AlsoOnBehalfOf,
     CategoryOption,
     Gist,
     InReplyTo,
@@ -15,18 +16,21 @@ from runofshow.cli.particulars import (
     ReadFor,
     Title,
     Who,
+    category_of,
     name_of,
+    order_of,
     particulars_of,
 )
-from runofshow.cli.settings import AsJson, AsTyped, At, duration_of, settings_of
+from runofshow.cli.settings import AsJson, AsTyped, At, duration_of, say, settings_of
 from runofshow.cli.steering import steer
 
 if TYPE_CHECKING:
+    from runofshow.agenda.model import Speaker
     from runofshow.show.state import Request, Show
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="The list of speakers and the floor: ask, give, end, withdraw, move, absent, limit, list, close, open.",
+    help="The list of speakers and the floor: who asks, who speaks, for how long, and how many more can.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -54,11 +58,15 @@ def ask(  # noqa: PLR0913 -- what is known of an intervention
     category: CategoryOption = None,
     kind: KindOption = None,
     on_behalf_of: OnBehalfOf = None,
+    also_on_behalf_of: AlsoOnBehalfOf = None,
     read_for: ReadFor = None,
     addressed_to: AddressedTo = None,
+    in_reply_to: InReplyTo = None,
+    gist: Gist = None,
     at: At = None,
 ) -> None:
     """Put somebody on the list of speakers."""
+    from runofshow.screen.sentences import waits_already
     from runofshow.show.intents import Ask
 
     said = particulars_of(
@@ -68,10 +76,15 @@ def ask(  # noqa: PLR0913 -- what is known of an intervention
         category=category,
         kind=kind,
         on_behalf_of=on_behalf_of,
+        also_on_behalf_of=also_on_behalf_of,
         read_for=read_for,
         addressed_to=addressed_to,
+        in_reply_to=in_reply_to,
+        gist=gist,
     )
-    steer(settings_of(context), lambda show: Ask(said.completed(show)), at)
+    session, entry = steer(settings_of(context), lambda show: Ask(said.completed(show)), at)
+    if twice := waits_already(session.show, entry.n):
+        say(f"WARNING: {twice}")
 
 
 @app.command()
@@ -83,6 +96,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
     category: CategoryOption = None,
     kind: KindOption = None,
     on_behalf_of: OnBehalfOf = None,
+    also_on_behalf_of: AlsoOnBehalfOf = None,
     read_for: ReadFor = None,
     addressed_to: AddressedTo = None,
     in_reply_to: InReplyTo = None,
@@ -105,6 +119,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
             category=category,
             kind=kind,
             on_behalf_of=on_behalf_of,
+            also_on_behalf_of=also_on_behalf_of,
             read_for=read_for,
             addressed_to=addressed_to,
             in_reply_to=in_reply_to,
@@ -116,11 +131,40 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
 
 
 @app.command()
+def reply(
+    context: typer.Context,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            parser=name_of,
+            help="A panellist by a part of the name, or by the number; after -- as typed.",
+        ),
+    ],
+    to: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="The intervention; else the last one from the floor.")
+    ] = None,
+    gist: Gist = None,
+    at: At = None,
+) -> None:
+    """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
+    from runofshow.show.entries import Particulars
+    from runofshow.show.intents import GiveFloor
+    from runofshow.show.panel import reply_of
+
+    def intent(show: "Show") -> GiveFloor:
+        replies = reply_of(show, _panellist(show, who), to)
+        return replies if gist is None else GiveFloor(replies.particulars.amended(Particulars(gist=gist)))
+
+    steer(settings_of(context), intent, at)
+
+
+@app.command()
 def end(context: typer.Context, at: At = None) -> None:
     """Whoever holds the floor is done."""
     from runofshow.show.intents import EndFloor
 
-    steer(settings_of(context), lambda _: EndFloor(), at)
+    steer(settings_of(context), lambda show: EndFloor(show.holder), at)
 
 
 @app.command()
@@ -160,13 +204,35 @@ def move(
 def limit(
     context: typer.Context,
     duration: Annotated[str, typer.Argument(help="As 1m30s.")],
+    category: Annotated[
+        str | None, typer.Option(help="Of one category only, as group or ngo; else nobody has more.")
+    ] = None,
     at: At = None,
 ) -> None:
-    """Change the limit for those still to come, in the running floor round or the next."""
+    """Change the limit for those still to come, in the running floor round or the next.
+
+    Nobody has more than that from now on; a category whose own limit is shorter keeps it.
+    """
     from runofshow.show.intents import SetLimit
 
-    length = duration_of(duration)
-    steer(settings_of(context), lambda _: SetLimit(length), at)
+    length, whose = duration_of(duration), None if category is None else category_of(category)
+    steer(settings_of(context), lambda _: SetLimit(length, category=whose), at)
+
+
+@app.command()
+def order(
+    context: typer.Context,
+    order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.")],
+    at: At = None,
+) -> None:
+    """Let those who wait speak as they asked, or groups first: then States, observers, UN entities, institutions, NGOs.
+
+    Whoever was moved keeps the place.
+    """
+    from runofshow.show.intents import OrderList
+
+    wanted = order_of(order)
+    steer(settings_of(context), lambda _: OrderList(wanted), at)
 
 
 @app.command("list")
@@ -187,6 +253,27 @@ def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
 
 
 @app.command()
+def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:
+    """Show what the floor round that runs, or is next, can take: how many, who of those who wait, and until when."""
+    import sys
+
+    from runofshow.cli.showing import forecast_as_of
+    from runofshow.export.floor_plan import floor_plan_json
+    from runofshow.screen.console import printed
+    from runofshow.screen.floor_plan import floor_plan_view
+    from runofshow.show.rules import Refused
+
+    show, now = forecast_as_of(settings_of(context).to_read(), at)
+    if now.floor is None:
+        message = "no floor round is left: there is nothing to plan"
+        raise Refused(message)
+    if json:
+        sys.stdout.write(floor_plan_json(show, now.floor))
+    else:
+        printed(floor_plan_view(show, now.floor))
+
+
+@app.command()
 def close(context: typer.Context, at: At = None) -> None:
     """Let nobody else ask for the floor."""
     from runofshow.show.intents import CloseList
@@ -200,6 +287,22 @@ def open_(context: typer.Context, at: At = None) -> None:
     from runofshow.show.intents import ReopenList
 
     steer(settings_of(context), lambda _: ReopenList(), at)
+
+
+def _panellist(show: "Show", who: str) -> "Speaker":
+    """Who replies: by the number, by a part of the name, else by whatever name was typed."""
+    from runofshow.agenda.model import Speaker
+    from runofshow.show.panel import panel, panellist, panellist_named
+
+    if isinstance(who, AsTyped):
+        return Speaker(name=who)
+    if who.isdecimal():
+        return panellist(show, int(who))
+    if (found := panellist_named(show, who)) is not None:
+        return found
+    sitting = ", ".join(f"{place} {speaker.name}" for place, speaker in enumerate(panel(show), start=1))
+    say(f"WARNING: nobody on the panel is called '{who}': {sitting or 'the agenda has no speakers'}")
+    return Speaker(name=who)
 
 
 def _waiting(show: "Show", who: str) -> int:

@@ -1,7 +1,7 @@
 """The options that say who took the floor, for whom, in what capacity, and what was said."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
 import typer
 
@@ -9,8 +9,15 @@ from runofshow.cli.settings import AsTyped
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from runofshow.agenda.delegations import Category
+    from runofshow.agenda.model import ListOrder
     from runofshow.show.entries import Particulars
     from runofshow.show.state import Show
+
+
+Known = TypeVar("Known", bound=str)
 
 
 def name_of(word: str) -> str:
@@ -32,10 +39,46 @@ CategoryOption = Annotated[
 ]
 KindOption = Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")]
 OnBehalfOf = Annotated[str | None, typer.Option(help="The group that was spoken for.")]
+AlsoOnBehalfOf = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Whoever else was spoken for; may be repeated.", show_default=False),
+]
 ReadFor = Annotated[str | None, typer.Option(help="The principal whose statement was read out.")]
 AddressedTo = Annotated[str | None, typer.Option(help="Whom a question was put to.")]
 InReplyTo = Annotated[int | None, typer.Option(help="The number of the intervention that was replied to.")]
 Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
+
+
+def category_of(text: str) -> "Category":
+    """What a person means by a category.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from runofshow.show.limits import CATEGORIES
+
+    return _one_of(text, CATEGORIES, "category")
+
+
+def order_of(text: str) -> "ListOrder":
+    """What a person means by an order of the list of speakers.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from runofshow.agenda.model import ListOrder
+
+    orders: tuple[ListOrder, ...] = get_args(ListOrder)
+    return _one_of(text, orders, "order")
+
+
+def _one_of(text: str, known: "Sequence[Known]", what: str) -> "Known":
+    wanted = text.strip().lower()
+    found = next((one for one in known if one == wanted), None)
+    if found is None:
+        message = f"'{text}' is no {what}: take one of {', '.join(known)}"
+        raise UsageError(message)
+    return found
 
 
 @dataclass(frozen=True)
@@ -68,7 +111,7 @@ class Said:
 
         try:
             return Particulars.model_validate(
-                {name: value if value != "" else None for name, value in self.values.items()}
+                {name: None if value in ("", [""]) else value for name, value in self.values.items()}
             )
         except ValidationError as error:
             problem = error.errors()[0]
@@ -76,6 +119,6 @@ class Said:
             raise UsageError(message) from None
 
 
-def particulars_of(**values: str | int | None) -> Said:
+def particulars_of(**values: str | int | list[str] | None) -> Said:
     """What was given of the options; what wasn't is left out."""
-    return Said({name: value for name, value in values.items() if value is not None})
+    return Said({name: value for name, value in values.items() if value is not None and value != []})

@@ -2,13 +2,12 @@
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, say, settings_of
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
     from runofshow.session import Session
@@ -24,13 +23,9 @@ class Damaged(RunOfShowError):
     """A journal isn't what was written."""
 
 
-class ExportNotWritten(RunOfShowError):
-    """The export couldn't be put where it should be."""
-
-
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (status, watch, log, export, journals, verify):
+    for command in (status, watch, log, journals, verify):
         app.command(rich_help_panel=LOOKING)(command)
 
 
@@ -138,54 +133,6 @@ def log(
         time.sleep(TICK)
         session.refresh()
         show = session.show
-
-
-def export(
-    context: typer.Context,
-    format_: Annotated[str, typer.Option("--format", help="csv, markdown or json.")] = "csv",
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Else standard output.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="CSV: leave cells as they are that a spreadsheet would run.")
-    ] = False,
-) -> None:
-    """Write the intervention log as a file; it needs the journal alone."""
-    from runofshow.export.formats import FORMATS
-    from runofshow.export.spreadsheet import csv_log
-    from runofshow.show.record import record
-
-    if format_ not in FORMATS:
-        message = f"there is no format '{format_}': take one of {', '.join(FORMATS)}"
-        raise UsageError(message)
-    if raw and format_ != "csv":
-        message = "--raw goes with --format csv"
-        raise UsageError(message)
-    session = settings_of(context).to_read()
-    written = record(session.show, session.now())
-    content = csv_log(written, raw=True) if raw else FORMATS[format_](written)
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    _write(output, content, force=force)
-    say(f"written: {output}")
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
-    """A whole file, or none; one that exists stays unless it may be overwritten."""
-    import os
-    import tempfile
-
-    if path.exists() and not force:
-        message = f"{path} exists already: give another name, or --force to overwrite it"
-        raise ExportNotWritten(message)
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except OSError as error:
-        message = f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o"
-        raise ExportNotWritten(message) from None
 
 
 def journals(context: typer.Context) -> None:

@@ -128,7 +128,7 @@ def end(context: typer.Context, at: At = None) -> None:
     """End the running block; the handover begins."""
     from runofshow.show.intents import EndBlock
 
-    steer(settings_of(context), lambda _: EndBlock(), at)
+    steer(settings_of(context), lambda show: EndBlock(show.current), at)
 
 
 def pause(context: typer.Context, at: At = None) -> None:

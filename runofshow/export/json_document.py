@@ -1,22 +1,84 @@
 """The intervention log as JSON, for programs: everything that the record holds, nothing rounded away."""
 
-from typing import Any
+from importlib.resources import files
+from typing import Any, Final
 
+from runofshow.export.choices import Shape
+from runofshow.export.speakers import Listed, podium, who_spoke
 from runofshow.export.wording import ORDINARY
 from runofshow.show.record import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.values import duration_value, instant_value, json_text, speaker_value, typed_value
 
+SCHEMA: Final = "urn:runofshow:record:1"
+"""What the document keeps to: `record_schema`. The number rises when who reads the old one would misread the new."""
 
-def json_log(record: Record) -> bytes:
+
+def json_log(record: Record, shape: Shape = "table") -> bytes:
     """The record in UTF-8: instants in ISO 8601 in the event's zone, lengths in seconds, None for what is not known."""
+    head = {
+        "schema": SCHEMA,
+        "meeting": {**_meeting(record.meeting), "finished": record.finished, "times": "the moderator's clock"},
+        "extract": _extract(record),
+        "names_left_out": record.names_left_out,
+    }
+    return json_text({**head, **(_speakers(record) if shape == "list" else _log(record))}).encode()
+
+
+def record_schema() -> bytes:
+    """The JSON Schema (2020-12) of what `json_log` writes."""
+    return (files("runofshow.export") / "record.schema.json").read_bytes()
+
+
+def _log(record: Record) -> dict[str, Any]:
     meeting = record.meeting
-    document = {
-        "meeting": {**_meeting(meeting), "finished": record.finished, "times": "the moderator's clock"},
+    return {
         "blocks": [_block(block, meeting) for block in record.blocks],
         "interventions": [_intervention(one, meeting) for one in record.interventions],
         "notes": [_note(note, meeting) for note in record.notes],
     }
-    return json_text(document).encode()
+
+
+def _speakers(record: Record) -> dict[str, Any]:
+    """Who spoke, in the order in which a report lists them."""
+    occasions = [
+        {
+            "occasion": occasion.name,
+            "capacities": [
+                {
+                    "category": heading.category,
+                    "heading": heading.text,
+                    "names": [_listed(one) for one in heading.listed],
+                }
+                for heading in occasion.headings
+            ],
+        }
+        for occasion in who_spoke(record)
+    ]
+    return {"podium": [*podium(record)], "speakers": occasions}
+
+
+def _listed(one: Listed) -> dict[str, Any]:
+    return {
+        "who": one.who or None,
+        "people": [*one.people],
+        "on_behalf_of": one.on_behalf_of or None,
+        "also_on_behalf_of": one.also_on_behalf_of or None,
+        "read_for": [*one.read_for],
+        "times": one.times,
+    }
+
+
+def _extract(record: Record) -> dict[str, Any] | None:
+    extract = record.extract
+    if extract is None:
+        return None
+    zone = record.meeting.timezone
+    return {
+        "since": None if extract.since is None else instant_value(extract.since, zone),
+        "blocks": [typed_value(block.id) for block in extract.blocks],
+        "categories": [*extract.categories],
+        "of": extract.of,
+    }
 
 
 def _meeting(meeting: Meeting) -> dict[str, Any]:
@@ -62,6 +124,7 @@ def _intervention(one: InterventionRecord, meeting: Meeting) -> dict[str, Any]:
         "category": said.category,
         "kind": said.kind or ORDINARY,
         "on_behalf_of": typed_value(said.on_behalf_of),
+        "also_on_behalf_of": [value for name in said.also_on_behalf_of or () if (value := typed_value(name))],
         "read_for": typed_value(said.read_for),
         "addressed_to": typed_value(said.addressed_to),
         "in_reply_to": said.in_reply_to,

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from runofshow.agenda.model import Speaker, Speech
+from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.entries import Particulars
-from runofshow.show.forecast import BlockForecast, Capacity, Forecast
+from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.record import wall_time
-from runofshow.show.state import BlockRun, Show
+from runofshow.show.state import BlockRun, Request, Show
 from runofshow.values import duration_value, instant_value, json_text, speaker_value, typed_value
 
 
@@ -73,26 +74,38 @@ def _speaker(run: BlockRun) -> dict[str, Any] | None:
 
 def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
     floor: Capacity | None = forecast.floor
-    turns = {} if floor is None else {turn.request.entry: turn.start for turn in floor.turns}
+    turns = {} if floor is None else {turn.request.entry: turn for turn in floor.turns}
     return {
         "block": None if floor is None else floor.block.id,
         "remaining": None if floor is None else seconds(floor.remaining),
         "fits": None if floor is None else floor.fits,
+        "predicted": None if floor is None else floor.predicted,
         "limit": None if floor is None else seconds(floor.limit),
+        "limits": {} if floor is None else category_limits(floor),
         "seat_all_limit": None if floor is None else seconds(floor.seat_all),
         "list_closed": show.list_closed,
+        "order": show.list_order,
         "holder": _holder(show, forecast),
-        "waiting": [
-            {
-                **_said(request.particulars),
-                "asked": _instant(show, request.asked),
-                "expected_start": _instant(show, turns.get(request.entry)),
-            }
-            for request in show.queue()
-        ],
+        "waiting": [waiting_value(show, request, turns.get(request.entry)) for request in show.queue()],
         "guards": [
             {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.least)} for guard in forecast.guards
         ],
+    }
+
+
+def category_limits(floor: Capacity) -> dict[str, float | int | None]:
+    """The limits in a floor block that differ from the general one."""
+    return {category: seconds(limit) for category, limit in floor.limits.by_category().items()}
+
+
+def waiting_value(show: Show, request: Request, turn: Turn | None) -> dict[str, Any]:
+    """Somebody on the list of speakers as a JSON object, with what the turn is expected to be."""
+    return {
+        **_said(request.particulars),
+        "asked": _instant(show, request.asked),
+        "expected_start": None if turn is None else _instant(show, turn.start),
+        "limit": None if turn is None else seconds(turn.limit),
+        "fits": None if turn is None else turn.fits,
     }
 
 
@@ -114,7 +127,17 @@ def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
 def _said(particulars: Particulars) -> dict[str, Any]:
     """What is known of an intervention or a request, harmless to whatever prints it."""
     known = particulars.model_dump(exclude_none=True)
-    return {key: typed_value(value) if isinstance(value, str) else value for key, value in known.items()}
+    return {key: _said_value(value) for key, value in known.items()}
+
+
+def _said_value(value: str | int | tuple[str, ...]) -> str | int | list[str | None] | None:
+    match value:
+        case str():
+            return typed_value(value)
+        case tuple():
+            return [typed_value(one) for one in value]
+        case _:
+            return value
 
 
 def _block(show: Show, block: BlockForecast) -> dict[str, Any]:

@@ -19,6 +19,9 @@ LARGEST: Final = 1024**3
 
 _REMEMBERED: Final = 64
 
+Stamp = tuple[int, int, int]
+"""Which file it is, how large, and when it was last written, in nanoseconds: a screen asks five times a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -43,6 +46,7 @@ class JournalReader:
         """Every byte read so far, up to the last entry."""
         self._chain = Chain()
         self._damage: tuple[Damage, ...] = ()
+        self._stamp: Stamp | None = None
 
     @property
     def damage(self) -> tuple[Damage, ...]:
@@ -82,11 +86,15 @@ class JournalReader:
             JournalUnreadable: it can't be read, or a whole line of it isn't known to this program.
             JournalChanged: what had been read no longer stands there.
         """
+        stamp = _stamp_of(self.path)  # before reading: what is added meanwhile makes the next one differ
+        if self.raw and stamp is not None and stamp == self._stamp:
+            return ()
         portion = self._after_last_entry() if self.raw else content_of(self.path)
         chain = self._chain.fork()
         taken = take(chain, portion, self.path)
         self._chain, self.torn = chain, portion[taken:]
         self.raw += portion[:taken]
+        self._stamp = stamp
         self._damage += tuple(chain.damage)
         return tuple(chain.entries)
 
@@ -138,6 +146,15 @@ def content_of(path: Path) -> bytes:
         if not (head.startswith(b"{") or b'{"n":' in head):
             raise NotAJournal(path, "line 1 opens no show: not a journal, or damaged")
         return head + file.read()
+
+
+def _stamp_of(path: Path) -> Stamp | None:
+    """What changes whenever a file does; None for one that can't be looked at, which reading will say better."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @contextmanager

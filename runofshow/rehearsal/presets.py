@@ -12,13 +12,26 @@ from random import Random
 from statistics import NormalDist
 from typing import Final
 
+from runofshow.agenda.sharing import SECOND
 from runofshow.errors import UsageError
 from runofshow.text import fit
 
-_STANDARD: Final = NormalDist()
-_SECOND: Final = timedelta(seconds=1)
+_INVERSE: Final = NormalDist().inv_cdf
 _LEAST_CHANCE: Final = 1e-12
-"""The normal distribution has no value at a chance of 0."""
+"""In place of a chance of 0, at which the normal distribution has no value."""
+
+
+def deviate(chance: float) -> float:
+    """The value of the standard normal distribution that lies above so large a part of all its values."""
+    return _INVERSE(chance or _LEAST_CHANCE)
+
+
+def drawn_deviate(source: Random) -> float:
+    """A value of the standard normal distribution.
+
+    Takes exactly one number from `source`, by the one method that Python promises never to change.
+    """
+    return _INVERSE(source.random() or _LEAST_CHANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +43,13 @@ class Spread:
     sigma: float
     """The standard deviation of the factor's logarithm; 0 makes every factor the median."""
 
-    def drawn(self, expected: timedelta, chance: Random) -> timedelta:
-        """An actual length, which differs from the expected one by whole seconds.
+    def length(self, expected: int, deviation: float) -> int:
+        """The actual length that a standard normal deviate makes of an expected one, both in microseconds.
 
-        Takes exactly one number from `chance`, by the one method that Python promises never to change. Whole seconds
-        also hide the last bits in which one machine's logarithms differ from another's.
+        They differ by whole seconds, which hide the last bits in which one machine's logarithms differ from another's.
         """
-        deviate = _STANDARD.inv_cdf(max(chance.random(), _LEAST_CHANCE))
-        factor = self.median * math.exp(self.sigma * deviate)
-        return max(timedelta(0), expected + round(expected * (factor - 1) / _SECOND) * _SECOND)
+        factor = self.median * math.exp(self.sigma * deviation)
+        return max(0, expected + round(expected * (factor - 1) / SECOND) * SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,9 @@ class Preset:
     what: str
     """The meeting that it stands for."""
     source: str
-    """Where its figures come from: they are proxies, and whatever prints a result says so."""
+    """Where its figures come from."""
+    proxy: bool = True
+    """Whether they are those of other meetings: whatever prints a result says so."""
     intervention: Spread = Spread(0.97, 0.11)
     """Around the limit. Measured in two UN meetings of 2026: 91 statements limited to 90 s, 33 limited to 180 s."""
     floor_handover: timedelta = timedelta(seconds=8)

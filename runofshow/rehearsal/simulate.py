@@ -3,16 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from random import Random
 from typing import Final, Self
 
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import Planned
-from runofshow.rehearsal.presets import Preset
+from runofshow.rehearsal.assumptions import Assumptions
+from runofshow.rehearsal.cast import Cast
+from runofshow.rehearsal.luck import lucks
 from runofshow.show.entries import Anchor, Entry, Fact, Opened
 from runofshow.show.fold import apply, replay
-from runofshow.show.forecast import Forecast, forecast
-from runofshow.show.intents import EndBlock, EndFloor, Finish, GiveFloor, Intent, SetHardStop, StartBlock
+from runofshow.show.intents import Intent, SetHardStop
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 
@@ -20,7 +20,6 @@ AUTHOR: Final = "dry run"
 """Who enters what a simulation makes: its entries can't be taken for a person's."""
 
 _ZERO: Final = timedelta(0)
-_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +57,8 @@ class RehearsedBlock:
 class Rehearsed:
     """One run of an agenda that could happen. Instants are in UTC."""
 
-    preset: Preset
+    assumptions: Assumptions
     seed: int
-    late: timedelta
     blocks: tuple[RehearsedBlock, ...]
     """In the agenda's order."""
     show: Show
@@ -104,29 +102,17 @@ class Rehearsed:
         return sum(block.interventions for block in self.floors)
 
 
-def simulate(agenda: Agenda, preset: Preset, seed: int, *, late: timedelta = _ZERO) -> Rehearsed:
-    """One run of an agenda, begun `late`: the same for the same seed, on every machine.
-
-    Speakers take what their countdown shows them at the start, times a factor of the preset's; the moderator lets them
-    finish, and takes for each handover between blocks what is planned. In a floor round somebody takes the floor as
-    long as the forecast says that another intervention fits; the rest of its countdown is the moderator's.
-    """
+def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
+    """The first trial of a seed, played through the real engine: the same on every machine."""
+    late = assumptions.late
     play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
     if late:
         play.do(SetHardStop(agenda.end))  # a rehearsal would have the room that much longer
-    play.now = agenda.start + late
-    chances = _chances(agenda, seed)
-    while (run := play.show.next_block) is not None:
-        play.now += play.show.handover(run)
-        play.do(StartBlock())
-        chance = chances[run.id]
-        if isinstance(run.block, Floor):
-            _hold_floor(play, preset, chance)
-        else:
-            play.now += preset.speech.drawn(play.left(), chance)
-        play.do(EndBlock())
-    play.do(Finish())
-    return Rehearsed(preset, seed, late, _outcome(play.show), play.show, tuple(play.entries))
+    cast = Cast(agenda, assumptions, next(lucks(len(list(agenda.blocks())), seed)))
+    while (act := cast.act(play.show)) is not None:
+        play.now = act.at
+        play.do(act.intent)
+    return Rehearsed(assumptions, seed, _outcome(play.show), play.show, tuple(play.entries))
 
 
 @dataclass
@@ -150,37 +136,9 @@ class _Play:
         self.entries.append(entry)
         self.show = apply(self.show, entry)
 
-    def ahead(self, after: timedelta = _ZERO) -> Forecast:
-        """What the moderator will see if nothing is pressed until then."""
-        return forecast(self.show, self.now + after)
-
-    def left(self) -> timedelta:
-        """What the running block's countdown shows; nothing once it is over."""
-        countdown = self.ahead().countdown
-        return _ZERO if countdown is None else max(_ZERO, countdown.remaining)
-
 
 def _entry(n: int, at: datetime, fact: Fact) -> Entry:
     return Entry(n, at, at, AUTHOR, fact)
-
-
-def _chances(agenda: Agenda, seed: int) -> dict[str, Random]:
-    """A source of chance for each block: a floor round that takes more from its own changes no later speech."""
-    master = Random(seed)
-    return {block.id: Random(master.getrandbits(64)) for block in agenda.blocks()}
-
-
-def _hold_floor(play: _Play, preset: Preset, chance: Random) -> None:
-    handover = _ZERO
-    while (floor := play.ahead(handover).floor) is not None and floor.fits >= 1:
-        play.now += handover
-        play.do(GiveFloor())
-        play.now += max(_SECOND, preset.intervention.drawn(floor.limit, chance))
-        play.do(EndFloor())
-        handover = preset.floor_handover_spread.drawn(preset.floor_handover, chance)
-    while (left := play.left()) >= _SECOND:  # a later block that can give no more leaves this one more, while it runs
-        play.now += left
-    play.now += left
 
 
 def _outcome(show: Show) -> tuple[RehearsedBlock, ...]:

@@ -1,10 +1,13 @@
 """The face of each phase: the one thing that a moderator must see in half a second. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from rich.style import Style
 
+from runofshow.agenda.delegations import find
 from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits
 from runofshow.screen.lettering import capitals
 from runofshow.screen.lines import people
@@ -24,9 +27,6 @@ from runofshow.screen.words import (
 from runofshow.show.forecast import Countdown, Forecast
 from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show
 from runofshow.text import without_honorifics
-
-_WEAK_ENDS = frozenset({"OF", "AND", "THE", "FOR", "TO", "ON", "IN", "&", "-", "/"})
-"""Words at which no name can be cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,25 @@ def sign_of(run: BlockRun) -> tuple[str, ...]:
 
 
 def person_sign(name: str) -> tuple[str, ...]:
-    """A person's name without honorifics, then with fewer and fewer of the words before the last one."""
-    words = (capitals(without_honorifics(name)) or "").split()
+    """A person's name without honorifics, then with fewer and fewer of the words before the last one.
+
+    What stands in brackets or after a comma is no part of the name.
+    """
+    words = (capitals(without_honorifics(re.split(r"[(,]", name, maxsplit=1)[0])) or "").split()
     return tuple(" ".join(words[start:]) for start in range(len(words)))
 
 
+@lru_cache(maxsize=64)
 def delegation_sign(name: str) -> tuple[str, ...]:
-    """A delegation's name without what stands in brackets, then with fewer and fewer of the words after the first."""
+    """A delegation's name without what stands in brackets, then as much of its beginning as is a name of it as well.
+
+    ``UNITED KINGDOM`` is one, as the table of delegations knows; ``SOUTH``, ``REPUBLIC`` and ``EUROPEAN`` are not.
+    """
     words = (capitals(name.split("(", maxsplit=1)[0]) or "").split()
-    cuts = [words[:end] for end in range(len(words), 0, -1)]
-    return tuple(" ".join(cut).rstrip(",") for cut in cuts if cut[-1] not in _WEAK_ENDS or len(cut) == len(words))
+    whole, cuts = " ".join(words), [" ".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
+    meant = find(name) if cuts else None
+    shorter = [cut for cut in cuts if meant is not None and find(cut) == meant]
+    return (whole, *shorter) if whole else ()
 
 
 def _running_face(show: Show, forecast: Forecast) -> Face:

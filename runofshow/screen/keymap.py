@@ -22,6 +22,7 @@ from runofshow.show.intents import (
     Skip,
     StartBlock,
 )
+from runofshow.show.panel import panel, panellist, reply_of, to_reply_to
 from runofshow.show.rules import Refused, next_of, to_undo, undo_of
 from runofshow.show.state import Phase, Show, Status
 
@@ -42,6 +43,7 @@ class Action(StrEnum):
     ASK = "ask"
     GIVE_FIRST = "give_first"
     FLOOR_DONE = "floor_done"
+    REPLY = "reply"
     LIST = "list"
     NAME = "name"
     PICK = "pick"
@@ -101,6 +103,11 @@ def _left_out(show: Show) -> bool:
 
 def _undoable(show: Show) -> bool:
     return to_undo(show) is not None
+
+
+def can_reply(show: Show) -> bool:
+    """Whether a panellist can reply now: there is one, and somebody from the floor has spoken."""
+    return _open(show) and bool(panel(show)) and to_reply_to(show) is not None
 
 
 def _word(word: str) -> Callable[[Show], str]:
@@ -212,6 +219,14 @@ KEYS: Final = (
         "one minute less",
         lambda show: _block_runs(show) or _somebody_holds(show),
     ),
+    Key(
+        Action.REPLY,
+        ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+        "1–9",
+        _word("reply"),
+        "a panellist replies: the numbers stand in the running order of a floor round",
+        can_reply,
+    ),
     Key(Action.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
     Key(
         Action.ASIDE,
@@ -268,8 +283,10 @@ def useful_keys(show: Show) -> Iterator[Key]:
     return (key for key in KEYS if key.useful(show))
 
 
-def intent_of(action: Action, show: Show) -> Intent | None:  # noqa: C901, PLR0911, PLR0912 -- one line an action, checked to be complete
+def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent | None:  # noqa: C901, PLR0911, PLR0912 -- one line an action, checked to be complete
     """What an action asks for in the show as it is on the screen; None for one that needs no intent, or words first.
+
+    `pressed` is the key, where an action has several that mean different things: the number of a panellist.
 
     Blocks and requests are named, so that two people who press the same key at the same moment can't skip a speaker.
 
@@ -282,7 +299,7 @@ def intent_of(action: Action, show: Show) -> Intent | None:  # noqa: C901, PLR09
         case Action.NEXT:
             return next_of(show)
         case Action.HANDOVER:
-            return StartBlock(block=following) if running is None else EndBlock()
+            return StartBlock(block=following) if running is None else EndBlock(running)
         case Action.UNDO:
             return undo_of(show)
         case Action.BACK:
@@ -297,8 +314,10 @@ def intent_of(action: Action, show: Show) -> Intent | None:  # noqa: C901, PLR09
             return GiveFloor()
         case Action.GIVE_FIRST:
             return _give_first(show)
+        case Action.REPLY:
+            return reply_of(show, panellist(show, int(pressed or "1")))
         case Action.FLOOR_DONE:
-            return EndFloor()
+            return EndFloor(show.holder)
         case Action.LIST:
             return ReopenList() if show.list_closed else CloseList()
         case Action.SKIP:

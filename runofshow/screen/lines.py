@@ -1,11 +1,12 @@
 """Lines of an exact width: what every picture is made of."""
 
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, assert_never
 
 from rich.cells import cell_len
 from rich.style import Style
-from rich.text import Text
+from rich.text import Span, Text
 
 from runofshow.screen.palette import PLAIN, QUIET
 from runofshow.text import safe
@@ -16,6 +17,7 @@ Part = Text | str | tuple[str, Style]
 RULE: Final = " │ "
 
 
+@lru_cache(maxsize=4096)
 def people(text: str) -> str:
     """What people wrote, fit to be shown: the one place where such text enters a picture."""
     return safe(text)
@@ -23,31 +25,44 @@ def people(text: str) -> str:
 
 def line(*parts: Part) -> Text:
     """The parts one after the other."""
-    joined = Text(no_wrap=True)
+    words: list[str] = []
+    spans: list[Span] = []
+    length = 0
     for part in parts:
         match part:
             case Text():
-                joined.append_text(part)
+                spans += [span.move(length) for span in part.spans]
+                said = part.plain
             case str():
-                joined.append(part)
-            case (words, style):
-                joined.append(words, style)
-    return joined
+                said = part
+            case (said, style):
+                spans += [Span(length, length + len(said), style)] if style else []
+            case _:
+                assert_never(part)
+        words.append(said)
+        length += len(said)
+    return Text("".join(words), spans=spans, no_wrap=True)
 
 
 def exactly(text: Text, width: int, style: Style = PLAIN) -> Text:
     """The text in exactly so many cells, cut with an ellipsis or filled up; `style` lies under all of it."""
     cells = max(0, width)
-    if not style and text.cell_len == cells:
+    taken = text.cell_len
+    if not style and taken == cells:
         return text  # nobody changes a line once it is made
+    if taken > cells:
+        text = _cut(text, cells)
+    filled = f"{text.plain}{' ' * (cells - text.cell_len)}"
+    under = [Span(0, len(filled), style)] if style else []
+    return Text(filled, spans=[*under, *text.spans], no_wrap=True)
+
+
+def _cut(text: Text, cells: int) -> Text:
     shown = text.copy()
     if cells == 0:
         shown.plain = ""
-    elif shown.cell_len > cells:
+    else:
         shown.truncate(cells, overflow="ellipsis")
-    shown.pad_right(max(0, cells - shown.cell_len))
-    if style:
-        shown.stylize_before(style)
     return shown
 
 
@@ -82,8 +97,11 @@ def column(lines: Sequence[Text], width: int, height: int) -> list[Text]:
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
     """What people wrote, broken between words into at most so many lines; what doesn't fit leaves an ellipsis."""
-    if width < 1 or most < 1:
-        return []
+    return [] if width < 1 or most < 1 else list(_wrapped(text, width, most))
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     lines: list[str] = []
     for word in people(text).split():
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
@@ -92,4 +110,4 @@ def wrapped(text: str, width: int, most: int) -> list[str]:
             lines.append(word)
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
-    return [exactly(Text(one), width).plain.rstrip() for one in lines]
+    return tuple(exactly(Text(one), width).plain.rstrip() for one in lines)

@@ -1,16 +1,28 @@
 """The running order and the floor: what stands in lists beside what runs. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
 from rich.text import Text
 
+from runofshow.agenda.delegations import folded
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import column, exactly, line, people, spread
 from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET
-from runofshow.screen.words import hours_minutes, intervention_words, mark, short_title, status_words, who
-from runofshow.show.forecast import BlockForecast, Capacity, Forecast
+from runofshow.screen.words import (
+    hours_minutes,
+    intervention_words,
+    mark,
+    short_title,
+    speaker_of,
+    status_words,
+    turn_words,
+    who,
+)
+from runofshow.show.capacity import Capacity
+from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.panel import numbered_panel
 from runofshow.show.state import Show, Status
 
 ORDER_TIMES: Final = 22
@@ -23,7 +35,8 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
     """The running order in so many lines; what runs, or is next, is always among them."""
     if height < 1:
         return []
-    rows = [_order_row(show, forecast, block, width) for block in forecast.blocks]
+    digits = numbered_panel(show) if show.running is not None and show.running.block.kind == "floor" else {}
+    rows = [_order_row(show, forecast, block, width, digits) for block in forecast.blocks]
     shown = _with_segments(forecast.blocks, rows, width)
     count = ""
     if len(shown) > height - 1:
@@ -49,12 +62,12 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
 
 def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
     """The last interventions, the newest first."""
-    log = show.log()
-    if height <= 1 or not log:
+    if height <= 1 or not show.interventions:
         return column([], width, height)
+    log = show.log()
     head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(log)}", QUIET))
     rows = []
-    for one in reversed(log):
+    for one in log[:-height:-1]:
         took = one.spell.elapsed(forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(
@@ -64,7 +77,8 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     return column([head, *rows], width, height)
 
 
-def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int) -> Text:
+def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int, digits: Mapping[str, int]) -> Text:
+    """A block with its times; of a panellist also the digit that gives the floor for a reply."""
     run = block.run
     planned, expected = hours_minutes(show, block.planned_start), hours_minutes(show, block.start)
     differs = planned != expected and expected.strip() and planned.strip()
@@ -72,7 +86,9 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int)
     quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
     follows = forecast.next_block is not None and forecast.next_block.id == block.id
     strong = NAME if run.status is Status.RUNNING or follows else quiet
-    said = f"{status_words(run)}: " if status_words(run) else ""
+    speaker = speaker_of(run)
+    digit = None if speaker is None else digits.get(folded(speaker.name))
+    said = (f"{digit} " if digit else "") + (f"{status_words(run)}: " if status_words(run) else "")
     return exactly(
         line(
             (f"{'›' if follows and run.status is Status.WAITING else mark(run.status)} ", strong),
@@ -113,10 +129,9 @@ def _window(count: int, here: int, room: int) -> range:
 
 def _turns(show: Show, floor: Capacity, width: int) -> list[Text]:
     rows = []
-    for place, turn in enumerate(floor.turns):
-        fits = place < floor.fits
-        name = line(f"{place + 1:>3} ", (who(turn.request.particulars), PLAIN if fits else QUIET))
-        rows.append(spread(name, line(hours_minutes(show, turn.start) if fits else "no time"), width))
+    for place, turn in enumerate(floor.turns, start=1):
+        name = line(f"{place:>3} ", (who(turn.request.particulars), PLAIN if turn.fits else QUIET))
+        rows.append(spread(name, line(turn_words(show, turn)), width))
     return rows
 
 

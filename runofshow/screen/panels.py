@@ -81,7 +81,8 @@ def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
     if show.list_closed:
         yield "The list of speakers is closed."
     for place, turn in enumerate(forecast.floor.turns if forecast.floor is not None else (), start=1):
-        yield f"Waiting {place}: {who(turn.request.particulars)}, expected {hours_minutes(show, turn.start)}"
+        expected = f"expected {hours_minutes(show, turn.start)}" if turn.fits else "no time"
+        yield f"Waiting {place}: {who(turn.request.particulars)}, {expected}"
 
 
 def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:

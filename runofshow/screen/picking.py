@@ -1,10 +1,11 @@
 """Picking out an intervention or a request, to put right what is known of it, or to call, move or withdraw it. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
@@ -14,6 +15,7 @@ from runofshow.screen.words import hours_minutes, intervention_words, who
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Withdraw
+from runofshow.show.rules import Refused
 from runofshow.show.state import Intervention, Request, Show
 
 
@@ -42,6 +44,8 @@ class Item:
     of: Request | Intervention
     place: int = 0
     """1 is the first on the list; 0 for an intervention."""
+    places: int = 0
+    """How many there are on the list."""
 
     @property
     def entry(self) -> int:
@@ -98,9 +102,12 @@ PICK_KEYS: Final = (
     PickKey(Pick.WITHDRAW, ("w", "delete"), "w", "withdraws", _waits),
     PickKey(Pick.EARLIER, ("shift+up", "less_than_sign", "<"), "<", "", _waits),
     PickKey(Pick.LATER, ("shift+down", "greater_than_sign", ">"), ">", "move", _waits),
-    PickKey(Pick.CLOSE, ("escape", "e", "q"), "Esc", "close"),
+    PickKey(Pick.CLOSE, ("escape", "e", "E", "shift+e", "q"), "Esc", "close"),
 )
 """In the order in which the head offers them."""
+
+_ARROWS: Final = ("↑", "<")
+"""Keys that stand with the one after them, and share its word."""
 
 KINDS: Final = ("statement", "question", "reply", "right of reply", "point of order")
 
@@ -124,7 +131,8 @@ class Picking:
 
         None where there is nothing to pick.
         """
-        waiting = [Item(request, place) for place, request in enumerate(show.queue(), 1)]
+        queue = show.queue()
+        waiting = [Item(request, place, len(queue)) for place, request in enumerate(queue, 1)]
         items = (*waiting, *(Item(one) for one in reversed(show.log())))
         if not items:
             return None
@@ -143,7 +151,11 @@ class Picking:
 
 
 def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
-    """What an action asks for of a request without any words; None for another action, or an intervention."""
+    """What an action asks for of a request without any words; None for another action, or an intervention.
+
+    Raises:
+        Refused: it is where the action would move it already.
+    """
     if not item.waits:
         return None
     match action:
@@ -154,28 +166,45 @@ def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 
         case Pick.WITHDRAW:
             return Withdraw(item.entry)
         case Pick.EARLIER:
-            return MoveRequest(item.entry, max(1, item.place - 1))
+            return _moved(item, item.place - 1)
         case Pick.LATER:
-            return MoveRequest(item.entry, item.place + 1)
+            return _moved(item, item.place + 1)
         case Pick.UP | Pick.DOWN | Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND | Pick.CLOSE:
             return None
         case _:
             assert_never(action)
 
 
-def picking_panel(show: Show, forecast: Forecast, picking: Picking, width: int, height: int) -> list[Text]:
-    """The items in at most so many lines, the keys above and what is known of the picked one beneath."""
+def _moved(item: Item, place: int) -> Intent:
+    if not 1 <= place <= item.places:
+        message = f"{who(item.particulars)} is the {'first' if place < 1 else 'last'} on the list already"
+        raise Refused(message)
+    return MoveRequest(item.entry, place)
+
+
+def picking_keys(picked: Item, width: int) -> list[Text]:
+    """The keys that do something with the picked one, on as many lines as they need."""
+    parts = [f"{key.shown} {key.help}" if key.help else key.shown for key in PICK_KEYS if key.useful(picked)]
+    rows = [""]
+    for part in parts:
+        gap = "" if not rows[-1] or rows[-1].endswith(_ARROWS) else "  "
+        if cell_len(f" {rows[-1]}{gap}{part}") > width and rows[-1]:
+            rows.append(part)
+        else:
+            rows[-1] += f"{gap}{part}"
+    return [exactly(line(f" {row}"), width, NOTICE) for row in rows]
+
+
+def picking_panel(  # noqa: PLR0913 -- what is seen, of which one, beneath what, and in how much room
+    show: Show, forecast: Forecast, picking: Picking, head: Sequence[Text], width: int, height: int
+) -> list[Text]:
+    """The items in at most so many lines, what stands above them and what is known of the picked one beneath."""
     items, at = picking.items, picking.at
-    room = max(1, height - 2)
+    room = max(1, height - len(head) - 1)
     start = max(0, min(at - room // 2, len(items) - room))
     rows = [_row(show, forecast, one, width, picked=one is picking.item) for one in items[start : start + room]]
     known = exactly(line((f"   {_known(picking.item)}", QUIET)), width)
-    return [_head(picking.item, width), *rows, known][: max(2, height)]
-
-
-def _head(picked: Item, width: int) -> Text:
-    keys = "".join(f"{key.shown} {key.help}  " if key.help else key.shown for key in PICK_KEYS if key.useful(picked))
-    return exactly(line(f" {keys}"), width, NOTICE)
+    return [*head, *rows, known][: max(len(head) + 1, height)]
 
 
 def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool) -> Text:

@@ -139,7 +139,9 @@ def footer(show: Show, width: int, rows: int) -> list[Text]:
 
 
 def _clickable(key: Key, words: Text) -> Text:
-    """Words that stand for a key also when they are clicked on."""
+    """Words that stand for a key also when they are clicked on; where several keys are meant, nobody is hit."""
+    if key.action is Action.REPLY:
+        return words
     words.stylize(Style(meta={"key": key.keys[0]}))
     return words
 
@@ -154,10 +156,15 @@ def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Tex
 
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
-    """The notice, and the keys."""
-    said = around.notice
-    notice = exactly(Text(), width) if said is None else exactly(line(f" {people(said.sentence)}"), width, said.style)
-    return [notice, *(footer(show, width, rows) if around.keys else [])]
+    """The notice, and the keys; a row of keys gives way to a sentence that is too long for one line."""
+    keys = rows if around.keys else 0
+    notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width, max(1, keys))
+    return [*notice, *(footer(show, width, keys + 1 - len(notice)) if keys else [])]
+
+
+def notice_lines(notice: Notice, width: int, most: int) -> list[Text]:
+    """A notice on as many lines as it needs, up to so many."""
+    return [exactly(line(f" {part}"), width, notice.style) for part in wrapped(notice.sentence, width - 2, most)]
 
 
 def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
@@ -182,10 +189,9 @@ def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list
 def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
     """Running order, list of speakers, last interventions: the first gives way to the others, down to a few rows."""
     speakers = 1 + max(1, len(show.waiting))
-    log = 1 + len(show.log()) if show.log() else 0
     segments = len({block.run.segment for block in forecast.blocks})
     whole = 1 + len(forecast.blocks) + segments
-    kept = min(speakers, FEWEST_SPEAKERS) + 1 + (FEWEST_INTERVENTIONS + 1 if log else 0)
+    kept = min(speakers, FEWEST_SPEAKERS) + 1 + (FEWEST_INTERVENTIONS + 1 if show.interventions else 0)
     order = order_panel(show, forecast, width, min(whole, room - kept))
     lists = _floor_column(show, forecast, width, room - len(order) - 1)
     return [*order, exactly(rule(width), width), *lists]
@@ -193,7 +199,7 @@ def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> lis
 
 def _floor_column(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
     """The list of speakers, and beneath it the last interventions where there is room; these alone if nobody waits."""
-    log, least = bool(show.log()), FEWEST_INTERVENTIONS + 1
+    log, least = len(show.interventions) > 0, FEWEST_INTERVENTIONS + 1
     wanted = 1 + max(1, len(show.waiting))
     if log and height < wanted + least:
         if not show.waiting:
@@ -220,7 +226,7 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
     middle = [line(one, " ", other) for one, other in zip(box, column(said, beside_width, len(box)), strict=True)]
     above = [name, *details, *second, *middle, *outlook_panel(show, forecast, width)]
     lists = max(0, room - len(above))
-    return [*top, *above, *_lists(show, forecast, width, lists), *bottom]
+    return [*top, *above[:room], *_lists(show, forecast, width, lists), *bottom]
 
 
 def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:

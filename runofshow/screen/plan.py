@@ -11,7 +11,9 @@ from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Plan, Planned, limit_of, planned
 from runofshow.screen.lines import people
-from runofshow.show.forecast import fits
+from runofshow.screen.words import CATEGORIES
+from runofshow.show.capacity import fits
+from runofshow.show.limits import Limits
 
 
 def plan_view(agenda: Agenda) -> RenderableType:
@@ -49,11 +51,18 @@ def agenda_facts(agenda: Agenda) -> list[str]:
         least = f", at the least {spell_duration(row.block.least)}" if row.block.gives else ", which gives nothing"
         facts.append(
             f"  {people(row.block.title)}: {spell_duration(row.duration)}{least}; "
-            f"{count} interventions of {spell_duration(limit)}"
+            f"{count} interventions of {spell_duration(limit)}{_own_limits(row.block, agenda)}"
         )
     if (spare := agenda.end - plan.end) > timedelta(0):
         facts.append(f"{spell_duration(spare)} are left before the hard stop")
     return facts
+
+
+def _own_limits(block: Speech | Floor, agenda: Agenda) -> str:
+    """The categories that have a limit of their own; empty if there is none."""
+    own = Limits.planned(block, agenda).by_category()
+    said = ", ".join(f"{CATEGORIES[category]} {spell_duration(limit)}" for category, limit in own.items())
+    return f" ({said})" if said else ""
 
 
 def _heading(agenda: Agenda) -> Text:

@@ -3,9 +3,21 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import countdown_digits, signed_digits, spell_duration
 from runofshow.screen.lines import people
-from runofshow.screen.words import clock_time, finish_words, hours_minutes, offset_words, signal_word, title_of, who
+from runofshow.screen.words import (
+    CATEGORIES,
+    ORDERS,
+    clock_time,
+    finish_words,
+    hours_minutes,
+    intervention_words,
+    offset_words,
+    signal_word,
+    title_of,
+    who,
+)
 from runofshow.show.entries import (
     Amended,
     BlockEnded,
@@ -22,10 +34,12 @@ from runofshow.show.entries import (
     Inserted,
     LimitSet,
     ListClosed,
+    ListOrdered,
     ListReopened,
     Moved,
     Noted,
     Opened,
+    Particulars,
     Paused,
     Recorded,
     RequestAbsent,
@@ -39,7 +53,8 @@ from runofshow.show.entries import (
     Undone,
 )
 from runofshow.show.forecast import Forecast
-from runofshow.show.rules import on_another_day
+from runofshow.show.lookup import also_waiting
+from runofshow.show.refused import on_another_day
 from runofshow.show.state import Show
 
 NOTICEABLE = timedelta(seconds=2)
@@ -88,10 +103,12 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
             return "the list of speakers is closed"
         case ListReopened():
             return "the list of speakers is open"
-        case LimitSet(limit=limit):
-            return f"limit of an intervention: {spell_duration(limit)}"
+        case ListOrdered(order=order):
+            return f"order of the list of speakers: {ORDERS[order]}"
+        case LimitSet(block=block, limit=limit, category=category):
+            return f"limit of an intervention: {_limit(show, block, limit, category)}"
         case FloorGiven(number=number, particulars=particulars):
-            return f"floor given: {number} {who(particulars)}"
+            return f"floor given: {number} {who(particulars)}{_reply(show, particulars)}"
         case FloorEnded():
             return "floor done"
         case StageSet(message=message, blank=blank):
@@ -118,6 +135,12 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
             return f"noted on {_particulars_of(show, of)}" if of is not None else "noted"
         case _:
             assert_never(entry.fact)
+
+
+def waits_already(show: Show, request: int) -> str:
+    """That whoever asked is on the list of speakers already, in whatever capacity; empty if not."""
+    others = [f"{who(other.particulars)} at place {place}" for place, other in also_waiting(show, request)]
+    return f"already on the list of speakers: {', '.join(others)}; two capacities, or asked twice?" if others else ""
 
 
 def standing(show: Show, forecast: Forecast) -> str:
@@ -153,6 +176,24 @@ def _title(show: Show, block: str) -> str:
 
 def _holder(show: Show) -> str:
     return "whoever holds the floor" if show.holding is None else who(show.holding.particulars)
+
+
+def _limit(show: Show, block: str, limit: timedelta, category: Category | None) -> str:
+    """A limit that was set; of everybody's also who keeps another one."""
+    if category is not None:
+        return f"{spell_duration(limit)} for {CATEGORIES[category]}"
+    kept = show.limits_in(show.runs.get(block)).by_category()
+    others = ", ".join(f"{CATEGORIES[name]} {spell_duration(own)}" for name, own in kept.items())
+    return f"{spell_duration(limit)}{f' ({others})' if others else ''}"
+
+
+def _reply(show: Show, particulars: Particulars) -> str:
+    """Whom a reply answers."""
+    to = particulars.in_reply_to
+    if to is None:
+        return ""
+    answered = next((one for one in show.interventions.values() if one.number == to), None)
+    return f", in reply to {to if answered is None else intervention_words(answered)}"
 
 
 def _asked(show: Show, request: int) -> str:

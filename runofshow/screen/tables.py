@@ -9,7 +9,7 @@ from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import people
-from runofshow.screen.words import clock_time, floor_words, hours_minutes, seats_words, who
+from runofshow.screen.words import clock_time, floor_words, seats_words, turn_words, who
 from runofshow.show.entries import Opened
 from runofshow.show.forecast import Forecast
 from runofshow.show.record import InterventionRecord, Record
@@ -61,9 +61,9 @@ def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
     table.add_column("Place", justify="right", no_wrap=True)
     table.add_column("Turn", no_wrap=True)
     table.add_column("Who", ratio=1)
-    starts = {turn.request.entry: turn.start for turn in floor.turns} if floor is not None else {}
+    turns = {turn.request.entry: turn for turn in floor.turns} if floor is not None else {}
     for place, request in enumerate(show.queue(), 1):
-        table.add_row(str(place), hours_minutes(show, starts.get(request.entry)), Text(who(request.particulars)))
+        table.add_row(str(place), turn_words(show, turns.get(request.entry)), Text(who(request.particulars)))
     lines.append(table if show.waiting else Text("Nobody is on the list of speakers."))
     if show.list_closed:
         lines.append(Text("The list is closed."))

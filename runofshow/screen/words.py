@@ -3,20 +3,40 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
-from typing import assert_never
+from typing import Final, assert_never
 
 from rich.cells import cell_len
 
+from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import clock_digits, spell_duration
-from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.screen.lines import people
+from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.entries import Particulars
-from runofshow.show.forecast import BlockForecast, Capacity, Countdown, Forecast, Guard, Signal
+from runofshow.show.forecast import BlockForecast, Countdown, Forecast, Guard, Signal
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
 from runofshow.text import without_honorifics
 
 NO_NAME = "(no name yet)"
+
+CATEGORIES: Final[dict[Category, str]] = {
+    "state": "States",
+    "observer": "observers",
+    "group": "groups",
+    "un": "UN entities",
+    "igo": "intergovernmental organizations",
+    "nhri": "national institutions",
+    "ngo": "NGOs",
+    "panel": "the panel",
+    "other": "others",
+}
+"""Those who have a limit of their own."""
+
+ORDERS: Final[dict[ListOrder, str]] = {
+    "asked": "as they asked",
+    "groups-first": "groups first, then States, observers, UN entities, national institutions, NGOs",
+}
 
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
@@ -100,7 +120,8 @@ def floor_words(show: Show, floor: Capacity) -> str:
         kept = f"Floor keeps {length} of {clock_digits(floor.block.planned)}{least}"
     else:
         kept = f"Floor gets {length}, planned {clock_digits(floor.block.planned)}"
-    return f"{kept}: {floor.fits} more at {clock_digits(floor.limit)}."
+    as_they_speak = f", {floor.predicted} as they speak" if floor.predicted != floor.fits else ""
+    return f"{kept}: {floor.fits} more at {clock_digits(floor.limit)}{as_they_speak}."
 
 
 def seats_words(show: Show, floor: Capacity) -> str:
@@ -108,12 +129,19 @@ def seats_words(show: Show, floor: Capacity) -> str:
     waiting = len(floor.turns)
     if not waiting:
         return ""
-    close = "" if show.list_closed or waiting < floor.fits else " Close the list."
-    if waiting <= floor.fits:
+    close = " Close the list now." if floor.full and not show.list_closed else ""
+    if floor.all_fit:
         return f"{_WAITING_FIT.get(waiting, f'All {waiting} waiting fit.')}{close}"
     if floor.seat_all is None:
         return f"The {waiting} waiting don't all fit, at any limit.{close}"
     return f"The {waiting} waiting would all fit at {clock_digits(floor.seat_all)}.{close}"
+
+
+def turn_words(show: Show, turn: Turn | None) -> str:
+    """When somebody who waits can expect the floor, or that there is no time; empty where no floor round is left."""
+    if turn is None:
+        return ""
+    return hours_minutes(show, turn.start) if turn.fits else "no time"
 
 
 def all_floor_words(forecast: Forecast) -> str:
@@ -172,7 +200,15 @@ def who(particulars: Particulars) -> str:
     name = people(particulars.who or particulars.person or "") or NO_NAME
     if particulars.on_behalf_of:
         name = f"{name}, on behalf of {people(particulars.on_behalf_of)}"
+    if particulars.also_on_behalf_of:
+        name = f"{name}, also on behalf of {_listed(particulars.also_on_behalf_of)}"
     return f"Point of order: {name}" if particulars.kind == "point_of_order" else name
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names one after the other, the last two with an “and”."""
+    *before, last = map(people, names)
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def intervention_words(one: Intervention) -> str:

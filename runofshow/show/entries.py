@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import Agenda, Block, BlockId, Speaker
+from runofshow.agenda.model import Agenda, Block, BlockId, ListOrder, Speaker
 
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""
@@ -57,6 +57,8 @@ class Particulars(BaseModel):
     category: Category | None = None
     kind: Kind | None = None
     on_behalf_of: Text | None = None
+    also_on_behalf_of: tuple[Text, ...] | None = None
+    """Whoever else was spoken for, each by its own name; None for nobody."""
     read_for: Text | None = None
     """The principal whose statement was read out."""
     addressed_to: Text | None = None
@@ -220,12 +222,26 @@ class ListReopened(_Fact):
     kind: Literal["list_reopened"] = "list_reopened"
 
 
+class ListOrdered(_Fact):
+    """Those who wait speak in another order."""
+
+    kind: Literal["list_ordered"] = "list_ordered"
+    order: ListOrder
+
+
 class LimitSet(_Fact):
     """Interventions still to come in a floor block have another limit."""
 
     kind: Literal["limit_set"] = "limit_set"
     block: BlockId
     limit: Annotated[timedelta, Field(gt=timedelta(0))]
+    category: Category | None = None
+    """None: everybody."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a category where there is none: a program that knows of none can read that."""
+        return {name: value for name, value in serialize(self).items() if name != "category" or value is not None}
 
 
 class FloorGiven(_Fact):
@@ -336,6 +352,7 @@ Fact = (
     | RequestAbsent
     | ListClosed
     | ListReopened
+    | ListOrdered
     | LimitSet
     | FloorGiven
     | FloorEnded

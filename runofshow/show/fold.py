@@ -27,6 +27,7 @@ from runofshow.show.entries import (
     Inserted,
     LimitSet,
     ListClosed,
+    ListOrdered,
     ListReopened,
     Moved,
     Noted,
@@ -44,6 +45,8 @@ from runofshow.show.entries import (
     Substituted,
     Undone,
 )
+from runofshow.show.limits import Limits
+from runofshow.show.speakers import in_order, joined, put_right
 from runofshow.show.state import ZERO, BlockRun, Intervention, Note, Request, Show, Spell, Stage, Status
 
 
@@ -96,6 +99,8 @@ def _known(show: Show, entry: Entry) -> bool:
     match entry.fact:
         case BlockStarted(block=block) | Skipped(block=block) | Restored(block=block) | Moved(block=block):
             return block in show.runs
+        case LimitSet(block=block):
+            return block in show.runs
         case RequestMoved(request=request):
             return request in show.requests
         case _:
@@ -128,6 +133,10 @@ def _opened(entry: Entry) -> Show:
         history=List([entry]),
         runs=HashTrieMap({run.id: run for run in runs}),
         order=tuple(run.id for run in runs),
+        limits=HashTrieMap(
+            {run.id: Limits.planned(run.block, fact.agenda) for run in runs if isinstance(run.block, Floor)}
+        ),
+        limits_elsewhere=Limits.planned(None, fact.agenda),
     )
 
 
@@ -161,18 +170,23 @@ def _changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 
             return replace(show, hard_stop_set=hard_stop)
         case FloorRequested(particulars=particulars):
             request = Request(entry.n, at, particulars)
-            return replace(show, requests=show.requests.insert(entry.n, request), waiting=(*show.waiting, entry.n))
+            asked = replace(show, requests=show.requests.insert(entry.n, request))
+            return replace(asked, waiting=joined(asked, request, show.waiting))
         case RequestWithdrawn(request=request) | RequestAbsent(request=request):
             return replace(show, waiting=_without(show.waiting, request))
         case RequestMoved(request=request, place=place):
             others = _without(show.waiting, request)
-            return replace(show, waiting=(*others[: place - 1], request, *others[place - 1 :]))
+            placed = (*others[: place - 1], request, *others[place - 1 :])
+            return replace(show, waiting=placed, moved=show.moved.insert(request))
         case ListClosed():
             return replace(show, list_closed=True)
         case ListReopened():
             return replace(show, list_closed=False)
-        case LimitSet(block=block, limit=limit):
-            return replace(show, limits=show.limits.insert(block, limit))
+        case ListOrdered(order=order):
+            ordered = replace(show, order_set=order)
+            return replace(ordered, waiting=in_order(ordered))
+        case LimitSet():
+            return _limit_set(show, entry.fact)
         case FloorGiven():
             return _floor_given(show, entry, entry.fact)
         case FloorEnded():
@@ -251,7 +265,12 @@ def _inserted(show: Show, fact: Inserted) -> Show:
     block: Speech | Floor = fact.block
     length = block.least if isinstance(block.duration, str) else block.duration
     run = BlockRun(block, fact.segment, length)
-    grown = replace(show, runs=show.runs.insert(block.id, run), order=(*show.order, block.id))
+    grown = replace(
+        show,
+        runs=show.runs.insert(block.id, run),
+        order=(*show.order, block.id),
+        limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
+    )
     return replace(grown, order=_placed(grown, block.id, fact.before))
 
 
@@ -300,6 +319,12 @@ def _holder(show: Show, change: Callable[[Intervention], Intervention]) -> Show:
     return _intervention(show, show.holder, change)
 
 
+def _limit_set(show: Show, fact: LimitSet) -> Show:
+    former, limit, category = show.limits_in(show.runs[fact.block]), fact.limit, fact.category
+    limits = former.with_general(limit) if category is None else former.with_category(category, limit)
+    return replace(show, limits=show.limits.insert(fact.block, limits))
+
+
 def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
     one = Intervention(
         entry.n,
@@ -309,6 +334,7 @@ def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
         Spell(entry.at),
         requested=None if (asked := show.requests.get(fact.request or 0)) is None else asked.asked,
         limit=fact.limit,
+        limits=show.limits_now,
         interrupts=fact.particulars.kind == POINT_OF_ORDER,
     )
     before = _point_of_order_over(show, entry.at) if one.interrupts else _nobody_speaks(show, entry.at)
@@ -367,10 +393,11 @@ def _recorded(show: Show, entry: Entry, fact: Recorded) -> Show:
 def _amended(show: Show, entry: Entry, of: int, changes: Particulars) -> Show:
     """The changes where they belong; a gist whose intervention was undone stays as a note."""
     if of in show.interventions:
-        return _intervention(show, of, lambda one: replace(one, particulars=one.particulars.amended(changes)))
+        return _intervention(show, of, lambda one: one.amended(changes))
     if (asked := show.requests.get(of)) is not None:
-        put_right = replace(asked, particulars=asked.particulars.amended(changes))
-        return replace(show, requests=show.requests.insert(of, put_right))
+        known = replace(asked, particulars=asked.particulars.amended(changes))
+        amended = replace(show, requests=show.requests.insert(of, known))
+        return replace(amended, waiting=put_right(amended, asked.particulars, known))
     return _noted(show, entry, changes.gist, None) if changes.gist else show
 
 

@@ -11,12 +11,8 @@ from enum import StrEnum
 
 from runofshow.agenda.model import Floor, Signals
 from runofshow.agenda.schedule import Demand, handover_before, share, signals_of
-from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Request, Show, Status
-
-SEAT_ALL_STEP = timedelta(seconds=5)
-"""Nobody announces a limit of 1:37."""
-SHORTEST_LIMIT = timedelta(seconds=30)
-"""Below this, a limit seats nobody."""
+from runofshow.show.capacity import Capacity, capacity
+from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show, Status
 
 
 class Signal(StrEnum):
@@ -69,29 +65,6 @@ class BlockForecast:
     def id(self) -> str:
         """What commands call the block."""
         return self.run.id
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """When somebody on the list of speakers can expect the floor."""
-
-    request: Request
-    start: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """What a floor block can still take: the one that runs, else the next."""
-
-    block: BlockRun
-    remaining: timedelta
-    """What is left for interventions, less what the holder may still take, and whoever a point of order interrupted."""
-    limit: timedelta
-    fits: int
-    """How many more interventions of the limit."""
-    seat_all: timedelta | None
-    """The limit at which all who wait have their turn; None if even half a minute is too long, or nobody waits."""
-    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,21 +274,6 @@ def _offset(show: Show, now: datetime, ahead: _Ahead, expected_end: datetime) ->
 # The floor.
 
 
-def fits(room: timedelta, limit: timedelta, handover: timedelta, *, held: bool = False) -> int:
-    """How many interventions of `limit` go into `room`, a `handover` between them; while one is `held`, one more."""
-    space = room if held else room + handover
-    return max(0, space // (limit + handover))
-
-
-def seat_all_limit(room: timedelta, waiting: int, handover: timedelta, *, held: bool = False) -> timedelta | None:
-    """The longest limit, in steps of 5 s, at which everybody who waits has a turn; None under half a minute."""
-    if waiting == 0:
-        return None
-    handovers = handover * (waiting if held else waiting - 1)
-    limit = (room - handovers) // waiting // SEAT_ALL_STEP * SEAT_ALL_STEP
-    return limit if limit >= SHORTEST_LIMIT else None
-
-
 def _capacity(
     show: Show, now: datetime, ahead: _Ahead, holder: Countdown | None, blocks: Sequence[BlockForecast]
 ) -> Capacity | None:
@@ -327,18 +285,10 @@ def _capacity(
     may_take = _still_taken(show, now, holder) if held and holder is not None else ZERO
     length = ahead.lengths.get(run.id, max(ZERO, run.allotment - run.elapsed(now)))
     room = max(ZERO, length - may_take)
-    limit, handover = show.limit(run), show.agenda.floor.handover
     expected = next((block.start for block in blocks if block.run is run), None)
-    first = now + may_take + (handover if held else ZERO) if run.id == show.current else expected or now
-    turns = tuple(Turn(request, first + place * (limit + handover)) for place, request in enumerate(show.queue()))
-    return Capacity(
-        block=run,
-        remaining=room,
-        limit=limit,
-        fits=fits(room, limit, handover, held=held),
-        seat_all=seat_all_limit(room, len(turns), handover, held=held),
-        turns=turns,
-    )
+    handover = show.agenda.floor.handover if held else ZERO
+    first = now + may_take + handover if run.id == show.current else expected or now
+    return capacity(show, run, room, first, held=held)
 
 
 def _still_taken(show: Show, now: datetime, holder: Countdown) -> timedelta:

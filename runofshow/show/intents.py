@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
-from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.show.entries import Particulars
 
 
@@ -35,6 +36,9 @@ class StartBlock:
 @dataclass(frozen=True, slots=True)
 class EndBlock:
     """End the running block; the handover begins."""
+
+    running: str | None = None
+    """The block that the person saw running. Refused if it isn't: no key meant for somebody else cuts anybody off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,21 @@ class ReopenList:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderList:
+    """Let those who wait speak in another order."""
+
+    order: ListOrder
+
+
+@dataclass(frozen=True, slots=True)
 class SetLimit:
     """Change the limit of interventions still to come."""
 
     limit: timedelta
     block: str | None = None
     """None: the running floor block, else the next one."""
+    category: Category | None = None
+    """None: everybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,9 @@ class GiveFloor:
 @dataclass(frozen=True, slots=True)
 class EndFloor:
     """Whoever holds the floor is done."""
+
+    holder: int | None = None
+    """The entry that gave the floor to whom the person saw holding it. Refused if somebody else does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +269,7 @@ Intent = (
     | MarkAbsent
     | CloseList
     | ReopenList
+    | OrderList
     | SetLimit
     | GiveFloor
     | EndFloor

@@ -65,6 +65,15 @@ def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request |
     return fitting[0][1] if fitting else None
 
 
+def also_waiting(show: Show, request: int) -> list[tuple[int, Request]]:
+    """Other requests of the same delegation, or person, each with its place on the list."""
+    if request not in show.requests:
+        return []
+    mine = _keys_of_asker(show.requests[request])
+    queue = enumerate(show.queue(), start=1)
+    return [(at, one) for at, one in queue if one.entry != request and not mine.isdisjoint(_keys_of_asker(one))]
+
+
 def last_step(show: Show) -> Entry:
     """What moved the show last, or opened it."""
     return next(entry for entry in show.history if entry.fact.steers and not isinstance(entry.fact, ClockAnchored))

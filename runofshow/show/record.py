@@ -1,12 +1,23 @@
 """The show as a rapporteur reads it: meeting, blocks and interventions, with the times of the clock on the wall."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from runofshow.agenda.model import Speaker, Speech
-from runofshow.show.entries import Mode, Particulars
-from runofshow.show.state import ZERO, BlockRun, Intervention, Note, Show, Spell, Status
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.show.entries import (
+    Amended,
+    FloorGiven,
+    FloorRequested,
+    Inserted,
+    Mode,
+    Particulars,
+    Recorded,
+    Substituted,
+)
+from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class BlockRecord:
     planned: timedelta
     spoken: timedelta
     """The sum of its spells, less their pauses."""
+    in_programme: bool = True
+    """Whether the agenda has it with this title and speaker: it was neither inserted, nor did somebody stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,30 @@ class NoteRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Everybody whom the show ever named: on the agenda or in place of somebody on it, asking for the floor, taking it.
+
+    Names that were put right later are among them.
+    """
+
+    people: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Delegations, organizations and designations; who took the floor, if nobody said that it is a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a part of the log was asked to hold. What is empty was left open."""
+
+    since: datetime | None
+    """Given at this time or later."""
+    blocks: tuple[BlockRecord, ...]
+    categories: tuple[Category, ...]
+    of: int
+    """How many interventions the whole log holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What a show leaves."""
 
@@ -83,6 +120,13 @@ class Record:
     notes: tuple[NoteRecord, ...]
     """Those about no intervention, in the order in which they were taken."""
     finished: bool
+    as_of: datetime
+    """What still ran was measured then; the end of a show that is over. In the meeting's zone."""
+    named: Named = Named()
+    extract: Extract | None = None
+    """None: this is the whole record."""
+    names_left_out: bool = False
+    """Whether who spoke was left out, under the Chatham House Rule."""
 
 
 def wall_time(show: Show, instant: datetime) -> datetime:
@@ -93,7 +137,11 @@ def wall_time(show: Show, instant: datetime) -> datetime:
 def record(show: Show, now: datetime) -> Record:
     """The record of a show; what still runs is measured at `now`."""
     agenda = show.agenda
+    programme = {block.id: block for block in agenda.blocks()}
     notes = sorted(show.notes, key=lambda note: (note.at, note.entry))
+    about: dict[int | None, list[str]] = {}
+    for note in notes:
+        about.setdefault(note.of, []).append(note.text)
     return Record(
         meeting=Meeting(
             agenda.title,
@@ -105,14 +153,16 @@ def record(show: Show, now: datetime) -> Record:
             agenda.moderator,
             show.mode,
         ),
-        blocks=tuple(_block(show, show.runs[name], now) for name in show.order),
-        interventions=tuple(_intervention(show, one, notes, now) for one in show.log()),
+        blocks=tuple(_block(show, show.runs[name], programme, now) for name in show.order),
+        interventions=tuple(_intervention(show, one, about.get(one.entry, ()), now) for one in show.log()),
         notes=tuple(NoteRecord(wall_time(show, note.at), note.by, note.text) for note in notes if note.of is None),
         finished=show.closed is not None,
+        as_of=wall_time(show, show.closed or now),
+        named=_named(show),
     )
 
 
-def _block(show: Show, run: BlockRun, now: datetime) -> BlockRecord:
+def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: datetime) -> BlockRecord:
     return BlockRecord(
         run.id,
         run.block.title,
@@ -122,10 +172,11 @@ def _block(show: Show, run: BlockRun, now: datetime) -> BlockRecord:
         tuple((wall_time(show, spell.start), _maybe(show, spell.end)) for spell in run.spells),
         run.planned,
         run.elapsed(now),
+        in_programme=programme.get(run.id) == run.block,
     )
 
 
-def _intervention(show: Show, one: Intervention, notes: list[Note], now: datetime) -> InterventionRecord:
+def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: datetime) -> InterventionRecord:
     run = None if one.block is None else show.runs.get(one.block)
     return InterventionRecord(
         number=one.number,
@@ -141,7 +192,7 @@ def _intervention(show: Show, one: Intervention, notes: list[Note], now: datetim
         limit=one.limit,
         extension=one.extension,
         recorded=one.recorded,
-        notes=tuple(note.text for note in notes if note.of == one.entry),
+        notes=tuple(notes),
     )
 
 
@@ -151,3 +202,29 @@ def _paused(spell: Spell, now: datetime) -> timedelta:
 
 def _maybe(show: Show, instant: datetime | None) -> datetime | None:
     return None if instant is None else wall_time(show, instant)
+
+
+def _named(show: Show) -> Named:
+    speakers: list[Speaker | None] = [show.agenda.moderator]
+    speakers += [block.speaker for block in show.agenda.blocks() if isinstance(block, Speech)]
+    took: list[Particulars] = []
+    for entry in show.history:
+        match entry.fact:
+            case Substituted(speaker=speaker) | Inserted(block=Speech(speaker=speaker)):
+                speakers.append(speaker)
+            case FloorRequested(particulars=said) | FloorGiven(particulars=said) | Recorded(particulars=said):
+                took.append(said)
+            case Amended(changes=said):
+                took.append(said)
+            case _:
+                pass
+    announced = [speaker for speaker in speakers if speaker is not None]
+    people = [*(speaker.name for speaker in announced), *(said.person for said in took)]
+    others = [text for speaker in announced for text in (speaker.title, speaker.organization)]
+    others += [text for said in took for text in _bodies(said)]
+    return Named(tuple(dict.fromkeys(filter(None, people))), tuple(dict.fromkeys(filter(None, others))))
+
+
+def _bodies(said: Particulars) -> Iterator[str | None]:
+    yield from (said.who, said.title, said.on_behalf_of, said.read_for, said.addressed_to)
+    yield from said.also_on_behalf_of or ()

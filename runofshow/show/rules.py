@@ -6,9 +6,7 @@ from typing import Final, assert_never
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import REST, Speech
-from runofshow.errors import RunOfShowError
 from runofshow.show.entries import (
-    POINT_OF_ORDER,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -18,16 +16,12 @@ from runofshow.show.entries import (
     Extended,
     Fact,
     FloorEnded,
-    FloorGiven,
-    FloorRequested,
     HardStopSet,
     Inserted,
-    LimitSet,
     ListClosed,
     ListReopened,
     Moved,
     Noted,
-    Particulars,
     Paused,
     Recorded,
     RequestAbsent,
@@ -40,6 +34,7 @@ from runofshow.show.entries import (
     Substituted,
     Undone,
 )
+from runofshow.show.floor_rules import asked, check_reply, given, limited, ordered
 from runofshow.show.fold import first_remaining
 from runofshow.show.intents import (
     Amend,
@@ -60,6 +55,7 @@ from runofshow.show.intents import (
     Next,
     Note,
     Nothing,
+    OrderList,
     Pause,
     Record,
     ReopenList,
@@ -75,18 +71,33 @@ from runofshow.show.intents import (
     Withdraw,
 )
 from runofshow.show.naming import renamed
-from runofshow.show.record import wall_time
-from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
+from runofshow.show.refused import (
+    Refused,
+    block_called,
+    clock_and_day,
+    intervention_numbered,
+    on_another_day,
+    request_waiting,
+)
+from runofshow.show.state import ZERO, BlockRun, Show, Status
+
+__all__ = [
+    "LONGEST_GONE",
+    "Refused",
+    "clock_and_day",
+    "decide",
+    "intervention_numbered",
+    "next_of",
+    "on_another_day",
+    "to_undo",
+    "undo_of",
+]
 
 LONGEST_GONE: Final = timedelta(hours=6)
 """A show may be opened although the room should have been given back; before that, it was another meeting's room."""
 
 _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
 _AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
-
-
-class Refused(RunOfShowError):
-    """What was asked for can't be done now; the sentence says why, and what can."""
 
 
 def decide(show: Show, intent: Intent, at: datetime) -> Fact:
@@ -137,7 +148,8 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return _next(show, intent)
         case StartBlock(block=block):
             return _begin(show, block)
-        case EndBlock():
+        case EndBlock(running=running):
+            _as_believed(show, running)
             _runs(show)
             return BlockEnded()
         case Pause():
@@ -158,20 +170,22 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case Insert():
             return _insert(show, intent)
         case Substitute(block=block, speaker=speaker):
-            if not isinstance(_block(show, block).block, Speech):
+            if not isinstance(block_called(show, block).block, Speech):
                 message = f"'{block}' is a floor round: nobody can be substituted in it"
                 raise Refused(message)
             return Substituted(block=block, speaker=speaker)
         case SetHardStop(hard_stop=hard_stop):
             return _hard_stop(show, hard_stop)
         case Ask(particulars=particulars):
-            return _ask(show, particulars)
+            return asked(show, particulars)
         case Withdraw(request=request):
-            return RequestWithdrawn(request=_request(show, request).entry)
+            return RequestWithdrawn(request=request_waiting(show, request).entry)
         case MoveRequest(request=request, place=place):
-            return RequestMoved(request=_request(show, request).entry, place=min(max(1, place), len(show.waiting)))
+            return RequestMoved(
+                request=request_waiting(show, request).entry, place=min(max(1, place), len(show.waiting))
+            )
         case MarkAbsent(request=request):
-            return RequestAbsent(request=_request(show, request).entry)
+            return RequestAbsent(request=request_waiting(show, request).entry)
         case CloseList():
             if show.list_closed:
                 message = "the list of speakers is closed already"
@@ -182,15 +196,14 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
                 message = "the list of speakers is open already"
                 raise Refused(message)
             return ListReopened()
-        case SetLimit(limit=limit, block=block):
-            return _limit(show, limit, block)
+        case OrderList(order=order):
+            return ordered(show, order)
+        case SetLimit():
+            return limited(show, intent)
         case GiveFloor():
-            return _give(show, intent)
-        case EndFloor():
-            if show.holder is None:
-                message = "nobody holds the floor"
-                raise Refused(message)
-            return FloorEnded()
+            return given(show, intent)
+        case EndFloor(holder=holder):
+            return _end_floor(show, holder)
         case SetStage(message=message, blank=blank):
             return StageSet(message=message, blank=blank)
         case CorrectClock(by=by):
@@ -203,12 +216,12 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return _record(show, intent)
         case Amend(number=number, changes=changes):
             one = intervention_numbered(show, number)
-            _check_reply(show, changes, number)
+            check_reply(show, changes, number)
             return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
         case AmendRequest(request=request, changes=changes):
-            asked = _request(show, request)
-            _check_reply(show, changes)
-            return Amended(of=asked.entry, changes=renamed(asked.particulars, changes, show))
+            waiting = request_waiting(show, request)
+            check_reply(show, changes)
+            return Amended(of=waiting.entry, changes=renamed(waiting.particulars, changes, show))
         case Note(text=text, number=number):
             if not text.strip():
                 message = "a note needs some text"
@@ -221,13 +234,6 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
 # What intents name.
 
 
-def _block(show: Show, name: str) -> BlockRun:
-    if (run := show.runs.get(name)) is None:
-        message = f"no block is called '{name}': 'plan' and 'status' list them"
-        raise Refused(message)
-    return run
-
-
 def _runs(show: Show) -> BlockRun:
     if (running := show.running) is None:
         message = f"nothing is running: {_what_begins(show)}"
@@ -236,37 +242,11 @@ def _runs(show: Show) -> BlockRun:
 
 
 def _waits(show: Show, name: str) -> BlockRun:
-    run = _block(show, name)
+    run = block_called(show, name)
     if not run.remains:
         message = f"{run.block.title} is {run.status.value}, not waiting: 'restore' brings a block back"
         raise Refused(message)
     return run
-
-
-def _request(show: Show, request: int | None) -> Request:
-    if not show.waiting:
-        message = "nobody is on the list of speakers"
-        raise Refused(message)
-    if request is None:
-        return show.requests[show.waiting[0]]
-    if request not in show.waiting:
-        message = "that request isn't on the list of speakers any more: 'floor list' shows who is"
-        raise Refused(message)
-    return show.requests[request]
-
-
-def intervention_numbered(show: Show, number: int) -> Intervention:
-    """The intervention that people call by a number.
-
-    Raises:
-        Refused: there is none.
-    """
-    found = next((one for one in show.interventions.values() if one.number == number), None)
-    if found is None:
-        known = f"they go up to {show.numbered}" if show.numbered else "there is none yet"
-        message = f"there is no intervention {number}: {known}; 'log' lists them"
-        raise Refused(message)
-    return found
 
 
 def _what_begins(show: Show) -> str:
@@ -274,28 +254,40 @@ def _what_begins(show: Show) -> str:
     return "every block has been run" if following is None else f"'next' starts {following.block.title}"
 
 
-def clock_and_day(show: Show, at: datetime) -> str:
-    """The time on the wall of the room, with its date where that isn't the day of the opening."""
-    return f"{wall_time(show, at):%H:%M:%S}{on_another_day(show, at)}"
-
-
-def on_another_day(show: Show, at: datetime) -> str:
-    """The date of an instant that doesn't lie on the day of the opening, as `` on 21 July 2016``; else nothing."""
-    shown = wall_time(show, at)
-    return "" if shown.date() == wall_time(show, show.opened).date() else f"{shown: on %d %B %Y}"
-
-
 # Blocks.
 
 
-def _next(show: Show, intent: Next) -> Fact:
+def _as_believed(show: Show, believed: str | Nothing | None) -> None:
+    """Refuse where something else runs than a person saw; None: whatever runs is meant.
+
+    Raises:
+        Refused: somebody else has moved on.
+    """
+    seen = None if believed is Nothing.RUNS else believed
+    if believed is None or show.current == seen:
+        return
     running = show.running
-    believed = None if intent.running is Nothing.RUNS else intent.running
-    if intent.running is not None and show.current != believed:
-        now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
-        before = f"'{believed}' isn't running any more, " if believed is not None else ""
-        message = f"{before}{now} by now: somebody else has moved on"
+    now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
+    before = f"'{seen}' isn't running any more, " if seen is not None else ""
+    message = f"{before}{now} by now: somebody else has moved on"
+    raise Refused(message)
+
+
+def _end_floor(show: Show, holder: int | None) -> Fact:
+    if show.holding is None:
+        message = "nobody holds the floor"
         raise Refused(message)
+    if holder is not None and show.holder != holder:
+        said = show.holding.particulars
+        name = said.who or said.person or f"intervention {show.holding.number}"
+        message = f"{name} has the floor by now: somebody else has moved on"
+        raise Refused(message)
+    return FloorEnded()
+
+
+def _next(show: Show, intent: Next) -> Fact:
+    _as_believed(show, intent.running)
+    running = show.running
     if intent.to is not None:
         return BlockStarted(block=_waits(show, intent.to).id)
     if (following := show.next_block) is not None:
@@ -330,7 +322,7 @@ def _extend(show: Show, by: timedelta, block: str | None) -> Fact:
             message = "that would leave the intervention nothing: 'floor end' ends it"
             raise Refused(message)
         return Extended(more=by)
-    run = _runs(show) if block is None else _block(show, block)
+    run = _runs(show) if block is None else block_called(show, block)
     if run.status in {Status.DONE, Status.SKIPPED}:
         message = f"{run.block.title} is {run.status.value}: 'restore' brings the block back"
         raise Refused(message)
@@ -345,7 +337,7 @@ def _extend(show: Show, by: timedelta, block: str | None) -> Fact:
 
 def _skip(show: Show, intent: Skip) -> Fact:
     if intent.block is not None:
-        run = _block(show, intent.block)
+        run = block_called(show, intent.block)
     elif intent.come_back and show.running is not None:
         run = show.running
     elif (following := show.next_block) is not None:
@@ -373,7 +365,7 @@ def _restore(show: Show, block: str | None) -> Fact:
     if block is None:
         message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
         raise Refused(message)
-    run = _block(show, block)
+    run = block_called(show, block)
     if run.status in {Status.WAITING, Status.RUNNING}:
         message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
         raise Refused(message)
@@ -407,73 +399,11 @@ def _hard_stop(show: Show, hard_stop: datetime) -> Fact:
     return HardStopSet(hard_stop=hard_stop)
 
 
-# The floor.
-
-
-def _ask(show: Show, particulars: Particulars) -> Fact:
-    _check_reply(show, particulars)
-    if not (particulars.who or particulars.person):
-        message = "say who asks for the floor"
-        raise Refused(message)
-    if show.list_closed:
-        message = "the list of speakers is closed: 'floor open' opens it again"
-        raise Refused(message)
-    return FloorRequested(particulars=particulars)
-
-
-def _limit(show: Show, limit: timedelta, block: str | None) -> Fact:
-    run = show.floor_block if block is None else _block(show, block)
-    if run is None:
-        message = "no floor block is left: there is nothing to limit"
-        raise Refused(message)
-    if isinstance(run.block, Speech):
-        message = f"{run.block.title} is no floor round: only interventions have a limit"
-        raise Refused(message)
-    if limit <= ZERO:
-        message = "a limit must be more than 0"
-        raise Refused(message)
-    return LimitSet(block=run.id, limit=limit)
-
-
-def _give(show: Show, intent: GiveFloor) -> Fact:
-    _check_reply(show, intent.particulars)
-    request, particulars = _granted(show, intent)
-    run = show.running if show.running is not None else show.floor_block
-    return FloorGiven(
-        number=show.numbered + 1,
-        request=None if request is None else request.entry,
-        limit=show.limit(run),
-        particulars=particulars,
-    )
-
-
-def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars]:
-    """The request that is granted, if one is, and what is known of the intervention.
-
-    Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
-    """
-    raised = intent.particulars.kind == POINT_OF_ORDER
-    if intent.request is None and (raised or not intent.first_waiting or not show.waiting):
-        return None, intent.particulars
-    request = _request(show, intent.request)
-    known = request.particulars
-    if raised and known.kind != POINT_OF_ORDER:
-        somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
-        return None, somebody.amended(intent.particulars)
-    return request, known.amended(intent.particulars)
-
-
-def _check_reply(show: Show, particulars: Particulars, number: int | None = None) -> None:
-    """Refuse a reply to what was never said; `number` is that of the intervention itself, where it has one."""
-    if particulars.in_reply_to is None:
-        return
-    if intervention_numbered(show, particulars.in_reply_to).number == number:
-        message = f"intervention {number} can't be a reply to itself: name the one that it replied to"
-        raise Refused(message)
+# The record.
 
 
 def _record(show: Show, intent: Record) -> Fact:
-    _check_reply(show, intent.particulars)
+    check_reply(show, intent.particulars)
     given = max(intent.given, show.opened)
     if intent.ended < show.opened:
         message = f"the show was opened at {clock_and_day(show, show.opened)}: what was said before isn't part of it"
@@ -481,7 +411,7 @@ def _record(show: Show, intent: Record) -> Fact:
     if intent.ended < given:
         message = "an intervention can't end before it began"
         raise Refused(message)
-    block = _ran_at(show, given) if intent.block is None else _block(show, intent.block).id
+    block = _ran_at(show, given) if intent.block is None else block_called(show, intent.block).id
     return Recorded(
         number=show.numbered + 1, given=given, ended=intent.ended, block=block, particulars=intent.particulars
     )

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from rpds import HashTrieMap, List
+from rpds import HashTrieMap, HashTrieSet, List
 
-from runofshow.agenda.model import REST, Agenda, Floor, Speech
-from runofshow.agenda.schedule import Plan, handover_before, limit_of
+from runofshow.agenda.model import REST, Agenda, Floor, ListOrder, Speech
+from runofshow.agenda.schedule import Plan, handover_before
 from runofshow.show.entries import Anchor, Entry, Mode, Particulars
+from runofshow.show.limits import Limits
 
 ZERO = timedelta(0)
 
@@ -145,6 +146,8 @@ class Intervention:
     requested: datetime | None = None
     limit: timedelta | None = None
     """None for one that was entered afterwards: nobody timed it."""
+    limits: Limits | None = None
+    """Those in force when it was given: its limit follows from them as long as nobody has extended it by hand."""
     extension: timedelta = ZERO
     interrupts: bool = False
     """A point of order: it holds up whoever speaks."""
@@ -161,6 +164,19 @@ class Intervention:
     def allotment(self) -> timedelta:
         """The limit and what was added to it."""
         return max(ZERO, (self.limit or ZERO) + self.extension)
+
+    def amended(self, changes: Particulars) -> Self:
+        """The same intervention with what is known of it put right; its limit follows its category.
+
+        A name may be typed after the clock was started: a group that was given the floor without one has the limit of
+        groups. Not so one that was extended by hand: what the moderator has decided on, with the countdown in view,
+        must not change because somebody types a name.
+        """
+        known = self.particulars.amended(changes)
+        followed = self.limits is not None and self.limit == self.limits.of(self.particulars)
+        if self.limits is None or not followed or self.extension:
+            return replace(self, particulars=known)
+        return replace(self, particulars=known, limit=self.limits.of(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +217,10 @@ class Show:
     runs: HashTrieMap[str, BlockRun]
     order: tuple[str, ...]
     """The running order, as ids: what has run, runs or was left out, then what will run."""
+    limits: HashTrieMap[str, Limits]
+    """By floor block."""
+    limits_elsewhere: Limits
+    """Of whoever takes the floor in a speech, or when no floor block is left."""
     current: str | None = None
     last: str | None = None
     """The block that ran last, or runs."""
@@ -214,9 +234,11 @@ class Show:
     requests: HashTrieMap[int, Request] = HashTrieMap()
     waiting: tuple[int, ...] = ()
     """The list of speakers: requests by their entry, the next one first."""
+    moved: HashTrieSet[int] = HashTrieSet()
+    """Requests that the moderator has given another place: no order moves them."""
     list_closed: bool = False
-    limits: HashTrieMap[str, timedelta] = HashTrieMap()
-    """Limits set during the show, by floor block."""
+    order_set: ListOrder | None = None
+    """The order of the list that was said during the show; None for the agenda's."""
     interventions: HashTrieMap[int, Intervention] = HashTrieMap()
     """By their entry."""
     numbered: int = 0
@@ -274,11 +296,19 @@ class Show:
             return running
         return next((run for run in self.remaining() if isinstance(run.block, Floor)), None)
 
-    def limit(self, run: BlockRun | None) -> timedelta:
+    @property
+    def list_order(self) -> ListOrder:
+        """In which order those who wait have their turns."""
+        return self.agenda.floor.order if self.order_set is None else self.order_set
+
+    def limits_in(self, run: BlockRun | None) -> Limits:
         """How long an intervention may take in a block."""
-        if run is None:
-            return self.agenda.floor.limit
-        return self.limits.get(run.id, limit_of(run.block, self.agenda))
+        return self.limits_elsewhere if run is None else self.limits.get(run.id, self.limits_elsewhere)
+
+    @property
+    def limits_now(self) -> Limits:
+        """How long an intervention may take that is given the floor now."""
+        return self.limits_in(self.running or self.floor_block)
 
     def handover(self, run: BlockRun) -> timedelta:
         """The time before a block; nothing before the first that runs."""

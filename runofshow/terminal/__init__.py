@@ -1,4 +1,10 @@
 """The screens that live in a terminal: they tick, take keys and typing, and draw what `screen` makes of a show.
 
-The only room that knows Textual; the commands `live` and `watch` alone pay for it.
+The only room that knows Textual; the commands that show a screen alone pay for it.
 """
+
+import os
+
+# A key waits for the next frame before its answer is drawn: at Textual's own 60 a second that is most of the time that
+# it takes. Frames are drawn only where something changed, so more of them cost nothing at rest.
+os.environ.setdefault("TEXTUAL_FPS", "120")

@@ -13,18 +13,18 @@ from textual.widgets import Static
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
 from runofshow.screen.keymap import MESSAGES, Action, intent_of, key_for
-from runofshow.screen.lines import exactly, line, people
 from runofshow.screen.picking import (
     KINDS,
     Item,
     Pick,
     Picking,
     pick_for,
+    picking_keys,
     picking_panel,
     request_intent,
 )
-from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, picture
-from runofshow.screen.sentences import done
+from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
+from runofshow.screen.sentences import done, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
@@ -39,6 +39,9 @@ from runofshow.terminal.shell import ShowApp
 LONGEST_NAME = 2_000
 LONGEST_GIST = 100_000
 """Letters, as many as the journal takes."""
+
+MOST_NOTICE_LINES = 2
+CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,7 @@ class LiveApp(ShowApp):
         yield self._picking
 
     def on_mount(self) -> None:
-        """Say what there is to say at first."""
-        super().on_mount()
+        """Say what there is to say at first. Textual calls the shell's own, too."""
         if self._first is not None:
             self.say(self._first)
 
@@ -105,15 +107,16 @@ class LiveApp(ShowApp):
         if picking is None:
             return
         self._picked = picking.item.entry  # the one before may have left the list
-        width, rows = self.size.width, max(3, min(len(picking.items) + 2, self.size.height // 2))
-        panel = picking_panel(self._drawn, self.now, picking, width, rows)
+        width, height = self.size.width, self.size.height
+        head = picking_keys(picking.item, width)
         if self.notice is not None:  # it would stand where the panel lies
-            panel[0] = exactly(line(f" {people(self.notice.sentence)}"), width, self.notice.style)
+            head = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+        rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
+        panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
 
     def on_picture_resized(self) -> None:
-        """Draw for the new size."""
-        super().on_picture_resized()
+        """Make the line as wide as the picture, which the shell draws anew."""
         self._prompt.resized()
 
     # Keys.
@@ -128,7 +131,7 @@ class LiveApp(ShowApp):
             self._help_page = None
             self.unsay()
         elif (key := key_for(event.key, event.character)) is not None:
-            self._act(key.action)
+            self._act(key.action, event.key)
 
     def pasted(self, text: str) -> None:
         """What is pasted goes where somebody types."""
@@ -141,7 +144,7 @@ class LiveApp(ShowApp):
         if self._typing is None and self._picked is None and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
-    def _act(self, action: Action) -> None:
+    def _act(self, action: Action, pressed: str | None = None) -> None:
         """Do what a key is for."""
         page, self._help_page = self._help_page, None
         match action:
@@ -164,7 +167,7 @@ class LiveApp(ShowApp):
             case Action.TAKE_FLOOR:
                 self._take_floor()
             case _:
-                self._do(lambda: intent_of(action, self._drawn))
+                self._do(lambda: intent_of(action, self._drawn, pressed))
 
     def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
@@ -198,6 +201,9 @@ class LiveApp(ShowApp):
         self._ask(self._correction(Pick.NAME, Item(heard[-1])))
 
     def _ask_who_asks(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
         if self._drawn.list_closed:
             self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
             return
@@ -212,6 +218,9 @@ class LiveApp(ShowApp):
         self._ask(Typing(question, intent, longest=LONGEST_GIST))
 
     def _ask_for_message(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
         shown = self._drawn.stage.message or ""
         question = "On the speaker's screen (empty: the countdown alone):"
         self._ask(Typing(question, lambda text: SetStage(text.strip() or None), shown, one_of(MESSAGES)))
@@ -310,14 +319,18 @@ class LiveApp(ShowApp):
             intent = self._typing.intent(text)
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self._prompt.refuse(str(error))
+            self._refuse(str(error))
             return
         except ValidationError as error:
-            self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
+            self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
             return
         self._stop_typing()
         if entry is not None and intent is not None:
-            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent)))
+            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent) + self._twice(entry)))
+
+    def _refuse(self, sentence: str) -> None:
+        self._prompt.refuse(sentence)
+        self.draw()  # what refused it may be what somebody else entered meanwhile
 
     def _perhaps(self, intent: Intent) -> str:
         """Which name may have been meant by one that nobody knows."""
@@ -329,6 +342,11 @@ class LiveApp(ShowApp):
         known = (name for name in known_names(self._drawn) if name.text != unknown)
         meant = matches(unknown, known, 1) if unknown else ()
         return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+
+    def _twice(self, entry: Entry) -> str:
+        """That whoever asked waits already."""
+        twice = waits_already(self.session.show, entry.n)
+        return f" {_sentence(twice)}" if twice else ""
 
     def _stop_typing(self) -> None:
         """Close the line; a clock that was started goes on."""
@@ -352,4 +370,4 @@ def _kind(text: str) -> Particulars:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from runofshow.agenda.delegations import Name, begins, matches
-from runofshow.screen.lines import exactly, line, people, spread
+from runofshow.screen.lines import exactly, line, people, spread, wrapped
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
 
 MOST_SUGGESTIONS: Final = 6
@@ -24,8 +24,10 @@ LONGEST_NAME_INSIDE: Final = 3
 SHORTEST_NAME_INSIDE: Final = 3
 """Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
 
-_TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u00a0"
-"""What Persian, Indic scripts and French type; Textual takes it for unprintable."""
+MOST_REFUSAL_ROWS: Final = 3
+
+_TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
+"""What Persian, Arabic and Indic scripts and French type; Textual takes it for unprintable."""
 
 
 _EDITS: Final[dict[str, Callable[["Line"], None]]] = {
@@ -106,7 +108,11 @@ def name_inside(names: Iterable[Name]) -> Suggest:
 
 
 class Line(Input):
-    """An input that deletes whole letters."""
+    """An input that deletes whole letters, and holds nothing that can't be typed, wherever it comes from."""
+
+    def validate_value(self, value: str) -> str:
+        """The value as Textual shall take it: a name in the journal may hold what a terminal would obey."""
+        return _typed(value)
 
     def action_delete_left(self) -> None:
         """Delete a letter with all that hangs on it, not its last mark alone."""
@@ -135,6 +141,7 @@ class Prompt(Vertical):
         self._cancelled = cancelled
         self._question = Static()
         self._line = Line(select_on_focus=False)
+        self._line.cursor_blink = False  # nothing on this screen moves but what tells the time
         self._suggestions = Static()
         self._suggest: Suggest = nothing
         self._found: tuple[Suggestion, ...] = ()
@@ -142,6 +149,9 @@ class Prompt(Vertical):
         """The suggestion that somebody went to with the arrows: Enter takes that one."""
         self._asked = ""
         self._keys = ""
+        self._refusal = ""
+        """Why what was typed can't be; it stands where the question did."""
+        self._question_rows = 1
 
     def compose(self) -> ComposeResult:
         """Question, line, suggestions."""
@@ -154,7 +164,8 @@ class Prompt(Vertical):
         self._asked, self._suggest, self._keys = question, suggest, keys
         self._line.max_length = longest
         self._line.value = value
-        self._line.cursor_position = len(value)
+        self._line.cursor_position = len(self._line.value)
+        self._refusal = ""
         self._put_question()
         self._complete("")
         self.add_class("-open")
@@ -168,7 +179,7 @@ class Prompt(Vertical):
     @property
     def rows(self) -> int:
         """How many rows it takes."""
-        return (2 + len(self._found)) if self.is_open else 0
+        return (self._question_rows + 1 + len(self._found)) if self.is_open else 0
 
     @property
     def value(self) -> str:
@@ -187,8 +198,9 @@ class Prompt(Vertical):
         self._line.value = ""
 
     def refuse(self, sentence: str) -> None:
-        """Say why it can't be; what was typed stays."""
-        self._question.update(exactly(line(f" {people(sentence)}"), self.app.size.width, ALARM))
+        """Say why it can't be, until somebody types on; what was typed stays."""
+        self._refusal = sentence
+        self._put_question()
 
     def press(self, key: str, character: str | None) -> None:
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
@@ -206,12 +218,12 @@ class Prompt(Vertical):
             case _ if (edit := _EDITS.get(key)) is not None:
                 edit(self._line)
                 self._complete(self._line.value)
-            case _ if character is not None and (character.isprintable() or character in _TYPED_THOUGH_INVISIBLE):
-                self._put(character)
+            case _ if character is not None and (typed := _typed(character)):
+                self._put(typed)
 
     def paste(self, text: str) -> None:
-        """All lines that were pasted become one."""
-        self._put(" ".join(text.split()))
+        """All lines that were pasted become one, of what can be typed; what is too long is cut off."""
+        self._put(_typed(" ".join(text.split())))
 
     def resized(self) -> None:
         """Draw the question and the suggestions for the new width."""
@@ -220,6 +232,10 @@ class Prompt(Vertical):
             self._put_suggestions()
 
     def _put(self, text: str) -> None:
+        longest = self._line.max_length or 0
+        if len(self._line.value) + len(text) > longest:
+            self.refuse(f"no more than {longest:,} letters go in here: what was typed or pasted last is left out")
+            return
         self._line.insert_text_at_cursor(text)
         self._complete(self._line.value)
 
@@ -238,16 +254,29 @@ class Prompt(Vertical):
             self._put_suggestions()
 
     def _complete(self, typed: str) -> None:
+        if self._refusal:
+            self._refusal = ""
+            self._put_question()
         room = max(1, min(MOST_SUGGESTIONS, self.app.size.height // 3))
         self._found = self._suggest(typed, room)
         self._selected = None
         self._put_suggestions()
 
     def _put_question(self) -> None:
+        rows = self._refused_rows() if self._refusal else [self._asking_row()]
+        self._question_rows = len(rows)
+        self._question.update(Text("\n").join(rows))
+
+    def _refused_rows(self) -> list[Text]:
+        width = self.app.size.width
+        parts = wrapped(self._refusal, width - 2, MOST_REFUSAL_ROWS) or [""]
+        return [exactly(line(f" {part}"), width, ALARM) for part in parts]
+
+    def _asking_row(self) -> Text:
         question, width = line(f" {people(self._asked)}"), self.app.size.width
         keys = line(f"{self._keys} ")
         room_for_keys = question.cell_len + keys.cell_len < width
-        self._question.update(spread(question, keys if room_for_keys else Text(), width, NOTICE))
+        return spread(question, keys if room_for_keys else Text(), width, NOTICE)
 
     def _put_suggestions(self) -> None:
         width = self.app.size.width
@@ -259,6 +288,11 @@ class Prompt(Vertical):
             rows.append(spread(name, line((suggestion.about, QUIET)), width))
         self._suggestions.display = bool(rows)
         self._suggestions.update(Text("\n").join(rows))
+
+
+def _typed(text: str) -> str:
+    """Of a text what can be typed: nothing that would command the terminal, or turn what stands beside it."""
+    return "".join(one for one in text if one.isprintable() or one in _TYPED_THOUGH_INVISIBLE)
 
 
 def _start_of_letter(text: str, end: int) -> int:

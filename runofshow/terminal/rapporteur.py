@@ -57,8 +57,7 @@ class RapporteurApp(ShowApp):
         yield self._prompt
 
     def on_mount(self) -> None:
-        """Open the line for whoever speaks."""
-        super().on_mount()
+        """Open the line for whoever speaks. Textual calls the shell's own, too."""
         self._open(self._following())
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -78,8 +77,7 @@ class RapporteurApp(ShowApp):
         super().draw()
 
     def on_picture_resized(self) -> None:
-        """Draw for the new size."""
-        super().on_picture_resized()
+        """Make the line as wide as the picture, which the shell draws anew."""
         self._prompt.resized()
 
     def pressed(self, event: events.Key) -> None:

@@ -30,11 +30,17 @@ from runofshow.show.state import Phase, Show
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at what other processes appended."""
 
+FASTEST_FRAME: Final = 0.1
+"""Seconds between two pictures where the clock of the show is too fast for a picture a second."""
+
 NOTICE_STAYS: Final = timedelta(seconds=5)
 FAILURE_STAYS: Final = timedelta(seconds=9)
 
 ENDED_BY_SIGNAL: Final = 128
 """What shells add to a signal's number to make an exit code."""
+
+_SIGNALS: Final = tuple(Signal)
+"""In the order in which a countdown passes through them."""
 
 _SECOND: Final = timedelta(seconds=1)
 _PAST_THE_SECOND: Final = 0.004
@@ -88,6 +94,9 @@ class ShowApp(App[int]):
 
     ENABLE_COMMAND_PALETTE = False
 
+    speed = 1.0
+    """How many times as fast as the laptop's the clock of the show runs."""
+
     def __init__(self, session: Session, *, bell: bool = False) -> None:
         super().__init__(ansi_color=True)
         self.session = session
@@ -99,7 +108,8 @@ class ShowApp(App[int]):
         self.now = forecast(session.show, session.now())
         """What follows from it, at the instant of the drawing."""
         self._rings = bell
-        self._signal: Signal | None = None
+        self._heard: tuple[int | str | None, int] | None = None
+        """Whose countdown was drawn last, and at which of its signals."""
         self._notice_timer: Timer | None = None
 
     # What a screen is made of.
@@ -133,22 +143,26 @@ class ShowApp(App[int]):
     def _tick(self) -> None:
         self.draw()
         into = self.session.now().microsecond / 1_000_000
-        self.set_timer(1 - into + _PAST_THE_SECOND, self._tick)
+        left = (1 - into) / self.speed
+        self.set_timer((left if self.speed <= 1 else max(left, FASTEST_FRAME)) + _PAST_THE_SECOND, self._tick)
 
     def draw(self) -> None:
         """Draw the show as it is now."""
         self._drawn = show = self.session.show
         self.now = forecast(show, self.session.now())
-        self._ring(self.now)
+        self._ring(show, self.now)
         self.picture.show(self.lines(show, self.now, self.size.width, self.size.height))
 
-    def _ring(self, now: Forecast) -> None:
-        """Ring as a countdown passes on to its next signal, where somebody asked for it."""
+    def _ring(self, show: Show, now: Forecast) -> None:
+        """Ring as a countdown passes on to a later signal before somebody's eyes, where somebody asked for it.
+
+        Neither a countdown that begins rings, nor one that is given more time.
+        """
         countdown = now.holder or now.countdown
-        signal_now = None if countdown is None else countdown.signal
-        if self._rings and signal_now not in {self._signal, None, Signal.ON_TIME}:
+        heard = None if countdown is None else (show.holder or show.current, _SIGNALS.index(countdown.signal))
+        if self._rings and heard and self._heard and heard[0] == self._heard[0] and heard[1] > self._heard[1]:
             self.bell()
-        self._signal = signal_now
+        self._heard = heard
 
     def on_picture_resized(self) -> None:
         """Draw for the new size."""
@@ -217,6 +231,10 @@ class ShowApp(App[int]):
 
     # Leaving.
 
+    def farewell(self) -> str:
+        """Where the show is, for whoever has left the screen."""
+        return _farewell(self.session)
+
     def _handle_exception(self, error: Exception) -> None:
         """Keep the exception for one sentence."""
         self.failure = error
@@ -242,7 +260,7 @@ def run_screen(app: ShowApp, *, mouse: bool = False) -> None:
         SystemExit: the program was told to end by a signal.
     """
     code = app.run(mouse=mouse)
-    farewell = _farewell(app.session)
+    farewell = app.farewell()
     if app.failure is not None:
         raise ScreenFailed(app.failure, farewell) from app.failure
     with suppress(OSError):  # the terminal may be gone

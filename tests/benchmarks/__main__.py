@@ -1,132 +1,41 @@
-"""How fast it is, as ratios in one run: `python -m tests.benchmarks`. Machines differ and are noisy; ratios less so."""
+"""How fast it is, as ratios in one run: `python -m tests.benchmarks [NAME…]`.
 
-import json
-import os
-import statistics
-import subprocess
+Machines differ and are noisy; ratios less so. The live screen and the server take minutes: they are measured only if
+they are named.
+"""
+
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
-from runofshow.journal.reading import read_journal
-from runofshow.journal.writing import create
-from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorEnded, FloorGiven, Particulars
-from runofshow.show.fold import apply, replay
-from runofshow.show.forecast import forecast
-from runofshow.show.intents import Next
-from runofshow.show.rules import decide
-from tests.builders import agenda, at, floor, minutes, opened, speech
+from tests.benchmarks.dry_run import dry_runs
+from tests.benchmarks.engine import forecasts, one_entry, replay_of_a_long_journal
+from tests.benchmarks.exporting import exports
+from tests.benchmarks.floor import predictions_of_the_floor
+from tests.benchmarks.live import at_rest, first_frame, key_to_cell, two_hours
+from tests.benchmarks.serving import serving
+from tests.benchmarks.starting import starting
 
-ENTRIES = 20_000
-ROUNDS = 5
-
-
-def median_of(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Seconds that a piece of work takes, in the median of some rounds."""
-    taken: list[float] = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+MEASURES: dict[str, tuple[Callable[[], None], ...]] = {
+    "engine": (replay_of_a_long_journal, forecasts, one_entry),
+    "starting": (starting,),
+    "exporting": (exports,),
+    "floor": (predictions_of_the_floor,),
+    "dry-run": (dry_runs,),
+    "serving": (serving,),
+    "live": (first_frame, key_to_cell, at_rest, two_hours),
+}
+SHORT = ("engine", "starting", "exporting", "floor", "dry-run")
 
 
-def told(what: str, seconds: float, than: str, other: float) -> None:
-    """One row: a time, another, and their ratio."""
-    print(f"{what:<44} {seconds * 1000:>9.2f} ms   {than:<34} {other * 1000:>9.2f} ms   ×{seconds / other:.2f}")  # noqa: T201
-
-
-def long_journal() -> Iterator[Entry]:
-    """A meeting of ten thousand interventions."""
-    first = opened(agenda(floor("F", "rest"), end="15:00"))
-    yield first
-    begun = Entry(2, at("14:00"), at("14:00"), "t", decide(replay([first]), Next(), at("14:00")))
-    yield begun
-    for n in range(3, ENTRIES + 1):
-        fact = (
-            FloorGiven(number=n // 2, limit=minutes(2), particulars=Particulars(who="Mexico", category="state"))
-            if n % 2
-            else FloorEnded()
-        )
-        yield Entry(n, at("14:00"), at("14:00"), "t", fact)
-
-
-@contextmanager
-def folder() -> Iterator[Path]:
-    """A folder that is gone afterwards."""
-    with tempfile.TemporaryDirectory() as path:
-        yield Path(path)
-
-
-def replay_of_a_long_journal() -> None:
-    """Reading, checking and folding 20,000 lines, against parsing them as JSON."""
-    with folder() as place:
-        entries = iter(long_journal())
-        journal = create(place / "long.jsonl", next(entries))
-        journal.more()
-        content = journal.path.read_bytes()
-        from runofshow.journal.line import encode
-
-        seal = json.loads(content)["seal"]
-        lines = [content]
-        for entry in entries:
-            line, seal = encode(entry, seal)
-            lines.append(line)
-        journal.path.write_bytes(b"".join(lines))
-        whole = median_of(lambda: replay(read_journal(journal.path).entries), 3)
-        bare = median_of(lambda: [json.loads(line) for line in lines], 3)
-        told(f"read and replay {ENTRIES:,} entries", whole, "json.loads on the lines", bare)
-
-
-def forecasts() -> None:
-    """One forecast, by the number of blocks."""
-    times: dict[int, float] = {}
-    for count in (14, 100, 1_000):
-        blocks = [speech(f"S{number}", "1m") for number in range(count - 1)]
-        plan = agenda(*blocks, floor("F", "rest"), start="00:00", end="2016-07-21 11:00")
-        show = replay([opened(plan)])
-        show = apply(show, Entry(2, at("14:00"), at("14:00"), "t", decide(show, Next(), at("14:00"))))
-        times[count] = median_of(lambda show=show: forecast(show, at("14:01")), 20)  # type: ignore[misc]
-    told("forecast of 100 blocks", times[100], "of 14 blocks", times[14])
-    told("forecast of 1,000 blocks", times[1_000], "of 100 blocks", times[100])
-
-
-def one_entry() -> None:
-    """Lock, read, decide, write and sync, against a bare write and sync."""
-    with folder() as place:
-        from runofshow.show.intents import Note
-
-        session = Session.open(place, agenda(speech("A", "10m")), "live", by="t")
-        whole = median_of(lambda: session.do(Note("a note of some words"), "t"), 100)
-        descriptor = os.open(place / "bare", os.O_CREAT | os.O_WRONLY | os.O_APPEND)
-
-        def bare() -> None:
-            os.write(descriptor, b"x" * 200)
-            os.fsync(descriptor)
-
-        told("one entry, from intent to disk", whole, "a bare write and fsync", median_of(bare, 100))
-        os.close(descriptor)
-
-
-def starting() -> None:
-    """A command from the shell, against importing what it needs."""
-    needed = "import typer, pydantic, rpds, filelock, runofshow.session, runofshow.cli.commands"
-    with folder() as place:
-        subprocess.run([sys.executable, "-m", "runofshow", "start"], cwd=place, check=True, capture_output=True)
-
-        def run(*words: str) -> float:
-            command = [sys.executable, *words]
-            return median_of(lambda: subprocess.run(command, cwd=place, check=True, capture_output=True))
-
-        importing = run("-c", needed)
-        for words in (("status", "--plain"), ("note", "x"), ("--help",)):
-            told(f"runofshow {' '.join(words)}", run("-m", "runofshow", *words), "importing what it needs", importing)
+def main(names: list[str]) -> None:
+    """Measure what is named, else all that is short."""
+    unknown = [name for name in names if name not in MEASURES]
+    if unknown:
+        sys.exit(f"there is no benchmark '{unknown[0]}': take some of {', '.join(MEASURES)}")
+    for name in names or SHORT:
+        for measure in MEASURES[name]:
+            measure()
 
 
 if __name__ == "__main__":
-    for measure in (replay_of_a_long_journal, forecasts, one_entry, starting):
-        measure()
+    main(sys.argv[1:])

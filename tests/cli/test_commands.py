@@ -77,14 +77,6 @@ def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_
     assert "WARNING" in run("plan", "--agenda", "short.yaml").err
 
 
-def test_dry_run_is_the_same_for_the_same_seed(run: Run) -> None:
-    """And another for another."""
-    first, again, other = (json.loads(run("dry-run", "--json", "--seed", seed).out) for seed in ("7", "7", "8"))
-
-    assert first == again
-    assert first != other
-
-
 def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
     """Two people press at the same moment: one is told."""
     opened("next", "--from", "craig-mokhiber", "--at", "13:03")

@@ -261,4 +261,4 @@ def test_the_record_needs_the_journal_alone(over: Run, tmp_path: Path, monkeypat
     monkeypatch.chdir(moved.parent)
 
     assert over("--journal", "only.jsonl", "export", "--format", "markdown").out == here
-    assert "### First discussion topic\\: Labour market options" in here
+    assert "### First discussion topic: Labour market options" in here

@@ -1,6 +1,7 @@
 """A meeting to export: half an hour with all that a record can hold."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.show.entries import Mode, Particulars
@@ -69,6 +70,7 @@ STEPS: tuple[Step, ...] = (
                 title="Permanent Representative",
                 category="state",
                 on_behalf_of="African Group",
+                also_on_behalf_of=("Peru", "Chile"),
                 gist="+12% since 2015\nAsked for data | costs",
             ),
         ),
@@ -86,6 +88,9 @@ STEPS: tuple[Step, ...] = (
     ("17:20:00", Skip("lauber")),
     ("17:22:15", EndBlock()),
 )
+
+RECORDING_START: Final = datetime.fromisoformat("2016-07-20T12:58:30-04:00")
+"""When the camera was switched on."""
 
 CLOSING: Step = ("17:23:00", Finish())
 

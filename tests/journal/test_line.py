@@ -28,13 +28,21 @@ SPEAKERS = st.builds(Speaker, name=LINES, title=st.none() | LINES)
 AGENDAS: st.SearchStrategy[Agenda] = st.sampled_from(
     [
         PLAN,
-        agenda(speech("Zoë", "7:30", min="5m", intro="“Read”\nout"), floor("F", "rest", min="15m", limit="90s")),
+        agenda(
+            speech("Zoë", "7:30", min="5m", intro="“Read”\nout"),
+            floor("F", "rest", min="15m", limit="90s", limits={"group": "3m"}),
+        ),
         agenda(speech("A", "10m"), timezone="America/New_York", start="23:00", end="2016-07-21 01:00", venue="PDR 1-3"),
     ]
 )
-PARTICULARS = st.dictionaries(
+WORDS = st.dictionaries(
     st.sampled_from(["who", "person", "title", "on_behalf_of", "read_for", "addressed_to", "gist"]), st.none() | TEXTS
-).map(Particulars.model_validate)
+)
+PARTICULARS = st.builds(
+    lambda said, also: Particulars.model_validate({**said, **also}),
+    WORDS,
+    st.just({}) | st.fixed_dictionaries({"also_on_behalf_of": st.none() | st.lists(TEXTS, max_size=3).map(tuple)}),
+)
 
 BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     facts.Opened: st.builds(
@@ -63,7 +71,8 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     facts.RequestAbsent: st.builds(facts.RequestAbsent, request=NUMBERS),
     facts.ListClosed: st.builds(facts.ListClosed),
     facts.ListReopened: st.builds(facts.ListReopened),
-    facts.LimitSet: st.builds(facts.LimitSet, block=BLOCKS, limit=LENGTHS),
+    facts.ListOrdered: st.builds(facts.ListOrdered, order=...),
+    facts.LimitSet: st.builds(facts.LimitSet, block=BLOCKS, limit=LENGTHS, category=...),
     facts.FloorGiven: st.builds(
         facts.FloorGiven, number=NUMBERS, request=st.none() | NUMBERS, limit=SPANS, particulars=PARTICULARS
     ),

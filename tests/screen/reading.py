@@ -2,12 +2,15 @@
 
 from runofshow.screen.lettering import capitals, lettered
 
+LETTER_SIZES = range(1, 13)
+"""That a name, a word or digits have on the largest screen of these tests."""
+
 
 def says(picture: str, words: str) -> bool:
     """Whether the words stand in a picture, in letters of any size that it can have."""
     large = capitals(words)
     return words in picture or (
-        large is not None and any(_stands_large(picture.splitlines(), large, size) for size in (1, 2, 3))
+        large is not None and any(_stands_large(picture.splitlines(), large, size) for size in LETTER_SIZES)
     )
 
 

@@ -70,3 +70,14 @@ def test_a_clicker_takes_back_block_steps_only() -> None:
     assert intent_of(Action.BACK, scene("running")) is not None
     with pytest.raises(Refused, match="block only"):
         intent_of(Action.BACK, scene("holder"))
+
+
+def test_a_digit_lets_the_panellist_of_that_number_reply() -> None:
+    """The numbers are those that stand in the running order."""
+    show = scene("floor")
+    for digit, name in {"1": "Ms. Lakshmi Puri", "2": "Mr. Guy Ryder", "3": "H.E. Ambassador Jürg Lauber"}.items():
+        intent = intent_of(Action.REPLY, show, digit)
+        assert isinstance(intent, GiveFloor)
+        assert (intent.particulars.who, intent.particulars.in_reply_to) == (name, 1)
+    with pytest.raises(Refused, match="there is no panellist 4"):
+        intent_of(Action.REPLY, show, "4")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runofshow.screen.lettering import cells_wide, largest, lettered, rows_high
+from runofshow.screen.lettering import capitals, cells_wide, largest, lettered, rows_high
 
 
 def test_digits_look_like_digits() -> None:
@@ -36,3 +36,45 @@ def test_the_largest_that_fits_is_taken() -> None:
     assert largest("00:00", 17, 3) == 1
     assert largest("00:00", 16, 3) is None
     assert largest("00:00", 80, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "large"),
+    [
+        ("Jürg Müller-Çelik", "JURG MULLER-CELIK"),
+        ("Ørsted Łukasz Đoković", "ORSTED LUKASZ DOKOVIC"),
+        ("Straße", "STRASSE"),
+        ("Ægir Œuvre Þór İstanbul", "AEGIR OEUVRE THOR ISTANBUL"),
+        ("Côte d’Ivoire – 2", "COTE D'IVOIRE - 2"),
+        ("  two   spaces ", "TWO SPACES"),
+        ("ﬁnal", "FINAL"),
+        ("مصر", None),
+        ("Ελλάδα", None),
+        ("中国", None),
+        ("Mexico 🇲🇽", None),
+        ("a\x1b[31m", None),
+        ("   ", None),
+        ("", None),
+    ],
+)
+def test_accents_go_and_other_scripts_are_left_to_ordinary_letters(text: str, large: str | None) -> None:
+    """What can't be drawn large isn't transcribed; nothing is drawn that nobody wrote."""
+    assert capitals(text) == large
+
+
+@pytest.mark.parametrize("letter", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-'.,&/()?!")
+def test_every_letter_that_capitals_gives_can_be_drawn(letter: str) -> None:
+    """In each size, as wide and as high as said; and not as a blank."""
+    rows = lettered(letter, 1)
+    assert {len(row) for row in rows} == {cells_wide(letter, 1)}
+    assert "".join(rows).strip()
+    assert capitals(letter) == letter
+
+
+def test_no_two_letters_look_alike_but_for_s_and_five() -> None:
+    """O is no zero, I is no one, B is no eight; S and 5 are told apart by what stands around them."""
+    drawn: dict[tuple[str, ...], str] = {}
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
+        rows = lettered(letter, 2)
+        drawn[rows] = drawn.get(rows, "") + letter
+    assert [alike for alike in drawn.values() if len(alike) > 1] == ["S5"]

@@ -170,3 +170,12 @@ def hostile_show(called: str) -> Show:
         ("14:22", GiveFloor(who)),
         ("14:23", GiveFloor(who)),
     )
+
+
+def test_a_long_sentence_takes_a_row_of_the_keys() -> None:
+    """What to do next stands at the end of a sentence: it isn't cut off on a screen of 80 columns."""
+    sentence = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
+    lines = drawn("running", around=Around(Notice(sentence))).splitlines()
+    assert len(lines) == 24
+    assert sentence in " ".join(" ".join(lines).split())
+    assert lines[-1].rstrip().endswith("? all keys")

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
 from runofshow.agenda.model import Speaker, Speech
+from runofshow.show.capacity import fits, seat_all_limit
 from runofshow.show.entries import Mode, Particulars
-from runofshow.show.forecast import Signal, fits, forecast, seat_all_limit
+from runofshow.show.forecast import Signal, forecast
 from runofshow.show.intents import (
     Ask,
     CorrectClock,
@@ -370,7 +371,7 @@ def test_while_somebody_speaks_a_handover_follows_them_too() -> None:
 )
 def test_the_limit_that_seats_all(room: timedelta, waiting: int, held: bool, limit: timedelta | None) -> None:
     """The same for everybody, in steps that a chair can announce."""
-    assert seat_all_limit(room, waiting, timedelta(seconds=15), held=held) == limit
+    assert seat_all_limit(room, [None] * waiting, timedelta(seconds=15), held=held) == limit
 
 
 def test_the_floor_is_counted_ahead_of_it_and_while_it_runs() -> None:

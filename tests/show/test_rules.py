@@ -11,6 +11,7 @@ from runofshow.show.entries import (
     BlockStarted,
     Extended,
     Fact,
+    FloorEnded,
     FloorGiven,
     Inserted,
     Particulars,
@@ -315,3 +316,16 @@ def test_a_request_on_the_list_can_be_put_right() -> None:
 
     assert isinstance(fact, FloorGiven)
     assert fact.particulars.who == "Peru"
+
+
+def test_a_key_meant_for_one_speaker_does_not_end_another() -> None:
+    """Who ends a block, or the floor, says whose: somebody else may have moved on in the same second."""
+    plan = agenda(speech("A", "10m"), floor("F", "10m"))
+    show = played(plan, ("14:00", Next()), ("14:05", Next()), ("14:06", GiveFloor(Particulars(who="Cuba"))))
+
+    with pytest.raises(Refused, match=r"'a' isn't running any more, F \('f'\) is running by now"):
+        decide(show, EndBlock("a"), at("14:07"))
+    with pytest.raises(Refused, match="Cuba has the floor by now"):
+        decide(show, EndFloor(show.holder + 1 if show.holder else 0), at("14:07"))
+    assert decide(show, EndBlock("f"), at("14:07")) == BlockEnded()
+    assert decide(show, EndFloor(show.holder), at("14:07")) == FloorEnded()

@@ -62,6 +62,31 @@ async def test_one_key_ends_and_begins_around_a_handover(session: Session) -> No
         assert session.show.current == "ryder"
 
 
+async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session: Session) -> None:
+    """The numbers stand in the running order; before anybody has spoken from the floor the key says so."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("right", "right", "right", "1")
+        assert "nothing to reply to" in screen_of(app)
+        await pilot.press("a", *"Chad", "enter", "i", *"Mexico", "enter")
+        assert "2 Mr. Guy Ryder" in screen_of(app)
+        await pilot.press("2")
+        assert "Floor given: 2 Mr. Guy Ryder, in reply to 1 Mexico." in screen_of(app)
+    holding = session.show.holding
+    assert holding is not None
+    assert (holding.particulars.category, holding.particulars.in_reply_to) == ("panel", 1)
+    assert [request.particulars.who for request in session.show.queue()] == ["Chad"]
+
+
+async def test_a_delegation_that_asks_twice_is_told_of(session: Session) -> None:
+    """It is taken: there may be two capacities."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a", *"Chad", "enter", "a", *"Chad", "enter")
+        assert "Already on the list of speakers: Chad at place 1" in screen_of(app)
+    assert len(session.show.waiting) == 2
+
+
 @pytest.mark.parametrize("key", ["left", "u"])
 async def test_a_step_is_taken_back_and_named(session: Session, key: str) -> None:
     """Undo says what was undone."""
@@ -326,3 +351,17 @@ async def test_an_exception_in_drawing_ends_in_one_sentence(
     assert app.return_code == 1
     assert "Traceback" not in capsys.readouterr().err
     assert issubclass(ScreenFailed, RunOfShowError)
+
+
+async def test_a_screen_ticks_once(session: Session) -> None:
+    """Textual calls what a class and those above it do at the start: the clock must not be started by each of them."""
+
+    class Counted(LiveApp):
+        ticks = 0
+
+        def _tick(self) -> None:
+            self.ticks += 1
+
+    app = Counted(session, "moderator")
+    async with app.run_test(size=(80, 24)):
+        assert app.ticks == 1

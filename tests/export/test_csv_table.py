@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from runofshow.export.spreadsheet import csv_log, defused
+from runofshow.export.csv_table import csv_log, defused
 from runofshow.show.record import Record
 from tests.export.hostile import HOSTILE, every_hostile_text, harmful, hostile_record
 from tests.export.shows import recorded

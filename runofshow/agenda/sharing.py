@@ -1,0 +1,127 @@
+"""The one rule by which lengths give way, in whole microseconds: the plan, the forecast and the dry run stand on it.
+
+Whole numbers are exact and quick: a forecast shares once, ten thousand trials of a meeting do so a hundred thousand
+times. `runofshow.agenda.schedule.share` is the same rule in lengths of time.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+SECOND: Final = 1_000_000
+"""In microseconds."""
+
+
+class Claim(NamedTuple):
+    """What a block asks of the time that is left: `runofshow.agenda.schedule.Demand` in whole microseconds."""
+
+    natural: int
+    least: int
+    fills: bool = False
+    used: int = 0
+    extra: int = 0
+    give: int = 0
+    """How far the whole block may shrink, the part that is used included; what is left of it may shrink no less."""
+
+    @property
+    def spare(self) -> int:
+        """How far what is left of the block may shrink."""
+        return max(0, self.natural - self.least)
+
+
+def shared(available: int, claims: Sequence[Claim]) -> list[int]:
+    """How long each block will last, so that together they last `available` if that can be.
+
+    Blocks that fill give way first, down to their least; then the others, each in proportion to its give, as
+    TeX's glue shrinks, but by no more than is left of it. The sum is exact. Where even the least lengths are too much,
+    the result is longer than `available`; where nothing fills, it may be shorter. A block that neither fills nor gives
+    may as well be left out and its length taken off `available`.
+    """
+    if len(claims) == 1:
+        alone = claims[0]
+        return [max(alone.least, available if alone.fills else min(alone.natural, available))]
+    filling = [claim for claim in claims if claim.fills]
+    others = [claim for claim in claims if not claim.fills] if filling else claims
+    fixed, least = 0, 0
+    for claim in others:
+        fixed += claim.natural
+    for claim in filling:
+        least += claim.least
+    shortage = max(0, fixed + least - available)
+    shrunk = _shrunk(shortage, others)
+    if not filling:
+        return shrunk
+    filled = _filled(least if shortage else available - fixed, filling)
+    left, right = iter(filled), iter(shrunk)
+    return [next(left) if claim.fills else next(right) for claim in claims]
+
+
+def _shrunk(shortage: int, claims: Sequence[Claim]) -> list[int]:
+    """Each block less its part of the shortage.
+
+    The parts are in proportion to whole gives, so that a countdown which had to give goes on counting seconds when the
+    block is past its least. One that has no such part left gives all it has, and the others share the rest.
+    """
+    lengths = [claim.natural for claim in claims]
+    if not shortage:
+        return lengths
+    spares = [claim.spare for claim in claims]
+    left = min(shortage, sum(spares))
+    giving = [place for place, spare in enumerate(spares) if spare]
+    while left and giving:
+        parts = _parts(left, [max(spares[place], claims[place].give) for place in giving])
+        due = list(zip(giving, parts, strict=True))
+        spent = [(place, spares[place]) for place, part in due if part >= spares[place]]
+        for place, cut in spent or due:
+            lengths[place] -= cut
+            left -= cut
+        giving = [place for place, part in due if part < spares[place]] if spent else []
+    return lengths
+
+
+def _parts(whole: int, weights: Sequence[int]) -> list[int]:
+    """The whole in proportion to weights, cut from a running sum so that nothing is lost to rounding."""
+    total, passed, cut = sum(weights), 0, 0
+    parts: list[int] = []
+    for weight in weights:
+        passed += weight
+        due = whole * passed // total
+        parts.append(due - cut)
+        cut = due
+    return parts
+
+
+def _filled(pool: int, claims: Sequence[Claim]) -> list[int]:
+    """The pool, shared so that whole lengths are equal but where a least length forbids it.
+
+    The common length is the largest of whole seconds that the pool affords, so that the times of a plan stay whole; the
+    seconds left over go to the last blocks that are above their least.
+    """
+    if len(claims) == 1:
+        return [max(claims[0].least, pool)]
+    raised = list(range(len(claims)))
+    level, least = 0, sum(claim.least for claim in claims)
+    while raised:
+        sunk = least - sum(claims[place].least for place in raised)
+        begun = sum(claims[place].used - claims[place].extra for place in raised)
+        level = (pool - sunk + begun) // len(raised)
+        risen = [place for place in raised if level + claims[place].extra - claims[place].used >= claims[place].least]
+        if len(risen) == len(raised):
+            break
+        raised = risen
+    level = level // SECOND * SECOND
+    lengths = [claim.least for claim in claims]
+    for place in raised:
+        claim = claims[place]
+        lengths[place] = max(claim.least, level + claim.extra - claim.used)
+    _spread_spare(lengths, raised, pool - sum(lengths))
+    return lengths
+
+
+def _spread_spare(lengths: list[int], places: Sequence[int], spare: int) -> None:
+    """Add what whole seconds left over: one to each of the last blocks, so that whoever is on plan stays on it."""
+    if not places:
+        return
+    for place in list(reversed(places))[: spare // SECOND]:
+        lengths[place] += SECOND
+        spare -= SECOND
+    lengths[places[-1]] += spare

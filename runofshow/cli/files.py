@@ -1,0 +1,55 @@
+"""Files that commands write: a whole one, or none; and none that exists is overwritten unasked."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from runofshow.cli.settings import say
+from runofshow.errors import RunOfShowError
+
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
+
+
+class NotWritten(RunOfShowError):
+    """A file couldn't be put where it should be."""
+
+
+def write_whole(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file, and say so. Whatever goes wrong, what stood there stands there still.
+
+    Raises:
+        NotWritten: it exists and isn't to be overwritten, or can't be written.
+    """
+    import os
+    import tempfile
+
+    _refuse_the_place(path, force=force)
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".runofshow-")
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        message = f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o"
+        raise NotWritten(message) from None
+    say(f"written: {path}")
+
+
+def _refuse_the_place(path: Path, *, force: bool) -> None:
+    if path.is_dir():
+        message = f"{path} is a folder: name a file in it"
+    elif path.exists() and not path.is_file():
+        message = f"{path} is no ordinary file: leave out -o to write to the standard output"
+    elif path.exists() and not force:
+        message = f"{path} exists already: give another name, or --force to overwrite it"
+    elif not path.parent.is_dir():
+        message = f"there is no folder {path.parent}: make it first, or give another place with -o"
+    else:
+        return
+    raise NotWritten(message)

@@ -1,0 +1,93 @@
+"""One page for a browser or a printer: whole in itself, light and dark, and legible without colours. Pure."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from runofshow.text import safe
+
+Element = ET.Element
+
+STYLE: Final = """
+:root {
+  color-scheme: light dark;
+  --paper: #ffffff; --ink: #1a1a1a; --quiet: #5c5c5c; --line: #d4d4d4; --stop: #b34700;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --paper: #16181b; --ink: #ececec; --quiet: #a8adb3; --line: #3a3f45; --stop: #ff8a3d; }
+}
+@media print {
+  :root { --paper: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --stop: #b34700; }
+}
+"""
+"""The colours of paper and ink; those of the pictures are the palette's, and stand on both."""
+
+_PAGE: Final = """
+@page { size: A4 landscape; margin: 12mm; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", sans-serif; }
+main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; }
+h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
+p.quiet, figcaption { color: var(--quiet); font-size: .875rem; }
+p { margin: .25rem 0; }
+figure { margin: 1.25rem 0; }
+figure svg { width: 100%; height: auto; display: block; }
+li { margin: .25rem 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
+th, td { text-align: right; padding: .25rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }
+th { font-weight: 600; }
+meter { width: 8rem; }
+@media print {
+  body { font-size: 10pt; }
+  main { max-width: none; padding: 0; }
+  h2 { break-after: avoid; }
+  figure, tr { break-inside: avoid; }
+}
+"""
+
+
+def element(tag: str, *children: Element | str, **attributes: str) -> Element:
+    """An element; text in it is made safe. Of names of attributes `_` stands for a dash, and ends a reserved word."""
+    made = ET.Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
+    for child in children:
+        if not isinstance(child, str):
+            made.append(child)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + safe(child)
+        else:
+            made.text = (made.text or "") + safe(child)
+    return made
+
+
+def style(css: str) -> Element:
+    """A style sheet, as it is."""
+    made = ET.Element("style")
+    made.text = css
+    return made
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str | Element]]) -> Element:
+    """A table whose first column names its rows."""
+    head = element("thead", element("tr", *(element("th", heading, scope="col") for heading in headings)))
+    body = element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows))
+    return element("div", element("table", head, body), class_="wide")
+
+
+def page(title: str, *content: Element) -> str:
+    """A whole HTML document that asks nothing of any network."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        style(STYLE + _PAGE),
+    )
+    root = element("html", head, element("body", element("main", *content)), lang="en")
+    return "<!doctype html>\n" + ET.tostring(root, encoding="unicode", method="html") + "\n"
+
+
+def svg_document(svg: Element) -> str:
+    """A whole SVG file."""
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(svg, encoding="unicode") + "\n"

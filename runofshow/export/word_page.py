@@ -1,0 +1,94 @@
+"""What the Word document is before it says anything: its paper, styles, header, page numbers and properties.
+
+Everything is a style (`word_styles.xml`), so that whoever gets the document can change it in one place. Times New Roman
+is what United Nations documents are set in, and it holds Arabic, Hebrew and Cyrillic.
+"""
+
+from datetime import UTC
+from importlib.resources import files
+from typing import Final
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Length, Mm
+
+from runofshow.export.choices import Paper
+from runofshow.export.document import FROM_THE_FLOOR, standing
+from runofshow.export.timeline import one_line
+from runofshow.export.word_text import add, add_field, write
+from runofshow.export.wording import long_date
+from runofshow.show.record import Record
+from runofshow.text import fit
+
+LANGUAGE: Final = "en-GB"
+"""Of what the program says; it is what spelling is checked against."""
+
+_PAPERS: Final[dict[Paper, tuple[Length, Length]]] = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
+_MARGIN: Final = Mm(20)
+_TO_THE_EDGE: Final = Mm(10)
+_MOST_IN_HEADER: Final = 70
+"""Terminal cells of the meeting's title that stand over each page."""
+
+_LONGEST_PROPERTY: Final = 250
+"""Characters that a property of a document may hold, and a few less."""
+
+_NEEDED: Final = {
+    *(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES),
+    *(RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.THEME),
+}
+"""What the library's template brings beyond these says what isn't so: a picture of an empty page, who made it."""
+
+_WORD_OF_TODAY: Final = "15"
+"""Older than this, and Word opens a document in a mode that it calls compatible."""
+
+
+def blank(record: Record, paper: Paper) -> WordDocument:
+    """A document without content."""
+    document = Document()
+    for relations in (document.part.package.rels, document.part.rels):
+        for name in [name for name, relation in relations.items() if relation.reltype not in _NEEDED]:
+            relations.pop(name)
+    styles = parse_xml((files("runofshow.export") / "word_styles.xml").read_bytes())
+    document.styles.element[:] = list(styles)
+    for setting in document.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']"):
+        setting.set(qn("w:val"), _WORD_OF_TODAY)
+    _set_page(document.sections[0], record, paper)
+    _set_properties(document, record)
+    return document
+
+
+def text_width(paper: Paper) -> int:
+    """What the margins leave of the paper's width, in English Metric Units."""
+    return _PAPERS[paper][0] - 2 * _MARGIN
+
+
+def _set_page(section: Section, record: Record, paper: Paper) -> None:
+    """The first page says by itself which meeting it is, each further one in its header; every page is numbered."""
+    section.page_width, section.page_height = _PAPERS[paper]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    section.header_distance = section.footer_distance = _TO_THE_EDGE
+    section.different_first_page_header_footer = True
+    marks = [word for word, _ in standing(record)]
+    title = fit(one_line(record.meeting.title), _MOST_IN_HEADER)
+    write(section.first_page_header.paragraphs[0], " ".join(marks))
+    write(section.header.paragraphs[0], " ".join([*marks, f"{title}, {long_date(record.meeting.date)}"]))
+    for footer in (section.first_page_footer, section.footer):
+        (paragraph,) = footer.paragraphs
+        add(paragraph, "Page ")
+        add_field(paragraph, "PAGE")
+        add(paragraph, " of ")
+        add_field(paragraph, "NUMPAGES")
+
+
+def _set_properties(document: WordDocument, record: Record) -> None:
+    """What the file says of itself: the meeting, and no person. Its time is that of the record, in UTC."""
+    properties = document.core_properties
+    properties.title = fit(one_line(record.meeting.title), _LONGEST_PROPERTY)
+    properties.subject = " ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR])
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.language = LANGUAGE
+    properties.created = properties.modified = record.as_of.astimezone(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,147 @@
+"""One trial: a meeting as it could go, as plain arithmetic in whole microseconds.
+
+What the engine would decide, apply and forecast follows here from the same rules, `sharing.shared` and `fits`; that
+both agree to the microsecond is a property that tests hold.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from runofshow.agenda.model import Agenda, Floor
+from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of, planned
+from runofshow.agenda.sharing import SECOND, Claim, shared
+from runofshow.rehearsal.assumptions import Assumptions
+from runofshow.rehearsal.luck import Luck, floor_source, lucks, speech_deviate
+from runofshow.rehearsal.presets import drawn_deviate
+from runofshow.show.capacity import fits
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """When each block of the agenda began and ended, in microseconds after the planned start of the meeting."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    interventions: Sequence[int]
+    """How many took the floor in each block."""
+    held_at_least: Sequence[bool]
+    """Whether each block was a floor round that the speeches had eaten to its least before it began."""
+
+    @property
+    def finish(self) -> int:
+        """When the last block ended."""
+        return self.ends[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A block, and what stands after it: all that the sharing needs once it is its turn. In microseconds."""
+
+    is_floor: bool
+    gives: bool
+    fills: bool
+    handover: int
+    length: int
+    least: int
+    after: int
+    """Handovers and rigid blocks that follow."""
+    givers: tuple[Claim, ...]
+    """The blocks that follow and give."""
+    limit: int
+
+    def left(self, now: int, used: int, stop: int) -> int:
+        """What the countdown shows of the running block, which has used so much."""
+        if not self.gives:
+            return max(0, self.length - used)
+        return shared(stop - now - self.after, [self.claim(used), *self.givers])[0]
+
+    def claim(self, used: int) -> Claim:
+        """What the block asks of the time that is left."""
+        least = max(0, self.least - used)
+        if self.fills:
+            return Claim(least, least, fills=True, used=used)
+        natural = max(0, self.length - used)
+        return Claim(natural, min(natural, least), give=max(0, self.length - self.least))
+
+
+class Course:
+    """What trials need of an agenda, worked out once."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self.stop: Final = (agenda.end - agenda.start) // MICROSECOND
+        """The hard stop, in microseconds after the planned start."""
+        self.rows: Final = planned(agenda).rows
+        self._between: Final = agenda.floor.handover // MICROSECOND
+        self._stages: Final = tuple(_stages(agenda, self.rows))
+
+    def trials(self, assumptions: Assumptions, seed: int, count: int) -> Iterator[Trial]:
+        """So many trials: the same for the same seed, on every machine."""
+        for luck in islice(lucks(len(self._stages), seed), count):
+            yield self.trial(assumptions, luck)
+
+    def trial(self, assumptions: Assumptions, luck: Luck) -> Trial:
+        """The trial that a luck makes."""
+        now = assumptions.late // MICROSECOND
+        starts, ends, taken, held = [], [], [], []
+        for stage, number in zip(self._stages, luck, strict=True):
+            now += stage.handover
+            starts.append(now)
+            left = stage.left(now, 0, self.stop)
+            held.append(stage.is_floor and stage.gives and left < stage.length and left <= stage.least)
+            interventions = 0
+            if stage.is_floor:
+                now, interventions = self._floor(stage, now, left, assumptions, number)
+            else:
+                now += assumptions.speech(left, speech_deviate(number))
+            ends.append(now)
+            taken.append(interventions)
+        return Trial(starts, ends, taken, held)
+
+    def _floor(
+        self, stage: _Stage, start: int, length: int, assumptions: Assumptions, number: float
+    ) -> tuple[int, int]:
+        """When a floor round ends, and how many took the floor in it."""
+        source = floor_source(number)
+        due, certain = start + length, start + stage.least
+
+        def left(at: int) -> int:
+            # Until a block has had its least it shrinks second by second, whatever follows: no need to share again.
+            return due - at if at <= certain else stage.left(at, at - start, self.stop)
+
+        now, interventions, handover = start, 0, 0
+        while fits(left(now + handover), stage.limit, self._between) >= 1:
+            now += handover + assumptions.intervention(stage.limit, drawn_deviate(source))
+            interventions += 1
+            handover = assumptions.floor_handover(drawn_deviate(source))
+        while (more := left(now)) >= SECOND:
+            now += more  # a later block that can give no more leaves this one more, while it runs
+        return now + more, interventions
+
+
+def _stages(agenda: Agenda, rows: Sequence[Planned]) -> Iterator[_Stage]:
+    stages: list[_Stage] = []
+    after: int = 0
+    givers: tuple[Claim, ...] = ()
+    for row in reversed(rows):
+        stage = _stage(agenda, row, after, givers)
+        stages.append(stage)
+        after += stage.handover + (0 if stage.gives else stage.length)
+        givers = (stage.claim(0), *givers) if stage.gives else givers
+    return reversed(stages)
+
+
+def _stage(agenda: Agenda, row: Planned, after: int, givers: tuple[Claim, ...]) -> _Stage:
+    block = row.block
+    return _Stage(
+        is_floor=isinstance(block, Floor),
+        gives=block.gives,
+        fills=block.duration == "rest",
+        handover=row.handover // MICROSECOND,
+        length=row.duration // MICROSECOND,
+        least=block.least // MICROSECOND,
+        after=after,
+        givers=givers,
+        limit=limit_of(block, agenda) // MICROSECOND,
+    )

@@ -1,0 +1,88 @@
+"""How long an intervention may take: in general, and for a category that has a limit of its own."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final, Self, get_args
+
+from rpds import HashTrieMap
+
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.schedule import limit_of
+from runofshow.show.entries import Particulars
+
+CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
+
+
+def speaks_for_a_group(said: Particulars) -> bool:
+    """Whether somebody speaks for a group of States: the group itself, or a State or an observer on behalf of it.
+
+    A statement of NGOs together is no group's.
+    """
+    for_others = bool(said.on_behalf_of or said.also_on_behalf_of)
+    return said.category == "group" or (for_others and said.category in {"state", "observer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits in one floor block.
+
+    A general limit that is set during the show is for everybody still to come: nobody has more from then on, and a
+    category whose own limit is shorter keeps it, for a chair who shortens the list gives nobody more by it. What is set
+    for a category after that counts for it, whatever it is.
+    """
+
+    general: timedelta
+    own: HashTrieMap[Category, timedelta] = HashTrieMap()
+    """Of categories, as they were when the general limit was set."""
+    capped: bool = False
+    """Whether the general limit was set during the show, so that nobody in `own` has more."""
+    later: HashTrieMap[Category, timedelta] = HashTrieMap()
+    """Of categories, set since."""
+
+    @classmethod
+    def planned(cls, block: Speech | Floor | None, agenda: Agenda) -> Self:
+        """What the agenda says of a block; without one, of the floor."""
+        general = limit_of(block, agenda)
+        by_category = {category: limit_of(block, agenda, category) for category in CATEGORIES}
+        return cls(general, HashTrieMap({name: limit for name, limit in by_category.items() if limit != general}))
+
+    def of(self, said: Particulars) -> timedelta:
+        """The limit of somebody; of nobody in particular, the general one."""
+        return self.of_category(self._capacity(said))
+
+    def most(self, said: Particulars) -> timedelta | None:
+        """What somebody has at the most, whatever the general limit becomes; None where nobody has set anything."""
+        category = self._capacity(said)
+        return None if category is None else self.later.get(category, self.own.get(category))
+
+    def _capacity(self, said: Particulars) -> Category | None:
+        """Whoever speaks for a group has the limit of groups, where they have one of their own as in most UN bodies."""
+        groups = "group" in self.own or "group" in self.later
+        return "group" if groups and speaks_for_a_group(said) else said.category
+
+    def of_category(self, category: Category | None) -> timedelta:
+        """The limit of a category."""
+        if category is None:
+            return self.general
+        if (later := self.later.get(category)) is not None:
+            return later
+        own = self.own.get(category, self.general)
+        return min(own, self.general) if self.capped else own
+
+    def by_category(self) -> dict[Category, timedelta]:
+        """The limits that differ from the general one."""
+        return {name: limit for name in CATEGORIES if (limit := self.of_category(name)) != self.general}
+
+    def with_general(self, limit: timedelta) -> Self:
+        """These limits with another one for everybody."""
+        own = self.own
+        for category, later in self.later.items():
+            own = own.insert(category, later)
+        return replace(self, general=limit, own=own, capped=True, later=HashTrieMap())
+
+    def with_category(self, category: Category, limit: timedelta) -> Self:
+        """These limits with another one for a category."""
+        return replace(self, later=self.later.insert(category, limit))

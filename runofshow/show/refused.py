@@ -1,0 +1,65 @@
+"""What can't be done now, and the names that a refusal is about: blocks, requests, interventions, times."""
+
+from datetime import datetime
+
+from runofshow.errors import RunOfShowError
+from runofshow.show.record import wall_time
+from runofshow.show.state import BlockRun, Intervention, Request, Show
+
+
+class Refused(RunOfShowError):
+    """What was asked for can't be done now; the sentence says why, and what can."""
+
+
+def block_called(show: Show, name: str) -> BlockRun:
+    """The block of an id.
+
+    Raises:
+        Refused: there is none.
+    """
+    if (run := show.runs.get(name)) is None:
+        message = f"no block is called '{name}': 'plan' and 'status' list them"
+        raise Refused(message)
+    return run
+
+
+def request_waiting(show: Show, request: int | None) -> Request:
+    """The request that an entry made, else the first on the list.
+
+    Raises:
+        Refused: it isn't on the list, or nobody is.
+    """
+    if not show.waiting:
+        message = "nobody is on the list of speakers"
+        raise Refused(message)
+    if request is None:
+        return show.requests[show.waiting[0]]
+    if request not in show.waiting:
+        message = "that request isn't on the list of speakers any more: 'floor list' shows who is"
+        raise Refused(message)
+    return show.requests[request]
+
+
+def intervention_numbered(show: Show, number: int) -> Intervention:
+    """The intervention that people call by a number.
+
+    Raises:
+        Refused: there is none.
+    """
+    found = next((one for one in show.interventions.values() if one.number == number), None)
+    if found is None:
+        known = f"they go up to {show.numbered}" if show.numbered else "there is none yet"
+        message = f"there is no intervention {number}: {known}; 'log' lists them"
+        raise Refused(message)
+    return found
+
+
+def clock_and_day(show: Show, at: datetime) -> str:
+    """The time on the wall of the room, with its date where that isn't the day of the opening."""
+    return f"{wall_time(show, at):%H:%M:%S}{on_another_day(show, at)}"
+
+
+def on_another_day(show: Show, at: datetime) -> str:
+    """The date of an instant that doesn't lie on the day of the opening, as `` on 21 July 2016``; else nothing."""
+    shown = wall_time(show, at)
+    return "" if shown.date() == wall_time(show, show.opened).date() else f"{shown: on %d %B %Y}"

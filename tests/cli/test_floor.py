@@ -1,0 +1,232 @@
+"""The floor from the shell: limits, the order of the list, capacities, the panel's replies, and the plan."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+AGENDA = """
+title: A round table
+date: 2016-07-20
+start: "14:00"
+end: "15:00"
+timezone: America/New_York
+moderator: {name: Ms. Ana Chair}
+floor: {limit: 2m, limits: {group: 3m, ngo: 90s}}
+segments:
+  - title: Panel
+    blocks:
+      - speaker: {name: Mr. Guy Ryder, title: Director-General}
+        duration: 5m
+      - speaker: {name: Ms. Laura Thompson}
+        duration: 5m
+      - floor: First round
+        id: first
+        duration: 10m
+"""
+
+
+@pytest.fixture
+def round_(run: Run, tmp_path: Path) -> Run:
+    """The floor round, begun at 14:12."""
+    (tmp_path / "agenda.yaml").write_text(AGENDA, encoding="utf-8")
+    run("start", "--live", "--at", "2016-07-20T13:55:00-04:00")
+    run("next", "first", "--at", "14:12")
+    return run
+
+
+def floor(run: Run, at: str) -> dict[str, Any]:
+    """The floor in `status --json`."""
+    found: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)["floor"]
+    return found
+
+
+def waiting(run: Run, at: str) -> list[str]:
+    """Who waits, the next one first."""
+    return [one["who"] for one in floor(run, at)["waiting"]]
+
+
+def test_limits_that_the_agenda_cannot_mean_are_told_with_their_place(run: Run, tmp_path: Path) -> None:
+    """Unknown categories, lengths that are none, an order that nobody knows: each with line and column."""
+    wrong = AGENDA.replace(
+        "limits: {group: 3m, ngo: 90s}}", "limits: {groups: 3m, ngo: 90, state: 0s}, order: alphabetical}"
+    ).replace("        duration: 10m\n", "        duration: 10m\n        limits: {xyz: 2m, un: forever}\n")
+    (tmp_path / "agenda.yaml").write_text(wrong, encoding="utf-8")
+
+    problems = run("check", code=1).err.splitlines()
+
+    known = "group, igo, ngo, nhri, observer, other, panel, state, un"
+    length = "write it like 7m, 1h30m or 7:00"
+    assert problems == [
+        "agenda.yaml:8:29: floor.limits.groups: unknown field; did you mean 'group'?",
+        "agenda.yaml:8:46: floor.limits.ngo: 90 has no unit: write 90m for minutes or 90s for seconds",
+        "agenda.yaml:8:57: floor.limits.state: must be more than 0",
+        "agenda.yaml:8:69: floor.order: 'alphabetical' is none of 'asked' or 'groups-first'",
+        f"agenda.yaml:19:18: segments[0].blocks[2].limits.xyz: unknown field; known here: {known}",
+        f"agenda.yaml:19:31: segments[0].blocks[2].limits.un: 'forever' is no length of time: {length}",
+    ]
+
+
+def test_check_says_which_limits_there_are(round_: Run) -> None:
+    """Staff see what a group has."""
+    assert "4 interventions of 2m (groups 3m, NGOs 1m30s)" in round_("check").out
+
+
+def test_a_limit_in_mid_list_counts_for_those_still_to_come(round_: Run) -> None:
+    """Everybody's, then groups'; and what it leaves to others is said."""
+    round_("floor", "give", "G77", "--at", "14:12")
+    assert floor(round_, "14:12:10")["holder"]["limit"] == 180
+
+    said = round_("floor", "limit", "1m40s", "--at", "14:13").err
+    assert "limit of an intervention: 1m40s (NGOs 1m30s)" in said
+    assert "for groups" in round_("floor", "limit", "2m30s", "--category", "group", "--at", "14:13:10").err
+    now = floor(round_, "14:13:20")
+    assert (now["limit"], now["limits"], now["holder"]["limit"]) == (100, {"group": 150, "ngo": 90}, 180)
+
+
+def test_a_group_that_is_named_after_its_clock_was_started_has_the_limit_of_groups(round_: Run) -> None:
+    """Two minutes become three."""
+    round_("floor", "give", "--at", "14:12")
+    assert floor(round_, "14:12:10")["holder"]["limit"] == 120
+    round_("amend", "1", "--who", "AOSIS", "--at", "14:12:10")
+    assert floor(round_, "14:12:10")["holder"]["limit"] == 180
+
+
+def test_groups_speak_first_when_the_moderator_says_so(round_: Run) -> None:
+    """Whoever is moved stays where the moderator has put them."""
+    for name in ("Amnesty International", "Mexico", "AOSIS"):
+        round_("floor", "ask", name, "--at", "14:12")
+    assert "groups first, then States" in round_("floor", "order", "groups-first", "--at", "14:12:10").err
+    assert waiting(round_, "14:12:10") == ["AOSIS", "Mexico", "Amnesty International"]
+
+    round_("floor", "move", "Amnesty International", "1", "--at", "14:12:20")
+    round_("floor", "ask", "African Group", "--at", "14:12:30")
+    assert waiting(round_, "14:12:30") == ["Amnesty International", "AOSIS", "African Group", "Mexico"]
+    assert "in that order already" in round_("floor", "order", "groups-first", "--at", "14:13", code=1).err
+
+
+def test_a_delegation_that_asks_twice_is_taken_and_told_of(round_: Run) -> None:
+    """For itself and for its group."""
+    round_("floor", "ask", "Mexico", "--at", "14:12")
+    said = round_("floor", "ask", "MEX", "--on-behalf-of", "GRULAC", "--at", "14:12").err
+
+    assert "WARNING: already on the list of speakers: Mexico at place 1; two capacities, or asked twice?" in said
+    assert waiting(round_, "14:12") == ["Mexico", "Mexico"]
+
+
+@pytest.mark.parametrize("command", [("floor", "ask", "Kenya"), ("floor", "give", "Kenya"), ("record", "Kenya")])
+def test_everything_that_is_known_of_an_intervention_can_be_said_at_once(round_: Run, command: tuple[str, ...]) -> None:
+    """Wherever particulars are taken, all of them are; and put right afterwards."""
+    round_("floor", "give", "Chad", "--at", "14:12")
+    round_("floor", "end", "--at", "14:12:30")
+    said = {
+        "person": "H.E. Ms. N.", "title": "Ambassador", "category": "state", "kind": "reply",
+        "on-behalf-of": "African Group", "read-for": "the Minister", "addressed-to": "Mr. Guy Ryder",
+        "in-reply-to": "1", "gist": "data",
+    }  # fmt: skip
+    options = [word for name, value in said.items() for word in (f"--{name}", value)]
+    also = ("--also-on-behalf-of", "Peru", "--also-on-behalf-of", "Chile")
+    round_(*command, *options, *also, "--at", "14:13")
+    if command[:2] == ("floor", "ask"):
+        round_("floor", "give", "--at", "14:13")
+
+    journal = next(Path("journals").glob("*.jsonl")).read_text(encoding="ascii").splitlines()
+    written = json.loads(journal[-1])["particulars"] if command[1] != "ask" else json.loads(journal[-2])["particulars"]
+    assert written == {
+        **{name.replace("-", "_"): value for name, value in said.items()},
+        "who": "Kenya",
+        "also_on_behalf_of": ["Peru", "Chile"],
+        "in_reply_to": 1,
+    }
+    if command[0] == "floor":
+        round_("floor", "end", "--at", "14:14")
+    assert "Kenya, on behalf of African Group, also on behalf of Peru and Chile" in round_("log", "--plain").out
+
+    round_("amend", "2", "--also-on-behalf-of", "")
+    assert "also on behalf" not in round_("log", "--plain").out
+    round_("amend", "2", "--also-on-behalf-of", "Cuba")
+    assert "also on behalf of Cuba" in round_("log", "--plain").out
+
+
+def test_a_panellist_replies_to_the_last_intervention_from_the_floor(round_: Run) -> None:
+    """By name or number; who waits goes on waiting."""
+    assert "nothing to reply to" in round_("floor", "reply", "1", "--at", "14:12", code=1).err
+    round_("floor", "ask", "Chad", "--at", "14:12")
+    round_("floor", "give", "Mexico", "--at", "14:12")
+    assert "2 Mr. Guy Ryder, in reply to 1 Mexico" in round_("floor", "reply", "ryder", "--at", "14:13").err
+    said = round_("floor", "reply", "2", "--gist", "will look into it", "--at", "14:14").err
+    assert "3 Ms. Laura Thompson, in reply to 1 Mexico" in said
+
+    log = json.loads(round_("export", "--format", "json").out)["interventions"]
+    assert [(one["who"], one["category"], one["kind"], one["in_reply_to"]) for one in log[1:]] == [
+        ("Mr. Guy Ryder", "panel", "reply", 1),
+        ("Ms. Laura Thompson", "panel", "reply", 1),
+    ]
+    assert (log[1]["title"], log[2]["gist"]) == ("Director-General", "will look into it")
+    assert waiting(round_, "14:14") == ["Chad"]
+
+
+def test_somebody_who_is_not_in_the_agenda_may_reply_and_is_told_of(round_: Run) -> None:
+    """A name is taken as typed; the panel is listed, for it may be a slip."""
+    round_("floor", "give", "Mexico", "--at", "14:12")
+    said = round_("floor", "reply", "Ridder", "--to", "1", "--at", "14:13").err
+
+    assert "nobody on the panel is called 'Ridder': 1 Mr. Guy Ryder, 2 Ms. Laura Thompson" in said
+    assert "2 Ridder, in reply to 1 Mexico" in said
+    assert "WARNING" not in round_("floor", "reply", "--at", "14:14", "--", "Ridder").err
+
+
+def test_the_plan_of_the_floor_says_who_fits_and_when_to_close_the_list(round_: Run) -> None:
+    """Ten minutes: 3:00 for AOSIS, 2:00 for three States; the fourth is too late."""
+    for name in ("AOSIS", "Mexico", "Chad", "Peru", "Kenya"):
+        round_("floor", "ask", name, "--at", "14:12")
+
+    plan = json.loads(round_("floor", "plan", "--json", "--at", "14:12").out)
+
+    assert {key: plan[key] for key in ("block", "running", "remaining", "limit", "fits", "predicted")} == {
+        "block": "first", "running": True, "remaining": 600, "limit": 120, "fits": 4, "predicted": 4,
+    }  # fmt: skip
+    assert (plan["close_list_now"], plan["all_fit"], plan["time_runs_out_after"]) == (True, False, 4)
+    assert plan["seat_all_limit"] == 105
+    assert [(one["who"], one["expected_start"][11:19], one["limit"], one["fits"]) for one in plan["turns"]] == [
+        ("AOSIS", "14:12:00", 180, True),
+        ("Mexico", "14:15:15", 120, True),
+        ("Chad", "14:17:30", 120, True),
+        ("Peru", "14:19:45", 120, True),
+        ("Kenya", "14:22:00", 120, False),
+    ]
+    said = round_("floor", "plan", "--at", "14:12").out
+    assert "The 5 waiting would all fit at 1:45. Close the list now." in said
+    assert "The time runs out after Peru." in said
+
+    round_("floor", "close", "--at", "14:12:10")
+    assert json.loads(round_("floor", "plan", "--json", "--at", "14:12:10").out)["close_list_now"] is False
+    assert "no time" in round_("floor", "list", "--at", "14:12:10").out
+
+
+def test_there_is_no_plan_without_a_floor_round(round_: Run) -> None:
+    """One sentence, and exit code 1."""
+    round_("end", "--at", "14:20")
+    round_("next", "guy-ryder", "--at", "14:21")
+
+    assert "no floor round is left" in round_("floor", "plan", "--at", "14:21", code=1).err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("floor", "order", "sideways"), 2, "'sideways' is no order: take one of asked, groups-first"),
+        (("floor", "limit", "2m", "--category", "groups"), 2, "'groups' is no category: take one of state, observer"),
+        (("floor", "limit", "0s"), 1, "a limit must be more than 0"),
+        (("floor", "reply", "9"), 1, "there is no panellist 9: the agenda has 2 speakers beside the moderator"),
+        (("floor", "reply", "ryder", "--to", "7"), 1, "there is no intervention 7"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    round_: Run, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    """And nothing is lost."""
+    assert sentence in round_(*words, code=code).err

@@ -1,0 +1,139 @@
+"""`dry-run` as a person types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.conftest import Run
+
+QUICK = ("--trials", "50")
+
+
+def test_the_odds_follow_the_run(run: Run) -> None:
+    """The plan beside one run, then the chance to finish, and whose figures these are."""
+    said = run("dry-run", *QUICK)
+
+    assert "One run of many possible ones, seed 1" in said.out
+    assert "The odds in 50 runs" in said.out
+    assert "The meeting ends by 15:00 in " in said.out
+    assert "a proxy" in said.out
+    assert "runs" not in said.err  # no bar where there is no terminal
+
+
+def test_it_is_the_same_for_the_same_seed(run: Run) -> None:
+    """And another run for another one."""
+    first, again, other = (run("dry-run", "--json", *QUICK, "--seed", seed).out for seed in ("7", "7", "8"))
+
+    assert first == again != other
+
+
+def test_two_thousand_runs_are_the_default(run: Run) -> None:
+    """Unless somebody says otherwise."""
+    assert json.loads(run("dry-run", "--json").out)["trials"] == 2_000
+
+
+def test_figures_by_hand_take_the_place_of_a_preset(run: Run) -> None:
+    """Without any spread and overrun the meeting is its plan."""
+    found = json.loads(run("dry-run", "--json", *QUICK, "--overrun", "1", "--spread", "0", "--policy", "strict").out)
+
+    assert (found["preset"], found["speech"]) == ("own figures", {"median": 1.0, "sigma": 0.0})
+    assert all(block["start"]["p90"] == block["planned_start"] for block in found["blocks"][:5])
+
+
+def test_what_if_every_speech_were_cut(run: Run) -> None:
+    """The plan is that of the shorter speeches, and the chance to finish is better."""
+    found = [json.loads(run("dry-run", "--json", *QUICK, *more).out) for more in ((), ("--limit", "5m"))]
+
+    assert found[1]["limit"] == 300
+    assert found[1]["blocks"][1]["planned"] == 300
+    assert found[1]["finish_by_hard_stop"] > found[0]["finish_by_hard_stop"]
+
+
+def test_late_and_early(run: Run) -> None:
+    """The first block starts so much later, or earlier, in every run."""
+    for late, start in (("5m", "13:05"), ("-2m", "12:58")):
+        found = json.loads(run("dry-run", "--json", *QUICK, "--late", late).out)
+        assert found["blocks"][0]["start"]["p50"] == f"2016-07-20T{start}:00-04:00"
+
+
+@pytest.mark.parametrize("chance", ["90%", "90", "0.9", " 90 % "])
+def test_advice_can_be_pasted(run: Run, chance: str) -> None:
+    """YAML, with what there is to say in its comments."""
+    said = run("dry-run", "--advise", chance, *QUICK)
+
+    assert "and 90% is wanted" in said.out
+    assert {each["duration"] for each in yaml.safe_load(said.out)} <= {"4m30s", "5m", "5m30s", "6m"}
+
+
+def test_advice_for_a_program(run: Run) -> None:
+    """The limit in seconds, and the blocks that become shorter."""
+    found = json.loads(run("dry-run", "--advise", "90%", "--json", *QUICK).out)
+
+    assert found["finish_by_hard_stop"] >= found["wanted"] == 0.9
+    assert all(block["duration"] == found["limit"] for block in found["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--preset", "chaird"), "there is no preset 'chaird'"),
+        (("--policy", "harsh"), "there is no policy 'harsh': choose one of lenient, strict"),
+        (("--trials", "0"), "--trials is from 1 to 1,000,000"),
+        (("--overrun", "0"), "--overrun is how many times its length"),
+        (("--overrun", "nan"), "--overrun is how many times its length"),
+        (("--spread", "-1"), "--spread is the standard deviation"),
+        (("--limit", "0s"), "a limit must be more than 0"),
+        (("--limit", "7"), "7 has no unit"),
+        (("--late", "soon"), "'soon' is no length of time"),
+        (("--advise", "often"), "'often' is no chance: write it like 90%"),
+        (("--advise", "120%"), "'120%' is no chance"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    """And exit code 2."""
+    said = run("dry-run", *words, code=2)
+
+    assert sentence in said.err
+    assert said.out == ""
+
+
+def test_off_a_terminal_it_is_played_line_by_line(run: Run, tmp_path: Path) -> None:
+    """Every change with its time; nothing of it is kept."""
+    (tmp_path / "agenda.yaml").write_text(SHORT, encoding="utf-8")
+
+    said = run("dry-run", "--speed", "3600", "--overrun", "1", "--spread", "0")
+
+    lines = said.out.splitlines()
+    assert lines[:3] == ["13:00:00 started: A", "13:02:00 ended: A", "13:02:30 started: Questions"]
+    assert any("floor given: 1 " in line for line in lines)
+    assert lines[-1] == "13:10:00 the show is closed"
+    assert not (tmp_path / "journals").exists()
+
+
+SHORT = """\
+title: Short
+date: 2016-07-20
+start: "13:00"
+end: "13:10"
+timezone: UTC
+segments:
+  - title: Only
+    blocks:
+      - {speaker: {name: A}, duration: 2m}
+      - {floor: Questions, duration: rest}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--speed", "0.5"), "from 1 to 3,600"),
+        (("--speed", "60", "--json"), "goes with neither --json nor --advise"),
+        (("--speed", "60", "--advise", "90%"), "goes with neither --json nor --advise"),
+    ],
+)
+def test_a_speed_that_makes_no_sense_is_refused(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    """In one sentence."""
+    assert sentence in run("dry-run", *words, code=2).err

@@ -1,0 +1,67 @@
+"""A meeting of many pages: 120 interventions from everywhere, with long gists, in several scripts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from runofshow.agenda.delegations import delegations
+from runofshow.show.entries import Particulars
+from runofshow.show.record import InterventionRecord, Record
+from tests.export.shows import recorded
+
+MANY: Final = 120
+
+_GISTS: Final = (
+    """Welcomed the report and stressed that any response has to start from the rights of those who move. Asked the
+ panel how the financing gap of 4.2 billion dollars would be met, and whether the compacts would refer to each other.
+Announced a contribution of 12 million euros for host communities in 2017 and 2018.""".replace("\n ", " "),
+    "أكد أن المسؤولية مشتركة بين الدول، وأن ١٢٪ من اللاجئين يعيشون في المخيمات. وطلب من UNHCR بيانات مصنفة حسب العمر.",
+    "强调移民对发展的贡献，并询问2018年全球契约的时间表。希望各国分享经验，加强合作。",
+    "Demande que les États d’origine soient associés dès le départ ; rappelle la déclaration de Côte d’Ivoire.",
+    "Подчеркнул важность сотрудничества между странами происхождения, транзита и назначения.",
+    "",
+    "Short.",
+)
+_PEOPLE: Final = (
+    ("H.E. Ms. Aminata Koné", "Permanent Representative to the United Nations"),
+    ("معالي السيد عبد الله بن محمد", "وزير الخارجية"),
+    ("王毅先生", "常驻代表"),
+    ("Sr. Íñigo Ñáñez-Çelik", "Ministro de Relaciones Exteriores y Movilidad Humana"),
+    (None, None),
+)
+
+
+def many(count: int = MANY) -> Record:
+    """The sample meeting with that many interventions instead of its own, half of them in each floor round."""
+    return replace(recorded(), interventions=tuple(_interventions(count)))
+
+
+def _interventions(count: int) -> Iterator[InterventionRecord]:
+    sample = recorded().interventions[0]
+    known = delegations()
+    for number in range(1, count + 1):
+        one = known[number * 37 % len(known)]
+        person, title = _PEOPLE[number % len(_PEOPLE)]
+        given = sample.given + timedelta(seconds=100 * (number - 1))
+        yield replace(
+            sample,
+            number=number,
+            block_title="Remarks from the floor"
+            if number <= count // 2
+            else "Discussion with participants/Member States",
+            block="floor" if number <= count // 2 else "discussion",
+            given=given,
+            ended=given + timedelta(seconds=90),
+            duration=timedelta(seconds=90),
+            particulars=Particulars(
+                who=one.name,
+                category=one.category,
+                person=person,
+                title=title,
+                kind="right_of_reply" if number % 17 == 0 else "point_of_order" if number % 23 == 0 else None,
+                on_behalf_of="Group of 77 and China" if number % 9 == 0 else None,
+                gist=_GISTS[number % len(_GISTS)],
+            ),
+            notes=("spoke too fast for the interpreters",) if number % 11 == 0 else (),
+        )

@@ -1,0 +1,87 @@
+"""A trial is plain arithmetic, and comes to what the engine comes to."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runofshow.agenda.model import Agenda
+from runofshow.agenda.reading import default_agenda
+from runofshow.agenda.schedule import MICROSECOND
+from runofshow.rehearsal.assumptions import Assumptions, Policy
+from runofshow.rehearsal.presets import PRESETS, Preset
+from runofshow.rehearsal.simulate import Rehearsed, simulate
+from runofshow.rehearsal.trial import Course, Trial
+from runofshow.show.entries import BlockStarted
+from runofshow.show.fold import apply, replay
+from runofshow.show.forecast import forecast
+from tests.rehearsal.strategies import agendas
+
+LUNCH = default_agenda()
+
+
+def first_trial(plan: Agenda, assumptions: Assumptions, seed: int) -> Trial:
+    """What the arithmetic says of the first run of a seed."""
+    return next(Course(plan).trials(assumptions, seed, 1))
+
+
+def guarded(run: Rehearsed) -> list[bool]:
+    """Whether the engine's forecast warned of each block in the moment before it began."""
+    show = replay(run.entries[:1])
+    warned: dict[str, bool] = {}
+    for entry in run.entries[1:]:
+        if isinstance(entry.fact, BlockStarted):
+            warned[entry.fact.block] = entry.fact.block in {guard.run.id for guard in forecast(show, entry.at).guards}
+        show = apply(show, entry)
+    return [warned[block.planned.block.id] for block in run.blocks]
+
+
+@given(
+    agendas(),
+    st.sampled_from(list(PRESETS.values())),
+    st.sampled_from(list(Policy)),
+    st.timedeltas(-timedelta(minutes=20), timedelta(hours=5)),
+    st.integers(0, 2**32),
+)
+@settings(deadline=None, max_examples=300)
+def test_a_trial_is_what_the_engine_makes_of_the_same_durations(
+    plan: Agenda, preset: Preset, policy: Policy, late: timedelta, seed: int
+) -> None:
+    """Every start and end to the microsecond, every intervention, every floor guard."""
+    assumptions = Assumptions(preset, late, policy)
+
+    run, trial = simulate(plan, assumptions, seed), first_trial(plan, assumptions, seed)
+
+    assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(trial.starts)
+    assert [(block.end - plan.start) // MICROSECOND for block in run.blocks] == list(trial.ends)
+    assert [block.interventions for block in run.blocks] == list(trial.interventions)
+    assert guarded(run) == list(trial.held_at_least)
+
+
+def test_the_strategy_reaches_what_is_hard() -> None:
+    """Floors that are eaten, finishes past the hard stop, rounds in which somebody speaks: the property isn't empty."""
+    eaten, over, spoken = 0, 0, 0
+    for trial in Course(LUNCH).trials(Assumptions(PRESETS["unenforced"]), seed=1, count=100):
+        eaten += any(trial.held_at_least)
+        over += trial.finish > Course(LUNCH).stop
+        spoken += sum(trial.interventions)
+
+    assert 20 < eaten < 100
+    assert 20 < over < 100
+    assert spoken > 1_000
+
+
+@pytest.mark.parametrize(
+    "changed", [Assumptions(PRESETS["high-level"], timedelta(minutes=5)), Assumptions(PRESETS["chaired"])]
+)
+def test_luck_is_the_seeds_alone(changed: Assumptions) -> None:
+    """Whoever is unlucky with his speech is so however late it begins, and by whatever figures."""
+    usual = Assumptions(PRESETS["high-level"])
+
+    def order(assumptions: Assumptions) -> list[int]:
+        runs = list(Course(LUNCH).trials(assumptions, seed=3, count=50))
+        return sorted(range(50), key=lambda place: (runs[place].ends[1] - runs[place].starts[1], place))
+
+    assert order(changed)[0] == order(usual)[0]
+    assert order(changed)[-1] == order(usual)[-1]

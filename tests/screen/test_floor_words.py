@@ -1,0 +1,64 @@
+"""What the figures of the floor mean, in words."""
+
+import pytest
+
+from runofshow.screen.words import floor_words, seats_words, who
+from runofshow.show.entries import Particulars
+from runofshow.show.forecast import forecast
+from runofshow.show.intents import Ask, CloseList, EndFloor, GiveFloor, Next
+from tests.builders import Step, agenda, at, floor, played
+
+PLAN = agenda(floor("F", "20m"), end="14:20", floor={"limits": {"group": "5m"}})
+RUNS: tuple[Step, ...] = (("14:00", Next()),)
+
+
+def said(*steps: Step, clock: str = "14:02") -> str:
+    """What is said of the floor after steps."""
+    show = played(PLAN, *RUNS, *steps)
+    room = forecast(show, at(clock)).floor
+    assert room is not None
+    return " ".join(filter(None, [floor_words(show, room), seats_words(show, room)]))
+
+
+def asks(count: int, category: str = "state") -> list[Step]:
+    """So many ask."""
+    return [("14:01", Ask(Particulars.model_validate({"who": f"W{n}", "category": category}))) for n in range(count)]
+
+
+def test_what_fits_is_said_once_where_the_pace_says_the_same() -> None:
+    """Before anybody was heard, the limit is the pace."""
+    assert said() == "18:00 left for the floor: 8 more at 2:00."
+
+
+def test_the_predicted_number_is_said_where_it_is_another() -> None:
+    """One who took half of the limit."""
+    spoke: list[Step] = [("14:00", GiveFloor()), ("14:01", EndFloor())]
+    assert said(*spoke) == "18:00 left for the floor: 8 more at 2:00, 9 as they speak."
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        pytest.param(asks(1), "The one waiting fits.", id="one"),
+        pytest.param(asks(8), "All 8 waiting fit. Close the list now.", id="the list is full"),
+        pytest.param([*asks(8), ("14:01", CloseList())], "All 8 waiting fit.", id="it is closed already"),
+        pytest.param(asks(9), "The 9 waiting would all fit at 1:45. Close the list now.", id="one too many"),
+        pytest.param(asks(3, "group"), "All 3 waiting fit.", id="groups take longer, and leave time for one State"),
+        pytest.param(
+            asks(4, "group"), "The 4 waiting would all fit at 4:15. Close the list now.", id="too many groups"
+        ),
+        pytest.param(asks(40), "The 40 waiting don't all fit, at any limit. Close the list now.", id="far too many"),
+    ],
+)
+def test_whether_those_who_wait_fit_is_reckoned_with_their_limits(steps: list[Step], words: str) -> None:
+    """Eighteen minutes: eight States at 2:00, or three groups at 5:00."""
+    assert said(*steps).endswith(words)
+
+
+def test_whom_somebody_speaks_for_is_all_said() -> None:
+    """One, or several."""
+    for_two = Particulars(who="Kenya", on_behalf_of="African Group", also_on_behalf_of=("Peru", "Chile"))
+    for_one = Particulars(who="Kenya", also_on_behalf_of=("Peru",))
+
+    assert who(for_two) == "Kenya, on behalf of African Group, also on behalf of Peru and Chile"
+    assert who(for_one) == "Kenya, also on behalf of Peru"

@@ -1,0 +1,148 @@
+"""The speaker's screen: one thing in the middle, at any size, whatever people are called."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.text import Text
+
+from runofshow.screen.palette import HELD, SIGNALS
+from runofshow.screen.stage import stage_picture
+from runofshow.show.forecast import Signal, forecast
+from runofshow.show.intents import SetStage
+from runofshow.show.state import Show
+from tests.builders import after, at
+from tests.screen.reading import says
+from tests.screen.scenes import HOSTILE, SCENES
+from tests.screen.test_picture import hostile_show
+
+Golden = Callable[[str, Sequence[Text]], None]
+
+MESSAGE = SetStage("Please conclude")
+
+
+def told(name: str, intent: SetStage = MESSAGE) -> Show:
+    """A scene with something set on the speaker's screen."""
+    show, now = SCENES[name]
+    return after(show, [(f"{now:%H:%M:%S}", intent)])
+
+
+def staged(show: Show, clock: str, width: int = 80, height: int = 24, *, blank: bool = False) -> list[Text]:
+    """The speaker's screen at a time."""
+    return stage_picture(show, forecast(show, at(clock)), width, height, blank=blank)
+
+
+def text_of(lines: Sequence[Text]) -> str:
+    """The picture as text."""
+    return "\n".join(line.plain for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("running", (80, 24)),
+        ("running", (120, 40)),
+        ("running", (40, 12)),
+        ("handover", (80, 24)),
+        ("paused", (40, 12)),
+    ],
+)
+def test_it_looks_as_it_was_found_good(name: str, size: tuple[int, int], golden: Golden) -> None:
+    """Large digits on the whole screen; in a handover who is called to the front."""
+    show, now = SCENES[name]
+    golden(f"stage-{name}-{size[0]}x{size[1]}", stage_picture(show, forecast(show, now), *size))
+
+
+def test_a_message_stands_beneath_the_countdown(golden: Golden) -> None:
+    """In large letters, and no digit is lost for it."""
+    golden("stage-message-120x40", staged(told("holder"), "13:23:10", 120, 40))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)], ids=str)
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("before", ["NEXT", "PURI"]),
+        ("running", ["ON TIME", "4:40"]),
+        ("wrap-up", ["WRAP UP", "1:20"]),
+        ("last-seconds", ["LAST 30 S", "0:15"]),
+        ("over", ["OVER", "+0:21"]),
+        ("paused", ["PAUSED", "4:00"]),
+        ("handover", ["NEXT", "RYDER"]),
+        ("holder", ["(no name yet)", "1:20"]),
+        ("rehearsal", ["REHEARSAL"]),
+    ],
+)
+def test_a_speaker_reads_it_in_every_phase(name: str, words: list[str], size: tuple[int, int]) -> None:
+    """The signal is a word, the time is digits, and a rehearsal says that it is one."""
+    show, now = SCENES[name]
+    shown = text_of(stage_picture(show, forecast(show, now), *size))
+    for word in words:
+        assert says(shown, word) or word.title() in shown, f"{word} isn't in\n{shown}"
+
+
+def test_nothing_of_the_meeting_is_left_when_it_is_over() -> None:
+    """Nobody is hurried, and nobody is called."""
+    assert text_of(staged(SCENES["finished"][0], "14:05")).strip() == ""
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_blank_screen_is_blank(name: str) -> None:
+    """By the moderator's key or by its own; the message waits too."""
+    show, now = SCENES[name]
+    assert text_of(stage_picture(show, forecast(show, now), 80, 24, blank=True)).strip() == ""
+    blanked = told(name, SetStage("Please conclude", blank=True))
+    lines = stage_picture(blanked, forecast(blanked, now), 80, 24)
+    assert text_of(lines).strip() == ""
+    assert not any(line.spans for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        ("running", SIGNALS[Signal.ON_TIME]),
+        ("wrap-up", SIGNALS[Signal.WRAP_UP]),
+        ("over", SIGNALS[Signal.OVER]),
+        ("paused", HELD),
+    ],
+)
+def test_the_whole_screen_is_in_the_colour_of_the_signal(name: str, style: object) -> None:
+    """It is seen from eight metres, and from the corner of an eye."""
+    show, now = SCENES[name]
+    for line in stage_picture(show, forecast(show, now), 80, 24):
+        assert any((span.start, span.end, span.style) == (0, len(line), style) for span in line.spans)
+
+
+def test_digits_neither_grow_nor_shrink_as_they_run_down() -> None:
+    """From 10:00 to 0:59 and beyond, their size stays: only a sign and a figure come and go."""
+    show, _ = SCENES["running"]
+    heights = set()
+    for clock in ("13:02:01", "13:07:40", "13:08:59", "13:09:30"):
+        lines = [line.plain for line in staged(show, clock)]
+        heights.add(sum("█" in line or "▀" in line for line in lines[7:]))
+    assert len(heights) == 1
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(sorted(SCENES)), st.integers(0, 200), st.integers(0, 60), st.booleans())
+def test_any_size_is_filled_exactly(name: str, width: int, height: int, message: bool) -> None:
+    """No size raises, and every picture has exactly the cells that there are, with a message or without."""
+    show, now = SCENES[name]
+    shown = told(name) if message else show
+    lines = stage_picture(shown, forecast(shown, now), width, height)
+    assert [line.cell_len for line in lines] == [width] * height
+
+
+@pytest.mark.parametrize("called", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (20, 5), (1, 1)], ids=str)
+def test_no_name_breaks_it(called: str, size: tuple[int, int]) -> None:
+    """Neither a name nor a message moves a cursor or leaves its line."""
+    typed = called.encode("utf-8", "replace").decode()
+    for clock, intent in (("14:25", SetStage(typed)), ("14:25", SetStage())):
+        show = after(hostile_show(called), [(clock, intent)])
+        lines = staged(show, "14:25:10", *size)
+        assert [line.cell_len for line in lines] == [size[0]] * size[1]
+        assert all(
+            letter.isprintable() or letter in "\u200c\u200d\u200e\u200f" for line in lines for letter in line.plain
+        )

@@ -1,0 +1,149 @@
+"""What figures mean, in words."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from runofshow.agenda.model import Agenda
+from runofshow.screen.words import remedy_words, seats_words, span_words, stage_words
+from runofshow.show.entries import Particulars
+from runofshow.show.forecast import forecast
+from runofshow.show.intents import Ask, CloseList, EndBlock, GiveFloor, Next, SetLimit, SetStage
+from tests.builders import Step, agenda, at, floor, minutes, played, speech
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(0), "0:00"),
+        (minutes(1), "1:00"),
+        (timedelta(hours=23, minutes=59, seconds=59), "23:59:59"),
+        (timedelta(days=1), "1 day"),
+        (timedelta(days=1, hours=23), "1 day"),
+        (timedelta(days=3778), "3778 days"),
+    ],
+)
+def test_nobody_counts_in_hundreds_of_hours(span: timedelta, words: str) -> None:
+    """Digits up to a day, then days."""
+    assert span_words(span) == words
+
+
+def remedy(plan: Agenda, clock: str, *steps: Step) -> str:
+    """What would mend it at a time."""
+    show = played(plan, *steps)
+    return remedy_words(forecast(show, at(clock)))
+
+
+def rigid(*lengths: str, end: str = "14:30", **others: Any) -> Agenda:
+    """Speeches of such lengths, a minute of handover between two of them."""
+    return agenda(*(speech(f"S{place}", length) for place, length in enumerate(lengths)), end=end, **others)
+
+
+def test_a_show_that_fits_needs_no_remedy() -> None:
+    """Nothing is said where there is nothing to do."""
+    assert remedy(rigid("9m", "9m", "10m"), "14:05", ("14:00", Next())) == ""
+
+
+def test_an_overrun_is_shared_by_the_speeches_to_come_in_steps_of_five_seconds() -> None:
+    """1:02 over two speeches are 31 s each: nobody is asked for less than 35."""
+    plan = rigid("9m", "9m", "10m")
+    assert (
+        remedy(plan, "14:10:02", ("14:00", Next())) == "0:35 less for each of the 2 speeches to come would mend that."
+    )
+    steps = (("14:00", Next()), ("14:09", EndBlock()), ("14:10", Next()))
+    assert remedy(plan, "14:19:31", *steps) == "0:35 less for the speech to come would mend that."
+
+
+def test_what_speeches_can_not_give_is_not_asked_of_them() -> None:
+    """More than half of a speech is no shortening."""
+    plan = rigid("9m", "9m", "10m")
+    assert remedy(plan, "14:18:01", ("14:00", Next())).startswith("To mend that, leave out a speech: the 2 speeches")
+
+
+def test_with_the_last_speech_running_nothing_can_be_asked_of_anybody() -> None:
+    """There is no speech to come."""
+    steps = (("14:00", Next()), ("14:09", Next()), ("14:19", Next()))
+    assert remedy(rigid("9m", "9m", "10m"), "14:35", *steps) == ""
+
+
+def floored(least: str) -> Agenda:
+    """Two speeches, a round of 20 minutes that gives down to `least`, and a speech; there is a minute to spare."""
+    round_ = floor("F", "20m", min=least)
+    return agenda(speech("A", "10m"), speech("B", "10m"), round_, speech("C", "8m"), end="14:52")
+
+
+def test_a_floor_that_lost_gets_it_back_from_the_speeches_before_it() -> None:
+    """Two minutes of the round are gone when A is three late; C comes after it and can't give anything back."""
+    first = (("14:00", Next()),)
+    assert remedy(floored("18m"), "14:13", *first) == "2:00 less for the speech to come would mend that."
+    assert remedy(floored("10m"), "14:21", *first) == (
+        "To mend that, leave out a speech: the speech to come can't give 10:00."
+    )
+    second = (*first, ("14:10", EndBlock()), ("14:11", Next()))
+    assert remedy(floored("18m"), "14:24", *second) == ""
+
+
+def seats(waiting: int, limit: str = "2m", *, closed: bool = False, held: Sequence[Step] = ()) -> str:
+    """What is said of so many who wait in a round of 10 minutes, with no time between two."""
+    plan = agenda(floor("F", "10m", limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
+    asked = [("14:00", Ask(Particulars(who=f"Delegation {place}"))) for place in range(waiting)]
+    steps: list[Step] = [("14:00", Next()), *asked, *held, *([("14:00", CloseList())] if closed else [])]
+    show = played(plan, *steps)
+    floor_now = forecast(show, at("14:00")).floor
+    assert floor_now is not None
+    return seats_words(show, floor_now)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [
+        (0, ""),
+        (1, "The one waiting fits."),
+        (4, "All 4 waiting fit."),
+        (5, "All 5 waiting fit. Close the list now."),
+        (6, "The 6 waiting would all fit at 1:40. Close the list now."),
+        (20, "The 20 waiting would all fit at 0:30. Close the list now."),
+        (21, "The 21 waiting don't all fit, at any limit. Close the list now."),
+    ],
+)
+def test_the_list_is_to_be_closed_as_soon_as_it_is_full(waiting: int, words: str) -> None:
+    """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
+    assert seats(waiting) == words
+
+
+def test_a_list_that_is_closed_need_not_be_closed() -> None:
+    """What has been done isn't asked for."""
+    assert seats(5, closed=True) == "All 5 waiting fit."
+    assert seats(6, closed=True) == "The 6 waiting would all fit at 1:40."
+
+
+def test_another_limit_seats_more() -> None:
+    """The limit that was set counts, not the agenda's."""
+    set_limit = [("14:00", SetLimit(timedelta(minutes=1)))]
+    assert seats(6, held=set_limit) == "All 6 waiting fit."
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        (SetStage(), ""),
+        (SetStage("Please conclude"), "“Please conclude”"),
+        (SetStage(blank=True), "blank"),
+        (SetStage("Please conclude", blank=True), "blank"),
+        (SetStage("\x1b[31mred\u202e"), "“␛[31mred”"),
+    ],
+)
+def test_the_moderator_reads_what_the_speaker_sees(intent: SetStage, words: str) -> None:
+    """A message, that the screen is blank, or nothing beside the countdown."""
+    assert stage_words(played(agenda(speech("A", "5m")), ("14:00", Next()), ("14:01", intent))) == words
+
+
+def test_a_message_goes_with_the_speaker_that_it_was_for() -> None:
+    """The next one isn't told to conclude."""
+    plan = agenda(speech("A", "5m"), speech("B", "5m"))
+    show = played(plan, ("14:00", Next()), ("14:01", SetStage("Please conclude")), ("14:05", Next()))
+    assert stage_words(show) == ""
+    given = played(plan, ("14:00", Next()), ("14:01", SetStage("Please conclude")), ("14:05", GiveFloor()))
+    assert stage_words(given) == ""

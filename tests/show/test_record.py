@@ -1,0 +1,77 @@
+"""What a record knows besides interventions: when it was read, whom it names, what was in the programme."""
+
+from runofshow.agenda.model import Speaker, Speech
+from runofshow.show.entries import Particulars
+from runofshow.show.intents import Amend, Ask, EndFloor, Finish, GiveFloor, Insert, Next, Note, Substitute
+from runofshow.show.record import record
+from tests.builders import agenda, at, floor, minutes, played, speech
+
+PLAN = agenda(
+    speech("Puri", "10m"),
+    speech("Lauber", "10m"),
+    floor("F", "20m"),
+    moderator={"name": "Mr. Mokhiber", "organization": "OHCHR"},
+)
+
+
+def test_a_record_knows_when_it_was_read_and_that_of_a_finished_show_when_it_ended() -> None:
+    """In the meeting's zone."""
+    going_on = played(PLAN, ("14:00", Next()))
+    over = played(PLAN, ("14:00", Next()), ("14:40", Finish()))
+
+    assert record(going_on, at("14:05")).as_of == at("14:05")
+    assert record(over, at("18:00")).as_of == at("14:40")
+
+
+def test_it_knows_everybody_who_was_ever_named() -> None:
+    """On the agenda, in somebody's place, on the list, on the floor, and names that were put right."""
+    guest = Speech(id="guest", speaker=Speaker(name="A Guest", title="Envoy"), duration=minutes(3))
+    show = played(
+        PLAN,
+        ("13:56", Substitute("lauber", Speaker(name="First Deputy"))),
+        ("13:57", Substitute("lauber", Speaker(name="Second Deputy"))),
+        ("13:58", Insert(guest, "f")),
+        ("14:00", Next()),
+        ("14:01", Ask(Particulars(who="Never Called"))),
+        ("14:10", Next()),
+        ("14:20", Next()),
+        ("14:23", Next()),
+        ("14:24", GiveFloor(Particulars(who="Chadd", person="Ms. X", on_behalf_of="CARICOM"))),
+        ("14:26", EndFloor()),
+        ("14:27", Amend(1, Particulars(who="Chad"))),
+    )
+
+    named = record(show, at("14:30")).named
+
+    assert {"Mr. Mokhiber", "Puri", "Lauber", "First Deputy", "Second Deputy", "A Guest", "Ms. X"} == set(named.people)
+    assert {"OHCHR", "Envoy", "Never Called", "Chadd", "Chad", "CARICOM"} == set(named.others)
+
+
+def test_only_what_the_agenda_has_is_in_the_programme() -> None:
+    """With its speaker; a longer time or another place changes nothing."""
+    guest = Speech(id="guest", speaker=Speaker(name="A Guest"), duration=minutes(3))
+    show = played(PLAN, ("13:56", Substitute("lauber", Speaker(name="A Deputy"))), ("13:58", Insert(guest, "f")))
+
+    assert {block.id: block.in_programme for block in record(show, at("14:00")).blocks} == {
+        "puri": True,
+        "lauber": False,
+        "guest": False,
+        "f": True,
+    }
+
+
+def test_notes_go_with_the_intervention_that_they_are_about() -> None:
+    """In the order in which they were taken; others are the meeting's."""
+    show = played(
+        PLAN,
+        ("14:00", Next()),
+        ("14:01", GiveFloor(Particulars(who="Chad"))),
+        ("14:02", EndFloor()),
+        ("14:03", Note("later", 1)),
+        ("14:02:30", Note("earlier", 1)),
+        ("14:04", Note("of the meeting")),
+    )
+    written = record(show, at("14:05"))
+
+    assert written.interventions[0].notes == ("earlier", "later")
+    assert [note.text for note in written.notes] == ["of the meeting"]

@@ -1,0 +1,130 @@
+"""A show against its plan."""
+
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runofshow.agenda.model import Agenda
+from runofshow.rehearsal.assumptions import Assumptions
+from runofshow.rehearsal.presets import PRESETS
+from runofshow.rehearsal.simulate import simulate
+from runofshow.show.entries import Particulars
+from runofshow.show.forecast import Signal, forecast
+from runofshow.show.intents import EndBlock, EndFloor, Extend, Finish, GiveFloor, Next, Pause, Resume, Skip, StartBlock
+from runofshow.show.report import report
+from runofshow.show.state import Show
+from tests.builders import agenda, at, floor, minutes, played, speech
+from tests.rehearsal.strategies import agendas
+
+PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "5m"), end="14:48")
+"""A to 14:10, B 14:11 to 14:21, F 14:22 to 14:42, C 14:43 to 14:48; handovers of a minute."""
+
+MEXICO = Particulars(who="Mexico", category="state")
+UNDP = Particulars(who="UNDP", category="un")
+
+
+def meeting() -> Show:
+    """Two minutes late; A takes 12, B 9 after two minutes of handover; Mexico 3 and the UNDP 1 of 15 on the floor."""
+    return played(
+        PLAN,
+        ("14:02", Next()),
+        ("14:14", EndBlock()),
+        ("14:16", StartBlock()),
+        ("14:25", EndBlock()),
+        ("14:26", StartBlock()),
+        ("14:27", GiveFloor(MEXICO)),
+        ("14:30", EndFloor()),
+        ("14:31", GiveFloor(UNDP)),
+        ("14:32", EndFloor()),
+        ("14:41", EndBlock()),
+        ("14:42", StartBlock()),
+        ("14:47", EndBlock()),
+        ("14:48", Finish()),
+    )
+
+
+def test_every_block_says_what_it_added_to_the_offset() -> None:
+    """The late start, two minutes of A, a minute of handover less one of B, five fewer on the floor."""
+    found = report(meeting(), at("14:48"))
+
+    assert found.summary.late == minutes(2)
+    assert [one.added for one in found.blocks] == [minutes(2), minutes(0), -minutes(5), minutes(0)]
+    assert [one.length.over for one in found.blocks] == [minutes(2), -minutes(1), -minutes(5), minutes(0)]
+    assert [one.handover.actual for one in found.blocks] == [minutes(0), minutes(2), minutes(1), minutes(1)]
+    assert found.offset == -minutes(1)
+
+
+def test_talk_time_is_shared_among_all_who_spoke() -> None:
+    """Of thirty minutes A had twelve and Mexico three; by category the panel had 26."""
+    found = report(meeting(), at("14:48"))
+
+    assert [(one.name, one.time) for one in found.by_speaker] == [
+        ("A", minutes(12)), ("B", minutes(9)), ("C", minutes(5)), ("Mexico", minutes(3)), ("UNDP", minutes(1))
+    ]  # fmt: skip
+    assert [one.part for one in found.by_speaker][:2] == [0.4, 0.3]
+    assert [(one.name, one.turns, one.time) for one in found.by_category] == [
+        ("panel", 3, minutes(26)), ("state", 1, minutes(3)), ("un", 1, minutes(1))
+    ]  # fmt: skip
+    assert [(one.name, one.turns) for one in found.by_segment] == [("Only segment", 5)]
+    assert found.between_interventions == minutes(11)
+
+
+def test_signals_are_those_that_were_reached_and_over_is_timed() -> None:
+    """A ended two minutes after its time was up, B in its last minute and a half, Mexico a minute over its limit."""
+    found = report(meeting(), at("14:48"))
+
+    assert [(one.whose, one.last_signal, one.over) for one in found.heedings] == [
+        ("A", Signal.OVER, minutes(2)),
+        ("B", Signal.WRAP_UP, minutes(0)),
+        ("C", Signal.FINAL, minutes(0)),
+        ("Mexico", Signal.OVER, minutes(1)),
+        ("UNDP", Signal.ON_TIME, minutes(0)),
+    ]
+    assert [one.whose for one in found.over] == ["A", "Mexico"]
+
+
+def test_an_extension_counts_before_time_is_up() -> None:
+    """Who was given two minutes more isn't over after eleven; the plan is what it was."""
+    show = played(PLAN, ("14:00", Next()), ("14:01", Extend(minutes(2))), ("14:11", EndBlock()))
+    found = report(show, at("14:11"))
+
+    assert found.heedings[0].over == minutes(0)
+    assert found.blocks[0].length.over == minutes(1)
+
+
+def test_a_pause_holds_the_countdown_and_adds_to_the_offset() -> None:
+    """Three minutes on hold, in a speech that took its ten."""
+    show = played(
+        PLAN, ("14:00", Next()), ("14:05", Pause()), ("14:08", Resume()), ("14:13", EndBlock()), ("14:13", Finish())
+    )
+    found = report(show, at("14:13"))
+
+    assert (found.blocks[0].length.over, found.blocks[0].held, found.blocks[0].added) == (
+        minutes(0), minutes(3), minutes(3)
+    )  # fmt: skip
+
+
+def test_a_block_that_was_skipped_adds_nothing() -> None:
+    """It is there, as planned, and took nothing."""
+    show = played(PLAN, ("14:00", Next()), ("14:10", EndBlock()), ("14:10", Skip("b")), ("14:11", StartBlock()))
+    found = report(show, at("14:12"))
+
+    assert [one.ran for one in found.blocks if one.run.id in {"a", "b", "f"}].count(False) == 1
+    assert sum((one.added for one in found.blocks if one.run.id == "b"), timedelta(0)) == timedelta(0)
+
+
+def test_before_anything_has_run_there_is_nothing_to_report() -> None:
+    """And nothing breaks."""
+    found = report(played(PLAN), at("13:56"))
+
+    assert (found.offset, found.heedings, found.by_speaker) == (timedelta(0), (), ())
+
+
+@given(agendas(), st.integers(0, 10_000), st.timedeltas(timedelta(0), minutes(60)))
+@settings(deadline=None)
+def test_what_was_added_comes_to_the_forecasts_offset(plan: Agenda, seed: int, late: timedelta) -> None:
+    """Of any meeting that was run to its end."""
+    run = simulate(plan, Assumptions(PRESETS["high-level"], late), seed)
+
+    assert report(run.show, run.finish).offset == forecast(run.show, run.finish).offset

@@ -1,0 +1,107 @@
+"""Driving a screen as its terminal does: bytes become keys, and each key is taken before the next one comes."""
+
+from asyncio import Event
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from rich.text import Text
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.geometry import Size
+
+from runofshow.journal.reading import read_journal
+from runofshow.screen.picture import Around, help_picture, picture
+from runofshow.session import Session
+from runofshow.show.fold import replay
+from runofshow.show.forecast import forecast
+from runofshow.show.state import Show
+from runofshow.terminal.live import LiveApp
+from runofshow.terminal.shell import ShowApp
+from tests.fakes import FakeMachine
+from tests.journal.samples import content_of
+
+ESCAPE: Final = "\x1b"
+
+
+def session_at(folder: Path, show: Show, now: datetime) -> Session:
+    """A show of which nothing was undone, with its journal on the disk, on a laptop whose clock says `now`."""
+    path = folder / "show.jsonl"
+    path.write_bytes(content_of(list(reversed(list(show.history)))))
+    up = show.anchor.boot + (now - show.anchor.wall)
+    return Session.join(path, machine=FakeMachine(now=now, up=up, tells_boots=False))
+
+
+def advance(session: Session, span: timedelta) -> None:
+    """Time passes on the session's laptop."""
+    assert isinstance(session.machine, FakeMachine)
+    session.machine.advance(span)
+
+
+def keys_of(sent: str) -> list[events.Key]:
+    """The keys that a terminal means by what it sends; Escape by itself it tells from a sequence by the pause."""
+    if sent == ESCAPE:
+        return [events.Key("escape", ESCAPE)]
+    return [event for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
+
+
+async def take(app: ShowApp, event: events.Event) -> None:
+    """Send an event as the driver does, and let it be taken, with all that comes of it at once."""
+    taken = Event()
+    app.post_message(event)
+    app.call_later(taken.set)
+    await taken.wait()
+
+
+async def press(app: ShowApp, *sent: str) -> None:
+    """Press keys, one after the other; a text is a key a letter."""
+    for text in sent:
+        for key in keys_of(text):
+            await take(app, key)
+
+
+async def resize(app: ShowApp, width: int, height: int) -> None:
+    """Give the terminal another size, and let the widgets take theirs."""
+    size = Size(width, height)
+    app._driver._size = size  # type: ignore[union-attr] # the headless one, which asks no terminal
+    await take(app, events.Resize(size, size))
+    while app.picture.size != size:
+        await settled(app)
+    await settled(app)
+
+
+async def settled(app: ShowApp) -> None:
+    """Let everything be laid out and drawn."""
+    for _ in range(3):
+        drawn = Event()
+        app.screen.call_after_refresh(drawn.set)
+        await drawn.wait()
+
+
+def rows_of(app: ShowApp) -> list[str]:
+    """What can be read in the picture, beneath whatever lies on it."""
+    return [app.picture.render_line(row).text for row in range(app.size.height)]
+
+
+def screen_rows(app: ShowApp) -> list[str]:
+    """What can be read on the whole screen, a line or a panel included."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def drawn_anew(app: LiveApp) -> list[Text]:
+    """What the picture must hold: that of the journal as it is read anew from the disk, at this instant."""
+    show = replay(read_journal(app.session.journal.path).entries)
+    width, height = app.size
+    if app._help_page is not None:
+        return help_picture(show, width, height, app._help_page)
+    around = Around(app.notice, tuple(app.warnings()))
+    return picture(show, forecast(show, app.session.now()), width, height, around)
+
+
+def check_picture(app: LiveApp) -> None:
+    """The picture holds what the disk holds, in words and in styles, and its rows are what was drawn of it."""
+    expected, drawn, rows = drawn_anew(app), app.picture._lines, rows_of(app)
+    for row, line in enumerate(expected):
+        assert rows[row] == line.plain, f"row {row} is {rows[row]!r}, and should be {line.plain!r}"
+        assert drawn[row] == line, f"row {row} is drawn as {drawn[row].spans}, and should be as {line.spans}"
+    assert len(drawn) == len(expected)
