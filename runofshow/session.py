@@ -1,6 +1,5 @@
 """The one way in which anything happens: clock, then decision, then journal, then state."""
 
-import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -8,7 +7,8 @@ from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_now, show_clock
-from runofshow.journal.finding import Found, journal_name, journals_in, unused
+from runofshow.journal.errors import JournalChanged, JournalOutOfReach
+from runofshow.journal.finding import Found, journal_name, journals_in, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
 from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
@@ -39,7 +39,7 @@ class Session:
 
     @classmethod
     def join(cls, path: Path, machine: Machine | None = None) -> "Session":
-        """The show whose journal is at `path`, as far as it has come.
+        """The show whose journal is at `path`, as far as it has come; there, or in the journal in which it goes on.
 
         Raises:
             RunOfShowError: the journal can't be read.
@@ -49,7 +49,9 @@ class Session:
         entries = journal.more()
         show = replay(entries)
         last = max(entry.written for entry in entries)
-        return cls(journal, machine, show, show_clock(show.anchor, machine, last), last)
+        session = cls(journal, machine, show, show_clock(show.anchor, machine, last), last)
+        session._follow()
+        return session
 
     @classmethod
     def open(  # noqa: PLR0913 -- everything that an opening entry holds
@@ -95,24 +97,22 @@ class Session:
 
     def refresh(self) -> bool:
         """Take in what other processes appended; whether there was anything."""
-        entries = self.journal.more()
-        for entry in entries:
-            self._take(entry)
-        return bool(entries)
+        return self._follow() or self._read_on()
 
     def do(self, intent: Intent, by: str, at: datetime | None = None) -> Entry:
         """Decide on an intent at `at` (now, where none is given), and make the entry that comes of it count.
 
         What other processes appended is taken in first, and nobody else can append in between. After a write that
-        failed twice the show goes on in another folder.
+        failed twice, or a journal that was twice found gone or changed, the show goes on in another file, which holds
+        everything so far.
 
         Raises:
             Refused: it can't be done; nothing was written.
-            JournalNotWritten: the disk failed; nothing was written, and it can be tried again.
+            JournalNotWritten, JournalOutOfReach, JournalChanged: nothing was written, and it can be tried again.
         """
         try:
             return self._do(intent, by, at)
-        except JournalNotWritten:
+        except (JournalNotWritten, JournalOutOfReach, JournalChanged):
             self._unwritten += 1
             if self._unwritten == 1:
                 raise
@@ -120,8 +120,9 @@ class Session:
             return self._do(intent, by, at)
 
     def _do(self, intent: Intent, by: str, at: datetime | None) -> Entry:
+        self._follow()
         with self.journal.locked():
-            self.refresh()
+            self._read_on()
             if not self.clock.holds() or self.show.anchor != self.clock.anchor:
                 self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
                 if self.clock.anchor != self.show.anchor:
@@ -130,6 +131,23 @@ class Session:
             entry = self._append(decide(self.show, intent, instant), instant, by)
         self._unwritten = 0
         return entry
+
+    def _read_on(self) -> bool:
+        entries = self.journal.more()
+        for entry in entries:
+            self._take(entry)
+        return bool(entries)
+
+    def _follow(self) -> bool:
+        """Go on where another process does that couldn't write the journal any more; whether there is such a place."""
+        following = self.journal.continued()
+        if following is None:
+            return False
+        for entry in following.more():
+            if entry.n > self.show.n:
+                self._take(entry)
+        self.journal, self.moved_to = following, following.path
+        return True
 
     def _append(self, fact: Fact, at: datetime, by: str) -> Entry:
         entry = Entry(self.show.n + 1, at, self.now(), by, fact)
@@ -146,7 +164,7 @@ class Session:
     def _go_on_elsewhere(self) -> None:
         """Go on in a continuation of the journal, in the first folder that can be written."""
         refused: JournalNotWritten | None = None
-        for folder in (self.journal.path.parent, Path.home(), Path(tempfile.gettempdir())):
+        for folder in places_to_go_on(self.journal.path):
             try:
                 self.journal = self.journal.continue_in(folder)
             except JournalNotWritten as error:

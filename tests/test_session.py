@@ -2,6 +2,7 @@
 
 import errno
 import re
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from runofshow.journal.disk import ThisDisk
+from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for, resumable
@@ -18,6 +20,7 @@ from runofshow.show.intents import CorrectClock, EndBlock, Finish, Next, Note, U
 from runofshow.show.rules import Refused, next_of, undo_of
 from tests.builders import agenda, at, minutes, speech
 from tests.fakes import FakeMachine
+from tests.faults.disks import FULL, FailingDisk
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"))
 
@@ -31,7 +34,7 @@ def machine() -> FakeMachine:
 @pytest.fixture
 def session(tmp_path: Path, machine: FakeMachine) -> Session:
     """The meeting, opened."""
-    return Session.open(tmp_path, PLAN, "live", by="moderator", machine=machine)
+    return Session.open(tmp_path / "journals", PLAN, "live", by="moderator", machine=machine)
 
 
 def elapsed(session: Session) -> timedelta:
@@ -156,18 +159,18 @@ def test_a_show_far_from_its_meeting_is_a_rehearsal(clock: datetime, mode: str) 
     assert mode_for(PLAN, clock) == mode
 
 
-def test_what_can_be_resumed(session: Session, tmp_path: Path) -> None:
+def test_what_can_be_resumed(session: Session) -> None:
     """The same agenda and mode, unfinished, not older than twelve hours."""
     path, now = session.journal.path, at("14:00")
 
-    assert resumable(tmp_path, PLAN, "live", now) == path
-    assert resumable(tmp_path, PLAN, "rehearsal", now) is None
-    assert resumable(tmp_path, agenda(speech("X", "5m")), "live", now) is None
-    assert resumable(tmp_path, PLAN, "live", now + timedelta(hours=13)) is None
+    assert resumable(path.parent, PLAN, "live", now) == path
+    assert resumable(path.parent, PLAN, "rehearsal", now) is None
+    assert resumable(path.parent, agenda(speech("X", "5m")), "live", now) is None
+    assert resumable(path.parent, PLAN, "live", now + timedelta(hours=13)) is None
     session.do(Finish(), "m")
-    assert resumable(tmp_path, PLAN, "live", now) is None
+    assert resumable(path.parent, PLAN, "live", now) is None
     session.do(Undo(), "m")
-    assert resumable(tmp_path, PLAN, "live", now) == path
+    assert resumable(path.parent, PLAN, "live", now) == path
 
 
 @dataclass
@@ -206,6 +209,85 @@ def test_when_the_disk_has_failed_twice_the_show_goes_on_elsewhere(session: Sess
     assert session.moved_to == session.journal.path != original
     assert [entry.n for entry in read_journal(session.journal.path).entries] == [1, 2, 3]
     assert len(read_journal(original).entries) == 1
+
+
+def test_what_another_process_could_not_write_is_found_where_it_went_on(session: Session, machine: FakeMachine) -> None:
+    """By those who looked at the old journal, by those who begin with it, and by those who were about to write."""
+    original = session.journal.path
+    watching, writing = Session.join(original, machine), Session.join(original, machine)
+    session.journal = Journal.open(original, FullDisk(full=original.name))
+    session.journal.more()
+    with pytest.raises(JournalNotWritten):
+        session.do(Next(), "m")
+    session.do(Next(), "m")
+
+    assert watching.refresh()
+    assert writing.do(Note("found"), "o").n == 3
+    session.refresh()
+    late = Session.join(original, machine)
+    assert {one.moved_to for one in (session, watching, writing, late)} == {session.journal.path}
+    assert late.show == session.show == writing.show
+    assert not late.refresh()
+
+
+def test_a_folder_that_is_moved_away_is_told_and_then_made_anew_with_everything_in_it(
+    session: Session, machine: FakeMachine
+) -> None:
+    """Never empty, as if there had been no show."""
+    session.do(Next(), "m")
+    other = Session.join(session.journal.path, machine)
+    folder = session.journal.path.parent
+    away = folder.rename(folder.with_name("away"))
+
+    with pytest.raises(JournalNotWritten, match="its folder is gone; nothing that was entered before is lost"):
+        session.do(Note("one"), "m")
+    assert not folder.exists()
+    session.do(Note("one"), "m")
+
+    assert [entry.n for entry in read_journal(session.journal.path).entries] == [1, 2, 3]
+    assert other.refresh()
+    assert other.show == session.show
+    assert len(read_journal(next(away.glob("*.jsonl"))).entries) == 2
+
+
+@pytest.mark.parametrize("change", ["taken away", "put back as it was an hour ago"])
+def test_a_journal_that_is_gone_or_replaced_is_told_and_then_gone_on_from(session: Session, change: str) -> None:
+    """What this process read is whole: nothing of it may be lost with the file."""
+    path = session.journal.path
+    before = path.read_bytes()
+    session.do(Next(), "m")
+    if change == "taken away":
+        path.unlink()
+    else:
+        path.write_bytes(before)
+
+    with pytest.raises((JournalOutOfReach, JournalChanged)):
+        session.do(Note("one"), "m")
+    session.do(Note("one"), "m")
+
+    assert session.moved_to is not None
+    assert [entry.n for entry in read_journal(session.moved_to).entries] == [1, 2, 3]
+
+
+def test_where_no_folder_can_be_written_the_show_says_so_and_stays(
+    session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """However often it is tried; and when the disk has room again, it goes on as if nothing had been."""
+    (in_the_way := tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr(tempfile, "tempdir", str(in_the_way))
+    monkeypatch.setenv("HOME", str(in_the_way))
+    disk = FailingDisk(refuses=lambda call, _: FULL if full and call in {"create", "write"} else None)
+    session.journal = Journal.open(session.journal.path, disk)
+    session.journal.more()
+
+    full = True
+    for _ in range(3):
+        with pytest.raises(JournalNotWritten):
+            session.do(Next(), "m")
+    full = False
+
+    assert session.do(Next(), "m").n == 2
+    assert session.moved_to is None
 
 
 def test_the_authors_are_kept(session: Session) -> None:

@@ -1,5 +1,6 @@
 """The command line: it parses, calls and prints, and turns every error into a sentence and an exit code."""
 
+import io
 import os
 import signal
 import sys
@@ -22,13 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 done, 1 refused or failed, 2 misused, 130 interrupted.
     """
-    from runofshow.cli.commands import app
-    from runofshow.cli.settings import hoisted
-
-    words = hoisted(sys.argv[1:] if arguments is None else arguments)
-    signal.signal(signal.SIGINT, _interrupt)
     try:
-        app(args=words, prog_name="runofshow")
+        signal.signal(signal.SIGINT, _interrupt)
+        _open_closed_streams()
+        _speak_utf8()
+        _run(sys.argv[1:] if arguments is None else arguments)
     except RunOfShowError as error:
         from runofshow.text import safe
 
@@ -38,6 +37,40 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _give_up_output(error)
     except _Interrupted:
         sys.exit(INTERRUPTED)
+
+
+def _run(words: Sequence[str]) -> None:
+    from runofshow.cli.commands import app
+    from runofshow.cli.settings import hoisted
+
+    try:
+        app(args=hoisted(words), prog_name="runofshow")
+    except SystemExit:
+        sys.stdout.flush()  # here a failure can still be told
+        raise
+
+
+def _open_closed_streams() -> None:
+    """Put something where a standard stream was closed (`>&-`), lest the journal be opened in its place.
+
+    What is written to standard output then fails, as it should; messages and questions meet nobody.
+    """
+    for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDONLY if name == "stdout" else os.O_RDWR)
+            if nowhere != descriptor:
+                os.dup2(nowhere, descriptor)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
+
+
+def _speak_utf8() -> None:
+    """What another program reads is UTF-8, whatever the locale; a terminal that can't show a letter shows another."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
 
 
 def _give_up_output(error: OSError) -> Never:

@@ -108,6 +108,7 @@ class Said:
         from pydantic import ValidationError
 
         from runofshow.show.entries import Particulars
+        from runofshow.show.rules import unfit
 
         try:
             return Particulars.model_validate(
@@ -115,7 +116,9 @@ class Said:
             )
         except ValidationError as error:
             problem = error.errors()[0]
-            message = f"--{str(problem['loc'][0]).replace('_', '-')} {problem['input']!r}: {problem['msg']}"
+            option = f"--{str(problem['loc'][0]).replace('_', '-')}"
+            is_text = problem["type"].startswith("string_")  # which may be long, or no text at all
+            message = f"{option}: {unfit(error)}" if is_text else f"{option} {problem['input']!r}: {problem['msg']}"
             raise UsageError(message) from None
 
 

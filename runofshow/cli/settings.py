@@ -90,6 +90,8 @@ class Settings:
         session = Session.join(self._chosen(unfinished=unfinished))
         for damage in session.damage:
             say(f"{session.journal.path}:{damage.line}: {damage.sentence}")
+        if session.moved_to is not None:
+            say(f"that journal couldn't be written any more: the show goes on in {session.moved_to}")
         return session
 
     def _chosen(self, *, unfinished: bool) -> Path:

@@ -333,8 +333,10 @@ def finish(
 def _valid(make: "Callable[[], Made]") -> "Made":
     from pydantic import ValidationError
 
+    from runofshow.show.rules import unfit
+
     try:
         return make()
     except ValidationError as error:
-        message = f"that name can't be taken: {error.errors()[0]['msg'].lower()}"
+        message = f"that can't be taken: {unfit(error)}"
         raise UsageError(message) from None

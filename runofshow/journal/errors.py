@@ -29,6 +29,10 @@ class JournalUnreadable(JournalError):
         super().__init__(f"{path}: {sentence}")
 
 
+class JournalOutOfReach(JournalUnreadable):
+    """The file is gone, or its disk or its permissions don't let it be read: what it holds may be whole."""
+
+
 class NotAJournal(JournalUnreadable):
     """A file that doesn't begin as a journal does."""
 
@@ -43,7 +47,7 @@ class JournalChanged(JournalError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path}: what had been read no longer stands there: the file was cut, replaced or edited; "
-            "start the program again to read it anew"
+            "say it again to go on in another file from what was read, or start the program again to read this one anew"
         )
 
 

@@ -1,10 +1,12 @@
 """Where journals lie, what they are called, and which were opened last."""
 
 import re
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -18,6 +20,7 @@ from runofshow.text import slug
 
 SUFFIX: Final = ".jsonl"
 _LONGEST_SLUG: Final = 20
+_CONTINUED: Final = re.compile(r"-continued(-\d+)?$")
 _ENDINGS: Final = re.compile(rb'"kind":"(?:closed|undone)"')
 
 
@@ -52,6 +55,27 @@ def journal_name(at: datetime, zone: ZoneInfo, title: str, mode: Mode) -> str:
 def unused(path: Path) -> Path:
     """`path`, or the first of ``…-2``, ``…-3``, … that doesn't exist."""
     return next(name for name in _numbered(path) if not name.exists() and not name.is_symlink())
+
+
+def continuation_name(path: Path) -> str:
+    """What the journal is called in which a show goes on when the one at `path` can't be written any more."""
+    return f"{_CONTINUED.sub('', path.stem)}-continued{path.suffix}"
+
+
+def places_to_go_on(path: Path) -> tuple[Path, ...]:
+    """The folders in which a show goes on, first to last: beside its journal, at home, where temporary files are."""
+    places = [path.parent]
+    with suppress(RuntimeError):  # nobody's home is known
+        places.append(Path.home())
+    with suppress(OSError):  # no such folder can be written
+        places.append(Path(tempfile.gettempdir()))
+    return tuple(places)
+
+
+def continuations(path: Path) -> Iterator[Path]:
+    """Every file that is called as a continuation of the journal at `path`, where one may lie."""
+    for folder in places_to_go_on(path):
+        yield from takewhile(_is_there, _numbered(folder / continuation_name(path)))
 
 
 def journals_in(folder: Path) -> Journals:
@@ -110,6 +134,12 @@ def _files_in(folder: Path) -> list[Path]:
         return []
     except OSError as failed:
         raise JournalUnreadable(folder, f"can't be listed: {failed.strerror or failed}") from failed
+
+
+def _is_there(path: Path) -> bool:
+    with suppress(OSError):  # in a folder that is nobody's business
+        return path.is_file()
+    return False
 
 
 def _numbered(path: Path) -> Iterator[Path]:

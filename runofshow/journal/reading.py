@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from runofshow.journal.chain import Chain, Damage, Unfit
-from runofshow.journal.errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
+from runofshow.journal.errors import (
+    JournalChanged,
+    JournalOutOfReach,
+    JournalUnreadable,
+    NewerJournal,
+    NotAJournal,
+)
 from runofshow.journal.line import NewerFormat
 from runofshow.show.entries import Entry
 
@@ -83,7 +89,8 @@ class JournalReader:
         Raises:
             NotAJournal: the file doesn't open a show.
             NewerJournal: a newer version of the program wrote it.
-            JournalUnreadable: it can't be read, or a whole line of it isn't known to this program.
+            JournalOutOfReach: it is gone, or can't be read.
+            JournalUnreadable: a whole line of it isn't known to this program.
             JournalChanged: what had been read no longer stands there.
         """
         stamp = _stamp_of(self.path)  # before reading: what is added meanwhile makes the next one differ
@@ -168,9 +175,9 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as file:
             yield file
     except FileNotFoundError as missing:
-        raise JournalUnreadable(path, "there is no such journal") from missing
+        raise JournalOutOfReach(path, "there is no such journal") from missing
     except OSError as failed:
-        raise JournalUnreadable(path, f"can't be read: {failed.strerror or failed}") from failed
+        raise JournalOutOfReach(path, f"can't be read: {failed.strerror or failed}") from failed
 
 
 def read_journal(path: Path) -> Contents:

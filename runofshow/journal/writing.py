@@ -1,6 +1,7 @@
 """Writes a journal: one entry, one line, one write, one fsync, and only then it counts."""
 
-import re
+import errno
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from runofshow.journal.disk import PRIVATE_FILE, Disk, ThisDisk
 from runofshow.journal.errors import JournalBusy, JournalError, JournalNotWritten
-from runofshow.journal.finding import unused
+from runofshow.journal.finding import continuation_name, continuations, unused
 from runofshow.journal.line import BadLine, decode, encode
 from runofshow.journal.reading import Damage, JournalReader
 from runofshow.show.entries import Entry
@@ -22,8 +23,6 @@ __all__ = ["Journal", "JournalBusy", "JournalNotWritten", "create"]
 LOCK_TIMEOUT: Final = 10.0
 """Seconds. The lock is held for one read, one decision and one fsync."""
 _LOCK_POLL: Final = 0.005
-
-_CONTINUED: Final = re.compile(r"-continued(-\d+)?$")
 
 
 class Journal:
@@ -104,15 +103,33 @@ class Journal:
         """
         with self._threads:
             content = bytes(self._reader.raw) + (b"" if self._reader.ended else b"\n")
-            path = unused(folder / f"{_CONTINUED.sub('', self.path.stem)}-continued{self.path.suffix}")
+            path = unused(folder / continuation_name(self.path))
             _create(path, content, self._disk)
             continuation = Journal(path, self._disk)
             continuation.more()
             return continuation
 
+    def continued(self) -> "Journal | None":
+        """The journal in which the show goes on since another process couldn't write this one: all of it, and more."""
+        with self._threads:
+            following = next((path for path in continuations(self.path) if self._goes_on_in(path)), None)
+            return None if following is None else Journal(following, self._disk)
+
+    def _goes_on_in(self, path: Path) -> bool:
+        so_far = self._reader.raw
+        try:
+            if path.stat().st_size <= len(so_far) or (self.path.exists() and path.samefile(self.path)):
+                return False
+            with path.open("rb") as file:
+                return file.read(len(so_far)) == so_far
+        except OSError:
+            return False
+
     def _take_lock(self) -> None:
         from filelock import Timeout
 
+        if not self.path.parent.is_dir():  # the lock would make it anew, empty
+            raise JournalNotWritten(self.path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
         try:
             self._file_lock().acquire()
         except Timeout as late:
