@@ -8,6 +8,7 @@ import typer
 from runofshow.cli import (
     exporting,
     floor,
+    importing,
     planning,
     recording,
     rehearsing,
@@ -56,7 +57,7 @@ def _everywhere(
     context.obj = Settings(agenda, journal, journal_dir, by or login())
 
 
-for family in (planning, rehearsing, running, steering):
+for family in (importing, planning, rehearsing, running, steering):
     family.register(app)
 app.add_typer(floor.app, name="floor", rich_help_panel=steering.STEERING)
 for family in (recording, exporting, reporting, showing, serving):

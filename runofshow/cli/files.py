@@ -25,7 +25,7 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
     import os
     import tempfile
 
-    _refuse_the_place(path, force=force)
+    refuse_the_place(path, force=force)
     temporary: Path | None = None
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".runofshow-")
@@ -41,7 +41,12 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
     say(f"written: {path}")
 
 
-def _refuse_the_place(path: Path, *, force: bool) -> None:
+def refuse_the_place(path: Path, *, force: bool) -> None:
+    """Say before any work is done that a file can't be put there.
+
+    Raises:
+        NotWritten: it exists and isn't to be overwritten, or is no place for a file.
+    """
     if path.is_dir():
         message = f"{path} is a folder: name a file in it"
     elif path.exists() and not path.is_file():

@@ -1,0 +1,28 @@
+"""An agenda to begin with: short, valid, and explained where it stands."""
+
+from datetime import date
+from typing import Final
+
+_STARTER: Final = """\
+title: Title of the meeting
+date: {day} # year-month-day
+start: "13:00"
+end: "15:00" # the hard stop: the room is gone
+timezone: America/New_York
+
+segments:
+  - title: Opening remarks
+    blocks:
+      - speaker: {{name: Ms. First Speaker, title: Designation}}
+        duration: 7m # or 90s, 1h30m; or 'words: 840', the length of a text
+  - title: Discussion
+    blocks:
+      - floor: Questions and answers
+        duration: rest # what the others leave up to the end …
+        min: 15m # … and no less, however late the meeting runs
+"""
+
+
+def starter_agenda(day: date) -> str:
+    """The text of an agenda.yaml for a meeting on that day, to be filled in."""
+    return _STARTER.format(day=day.isoformat())

@@ -1,0 +1,163 @@
+"""Which column is what: the words by which staff, and other programs, head theirs."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, Literal
+
+from runofshow.importing.grid import Cell, text_of
+from runofshow.text import in_one_spelling
+
+Field = Literal[
+    "number", "start", "end", "length", "title", "segment", "speaker", "designation", "organization", "notes",
+    "kind", "least", "rest", "handover", "limit", "say", "intro", "id", "date", "skip", "to_end", "timer", "look",
+    "meeting", "timezone", "hard_stop", "venue", "moderator", "moderator_title", "moderator_organization",
+    "usual_handover", "usual_limit", "floor_handover", "meeting_notes",
+]  # fmt: skip
+"""What a column can hold. From ``meeting`` on it is of the whole meeting, the same in every row."""
+
+OF_THE_MEETING: Final[frozenset[Field]] = frozenset(
+    {
+        *("meeting", "timezone", "hard_stop", "venue", "moderator", "moderator_title", "moderator_organization"),
+        *("usual_handover", "usual_limit", "floor_handover", "meeting_notes"),
+    }
+)
+
+_WORDS: Final[Mapping[Field, str]] = {
+    "number": "#, no, nr, n°, nº, num, number, cue, seq, sequence, item no, order",
+    "start": "start, starts, time, times, from, begin, begins, start time, time start, starting time, when, hour, hours"
+    ", timing, slot, time slot, schedule, début, heure, horaire, de, inicio, hora, von, beginn, zeit, uhrzeit",
+    "end": "end, ends, to, until, till, finish, end time, time end, ending time, fin, à, hasta, bis, ende",
+    "length": "duration, durations, length, min, mins, minutes, time allotted, allotted time, speaking time"
+    ", time limit, sec, secs, seconds, durée, minutos, duración, dauer, laufzeit",
+    "title": "title, item, items, topic, activity, agenda item, programme, program, subject, description, event, what"
+    ", element, floor, floor round, titre, point, sujet, tema, thema, programmpunkt, actividad",
+    "segment": "segment, section, part, session, block, group, partie, séance, sesión, parte, teil, sitzung",
+    "speaker": "speaker, speakers, presenter, presenters, name, names, who, panellist, panelist, panellists, panelists"
+    ", speaker name, name of speaker, orateur, intervenant, nom, orador, ponente, nombre, redner, rednerin, referent",
+    "designation": "designation, position, role, function, job title, speaker title, title of speaker"
+    ", functional title, fonction, titre de l'orateur, cargo, función, funktion, amt",
+    "organization": "organization, organisation, country, delegation, affiliation, entity, agency, mission, institution"
+    ", org, company, state, pays, délégation, país, delegación, organización, land, behörde",
+    "notes": "notes, note, remarks, remark, comments, comment, subtitle, details, remarques, observations"
+    ", observaciones, notas, bemerkungen, bemerkung, anmerkungen",
+    "kind": "kind, kind of block",
+    "least": "at least, least, minimum, shortest",
+    "rest": "rest, takes the rest",
+    "handover": "handover, changeover, transition, gap",
+    "limit": "limit, limit per intervention",
+    "say": "pronounced, pronunciation, say",
+    "intro": "introduction, intro, read out",
+    "id": "id, key",
+    "date": "date, day, datum, fecha, jour",
+    "skip": "skip, skipped, cancelled",
+    "to_end": "count to end",
+    "timer": "timer type",
+    "look": "colour, color, end action, public, is public, warning time, danger time, time warning, time danger"
+    ", link start, flag",
+    "meeting": "meeting, meeting title",
+    "timezone": "time zone, timezone, tz",
+    "hard_stop": "hard stop",
+    "venue": "venue, place, location, room, lieu, lugar, ort",
+    "moderator": "moderator, chair, chairperson, facilitator",
+    "moderator_title": "moderator designation",
+    "moderator_organization": "moderator organization",
+    "usual_handover": "usual handover",
+    "usual_limit": "usual limit",
+    "floor_handover": "handover on the floor",
+    "meeting_notes": "meeting notes",
+}
+"""In small letters; where a word stands twice, the first one counts."""
+
+_FIELDS: Final[Mapping[str, Field]] = {
+    word: name for name, words in reversed(list(_WORDS.items())) for word in words.split(", ")
+}
+_IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_NO_WORD: Final = re.compile(r"[^\w#°º'à]+")
+_SECONDS: Final = re.compile(r"\b(?:s|secs?|seconds?)\b")
+_MOST_HEADING: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The row that heads a table, and which of its columns holds what."""
+
+    row: int
+    """Its index."""
+    below: int
+    """The index of the first row of the table itself."""
+    place: Mapping[Field, int]
+    headings: tuple[str, ...]
+    """As they are written; empty where a column has none."""
+
+    @property
+    def others(self) -> list[int]:
+        """Columns with a heading that nobody knows: what they hold is kept as notes."""
+        known = set(self.place.values())
+        return [index for index, heading in enumerate(self.headings) if heading and index not in known]
+
+    @property
+    def unit(self) -> timedelta:
+        """What a bare number in the column of lengths counts."""
+        heading = self.headings[self.place["length"]] if "length" in self.place else ""
+        return timedelta(seconds=1) if _SECONDS.search(in_one_spelling(heading)) else timedelta(minutes=1)
+
+
+def field_named(heading: str) -> Field | None:
+    """What a heading means, if it is one that is known."""
+    if len(heading) > _MOST_HEADING:
+        return None
+    spelled = in_one_spelling(heading.replace("\n", " "))
+    for text in (spelled, _IN_BRACKETS.sub(" ", spelled)):
+        words = " ".join(_NO_WORD.sub(" ", text).split())
+        if words in _FIELDS:
+            in_minutes = "min" in spelled and _FIELDS[words] == "start"  # Time (min) is no clock time
+            return "length" if in_minutes else _FIELDS[words]
+    return None
+
+
+def find_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
+    """The first row that heads a run of show, or two such rows together; None where there is none."""
+    for index, row in enumerate(rows):
+        single = _columns(index, index + 1, [text_of(cell) for cell in row])
+        if index + 1 < len(rows):
+            double = _two_rows(index, row, rows[index + 1])
+            if double is not None and len(double.place) > len(single.place) and _heads_a_rundown(double):
+                return double
+        if _heads_a_rundown(single):
+            return single
+    return None
+
+
+def _heads_a_rundown(columns: Columns) -> bool:
+    names = columns.place.keys()
+    return bool(names & {"start", "end", "length"}) and bool(names & {"title", "speaker", "segment"})
+
+
+def _two_rows(index: int, upper: Sequence[Cell], lower: Sequence[Cell]) -> Columns | None:
+    """A heading over two rows: ``Time`` above ``From`` and ``To``. Nothing but known headings stands in the lower."""
+    below = [text_of(cell) for cell in lower]
+    if not any(below) or not all(field_named(text) for text in below if text):
+        return None
+    above = [text_of(cell) for cell in upper]
+    if not any(field_named(over) and not under for over, under in zip(above, below, strict=True)):
+        return None
+    headings = [under or over for over, under in zip(above, below, strict=True)]
+    return _columns(index, index + 2, headings)
+
+
+def _columns(row: int, below: int, headings: Sequence[str]) -> Columns:
+    place: dict[Field, int] = {}
+    for index, heading in enumerate(headings):
+        if (name := field_named(heading)) is not None:
+            place.setdefault(_beside(name, heading, index, place), index)
+    return Columns(row, below, place, tuple(headings))
+
+
+def _beside(name: Field, heading: str, index: int, place: Mapping[Field, int]) -> Field:
+    """The ``Title`` that stands right behind a ``Name`` is the person's."""
+    right_behind_a_name = place.get("speaker") == index - 1 and "designation" not in place
+    if name == "title" and in_one_spelling(heading) == "title" and right_behind_a_name:
+        return "designation"
+    return name

@@ -1,0 +1,155 @@
+"""Calendars as Outlook and others export them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from runofshow.importing.questions import Answers, NoRundown, Unclear
+from tests.importing.made import NEW_YORK, block_of, came_of, lines, segments
+
+OUTLOOK = """\
+BEGIN:VCALENDAR
+PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN
+VERSION:2.0
+METHOD:PUBLISH
+X-MS-OLK-FORCEINSPECTOROPEN:TRUE
+BEGIN:VTIMEZONE
+TZID:Eastern Standard Time
+BEGIN:STANDARD
+DTSTART:16011104T020000
+RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11
+TZOFFSETFROM:-0400
+TZOFFSETTO:-0500
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010311T020000
+RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3
+TZOFFSETFROM:-0500
+TZOFFSETTO:-0400
+END:DAYLIGHT
+END:VTIMEZONE
+{events}END:VCALENDAR
+"""
+
+EVENT = """\
+BEGIN:VEVENT
+CLASS:PUBLIC
+CREATED:20160701T100000Z
+DTSTAMP:20160701T100000Z
+DTEND;TZID="Eastern Standard Time":20160720T{end}
+DTSTART;TZID="Eastern Standard Time":20160720T{start}
+PRIORITY:5
+SEQUENCE:0
+SUMMARY;LANGUAGE=en-us:{summary}
+TRANSP:OPAQUE
+UID:040000008200E00074C5B7101A82E008{start}
+{more}X-MICROSOFT-CDO-BUSYSTATUS:BUSY
+BEGIN:VALARM
+TRIGGER:-PT15M
+ACTION:DISPLAY
+DESCRIPTION:Reminder
+END:VALARM
+END:VEVENT
+"""
+
+
+def outlook(*events: tuple[str, str, str, str]) -> bytes:
+    """A calendar of Outlook's: start, end, summary, and further lines."""
+    texts = (
+        EVENT.format(
+            start=start, end=end, summary=summary, more="".join(f"{line}\n" for line in more.split("\n") if line)
+        )
+        for start, end, summary, more in events
+    )
+    return OUTLOOK.format(events="".join(texts)).replace("\n", "\r\n").encode()
+
+
+def test_a_calendar_of_outlooks() -> None:
+    """Its zone by Windows' name, folded and escaped lines, alarms; what spans all is the meeting itself."""
+    made = came_of(
+        outlook(
+            ("130700", "132000", "Q&A", ""),
+            ("130000", "150000", "High-level lunch", "LOCATION:Dining Room\\, 4th floor"),
+            (
+                "130000",
+                "130700",
+                "Ms. Lakshmi Puri\\, Deputy Exec\n utive Director".replace("\n", "\r\n"),
+                "DESCRIPTION:At the\\nlectern",
+            ),
+        ),
+        "lunch.ics",
+        Answers(),
+    )
+    agenda = made.agenda
+
+    assert (agenda.title, agenda.venue) == ("High-level lunch", "Dining Room, 4th floor")
+    assert agenda.timezone == NEW_YORK
+    assert (agenda.start, agenda.end) == (datetime(2016, 7, 20, 17, tzinfo=UTC), datetime(2016, 7, 20, 19, tzinfo=UTC))
+    assert lines(agenda) == [("13:00", "13:07", "speech", "Ms. Lakshmi Puri"), ("13:07", "13:20", "floor", "Q&A")]
+    assert block_of(agenda, "Ms. Lakshmi Puri").notes == "At the\nlectern"
+
+
+def calendar(*lines: str) -> bytes:
+    """One event."""
+    return "\r\n".join(
+        ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""]
+    ).encode()
+
+
+def test_the_quoted_printable_of_older_calendars() -> None:
+    """It is text too."""
+    made = came_of(
+        calendar(
+            "DTSTART;TZID=Europe/Zurich:20160720T130000",
+            "DURATION:PT10M",
+            "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M. R=C3=A9mi =C3=89ric",
+            "CATEGORIES:Ouverture",
+        ),
+        "a.ics",
+        Answers(),
+    )
+
+    assert segments(made.agenda) == {"Ouverture": ["M. Rémi Éric"]}
+    assert made.agenda.timezone == ZoneInfo("Europe/Zurich")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [pytest.param("DTSTART:20160720T170000Z", id="UTC"), pytest.param("DTSTART:20160720T130000", id="floating")],
+)
+def test_a_calendar_without_a_zone_is_asked_for_one(start: str) -> None:
+    """Where the meeting is, its own does."""
+    content = calendar(start, "DURATION:PT10M", "SUMMARY:Ms. A")
+    with pytest.raises(Unclear, match="time zone"):
+        came_of(content, "a.ics", Answers())
+
+    assert lines(came_of(content, "a.ics", Answers(timezone=NEW_YORK)).agenda) == [
+        ("13:00", "13:10", "speech", "Ms. A")
+    ]
+
+
+def test_events_of_several_days_are_asked_for() -> None:
+    """An agenda is of one day."""
+    content = outlook(("130000", "130700", "Ms. A", "")) + b""
+    other = content.replace(b"20160720T", b"20160721T").replace(b"Ms. A", b"Ms. B")
+    both = content.replace(b"END:VCALENDAR\r\n", other[other.index(b"BEGIN:VEVENT") :])
+    with pytest.raises(Unclear, match="--date 2016-07-20 or --date 2016-07-21"):
+        came_of(both, "a.ics", Answers())
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        pytest.param(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUM", "can't be read", id="cut off"),
+        pytest.param(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "no event with a time", id="no events"),
+        pytest.param(calendar("DTSTART;VALUE=DATE:20160720", "SUMMARY:All day"), "'All day' is left out", id="all day"),
+        pytest.param(
+            calendar("DTSTART:20160720T130000Z", "SUMMARY:Off", "STATUS:CANCELLED"), "it is cancelled", id="cancelled"
+        ),
+    ],
+)
+def test_what_is_no_rundown_is_refused(content: bytes, sentence: str) -> None:
+    """In a sentence."""
+    with pytest.raises(NoRundown, match=sentence):
+        came_of(content, "a.ics", Answers(timezone=NEW_YORK))
