@@ -165,7 +165,7 @@ def _choices(
     from runofshow.export.choices import Choices
 
     began = None if recording_start is None else _beginning(recording_start, record)
-    return Choices(_shape(shape or "table"), _paper(paper or "a4"), raw, began)
+    return Choices(_shape(shape or "table"), paper_named(paper or "a4"), raw, began)
 
 
 def _shape(text: str) -> "Shape":
@@ -177,7 +177,12 @@ def _shape(text: str) -> "Shape":
             raise UsageError(message)
 
 
-def _paper(text: str) -> "Paper":
+def paper_named(text: str) -> "Paper":
+    """The paper of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
     match text.lower():
         case "a4":
             return "a4"

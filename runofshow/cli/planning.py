@@ -1,17 +1,21 @@
 """Commands on the agenda alone: before there is a show."""
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.files import Force, Output, write_whole
 from runofshow.cli.settings import AsJson, say, settings_of
-from runofshow.errors import RunOfShowError
+from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
+    from runofshow.export.plan_formats import PlanFormat
 
 PLANNING = "Planning"
+FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
 
 class DoesNotFit(RunOfShowError):
@@ -40,21 +44,61 @@ def check(context: typer.Context) -> None:
         say(f"warning: {fit.warning}")
 
 
-def plan(
+def plan(  # noqa: PLR0913 -- what it can be, and where to
     context: typer.Context,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help=f"{FORMAT_NAMES}; else as the file ends, else a table."),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    paper: Annotated[
+        str | None, typer.Option(metavar="PAPER", help="xlsx, html and docx: a4 (default) or letter.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
-    """Print the timed run of show."""
-    from runofshow.export.plan import plan_json
+    """Print the timed run of show, or write it as a file.
+
+    csv and xlsx are a staff sheet, which 'import' reads back as the same plan; markdown, html and docx the sheet on
+    every table; ics has an event for each block. xlsx and docx need the extra 'office'.
+    """
+    from runofshow.export.plan_formats import plan_format
+
+    if json and format_ not in {None, "json"}:
+        message = "--json and --format exclude each other"
+        raise UsageError(message)
+    chosen = plan_format("json" if json else format_, output)
+    if paper is not None and not (chosen and chosen.on_paper):
+        message = f"--paper goes with xlsx, html and docx, not with {chosen.name if chosen else 'the table'}"
+        raise UsageError(message)
+    if chosen is not None and not chosen.is_text and output is None and sys.stdout.isatty():
+        message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o plan{chosen.endings[0]}"
+        raise UsageError(message)
+    agenda = settings_of(context).agenda()
+    if chosen is None:
+        _print_table(agenda)
+    else:
+        _write(chosen, agenda, paper, output, force=force)
+    warn_of_fit(agenda)
+
+
+def _print_table(agenda: "Agenda") -> None:
     from runofshow.screen.console import printed
     from runofshow.screen.plan import plan_view
 
-    agenda = settings_of(context).agenda()
-    if json:
-        sys.stdout.write(plan_json(agenda))
+    printed(plan_view(agenda))
+
+
+def _write(chosen: "PlanFormat", agenda: "Agenda", paper: str | None, output: Path | None, *, force: bool) -> None:
+    from runofshow.cli.exporting import paper_named
+    from runofshow.clock import ThisMachine
+
+    content = chosen.whole_file(agenda, paper_named(paper or "a4"), ThisMachine().wall())
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
     else:
-        printed(plan_view(agenda))
-    warn_of_fit(agenda)
+        write_whole(output, content, force=force)
 
 
 def warn_of_fit(agenda: "Agenda") -> None:

@@ -45,7 +45,7 @@ def _xlsx(record: Record, choices: Choices) -> bytes:
     try:
         from runofshow.export.workbook import xlsx_log
     except ModuleNotFoundError as missing:
-        raise _without_library(missing, "xlsx", "openpyxl") from None
+        raise without_library(missing, "xlsx", "openpyxl") from None
     return xlsx_log(record, choices.shape, choices.paper)
 
 
@@ -53,7 +53,7 @@ def _docx(record: Record, choices: Choices) -> bytes:
     try:
         from runofshow.export.word import docx_log
     except ModuleNotFoundError as missing:
-        raise _without_library(missing, "docx", "python-docx") from None
+        raise without_library(missing, "docx", "python-docx") from None
     return docx_log(record, choices.shape, choices.paper)
 
 
@@ -142,7 +142,7 @@ def _beginning(name: str, choices: Choices) -> datetime:
     return choices.recording_start
 
 
-def _without_library(missing: ModuleNotFoundError, name: str, library: str) -> Exception:
+def without_library(missing: ModuleNotFoundError, name: str, library: str) -> Exception:
     """The sentence for who hasn't installed the extra; any other missing module is a fault of ours."""
     if missing.name is None or missing.name.startswith("runofshow"):
         return missing

@@ -33,7 +33,7 @@ _TO_THE_EDGE: Final = Mm(10)
 _MOST_IN_HEADER: Final = 70
 """Terminal cells of the meeting's title that stand over each page."""
 
-_LONGEST_PROPERTY: Final = 250
+LONGEST_PROPERTY: Final = 250
 """Characters that a property of a document may hold, and a few less."""
 
 _NEEDED: Final = {
@@ -47,7 +47,15 @@ _WORD_OF_TODAY: Final = "15"
 
 
 def blank(record: Record, paper: Paper) -> WordDocument:
-    """A document without content."""
+    """A document without content, which says of which record it is."""
+    document = styled(paper)
+    _set_running_titles(document.sections[0], record)
+    _set_properties(document, record)
+    return document
+
+
+def styled(paper: Paper) -> WordDocument:
+    """A document without content, with nothing of the library's own in it but its theme."""
     document = Document()
     for relations in (document.part.package.rels, document.part.rels):
         for name in [name for name, relation in relations.items() if relation.reltype not in _NEEDED]:
@@ -56,8 +64,10 @@ def blank(record: Record, paper: Paper) -> WordDocument:
     document.styles.element[:] = list(styles)
     for setting in document.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']"):
         setting.set(qn("w:val"), _WORD_OF_TODAY)
-    _set_page(document.sections[0], record, paper)
-    _set_properties(document, record)
+    section = document.sections[0]
+    section.page_width, section.page_height = _PAPERS[paper]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    section.header_distance = section.footer_distance = _TO_THE_EDGE
     return document
 
 
@@ -66,11 +76,8 @@ def text_width(paper: Paper) -> int:
     return _PAPERS[paper][0] - 2 * _MARGIN
 
 
-def _set_page(section: Section, record: Record, paper: Paper) -> None:
+def _set_running_titles(section: Section, record: Record) -> None:
     """The first page says by itself which meeting it is, each further one in its header; every page is numbered."""
-    section.page_width, section.page_height = _PAPERS[paper]
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    section.header_distance = section.footer_distance = _TO_THE_EDGE
     section.different_first_page_header_footer = True
     marks = [word for word, _ in standing(record)]
     title = fit(one_line(record.meeting.title), _MOST_IN_HEADER)
@@ -87,7 +94,7 @@ def _set_page(section: Section, record: Record, paper: Paper) -> None:
 def _set_properties(document: WordDocument, record: Record) -> None:
     """What the file says of itself: the meeting, and no person. Its time is that of the record, in UTC."""
     properties = document.core_properties
-    properties.title = fit(one_line(record.meeting.title), _LONGEST_PROPERTY)
+    properties.title = fit(one_line(record.meeting.title), LONGEST_PROPERTY)
     properties.subject = " ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR])
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.language = LANGUAGE

@@ -137,7 +137,7 @@ def xlsx_log(record: Record, shape: Shape = "table", paper: Paper = "a4") -> byt
     for sheet in book.worksheets:
         set_up_printing(sheet, paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)
     book.properties = _properties(record)
-    return _packed(book)
+    return packed(book)
 
 
 def _listings(record: Record) -> Iterator[_Listing]:
@@ -178,10 +178,10 @@ def _properties(record: Record) -> DocumentProperties:
     )
 
 
-def _packed(book: Workbook) -> bytes:
+def packed(book: Workbook) -> bytes:
     """The workbook as a file; the library writes the time of saving into it, which is taken out again."""
     properties = tostring(book.properties.to_tree())
-    packed = io.BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).save()
-    return undated(packed.getvalue(), {_CORE: properties})
+    return undated(file.getvalue(), {_CORE: properties})

@@ -1,0 +1,106 @@
+"""The sheet on every table as a Word document: everything a style, so that staff can change it in one place."""
+
+import io
+from typing import Final
+
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+
+from runofshow.agenda.model import Agenda
+from runofshow.export.archive import undated
+from runofshow.export.choices import Paper
+from runofshow.export.handout import END, HandoutRow, handout, points
+from runofshow.export.word_page import LANGUAGE, LONGEST_PROPERTY, styled
+from runofshow.export.word_text import add, write
+from runofshow.text import fit
+
+_TIME: Final = Mm(17)
+"""The column of times."""
+
+_TITLE, _FACT, _LAST_FACT = "Handout Title", "Handout Fact", "Handout Last Fact"
+_SEGMENT, _ROW, _END = "Handout Segment", "Handout Row", "Handout End"
+
+
+def plan_docx(agenda: Agenda, paper: Paper) -> bytes:
+    """A document in Office Open XML; the same agenda makes the same bytes."""
+    sheet = handout(agenda)
+    document = styled(paper)
+    _add_styles(document, points(sheet))
+    _set_properties(document, agenda)
+    write(document.add_paragraph(style=_TITLE), sheet.title)
+    for fact in sheet.facts:
+        write(document.add_paragraph(style=_FACT if fact != sheet.facts[-1] else _LAST_FACT), fact)
+    for segment in sheet.segments:
+        write(document.add_paragraph(style=_SEGMENT), segment.title)
+        for row in segment.rows:
+            _add_row(document, row)
+    add(document.add_paragraph(style=_END), f"{sheet.end}\t{END}")
+    packed = io.BytesIO()
+    document.save(packed)
+    return undated(packed.getvalue())
+
+
+def _add_row(document: Document, row: HandoutRow) -> None:
+    """The time, a tab, the name; the designation runs on behind it, and its further lines stand below the name."""
+    paragraph = document.add_paragraph(style=_ROW)
+    add(paragraph, f"{row.time}\t")
+    add(paragraph, row.who, strong=not row.is_floor)
+    if row.designation:
+        add(paragraph, f", {row.designation}")
+
+
+def _add_styles(document: Document, size: float) -> None:
+    title = _style(document, _TITLE, size * 1.5, before=0, after=size * 0.5)
+    fact = _style(document, _FACT, size, before=0, after=1)
+    last = _style(document, _LAST_FACT, size, before=0, after=size * 0.3)
+    for centred in (title, fact, last):
+        centred.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _rule(last, "bottom", space=8)
+    segment = _style(document, _SEGMENT, size, before=size * 0.95, after=size * 0.25)
+    segment.paragraph_format.keep_with_next = segment.paragraph_format.keep_together = True
+    title.font.bold = segment.font.bold = True
+    row = _style(document, _ROW, size, before=0, after=size * 0.28)
+    end = _style(document, _END, size, before=size * 0.9, after=0)
+    end.font.bold = True
+    _rule(end, "top", space=5)
+    for hanging in (row, end):
+        hanging.paragraph_format.left_indent = _TIME
+        hanging.paragraph_format.first_line_indent = -_TIME
+        hanging.paragraph_format.tab_stops.add_tab_stop(_TIME)
+        hanging.paragraph_format.keep_together = True
+
+
+def _style(document: Document, name: str, size: float, *, before: float, after: float) -> ParagraphStyle:
+    """A style of our own; sizes and spaces in points, to the half that Word knows."""
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(name)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    style.font.size = Pt(round(size * 2) / 2)
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    return style
+
+
+def _rule(style: ParagraphStyle, side: str, *, space: int) -> None:
+    """A line above or below a paragraph, for which the library has no word."""
+    borders = OxmlElement("w:pBdr")
+    line = {"w:val": "single", "w:sz": "12", "w:space": str(space), "w:color": "000000"}
+    borders.append(OxmlElement(f"w:{side}", {qn(name): value for name, value in line.items()}))
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+
+
+def _set_properties(document: Document, agenda: Agenda) -> None:
+    """What the file says of itself: the meeting, and no person."""
+    properties = document.core_properties
+    properties.title = fit(agenda.title, LONGEST_PROPERTY)
+    properties.subject = "Programme"
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.language = LANGUAGE
+    properties.created = properties.modified = agenda.start.replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,190 @@
+"""import, init and plan as a person types them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from runofshow.agenda.reading import parse_agenda
+from tests.cli.conftest import Run
+from tests.importing.made import csv_file, workbook
+
+ROOT = Path(__file__).parents[2]
+SHEET = csv_file("Time,Item,Speaker", "13:00-13:07,,Ms. Lakshmi Puri", "13:08-13:40,Q&A,")
+HOURS = "2016-07-20, 13:00 to 13:40 (America/New_York)"
+ANSWERED = ("--date", "2016-07-20", "--timezone", "America/New_York")
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A staff sheet in the folder in which commands run."""
+    file = tmp_path / "lunch.csv"
+    file.write_bytes(SHEET)
+    return file
+
+
+def test_import_writes_an_agenda_that_passes_check(run: Run, sheet: Path) -> None:
+    """And says what it took for what, and what next; data is in the file, messages go to stderr."""
+    said = run("import", sheet.name, *ANSWERED)
+
+    assert said.out == ""
+    assert said.err.splitlines() == [
+        "read as UTF-8, columns parted by commas",
+        "headings in row 1: Time → start; Item → title; Speaker → speaker",
+        "the title is made from the file's name: lunch",
+        f"2 blocks in 1 segment, 1 floor round; {HOURS}, 13:40 being the hard stop",
+        "written: agenda.yaml",
+        "next: look it over, then 'runofshow check'",
+    ]
+    assert "lunch: valid" in run("check").out
+
+
+def test_import_overwrites_nothing_unasked(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """Said before anything is asked."""
+    (tmp_path / "agenda.yaml").write_text("mine", encoding="utf-8")
+    assert "agenda.yaml exists already" in run("import", sheet.name, code=1).err
+    assert (tmp_path / "agenda.yaml").read_text(encoding="utf-8") == "mine"
+
+    run("import", sheet.name, *ANSWERED, "--force")
+    assert "Ms. Lakshmi Puri" in (tmp_path / "agenda.yaml").read_text(encoding="utf-8")
+
+
+def test_import_to_the_standard_output(run: Run, sheet: Path) -> None:
+    """A whole agenda."""
+    out = run("import", sheet.name, *ANSWERED, "-o", "-").out
+
+    assert [block.title for block in parse_agenda(out, "-").blocks()] == ["Ms. Lakshmi Puri", "Q&A"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        pytest.param(
+            ("lunch.csv",), 1, "doesn't say in which time zone the meeting is: say which with --timezone", id="zone"
+        ),
+        pytest.param(("none.csv",), 1, "there is no file none.csv", id="no file"),
+        pytest.param((".",), 1, ". is a folder", id="folder"),
+        pytest.param(
+            ("lunch.csv", "--date", "03/04/2026"),
+            2,
+            "--date: '03/04/2026' is no date that can be read in one way",
+            id="date",
+        ),
+        pytest.param(("lunch.csv", "--timezone", "New York"), 2, "did you mean 'America/New_York'?", id="unknown zone"),
+        pytest.param(("lunch.csv", "--start", "9"), 2, "--start: 9 could be morning or afternoon", id="start"),
+        pytest.param(("lunch.csv", "--lengths", "3"), 2, "take m:ss (3:00 is 3 minutes) or h:mm", id="lengths"),
+        pytest.param(("lunch.csv", "--clock", "13"), 2, "--clock: '13' is no answer: take 12", id="clock"),
+    ],
+)
+def test_import_refuses_in_a_sentence(run: Run, sheet: Path, words: tuple[str, ...], code: int, sentence: str) -> None:
+    """With what to do, and nothing written."""
+    said = run("import", *words, code=code)
+
+    assert sentence in said.err
+    assert not (sheet.parent / "agenda.yaml").exists()
+
+
+def test_an_agenda_that_the_room_cannot_hold_is_written_and_told(run: Run, sheet: Path) -> None:
+    """Staff mend it in the agenda."""
+    said = run("import", sheet.name, *ANSWERED, "--end", "13:30")
+
+    assert "WARNING: the least lengths and handovers need 40m, 10m more than 13:00–13:30" in said.err
+    assert run("check", code=1).err.count("\n") == 1
+
+
+def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
+    """One after the other; an answer that is none is asked for again, and choices go by number."""
+    sheet.write_bytes(csv_file("03/04/2026", "Duration,Speaker", "3:00,Ms. A", "7:00,Ms. B"))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
+    child = pexpect.spawn(
+        sys.executable, ["-m", "runofshow", "import", sheet.name], cwd=str(sheet.parent), env=environment, timeout=30
+    )
+    for question, answer in (
+        ("in which time zone the meeting is", "New York"),
+        ("did you mean 'America/New_York'", "America/New_York"),
+        ("2  2026-04-03: 3 April 2026", "2"),
+        ("1  m:ss: 3:00 is 3m", "m:ss"),
+        ("nothing says at what time the meeting begins", "1 pm"),
+    ):
+        child.expect_exact(question)
+        child.expect_exact("--")
+        child.sendline(answer)
+    child.expect_exact("written: agenda.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == 0
+    agenda = parse_agenda((sheet.parent / "agenda.yaml").read_bytes(), "agenda.yaml")
+    assert agenda.date.isoformat() == "2026-04-03"
+    assert [str(block.duration) for block in agenda.blocks()] == ["0:03:00", "0:07:00"]
+
+
+def test_without_the_extra_a_workbook_says_how_to_install_it(tmp_path: Path) -> None:
+    """One sentence; a sheet as text needs nothing."""
+    (tmp_path / "a.xlsx").write_bytes(workbook(("Time", "Speaker"), ("13:00-13:10", "Ms. A")))
+    program = "import sys; sys.modules['openpyxl'] = None; from runofshow.cli import main; main(['import', 'a.xlsx'])"
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 1
+    assert ran.stderr == ("a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it\n")
+
+
+def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> None:
+    """Of 10 to 20 lines, explained where it stands; it overwrites nothing, and says what next."""
+    assert "next: fill it in, then 'runofshow check'" in run("init").err
+    lines = (tmp_path / "agenda.yaml").read_text(encoding="utf-8").splitlines()
+    assert 10 <= len(lines) <= 20
+    assert "Title of the meeting: valid" in run("check").out
+
+    assert "exists already" in run("init", code=1).err
+    assert "runofshow --agenda other.yaml check" in run("init", "-o", "other.yaml").err
+
+
+def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> None:
+    """By its name, or by the file's ending; binary goes through a pipe as it is."""
+    assert run("plan", "--format", "csv").out.startswith("\ufeffSegment,Start,End")
+    assert run("plan", "--format", "json").out == run("plan", "--json").out
+    run("plan", "-o", "plan.xlsx")
+    assert (tmp_path / "plan.xlsx").read_bytes().startswith(b"PK")
+    assert "exists already" in run("plan", "-o", "plan.xlsx", code=1).err
+    run("plan", "-o", "plan.html", "--paper", "letter")
+    assert b"size: letter portrait" in (tmp_path / "plan.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        pytest.param(("--format", "pdf"), "there is no format 'pdf'", id="format"),
+        pytest.param(("--json", "--format", "csv"), "--json and --format exclude each other", id="json"),
+        pytest.param(
+            ("--format", "csv", "--paper", "a4"), "--paper goes with xlsx, html and docx, not with csv", id="paper"
+        ),
+        pytest.param(("--format", "docx", "--paper", "a3"), "--paper 'a3': take a4 or letter", id="unknown paper"),
+    ],
+)
+def test_plan_refuses_what_does_not_fit(run: Run, words: tuple[str, ...], sentence: str) -> None:
+    """As a misuse."""
+    assert sentence in run("plan", *words, code=2).err
+
+
+def test_a_binary_plan_is_not_written_to_a_terminal(tmp_path: Path) -> None:
+    """It would be read by nobody, and may command the terminal."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
+    child = pexpect.spawn(
+        sys.executable, ["-m", "runofshow", "plan", "--format", "docx"], cwd=str(tmp_path), env=environment, timeout=30
+    )
+    child.expect_exact("docx is nothing to read on a terminal: give a file, as -o plan.docx")
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == 2
