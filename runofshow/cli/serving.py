@@ -48,13 +48,14 @@ def serve(
     from runofshow.serving.links import link, secret_beside, tokens_of
     from runofshow.serving.server import run_server
     from runofshow.terminal.awake import MAY_SLEEP, kept_awake
+    from runofshow.text import fit
 
     address = LOOPBACK if lan is None else address_of(lan)
     following = Following(settings_of(context).path_to_read())
     for damage in following.damage:
         say(f"{following.path}:{damage.line}: {damage.sentence}")
     sockets = listening((LOOPBACK, address), port)
-    say(f"serving {following.show.agenda.title} ({following.path}); for another show, start it again")
+    say(f"serving “{fit(following.show.agenda.title, 60)}”, {following.path}; for another show, start it again")
     secret, kept = secret_beside(following.path)
     tokens = tokens_of(secret)
     _print_links({each: link(authority(address, port), each, tokens) for each in View}, view)
