@@ -22,7 +22,7 @@ from runofshow.cli.particulars import (
     particulars_of,
 )
 from runofshow.cli.settings import AsJson, AsTyped, At, duration_of, say, settings_of
-from runofshow.cli.steering import steer
+from runofshow.cli.steering import steer, valid
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker
@@ -295,14 +295,14 @@ def _panellist(show: "Show", who: str) -> "Speaker":
     from runofshow.show.panel import panel, panellist, panellist_named
 
     if isinstance(who, AsTyped):
-        return Speaker(name=who)
+        return valid(lambda: Speaker(name=who))
     if who.isdecimal():
         return panellist(show, int(who))
     if (found := panellist_named(show, who)) is not None:
         return found
     sitting = ", ".join(f"{place} {speaker.name}" for place, speaker in enumerate(panel(show), start=1))
     say(f"WARNING: nobody on the panel is called '{who}': {sitting or 'the agenda has no speakers'}")
-    return Speaker(name=who)
+    return valid(lambda: Speaker(name=who))
 
 
 def _waiting(show: "Show", who: str) -> int:

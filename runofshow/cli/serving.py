@@ -48,12 +48,14 @@ def serve(
     from runofshow.serving.links import link, secret_beside, tokens_of
     from runofshow.serving.server import run_server
     from runofshow.terminal.awake import MAY_SLEEP, kept_awake
+    from runofshow.text import fit
 
     address = LOOPBACK if lan is None else address_of(lan)
     following = Following(settings_of(context).path_to_read())
     for damage in following.damage:
         say(f"{following.path}:{damage.line}: {damage.sentence}")
     sockets = listening((LOOPBACK, address), port)
+    say(f"serving “{fit(following.show.agenda.title, 60)}”, {following.path}; for another show, start it again")
     secret, kept = secret_beside(following.path)
     tokens = tokens_of(secret)
     _print_links({each: link(authority(address, port), each, tokens) for each in View}, view)
@@ -69,8 +71,10 @@ def serve(
 def _needs_the_extra() -> None:
     from importlib.util import find_spec
 
-    if any(find_spec(package) is None for package in ("starlette", "uvicorn", "segno")):
-        message = "serve needs more than is installed: python -m pip install 'runofshow[serve]'"
+    missing = [package for package in ("starlette", "uvicorn", "segno") if find_spec(package) is None]
+    if missing:
+        these = " ".join(missing)
+        message = f"serve needs what the extra 'serve' installs: 'python -m pip install {these}' brings what is missing"
         raise ServeNotInstalled(message)
 
 

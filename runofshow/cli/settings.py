@@ -65,12 +65,15 @@ class Settings:
         return self._joined(unfinished=True)
 
     def to_undo(self) -> "Session":
-        """The show in which something can be taken back: the newest of all, for a closing can be undone too.
+        """The show in which something can be taken back: the one that is steered, else the newest that is closed.
 
         Raises:
             RunOfShowError: there is none, or it can't be read.
         """
-        return self.to_read()
+        from runofshow.journal.finding import journals_in
+
+        runs = self.journal is None and any(not found.finished for found in journals_in(self.folder).found)
+        return self._joined(unfinished=runs)
 
     def to_read(self) -> "Session":
         """The show that a command reads or records in: the journal that was named, else the newest of all.

@@ -222,10 +222,10 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     length = duration_of(duration)
     block: Speech | Floor
     if floor:
-        block = _valid(lambda: Floor.model_validate({"floor": name, "duration": length}))
+        block = valid(lambda: Floor.model_validate({"floor": name, "duration": length}))
     else:
         speaker = {"name": name, "title": title, "organization": organization}
-        block = _valid(lambda: Speech.model_validate({"speaker": speaker, "duration": length}))
+        block = valid(lambda: Speech.model_validate({"speaker": speaker, "duration": length}))
     steer(
         settings_of(context),
         lambda show: Insert(block, None if before is None else block_named(show, before)),
@@ -247,7 +247,7 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
     from runofshow.show.intents import Substitute
     from runofshow.show.lookup import block_named
 
-    speaker = _valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
+    speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
     steer(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)
 
 
@@ -330,7 +330,12 @@ def finish(
     say(f"the record: runofshow --journal {session.journal.path} export --format markdown")
 
 
-def _valid(make: "Callable[[], Made]") -> "Made":
+def valid(make: "Callable[[], Made]") -> "Made":
+    """What somebody typed as a part of the agenda or the record.
+
+    Raises:
+        UsageError: it can't be one.
+    """
     from pydantic import ValidationError
 
     from runofshow.show.rules import unfit

@@ -127,7 +127,7 @@ class Picking:
 
     @classmethod
     def of(cls, show: Show, entry: int | None = None) -> "Picking | None":
-        """With the one that the entry made picked, else the likeliest: who has the floor, else who had it last.
+        """With the one that the entry made picked, else the likeliest: who has the floor, had it last, or waits first.
 
         None where there is nothing to pick.
         """
@@ -137,13 +137,20 @@ class Picking:
         if not items:
             return None
         places = {item.entry: place for place, item in enumerate(items)}
-        likeliest = places.get(show.holder or 0, min(len(waiting), len(items) - 1))
+        last_heard = len(waiting) if show.interventions else 0
+        likeliest = places.get(show.holder or 0, last_heard)
         return cls(items, places.get(entry or 0, likeliest))
 
     @property
     def item(self) -> Item:
         """The one that is picked."""
         return self.items[self.at]
+
+    @property
+    def neighbour(self) -> int | None:
+        """The entry of the one that stands in its place once it is off the list; None if there is no other."""
+        others = (*self.items[self.at + 1 :], *reversed(self.items[: self.at]))
+        return others[0].entry if others else None
 
     def moved(self, by: int) -> Item:
         """The one so many places further on, around the end."""

@@ -1,8 +1,7 @@
 """What the figures mean, said in words that a moderator can act on. Every view says it the same way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import takewhile
 from typing import Final, assert_never
 
 from rich.cells import cell_len
@@ -13,7 +12,7 @@ from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.screen.lines import people
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.entries import Particulars
-from runofshow.show.forecast import BlockForecast, Countdown, Forecast, Guard, Signal
+from runofshow.show.forecast import Countdown, Forecast, Guard, Signal
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
 from runofshow.text import without_honorifics
@@ -172,14 +171,14 @@ def guards_words(guards: Sequence[Guard]) -> str:
 
 
 def remedy_words(forecast: Forecast) -> str:
-    """What would still mend an overrun, or give the floor back what it lost; empty if there is nothing to do.
+    """What would still mend an overrun; empty if there is none, or nothing to do.
 
-    Shorter speeches, each by the same length in steps of 5 s: what a moderator can ask of those who are still to come.
+    Shorter speeches, each by the same length in steps of 5 s: what a moderator can ask of those who are still to come,
+    but for those that had to give already. What a floor round lost isn't promised back: other rounds share what is won.
     """
-    late = forecast.overrun >= _SECOND
-    lost = forecast.overrun if late else sum((guard.lost for guard in forecast.guards), timedelta(0))
-    guarded = None if late or not forecast.guards else forecast.guards[-1].run.id
-    speeches = [block.run for block in _ahead_of(forecast, guarded) if isinstance(block.run.block, Speech)]
+    lost = forecast.overrun
+    ahead = (block.run for block in forecast.remaining)
+    speeches = [run for run in ahead if isinstance(run.block, Speech) and not run.block.gives]
     if lost < _SECOND or not speeches:
         return ""
     each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
@@ -188,11 +187,6 @@ def remedy_words(forecast: Forecast) -> str:
         return f"To mend that, leave out a speech: {those} to come can't give {span_words(lost)}."
     many = f"for each of the {len(speeches)} speeches" if len(speeches) > 1 else "for the speech"
     return f"{clock_digits(each)} less {many} to come would mend that."
-
-
-def _ahead_of(forecast: Forecast, block: str | None) -> Iterator[BlockForecast]:
-    """The blocks still to be run, up to one of them."""
-    return takewhile(lambda one: one.id != block, forecast.remaining)
 
 
 def who(particulars: Particulars) -> str:

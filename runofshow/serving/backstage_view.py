@@ -27,6 +27,7 @@ from runofshow.screen.words import (
     stage_words,
     status_words,
     title_of,
+    turn_words,
     who,
 )
 from runofshow.serving.counting import Counter, Step, counting, ground_of
@@ -162,13 +163,8 @@ def list_view(show: Show, forecast: Forecast) -> ListView:
     floor = forecast.floor
     if floor is None:
         return ListView(show.list_closed, tuple(Turn(who(one.particulars), "") for one in show.queue()))
-    return ListView(
-        show.list_closed,
-        tuple(
-            Turn(who(turn.request.particulars), hours_minutes(show, turn.start) if place < floor.fits else "no time")
-            for place, turn in enumerate(floor.turns)
-        ),
-    )
+    turns = (Turn(who(turn.request.particulars), turn_words(show, turn)) for turn in floor.turns)
+    return ListView(show.list_closed, tuple(turns))
 
 
 def _figures(show: Show, forecast: Forecast, face: Face) -> Figures:

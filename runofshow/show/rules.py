@@ -375,7 +375,9 @@ def _restore(show: Show, block: str | None) -> Fact:
         left_out = (
             entry.fact.block
             for entry in show.history
-            if isinstance(entry.fact, Skipped) and show.runs[entry.fact.block].status in {Status.SKIPPED, Status.PARKED}
+            if isinstance(entry.fact, Skipped)
+            and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
+            and run.status in {Status.SKIPPED, Status.PARKED}
         )
         block = next(left_out, None)
     if block is None:

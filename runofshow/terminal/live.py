@@ -223,7 +223,12 @@ class LiveApp(ShowApp):
             return
         shown = self._drawn.stage.message or ""
         question = "On the speaker's screen (empty: the countdown alone):"
-        self._ask(Typing(question, lambda text: SetStage(text.strip() or None), shown, one_of(MESSAGES)))
+        self._ask(Typing(question, lambda text: self._message(shown, text), shown, one_of(MESSAGES)))
+
+    def _message(self, shown: str, text: str) -> Intent | None:
+        """Another message, or none; what is blank stays so, and what doesn't change is no step to take back."""
+        message = text.strip()
+        return None if message == shown else SetStage(message or None, self.session.show.stage.blank)
 
     def _asked_by(self, text: str) -> Intent | None:
         named = self._who_is_named(text)
@@ -265,6 +270,8 @@ class LiveApp(ShowApp):
                 entry = self._do(lambda: request_intent(action, picking.item))
                 if entry is not None and action is Pick.GIVE:
                     self._picked = None
+                elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
+                    self._picked = picking.neighbour
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
                 self._ask(self._correction(action, picking.item))
             case _:
@@ -300,6 +307,8 @@ class LiveApp(ShowApp):
         return Typing(question, intent, value or "", suggest, longest)
 
     def _renamed(self, item: Item, text: str) -> Intent | None:
+        if text.strip() == (item.particulars.who or ""):
+            return None  # the same name brings nothing new, and must not take away a category that was said
         named = self._who_is_named(text)
         return None if named is None else item.amended(named)
 

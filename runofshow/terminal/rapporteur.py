@@ -116,7 +116,12 @@ class RapporteurApp(ShowApp):
         return entries[min(max(0, entries.index(self._page.of) + by), len(entries) - 1)]
 
     def _go(self, of: int | None, field: str = "gist") -> None:
-        """Open a page because somebody wants to: it stays, but for the gist of whoever speaks."""
+        """Open a page because somebody wants to: it stays, but for the gist of whoever speaks.
+
+        What was typed is saved first, as Enter would; what can't be saved stays where it is.
+        """
+        if self._prompt.value.strip() != self._page.saved.strip() and not self._save(self._prompt.value):
+            return
         self._open(of, field)
         self._page = replace(self._page, chosen=field != "gist" or of != self._following())
 
@@ -145,6 +150,13 @@ class RapporteurApp(ShowApp):
         self._open(self._following())
 
     def _submitted(self, text: str) -> None:
+        """Enter: save, and go on to whoever speaks."""
+        page = self._page
+        if self._save(text):
+            self._open(page.of if page.field == "who" else self._following())
+
+    def _save(self, text: str) -> bool:
+        """Make what was typed count; False if it can't be, and the line says why."""
         page = self._page
         one = None if page.of is None else self.session.show.interventions.get(page.of)
         try:
@@ -152,11 +164,11 @@ class RapporteurApp(ShowApp):
                 self.session.do(intent, self.by)
         except RunOfShowError as error:
             self._prompt.refuse(str(error))
-            return
+            return False
         except ValidationError as error:
             self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
-            return
-        self._open(page.of if page.field == "who" else self._following())
+            return False
+        return True
 
     def _intent(self, page: Page, one: Intervention | None, text: str) -> Intent | None:
         typed = text.strip()

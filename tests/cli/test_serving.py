@@ -32,8 +32,10 @@ def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pyte
     found = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "segno" else found(name))
 
-    assert run("serve", code=1).err == (
-        "serve needs more than is installed: python -m pip install 'runofshow[serve]'\n"
+    said = run("serve", code=1).err
+
+    assert said == (
+        "serve needs what the extra 'serve' installs: 'python -m pip install segno' brings what is missing\n"
     )
 
 

@@ -58,11 +58,12 @@ def test_who_waits_stands_above_who_spoke_the_newest_first() -> None:
 
 
 def test_who_has_the_floor_is_picked_at_first() -> None:
-    """Else who had it last; else the last one who waits."""
+    """Else who had it last; else the first who waits."""
     assert picking().item.of == SHOW.holding
     assert picking(SCENES["floor"][0]).item.particulars.who == "Mexico"
     waiting = played(MEETING, *(("13:00", Ask(Particulars(who=name))) for name in ("Norway", "Chile")), clock="12:50")
-    assert picking(waiting).item.particulars.who == "Chile"
+    assert picking(waiting).item.particulars.who == "Norway"
+    assert picking(waiting).neighbour == waiting.waiting[1]
 
 
 def test_there_is_nothing_to_pick_before_anybody_spoke_or_asked() -> None:

@@ -10,8 +10,8 @@ from runofshow.agenda.model import Agenda
 from runofshow.screen.words import remedy_words, seats_words, span_words, stage_words
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndBlock, GiveFloor, Next, SetLimit, SetStage
-from tests.builders import Step, agenda, at, floor, minutes, played, speech
+from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, SetLimit, SetStage
+from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 
 @pytest.mark.parametrize(
@@ -74,15 +74,20 @@ def floored(least: str) -> Agenda:
     return agenda(speech("A", "10m"), speech("B", "10m"), round_, speech("C", "8m"), end="14:52")
 
 
-def test_a_floor_that_lost_gets_it_back_from_the_speeches_before_it() -> None:
-    """Two minutes of the round are gone when A is three late; C comes after it and can't give anything back."""
-    first = (("14:00", Next()),)
-    assert remedy(floored("18m"), "14:13", *first) == "2:00 less for the speech to come would mend that."
-    assert remedy(floored("10m"), "14:21", *first) == (
-        "To mend that, leave out a speech: the speech to come can't give 10:00."
-    )
-    second = (*first, ("14:10", EndBlock()), ("14:11", Next()))
-    assert remedy(floored("18m"), "14:24", *second) == ""
+def test_what_a_floor_lost_is_not_promised_back() -> None:
+    """What speeches give goes to every round that gives: no figure would be true."""
+    assert remedy(floored("18m"), "14:13", ("14:00", Next())) == ""
+
+
+def test_following_the_advice_ends_in_time() -> None:
+    """Each speech to come is made shorter by what was said, and nothing is left to mend."""
+    plan = rigid("9m", "9m", "10m")
+    late = played(plan, ("14:00", Next()))
+    assert remedy_words(forecast(late, at("14:10:02"))).startswith("0:35 less")
+    shorter = [("14:10:02", Extend(by=-timedelta(seconds=35), block=block)) for block in ("s1", "s2")]
+    mended = forecast(after(late, shorter), at("14:10:02"))
+    assert mended.overrun == timedelta(0)
+    assert remedy_words(mended) == ""
 
 
 def seats(waiting: int, limit: str = "2m", *, closed: bool = False, held: Sequence[Step] = ()) -> str:

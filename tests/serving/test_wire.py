@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runofshow.serving.wire import PARTS, VIEWS, beat, parts
+from runofshow.serving.wire import PARTS, VIEWS, _event, beat, parts
 from runofshow.show.entries import Entry, Particulars
 from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
@@ -140,6 +140,12 @@ def test_the_beat_tells_the_show_clock_and_the_clock_on_the_wall() -> None:
         "beat",
         {"now": 1469037600000, "wall": (-4 * 3600 + 120) * 1000},
     )
+
+
+def test_what_is_no_view_cannot_be_sent() -> None:
+    """Particulars, which hold the gist, would fail and not slip through."""
+    with pytest.raises(TypeError, match="Particulars is never sent"):
+        _event("stage", {"holder": Particulars(who="Cuba", gist=SAID)})
 
 
 def test_the_stage_is_told_of_the_stage_alone() -> None:

@@ -158,3 +158,14 @@ async def test_it_works_at_any_size(session: Session, moderator: Moderator, size
         await write(pilot, "short")
         await pilot.press("enter", "up", "up", "down", "escape")
         assert gists(session)[-1] == "short"
+
+
+async def test_an_arrow_throws_nothing_away(session: Session, moderator: Moderator) -> None:
+    """Who goes to another intervention in mid-sentence finds the sentence saved."""
+    moderator.does(Next(), given("Mexico"), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, "half a")
+        await pilot.press("up")
+        assert gists(session) == [None, "half a"]

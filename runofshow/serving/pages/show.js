@@ -5,6 +5,7 @@ const STALE_AFTER = 3000; // milliseconds without a word
 const RECONNECT_AFTER = 3000; // a connection that hangs is never reported: it is given up
 const DRAW_EVERY = 100;
 const SAMPLES = 20; // of the laptop's clock; the one that came fastest is right
+const SET_BACK = 5000; // a clock that reads so much less was set, and isn't just late
 
 /** Follow a show: each part that arrives goes to its function in `parts`, and `draw` is called ten times a second. */
 export function follow(parts, draw) {
@@ -39,7 +40,8 @@ export function follow(parts, draw) {
 
   function hear(beat) {
     heard = performance.now();
-    samples = samples.concat(beat.now - heard).slice(-SAMPLES);
+    const sample = beat.now - heard;
+    samples = (sample < ahead - SET_BACK ? [] : samples).concat(sample).slice(-SAMPLES);
     ahead = Math.max(...samples);
     wall = beat.wall;
   }
