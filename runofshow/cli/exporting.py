@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from runofshow.cli.completing import export_formats
 from runofshow.cli.files import Force, Output, write_whole
 from runofshow.cli.settings import room_time, say, settings_of
 from runofshow.errors import UsageError
@@ -37,7 +38,13 @@ def register(app: typer.Typer) -> None:
 def export(  # noqa: PLR0913 -- what can be chosen
     context: typer.Context,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help=f"{FORMAT_NAMES}; else as the file ends, else csv.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{FORMAT_NAMES}; else as the file ends, else csv.",
+            autocompletion=export_formats,
+        ),
     ] = None,
     output: Output = None,
     force: Force = False,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.completing import zones
 from runofshow.cli.files import Force, refuse_the_place, write_whole
 from runofshow.cli.planning import PLANNING, warn_of_fit
 from runofshow.cli.settings import say
@@ -51,7 +52,9 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
         str | None, typer.Option(metavar="NAME", help="Which sheet, or which rundown, of several.")
     ] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The day, as 2026-09-23.")] = None,
-    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="As America/New_York.")] = None,
+    timezone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="As America/New_York.", autocompletion=zones)
+    ] = None,
     start: Annotated[str | None, typer.Option(metavar="TIME", help="When it begins, as 13:00.")] = None,
     end: Annotated[
         str | None, typer.Option(metavar="TIME", help="The hard stop; else where the last row ends.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.completing import plan_formats
 from runofshow.cli.files import Force, Output, write_whole
 from runofshow.cli.settings import AsJson, say, settings_of
 from runofshow.errors import RunOfShowError, UsageError
@@ -48,7 +49,12 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     context: typer.Context,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help=f"{FORMAT_NAMES}; else as the file ends, else a table."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{FORMAT_NAMES}; else as the file ends, else a table.",
+            autocompletion=plan_formats,
+        ),
     ] = None,
     output: Output = None,
     force: Force = False,

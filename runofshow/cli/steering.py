@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from runofshow.cli.completing import block_ids
 from runofshow.cli.settings import At, Settings, duration_of, instant_of, nearest, nearest_room_time, say, settings_of
 from runofshow.errors import UsageError
 
@@ -28,9 +29,18 @@ TODAY_BEYOND = timedelta(hours=6)
 
 Made = TypeVar("Made")
 
-BlockArgument = Annotated[str, typer.Argument(metavar="BLOCK", help="The block's id, or a part of its name.")]
+BlockArgument = Annotated[
+    str,
+    typer.Argument(metavar="BLOCK", help="The block's id, or a part of its name.", autocompletion=block_ids),
+]
 MaybeBlock = Annotated[
-    str | None, typer.Argument(metavar="[BLOCK]", help="The block's id, or a part of its name.", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="[BLOCK]",
+        help="The block's id, or a part of its name.",
+        show_default=False,
+        autocompletion=block_ids,
+    ),
 ]
 
 
@@ -100,7 +110,12 @@ def next_(
     block: MaybeBlock = None,
     running: Annotated[
         str | None,
-        typer.Option("--from", metavar="BLOCK", help="Refuse if another block runs by now: nobody can be skipped."),
+        typer.Option(
+            "--from",
+            metavar="BLOCK",
+            help="Refuse if another block runs by now: nobody can be skipped.",
+            autocompletion=block_ids,
+        ),
     ] = None,
     at: At = None,
 ) -> None:
