@@ -73,7 +73,7 @@ def _limit(row: PlanRow) -> timedelta | None:
 
 
 COLUMNS: Final[Sequence[PlanColumn]] = (
-    PlanColumn("Segment", 30, lambda row: row.row.segment),
+    PlanColumn("Segment", 40, lambda row: row.row.segment),
     PlanColumn("Start", 10, lambda row: row.start),
     PlanColumn("End", 10, lambda row: row.end),
     PlanColumn("Duration", 10, lambda row: row.row.duration),
@@ -87,8 +87,8 @@ COLUMNS: Final[Sequence[PlanColumn]] = (
     PlanColumn("Handover", 10, lambda row: row.row.handover),
     PlanColumn("Limit", 10, _limit),
     PlanColumn("Pronounced", 24, lambda row: _speaker(row, "say")),
-    PlanColumn("Introduction", 40, lambda row: row.row.block.intro),
-    PlanColumn("Notes", 40, lambda row: row.row.block.notes),
+    PlanColumn("Introduction", 90, lambda row: row.row.block.intro),
+    PlanColumn("Notes", 50, lambda row: row.row.block.notes),
     PlanColumn("Id", 18, lambda row: row.row.block.id),
 )
 

@@ -1,5 +1,6 @@
 """What stands above a table: the meeting's title, its date, its place, in whatever way staff write them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
@@ -20,6 +21,12 @@ _OF_THE_MEETING: Final[Mapping[Field, Field]] = {"title": "meeting", "end": "har
 _LONGEST_DATE: Final = 30
 """Characters of a line that is a date and nothing else; a longer one may be the title."""
 
+_SAYS_NOTHING: Final = re.compile(
+    r"(?:draft |final |provisional |detailed )*"
+    r"(?:programme?|agenda|run of show|run-?down|schedule|time ?table|ros)(?: v?\d+)?"
+)
+"""What a sheet is, and no meeting's title."""
+
 _MODERATOR: Final[Sequence[Field]] = ("moderator", "moderator_title", "moderator_organization")
 
 
@@ -36,6 +43,7 @@ def facts_above(rows: Sequence[Sequence[Cell]]) -> tuple[Facts, list[str]]:
             lines += list(dict.fromkeys(one_line(text_of(cell)) for cell in cells))
             days = days or next(filter(None, map(dates_in, cells)), ())
     titles = [line for line in lines if not dates(line)] or [line for line in lines if len(line) > _LONGEST_DATE]
+    titles.sort(key=lambda line: _SAYS_NOTHING.fullmatch(line.strip().lower()) is not None)
     if titles and "meeting" not in written:
         written["meeting"] = titles[0]
         lines.remove(titles[0])
@@ -71,14 +79,16 @@ def joined(first: Facts, second: Facts) -> Facts:
 
 def _named(cells: Sequence[Cell]) -> tuple[Field, Cell] | None:
     """A fact with its name: in two cells, or in one as ``Venue: the dining room``."""
-    if len(cells) == 1:
-        name, colon, value = text_of(cells[0]).partition(":")
-        pair: tuple[str, Cell] = (name, value.strip()) if colon and value.strip() else ("", None)
+    if not cells:
+        return None
+    name, colon, value = text_of(cells[0]).partition(":")
+    if colon and value.strip():  # a comma in it may have parted the rest off
+        pair: tuple[str, Cell] = (name, ", ".join([value.strip(), *(text_of(cell).strip() for cell in cells[1:])]))
     elif len(cells) == 2:
         pair = text_of(cells[0]), cells[1]
     else:
         return None
-    field = field_named(pair[0]) if pair[0] else None
+    field = field_named(pair[0])
     return None if field is None else (_OF_THE_MEETING.get(field, field), pair[1])
 
 

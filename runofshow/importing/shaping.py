@@ -128,6 +128,8 @@ def _spoken(item: Item, facts: Facts) -> Item:
     if item.kind is not None:
         return item
     speaker = item.speaker
+    if not item.title and speaker is None:  # what it is stands where others have their segment
+        item = replace(item, title=item.segment)
     if speaker is not None and is_everybody(speaker.name):
         return replace(item, kind="floor", speaker=None, title=item.title or speaker.name)
     if speaker is None:

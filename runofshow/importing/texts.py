@@ -55,12 +55,16 @@ def paragraphs(*texts: str) -> str:
 def person(text: str, title: str = "", organization: str = "", say: str = "", *, whole: bool = False) -> Person:
     """Who is named, with the designation that follows the name on a second line, or behind a comma.
 
+    Several who are named on a line each speak together.
+
     A `whole` name is left as it is: its designation would be written in a place of its own.
     """
     others = (one_line(organization), one_line(say))
     lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines() if line.strip()]
     if whole or title:
         return Person(one_line(text), one_line(title), *others)
+    if len(lines) > 1 and all(map(names_somebody, lines)):
+        return Person(one_line(" and ".join(lines)), "", *others)
     if len(lines) > 1:
         return Person(one_line(lines[0]), one_line("\n".join(lines[1:])), *others)
     name, comma, after = one_line(text).partition(", ")

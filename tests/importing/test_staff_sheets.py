@@ -290,6 +290,37 @@ def test_speeches_and_floor_rounds_are_told_apart() -> None:
     assert any("named for nobody" in sentence and "Coffee" in sentence for sentence in made.told)
 
 
+def test_a_programme_with_its_facts_in_lines() -> None:
+    """What says only that it is a programme is no title; a comma in a fact is none between columns."""
+    made = came_of(
+        csv_file(
+            "PROGRAMME",
+            "High-Level Side Event: Financing the Transition",
+            "Date: 23 September 2026",
+            "Moderator: Ms. Jane Roe, Under-Secretary-General",
+            "",
+            "Time,Segment,Speaker",
+            '10:00-10:10,Keynote,"H.E. Mr. John Doe\nMinister of Finance"',
+            '10:10-10:40,Panel discussion,"Mr. A\nMs. B"',
+            "10:40-11:00,Q&A with the audience,",
+        ),
+        answers=Answers(timezone=NEW_YORK),
+    )
+    agenda = made.agenda
+    keynote = block_of(agenda, "H.E. Mr. John Doe")
+
+    assert agenda.title == "High-Level Side Event: Financing the Transition"
+    assert agenda.date == date(2026, 9, 23)
+    assert agenda.moderator is not None
+    assert (agenda.moderator.name, agenda.moderator.title) == ("Ms. Jane Roe", "Under-Secretary-General")
+    assert isinstance(keynote, Speech)
+    assert keynote.speaker.title == "Minister of Finance"
+    assert [(kind, title) for *_, kind, title in lines(agenda)][1:] == [
+        ("speech", "Mr. A and Ms. B"),
+        ("floor", "Q&A with the audience"),
+    ]
+
+
 def test_columns_that_nobody_knows_are_kept_as_notes() -> None:
     """With their headings; a time that can't be read too, and it is told."""
     made = came_of(
