@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component
+from icalendar import Calendar, Component, vDDDTypes, vDuration
 from icalendar.error import InvalidCalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
@@ -87,12 +87,15 @@ def _timed(calendar: Calendar, told: list[str]) -> Iterator[_Timed]:
 
 
 def _moment(event: Component, name: str) -> datetime | None:
-    moment = getattr(event.get(name), "dt", None)
+    """A time of day; None where there is none, or it can't be read."""
+    found = event.get(name)
+    moment = found.dt if isinstance(found, vDDDTypes) else None
     return moment if isinstance(moment, datetime) else None
 
 
 def _length(event: Component, start: datetime) -> timedelta:
-    duration = getattr(event.get("DURATION"), "dt", None)
+    found = event.get("DURATION")
+    duration = found.td if isinstance(found, vDuration) else found.dt if isinstance(found, vDDDTypes) else None
     if not isinstance(duration, timedelta):
         end = _moment(event, "DTEND")
         duration = timedelta(0) if end is None else _aware(end) - _aware(start)

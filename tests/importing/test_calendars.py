@@ -143,6 +143,7 @@ def test_events_of_several_days_are_asked_for() -> None:
     [
         pytest.param(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUM", "can't be read", id="cut off"),
         pytest.param(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "no event with a time", id="no events"),
+        pytest.param(calendar("DTSTART:2016o720T130000", "SUMMARY:Odd"), "'Odd' is left out", id="no date"),
         pytest.param(calendar("DTSTART;VALUE=DATE:20160720", "SUMMARY:All day"), "'All day' is left out", id="all day"),
         pytest.param(
             calendar("DTSTART:20160720T130000Z", "SUMMARY:Off", "STATUS:CANCELLED"), "it is cancelled", id="cancelled"
