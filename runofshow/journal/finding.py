@@ -59,7 +59,12 @@ def unused(path: Path) -> Path:
 
 def continuation_name(path: Path) -> str:
     """What the journal is called in which a show goes on when the one at `path` can't be written any more."""
-    return f"{_CONTINUED.sub('', path.stem)}-continued{path.suffix}"
+    return f"{begun_as(path).stem}-continued{path.suffix}"
+
+
+def begun_as(path: Path) -> Path:
+    """What a journal was called, in the same folder, before its show went on elsewhere."""
+    return path.with_stem(_CONTINUED.sub("", path.stem))
 
 
 def places_to_go_on(path: Path) -> tuple[Path, ...]:
@@ -72,10 +77,9 @@ def places_to_go_on(path: Path) -> tuple[Path, ...]:
     return tuple(places)
 
 
-def continuations(path: Path) -> Iterator[Path]:
-    """Every file that is called as a continuation of the journal at `path`, where one may lie."""
-    for folder in places_to_go_on(path):
-        yield from takewhile(_is_there, _numbered(folder / continuation_name(path)))
+def continuation_of(path: Path, so_far: bytes | bytearray) -> Path | None:
+    """Where a show goes on since the journal at `path` couldn't be written: all that stood there, and more."""
+    return next((other for other in _called_continuations(path) if _goes_on_in(other, path, so_far)), None)
 
 
 def journals_in(folder: Path) -> Journals:
@@ -95,6 +99,22 @@ def journals_in(folder: Path) -> Journals:
             unreadable.append(error)
     found.sort(key=lambda each: (each.opened.written, each.entries, each.path.name), reverse=True)
     return Journals(tuple(found), tuple(unreadable))
+
+
+def _called_continuations(path: Path) -> Iterator[Path]:
+    """Every file that is called as a continuation of the journal at `path`, where one may lie."""
+    for folder in places_to_go_on(path):
+        yield from takewhile(_is_there, _numbered(folder / continuation_name(path)))
+
+
+def _goes_on_in(other: Path, path: Path, so_far: bytes | bytearray) -> bool:
+    try:
+        if other.stat().st_size <= len(so_far) or (path.exists() and other.samefile(path)):
+            return False
+        with other.open("rb") as file:
+            return file.read(len(so_far)) == so_far
+    except OSError:
+        return False
 
 
 def _found(path: Path) -> Found:

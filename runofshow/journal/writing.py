@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from runofshow.journal.disk import PRIVATE_FILE, Disk, ThisDisk
 from runofshow.journal.errors import JournalBusy, JournalError, JournalNotWritten
-from runofshow.journal.finding import continuation_name, continuations, unused
+from runofshow.journal.finding import continuation_name, continuation_of, unused
 from runofshow.journal.line import BadLine, decode, encode
 from runofshow.journal.reading import Damage, JournalReader
 from runofshow.show.entries import Entry
@@ -112,18 +112,8 @@ class Journal:
     def continued(self) -> "Journal | None":
         """The journal in which the show goes on since another process couldn't write this one: all of it, and more."""
         with self._threads:
-            following = next((path for path in continuations(self.path) if self._goes_on_in(path)), None)
+            following = continuation_of(self.path, self._reader.raw)
             return None if following is None else Journal(following, self._disk)
-
-    def _goes_on_in(self, path: Path) -> bool:
-        so_far = self._reader.raw
-        try:
-            if path.stat().st_size <= len(so_far) or (self.path.exists() and path.samefile(self.path)):
-                return False
-            with path.open("rb") as file:
-                return file.read(len(so_far)) == so_far
-        except OSError:
-            return False
 
     def _take_lock(self) -> None:
         from filelock import Timeout

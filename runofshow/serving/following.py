@@ -4,8 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from runofshow.clock import Machine, ThisMachine, show_clock
+from runofshow.journal.finding import continuation_of
 from runofshow.journal.reading import Damage, JournalReader
-from runofshow.show.entries import ClockAnchored
+from runofshow.show.entries import ClockAnchored, Entry
 from runofshow.show.fold import apply, replay
 
 
@@ -36,18 +37,25 @@ class Following:
         return max(self._clock.now(), self._last_written)
 
     def look(self) -> bool:
-        """Take in what was appended since; whether there was anything.
+        """Take in what was appended since, there or where the show goes on; whether there was anything.
 
         Raises:
             RunOfShowError: the journal can't be read, or isn't the one that had been read.
         """
-        entries = self._reader.more()
+        entries = [entry for entry in self._more() if entry.n > self.show.n]
         for entry in entries:
             self.show = apply(self.show, entry)
             self._last_written = max(self._last_written, entry.written)
             if isinstance(entry.fact, ClockAnchored):
                 self._clock = show_clock(self.show.anchor, self._machine, self._last_written)
         return bool(entries)
+
+    def _more(self) -> tuple[Entry, ...]:
+        """What was appended; of a journal in which the show goes on elsewhere, all."""
+        elsewhere = continuation_of(self._reader.path, self._reader.raw)
+        if elsewhere is not None:
+            self._reader = JournalReader(elsewhere)
+        return self._reader.more()
 
     def anew(self) -> "Following":
         """The show of the same journal, read from its beginning again.

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from runofshow.journal.finding import begun_as
 from runofshow.serving.wire import VIEWS
 
 _SECRET_BYTES: Final = 32
@@ -28,9 +29,10 @@ def tokens_of(secret: bytes) -> dict[str, str]:
 def secret_beside(journal: Path) -> tuple[bytes, bool]:
     """The secret of a show's links, made where there is none yet; and whether it is kept for the next time.
 
-    It stands in a file beside the journal that its owner alone can read; one that others could read is replaced.
+    It stands in a file beside the journal that its owner alone can read; one that others could read is replaced. A show
+    that goes on in another journal of the folder keeps it.
     """
-    path = journal.with_name(f"{journal.name}.links")
+    path = journal.with_name(f"{begun_as(journal).name}.links")
     with suppress(OSError, ValueError):
         return _kept(path), True
     secret = secrets.token_bytes(_SECRET_BYTES)

@@ -80,3 +80,18 @@ def test_a_journal_that_is_gone_is_told(session: Session, machine: FakeMachine) 
 
     with pytest.raises(JournalUnreadable):
         following.look()
+
+
+def test_a_show_that_goes_on_elsewhere_is_followed_there(session: Session, machine: FakeMachine) -> None:
+    """The journal can't be written any more, and the moderator goes on in another: the lectern goes along."""
+    following = Following(session.journal.path, machine)
+    machine.advance(minutes(10))
+    elsewhere = session.journal.continue_in(session.journal.path.parent)
+    joined = Session.join(elsewhere.path, machine)
+    joined.do(Next(), "moderator")
+
+    assert following.look()
+    assert (following.show, following.now()) == (joined.show, joined.now())
+    joined.do(Note("still here"), "moderator")
+    assert following.look()
+    assert not following.look()

@@ -24,6 +24,14 @@ def test_another_show_has_other_links(tmp_path: Path) -> None:
     assert secret_beside(tmp_path / "a.jsonl") != secret_beside(tmp_path / "b.jsonl")
 
 
+def test_a_show_that_goes_on_in_another_journal_keeps_its_links(tmp_path: Path) -> None:
+    """After the disk was full, say."""
+    before = secret_beside(tmp_path / "a.jsonl")
+
+    assert secret_beside(tmp_path / "a-continued.jsonl") == before
+    assert secret_beside(tmp_path / "a-continued-2.jsonl") == before
+
+
 @posix
 def test_nobody_else_on_the_laptop_reads_the_secret(tmp_path: Path) -> None:
     """Whatever the umask."""
