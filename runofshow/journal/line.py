@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from runofshow.show.entries import FACTS, FORMAT, Entry
+from runofshow.show.entries import EARLIEST, FACTS, FORMAT, LATEST, Entry
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes; no agenda that can be read comes near it."""
@@ -95,7 +95,7 @@ def understood(line: bytes) -> Entry:
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         message = "it isn't an entry"
         raise BadLine(message) from error
-    if not (type(n) is int and type(by) is str and happened.tzinfo is UTC and entered.tzinfo is UTC):
+    if not (type(n) is int and type(by) is str and _can_be(happened) and _can_be(entered)):
         message = "it isn't an entry"
         raise BadLine(message)
     if "format" in fields:
@@ -159,6 +159,10 @@ def _seal(body: bytes, before: str) -> str:
 
 def _closing(seal: str) -> bytes:
     return b',"seal":"%b"}' % seal.encode()
+
+
+def _can_be(instant: datetime) -> bool:
+    return instant.tzinfo is UTC and EARLIEST <= instant <= LATEST
 
 
 def _spelled(instant: datetime) -> str:
