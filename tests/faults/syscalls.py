@@ -105,10 +105,7 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
     for scene in SCENES[1:2] if size is Size.SAMPLE else SCENES:
         figure = Figure.of(f"kill -9 at each syscall: {scene.name}", "lost", "doubled", "damaged", "stuck")
         watch, never = Stopwatch(), 0
-        kept = scene.prepared(_new(folder / scene.name / "kept"))
-        traced_in = folder / scene.name / "traced"
-        shutil.copytree(kept, traced_in)
-        calls = about_the_journal(traced(traced_in, scene.words))
+        kept, calls = _calls_of(scene, folder)
         for call in size.some(calls, 4, 24):
             here = folder / scene.name / f"{call.name}-{call.count}"
             shutil.copytree(kept, here)
@@ -119,6 +116,15 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
         figure.told += [f"{len(calls)} calls about the journal", watch.rate(figure.tried)]
         figure.told += [f"{never} never reached"] if never else []
         yield figure
+
+
+def _calls_of(scene: Scene, folder: Path) -> tuple[Path, list[Call]]:
+    """The folder in which a scene begins, and its calls about the journal, traced once all modules are compiled."""
+    kept = scene.prepared(_new(folder / scene.name / "kept"))
+    for again in ("compiled", "traced"):
+        shutil.copytree(kept, folder / scene.name / again)
+    typed(folder / scene.name / "compiled", *scene.words)
+    return kept, about_the_journal(traced(folder / scene.name / "traced", scene.words))
 
 
 def _new(folder: Path) -> Path:
@@ -195,11 +201,8 @@ def refusals(size: Size, folder: Path) -> Iterator[Figure]:
             f"a refused syscall: {scene.name}", "lost", "doubled", "damaged", "stuck", "traceback", "wrong exit",
             "no sentence",
         )  # fmt: skip
-        kept = scene.prepared(_new(folder / scene.name / "kept"))
-        traced_in = folder / scene.name / "traced"
-        shutil.copytree(kept, traced_in)
-        calls = [call for call in about_the_journal(traced(traced_in, scene.words)) if _can_be_refused(call)]
-        both = [(call, error) for call in calls for error in REFUSALS]
+        kept, calls = _calls_of(scene, folder)
+        both = [(call, error) for call in calls if _can_be_refused(call) for error in REFUSALS]
         refused = 0
         for call, error in size.some(both, 3, 40):
             here = folder / scene.name / f"{call.name}-{call.count}-{error}"
