@@ -20,7 +20,8 @@ def main() -> int:
     options = asked.parse_args()
     if unknown := set(options.names) - {check.name for check in CHECKS}:
         asked.error(f"no check is called {', '.join(sorted(unknown))}")
-    size, out = Size.QUICK if options.quick else Size.FULL, Console(highlight=False, markup=False)
+    size = Size.QUICK if options.quick else Size.FULL
+    out = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 140)
     figures: list[Figure] = []
     skipped: list[str] = []
     with tempfile.TemporaryDirectory(prefix="runofshow-faults-") as folder:
