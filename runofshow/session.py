@@ -1,5 +1,6 @@
 """The one way in which anything happens: clock, then decision, then journal, then state."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -114,9 +115,8 @@ class Session:
             return self._do(intent, by, at)
         except (JournalNotWritten, JournalOutOfReach, JournalChanged):
             self._unwritten += 1
-            if self._unwritten == 1:
+            if self._unwritten == 1 or not self._go_on_elsewhere():
                 raise
-            self._go_on_elsewhere()
             return self._do(intent, by, at)
 
     def _do(self, intent: Intent, by: str, at: datetime | None) -> Entry:
@@ -161,19 +161,14 @@ class Session:
         if isinstance(entry.fact, ClockAnchored):
             self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
 
-    def _go_on_elsewhere(self) -> None:
-        """Go on in a continuation of the journal, in the first folder that can be written."""
-        refused: JournalNotWritten | None = None
+    def _go_on_elsewhere(self) -> bool:
+        """Go on in a continuation of the journal, in the first folder that can be written; whether there is one."""
         for folder in places_to_go_on(self.journal.path):
-            try:
+            with suppress(JournalNotWritten):
                 self.journal = self.journal.continue_in(folder)
-            except JournalNotWritten as error:
-                refused = error
-            else:
                 self.moved_to = self.journal.path
-                return
-        if refused is not None:
-            raise refused
+                return True
+        return False
 
 
 def mode_for(agenda: Agenda, at: datetime) -> Mode:

@@ -30,7 +30,9 @@ _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What an escape such as ``"\\e"`` could still bring into a value."""
 
+_TOO_DEEP: Final = f"nested more than {MOST_DEPTH} deep: that is no agenda"
 _SYNTAX: Final = (
+    ("nesting depth", _TOO_DEEP),
     ("mapping values are not allowed", "a colon inside a value: put the value in quotes, or line this field up"),
     ("tab character", "a tab at the beginning of a line: indent with spaces"),
     ("cannot start any token", "this can't begin a value: indent with spaces, not tabs; @ ` % need quotes around them"),
@@ -214,7 +216,7 @@ class _Reading:
     def _hold_bounds(self, mark: Mark, path: Path, depth: int) -> None:
         self.nodes += 1
         if depth > MOST_DEPTH:
-            self.document.complain(mark, path[:3], f"nested more than {MOST_DEPTH} deep: that is no agenda")
+            self.document.complain(mark, path[:3], _TOO_DEEP)
             raise _Stop
         if self.nodes > MOST_NODES:
             self.document.complain(mark, path[:3], f"more than {MOST_NODES:,} values: that is no agenda")

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from runofshow.show.entries import FACTS, FORMAT, Entry
+from runofshow.show.entries import EARLIEST, FACTS, FORMAT, LATEST, Entry
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes; no agenda that can be read comes near it."""
@@ -95,7 +95,7 @@ def understood(line: bytes) -> Entry:
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         message = "it isn't an entry"
         raise BadLine(message) from error
-    if not (type(n) is int and type(by) is str and happened.tzinfo is UTC and entered.tzinfo is UTC):
+    if not (type(n) is int and type(by) is str and _can_be(happened) and _can_be(entered)):
         message = "it isn't an entry"
         raise BadLine(message)
     if "format" in fields:
@@ -119,9 +119,19 @@ def newer_format(line: bytes) -> NewerFormat | None:
     return None
 
 
+def body_of(line: bytes) -> bytes:
+    """What the line's seal is made of: all that stands before it."""
+    return line[:-_CLOSING]
+
+
+def seal_says(line: bytes, digest: str) -> bool:
+    """Whether the half of the line's seal that needs no other line is that of a body with this digest."""
+    return line[_OWN_HALF] == digest[:_HALF].encode()
+
+
 def own_half_is_right(line: bytes) -> bool:
     """Whether the half of the seal that needs no other line says that this one is whole."""
-    return line[_OWN_HALF] == _seal(line[:-_CLOSING], "")[:_HALF].encode()
+    return seal_says(line, sha256(body_of(line)).hexdigest())
 
 
 def chained_half_is_right(line: bytes, before: str) -> bool:
@@ -149,6 +159,10 @@ def _seal(body: bytes, before: str) -> str:
 
 def _closing(seal: str) -> bytes:
     return b',"seal":"%b"}' % seal.encode()
+
+
+def _can_be(instant: datetime) -> bool:
+    return instant.tzinfo is UTC and EARLIEST <= instant <= LATEST
 
 
 def _spelled(instant: datetime) -> str:

@@ -28,6 +28,9 @@ _REMEMBERED: Final = 64
 Stamp = tuple[int, int, int]
 """Which file it is, how large, and when it was last written, in nanoseconds: a screen asks five times a second."""
 
+_MARKS: Final = (b'{"n":', b',"at":"')
+"""Of which an opening line still holds one when a bit of the other was flipped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -150,7 +153,7 @@ def content_of(path: Path) -> bytes:
         head = file.read(_REMEMBERED)
         if not head:
             raise NotAJournal(path, "empty: no show was ever opened in it")
-        if not (head.startswith(b"{") or b'{"n":' in head):
+        if not (head.startswith(b"{") or any(mark in head for mark in _MARKS)):
             raise NotAJournal(path, "line 1 opens no show: not a journal, or damaged")
         return head + file.read()
 

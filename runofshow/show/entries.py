@@ -5,7 +5,7 @@ cross a file boundary, so pydantic checks them; an entry is what the rest of the
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import (
@@ -35,13 +35,22 @@ Text = Annotated[str, StringConstraints(max_length=2_000)]
 Gist = Annotated[str, StringConstraints(max_length=100_000)]
 
 
+EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+"""Between them an instant can be reckoned with, in any zone: beyond, dates end."""
+
+Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST)]
+Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days=1_000))]
+Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
+
+
 class Anchor(BaseModel):
     """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    wall: AwareDatetime
-    boot: timedelta
+    wall: Instant
+    boot: Uptime
     boot_id: str
 
 
@@ -124,7 +133,7 @@ class Extended(_Fact):
     """A block, or the intervention that holds the floor, got more time (or less)."""
 
     kind: Literal["extended"] = "extended"
-    more: timedelta
+    more: Length
     """Negative: less."""
     block: BlockId | None = None
     """None: the intervention."""
@@ -176,7 +185,7 @@ class HardStopSet(_Fact):
     """The room is ours until another time."""
 
     kind: Literal["hard_stop_set"] = "hard_stop_set"
-    hard_stop: AwareDatetime
+    hard_stop: Instant
 
 
 class FloorRequested(_Fact):
@@ -234,7 +243,7 @@ class LimitSet(_Fact):
 
     kind: Literal["limit_set"] = "limit_set"
     block: BlockId
-    limit: Annotated[timedelta, Field(gt=timedelta(0))]
+    limit: Annotated[Length, Field(gt=timedelta(0))]
     category: Category | None = None
     """None: everybody."""
 
@@ -250,7 +259,7 @@ class FloorGiven(_Fact):
     kind: Literal["floor_given"] = "floor_given"
     number: int
     request: int | None = None
-    limit: timedelta
+    limit: Length
     particulars: Particulars
 
 
@@ -272,7 +281,7 @@ class ClockCorrected(_Fact):
     """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
 
     kind: Literal["clock_corrected"] = "clock_corrected"
-    correction: timedelta
+    correction: Length
     """In all, not since the last correction."""
 
 
@@ -305,8 +314,8 @@ class Recorded(_Fact):
     steers = False
     undoable = False
     number: int
-    given: AwareDatetime
-    ended: AwareDatetime
+    given: Instant
+    ended: Instant
     block: BlockId | None = None
     particulars: Particulars
 

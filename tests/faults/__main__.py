@@ -1,74 +1,66 @@
-"""Looks for what must never happen: `python -m tests.faults [--quick] [NAME…]` ends in a table of figures.
+"""Nothing is lost, no time is wrong: `python -m tests.faults [NAME…] [--quick]` tries it, and prints the figures."""
 
-The full run takes about half an hour; the test suite runs a sample of each. It exits with 1 if anything was found.
-"""
-
+import argparse
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from pathlib import Path
 
-from tests.faults.crowd import crowd
-from tests.faults.damaged import bits_turned, ends_cut_off
-from tests.faults.fuzz import fuzzed
-from tests.faults.killed_commands import commands_killed, written_in_order
-from tests.faults.killed_writers import writers_killed
-from tests.faults.tally import Tally
+from rich.console import Console
+from rich.table import Table
 
-
-def order(_quick: bool) -> Iterator[Tally]:
-    """Write, fsync, acknowledge."""
-    yield written_in_order()
+from tests.faults.checks import CHECKS, found_by
+from tests.faults.figures import Check, Figure, Size, Stopwatch
 
 
-def commands(quick: bool) -> Iterator[Tally]:
-    """Killed at each system call."""
-    yield from commands_killed(6 if quick else 1_000)
+def main() -> int:
+    """Run the checks that are asked for; 1 if anything was found."""
+    asked = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    asked.add_argument("names", nargs="*", metavar="NAME", help=", ".join(check.name for check in CHECKS))
+    asked.add_argument("--quick", action="store_true", help="a part of each")
+    options = asked.parse_args()
+    if unknown := set(options.names) - {check.name for check in CHECKS}:
+        asked.error(f"no check is called {', '.join(sorted(unknown))}")
+    size = Size.QUICK if options.quick else Size.FULL
+    out = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 140)
+    figures: list[Figure] = []
+    skipped: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="runofshow-faults-") as folder:
+        for check in CHECKS:
+            if options.names and check.name not in options.names:
+                continue
+            if missing := check.missing():
+                skipped.append(f"SKIPPED {check.name}: {missing}")
+                out.print(skipped[-1])
+                continue
+            figures += _run(check, size, Path(folder), out)
+    out.print(_table(figures, size))
+    for figure in figures:
+        for example in figure.examples:
+            out.print(f"{figure.what}: {example}", soft_wrap=True)
+    for sentence in skipped:
+        out.print(sentence)
+    return 0 if all(figure.clean for figure in figures) else 1
 
 
-def writers(quick: bool) -> Iterator[Tally]:
-    """Killed at random."""
-    yield writers_killed(200 if quick else 10_000)
+def _run(check: Check, size: Size, folder: Path, out: Console) -> list[Figure]:
+    watch, found = Stopwatch(), []
+    for figure in found_by(check, size, folder):
+        out.print(f"{check.name}: {figure.what}: {figure.tried:,} tried, {figure.wrong.total()} wrong", soft_wrap=True)
+        found.append(figure)
+    out.print(f"{check.name}: {watch.minutes}")
+    return found
 
 
-def damage(quick: bool) -> Iterator[Tally]:
-    """Turned bits, and ends that were cut off."""
-    yield bits_turned(199 if quick else 1)
-    yield ends_cut_off(97 if quick else 1)
-
-
-def crowds(quick: bool) -> Iterator[Tally]:
-    """Many at once."""
-    yield crowd(20 if quick else 1_000)
-
-
-def inputs(quick: bool) -> Iterator[Tally]:
-    """Hostile files and words."""
-    yield fuzzed(4_000 if quick else 1_000_000)
-
-
-RUNS: dict[str, Callable[[bool], Iterator[Tally]]] = {
-    "order": order,
-    "commands": commands,
-    "writers": writers,
-    "damage": damage,
-    "crowd": crowds,
-    "input": inputs,
-}
-
-
-def main(words: list[str]) -> int:
-    """Run what is named, else everything; how many kinds of fault were found decides the exit code."""
-    quick, names = "--quick" in words, [word for word in words if word != "--quick"]
-    if unknown := [name for name in names if name not in RUNS]:
-        sys.exit(f"there is no fault run '{unknown[0]}': take some of {', '.join(RUNS)}")
-    found = 0
-    for name in names or RUNS:
-        for tally in RUNS[name](quick):
-            print(tally.row, flush=True)  # noqa: T201 -- the table is what it is for
-            for fault in tally.faults[:5]:
-                print(f"    {fault}", flush=True)  # noqa: T201
-            found += bool(tally.faults)
-    return 1 if found else 0
+def _table(figures: list[Figure], size: Size) -> Table:
+    table = Table("what", "tried", "wrong", "also", title=f"faults, {size} run", title_justify="left", show_lines=True)
+    for figure in figures:
+        wrong = ", ".join(f"{count:,} {name}" for name, count in figure.wrong.items())
+        also = [*(f"{count:,} {name}" for name, count in figure.noted.items()), *figure.told]
+        table.add_row(
+            figure.what, f"{figure.tried:,}", wrong, "; ".join(also), style=None if figure.clean else "reverse"
+        )
+    return table
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,139 +1,311 @@
-"""Whatever is typed or stands in a file: a sentence, never a traceback, never a hang, and no flood of memory."""
+"""Hostile input to everything that reads: no traceback, no hang, no more memory than there should be."""
 
-import multiprocessing
-import random
+import io
+import os
+import re
 import resource
 import signal
-import sys
-import time
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
-from typing import Final, Never
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from runofshow.agenda.clocktime import parse_moment
-from runofshow.agenda.duration import parse_duration, parse_signed_duration
-from runofshow.agenda.reading import parse_agenda
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from runofshow.agenda.clocktime import first_at_or_after, parse_moment, parse_zone
+from runofshow.agenda.duration import parse_duration, parse_signed_duration, spell_duration
+from runofshow.agenda.reading import fit_problems, parse_agenda
+from runofshow.agenda.schedule import planned
+from runofshow.cli import main
+from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError
-from runofshow.journal.reading import read_journal
+from runofshow.export.choices import Choices
+from runofshow.export.formats import FORMATS
+from runofshow.export.status import status_json
+from runofshow.importing.making import imported
+from runofshow.importing.questions import NoRundown
+from runofshow.journal.chain import Chain, Unfit
+from runofshow.screen.panels import status_lines
+from runofshow.screen.picture import picture
+from runofshow.show.entries import Entry
 from runofshow.show.fold import replay
-from tests.faults.damaged import two_hours
-from tests.faults.tally import Tally, folder
-
-PATIENCE: Final = 20
-"""Seconds after which an example hangs."""
-MOST_MEMORY: Final = 600
-"""MB that a process may take over all its examples."""
-
-LUNCH: Final = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
-ZONE: Final = ZoneInfo("America/New_York")
-DAY: Final = date(2016, 7, 20)
-
-CLOCKS: Final = (
-    "13:00",
-    "13:00:30",
-    "1 pm",
-    "1:15 p.m.",
-    "13h15",
-    "noon",
-    "2016-07-20T13:02:11-04:00",
-    "13.15",
-    "24:00",
+from runofshow.show.forecast import forecast
+from runofshow.show.record import record
+from tests.faults.figures import Figure, Size, Stopwatch
+from tests.faults.hostile import (
+    BOMBS,
+    CHANGES,
+    LIVELY,
+    LUNCH,
+    MUTATIONS,
+    RUNDOWNS,
+    WORDS,
+    Change,
+    Mutation,
+    mutated,
+    resealed,
 )
-LENGTHS: Final = ("7m", "90s", "1h30m", "7:00", "1:07:00", "PT7M", "1.5h", "0s", "24h", "-1m", "+2m")
-PIECES: Final = (
-    *("\x00", "\ufeff", "\u202e", "\ud800", "\x1b[31m", "\t", "\r\n", "\n", "\\u0000"),
-    *("&a ", "*a", "!!python/object:os.system ", "<<: ", "---\n", "...\n", "? ", ": ", "- ", "#", "|\n", ">-\n"),
-    *("'", '"', "{", "}", "[", "]", "{a: " * 60, "[" * 200),
-    *("9" * 40, "1e999", ".inf", "NO", "0x1F", "١٢", "𝟏𝟐", "é" * 50, "null", "true", "-0"),
-    *('"n":', '"seal":"', '"kind":"undone"', "2016-02-30", "25:61", "+99:99", "Z", "PT", "P1Y"),
+from tests.importing.made import THE_DAY
+
+HANGS_AFTER: Final = 5.0
+"""Seconds of one example; the machine may be busy."""
+MOST_MEMORY: Final = 1 << 30
+"""Bytes of address space more than a worker begins with."""
+MOST_GROWN: Final = 400
+"""Megabytes that a worker may take at its most."""
+A_PORTION: Final = 4_000
+WORKERS: Final = 2
+
+ZONES: Final = tuple(map(ZoneInfo, ("America/New_York", "Asia/Kathmandu", "Pacific/Chatham", "Australia/Lord_Howe")))
+
+
+class _Hangs(BaseException):
+    """One example takes longer than anything should."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that reads, the examples it is given, and how it may refuse them."""
+
+    name: str
+    examples: st.SearchStrategy[Any]
+    read: Callable[[Any], object]
+    refuses_with: tuple[type[BaseException], ...]
+    share: int
+    """Of a million examples, in thousands."""
+    at_once: int = 1
+    """How many are drawn together: drawing costs more than reading a few letters."""
+
+
+def read_mutated_agenda(mutations: list[Mutation]) -> None:
+    """Read the lunch, mutated, and plan it."""
+    _plan(mutated(LUNCH, mutations))
+
+
+def read_bomb(content: bytes) -> None:
+    """Read something that unfolds or nests without end."""
+    _plan(content)
+
+
+def _plan(content: bytes) -> None:
+    agenda = parse_agenda(content, "agenda.yaml")
+    planned(agenda)
+    fit_problems(agenda)
+
+
+def read_mutated_journal(mutations: list[Mutation]) -> None:
+    """Read a journal, mutated, and look at its show."""
+    _look(_entries_in(mutated(LIVELY, mutations)))
+
+
+def read_resealed_journal(changes: list[Change]) -> None:
+    """Read entries that nobody made, and look at their show in every way."""
+    _look(_entries_in(resealed(changes)))
+
+
+def _entries_in(content: bytes) -> list[Entry]:
+    chain = Chain()
+    chain.take(content)
+    return chain.entries
+
+
+def _look(entries: list[Entry]) -> None:
+    if not entries:
+        return
+    show = replay(entries)
+    now = max(entry.written for entry in entries) + timedelta(minutes=1)
+    seen = forecast(show, now)
+    status_json(show, seen)
+    status_lines(show, seen)
+    picture(show, seen, 80, 24)
+    kept, choices = record(show, now), Choices(recording_start=show.agenda.start)
+    for one in FORMATS.values():
+        if one.is_text:
+            one.whole_file(kept, choices)
+
+
+def read_mutated_rundown(mutated_file: tuple[str, list[Mutation]]) -> None:
+    """Make an agenda of a sheet, workbook, project or calendar, mutated."""
+    name, mutations = mutated_file
+    imported(mutated(RUNDOWNS[name], mutations), name, THE_DAY)
+
+
+def read_duration(text: str) -> None:
+    """Read a length of time, and spell it."""
+    spell_duration(parse_signed_duration(text))
+    spell_duration(parse_duration(text))
+
+
+def read_clock_time(text: str) -> None:
+    """Read a time of day in zones that are odd."""
+    for zone in ZONES:
+        parse_moment(text, zone=zone, day=date(2016, 2, 29))
+        first_at_or_after(text, zone=zone, since=datetime(2016, 10, 1, 12, tzinfo=UTC))
+    parse_zone(text)
+
+
+def read_words(words: list[str]) -> None:
+    """Move the options that hold everywhere to the front: none may be lost or doubled."""
+    if sorted(hoisted(words)) != sorted(words):
+        message = f"{words} became {hoisted(words)}"
+        raise AssertionError(message)
+
+
+def type_command(words: list[str]) -> None:
+    """Type a command with hostile arguments; its exit code is 0, 1 or 2, and a failure says why."""
+    said, printed = io.BytesIO(), io.BytesIO()
+    out, err = io.TextIOWrapper(printed, "utf-8"), io.TextIOWrapper(said, "utf-8", "backslashreplace")
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main(words)
+        except SystemExit as ended:
+            err.flush()
+            out.flush()
+            if ended.code not in {0, 1, 2, None} or (
+                ended.code in {1, 2} and not (said.getvalue() or printed.getvalue())
+            ):
+                message = f"{words} exits with {ended.code} and {said.getvalue()[-200:]!r}"
+                raise AssertionError(message) from None
+
+
+def _commands() -> list[tuple[str, ...]]:
+    """Every command, but those that wait for somebody."""
+    waiting = {"live", "watch", "rapporteur", "serve"}
+    known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", _help(), re.MULTILINE)
+    floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", _help("floor"), re.MULTILINE)
+    return [*((name,) for name in known if name not in waiting), *(("floor", name) for name in floor)]
+
+
+def _help(*words: str) -> str:
+    out = io.StringIO()
+    with redirect_stdout(out), suppress(SystemExit):
+        main([*words, "-h"])
+    return out.getvalue()
+
+
+_TIMES: Final = st.one_of(
+    st.sampled_from(WORDS),
+    st.text("0123456789:.hms PTYMDW+-zZapAPmM٣", max_size=14),
+    st.text(max_size=6),
+    st.from_regex(r"\d{1,4}(:\d{1,3}){0,3} ?(am|pm|Z|[+-]\d\d:?\d\d)?", fullmatch=True),
+    st.from_regex(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", fullmatch=True),
+)
+_WORDS: Final = st.lists(
+    st.one_of(st.sampled_from(WORDS), st.text(max_size=5).filter(lambda text: "\0" not in text)), max_size=5
+)
+
+TARGETS: Final = (
+    Target("the agenda's reader, a mutated agenda", MUTATIONS, read_mutated_agenda, (RunOfShowError,), 60),
+    Target("the agenda's reader, bombs", st.sampled_from(BOMBS), read_bomb, (RunOfShowError,), 0),
+    Target("the journal's reader, a mutated journal", MUTATIONS, read_mutated_journal, (Unfit, RunOfShowError), 40),
+    Target("the journal's reader, false entries", CHANGES, read_resealed_journal, (Unfit, RunOfShowError), 60),
+    Target(
+        "what imports rundowns",
+        st.tuples(st.sampled_from(sorted(RUNDOWNS)), MUTATIONS),
+        read_mutated_rundown,
+        (NoRundown,),
+        40,
+    ),
+    Target("lengths of time", _TIMES, read_duration, (ValueError,), 360, 20),
+    Target("clock times", _TIMES, read_clock_time, (ValueError,), 300, 20),
+    Target("options that hold everywhere", _WORDS, read_words, (), 130, 20),
+    Target(
+        "commands",
+        st.tuples(st.sampled_from(_commands()), _WORDS).map(lambda both: [*both[0], *both[1]]),
+        type_command,
+        (),
+        10,
+    ),
 )
 
 
-class Hang(BaseException):
-    """An example took too long."""
+def figures(size: Size, folder: Path) -> Iterator[Figure]:
+    """Every target, with its share of a million examples; bombs once each."""
+    with ProcessPoolExecutor(WORKERS, get_context("forkserver"), initializer=_begin, initargs=(str(folder),)) as pool:
+        for number, target in enumerate(TARGETS):
+            watch = Stopwatch()
+            count = target.share * size.of(1, 20, 1_000) or 1
+            portions = [(number, min(A_PORTION, count - begin), begin) for begin in range(0, count, A_PORTION)]
+            if size is not Size.FULL and len(portions) == 1 and count >= WORKERS:
+                portions = [(number, count // WORKERS, begin) for begin in range(WORKERS)]
+            whole = Figure.of(f"hostile input to {target.name}", "traceback", "hang", "memory")
+            peak = 0
+            for figure in pool.map(_portion, portions):
+                peak = max(peak, figure.noted.pop("peak", 0))
+                whole.take(figure)
+            whole.told += [watch.rate(whole.tried), f"at most {peak} MB"]
+            yield whole
 
 
-def fuzzed(examples: int, processes: int = 2) -> Tally:
-    """So many examples, spread over all readers."""
-    tally = Tally("hostile agendas, journals, durations, clock times")
-    shares = [(examples // processes, seed) for seed in range(processes)]
-    start = time.perf_counter()
-    with multiprocessing.get_context("forkserver").Pool(processes) as pool:
-        for tried, faults, memory in pool.starmap(_fuzz, shares):
-            tally.tried += tried
-            tally.faults += faults
-            tally.expect(memory <= MOST_MEMORY, f"{memory} MB of memory")
-            tally.said = f"{tally.tried / (time.perf_counter() - start):,.0f} a second, {memory} MB"
-    return tally
+def _begin(folder: str) -> None:
+    """Bound what this worker may take, and give it a folder with a show in it."""
+    here = tempfile.mkdtemp(dir=folder)
+    os.chdir(here)
+    os.environ.update({"HOME": here, "TMPDIR": here})
+    for words in (("start",), ("next",), ("floor", "ask", "Mexico")):
+        type_command(list(words))
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + MOST_MEMORY, used + MOST_MEMORY))
 
 
-def _fuzz(examples: int, seed: int) -> tuple[int, list[str], int]:
-    luck = random.Random(seed)
-    faults: list[str] = []
-    signal.signal(signal.SIGALRM, _hang)
-    with folder() as place:
-        readers = _readers(place / "j.jsonl")
-        for _ in range(examples):
-            name, base, read = luck.choices(readers, [weight for *_, weight in _WEIGHTED])[0]
-            example = _mutated(luck.choice(base), luck)
-            signal.alarm(PATIENCE)
-            try:
-                with suppress(ValueError, RunOfShowError):
-                    read(example)
-            except Hang:
-                faults.append(f"{name} hangs: {example[:200]!r}")
-            except BaseException as error:  # noqa: BLE001 -- that is what is looked for
-                faults.append(f"{name}: {type(error).__name__}: {error}: {example[:200]!r}")
-            finally:
-                signal.alarm(0)
-    return examples, faults, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+def _portion(what: tuple[int, int, int]) -> Figure:
+    """So many examples of a target."""
+    number, count, begin = what
+    target = TARGETS[number]
+    figure = Figure.of(target.name, "traceback", "hang", "memory")
+
+    def one(example: Any) -> None:
+        figure.tried += 1
+        signal.setitimer(signal.ITIMER_REAL, HANGS_AFTER)
+        try:
+            target.read(example)
+        except target.refuses_with:
+            pass
+        except _Hangs:
+            figure.found("hang", f"{example!r}"[:500])
+        except MemoryError:
+            figure.found("memory", f"{example!r}"[:500])
+        except Exception as error:  # noqa: BLE001 -- each of them is what is looked for
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            figure.found("traceback", f"{error!r} at {where.filename}:{where.lineno}, {example!r}"[:700])
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    signal.signal(signal.SIGALRM, _hangs)
+    if target.read is read_bomb:
+        for bomb in BOMBS:
+            one(bomb)
+    else:
+        _many(one, target, count, begin)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    figure.noted["peak"] = peak
+    if peak > MOST_GROWN:
+        figure.found("memory", f"{peak} MB")
+    return figure
 
 
-_WEIGHTED: Final = (("agenda", 2), ("journal", 2), ("length", 8), ("signed length", 4), ("clock", 8))
+def _many(one: Callable[[Any], None], target: Target, count: int, begin: int) -> None:
+    together = st.lists(target.examples, min_size=target.at_once, max_size=target.at_once)
+    checked = settings(
+        max_examples=max(1, count // target.at_once), database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
 
-Reader = tuple[str, tuple[str, ...], Callable[[str], object]]
+    def each(examples: list[Any]) -> None:
+        for example in examples:
+            one(example)
 
-
-def _readers(path: Path) -> list[Reader]:
-    journal = b"".join(two_hours()).decode("ascii")
-    short = "".join(line.decode("ascii") for line in two_hours()[:4])
-
-    def read(text: str) -> object:
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
-        return replay(read_journal(path).entries)
-
-    small = "\n".join(LUNCH.splitlines()[20:60])
-    return [
-        ("agenda", (LUNCH, small), lambda text: parse_agenda(text, "agenda.yaml")),
-        ("journal", (journal, short), read),
-        ("length", LENGTHS, parse_duration),
-        ("signed length", LENGTHS, parse_signed_duration),
-        ("clock", CLOCKS, lambda text: parse_moment(text, zone=ZONE, day=DAY)),
-    ]
+    seed(begin)(checked(given(together)(each)))()
 
 
-def _mutated(text: str, luck: random.Random) -> str:
-    """The text with some pieces cut out, doubled, swapped, or put in."""
-    for _ in range(luck.randint(1, 4)):
-        start = luck.randint(0, len(text))
-        end = min(len(text), start + luck.randint(0, 12))
-        match luck.randrange(5):
-            case 0:
-                text = text[:start] + text[end:]
-            case 1:
-                text = text[:start] + luck.choice(PIECES) + text[start:]
-            case 2:
-                text = text[:start] + chr(luck.randrange(sys.maxunicode)) + text[end:]
-            case 3:
-                text = text[:end] + text[start:end] * luck.randint(1, 30) + text[end:]
-            case _:
-                text = text[:start] + text[start:end][::-1] + text[end:]
-    return text
-
-
-def _hang(_signal: int, _frame: FrameType | None) -> Never:
-    raise Hang
+def _hangs(_signal: int, _frame: FrameType | None) -> None:
+    raise _Hangs

@@ -1,10 +1,13 @@
 """What runs in processes of their own while the tests kill them or have them compete."""
 
 import os
+from itertools import count
 from pathlib import Path
 
 from runofshow.journal.errors import JournalChanged
 from runofshow.journal.writing import Journal, create
+from runofshow.session import Session
+from runofshow.show.intents import Note
 from tests.faults.disks import DyingDisk
 from tests.journal.samples import EIGHT, note
 
@@ -16,23 +19,19 @@ def acknowledge(ledger: Path, words: str) -> None:
     os.close(descriptor)
 
 
-def note_until_killed(path: Path, ledger: Path, name: str) -> None:
-    """Append notes one after the other, and acknowledge each."""
-    number = 0
-    while True:
-        number += 1
-        note_once(Journal.open(path), f"{name}-{number}")
+def note_in_session_until_killed(path: Path, ledger: Path, name: str) -> None:
+    """Append notes through a session, one after the other, and acknowledge each."""
+    session = Session.join(path)
+    for number in count(1):
+        session.do(Note(f"{name}-{number}"), name)
         acknowledge(ledger, f"{name}-{number}")
 
 
-def note_often(path: Path, name: str, count: int) -> None:
-    """Append so many notes while others do the same."""
-    journal = Journal.open(path)
-    last = 0
-    for number in range(count):
-        with journal.locked():
-            last = max([last, *(entry.n for entry in journal.more())]) + 1
-            journal.append(note(last, f"{name}-{number}"))
+def note_often_in_session(path: Path, name: str, notes: int) -> None:
+    """Append so many notes through a session while others do the same."""
+    session = Session.join(path)
+    for number in range(notes):
+        session.do(Note(f"{name}-{number}"), name)
 
 
 def note_once(journal: Journal, text: str) -> None:

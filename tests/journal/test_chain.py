@@ -45,10 +45,15 @@ def test_a_whole_journal_is_read_without_complaint() -> None:
 
 
 def test_every_flipped_bit_is_found_and_named_at_its_line() -> None:
-    """A bit in what a line says costs that line; one in its seal or its line end costs nothing."""
+    """A bit in what a line says costs that line; one in its seal, its line end or the opening costs nothing.
+
+    In the opening one bit a byte is flipped, for each costs a search: `python -m tests.faults damage` flips them all.
+    """
     first_length = len(LINES[0])
     ends = [sum(map(len, LINES[: count + 1])) for count in range(len(LINES))]
     for place, bit in product(range(len(WHOLE)), range(8)):
+        if place < first_length and bit != place % 8:
+            continue
         flipped = bytearray(WHOLE)
         flipped[place] ^= 1 << bit
         line = WHOLE[:place].count(b"\n") + 1
@@ -58,11 +63,12 @@ def test_every_flipped_bit_is_found_and_named_at_its_line() -> None:
             taken = chain.take(bytes(flipped))
         except Unfit as unfit:
             assert place < first_length, (place, bit)
+            assert flipped[place] == ord("\n"), "a letter that becomes a line end cuts the opening in two"
             assert str(unfit).startswith("line 1: ")
             continue
         torn_at = {chain.lines} if taken < len(flipped) else set()
         assert line in {damage.line for damage in chain.damage} | torn_at, (place, bit)
-        assert [entry for entry in EIGHT if entry.n != line or in_seal] == chain.entries, (place, bit)
+        assert [entry for entry in EIGHT if entry.n != line or in_seal or line == 1] == chain.entries, (place, bit)
 
 
 @given(st.integers(min_value=0, max_value=2**32))
@@ -235,3 +241,31 @@ def test_a_number_that_goes_back_under_right_seals_is_left_out() -> None:
 
     assert told(chain) == [(4, "it holds entry 2 after entry 3; it isn't counted")]
     assert numbers(chain) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        pytest.param(
+            (b'"A meeting"', b'"A reunion"'), "the agenda is read as it stands there, so compare it", id="text"
+        ),
+        pytest.param((b'"A meeting"', b'"A mea ting'), None, id="no JSON any more"),
+        pytest.param((b'"n":1,', b'"n":7,'), None, id="another number"),
+        pytest.param((b'"kind":"opened"', b'"kind":"openad"'), "it is read as it was written", id="one bit"),
+    ],
+)
+def test_an_opening_that_somebody_edited_does_not_end_the_show(edit: tuple[bytes, bytes], sentence: str | None) -> None:
+    """What it says is taken as it stands, and told; what says nothing any more can't be."""
+    chain = Chain()
+    changed = WHOLE.replace(*edit, 1)
+
+    if sentence is None:
+        with pytest.raises(Unfit, match="line 1: it is damaged"):
+            chain.take(changed)
+        return
+    chain.take(changed)
+
+    assert chain.entries[1:] == EIGHT[1:]
+    assert [damage.line for damage in chain.damage] == [1]
+    assert sentence in chain.damage[0].sentence
+    assert (chain.entries == EIGHT) == ("as it was written" in sentence)

@@ -1,0 +1,247 @@
+"""Every command in circumstances that it wasn't made for: closed streams, no home, a folder that is gone."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import stat
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.faults.figures import Figure, Size
+from tests.faults.program import COMMAND, Ended, count_ending, environment, typed, typed_within
+
+LOOKING: Final = ("status", "plan", "export", "log", "journals", "verify", "check", "floor list", "status --json")
+DOING: Final = ("next", "undo", "note x", "floor ask Mexico", "undo", "start")
+LONG_NAME: Final = "a" * 300
+
+
+@dataclass(frozen=True)
+class Circumstance:
+    """What surrounds a command, written as a shell would have it, and what it may exit with."""
+
+    name: str
+    shell: str
+    codes: tuple[int, ...] = (0,)
+    doing_codes: tuple[int, ...] = (0,)
+
+
+CIRCUMSTANCES: Final = (
+    Circumstance("standard output closed", "{} >&-", (0, 1), (0,)),
+    Circumstance("standard error closed", "{} 2>&- | cat", (0, 1)),
+    Circumstance("standard input closed", "{} <&-"),
+    Circumstance("all three closed", "{} <&- >&- 2>&-", (0, 1)),
+    Circumstance("a full disk behind standard output", "{} > /dev/full", (0, 1)),
+    Circumstance("a broken pipe", "set -o pipefail; {} | true", (0, 1)),
+    Circumstance("the locale C", "LC_ALL=C {}"),
+    Circumstance("the locale C, as ASCII", "LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 {}"),
+    Circumstance("output in latin-1", "PYTHONIOENCODING=latin-1 {}"),
+    Circumstance("a dumb terminal", "TERM=dumb {}"),
+    Circumstance("no terminal type", "env -u TERM {}"),
+    Circumstance("no home", "env -u HOME {}"),
+    Circumstance("a home that isn't there", "HOME=/nonexistent {}"),
+    Circumstance("no environment but the path", "env -i PYTHONPATH=$PYTHONPATH {}"),
+    Circumstance("a folder that is gone", "mkdir gone && cd gone && rmdir ../gone && {}", (0, 1), (1,)),
+    Circumstance("no columns", "COLUMNS=0 {}"),
+    Circumstance("one column", "COLUMNS=1 LINES=1 {}"),
+    Circumstance("few open files", "ulimit -n 16; {}", (0, 1), (0, 1)),
+)
+
+
+def commands(size: Size, folder: Path) -> Iterator[Figure]:
+    """Commands in each of these circumstances end as documented."""
+    figure = Figure.of("commands in odd circumstances", "traceback", "wrong exit", "no sentence", "damaged")
+    typed(folder, "start")
+    looking, doing = (LOOKING, DOING) if size is not Size.SAMPLE else (LOOKING[:1], DOING[:1])
+    for circumstance in size.some(list(CIRCUMSTANCES), 3, 99):
+        for words, codes in [(each, circumstance.codes) for each in looking] + [
+            (each, circumstance.doing_codes) for each in doing
+        ]:
+            ended = _in_a_shell(folder, circumstance.shell.format(f"{shlex.join(COMMAND)} {words}"))
+            figure.tried += 1
+            silent = "2>&-" in circumstance.shell or "pipe" in circumstance.name
+            count_ending(
+                figure, Ended(ended.code, "", ended.err or "silent" * silent), f"{circumstance.name}: {words}", *codes
+            )
+    verified = typed(folder, "verify")
+    if verified.code != 0:
+        figure.found("damaged", verified.err)
+    yield figure
+
+
+def _in_a_shell(folder: Path, line: str) -> Ended:
+    ended = subprocess.run(
+        ["bash", "-c", line], cwd=folder, env=environment(), capture_output=True, timeout=60, check=False
+    )
+    return Ended(ended.returncode, "", ended.stderr.decode("utf-8", "replace"))
+
+
+def misuse(size: Size, folder: Path) -> Iterator[Figure]:
+    """`-h` of every command works; an unknown option and a missing argument exit with 2; words that are no text too."""
+    figure = Figure.of("help, unknown options and hostile words", "traceback", "wrong exit", "no sentence")
+    typed(folder, "start")
+    known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed(folder, "-h").out, re.MULTILINE)
+    floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed(folder, "floor", "-h").out, re.MULTILINE)
+    every = [*((name,) for name in known), *(("floor", name) for name in floor)]
+    for words in size.some(every, 2, 99):
+        cases: list[tuple[tuple[str | bytes, ...], tuple[int, ...]]] = [(("-h",), (0,)), (("--nonsense",), (2,))]
+        if size is not Size.SAMPLE and words[0] not in {"live", "watch", "rapporteur", "serve"}:
+            cases += [((b"\xff\xfe",), (0, 1, 2)), ((LONG_NAME, "5m"), (0, 1, 2)), (("--at", "\u202e"), (0, 1, 2))]
+            cases += [(("--journal", LONG_NAME), (0, 1, 2)), (("--agenda", b"\xff"), (0, 1, 2)), (("", ""), (0, 1, 2))]
+        for extra, codes in cases:
+            ended = typed(folder, *words, *extra)
+            figure.tried += 1
+            count_ending(figure, ended, f"{words} {extra!r}", *codes)
+            if extra == ("-h",) and "Usage" not in ended.out:
+                figure.found("wrong exit", f"{words}: no help")
+    yield figure
+
+
+def interrupted(size: Size, folder: Path) -> Iterator[Figure]:
+    """Ctrl-C at any moment: 130, no traceback, and the journal is whole."""
+    figure = Figure.of("Ctrl-C while a command runs", "traceback", "wrong exit", "damaged")
+    typed(folder, "start")
+    before_the_program = 0
+    for number in range(size.of(3, 40, 300)):
+        words = (("note", f"n{number}"), ("status",), ("watch", "--plain"))[number % 3]
+        process = subprocess.Popen(
+            [*COMMAND, *words], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        try:
+            process.wait(0.05 + (number * 37 % 100) / 250)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        figure.tried += 1
+        if b"in main\n" not in err and b"Traceback" in err:
+            before_the_program += 1  # Python itself was still starting
+        elif b"Traceback" in err:
+            figure.found("traceback", err.decode()[-300:])
+        elif process.returncode not in {0, 130, -signal.SIGINT}:
+            figure.found("wrong exit", f"{words}: {process.returncode}")
+    if typed(folder, "verify").code != 0:
+        figure.found("damaged", typed(folder, "verify").err)
+    figure.told.append(f"{before_the_program} while Python itself was starting, with its own traceback")
+    yield figure
+
+
+def modes(_size: Size, folder: Path) -> Iterator[Figure]:
+    """Whatever the umask, nobody else reads what was said."""
+    figure = Figure.of("file modes under umask 000", "readable")
+    before = os.umask(0)
+    try:
+        typed_within(folder, "start")
+        typed_within(folder, "next")
+        journal = next((folder / "journals").glob("*.jsonl"))
+        with journal.open("ab") as file:
+            file.write(b'{"n":9')
+        typed_within(folder, "note", "x")
+        typed_within(folder, "export", "-o", "log.csv")
+        from runofshow.session import Session  # the umask holds here too
+
+        session = Session.join(journal)
+        session.journal.continue_in(folder / "elsewhere")
+    finally:
+        os.umask(before)
+    for path in folder.rglob("*"):
+        if path.name == "elsewhere" or path.is_relative_to(folder / "journals") or path.suffix in {".csv", ".jsonl"}:
+            figure.tried += 1
+            if stat.S_IMODE(path.stat().st_mode) & 0o077:
+                figure.found("readable", f"{path.name}: {stat.filemode(path.stat().st_mode)}")
+    yield figure
+
+
+def _copy(journal: Path) -> None:
+    shutil.copy(journal, journal.with_name(f"{journal.stem} (conflicted copy).jsonl"))
+
+
+def _half_a_copy(journal: Path) -> None:
+    journal.with_name("half-synced.jsonl").write_bytes(journal.read_bytes()[:3_000])
+
+
+def _newer(journal: Path) -> None:
+    newer = journal.read_bytes().replace(b'"format":1', b'"format":9')
+    journal.with_name("newer.jsonl").write_bytes(newer)
+
+
+def _pipe(journal: Path) -> None:
+    os.mkfifo(journal.with_name("pipe.jsonl"))
+
+
+def _folder(journal: Path) -> None:
+    journal.with_name("folder.jsonl").mkdir()
+
+
+def _huge(journal: Path) -> None:
+    with journal.with_name("huge.jsonl").open("wb") as file:
+        file.truncate(3 << 30)
+
+
+def _loop(journal: Path) -> None:
+    journal.with_name("loop.jsonl").symlink_to("loop.jsonl")
+
+
+def _device(journal: Path) -> None:
+    journal.with_name("zero.jsonl").symlink_to("/dev/zero")
+
+
+def _edited(journal: Path) -> None:
+    journal.write_bytes(journal.read_bytes().replace(b"Mokhiber", b"Mokhibar"))
+
+
+def _torn(journal: Path) -> None:
+    with journal.open("ab") as file:
+        file.write(b'{"n":3,"at":"20')
+
+
+def _zeros(journal: Path) -> None:
+    """What some file systems leave after a power cut."""
+    with journal.open("ab") as file:
+        file.write(b"\0" * 500)
+
+
+def _carriage_returns(journal: Path) -> None:
+    journal.write_bytes(journal.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def _two_shows(journal: Path) -> None:
+    typed_within(journal.parent.parent, "start", "--new")
+
+
+def _agenda_changed(journal: Path) -> None:
+    (journal.parent.parent / "agenda.yaml").write_text("title: Something else entirely\n")
+
+
+BESIDE: Final[tuple[Callable[[Path], None], ...]] = (
+    _copy, _half_a_copy, _newer, _pipe, _folder, _huge, _loop, _device, _edited, _torn, _zeros, _carriage_returns,
+    _two_shows, _agenda_changed,
+)  # fmt: skip
+
+
+def files(size: Size, folder: Path) -> Iterator[Figure]:
+    """Something odd beside the journal or in it: the show goes on, what is wrong is named, what stood there stays."""
+    figure = Figure.of("odd files in the journals' folder", "traceback", "wrong exit", "no sentence", "lost", "unnamed")
+    silent = {_copy, _two_shows, _torn, _zeros, _agenda_changed}
+    for spoil in size.some(list(BESIDE), 14, 99):
+        here = folder / spoil.__name__
+        here.mkdir()
+        typed_within(here, "start")
+        typed_within(here, "note", "before")
+        journal = next((here / "journals").glob("*.jsonl"))
+        spoil(journal)
+        said = ""
+        for words in (("status", "--plain"), ("next",), ("note", "after"), ("journals",)):
+            ended = typed_within(here, *words)
+            said += ended.err
+            figure.tried += 1
+            count_ending(figure, ended, f"{spoil.__name__} {words}", 0)
+        if spoil not in silent and ".jsonl:" not in said:
+            figure.found("unnamed", f"{spoil.__name__}: {said}")
+        exported = typed_within(here, "export", "--format", "json").out
+        if spoil is not _two_shows and not ('"before"' in exported and '"after"' in exported):
+            figure.found("lost", spoil.__name__)
+    yield figure

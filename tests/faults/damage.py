@@ -1,0 +1,133 @@
+"""A two-hour journal cut off anywhere, and with any single bit flipped: is it found and named, the rest read."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from runofshow.errors import RunOfShowError
+from runofshow.journal.errors import JournalUnreadable
+from runofshow.journal.reading import Contents, read_journal
+from runofshow.session import Session
+from runofshow.show.entries import Entry
+from runofshow.show.fold import replay
+from runofshow.show.intents import Note
+from tests.faults.figures import Figure, Size, Stopwatch
+from tests.faults.two_hours import two_hours
+from tests.journal.samples import EIGHT, content_of
+
+WORKERS = 2
+
+
+def figures(size: Size, folder: Path) -> Iterator[Figure]:
+    """Every truncation and every flipped bit of the journal of the lunch."""
+    content = two_hours(folder).read_bytes()
+    whole = read_journal(next((folder / "journals").glob("*.jsonl"))).entries
+    cuts = size.some(list(range(len(content))), 60, 2_000)
+    yield _in_parallel(partial(truncated, folder, content, whole), cuts)
+    bits = size.some(_bits(content), 100, 8_000)
+    yield _in_parallel(partial(flipped, folder, content, whole), bits)
+    if size is Size.FULL:
+        short = content_of(EIGHT)
+        figure = _in_parallel(partial(flipped, folder, short, tuple(EIGHT)), list(range(8 * len(short))))
+        figure.what = "every single bit of a short journal flipped, its opening's too"
+        yield figure
+
+
+def _bits(content: bytes) -> list[int]:
+    """Every bit; of the opening line one in each byte, for each costs a search for the one that puts it right."""
+    opening = content.index(b"\n")
+    return [*(8 * byte + byte % 8 for byte in range(opening)), *range(8 * opening, 8 * len(content))]
+
+
+def _in_parallel(look: "partial[Figure]", places: list[int]) -> Figure:
+    watch = Stopwatch()
+    portions = [places[n :: WORKERS * 4] for n in range(WORKERS * 4)]
+    with ProcessPoolExecutor(WORKERS) as pool:
+        first, *others = pool.map(look, portions)
+    for other in others:
+        first.take(other)
+    first.told.append(watch.rate(first.tried))
+    return first
+
+
+def truncated(folder: Path, content: bytes, whole: tuple[Entry, ...], cuts: Sequence[int]) -> Figure:
+    """The journal cut to each of these lengths: what is whole is read, what is torn is named, and it goes on."""
+    figure = Figure.of("a journal cut off inside each line", "lost", "undetected", "wrong line", "stuck")
+    path = folder / f"cut-{cuts[0]}.jsonl" if cuts else folder / "cut.jsonl"
+    ends = [n for n, byte in enumerate(content) if byte == ord("\n")]
+    for cut in cuts:
+        figure.tried += 1
+        path.write_bytes(content[:cut])
+        entries = sum(end <= cut for end in ends)  # a line without its end is whole
+        line = 1 + content[:cut].count(b"\n")
+        is_torn = cut not in {0, *ends} and content[cut - 1 : cut] != b"\n"
+        try:
+            found = read_journal(path)
+        except JournalUnreadable as error:
+            if entries:
+                figure.found("lost", f"cut at {cut}: {error}")
+            continue
+        if found.entries != whole[:entries]:
+            figure.found("lost", f"cut at {cut}: {len(found.entries)} of {entries} entries")
+        if bool(found.torn) != is_torn:
+            figure.found("undetected", f"cut at {cut}: {found.findings}")
+        elif is_torn and [each.line for each in found.findings] != [line]:
+            figure.found("wrong line", f"cut at {cut}, line {line}: {found.findings}")
+        if cut % 50 == 0:
+            _go_on(path, found, figure, f"cut at {cut}")
+    return figure
+
+
+def flipped(folder: Path, content: bytes, whole: tuple[Entry, ...], bits: Sequence[int]) -> Figure:
+    """The journal with each of these bits flipped: it is named at its line, and every other line is read."""
+    figure = Figure.of(
+        "every single bit of a two-hour journal flipped", "lost", "undetected", "wrong line", "stuck", "traceback"
+    )
+    path = folder / f"flip-{bits[0]}.jsonl" if bits else folder / "flip.jsonl"
+    for bit in bits:
+        figure.tried += 1
+        changed = bytearray(content)
+        changed[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(changed)
+        line = 1 + content[: bit // 8].count(b"\n")
+        try:
+            found = read_journal(path)
+            replay(found.entries)
+        except JournalUnreadable as error:
+            if line > 1:
+                figure.found("lost", f"bit {bit} of line {line}: {error}")
+            elif "line 1" not in str(error):
+                figure.found("undetected", f"bit {bit}: {error}")
+            else:
+                figure.noted["named, but in the opening line, and so unreadable"] += 1
+            continue
+        except RunOfShowError as error:
+            figure.found("lost", f"bit {bit} of line {line}: {error}")
+            continue
+        _judge(found, whole, line, bit, figure)
+        if bit % 400 == 3:
+            _go_on(path, found, figure, f"bit {bit}")
+    return figure
+
+
+def _judge(found: Contents, whole: tuple[Entry, ...], line: int, bit: int, figure: Figure) -> None:
+    if not found.findings:
+        figure.found("undetected", f"bit {bit} of line {line}")
+    elif not {each.line for each in found.findings} <= {line, line + 1}:
+        figure.found("wrong line", f"bit {bit} of line {line}: {[str(each) for each in found.findings]}")
+    others = {entry.n: entry for entry in whole if entry.n != line}
+    if others != {entry.n: entry for entry in found.entries if entry.n != line}:
+        figure.found("lost", f"bit {bit} of line {line}: another entry than its own isn't read")
+    if line > 1 and any(entry not in whole for entry in found.entries):
+        figure.found("undetected", f"bit {bit} of line {line}: it says something else")
+
+
+def _go_on(path: Path, found: Contents, figure: Figure, where: str) -> None:
+    """Append to what is left, and read it all again."""
+    session = Session.join(path)
+    entry = session.do(Note("afterwards"), "me")
+    again = read_journal(path)
+    if again.entries != (*found.entries, entry) or again.torn:
+        figure.found("stuck", where)
+    path.with_name(f"{path.name}.torn").unlink(missing_ok=True)

@@ -1,0 +1,111 @@
+"""The real program, in a process of its own, as a person would type it."""
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from runofshow.cli import main
+from runofshow.show.entries import Noted
+from tests.faults.figures import Figure
+
+ROOT: Final = Path(__file__).parents[2]
+LONGEST: Final = 60.0
+"""Seconds after which a command counts as hanging."""
+
+COMMAND: Final = (sys.executable, "-m", "runofshow")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a command printed, and what it exited with; negative for a signal."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether anybody was told that it counts."""
+        return self.code == 0 or any(word in self.err for word in ("noted", "opened:", "started:", "resumed:"))
+
+
+def environment(**changes: str | None) -> dict[str, str]:
+    """The environment of this process, with nothing of the user's show in it; None takes a name away."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("RUNOFSHOW_", "PYTHON"))}
+    compiled = str(Path(tempfile.gettempdir()) / f"runofshow-faults-{os.getuid()}")
+    whole = kept | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": compiled}
+    for name, value in changes.items():
+        if value is None:
+            whole.pop(name, None)
+        else:
+            whole[name] = value
+    return whole
+
+
+def typed(
+    folder: Path,
+    *words: str | bytes,
+    before: Sequence[str] = (),
+    env: Mapping[str, str] | None = None,
+    stdin: int = subprocess.DEVNULL,
+    stdout: int = subprocess.PIPE,
+) -> Ended:
+    """Type one command in a folder.
+
+    Raises:
+        subprocess.TimeoutExpired: it hangs.
+    """
+    ended = subprocess.run(
+        [*before, *COMMAND, *words],
+        cwd=folder,
+        env=environment() if env is None else env,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        timeout=LONGEST,
+        check=False,
+    )
+    out: bytes | None = ended.stdout
+    return Ended(ended.returncode, (out or b"").decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))
+
+
+def typed_within(folder: Path, *words: str) -> Ended:
+    """Type one command in a folder, in this process: what only depends on files needs no other."""
+    printed, said = io.BytesIO(), io.BytesIO()
+    out, err = io.TextIOWrapper(printed, "utf-8"), io.TextIOWrapper(said, "utf-8", "backslashreplace")
+    code: object = 0
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main(words)
+        except SystemExit as ended:
+            code = ended.code or 0
+        out.flush()
+        err.flush()
+    return Ended(code if isinstance(code, int) else 1, printed.getvalue().decode(), said.getvalue().decode())
+
+
+def journal_in(folder: Path) -> Path | None:
+    """The one journal that was opened in a folder."""
+    return next(iter(sorted((folder / "journals").glob("*.jsonl"))), None)
+
+
+def notes_in(entries: Sequence[object]) -> list[str]:
+    """The notes among entries, in their order."""
+    return [fact.text for entry in entries if isinstance(fact := getattr(entry, "fact", None), Noted)]
+
+
+def count_ending(figure: Figure, ended: Ended, what: str, *codes: int) -> None:
+    """Count what no command may end with: a traceback, another code than these, or a failure without a sentence."""
+    if "Traceback" in ended.err or "Exception ignored" in ended.err:
+        figure.found("traceback", f"{what}: {ended.err.strip().splitlines()[-1]}")
+    elif ended.code not in codes:
+        figure.found("wrong exit", f"{what}: {ended.code}, {ended.err.strip()[-200:]}")
+    elif ended.code == 1 and not ended.err.strip():
+        figure.found("no sentence", what)
