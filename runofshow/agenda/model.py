@@ -29,10 +29,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from runofshow.agenda.clocktime import parse_moment, parse_zone
+from runofshow.agenda.clocktime import parse_moment
 from runofshow.agenda.defaults import completed
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import parse_duration, spell_duration
+from runofshow.agenda.zones import parse_zone
 
 REST: Final = "rest"
 """The duration of a block that takes what the others leave up to the hard stop."""
