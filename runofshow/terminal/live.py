@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
-from runofshow.screen.keymap import MESSAGES, Action, intent_of, key_for
+from runofshow.screen.keymap import MESSAGES, Action, Key, intent_of, key_for
 from runofshow.screen.picking import (
     KINDS,
     Item,
@@ -40,7 +40,6 @@ LONGEST_NAME = 2_000
 LONGEST_GIST = 100_000
 """Letters, as many as the journal takes."""
 
-MOST_NOTICE_LINES = 2
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
 
 
@@ -93,13 +92,19 @@ class LiveApp(ShowApp):
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """The moderator's picture, or the keys."""
         if self._help_page is not None:
-            return help_picture(show, width, height, self._help_page)
+            return help_picture(show, width, height, self._help_page, self.notice)
         return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
 
     def draw(self) -> None:
-        """Draw the show as it is now, and what is picked."""
+        """Draw the show as it is now, what is picked, and what is told while a line lies where it would stand."""
         super().draw()
         self._draw_picking()
+        if self._prompt.is_open:
+            self._prompt.tell(self._told())
+
+    def _told(self) -> list[Text]:
+        """The notice, on the lines that it needs; none where there is nothing to say."""
+        return [] if self.notice is None else notice_lines(self.notice, self.size.width)
 
     def _draw_picking(self) -> None:
         picking = None if self._picked is None or self._typing is not None else Picking.of(self._drawn, self._picked)
@@ -109,8 +114,7 @@ class LiveApp(ShowApp):
         self._picked = picking.item.entry  # the one before may have left the list
         width, height = self.size.width, self.size.height
         head = picking_keys(picking.item, width)
-        if self.notice is not None:  # it would stand where the panel lies
-            head = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+        head = self._told() or head  # it would stand where the panel lies
         rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
         panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
@@ -122,13 +126,17 @@ class LiveApp(ShowApp):
     # Keys.
 
     def pressed(self, event: events.Key) -> None:
-        """A letter while somebody types, a step while one is picked, else a command."""
+        """A letter while somebody types, a step while one is picked, else a command.
+
+        While the keys are explained, the show is hidden: the first key only brings it back, and does nothing to it.
+        """
         if self._typing is not None:
             self._prompt.press(event.key, event.character)
         elif self._picked is not None:
             self._pick(event.key, event.character)
+        elif self._help_page is not None:
+            self._leaf(key_for(event.key, event.character))
         elif event.key == "escape":
-            self._help_page = None
             self.unsay()
         elif (key := key_for(event.key, event.character)) is not None:
             self._act(key.action, event.key)
@@ -141,18 +149,17 @@ class LiveApp(ShowApp):
     def on_click(self, event: events.Click) -> None:
         """A click on a key of the footer is that key; nothing else can be hit by accident."""
         pressed = event.style.meta.get("key")
-        if self._typing is None and self._picked is None and (key := key_for(pressed)) is not None:
+        shown = self._typing is None and self._picked is None and self._help_page is None
+        if shown and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
     def _act(self, action: Action, pressed: str | None = None) -> None:
         """Do what a key is for."""
-        page, self._help_page = self._help_page, None
         match action:
             case Action.QUIT:
                 self.exit(0)
             case Action.HELP:
-                following = 0 if page is None else page + 1
-                self._help_page = following if following < help_pages(self.size.height) else None
+                self._help_page = 0
                 self.draw()
             case Action.ASK:
                 self._ask_who_asks()
@@ -168,6 +175,13 @@ class LiveApp(ShowApp):
                 self._take_floor()
             case _:
                 self._do(lambda: intent_of(action, self._drawn, pressed))
+
+    def _leaf(self, key: Key | None) -> None:
+        """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
+        following = (self._help_page or 0) + 1
+        turns = key is not None and key.action is Action.HELP and following < help_pages(self.size.height)
+        self._help_page = following if turns else None
+        self.draw()
 
     def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""

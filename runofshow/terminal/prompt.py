@@ -1,7 +1,7 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -139,6 +139,7 @@ class Prompt(Vertical):
         super().__init__()
         self._submitted = submitted
         self._cancelled = cancelled
+        self._told = Static()
         self._question = Static()
         self._line = Line(select_on_focus=False)
         self._line.cursor_blink = False  # nothing on this screen moves but what tells the time
@@ -154,7 +155,8 @@ class Prompt(Vertical):
         self._question_rows = 1
 
     def compose(self) -> ComposeResult:
-        """Question, line, suggestions."""
+        """What is told meanwhile, question, line, suggestions."""
+        yield self._told
         yield self._question
         yield self._line
         yield self._suggestions
@@ -166,6 +168,7 @@ class Prompt(Vertical):
         self._line.value = value
         self._line.cursor_position = len(self._line.value)
         self._refusal = ""
+        self.tell([])
         self._put_question()
         self._complete("")
         self.add_class("-open")
@@ -201,6 +204,11 @@ class Prompt(Vertical):
         """Say why it can't be, until somebody types on; what was typed stays."""
         self._refusal = sentence
         self._put_question()
+
+    def tell(self, rows: Sequence[Text]) -> None:
+        """Let a sentence about something else stand above the question: the line lies where it would be read."""
+        self._told.display = bool(rows)
+        self._told.update(Text("\n").join(rows))
 
     def press(self, key: str, character: str | None) -> None:
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""

@@ -7,6 +7,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from runofshow.errors import RunOfShowError
+from runofshow.screen.picture import Notice, Tone
 from runofshow.session import Session
 from runofshow.show.intents import CloseList, Finish, Next
 from runofshow.show.state import Phase, Status
@@ -17,6 +18,7 @@ from runofshow.terminal.shell import Picture, ScreenFailed
 from tests.fakes import FakeMachine
 from tests.screen.reading import says
 from tests.screen.scenes import HOSTILE
+from tests.terminal.driving import screen_rows
 
 pytestmark = pytest.mark.asyncio
 
@@ -230,15 +232,38 @@ async def test_the_stage_is_blanked_and_shown(session: Session) -> None:
         assert not session.show.stage.blank
 
 
-async def test_the_help_lists_all_keys_and_lets_them_work(session: Session) -> None:
-    """The help closes at the next key, which isn't lost."""
+@pytest.mark.parametrize("key", ["right", "q", "n", "escape", "x", "i"])
+async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: Session, key: str) -> None:
+    """Nobody quits, or moves a show that can't be seen, by the key that was to close the help."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
+        before = session.show.n
         await pilot.press("question_mark")
         assert "a rapporteur's note" in screen_of(app)
+        await pilot.press(key)
+        assert (session.show.n, app._typing) == (before, None)
+        assert "STARTS IN" in screen_of(app)
         await pilot.press("right")
         assert session.show.current == "puri"
-        assert "ON TIME" in screen_of(app)
+    assert app.return_value is None
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)], ids=str)
+@pytest.mark.parametrize("opened", [["a", "u"], ["question_mark"], ["i", "g"], ["m"]], ids=str)
+async def test_a_failure_is_seen_over_whatever_is_open(
+    session: Session, size: tuple[int, int], opened: list[str]
+) -> None:
+    """A line to type in, with or without suggestions, and the help hide the foot of the screen, but no failure."""
+    app = LiveApp(session, "moderator")
+    sentence = "not written to journals/show.jsonl: the disk is full; free some space; say it again"
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("right", *opened)
+        app.say(Notice(sentence, Tone.FAILED))
+        await pilot.pause()
+        assert sentence in " ".join(" ".join(screen_rows(app)).split())
+        app.unsay()
+        await pilot.pause()
+        assert "disk is full" not in " ".join(screen_rows(app))
 
 
 async def test_a_refusal_is_one_sentence_on_the_screen(session: Session) -> None:
@@ -301,7 +326,7 @@ async def test_keys_work_at_any_size(session: Session, size: tuple[int, int]) ->
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.resize_terminal(*size)
-        await pilot.press("right", "i", *"mex", "tab", "enter", "question_mark", "right")
+        await pilot.press("right", "i", *"mex", "tab", "enter", "question_mark", "escape", "right")
         assert session.show.current == "ryder"
 
 
