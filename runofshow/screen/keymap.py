@@ -22,7 +22,7 @@ from runofshow.show.intents import (
     Skip,
     StartBlock,
 )
-from runofshow.show.panel import panel, panellist, reply_of, to_reply_to
+from runofshow.show.panel import can_reply, panellist, reply_of
 from runofshow.show.rules import Refused, next_of, to_undo, undo_of
 from runofshow.show.state import Phase, Show, Status
 
@@ -103,11 +103,6 @@ def _left_out(show: Show) -> bool:
 
 def _undoable(show: Show) -> bool:
     return to_undo(show) is not None
-
-
-def can_reply(show: Show) -> bool:
-    """Whether a panellist can reply now: there is one, and somebody from the floor has spoken."""
-    return _open(show) and bool(panel(show)) and to_reply_to(show) is not None
 
 
 def _word(word: str) -> Callable[[Show], str]:
@@ -224,7 +219,7 @@ KEYS: Final = (
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
         "1–9",
         _word("reply"),
-        "a panellist replies: the numbers stand in the running order of a floor round",
+        "a panellist replies, in a floor round: the numbers stand in the running order",
         can_reply,
     ),
     Key(Action.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
@@ -315,7 +310,7 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
         case Action.GIVE_FIRST:
             return _give_first(show)
         case Action.REPLY:
-            return reply_of(show, panellist(show, int(pressed or "1")))
+            return _reply(show, int(pressed or "1"))
         case Action.FLOOR_DONE:
             return EndFloor(show.holder)
         case Action.LIST:
@@ -349,6 +344,13 @@ def _give_first(show: Show) -> Intent:
         message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
         raise Refused(message)
     return GiveFloor(request=show.waiting[0])
+
+
+def _reply(show: Show, number: int) -> Intent:
+    if not can_reply(show):
+        message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
+        raise Refused(message)
+    return reply_of(show, panellist(show, number))
 
 
 def _aside(show: Show) -> Intent:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
 from runofshow.screen.keymap import MESSAGES, Action, Key, intent_of, key_for
+from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.picking import (
     KINDS,
     Item,
@@ -173,6 +174,8 @@ class LiveApp(ShowApp):
                 self._ask_for_message()
             case Action.TAKE_FLOOR:
                 self._take_floor()
+            case Action.REPLY:
+                self._do(lambda: self._reply(pressed))
             case _:
                 self._do(lambda: intent_of(action, self._drawn, pressed))
 
@@ -206,6 +209,18 @@ class LiveApp(ShowApp):
             names = one_of_names(known_names(self.session.show))
             question = f"Who has the floor? ({number})"
             self._ask(Typing(question, lambda text: self._named(number, text), suggest=names))
+
+    def _reply(self, pressed: str | None) -> Intent | None:
+        """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
+
+        Raises:
+            Refused: it doesn't count now, or isn't on this screen.
+        """
+        intent = intent_of(Action.REPLY, self._drawn, pressed)
+        if int(pressed or "1") not in replies_shown(self.picture.lines):
+            message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
+            raise Refused(message)
+        return intent
 
     def _ask_for_name(self) -> None:
         heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]

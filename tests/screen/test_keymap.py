@@ -6,6 +6,7 @@ from runofshow.screen.keymap import KEYS, Action, intent_of, key_for, useful_key
 from runofshow.show.intents import GiveFloor, Next, Nothing, Skip, StartBlock, Undo
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Show
+from tests.builders import after
 from tests.screen.scenes import SCENES
 
 TYPED_FIRST = {Action.ASK, Action.NAME, Action.PICK, Action.MESSAGE, Action.NOTE, Action.HELP, Action.QUIT}
@@ -70,6 +71,14 @@ def test_a_clicker_takes_back_block_steps_only() -> None:
     assert intent_of(Action.BACK, scene("running")) is not None
     with pytest.raises(Refused, match="block only"):
         intent_of(Action.BACK, scene("holder"))
+
+
+def test_no_number_counts_while_a_speech_runs() -> None:
+    """The numbers aren't shown then, whoever has spoken from the floor before."""
+    show = after(scene("floor"), [("13:30", Next())])
+    assert Action.REPLY not in {key.action for key in useful_keys(show)}
+    with pytest.raises(Refused, match="in a floor round"):
+        intent_of(Action.REPLY, show, "1")
 
 
 def test_a_digit_lets_the_panellist_of_that_number_reply() -> None:

@@ -69,7 +69,8 @@ async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("right", "right", "right", "1")
-        assert "nothing to reply to" in screen_of(app)
+        assert "nobody replies now" in screen_of(app)
+        assert "1–9 reply" not in screen_of(app)
         await pilot.press("a", *"Chad", "enter", "i", *"Mexico", "enter")
         assert "2 Mr. Guy Ryder" in screen_of(app)
         await pilot.press("2")
@@ -78,6 +79,28 @@ async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session
     assert holding is not None
     assert (holding.particulars.category, holding.particulars.in_reply_to) == ("panel", 1)
     assert [request.particulars.who for request in session.show.queue()] == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("size", "steps", "why"),
+    [
+        pytest.param((120, 40), ["right", "i", *"Mexico", "enter"], "nobody replies now", id="a speech runs"),
+        pytest.param(
+            (40, 12), ["right", "right", "right", "i", *"Mexico", "enter"], "number 1 can't be seen", id="no room"
+        ),
+    ],
+)
+async def test_a_digit_whose_number_is_not_on_the_screen_gives_nobody_the_floor(
+    session: Session, size: tuple[int, int], steps: list[str], why: str
+) -> None:
+    """Nobody knows whom it means: a key that is hit by accident cuts nobody off."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*steps)
+        before = session.show.n
+        await pilot.press("1")
+        assert session.show.n == before
+        assert why in screen_of(app)
 
 
 async def test_a_delegation_that_asks_twice_is_told_of(session: Session) -> None:
