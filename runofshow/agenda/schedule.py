@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import REST, Agenda, Floor, Signals, Speech
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Agenda, Floor, Signals, Speech
 from runofshow.agenda.sharing import Claim, shared
 
 ZERO = timedelta(0)

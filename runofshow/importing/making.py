@@ -10,7 +10,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import REST, Agenda, FloorRules
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Agenda, FloorRules
 from runofshow.agenda.problems import AgendaError
 from runofshow.agenda.reading import parse_agenda
 from runofshow.agenda.schedule import planned

@@ -20,7 +20,8 @@ from pydantic import (
 )
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import Agenda, Block, BlockId, ListOrder, Speaker
+from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Agenda, Block, ListOrder, Speaker
 
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""

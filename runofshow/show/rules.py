@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import REST, Speech
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Speech
 from runofshow.show.entries import (
     Amended,
     BlockEnded,
