@@ -1,7 +1,7 @@
 """The keys, each a value that holds key, help, and when it does something; and the intent that a key stands for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -16,14 +16,14 @@ from runofshow.show.intents import (
     Intent,
     Pause,
     ReopenList,
-    Restore,
     Resume,
     SetStage,
     Skip,
     StartBlock,
 )
 from runofshow.show.panel import can_reply, panellist, reply_of
-from runofshow.show.rules import Refused, next_of, to_undo, undo_of
+from runofshow.show.rules import Refused, next_of, restore_of, to_undo, undo_of
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Phase, Show, Status
 
 MINUTE: Final = timedelta(minutes=1)
@@ -283,7 +283,8 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
 
     `pressed` is the key, where an action has several that mean different things: the number of a panellist.
 
-    Blocks and requests are named, so that two people who press the same key at the same moment can't skip a speaker.
+    Blocks, requests and whoever speaks are named: two people who press the same key at the same moment can't skip a
+    speaker, and a minute, a pause or the end of a turn reaches nobody whom the person at the keys didn't see.
 
     Raises:
         Refused: the action does nothing now.
@@ -300,13 +301,13 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
         case Action.BACK:
             return _back(show)
         case Action.PAUSE:
-            return Resume() if show.paused else Pause()
+            return Resume(seen_in(show)) if show.paused else Pause(seen_in(show))
         case Action.MORE:
-            return Extend(by=MINUTE)
+            return Extend(by=MINUTE, seen=seen_in(show))
         case Action.LESS:
-            return Extend(by=-MINUTE)
+            return Extend(by=-MINUTE, seen=seen_in(show))
         case Action.TAKE_FLOOR:
-            return GiveFloor()
+            return GiveFloor(seen=seen_in(show))
         case Action.GIVE_FIRST:
             return _give_first(show)
         case Action.REPLY:
@@ -320,7 +321,7 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
         case Action.ASIDE:
             return _aside(show)
         case Action.RESTORE:
-            return Restore()
+            return restore_of(show)
         case Action.BLANK:
             return SetStage(message=show.stage.message, blank=not show.stage.blank)
         case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.HELP | Action.QUIT:
@@ -343,14 +344,14 @@ def _give_first(show: Show) -> Intent:
     if not show.waiting:
         message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
         raise Refused(message)
-    return GiveFloor(request=show.waiting[0])
+    return GiveFloor(request=show.waiting[0], seen=seen_in(show))
 
 
 def _reply(show: Show, number: int) -> Intent:
     if not can_reply(show):
         message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
         raise Refused(message)
-    return reply_of(show, panellist(show, number))
+    return replace(reply_of(show, panellist(show, number)), seen=seen_in(show))
 
 
 def _aside(show: Show) -> Intent:

@@ -33,6 +33,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Intent, Note, SetStage
 from runofshow.show.naming import completed, known_names
 from runofshow.show.rules import Refused, to_undo
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt, Suggest, nothing, one_of, one_of_names
 from runofshow.terminal.shell import ShowApp
@@ -296,7 +297,7 @@ class LiveApp(ShowApp):
             case Pick.UP | Pick.DOWN:
                 self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
             case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_intent(action, picking.item))
+                entry = self._do(lambda: request_intent(action, picking.item, seen_in(self._drawn)))
                 if entry is not None and action is Pick.GIVE:
                     self._picked = None
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:

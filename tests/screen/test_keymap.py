@@ -1,9 +1,23 @@
 """Keys, and what they ask for."""
 
+from datetime import timedelta
+
 import pytest
 
 from runofshow.screen.keymap import KEYS, Action, intent_of, key_for, useful_keys
-from runofshow.show.intents import GiveFloor, Next, Nothing, Skip, StartBlock, Undo
+from runofshow.show.intents import (
+    Extend,
+    GiveFloor,
+    Next,
+    Nothing,
+    Pause,
+    Restore,
+    Resume,
+    Seen,
+    Skip,
+    StartBlock,
+    Undo,
+)
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Show
 from tests.builders import after
@@ -63,7 +77,19 @@ def test_next_names_the_blocks_that_are_on_the_screen() -> None:
 def test_the_first_on_the_list_is_the_one_on_the_screen() -> None:
     """The floor goes to whom the moderator sees first."""
     show = scene("floor")
-    assert intent_of(Action.GIVE_FIRST, show) == GiveFloor(request=show.waiting[0])
+    assert intent_of(Action.GIVE_FIRST, show) == GiveFloor(request=show.waiting[0], seen=Seen("floor", None))
+
+
+def test_whoever_speaks_is_named_by_every_key_that_is_meant_for_them() -> None:
+    """Between looking and pressing somebody else may have moved on."""
+    show = scene("holder")
+    seen = Seen("floor", show.holder)
+    assert intent_of(Action.PAUSE, show) == Pause(seen)
+    assert intent_of(Action.MORE, show) == Extend(timedelta(minutes=1), seen=seen)
+    assert intent_of(Action.TAKE_FLOOR, show) == GiveFloor(seen=seen)
+    assert intent_of(Action.PAUSE, scene("paused")) == Resume(Seen("puri", None))
+    skipped = after(scene("running"), [("13:05", Skip("ryder"))])
+    assert intent_of(Action.RESTORE, skipped) == Restore("ryder")
 
 
 def test_a_clicker_takes_back_block_steps_only() -> None:

@@ -15,6 +15,7 @@ from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request
 from runofshow.show.entries import Fact
 from runofshow.show.intents import Finish, Intent
 from runofshow.show.rules import Refused, decide
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.live import LiveApp
 from tests.builders import after, at
@@ -157,7 +158,7 @@ def check_picked(app: LiveApp, before: Picking, sent: str) -> None:
     show, now = SCENES["floor"]
     key = pick_for(before.item, *named_by(sent))
     try:
-        intent = None if key is None else request_intent(key.action, before.item)
+        intent = None if key is None else request_intent(key.action, before.item, seen_in(show))
         expected = None if intent is None else decided(show, intent, now)
     except Refused as refused:
         expected = str(refused)

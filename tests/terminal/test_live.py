@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from runofshow.errors import RunOfShowError
 from runofshow.screen.picture import Notice, Tone
 from runofshow.session import Session
-from runofshow.show.intents import CloseList, Finish, Next
+from runofshow.show.entries import Particulars
+from runofshow.show.intents import CloseList, Finish, GiveFloor, Next
 from runofshow.show.state import Phase, Status
 from runofshow.terminal import live as live_module
 from runofshow.terminal.live import LiveApp
@@ -317,6 +318,22 @@ async def test_a_second_screen_that_is_behind_skips_nobody(session: Session, mac
         Session.join(session.journal.path, machine=machine).do(Next(), "assistant")
         await pilot.press("right")
         assert session.show.current == "ryder"
+
+
+@pytest.mark.parametrize("key", ["p", "plus", "minus", "i", "enter"])
+async def test_a_key_meant_for_one_speaker_does_not_reach_the_next(
+    session: Session, machine: FakeMachine, key: str
+) -> None:
+    """Somebody else gave the floor to another in the moment before this screen could show it."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 3, "a", *"Chad", "enter", "i", *"Mexico", "enter")
+        other = Session.join(session.journal.path, machine=machine)
+        other.do(GiveFloor(Particulars(who="Norway")), "assistant")
+        await pilot.press(key)
+        assert session.show.n == other.show.n
+        assert "Norway has the floor by now: somebody else has moved on" in screen_of(app)
+        assert app._typing is None
 
 
 async def test_a_laptop_whose_clock_was_set_is_told_of(session: Session, machine: FakeMachine) -> None:
