@@ -348,15 +348,21 @@ def finish(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     at: At = None,
 ) -> None:
-    """Close the show."""
+    """Close the show; says what was left undone."""
     import sys
 
+    from runofshow.screen.sentences import left_undone, who_was_left
     from runofshow.show.intents import Finish
 
     settings = settings_of(context)
+    session = settings.to_steer()
+    before = session.show
+    left, names = left_undone(before), who_was_left(before)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        typer.confirm("Close the show?", abort=True, err=True)
-    session, _ = steer(settings, lambda _: Finish(), at)
+        typer.confirm(f"Close the show?{f' Left: {left}.' if left else ''}", abort=True, err=True)
+    steered(session, Finish(), settings.by, instant_of(at, before))
+    if left:
+        say(f"WARNING: left undone: {left}{f' ({names})' if names else ''}; 'runofshow undo' opens the show again")
     say(f"the record: runofshow --journal {session.journal.path} export --format markdown")
 
 

@@ -53,6 +53,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     BLANK = "blank"
     MESSAGE = "message"
+    FINISH = "finish"
     HELP = "help"
     QUIT = "quit"
 
@@ -258,6 +259,14 @@ KEYS: Final = (
         "leave the screen: the show goes on in the journal",
         _always,
     ),
+    Key(
+        Action.FINISH,
+        ("F", "shift+f"),
+        "F",
+        _word("close show"),
+        "close the show, when the meeting is over; it asks first",
+        _open,
+    ),
 )
 """In the order in which the footer offers them."""
 
@@ -324,7 +333,9 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
             return restore_of(show)
         case Action.BLANK:
             return SetStage(message=show.stage.message, blank=not show.stage.blank)
-        case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.HELP | Action.QUIT:
+        case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.FINISH:
+            return None
+        case Action.HELP | Action.QUIT:
             return None
 
 

@@ -25,12 +25,12 @@ from runofshow.screen.picking import (
     request_intent,
 )
 from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
-from runofshow.screen.sentences import done, waits_already
+from runofshow.screen.sentences import done, left_undone, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, Intent, Note, SetStage
+from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent, Note, SetStage
 from runofshow.show.naming import completed, known_names
 from runofshow.show.rules import Refused, to_undo
 from runofshow.show.seen import seen_in
@@ -43,6 +43,7 @@ LONGEST_GIST = 100_000
 """Letters, as many as the journal takes."""
 
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
+AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +158,28 @@ class LiveApp(ShowApp):
 
     def _act(self, action: Action, pressed: str | None = None) -> None:
         """Do what a key is for."""
-        match action:
-            case Action.QUIT:
-                self.exit(0)
-            case Action.HELP:
-                self._help_page = 0
-                self.draw()
-            case Action.ASK:
-                self._ask_who_asks()
-            case Action.NAME:
-                self._ask_for_name()
-            case Action.PICK:
-                self._start_picking()
-            case Action.NOTE:
-                self._ask_for_note()
-            case Action.MESSAGE:
-                self._ask_for_message()
-            case Action.TAKE_FLOOR:
-                self._take_floor()
-            case Action.REPLY:
-                self._do(lambda: self._reply(pressed))
-            case _:
-                self._do(lambda: intent_of(action, self._drawn, pressed))
+        opens = {
+            Action.HELP: self._open_help,
+            Action.ASK: self._ask_who_asks,
+            Action.NAME: self._ask_for_name,
+            Action.PICK: self._start_picking,
+            Action.NOTE: self._ask_for_note,
+            Action.MESSAGE: self._ask_for_message,
+            Action.FINISH: self._ask_whether_to_finish,
+            Action.TAKE_FLOOR: self._take_floor,
+        }
+        if action in opens:
+            opens[action]()
+        elif action is Action.QUIT:
+            self.exit(0)
+        elif action is Action.REPLY:
+            self._do(lambda: self._reply(pressed))
+        else:
+            self._do(lambda: intent_of(action, self._drawn))
+
+    def _open_help(self) -> None:
+        self._help_page = 0
+        self.draw()
 
     def _leaf(self, key: Key | None) -> None:
         """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
@@ -254,6 +255,14 @@ class LiveApp(ShowApp):
         shown = self._drawn.stage.message or ""
         question = "On the speaker's screen (empty: the countdown alone):"
         self._ask(Typing(question, lambda text: self._message(shown, text), shown, one_of(MESSAGES)))
+
+    def _ask_whether_to_finish(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
+        left = left_undone(self._drawn)
+        question = f"Close the show? {f'Left: {left}' if left else 'Everything has been run'}. y and Enter closes it:"
+        self._ask(Typing(question, _finish))
 
     def _message(self, shown: str, text: str) -> Intent | None:
         """Another message, or none; what is blank stays so, and what doesn't change is no step to take back."""
@@ -365,7 +374,8 @@ class LiveApp(ShowApp):
             return
         self._stop_typing()
         if entry is not None and intent is not None:
-            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent) + self._twice(entry)))
+            more = AFTER_CLOSING if isinstance(intent, Finish) else self._perhaps(intent) + self._twice(entry)
+            self.say(Notice(_sentence(done(entry, self.session.show)) + more))
 
     def _refuse(self, sentence: str) -> None:
         self._prompt.refuse(sentence)
@@ -392,6 +402,18 @@ class LiveApp(ShowApp):
         self._typing = None
         self._prompt.close()
         self.draw()
+
+
+def _finish(text: str) -> Intent:
+    """Close the show, as somebody says who was asked.
+
+    Raises:
+        Refused: they didn't say so: Enter alone may be meant for something else.
+    """
+    if text.strip().casefold() not in {"y", "yes"}:
+        message = "y and Enter closes the show, Esc leaves it open"
+        raise Refused(message)
+    return Finish()
 
 
 def _kind(text: str) -> Particulars:

@@ -24,7 +24,8 @@ LONGEST_NAME_INSIDE: Final = 3
 SHORTEST_NAME_INSIDE: Final = 3
 """Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
 
-MOST_REFUSAL_ROWS: Final = 3
+MOST_ROWS: Final = 3
+"""Of a question, or of why what was typed can't be."""
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
 """What Persian, Arabic and Indic scripts and French type; Textual takes it for unprintable."""
@@ -271,20 +272,23 @@ class Prompt(Vertical):
         self._put_suggestions()
 
     def _put_question(self) -> None:
-        rows = self._refused_rows() if self._refusal else [self._asking_row()]
+        rows = self._refused_rows() if self._refusal else self._asking_rows()
         self._question_rows = len(rows)
         self._question.update(Text("\n").join(rows))
 
     def _refused_rows(self) -> list[Text]:
         width = self.app.size.width
-        parts = wrapped(self._refusal, width - 2, MOST_REFUSAL_ROWS) or [""]
+        parts = wrapped(self._refusal, width - 2, MOST_ROWS) or [""]
         return [exactly(line(f" {part}"), width, ALARM) for part in parts]
 
-    def _asking_row(self) -> Text:
+    def _asking_rows(self) -> list[Text]:
+        """The question, with its keys where there is room for them, else on as many lines as it needs."""
         question, width = line(f" {people(self._asked)}"), self.app.size.width
         keys = line(f"{self._keys} ")
-        room_for_keys = question.cell_len + keys.cell_len < width
-        return spread(question, keys if room_for_keys else Text(), width, NOTICE)
+        if question.cell_len + keys.cell_len < width:
+            return [spread(question, keys, width, NOTICE)]
+        parts = wrapped(self._asked, width - 2, MOST_ROWS) or [""]
+        return [exactly(line(f" {part}"), width, NOTICE) for part in parts]
 
     def _put_suggestions(self) -> None:
         width = self.app.size.width

@@ -266,6 +266,18 @@ def test_today_nothing_is_forgotten(run: Run) -> None:
         assert "WARNING" not in run(command).err
 
 
+def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened: Run) -> None:
+    """By name: it may have been the wrong terminal."""
+    opened("floor", "ask", "Chad", "--at", "13:02")
+    said = opened("finish", "--yes", "--at", "13:02").err
+
+    assert "WARNING: left undone: Mr. Craig Mokhiber still runs, 13 blocks not run, 1 on the list of speakers" in said
+    assert "not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
+    assert "waiting: Chad); 'runofshow undo' opens the show again" in said
+    opened("undo", "--at", "13:03")
+    assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out
+
+
 def test_a_closed_show_is_not_resumed(opened: Run) -> None:
     """The sentence says how to look at it, and how to open it again."""
     opened("finish", "--yes", "--at", "13:02")

@@ -23,7 +23,10 @@ from runofshow.show.state import Show
 from tests.builders import after
 from tests.screen.scenes import SCENES
 
-TYPED_FIRST = {Action.ASK, Action.NAME, Action.PICK, Action.MESSAGE, Action.NOTE, Action.HELP, Action.QUIT}
+TYPED_FIRST = {Action.ASK, Action.NAME, Action.PICK, Action.MESSAGE, Action.NOTE, Action.FINISH} | {
+    Action.HELP,
+    Action.QUIT,
+}
 
 
 def scene(name: str) -> Show:

@@ -325,7 +325,12 @@ async def test_a_key_meant_for_one_speaker_does_not_reach_the_next(
     session: Session, machine: FakeMachine, key: str
 ) -> None:
     """Somebody else gave the floor to another in the moment before this screen could show it."""
-    app = LiveApp(session, "moderator")
+
+    class Behind(LiveApp):
+        def _look(self) -> None:
+            """The next look at the journal is still to come."""
+
+    app = Behind(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["right"] * 3, "a", *"Chad", "enter", "i", *"Mexico", "enter")
         other = Session.join(session.journal.path, machine=machine)
@@ -396,6 +401,40 @@ async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
         assert session.show.holding is None
         await pilot.press("u")
         assert session.show.closed is None
+
+
+async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> None:
+    """Neither Enter alone nor Escape closes a show; whoever closes it is told how to open it again."""
+
+    def closed() -> bool:
+        return session.show.closed is not None
+
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "a", *"Chad", "enter", "F")
+        await pilot.pause()
+        asked = "Close the show? Left: Ms. Lakshmi Puri still runs, 3 blocks not run, 1 on the list of speakers."
+        assert asked in " ".join(" ".join(screen_rows(app)).split())
+        await pilot.press("enter")
+        assert "Esc leaves it open" in "".join(screen_rows(app))
+        await pilot.press("escape")
+        assert not closed()
+        await pilot.press("F", "y", "enter")
+        assert closed()
+        assert "The show is closed. u opens it again" in screen_of(app)
+        await pilot.press("F")
+        assert app._typing is None
+        await pilot.press("u")
+        assert not closed()
+
+
+async def test_closing_asks_also_where_everything_has_been_run(session: Session) -> None:
+    """A key that is hit by accident ends no record."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 5, "F")
+        await pilot.pause()
+        assert "Everything has been run. y and Enter closes it" in "".join(screen_rows(app))
 
 
 async def test_an_exception_in_drawing_ends_in_one_sentence(
