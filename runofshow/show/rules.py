@@ -82,6 +82,7 @@ from runofshow.show.refused import (
     on_another_day,
     request_waiting,
 )
+from runofshow.show.seen import check_holder, check_running, check_seen
 from runofshow.show.state import ZERO, BlockRun, Show, Status
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "intervention_numbered",
     "next_of",
     "on_another_day",
+    "restore_of",
     "to_undo",
     "undo_of",
 ]
@@ -153,6 +155,15 @@ def undo_of(show: Show) -> Undo:
     return Undo(entry.n)
 
 
+def restore_of(show: Show) -> Restore:
+    """What asks for the block to be brought back that a person sees left out last, and no other.
+
+    Raises:
+        Refused: none is left out.
+    """
+    return Restore(_left_out_last(show))
+
+
 def next_of(show: Show, to: str | None = None) -> Next:
     """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
     following = show.next_block.id if to is None and show.next_block is not None else to
@@ -166,17 +177,20 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case StartBlock(block=block):
             return _begin(show, block)
         case EndBlock(running=running):
-            _as_believed(show, running)
+            check_running(show, running)
             _runs(show)
             return BlockEnded()
-        case Pause():
+        case Pause(seen=seen):
+            check_seen(show, seen)
             return _pause(show)
-        case Resume():
+        case Resume(seen=seen):
+            check_seen(show, seen)
             if not show.paused:
                 message = "nothing is paused"
                 raise Refused(message)
             return Resumed()
-        case Extend(by=by, block=block):
+        case Extend(by=by, block=block, seen=seen):
+            check_seen(show, seen)
             return _extend(show, by, block)
         case Skip():
             return _skip(show, intent)
@@ -217,7 +231,8 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return ordered(show, order)
         case SetLimit():
             return limited(show, intent)
-        case GiveFloor():
+        case GiveFloor(seen=seen):
+            check_seen(show, seen)
             return given(show, intent)
         case EndFloor(holder=holder):
             return _end_floor(show, holder)
@@ -274,36 +289,17 @@ def _what_begins(show: Show) -> str:
 # Blocks.
 
 
-def _as_believed(show: Show, believed: str | Nothing | None) -> None:
-    """Refuse where something else runs than a person saw; None: whatever runs is meant.
-
-    Raises:
-        Refused: somebody else has moved on.
-    """
-    seen = None if believed is Nothing.RUNS else believed
-    if believed is None or show.current == seen:
-        return
-    running = show.running
-    now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
-    before = f"'{seen}' isn't running any more, " if seen is not None else ""
-    message = f"{before}{now} by now: somebody else has moved on"
-    raise Refused(message)
-
-
 def _end_floor(show: Show, holder: int | None) -> Fact:
     if show.holding is None:
         message = "nobody holds the floor"
         raise Refused(message)
-    if holder is not None and show.holder != holder:
-        said = show.holding.particulars
-        name = said.who or said.person or f"intervention {show.holding.number}"
-        message = f"{name} has the floor by now: somebody else has moved on"
-        raise Refused(message)
+    if holder is not None:
+        check_holder(show, holder)
     return FloorEnded()
 
 
 def _next(show: Show, intent: Next) -> Fact:
-    _as_believed(show, intent.running)
+    check_running(show, intent.running)
     running = show.running
     if intent.to is not None:
         return BlockStarted(block=_waits(show, intent.to).id)
@@ -372,23 +368,26 @@ def _skip(show: Show, intent: Skip) -> Fact:
 
 
 def _restore(show: Show, block: str | None) -> Fact:
-    if block is None:
-        left_out = (
-            entry.fact.block
-            for entry in show.history
-            if isinstance(entry.fact, Skipped)
-            and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
-            and run.status in {Status.SKIPPED, Status.PARKED}
-        )
-        block = next(left_out, None)
-    if block is None:
-        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
-        raise Refused(message)
+    block = block or _left_out_last(show)
     run = block_called(show, block)
     if run.status in {Status.WAITING, Status.RUNNING}:
         message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
         raise Refused(message)
     return Restored(block=block)
+
+
+def _left_out_last(show: Show) -> str:
+    left_out = (
+        entry.fact.block
+        for entry in show.history
+        if isinstance(entry.fact, Skipped)
+        and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
+        and run.status in {Status.SKIPPED, Status.PARKED}
+    )
+    if (block := next(left_out, None)) is None:
+        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
+        raise Refused(message)
+    return block
 
 
 def _move(show: Show, block: str, before: str | None) -> Fact:
