@@ -26,6 +26,7 @@ from runofshow.cli.steering import steer, valid
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker
+    from runofshow.show.intents import GiveFloor
     from runofshow.show.state import Request, Show
 
 app = typer.Typer(
@@ -148,13 +149,15 @@ def reply(
     at: At = None,
 ) -> None:
     """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
+    from dataclasses import replace
+
     from runofshow.show.entries import Particulars
-    from runofshow.show.intents import GiveFloor
     from runofshow.show.panel import reply_of
 
-    def intent(show: "Show") -> GiveFloor:
+    def intent(show: "Show") -> "GiveFloor":
         replies = reply_of(show, _panellist(show, who), to)
-        return replies if gist is None else GiveFloor(replies.particulars.amended(Particulars(gist=gist)))
+        said = Particulars() if gist is None else Particulars(gist=gist)
+        return replace(replies, particulars=replies.particulars.amended(said))
 
     steer(settings_of(context), intent, at)
 

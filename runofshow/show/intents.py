@@ -177,6 +177,9 @@ class GiveFloor:
     request: int | None = None
     first_waiting: bool = False
     """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
+    answers: int | None = None
+    """The entry of the intervention that the person saw under the number that this one replies to. Refused if it was
+    undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,9 @@ class Amend:
 
     number: int
     changes: Particulars
+    seen: int | None = None
+    """The entry of the intervention that the person saw under that number; None: whichever has it. Refused if it was
+    undone: what is typed for one never lands on another that has got its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +254,8 @@ class Note:
 
     text: str
     number: int | None = None
+    seen: int | None = None
+    """The entry of the intervention that the person saw under that number. Refused if it was undone."""
 
 
 Intent = (

@@ -46,12 +46,33 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
     Raises:
         Refused: there is none.
     """
-    found = next((one for one in show.interventions.values() if one.number == number), None)
-    if found is None:
+    if (found := _numbered(show, number)) is None:
         known = f"they go up to {show.numbered}" if show.numbered else "there is none yet"
         message = f"there is no intervention {number}: {known}; 'log' lists them"
         raise Refused(message)
     return found
+
+
+def intervention_meant(show: Show, number: int, seen: int | None = None) -> Intervention:
+    """The intervention that a person means by a number: the one that they saw under it, where they saw any.
+
+    Raises:
+        Refused: there is none, or what they saw was undone, whoever has the number now.
+    """
+    if seen is None:
+        return intervention_numbered(show, number)
+    if (one := show.interventions.get(seen)) is None:
+        by_now = _numbered(show, number)
+        taken = "" if by_now is None else f", and {number} is {called(by_now)} by now"
+        message = f"the intervention that was number {number} was undone meanwhile{taken}: nothing has been entered"
+        raise Refused(message)
+    return one
+
+
+def called(one: Intervention) -> str:
+    """What an intervention is called in a sentence."""
+    said = one.particulars
+    return said.who or said.person or f"intervention {one.number}"
 
 
 def clock_and_day(show: Show, at: datetime) -> str:
@@ -63,3 +84,7 @@ def on_another_day(show: Show, at: datetime) -> str:
     """The date of an instant that doesn't lie on the day of the opening, as `` on 21 July 2016``; else nothing."""
     shown = wall_time(show, at)
     return "" if shown.date() == wall_time(show, show.opened).date() else f"{shown: on %d %B %Y}"
+
+
+def _numbered(show: Show, number: int) -> Intervention | None:
+    return next((one for one in show.interventions.values() if one.number == number), None)

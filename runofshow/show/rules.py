@@ -77,7 +77,9 @@ from runofshow.show.naming import renamed
 from runofshow.show.refused import (
     Refused,
     block_called,
+    called,
     clock_and_day,
+    intervention_meant,
     intervention_numbered,
     on_another_day,
     request_waiting,
@@ -231,19 +233,19 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return Closed()
         case Record():
             return _record(show, intent)
-        case Amend(number=number, changes=changes):
-            one = intervention_numbered(show, number)
-            check_reply(show, changes, number)
+        case Amend(number=number, changes=changes, seen=seen):
+            one = intervention_meant(show, number, seen)
+            check_reply(show, changes, by=number)
             return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
         case AmendRequest(request=request, changes=changes):
             waiting = request_waiting(show, request)
             check_reply(show, changes)
             return Amended(of=waiting.entry, changes=renamed(waiting.particulars, changes, show))
-        case Note(text=text, number=number):
+        case Note(text=text, number=number, seen=seen):
             if not text.strip():
                 message = "a note needs some text"
                 raise Refused(message)
-            return Noted(text=text, of=None if number is None else intervention_numbered(show, number).entry)
+            return Noted(text=text, of=None if number is None else intervention_meant(show, number, seen).entry)
         case _:
             assert_never(intent)
 
@@ -295,9 +297,7 @@ def _end_floor(show: Show, holder: int | None) -> Fact:
         message = "nobody holds the floor"
         raise Refused(message)
     if holder is not None and show.holder != holder:
-        said = show.holding.particulars
-        name = said.who or said.person or f"intervention {show.holding.number}"
-        message = f"{name} has the floor by now: somebody else has moved on"
+        message = f"{called(show.holding)} has the floor by now: somebody else has moved on"
         raise Refused(message)
     return FloorEnded()
 

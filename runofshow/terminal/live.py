@@ -188,10 +188,10 @@ class LiveApp(ShowApp):
         """Start the clock at once, then ask for the name."""
         entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
         if entry is not None and isinstance(entry.fact, FloorGiven):
-            number = entry.fact.number
+            item = Item(self.session.show.interventions[entry.n])
             names = one_of_names(known_names(self.session.show))
-            question = f"Who has the floor? ({number})"
-            self._ask(Typing(question, lambda text: self._named(number, text), suggest=names))
+            question = f"Who has the floor? ({entry.fact.number})"
+            self._ask(Typing(question, lambda text: self._renamed(item, text), suggest=names))
 
     def _ask_for_name(self) -> None:
         heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
@@ -212,9 +212,9 @@ class LiveApp(ShowApp):
 
     def _ask_for_note(self) -> None:
         one = self._drawn.holding
-        number = None if one is None else one.number
+        number, seen = (None, None) if one is None else (one.number, one.entry)
         question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
-        intent = lambda text: Note(text, number) if text.strip() else None  # noqa: E731 -- said where it is used
+        intent = lambda text: Note(text, number, seen) if text.strip() else None  # noqa: E731 -- said where it is used
         self._ask(Typing(question, intent, longest=LONGEST_GIST))
 
     def _ask_for_message(self) -> None:
@@ -233,10 +233,6 @@ class LiveApp(ShowApp):
     def _asked_by(self, text: str) -> Intent | None:
         named = self._who_is_named(text)
         return None if named is None else Ask(named)
-
-    def _named(self, number: int, text: str) -> Intent | None:
-        named = self._who_is_named(text)
-        return None if named is None else Amend(number, named)
 
     def _who_is_named(self, text: str) -> Particulars | None:
         """Whoever a text names; None if it names nobody."""
