@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from pydantic import ValidationError
-
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST
@@ -83,6 +81,7 @@ from runofshow.show.refused import (
     intervention_numbered,
     on_another_day,
     request_waiting,
+    taken_down,
 )
 from runofshow.show.state import ZERO, BlockRun, Show, Status
 
@@ -114,11 +113,7 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
     if show.closed is not None and not isinstance(intent, _AFTER_THE_CLOSING):
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
-    try:
-        fact = _fact(show, intent, at)
-    except ValidationError as error:
-        message = f"that can't be taken down: {unfit(error)}"
-        raise Refused(message) from error
+    fact = taken_down(lambda: _fact(show, intent, at))
     if fact.steers and not isinstance(fact, Undone) and at < show.steered:
         last = clock_and_day(show, show.steered)
         message = (
@@ -127,16 +122,6 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
         )
         raise Refused(message)
     return fact
-
-
-def unfit(error: ValidationError) -> str:
-    """What is wrong with a text that was typed, where no rule of the show says it better."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "it"
-    if first["type"] == "string_unicode":
-        return f"{where} holds bytes that are no text in this terminal's encoding"
-    said = first["msg"].removeprefix("Value error, ").removeprefix("String ")
-    return f"{where} {said[:1].lower()}{said[1:]}"
 
 
 def to_undo(show: Show) -> Entry | None:

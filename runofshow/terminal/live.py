@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never, cast
 
-from pydantic import ValidationError
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -27,18 +26,15 @@ from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_pict
 from runofshow.screen.sentences import done, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
+from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Entry, FloorGiven, Kind, Particulars, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Intent, Note, SetStage
 from runofshow.show.naming import completed, known_names
-from runofshow.show.rules import Refused, to_undo
+from runofshow.show.refused import Refused, taken_down
+from runofshow.show.rules import to_undo
 from runofshow.show.state import Show
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt, Suggest, nothing, one_of, one_of_names
 from runofshow.terminal.shell import ShowApp
-
-LONGEST_NAME = 2_000
-LONGEST_GIST = 100_000
-"""Letters, as many as the journal takes."""
 
 MOST_NOTICE_LINES = 2
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
@@ -53,7 +49,7 @@ class Typing:
     """What the text asks for; None for nothing."""
     value: str = ""
     suggest: Suggest = nothing
-    longest: int = LONGEST_NAME
+    longest: int = LONGEST_TEXT
 
 
 class LiveApp(ShowApp):
@@ -292,7 +288,7 @@ class LiveApp(ShowApp):
                 return Typing(f"Name of {whose}:", lambda text: self._renamed(item, text), known.who or "", names)
 
     def _field(  # noqa: PLR0913 -- what there is to say of a field
-        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_NAME
+        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_TEXT
     ) -> Typing:
         """One of the particulars, as it is; empty takes it away."""
 
@@ -318,16 +314,13 @@ class LiveApp(ShowApp):
 
     def _submitted(self, text: str) -> None:
         """Make what was typed count; if it can't be, it stays where it was typed."""
-        if self._typing is None:
+        if (typing := self._typing) is None:
             return
         try:
-            intent = self._typing.intent(text)
+            intent = taken_down(lambda: typing.intent(text))
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
             self._refuse(str(error))
-            return
-        except ValidationError as error:
-            self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
             return
         self._stop_typing()
         if entry is not None and intent is not None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pydantic import ValidationError
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -12,15 +11,15 @@ from runofshow.errors import RunOfShowError
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.screen.words import intervention_words
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
+from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import completed, known_names
+from runofshow.show.refused import taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.prompt import Prompt, name_inside, one_of_names
 from runofshow.terminal.shell import ShowApp
 
-LONGEST: Final = 100_000
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
 """What can be done with what was typed for an intervention that somebody has undone."""
 
@@ -175,7 +174,7 @@ class RapporteurApp(ShowApp):
             page, suggest = Page(one, "gist", one.particulars.gist or ""), name_inside(names)
         put = brought if field == "who" and brought else " ".join(part for part in (page.saved, brought) if part)
         self._page = replace(page, put=put, brought=brought)
-        self._prompt.open(self._question(), put, suggest, LONGEST, KEYS)
+        self._prompt.open(self._question(), put, suggest, LONGEST_GIST if page.field != "who" else LONGEST_TEXT, KEYS)
 
     def _question(self) -> str:
         """What the line is about, by the name that is known now."""
@@ -199,13 +198,11 @@ class RapporteurApp(ShowApp):
     def _save(self, text: str) -> bool:
         """Make what was typed count; False if it can't be, and the line says why."""
         try:
-            if (intent := self._intent(self._page, text.strip())) is not None:
+            intent = taken_down(lambda: self._intent(self._page, text.strip()))
+            if intent is not None:
                 self.session.do(intent, self.by)
         except RunOfShowError as error:
             self._prompt.refuse(f"{error}. {WAYS_OUT}" if self._undone else str(error))
-            return False
-        except ValidationError as error:
-            self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
             return False
         return True
 

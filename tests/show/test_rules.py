@@ -6,6 +6,8 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.show.entries import (
+    LONGEST_GIST,
+    LONGEST_TEXT,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -52,6 +54,7 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
+from runofshow.show.refused import taken_down
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Status
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
@@ -374,3 +377,18 @@ def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
 
     assert isinstance(fact, Amended)
     assert fact.of == 8
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"gist": "x" * (LONGEST_GIST + 1)}, "gist should have at most 100000 characters"),
+        ({"who": "x" * (LONGEST_TEXT + 1)}, "who should have at most 2000 characters"),
+        ({"person": "\ud800"}, "person holds bytes that are no text in this terminal's encoding"),
+    ],
+    ids=["a gist", "a name", "no text"],
+)
+def test_what_no_journal_can_hold_is_refused_in_a_sentence(said: dict[str, str], why: str) -> None:
+    """On the screens, which make particulars of what was typed, as by the rules."""
+    with pytest.raises(Refused, match=f"that can't be taken down: {why}"):
+        taken_down(lambda: Particulars.model_validate(said))
