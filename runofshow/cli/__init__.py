@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         _give_up_output(error)
     except _Interrupted:
+        if sys.stderr.isatty():  # a question may stand before the cursor
+            sys.stderr.write("\n")
         sys.exit(INTERRUPTED)
 
 

@@ -31,15 +31,9 @@ def shaped(rows: Sequence[Row], facts: Facts) -> Shaped:
     kept = [_spoken(row, facts) if isinstance(row, Item) else row for row in kept]
     unnamed = [row for row in kept if isinstance(row, Item) and row.kind == "speech" and row.speaker is None]
     if unnamed:
-        places = ", ".join(map(_called, unnamed))
+        places = ", ".join(row.called for row in unnamed)
         told.append(f"named for nobody, and so taken as speeches under their own titles: {places}")
     return Shaped(tuple(kept), facts, tuple(told))
-
-
-def _called(item: Item) -> str:
-    """A row as people find it: where it stands, and what it is called."""
-    title = item.title[:40]
-    return item.place if title in item.place else f"{item.place} ({title})"
 
 
 def on_day(rows: Sequence[Row], day: date) -> tuple[list[Row], list[str]]:
@@ -67,7 +61,7 @@ def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[li
         return rows, facts
     if not is_the_end(last.title):
         return rows, facts
-    told.append(f"{_called(last)} is the hard stop")
+    told.append(f"{last.called} is the hard stop")
     return others, replace(facts, end=facts.end if facts.end is not None else last.start)
 
 
@@ -76,7 +70,7 @@ def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
     shaped_rows: list[Row] = []
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after):
-            told.append(f"{_called(row)} lasts over the rows below it: it is their segment")
+            told.append(f"{row.called} lasts over the rows below it: it is their segment")
             shaped_rows.append(Heading(row.place, row.title or row.place))
             if row.notes:
                 shaped_rows.append(Remark(row.place, row.notes))

@@ -265,7 +265,7 @@ class _Timing:
     def _bound(slots: Sequence[_Slot], last: int, hard_stop: datetime | None) -> datetime:
         known = slots[last].end or (slots[last + 1].start if last + 1 < len(slots) else hard_stop)
         if known is None:
-            sentence = f"{slots[last].item.place} is the last, and nothing says when it ends"
+            sentence = f"{slots[last].item.called} is the last, and nothing says when it ends"
             raise Unclear(asked="end", sentence=sentence, like="--end 15:00")
         return known
 
