@@ -155,7 +155,10 @@ def test_without_the_extra_a_workbook_says_how_to_install_it(tmp_path: Path) -> 
     )
 
     assert ran.returncode == 1
-    assert ran.stderr == ("a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it\n")
+    assert ran.stderr == (
+        "a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it, or after pipx "
+        "'pipx inject runofshow openpyxl'\n"
+    )
 
 
 def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> None:
@@ -167,6 +170,13 @@ def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> N
 
     assert "exists already" in run("init", code=1).err
     assert "runofshow --agenda other.yaml check" in run("init", "-o", "other.yaml").err
+
+
+def test_a_place_that_cannot_be_looked_at_is_told(run: Run, sheet: Path) -> None:
+    """As one that can't be written to, and before anything is read."""
+    said = run("import", sheet.name, "-o", f"{'a' * 300}.yaml", code=1).err
+
+    assert "can't be written: file name too long; give another place with -o" in said
 
 
 def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> None:
