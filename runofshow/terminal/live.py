@@ -25,6 +25,7 @@ from runofshow.screen.picking import (
     request_intent,
 )
 from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
+from runofshow.screen.refusals import in_keys, key_of
 from runofshow.screen.sentences import done, left_undone, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
@@ -195,7 +196,7 @@ class LiveApp(ShowApp):
             intent = asked_for()
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self.say(Notice(str(error), Tone.FAILED))
+            self.say(Notice(in_keys(str(error)), Tone.FAILED))
             return None
         if entry is not None:
             taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
@@ -367,7 +368,7 @@ class LiveApp(ShowApp):
             intent = self._typing.intent(text)
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self._refuse(str(error))
+            self._refuse(in_keys(str(error)))
             return
         except ValidationError as error:
             self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
@@ -390,7 +391,17 @@ class LiveApp(ShowApp):
                 unknown = None
         known = (name for name in known_names(self._drawn) if name.text != unknown)
         meant = matches(unknown, known, 1) if unknown else ()
-        return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+        return (
+            f" Nobody of that name is known: was it {meant[0].text}? {self._corrects(intent)} corrects it."
+            if meant
+            else ""
+        )
+
+    def _corrects(self, intent: Intent) -> str:
+        """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
+        heard = self.session.show.holding or next(iter(reversed(self.session.show.log())), None)
+        nearest = isinstance(intent, Amend) and heard is not None and heard.number == intent.number
+        return key_of(Action.NAME if nearest else Action.PICK)
 
     def _twice(self, entry: Entry) -> str:
         """That whoever asked waits already."""

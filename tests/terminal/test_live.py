@@ -279,7 +279,7 @@ async def test_a_failure_is_seen_over_whatever_is_open(
 ) -> None:
     """A line to type in, with or without suggestions, and the help hide the foot of the screen, but no failure."""
     app = LiveApp(session, "moderator")
-    sentence = "not written to journals/show.jsonl: the disk is full; free some space; say it again"
+    sentence = "not written to journals/show.jsonl: the disk is full; free some space; try it again"
     async with app.run_test(size=size) as pilot:
         await pilot.press("right", *opened)
         app.say(Notice(sentence, Tone.FAILED))
@@ -401,6 +401,30 @@ async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
         assert session.show.holding is None
         await pilot.press("u")
         assert session.show.closed is None
+
+
+async def test_a_refusal_on_the_screen_names_its_keys(session: Session) -> None:
+    """Whoever moderates has no shell at hand."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 6)
+        assert "every block has been run: F closes the show" in screen_of(app)
+        session.do(Finish(), "moderator")
+        app.draw()
+        await pilot.press("l")
+        assert "the show is closed: u takes the closing back" in screen_of(app)
+
+
+async def test_the_key_that_corrects_a_name_is_the_one_that_is_named(session: Session) -> None:
+    """The small letter puts right who speaks or spoke last; a request, or who spoke before, is picked with E."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("right", "a", *"Mexicko", "enter")
+        assert "was it Mexico? E corrects it." in screen_of(app)
+        await pilot.press("i", *"Mexicko", "enter")
+        assert "was it Mexico? e corrects it." in screen_of(app)
+        await pilot.press("i", *"Chad", "enter", "E", "down", "enter", *["backspace"] * 7, *"Norwayy", "enter")
+        assert "was it Norway? E corrects it." in screen_of(app)
 
 
 async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> None:
