@@ -26,6 +26,7 @@ from runofshow.cli.steering import steer, valid
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker
+    from runofshow.show.intents import GiveFloor
     from runofshow.show.state import Request, Show
 
 app = typer.Typer(
@@ -152,15 +153,16 @@ def reply(
     at: At = None,
 ) -> None:
     """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
+    from dataclasses import replace
+
     from runofshow.show.entries import Particulars
-    from runofshow.show.intents import GiveFloor
     from runofshow.show.panel import reply_of
     from runofshow.show.seen import seen_in
 
-    def intent(show: "Show") -> GiveFloor:
+    def intent(show: "Show") -> "GiveFloor":
         replies = reply_of(show, _panellist(show, who), to)
-        said = replies.particulars if gist is None else replies.particulars.amended(Particulars(gist=gist))
-        return GiveFloor(said, seen=seen_in(show))
+        said = Particulars() if gist is None else Particulars(gist=gist)
+        return replace(replies, particulars=replies.particulars.amended(said), seen=seen_in(show))
 
     steer(settings_of(context), intent, at)
 

@@ -374,7 +374,7 @@ def valid(make: "Callable[[], Made]") -> "Made":
     """
     from pydantic import ValidationError
 
-    from runofshow.show.rules import unfit
+    from runofshow.show.refused import unfit
 
     try:
         return make()

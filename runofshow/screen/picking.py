@@ -67,8 +67,8 @@ class Item:
         match self.of:
             case Request(entry=entry):
                 return AmendRequest(entry, changes)
-            case Intervention(number=number):
-                return Amend(number, changes)
+            case Intervention(entry=entry, number=number):
+                return Amend(number, changes, seen=entry)
             case _:
                 assert_never(self.of)
 

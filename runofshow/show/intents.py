@@ -194,6 +194,9 @@ class GiveFloor:
     first_waiting: bool = False
     """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
     seen: Seen | None = None
+    answers: int | None = None
+    """The entry of the intervention that the person saw under the number that this one replies to. Refused if it was
+    undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +252,9 @@ class Amend:
 
     number: int
     changes: Particulars
+    seen: int | None = None
+    """The entry of the intervention that the person saw under that number; None: whichever has it. Refused if it was
+    undone: what is typed for one never lands on another that has got its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +271,8 @@ class Note:
 
     text: str
     number: int | None = None
+    seen: int | None = None
+    """The entry of the intervention that the person saw under that number. Refused if it was undone."""
 
 
 Intent = (

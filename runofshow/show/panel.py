@@ -75,7 +75,8 @@ def panellist_named(show: Show, text: str) -> Speaker | None:
 def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
     """What gives the floor to a panellist for a reply: to an intervention, else to the last one from the floor.
 
-    Nobody leaves the list of speakers by it. After a round of several interventions the reply is to the last of them.
+    Nobody leaves the list of speakers by it. After a round of several interventions the reply is to the last of them,
+    and to no other that gets its number meanwhile.
 
     Raises:
         Refused: there is nothing to reply to.
@@ -94,7 +95,8 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
             category="panel",
             kind="reply",
             in_reply_to=answered.number,
-        )
+        ),
+        answers=answered.entry if to is None else None,
     )
 
 

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from pydantic import ValidationError
-
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST
@@ -78,9 +76,11 @@ from runofshow.show.refused import (
     Refused,
     block_called,
     clock_and_day,
+    intervention_meant,
     intervention_numbered,
     on_another_day,
     request_waiting,
+    taken_down,
 )
 from runofshow.show.seen import check_holder, check_running, check_seen
 from runofshow.show.state import ZERO, BlockRun, Show, Status
@@ -114,11 +114,7 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
     if show.closed is not None and not isinstance(intent, _AFTER_THE_CLOSING):
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
-    try:
-        fact = _fact(show, intent, at)
-    except ValidationError as error:
-        message = f"that can't be taken down: {unfit(error)}"
-        raise Refused(message) from error
+    fact = taken_down(lambda: _fact(show, intent, at))
     if fact.steers and not isinstance(fact, Undone) and at < show.steered:
         last = clock_and_day(show, show.steered)
         message = (
@@ -127,16 +123,6 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
         )
         raise Refused(message)
     return fact
-
-
-def unfit(error: ValidationError) -> str:
-    """What is wrong with a text that was typed, where no rule of the show says it better."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "it"
-    if first["type"] == "string_unicode":
-        return f"{where} holds bytes that are no text in this terminal's encoding"
-    said = first["msg"].removeprefix("Value error, ").removeprefix("String ")
-    return f"{where} {said[:1].lower()}{said[1:]}"
 
 
 def to_undo(show: Show) -> Entry | None:
@@ -246,19 +232,19 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return Closed()
         case Record():
             return _record(show, intent)
-        case Amend(number=number, changes=changes):
-            one = intervention_numbered(show, number)
-            check_reply(show, changes, number)
+        case Amend(number=number, changes=changes, seen=seen):
+            one = intervention_meant(show, number, seen)
+            check_reply(show, changes, by=number)
             return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
         case AmendRequest(request=request, changes=changes):
             waiting = request_waiting(show, request)
             check_reply(show, changes)
             return Amended(of=waiting.entry, changes=renamed(waiting.particulars, changes, show))
-        case Note(text=text, number=number):
+        case Note(text=text, number=number, seen=seen):
             if not text.strip():
                 message = "a note needs some text"
                 raise Refused(message)
-            return Noted(text=text, of=None if number is None else intervention_numbered(show, number).entry)
+            return Noted(text=text, of=None if number is None else intervention_meant(show, number, seen).entry)
         case _:
             assert_never(intent)
 

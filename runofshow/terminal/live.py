@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never, cast
 
-from pydantic import ValidationError
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -29,19 +28,16 @@ from runofshow.screen.refusals import in_keys, key_of
 from runofshow.screen.sentences import done, left_undone, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
+from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Entry, FloorGiven, Kind, Particulars, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent, Note, SetStage
 from runofshow.show.naming import completed, known_names
-from runofshow.show.rules import Refused, to_undo
+from runofshow.show.refused import Refused, taken_down
+from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt, Suggest, nothing, one_of, one_of_names
 from runofshow.terminal.shell import ShowApp
-
-LONGEST_NAME = 2_000
-LONGEST_GIST = 100_000
-"""Letters, as many as the journal takes."""
 
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
 AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
@@ -56,7 +52,7 @@ class Typing:
     """What the text asks for; None for nothing."""
     value: str = ""
     suggest: Suggest = nothing
-    longest: int = LONGEST_NAME
+    longest: int = LONGEST_TEXT
 
 
 class LiveApp(ShowApp):
@@ -208,10 +204,10 @@ class LiveApp(ShowApp):
         """Start the clock at once, then ask for the name."""
         entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
         if entry is not None and isinstance(entry.fact, FloorGiven):
-            number = entry.fact.number
+            item = Item(self.session.show.interventions[entry.n])
             names = one_of_names(known_names(self.session.show))
-            question = f"Who has the floor? ({number})"
-            self._ask(Typing(question, lambda text: self._named(number, text), suggest=names))
+            question = f"Who has the floor? ({entry.fact.number})"
+            self._ask(Typing(question, lambda text: self._renamed(item, text), suggest=names))
 
     def _reply(self, pressed: str | None) -> Intent | None:
         """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
@@ -244,9 +240,9 @@ class LiveApp(ShowApp):
 
     def _ask_for_note(self) -> None:
         one = self._drawn.holding
-        number = None if one is None else one.number
+        number, seen = (None, None) if one is None else (one.number, one.entry)
         question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
-        intent = lambda text: Note(text, number) if text.strip() else None  # noqa: E731 -- said where it is used
+        intent = lambda text: Note(text, number, seen) if text.strip() else None  # noqa: E731 -- said where it is used
         self._ask(Typing(question, intent, longest=LONGEST_GIST))
 
     def _ask_for_message(self) -> None:
@@ -273,10 +269,6 @@ class LiveApp(ShowApp):
     def _asked_by(self, text: str) -> Intent | None:
         named = self._who_is_named(text)
         return None if named is None else Ask(named)
-
-    def _named(self, number: int, text: str) -> Intent | None:
-        named = self._who_is_named(text)
-        return None if named is None else Amend(number, named)
 
     def _who_is_named(self, text: str) -> Particulars | None:
         """Whoever a text names; None if it names nobody."""
@@ -336,7 +328,7 @@ class LiveApp(ShowApp):
                 return Typing(f"Name of {whose}:", lambda text: self._renamed(item, text), known.who or "", names)
 
     def _field(  # noqa: PLR0913 -- what there is to say of a field
-        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_NAME
+        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_TEXT
     ) -> Typing:
         """One of the particulars, as it is; empty takes it away."""
 
@@ -362,16 +354,13 @@ class LiveApp(ShowApp):
 
     def _submitted(self, text: str) -> None:
         """Make what was typed count; if it can't be, it stays where it was typed."""
-        if self._typing is None:
+        if (typing := self._typing) is None:
             return
         try:
-            intent = self._typing.intent(text)
+            intent = taken_down(lambda: typing.intent(text))
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
             self._refuse(in_keys(str(error)))
-            return
-        except ValidationError as error:
-            self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
             return
         self._stop_typing()
         if entry is not None and intent is not None:

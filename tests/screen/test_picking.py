@@ -128,10 +128,10 @@ def test_no_key_stands_for_two_things() -> None:
     assert {key.action for key in PICK_KEYS} == set(Pick)
 
 
-def test_what_is_known_is_put_right_by_the_number_or_the_request() -> None:
-    """An intervention has a number that people say; a request has none yet."""
+def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
+    """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
     changes = Particulars(gist="hm")
-    assert item(4).amended(changes) == Amend(1, changes)
+    assert item(4).amended(changes) == Amend(1, changes, seen=item(4).entry)
     assert item(0).amended(changes) == AmendRequest(item(0).entry, changes)
 
 

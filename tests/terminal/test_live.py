@@ -10,7 +10,7 @@ from runofshow.errors import RunOfShowError
 from runofshow.screen.picture import Notice, Tone
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
-from runofshow.show.intents import CloseList, Finish, GiveFloor, Next
+from runofshow.show.intents import CloseList, Finish, GiveFloor, Next, Undo
 from runofshow.show.state import Phase, Status
 from runofshow.terminal import live as live_module
 from runofshow.terminal.live import LiveApp
@@ -493,3 +493,18 @@ async def test_a_screen_ticks_once(session: Session) -> None:
     app = Counted(session, "moderator")
     async with app.run_test(size=(80, 24)):
         assert app.ticks == 1
+
+
+async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(session: Session, machine: FakeMachine) -> None:
+    """Somebody else undoes and gives the floor while the name is typed: it stays in the line, with what happened."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i")
+        await press(pilot, "Mexico")
+        other.do(Undo(), "Ben")
+        other.do(GiveFloor(Particulars(who="Chad")), "Ben")
+        await pilot.press("enter")
+        assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt._refusal
+        assert app.query_one(Line).value == "Mexico"
+        assert [one.particulars.who for one in session.show.log()] == ["Chad"]
