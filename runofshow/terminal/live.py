@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
+from runofshow.screen.key_panels import help_pages, help_picture
 from runofshow.screen.keymap import MESSAGES, Action, Key, intent_of, key_for
 from runofshow.screen.list_panels import replies_shown
+from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import (
     KINDS,
     Item,
@@ -23,7 +25,7 @@ from runofshow.screen.picking import (
     picking_panel,
     request_intent,
 )
-from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
+from runofshow.screen.picture import picture
 from runofshow.screen.refusals import in_keys, key_of
 from runofshow.screen.sentences import done, left_undone, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who

@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from runofshow.errors import RunOfShowError
-from runofshow.screen.picture import Notice, Tone
+from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
 from runofshow.show.intents import CloseList, Finish, GiveFloor, Next, Undo
