@@ -6,18 +6,24 @@ from rich.style import Style
 from rich.text import Text
 
 from runofshow.screen.keymap import HELP_KEY, KEYS, Action, Key, useful_keys
-from runofshow.screen.lines import column, exactly, line, rule, spread
+from runofshow.screen.lines import column, exactly, line, rule, spread, wrapped
 from runofshow.screen.notices import Notice, notice_lines
-from runofshow.screen.palette import LABEL, NAME, QUIET
+from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET
 from runofshow.show.state import Show
 
 _WIDE_HELP: Final = 60
 """Cells from which on the head of the help has room for a remark."""
 
+_HELP_HEAD: Final = 2
+_WIDEST: Final = max(len(key.shown) for key in KEYS)
 
-def help_pages(height: int) -> int:
-    """How many pages all keys take, in so many rows."""
-    return -(-len(KEYS) // _keys_on_a_page(height))
+MOST_LINES_A_KEY: Final = 3
+"""What a key is for is told whole where the screen is no narrower than 40."""
+
+
+def help_pages(width: int, height: int) -> int:
+    """How many pages all keys take, on a screen of that size."""
+    return len(_pages(width, height))
 
 
 def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Notice | None = None) -> list[Text]:
@@ -25,16 +31,9 @@ def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Not
 
     A notice stands at the foot, over the last of them: the help hides no failure.
     """
-    widest = max(len(key.shown) for key in KEYS)
-    room = _keys_on_a_page(height)
-    rows = [
-        line(
-            (f" {key.shown:<{widest}}  ", NAME if key.useful(show) else QUIET),
-            (key.help, Style() if key.useful(show) else QUIET),
-        )
-        for key in KEYS[page * room : (page + 1) * room]
-    ]
-    more = page + 1 < help_pages(height)
+    pages = _pages(width, height)
+    rows = [row for key in pages[min(page, len(pages) - 1)] for row in _help_rows(key, show, width, height)]
+    more = page + 1 < len(pages)
     keys = f"{'? more · ' if more else ''}any {'other ' if more else ''}key closes"
     dim = "dim: nothing to do now · "
     head = spread(line((" KEYS", LABEL)), line((f"{dim if width >= _WIDE_HELP else ''}{keys} ", QUIET)), width)
@@ -42,8 +41,33 @@ def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Not
     return [*column([head, exactly(rule(width), width), *rows], width, height - len(told)), *told]
 
 
-def _keys_on_a_page(height: int) -> int:
-    return max(1, height - 2)
+def _pages(width: int, height: int) -> list[list[Key]]:
+    """The keys, as many a page as there are rows for, and one at the least."""
+    pages: list[list[Key]] = [[]]
+    taken = 0
+    for key in KEYS:
+        rows = len(_explained(key, width, height))
+        if pages[-1] and taken + rows > height - _HELP_HEAD:
+            pages.append([])
+            taken = 0
+        pages[-1].append(key)
+        taken += rows
+    return pages
+
+
+def _help_rows(key: Key, show: Show, width: int, height: int) -> list[Text]:
+    """A key and what it is for, dim where it does nothing now."""
+    useful = key.useful(show)
+    names = [key.shown, *[""] * MOST_LINES_A_KEY]
+    return [
+        line((f" {name:<{_WIDEST}}  ", NAME if useful else QUIET), (part, PLAIN if useful else QUIET))
+        for name, part in zip(names, _explained(key, width, height), strict=False)
+    ]
+
+
+def _explained(key: Key, width: int, height: int) -> list[str]:
+    room = max(1, min(MOST_LINES_A_KEY, height - _HELP_HEAD))
+    return wrapped(key.help, width - _WIDEST - 3, room) or [""]
 
 
 def footer(show: Show, width: int, rows: int) -> list[Text]:

@@ -76,16 +76,18 @@ def reading_panel(show: Show, forecast: Forecast, width: int, height: int) -> li
 
 
 def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """Who follows, how to say the name, and what to read out, in so many lines; last what comes after the round."""
+    """Who follows, how to say the name, and what to read out, in so many lines; then what comes after the round."""
     found = upcoming(show, forecast)
     if not found:
         label = THEN if introducing(forecast) else NEXT
         nothing = [] if forecast.phase is Phase.FINISHED else [line((label, LABEL), "  nothing more")]
         return column(nothing, width, height)
-    first, *then = found
-    below = [_head(one, width, strong=False) for one in then][: max(0, height - 1)]
-    body = [line(" " * _INDENT, one) for one in _body(first, width - _INDENT, height - 1 - len(below))]
-    return column([_head(first, width), *body, *below], width, height)
+    rows: list[Text] = []
+    for place, one in enumerate(found):
+        kept = len(found) - place - 1
+        rows.append(_head(one, width, strong=place == 0))
+        rows += [line(" " * _INDENT, part) for part in _body(one, width - _INDENT, height - len(rows) - kept)]
+    return column(rows, width, height)
 
 
 def next_lines(show: Show, forecast: Forecast, beside: Text, width: int, most: int) -> list[Text]:

@@ -183,7 +183,7 @@ class LiveApp(ShowApp):
     def _leaf(self, key: Key | None) -> None:
         """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
         following = (self._help_page or 0) + 1
-        turns = key is not None and key.action is Action.HELP and following < help_pages(self.size.height)
+        turns = key is not None and key.action is Action.HELP and following < help_pages(*self.size)
         self._help_page = following if turns else None
         self.draw()
 
@@ -260,7 +260,7 @@ class LiveApp(ShowApp):
             self.say(CLOSED)
             return
         left = left_undone(self._drawn)
-        question = f"Close the show? {f'Left: {left}' if left else 'Everything has been run'}. y and Enter closes it:"
+        question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
         self._ask(Typing(question, _finish))
 
     def _message(self, shown: str, text: str) -> Intent | None:

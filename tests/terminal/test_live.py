@@ -263,7 +263,7 @@ async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: 
     async with app.run_test(size=(80, 24)) as pilot:
         before = session.show.n
         await pilot.press("question_mark")
-        assert "a rapporteur's note" in screen_of(app)
+        assert "end what runs and start what follows" in screen_of(app)
         await pilot.press(key)
         assert (session.show.n, app._typing) == (before, None)
         assert "STARTS IN" in screen_of(app)
@@ -437,7 +437,7 @@ async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "a", *"Chad", "enter", "F")
         await pilot.pause()
-        asked = "Close the show? Left: Ms. Lakshmi Puri still runs, 3 blocks not run, 1 on the list of speakers."
+        asked = "y and Enter closes it. Left: a block still runs, 3 blocks are not run, 1 waits for the floor."
         assert asked in " ".join(" ".join(screen_rows(app)).split())
         await pilot.press("enter")
         assert "Esc leaves it open" in "".join(screen_rows(app))
@@ -458,7 +458,7 @@ async def test_closing_asks_also_where_everything_has_been_run(session: Session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["right"] * 5, "F")
         await pilot.pause()
-        assert "Everything has been run. y and Enter closes it" in "".join(screen_rows(app))
+        assert "Close the show? y and Enter closes it. Everything has been run." in "".join(screen_rows(app))
 
 
 async def test_an_exception_in_drawing_ends_in_one_sentence(
