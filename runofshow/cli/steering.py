@@ -336,7 +336,7 @@ def undo(context: typer.Context, at: At = None) -> None:
     from runofshow.show.rules import to_undo, undo_of
 
     settings = settings_of(context)
-    session = settings.to_undo()
+    session = settings.to_read()
     before = session.show
     undone = to_undo(before)
     entry = session.do(undo_of(before), settings.by, instant_of(at, before))

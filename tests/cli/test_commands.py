@@ -193,6 +193,42 @@ def test_an_agenda_edited_in_mid_show_is_told_about(run: Run, tmp_path: Path) ->
 
     assert "unfinished show of another agenda" in said
     assert "opened: " in said
+    assert "runofshow extend -1m --block lakshmi-puri" in said
+
+
+def test_a_running_show_is_resumed_although_its_agenda_was_broken(run: Run, tmp_path: Path) -> None:
+    """The show has an agenda of its own; what is wrong with the file is told, and keeps nobody from going on."""
+    opened = run("start").err.split("opened: ")[1].split("\n")[0]
+    (tmp_path / "agenda.yaml").write_text("title: [", encoding="utf-8")
+
+    said = run("start").err
+
+    assert f"resumed: {opened}" in said
+    assert "agenda.yaml has problems" in said
+    assert "agenda.yaml" in run("start", "--new", code=1).err
+
+
+def test_a_rehearsal_is_not_taken_for_the_record(run: Run) -> None:
+    """What reads takes the meeting, wherever the rehearsal stands in time; and says which it took."""
+    run("start", "--live")
+    run("start", "--rehearsal")
+
+    for command in (("status", "--plain"), ("next",), ("finish", "--yes"), ("status", "--plain"), ("log",)):
+        said = run(*command).err.splitlines()
+        assert said[0].startswith("taking the ")
+        assert "rehearsal.jsonl" not in said[0]
+
+
+def test_nothing_is_moved_in_a_show_that_is_not_the_one_that_is_meant(run: Run) -> None:
+    """After the meeting was closed, the rehearsal of that morning is still open: 'next' doesn't wake it."""
+    run("start", "--rehearsal")
+    run("start", "--live")
+    run("finish", "--yes")
+
+    refused = run("next", code=1).err
+
+    assert "is closed" in refused
+    assert "-rehearsal.jsonl' moves that one" in refused
 
 
 def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
