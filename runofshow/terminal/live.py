@@ -11,8 +11,10 @@ from textual.widgets import Static
 
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
+from runofshow.screen.key_panels import help_pages, help_picture
 from runofshow.screen.keymap import MESSAGES, Action, Key, intent_of, key_for
 from runofshow.screen.list_panels import replies_shown
+from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import (
     KINDS,
     Item,
@@ -23,7 +25,8 @@ from runofshow.screen.picking import (
     picking_panel,
     request_intent,
 )
-from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
+from runofshow.screen.picture import picture
+from runofshow.screen.refusals import in_keys, key_of
 from runofshow.screen.sentences import done, left_undone, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
@@ -180,7 +183,7 @@ class LiveApp(ShowApp):
     def _leaf(self, key: Key | None) -> None:
         """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
         following = (self._help_page or 0) + 1
-        turns = key is not None and key.action is Action.HELP and following < help_pages(self.size.height)
+        turns = key is not None and key.action is Action.HELP and following < help_pages(*self.size)
         self._help_page = following if turns else None
         self.draw()
 
@@ -191,7 +194,7 @@ class LiveApp(ShowApp):
             intent = asked_for()
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self.say(Notice(str(error), Tone.FAILED))
+            self.say(Notice(in_keys(str(error)), Tone.FAILED))
             return None
         if entry is not None:
             taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
@@ -257,7 +260,7 @@ class LiveApp(ShowApp):
             self.say(CLOSED)
             return
         left = left_undone(self._drawn)
-        question = f"Close the show? {f'Left: {left}' if left else 'Everything has been run'}. y and Enter closes it:"
+        question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
         self._ask(Typing(question, _finish))
 
     def _message(self, shown: str, text: str) -> Intent | None:
@@ -359,7 +362,7 @@ class LiveApp(ShowApp):
             intent = taken_down(lambda: typing.intent(text))
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self._refuse(str(error))
+            self._refuse(in_keys(str(error)))
             return
         self._stop_typing()
         if entry is not None and intent is not None:
@@ -379,7 +382,17 @@ class LiveApp(ShowApp):
                 unknown = None
         known = (name for name in known_names(self._drawn) if name.text != unknown)
         meant = matches(unknown, known, 1) if unknown else ()
-        return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+        return (
+            f" Nobody of that name is known: was it {meant[0].text}? {self._corrects(intent)} corrects it."
+            if meant
+            else ""
+        )
+
+    def _corrects(self, intent: Intent) -> str:
+        """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
+        heard = self.session.show.holding or next(iter(reversed(self.session.show.log())), None)
+        nearest = isinstance(intent, Amend) and heard is not None and heard.number == intent.number
+        return key_of(Action.NAME if nearest else Action.PICK)
 
     def _twice(self, entry: Entry) -> str:
         """That whoever asked waits already."""
