@@ -238,6 +238,8 @@ class Amend:
     seen: int | None = None
     """The entry of the intervention that the person saw under that number; None: whichever has it. Refused if it was
     undone: what is typed for one never lands on another that has got its number."""
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,8 @@ class AmendRequest:
 
     request: int
     changes: Particulars
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
