@@ -11,6 +11,7 @@ from runofshow.screen.words import (
     ORDERS,
     clock_time,
     finish_words,
+    held_words,
     hours_minutes,
     intervention_words,
     offset_words,
@@ -151,6 +152,7 @@ def standing(show: Show, forecast: Forecast) -> str:
         where = title_of(running)
         if (countdown := forecast.countdown) is not None:
             where += f", {countdown_digits(countdown.remaining)} {'PAUSED' if show.paused else signal_word(countdown)}"
+            where += f" ({held})" if (held := held_words(forecast)) else ""
     elif forecast.next_block is not None:
         where = f"next is {title_of(forecast.next_block.run)}"
     else:

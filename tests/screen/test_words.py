@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from runofshow.agenda.model import Agenda
-from runofshow.screen.words import remedy_words, seats_words, span_words, stage_words
+from runofshow.screen.faces import face_of
+from runofshow.screen.sentences import standing
+from runofshow.screen.words import held_words, remedy_words, seats_words, span_words, stage_words
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, SetLimit, SetStage
+from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, Pause, SetLimit, SetStage
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 
@@ -152,3 +154,18 @@ def test_a_message_goes_with_the_speaker_that_it_was_for() -> None:
     assert stage_words(show) == ""
     given = played(plan, ("14:00", Next()), ("14:01", SetStage("Please conclude")), ("14:05", GiveFloor()))
     assert stage_words(given) == ""
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [(floor("D", "rest", min="10m"), "goes on with 35:00"), (speech("A", "10m"), "")],
+    ids=["until the hard stop", "rigid"],
+)
+def test_what_a_pause_eats_is_told_while_the_countdown_stands(block: dict[str, Any], words: str) -> None:
+    """On the screen and in a sentence; a speech goes on with what its countdown says."""
+    show = played(agenda(block), ("14:00", Next()), ("14:05", Pause()))
+    now = forecast(show, at("14:25"))
+
+    assert held_words(now) == words
+    assert ("goes on with 35:00" in face_of(show, now).beside) == bool(words)
+    assert ("goes on with 35:00" in standing(show, now)) == bool(words)
