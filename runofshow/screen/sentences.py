@@ -130,8 +130,8 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
             return "the show is closed"
         case Recorded(number=number, particulars=particulars):
             return f"recorded: {number} {who(particulars)}"
-        case Amended(of=of):
-            return f"put right: {_particulars_of(show, of)}"
+        case Amended(of=of, changes=changes):
+            return f"put right: {_particulars_of(show, of)}{_clocks(show, of, changes)}"
         case Noted(of=of):
             return f"noted on {_particulars_of(show, of)}" if of is not None else "noted"
         case _:
@@ -200,6 +200,14 @@ def _reply(show: Show, particulars: Particulars) -> str:
 
 def _asked(show: Show, request: int) -> str:
     return who(show.requests[request].particulars) if request in show.requests else f"request {request}"
+
+
+def _clocks(show: Show, of: int, changes: Particulars) -> str:
+    """That the kind of an intervention was known too late to hold anybody's clock, or to let it run."""
+    one = show.interventions.get(of)
+    if "kind" not in changes.model_fields_set or one is None or not one.clocks_stay:
+        return ""
+    return "; that became known too late to tell who would have spoken on: the clocks stay as they ran"
 
 
 def _particulars_of(show: Show, entry: int) -> str:
