@@ -117,12 +117,12 @@ class FloorRules(_Model):
     order: ListOrder = "asked"
     handover: Span = timedelta(seconds=15)
     """The time between two interventions."""
-    signals: Signals = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
-    """An intervention of two minutes would be told to wrap up before it began by the signals of a speech."""
+    signals: Signals | None = None
+    """Those of every intervention, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _without_new(serialize(self), limits={}, order="asked")
+        return _without_new(serialize(self), limits={}, order="asked", signals=None)
 
 
 class _Block(_Model):
@@ -253,7 +253,8 @@ class Agenda(_Model):
     handover: Span = timedelta(seconds=30)
     """The time between two blocks."""
     floor: FloorRules = FloorRules()
-    signals: Signals = Signals()
+    signals: Signals | None = None
+    """Those of every block without its own, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
     words_per_minute: Annotated[int, Field(ge=20, le=400)] = 120
     """Interpreters ask for 100 to 120; delegates reach 150."""
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
@@ -317,6 +318,10 @@ class Agenda(_Model):
             message = f"two blocks have the id {', '.join(map(repr, doubled))}: an id names one block"
             raise problem(message)
         return self
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without_new(serialize(self), signals=None)
 
     def blocks(self) -> Iterator[Speech | Floor]:
         """All blocks in the agenda's order."""

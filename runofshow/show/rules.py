@@ -77,7 +77,6 @@ from runofshow.show.refused import (
     ChangedMeanwhile,
     Refused,
     block_called,
-    called,
     clock_and_day,
     intervention_meant,
     intervention_numbered,
@@ -85,6 +84,7 @@ from runofshow.show.refused import (
     request_waiting,
     taken_down,
 )
+from runofshow.show.seen import check_holder, check_running, check_seen
 from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
 from runofshow.text import fit
 
@@ -96,6 +96,7 @@ __all__ = [
     "intervention_numbered",
     "next_of",
     "on_another_day",
+    "restore_of",
     "to_undo",
     "undo_of",
 ]
@@ -146,6 +147,15 @@ def undo_of(show: Show) -> Undo:
     return Undo(entry.n)
 
 
+def restore_of(show: Show) -> Restore:
+    """What asks for the block to be brought back that a person sees left out last, and no other.
+
+    Raises:
+        Refused: none is left out.
+    """
+    return Restore(_left_out_last(show))
+
+
 def next_of(show: Show, to: str | None = None) -> Next:
     """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
     following = show.next_block.id if to is None and show.next_block is not None else to
@@ -159,17 +169,20 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case StartBlock(block=block):
             return _begin(show, block)
         case EndBlock(running=running):
-            _as_believed(show, running)
+            check_running(show, running)
             _runs(show)
             return BlockEnded()
-        case Pause():
+        case Pause(seen=seen):
+            check_seen(show, seen)
             return _pause(show)
-        case Resume():
+        case Resume(seen=seen):
+            check_seen(show, seen)
             if not show.paused:
                 message = "nothing is paused"
                 raise Refused(message)
             return Resumed()
-        case Extend(by=by, block=block):
+        case Extend(by=by, block=block, seen=seen):
+            check_seen(show, seen)
             return _extend(show, by, block)
         case Skip():
             return _skip(show, intent)
@@ -210,7 +223,8 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return ordered(show, order)
         case SetLimit():
             return limited(show, intent)
-        case GiveFloor():
+        case GiveFloor(seen=seen):
+            check_seen(show, seen)
             return given(show, intent)
         case EndFloor(holder=holder):
             return _end_floor(show, holder)
@@ -224,19 +238,19 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return Closed()
         case Record():
             return _record(show, intent)
-        case Amend(number=number, changes=changes, seen=seen, saw=saw):
-            one = intervention_meant(show, number, seen)
+        case Amend(number=number, changes=changes, of=of, saw=saw):
+            one = intervention_meant(show, number, of)
             check_reply(show, changes, by=number)
             return _amended(show, one, changes, saw)
         case AmendRequest(request=request, changes=changes, saw=saw):
             waiting = request_waiting(show, request)
             check_reply(show, changes)
             return _amended(show, waiting, changes, saw)
-        case Note(text=text, number=number, seen=seen):
+        case Note(text=text, number=number, of=of):
             if not text.strip():
                 message = "a note needs some text"
                 raise Refused(message)
-            return Noted(text=text, of=None if number is None else intervention_meant(show, number, seen).entry)
+            return Noted(text=text, of=None if number is None else intervention_meant(show, number, of).entry)
         case _:
             assert_never(intent)
 
@@ -267,34 +281,17 @@ def _what_begins(show: Show) -> str:
 # Blocks.
 
 
-def _as_believed(show: Show, believed: str | Nothing | None) -> None:
-    """Refuse where something else runs than a person saw; None: whatever runs is meant.
-
-    Raises:
-        Refused: somebody else has moved on.
-    """
-    seen = None if believed is Nothing.RUNS else believed
-    if believed is None or show.current == seen:
-        return
-    running = show.running
-    now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
-    before = f"'{seen}' isn't running any more, " if seen is not None else ""
-    message = f"{before}{now} by now: somebody else has moved on"
-    raise Refused(message)
-
-
 def _end_floor(show: Show, holder: int | None) -> Fact:
     if show.holding is None:
         message = "nobody holds the floor"
         raise Refused(message)
-    if holder is not None and show.holder != holder:
-        message = f"{called(show.holding)} has the floor by now: somebody else has moved on"
-        raise Refused(message)
+    if holder is not None:
+        check_holder(show, holder)
     return FloorEnded()
 
 
 def _next(show: Show, intent: Next) -> Fact:
-    _as_believed(show, intent.running)
+    check_running(show, intent.running)
     running = show.running
     if intent.to is not None:
         return BlockStarted(block=_waits(show, intent.to).id)
@@ -363,23 +360,26 @@ def _skip(show: Show, intent: Skip) -> Fact:
 
 
 def _restore(show: Show, block: str | None) -> Fact:
-    if block is None:
-        left_out = (
-            entry.fact.block
-            for entry in show.history
-            if isinstance(entry.fact, Skipped)
-            and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
-            and run.status in {Status.SKIPPED, Status.PARKED}
-        )
-        block = next(left_out, None)
-    if block is None:
-        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
-        raise Refused(message)
+    block = block or _left_out_last(show)
     run = block_called(show, block)
     if run.status in {Status.WAITING, Status.RUNNING}:
         message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
         raise Refused(message)
     return Restored(block=block)
+
+
+def _left_out_last(show: Show) -> str:
+    left_out = (
+        entry.fact.block
+        for entry in show.history
+        if isinstance(entry.fact, Skipped)
+        and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
+        and run.status in {Status.SKIPPED, Status.PARKED}
+    )
+    if (block := next(left_out, None)) is None:
+        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
+        raise Refused(message)
+    return block
 
 
 def _move(show: Show, block: str, before: str | None) -> Fact:

@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
-from runofshow.screen.keymap import Action, intent_of, key_for
+from runofshow.screen.keymap import Action, Key, intent_of, key_for
+from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.picking import (
     Item,
     Pick,
@@ -25,17 +26,18 @@ from runofshow.screen.sentences import done, waits_already
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, Intent
+from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
 from runofshow.show.naming import known_names
-from runofshow.show.refused import ChangedMeanwhile, taken_down
+from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
 from runofshow.show.rules import to_undo
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothing
-from runofshow.terminal.questions import Typing, correction, message, note, who_asks, who_took_it
+from runofshow.terminal.questions import Typing, correction, message, note, whether_to_finish, who_asks, who_took_it
 from runofshow.terminal.shell import ShowApp
 
-MOST_NOTICE_LINES = 2
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
+AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
 
 
 class LiveApp(ShowApp):
@@ -75,13 +77,19 @@ class LiveApp(ShowApp):
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """The moderator's picture, or the keys."""
         if self._help_page is not None:
-            return help_picture(show, width, height, self._help_page)
+            return help_picture(show, width, height, self._help_page, self.notice)
         return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
 
     def draw(self) -> None:
-        """Draw the show as it is now, and what is picked."""
+        """Draw the show as it is now, what is picked, and what is told while a line lies where it would stand."""
         super().draw()
         self._draw_picking()
+        if self._prompt.is_open:
+            self._prompt.tell(self._told())
+
+    def _told(self) -> list[Text]:
+        """The notice, on the lines that it needs; none where there is nothing to say."""
+        return [] if self.notice is None else notice_lines(self.notice, self.size.width)
 
     def _draw_picking(self) -> None:
         picking = None if self._picked is None or self._typing is not None else Picking.of(self._drawn, self._picked)
@@ -91,8 +99,7 @@ class LiveApp(ShowApp):
         self._picked = picking.item.entry  # the one before may have left the list
         width, height = self.size.width, self.size.height
         head = picking_keys(picking.item, width)
-        if self.notice is not None:  # it would stand where the panel lies
-            head = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+        head = self._told() or head  # it would stand where the panel lies
         rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
         panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
@@ -104,13 +111,17 @@ class LiveApp(ShowApp):
     # Keys.
 
     def pressed(self, event: events.Key) -> None:
-        """A letter while somebody types, a step while one is picked, else a command."""
+        """A letter while somebody types, a step while one is picked, else a command.
+
+        While the keys are explained, the show is hidden: the first key only brings it back, and does nothing to it.
+        """
         if self._typing is not None:
             self._prompt.press(event.key, event.character)
         elif self._picked is not None:
             self._pick(event.key, event.character)
+        elif self._help_page is not None:
+            self._leaf(key_for(event.key, event.character))
         elif event.key == "escape":
-            self._help_page = None
             self.unsay()
         elif (key := key_for(event.key, event.character)) is not None:
             self._act(key.action, event.key)
@@ -123,33 +134,41 @@ class LiveApp(ShowApp):
     def on_click(self, event: events.Click) -> None:
         """A click on a key of the footer is that key; nothing else can be hit by accident."""
         pressed = event.style.meta.get("key")
-        if self._typing is None and self._picked is None and (key := key_for(pressed)) is not None:
+        shown = self._typing is None and self._picked is None and self._help_page is None
+        if shown and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
     def _act(self, action: Action, pressed: str | None = None) -> None:
         """Do what a key is for."""
-        page, self._help_page = self._help_page, None
-        match action:
-            case Action.QUIT:
-                self.exit(0)
-            case Action.HELP:
-                following = 0 if page is None else page + 1
-                self._help_page = following if following < help_pages(self.size.height) else None
-                self.draw()
-            case Action.ASK:
-                self._ask_who_asks()
-            case Action.NAME:
-                self._ask_for_name()
-            case Action.PICK:
-                self._start_picking()
-            case Action.NOTE:
-                self._ask(note(self._drawn))
-            case Action.MESSAGE:
-                self._ask_for_message()
-            case Action.TAKE_FLOOR:
-                self._take_floor()
-            case _:
-                self._do(lambda: intent_of(action, self._drawn, pressed))
+        opens = {
+            Action.HELP: self._open_help,
+            Action.ASK: self._ask_who_asks,
+            Action.NAME: self._ask_for_name,
+            Action.PICK: self._start_picking,
+            Action.NOTE: lambda: self._ask(note(self._drawn)),
+            Action.MESSAGE: self._ask_for_message,
+            Action.FINISH: self._ask_whether_to_finish,
+            Action.TAKE_FLOOR: self._take_floor,
+        }
+        if action in opens:
+            opens[action]()
+        elif action is Action.QUIT:
+            self.exit(0)
+        elif action is Action.REPLY:
+            self._do(lambda: self._reply(pressed))
+        else:
+            self._do(lambda: intent_of(action, self._drawn))
+
+    def _open_help(self) -> None:
+        self._help_page = 0
+        self.draw()
+
+    def _leaf(self, key: Key | None) -> None:
+        """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
+        following = (self._help_page or 0) + 1
+        turns = key is not None and key.action is Action.HELP and following < help_pages(self.size.height)
+        self._help_page = following if turns else None
+        self.draw()
 
     def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
@@ -173,6 +192,18 @@ class LiveApp(ShowApp):
             show = self.session.show
             self._ask(who_took_it(show, Item(show.interventions[entry.n]), entry.fact.number))
 
+    def _reply(self, pressed: str | None) -> Intent | None:
+        """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
+
+        Raises:
+            Refused: it doesn't count now, or isn't on this screen.
+        """
+        intent = intent_of(Action.REPLY, self._drawn, pressed)
+        if int(pressed or "1") not in replies_shown(self.picture.lines):
+            message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
+            raise Refused(message)
+        return intent
+
     def _ask_for_name(self) -> None:
         heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
         if not heard:
@@ -194,6 +225,12 @@ class LiveApp(ShowApp):
             self.say(CLOSED)
             return
         self._ask(message(self._drawn))
+
+    def _ask_whether_to_finish(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
+        self._ask(whether_to_finish(self._drawn))
 
     # Picking.
 
@@ -219,7 +256,7 @@ class LiveApp(ShowApp):
             case Pick.UP | Pick.DOWN:
                 self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
             case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_intent(action, picking.item))
+                entry = self._do(lambda: request_intent(action, picking.item, seen_in(self._drawn)))
                 if entry is not None and action is Pick.GIVE:
                     self._picked = None
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
@@ -253,7 +290,8 @@ class LiveApp(ShowApp):
             return
         self._stop_typing()
         if entry is not None and intent is not None:
-            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent) + self._twice(entry)))
+            more = AFTER_CLOSING if isinstance(intent, Finish) else self._perhaps(intent) + self._twice(entry)
+            self.say(Notice(_sentence(done(entry, self.session.show)) + more))
 
     def _left_as_is(self, typing: Typing) -> bool:
         """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""

@@ -6,9 +6,10 @@ from typing import cast
 
 from runofshow.screen.keymap import MESSAGES
 from runofshow.screen.picking import KINDS, Item, Pick
+from runofshow.screen.sentences import left_undone
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
-from runofshow.show.intents import Ask, Intent, Note, SetStage
+from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
 from runofshow.show.naming import completed, known_names
 from runofshow.show.refused import Refused
 from runofshow.show.state import Show
@@ -72,6 +73,13 @@ def message(show: Show) -> Typing:
     )
 
 
+def whether_to_finish(show: Show) -> Typing:
+    """Whether the show is to be closed, and what hasn't been run."""
+    left = left_undone(show)
+    question = f"Close the show? {f'Left: {left}' if left else 'Everything has been run'}. y and Enter closes it:"
+    return Typing(question, lambda text, _now: _finish(text), known=False)
+
+
 def correction(action: Pick, item: Item, show: Show) -> Typing:
     """What puts one thing right that is known of the picked one."""
     whose, names = who(item.particulars), one_of_names(known_names(show))
@@ -117,6 +125,18 @@ def _kind_of(item: Item, question: str) -> Typing:
         one_of(KINDS),
         known=kind is not None,
     )
+
+
+def _finish(text: str) -> Intent:
+    """Close the show, as somebody says who was asked.
+
+    Raises:
+        Refused: they didn't say so: Enter alone may be meant for something else.
+    """
+    if text.strip().casefold() not in {"y", "yes"}:
+        message = "y and Enter closes the show, Esc leaves it open"
+        raise Refused(message)
+    return Finish()
 
 
 def _kind(text: str) -> Particulars:
