@@ -15,6 +15,7 @@ from runofshow.agenda.problems import AgendaError
 from runofshow.agenda.reading import parse_agenda
 from runofshow.agenda.schedule import planned
 from runofshow.importing.agenda_text import agenda_text
+from runofshow.importing.filling import ZERO
 from runofshow.importing.moments import long_day
 from runofshow.importing.places import zone_of
 from runofshow.importing.questions import Answers, NoRundown, Unclear
@@ -22,7 +23,7 @@ from runofshow.importing.reading import read_rundown
 from runofshow.importing.rundown import Facts, Heading, Item, Person, Remark, Row
 from runofshow.importing.shaping import on_day, shaped
 from runofshow.importing.texts import counted, paragraphs, prose
-from runofshow.importing.timing import ZERO, Timed, Timetable, timetable
+from runofshow.importing.timing import Timed, Timetable, timetable
 
 _USUAL_HANDOVER: Final[timedelta] = Agenda.model_fields["handover"].default
 _FLOOR: Final = FloorRules()

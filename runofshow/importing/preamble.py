@@ -154,7 +154,7 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
 def joined(first: Facts, second: Facts) -> Facts:
     """What the first says, and where it says nothing, the second; the notes of both."""
     said = {one.name: getattr(first, one.name) for one in fields(Facts)}
-    known = {name: value for name, value in said.items() if value not in (None, "", ())}
+    known = {name: value for name, value in said.items() if value not in (None, "", (), False)}
     return replace(second, **(known | {"notes": paragraphs(first.notes, second.notes)}))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Final
 
 from runofshow.importing.people import named_in, person
@@ -68,7 +69,7 @@ def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[li
 def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
     """A row without a speaker that lasts over the rows below it is their title."""
     shaped_rows: list[Row] = []
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    for row, after in zip_longest(rows, rows[1:]):
         if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after):
             told.append(f"{row.called} lasts over the rows below it: it is their segment")
             shaped_rows.append(Heading(row.place, row.title or row.place))

@@ -16,6 +16,9 @@ from runofshow.importing.texts import one_line, paragraphs, prose, too_long
 from runofshow.importing.titles import is_floor, is_total
 
 _TIMED: Final[tuple[Field, ...]] = ("start", "end", "length")
+_OF_PROGRAMS: Final[frozenset[Field]] = frozenset({"kind", "timer"})
+"""Columns that no person heads: this program's own, and those of Ontime's template."""
+
 _SHOWN: Final[dict[Field, str]] = {
     "length": "duration",
     "number": "number (left out)",
@@ -48,6 +51,7 @@ def read_table(grid: Grid, facts_beside: dict[str, str], name: str) -> Rundown:
     facts = joined(
         joined(_facts_beside(facts_beside), reading.facts), replace(above, notes=paragraphs(above.notes, *unread))
     )
+    facts = replace(facts, is_24_hours=not columns.place.keys().isdisjoint(_OF_PROGRAMS))
     told = (*grid.told, _mapping(grid, columns), *_taken_above(above, unread), *reading.told)
     return Rundown(rows, facts, told)
 

@@ -264,6 +264,18 @@ def test_a_clock_of_twelve_hours() -> None:
     assert lines(made.agenda)[1][:2] == ("13:10", "13:20")
 
 
+def test_a_first_time_at_night_is_asked_for() -> None:
+    """Nobody lunches at 1:00 at night; where the sheet goes past noon, or says its hours, there is nothing to ask."""
+    rows = ("Time,Speaker", "1:00-1:10,Ms. A", "1:10-1:20,Ms. B")
+    with pytest.raises(Unclear, match="at night, or in the afternoon: say which with --clock 12 or --clock 24"):
+        came_of(csv_file(*rows))
+    answered = replace(THE_DAY, clock="12")
+
+    assert lines(came_of(csv_file(*rows), answers=answered).agenda)[0][:2] == ("13:00", "13:10")
+    assert lines(came_of(csv_file('"20 July 2016, 1 pm to 2 pm"', *rows)).agenda)[0][:2] == ("13:00", "13:10")
+    assert lines(came_of(csv_file(*rows, "13:00-13:10,Ms. C")).agenda)[0][:2] == ("01:00", "01:10")
+
+
 def test_speeches_and_floor_rounds_are_told_apart() -> None:
     """By the title where no speaker stands; who is named in the title speaks."""
     made = came_of(
