@@ -96,31 +96,35 @@ class AgendaFields:
 
     def _segments(self, handover: timedelta, *, fills: bool) -> list[Raw]:
         """Blocks under the titles that the rundown has; where it has none, under those of the rows."""
-        titled = any(isinstance(row, Heading) for row in self.times.rows)
-        titled = titled or any(row.item.segment for row in self.times.timed)
         segments: list[Raw] = []
         gaps = iter(self._gaps())
-        heading, waiting = "", list[str]()
+        heading, above, waiting = "", "", list[str]()
         for row in self.times.rows:
             match row:
                 case Heading(_, title):
-                    heading = title
+                    waiting.append(above)  # one that had nothing below it
+                    heading = above = title
                 case Remark(_, text):
                     waiting.append(text)
                 case Timed(item):
                     title = item.segment or heading or self._own_title(item, segments)
                     if not segments or segments[-1]["title"] != title:
                         segments.append({"title": title, "blocks": []})
-                    kept = item.title if titled and item.speaker is not None and item.title != title else ""
-                    notes = paragraphs(*waiting, kept, item.notes)
-                    waiting.clear()
+                    notes = paragraphs(*waiting, self._kept_title(item, title), item.notes)
                     gap = next(gaps)
-                    own_gap = gap if gap != handover and row is not self.times.timed[0] else None
+                    own_gap = None if gap == handover or row is self.times.timed[0] else gap
                     segments[-1]["blocks"].append(_block(row, own_gap, notes, fills=fills and item.fills))
-        if waiting:
+                    above, waiting = "", []
+        if left := paragraphs(*waiting, above):
             last = segments[-1]["blocks"][-1]
-            last["notes"] = prose(paragraphs(last.get("notes", ""), *waiting))
+            last["notes"] = prose(paragraphs(last.get("notes", ""), left))
         return segments
+
+    def _kept_title(self, item: Item, segment: str) -> str:
+        """The title of a row that would be lost beside its speaker and its segment."""
+        titled = any(isinstance(row, Heading) for row in self.times.rows)
+        titled = titled or any(row.item.segment for row in self.times.timed)
+        return item.title if titled and item.speaker is not None and item.title != segment else ""
 
     def _own_title(self, item: Item, segments: Sequence[Raw]) -> str:
         """The segment of a row that stands under no title: what it is about, if that isn't the speaker's name."""

@@ -1,15 +1,16 @@
 """A sheet's cells -> a rundown: the row of headings is found, what stands above it read, and the rows below it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from runofshow.importing.columns import OF_THE_MEETING, Columns, Field, field_named, find_columns
-from runofshow.importing.grid import Grid, text_of
+from runofshow.importing.grid import Cell, Grid, is_length, is_time, text_of
 from runofshow.importing.moments import long_day
 from runofshow.importing.preamble import facts_above, facts_of, joined
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Item, Rundown
-from runofshow.importing.table_rows import TableRows
+from runofshow.importing.table_rows import TIMED, TableRows
 from runofshow.importing.texts import one_line, paragraphs
 
 _OF_PROGRAMS: Final[frozenset[Field]] = frozenset({"kind", "timer"})
@@ -38,17 +39,18 @@ def read_table(grid: Grid, facts_beside: dict[str, str], name: str) -> Rundown:
         )
         raise NoRundown(message)
     columns = columns.without(_of_single_rows(grid, columns))
+    grid, below = _parted_from_what_follows(grid, columns)
     reading = TableRows(grid, columns)
     rows = tuple(reading.rows())
     if not any(isinstance(row, Item) for row in rows):
         message = f"{name}{_of(grid)} has headings in row {grid.number(columns.row)}, and no row below them to take"
         raise NoRundown(message)
     above, unread = facts_above(grid.rows[: columns.row])
-    facts = joined(
-        joined(_facts_beside(facts_beside), reading.facts), replace(above, notes=paragraphs(above.notes, *unread))
-    )
+    around = replace(above, notes=paragraphs(above.notes, *unread, *below))
+    facts = joined(joined(_facts_beside(facts_beside), reading.facts), around)
     facts = replace(facts, is_24_hours=not columns.place.keys().isdisjoint(_OF_PROGRAMS))
     told = (*grid.told, _mapping(grid, columns), *_taken_above(above, unread), *reading.told)
+    told += (f"below the table, and so → notes: {'; '.join(below)}",) if below else ()
     return Rundown(rows, facts, told)
 
 
@@ -69,6 +71,32 @@ def _of_single_rows(grid: Grid, columns: Columns) -> set[Field]:
     return found
 
 
+def _parted_from_what_follows(grid: Grid, columns: Columns) -> tuple[Grid, list[str]]:
+    """The table alone, and the lines below it: behind its last time and a blank row, a contact or a footnote."""
+    rows = grid.rows
+    timed = [index for index in range(columns.below, len(rows)) if _has_time(rows[index], columns)]
+    for index in range(timed[-1] + 2 if timed else len(rows), len(rows)):
+        if not _texts(rows[index - 1]) and _texts(rows[index]) and not _belongs(rows[index], columns):
+            below = [one_line(", ".join(_texts(row))) for row in rows[index:] if _texts(row)]
+            return replace(grid, rows=rows[:index]), below
+    return grid, []
+
+
+def _belongs(row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a row without a time is one of the table: it says more than one thing, none of them among the times."""
+    times = [text_of(row[columns.place[name]]) for name in TIMED if name in columns.place]
+    return len(_texts(row)) > 1 and not any(times)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [text for cell in row if (text := text_of(cell).strip())]
+
+
+def _has_time(row: Sequence[Cell], columns: Columns) -> bool:
+    cells = [(name, row[columns.place[name]]) for name in TIMED if name in columns.place]
+    return any(is_length(cell) if name == "length" else is_time(cell) for name, cell in cells)
+
+
 def _facts_beside(pairs: dict[str, str]) -> Facts:
     named = {field_named(name): value for name, value in pairs.items()}
     return facts_of({name: value for name, value in named.items() if name is not None})
@@ -76,14 +104,20 @@ def _facts_beside(pairs: dict[str, str]) -> Facts:
 
 def _mapping(grid: Grid, columns: Columns) -> str:
     """Which column was taken for what."""
-    pairs = [
-        f"{one_line(columns.headings[index])} → {_SHOWN.get(name, name.replace('_', ' '))}"
-        for name, index in sorted(columns.place.items(), key=lambda pair: pair[1])
-        if name not in OF_THE_MEETING
-    ]
-    pairs += [f"{one_line(columns.headings[index])} → notes" for index in columns.others]
+    taken = {index: name for name, index in columns.place.items() if name not in OF_THE_MEETING}
+    taken |= dict.fromkeys(columns.ignored, "look")
+    pairs = [f"{_headed(columns, index)} → {_SHOWN.get(taken[index], _words(taken[index]))}" for index in sorted(taken)]
+    pairs += [f"{_headed(columns, index)} → notes" for index in columns.others]
     sheet = f"sheet '{grid.name}', " if grid.name else ""
     return f"{sheet}headings in row {grid.number(columns.row)}: {'; '.join(pairs)}"
+
+
+def _headed(columns: Columns, index: int) -> str:
+    return one_line(columns.headings[index])
+
+
+def _words(name: Field) -> str:
+    return name.replace("_", " ")
 
 
 def _taken_above(facts: Facts, unread: list[str]) -> list[str]:

@@ -1,20 +1,20 @@
 """The rows below the headings of a sheet, each as what it is: a title over others, an item, a total to leave out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 
 from runofshow.importing.columns import OF_THE_MEETING, Columns, Field
-from runofshow.importing.grid import Cell, Grid, Unreckoned, dates_in, is_yes, length_in, text_of, times_in
-from runofshow.importing.people import listed_below, person
+from runofshow.importing.grid import Cell, Grid, Unreckoned, dates_in, is_time, is_yes, length_in, text_of, times_in
+from runofshow.importing.people import listed_below, names_somebody, person
 from runofshow.importing.preamble import facts_of
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Heading, Item, Kind, Length, Person, Remark, Row, When
 from runofshow.importing.texts import one_line, paragraphs, prose, too_long
 from runofshow.importing.titles import is_floor, is_total
 
-_TIMED: Final[tuple[Field, ...]] = ("start", "end", "length")
+TIMED: Final[tuple[Field, ...]] = ("start", "end", "length")
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class TableRows:
             texts = [text_of(cell).strip() for cell in cells]
             if not any(texts) or texts == [heading.strip() for heading in self.columns.headings]:
                 continue
-            if self._kind(cells) is None and any(map(is_total, texts)) and not self._text(cells, "speaker"):
+            if self._adds_up(cells, texts):
                 self.told.append(f"{place} is left out: it adds up the others")
             elif is_yes(self._at(cells, "skip")):
                 skipped.append(place)
@@ -50,6 +50,11 @@ class TableRows:
                 "LibreOffice, save it, and import it again"
             )
             raise NoRundown(message)
+
+    def _adds_up(self, cells: tuple[Cell, ...], texts: list[str]) -> bool:
+        """Whether it is a row of totals, and no speaker's."""
+        speaker = self._text(cells, "speaker")
+        return self._kind(cells) is None and any(map(is_total, texts)) and (not speaker or is_total(speaker))
 
     def _row(self, place: str, cells: tuple[Cell, ...], texts: list[str]) -> Iterator[Row]:
         title, notes = self._text(cells, "title"), self._text(cells, "notes")
@@ -73,8 +78,8 @@ class TableRows:
         if len(written) != 1 or written[0] == self.columns.place.get("speaker"):
             return None
         cell = cells[written[0]]
-        timed = {self.columns.place.get(name) for name in _TIMED}
-        return None if written[0] in timed and (not isinstance(cell, str) or _is_time(cell)) else texts[written[0]]
+        timed = {self.columns.place.get(name) for name in TIMED}
+        return None if written[0] in timed and (not isinstance(cell, str) or is_time(cell)) else texts[written[0]]
 
     def _note_facts(self, texts: list[str]) -> None:
         """What columns of the whole meeting say in the first row counts."""
@@ -83,27 +88,28 @@ class TableRows:
             self.facts = facts_of({name: texts[places[name]] for name in OF_THE_MEETING if name in places})
 
     def _items(self, place: str, cells: tuple[Cell, ...]) -> Iterator[Item]:
-        """What a row takes; one item for each of those whom its title lists, who share its time."""
-        title, people, others = listed_below(self._text(cells, "title"))
+        """What a row takes; one item for each of several whom it names a line each."""
         item = self._item(place, cells)
-        if not people or item.speaker is not None:
-            yield item
-            return
-        segment = item.segment or one_line(title)
-        lengths = tuple(length / len(people) for length in item.length)
-        for number, one in enumerate(people, start=1):
-            first, last = number == 1, number == len(people)
-            yield replace(
-                item,
-                place=place if len(people) == 1 else f"{place} ({one_line(one)[:40]})",
-                title="" if segment == one_line(title) else one_line(title),
-                speaker=person(one),
-                segment=segment,
-                start=item.start if first else None,
-                end=item.end if last else None,
-                length=lengths if item.end is None else (),
-                notes=prose(paragraphs(others, item.notes)) if first else "",
-            )
+        people = self._several_speakers(cells)
+        if item.speaker is None:
+            title, listed, others = listed_below(self._text(cells, "title"))
+            people = [person(one) for one in listed]
+            if people:
+                segment = item.segment or one_line(title)
+                own = "" if segment == one_line(title) else one_line(title)
+                item = replace(item, title=own, segment=segment, notes=prose(paragraphs(others, item.notes)))
+        yield from _one_each(item, people) if people else [item]
+
+    def _several_speakers(self, cells: tuple[Cell, ...]) -> list[Person]:
+        """Those in the column of speakers, a line each, with their designations beside them; nobody where it is one."""
+        columns = [self._text(cells, name).splitlines() for name in ("speaker", "designation", "organization")]
+        names, *beside = [[line.strip(" ,") for line in lines if line.strip()] for lines in columns]
+        if self._kind(cells) is not None or len(names) < 2 or not all(map(names_somebody, names)):
+            return []
+        if any(lines and len(lines) != len(names) for lines in beside):
+            return []
+        titles, organizations = (lines or [""] * len(names) for lines in beside)
+        return [person(*one) for one in zip(names, titles, organizations, strict=True)]
 
     def _item(self, place: str, cells: tuple[Cell, ...]) -> Item:
         kept: list[str] = []
@@ -134,6 +140,8 @@ class TableRows:
         """Who speaks; a delegation speaks for itself where nobody is named for it."""
         name = self._text(cells, "speaker")
         designation, organization, say = (self._text(cells, one) for one in ("designation", "organization", "say"))
+        if name and self._kind(cells) is None and organization.lower() in designation.lower():
+            organization = ""  # a designation that names it says both
         if name:
             return person(name, designation, organization, say, whole="designation" in self.columns.place)
         if organization and not is_floor(title):
@@ -204,8 +212,17 @@ class TableRows:
         return text_of(self._at(cells, name)).strip()
 
 
-def _is_time(text: str) -> bool:
-    try:
-        return times_in(text) != (None, None)
-    except ValueError:
-        return False
+def _one_each(item: Item, people: Sequence[Person]) -> Iterator[Item]:
+    """An item for each of those who share a row: its time, or its length, in equal parts."""
+    lengths = tuple(length / len(people) for length in item.length)
+    for number, one in enumerate(people, start=1):
+        first, last = number == 1, number == len(people)
+        yield replace(
+            item,
+            place=item.place if len(people) == 1 else f"{item.place} ({one.name[:40]})",
+            speaker=one,
+            start=item.start if first else None,
+            end=item.end if last else None,
+            length=lengths if item.end is None else (),
+            notes=item.notes if first else "",
+        )

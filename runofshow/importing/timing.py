@@ -153,7 +153,7 @@ class _Timing:
         if said is not None and not halves:
             return self.clock.on_the_day(item.place, said)
         if item.start is None:
-            sentence = "nothing says at what time the meeting begins"
+            sentence = f"nothing says at what time the meeting begins: {item.called}, the first, has no time"
             raise Unclear(asked="start", sentence=sentence, like="--start 13:00")
         written = item.start
         if halves and isinstance(written, time):
