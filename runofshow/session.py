@@ -9,7 +9,7 @@ from pathlib import Path
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_now, show_clock
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
-from runofshow.journal.finding import Found, journal_name, journals_in, places_to_go_on, unused
+from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
 from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
@@ -20,9 +20,6 @@ from runofshow.show.state import Show
 
 REHEARSAL_BEYOND = timedelta(hours=6)
 """A show opened farther than this from the agenda's window can't be the meeting itself."""
-
-RESUMES_WITHIN = timedelta(hours=12)
-"""An unfinished show older than this is another day's."""
 
 
 @dataclass
@@ -175,29 +172,6 @@ def mode_for(agenda: Agenda, at: datetime) -> Mode:
     """What a show opened at `at` is, unless somebody says otherwise: the meeting, or a rehearsal of it."""
     beyond = at < agenda.start - REHEARSAL_BEYOND or at > agenda.end + REHEARSAL_BEYOND
     return "rehearsal" if beyond else "live"
-
-
-def resumable(folder: Path, agenda: Agenda, mode: Mode, at: datetime) -> Path | None:
-    """The journal of an unfinished show of the same agenda and mode that isn't older than twelve hours."""
-    fitting = (
-        found.path
-        for found in _unfinished(folder, at)
-        if isinstance(opening := found.opened.fact, Opened) and (opening.agenda, opening.mode) == (agenda, mode)
-    )
-    return next(fitting, None)
-
-
-def unfinished_beside(folder: Path, at: datetime) -> Path | None:
-    """The newest journal of any unfinished show that isn't older than twelve hours: perhaps its agenda was edited."""
-    return next((found.path for found in _unfinished(folder, at)), None)
-
-
-def _unfinished(folder: Path, at: datetime) -> list[Found]:
-    return [
-        found
-        for found in journals_in(folder).found
-        if not found.finished and abs(at - found.opened.at) <= RESUMES_WITHIN
-    ]
 
 
 def _not_in_the_future(at: datetime | None, now: datetime) -> datetime:

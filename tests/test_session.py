@@ -13,10 +13,10 @@ from runofshow.journal.disk import ThisDisk
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, JournalNotWritten
-from runofshow.session import Session, mode_for, resumable
+from runofshow.session import Session, mode_for
 from runofshow.show.entries import ClockAnchored
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import CorrectClock, EndBlock, Finish, Next, Note, Undo
+from runofshow.show.intents import CorrectClock, EndBlock, Next, Note
 from runofshow.show.rules import Refused, next_of, undo_of
 from tests.builders import agenda, at, minutes, speech
 from tests.fakes import FakeMachine
@@ -157,20 +157,6 @@ def test_a_clock_that_was_wrong_from_the_start_moves_the_plan_and_no_duration(
 def test_a_show_far_from_its_meeting_is_a_rehearsal(clock: datetime, mode: str) -> None:
     """Farther than six hours from the agenda's own window."""
     assert mode_for(PLAN, clock) == mode
-
-
-def test_what_can_be_resumed(session: Session) -> None:
-    """The same agenda and mode, unfinished, not older than twelve hours."""
-    path, now = session.journal.path, at("14:00")
-
-    assert resumable(path.parent, PLAN, "live", now) == path
-    assert resumable(path.parent, PLAN, "rehearsal", now) is None
-    assert resumable(path.parent, agenda(speech("X", "5m")), "live", now) is None
-    assert resumable(path.parent, PLAN, "live", now + timedelta(hours=13)) is None
-    session.do(Finish(), "m")
-    assert resumable(path.parent, PLAN, "live", now) is None
-    session.do(Undo(), "m")
-    assert resumable(path.parent, PLAN, "live", now) == path
 
 
 @dataclass

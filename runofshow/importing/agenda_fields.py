@@ -9,7 +9,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import REST, Agenda, FloorRules
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Agenda, FloorRules
 from runofshow.importing.filling import ZERO
 from runofshow.importing.rundown import Facts, Heading, Item, Person, Remark
 from runofshow.importing.texts import paragraphs, prose

@@ -11,7 +11,7 @@ from icalendar import Calendar, Component, vDDDTypes, vDuration
 from icalendar.error import InvalidCalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from runofshow.agenda.clocktime import parse_zone
+from runofshow.agenda.zones import parse_zone
 from runofshow.importing.preamble import facts_in_lines, joined
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Item, Rundown

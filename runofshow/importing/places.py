@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from runofshow.agenda.clocktime import parse_zone
+from runofshow.agenda.zones import parse_zone
 from runofshow.text import in_one_spelling
 
 _AREAS: Final = ("Africa", "America", "Asia", "Australia", "Europe", "Pacific")

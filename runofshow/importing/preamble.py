@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from runofshow.agenda.clocktime import parse_zone
 from runofshow.agenda.duration import parse_duration
+from runofshow.agenda.zones import parse_zone
 from runofshow.importing.columns import Field, field_named
 from runofshow.importing.grid import Cell, dates_in, text_of
 from runofshow.importing.moments import clock_times, dates

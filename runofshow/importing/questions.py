@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
-from runofshow.agenda.clocktime import parse_zone
+from runofshow.agenda.zones import parse_zone
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.importing.moments import one_clock_time, one_date
 from runofshow.importing.places import zone_of

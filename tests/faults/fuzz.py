@@ -21,10 +21,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from runofshow.agenda.clocktime import first_at_or_after, parse_moment, parse_zone
+from runofshow.agenda.clocktime import first_at_or_after, parse_moment
 from runofshow.agenda.duration import parse_duration, parse_signed_duration, spell_duration
 from runofshow.agenda.reading import fit_problems, parse_agenda
 from runofshow.agenda.schedule import planned
+from runofshow.agenda.zones import parse_zone
 from runofshow.cli import main
 from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError
@@ -34,8 +35,8 @@ from runofshow.export.status import status_json
 from runofshow.importing.making import imported
 from runofshow.importing.questions import NoRundown
 from runofshow.journal.chain import Chain, Unfit
-from runofshow.screen.panels import status_lines
 from runofshow.screen.picture import picture
+from runofshow.screen.status import status_lines
 from runofshow.show.entries import Entry
 from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
