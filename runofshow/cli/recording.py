@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.following import lookout_of, show_to_follow
 from runofshow.cli.particulars import (
     AddressedTo,
     AlsoOnBehalfOf,
@@ -169,19 +170,24 @@ def note(
 
 
 def rapporteur(context: typer.Context) -> None:
-    """The rapporteur's screen: follows the floor from a second terminal, and takes down what is said."""
+    """The rapporteur's screen: follows the floor from a second terminal, and takes down what is said.
+
+    Where there is no show yet it waits for one. When a newer one is opened it says so, and Ctrl-F goes over to it.
+    """
     import sys
 
     from runofshow.show.rules import Refused
 
     settings = settings_of(context)
-    session = settings.to_read()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         message = "this is no terminal, so there is no screen: 'amend NUMBER --gist TEXT' and 'note TEXT' take it down"
         raise Refused(message)
+    session = show_to_follow(settings, on_screen=True)
+    if session is None:
+        return
     from runofshow.terminal.awake import kept_awake
     from runofshow.terminal.rapporteur import RapporteurApp
     from runofshow.terminal.shell import run_screen
 
     with kept_awake():
-        run_screen(RapporteurApp(session, settings.by))
+        run_screen(RapporteurApp(session, settings.by, lookout_of(settings)))

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from runofshow.errors import RunOfShowError
+from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.screen.words import intervention_words
 from runofshow.session import Session
@@ -17,8 +18,8 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import completed, known_names
 from runofshow.show.state import Intervention, Show
+from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.prompt import Prompt, name_inside, one_of_names
-from runofshow.terminal.shell import ShowApp
 
 LONGEST: Final = 100_000
 KEYS: Final = "Enter ✓  Tab completes  ↑↓ another  ^N name  ^T note  ^C leave"
@@ -37,16 +38,22 @@ class Page:
     """Whether somebody went there by a key: then it stays until it is left."""
 
 
-class RapporteurApp(ShowApp):
-    """One line an intervention: the gist, saved at Enter; it goes on to the next one that is given the floor."""
+class RapporteurApp(FollowingApp):
+    """One line an intervention: the gist, saved at Enter; it goes on to the next one that is given the floor.
+
+    It leaves a show for a newer one by a key alone: much is written down after the show was closed.
+    """
+
+    follows_by = "^F"
+    by_itself = False
 
     CSS = """
     Screen { layers: base above; }
     Prompt { layer: above; dock: bottom; }
     """
 
-    def __init__(self, session: Session, by: str) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, by: str, lookout: Lookout | None = None) -> None:
+        super().__init__(session, lookout=lookout)
         self.by = by
         self._page = Page(None, "note")
         self._prompt = Prompt(self._submitted, self._let_go)
@@ -70,8 +77,7 @@ class RapporteurApp(ShowApp):
     def draw(self) -> None:
         """Draw, and go on to whoever speaks now unless something is being typed."""
         following, page = self._following(), self._page
-        typed = self._prompt.value.strip() != page.saved.strip()
-        if self._prompt.is_open and following != page.of and not (page.chosen or typed):
+        if self._prompt.is_open and following != page.of and not (page.chosen or self._is_typed()):
             self._open(following)
         self._prompt.ask_anew(self._question())
         super().draw()
@@ -91,6 +97,8 @@ class RapporteurApp(ShowApp):
                 self._go(self._page.of, "who")
             case "ctrl+t":
                 self._go(None)
+            case "ctrl+f":
+                self._follow_another()
             case _:
                 self._prompt.press(event.key, event.character)
         self.draw()
@@ -100,6 +108,19 @@ class RapporteurApp(ShowApp):
         self._prompt.paste(text)
 
     # The line.
+
+    def _follow_another(self) -> None:
+        """Go over to a newer show, once what was typed is saved in this one."""
+        before = self.session
+        if self.newer is None or (self._is_typed() and not self._save(self._prompt.value)):
+            return
+        self.follow()
+        if self.session is not before:
+            self._open(self._following())
+
+    def _is_typed(self) -> bool:
+        """Whether something stands in the line that isn't saved."""
+        return self._prompt.value.strip() != self._page.saved.strip()
 
     def _following(self) -> int | None:
         """The entry of whoever has the floor, else of whoever had it last."""
@@ -120,7 +141,7 @@ class RapporteurApp(ShowApp):
 
         What was typed is saved first, as Enter would; what can't be saved stays where it is.
         """
-        if self._prompt.value.strip() != self._page.saved.strip() and not self._save(self._prompt.value):
+        if self._is_typed() and not self._save(self._prompt.value):
             return
         self._open(of, field)
         self._page = replace(self._page, chosen=field != "gist" or of != self._following())
