@@ -11,98 +11,30 @@ from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
-    PlainSerializer,
     SerializerFunctionWrapHandler,
-    StringConstraints,
     Tag,
     ValidationInfo,
     field_validator,
     model_serializer,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from runofshow.agenda.clocktime import parse_moment, parse_zone
+from runofshow.agenda.clocktime import parse_moment
 from runofshow.agenda.defaults import completed
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.duration import parse_duration, spell_duration
-
-REST: Final = "rest"
-"""The duration of a block that takes what the others leave up to the hard stop."""
+from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
 LONGEST_MEETING: Final = timedelta(hours=36)
 
 YEARS: Final = range(1900, 3000)
 """A meeting in another year is a slip of the pen, and near the year 9999 its times could not be reckoned with."""
-
-
-def _problem(sentence: str) -> PydanticCustomError:
-    return PydanticCustomError("agenda", "{sentence}", {"sentence": sentence})
-
-
-def _as_duration(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_duration(value)
-    except ValueError as error:
-        raise _problem(str(error)) from None
-
-
-def _as_length(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() == REST:
-        return REST
-    return _as_duration(value)
-
-
-def _more_than_nothing(value: timedelta) -> timedelta:
-    if value <= timedelta(0):
-        message = "a length must be more than 0"
-        raise _problem(message)
-    return value
-
-
-def _one_line(text: str) -> str:
-    if len(text.splitlines()) > 1:
-        message = "must be one line of text"
-        raise _problem(message)
-    return text
-
-
-def _zone(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_zone(value)
-    except ValueError as error:
-        raise _problem(str(error)) from None
-
-
-def _spelled(value: timedelta | str) -> str:
-    return value if isinstance(value, str) else spell_duration(value)
-
-
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000), AfterValidator(_one_line)
-]
-"""A name, a title: one line of text, never empty."""
-
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-"""An introduction to read out, a note: as many lines as it takes."""
-
-Span = Annotated[timedelta, BeforeValidator(_as_duration), PlainSerializer(_spelled, return_type=str)]
-"""A stretch of time, which may be nothing: ``30s``, ``0s``."""
-
-BlockId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f/\\]+$", max_length=60)]
-"""What commands call a block: no spaces, no slashes."""
 
 
 class _Model(BaseModel):
@@ -136,12 +68,8 @@ class Signals(_Model):
                 f"'final' ({spell_duration(final)}) comes before 'wrap_up' ({spell_duration(wrap_up)}): "
                 "make it the shorter one"
             )
-            raise _problem(message)
+            raise problem(message)
         return final
-
-
-Limit = Annotated[Span, Field(gt=timedelta(0))]
-"""How long one intervention may take."""
 
 
 class CategoryLimits(_Model):
@@ -189,20 +117,18 @@ class FloorRules(_Model):
     order: ListOrder = "asked"
     handover: Span = timedelta(seconds=15)
     """The time between two interventions."""
-    signals: Signals = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
-    """An intervention of two minutes would be told to wrap up before it began by the signals of a speech."""
+    signals: Signals | None = None
+    """Those of every intervention, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _without_new(serialize(self), limits={}, order="asked")
+        return _without_new(serialize(self), limits={}, order="asked", signals=None)
 
 
 class _Block(_Model):
     id: BlockId = ""
     """What commands call the block. Made from the speaker's name, or the floor's title, where the agenda gives none."""
-    duration: Annotated[
-        timedelta | Literal["rest"], BeforeValidator(_as_length), PlainSerializer(_spelled, return_type=str)
-    ]
+    duration: Length
     min: Span | None = None
     """The length down to which the block gives way when time runs short; without it a block is rigid."""
     handover: Span | None = None
@@ -219,8 +145,8 @@ class _Block(_Model):
             return value
         if value > LONGEST_BLOCK:
             message = f"a block of {spell_duration(value)} is longer than {spell_duration(LONGEST_BLOCK)}"
-            raise _problem(message)
-        return _more_than_nothing(value)
+            raise problem(message)
+        return more_than_nothing(value)
 
     @field_validator("min", mode="after")
     @classmethod
@@ -231,7 +157,7 @@ class _Block(_Model):
                 f"'min' ({spell_duration(least)}) is longer than 'duration' ({spell_duration(duration)}): "
                 "a block gives way downwards"
             )
-            raise _problem(message)
+            raise problem(message)
         return least
 
     @property
@@ -316,11 +242,7 @@ class Agenda(_Model):
 
     title: Line
     date: date
-    timezone: Annotated[
-        ZoneInfo,
-        BeforeValidator(_zone),
-        PlainSerializer(lambda zone: str(zone.key), return_type=str),
-    ]
+    timezone: Zone
     start: AwareDatetime
     """In UTC, so that every difference is a true one; `timezone` is for reading and showing."""
     end: AwareDatetime
@@ -331,7 +253,8 @@ class Agenda(_Model):
     handover: Span = timedelta(seconds=30)
     """The time between two blocks."""
     floor: FloorRules = FloorRules()
-    signals: Signals = Signals()
+    signals: Signals | None = None
+    """Those of every block without its own, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
     words_per_minute: Annotated[int, Field(ge=20, le=400)] = 120
     """Interpreters ask for 100 to 120; delegates reach 150."""
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
@@ -350,7 +273,7 @@ class Agenda(_Model):
             return date.fromisoformat(value.strip())
         except ValueError:
             message = f"'{value[:40]}' is no date: write year-month-day, as 2016-07-20"
-            raise _problem(message) from None
+            raise problem(message) from None
 
     @field_validator("start", "end", mode="before")
     @classmethod
@@ -362,14 +285,14 @@ class Agenda(_Model):
             # A date or zone that was refused has its own problem; the form of this value is checked all the same.
             return parse_moment(value, zone=zone or ZoneInfo("UTC"), day=day or date(2000, 1, 1)).astimezone(UTC)
         except ValueError as error:
-            raise _problem(str(error)) from None
+            raise problem(str(error)) from None
 
     @field_validator("start", "end", mode="after")
     @classmethod
     def _in_a_likely_year(cls, moment: datetime) -> datetime:
         if moment.year not in YEARS:
             message = f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date"
-            raise _problem(message)
+            raise problem(message)
         return moment
 
     @field_validator("end", mode="after")
@@ -380,12 +303,12 @@ class Agenda(_Model):
             return end
         if end <= start:
             message = "'end' is not after 'start': an end past midnight is written with its date, as 2016-07-21 00:30"
-            raise _problem(message)
+            raise problem(message)
         if end - start > LONGEST_MEETING:
             message = (
                 f"the meeting is longer than {spell_duration(LONGEST_MEETING)}: check the dates of 'start' and 'end'"
             )
-            raise _problem(message)
+            raise problem(message)
         return end
 
     @model_validator(mode="after")
@@ -393,8 +316,12 @@ class Agenda(_Model):
         counts = Counter(block.id for block in self.blocks())
         if doubled := [name for name, count in counts.items() if count > 1]:
             message = f"two blocks have the id {', '.join(map(repr, doubled))}: an id names one block"
-            raise _problem(message)
+            raise problem(message)
         return self
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without_new(serialize(self), signals=None)
 
     def blocks(self) -> Iterator[Speech | Floor]:
         """All blocks in the agenda's order."""

@@ -29,14 +29,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _speak_utf8()
         _run(sys.argv[1:] if arguments is None else arguments)
     except RunOfShowError as error:
-        from runofshow.text import safe
-
-        sys.stderr.writelines(f"{safe(line)}\n" for line in str(error).split("\n"))
+        _tell(str(error))
         sys.exit(error.exit_code)
     except OSError as error:
-        _give_up_output(error)
+        if error.filename is None:  # of what was written to no file that was opened by its name
+            _give_up_output(error)
+        _tell(f"{error.filename}: {(error.strerror or str(error)).lower()}")
+        sys.exit(1)
     except _Interrupted:
+        if sys.stderr.isatty():  # a question may stand before the cursor
+            sys.stderr.write("\n")
         sys.exit(INTERRUPTED)
+
+
+def _tell(sentences: str) -> None:
+    from runofshow.text import safe
+
+    sys.stderr.writelines(f"{safe(line)}\n" for line in sentences.split("\n"))
 
 
 def _run(words: Sequence[str]) -> None:

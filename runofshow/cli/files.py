@@ -36,8 +36,7 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        message = f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o"
-        raise NotWritten(message) from None
+        raise _cannot_be_written(path, error) from None
     say(f"written: {path}")
 
 
@@ -47,14 +46,25 @@ def refuse_the_place(path: Path, *, force: bool) -> None:
     Raises:
         NotWritten: it exists and isn't to be overwritten, or is no place for a file.
     """
+    try:
+        message = _reason_against(path, force=force)
+    except OSError as error:  # a folder into which nobody may look
+        raise _cannot_be_written(path, error) from None
+    if message is not None:
+        raise NotWritten(message)
+
+
+def _reason_against(path: Path, *, force: bool) -> str | None:
     if path.is_dir():
-        message = f"{path} is a folder: name a file in it"
-    elif path.exists() and not path.is_file():
-        message = f"{path} is no ordinary file: leave out -o to write to the standard output"
-    elif path.exists() and not force:
-        message = f"{path} exists already: give another name, or --force to overwrite it"
-    elif not path.parent.is_dir():
-        message = f"there is no folder {path.parent}: make it first, or give another place with -o"
-    else:
-        return
-    raise NotWritten(message)
+        return f"{path} is a folder: name a file in it"
+    if path.exists() and not path.is_file():
+        return f"{path} is no ordinary file: leave out -o to write to the standard output"
+    if path.exists() and not force:
+        return f"{path} exists already: give another name, or --force to overwrite it"
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}: make it first, or give another place with -o"
+    return None
+
+
+def _cannot_be_written(path: Path, error: OSError) -> NotWritten:
+    return NotWritten(f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o")

@@ -26,6 +26,7 @@ from runofshow.cli.steering import steer, valid
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker
+    from runofshow.show.intents import GiveFloor
     from runofshow.show.state import Request, Show
 
 app = typer.Typer(
@@ -109,9 +110,12 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
     """
     from runofshow.show.entries import POINT_OF_ORDER
     from runofshow.show.intents import GiveFloor
+    from runofshow.show.seen import seen_in
 
     def intent(show: "Show") -> GiveFloor:
-        waiting = None if who is None else _request(show, who, by_name=kind != POINT_OF_ORDER)
+        raised = kind == POINT_OF_ORDER
+        first = next(iter(show.queue()), None) if not raised else None
+        waiting = first if who is None else _request(show, who, by_name=not raised)
         said = particulars_of(
             who=None if waiting is not None else who,
             person=person,
@@ -125,7 +129,8 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
             in_reply_to=in_reply_to,
             gist=gist,
         )
-        return GiveFloor(said.completed(show), None if waiting is None else waiting.entry, first_waiting=who is None)
+        request = None if waiting is None else waiting.entry
+        return GiveFloor(said.completed(show), request, seen=seen_in(show))
 
     steer(settings_of(context), intent, at)
 
@@ -148,13 +153,16 @@ def reply(
     at: At = None,
 ) -> None:
     """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
-    from runofshow.show.entries import Particulars
-    from runofshow.show.intents import GiveFloor
-    from runofshow.show.panel import reply_of
+    from dataclasses import replace
 
-    def intent(show: "Show") -> GiveFloor:
+    from runofshow.show.entries import Particulars
+    from runofshow.show.panel import reply_of
+    from runofshow.show.seen import seen_in
+
+    def intent(show: "Show") -> "GiveFloor":
         replies = reply_of(show, _panellist(show, who), to)
-        return replies if gist is None else GiveFloor(replies.particulars.amended(Particulars(gist=gist)))
+        said = Particulars() if gist is None else Particulars(gist=gist)
+        return replace(replies, particulars=replies.particulars.amended(said), seen=seen_in(show))
 
     steer(settings_of(context), intent, at)
 
@@ -184,7 +192,12 @@ def absent(
     """Somebody was called and isn't there: the turn is lost."""
     from runofshow.show.intents import MarkAbsent
 
-    steer(settings_of(context), lambda show: MarkAbsent(None if who is None else _waiting(show, who)), at)
+    def intent(show: "Show") -> MarkAbsent:
+        if who is not None:
+            return MarkAbsent(_waiting(show, who))
+        return MarkAbsent(show.waiting[0] if show.waiting else None)
+
+    steer(settings_of(context), intent, at)
 
 
 @app.command()

@@ -149,15 +149,17 @@ def end(context: typer.Context, at: At = None) -> None:
 def pause(context: typer.Context, at: At = None) -> None:
     """Hold the countdown; the room's clock goes on."""
     from runofshow.show.intents import Pause
+    from runofshow.show.seen import seen_in
 
-    steer(settings_of(context), lambda _: Pause(), at)
+    steer(settings_of(context), lambda show: Pause(seen_in(show)), at)
 
 
 def resume(context: typer.Context, at: At = None) -> None:
     """Let the countdown go on."""
     from runofshow.show.intents import Resume
+    from runofshow.show.seen import seen_in
 
-    steer(settings_of(context), lambda _: Resume(), at)
+    steer(settings_of(context), lambda show: Resume(seen_in(show)), at)
 
 
 def extend(
@@ -171,9 +173,16 @@ def extend(
     """Give more time, or less."""
     from runofshow.show.intents import Extend
     from runofshow.show.lookup import block_named
+    from runofshow.show.seen import seen_in
 
     length = duration_of(by, signed=True)
-    steer(settings_of(context), lambda show: Extend(length, None if block is None else block_named(show, block)), at)
+
+    def intent(show: "Show") -> Extend:
+        if block is None:
+            return Extend(length, seen=seen_in(show))
+        return Extend(length, block_named(show, block))
+
+    steer(settings_of(context), intent, at)
 
 
 def skip(
@@ -188,19 +197,25 @@ def skip(
     from runofshow.show.intents import Skip
     from runofshow.show.lookup import block_named
 
-    steer(
-        settings_of(context),
-        lambda show: Skip(None if block is None else block_named(show, block), come_back),
-        at,
-    )
+    def intent(show: "Show") -> Skip:
+        if block is not None:
+            return Skip(block_named(show, block), come_back)
+        seen = show.running if come_back and show.running is not None else show.next_block
+        return Skip(None if seen is None else seen.id, come_back)
+
+    steer(settings_of(context), intent, at)
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Make a block that was left out, or is done, the next one."""
     from runofshow.show.intents import Restore
     from runofshow.show.lookup import block_named
+    from runofshow.show.rules import restore_of
 
-    steer(settings_of(context), lambda show: Restore(None if block is None else block_named(show, block)), at)
+    def intent(show: "Show") -> Restore:
+        return restore_of(show) if block is None else Restore(block_named(show, block))
+
+    steer(settings_of(context), intent, at)
 
 
 def move(
@@ -333,15 +348,21 @@ def finish(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     at: At = None,
 ) -> None:
-    """Close the show."""
+    """Close the show; says what was left undone."""
     import sys
 
+    from runofshow.screen.sentences import left_undone, who_was_left
     from runofshow.show.intents import Finish
 
     settings = settings_of(context)
+    session = settings.to_steer()
+    before = session.show
+    left, names = left_undone(before), who_was_left(before)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        typer.confirm("Close the show?", abort=True, err=True)
-    session, _ = steer(settings, lambda _: Finish(), at)
+        typer.confirm(f"Close the show?{f' Left: {left}.' if left else ''}", abort=True, err=True)
+    steered(session, Finish(), settings.by, instant_of(at, before))
+    if left:
+        say(f"WARNING: left undone: {left}{f' ({names})' if names else ''}; 'runofshow undo' opens the show again")
     say(f"the record: runofshow --journal {session.journal.path} export --format markdown")
 
 
@@ -353,7 +374,7 @@ def valid(make: "Callable[[], Made]") -> "Made":
     """
     from pydantic import ValidationError
 
-    from runofshow.show.rules import unfit
+    from runofshow.show.refused import unfit
 
     try:
         return make()

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import REST, Agenda, Floor, Speech
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.choices import Paper
 from runofshow.export.plan_cells import quoted

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from runofshow.agenda.model import REST
+from runofshow.agenda.fields import REST
 from runofshow.importing.yaml_text import Comments, yaml_lines
 from runofshow.text import safe
 

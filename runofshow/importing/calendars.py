@@ -11,7 +11,8 @@ from icalendar import Calendar, Component, vDDDTypes, vDuration
 from icalendar.error import InvalidCalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from runofshow.agenda.clocktime import parse_zone
+from runofshow.agenda.zones import parse_zone
+from runofshow.importing.preamble import facts_in_lines, joined
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Item, Rundown
 from runofshow.importing.texts import one_line, paragraphs, prose, too_long
@@ -59,6 +60,8 @@ def read_calendar(content: bytes, name: str) -> Rundown:
         whole, *events = events
         facts = _facts_of(whole, facts)
         told.append(f"'{whole.title[:60]}' spans all others: it is the meeting itself")
+    elif facts.title:
+        told.append(f"the title is the calendar's name: {facts.title}")
     items = tuple(_item(number, one, facts.venue) for number, one in enumerate(events, start=1))
     return Rundown(items, facts, (f"{len(items)} events: summary → item, description → notes", *told))
 
@@ -131,14 +134,15 @@ def _spans_all(events: Sequence[_Timed]) -> bool:
 
 
 def _facts_of(whole: _Timed, known: Facts) -> Facts:
-    return replace(
+    said = replace(
         known,
         title=whole.title or known.title,
         start=whole.start,
         end=whole.start + whole.length,
         venue=one_line(_text(whole.event, "LOCATION")),
-        notes=prose(_text(whole.event, "DESCRIPTION")),
     )
+    described, others = facts_in_lines(_text(whole.event, "DESCRIPTION"))
+    return joined(said, replace(described, notes=paragraphs(described.notes, prose(others))))
 
 
 def _item(number: int, one: _Timed, venue: str) -> Item:

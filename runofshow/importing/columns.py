@@ -1,8 +1,8 @@
 """Which column is what: the words by which staff, and other programs, head theirs."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, Literal
 
@@ -25,23 +25,28 @@ OF_THE_MEETING: Final[frozenset[Field]] = frozenset(
 )
 
 _WORDS: Final[Mapping[Field, str]] = {
-    "number": "#, no, nr, n°, nº, num, number, cue, seq, sequence, item no, order",
+    "number": "#, no, nr, n°, nº, num, number, cue, seq, sequence, item no, order, ref",
     "start": "start, starts, time, times, from, begin, begins, start time, time start, starting time, when, hour, hours"
-    ", timing, slot, time slot, schedule, début, heure, horaire, de, inicio, hora, von, beginn, zeit, uhrzeit",
-    "end": "end, ends, to, until, till, finish, end time, time end, ending time, fin, à, hasta, bis, ende",
+    ", timing, time from, from time, slot, time slot, schedule, début, heure, horaire, de, inicio, hora, horario"
+    ", von, beginn, zeit, uhrzeit",
+    "end": "end, ends, to, until, till, finish, end time, time end, ending time, time to, to time, fin, à, hasta, bis"
+    ", ende",
     "length": "duration, durations, length, min, mins, minutes, time allotted, allotted time, speaking time"
-    ", time limit, sec, secs, seconds, durée, minutos, duración, dauer, laufzeit",
+    ", time limit, allocated time, time allocated, sec, secs, seconds, durée, temps de parole"
+    ", minutos, duración, dauer, laufzeit",
     "title": "title, item, items, topic, activity, agenda item, programme, program, subject, description, event, what"
-    ", element, floor, floor round, titre, point, sujet, tema, thema, programmpunkt, actividad",
+    ", element, floor, floor round, titre, intitulé, point, sujet, activité, título, tema, thema, programmpunkt"
+    ", actividad",
     "segment": "segment, section, part, session, block, group, partie, séance, sesión, parte, teil, sitzung",
     "speaker": "speaker, speakers, presenter, presenters, name, names, who, panellist, panelist, panellists, panelists"
-    ", speaker name, name of speaker, orateur, intervenant, nom, orador, ponente, nombre, redner, rednerin, referent",
+    ", speaker name, name of speaker, orateur, oratrice, intervenant, nom, orador, ponente, expositor, nombre, redner"
+    ", rednerin, referent",
     "designation": "designation, position, role, function, job title, speaker title, title of speaker"
     ", functional title, fonction, titre de l'orateur, cargo, función, funktion, amt",
     "organization": "organization, organisation, country, delegation, affiliation, entity, agency, mission, institution"
-    ", org, company, state, pays, délégation, país, delegación, organización, land, behörde",
+    ", org, company, state, pays, délégation, institución, país, delegación, organización, land, behörde",
     "notes": "notes, note, remarks, remark, comments, comment, subtitle, details, remarques, observations"
-    ", observaciones, notas, bemerkungen, bemerkung, anmerkungen",
+    ", commentaires, observaciones, comentarios, notas, bemerkungen, bemerkung, anmerkungen",
     "kind": "kind, kind of block",
     "least": "at least, least, minimum, shortest",
     "rest": "rest, takes the rest",
@@ -75,7 +80,18 @@ _FIELDS: Final[Mapping[str, Field]] = {
 }
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _NO_WORD: Final = re.compile(r"[^\w#°º'à]+")
+_PARTS: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder)\s+")
+_OTHER_ENDINGS: Final = tuple(
+    re.compile(rf"(?<=\w{{3}}){ending}$") for ending in ("", "s", "es", " (?:a|as|e|es|s|ne|nes|trice|trices|in|innen)")
+)
+"""Of the plural, or of the other gender as in ``Orador/a`` and ``Intervenant·e``."""
+
+_MINUTES: Final = re.compile(r"\bmin")
+
 _SECONDS: Final = re.compile(r"\b(?:s|secs?|seconds?)\b")
+_TITLES: Final = frozenset({"title", "titre", "título"})
+"""Of a person as well as of an item."""
+
 _MOST_HEADING: Final = 60
 
 
@@ -97,6 +113,10 @@ class Columns:
         known = set(self.place.values())
         return [index for index, heading in enumerate(self.headings) if heading and index not in known]
 
+    def without(self, names: Collection[Field]) -> "Columns":
+        """The same, in which the columns of these fields are among the others."""
+        return replace(self, place={name: index for name, index in self.place.items() if name not in names})
+
     @property
     def unit(self) -> timedelta:
         """What a bare number in the column of lengths counts."""
@@ -105,16 +125,26 @@ class Columns:
 
 
 def field_named(heading: str) -> Field | None:
-    """What a heading means, if it is one that is known."""
+    """What a heading means, if it is one that is known; ``Speaker / Activity`` is a column of speakers."""
     if len(heading) > _MOST_HEADING:
         return None
     spelled = in_one_spelling(heading.replace("\n", " "))
-    for text in (spelled, _IN_BRACKETS.sub(" ", spelled)):
-        words = " ".join(_NO_WORD.sub(" ", text).split())
-        if words in _FIELDS:
-            in_minutes = "min" in spelled and _FIELDS[words] == "start"  # Time (min) is no clock time
-            return "length" if in_minutes else _FIELDS[words]
-    return None
+    bare = _IN_BRACKETS.sub(" ", spelled)
+    for text in (spelled, bare):
+        if (name := _worded(text)) is not None:
+            return "length" if name == "start" and _MINUTES.search(spelled) else name  # Time (min) is no clock time
+    parts = [_worded(part) for part in _PARTS.split(bare.strip())]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    return "speaker" if "speaker" in known else known[0]
+
+
+def _worded(text: str) -> Field | None:
+    """What one name of a column means, in the plural and the other gender too."""
+    words = " ".join(_NO_WORD.sub(" ", text).split())
+    found = (_FIELDS.get(ending.sub("", words)) for ending in _OTHER_ENDINGS)
+    return next(filter(None, found), None)
 
 
 def find_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
@@ -156,8 +186,8 @@ def _columns(row: int, below: int, headings: Sequence[str]) -> Columns:
 
 
 def _beside(name: Field, heading: str, index: int, place: Mapping[Field, int]) -> Field:
-    """The ``Title`` that stands right behind a ``Name`` is the person's."""
+    """The ``Title``, ``Titre`` or ``Título`` that stands right behind a ``Name`` is the person's."""
     right_behind_a_name = place.get("speaker") == index - 1 and "designation" not in place
-    if name == "title" and in_one_spelling(heading) == "title" and right_behind_a_name:
+    if name == "title" and in_one_spelling(heading) in _TITLES and right_behind_a_name:
         return "designation"
     return name

@@ -10,17 +10,19 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import REST, Agenda, FloorRules
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Agenda, FloorRules
 from runofshow.agenda.problems import AgendaError
 from runofshow.agenda.reading import parse_agenda
 from runofshow.agenda.schedule import planned
 from runofshow.importing.agenda_text import agenda_text
 from runofshow.importing.moments import long_day
+from runofshow.importing.places import zone_of
 from runofshow.importing.questions import Answers, NoRundown, Unclear
 from runofshow.importing.reading import read_rundown
 from runofshow.importing.rundown import Facts, Heading, Item, Person, Remark, Row
 from runofshow.importing.shaping import on_day, shaped
-from runofshow.importing.texts import paragraphs, prose
+from runofshow.importing.texts import counted, paragraphs, prose
 from runofshow.importing.timing import ZERO, Timed, Timetable, timetable
 
 _USUAL_HANDOVER: Final[timedelta] = Agenda.model_fields["handover"].default
@@ -56,10 +58,7 @@ def imported(content: bytes, name: str, answers: Answers) -> Imported:
         Unclear: it can be read in more than one way, or lacks what nobody but a person can say.
     """
     rundown = read_rundown(content, name, answers)
-    zone = answers.timezone or rundown.facts.zone
-    if zone is None:
-        sentence = f"{name} doesn't say in which time zone the meeting is"
-        raise Unclear(asked="timezone", sentence=sentence, like="--timezone America/New_York")
+    zone, zone_told = _zone(rundown.facts, answers, name)
     dated = list(rundown.rows) if rundown.facts.days else _dated(rundown.rows, zone)
     day = _day(dated, rundown.facts, answers)
     rows, left_out = on_day(dated, day)
@@ -70,8 +69,20 @@ def imported(content: bytes, name: str, answers: Answers) -> Imported:
     times = timetable(seen.rows, seen.facts, answers, zone, day)
     making = _Making(seen.facts, times, zone, day)
     raw, agenda = making.agenda(name)
-    told = [*rundown.told, *left_out, *seen.told, *times.told, *making.told, _summary(agenda)]
+    told = [*rundown.told, *zone_told, *left_out, *seen.told, *times.told, *making.told, _summary(agenda)]
     return Imported(agenda_text(raw, name), agenda, tuple(told))
+
+
+def _zone(facts: Facts, answers: Answers, name: str) -> tuple[ZoneInfo, list[str]]:
+    """The time zone that was answered, or that the file says; else that of the city where the meeting is."""
+    known = answers.timezone or facts.zone
+    if known is not None:
+        return known, []
+    zone = zone_of(facts.venue)
+    if zone is None:
+        sentence = f"{name} doesn't say in which time zone the meeting is"
+        raise Unclear(asked="timezone", sentence=sentence, like="--timezone America/New_York")
+    return zone, [f"the time zone is {zone.key}, by the place: {facts.venue}"]
 
 
 def _dated(rows: Sequence[Row], zone: ZoneInfo) -> list[Row]:
@@ -230,8 +241,6 @@ class _Making:
 
     def _own_title(self, item: Item, segments: Sequence[Raw]) -> str:
         """The segment of a row that stands under no title: what it is about, if that isn't the speaker's name."""
-        if item.kind == "floor":
-            return segments[-1]["title"] if segments else _NAMELESS
         about = any(row.item.speaker is not None and row.item.title for row in self.times.timed)
         return (item.title if about else "") or (segments[-1]["title"] if segments else _NAMELESS)
 
@@ -299,10 +308,6 @@ def _summary(agenda: Agenda) -> str:
     floors = sum(block.kind == "floor" for block in blocks)
     start, end = (f"{instant.astimezone(agenda.timezone):%H:%M}" for instant in (agenda.start, agenda.end))
     return (
-        f"{len(blocks)} blocks in {_counted(len(agenda.segments), 'segment')}, {_counted(floors, 'floor round')}; "
+        f"{len(blocks)} blocks in {counted(len(agenda.segments), 'segment')}, {counted(floors, 'floor round')}; "
         f"{agenda.date.isoformat()}, {start} to {end} ({agenda.timezone.key}), {end} being the hard stop"
     )
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"

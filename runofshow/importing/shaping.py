@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from runofshow.importing.people import named_in, person
 from runofshow.importing.rundown import Facts, Heading, Item, Person, Remark, Row, When
-from runofshow.importing.texts import is_everybody, is_floor, is_the_end, named_in, paragraphs, person
+from runofshow.importing.texts import paragraphs
+from runofshow.importing.titles import is_everybody, is_floor, is_no_person, is_the_end
 
 _NO_TIME: Final = timedelta(0)
 
@@ -23,12 +25,13 @@ class Shaped:
 def shaped(rows: Sequence[Row], facts: Facts) -> Shaped:
     """Tell titles, remarks and the end from what takes time; then who speaks, and what is a floor round."""
     told: list[str] = []
-    kept, facts = _without_the_end(list(rows), facts, told)
+    titled = [_titled(row) if isinstance(row, Item) else row for row in rows]
+    kept, facts = _without_the_end(titled, facts, told)
     kept = _sharing([_remark_or(row) for row in _with_headings(kept, told)])
     kept = [_spoken(row, facts) if isinstance(row, Item) else row for row in kept]
     unnamed = [row for row in kept if isinstance(row, Item) and row.kind == "speech" and row.speaker is None]
     if unnamed:
-        places = ", ".join(f"{row.place} ({row.title[:40]})" for row in unnamed)
+        places = ", ".join(row.called for row in unnamed)
         told.append(f"named for nobody, and so taken as speeches under their own titles: {places}")
     return Shaped(tuple(kept), facts, tuple(told))
 
@@ -38,6 +41,14 @@ def on_day(rows: Sequence[Row], day: date) -> tuple[list[Row], list[str]]:
     kept = [row for row in rows if not (isinstance(row, Item) and row.days and day not in row.days)]
     others = len(rows) - len(kept)
     return kept, [f"rows of other days are left out: {others}"] if others else []
+
+
+def _titled(item: Item) -> Item:
+    """The same; what stands among the speakers and is nobody (``Questions and answers``, ``End``) is its title."""
+    named = item.speaker
+    if named is None or item.kind is not None or item.title or named != Person(named.name):
+        return item
+    return replace(item, title=named.name, speaker=None) if is_no_person(named.name) else item
 
 
 def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[list[Row], Facts]:
@@ -50,7 +61,7 @@ def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[li
         return rows, facts
     if not is_the_end(last.title):
         return rows, facts
-    told.append(f"{last.place} ({last.title}) is the hard stop")
+    told.append(f"{last.called} is the hard stop")
     return others, replace(facts, end=facts.end if facts.end is not None else last.start)
 
 
@@ -59,7 +70,7 @@ def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
     shaped_rows: list[Row] = []
     for row, after in zip(rows, [*rows[1:], None], strict=True):
         if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after):
-            told.append(f"{row.place} ({row.title[:40]}) lasts over the rows below it: it is their segment")
+            told.append(f"{row.called} lasts over the rows below it: it is their segment")
             shaped_rows.append(Heading(row.place, row.title or row.place))
             if row.notes:
                 shaped_rows.append(Remark(row.place, row.notes))
@@ -131,7 +142,7 @@ def _spoken(item: Item, facts: Facts) -> Item:
     if not item.title and speaker is None:  # what it is stands where others have their segment
         item = replace(item, title=item.segment)
     if speaker is not None and is_everybody(speaker.name):
-        return replace(item, kind="floor", speaker=None, title=item.title or speaker.name)
+        return replace(item, kind="floor", speaker=None, title=item.title or speaker.title or speaker.name)
     if speaker is None:
         title, name = named_in(item.title)
         if name:

@@ -7,10 +7,13 @@ from typing import Final
 
 from runofshow.importing.columns import OF_THE_MEETING, Columns, Field, field_named, find_columns
 from runofshow.importing.grid import Cell, Grid, Unreckoned, dates_in, is_yes, length_in, text_of, times_in
+from runofshow.importing.moments import long_day
+from runofshow.importing.people import listed_below, person
 from runofshow.importing.preamble import facts_above, facts_of, joined
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Heading, Item, Kind, Length, Person, Remark, Row, Rundown, When
-from runofshow.importing.texts import is_floor, is_total, one_line, paragraphs, person, prose, too_long
+from runofshow.importing.texts import one_line, paragraphs, prose, too_long
+from runofshow.importing.titles import is_floor, is_total
 
 _TIMED: Final[tuple[Field, ...]] = ("start", "end", "length")
 _SHOWN: Final[dict[Field, str]] = {
@@ -35,6 +38,7 @@ def read_table(grid: Grid, facts_beside: dict[str, str], name: str) -> Rundown:
             "Time (or Duration) and Item or Speaker"
         )
         raise NoRundown(message)
+    columns = columns.without(_of_single_rows(grid, columns))
     reading = _Reading(grid, columns)
     rows = tuple(reading.rows())
     if not any(isinstance(row, Item) for row in rows):
@@ -44,12 +48,25 @@ def read_table(grid: Grid, facts_beside: dict[str, str], name: str) -> Rundown:
     facts = joined(
         joined(_facts_beside(facts_beside), reading.facts), replace(above, notes=paragraphs(above.notes, *unread))
     )
-    told = (*grid.told, _mapping(grid, columns), *reading.told)
+    told = (*grid.told, _mapping(grid, columns), *_taken_above(above, unread), *reading.told)
     return Rundown(rows, facts, told)
 
 
 def _of(grid: Grid) -> str:
     return f", sheet '{grid.name}'," if grid.name else ""
+
+
+def _of_single_rows(grid: Grid, columns: Columns) -> set[Field]:
+    """The columns that would say something of the whole meeting, did they say it of all rows, or of the first alone."""
+    written = [[text_of(cell).strip() for cell in row] for row in grid.rows[columns.below :]]
+    rows = [texts for texts in written if sum(map(bool, texts)) > 1]
+    found: set[Field] = set()
+    for name in OF_THE_MEETING & columns.place.keys():
+        values = [texts[columns.place[name]] for texts in rows]
+        said = set(values) - {""}
+        if len(said) > 1 or (said and not values[0]):
+            found.add(name)
+    return found
 
 
 def _facts_beside(pairs: dict[str, str]) -> Facts:
@@ -67,6 +84,18 @@ def _mapping(grid: Grid, columns: Columns) -> str:
     pairs += [f"{one_line(columns.headings[index])} → notes" for index in columns.others]
     sheet = f"sheet '{grid.name}', " if grid.name else ""
     return f"{sheet}headings in row {grid.number(columns.row)}: {'; '.join(pairs)}"
+
+
+def _taken_above(facts: Facts, unread: list[str]) -> list[str]:
+    """What the lines above the table were taken for."""
+    moderator = "" if facts.moderator is None else facts.moderator.name
+    texts = (("title", facts.title), ("place", facts.venue), ("moderator", moderator))
+    taken = [f"{what} '{text}'" for what, text in texts if text]
+    taken += [" or ".join(map(long_day, facts.days))] if facts.days else []
+    taken += [f"from {facts.start:%H:%M}"] if facts.start is not None else []
+    taken += [f"to {facts.end:%H:%M}, the hard stop"] if facts.end is not None else []
+    taken += [f"'{line}' → notes" for line in unread]
+    return [f"above the table: {'; '.join(taken)}"] if taken else []
 
 
 @dataclass(slots=True)
@@ -116,7 +145,7 @@ class _Reading:
                 yield Heading(place, one_line(heading))
             case _:
                 self._note_facts(texts)
-                yield self._item(place, cells)
+                yield from self._items(place, cells)
 
     def _heading(self, cells: tuple[Cell, ...], texts: list[str]) -> str | None:
         """The title of the rows that follow: the one text in a row that names neither a time nor a speaker."""
@@ -133,6 +162,29 @@ class _Reading:
         if self.facts == Facts():
             places = self.columns.place
             self.facts = facts_of({name: texts[places[name]] for name in OF_THE_MEETING if name in places})
+
+    def _items(self, place: str, cells: tuple[Cell, ...]) -> Iterator[Item]:
+        """What a row takes; one item for each of those whom its title lists, who share its time."""
+        title, people, others = listed_below(self._text(cells, "title"))
+        item = self._item(place, cells)
+        if not people or item.speaker is not None:
+            yield item
+            return
+        segment = item.segment or one_line(title)
+        lengths = tuple(length / len(people) for length in item.length)
+        for number, one in enumerate(people, start=1):
+            first, last = number == 1, number == len(people)
+            yield replace(
+                item,
+                place=place if len(people) == 1 else f"{place} ({one_line(one)[:40]})",
+                title="" if segment == one_line(title) else one_line(title),
+                speaker=person(one),
+                segment=segment,
+                start=item.start if first else None,
+                end=item.end if last else None,
+                length=lengths if item.end is None else (),
+                notes=prose(paragraphs(others, item.notes)) if first else "",
+            )
 
     def _item(self, place: str, cells: tuple[Cell, ...]) -> Item:
         kept: list[str] = []

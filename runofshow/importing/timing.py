@@ -118,7 +118,7 @@ class _Timing:
         if self.answers.clock is not None:
             return self.answers.clock == "12"
         clocks = [item.start for item in items if isinstance(item.start, time)]
-        said = self.answers.start
+        said = self.answers.start or (self.facts.start if isinstance(self.facts.start, time) else None)
         if said is not None and clocks and said != clocks[0] and _plus_half_a_day(clocks[0]) == said:
             self.told.append("the times are those of a 12-hour clock, beginning in the afternoon")
             return True
@@ -265,7 +265,7 @@ class _Timing:
     def _bound(slots: Sequence[_Slot], last: int, hard_stop: datetime | None) -> datetime:
         known = slots[last].end or (slots[last + 1].start if last + 1 < len(slots) else hard_stop)
         if known is None:
-            sentence = f"{slots[last].item.place} is the last, and nothing says when it ends"
+            sentence = f"{slots[last].item.called} is the last, and nothing says when it ends"
             raise Unclear(asked="end", sentence=sentence, like="--end 15:00")
         return known
 

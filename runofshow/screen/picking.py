@@ -14,7 +14,7 @@ from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
 from runofshow.screen.words import hours_minutes, intervention_words, who
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Withdraw
+from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Seen, Withdraw
 from runofshow.show.rules import Refused
 from runofshow.show.state import Intervention, Request, Show
 
@@ -67,8 +67,8 @@ class Item:
         match self.of:
             case Request(entry=entry):
                 return AmendRequest(entry, changes)
-            case Intervention(number=number):
-                return Amend(number, changes)
+            case Intervention(entry=entry, number=number):
+                return Amend(number, changes, seen=entry)
             case _:
                 assert_never(self.of)
 
@@ -157,8 +157,10 @@ class Picking:
         return self.items[(self.at + by) % len(self.items)]
 
 
-def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
+def request_intent(action: Pick, item: Item, seen: Seen) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
     """What an action asks for of a request without any words; None for another action, or an intervention.
+
+    `seen` is who was seen speaking.
 
     Raises:
         Refused: it is where the action would move it already.
@@ -167,7 +169,7 @@ def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 
         return None
     match action:
         case Pick.GIVE:
-            return GiveFloor(request=item.entry)
+            return GiveFloor(request=item.entry, seen=seen)
         case Pick.ABSENT:
             return MarkAbsent(item.entry)
         case Pick.WITHDRAW:

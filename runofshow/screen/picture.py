@@ -34,6 +34,13 @@ TINIEST: Final = 3
 FEWEST_SPEAKERS: Final = 5
 """Rows that the list of speakers has at the least, its heading included, where there is a second column."""
 
+_WIDE_HELP: Final = 60
+"""Cells from which on the head of the help has room for a remark."""
+
+MOST_NOTICE_LINES: Final = 2
+MOST_FAILURE_LINES: Final = 4
+"""What to do about a failure stands at the end of its sentence, after the journal's path: it needs more room."""
+
 FEWEST_INTERVENTIONS: Final = 3
 """Rows under which the last interventions are left out, their heading included."""
 
@@ -89,8 +96,11 @@ def help_pages(height: int) -> int:
     return -(-len(KEYS) // _keys_on_a_page(height))
 
 
-def help_picture(show: Show, width: int, height: int, page: int = 0) -> list[Text]:
-    """All keys, and which of them do something now; a page of them where the screen is low."""
+def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Notice | None = None) -> list[Text]:
+    """All keys, and which of them do something now; a page of them where the screen is low.
+
+    A notice stands at the foot, over the last of them: the help hides no failure.
+    """
     widest = max(len(key.shown) for key in KEYS)
     room = _keys_on_a_page(height)
     rows = [
@@ -101,10 +111,11 @@ def help_picture(show: Show, width: int, height: int, page: int = 0) -> list[Tex
         for key in KEYS[page * room : (page + 1) * room]
     ]
     more = page + 1 < help_pages(height)
-    head = spread(
-        line((" KEYS", LABEL)), line((f"dim: nothing to do now · ? {'more' if more else 'closes'} ", QUIET)), width
-    )
-    return column([head, exactly(rule(width), width), *rows], width, height)
+    keys = f"{'? more · ' if more else ''}any {'other ' if more else ''}key closes"
+    dim = "dim: nothing to do now · "
+    head = spread(line((" KEYS", LABEL)), line((f"{dim if width >= _WIDE_HELP else ''}{keys} ", QUIET)), width)
+    told = [] if notice is None else notice_lines(notice, width)[:height]
+    return [*column([head, exactly(rule(width), width), *rows], width, height - len(told)), *told]
 
 
 def _keys_on_a_page(height: int) -> int:
@@ -157,13 +168,13 @@ def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Tex
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
     """The notice, and the keys; a row of keys gives way to a sentence that is too long for one line."""
-    keys = rows if around.keys else 0
-    notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width, max(1, keys))
-    return [*notice, *(footer(show, width, keys + 1 - len(notice)) if keys else [])]
+    notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width)
+    return [*notice, *(footer(show, width, rows + 1 - len(notice)) if around.keys else [])]
 
 
-def notice_lines(notice: Notice, width: int, most: int) -> list[Text]:
-    """A notice on as many lines as it needs, up to so many."""
+def notice_lines(notice: Notice, width: int) -> list[Text]:
+    """A notice on as many lines as it needs, up to a few."""
+    most = MOST_FAILURE_LINES if notice.tone is Tone.FAILED else MOST_NOTICE_LINES
     return [exactly(line(f" {part}"), width, notice.style) for part in wrapped(notice.sentence, width - 2, most)]
 
 

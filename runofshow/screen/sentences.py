@@ -143,6 +143,25 @@ def waits_already(show: Show, request: int) -> str:
     return f"already on the list of speakers: {', '.join(others)}; two capacities, or asked twice?" if others else ""
 
 
+def left_undone(show: Show) -> str:
+    """What would be left undone if the show were closed now, as counts in one line; empty if nothing."""
+    running, blocks, waiting = show.running, len(list(show.remaining())), len(show.waiting)
+    parts = [
+        f"{title_of(running)} still runs" if running is not None else "",
+        f"{blocks} {'block' if blocks == 1 else 'blocks'} not run" if blocks else "",
+        f"{waiting} on the list of speakers" if waiting else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def who_was_left(show: Show) -> str:
+    """The blocks that were not run and those who still wait, by name; empty if there is nobody."""
+    blocks = ", ".join(title_of(run) for run in show.remaining())
+    waiting = ", ".join(who(request.particulars) for request in show.queue())
+    parts = [f"not run: {blocks}" if blocks else "", f"waiting: {waiting}" if waiting else ""]
+    return "; ".join(filter(None, parts))
+
+
 def standing(show: Show, forecast: Forecast) -> str:
     """Where the show is: what runs or is next, the offset, and the finish."""
     if show.closed is not None:

@@ -3,7 +3,7 @@
 from runofshow.agenda.model import ListOrder, Speech
 from runofshow.show.entries import POINT_OF_ORDER, Fact, FloorGiven, FloorRequested, LimitSet, ListOrdered, Particulars
 from runofshow.show.intents import GiveFloor, SetLimit
-from runofshow.show.refused import Refused, block_called, intervention_numbered, request_waiting
+from runofshow.show.refused import Refused, block_called, intervention_meant, request_waiting
 from runofshow.show.state import ZERO, Request, Show
 
 
@@ -44,7 +44,7 @@ def ordered(show: Show, order: ListOrder) -> Fact:
 
 def given(show: Show, intent: GiveFloor) -> Fact:
     """Somebody takes the floor, with the limit that is theirs."""
-    check_reply(show, intent.particulars)
+    check_reply(show, intent.particulars, seen=intent.answers)
     request, particulars = _granted(show, intent)
     return FloorGiven(
         number=show.numbered + 1,
@@ -70,10 +70,13 @@ def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars
     return request, known.amended(intent.particulars)
 
 
-def check_reply(show: Show, particulars: Particulars, number: int | None = None) -> None:
-    """Refuse a reply to what was never said; `number` is that of the intervention itself, where it has one."""
+def check_reply(show: Show, particulars: Particulars, *, by: int | None = None, seen: int | None = None) -> None:
+    """Refuse a reply to what was never said, or was undone.
+
+    `by` is the number of the intervention itself, where it has one; `seen` the entry of what the person saw answered.
+    """
     if particulars.in_reply_to is None:
         return
-    if intervention_numbered(show, particulars.in_reply_to).number == number:
-        message = f"intervention {number} can't be a reply to itself: name the one that it replied to"
+    if intervention_meant(show, particulars.in_reply_to, seen).number == by:
+        message = f"intervention {by} can't be a reply to itself: name the one that it replied to"
         raise Refused(message)

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from runofshow.agenda.model import Floor, Signals
-from runofshow.agenda.schedule import Demand, handover_before, share, signals_of
+from runofshow.agenda.schedule import Demand, handover_before, share
+from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.show.capacity import Capacity, capacity
 from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show, Status
 
@@ -130,7 +131,7 @@ def _forecast(show: Show, now: datetime) -> Forecast:
     expected_end = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
     blocks = tuple(_blocks(show, now, ahead, countdown, expected_end))
     finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.begin))
-    holder = None if (holding := show.holding) is None else _holder_countdown(holding, now, show.agenda.floor.signals)
+    holder = None if (holding := show.holding) is None else _holder_countdown(show, holding, now)
     return Forecast(
         now=now,
         phase=show.phase,
@@ -229,12 +230,12 @@ def _countdown(show: Show, now: datetime, ahead: _Ahead) -> Countdown | None:
     remaining = run.allotment - elapsed
     if run.block.gives:
         remaining = ahead.lengths[run.id] or min(ahead.due, ZERO)
-    return Countdown(elapsed, remaining, signals_of(run.block, show.agenda))
+    return Countdown(elapsed, remaining, signals_of(run.block, show.agenda, elapsed + remaining))
 
 
-def _holder_countdown(one: Intervention, now: datetime, signals: Signals) -> Countdown:
-    elapsed = one.spell.elapsed(now)
-    return Countdown(elapsed, one.allotment() - elapsed, signals)
+def _holder_countdown(show: Show, one: Intervention, now: datetime) -> Countdown:
+    elapsed, allotment = one.spell.elapsed(now), one.allotment()
+    return Countdown(elapsed, allotment - elapsed, signals_of_intervention(show.agenda, allotment))
 
 
 def _blocks(

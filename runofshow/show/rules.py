@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from pydantic import ValidationError
-
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import REST, Speech
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Speech
 from runofshow.show.entries import (
     Amended,
     BlockEnded,
@@ -77,10 +76,13 @@ from runofshow.show.refused import (
     Refused,
     block_called,
     clock_and_day,
+    intervention_meant,
     intervention_numbered,
     on_another_day,
     request_waiting,
+    taken_down,
 )
+from runofshow.show.seen import check_holder, check_running, check_seen
 from runofshow.show.state import ZERO, BlockRun, Show, Status
 
 __all__ = [
@@ -91,6 +93,7 @@ __all__ = [
     "intervention_numbered",
     "next_of",
     "on_another_day",
+    "restore_of",
     "to_undo",
     "undo_of",
 ]
@@ -111,11 +114,7 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
     if show.closed is not None and not isinstance(intent, _AFTER_THE_CLOSING):
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
-    try:
-        fact = _fact(show, intent, at)
-    except ValidationError as error:
-        message = f"that can't be taken down: {unfit(error)}"
-        raise Refused(message) from error
+    fact = taken_down(lambda: _fact(show, intent, at))
     if fact.steers and not isinstance(fact, Undone) and at < show.steered:
         last = clock_and_day(show, show.steered)
         message = (
@@ -124,16 +123,6 @@ def decide(show: Show, intent: Intent, at: datetime) -> Fact:
         )
         raise Refused(message)
     return fact
-
-
-def unfit(error: ValidationError) -> str:
-    """What is wrong with a text that was typed, where no rule of the show says it better."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "it"
-    if first["type"] == "string_unicode":
-        return f"{where} holds bytes that are no text in this terminal's encoding"
-    said = first["msg"].removeprefix("Value error, ").removeprefix("String ")
-    return f"{where} {said[:1].lower()}{said[1:]}"
 
 
 def to_undo(show: Show) -> Entry | None:
@@ -152,6 +141,15 @@ def undo_of(show: Show) -> Undo:
     return Undo(entry.n)
 
 
+def restore_of(show: Show) -> Restore:
+    """What asks for the block to be brought back that a person sees left out last, and no other.
+
+    Raises:
+        Refused: none is left out.
+    """
+    return Restore(_left_out_last(show))
+
+
 def next_of(show: Show, to: str | None = None) -> Next:
     """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
     following = show.next_block.id if to is None and show.next_block is not None else to
@@ -165,17 +163,20 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case StartBlock(block=block):
             return _begin(show, block)
         case EndBlock(running=running):
-            _as_believed(show, running)
+            check_running(show, running)
             _runs(show)
             return BlockEnded()
-        case Pause():
+        case Pause(seen=seen):
+            check_seen(show, seen)
             return _pause(show)
-        case Resume():
+        case Resume(seen=seen):
+            check_seen(show, seen)
             if not show.paused:
                 message = "nothing is paused"
                 raise Refused(message)
             return Resumed()
-        case Extend(by=by, block=block):
+        case Extend(by=by, block=block, seen=seen):
+            check_seen(show, seen)
             return _extend(show, by, block)
         case Skip():
             return _skip(show, intent)
@@ -216,7 +217,8 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return ordered(show, order)
         case SetLimit():
             return limited(show, intent)
-        case GiveFloor():
+        case GiveFloor(seen=seen):
+            check_seen(show, seen)
             return given(show, intent)
         case EndFloor(holder=holder):
             return _end_floor(show, holder)
@@ -230,19 +232,19 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return Closed()
         case Record():
             return _record(show, intent)
-        case Amend(number=number, changes=changes):
-            one = intervention_numbered(show, number)
-            check_reply(show, changes, number)
+        case Amend(number=number, changes=changes, seen=seen):
+            one = intervention_meant(show, number, seen)
+            check_reply(show, changes, by=number)
             return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
         case AmendRequest(request=request, changes=changes):
             waiting = request_waiting(show, request)
             check_reply(show, changes)
             return Amended(of=waiting.entry, changes=renamed(waiting.particulars, changes, show))
-        case Note(text=text, number=number):
+        case Note(text=text, number=number, seen=seen):
             if not text.strip():
                 message = "a note needs some text"
                 raise Refused(message)
-            return Noted(text=text, of=None if number is None else intervention_numbered(show, number).entry)
+            return Noted(text=text, of=None if number is None else intervention_meant(show, number, seen).entry)
         case _:
             assert_never(intent)
 
@@ -273,36 +275,17 @@ def _what_begins(show: Show) -> str:
 # Blocks.
 
 
-def _as_believed(show: Show, believed: str | Nothing | None) -> None:
-    """Refuse where something else runs than a person saw; None: whatever runs is meant.
-
-    Raises:
-        Refused: somebody else has moved on.
-    """
-    seen = None if believed is Nothing.RUNS else believed
-    if believed is None or show.current == seen:
-        return
-    running = show.running
-    now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
-    before = f"'{seen}' isn't running any more, " if seen is not None else ""
-    message = f"{before}{now} by now: somebody else has moved on"
-    raise Refused(message)
-
-
 def _end_floor(show: Show, holder: int | None) -> Fact:
     if show.holding is None:
         message = "nobody holds the floor"
         raise Refused(message)
-    if holder is not None and show.holder != holder:
-        said = show.holding.particulars
-        name = said.who or said.person or f"intervention {show.holding.number}"
-        message = f"{name} has the floor by now: somebody else has moved on"
-        raise Refused(message)
+    if holder is not None:
+        check_holder(show, holder)
     return FloorEnded()
 
 
 def _next(show: Show, intent: Next) -> Fact:
-    _as_believed(show, intent.running)
+    check_running(show, intent.running)
     running = show.running
     if intent.to is not None:
         return BlockStarted(block=_waits(show, intent.to).id)
@@ -371,23 +354,26 @@ def _skip(show: Show, intent: Skip) -> Fact:
 
 
 def _restore(show: Show, block: str | None) -> Fact:
-    if block is None:
-        left_out = (
-            entry.fact.block
-            for entry in show.history
-            if isinstance(entry.fact, Skipped)
-            and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
-            and run.status in {Status.SKIPPED, Status.PARKED}
-        )
-        block = next(left_out, None)
-    if block is None:
-        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
-        raise Refused(message)
+    block = block or _left_out_last(show)
     run = block_called(show, block)
     if run.status in {Status.WAITING, Status.RUNNING}:
         message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
         raise Refused(message)
     return Restored(block=block)
+
+
+def _left_out_last(show: Show) -> str:
+    left_out = (
+        entry.fact.block
+        for entry in show.history
+        if isinstance(entry.fact, Skipped)
+        and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
+        and run.status in {Status.SKIPPED, Status.PARKED}
+    )
+    if (block := next(left_out, None)) is None:
+        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
+        raise Refused(message)
+    return block
 
 
 def _move(show: Show, block: str, before: str | None) -> Fact:

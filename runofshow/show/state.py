@@ -10,7 +10,8 @@ from typing import Self
 
 from rpds import HashTrieMap, HashTrieSet, List
 
-from runofshow.agenda.model import REST, Agenda, Floor, ListOrder, Speech
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Agenda, Floor, ListOrder, Speech
 from runofshow.agenda.schedule import Plan, handover_before
 from runofshow.show.entries import Anchor, Entry, Mode, Particulars
 from runofshow.show.limits import Limits

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never, cast
 
-from pydantic import ValidationError
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -12,7 +11,8 @@ from textual.widgets import Static
 
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
-from runofshow.screen.keymap import MESSAGES, Action, intent_of, key_for
+from runofshow.screen.keymap import MESSAGES, Action, Key, intent_of, key_for
+from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.picking import (
     KINDS,
     Item,
@@ -24,24 +24,22 @@ from runofshow.screen.picking import (
     request_intent,
 )
 from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
-from runofshow.screen.sentences import done, waits_already
+from runofshow.screen.sentences import done, left_undone, waits_already
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
+from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Entry, FloorGiven, Kind, Particulars, Undone
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, Intent, Note, SetStage
+from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent, Note, SetStage
 from runofshow.show.naming import completed, known_names
-from runofshow.show.rules import Refused, to_undo
+from runofshow.show.refused import Refused, taken_down
+from runofshow.show.rules import to_undo
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt, Suggest, nothing, one_of, one_of_names
 from runofshow.terminal.shell import ShowApp
 
-LONGEST_NAME = 2_000
-LONGEST_GIST = 100_000
-"""Letters, as many as the journal takes."""
-
-MOST_NOTICE_LINES = 2
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
+AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Typing:
     """What the text asks for; None for nothing."""
     value: str = ""
     suggest: Suggest = nothing
-    longest: int = LONGEST_NAME
+    longest: int = LONGEST_TEXT
 
 
 class LiveApp(ShowApp):
@@ -93,13 +91,19 @@ class LiveApp(ShowApp):
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """The moderator's picture, or the keys."""
         if self._help_page is not None:
-            return help_picture(show, width, height, self._help_page)
+            return help_picture(show, width, height, self._help_page, self.notice)
         return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
 
     def draw(self) -> None:
-        """Draw the show as it is now, and what is picked."""
+        """Draw the show as it is now, what is picked, and what is told while a line lies where it would stand."""
         super().draw()
         self._draw_picking()
+        if self._prompt.is_open:
+            self._prompt.tell(self._told())
+
+    def _told(self) -> list[Text]:
+        """The notice, on the lines that it needs; none where there is nothing to say."""
+        return [] if self.notice is None else notice_lines(self.notice, self.size.width)
 
     def _draw_picking(self) -> None:
         picking = None if self._picked is None or self._typing is not None else Picking.of(self._drawn, self._picked)
@@ -109,8 +113,7 @@ class LiveApp(ShowApp):
         self._picked = picking.item.entry  # the one before may have left the list
         width, height = self.size.width, self.size.height
         head = picking_keys(picking.item, width)
-        if self.notice is not None:  # it would stand where the panel lies
-            head = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+        head = self._told() or head  # it would stand where the panel lies
         rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
         panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
@@ -122,13 +125,17 @@ class LiveApp(ShowApp):
     # Keys.
 
     def pressed(self, event: events.Key) -> None:
-        """A letter while somebody types, a step while one is picked, else a command."""
+        """A letter while somebody types, a step while one is picked, else a command.
+
+        While the keys are explained, the show is hidden: the first key only brings it back, and does nothing to it.
+        """
         if self._typing is not None:
             self._prompt.press(event.key, event.character)
         elif self._picked is not None:
             self._pick(event.key, event.character)
+        elif self._help_page is not None:
+            self._leaf(key_for(event.key, event.character))
         elif event.key == "escape":
-            self._help_page = None
             self.unsay()
         elif (key := key_for(event.key, event.character)) is not None:
             self._act(key.action, event.key)
@@ -141,33 +148,41 @@ class LiveApp(ShowApp):
     def on_click(self, event: events.Click) -> None:
         """A click on a key of the footer is that key; nothing else can be hit by accident."""
         pressed = event.style.meta.get("key")
-        if self._typing is None and self._picked is None and (key := key_for(pressed)) is not None:
+        shown = self._typing is None and self._picked is None and self._help_page is None
+        if shown and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
     def _act(self, action: Action, pressed: str | None = None) -> None:
         """Do what a key is for."""
-        page, self._help_page = self._help_page, None
-        match action:
-            case Action.QUIT:
-                self.exit(0)
-            case Action.HELP:
-                following = 0 if page is None else page + 1
-                self._help_page = following if following < help_pages(self.size.height) else None
-                self.draw()
-            case Action.ASK:
-                self._ask_who_asks()
-            case Action.NAME:
-                self._ask_for_name()
-            case Action.PICK:
-                self._start_picking()
-            case Action.NOTE:
-                self._ask_for_note()
-            case Action.MESSAGE:
-                self._ask_for_message()
-            case Action.TAKE_FLOOR:
-                self._take_floor()
-            case _:
-                self._do(lambda: intent_of(action, self._drawn, pressed))
+        opens = {
+            Action.HELP: self._open_help,
+            Action.ASK: self._ask_who_asks,
+            Action.NAME: self._ask_for_name,
+            Action.PICK: self._start_picking,
+            Action.NOTE: self._ask_for_note,
+            Action.MESSAGE: self._ask_for_message,
+            Action.FINISH: self._ask_whether_to_finish,
+            Action.TAKE_FLOOR: self._take_floor,
+        }
+        if action in opens:
+            opens[action]()
+        elif action is Action.QUIT:
+            self.exit(0)
+        elif action is Action.REPLY:
+            self._do(lambda: self._reply(pressed))
+        else:
+            self._do(lambda: intent_of(action, self._drawn))
+
+    def _open_help(self) -> None:
+        self._help_page = 0
+        self.draw()
+
+    def _leaf(self, key: Key | None) -> None:
+        """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
+        following = (self._help_page or 0) + 1
+        turns = key is not None and key.action is Action.HELP and following < help_pages(self.size.height)
+        self._help_page = following if turns else None
+        self.draw()
 
     def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
@@ -188,10 +203,22 @@ class LiveApp(ShowApp):
         """Start the clock at once, then ask for the name."""
         entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
         if entry is not None and isinstance(entry.fact, FloorGiven):
-            number = entry.fact.number
+            item = Item(self.session.show.interventions[entry.n])
             names = one_of_names(known_names(self.session.show))
-            question = f"Who has the floor? ({number})"
-            self._ask(Typing(question, lambda text: self._named(number, text), suggest=names))
+            question = f"Who has the floor? ({entry.fact.number})"
+            self._ask(Typing(question, lambda text: self._renamed(item, text), suggest=names))
+
+    def _reply(self, pressed: str | None) -> Intent | None:
+        """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
+
+        Raises:
+            Refused: it doesn't count now, or isn't on this screen.
+        """
+        intent = intent_of(Action.REPLY, self._drawn, pressed)
+        if int(pressed or "1") not in replies_shown(self.picture.lines):
+            message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
+            raise Refused(message)
+        return intent
 
     def _ask_for_name(self) -> None:
         heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
@@ -212,9 +239,9 @@ class LiveApp(ShowApp):
 
     def _ask_for_note(self) -> None:
         one = self._drawn.holding
-        number = None if one is None else one.number
+        number, seen = (None, None) if one is None else (one.number, one.entry)
         question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
-        intent = lambda text: Note(text, number) if text.strip() else None  # noqa: E731 -- said where it is used
+        intent = lambda text: Note(text, number, seen) if text.strip() else None  # noqa: E731 -- said where it is used
         self._ask(Typing(question, intent, longest=LONGEST_GIST))
 
     def _ask_for_message(self) -> None:
@@ -225,6 +252,14 @@ class LiveApp(ShowApp):
         question = "On the speaker's screen (empty: the countdown alone):"
         self._ask(Typing(question, lambda text: self._message(shown, text), shown, one_of(MESSAGES)))
 
+    def _ask_whether_to_finish(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
+        left = left_undone(self._drawn)
+        question = f"Close the show? {f'Left: {left}' if left else 'Everything has been run'}. y and Enter closes it:"
+        self._ask(Typing(question, _finish))
+
     def _message(self, shown: str, text: str) -> Intent | None:
         """Another message, or none; what is blank stays so, and what doesn't change is no step to take back."""
         message = text.strip()
@@ -233,10 +268,6 @@ class LiveApp(ShowApp):
     def _asked_by(self, text: str) -> Intent | None:
         named = self._who_is_named(text)
         return None if named is None else Ask(named)
-
-    def _named(self, number: int, text: str) -> Intent | None:
-        named = self._who_is_named(text)
-        return None if named is None else Amend(number, named)
 
     def _who_is_named(self, text: str) -> Particulars | None:
         """Whoever a text names; None if it names nobody."""
@@ -267,7 +298,7 @@ class LiveApp(ShowApp):
             case Pick.UP | Pick.DOWN:
                 self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
             case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_intent(action, picking.item))
+                entry = self._do(lambda: request_intent(action, picking.item, seen_in(self._drawn)))
                 if entry is not None and action is Pick.GIVE:
                     self._picked = None
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
@@ -296,7 +327,7 @@ class LiveApp(ShowApp):
                 return Typing(f"Name of {whose}:", lambda text: self._renamed(item, text), known.who or "", names)
 
     def _field(  # noqa: PLR0913 -- what there is to say of a field
-        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_NAME
+        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_TEXT
     ) -> Typing:
         """One of the particulars, as it is; empty takes it away."""
 
@@ -322,20 +353,18 @@ class LiveApp(ShowApp):
 
     def _submitted(self, text: str) -> None:
         """Make what was typed count; if it can't be, it stays where it was typed."""
-        if self._typing is None:
+        if (typing := self._typing) is None:
             return
         try:
-            intent = self._typing.intent(text)
+            intent = taken_down(lambda: typing.intent(text))
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
             self._refuse(str(error))
             return
-        except ValidationError as error:
-            self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
-            return
         self._stop_typing()
         if entry is not None and intent is not None:
-            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent) + self._twice(entry)))
+            more = AFTER_CLOSING if isinstance(intent, Finish) else self._perhaps(intent) + self._twice(entry)
+            self.say(Notice(_sentence(done(entry, self.session.show)) + more))
 
     def _refuse(self, sentence: str) -> None:
         self._prompt.refuse(sentence)
@@ -362,6 +391,18 @@ class LiveApp(ShowApp):
         self._typing = None
         self._prompt.close()
         self.draw()
+
+
+def _finish(text: str) -> Intent:
+    """Close the show, as somebody says who was asked.
+
+    Raises:
+        Refused: they didn't say so: Enter alone may be meant for something else.
+    """
+    if text.strip().casefold() not in {"y", "yes"}:
+        message = "y and Enter closes the show, Esc leaves it open"
+        raise Refused(message)
+    return Finish()
 
 
 def _kind(text: str) -> Particulars:

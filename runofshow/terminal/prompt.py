@@ -1,7 +1,7 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,8 @@ LONGEST_NAME_INSIDE: Final = 3
 SHORTEST_NAME_INSIDE: Final = 3
 """Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
 
-MOST_REFUSAL_ROWS: Final = 3
+MOST_ROWS: Final = 3
+"""Of a question, or of why what was typed can't be."""
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
 """What Persian, Arabic and Indic scripts and French type; Textual takes it for unprintable."""
@@ -139,6 +140,7 @@ class Prompt(Vertical):
         super().__init__()
         self._submitted = submitted
         self._cancelled = cancelled
+        self._told = Static()
         self._question = Static()
         self._line = Line(select_on_focus=False)
         self._line.cursor_blink = False  # nothing on this screen moves but what tells the time
@@ -154,7 +156,8 @@ class Prompt(Vertical):
         self._question_rows = 1
 
     def compose(self) -> ComposeResult:
-        """Question, line, suggestions."""
+        """What is told meanwhile, question, line, suggestions."""
+        yield self._told
         yield self._question
         yield self._line
         yield self._suggestions
@@ -166,6 +169,7 @@ class Prompt(Vertical):
         self._line.value = value
         self._line.cursor_position = len(self._line.value)
         self._refusal = ""
+        self.tell([])
         self._put_question()
         self._complete("")
         self.add_class("-open")
@@ -201,6 +205,11 @@ class Prompt(Vertical):
         """Say why it can't be, until somebody types on; what was typed stays."""
         self._refusal = sentence
         self._put_question()
+
+    def tell(self, rows: Sequence[Text]) -> None:
+        """Let a sentence about something else stand above the question: the line lies where it would be read."""
+        self._told.display = bool(rows)
+        self._told.update(Text("\n").join(rows))
 
     def press(self, key: str, character: str | None) -> None:
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
@@ -263,20 +272,23 @@ class Prompt(Vertical):
         self._put_suggestions()
 
     def _put_question(self) -> None:
-        rows = self._refused_rows() if self._refusal else [self._asking_row()]
+        rows = self._refused_rows() if self._refusal else self._asking_rows()
         self._question_rows = len(rows)
         self._question.update(Text("\n").join(rows))
 
     def _refused_rows(self) -> list[Text]:
         width = self.app.size.width
-        parts = wrapped(self._refusal, width - 2, MOST_REFUSAL_ROWS) or [""]
+        parts = wrapped(self._refusal, width - 2, MOST_ROWS) or [""]
         return [exactly(line(f" {part}"), width, ALARM) for part in parts]
 
-    def _asking_row(self) -> Text:
+    def _asking_rows(self) -> list[Text]:
+        """The question, with its keys where there is room for them, else on as many lines as it needs."""
         question, width = line(f" {people(self._asked)}"), self.app.size.width
         keys = line(f"{self._keys} ")
-        room_for_keys = question.cell_len + keys.cell_len < width
-        return spread(question, keys if room_for_keys else Text(), width, NOTICE)
+        if question.cell_len + keys.cell_len < width:
+            return [spread(question, keys, width, NOTICE)]
+        parts = wrapped(self._asked, width - 2, MOST_ROWS) or [""]
+        return [exactly(line(f" {part}"), width, NOTICE) for part in parts]
 
     def _put_suggestions(self) -> None:
         width = self.app.size.width

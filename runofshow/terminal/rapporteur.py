@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pydantic import ValidationError
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -13,15 +12,18 @@ from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.screen.words import intervention_words
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
+from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import completed, known_names
+from runofshow.show.refused import taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.prompt import Prompt, name_inside, one_of_names
 
-LONGEST: Final = 100_000
+WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
+"""What can be done with what was typed for an intervention that somebody has undone."""
+
 KEYS: Final = "Enter ✓  Tab completes  ↑↓ another  ^N name  ^T note  ^C leave"
 
 
@@ -29,13 +31,22 @@ KEYS: Final = "Enter ✓  Tab completes  ↑↓ another  ^N name  ^T note  ^C le
 class Page:
     """What the line is about, and what stood in it when it was opened: who typed nothing else can be led on."""
 
-    of: int | None
-    """The entry of the intervention; None for the meeting."""
+    about: Intervention | None
+    """The intervention as it was when the page was opened; None for the meeting."""
     field: str
     """`gist`, `who`, or `note`."""
     saved: str = ""
+    put: str = ""
+    """What was put into the line as the page was opened."""
+    brought: str = ""
+    """The part of it that was typed for an intervention that was undone."""
     chosen: bool = False
     """Whether somebody went there by a key: then it stays until it is left."""
+
+    @property
+    def of(self) -> int | None:
+        """The entry of the intervention."""
+        return None if self.about is None else self.about.entry
 
 
 class RapporteurApp(FollowingApp):
@@ -77,7 +88,8 @@ class RapporteurApp(FollowingApp):
     def draw(self) -> None:
         """Draw, and go on to whoever speaks now unless something is being typed."""
         following, page = self._following(), self._page
-        if self._prompt.is_open and following != page.of and not (page.chosen or self._is_typed()):
+        stays = self._changed or (page.chosen and not self._undone)
+        if self._prompt.is_open and following != page.of and not stays:
             self._open(following)
         self._prompt.ask_anew(self._question())
         super().draw()
@@ -112,15 +124,21 @@ class RapporteurApp(FollowingApp):
     def _follow_another(self) -> None:
         """Go over to a newer show, once what was typed is saved in this one."""
         before = self.session
-        if self.newer is None or (self._is_typed() and not self._save(self._prompt.value)):
+        if self.newer is None or (self._changed and not self._save(self._prompt.value)):
             return
         self.follow()
         if self.session is not before:
             self._open(self._following())
 
-    def _is_typed(self) -> bool:
-        """Whether something stands in the line that isn't saved."""
+    @property
+    def _changed(self) -> bool:
+        """Whether something else stands in the line than is saved."""
         return self._prompt.value.strip() != self._page.saved.strip()
+
+    @property
+    def _undone(self) -> bool:
+        """Whether somebody has undone the intervention that is written on."""
+        return self._page.of is not None and self._page.of not in self.session.show.interventions
 
     def _following(self) -> int | None:
         """The entry of whoever has the floor, else of whoever had it last."""
@@ -139,32 +157,51 @@ class RapporteurApp(FollowingApp):
     def _go(self, of: int | None, field: str = "gist") -> None:
         """Open a page because somebody wants to: it stays, but for the gist of whoever speaks.
 
-        What was typed is saved first, as Enter would; what can't be saved stays where it is.
+        What was typed is saved first, as Enter would; what can't be saved stays where it is. What was typed for an
+        intervention that was undone is nobody's yet, and goes along until it is saved.
         """
-        if self._is_typed() and not self._save(self._prompt.value):
+        brought = self._brought_along()
+        if brought and of == self._page.of and field == "gist":
+            return  # there is none beyond this one
+        if of == self._page.of:
+            brought = ""
+        if not brought and self._changed and not self._save(self._prompt.value):
             return
-        self._open(of, field)
+        self._open(of, self._page.field if brought and of is not None else field, brought)
         self._page = replace(self._page, chosen=field != "gist" or of != self._following())
 
-    def _open(self, of: int | None, field: str = "gist") -> None:
-        """Begin a page: the gist of an intervention, its name, or a note on the meeting."""
+    def _brought_along(self) -> str:
+        """What was typed for an intervention that was undone, as long as nobody has typed on."""
+        if self._undone:
+            return self._prompt.value.strip() if self._changed else ""
+        return self._page.brought if self._prompt.value == self._page.put else ""
+
+    def _open(self, of: int | None, field: str = "gist", brought: str = "") -> None:
+        """Begin a page: the gist of an intervention, its name, or a note on the meeting.
+
+        What is brought along stands in the line after what is known; a name stands in the place of it.
+        """
         show = self.session.show
         one = None if of is None else show.interventions.get(of)
         names = known_names(show)
         if one is None:
-            self._page, suggest = Page(None, "note"), name_inside(names)
+            page, suggest = Page(None, "note"), name_inside(names)
         elif field == "who":
-            self._page, suggest = Page(one.entry, "who", one.particulars.who or ""), one_of_names(names)
+            page, suggest = Page(one, "who", one.particulars.who or ""), one_of_names(names)
         else:
-            self._page, suggest = Page(one.entry, "gist", one.particulars.gist or ""), name_inside(names)
-        self._prompt.open(self._question(), self._page.saved, suggest, LONGEST, KEYS)
+            page, suggest = Page(one, "gist", one.particulars.gist or ""), name_inside(names)
+        put = brought if field == "who" and brought else " ".join(part for part in (page.saved, brought) if part)
+        self._page = replace(page, put=put, brought=brought)
+        self._prompt.open(self._question(), put, suggest, LONGEST_GIST if page.field != "who" else LONGEST_TEXT, KEYS)
 
     def _question(self) -> str:
         """What the line is about, by the name that is known now."""
-        one = None if self._page.of is None else self.session.show.interventions.get(self._page.of)
-        if one is None:
+        page = self._page
+        if page.about is None:
             return "Note on the meeting:"
-        return f"{'Name of ' if self._page.field == 'who' else ''}{intervention_words(one)}:"
+        now = self.session.show.interventions.get(page.about.entry)
+        name = f"{'Name of ' if page.field == 'who' else ''}{intervention_words(now or page.about)}"
+        return f"{name}:" if now is not None else f"{name}, undone meanwhile:"
 
     def _let_go(self) -> None:
         """Escape: what was typed goes, and the line follows whoever speaks."""
@@ -178,26 +215,22 @@ class RapporteurApp(FollowingApp):
 
     def _save(self, text: str) -> bool:
         """Make what was typed count; False if it can't be, and the line says why."""
-        page = self._page
-        one = None if page.of is None else self.session.show.interventions.get(page.of)
         try:
-            if (intent := self._intent(page, one, text)) is not None:
+            intent = taken_down(lambda: self._intent(self._page, text.strip()))
+            if intent is not None:
                 self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self._prompt.refuse(str(error))
-            return False
-        except ValidationError as error:
-            self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
+            self._prompt.refuse(f"{error}. {WAYS_OUT}" if self._undone else str(error))
             return False
         return True
 
-    def _intent(self, page: Page, one: Intervention | None, text: str) -> Intent | None:
-        typed = text.strip()
-        if one is None:
+    def _intent(self, page: Page, typed: str) -> Intent | None:
+        """What the line asks for of the intervention that it was opened for, and of no other."""
+        if page.about is None:
             return Note(typed) if typed else None
         if typed == page.saved.strip():
             return None
         if page.field == "who":
             named = completed(Particulars(who=typed), self.session.show) if typed else None
-            return None if named is None else Amend(one.number, named)
-        return Amend(one.number, Particulars(gist=typed or None))
+            return None if named is None else Amend(page.about.number, named, page.about.entry)
+        return Amend(page.about.number, Particulars(gist=typed or None), page.about.entry)

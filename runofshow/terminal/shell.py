@@ -3,6 +3,7 @@
 import signal
 import sys
 from asyncio import get_running_loop
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
@@ -60,6 +61,11 @@ class Picture(Widget):
         super().__init__()
         self._lines: list[Text] = []
         self._strips: list[Strip] = []
+
+    @property
+    def lines(self) -> Sequence[Text]:
+        """What is drawn."""
+        return self._lines
 
     def show(self, lines: list[Text]) -> None:
         """Draw these lines where they differ from those before."""

@@ -77,6 +77,18 @@ def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_
     assert "WARNING" in run("plan", "--agenda", "short.yaml").err
 
 
+def test_check_warns_of_signals_that_come_as_a_speech_begins(run: Run, tmp_path: Path) -> None:
+    """The agenda's own word holds; the lunch has none that is so early."""
+    assert "WRAP UP" not in run("check").err
+    agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
+    agenda["signals"] = {"wrap_up": "3m"}
+    (tmp_path / "early.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
+
+    warned = run("--agenda", "early.yaml", "check").err
+
+    assert "warning: block 'craig-mokhiber', 3m long, would say WRAP UP from its start" in warned
+
+
 def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
     """Two people press at the same moment: one is told."""
     opened("next", "--from", "craig-mokhiber", "--at", "13:03")
@@ -288,6 +300,18 @@ def test_today_nothing_is_forgotten(run: Run) -> None:
     run("start")
     for command in ("next", "end", "begin"):
         assert "WARNING" not in run(command).err
+
+
+def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened: Run) -> None:
+    """By name: it may have been the wrong terminal."""
+    opened("floor", "ask", "Chad", "--at", "13:02")
+    said = opened("finish", "--yes", "--at", "13:02").err
+
+    assert "WARNING: left undone: Mr. Craig Mokhiber still runs, 13 blocks not run, 1 on the list of speakers" in said
+    assert "not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
+    assert "waiting: Chad); 'runofshow undo' opens the show again" in said
+    opened("undo", "--at", "13:03")
+    assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out
 
 
 def test_a_closed_show_is_not_resumed(opened: Run) -> None:

@@ -100,7 +100,7 @@ def test_word_and_excel_hold_the_interventions(held: Run, tmp_path: Path) -> Non
         pytest.param(("-o", "nowhere/log.csv"), 1, "there is no folder nowhere: make it first", id="no folder"),
         pytest.param(("-o", "journals", "--format", "csv"), 1, "journals is a folder", id="a folder"),
         pytest.param(("-o", "/dev/null", "--format", "csv", "--force"), 1, "no ordinary file", id="a device"),
-        pytest.param(("-o", "x" * 300 + ".csv"), 1, "can't be written: file name too long", id="a long name"),
+        pytest.param(("-o", "x" * 300 + ".csv"), 1, "x.csv can't be written: file name too long", id="a long name"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_sentence(

@@ -21,10 +21,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from runofshow.agenda.clocktime import first_at_or_after, parse_moment, parse_zone
+from runofshow.agenda.clocktime import first_at_or_after, parse_moment
 from runofshow.agenda.duration import parse_duration, parse_signed_duration, spell_duration
 from runofshow.agenda.reading import fit_problems, parse_agenda
 from runofshow.agenda.schedule import planned
+from runofshow.agenda.zones import parse_zone
 from runofshow.cli import main
 from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError

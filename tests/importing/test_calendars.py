@@ -154,3 +154,20 @@ def test_what_is_no_rundown_is_refused(content: bytes, sentence: str) -> None:
     """In a sentence."""
     with pytest.raises(NoRundown, match=sentence):
         came_of(content, "a.ics", Answers(timezone=NEW_YORK))
+
+
+def test_what_the_meetings_own_event_says_line_by_line() -> None:
+    """Facts with their names are facts; the rest are notes."""
+    made = came_of(
+        outlook(
+            ("130000", "140000", "Lunch", "DESCRIPTION:Moderator: Ms. Jane Doe\\nBring badges.\\n\r\n"),
+            ("130000", "130700", "Ms. A", ""),
+            ("130700", "140000", "Discussion", ""),
+        ),
+        "a.ics",
+        Answers(),
+    )
+
+    assert made.agenda.moderator is not None
+    assert made.agenda.moderator.name == "Ms. Jane Doe"
+    assert made.agenda.notes == "Bring badges."

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import REST, Agenda, Floor, Speech
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.reading import default_agenda
 from runofshow.agenda.schedule import planned
 from runofshow.export.plan_cells import quoted, unquoted

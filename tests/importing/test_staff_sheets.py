@@ -43,9 +43,9 @@ def test_a_ministrys_sheet_with_merged_cells() -> None:
     made = came_of(workbook(*MINISTRY, change=merged), "lunch.xlsx")
     agenda = made.agenda
 
-    assert agenda.title == "Ministry of Foreign Affairs"
+    assert agenda.title == "High-level lunch"
     assert (agenda.date, agenda.venue) == (date(2016, 7, 20), "Delegates Dining Room")
-    assert agenda.notes == "High-level lunch"
+    assert agenda.notes == "Ministry of Foreign Affairs"
     assert segments(agenda) == {
         "Opening remarks": ["Mr. Craig Mokhiber", "Ms. Lakshmi Puri"],
         "First topic": ["Mr. Guy Ryder", "Ms. Laura Thompson", "Questions and answers"],
@@ -419,3 +419,64 @@ def test_ontimes_excel_template() -> None:
     assert [block.id for block in made.agenda.blocks()] == ["a", "c"]
     assert block_of(made.agenda, "Q&A").duration == "rest"
     assert "left out, for they are to be skipped: row 6" in made.told
+
+
+def test_a_heading_of_two_words_is_the_column_of_speakers() -> None:
+    """What stands in it and is nobody is a floor round, or the end."""
+    made = came_of(
+        csv_file(
+            "Timing,Speaker / Activity,Country / Organisation",
+            '13:00,"H.E. Ms. Ana Lopes, Minister of Health",Brazil',
+            '13:07,"Penny Wong, Foreign Minister",Australia',
+            "13:14,Questions and answers / interventions from the floor,",
+            "13:40,End of the event,",
+        )
+    )
+
+    assert lines(made.agenda) == [
+        ("13:00", "13:07", "speech", "H.E. Ms. Ana Lopes"),
+        ("13:07", "13:14", "speech", "Penny Wong"),
+        ("13:14", "13:40", "floor", "Questions and answers / interventions from the floor"),
+    ]
+    assert "row 5 (End of the event) is the hard stop" in made.told
+
+
+def test_who_is_listed_in_a_title_shares_its_time() -> None:
+    """A line each; what else stands there is kept."""
+    cell = "Panel discussion\nModerator: Ms. Lyse Doucet, BBC\nPanellists:\n- Ms. Amy Pope, IOM\n2) Mr. Ngo"
+    made = came_of(workbook(("Time", "Programme"), ("15:00 – 15:40", cell), ("15:40-16:00", "Q&A")), "launch.xlsx")
+
+    assert lines(made.agenda) == [
+        ("15:00", "15:20", "speech", "Ms. Amy Pope"),
+        ("15:20", "15:40", "speech", "Mr. Ngo"),
+        ("15:40", "16:00", "floor", "Q&A"),
+    ]
+    assert made.agenda.segments[0].title == "Panel discussion"
+    assert block_of(made.agenda, "Ms. Amy Pope").notes == "Moderator: Ms. Lyse Doucet, BBC"
+
+
+def test_who_is_listed_with_a_length_shares_that() -> None:
+    """Where no end is written."""
+    made = came_of(workbook(("Time", "Item", "min"), ("15:00", "Panel\nMs. Pope\nMr. Ngo", 30)), "launch.xlsx")
+
+    assert lines(made.agenda) == [("15:00", "15:15", "speech", "Ms. Pope"), ("15:15", "15:30", "speech", "Mr. Ngo")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "venue", "notes"),
+    [
+        pytest.param(("Room 4", "Room 4"), "Room 4", [None, None], id="in every row"),
+        pytest.param(("Room 4", ""), "Room 4", [None, None], id="in the first alone"),
+        pytest.param(("Podium", "Screen"), None, ["Location: Podium", "Location: Screen"], id="of its own in each row"),
+        pytest.param(("", "Screen"), None, [None, "Location: Screen"], id="in a later row"),
+    ],
+)
+def test_a_column_of_the_meeting_says_the_same_in_every_row(
+    rows: tuple[str, str], venue: str | None, notes: list[str | None]
+) -> None:
+    """One that doesn't is about its rows, and nothing of it is lost."""
+    first, second = rows
+    made = came_of(csv_file("Time,Speaker,Location", f"13:00-13:07,Ms. A,{first}", f"13:07-13:14,Ms. B,{second}"))
+
+    assert made.agenda.venue == venue
+    assert [block.notes for block in made.agenda.blocks()] == notes

@@ -93,7 +93,7 @@ def drawn_anew(app: LiveApp) -> list[Text]:
     show = replay(read_journal(app.session.journal.path).entries)
     width, height = app.size
     if app._help_page is not None:
-        return help_picture(show, width, height, app._help_page)
+        return help_picture(show, width, height, app._help_page, app.notice)
     around = Around(app.notice, tuple(app.warnings()))
     return picture(show, forecast(show, app.session.now()), width, height, around)
 

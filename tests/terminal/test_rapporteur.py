@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next
+from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next, Undo
 from runofshow.terminal.prompt import Prompt
 from runofshow.terminal.rapporteur import RapporteurApp
 from runofshow.terminal.shell import Picture
@@ -169,3 +169,56 @@ async def test_an_arrow_throws_nothing_away(session: Session, moderator: Moderat
         await write(pilot, "half a")
         await pilot.press("up")
         assert gists(session) == [None, "half a"]
+
+
+SENTENCE = "asked about sugar"
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+n"])
+async def test_a_gist_lands_on_nobody_who_got_the_number_meanwhile(
+    session: Session, moderator: Moderator, key: str
+) -> None:
+    """Cuba's turn was a slip, and Chad has its number: the rapporteur is told, and finds the sentence in the line."""
+    moderator.does(Next(), given("Mexico"), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Undo(), given("Chad"))
+        await see(pilot)
+        assert app._question() == "2 Cuba, undone meanwhile:"
+        await pilot.press(key)
+        assert "number 2 was undone meanwhile, and 2 is Chad by now" in app._prompt._refusal
+        assert app.query_one(Prompt).value == SENTENCE
+        assert gists(session) == [None, None]
+        assert list(session.show.notes) == []
+
+
+async def test_what_was_typed_for_one_that_was_undone_goes_along(session: Session, moderator: Moderator) -> None:
+    """To the one that it belongs to, beside what is known of that one; Enter saves it there and nowhere before."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist="thanked")), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Undo(), given("Chad"))
+        await see(pilot)
+        await pilot.press("up")
+        assert (app._question(), app.query_one(Prompt).value) == ("2 Chad:", SENTENCE)
+        await pilot.press("down", "up", "up")
+        assert (app._question(), app.query_one(Prompt).value) == ("1 Mexico:", f"thanked {SENTENCE}")
+        await pilot.press("enter")
+        assert gists(session) == [f"thanked {SENTENCE}", None]
+
+
+async def test_what_was_typed_for_one_that_was_undone_can_be_a_note(session: Session, moderator: Moderator) -> None:
+    """A note is what it becomes where the rapporteur says so."""
+    moderator.does(Next(), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Undo())
+        await see(pilot)
+        await pilot.press("ctrl+t", "enter")
+        assert [note.text for note in session.show.notes] == [SENTENCE]

@@ -1,0 +1,86 @@
+"""The values that an agenda's fields hold, and how they are read from what a person typed."""
+
+from datetime import timedelta
+from typing import Annotated, Final, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from runofshow.agenda.duration import parse_duration, spell_duration
+from runofshow.agenda.zones import parse_zone
+
+REST: Final = "rest"
+"""The duration of a block that takes what the others leave up to the hard stop."""
+
+
+def problem(sentence: str) -> PydanticCustomError:
+    """What a validator raises: the whole sentence that staff read."""
+    return PydanticCustomError("agenda", "{sentence}", {"sentence": sentence})
+
+
+def _as_duration(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_duration(value)
+    except ValueError as error:
+        raise problem(str(error)) from None
+
+
+def _as_length(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() == REST:
+        return REST
+    return _as_duration(value)
+
+
+def more_than_nothing(value: timedelta) -> timedelta:
+    """The same, if it lasts at all."""
+    if value <= timedelta(0):
+        message = "a length must be more than 0"
+        raise problem(message)
+    return value
+
+
+def _one_line(text: str) -> str:
+    if len(text.splitlines()) > 1:
+        message = "must be one line of text"
+        raise problem(message)
+    return text
+
+
+def _zone(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_zone(value)
+    except ValueError as error:
+        raise problem(str(error)) from None
+
+
+def _spelled(value: timedelta | str) -> str:
+    return value if isinstance(value, str) else spell_duration(value)
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000), AfterValidator(_one_line)
+]
+"""A name, a title: one line of text, never empty."""
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+"""An introduction to read out, a note: as many lines as it takes."""
+
+Span = Annotated[timedelta, BeforeValidator(_as_duration), PlainSerializer(_spelled, return_type=str)]
+"""A stretch of time, which may be nothing: ``30s``, ``0s``."""
+
+Length = Annotated[timedelta | Literal["rest"], BeforeValidator(_as_length), PlainSerializer(_spelled, return_type=str)]
+"""How long a block lasts: a stretch of time, or whatever is left."""
+
+Limit = Annotated[Span, Field(gt=timedelta(0))]
+"""How long one intervention may take."""
+
+BlockId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f/\\]+$", max_length=60)]
+"""What commands call a block: no spaces, no slashes."""
+
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone), PlainSerializer(lambda zone: str(zone.key), return_type=str)]
+"""A time zone, by its name."""
