@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.following import lookout_of, show_to_follow
+from runofshow.cli.misspelt import tell_who_may_be_meant
 from runofshow.cli.particulars import (
     AddressedTo,
     AlsoOnBehalfOf,
@@ -85,6 +86,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     named = None if block is None else block_named(session.show, block)
     entry = session.do(Record(given, ended, said, named), settings.by, given)
     tell(session, entry)
+    tell_who_may_be_meant(session.show, entry.n, who)
     _warn_of_twice(session, entry)
 
 
@@ -119,6 +121,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
 ) -> None:
     """Put right what is known of an intervention; an empty value ("") takes it away."""
     from runofshow.show.intents import Amend
+    from runofshow.show.rules import intervention_numbered
 
     said = particulars_of(
         who=who,
@@ -141,6 +144,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
     changes = said.completed(session.show) if said.values.get("who") else said.particulars()
     before = session.show
     tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
+    tell_who_may_be_meant(session.show, intervention_numbered(session.show, number).entry, who)
     _tell_who_stays(before, session.show, number)
 
 

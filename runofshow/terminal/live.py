@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
 from runofshow.screen.keymap import MESSAGES, Action, Key, intent_of, key_for
 from runofshow.screen.list_panels import replies_shown
@@ -30,7 +29,7 @@ from runofshow.session import Session
 from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Entry, FloorGiven, Kind, Particulars, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent, Note, SetStage
-from runofshow.show.naming import completed, known_names
+from runofshow.show.naming import completed, known_names, meant_by
 from runofshow.show.refused import Refused, taken_down
 from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
@@ -374,12 +373,10 @@ class LiveApp(ShowApp):
         """Which name may have been meant by one that nobody knows."""
         match intent:
             case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-                unknown = named.who if named.category == "other" else None
+                meant = meant_by(named, self._drawn)
             case _:
-                unknown = None
-        known = (name for name in known_names(self._drawn) if name.text != unknown)
-        meant = matches(unknown, known, 1) if unknown else ()
-        return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+                meant = None
+        return f" Nobody of that name is known: was it {meant}? e corrects it." if meant else ""
 
     def _twice(self, entry: Entry) -> str:
         """That whoever asked waits already."""

@@ -129,7 +129,7 @@ def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, terminals:
 
     second = Terminal(tmp_path, "live")
     terminals.append(second)
-    second.shows("runofshow substitute guy-ryder 'Mr. Guy RYDER'", "1 or 2? [1]:")
+    second.shows('runofshow substitute guy-ryder "Mr. Guy RYDER"', "1 or 2? [1]:")
     second.press("\r")
     second.shows("ON TIME", "The show goes on with its own agenda, not with agenda.yaml.")
     second.press("q")
