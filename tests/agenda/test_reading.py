@@ -213,9 +213,12 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
             id="a floor without a title",
         ),
         pytest.param(
-            changed("{name: Ms. A}", "Ms. A"),
-            ["9:18: segments[0].blocks[0].speaker: must hold fields (name, title, organization, say), not 'Ms. A'"],
-            id="a speaker that is only a name",
+            changed("{name: Ms. A}", "[Ms. A]"),
+            [
+                "9:18: segments[0].blocks[0].speaker: must be a name, or fields as {name: Ms. Ana Reyes, title: Director}, "
+                "not a list"
+            ],
+            id="a speaker that is a list",
         ),
         pytest.param(
             changed("{name: Ms. A}", "{title: Director}"),
