@@ -49,6 +49,8 @@ segments:
 
 MEETING = HEAD + SEGMENTS
 
+A_NAME_OR_FIELDS = "must be a name, or fields as {name: Ms. Ana Reyes, title: Director}"
+
 
 def told(content: str | bytes) -> list[str]:
     """What the error says of each problem, without the name of the file."""
@@ -214,10 +216,7 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
         ),
         pytest.param(
             changed("{name: Ms. A}", "[Ms. A]"),
-            [
-                "9:18: segments[0].blocks[0].speaker: must be a name, or fields as {name: Ms. Ana Reyes, title: Director}, "
-                "not a list"
-            ],
+            [f"9:18: segments[0].blocks[0].speaker: {A_NAME_OR_FIELDS}, not a list"],
             id="a speaker that is a list",
         ),
         pytest.param(
