@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
 from runofshow.screen.key_panels import help_pages, help_picture
 from runofshow.screen.keymap import Action, Key, intent_of, key_for
@@ -30,7 +29,7 @@ from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
-from runofshow.show.naming import known_names
+from runofshow.show.naming import meant_by
 from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
 from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
@@ -308,16 +307,12 @@ class LiveApp(ShowApp):
         """Which name may have been meant by one that nobody knows."""
         match intent:
             case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-                unknown = named.who if named.category == "other" else None
+                meant = meant_by(named, self._drawn)
             case _:
-                unknown = None
-        known = (name for name in known_names(self._drawn) if name.text != unknown)
-        meant = matches(unknown, known, 1) if unknown else ()
-        return (
-            f" Nobody of that name is known: was it {meant[0].text}? {self._corrects(intent)} corrects it."
-            if meant
-            else ""
-        )
+                meant = None
+        if meant is None:
+            return ""
+        return f" Nobody of that name is known: was it {meant}? {self._corrects(intent)} corrects it."
 
     def _corrects(self, intent: Intent) -> str:
         """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
