@@ -118,6 +118,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
 ) -> None:
     """Put right what is known of an intervention; an empty value ("") takes it away."""
     from runofshow.show.intents import Amend
+    from runofshow.show.naming import corrected
 
     said = particulars_of(
         who=who,
@@ -137,7 +138,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
         raise UsageError(message)
     settings = settings_of(context)
     session = settings.to_read()
-    changes = said.completed(session.show) if said.values.get("who") else said.particulars()
+    changes = corrected(said.particulars(), session.show)
     before = session.show
     tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
     _tell_who_stays(before, session.show, number)

@@ -27,7 +27,7 @@ from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
-from runofshow.show.naming import known_names
+from runofshow.show.naming import UNKNOWN, known_names
 from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
 from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
@@ -305,7 +305,7 @@ class LiveApp(ShowApp):
         """Which name may have been meant by one that nobody knows."""
         match intent:
             case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-                unknown = named.who if named.category == "other" else None
+                unknown = named.who if named.category in {None, UNKNOWN} else None
             case _:
                 unknown = None
         known = (name for name in known_names(self._drawn) if name.text != unknown)

@@ -14,7 +14,7 @@ from runofshow.session import Session
 from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
-from runofshow.show.naming import completed, known_names
+from runofshow.show.naming import corrected, known_names
 from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.prompt import WHO_WINS, Prompt, name_inside, one_of_names
@@ -230,7 +230,7 @@ class RapporteurApp(ShowApp):
         if not self._changed:
             return None
         if page.field == "who":
-            named = completed(Particulars(who=typed), self.session.show) if typed else None
+            named = corrected(Particulars(who=typed), self.session.show) if typed else None
             saw = Particulars(who=page.saved or None)
             return None if named is None else Amend(page.about.number, named, page.about.entry, saw)
         saw = Particulars(gist=page.saved or None)
