@@ -1,8 +1,11 @@
 """How an entry changes the show. Total: an entry that has been written is never argued with."""
 
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import assert_never
 
 from rpds import HashTrieMap, List
@@ -66,8 +69,11 @@ def replay(entries: Iterable[Entry]) -> Show:
     if not standing:
         message = "the journal holds no entry: nothing can be shown from it"
         raise NotAShow(message)
+    show = _folded(standing)
+    latest = sorted(show.interventions.values(), key=lambda one: one.place, reverse=True)
     return replace(
-        _folded(standing),
+        show,
+        given=List([one.entry for one in latest]),
         n=everything[-1].n,
         steered=max((entry.at for entry in standing if _bars(entry)), default=standing[0].at),
         history=List(standing[::-1]),
@@ -83,10 +89,24 @@ def apply(show: Show, entry: Entry) -> Show:
         return replay([*reversed(list(show.history)), entry])
     return replace(
         after,
+        given=_given(after, entry),
         n=entry.n,
         steered=max(show.steered, entry.at) if _bars(entry) else show.steered,
         history=show.history.push_front(entry),
     )
+
+
+def _given(show: Show, entry: Entry) -> List[int]:
+    """The interventions with the one that the entry made, if it made any, in the place where it belongs."""
+    if (one := show.interventions.get(entry.n)) is None:
+        return show.given
+    later = list(takewhile(lambda other: other.place > one.place, show.latest()))
+    given = show.given
+    for _ in later:
+        given = given.drop_first()
+    for made in (one, *reversed(later)):
+        given = given.push_front(made.entry)
+    return given
 
 
 def _folded(standing: Sequence[Entry]) -> Show:
@@ -176,6 +196,7 @@ def _opened(entry: Entry) -> Show:
         mode=fact.mode,
         opened=entry.at,
         anchor=fact.anchor,
+        first_anchor=fact.anchor,
         n=entry.n,
         steered=entry.at,
         history=List([entry]),

@@ -101,6 +101,6 @@ def _speaker(show: Show, text: str) -> Speaker | None:
 def _heard(show: Show) -> Iterator[Name]:
     """Whoever spoke, the last one first, then whoever asked."""
     asked = sorted(show.requests.values(), key=lambda request: request.entry, reverse=True)
-    for particulars in (*(one.particulars for one in reversed(show.log())), *(one.particulars for one in asked)):
+    for particulars in (*(one.particulars for one in show.latest()), *(one.particulars for one in asked)):
         if particulars.who:
             yield Name(particulars.who, particulars.category or "other", (folded(particulars.who),))

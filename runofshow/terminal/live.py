@@ -205,11 +205,11 @@ class LiveApp(ShowApp):
         return intent
 
     def _ask_for_name(self) -> None:
-        heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
-        if not heard:
+        heard = self._drawn.holding or next(self._drawn.latest(), None)
+        if heard is None:
             self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
             return
-        self._ask(correction(Pick.NAME, Item(heard[-1]), self._drawn))
+        self._ask(correction(Pick.NAME, Item(heard), self._drawn))
 
     def _ask_who_asks(self) -> None:
         if self._drawn.closed is not None:

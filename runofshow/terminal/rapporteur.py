@@ -138,7 +138,7 @@ class RapporteurApp(ShowApp):
         show = self.session.show
         if show.holder is not None:
             return show.holder
-        return next((one.entry for one in reversed(show.log())), None)
+        return next((one.entry for one in show.latest()), None)
 
     def _beside(self, by: int) -> int | None:
         """The entry of the intervention before or after the one that is written on."""
