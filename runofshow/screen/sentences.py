@@ -146,20 +146,21 @@ def waits_already(show: Show, request: int) -> str:
 
 def left_undone(show: Show) -> str:
     """What would be left undone if the show were closed now, as counts in one line; empty if nothing."""
-    running, blocks, waiting = show.running, len(list(show.remaining())), len(show.waiting)
+    blocks, waiting = len(list(show.remaining())), len(show.waiting)
     parts = [
-        f"{title_of(running)} still runs" if running is not None else "",
-        f"{blocks} {'block' if blocks == 1 else 'blocks'} not run" if blocks else "",
-        f"{waiting} on the list of speakers" if waiting else "",
+        "a block still runs" if show.running is not None else "",
+        f"{blocks} {'block is' if blocks == 1 else 'blocks are'} not run" if blocks else "",
+        f"{waiting} {'waits' if waiting == 1 else 'wait'} for the floor" if waiting else "",
     ]
     return ", ".join(filter(None, parts))
 
 
 def who_was_left(show: Show) -> str:
-    """The blocks that were not run and those who still wait, by name; empty if there is nobody."""
+    """The block that runs, those that were not run and those who still wait, by name; empty if there is nobody."""
+    running = "" if show.running is None else f"running: {title_of(show.running)}"
     blocks = ", ".join(title_of(run) for run in show.remaining())
     waiting = ", ".join(who(request.particulars) for request in show.queue())
-    parts = [f"not run: {blocks}" if blocks else "", f"waiting: {waiting}" if waiting else ""]
+    parts = [running, f"not run: {blocks}" if blocks else "", f"waiting: {waiting}" if waiting else ""]
     return "; ".join(filter(None, parts))
 
 

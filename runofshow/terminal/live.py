@@ -10,8 +10,10 @@ from textual.widgets import Static
 
 from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
+from runofshow.screen.key_panels import help_pages, help_picture
 from runofshow.screen.keymap import Action, Key, intent_of, key_for
 from runofshow.screen.list_panels import replies_shown
+from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import (
     Item,
     Pick,
@@ -21,7 +23,8 @@ from runofshow.screen.picking import (
     picking_panel,
     request_intent,
 )
-from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
+from runofshow.screen.picture import picture
+from runofshow.screen.refusals import in_keys, key_of
 from runofshow.screen.sentences import done, waits_already
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
@@ -166,7 +169,7 @@ class LiveApp(ShowApp):
     def _leaf(self, key: Key | None) -> None:
         """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
         following = (self._help_page or 0) + 1
-        turns = key is not None and key.action is Action.HELP and following < help_pages(self.size.height)
+        turns = key is not None and key.action is Action.HELP and following < help_pages(*self.size)
         self._help_page = following if turns else None
         self.draw()
 
@@ -177,7 +180,7 @@ class LiveApp(ShowApp):
             intent = asked_for()
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self.say(Notice(str(error), Tone.FAILED))
+            self.say(Notice(in_keys(str(error)), Tone.FAILED))
             return None
         if entry is not None:
             taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
@@ -286,7 +289,7 @@ class LiveApp(ShowApp):
             self._typing = typing if typing.anew is None else typing.anew(self.session.show)
             return
         except RunOfShowError as error:
-            self._refuse(str(error))
+            self._refuse(in_keys(str(error)))
             return
         self._stop_typing()
         if entry is not None and intent is not None:
@@ -310,7 +313,17 @@ class LiveApp(ShowApp):
                 unknown = None
         known = (name for name in known_names(self._drawn) if name.text != unknown)
         meant = matches(unknown, known, 1) if unknown else ()
-        return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+        return (
+            f" Nobody of that name is known: was it {meant[0].text}? {self._corrects(intent)} corrects it."
+            if meant
+            else ""
+        )
+
+    def _corrects(self, intent: Intent) -> str:
+        """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
+        heard = self.session.show.holding or next(iter(reversed(self.session.show.log())), None)
+        nearest = isinstance(intent, Amend) and heard is not None and heard.number == intent.number
+        return key_of(Action.NAME if nearest else Action.PICK)
 
     def _twice(self, entry: Entry) -> str:
         """That whoever asked waits already."""

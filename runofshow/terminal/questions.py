@@ -76,7 +76,7 @@ def message(show: Show) -> Typing:
 def whether_to_finish(show: Show) -> Typing:
     """Whether the show is to be closed, and what hasn't been run."""
     left = left_undone(show)
-    question = f"Close the show? {f'Left: {left}' if left else 'Everything has been run'}. y and Enter closes it:"
+    question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
     return Typing(question, lambda text, _now: _finish(text), known=False)
 
 

@@ -7,7 +7,7 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from runofshow.errors import RunOfShowError
-from runofshow.screen.picture import Notice, Tone
+from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
@@ -263,7 +263,7 @@ async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: 
     async with app.run_test(size=(80, 24)) as pilot:
         before = session.show.n
         await pilot.press("question_mark")
-        assert "a rapporteur's note" in screen_of(app)
+        assert "end what runs and start what follows" in screen_of(app)
         await pilot.press(key)
         assert (session.show.n, app._typing) == (before, None)
         assert "STARTS IN" in screen_of(app)
@@ -279,7 +279,7 @@ async def test_a_failure_is_seen_over_whatever_is_open(
 ) -> None:
     """A line to type in, with or without suggestions, and the help hide the foot of the screen, but no failure."""
     app = LiveApp(session, "moderator")
-    sentence = "not written to journals/show.jsonl: the disk is full; free some space; say it again"
+    sentence = "not written to journals/show.jsonl: the disk is full; free some space; try it again"
     async with app.run_test(size=size) as pilot:
         await pilot.press("right", *opened)
         app.say(Notice(sentence, Tone.FAILED))
@@ -403,6 +403,30 @@ async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
         assert session.show.closed is None
 
 
+async def test_a_refusal_on_the_screen_names_its_keys(session: Session) -> None:
+    """Whoever moderates has no shell at hand."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 6)
+        assert "every block has been run: F closes the show" in screen_of(app)
+        session.do(Finish(), "moderator")
+        app.draw()
+        await pilot.press("l")
+        assert "the show is closed: u takes the closing back" in screen_of(app)
+
+
+async def test_the_key_that_corrects_a_name_is_the_one_that_is_named(session: Session) -> None:
+    """The small letter puts right who speaks or spoke last; a request, or who spoke before, is picked with E."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("right", "a", *"Mexicko", "enter")
+        assert "was it Mexico? E corrects it." in screen_of(app)
+        await pilot.press("i", *"Mexicko", "enter")
+        assert "was it Mexico? e corrects it." in screen_of(app)
+        await pilot.press("i", *"Chad", "enter", "E", "down", "enter", *["backspace"] * 7, *"Norwayy", "enter")
+        assert "was it Norway? E corrects it." in screen_of(app)
+
+
 async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> None:
     """Neither Enter alone nor Escape closes a show; whoever closes it is told how to open it again."""
 
@@ -413,7 +437,7 @@ async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "a", *"Chad", "enter", "F")
         await pilot.pause()
-        asked = "Close the show? Left: Ms. Lakshmi Puri still runs, 3 blocks not run, 1 on the list of speakers."
+        asked = "y and Enter closes it. Left: a block still runs, 3 blocks are not run, 1 waits for the floor."
         assert asked in " ".join(" ".join(screen_rows(app)).split())
         await pilot.press("enter")
         assert "Esc leaves it open" in "".join(screen_rows(app))
@@ -434,7 +458,7 @@ async def test_closing_asks_also_where_everything_has_been_run(session: Session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["right"] * 5, "F")
         await pilot.pause()
-        assert "Everything has been run. y and Enter closes it" in "".join(screen_rows(app))
+        assert "Close the show? y and Enter closes it. Everything has been run." in "".join(screen_rows(app))
 
 
 async def test_an_exception_in_drawing_ends_in_one_sentence(
