@@ -146,7 +146,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
 
 def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
     """Say whose name stays beside another delegation's: perhaps it belongs to the former one."""
-    from runofshow.show.rules import intervention_numbered
+    from runofshow.show.refused import intervention_numbered
 
     was, now = (intervention_numbered(show, number).particulars for show in (before, after))
     if was.who not in {None, now.who} and now.person is not None and now.person == was.person:

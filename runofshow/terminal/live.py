@@ -32,9 +32,9 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
 from runofshow.show.naming import UNKNOWN, known_names
 from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
-from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
+from runofshow.show.undoing import to_undo
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothing
 from runofshow.terminal.questions import Typing, correction, message, note, whether_to_finish, who_asks, who_took_it
 from runofshow.terminal.shell import ShowApp
