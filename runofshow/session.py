@@ -86,8 +86,7 @@ class Session:
     @property
     def anchored_anew(self) -> bool:
         """Whether the machine was started anew since the show was opened."""
-        first = next(iter(reversed(list(self.show.history)))).fact
-        return isinstance(first, Opened) and first.anchor != self.clock.anchor
+        return self.show.first_anchor != self.clock.anchor
 
     def now(self) -> datetime:
         """The show clock; never before the last thing that was written."""

@@ -14,11 +14,14 @@ from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for
+from runofshow.show.block_rules import next_of
 from runofshow.show.entries import ClockAnchored
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import CorrectClock, EndBlock, Next, Note
-from runofshow.show.rules import Refused, next_of, undo_of
+from runofshow.show.rules import Refused
+from runofshow.show.undoing import undo_of
 from tests.builders import agenda, at, minutes, speech
+from tests.costs import peak_of
 from tests.fakes import FakeMachine
 from tests.faults.disks import FULL, FailingDisk
 
@@ -313,3 +316,13 @@ def test_two_who_undo_at_once_undo_once(session: Session, machine: FakeMachine) 
         other.do(seen, "o")
 
     assert session.show.last == "b"
+
+
+def test_a_warning_about_the_clock_costs_nothing_however_long_the_show_is(tmp_path: Path) -> None:
+    """It is asked for at every tick: two hundred entries more are not so much as listed."""
+    session = Session.open(tmp_path, PLAN, "live", by="m", machine=FakeMachine())
+    short = peak_of(lambda: session.anchored_anew)
+    for _ in range(200):
+        session.do(Note("said"), "m")
+
+    assert peak_of(lambda: session.anchored_anew) < short + 800

@@ -121,7 +121,8 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
 ) -> None:
     """Put right what is known of an intervention; an empty value ("") takes it away."""
     from runofshow.show.intents import Amend
-    from runofshow.show.rules import intervention_numbered
+    from runofshow.show.naming import corrected
+    from runofshow.show.refused import intervention_numbered
 
     said = particulars_of(
         who=who,
@@ -141,7 +142,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
         raise UsageError(message)
     settings = settings_of(context)
     session = settings.to_read()
-    changes = said.completed(session.show) if said.values.get("who") else said.particulars()
+    changes = corrected(said.particulars(), session.show)
     before = session.show
     tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
     tell_who_may_be_meant(session.show, intervention_numbered(session.show, number).entry, who)
@@ -150,7 +151,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
 
 def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
     """Say whose name stays beside another delegation's: perhaps it belongs to the former one."""
-    from runofshow.show.rules import intervention_numbered
+    from runofshow.show.refused import intervention_numbered
 
     was, now = (intervention_numbered(show, number).particulars for show in (before, after))
     if was.who not in {None, now.who} and now.person is not None and now.person == was.person:

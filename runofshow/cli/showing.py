@@ -37,7 +37,8 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
     """
     from runofshow.show.forecast import forecast
     from runofshow.show.lookup import show_as_of
-    from runofshow.show.rules import Refused, clock_and_day
+    from runofshow.show.refused import clock_and_day
+    from runofshow.show.rules import Refused
 
     now, moment = session.now(), instant_of(at, session.show)
     if moment is None:

@@ -85,7 +85,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """One line about what was done (or `what` says it better), and where the show is now."""
     from runofshow.screen.sentences import done, standing
     from runofshow.show.forecast import forecast
-    from runofshow.show.rules import clock_and_day
+    from runofshow.show.refused import clock_and_day
 
     say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
@@ -95,7 +95,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
 def _warn_of_today(before: "Show", entry: "Entry") -> None:
     """Say that a step counts as of now although the one before it was entered long after the fact."""
     from runofshow.show.lookup import last_step
-    from runofshow.show.rules import clock_and_day
+    from runofshow.show.refused import clock_and_day
 
     last = last_step(before)
     if last.written - last.at >= BACKDATED and entry.at - last.at > TODAY_BEYOND:
@@ -120,9 +120,9 @@ def next_(
     at: At = None,
 ) -> None:
     """End what runs and start what follows (or BLOCK) at once."""
+    from runofshow.show.block_rules import next_of
     from runofshow.show.intents import Next
     from runofshow.show.lookup import block_named
-    from runofshow.show.rules import next_of
 
     def intent(show: "Show") -> Next:
         seen = next_of(show, None if block is None else block_named(show, block))
@@ -208,9 +208,9 @@ def skip(
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Make a block that was left out, or is done, the next one."""
+    from runofshow.show.block_rules import restore_of
     from runofshow.show.intents import Restore
     from runofshow.show.lookup import block_named
-    from runofshow.show.rules import restore_of
 
     def intent(show: "Show") -> Restore:
         return restore_of(show) if block is None else Restore(block_named(show, block))
@@ -350,7 +350,7 @@ def _tell_of_relabelling(more: timedelta) -> None:
 def undo(context: typer.Context, at: At = None) -> None:
     """Take back the last thing that moved the show."""
     from runofshow.screen.sentences import done
-    from runofshow.show.rules import to_undo, undo_of
+    from runofshow.show.undoing import to_undo, undo_of
 
     settings = settings_of(context)
     session = settings.to_read()

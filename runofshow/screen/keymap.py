@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from runofshow.show.block_rules import next_of, restore_of
 from runofshow.show.entries import BlockEnded, BlockStarted
 from runofshow.show.intents import (
     CloseList,
@@ -22,9 +23,10 @@ from runofshow.show.intents import (
     StartBlock,
 )
 from runofshow.show.panel import can_reply, panellist, reply_of
-from runofshow.show.rules import Refused, next_of, restore_of, to_undo, undo_of
+from runofshow.show.rules import Refused
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Phase, Show, Status
+from runofshow.show.undoing import to_undo, undo_of
 
 MINUTE: Final = timedelta(minutes=1)
 

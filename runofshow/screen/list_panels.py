@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from rich.style import Style
@@ -87,10 +87,9 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     """The last interventions, the newest first."""
     if height <= 1 or not show.interventions:
         return column([], width, height)
-    log = show.log()
-    head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(log)}", QUIET))
+    head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
     rows = []
-    for one in log[:-height:-1]:
+    for one in islice(show.latest(), height - 1):
         took = one.spell.elapsed(forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(

@@ -139,7 +139,7 @@ class Picking:
         """
         queue = show.queue()
         waiting = [Item(request, place, len(queue)) for place, request in enumerate(queue, 1)]
-        items = (*waiting, *(Item(one) for one in reversed(show.log())))
+        items = (*waiting, *(Item(one) for one in show.latest()))
         if not items:
             return None
         places = {item.entry: place for place, item in enumerate(items)}

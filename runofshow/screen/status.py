@@ -47,7 +47,7 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
         line((f" {face.word}  {face.digits} ", face.style), f"  {face.beside}"),
     ]
     speakers = speakers_panel(show, forecast.floor, cells, len(show.waiting) + 1) if show.waiting else []
-    interventions = interventions_panel(show, forecast, cells, 1 + min(LAST_INTERVENTIONS, len(show.log())))
+    interventions = interventions_panel(show, forecast, cells, 1 + min(LAST_INTERVENTIONS, len(show.interventions)))
     parts = [
         header(show, forecast, cells),
         now,

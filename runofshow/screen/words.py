@@ -40,8 +40,6 @@ ORDERS: Final[dict[ListOrder, str]] = {
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
 
-_WAITING_FIT = {1: "The one waiting fits.", 2: "Both waiting fit."}
-
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
 
@@ -136,17 +134,19 @@ def past_hard_stop(forecast: Forecast) -> timedelta | None:
 
 
 def floor_words(show: Show, floor: Capacity) -> str:
-    """What the floor can still take."""
-    length = clock_digits(floor.remaining)
-    if floor.block.id == show.current:
+    """What the floor can still take; of a round that comes back only what it hasn't used counts as planned."""
+    length, run = clock_digits(floor.remaining), floor.block
+    used = sum((spell.elapsed(spell.end) for spell in run.spells if spell.end is not None), timedelta(0))
+    planned, least = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.least - used)
+    if run.id == show.current:
         kept = f"{length} left for the floor"
-    elif abs(floor.block.planned - floor.remaining) < _SECOND:
+    elif abs(planned - floor.remaining) < _SECOND:
         kept = f"Floor keeps its {length}"
-    elif floor.remaining < floor.block.planned:
-        least = f" (least {clock_digits(floor.block.block.least)})" if floor.block.block.least else ""
-        kept = f"Floor keeps {length} of {clock_digits(floor.block.planned)}{least}"
+    elif floor.remaining < planned:
+        at_least = f" (least {clock_digits(least)})" if least else ""
+        kept = f"Floor keeps {length} of {clock_digits(planned)}{at_least}"
     else:
-        kept = f"Floor gets {length}, planned {clock_digits(floor.block.planned)}"
+        kept = f"Floor gets {length}, planned {clock_digits(planned)}"
     return f"{kept}: {fits_words(floor)}"
 
 
@@ -162,11 +162,24 @@ def seats_words(show: Show, floor: Capacity) -> str:
     if not waiting:
         return ""
     close = " Close the list now." if floor.full and not show.list_closed else ""
+    fit, would_fit, too_long = _waiting(waiting)
     if floor.all_fit:
-        return f"{_WAITING_FIT.get(waiting, f'All {waiting} waiting fit.')}{close}"
+        return f"{fit}.{close}"
     if floor.seat_all is None:
-        return f"The {waiting} waiting don't all fit, at any limit.{close}"
-    return f"The {waiting} waiting would all fit at {clock_digits(floor.seat_all)}.{close}"
+        return f"{too_long}, at any limit.{close}"
+    return f"{would_fit} at {clock_digits(floor.seat_all)}.{close}"
+
+
+def _waiting(count: int) -> tuple[str, str, str]:
+    """That so many have their turn, would have it, and can't."""
+    match count:
+        case 1:
+            return "The one waiting fits", "The one waiting would fit", "The one waiting doesn't fit"
+        case 2:
+            return "Both waiting fit", "Both waiting would fit", "The two waiting don't both fit"
+        case _:
+            them = f"{count} waiting"
+            return f"All {them} fit", f"The {them} would all fit", f"The {them} don't all fit"
 
 
 def turn_words(show: Show, turn: Turn | None) -> str:

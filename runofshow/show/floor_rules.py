@@ -1,9 +1,21 @@
 """What a person may do with the list of speakers and the floor: facts, or the reason why not."""
 
 from runofshow.agenda.model import ListOrder, Speech
-from runofshow.show.entries import POINT_OF_ORDER, Fact, FloorGiven, FloorRequested, LimitSet, ListOrdered, Particulars
+from runofshow.show.entries import (
+    POINT_OF_ORDER,
+    Fact,
+    FloorEnded,
+    FloorGiven,
+    FloorRequested,
+    LimitSet,
+    ListClosed,
+    ListOrdered,
+    ListReopened,
+    Particulars,
+)
 from runofshow.show.intents import GiveFloor, SetLimit
 from runofshow.show.refused import Refused, block_called, intervention_meant, request_waiting
+from runofshow.show.seen import check_holder
 from runofshow.show.state import ZERO, Request, Show
 
 
@@ -52,6 +64,32 @@ def given(show: Show, intent: GiveFloor) -> Fact:
         limit=show.limits_now.of(particulars),
         particulars=particulars,
     )
+
+
+def floor_ended(show: Show, holder: int | None) -> Fact:
+    """Whoever a person saw holding the floor is done."""
+    if show.holding is None:
+        message = "nobody holds the floor"
+        raise Refused(message)
+    if holder is not None:
+        check_holder(show, holder)
+    return FloorEnded()
+
+
+def list_closed(show: Show) -> Fact:
+    """Nobody else can ask for the floor."""
+    if show.list_closed:
+        message = "the list of speakers is closed already"
+        raise Refused(message)
+    return ListClosed()
+
+
+def list_reopened(show: Show) -> Fact:
+    """The floor can be asked for again."""
+    if not show.list_closed:
+        message = "the list of speakers is open already"
+        raise Refused(message)
+    return ListReopened()
 
 
 def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars]:

@@ -103,9 +103,7 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
 def to_reply_to(show: Show) -> Intervention | None:
     """The last intervention from the floor: no reply of the panel's, and no point of order."""
     from_the_floor = (
-        one
-        for one in reversed(show.log())
-        if one.particulars.category != "panel" and one.particulars.kind != POINT_OF_ORDER
+        one for one in show.latest() if one.particulars.category != "panel" and one.particulars.kind != POINT_OF_ORDER
     )
     return next(from_the_floor, None)
 

@@ -31,9 +31,9 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
 from runofshow.show.naming import meant_by
 from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
-from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
+from runofshow.show.undoing import to_undo
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothing
 from runofshow.terminal.questions import Typing, correction, message, note, whether_to_finish, who_asks, who_took_it
 from runofshow.terminal.shell import ShowApp
@@ -207,11 +207,11 @@ class LiveApp(ShowApp):
         return intent
 
     def _ask_for_name(self) -> None:
-        heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
-        if not heard:
+        heard = self._drawn.holding or next(self._drawn.latest(), None)
+        if heard is None:
             self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
             return
-        self._ask(correction(Pick.NAME, Item(heard[-1]), self._drawn))
+        self._ask(correction(Pick.NAME, Item(heard), self._drawn))
 
     def _ask_who_asks(self) -> None:
         if self._drawn.closed is not None:

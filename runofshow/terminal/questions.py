@@ -10,7 +10,7 @@ from runofshow.screen.sentences import left_undone
 from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
 from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
-from runofshow.show.naming import completed, known_names
+from runofshow.show.naming import completed, corrected, known_names
 from runofshow.show.refused import Refused
 from runofshow.show.state import Show
 from runofshow.terminal.prompt import Suggest, nothing, one_of, one_of_names
@@ -39,8 +39,8 @@ def who_asks(show: Show) -> Typing:
     """Who wants to be on the list of speakers."""
 
     def intent(text: str, now: Show) -> Intent | None:
-        named = _whoever(text, now)
-        return None if named is None else Ask(named)
+        name = _name(text)
+        return None if name is None else Ask(completed(Particulars(who=name), now))
 
     return Typing("Who asks for the floor?", intent, suggest=one_of_names(known_names(show)))
 
@@ -110,8 +110,8 @@ def _name_of(item: Item, question: str, suggest: Suggest) -> Typing:
     """Whose it is; nobody's name is taken away here."""
 
     def intent(text: str, now: Show) -> Intent | None:
-        named = _whoever(text, now)
-        return None if named is None else item.amended(named, "who")
+        name = _name(text)
+        return None if name is None else item.amended(corrected(Particulars(who=name), now), "who")
 
     return Typing(question, intent, item.particulars.who or "", suggest)
 
@@ -153,7 +153,7 @@ def _kind(text: str) -> Particulars:
     return Particulars(kind=cast("Kind", found.replace(" ", "_")))
 
 
-def _whoever(text: str, show: Show) -> Particulars | None:
-    """Whoever a text names; None if it names nobody."""
+def _name(text: str) -> str | None:
+    """What was typed as a name; None if it names nobody."""
     name = text.strip()
-    return None if not name or name == NO_NAME else completed(Particulars(who=name), show)
+    return None if name in {"", NO_NAME} else name

@@ -15,7 +15,7 @@ from runofshow.session import Session
 from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
-from runofshow.show.naming import completed, known_names
+from runofshow.show.naming import corrected, known_names
 from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.following import FollowingApp
@@ -156,7 +156,7 @@ class RapporteurApp(FollowingApp):
         show = self.session.show
         if show.holder is not None:
             return show.holder
-        return next((one.entry for one in reversed(show.log())), None)
+        return next((one.entry for one in show.latest()), None)
 
     def _beside(self, by: int) -> int | None:
         """The entry of the intervention before or after the one that is written on."""
@@ -248,7 +248,7 @@ class RapporteurApp(FollowingApp):
         if not self._changed:
             return None
         if page.field == "who":
-            named = completed(Particulars(who=typed), self.session.show) if typed else None
+            named = corrected(Particulars(who=typed), self.session.show) if typed else None
             saw = Particulars(who=page.saved or None)
             return None if named is None else Amend(page.about.number, named, page.about.entry, saw)
         saw = Particulars(gist=page.saved or None)

@@ -100,9 +100,11 @@ def test_following_the_advice_ends_in_time() -> None:
     assert remedy_words(mended) == ""
 
 
-def seats(waiting: int, limit: str = "2m", *, closed: bool = False, held: Sequence[Step] = ()) -> str:
-    """What is said of so many who wait in a round of 10 minutes, with no time between two."""
-    plan = agenda(floor("F", "10m", limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
+def seats(
+    waiting: int, limit: str = "2m", *, length: str = "10m", closed: bool = False, held: Sequence[Step] = ()
+) -> str:
+    """What is said of so many who wait in a round, with no time between two."""
+    plan = agenda(floor("F", length, limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
     asked = [("14:00", Ask(Particulars(who=f"Delegation {place}"))) for place in range(waiting)]
     steps: list[Step] = [("14:00", Next()), *asked, *held, *([("14:00", CloseList())] if closed else [])]
     show = played(plan, *steps)
@@ -126,6 +128,20 @@ def seats(waiting: int, limit: str = "2m", *, closed: bool = False, held: Sequen
 def test_the_list_is_to_be_closed_as_soon_as_it_is_full(waiting: int, words: str) -> None:
     """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
     assert seats(waiting) == words
+
+
+@pytest.mark.parametrize(
+    ("waiting", "length", "words"),
+    [
+        (1, "1m", "The one waiting would fit at 1:00. Close the list now."),
+        (1, "20s", "The one waiting doesn't fit, at any limit. Close the list now."),
+        (2, "3m", "Both waiting would fit at 1:30. Close the list now."),
+        (2, "50s", "The two waiting don't both fit, at any limit. Close the list now."),
+    ],
+)
+def test_one_and_two_are_spoken_of_as_one_and_two(waiting: int, length: str, words: str) -> None:
+    """Nobody says that the 1 waiting would all fit."""
+    assert seats(waiting, length=length) == words
 
 
 def test_a_list_that_is_closed_need_not_be_closed() -> None:

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speech
+from runofshow.show.changes import NotAShow
 from runofshow.show.entries import Entry, Particulars
-from runofshow.show.fold import NotAShow, apply, replay
+from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Amend,
