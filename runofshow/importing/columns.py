@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from runofshow.importing.grid import Cell, text_of
@@ -78,6 +79,8 @@ _WORDS: Final[Mapping[Field, str]] = {
 _FIELDS: Final[Mapping[str, Field]] = {
     word: name for name, words in reversed(list(_WORDS.items())) for word in words.split(", ")
 }
+_BEGINNING: Final = 3
+_BEGINNINGS: Final = frozenset(word[:_BEGINNING] for word in _FIELDS)
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _WITHIN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a program would write ``timeStart``."""
@@ -147,15 +150,15 @@ def _exactly(heading: str) -> Field | None:
 
 def _in_parts(heading: str) -> Field | None:
     """What a heading of several names means. Who speaks counts most, then what the person is."""
-    parts = [_worded(part) for part in _PARTS.split(_IN_BRACKETS.sub(" ", _spelled(heading)).strip())]
+    written = _PARTS.split(_IN_BRACKETS.sub(" ", _spelled(heading)).strip())
+    parts = [_worded(part) for part in written] if len(written) > 1 else [None]
     known = {part for part in parts if part is not None}
-    if "speaker" in known:
-        return "speaker"
-    if None in parts:
-        return None
+    if "speaker" in known or None in parts:
+        return "speaker" if "speaker" in known else None
     return "designation" if len(known) > 1 and known <= {"title", "designation", "organization"} else parts[0]
 
 
+@lru_cache(maxsize=1_024)  # a cell is looked at again with the row above it
 def _spelled(heading: str) -> str:
     """A heading in one spelling; ``custom:`` is how Ontime heads a field of the project's own."""
     if len(heading) > _MOST_HEADING:
@@ -166,6 +169,8 @@ def _spelled(heading: str) -> str:
 def _worded(text: str) -> Field | None:
     """What one name of a column means, in the plural and the other gender too."""
     words = " ".join(_NO_WORD.sub(" ", text).split())
+    if words[:_BEGINNING] not in _BEGINNINGS:  # most cells of a sheet are no headings
+        return None
     found = (_FIELDS.get(ending.sub("", words)) for ending in _OTHER_ENDINGS)
     return next(filter(None, found), None)
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -137,7 +138,10 @@ def _valid(raw: Raw, name: str) -> Agenda:
     try:
         return parse_agenda(agenda_text(raw, name), name)
     except AgendaError as error:
-        reasons = "; ".join(f"{problem.path}: {problem.sentence}" for problem in error.problems[:5])
+        told = (
+            f"{problem.path}: {problem.sentence}" if problem.path else problem.sentence for problem in error.problems
+        )
+        reasons = "; ".join(islice(told, 5))
         message = f"{name} makes no valid agenda: {reasons}"
         raise NoRundown(message) from None
 

@@ -25,6 +25,7 @@ from runofshow.importing.columns import Field, field_named, find_columns
         ("Responsible / Speaker", "speaker"),
         ("Title / Organisation", "designation"),
         ("S/NO", "number"),
+        ("Heure / Time", "start"),
         ("Mic / Slides", None),
         ("Notes for MC", None),
     ],
