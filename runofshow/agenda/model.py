@@ -29,6 +29,7 @@ from runofshow.agenda.defaults import completed, fields_of_speaker
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
+from runofshow.text import fit
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
 LONGEST_MEETING: Final = timedelta(hours=36)
@@ -280,7 +281,7 @@ class Agenda(_Model):
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
-            message = f"'{value[:40]}' is no date: write year-month-day, as 2016-07-20"
+            message = f"'{fit(value, 40)}' is no date: write year-month-day, as 2016-07-20"
             raise problem(message) from None
 
     @field_validator("start", "end", mode="before")

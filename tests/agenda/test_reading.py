@@ -715,6 +715,7 @@ def test_a_damaged_lunch_is_read_or_refused(damage: list[tuple[int, int, str]]) 
 VALUES = [(number, line) for number, line in enumerate(LUNCH.splitlines()) if ": " in line and not line.startswith("#")]
 
 
+@example([((18, "date: 2016-07-20"), "\u202e")])
 @given(st.lists(st.tuples(st.sampled_from(VALUES), pieces), min_size=1, max_size=5))
 def test_a_lunch_with_other_values_is_read_or_refused(changes: list[tuple[tuple[int, str], str]]) -> None:
     """Every field with every kind of value."""
