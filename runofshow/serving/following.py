@@ -58,9 +58,9 @@ class Following:
         return self._reader.more()
 
     def anew(self) -> "Following":
-        """The show of the same journal, read from its beginning again.
+        """The show read from the beginning of its journal again: of the one in which it goes on, if it does.
 
         Raises:
             RunOfShowError: it can't be read.
         """
-        return Following(self.path, self._machine)
+        return Following(self._reader.path, self._machine)
