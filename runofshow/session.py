@@ -12,7 +12,7 @@ from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import Found, journal_name, journals_in, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
-from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
+from runofshow.show.entries import Anchor, ClockAnchored, Entry, Fact, Mode, Opened
 from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
 from runofshow.show.rules import Refused, decide
@@ -34,6 +34,8 @@ class Session:
     show: Show
     clock: ShowClock
     last_written: datetime
+    opened_by: Anchor
+    """What the clock was tied to when the show was opened."""
     moved_to: Path | None = None
     """Where the show goes on since its journal couldn't be written any more."""
     _unwritten: int = field(default=0, repr=False)
@@ -50,7 +52,8 @@ class Session:
         entries = journal.more()
         show = replay(entries)
         last = max(entry.written for entry in entries)
-        session = cls(journal, machine, show, show_clock(show.anchor, machine, last), last)
+        clock = show_clock(show.anchor, machine, last)
+        session = cls(journal, machine, show, clock, last, replay(entries[:1]).anchor)
         session._follow()
         return session
 
@@ -79,7 +82,7 @@ class Session:
         first = Entry(1, opened, anchor.wall, by, fact)
         journal = create(path, first)
         journal.more()
-        return cls(journal, machine, replay([first]), ShowClock(anchor, machine), anchor.wall)
+        return cls(journal, machine, replay([first]), ShowClock(anchor, machine), anchor.wall, anchor)
 
     @property
     def damage(self) -> tuple[Damage, ...]:
@@ -89,8 +92,7 @@ class Session:
     @property
     def anchored_anew(self) -> bool:
         """Whether the machine was started anew since the show was opened."""
-        first = next(iter(reversed(list(self.show.history)))).fact
-        return isinstance(first, Opened) and first.anchor != self.clock.anchor
+        return self.clock.anchor != self.opened_by
 
     def now(self) -> datetime:
         """The show clock; never before the last thing that was written."""
@@ -108,7 +110,7 @@ class Session:
         everything so far.
 
         Raises:
-            Refused: it can't be done; nothing was written.
+            Refused: it can't be done; nothing was written, or that the clock is tied to another boot and nothing else.
             JournalNotWritten, JournalOutOfReach, JournalChanged: nothing was written, and it can be tried again.
         """
         try:
