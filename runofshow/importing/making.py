@@ -163,6 +163,7 @@ def _summary(agenda: Agenda) -> str:
     floors = sum(block.kind == "floor" for block in blocks)
     start, end = (f"{instant.astimezone(agenda.timezone):%H:%M}" for instant in (agenda.start, agenda.end))
     return (
-        f"{counted(len(blocks), 'block')} in {counted(len(agenda.segments), 'segment')}, {counted(floors, 'floor round')}; "
+        f"{counted(len(blocks), 'block')} in {counted(len(agenda.segments), 'segment')}, "
+        f"{counted(floors, 'floor round')}; "
         f"{agenda.date.isoformat()}, {start} to {end} ({agenda.timezone.key}), {end} being the hard stop"
     )

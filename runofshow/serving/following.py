@@ -70,9 +70,9 @@ class Following:
         return Following(path, self._machine)
 
     def anew(self) -> "Following":
-        """The show of the same journal, read from its beginning again.
+        """The show read from the beginning of its journal again: of the one in which it goes on, if it does.
 
         Raises:
             RunOfShowError: it can't be read.
         """
-        return Following(self.path, self._machine)
+        return Following(self._reader.path, self._machine)

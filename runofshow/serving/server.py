@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from runofshow.journal.lookout import Lookout
 from runofshow.serving.app import application
 from runofshow.serving.board import Board, keep_posted, post
+from runofshow.serving.connection import Connection
 from runofshow.serving.following import Following
 
 _PATIENCE: Final = 2
@@ -54,7 +55,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     """Bare: no log that would hold tokens, no header that tells what serves, no trust in what a proxy says."""
     return uvicorn.Config(
         app,
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
