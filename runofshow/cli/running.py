@@ -51,7 +51,7 @@ def live(  # noqa: PLR0913 -- what a moderator may want otherwise
     if sys.stdin.isatty() and sys.stdout.isatty():
         _show_live(taken, settings.by, bell=bell, mouse=mouse)
         return
-    from runofshow.screen.panels import status_lines
+    from runofshow.screen.status import status_lines
     from runofshow.show.forecast import forecast
 
     lines = status_lines(session.show, forecast(session.show, session.now()))
@@ -61,7 +61,7 @@ def live(  # noqa: PLR0913 -- what a moderator may want otherwise
 
 
 def _show_live(taken: Taken, by: str, *, bell: bool, mouse: bool) -> None:
-    from runofshow.screen.picture import Notice, Tone
+    from runofshow.screen.notices import Notice, Tone
     from runofshow.terminal.awake import MAY_SLEEP, kept_awake
     from runofshow.terminal.live import LiveApp
     from runofshow.terminal.shell import run_screen

@@ -53,7 +53,7 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
     """Say where the show is, and what follows."""
     from runofshow.export.status import status_json
     from runofshow.screen.console import printed, width
-    from runofshow.screen.panels import status_lines, status_view
+    from runofshow.screen.status import status_lines, status_view
 
     show, forecast = forecast_as_of(settings_of(context).to_read(), at)
     if json:

@@ -16,6 +16,7 @@ from runofshow.screen.words import (
     hours_minutes,
     intervention_words,
     mark,
+    off_words,
     short_title,
     speaker_of,
     status_words,
@@ -102,7 +103,8 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
 def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int, digits: Mapping[str, int]) -> Text:
     """A block with its times; of a panellist also the number that gives the floor for a reply."""
     run = block.run
-    planned, expected = hours_minutes(show, block.planned_start), hours_minutes(show, block.start)
+    planned = hours_minutes(show, block.planned_start)
+    expected = off_words(block.planned_start, block.start) or hours_minutes(show, block.start)
     differs = planned != expected and expected.strip() and planned.strip()
     length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
     quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from rich.cells import cell_len
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.duration import clock_digits, spell_duration
+from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.screen.lines import people
 from runofshow.show.capacity import Capacity, Turn
@@ -53,6 +53,12 @@ def hours_minutes(show: Show, instant: datetime | None) -> str:
     return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
 
 
+def off_words(planned: datetime | None, expected: datetime | None) -> str:
+    """By how many seconds something is off its plan where a clock would hide that: less than a minute; else empty."""
+    off = timedelta(0) if planned is None or expected is None else expected - planned
+    return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""
+
+
 def clock_time(show: Show, instant: datetime) -> str:
     """The clock on the wall at an instant, to the second."""
     return wall_time(show, instant).strftime("%H:%M:%S")
@@ -83,11 +89,33 @@ def span_words(span: timedelta) -> str:
     return f"{days} days" if days > 1 else "1 day"
 
 
+def held_words(forecast: Forecast) -> str:
+    """What a countdown on hold goes on with, where a pause eats into it; empty where it goes on as it stands."""
+    countdown, left = forecast.countdown, forecast.left
+    if countdown is None or left is None or countdown.remaining - left < _SECOND:
+        return ""
+    return f"goes on with {countdown_digits(left)}"
+
+
 def offset_words(offset: timedelta) -> str:
     """How far the show is from its plan."""
     if abs(offset) < _SECOND:
         return "on plan"
     return f"{span_words(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
+
+
+def plan_words(show: Show, forecast: Forecast) -> str:
+    """How far the show is from its plan, and what the running floor round gave for that, or was given.
+
+    A round that makes up for late speeches ends as planned: without a word the offset would be gone as it begins.
+    """
+    words, run = offset_words(forecast.offset), show.running
+    if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.gives:
+        return words
+    gave = run.planned + run.extension - forecast.countdown.allotment
+    if abs(gave) < _SECOND:
+        return words
+    return f"{words}, floor {'gave' if gave > timedelta(0) else 'got'} {span_words(abs(gave))}"
 
 
 def finish_words(show: Show, forecast: Forecast) -> str:
@@ -119,8 +147,13 @@ def floor_words(show: Show, floor: Capacity) -> str:
         kept = f"Floor keeps {length} of {clock_digits(floor.block.planned)}{least}"
     else:
         kept = f"Floor gets {length}, planned {clock_digits(floor.block.planned)}"
+    return f"{kept}: {fits_words(floor)}"
+
+
+def fits_words(floor: Capacity) -> str:
+    """How many more the floor can take."""
     as_they_speak = f", {floor.predicted} as they speak" if floor.predicted != floor.fits else ""
-    return f"{kept}: {floor.fits} more at {clock_digits(floor.limit)}{as_they_speak}."
+    return f"{floor.fits} more at {clock_digits(floor.limit)}{as_they_speak}."
 
 
 def seats_words(show: Show, floor: Capacity) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 from runofshow.errors import RunOfShowError
 from runofshow.journal.finding import Found
 from runofshow.journal.lookout import Lookout, gives_way
-from runofshow.screen.picture import Notice, Tone
+from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
 from runofshow.terminal.shell import ShowApp
 

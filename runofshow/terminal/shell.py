@@ -22,7 +22,7 @@ from textual.widget import Widget
 
 from runofshow.agenda.duration import spell_duration
 from runofshow.errors import RunOfShowError
-from runofshow.screen.picture import Notice, Tone
+from runofshow.screen.notices import Notice, Tone
 from runofshow.screen.sentences import NOTICEABLE, done, laptop_moved
 from runofshow.session import Session
 from runofshow.show.forecast import Forecast, Signal, forecast

@@ -4,8 +4,9 @@ from rich.text import Text
 from textual import events
 
 from runofshow.screen.lines import exactly, line, people
+from runofshow.screen.notices import Around
 from runofshow.screen.palette import WARNING
-from runofshow.screen.picture import Around, picture
+from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show

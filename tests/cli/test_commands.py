@@ -307,8 +307,8 @@ def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened:
     opened("floor", "ask", "Chad", "--at", "13:02")
     said = opened("finish", "--yes", "--at", "13:02").err
 
-    assert "WARNING: left undone: Mr. Craig Mokhiber still runs, 13 blocks not run, 1 on the list of speakers" in said
-    assert "not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
+    assert "WARNING: left undone: a block still runs, 13 blocks are not run, 1 waits for the floor" in said
+    assert "running: Mr. Craig Mokhiber; not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
     assert "waiting: Chad); 'runofshow undo' opens the show again" in said
     opened("undo", "--at", "13:03")
     assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out

@@ -11,7 +11,9 @@ from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 
 from runofshow.journal.reading import read_journal
-from runofshow.screen.picture import Around, help_picture, picture
+from runofshow.screen.key_panels import help_picture
+from runofshow.screen.notices import Around
+from runofshow.screen.picture import picture
 from runofshow.session import Session
 from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast

@@ -12,6 +12,7 @@ from runofshow.journal.reading import read_journal
 from runofshow.screen.keymap import KEYS, Action, Key, intent_of, key_for
 from runofshow.screen.lines import people
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_intent
+from runofshow.screen.refusals import in_keys
 from runofshow.show.entries import Fact
 from runofshow.show.intents import Finish, Intent
 from runofshow.show.rules import Refused, decide
@@ -67,7 +68,7 @@ def decided(show: Show, intent: Intent, now: datetime) -> Fact | str:
     try:
         return decide(show, intent, now)
     except Refused as refused:
-        return str(refused)
+        return in_keys(str(refused))
 
 
 def asked_for(action: Action, show: Show, now: datetime, pressed: str) -> Fact | str | None:
@@ -75,7 +76,7 @@ def asked_for(action: Action, show: Show, now: datetime, pressed: str) -> Fact |
     try:
         intent = intent_of(action, show, pressed)
     except Refused as refused:
-        return str(refused)
+        return in_keys(str(refused))
     return None if intent is None else decided(show, intent, now)
 
 
@@ -161,7 +162,7 @@ def check_picked(app: LiveApp, before: Picking, sent: str) -> None:
         intent = None if key is None else request_intent(key.action, before.item, seen_in(show))
         expected = None if intent is None else decided(show, intent, now)
     except Refused as refused:
-        expected = str(refused)
+        expected = in_keys(str(refused))
     if expected is None:
         assert facts(app, show.n) == []
     else:

@@ -306,7 +306,7 @@ def test_a_full_disk_loses_nothing_that_was_typed(tmp_path: Path, terminals: lis
     screen.shows("Zzyzx Foundation")
     full.touch()
     screen.press("\r")
-    screen.shows("the disk is full", "say it again", "Zzyzx Foundation")
+    screen.shows("the disk is full", "try it again", "Zzyzx Foundation")
     screen.ticks()
     assert kinds(tmp_path) == ["opened", "block_started"]
     full.unlink()

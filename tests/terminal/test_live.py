@@ -7,10 +7,10 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from runofshow.errors import RunOfShowError
-from runofshow.screen.picture import Notice, Tone
+from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
-from runofshow.show.intents import CloseList, Finish, GiveFloor, Next, Undo
+from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
 from runofshow.show.state import Phase, Status
 from runofshow.terminal import live as live_module
 from runofshow.terminal.live import LiveApp
@@ -263,7 +263,7 @@ async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: 
     async with app.run_test(size=(80, 24)) as pilot:
         before = session.show.n
         await pilot.press("question_mark")
-        assert "a rapporteur's note" in screen_of(app)
+        assert "end what runs and start what follows" in screen_of(app)
         await pilot.press(key)
         assert (session.show.n, app._typing) == (before, None)
         assert "STARTS IN" in screen_of(app)
@@ -279,7 +279,7 @@ async def test_a_failure_is_seen_over_whatever_is_open(
 ) -> None:
     """A line to type in, with or without suggestions, and the help hide the foot of the screen, but no failure."""
     app = LiveApp(session, "moderator")
-    sentence = "not written to journals/show.jsonl: the disk is full; free some space; say it again"
+    sentence = "not written to journals/show.jsonl: the disk is full; free some space; try it again"
     async with app.run_test(size=size) as pilot:
         await pilot.press("right", *opened)
         app.say(Notice(sentence, Tone.FAILED))
@@ -403,6 +403,30 @@ async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
         assert session.show.closed is None
 
 
+async def test_a_refusal_on_the_screen_names_its_keys(session: Session) -> None:
+    """Whoever moderates has no shell at hand."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 6)
+        assert "every block has been run: F closes the show" in screen_of(app)
+        session.do(Finish(), "moderator")
+        app.draw()
+        await pilot.press("l")
+        assert "the show is closed: u takes the closing back" in screen_of(app)
+
+
+async def test_the_key_that_corrects_a_name_is_the_one_that_is_named(session: Session) -> None:
+    """The small letter puts right who speaks or spoke last; a request, or who spoke before, is picked with E."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("right", "a", *"Mexicko", "enter")
+        assert "was it Mexico? E corrects it." in screen_of(app)
+        await pilot.press("i", *"Mexicko", "enter")
+        assert "was it Mexico? e corrects it." in screen_of(app)
+        await pilot.press("i", *"Chad", "enter", "E", "down", "enter", *["backspace"] * 7, *"Norwayy", "enter")
+        assert "was it Norway? E corrects it." in screen_of(app)
+
+
 async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> None:
     """Neither Enter alone nor Escape closes a show; whoever closes it is told how to open it again."""
 
@@ -413,7 +437,7 @@ async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("right", "a", *"Chad", "enter", "F")
         await pilot.pause()
-        asked = "Close the show? Left: Ms. Lakshmi Puri still runs, 3 blocks not run, 1 on the list of speakers."
+        asked = "y and Enter closes it. Left: a block still runs, 3 blocks are not run, 1 waits for the floor."
         assert asked in " ".join(" ".join(screen_rows(app)).split())
         await pilot.press("enter")
         assert "Esc leaves it open" in "".join(screen_rows(app))
@@ -434,7 +458,7 @@ async def test_closing_asks_also_where_everything_has_been_run(session: Session)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*["right"] * 5, "F")
         await pilot.pause()
-        assert "Everything has been run. y and Enter closes it" in "".join(screen_rows(app))
+        assert "Close the show? y and Enter closes it. Everything has been run." in "".join(screen_rows(app))
 
 
 async def test_an_exception_in_drawing_ends_in_one_sentence(
@@ -484,3 +508,36 @@ async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(session: Sess
         assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt._refusal
         assert app.query_one(Line).value == "Mexico"
         assert [one.particulars.who for one in session.show.log()] == ["Chad"]
+
+
+async def test_of_two_who_name_somebody_the_later_is_told(session: Session, machine: FakeMachine) -> None:
+    """The same name twice is no quarrel; another one is put in its place only by who has read that there is one."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i")
+        other.do(Amend(1, Particulars(who="Chad", category="state")), "Ben")
+        await press(pilot, "Chad")
+        await pilot.press("enter", "i")
+        other.do(Amend(2, Particulars(who="Cuba")), "Ben")
+        await press(pilot, "Mexico")
+        await pilot.press("enter")
+        assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt._refusal
+        assert app.query_one(Line).value == "Mexico"
+        await pilot.press("enter")
+        assert [one.particulars.who for one in session.show.log()] == ["Chad", "Mexico"]
+
+
+async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, machine: FakeMachine) -> None:
+    """In the line in which it is put right."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i", *"Cuba", "enter")
+        other.do(Amend(1, Particulars(gist="one\ntwo")), "Ben")
+        await pilot.pause(0.3)
+        before = session.show.n
+        await pilot.press("E", "g", "enter")
+        assert session.show.n == before
+        await pilot.press("g", *"s", "enter")
+        assert session.show.log()[0].particulars.gist == "one\ntwos"

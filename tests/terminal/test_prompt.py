@@ -218,7 +218,7 @@ async def test_what_is_too_long_is_refused_and_not_cut(session: Session) -> None
 async def test_a_refusal_is_read_whole_until_one_types_on(session: Session) -> None:
     """It takes as many rows as it needs, at any size, and the question comes back."""
     app = LiveApp(session, "moderator")
-    sentence = "not written to /a/rather/long/folder/journal.jsonl: the disk is full; free some space, and say it again"
+    sentence = "not written to /a/rather/long/folder/journal.jsonl: the disk is full; free some space, and try it again"
     async with app.run_test(size=(60, 24)):
         await press(app, "a", *"Nor")
         app._prompt.refuse(sentence)
