@@ -310,7 +310,9 @@ class LiveApp(ShowApp):
                 meant = meant_by(named, self._drawn)
             case _:
                 meant = None
-        return f" Nobody of that name is known: was it {meant}? {self._corrects(intent)} corrects it." if meant else ""
+        if meant is None:
+            return ""
+        return f" Nobody of that name is known: was it {meant}? {self._corrects(intent)} corrects it."
 
     def _corrects(self, intent: Intent) -> str:
         """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
