@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from runofshow.cli.acting import steer
 from runofshow.cli.settings import AsTyped, Settings, say
-from runofshow.cli.steering import steer
 from runofshow.cli.typed import command
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.acting import tell
 from runofshow.cli.following import lookout_of, show_to_follow
 from runofshow.cli.misspelt import tell_who_may_be_meant
 from runofshow.cli.particulars import (
@@ -21,7 +22,6 @@ from runofshow.cli.particulars import (
     particulars_of,
 )
 from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
-from runofshow.cli.steering import tell
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:

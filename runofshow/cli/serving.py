@@ -10,15 +10,11 @@ import typer
 from runofshow.cli.following import lookout_of, waited_for
 from runofshow.cli.settings import say, settings_of
 from runofshow.cli.showing import LOOKING
-from runofshow.errors import RunOfShowError
+from runofshow.errors import LibraryMissing
 from runofshow.serving import PORT
 
 if TYPE_CHECKING:
     from runofshow.serving.addresses import Address
-
-
-class ServeNotInstalled(RunOfShowError):
-    """The extra isn't there."""
 
 
 class View(StrEnum):
@@ -79,9 +75,7 @@ def _needs_the_extra() -> None:
 
     missing = [package for package in ("starlette", "uvicorn", "segno") if find_spec(package) is None]
     if missing:
-        these = " ".join(missing)
-        message = f"serve needs what the extra 'serve' installs: 'python -m pip install {these}' brings what is missing"
-        raise ServeNotInstalled(message)
+        raise LibraryMissing(serve.__name__, *missing)
 
 
 def _print_links(links: Mapping[View, str], view: View) -> None:

@@ -58,7 +58,9 @@ def facts(record: Record) -> Iterator[tuple[str, str]]:
     """Which meeting it was: what the fact is, and the fact."""
     meeting = record.meeting
     yield "Date", long_date(meeting.date)
-    yield "Time", f"{_hours(meeting.start, meeting)} to {_hours(meeting.end, meeting)}, as planned"
+    yield "Planned", f"{_hours(meeting.start, meeting)} to {_hours(meeting.end, meeting)}"
+    if record.held is not None:
+        yield "Held", from_to(*record.held, meeting.date)
     if venue := safe_lines(meeting.venue or ""):
         yield "Venue", venue
     if meeting.moderator and (moderator := safe_lines(announced(meeting.moderator))):

@@ -17,7 +17,7 @@ def json_log(record: Record, shape: Shape = "table") -> bytes:
     """The record in UTF-8: instants in ISO 8601 in the event's zone, lengths in seconds, None for what is not known."""
     head = {
         "schema": SCHEMA,
-        "meeting": {**_meeting(record.meeting), "finished": record.finished, "times": "the moderator's clock"},
+        "meeting": {**_meeting(record), "finished": record.finished, "times": "the moderator's clock"},
         "extract": _extract(record),
         "names_left_out": record.names_left_out,
     }
@@ -81,12 +81,15 @@ def _extract(record: Record) -> dict[str, Any] | None:
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def _meeting(record: Record) -> dict[str, Any]:
+    meeting, (began, ended) = record.meeting, record.held or (None, None)
     return {
         "title": typed_value(meeting.title),
         "date": meeting.date.isoformat(),
         "start": instant_value(meeting.start, meeting.timezone),
         "end": instant_value(meeting.end, meeting.timezone),
+        "began": None if began is None else instant_value(began, meeting.timezone),
+        "ended": None if ended is None else instant_value(ended, meeting.timezone),
         "timezone": meeting.timezone.key,
         "venue": typed_value(meeting.venue),
         "moderator": speaker_value(meeting.moderator),

@@ -6,7 +6,7 @@ from typing import Any
 
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.export.markdown import escaped
-from runofshow.screen.report import facts, signal_facts, talk_tables
+from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
 from runofshow.screen.words import clock_time
 from runofshow.show.heeding import Heeding
 from runofshow.show.report import BlockReport, Report
@@ -48,7 +48,7 @@ def report_markdown(report: Report) -> str:
     """Tables and sentences, as on the terminal."""
     lines = [f"# {escaped(report.show.agenda.title)}", "", "## Planned and actual", ""]
     lines += _rows(BLOCK_HEADINGS, block_rows(report))
-    lines += ["", "## Where the time went", ""]
+    lines += ["", COLUMNS_MEAN, "", "## Where the time went", ""]
     lines += _rows(("", "Planned", "Took", "Diff"), share_rows(report))
     lines += ["", *(f"- {escaped(fact)}" for fact in facts(report))]
     for title, times in talk_tables(report):

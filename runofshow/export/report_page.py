@@ -5,7 +5,7 @@ from typing import Final
 from runofshow.export.page import Element, element, page, table
 from runofshow.export.report import BLOCK_HEADINGS, TALK_HEADINGS, block_rows, share_rows, talk_row
 from runofshow.screen.palette import SKY
-from runofshow.screen.report import facts, signal_facts, talk_tables
+from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
 from runofshow.show.report import Report
 
 _BAR: Final = 120
@@ -23,6 +23,7 @@ def report_html(report: Report) -> str:
         element("p", f"{mode}{day}" + (f", {agenda.venue}" if agenda.venue else ""), class_="quiet"),
         element("h2", "Planned and actual"),
         table(BLOCK_HEADINGS, block_rows(report)),
+        element("p", COLUMNS_MEAN, class_="quiet"),
         element("h2", "Where the time went"),
         table(("", "Planned", "Took", "Difference"), share_rows(report)),
         element("ul", *(element("li", fact) for fact in facts(report))),

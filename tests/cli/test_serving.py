@@ -49,7 +49,8 @@ def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pyte
     said = run("serve", code=1).err
 
     assert said == (
-        "serve needs what the extra 'serve' installs: 'python -m pip install segno' brings what is missing\n"
+        "serve needs segno, which is not installed: 'python -m pip install segno' brings it, or after pipx "
+        "'pipx inject runofshow segno'\n"
     )
 
 

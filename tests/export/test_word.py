@@ -45,7 +45,8 @@ def test_it_says_which_meeting_it_was() -> None:
     assert styled(document, "Subtitle") == ["Log of interventions"]
     assert styled(document, "Fact") == [
         "Date:\tWednesday, 20 July 2016",
-        "Time:\t13:00 to 13:30, as planned",
+        "Planned:\t13:00 to 13:30",
+        "Held:\t13:00:00 – 13:22:15",
         "Venue:\tDelegates Dining Room, 4th floor",
         "Moderator:\tMr. Craig Mokhiber, OHCHR",
         "Interventions from the floor:\t4",
