@@ -1,22 +1,21 @@
 """The moderator's screen: it turns keys into intents, and takes what is typed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import assert_never, cast
+from typing import assert_never
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
+from runofshow.screen.hints import hint_after, last_heard, sentence
+from runofshow.screen.key_intents import intent_of
 from runofshow.screen.key_panels import help_pages, help_picture
-from runofshow.screen.keymap import MESSAGES, Action, Key, intent_of, key_for
+from runofshow.screen.keymap import Action, Key, key_for
 from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import (
-    KINDS,
     Item,
     Pick,
     Picking,
@@ -26,35 +25,23 @@ from runofshow.screen.picking import (
     request_intent,
 )
 from runofshow.screen.picture import picture
-from runofshow.screen.refusals import in_keys, key_of
-from runofshow.screen.sentences import done, left_undone, waits_already
-from runofshow.screen.words import NO_NAME, intervention_words, who
+from runofshow.screen.refusals import in_keys
+from runofshow.screen.sentences import done
 from runofshow.session import Session
-from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Entry, FloorGiven, Kind, Particulars, Undone
+from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent, Note, SetStage
-from runofshow.show.naming import completed, known_names
+from runofshow.show.intents import Intent
 from runofshow.show.refused import Refused, taken_down
 from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
-from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt, Suggest, nothing, one_of, one_of_names
+from runofshow.terminal import questions
+from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt
+from runofshow.terminal.questions import Typing
 from runofshow.terminal.shell import ShowApp
+from runofshow.terminal.suggestions import nothing
 
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
-AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
-
-
-@dataclass(frozen=True, slots=True)
-class Typing:
-    """What is being typed, and what becomes of it."""
-
-    question: str
-    intent: Callable[[str], Intent | None]
-    """What the text asks for; None for nothing."""
-    value: str = ""
-    suggest: Suggest = nothing
-    longest: int = LONGEST_TEXT
 
 
 class LiveApp(ShowApp):
@@ -162,9 +149,9 @@ class LiveApp(ShowApp):
             Action.ASK: self._ask_who_asks,
             Action.NAME: self._ask_for_name,
             Action.PICK: self._start_picking,
-            Action.NOTE: self._ask_for_note,
-            Action.MESSAGE: self._ask_for_message,
-            Action.FINISH: self._ask_whether_to_finish,
+            Action.NOTE: lambda: self._ask(questions.note(self.session)),
+            Action.MESSAGE: lambda: self._ask_while_open(questions.message),
+            Action.FINISH: lambda: self._ask_while_open(questions.closing),
             Action.TAKE_FLOOR: self._take_floor,
         }
         if action in opens:
@@ -199,7 +186,7 @@ class LiveApp(ShowApp):
         if entry is not None:
             taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
             said = done(entry, self.session.show) if taken_back is None else f"undone: {done(taken_back, before)}"
-            self.say(Notice(_sentence(said)))
+            self.say(Notice(sentence(said)))
         return entry
 
     def _take_floor(self) -> None:
@@ -207,9 +194,7 @@ class LiveApp(ShowApp):
         entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
         if entry is not None and isinstance(entry.fact, FloorGiven):
             item = Item(self.session.show.interventions[entry.n])
-            names = one_of_names(known_names(self.session.show))
-            question = f"Who has the floor? ({entry.fact.number})"
-            self._ask(Typing(question, lambda text: self._renamed(item, text), suggest=names))
+            self._ask(questions.who_took_it(self.session, item, entry.fact.number))
 
     def _reply(self, pressed: str | None) -> Intent | None:
         """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
@@ -224,58 +209,23 @@ class LiveApp(ShowApp):
         return intent
 
     def _ask_for_name(self) -> None:
-        heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
-        if not heard:
+        if (last := last_heard(self._drawn)) is None:
             self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
             return
-        self._ask(self._correction(Pick.NAME, Item(heard[-1])))
+        self._ask(questions.correction(self.session, Pick.NAME, Item(last)))
 
     def _ask_who_asks(self) -> None:
-        if self._drawn.closed is not None:
-            self.say(CLOSED)
-            return
-        if self._drawn.list_closed:
+        if self._drawn.list_closed and self._drawn.closed is None:
             self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
             return
-        names = one_of_names(known_names(self._drawn))
-        self._ask(Typing("Who asks for the floor?", self._asked_by, suggest=names))
+        self._ask_while_open(questions.who_asks)
 
-    def _ask_for_note(self) -> None:
-        one = self._drawn.holding
-        number, seen = (None, None) if one is None else (one.number, one.entry)
-        question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
-        intent = lambda text: Note(text, number, seen) if text.strip() else None  # noqa: E731 -- said where it is used
-        self._ask(Typing(question, intent, longest=LONGEST_GIST))
-
-    def _ask_for_message(self) -> None:
+    def _ask_while_open(self, question: Callable[[Session], Typing]) -> None:
+        """Ask, unless the show is closed."""
         if self._drawn.closed is not None:
             self.say(CLOSED)
-            return
-        shown = self._drawn.stage.message or ""
-        question = "On the speaker's screen (empty: the countdown alone):"
-        self._ask(Typing(question, lambda text: self._message(shown, text), shown, one_of(MESSAGES)))
-
-    def _ask_whether_to_finish(self) -> None:
-        if self._drawn.closed is not None:
-            self.say(CLOSED)
-            return
-        left = left_undone(self._drawn)
-        question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
-        self._ask(Typing(question, _finish))
-
-    def _message(self, shown: str, text: str) -> Intent | None:
-        """Another message, or none; what is blank stays so, and what doesn't change is no step to take back."""
-        message = text.strip()
-        return None if message == shown else SetStage(message or None, self.session.show.stage.blank)
-
-    def _asked_by(self, text: str) -> Intent | None:
-        named = self._who_is_named(text)
-        return None if named is None else Ask(named)
-
-    def _who_is_named(self, text: str) -> Particulars | None:
-        """Whoever a text names; None if it names nobody."""
-        name = text.strip()
-        return None if not name or name == NO_NAME else completed(Particulars(who=name), self.session.show)
+        else:
+            self._ask(question(self.session))
 
     # Picking.
 
@@ -307,44 +257,9 @@ class LiveApp(ShowApp):
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
                     self._picked = picking.neighbour
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
-                self._ask(self._correction(action, picking.item))
+                self._ask(questions.correction(self.session, action, picking.item))
             case _:
                 assert_never(action)
-
-    def _correction(self, action: Pick, item: Item) -> Typing:
-        """What is asked to put right one thing that is known of the picked one."""
-        known, whose = item.particulars, who(item.particulars)
-        names = one_of_names(known_names(self._drawn))
-        match action:
-            case Pick.GIST:
-                return self._field(item, "gist", f"What {whose} said:", known.gist, nothing, LONGEST_GIST)
-            case Pick.BEHALF:
-                return self._field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", known.on_behalf_of, names)
-            case Pick.PERSON:
-                return self._field(item, "person", f"Who speaks for {whose}, by name:", known.person, names)
-            case Pick.KIND:
-                kind = (known.kind or KINDS[0]).replace("_", " ")
-                question = f"What {whose} makes: statement, question, reply, …"
-                return Typing(question, lambda text: item.amended(_kind(text)), kind, one_of(KINDS))
-            case _:
-                return Typing(f"Name of {whose}:", lambda text: self._renamed(item, text), known.who or "", names)
-
-    def _field(  # noqa: PLR0913 -- what there is to say of a field
-        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_TEXT
-    ) -> Typing:
-        """One of the particulars, as it is; empty takes it away."""
-
-        def intent(text: str) -> Intent | None:
-            typed = text.strip() or None
-            return None if typed == value else item.amended(Particulars.model_validate({name: typed}))
-
-        return Typing(question, intent, value or "", suggest, longest)
-
-    def _renamed(self, item: Item, text: str) -> Intent | None:
-        if text.strip() == (item.particulars.who or ""):
-            return None  # the same name brings nothing new, and must not take away a category that was said
-        named = self._who_is_named(text)
-        return None if named is None else item.amended(named)
 
     # Typing.
 
@@ -366,71 +281,15 @@ class LiveApp(ShowApp):
             return
         self._stop_typing()
         if entry is not None and intent is not None:
-            more = AFTER_CLOSING if isinstance(intent, Finish) else self._perhaps(intent) + self._twice(entry)
-            self.say(Notice(_sentence(done(entry, self.session.show)) + more))
+            show = self.session.show
+            self.say(Notice(f"{sentence(done(entry, show))} {hint_after(show, intent, entry)}".rstrip()))
 
     def _refuse(self, sentence: str) -> None:
         self._prompt.refuse(sentence)
         self.draw()  # what refused it may be what somebody else entered meanwhile
-
-    def _perhaps(self, intent: Intent) -> str:
-        """Which name may have been meant by one that nobody knows."""
-        match intent:
-            case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-                unknown = named.who if named.category == "other" else None
-            case _:
-                unknown = None
-        known = (name for name in known_names(self._drawn) if name.text != unknown)
-        meant = matches(unknown, known, 1) if unknown else ()
-        return (
-            f" Nobody of that name is known: was it {meant[0].text}? {self._corrects(intent)} corrects it."
-            if meant
-            else ""
-        )
-
-    def _corrects(self, intent: Intent) -> str:
-        """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
-        heard = self.session.show.holding or next(iter(reversed(self.session.show.log())), None)
-        nearest = isinstance(intent, Amend) and heard is not None and heard.number == intent.number
-        return key_of(Action.NAME if nearest else Action.PICK)
-
-    def _twice(self, entry: Entry) -> str:
-        """That whoever asked waits already."""
-        twice = waits_already(self.session.show, entry.n)
-        return f" {_sentence(twice)}" if twice else ""
 
     def _stop_typing(self) -> None:
         """Close the line; a clock that was started goes on."""
         self._typing = None
         self._prompt.close()
         self.draw()
-
-
-def _finish(text: str) -> Intent:
-    """Close the show, as somebody says who was asked.
-
-    Raises:
-        Refused: they didn't say so: Enter alone may be meant for something else.
-    """
-    if text.strip().casefold() not in {"y", "yes"}:
-        message = "y and Enter closes the show, Esc leaves it open"
-        raise Refused(message)
-    return Finish()
-
-
-def _kind(text: str) -> Particulars:
-    """The kind that a person means.
-
-    Raises:
-        Refused: it is none.
-    """
-    wanted = text.strip().casefold()
-    found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
-    if found is None:
-        message = f"that is none of {', '.join(KINDS)}"
-        raise Refused(message)
-    return Particulars(kind=cast("Kind", found.replace(" ", "_")))
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"

@@ -17,8 +17,9 @@ from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import completed, known_names
 from runofshow.show.refused import taken_down
 from runofshow.show.state import Intervention, Show
-from runofshow.terminal.prompt import Prompt, name_inside, one_of_names
+from runofshow.terminal.prompt import Prompt
 from runofshow.terminal.shell import ShowApp
+from runofshow.terminal.suggestions import name_inside, one_of_names
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
 """What can be done with what was typed for an intervention that somebody has undone."""
