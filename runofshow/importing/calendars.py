@@ -55,7 +55,9 @@ def read_calendar(content: bytes, name: str) -> Rundown:
     if len(events) > _MOST_EVENTS:
         message = f"{name} holds {len(events):,} events: that is no run of show"
         raise NoRundown(message)
-    facts = Facts(title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events))
+    facts = Facts(
+        title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events), venue=_common_place(events)
+    )
     if _spans_all(events):
         whole, *events = events
         facts = _facts_of(whole, facts)
@@ -126,6 +128,12 @@ def _zone(calendar: Calendar, events: Sequence[_Timed]) -> ZoneInfo | None:
     return None
 
 
+def _common_place(events: Sequence[_Timed]) -> str:
+    """Where all events are; empty where they differ."""
+    places = {one_line(_text(one.event, "LOCATION")) for one in events}
+    return places.pop() if len(places) == 1 else ""
+
+
 def _spans_all(events: Sequence[_Timed]) -> bool:
     """Whether the first event holds all others."""
     first, *others = events
@@ -139,7 +147,7 @@ def _facts_of(whole: _Timed, known: Facts) -> Facts:
         title=whole.title or known.title,
         start=whole.start,
         end=whole.start + whole.length,
-        venue=one_line(_text(whole.event, "LOCATION")),
+        venue=one_line(_text(whole.event, "LOCATION")) or known.venue,
     )
     described, others = facts_in_lines(_text(whole.event, "DESCRIPTION"))
     return joined(said, replace(described, notes=paragraphs(described.notes, prose(others))))

@@ -79,6 +79,9 @@ _FIELDS: Final[Mapping[str, Field]] = {
     word: name for name, words in reversed(list(_WORDS.items())) for word in words.split(", ")
 }
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_WITHIN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a program would write ``timeStart``."""
+
 _NO_WORD: Final = re.compile(r"[^\w#°º'à]+")
 _PARTS: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder)\s+")
 _OTHER_ENDINGS: Final = tuple(
@@ -110,8 +113,13 @@ class Columns:
     @property
     def others(self) -> list[int]:
         """Columns with a heading that nobody knows: what they hold is kept as notes."""
-        known = set(self.place.values())
+        known = {*self.place.values(), *self.ignored}
         return [index for index, heading in enumerate(self.headings) if heading and index not in known]
+
+    @property
+    def ignored(self) -> list[int]:
+        """Columns that say only how another program shows a row."""
+        return [index for index, heading in enumerate(self.headings) if field_named(heading) == "look"]
 
     def without(self, names: Collection[Field]) -> "Columns":
         """The same, in which the columns of these fields are among the others."""
@@ -128,7 +136,8 @@ def field_named(heading: str) -> Field | None:
     """What a heading means, if it is one that is known; ``Speaker / Activity`` is a column of speakers."""
     if len(heading) > _MOST_HEADING:
         return None
-    spelled = in_one_spelling(heading.replace("\n", " "))
+    heading = heading.removeprefix("custom:")  # as Ontime heads a field of the project's own
+    spelled = in_one_spelling(_WITHIN_A_WORD.sub(" ", heading.replace("\n", " ")))
     bare = _IN_BRACKETS.sub(" ", spelled)
     for text in (spelled, bare):
         if (name := _worded(text)) is not None:

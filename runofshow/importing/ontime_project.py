@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -118,4 +119,5 @@ def project_facts(project: Mapping[str, Any]) -> Facts:
         elif value.strip():
             texts.append(f"{label}: {value}")
     notes = paragraphs(known.get("meeting_notes", ""), *dict.fromkeys(texts))
-    return facts_of(known | {"meeting": _text(about, "title"), "meeting_notes": notes})
+    facts = facts_of(known | {"meeting": _text(about, "title"), "meeting_notes": notes})
+    return replace(facts, is_24_hours=True)

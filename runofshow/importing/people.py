@@ -29,7 +29,7 @@ _BULLET: Final = re.compile(r"^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\uf0b7]|\d{1,
 def person(text: str, title: str = "", organization: str = "", say: str = "", *, whole: bool = False) -> Person:
     """Who is named, with the designation that follows the name on a second line, or behind a comma.
 
-    Several who are named on a line each speak together.
+    Several who are named on a line each speak together: whoever can part them has done so before.
 
     A `whole` name is left as it is: its designation would be written in a place of its own.
     """

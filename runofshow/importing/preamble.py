@@ -74,7 +74,12 @@ def facts_above(rows: Sequence[Sequence[Cell]]) -> tuple[Facts, list[str]]:
     facts = facts_of({name: text_of(cell) for name, cell in written.items()})
     days = facts.days or dates_in(written.get("date")) or days
     facts = replace(facts, days=days, start=facts.start or start, end=facts.end or end)
-    return facts, [line for line in lines if not dates(line)]
+    return facts, [line for line in lines if not _is_only_when(line)]
+
+
+def _is_only_when(line: str) -> bool:
+    """Whether a line names a day, or hours and hardly anything else: it has been read."""
+    return bool(dates(line)) or (len(line) <= _LONGEST_DATE and any(_hours(line)))
 
 
 def facts_in_lines(text: str) -> tuple[Facts, str]:
@@ -154,7 +159,7 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
 def joined(first: Facts, second: Facts) -> Facts:
     """What the first says, and where it says nothing, the second; the notes of both."""
     said = {one.name: getattr(first, one.name) for one in fields(Facts)}
-    known = {name: value for name, value in said.items() if value not in (None, "", ())}
+    known = {name: value for name, value in said.items() if value not in (None, "", (), False)}
     return replace(second, **(known | {"notes": paragraphs(first.notes, second.notes)}))
 
 

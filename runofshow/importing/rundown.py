@@ -94,6 +94,8 @@ class Facts:
     """The usual limit of an intervention."""
     floor_handover: timedelta | None = None
     notes: str = ""
+    is_24_hours: bool = False
+    """Whether ``1:00`` can only be in the night: a program wrote it, not a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Final
 
 from runofshow.importing.people import named_in, person
@@ -68,9 +69,14 @@ def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[li
 def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
     """A row without a speaker that lasts over the rows below it is their title."""
     shaped_rows: list[Row] = []
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    until: When | None = None
+    for row, after in zip_longest(rows, rows[1:]):
+        if until is not None and isinstance(row, Item) and _is_behind(row, until):
+            until = None
+            shaped_rows.append(Heading("", ""))
         if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after):
             told.append(f"{row.called} lasts over the rows below it: it is their segment")
+            until = _end_of(row)
             shaped_rows.append(Heading(row.place, row.title or row.place))
             if row.notes:
                 shaped_rows.append(Remark(row.place, row.notes))
@@ -91,6 +97,13 @@ def _spans(row: Item, after: Item) -> bool:
     longer = next_end is None or (next_end, next_begin) != (end, begin)
     within = next_end is None or next_end <= end  # type: ignore[operator]
     return bool(begin <= next_begin < end and within and longer)  # type: ignore[operator]
+
+
+def _is_behind(item: Item, until: When) -> bool:
+    """Whether a row begins no earlier than the one above it ends that is a title."""
+    if item.start is None or not _comparable(item.start, until):
+        return False
+    return bool(item.start >= until)  # type: ignore[operator]
 
 
 def _end_of(item: Item) -> When | None:

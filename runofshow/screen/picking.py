@@ -1,7 +1,7 @@
 """Picking out an intervention or a request, to put right what is known of it, or to call, move or withdraw it. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, assert_never
 
@@ -62,13 +62,19 @@ class Item:
         """What is known of it."""
         return self.of.particulars
 
-    def amended(self, changes: Particulars) -> Intent:
-        """The intent that puts this one right."""
+    def now(self, show: Show) -> "Item":
+        """The same one as it is known in another show; as it was, where that doesn't know it."""
+        known = show.requests.get(self.entry) if self.waits else show.interventions.get(self.entry)
+        return self if known is None else replace(self, of=known)
+
+    def amended(self, changes: Particulars, what: str) -> Intent:
+        """The intent that puts one of the particulars right, `what`, of this one as it is seen, and of no other."""
+        saw = Particulars.model_validate({what: getattr(self.particulars, what)})
         match self.of:
             case Request(entry=entry):
-                return AmendRequest(entry, changes)
+                return AmendRequest(entry, changes, saw)
             case Intervention(entry=entry, number=number):
-                return Amend(number, changes, seen=entry)
+                return Amend(number, changes, entry, saw)
             case _:
                 assert_never(self.of)
 

@@ -11,6 +11,7 @@ from runofshow.screen.words import (
     ORDERS,
     clock_time,
     finish_words,
+    held_words,
     hours_minutes,
     intervention_words,
     offset_words,
@@ -129,8 +130,8 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
             return "the show is closed"
         case Recorded(number=number, particulars=particulars):
             return f"recorded: {number} {who(particulars)}"
-        case Amended(of=of):
-            return f"put right: {_particulars_of(show, of)}"
+        case Amended(of=of, changes=changes):
+            return f"put right: {_particulars_of(show, of)}{_clocks(show, of, changes)}"
         case Noted(of=of):
             return f"noted on {_particulars_of(show, of)}" if of is not None else "noted"
         case _:
@@ -171,6 +172,7 @@ def standing(show: Show, forecast: Forecast) -> str:
         where = title_of(running)
         if (countdown := forecast.countdown) is not None:
             where += f", {countdown_digits(countdown.remaining)} {'PAUSED' if show.paused else signal_word(countdown)}"
+            where += f" ({held})" if (held := held_words(forecast)) else ""
     elif forecast.next_block is not None:
         where = f"next is {title_of(forecast.next_block.run)}"
     else:
@@ -218,6 +220,14 @@ def _reply(show: Show, particulars: Particulars) -> str:
 
 def _asked(show: Show, request: int) -> str:
     return who(show.requests[request].particulars) if request in show.requests else f"request {request}"
+
+
+def _clocks(show: Show, of: int, changes: Particulars) -> str:
+    """That the kind of an intervention was known too late to hold anybody's clock, or to let it run."""
+    one = show.interventions.get(of)
+    if "kind" not in changes.model_fields_set or one is None or not one.clocks_stay:
+        return ""
+    return "; that became known too late to tell who would have spoken on: the clocks stay as they ran"
 
 
 def _particulars_of(show: Show, entry: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from rich.cells import cell_len
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.duration import clock_digits, signed_digits, spell_duration
+from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.screen.lines import people
 from runofshow.show.capacity import Capacity, Turn
@@ -87,6 +87,14 @@ def span_words(span: timedelta) -> str:
     if days < 1:
         return clock_digits(span)
     return f"{days} days" if days > 1 else "1 day"
+
+
+def held_words(forecast: Forecast) -> str:
+    """What a countdown on hold goes on with, where a pause eats into it; empty where it goes on as it stands."""
+    countdown, left = forecast.countdown, forecast.left
+    if countdown is None or left is None or countdown.remaining - left < _SECOND:
+        return ""
+    return f"goes on with {countdown_digits(left)}"
 
 
 def offset_words(offset: timedelta) -> str:

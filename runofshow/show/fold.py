@@ -1,6 +1,6 @@
 """How an entry changes the show. Total: an entry that has been written is never argued with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -66,13 +66,10 @@ def replay(entries: Iterable[Entry]) -> Show:
     if not standing:
         message = "the journal holds no entry: nothing can be shown from it"
         raise NotAShow(message)
-    show = _opened(standing[0])
-    for entry in standing[1:]:
-        show = _after(show, entry)
     return replace(
-        show,
+        _folded(standing),
         n=everything[-1].n,
-        steered=max((entry.at for entry in standing if _bars(entry)), default=show.steered),
+        steered=max((entry.at for entry in standing if _bars(entry)), default=standing[0].at),
         history=List(standing[::-1]),
     )
 
@@ -81,12 +78,63 @@ def apply(show: Show, entry: Entry) -> Show:
     """The show after one more entry."""
     if isinstance(entry.fact, Undone):
         return replay([*reversed(list(show.history)), entry])
+    after = _after(show, entry)
+    if _interrupts_otherwise(after, entry):
+        return replay([*reversed(list(show.history)), entry])
     return replace(
-        _after(show, entry),
+        after,
         n=entry.n,
         steered=max(show.steered, entry.at) if _bars(entry) else show.steered,
         history=show.history.push_front(entry),
     )
+
+
+def _folded(standing: Sequence[Entry]) -> Show:
+    """What follows from entries of which none is undone.
+
+    What turns out to have been a point of order, or none, counts as if that had been known when the floor was given.
+    """
+    known = list(standing)
+    show = _opened(known[0])
+    for place, entry in enumerate(standing[1:], start=1):
+        show = _after(show, entry)
+        if (of := _interrupts_otherwise(show, entry)) is None:
+            continue
+        given = next(at for at, before in enumerate(known) if before.n == of.entry)
+        otherwise = [*known[:given], _as_known(known[given], of), *known[given + 1 :]]
+        then = _opened(otherwise[0])
+        for before in otherwise[1 : place + 1]:
+            then = _after(then, before)
+        if _takes_no_turn(show, then, of.entry):
+            known, show = otherwise, then
+    return show
+
+
+def _interrupts_otherwise(show: Show, entry: Entry) -> Intervention | None:
+    """The intervention of which an entry has just said that it is a point of order, or that it is none after all."""
+    if not isinstance(entry.fact, Amended) or "kind" not in entry.fact.changes.model_fields_set:
+        return None
+    one = show.interventions.get(entry.fact.of)
+    return one if one is not None and one.clocks_stay else None
+
+
+def _as_known(given: Entry, one: Intervention) -> Entry:
+    """The entry that gave the floor, as it would be if the kind had been known."""
+    fact = given.fact
+    if not isinstance(fact, FloorGiven):
+        return given
+    kind = Particulars(kind=one.particulars.kind)
+    return replace(given, fact=fact.model_copy(update={"particulars": fact.particulars.amended(kind)}))
+
+
+def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
+    """Whether a show may be taken for another one, in which an intervention interrupted, or didn't.
+
+    While it goes on, whoever it cut off has only been interrupted, or the other way round. Once it is over, nobody can
+    tell whether they would have spoken on: where that would change anybody's turn, the clocks stay as they ran.
+    """
+    others = show.interventions.remove(of) == then.interventions.remove(of)
+    return show.holder == then.holder and (others or show.holder == of)
 
 
 def _after(show: Show, entry: Entry) -> Show:

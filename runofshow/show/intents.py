@@ -252,9 +252,11 @@ class Amend:
 
     number: int
     changes: Particulars
-    seen: int | None = None
+    of: int | None = None
     """The entry of the intervention that the person saw under that number; None: whichever has it. Refused if it was
     undone: what is typed for one never lands on another that has got its number."""
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,8 @@ class AmendRequest:
 
     request: int
     changes: Particulars
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +275,7 @@ class Note:
 
     text: str
     number: int | None = None
-    seen: int | None = None
+    of: int | None = None
     """The entry of the intervention that the person saw under that number. Refused if it was undone."""
 
 

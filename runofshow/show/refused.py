@@ -18,6 +18,10 @@ class Refused(RunOfShowError):
     """What was asked for can't be done now; the sentence says why, and what can."""
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else has put the same right, in another way than a person is about to who hasn't seen it."""
+
+
 def taken_down(make: Callable[[], Taken]) -> Taken:
     """What is made of what was typed.
 

@@ -23,6 +23,7 @@ from runofshow.show.entries import (
     ListReopened,
     Moved,
     Noted,
+    Particulars,
     Paused,
     Recorded,
     RequestAbsent,
@@ -73,6 +74,7 @@ from runofshow.show.intents import (
 )
 from runofshow.show.naming import renamed
 from runofshow.show.refused import (
+    ChangedMeanwhile,
     Refused,
     block_called,
     clock_and_day,
@@ -83,7 +85,8 @@ from runofshow.show.refused import (
     taken_down,
 )
 from runofshow.show.seen import check_holder, check_running, check_seen
-from runofshow.show.state import ZERO, BlockRun, Show, Status
+from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show, Status
+from runofshow.text import fit
 
 __all__ = [
     "LONGEST_GONE",
@@ -97,6 +100,9 @@ __all__ = [
     "to_undo",
     "undo_of",
 ]
+
+CELLS_TO_SAY: Final = 80
+"""What a sentence quotes of what somebody else has written."""
 
 LONGEST_GONE: Final = timedelta(hours=6)
 """A show may be opened although the room should have been given back; before that, it was another meeting's room."""
@@ -232,19 +238,19 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             return Closed()
         case Record():
             return _record(show, intent)
-        case Amend(number=number, changes=changes, seen=seen):
-            one = intervention_meant(show, number, seen)
+        case Amend(number=number, changes=changes, of=of, saw=saw):
+            one = intervention_meant(show, number, of)
             check_reply(show, changes, by=number)
-            return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
-        case AmendRequest(request=request, changes=changes):
+            return _amended(show, one, changes, saw)
+        case AmendRequest(request=request, changes=changes, saw=saw):
             waiting = request_waiting(show, request)
             check_reply(show, changes)
-            return Amended(of=waiting.entry, changes=renamed(waiting.particulars, changes, show))
-        case Note(text=text, number=number, seen=seen):
+            return _amended(show, waiting, changes, saw)
+        case Note(text=text, number=number, of=of):
             if not text.strip():
                 message = "a note needs some text"
                 raise Refused(message)
-            return Noted(text=text, of=None if number is None else intervention_meant(show, number, seen).entry)
+            return Noted(text=text, of=None if number is None else intervention_meant(show, number, of).entry)
         case _:
             assert_never(intent)
 
@@ -419,6 +425,16 @@ def _record(show: Show, intent: Record) -> Fact:
     return Recorded(
         number=show.numbered + 1, given=given, ended=intent.ended, block=block, particulars=intent.particulars
     )
+
+
+def _amended(show: Show, one: Intervention | Request, changes: Particulars, saw: Particulars | None) -> Fact:
+    for name in () if saw is None else saw.model_fields_set:
+        known = getattr(one.particulars, name)
+        if known not in {getattr(saw, name), getattr(changes, name)}:
+            what = "name" if name == "who" else name.replace("_", " ")
+            message = f"somebody else has put down another {what} meanwhile: “{fit(known or '', CELLS_TO_SAY)}”"
+            raise ChangedMeanwhile(message)
+    return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
 
 
 def _ran_at(show: Show, at: datetime) -> str | None:

@@ -1,7 +1,7 @@
 """What a person saw as they pressed a key: what was meant for one speaker must not reach the next."""
 
 from runofshow.show.intents import Nothing, Seen
-from runofshow.show.refused import Refused
+from runofshow.show.refused import Refused, called
 from runofshow.show.state import Show
 
 
@@ -48,7 +48,5 @@ def check_holder(show: Show, seen: int | None) -> None:
     if show.holding is None:
         message = "nobody holds the floor by now: somebody else has moved on"
         raise Refused(message)
-    said = show.holding.particulars
-    name = said.who or said.person or f"intervention {show.holding.number}"
-    message = f"{name} has the floor by now: somebody else has moved on"
+    message = f"{called(show.holding)} has the floor by now: somebody else has moved on"
     raise Refused(message)

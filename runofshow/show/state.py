@@ -13,7 +13,7 @@ from rpds import HashTrieMap, HashTrieSet, List
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, ListOrder, Speech
 from runofshow.agenda.schedule import Plan, handover_before
-from runofshow.show.entries import Anchor, Entry, Mode, Particulars
+from runofshow.show.entries import POINT_OF_ORDER, Anchor, Entry, Mode, Particulars
 from runofshow.show.limits import Limits
 
 ZERO = timedelta(0)
@@ -156,6 +156,11 @@ class Intervention:
     def with_spell(self, spell: Spell) -> Self:
         """The same intervention with its spell replaced."""
         return self if spell is self.spell else replace(self, spell=spell)
+
+    @property
+    def clocks_stay(self) -> bool:
+        """Whether the clocks ran as for another kind than it was: that became known too late to put them right."""
+        return not self.recorded and self.interrupts != (self.particulars.kind == POINT_OF_ORDER)
 
     @property
     def recorded(self) -> bool:

@@ -31,12 +31,12 @@ from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Intent
-from runofshow.show.refused import Refused, taken_down
+from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
 from runofshow.show.rules import to_undo
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal import questions
-from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt
+from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
 from runofshow.terminal.questions import Typing
 from runofshow.terminal.shell import ShowApp
 from runofshow.terminal.suggestions import nothing
@@ -149,9 +149,9 @@ class LiveApp(ShowApp):
             Action.ASK: self._ask_who_asks,
             Action.NAME: self._ask_for_name,
             Action.PICK: self._start_picking,
-            Action.NOTE: lambda: self._ask(questions.note(self.session)),
+            Action.NOTE: lambda: self._ask(questions.note(self._drawn)),
             Action.MESSAGE: lambda: self._ask_while_open(questions.message),
-            Action.FINISH: lambda: self._ask_while_open(questions.closing),
+            Action.FINISH: lambda: self._ask_while_open(questions.whether_to_finish),
             Action.TAKE_FLOOR: self._take_floor,
         }
         if action in opens:
@@ -193,8 +193,8 @@ class LiveApp(ShowApp):
         """Start the clock at once, then ask for the name."""
         entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
         if entry is not None and isinstance(entry.fact, FloorGiven):
-            item = Item(self.session.show.interventions[entry.n])
-            self._ask(questions.who_took_it(self.session, item, entry.fact.number))
+            show = self.session.show
+            self._ask(questions.who_took_it(show, Item(show.interventions[entry.n]), entry.fact.number))
 
     def _reply(self, pressed: str | None) -> Intent | None:
         """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
@@ -212,7 +212,7 @@ class LiveApp(ShowApp):
         if (last := last_heard(self._drawn)) is None:
             self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
             return
-        self._ask(questions.correction(self.session, Pick.NAME, Item(last)))
+        self._ask(questions.correction(Pick.NAME, Item(last), self._drawn))
 
     def _ask_who_asks(self) -> None:
         if self._drawn.list_closed and self._drawn.closed is None:
@@ -220,12 +220,12 @@ class LiveApp(ShowApp):
             return
         self._ask_while_open(questions.who_asks)
 
-    def _ask_while_open(self, question: Callable[[Session], Typing]) -> None:
+    def _ask_while_open(self, question: Callable[[Show], Typing]) -> None:
         """Ask, unless the show is closed."""
         if self._drawn.closed is not None:
             self.say(CLOSED)
         else:
-            self._ask(question(self.session))
+            self._ask(question(self._drawn))
 
     # Picking.
 
@@ -257,7 +257,7 @@ class LiveApp(ShowApp):
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
                     self._picked = picking.neighbour
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
-                self._ask(questions.correction(self.session, action, picking.item))
+                self._ask(questions.correction(action, picking.item, self._drawn))
             case _:
                 assert_never(action)
 
@@ -266,7 +266,7 @@ class LiveApp(ShowApp):
     def _ask(self, typing: Typing) -> None:
         self._typing = typing
         keys = KEYS_ALONE if typing.suggest is nothing else KEYS
-        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys)
+        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys, breaks=typing.breaks)
         self.draw()
 
     def _submitted(self, text: str) -> None:
@@ -274,8 +274,12 @@ class LiveApp(ShowApp):
         if (typing := self._typing) is None:
             return
         try:
-            intent = taken_down(lambda: typing.intent(text))
+            intent = None if self._left_as_is(typing) else taken_down(lambda: typing.intent(text, self.session.show))
             entry = None if intent is None else self.session.do(intent, self.by)
+        except ChangedMeanwhile as error:
+            self._refuse(f"{error}. {WHO_WINS}")
+            self._typing = typing if typing.anew is None else typing.anew(self.session.show)
+            return
         except RunOfShowError as error:
             self._refuse(in_keys(str(error)))
             return
@@ -283,6 +287,10 @@ class LiveApp(ShowApp):
         if entry is not None and intent is not None:
             show = self.session.show
             self.say(Notice(f"{sentence(done(entry, show))} {hint_after(show, intent, entry)}".rstrip()))
+
+    def _left_as_is(self, typing: Typing) -> bool:
+        """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""
+        return typing.known and self._prompt.holds(typing.value)
 
     def _refuse(self, sentence: str) -> None:
         self._prompt.refuse(sentence)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from runofshow.screen.lines import exactly, line, people, spread, wrapped
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
 from runofshow.terminal.line import EDITS, Line, typeable
+from runofshow.terminal.line_breaks import on_its_lines, on_one_line, pasted_lines, sign_for
 from runofshow.terminal.suggestions import Suggest, Suggestion, nothing
 
 MOST_SUGGESTIONS: Final = 6
@@ -18,6 +19,9 @@ MOST_SUGGESTIONS: Final = 6
 KEYS: Final = "Enter ✓  Tab ↑↓ complete  Esc"
 KEYS_ALONE: Final = "Enter ✓  Esc"
 """What answers a question, with suggestions and without."""
+
+WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
+"""What there is to choose where two people write the same at once."""
 
 MOST_ROWS: Final = 3
 """Of a question, or of why what was typed can't be."""
@@ -51,6 +55,8 @@ class Prompt(Vertical):
         """The suggestion that somebody went to with the arrows: Enter takes that one."""
         self._asked = ""
         self._keys = ""
+        self._break = " "
+        """What stands in the line for a line break."""
         self._refusal = ""
         """Why what was typed can't be; it stands where the question did."""
         self._question_rows = 1
@@ -62,11 +68,14 @@ class Prompt(Vertical):
         yield self._line
         yield self._suggestions
 
-    def open(self, question: str, value: str, suggest: Suggest, longest: int, keys: str = KEYS) -> None:
-        """Ask a question; `keys` stand at its end where there is room."""
+    def open(  # noqa: PLR0913 -- all that a question is
+        self, question: str, value: str, suggest: Suggest, longest: int, keys: str = KEYS, *, breaks: bool = False
+    ) -> None:
+        """Ask a question; `keys` stand at its end where there is room; `breaks`: an answer may have several lines."""
         self._asked, self._suggest, self._keys = question, suggest, keys
+        self._break = sign_for(value) if breaks else " "
         self._line.max_length = longest
-        self._line.value = value
+        self._line.value = self._shown(value)
         self._line.cursor_position = len(self._line.value)
         self._refusal = ""
         self.tell([])
@@ -88,7 +97,11 @@ class Prompt(Vertical):
     @property
     def value(self) -> str:
         """What has been typed."""
-        return self._line.value
+        return self._line.value if self._break == " " else on_its_lines(self._line.value, self._break)
+
+    def holds(self, text: str) -> bool:
+        """Whether this text stands in the line, as far as a line can show it: then nobody has changed it."""
+        return self._line.value.strip() == self._shown(text).strip()
 
     def ask_anew(self, question: str) -> None:
         """Put the question in other words; what was typed stays."""
@@ -117,7 +130,7 @@ class Prompt(Vertical):
             case "enter":
                 if self._selected is not None:
                     self._accept()
-                self._submitted(self._line.value)
+                self._submitted(self.value)
             case "escape":
                 self._cancelled()
             case "tab":
@@ -126,13 +139,13 @@ class Prompt(Vertical):
                 self._select(-1 if key == "up" else 1)
             case _ if (edit := EDITS.get(key)) is not None:
                 edit(self._line)
-                self._complete(self._line.value)
+                self._complete(self.value)
             case _ if character is not None and (typed := typeable(character)):
                 self._put(typed)
 
     def paste(self, text: str) -> None:
-        """All lines that were pasted become one, of what can be typed; what is too long is cut off."""
-        self._put(typeable(" ".join(text.split())))
+        """Take what was pasted, of what can be typed, on as many lines as it has where the answer may have several."""
+        self._put(self._shown(pasted_lines(text)))
 
     def resized(self) -> None:
         """Draw the question and the suggestions for the new width."""
@@ -146,15 +159,18 @@ class Prompt(Vertical):
             self.refuse(f"no more than {longest:,} letters go in here: what was typed or pasted last is left out")
             return
         self._line.insert_text_at_cursor(text)
-        self._complete(self._line.value)
+        self._complete(self.value)
+
+    def _shown(self, text: str) -> str:
+        return typeable(on_one_line(text, self._break))
 
     def _accept(self) -> None:
         """The selected suggestion, else the likeliest, replaces what was typed."""
         if self._found:
             chosen = self._found[self._selected or 0]
-            self._line.value = chosen.becomes or chosen.text
+            self._line.value = self._shown(chosen.becomes or chosen.text)
             self._line.cursor_position = len(self._line.value)
-            self._complete(self._line.value)
+            self._complete(self.value)
 
     def _select(self, by: int) -> None:
         if self._found:

@@ -1,21 +1,18 @@
-"""What is asked of whoever is at the keys, each question with what becomes of the answer.
-
-An answer is judged by the show as it is by then: while somebody types, others may go on.
-"""
+"""What the moderator is asked in the line, and what the answer asks for of the show."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from runofshow.screen.keymap import MESSAGES
 from runofshow.screen.picking import KINDS, Item, Pick
 from runofshow.screen.sentences import left_undone
 from runofshow.screen.words import NO_NAME, intervention_words, who
-from runofshow.session import Session
 from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
 from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
 from runofshow.show.naming import completed, known_names
 from runofshow.show.refused import Refused
+from runofshow.show.state import Show
 from runofshow.terminal.suggestions import Suggest, nothing, one_of, one_of_names
 
 
@@ -24,99 +21,110 @@ class Typing:
     """What is being typed, and what becomes of it."""
 
     question: str
-    intent: Callable[[str], Intent | None]
-    """What the text asks for; None for nothing."""
+    intent: Callable[[str, Show], Intent | None]
+    """What the text asks for of the show as it is by then; None for nothing."""
     value: str = ""
+    """What stands in the line at first."""
     suggest: Suggest = nothing
     longest: int = LONGEST_TEXT
+    known: bool = True
+    """Whether that is what is known already: left as it is, it asks for nothing."""
+    breaks: bool = False
+    """Whether it may have several lines."""
+    anew: Callable[[Show], "Typing"] | None = None
+    """The same with what is known by then; None for what nobody else can have put right."""
 
 
-def who_asks(session: Session) -> Typing:
-    """Who is put on the list of speakers."""
+def who_asks(show: Show) -> Typing:
+    """Who wants to be on the list of speakers."""
 
-    def intent(text: str) -> Intent | None:
-        named = _who_is_named(text, session)
+    def intent(text: str, now: Show) -> Intent | None:
+        named = _whoever(text, now)
         return None if named is None else Ask(named)
 
-    return Typing("Who asks for the floor?", intent, suggest=_names(session))
+    return Typing("Who asks for the floor?", intent, suggest=one_of_names(known_names(show)))
 
 
-def who_took_it(session: Session, item: Item, number: int) -> Typing:
-    """Who has the floor already, nameless: the clock was started by the key."""
-    return Typing(f"Who has the floor? ({number})", lambda text: _renamed(session, item, text), suggest=_names(session))
+def who_took_it(show: Show, item: Item, number: int) -> Typing:
+    """Who has been given the floor."""
+    return replace(correction(Pick.NAME, item, show), question=f"Who has the floor? ({number})")
 
 
-def note(session: Session) -> Typing:
-    """A rapporteur's note on whoever speaks, or on the meeting."""
-    one = session.show.holding
+def note(show: Show) -> Typing:
+    """A note on whoever holds the floor, else on the meeting."""
+    one = show.holding
     number, seen = (None, None) if one is None else (one.number, one.entry)
     question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
-    return Typing(question, lambda text: Note(text, number, seen) if text.strip() else None, longest=LONGEST_GIST)
+    return Typing(
+        question,
+        lambda text, _now: Note(text, number, seen) if text.strip() else None,
+        longest=LONGEST_GIST,
+        breaks=True,
+    )
 
 
-def message(session: Session) -> Typing:
-    """What the speaker shall read. What is blank stays so, and what doesn't change is no step to take back."""
-    shown = session.show.stage.message or ""
-
-    def intent(text: str) -> Intent | None:
-        typed = text.strip()
-        return None if typed == shown else SetStage(typed or None, session.show.stage.blank)
-
-    return Typing("On the speaker's screen (empty: the countdown alone):", intent, shown, one_of(MESSAGES))
-
-
-def closing(session: Session) -> Typing:
-    """Whether the show is over, and what that would leave undone."""
-    left = left_undone(session.show)
-    rest = f"Left: {left}" if left else "Everything has been run"
-    return Typing(f"Close the show? y and Enter closes it. {rest}.", _finish)
+def message(show: Show) -> Typing:
+    """What the speaker's screen shall show; what is blank stays so."""
+    return Typing(
+        "On the speaker's screen (empty: the countdown alone):",
+        lambda text, now: SetStage(text.strip() or None, now.stage.blank),
+        show.stage.message or "",
+        one_of(MESSAGES),
+    )
 
 
-def correction(session: Session, action: Pick, item: Item) -> Typing:
-    """One thing that is known of an intervention or a request, to be put right."""
-    known, whose, names = item.particulars, who(item.particulars), _names(session)
+def whether_to_finish(show: Show) -> Typing:
+    """Whether the show is to be closed, and what hasn't been run."""
+    left = left_undone(show)
+    question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
+    return Typing(question, lambda text, _now: _finish(text), known=False)
+
+
+def correction(action: Pick, item: Item, show: Show) -> Typing:
+    """What puts one thing right that is known of the picked one."""
+    whose, names = who(item.particulars), one_of_names(known_names(show))
     match action:
         case Pick.GIST:
-            return _field(item, "gist", f"What {whose} said:", known.gist, nothing, LONGEST_GIST)
+            asked = replace(_field(item, "gist", f"What {whose} said:", nothing), longest=LONGEST_GIST, breaks=True)
         case Pick.BEHALF:
-            return _field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", known.on_behalf_of, names)
+            asked = _field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", names)
         case Pick.PERSON:
-            return _field(item, "person", f"Who speaks for {whose}, by name:", known.person, names)
+            asked = _field(item, "person", f"Who speaks for {whose}, by name:", names)
         case Pick.KIND:
-            kind = (known.kind or KINDS[0]).replace("_", " ")
-            question = f"What {whose} makes: statement, question, reply, …"
-            return Typing(question, lambda text: item.amended(_kind(text)), kind, one_of(KINDS))
+            asked = _kind_of(item, f"What {whose} makes: statement, question, reply, …")
         case _:
-            return Typing(f"Name of {whose}:", lambda text: _renamed(session, item, text), known.who or "", names)
+            asked = _name_of(item, f"Name of {whose}:", names)
+    return replace(asked, anew=lambda now: correction(action, item.now(now), now))
 
 
-def _field(  # noqa: PLR0913 -- what there is to say of a field
-    item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_TEXT
-) -> Typing:
+def _field(item: Item, name: str, question: str, suggest: Suggest) -> Typing:
     """One of the particulars, as it is; empty takes it away."""
 
-    def intent(text: str) -> Intent | None:
-        typed = text.strip() or None
-        return None if typed == value else item.amended(Particulars.model_validate({name: typed}))
+    def intent(text: str, _now: Show) -> Intent:
+        return item.amended(Particulars.model_validate({name: text.strip() or None}), name)
 
-    return Typing(question, intent, value or "", suggest, longest)
-
-
-def _renamed(session: Session, item: Item, text: str) -> Intent | None:
-    if text.strip() == (item.particulars.who or ""):
-        return None  # the same name brings nothing new, and must not take away a category that was said
-    named = _who_is_named(text, session)
-    return None if named is None else item.amended(named)
+    return Typing(question, intent, getattr(item.particulars, name) or "", suggest)
 
 
-def _who_is_named(text: str, session: Session) -> Particulars | None:
-    """Whoever a text names; None if it names nobody."""
-    name = text.strip()
-    return None if not name or name == NO_NAME else completed(Particulars(who=name), session.show)
+def _name_of(item: Item, question: str, suggest: Suggest) -> Typing:
+    """Whose it is; nobody's name is taken away here."""
+
+    def intent(text: str, now: Show) -> Intent | None:
+        named = _whoever(text, now)
+        return None if named is None else item.amended(named, "who")
+
+    return Typing(question, intent, item.particulars.who or "", suggest)
 
 
-def _names(session: Session) -> Suggest:
-    return one_of_names(known_names(session.show))
+def _kind_of(item: Item, question: str) -> Typing:
+    kind = item.particulars.kind
+    return Typing(
+        question,
+        lambda text, _now: item.amended(_kind(text), "kind"),
+        KINDS[0] if kind is None else kind.replace("_", " "),
+        one_of(KINDS),
+        known=kind is not None,
+    )
 
 
 def _finish(text: str) -> Intent:
@@ -126,8 +134,8 @@ def _finish(text: str) -> Intent:
         Refused: they didn't say so: Enter alone may be meant for something else.
     """
     if text.strip().casefold() not in {"y", "yes"}:
-        sentence = "y and Enter closes the show, Esc leaves it open"
-        raise Refused(sentence)
+        message = "y and Enter closes the show, Esc leaves it open"
+        raise Refused(message)
     return Finish()
 
 
@@ -140,6 +148,12 @@ def _kind(text: str) -> Particulars:
     wanted = text.strip().casefold()
     found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
     if found is None:
-        sentence = f"that is none of {', '.join(KINDS)}"
-        raise Refused(sentence)
+        message = f"that is none of {', '.join(KINDS)}"
+        raise Refused(message)
     return Particulars(kind=cast("Kind", found.replace(" ", "_")))
+
+
+def _whoever(text: str, show: Show) -> Particulars | None:
+    """Whoever a text names; None if it names nobody."""
+    name = text.strip()
+    return None if not name or name == NO_NAME else completed(Particulars(who=name), show)

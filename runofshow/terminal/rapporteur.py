@@ -15,9 +15,9 @@ from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import completed, known_names
-from runofshow.show.refused import taken_down
+from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.state import Intervention, Show
-from runofshow.terminal.prompt import Prompt
+from runofshow.terminal.prompt import WHO_WINS, Prompt
 from runofshow.terminal.shell import ShowApp
 from runofshow.terminal.suggestions import name_inside, one_of_names
 
@@ -36,6 +36,7 @@ class Page:
     field: str
     """`gist`, `who`, or `note`."""
     saved: str = ""
+    """What was known as the line was opened, or has been told since."""
     put: str = ""
     """What was put into the line as the page was opened."""
     brought: str = ""
@@ -83,8 +84,11 @@ class RapporteurApp(ShowApp):
         """Draw, and go on to whoever speaks now unless something is being typed."""
         following, page = self._following(), self._page
         stays = self._changed or (page.chosen and not self._undone)
-        if self._prompt.is_open and following != page.of and not stays:
+        if self._prompt.is_open and not stays and following != page.of:
             self._open(following)
+        elif self._prompt.is_open and not self._changed and not self._undone and self._known() != page.saved:
+            self._open(page.of, page.field)  # somebody else has written it
+            self._page = replace(self._page, chosen=page.chosen)
         self._prompt.ask_anew(self._question())
         super().draw()
 
@@ -116,7 +120,14 @@ class RapporteurApp(ShowApp):
     @property
     def _changed(self) -> bool:
         """Whether something else stands in the line than is saved."""
-        return self._prompt.value.strip() != self._page.saved.strip()
+        return not self._prompt.holds(self._page.saved)
+
+    def _known(self) -> str:
+        """What is known by now of what the line is about."""
+        one = None if self._page.of is None else self.session.show.interventions.get(self._page.of)
+        if one is None:
+            return ""
+        return (one.particulars.who if self._page.field == "who" else one.particulars.gist) or ""
 
     @property
     def _undone(self) -> bool:
@@ -157,7 +168,7 @@ class RapporteurApp(ShowApp):
         """What was typed for an intervention that was undone, as long as nobody has typed on."""
         if self._undone:
             return self._prompt.value.strip() if self._changed else ""
-        return self._page.brought if self._prompt.value == self._page.put else ""
+        return self._page.brought if self._prompt.holds(self._page.put) else ""
 
     def _open(self, of: int | None, field: str = "gist", brought: str = "") -> None:
         """Begin a page: the gist of an intervention, its name, or a note on the meeting.
@@ -167,15 +178,13 @@ class RapporteurApp(ShowApp):
         show = self.session.show
         one = None if of is None else show.interventions.get(of)
         names = known_names(show)
-        if one is None:
-            page, suggest = Page(None, "note"), name_inside(names)
-        elif field == "who":
-            page, suggest = Page(one, "who", one.particulars.who or ""), one_of_names(names)
-        else:
-            page, suggest = Page(one, "gist", one.particulars.gist or ""), name_inside(names)
-        put = brought if field == "who" and brought else " ".join(part for part in (page.saved, brought) if part)
-        self._page = replace(page, put=put, brought=brought)
-        self._prompt.open(self._question(), put, suggest, LONGEST_GIST if page.field != "who" else LONGEST_TEXT, KEYS)
+        named = field == "who" and one is not None
+        self._page = Page(one, field if one is not None else "note")
+        saved = self._known()
+        put = brought if named and brought else " ".join(part for part in (saved, brought) if part)
+        self._page = replace(self._page, saved=saved, put=put, brought=brought)
+        suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
+        self._prompt.open(self._question(), put, suggest, longest, KEYS, breaks=not named)
 
     def _question(self) -> str:
         """What the line is about, by the name that is known now."""
@@ -193,15 +202,23 @@ class RapporteurApp(ShowApp):
     def _submitted(self, text: str) -> None:
         """Enter: save, and go on to whoever speaks."""
         page = self._page
-        if self._save(text):
+        if self._save(text, insists=True):
             self._open(page.of if page.field == "who" else self._following())
 
-    def _save(self, text: str) -> bool:
-        """Make what was typed count; False if it can't be, and the line says why."""
+    def _save(self, text: str, *, insists: bool = False) -> bool:
+        """Make what was typed count; False if it can't be, and the line says why.
+
+        What somebody else has written meanwhile is seen once the line has said so: who `insists` can replace it then.
+        """
         try:
             intent = taken_down(lambda: self._intent(self._page, text.strip()))
             if intent is not None:
                 self.session.do(intent, self.by)
+        except ChangedMeanwhile as error:
+            self._prompt.refuse(f"{error}. {WHO_WINS}")
+            if insists:
+                self._page = replace(self._page, saved=self._known())
+            return False
         except RunOfShowError as error:
             self._prompt.refuse(f"{error}. {WAYS_OUT}" if self._undone else str(error))
             return False
@@ -211,9 +228,11 @@ class RapporteurApp(ShowApp):
         """What the line asks for of the intervention that it was opened for, and of no other."""
         if page.about is None:
             return Note(typed) if typed else None
-        if typed == page.saved.strip():
+        if not self._changed:
             return None
         if page.field == "who":
             named = completed(Particulars(who=typed), self.session.show) if typed else None
-            return None if named is None else Amend(page.about.number, named, page.about.entry)
-        return Amend(page.about.number, Particulars(gist=typed or None), page.about.entry)
+            saw = Particulars(who=page.saved or None)
+            return None if named is None else Amend(page.about.number, named, page.about.entry, saw)
+        saw = Particulars(gist=page.saved or None)
+        return Amend(page.about.number, Particulars(gist=typed or None), page.about.entry, saw)

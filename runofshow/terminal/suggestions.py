@@ -57,7 +57,7 @@ def name_inside(names: Iterable[Name]) -> Suggest:
     known = tuple(names)
 
     def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
-        words = typed.split(" ")
+        words = typed.rpartition("\n")[2].split(" ")
         for count in range(min(LONGEST_NAME_INSIDE, len(words)), 0, -1):
             last = " ".join(words[-count:])
             if len(last) >= SHORTEST_NAME_INSIDE and last[:1].isupper():

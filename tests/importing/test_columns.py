@@ -20,6 +20,8 @@ from runofshow.importing.columns import Field, field_named
         ("Intervenant·e", "speaker"),
         ("Intervenant(e)s", "speaker"),
         ("Ponentes", "speaker"),
+        ("timeStart", "start"),
+        ("custom:Speaker", "speaker"),
         ("Mic / Speaker", None),
         ("Notes for MC", None),
     ],

@@ -264,6 +264,18 @@ def test_a_clock_of_twelve_hours() -> None:
     assert lines(made.agenda)[1][:2] == ("13:10", "13:20")
 
 
+def test_a_first_time_at_night_is_asked_for() -> None:
+    """Nobody lunches at 1:00 at night; where the sheet goes past noon, or says its hours, there is nothing to ask."""
+    rows = ("Time,Speaker", "1:00-1:10,Ms. A", "1:10-1:20,Ms. B")
+    with pytest.raises(Unclear, match="at night, or in the afternoon: say which with --clock 12 or --clock 24"):
+        came_of(csv_file(*rows))
+    answered = replace(THE_DAY, clock="12")
+
+    assert lines(came_of(csv_file(*rows), answers=answered).agenda)[0][:2] == ("13:00", "13:10")
+    assert lines(came_of(csv_file('"20 July 2016, 1 pm to 2 pm"', *rows)).agenda)[0][:2] == ("13:00", "13:10")
+    assert lines(came_of(csv_file(*rows, "13:00-13:10,Ms. C")).agenda)[0][:2] == ("01:00", "01:10")
+
+
 def test_speeches_and_floor_rounds_are_told_apart() -> None:
     """By the title where no speaker stands; who is named in the title speaks."""
     made = came_of(
@@ -316,7 +328,8 @@ def test_a_programme_with_its_facts_in_lines() -> None:
     assert isinstance(keynote, Speech)
     assert keynote.speaker.title == "Minister of Finance"
     assert [(kind, title) for *_, kind, title in lines(agenda)][1:] == [
-        ("speech", "Mr. A and Ms. B"),
+        ("speech", "Mr. A"),
+        ("speech", "Ms. B"),
         ("floor", "Q&A with the audience"),
     ]
 
@@ -480,3 +493,63 @@ def test_a_column_of_the_meeting_says_the_same_in_every_row(
 
     assert made.agenda.venue == venue
     assert [block.notes for block in made.agenda.blocks()] == notes
+
+
+def test_who_stands_in_one_cell_of_speakers_is_parted() -> None:
+    """With designations beside them, where there is one for each; else they speak together."""
+    names = "H.E. Mr. A\nH.E. Ms. B"
+    made = came_of(workbook(("Time", "Speaker", "Position"), ("13:00-13:10", names, "Fiji\nPalau")), "a.xlsx")
+    speakers = [block.speaker for block in made.agenda.blocks() if isinstance(block, Speech)]
+
+    assert [(one.name, one.title) for one in speakers] == [("H.E. Mr. A", "Fiji"), ("H.E. Ms. B", "Palau")]
+    assert "row 2 (H.E. Mr. A), row 2 (H.E. Ms. B) share 10m equally: no length is written for them" in made.told
+
+    together = came_of(workbook(("Time", "Speaker", "Position"), ("13:00-13:10", names, "Co-chairs")), "a.xlsx")
+    assert len(list(together.agenda.blocks())) == 1
+
+
+def test_a_segment_ends_with_the_time_of_its_row() -> None:
+    """What begins then is outside it."""
+    made = came_of(
+        csv_file(
+            "Time,Item,Speaker",
+            "10:00-10:30,Session 1,",
+            "10:00-10:10,,Ms. A",
+            "10:10-10:30,Q&A,",
+            "10:30-10:45,Coffee,",
+            "10:45-11:00,Session 2,Mr. B",
+        )
+    )
+
+    assert segments(made.agenda) == {"Session 1": ["Ms. A", "Q&A"], "Coffee": ["Coffee"], "Session 2": ["Mr. B"]}
+
+
+def test_what_stands_below_the_table_is_kept_as_notes() -> None:
+    """A table of contacts, a footnote; and a title with nothing below it."""
+    made = came_of(
+        csv_file(
+            "Time,Item,Speaker",
+            "10:00-10:10,,Ms. A",
+            "Closing,,",
+            ",,",
+            "Contact,Phone,",
+            "Protocol,030 123,",
+            "* to be confirmed,,",
+        )
+    )
+
+    assert made.agenda.notes == "Contact, Phone\nProtocol, 030 123\n* to be confirmed"
+    assert [block.notes for block in made.agenda.blocks()] == ["Closing"]
+    assert any(told.startswith("below the table, and so → notes: Contact, Phone;") for told in made.told)
+
+
+def test_german_times_are_read() -> None:
+    """With the word that stands behind them."""
+    made = came_of(
+        csv_file("Uhrzeit,Redner/in,Dauer", "18:30 Uhr,Frau Dr. Schmidt,5 Min.", "18:35 Uhr,Herr Weber,10 Min.")
+    )
+
+    assert lines(made.agenda) == [
+        ("18:30", "18:35", "speech", "Frau Dr. Schmidt"),
+        ("18:35", "18:45", "speech", "Herr Weber"),
+    ]

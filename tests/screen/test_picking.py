@@ -131,8 +131,8 @@ def test_no_key_stands_for_two_things() -> None:
 def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
     """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
     changes = Particulars(gist="hm")
-    assert item(4).amended(changes) == Amend(1, changes, seen=item(4).entry)
-    assert item(0).amended(changes) == AmendRequest(item(0).entry, changes)
+    assert item(4).amended(changes, "gist") == Amend(1, changes, item(4).entry, saw=Particulars(gist=None))
+    assert item(0).amended(changes, "gist") == AmendRequest(item(0).entry, changes, saw=Particulars(gist=None))
 
 
 @pytest.mark.parametrize(("name", "place"), [("request", 1), ("intervention", 4)])

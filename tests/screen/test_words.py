@@ -7,10 +7,20 @@ from typing import Any
 import pytest
 
 from runofshow.agenda.model import Agenda
-from runofshow.screen.words import off_words, plan_words, remedy_words, seats_words, span_words, stage_words
+from runofshow.screen.faces import face_of
+from runofshow.screen.sentences import standing
+from runofshow.screen.words import (
+    held_words,
+    off_words,
+    plan_words,
+    remedy_words,
+    seats_words,
+    span_words,
+    stage_words,
+)
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, SetLimit, SetStage
+from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, Pause, SetLimit, SetStage
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 
@@ -177,3 +187,18 @@ def test_a_clock_hides_seconds_so_they_are_said() -> None:
     assert off_words(planned, at("13:10:40")) == "+0:40"
     assert off_words(planned, at("13:09:40")) == "-0:20"
     assert off_words(planned, planned) == off_words(planned, at("13:11")) == off_words(None, planned) == ""
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [(floor("D", "rest", min="10m"), "goes on with 35:00"), (speech("A", "10m"), "")],
+    ids=["until the hard stop", "rigid"],
+)
+def test_what_a_pause_eats_is_told_while_the_countdown_stands(block: dict[str, Any], words: str) -> None:
+    """On the screen and in a sentence; a speech goes on with what its countdown says."""
+    show = played(agenda(block), ("14:00", Next()), ("14:05", Pause()))
+    now = forecast(show, at("14:25"))
+
+    assert held_words(now) == words
+    assert ("goes on with 35:00" in face_of(show, now).beside) == bool(words)
+    assert ("goes on with 35:00" in standing(show, now)) == bool(words)

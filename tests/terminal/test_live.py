@@ -10,7 +10,7 @@ from runofshow.errors import RunOfShowError
 from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
-from runofshow.show.intents import CloseList, Finish, GiveFloor, Next, Undo
+from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
 from runofshow.show.state import Phase, Status
 from runofshow.terminal import live as live_module
 from runofshow.terminal.line import Line
@@ -508,3 +508,36 @@ async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(session: Sess
         assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt._refusal
         assert app.query_one(Line).value == "Mexico"
         assert [one.particulars.who for one in session.show.log()] == ["Chad"]
+
+
+async def test_of_two_who_name_somebody_the_later_is_told(session: Session, machine: FakeMachine) -> None:
+    """The same name twice is no quarrel; another one is put in its place only by who has read that there is one."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i")
+        other.do(Amend(1, Particulars(who="Chad", category="state")), "Ben")
+        await press(pilot, "Chad")
+        await pilot.press("enter", "i")
+        other.do(Amend(2, Particulars(who="Cuba")), "Ben")
+        await press(pilot, "Mexico")
+        await pilot.press("enter")
+        assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt._refusal
+        assert app.query_one(Line).value == "Mexico"
+        await pilot.press("enter")
+        assert [one.particulars.who for one in session.show.log()] == ["Chad", "Mexico"]
+
+
+async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, machine: FakeMachine) -> None:
+    """In the line in which it is put right."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i", *"Cuba", "enter")
+        other.do(Amend(1, Particulars(gist="one\ntwo")), "Ben")
+        await pilot.pause(0.3)
+        before = session.show.n
+        await pilot.press("E", "g", "enter")
+        assert session.show.n == before
+        await pilot.press("g", *"s", "enter")
+        assert session.show.log()[0].particulars.gist == "one\ntwos"
