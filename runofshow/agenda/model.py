@@ -25,7 +25,7 @@ from pydantic import (
 )
 
 from runofshow.agenda.clocktime import parse_moment
-from runofshow.agenda.defaults import completed
+from runofshow.agenda.defaults import completed, fields_of_speaker
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
@@ -51,6 +51,11 @@ class Speaker(_Model):
     """Only where the title doesn't hold it already."""
     say: Line | None = None
     """How the name is pronounced, for the moderator."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_text_is_the_name(cls, raw: object) -> object:
+        return fields_of_speaker(raw)
 
 
 class Signals(_Model):
@@ -185,10 +190,13 @@ class Speech(_Block):
     @model_validator(mode="before")
     @classmethod
     def _say_belongs_to_the_speaker(cls, raw: object) -> object:
-        if isinstance(raw, Mapping) and "say" in raw and isinstance(raw.get("speaker"), Mapping):
-            rest = {key: value for key, value in raw.items() if key != "say"}
-            return {**rest, "speaker": {"say": raw["say"], **raw["speaker"]}}
-        return raw
+        if not isinstance(raw, Mapping) or "say" not in raw:
+            return raw
+        speaker = fields_of_speaker(raw.get("speaker"))
+        if not isinstance(speaker, Mapping):
+            return raw
+        rest = {key: value for key, value in raw.items() if key != "say"}
+        return {**rest, "speaker": {"say": raw["say"], **speaker}}
 
     @property
     def title(self) -> str:

@@ -1,6 +1,5 @@
 """How what was edited in an agenda comes into the show that is on: as commands to paste, and what no command brings."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from runofshow.agenda.differences import Added, Changed, Difference, Dropped, differences
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.cli.typed import command
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
@@ -24,9 +24,9 @@ def ways_in(before: "Agenda", after: "Agenda") -> list[str]:
     if before.date != after.date:
         return []
     found = list(differences(before, after))
-    commands = [_command(*words) for one in found for words in _commands(one, _moved(found))]
+    commands = [command(*words) for one in found for words in _commands(one, _moved(found))]
     if before.end != after.end:
-        commands.append(_command("hard-stop", f"{after.end.astimezone(after.timezone):%H:%M}"))
+        commands.append(command("hard-stop", f"{after.end.astimezone(after.timezone):%H:%M}"))
     lines = commands if len(commands) <= MOST else [*commands[: MOST - 1], f"… and {len(commands) - MOST + 1} more"]
     kept = [*_kept_of_meeting(before, after), *(words for one in found for words in _kept_of_block(one))]
     return [*lines, *([f"(no command brings in: {', '.join(kept)})"] if kept else [])]
@@ -96,7 +96,3 @@ def _kept_of_block(one: Difference) -> Iterator[str]:
     for name in type(one.before).model_fields:
         if name not in brought and getattr(one.before, name) != getattr(one.after, name):
             yield f"{one.before.id}.{name}"
-
-
-def _command(*words: str) -> str:
-    return f"runofshow {shlex.join(words)}"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.misspelt import steer_by_name
 from runofshow.cli.particulars import (
     AddressedTo,
     AlsoOnBehalfOf,
@@ -83,7 +84,7 @@ def ask(  # noqa: PLR0913 -- what is known of an intervention
         in_reply_to=in_reply_to,
         gist=gist,
     )
-    session, entry = steer(settings_of(context), lambda show: Ask(said.completed(show)), at)
+    session, entry = steer_by_name(settings_of(context), lambda show: Ask(said.completed(show)), at, who)
     if twice := waits_already(session.show, entry.n):
         say(f"WARNING: {twice}")
 
@@ -132,7 +133,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
         request = None if waiting is None else waiting.entry
         return GiveFloor(said.completed(show), request, seen=seen_in(show))
 
-    steer(settings_of(context), intent, at)
+    steer_by_name(settings_of(context), intent, at, who)
 
 
 @app.command()
@@ -224,12 +225,34 @@ def limit(
 ) -> None:
     """Change the limit for those still to come, in the running floor round or the next.
 
-    Nobody has more than that from now on; a category whose own limit is shorter keeps it.
+    Nobody has more than that from now on; a category whose own limit is shorter keeps it, one whose own was longer is
+    named.
     """
     from runofshow.show.intents import SetLimit
 
     length, whose = duration_of(duration), None if category is None else category_of(category)
-    steer(settings_of(context), lambda _: SetLimit(length, category=whose), at)
+    before: list[Show] = []
+
+    def intent(show: "Show") -> SetLimit:
+        before.append(show)
+        return SetLimit(length, category=whose)
+
+    session, _ = steer(settings_of(context), intent, at)
+    if whose is None:
+        _tell_whose_is_lower(before[0], session.show)
+
+
+def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
+    """Say which categories lose a longer limit of their own, and what gives it back."""
+    from runofshow.agenda.duration import spell_duration
+    from runofshow.screen.words import CATEGORIES
+
+    were = before.limits_in(before.floor_block).by_category()
+    now = after.limits_in(after.floor_block)
+    for category, was in were.items():
+        if (lower := now.of_category(category)) < was:
+            back = f"'runofshow floor limit {spell_duration(was)} --category {category}' gives it back"
+            say(f"{CATEGORIES[category]} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
 
 
 @app.command()

@@ -318,16 +318,33 @@ def clock(
         typer.Argument(metavar="[TIME]", help="What the clock of the room shows now, as 13:05:30.", show_default=False),
     ] = None,
 ) -> None:
-    """Show the show's clock; with TIME say that the laptop's was wrong: no duration changes."""
+    """Show the show's clock; with TIME say that the laptop's was wrong.
+
+    All times of the show are then shown anew, those of what happened earlier, too; no duration changes.
+    """
     from runofshow.screen.sentences import clocks
     from runofshow.show.intents import CorrectClock
 
     settings = settings_of(context)
     session = settings.to_steer()
     if time is not None:
-        now = session.now()
+        now, before = session.now(), session.show.correction
         session.do(CorrectClock(by=nearest(time, session.show, now) - now), settings.by)
+        _tell_of_relabelling(session.show.correction - before)
     say(clocks(session.show, session.now(), session.clock.pushed()))
+
+
+def _tell_of_relabelling(more: timedelta) -> None:
+    """Say that times which were read already are shown anew."""
+    from runofshow.agenda.duration import spell_duration
+
+    seconds = timedelta(seconds=round(more.total_seconds()))
+    if seconds:
+        say(
+            f"all times of this show, earlier ones too, are shown {spell_duration(abs(seconds))} "
+            f"{'later' if seconds > timedelta(0) else 'earlier'} from now on; no duration changes "
+            "('runofshow undo' takes it back)"
+        )
 
 
 def undo(context: typer.Context, at: At = None) -> None:

@@ -1,12 +1,11 @@
 """What a notice adds to what was done, where somebody may have meant something else. Pure."""
 
-from runofshow.agenda.delegations import matches
 from runofshow.screen.keymap import Action
 from runofshow.screen.refusals import key_of
 from runofshow.screen.sentences import waits_already
 from runofshow.show.entries import Entry
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
-from runofshow.show.naming import known_names
+from runofshow.show.naming import meant_by
 from runofshow.show.state import Intervention, Show
 
 AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
@@ -34,14 +33,12 @@ def _perhaps(show: Show, intent: Intent) -> str:
     """Which name may have been meant by one that nobody knows."""
     match intent:
         case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-            unknown = named.who if named.category == "other" else None
+            meant = meant_by(named, show)
         case _:
-            unknown = None
-    known = (name for name in known_names(show) if name.text != unknown)
-    meant = matches(unknown, known, 1) if unknown else ()
-    if not meant:
+            meant = None
+    if meant is None:
         return ""
-    return f"Nobody of that name is known: was it {meant[0].text}? {_corrects(show, intent)} corrects it."
+    return f"Nobody of that name is known: was it {meant}? {_corrects(show, intent)} corrects it."
 
 
 def _corrects(show: Show, intent: Intent) -> str:

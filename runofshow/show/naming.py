@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from runofshow.agenda.delegations import Category, Name, find, folded, names
+from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.show.entries import Particulars
 from runofshow.show.state import Show
@@ -45,6 +45,15 @@ def completed(particulars: Particulars, show: Show) -> Particulars:
     said = {name: getattr(particulars, name) for name in particulars.model_fields_set}
     said.pop("who" if added else "", None)
     return Particulars.model_validate({"who": particulars.who, "category": "other", **added, **said})
+
+
+def meant_by(particulars: Particulars, show: Show) -> str | None:
+    """Which known name may have been meant by one that nobody knows; None if it is known, or is like none."""
+    if not particulars.who or particulars.category != "other":
+        return None
+    unknown = folded(particulars.who)
+    likely = matches(particulars.who, (name for name in known_names(show) if folded(name.text) != unknown), 1)
+    return likely[0].text if likely else None
 
 
 def as_typed(particulars: Particulars) -> Particulars:

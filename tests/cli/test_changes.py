@@ -15,7 +15,7 @@ A, B, F = speech("A", "10m"), speech("B", "5m"), floor("F", "20m")
     [
         pytest.param([A, B, F], [], id="nothing"),
         pytest.param(
-            [A, {**B, "speaker": {"name": "Ms. B"}}, F], ["runofshow substitute b 'Ms. B'"], id="another name"
+            [A, {**B, "speaker": {"name": "Ms. B"}}, F], ['runofshow substitute b "Ms. B"'], id="another name"
         ),
         pytest.param(
             [A, {**B, "id": "c", "speaker": {"name": "C", "title": "Dr."}}, F],

@@ -493,7 +493,9 @@ def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
     run("start", "--live")
     run("next")
     before = json.loads(run("status", "--json").out)
-    run("clock", "23:59")
+    said = run("clock", "23:59").err
+    assert "all times of this show, earlier ones too, are shown " in said
+    assert "from now on" not in run("clock").err
     after = json.loads(run("status", "--json").out)
 
     assert after["now"][11:16] in {"23:59", "00:00"}
