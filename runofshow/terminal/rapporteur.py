@@ -19,7 +19,8 @@ from runofshow.show.naming import corrected, known_names
 from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.following import FollowingApp
-from runofshow.terminal.prompt import WHO_WINS, Prompt, name_inside, one_of_names
+from runofshow.terminal.prompt import WHO_WINS, Prompt
+from runofshow.terminal.suggestions import name_inside, one_of_names
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
 """What can be done with what was typed for an intervention that somebody has undone."""
