@@ -161,9 +161,9 @@ def _with_wanted_ids(raw: Raw, agenda: Agenda, wanted: Sequence[str], name: str)
 def _summary(agenda: Agenda) -> str:
     blocks = list(agenda.blocks())
     floors = sum(block.kind == "floor" for block in blocks)
+    parts = f"{counted(len(blocks), 'block')} in {counted(len(agenda.segments), 'segment')}"
     start, end = (f"{instant.astimezone(agenda.timezone):%H:%M}" for instant in (agenda.start, agenda.end))
     return (
-        f"{counted(len(blocks), 'block')} in {counted(len(agenda.segments), 'segment')}, "
-        f"{counted(floors, 'floor round')}; "
+        f"{parts}, {counted(floors, 'floor round')}; "
         f"{agenda.date.isoformat()}, {start} to {end} ({agenda.timezone.key}), {end} being the hard stop"
     )
