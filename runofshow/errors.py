@@ -16,3 +16,13 @@ class UsageError(RunOfShowError):
     """The command's words don't fit together."""
 
     exit_code = 2
+
+
+class LibraryMissing(RunOfShowError):
+    """A kind of file needs a library of the extra 'office', which isn't there."""
+
+    def __init__(self, what: str, library: str) -> None:
+        super().__init__(
+            f"{what} needs {library}, which is not installed: 'python -m pip install {library}' brings it, or "
+            f"after pipx 'pipx inject runofshow {library}'"
+        )

@@ -9,10 +9,10 @@ from pathlib import Path
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
-from runofshow.journal.finding import Found, journal_name, journals_in, places_to_go_on, unused
+from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
-from runofshow.show.entries import Anchor, ClockAnchored, Entry, Fact, Mode, Opened
+from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
 from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
 from runofshow.show.rules import Refused, decide
@@ -20,9 +20,6 @@ from runofshow.show.state import Show
 
 REHEARSAL_BEYOND = timedelta(hours=6)
 """A show opened farther than this from the agenda's window can't be the meeting itself."""
-
-RESUMES_WITHIN = timedelta(hours=12)
-"""An unfinished show older than this is another day's."""
 
 
 @dataclass
@@ -34,8 +31,6 @@ class Session:
     show: Show
     clock: ShowClock
     last_written: datetime
-    opened_by: Anchor
-    """What the clock was tied to when the show was opened."""
     moved_to: Path | None = None
     """Where the show goes on since its journal couldn't be written any more."""
     _unwritten: int = field(default=0, repr=False)
@@ -52,8 +47,7 @@ class Session:
         entries = journal.more()
         show = replay(entries)
         last = max(entry.written for entry in entries)
-        clock = show_clock(show.anchor, machine, last)
-        session = cls(journal, machine, show, clock, last, replay(entries[:1]).anchor)
+        session = cls(journal, machine, show, show_clock(show.anchor, machine, last), last)
         session._follow()
         return session
 
@@ -82,7 +76,7 @@ class Session:
         first = Entry(1, opened, anchor.wall, by, fact)
         journal = create(path, first)
         journal.more()
-        return cls(journal, machine, replay([first]), ShowClock(anchor, machine), anchor.wall, anchor)
+        return cls(journal, machine, replay([first]), ShowClock(anchor, machine), anchor.wall)
 
     @property
     def damage(self) -> tuple[Damage, ...]:
@@ -92,7 +86,7 @@ class Session:
     @property
     def anchored_anew(self) -> bool:
         """Whether the machine was started anew since the show was opened."""
-        return self.clock.anchor != self.opened_by
+        return self.show.first_anchor != self.clock.anchor
 
     def now(self) -> datetime:
         """The show clock; never before the last thing that was written."""
@@ -180,29 +174,6 @@ def mode_for(agenda: Agenda, at: datetime) -> Mode:
     """What a show opened at `at` is, unless somebody says otherwise: the meeting, or a rehearsal of it."""
     beyond = at < agenda.start - REHEARSAL_BEYOND or at > agenda.end + REHEARSAL_BEYOND
     return "rehearsal" if beyond else "live"
-
-
-def resumable(folder: Path, agenda: Agenda, mode: Mode, at: datetime) -> Path | None:
-    """The journal of an unfinished show of the same agenda and mode that isn't older than twelve hours."""
-    fitting = (
-        found.path
-        for found in _unfinished(folder, at)
-        if isinstance(opening := found.opened.fact, Opened) and (opening.agenda, opening.mode) == (agenda, mode)
-    )
-    return next(fitting, None)
-
-
-def unfinished_beside(folder: Path, at: datetime) -> Path | None:
-    """The newest journal of any unfinished show that isn't older than twelve hours: perhaps its agenda was edited."""
-    return next((found.path for found in _unfinished(folder, at)), None)
-
-
-def _unfinished(folder: Path, at: datetime) -> list[Found]:
-    return [
-        found
-        for found in journals_in(folder).found
-        if not found.finished and abs(at - found.opened.at) <= RESUMES_WITHIN
-    ]
 
 
 def _not_in_the_future(at: datetime | None, now: datetime) -> datetime:

@@ -31,7 +31,7 @@ _HONORIFIC: Final = re.compile(
           | excellency | ambassador | amb | ambassadeur | ambassadrice | embajadora? | professor | prof | doctor | dr
           | mister | mr | mrs | miss | ms | mx | madam | sir | dame
           | monsieur | madame | mademoiselle | mme | mlle | m
-          | se[nñ]orita | se[nñ]ora? | sra | srta | sr
+          | herr | frau | se[nñ]orita | se[nñ]ora? | sra | srta | sr
         )(?=[\s.])
     )
     [.,]?\s*

@@ -13,12 +13,15 @@ from runofshow.journal.disk import ThisDisk
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, JournalNotWritten
-from runofshow.session import Session, mode_for, resumable
+from runofshow.session import Session, mode_for
+from runofshow.show.block_rules import next_of
 from runofshow.show.entries import ClockAnchored
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import CorrectClock, EndBlock, Finish, Next, Note, Undo
-from runofshow.show.rules import Refused, next_of, undo_of
+from runofshow.show.intents import CorrectClock, EndBlock, Next, Note
+from runofshow.show.rules import Refused
+from runofshow.show.undoing import undo_of
 from tests.builders import agenda, at, minutes, speech
+from tests.costs import peak_of
 from tests.fakes import FakeMachine
 from tests.faults.disks import FULL, FailingDisk
 
@@ -207,20 +210,6 @@ def test_a_show_far_from_its_meeting_is_a_rehearsal(clock: datetime, mode: str) 
     assert mode_for(PLAN, clock) == mode
 
 
-def test_what_can_be_resumed(session: Session) -> None:
-    """The same agenda and mode, unfinished, not older than twelve hours."""
-    path, now = session.journal.path, at("14:00")
-
-    assert resumable(path.parent, PLAN, "live", now) == path
-    assert resumable(path.parent, PLAN, "rehearsal", now) is None
-    assert resumable(path.parent, agenda(speech("X", "5m")), "live", now) is None
-    assert resumable(path.parent, PLAN, "live", now + timedelta(hours=13)) is None
-    session.do(Finish(), "m")
-    assert resumable(path.parent, PLAN, "live", now) is None
-    session.do(Undo(), "m")
-    assert resumable(path.parent, PLAN, "live", now) == path
-
-
 @dataclass
 class FullDisk(ThisDisk):
     """A disk that has no room for journals of one name."""
@@ -375,3 +364,13 @@ def test_two_who_undo_at_once_undo_once(session: Session, machine: FakeMachine) 
         other.do(seen, "o")
 
     assert session.show.last == "b"
+
+
+def test_a_warning_about_the_clock_costs_nothing_however_long_the_show_is(tmp_path: Path) -> None:
+    """It is asked for at every tick: two hundred entries more are not so much as listed."""
+    session = Session.open(tmp_path, PLAN, "live", by="m", machine=FakeMachine())
+    short = peak_of(lambda: session.anchored_anew)
+    for _ in range(200):
+        session.do(Note("said"), "m")
+
+    assert peak_of(lambda: session.anchored_anew) < short + 800

@@ -25,10 +25,11 @@ from pydantic import (
 )
 
 from runofshow.agenda.clocktime import parse_moment
-from runofshow.agenda.defaults import completed
+from runofshow.agenda.defaults import completed, fields_of_speaker
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
+from runofshow.text import fit
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
 LONGEST_MEETING: Final = timedelta(hours=36)
@@ -51,6 +52,11 @@ class Speaker(_Model):
     """Only where the title doesn't hold it already."""
     say: Line | None = None
     """How the name is pronounced, for the moderator."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_text_is_the_name(cls, raw: object) -> object:
+        return fields_of_speaker(raw)
 
 
 class Signals(_Model):
@@ -117,12 +123,12 @@ class FloorRules(_Model):
     order: ListOrder = "asked"
     handover: Span = timedelta(seconds=15)
     """The time between two interventions."""
-    signals: Signals = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
-    """An intervention of two minutes would be told to wrap up before it began by the signals of a speech."""
+    signals: Signals | None = None
+    """Those of every intervention, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _without_new(serialize(self), limits={}, order="asked")
+        return _without_new(serialize(self), limits={}, order="asked", signals=None)
 
 
 class _Block(_Model):
@@ -185,10 +191,13 @@ class Speech(_Block):
     @model_validator(mode="before")
     @classmethod
     def _say_belongs_to_the_speaker(cls, raw: object) -> object:
-        if isinstance(raw, Mapping) and "say" in raw and isinstance(raw.get("speaker"), Mapping):
-            rest = {key: value for key, value in raw.items() if key != "say"}
-            return {**rest, "speaker": {"say": raw["say"], **raw["speaker"]}}
-        return raw
+        if not isinstance(raw, Mapping) or "say" not in raw:
+            return raw
+        speaker = fields_of_speaker(raw.get("speaker"))
+        if not isinstance(speaker, Mapping):
+            return raw
+        rest = {key: value for key, value in raw.items() if key != "say"}
+        return {**rest, "speaker": {"say": raw["say"], **speaker}}
 
     @property
     def title(self) -> str:
@@ -253,7 +262,8 @@ class Agenda(_Model):
     handover: Span = timedelta(seconds=30)
     """The time between two blocks."""
     floor: FloorRules = FloorRules()
-    signals: Signals = Signals()
+    signals: Signals | None = None
+    """Those of every block without its own, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
     words_per_minute: Annotated[int, Field(ge=20, le=400)] = 120
     """Interpreters ask for 100 to 120; delegates reach 150."""
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
@@ -271,7 +281,7 @@ class Agenda(_Model):
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
-            message = f"'{value[:40]}' is no date: write year-month-day, as 2016-07-20"
+            message = f"'{fit(value, 40)}' is no date: write year-month-day, as 2016-07-20"
             raise problem(message) from None
 
     @field_validator("start", "end", mode="before")
@@ -317,6 +327,10 @@ class Agenda(_Model):
             message = f"two blocks have the id {', '.join(map(repr, doubled))}: an id names one block"
             raise problem(message)
         return self
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _without_new(serialize(self), signals=None)
 
     def blocks(self) -> Iterator[Speech | Floor]:
         """All blocks in the agenda's order."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Agenda, Floor, Signals, Speech
+from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.sharing import Claim, shared
 
 ZERO = timedelta(0)
@@ -120,11 +120,6 @@ def demand_of(block: Speech | Floor) -> Demand:
 def handover_before(block: Speech | Floor, agenda: Agenda) -> timedelta:
     """The time that the chair needs before a block that is not the first."""
     return agenda.handover if block.handover is None else block.handover
-
-
-def signals_of(block: Speech | Floor, agenda: Agenda) -> Signals:
-    """When the countdown of a block changes its word."""
-    return agenda.signals if block.signals is None else block.signals
 
 
 def limit_of(block: Speech | Floor | None, agenda: Agenda, category: Category | None = None) -> timedelta:

@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _tell(f"{error.filename}: {(error.strerror or str(error)).lower()}")
         sys.exit(1)
     except _Interrupted:
+        if sys.stderr.isatty():  # a question may stand before the cursor
+            sys.stderr.write("\n")
         sys.exit(INTERRUPTED)
 
 

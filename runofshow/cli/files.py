@@ -36,7 +36,7 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise _not_written(path, error) from None
+        raise _cannot_be_written(path, error) from None
     say(f"written: {path}")
 
 
@@ -47,14 +47,14 @@ def refuse_the_place(path: Path, *, force: bool) -> None:
         NotWritten: it exists and isn't to be overwritten, or is no place for a file.
     """
     try:
-        sentence = _objection(path, force=force)
-    except OSError as error:
-        raise _not_written(path, error) from None
-    if sentence is not None:
-        raise NotWritten(sentence)
+        message = _reason_against(path, force=force)
+    except OSError as error:  # a folder into which nobody may look
+        raise _cannot_be_written(path, error) from None
+    if message is not None:
+        raise NotWritten(message)
 
 
-def _objection(path: Path, *, force: bool) -> str | None:
+def _reason_against(path: Path, *, force: bool) -> str | None:
     if path.is_dir():
         return f"{path} is a folder: name a file in it"
     if path.exists() and not path.is_file():
@@ -66,5 +66,5 @@ def _objection(path: Path, *, force: bool) -> str | None:
     return None
 
 
-def _not_written(path: Path, error: OSError) -> NotWritten:
+def _cannot_be_written(path: Path, error: OSError) -> NotWritten:
     return NotWritten(f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.misspelt import steer_by_name
 from runofshow.cli.particulars import (
     AddressedTo,
     AlsoOnBehalfOf,
@@ -26,6 +27,7 @@ from runofshow.cli.steering import steer, valid
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker
+    from runofshow.show.intents import GiveFloor
     from runofshow.show.state import Request, Show
 
 app = typer.Typer(
@@ -82,7 +84,7 @@ def ask(  # noqa: PLR0913 -- what is known of an intervention
         in_reply_to=in_reply_to,
         gist=gist,
     )
-    session, entry = steer(settings_of(context), lambda show: Ask(said.completed(show)), at)
+    session, entry = steer_by_name(settings_of(context), lambda show: Ask(said.completed(show)), at, who)
     if twice := waits_already(session.show, entry.n):
         say(f"WARNING: {twice}")
 
@@ -109,9 +111,12 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
     """
     from runofshow.show.entries import POINT_OF_ORDER
     from runofshow.show.intents import GiveFloor
+    from runofshow.show.seen import seen_in
 
     def intent(show: "Show") -> GiveFloor:
-        waiting = None if who is None else _request(show, who, by_name=kind != POINT_OF_ORDER)
+        raised = kind == POINT_OF_ORDER
+        first = next(iter(show.queue()), None) if not raised else None
+        waiting = first if who is None else _request(show, who, by_name=not raised)
         said = particulars_of(
             who=None if waiting is not None else who,
             person=person,
@@ -125,9 +130,10 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
             in_reply_to=in_reply_to,
             gist=gist,
         )
-        return GiveFloor(said.completed(show), None if waiting is None else waiting.entry, first_waiting=who is None)
+        request = None if waiting is None else waiting.entry
+        return GiveFloor(said.completed(show), request, seen=seen_in(show))
 
-    steer(settings_of(context), intent, at)
+    steer_by_name(settings_of(context), intent, at, who)
 
 
 @app.command()
@@ -148,13 +154,16 @@ def reply(
     at: At = None,
 ) -> None:
     """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
-    from runofshow.show.entries import Particulars
-    from runofshow.show.intents import GiveFloor
-    from runofshow.show.panel import reply_of
+    from dataclasses import replace
 
-    def intent(show: "Show") -> GiveFloor:
+    from runofshow.show.entries import Particulars
+    from runofshow.show.panel import reply_of
+    from runofshow.show.seen import seen_in
+
+    def intent(show: "Show") -> "GiveFloor":
         replies = reply_of(show, _panellist(show, who), to)
-        return replies if gist is None else GiveFloor(replies.particulars.amended(Particulars(gist=gist)))
+        said = Particulars() if gist is None else Particulars(gist=gist)
+        return replace(replies, particulars=replies.particulars.amended(said), seen=seen_in(show))
 
     steer(settings_of(context), intent, at)
 
@@ -184,7 +193,12 @@ def absent(
     """Somebody was called and isn't there: the turn is lost."""
     from runofshow.show.intents import MarkAbsent
 
-    steer(settings_of(context), lambda show: MarkAbsent(None if who is None else _waiting(show, who)), at)
+    def intent(show: "Show") -> MarkAbsent:
+        if who is not None:
+            return MarkAbsent(_waiting(show, who))
+        return MarkAbsent(show.waiting[0] if show.waiting else None)
+
+    steer(settings_of(context), intent, at)
 
 
 @app.command()
@@ -211,12 +225,34 @@ def limit(
 ) -> None:
     """Change the limit for those still to come, in the running floor round or the next.
 
-    Nobody has more than that from now on; a category whose own limit is shorter keeps it.
+    Nobody has more than that from now on; a category whose own limit is shorter keeps it, one whose own was longer is
+    named.
     """
     from runofshow.show.intents import SetLimit
 
     length, whose = duration_of(duration), None if category is None else category_of(category)
-    steer(settings_of(context), lambda _: SetLimit(length, category=whose), at)
+    before: list[Show] = []
+
+    def intent(show: "Show") -> SetLimit:
+        before.append(show)
+        return SetLimit(length, category=whose)
+
+    session, _ = steer(settings_of(context), intent, at)
+    if whose is None:
+        _tell_whose_is_lower(before[0], session.show)
+
+
+def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
+    """Say which categories lose a longer limit of their own, and what gives it back."""
+    from runofshow.agenda.duration import spell_duration
+    from runofshow.screen.words import CATEGORIES
+
+    were = before.limits_in(before.floor_block).by_category()
+    now = after.limits_in(after.floor_block)
+    for category, was in were.items():
+        if (lower := now.of_category(category)) < was:
+            back = f"'runofshow floor limit {spell_duration(was)} --category {category}' gives it back"
+            say(f"{CATEGORIES[category]} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
 
 
 @app.command()

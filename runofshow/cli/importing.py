@@ -1,9 +1,10 @@
 """Commands that make an agenda: out of a rundown that people have already, or one to begin with."""
 
 import sys
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -11,7 +12,7 @@ from runofshow.cli.completing import zones
 from runofshow.cli.files import Force, refuse_the_place, write_whole
 from runofshow.cli.planning import PLANNING, warn_of_fit
 from runofshow.cli.settings import say
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
     from runofshow.importing.making import Imported
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 AGENDA = Path("agenda.yaml")
 A_WEEK = timedelta(days=7)
+
+_ASKED_FOR: "Final[Mapping[Asked, str]]" = {
+    "date": "on which day, as 2026-09-23",
+    "timezone": "in which city or time zone, as Geneva or America/New_York",
+    "start": "when does it begin, as 13:00",
+    "end": "when does it end, as 15:00",
+    "sheet": "which sheet",
+    "lengths": "m:ss or h:mm",
+    "clock": "12 or 24",
+}
+"""How a question ends that has no choices."""
 
 NewAgenda = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The agenda to write; - prints it.")]
 
@@ -53,7 +65,7 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
     ] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The day, as 2026-09-23.")] = None,
     timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="As America/New_York.", autocompletion=zones)
+        str | None, typer.Option(metavar="ZONE", help="As America/New_York, or a city.", autocompletion=zones)
     ] = None,
     start: Annotated[str | None, typer.Option(metavar="TIME", help="When it begins, as 13:00.")] = None,
     end: Annotated[
@@ -152,19 +164,28 @@ def _imported(content: bytes, name: str, answers: "Answers") -> "Imported":
 
 def _asked(unclear: "Unclear", answers: "Answers") -> "Answers":
     """The same answers with one more, which a person types."""
-    from runofshow.importing.questions import answered
+    from runofshow.importing.questions import NoAnswer, answered
 
     say(unclear.sentence)
     for number, (answer, meaning) in enumerate(unclear.choices, start=1):
         say(f"  {number}  {answer}" + (f": {meaning}" if meaning != answer else ""))
+    numbers = " or ".join(str(number) for number, _ in enumerate(unclear.choices, start=1))
+    asked_for = f"which ({numbers})" if numbers else _ASKED_FOR[unclear.asked]
     while True:
-        typed = str(typer.prompt(f"--{unclear.asked}", err=True)).strip()
+        try:
+            typed = str(typer.prompt(asked_for, err=True)).strip()
+        except typer.Abort:  # the end of the input, as by Ctrl-D
+            sys.stderr.write("\n")
+            raise unclear from None
         if typed.isdecimal() and 0 < int(typed) <= len(unclear.choices):
             typed = unclear.choices[int(typed) - 1][0]
+        elif unclear.asked == "sheet" and typed not in dict(unclear.choices):
+            say(f"'{typed}' is none of them")
+            continue
         try:
             return answered(answers, unclear.asked, typed)
-        except UsageError as error:
-            say(str(error))
+        except NoAnswer as error:
+            say(error.sentence)
 
 
 def _answers(given: "dict[Asked, str | None]") -> "Answers":

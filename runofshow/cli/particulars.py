@@ -108,7 +108,7 @@ class Said:
         from pydantic import ValidationError
 
         from runofshow.show.entries import Particulars
-        from runofshow.show.rules import unfit
+        from runofshow.show.refused import unfit
 
         try:
             return Particulars.model_validate(

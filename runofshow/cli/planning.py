@@ -32,6 +32,7 @@ def register(app: typer.Typer) -> None:
 def check(context: typer.Context) -> None:
     """Validate the agenda: every problem, with line and column; then what staff should know."""
     from runofshow.agenda.reading import fit_problems
+    from runofshow.agenda.signals import signals_from_the_start
     from runofshow.screen.console import printed
     from runofshow.screen.plan import agenda_facts
 
@@ -43,6 +44,8 @@ def check(context: typer.Context) -> None:
         printed(sentence)
     if fit.warning is not None:
         say(f"warning: {fit.warning}")
+    for sentence in signals_from_the_start(agenda):
+        say(f"warning: {sentence}")
 
 
 def plan(  # noqa: PLR0913 -- what it can be, and where to

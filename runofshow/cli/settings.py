@@ -14,6 +14,7 @@ from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
+    from runofshow.journal.choosing import Choice
     from runofshow.session import Session
     from runofshow.show.state import Show
 
@@ -56,63 +57,93 @@ class Settings:
         say("no agenda.yaml in this folder: taking the built-in agenda, the lunch of 20 July 2016")
         return default_agenda()
 
+    def agenda_name(self) -> str:
+        """What messages call the agenda that is meant."""
+        if self.agenda_file is not None:
+            return str(self.agenda_file)
+        return "agenda.yaml" if Path("agenda.yaml").exists() else "the built-in agenda"
+
     def to_steer(self) -> "Session":
-        """The show that a command moves: the journal that was named, else the newest unfinished one.
+        """The show that a command moves: the journal that was named, else the show that is meant, if it is open.
 
         Raises:
             RunOfShowError: there is none, or it can't be read.
         """
-        return self._joined(unfinished=True)
-
-    def to_undo(self) -> "Session":
-        """The show in which something can be taken back: the one that is steered, else the newest that is closed.
-
-        Raises:
-            RunOfShowError: there is none, or it can't be read.
-        """
-        from runofshow.journal.finding import journals_in
-
-        runs = self.journal is None and any(not found.finished for found in journals_in(self.folder).found)
-        return self._joined(unfinished=runs)
+        if self.journal is not None:
+            return joined(self.journal)
+        found = self._choice()
+        if found is None or (found.taken.finished and not found.still_open):
+            message = f"there is no unfinished show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
+            raise NothingToActOn(message)
+        if found.taken.finished:
+            other = found.still_open[0].path
+            message = (
+                f"{found.taken.path} is closed, and it is {found.why}: 'runofshow undo' takes the closing back. Still "
+                f"open is {other}: '--journal {other}' moves that one"
+            )
+            raise NothingToActOn(message)
+        _tell_which(found)
+        return joined(found.taken.path)
 
     def to_read(self) -> "Session":
-        """The show that a command reads or records in: the journal that was named, else the newest of all.
+        """The show that a command reads, records in or undoes in: the journal that was named, else what is meant.
 
         Raises:
             RunOfShowError: there is none, or it can't be read.
         """
-        return self._joined(unfinished=False)
+        return joined(self.path_to_read())
 
     def path_to_read(self) -> Path:
-        """The journal that `to_read` takes."""
-        return self._chosen(unfinished=False)
+        """The journal that `to_read` takes.
 
-    def _joined(self, *, unfinished: bool) -> "Session":
-        from runofshow.session import Session
+        Raises:
+            NothingToActOn: there is none.
+        """
+        path = self.path_if_any()
+        if path is None:
+            message = f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
+            raise NothingToActOn(message)
+        return path
 
-        session = Session.join(self._chosen(unfinished=unfinished))
-        for damage in session.damage:
-            say(f"{session.journal.path}:{damage.line}: {damage.sentence}")
-        if session.moved_to is not None:
-            say(f"that journal couldn't be written any more: the show goes on in {session.moved_to}")
-        return session
-
-    def _chosen(self, *, unfinished: bool) -> Path:
-        from runofshow.journal.finding import journals_in
-
+    def path_if_any(self) -> Path | None:
+        """The journal that `to_read` takes, None where there is no show yet; says which if there was a choice."""
         if self.journal is not None:
             return self.journal
+        if (found := self._choice()) is None:
+            return None
+        _tell_which(found)
+        return found.taken.path
+
+    def _choice(self) -> "Choice | None":
+        from runofshow.clock import ThisMachine
+        from runofshow.journal.choosing import choice
+        from runofshow.journal.finding import journals_in
+
         journals = journals_in(self.folder)
         for problem in journals.unreadable:
             say(str(problem))
-        found = [one for one in journals.found if not (unfinished and one.finished)]
-        if not found:
-            which = "unfinished show" if unfinished else "show"
-            message = f"there is no {which} in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
-            raise NothingToActOn(message)
-        if len(found) > 1:
-            say(f"taking the newest of {len(found)}: {found[0].path}")
-        return found[0].path
+        return choice(journals.found, ThisMachine().wall())
+
+
+def joined(path: Path) -> "Session":
+    """The show of a journal; says what is wrong with it, and where it goes on if not there.
+
+    Raises:
+        RunOfShowError: it can't be read.
+    """
+    from runofshow.session import Session
+
+    session = Session.join(path)
+    for damage in session.damage:
+        say(f"{session.journal.path}:{damage.line}: {damage.sentence}")
+    if session.moved_to is not None:
+        say(f"that journal couldn't be written any more: the show goes on in {session.moved_to}")
+    return session
+
+
+def _tell_which(found: "Choice") -> None:
+    if len(found.shows) > 1:
+        say(f"taking {found.why}, of {len(found.shows)}: {found.taken.path}")
 
 
 def say(sentence: str) -> None:
@@ -189,7 +220,7 @@ def nearest_room_time(text: str, show: "Show", now: datetime) -> datetime:
     Raises:
         UsageError: the text is no time.
     """
-    from runofshow.show.rules import LONGEST_GONE
+    from runofshow.show.block_rules import LONGEST_GONE
 
     near = nearest(text, show, now)
     return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)

@@ -85,7 +85,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """One line about what was done (or `what` says it better), and where the show is now."""
     from runofshow.screen.sentences import done, standing
     from runofshow.show.forecast import forecast
-    from runofshow.show.rules import clock_and_day
+    from runofshow.show.refused import clock_and_day
 
     say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
@@ -95,7 +95,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
 def _warn_of_today(before: "Show", entry: "Entry") -> None:
     """Say that a step counts as of now although the one before it was entered long after the fact."""
     from runofshow.show.lookup import last_step
-    from runofshow.show.rules import clock_and_day
+    from runofshow.show.refused import clock_and_day
 
     last = last_step(before)
     if last.written - last.at >= BACKDATED and entry.at - last.at > TODAY_BEYOND:
@@ -120,9 +120,9 @@ def next_(
     at: At = None,
 ) -> None:
     """End what runs and start what follows (or BLOCK) at once."""
+    from runofshow.show.block_rules import next_of
     from runofshow.show.intents import Next
     from runofshow.show.lookup import block_named
-    from runofshow.show.rules import next_of
 
     def intent(show: "Show") -> Next:
         seen = next_of(show, None if block is None else block_named(show, block))
@@ -149,15 +149,17 @@ def end(context: typer.Context, at: At = None) -> None:
 def pause(context: typer.Context, at: At = None) -> None:
     """Hold the countdown; the room's clock goes on."""
     from runofshow.show.intents import Pause
+    from runofshow.show.seen import seen_in
 
-    steer(settings_of(context), lambda _: Pause(), at)
+    steer(settings_of(context), lambda show: Pause(seen_in(show)), at)
 
 
 def resume(context: typer.Context, at: At = None) -> None:
     """Let the countdown go on."""
     from runofshow.show.intents import Resume
+    from runofshow.show.seen import seen_in
 
-    steer(settings_of(context), lambda _: Resume(), at)
+    steer(settings_of(context), lambda show: Resume(seen_in(show)), at)
 
 
 def extend(
@@ -171,9 +173,16 @@ def extend(
     """Give more time, or less."""
     from runofshow.show.intents import Extend
     from runofshow.show.lookup import block_named
+    from runofshow.show.seen import seen_in
 
     length = duration_of(by, signed=True)
-    steer(settings_of(context), lambda show: Extend(length, None if block is None else block_named(show, block)), at)
+
+    def intent(show: "Show") -> Extend:
+        if block is None:
+            return Extend(length, seen=seen_in(show))
+        return Extend(length, block_named(show, block))
+
+    steer(settings_of(context), intent, at)
 
 
 def skip(
@@ -188,19 +197,25 @@ def skip(
     from runofshow.show.intents import Skip
     from runofshow.show.lookup import block_named
 
-    steer(
-        settings_of(context),
-        lambda show: Skip(None if block is None else block_named(show, block), come_back),
-        at,
-    )
+    def intent(show: "Show") -> Skip:
+        if block is not None:
+            return Skip(block_named(show, block), come_back)
+        seen = show.running if come_back and show.running is not None else show.next_block
+        return Skip(None if seen is None else seen.id, come_back)
+
+    steer(settings_of(context), intent, at)
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Make a block that was left out, or is done, the next one."""
+    from runofshow.show.block_rules import restore_of
     from runofshow.show.intents import Restore
     from runofshow.show.lookup import block_named
 
-    steer(settings_of(context), lambda show: Restore(None if block is None else block_named(show, block)), at)
+    def intent(show: "Show") -> Restore:
+        return restore_of(show) if block is None else Restore(block_named(show, block))
+
+    steer(settings_of(context), intent, at)
 
 
 def move(
@@ -303,25 +318,42 @@ def clock(
         typer.Argument(metavar="[TIME]", help="What the clock of the room shows now, as 13:05:30.", show_default=False),
     ] = None,
 ) -> None:
-    """Show the show's clock; with TIME say that the laptop's was wrong: no duration changes."""
+    """Show the show's clock; with TIME say that the laptop's was wrong.
+
+    All times of the show are then shown anew, those of what happened earlier, too; no duration changes.
+    """
     from runofshow.screen.sentences import clocks
     from runofshow.show.intents import CorrectClock
 
     settings = settings_of(context)
     session = settings.to_steer()
     if time is not None:
-        now = session.now()
+        now, before = session.now(), session.show.correction
         session.do(CorrectClock(by=nearest(time, session.show, now) - now), settings.by)
+        _tell_of_relabelling(session.show.correction - before)
     say(clocks(session.show, session.now(), session.clock.pushed()))
+
+
+def _tell_of_relabelling(more: timedelta) -> None:
+    """Say that times which were read already are shown anew."""
+    from runofshow.agenda.duration import spell_duration
+
+    seconds = timedelta(seconds=round(more.total_seconds()))
+    if seconds:
+        say(
+            f"all times of this show, earlier ones too, are shown {spell_duration(abs(seconds))} "
+            f"{'later' if seconds > timedelta(0) else 'earlier'} from now on; no duration changes "
+            "('runofshow undo' takes it back)"
+        )
 
 
 def undo(context: typer.Context, at: At = None) -> None:
     """Take back the last thing that moved the show."""
     from runofshow.screen.sentences import done
-    from runofshow.show.rules import to_undo, undo_of
+    from runofshow.show.undoing import to_undo, undo_of
 
     settings = settings_of(context)
-    session = settings.to_undo()
+    session = settings.to_read()
     before = session.show
     undone = to_undo(before)
     entry = session.do(undo_of(before), settings.by, instant_of(at, before))
@@ -333,15 +365,21 @@ def finish(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
     at: At = None,
 ) -> None:
-    """Close the show."""
+    """Close the show; says what was left undone."""
     import sys
 
+    from runofshow.screen.sentences import left_undone, who_was_left
     from runofshow.show.intents import Finish
 
     settings = settings_of(context)
+    session = settings.to_steer()
+    before = session.show
+    left, names = left_undone(before), who_was_left(before)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        typer.confirm("Close the show?", abort=True, err=True)
-    session, _ = steer(settings, lambda _: Finish(), at)
+        typer.confirm(f"Close the show?{f' Left: {left}.' if left else ''}", abort=True, err=True)
+    steered(session, Finish(), settings.by, instant_of(at, before))
+    if left:
+        say(f"WARNING: left undone: {left}{f' ({names})' if names else ''}; 'runofshow undo' opens the show again")
     say(f"the record: runofshow --journal {session.journal.path} export --format markdown")
 
 
@@ -353,7 +391,7 @@ def valid(make: "Callable[[], Made]") -> "Made":
     """
     from pydantic import ValidationError
 
-    from runofshow.show.rules import unfit
+    from runofshow.show.refused import unfit
 
     try:
         return make()

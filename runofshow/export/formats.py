@@ -10,16 +10,12 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final, Literal
 
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import LibraryMissing, UsageError
 from runofshow.export.choices import Choices
 from runofshow.show.record import Record
 
 Option = Literal["--shape", "--paper", "--raw", "--recording-start"]
 """What can be chosen for some formats and not for others, by the name that people type."""
-
-
-class LibraryMissing(RunOfShowError):
-    """A format needs a library of the extra 'office', which isn't there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +142,4 @@ def without_library(missing: ModuleNotFoundError, name: str, library: str) -> Ex
     """The sentence for who hasn't installed the extra; any other missing module is a fault of ours."""
     if missing.name is None or missing.name.startswith("runofshow"):
         return missing
-    message = f"{name} needs {library}, which is not installed: 'python -m pip install {library}' brings it"
-    return LibraryMissing(message)
+    return LibraryMissing(name, library)

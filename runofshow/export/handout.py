@@ -3,8 +3,8 @@
 It is for guests: times, names and designations; no notes, no lengths that may yet give way, nothing that is read out.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Final
@@ -17,15 +17,6 @@ from runofshow.values import safe_lines
 END: Final = "End of the meeting"
 _MODERATOR: Final = "Moderator"
 
-_LINE: Final = 88
-"""Characters in a line, about."""
-
-_SIZES: Final = ((28, 12.0), (34, 11.0), (40, 10.0), (48, 9.0), (60, 8.0))
-"""How many such lines fit on one page, in points of type."""
-
-_SMALLEST: Final = 7.5
-"""What is smaller can't be read at a table: the sheet then goes on over the page."""
-
 
 @dataclass(frozen=True, slots=True)
 class HandoutRow:
@@ -35,7 +26,8 @@ class HandoutRow:
     """The minute in which it begins."""
     who: str
     designation: str
-    is_floor: bool
+    stands_out: bool
+    """As names do, and what is a segment by itself; a floor round within one doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +35,7 @@ class HandoutSegment:
     """A title, and the lines beneath it."""
 
     title: str
+    """Empty where the only line says the same."""
     rows: Sequence[HandoutRow]
 
 
@@ -66,20 +59,11 @@ class Handout:
         """What stands below the title."""
         return [fact for fact in (self.when, self.where, self.moderator) if fact]
 
-    @property
-    def lines(self) -> int:
-        """How many lines it takes on paper, about: a long title or designation takes two."""
-        texts = [text for segment in self.segments for text in (segment.title, *map(_whole, segment.rows))]
-        return sum(1 + len(text) // _LINE for text in texts) + len(self.segments)
-
 
 def handout(agenda: Agenda) -> Handout:
     """What the sheet says of an agenda."""
     plan = planned(agenda)
-    segments = [
-        HandoutSegment(safe_lines(title), [_row(row, agenda) for row in rows])
-        for title, rows in groupby(plan.rows, key=lambda row: row.segment)
-    ]
+    segments = [_segment(title, rows, agenda) for title, rows in groupby(plan.rows, key=lambda row: row.segment)]
     hours = f"{_minute(agenda.start, agenda)} to {_minute(agenda.end, agenda)}"
     moderator = "" if agenda.moderator is None else f"{_MODERATOR}: {_announced(agenda.moderator)}"
     where = safe_lines(agenda.venue or "")
@@ -87,24 +71,23 @@ def handout(agenda: Agenda) -> Handout:
     return Handout(safe_lines(agenda.title), f"{day}, {hours}", where, moderator, segments, _minute(agenda.end, agenda))
 
 
-def points(sheet: Handout) -> float:
-    """The size of type, in points, in which the sheet fits on one page."""
-    return next((size for lines, size in _SIZES if sheet.lines <= lines), _SMALLEST)
+def _segment(title: str, rows: Iterable[Planned], agenda: Agenda) -> HandoutSegment:
+    """The title is left out where the only row would say the same below it."""
+    shown = [_row(row, agenda) for row in rows]
+    if [row.who for row in shown] == [safe_lines(title)]:
+        return HandoutSegment("", [replace(row, stands_out=True) for row in shown])
+    return HandoutSegment(safe_lines(title), shown)
 
 
 def _row(row: Planned, agenda: Agenda) -> HandoutRow:
     block = row.block
     time = _minute(row.start, agenda)
     if not isinstance(block, Speech):
-        return HandoutRow(time, safe_lines(block.title), "", is_floor=True)
+        return HandoutRow(time, safe_lines(block.title), "", stands_out=False)
     described = (block.speaker.title, block.speaker.organization)
     return HandoutRow(
-        time, safe_lines(block.speaker.name), ", ".join(safe_lines(one) for one in described if one), is_floor=False
+        time, safe_lines(block.speaker.name), ", ".join(safe_lines(one) for one in described if one), stands_out=True
     )
-
-
-def _whole(row: HandoutRow) -> str:
-    return f"{row.who}, {row.designation}"
 
 
 def _announced(speaker: Speaker) -> str:

@@ -19,8 +19,10 @@ def _table(sheet: Handout) -> Iterator[str]:
     yield "| Time | |"
     yield "| --- | --- |"
     for segment in sheet.segments:
-        yield f"| | **{escaped(segment.title)}** |"
+        if segment.title:
+            yield f"| | **{escaped(segment.title)}** |"
         for row in segment.rows:
+            who = escaped(row.who) if segment.title else f"**{escaped(row.who)}**"
             designation = f", {escaped(row.designation)}" if row.designation else ""
-            yield f"| {row.time} | {escaped(row.who)}{designation} |"
+            yield f"| {row.time} | {who}{designation} |"
     yield f"| {sheet.end} | **{END}** |"

@@ -5,26 +5,29 @@ from typing import Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.export.choices import Paper
-from runofshow.export.handout import END, Handout, HandoutRow, HandoutSegment, handout, points
+from runofshow.export.handout import END, Handout, HandoutRow, HandoutSegment, handout
+from runofshow.export.handout_size import LEADING, SIDE, TIMES_COLUMN, TITLE_SIZE, TOP, points
 from runofshow.export.page import Element, element, style
 
 _PAPERS: Final[dict[Paper, str]] = {"a4": "A4", "letter": "letter"}
 
 _STYLE: Final = """
-@page { size: %(paper)s portrait; margin: 16mm 18mm; }
+@page { size: %(paper)s portrait; margin: %(top)gmm %(side)gmm; }
 :root { color-scheme: light; }
 html { background: #ffffff; }
-body { margin: 0; color: #111111; background: #ffffff; font: %(points)gpt/1.32 Georgia, "Times New Roman", serif; }
+body { margin: 0; color: #111111; background: #ffffff;
+  font: %(points)gpt/%(leading)g "Times New Roman", Times, serif; }
 main { max-width: 174mm; margin: 14mm auto; padding: 0 6mm; }
 header { text-align: center; border-bottom: 1.5pt solid #111111; padding-bottom: .7em; margin-bottom: .5em; }
-h1 { font-size: 1.5em; line-height: 1.22; margin: 0 0 .5em; text-wrap: balance; }
+h1 { font-size: %(title)gem; margin: 0 0 .5em; text-wrap: balance; }
 header p { margin: .12em 0; }
 table { border-collapse: collapse; width: 100%%; }
-th, td { text-align: left; vertical-align: baseline; padding: .2em 0; }
-td.time { width: 4.2em; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
+th, td { text-align: left; vertical-align: baseline; padding: .15em 0; }
+td.time { width: %(times)gem; white-space: nowrap; font-variant-numeric: tabular-nums lining-nums; }
 tbody { break-inside: avoid; }
-tbody th { font-weight: bold; padding: .95em 0 .22em; border-bottom: .5pt solid #8a8a8a; text-wrap: balance; }
-tbody tr:nth-child(2) td { padding-top: .35em; }
+tbody th { font-weight: bold; padding: .9em 0 .2em; border-bottom: .5pt solid #8a8a8a; }
+tbody tr:nth-child(2) td { padding-top: .3em; }
+.lone td { padding-top: .9em; }
 .who { font-weight: bold; }
 .floor { font-style: italic; }
 .end td { border-top: 1.5pt solid #111111; padding-top: .45em; font-weight: bold; }
@@ -42,11 +45,16 @@ def plan_html(agenda: Agenda, paper: Paper) -> bytes:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", sheet.title),
-        style(_STYLE % {"paper": _PAPERS[paper], "points": points(sheet)}),
+        style(_STYLE % _measures(sheet, paper)),
     )
     body = element("body", element("main", _header(sheet), _table(sheet)))
     root = element("html", head, body, lang="en")
     return ("<!doctype html>\n" + ET.tostring(root, encoding="unicode", method="html") + "\n").encode()
+
+
+def _measures(sheet: Handout, paper: Paper) -> dict[str, str | float]:
+    layout = {"top": TOP, "side": SIDE, "leading": LEADING, "title": TITLE_SIZE, "times": TIMES_COLUMN}
+    return {"paper": _PAPERS[paper], "points": points(sheet, paper), **layout}
 
 
 def _header(sheet: Handout) -> Element:
@@ -61,12 +69,14 @@ def _table(sheet: Handout) -> Element:
 
 
 def _segment(segment: HandoutSegment) -> Element:
+    if not segment.title:
+        return element("tbody", *map(_row, segment.rows), class_="lone")
     title = element("tr", element("th", segment.title, colspan="2", scope="rowgroup", dir="auto"))
     return element("tbody", title, *map(_row, segment.rows))
 
 
 def _row(row: HandoutRow) -> Element:
-    who = element("span", row.who, class_="floor" if row.is_floor else "who", dir="auto")
+    who = element("span", row.who, class_="who" if row.stands_out else "floor", dir="auto")
     parts: list[Element | str] = [who]
     if row.designation:
         parts += [", ", element("span", row.designation, class_="designation", dir="auto")]

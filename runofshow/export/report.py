@@ -11,7 +11,7 @@ from runofshow.screen.words import clock_time
 from runofshow.show.heeding import Heeding
 from runofshow.show.report import BlockReport, Report
 from runofshow.show.state import Show
-from runofshow.show.summary import Share
+from runofshow.show.summary import Share, Spoken
 from runofshow.show.talk import TalkTime
 from runofshow.text import safe
 from runofshow.values import duration_value, instant_value, json_text, typed_value
@@ -28,7 +28,8 @@ def report_json(report: Report) -> str:
             "late": duration_value(went.late),
             "offset": duration_value(report.offset),
             "speeches": _share(went.speeches),
-            "floor": {**_share(went.floor), "interventions": went.interventions, "spoken": duration_value(went.spoken)},
+            "floor": {**_share(went.floor), **_spoken(went.from_the_floor)},
+            "panel": _spoken(went.by_the_panel),
             "handovers": _share(went.between),
             "between_interventions": duration_value(report.between_interventions),
             "paused": duration_value(went.paused),
@@ -100,6 +101,10 @@ def _rows(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> list[str]
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _spoken(spoken: Spoken) -> dict[str, object]:
+    return {"interventions": spoken.interventions, "spoken": duration_value(spoken.time)}
 
 
 def _share(share: Share) -> dict[str, object]:

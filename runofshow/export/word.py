@@ -31,7 +31,7 @@ from runofshow.export.document import (
 from runofshow.export.speakers import list_lines
 from runofshow.export.timeline import one_line
 from runofshow.export.word_page import blank, text_width
-from runofshow.export.word_text import add, write
+from runofshow.export.word_text import STRONG, add, write
 from runofshow.show.record import InterventionRecord, Record
 from runofshow.values import safe_lines
 
@@ -49,11 +49,11 @@ def docx_log(record: Record, shape: Shape = "table", paper: Paper = "a4") -> byt
     document.add_paragraph("List of speakers" if shape == "list" else "Log of interventions", "Subtitle")
     for word, sentence in standing(record):
         warning = document.add_paragraph(style="Warning")
-        add(warning, word, strong=True)
+        add(warning, word, STRONG)
         add(warning, f" {safe_lines(sentence)}")
     for name, fact in facts(record):
         paragraph = document.add_paragraph(style="Fact")
-        add(paragraph, f"{name}:", strong=True)
+        add(paragraph, f"{name}:", STRONG)
         add(paragraph, f"\t{safe_lines(fact)}")
     if shape == "list":
         _add_speakers(document, record)

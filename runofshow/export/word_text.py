@@ -11,7 +11,8 @@ from runofshow.export.direction import runs_right, stretches_of_one_direction
 from runofshow.values import safe_lines
 
 STRONG: Final = "Strong"
-"""The style of what stands out."""
+EMPHASIS: Final = "Emphasis"
+"""The styles of what stands out, and of what is set apart from names."""
 
 _HEBREW: Final = re.compile("[\u0590-\u05ff]")
 
@@ -24,13 +25,13 @@ def write(paragraph: Paragraph, text: str, *, strong: bool = False) -> None:
     harmless = safe_lines(text)
     if runs_right(harmless):
         paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
-    add(paragraph, harmless, strong=strong)
+    add(paragraph, harmless, STRONG if strong else None)
 
 
-def add(paragraph: Paragraph, harmless: str, *, strong: bool = False) -> None:
+def add(paragraph: Paragraph, harmless: str, style: str | None = None) -> None:
     """Add text that is harmless already, blank space at its ends and all, one run for each direction of writing."""
     for piece, right in stretches_of_one_direction(harmless):
-        run = paragraph.add_run(piece, STRONG if strong else None)
+        run = paragraph.add_run(piece, style)
         if right:
             properties = run.element.get_or_add_rPr()
             properties.append(OxmlElement("w:rtl"))

@@ -12,6 +12,7 @@ from icalendar.error import InvalidCalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from runofshow.agenda.zones import parse_zone
+from runofshow.importing.preamble import facts_in_lines, joined
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Item, Rundown
 from runofshow.importing.texts import one_line, paragraphs, prose, too_long
@@ -54,11 +55,15 @@ def read_calendar(content: bytes, name: str) -> Rundown:
     if len(events) > _MOST_EVENTS:
         message = f"{name} holds {len(events):,} events: that is no run of show"
         raise NoRundown(message)
-    facts = Facts(title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events))
+    facts = Facts(
+        title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events), venue=_common_place(events)
+    )
     if _spans_all(events):
         whole, *events = events
         facts = _facts_of(whole, facts)
         told.append(f"'{whole.title[:60]}' spans all others: it is the meeting itself")
+    elif facts.title:
+        told.append(f"the title is the calendar's name: {facts.title}")
     items = tuple(_item(number, one, facts.venue) for number, one in enumerate(events, start=1))
     return Rundown(items, facts, (f"{len(items)} events: summary → item, description → notes", *told))
 
@@ -123,6 +128,12 @@ def _zone(calendar: Calendar, events: Sequence[_Timed]) -> ZoneInfo | None:
     return None
 
 
+def _common_place(events: Sequence[_Timed]) -> str:
+    """Where all events are; empty where they differ."""
+    places = {one_line(_text(one.event, "LOCATION")) for one in events}
+    return places.pop() if len(places) == 1 else ""
+
+
 def _spans_all(events: Sequence[_Timed]) -> bool:
     """Whether the first event holds all others."""
     first, *others = events
@@ -131,14 +142,15 @@ def _spans_all(events: Sequence[_Timed]) -> bool:
 
 
 def _facts_of(whole: _Timed, known: Facts) -> Facts:
-    return replace(
+    said = replace(
         known,
         title=whole.title or known.title,
         start=whole.start,
         end=whole.start + whole.length,
-        venue=one_line(_text(whole.event, "LOCATION")),
-        notes=prose(_text(whole.event, "DESCRIPTION")),
+        venue=one_line(_text(whole.event, "LOCATION")) or known.venue,
     )
+    described, others = facts_in_lines(_text(whole.event, "DESCRIPTION"))
+    return joined(said, replace(described, notes=paragraphs(described.notes, prose(others))))
 
 
 def _item(number: int, one: _Timed, venue: str) -> Item:

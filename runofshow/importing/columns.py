@@ -1,9 +1,10 @@
 """Which column is what: the words by which staff, and other programs, head theirs."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from runofshow.importing.grid import Cell, text_of
@@ -25,23 +26,28 @@ OF_THE_MEETING: Final[frozenset[Field]] = frozenset(
 )
 
 _WORDS: Final[Mapping[Field, str]] = {
-    "number": "#, no, nr, n°, nº, num, number, cue, seq, sequence, item no, order",
+    "number": "#, no, s no, sr no, nr, n°, nº, num, number, cue, seq, sequence, item no, order, ref",
     "start": "start, starts, time, times, from, begin, begins, start time, time start, starting time, when, hour, hours"
-    ", timing, slot, time slot, schedule, début, heure, horaire, de, inicio, hora, von, beginn, zeit, uhrzeit",
-    "end": "end, ends, to, until, till, finish, end time, time end, ending time, fin, à, hasta, bis, ende",
-    "length": "duration, durations, length, min, mins, minutes, time allotted, allotted time, speaking time"
-    ", time limit, sec, secs, seconds, durée, minutos, duración, dauer, laufzeit",
+    ", timing, time from, from time, slot, time slot, schedule, début, heure, horaire, de, inicio, hora, horario"
+    ", von, beginn, zeit, uhrzeit",
+    "end": "end, ends, to, until, till, finish, end time, time end, ending time, time to, to time, fin, à, hasta, bis"
+    ", ende",
+    "length": "duration, durations, dur, length, min, mins, minutes, time allotted, allotted time, speaking time"
+    ", time limit, allocated time, time allocated, sec, secs, seconds, durée, temps de parole"
+    ", minutos, duración, dauer, laufzeit",
     "title": "title, item, items, topic, activity, agenda item, programme, program, subject, description, event, what"
-    ", element, floor, floor round, titre, point, sujet, tema, thema, programmpunkt, actividad",
+    ", element, floor, floor round, titre, intitulé, point, sujet, activité, título, tema, thema, programmpunkt"
+    ", actividad",
     "segment": "segment, section, part, session, block, group, partie, séance, sesión, parte, teil, sitzung",
     "speaker": "speaker, speakers, presenter, presenters, name, names, who, panellist, panelist, panellists, panelists"
-    ", speaker name, name of speaker, orateur, intervenant, nom, orador, ponente, nombre, redner, rednerin, referent",
+    ", speaker name, name of speaker, orateur, oratrice, intervenant, nom, orador, ponente, expositor, nombre, redner"
+    ", rednerin, referent",
     "designation": "designation, position, role, function, job title, speaker title, title of speaker"
     ", functional title, fonction, titre de l'orateur, cargo, función, funktion, amt",
     "organization": "organization, organisation, country, delegation, affiliation, entity, agency, mission, institution"
-    ", org, company, state, pays, délégation, país, delegación, organización, land, behörde",
+    ", org, company, state, pays, délégation, institución, país, delegación, organización, land, behörde",
     "notes": "notes, note, remarks, remark, comments, comment, subtitle, details, remarques, observations"
-    ", observaciones, notas, bemerkungen, bemerkung, anmerkungen",
+    ", commentaires, observaciones, comentarios, notas, bemerkungen, bemerkung, anmerkungen",
     "kind": "kind, kind of block",
     "least": "at least, least, minimum, shortest",
     "rest": "rest, takes the rest",
@@ -73,9 +79,25 @@ _WORDS: Final[Mapping[Field, str]] = {
 _FIELDS: Final[Mapping[str, Field]] = {
     word: name for name, words in reversed(list(_WORDS.items())) for word in words.split(", ")
 }
+_BEGINNING: Final = 3
+_BEGINNINGS: Final = frozenset(word[:_BEGINNING] for word in _FIELDS)
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_WITHIN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a program would write ``timeStart``."""
+
 _NO_WORD: Final = re.compile(r"[^\w#°º'à]+")
+_PARTS: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder)\s+")
+_OTHER_ENDINGS: Final = tuple(
+    re.compile(rf"(?<=\w{{3}}){ending}$") for ending in ("", "s", "es", " (?:a|as|e|es|s|ne|nes|trice|trices|in|innen)")
+)
+"""Of the plural, or of the other gender as in ``Orador/a`` and ``Intervenant·e``."""
+
+_MINUTES: Final = re.compile(r"\bmin")
+
 _SECONDS: Final = re.compile(r"\b(?:s|secs?|seconds?)\b")
+_TITLES: Final = frozenset({"title", "titre", "título"})
+"""Of a person as well as of an item."""
+
 _MOST_HEADING: Final = 60
 
 
@@ -94,8 +116,17 @@ class Columns:
     @property
     def others(self) -> list[int]:
         """Columns with a heading that nobody knows: what they hold is kept as notes."""
-        known = set(self.place.values())
+        known = {*self.place.values(), *self.ignored}
         return [index for index, heading in enumerate(self.headings) if heading and index not in known]
+
+    @property
+    def ignored(self) -> list[int]:
+        """Columns that say only how another program shows a row."""
+        return [index for index, heading in enumerate(self.headings) if field_named(heading) == "look"]
+
+    def without(self, names: Collection[Field]) -> "Columns":
+        """The same, in which the columns of these fields are among the others."""
+        return replace(self, place={name: index for name, index in self.place.items() if name not in names})
 
     @property
     def unit(self) -> timedelta:
@@ -105,16 +136,43 @@ class Columns:
 
 
 def field_named(heading: str) -> Field | None:
-    """What a heading means, if it is one that is known."""
-    if len(heading) > _MOST_HEADING:
-        return None
-    spelled = in_one_spelling(heading.replace("\n", " "))
+    """What a heading means, if it is one that is known; ``Speaker / Activity`` is a column of speakers."""
+    return _exactly(heading) or _in_parts(heading)
+
+
+def _exactly(heading: str) -> Field | None:
+    spelled = _spelled(heading)
     for text in (spelled, _IN_BRACKETS.sub(" ", spelled)):
-        words = " ".join(_NO_WORD.sub(" ", text).split())
-        if words in _FIELDS:
-            in_minutes = "min" in spelled and _FIELDS[words] == "start"  # Time (min) is no clock time
-            return "length" if in_minutes else _FIELDS[words]
+        if (name := _worded(text)) is not None:
+            return "length" if name == "start" and _MINUTES.search(spelled) else name  # Time (min) is no clock time
     return None
+
+
+def _in_parts(heading: str) -> Field | None:
+    """What a heading of several names means. Who speaks counts most, then what the person is."""
+    written = _PARTS.split(_IN_BRACKETS.sub(" ", _spelled(heading)).strip())
+    parts = [_worded(part) for part in written] if len(written) > 1 else [None]
+    known = {part for part in parts if part is not None}
+    if "speaker" in known or None in parts:
+        return "speaker" if "speaker" in known else None
+    return "designation" if len(known) > 1 and known <= {"title", "designation", "organization"} else parts[0]
+
+
+@lru_cache(maxsize=1_024)  # a cell is looked at again with the row above it
+def _spelled(heading: str) -> str:
+    """A heading in one spelling; ``custom:`` is how Ontime heads a field of the project's own."""
+    if len(heading) > _MOST_HEADING:
+        return ""
+    return in_one_spelling(_WITHIN_A_WORD.sub(" ", heading.removeprefix("custom:").replace("\n", " ")))
+
+
+def _worded(text: str) -> Field | None:
+    """What one name of a column means, in the plural and the other gender too."""
+    words = " ".join(_NO_WORD.sub(" ", text).split())
+    if words[:_BEGINNING] not in _BEGINNINGS:  # most cells of a sheet are no headings
+        return None
+    found = (_FIELDS.get(ending.sub("", words)) for ending in _OTHER_ENDINGS)
+    return next(filter(None, found), None)
 
 
 def find_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
@@ -149,15 +207,16 @@ def _two_rows(index: int, upper: Sequence[Cell], lower: Sequence[Cell]) -> Colum
 
 def _columns(row: int, below: int, headings: Sequence[str]) -> Columns:
     place: dict[Field, int] = {}
-    for index, heading in enumerate(headings):
-        if (name := field_named(heading)) is not None:
-            place.setdefault(_beside(name, heading, index, place), index)
+    for named in (_exactly, _in_parts):  # a column that is headed by one word alone counts before others
+        for index, heading in enumerate(headings):
+            if index not in place.values() and (name := named(heading)) is not None:
+                place.setdefault(_beside(name, heading, index, place), index)
     return Columns(row, below, place, tuple(headings))
 
 
 def _beside(name: Field, heading: str, index: int, place: Mapping[Field, int]) -> Field:
-    """The ``Title`` that stands right behind a ``Name`` is the person's."""
+    """The ``Title``, ``Titre`` or ``Título`` that stands right behind a ``Name`` is the person's."""
     right_behind_a_name = place.get("speaker") == index - 1 and "designation" not in place
-    if name == "title" and in_one_spelling(heading) == "title" and right_behind_a_name:
+    if name == "title" and in_one_spelling(heading) in _TITLES and right_behind_a_name:
         return "designation"
     return name

@@ -129,6 +129,22 @@ def length_in(cell: Cell, unit: timedelta) -> Length:  # noqa: PLR0911 -- a tabl
             return lengths(text_of(cell))
 
 
+def is_time(cell: Cell) -> bool:
+    """Whether a clock time can be read in the cell."""
+    try:
+        return times_in(cell) != (None, None)
+    except ValueError:
+        return False
+
+
+def is_length(cell: Cell) -> bool:
+    """Whether a length can be read in the cell."""
+    try:
+        return bool(length_in(cell, timedelta(minutes=1)))
+    except ValueError:
+        return False
+
+
 def dates_in(cell: Cell) -> tuple[date, ...]:
     """The day that a cell names, and the other that it could be."""
     match cell:

@@ -18,6 +18,7 @@ _UTC: Final = ZoneInfo("UTC")
 _NOTHING: Final = re.compile(r"[-\u2014.?/x ]*|(?:t\.?b\.?[acd]\.?|n/?a|none|to be confirmed|pm?d)")
 _TO: Final = re.compile(r"\s*(?:-|\u2014|\u2192|>|\bto\b|\buntil\b|\btill\b|\bà\b|(?<=\d )a(?= \d)|\bbis\b)\s*")
 _HALF: Final = re.compile(r"([ap])\.? ?m\.?$")
+_OCLOCK: Final = re.compile(r"(?<=\d) ?uhr\b")
 _MILITARY: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?: ?(?:h|hrs|hours))?")
 _COLON: Final = re.compile(r"(\d{1,3}):([0-5]\d)")
 _THREE: Final = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)")
@@ -70,7 +71,7 @@ def clock_times(text: str) -> tuple[When | None, When | None]:
     if len(text) > _MOST_CHARACTERS:
         message = "that is too long for a time"
         raise ValueError(message)
-    typed = in_one_spelling(text)
+    typed = _OCLOCK.sub("", in_one_spelling(text))
     if _ISO_DATE.match(typed):
         return _one(typed), None
     first, *others = _TO.split(typed)

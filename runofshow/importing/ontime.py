@@ -1,54 +1,27 @@
-"""Ontime's project as JSON -> a rundown. Times are milliseconds since midnight.
+"""Ontime's project -> a rundown. Times are milliseconds since midnight.
 
 Today's projects hold several rundowns, each with entries by id and an order; groups hold entries of their own. Older
 ones have a plain list, in which a block is a title over what follows.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from runofshow.importing.moments import clock_after
-from runofshow.importing.questions import NoRundown, Unclear
-from runofshow.importing.rundown import Facts, Heading, Item, Remark, Row, Rundown, When
-from runofshow.importing.texts import one_line, paragraphs, person, prose, too_long
+from runofshow.importing.ontime_project import ENTRIES, LIST, Entry, chosen_rundown, labels, parsed, project_facts
+from runofshow.importing.people import person
+from runofshow.importing.questions import NoRundown
+from runofshow.importing.rundown import Heading, Item, Remark, Row, Rundown, When
+from runofshow.importing.texts import counted, one_line, paragraphs, prose, too_long
 
 _DAY: Final = 86_400_000
 _SPEAKERS: Final = frozenset({"speaker", "presenter", "name", "who"})
 _DESIGNATIONS: Final = frozenset({"designation", "position", "function", "role"})
 _ORGANIZATIONS: Final = frozenset({"organization", "organisation", "country", "delegation", "affiliation"})
-
-Milliseconds = Annotated[int, Field(ge=0, le=36 * 3_600_000)]
-Text = Annotated[str, Field(max_length=100_000)]
-
-
-class _Entry(BaseModel):
-    """What is taken of an entry; older projects call a group a block, and have no links."""
-
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
-
-    type: Literal["event", "group", "block", "delay", "milestone"] = "event"
-    title: Text = ""
-    note: Text = ""
-    subtitle: Text = ""
-    presenter: Text = ""
-    time_start: Milliseconds | None = Field(None, alias="timeStart")
-    time_end: Milliseconds | None = Field(None, alias="timeEnd")
-    duration: Milliseconds | None = None
-    # None in a file whose version has no such field
-    link_start: bool | str | None = Field(None, alias="linkStart")
-    count_to_end: bool = Field(default=False, alias="countToEnd")
-    skip: bool = False
-    entries: list[str] | None = None
-    custom: dict[str, Text] = Field(default_factory=dict)
-
-
-_ENTRIES: Final = TypeAdapter(dict[str, _Entry])
-_LIST: Final = TypeAdapter(list[_Entry])
 
 
 def read_ontime(content: bytes, name: str, wanted: str | None) -> Rundown:
@@ -58,21 +31,10 @@ def read_ontime(content: bytes, name: str, wanted: str | None) -> Rundown:
         NoRundown: it is no project of Ontime's, or holds none.
         Unclear: it holds several.
     """
-    project = _parsed(content, name)
-    rundowns = project.get("rundowns")
-    reading = _Reading(_labels(project))
+    project = parsed(content, name)
+    reading = _Reading(labels(project))
     try:
-        if isinstance(rundowns, dict):
-            title, chosen = _chosen(rundowns, name, wanted)
-            reading.told.append(f"rundown '{title}' of an Ontime project")
-            entries = _ENTRIES.validate_python(chosen.get("entries"))
-            rows = tuple(reading.walk(entries, [str(one) for one in chosen.get("order") or entries]))
-        elif isinstance(project.get("rundown"), list):
-            reading.told.append("the rundown of an older Ontime project")
-            rows = tuple(reading.flat(_LIST.validate_python(project["rundown"])))
-        else:
-            message = f"{name} is JSON, and no project of Ontime's: it has no 'rundowns'"
-            raise NoRundown(message)
+        rows = tuple(_rows(project, reading, name, wanted))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
@@ -81,63 +43,21 @@ def read_ontime(content: bytes, name: str, wanted: str | None) -> Rundown:
     if not any(isinstance(row, Item) for row in rows):
         message = f"{name} holds no event that isn't to be skipped"
         raise NoRundown(message)
-    about = project.get("project") or project.get("eventData") or {}
-    return Rundown(
-        rows, Facts(title=one_line(_text(about, "title")), notes=prose(_text(about, "description"))), reading.summary()
-    )
+    return Rundown(rows, project_facts(project), reading.summary())
 
 
-def _parsed(content: bytes, name: str) -> dict[str, Any]:
-    try:
-        project = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        message = f"{name} is JSON, but not in UTF-8"
-        raise NoRundown(message) from None
-    except ValueError as error:
-        message = f"{name} is broken JSON: {str(error)[:80]}"
-        raise NoRundown(message) from None
-    except RecursionError:
-        message = f"{name} is nested too deeply: that is no project of Ontime's"
-        raise NoRundown(message) from None
-    if not isinstance(project, dict):
-        message = f"{name} is JSON, and no project of Ontime's: it has no 'rundowns'"
-        raise NoRundown(message)
-    return project
-
-
-def _chosen(rundowns: Mapping[str, Any], name: str, wanted: str | None) -> tuple[str, Mapping[str, Any]]:
-    titled = {
-        one_line(_text(one, "title") or key): one
-        for key, one in rundowns.items()
-        if isinstance(one, dict) and one.get("entries")
-    }
-    if wanted is not None:
-        for title, one in titled.items():
-            if title.lower() == wanted.strip().lower():
-                return title, one
-        message = f"{name} has no rundown '{wanted}': there are {', '.join(titled) or 'none'}"
-        raise NoRundown(message)
-    match list(titled.items()):
-        case []:
-            message = f"{name} is a project of Ontime's in which no rundown has entries"
-            raise NoRundown(message)
-        case [(title, one)]:
-            return title, one
-        case _:
-            sentence = f"{name} has {len(titled)} rundowns: {', '.join(titled)}"
-            raise Unclear(asked="sheet", sentence=sentence, choices=tuple((title, title) for title in titled))
-
-
-def _labels(project: Mapping[str, Any]) -> dict[str, str]:
-    """What the project calls its own fields."""
-    fields = project.get("customFields")
-    pairs = fields.items() if isinstance(fields, dict) else ()
-    return {str(key): _text(one, "label") or str(key) for key, one in pairs if isinstance(one, dict)}
-
-
-def _text(mapping: object, key: str) -> str:
-    value = mapping.get(key) if isinstance(mapping, dict) else None
-    return value if isinstance(value, str) else ""
+def _rows(project: dict[str, Any], reading: "_Reading", name: str, wanted: str | None) -> Iterator[Row]:
+    rundowns = project.get("rundowns")
+    if isinstance(rundowns, dict):
+        title, chosen = chosen_rundown(rundowns, name, wanted)
+        reading.told.append(f"rundown '{title}' of an Ontime project")
+        entries = ENTRIES.validate_python(chosen.get("entries"))
+        return reading.walk(entries, [str(one) for one in chosen.get("order") or entries])
+    if isinstance(project.get("rundown"), list):
+        reading.told.append("the rundown of an older Ontime project")
+        return reading.flat(LIST.validate_python(project["rundown"]))
+    message = f"{name} is JSON, and no project of Ontime's: it has no 'rundowns'"
+    raise NoRundown(message)
 
 
 @dataclass(slots=True)
@@ -156,7 +76,7 @@ class _Reading:
     _end: int | None = None
     """When the event before ends."""
 
-    def walk(self, entries: Mapping[str, _Entry], order: list[str]) -> Iterator[Row]:
+    def walk(self, entries: Mapping[str, Entry], order: list[str]) -> Iterator[Row]:
         """The entries in their order, a group's own behind its title."""
         for key in order:
             entry = entries.get(key)
@@ -170,10 +90,12 @@ class _Reading:
                 if entry.note:
                     yield Remark(f"group {one_line(entry.title)}", prose(entry.note))
                 yield from self.walk(entries, entry.entries)
+                if entry.entries:
+                    yield Heading("", "")  # what follows a group is outside it
             else:
                 yield from self._row(entry)
 
-    def flat(self, entries: list[_Entry]) -> Iterator[Row]:
+    def flat(self, entries: list[Entry]) -> Iterator[Row]:
         """The entries of a plain list."""
         for entry in entries:
             yield from self._row(entry)
@@ -184,14 +106,14 @@ class _Reading:
         if self._skipped:
             told.append(f"left out, for they are to be skipped: {', '.join(self._skipped)}")
         if self._delays:
-            told.append(f"left out: {self._delays} delay{'s' if self._delays > 1 else ''}, which nobody had applied")
+            told.append(f"left out: {counted(self._delays, 'delay')}, which nobody had applied")
         if self._linked:
-            told.append(f"{self._linked} events begin when the one before ends (linked)")
+            told.append(f"linked, and so beginning when the one before ends: {counted(self._linked, 'event')}")
         if self._to_end:
             told.append(f"count to their end, and so take what the others leave: {', '.join(self._to_end)}")
         return tuple(told)
 
-    def _row(self, entry: _Entry) -> Iterator[Row]:
+    def _row(self, entry: Entry) -> Iterator[Row]:
         match entry.type:
             case "event":
                 yield from self._event(entry)
@@ -202,7 +124,7 @@ class _Reading:
             case "delay":
                 self._delays += 1
 
-    def _event(self, entry: _Entry) -> Iterator[Item]:
+    def _event(self, entry: Entry) -> Iterator[Item]:
         self._count += 1
         title = one_line(entry.title) or one_line(entry.subtitle)
         place = f"event {self._count}" + (f" ({title[:40]})" if title else "")
@@ -228,7 +150,7 @@ class _Reading:
             notes=prose(paragraphs(entry.note, *kept, *(f"{name}: {value}" for name, value in fields.items()))),
         )
 
-    def _times(self, entry: _Entry) -> tuple[When | None, When | None, tuple[timedelta, ...]]:
+    def _times(self, entry: Entry) -> tuple[When | None, When | None, tuple[timedelta, ...]]:
         """A linked event begins when the one before ends, whatever its own start says."""
         linked = bool(entry.link_start) and self._end is not None
         self._linked += linked

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.zones import parse_zone
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.importing.moments import one_clock_time, one_date
+from runofshow.importing.places import zone_of
 
 Asked = Literal["date", "timezone", "start", "end", "sheet", "lengths", "clock"]
 """Each is an option of the command, and what `Answers` then hold."""
@@ -51,6 +52,14 @@ class Unclear(NoRundown):
         super().__init__(f"{sentence}: say which with {example}")
 
 
+class NoAnswer(UsageError):
+    """What was said answers nothing; the message begins with the option."""
+
+    def __init__(self, asked: Asked, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(f"--{asked}: {sentence}")
+
+
 def _quoted(word: str) -> str:
     return f'"{word}"' if " " in word else word
 
@@ -59,15 +68,14 @@ def answered(answers: Answers, asked: Asked, text: str) -> Answers:
     """The same answers with one more.
 
     Raises:
-        UsageError: the text is no such answer.
+        NoAnswer: the text is none.
     """
     name, read = _READ[asked]
     try:
         one_more: dict[str, Any] = {name: read(text)}
         return replace(answers, **one_more)
     except ValueError as error:
-        message = f"--{asked}: {error}"
-        raise UsageError(message) from None
+        raise NoAnswer(asked, str(error)) from None
 
 
 def _one_of(choices: Mapping[str, str]) -> Callable[[str], str]:
@@ -81,9 +89,14 @@ def _one_of(choices: Mapping[str, str]) -> Callable[[str], str]:
     return read
 
 
+def _zone(text: str) -> ZoneInfo:
+    """A zone by its own name, or by that of a city in it."""
+    return zone_of(text) or parse_zone(text)
+
+
 _READ: Final[Mapping[Asked, tuple[str, Callable[[str], object]]]] = {
     "date": ("day", one_date),
-    "timezone": ("timezone", parse_zone),
+    "timezone": ("timezone", _zone),
     "start": ("start", one_clock_time),
     "end": ("end", one_clock_time),
     "sheet": ("sheet", str),

@@ -2,15 +2,11 @@
 
 from dataclasses import replace
 
-from runofshow.errors import RunOfShowError
+from runofshow.errors import LibraryMissing
 from runofshow.importing.files import FileKind, kind_of, misnamed
 from runofshow.importing.questions import Answers
 from runofshow.importing.rundown import Rundown
 from runofshow.importing.texts import one_line
-
-
-class LibraryMissing(RunOfShowError):
-    """A kind of file needs a library of the extra 'office', which isn't there."""
 
 
 def read_rundown(content: bytes, name: str, answers: Answers) -> Rundown:
@@ -58,8 +54,7 @@ def _read_workbook(content: bytes, name: str, answers: Answers) -> Rundown:
     except ModuleNotFoundError as missing:
         if missing.name != "openpyxl":
             raise
-        message = f"{name} needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it"
-        raise LibraryMissing(message) from None
+        raise LibraryMissing(name, "openpyxl") from None
     from runofshow.importing.table import read_table
 
     grid, facts = read_workbook(content, name, answers.sheet)

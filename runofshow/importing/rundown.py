@@ -49,6 +49,12 @@ class Item:
     intro: str = ""
     notes: str = ""
 
+    @property
+    def called(self) -> str:
+        """The row as people find it: where it stands, and what it is called."""
+        title = (self.title or (self.speaker.name if self.speaker else ""))[:40]
+        return self.place if title in self.place else f"{self.place} ({title})"
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -88,6 +94,8 @@ class Facts:
     """The usual limit of an intervention."""
     floor_handover: timedelta | None = None
     notes: str = ""
+    is_24_hours: bool = False
+    """Whether ``1:00`` can only be in the night: a program wrote it, not a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Final
 
+from runofshow.importing.people import named_in, person
 from runofshow.importing.rundown import Facts, Heading, Item, Person, Remark, Row, When
-from runofshow.importing.texts import is_everybody, is_floor, is_the_end, named_in, paragraphs, person
+from runofshow.importing.texts import paragraphs
+from runofshow.importing.titles import is_everybody, is_floor, is_no_person, is_the_end
 
 _NO_TIME: Final = timedelta(0)
 
@@ -23,12 +26,13 @@ class Shaped:
 def shaped(rows: Sequence[Row], facts: Facts) -> Shaped:
     """Tell titles, remarks and the end from what takes time; then who speaks, and what is a floor round."""
     told: list[str] = []
-    kept, facts = _without_the_end(list(rows), facts, told)
+    titled = [_titled(row) if isinstance(row, Item) else row for row in rows]
+    kept, facts = _without_the_end(titled, facts, told)
     kept = _sharing([_remark_or(row) for row in _with_headings(kept, told)])
     kept = [_spoken(row, facts) if isinstance(row, Item) else row for row in kept]
     unnamed = [row for row in kept if isinstance(row, Item) and row.kind == "speech" and row.speaker is None]
     if unnamed:
-        places = ", ".join(f"{row.place} ({row.title[:40]})" for row in unnamed)
+        places = ", ".join(row.called for row in unnamed)
         told.append(f"named for nobody, and so taken as speeches under their own titles: {places}")
     return Shaped(tuple(kept), facts, tuple(told))
 
@@ -38,6 +42,14 @@ def on_day(rows: Sequence[Row], day: date) -> tuple[list[Row], list[str]]:
     kept = [row for row in rows if not (isinstance(row, Item) and row.days and day not in row.days)]
     others = len(rows) - len(kept)
     return kept, [f"rows of other days are left out: {others}"] if others else []
+
+
+def _titled(item: Item) -> Item:
+    """The same; what stands among the speakers and is nobody (``Questions and answers``, ``End``) is its title."""
+    named = item.speaker
+    if named is None or item.kind is not None or item.title or named != Person(named.name):
+        return item
+    return replace(item, title=named.name, speaker=None) if is_no_person(named.name) else item
 
 
 def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[list[Row], Facts]:
@@ -50,16 +62,21 @@ def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[li
         return rows, facts
     if not is_the_end(last.title):
         return rows, facts
-    told.append(f"{last.place} ({last.title}) is the hard stop")
+    told.append(f"{last.called} is the hard stop")
     return others, replace(facts, end=facts.end if facts.end is not None else last.start)
 
 
 def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
     """A row without a speaker that lasts over the rows below it is their title."""
     shaped_rows: list[Row] = []
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
+    until: When | None = None
+    for row, after in zip_longest(rows, rows[1:]):
+        if until is not None and isinstance(row, Item) and _is_behind(row, until):
+            until = None
+            shaped_rows.append(Heading("", ""))
         if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after):
-            told.append(f"{row.place} ({row.title[:40]}) lasts over the rows below it: it is their segment")
+            told.append(f"{row.called} lasts over the rows below it: it is their segment")
+            until = _end_of(row)
             shaped_rows.append(Heading(row.place, row.title or row.place))
             if row.notes:
                 shaped_rows.append(Remark(row.place, row.notes))
@@ -80,6 +97,13 @@ def _spans(row: Item, after: Item) -> bool:
     longer = next_end is None or (next_end, next_begin) != (end, begin)
     within = next_end is None or next_end <= end  # type: ignore[operator]
     return bool(begin <= next_begin < end and within and longer)  # type: ignore[operator]
+
+
+def _is_behind(item: Item, until: When) -> bool:
+    """Whether a row begins no earlier than the one above it ends that is a title."""
+    if item.start is None or not _comparable(item.start, until):
+        return False
+    return bool(item.start >= until)  # type: ignore[operator]
 
 
 def _end_of(item: Item) -> When | None:
@@ -131,19 +155,20 @@ def _spoken(item: Item, facts: Facts) -> Item:
     if not item.title and speaker is None:  # what it is stands where others have their segment
         item = replace(item, title=item.segment)
     if speaker is not None and is_everybody(speaker.name):
-        return replace(item, kind="floor", speaker=None, title=item.title or speaker.name)
+        return replace(item, kind="floor", speaker=None, title=item.title or speaker.title or speaker.name)
     if speaker is None:
         title, name = named_in(item.title)
         if name:
             return replace(item, kind="speech", speaker=person(name), title=title)
         return replace(item, kind="floor" if is_floor(item.title) else "speech")
     if is_floor(item.title) and _moderates(speaker, facts):
-        return replace(item, kind="floor", speaker=None)
+        who = "" if facts.moderator is not None and speaker.name == facts.moderator.name else speaker.name
+        return replace(item, kind="floor", speaker=None, notes=paragraphs(who, item.notes))
     return replace(item, kind="speech")
 
 
 def _moderates(speaker: Person, facts: Facts) -> bool:
     named = speaker.name.lower()
-    return named in {"moderator", "chair", "chairperson"} or (
+    return named.partition(":")[0].strip() in {"moderator", "chair", "chairperson", "facilitator"} or (
         facts.moderator is not None and named == facts.moderator.name.lower()
     )

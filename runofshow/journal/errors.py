@@ -47,7 +47,7 @@ class JournalChanged(JournalError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path}: what had been read no longer stands there: the file was cut, replaced or edited; "
-            "say it again to go on in another file from what was read, or start the program again to read this one anew"
+            "try it again to go on in another file from what was read, or start the program again to read this one anew"
         )
 
 
@@ -56,7 +56,7 @@ class JournalBusy(JournalError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path}: another runofshow is writing and doesn't finish; say it again, or end the one that hangs"
+            f"{path}: another runofshow is writing and doesn't finish; try it again, or end the one that hangs"
         )
 
 
@@ -65,9 +65,9 @@ class JournalNotWritten(JournalError):
 
     def __init__(self, path: Path, refused: OSError, *, taken_back: bool = True) -> None:
         what_to_do = (
-            "nothing that was entered before is lost: say it again"
+            "nothing that was entered before is lost: try it again"
             if taken_back
-            else "what was written of it couldn't be taken back: look at the last entry before you say it again"
+            else "what was written of it couldn't be taken back: look at the last entry before you try it again"
         )
         super().__init__(f"not written to {path}: {_reason(refused)}; {what_to_do}")
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count, takewhile
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from runofshow.journal.chain import Chain
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.line import BadLine, own_half_is_right, understood
 from runofshow.journal.reading import content_of, read_journal, take
-from runofshow.show.entries import Closed, Entry, Mode, Undone
+from runofshow.show.entries import Closed, Entry, Mode, Opened, Undone
 from runofshow.text import slug
 
 SUFFIX: Final = ".jsonl"
@@ -34,6 +34,16 @@ class Found:
     finished: bool
     """Whether the show was closed, and that stands."""
     entries: int
+
+    @property
+    def opening(self) -> Opened:
+        """What was opened: in which mode, with which agenda."""
+        return cast("Opened", self.opened.fact)  # what begins otherwise isn't read as a journal
+
+    @property
+    def mode(self) -> Mode:
+        """The meeting itself, or a rehearsal."""
+        return self.opening.mode
 
 
 @dataclass(frozen=True, slots=True)

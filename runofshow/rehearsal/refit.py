@@ -19,6 +19,7 @@ from runofshow.agenda.model import Speech
 from runofshow.errors import RunOfShowError
 from runofshow.rehearsal.presets import Preset, Spread
 from runofshow.rehearsal.simulate import AUTHOR
+from runofshow.show.entries import POINT_OF_ORDER
 from runofshow.show.state import Show, Status
 
 PRIOR_WORTH: Final = 8
@@ -118,7 +119,7 @@ def _speeches(show: Show) -> Iterator[float]:
 
 def _interventions(show: Show) -> Iterator[float]:
     for one in show.log():
-        if one.spell.end is not None and one.limit is not None and not one.interrupts:
+        if one.spell.end is not None and one.limit is not None and one.particulars.kind != POINT_OF_ORDER:
             yield one.spell.elapsed(one.spell.end) / one.limit
 
 

@@ -15,6 +15,7 @@ from runofshow.screen.palette import ALARM, HELD, SIGNALS, WARNING
 from runofshow.screen.words import (
     clock_time,
     designation,
+    held_words,
     hours_minutes,
     kind_of,
     pronunciation,
@@ -106,7 +107,7 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
         details=(designation(run), _saying(run)),
         word=_word(show, countdown),
         digits=countdown_digits(countdown.remaining),
-        beside=_used(show, countdown, run.extension),
+        beside=held_words(forecast) or _used(show, countdown, run.extension),
         style=HELD if show.paused else SIGNALS[countdown.signal],
         part=_part(countdown),
         sign=sign_of(run),

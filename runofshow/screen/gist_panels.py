@@ -39,19 +39,27 @@ def _figures(countdown: Countdown) -> Text:
 
 
 def _interventions(show: Show, forecast: Forecast, picked: int | None, width: int, height: int) -> list[Text]:
-    """The interventions in the order in which they were given, so many lines that the picked one is among them."""
-    log = show.log()
-    if not log:
+    """The interventions in the order in which they were given, so many lines that the picked one is among them.
+
+    The newest is the last one, unless the picked one lies farther back: then that is the first.
+    """
+    latest = show.latest()
+    if (newest := next(latest, None)) is None:
         return [line(("Nobody has taken the floor yet. What is typed is a note on the meeting.", QUIET))]
+    back = [newest]  # from the newest back to the picked one
+    while picked in show.interventions and back[-1].entry != picked:
+        back.append(next(latest))
     shown: list[Text] = []
-    seen = False
-    for one in reversed(log):  # from below, where the newest is, up to the picked one and as far as there is room
-        rows = _intervention(show, forecast, one, width, picked=one.entry == picked)
-        if seen and len(shown) + len(rows) > height:
+    for one in reversed(back):
+        shown += _intervention(show, forecast, one, width, picked=one.entry == picked)
+        if len(shown) >= height:
+            return shown[:height]
+    for one in latest:  # and as far back as there is room
+        rows = _intervention(show, forecast, one, width, picked=False)
+        if len(shown) + len(rows) > height:
             break
         shown = [*rows, *shown]
-        seen = seen or picked is None or one.entry == picked
-    return shown[:height] if seen else shown[-height:]
+    return shown
 
 
 def _intervention(show: Show, forecast: Forecast, one: Intervention, width: int, *, picked: bool) -> list[Text]:

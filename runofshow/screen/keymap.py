@@ -1,11 +1,12 @@
 """The keys, each a value that holds key, help, and when it does something; and the intent that a key stands for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from runofshow.show.block_rules import next_of, restore_of
 from runofshow.show.entries import BlockEnded, BlockStarted
 from runofshow.show.intents import (
     CloseList,
@@ -16,15 +17,16 @@ from runofshow.show.intents import (
     Intent,
     Pause,
     ReopenList,
-    Restore,
     Resume,
     SetStage,
     Skip,
     StartBlock,
 )
-from runofshow.show.panel import panel, panellist, reply_of, to_reply_to
-from runofshow.show.rules import Refused, next_of, to_undo, undo_of
+from runofshow.show.panel import can_reply, panellist, reply_of
+from runofshow.show.rules import Refused
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Phase, Show, Status
+from runofshow.show.undoing import to_undo, undo_of
 
 MINUTE: Final = timedelta(minutes=1)
 
@@ -53,6 +55,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     BLANK = "blank"
     MESSAGE = "message"
+    FINISH = "finish"
     HELP = "help"
     QUIT = "quit"
 
@@ -103,11 +106,6 @@ def _left_out(show: Show) -> bool:
 
 def _undoable(show: Show) -> bool:
     return to_undo(show) is not None
-
-
-def can_reply(show: Show) -> bool:
-    """Whether a panellist can reply now: there is one, and somebody from the floor has spoken."""
-    return _open(show) and bool(panel(show)) and to_reply_to(show) is not None
 
 
 def _word(word: str) -> Callable[[Show], str]:
@@ -184,7 +182,7 @@ KEYS: Final = (
         ("E", "shift+e"),
         "E",
         _word("correct"),
-        "pick any intervention or request: gist, on behalf of, kind; call, move, withdraw",
+        "pick any intervention or request: correct, call, move, withdraw it",
         lambda show: bool(show.interventions) or bool(show.waiting),
     ),
     Key(
@@ -224,7 +222,7 @@ KEYS: Final = (
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
         "1–9",
         _word("reply"),
-        "a panellist replies: the numbers stand in the running order of a floor round",
+        "a panellist replies: the numbers stand in a round's running order",
         can_reply,
     ),
     Key(Action.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
@@ -250,7 +248,7 @@ KEYS: Final = (
         ("c",),
         "c",
         _word("message"),
-        "a message on the speaker's screen, as “Please conclude”; empty takes it away",
+        "a message on the speaker's screen; empty takes it away",
         _open,
     ),
     Key(Action.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always),
@@ -262,6 +260,14 @@ KEYS: Final = (
         _word("quit"),
         "leave the screen: the show goes on in the journal",
         _always,
+    ),
+    Key(
+        Action.FINISH,
+        ("F", "shift+f"),
+        "F",
+        _word("close show"),
+        "close the show, when the meeting is over; it asks first",
+        _open,
     ),
 )
 """In the order in which the footer offers them."""
@@ -288,7 +294,8 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
 
     `pressed` is the key, where an action has several that mean different things: the number of a panellist.
 
-    Blocks and requests are named, so that two people who press the same key at the same moment can't skip a speaker.
+    Blocks, requests and whoever speaks are named: two people who press the same key at the same moment can't skip a
+    speaker, and a minute, a pause or the end of a turn reaches nobody whom the person at the keys didn't see.
 
     Raises:
         Refused: the action does nothing now.
@@ -305,17 +312,17 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
         case Action.BACK:
             return _back(show)
         case Action.PAUSE:
-            return Resume() if show.paused else Pause()
+            return Resume(seen_in(show)) if show.paused else Pause(seen_in(show))
         case Action.MORE:
-            return Extend(by=MINUTE)
+            return Extend(by=MINUTE, seen=seen_in(show))
         case Action.LESS:
-            return Extend(by=-MINUTE)
+            return Extend(by=-MINUTE, seen=seen_in(show))
         case Action.TAKE_FLOOR:
-            return GiveFloor()
+            return GiveFloor(seen=seen_in(show))
         case Action.GIVE_FIRST:
             return _give_first(show)
         case Action.REPLY:
-            return reply_of(show, panellist(show, int(pressed or "1")))
+            return _reply(show, int(pressed or "1"))
         case Action.FLOOR_DONE:
             return EndFloor(show.holder)
         case Action.LIST:
@@ -325,10 +332,12 @@ def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent 
         case Action.ASIDE:
             return _aside(show)
         case Action.RESTORE:
-            return Restore()
+            return restore_of(show)
         case Action.BLANK:
             return SetStage(message=show.stage.message, blank=not show.stage.blank)
-        case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.HELP | Action.QUIT:
+        case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.FINISH:
+            return None
+        case Action.HELP | Action.QUIT:
             return None
 
 
@@ -348,7 +357,14 @@ def _give_first(show: Show) -> Intent:
     if not show.waiting:
         message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
         raise Refused(message)
-    return GiveFloor(request=show.waiting[0])
+    return GiveFloor(request=show.waiting[0], seen=seen_in(show))
+
+
+def _reply(show: Show, number: int) -> Intent:
+    if not can_reply(show):
+        message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
+        raise Refused(message)
+    return replace(reply_of(show, panellist(show, number)), seen=seen_in(show))
 
 
 def _aside(show: Show) -> Intent:

@@ -1,9 +1,11 @@
 """The running order and the floor: what stands in lists beside what runs. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from itertools import islice, takewhile
 from typing import Final
 
+from rich.style import Style
 from rich.text import Text
 
 from runofshow.agenda.delegations import folded
@@ -14,6 +16,7 @@ from runofshow.screen.words import (
     hours_minutes,
     intervention_words,
     mark,
+    off_words,
     short_title,
     speaker_of,
     status_words,
@@ -22,11 +25,14 @@ from runofshow.screen.words import (
 )
 from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
-from runofshow.show.panel import numbered_panel
+from runofshow.show.panel import can_reply, numbered_panel
 from runofshow.show.state import Show, Status
 
 ORDER_TIMES: Final = 22
 """How many cells the sign and the times take before a title in the running order."""
+
+_REPLY: Final = "reply"
+"""What a number before a name is marked with, so that what can be seen can be asked of the lines themselves."""
 
 _SECOND: Final = timedelta(seconds=1)
 
@@ -35,15 +41,32 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
     """The running order in so many lines; what runs, or is next, is always among them."""
     if height < 1:
         return []
-    digits = numbered_panel(show) if show.running is not None and show.running.block.kind == "floor" else {}
+    digits = numbered_panel(show) if can_reply(show) else {}
     rows = [_order_row(show, forecast, block, width, digits) for block in forecast.blocks]
     shown = _with_segments(forecast.blocks, rows, width)
     count = ""
     if len(shown) > height - 1:
-        window = _window(len(rows), _place(forecast), height - 1)
+        here = _place(forecast)
+        window = _window(len(rows), here, height - 1, _who_replies_above(rows, here))
         shown, count = rows[window.start : window.stop], f" {window.start + 1}–{window.stop} of {len(rows)}"
-    head = line(("   plan   now    for  ", QUIET), ("RUNNING ORDER", LABEL), (count, QUIET))
-    return column([head, *shown], width, height)
+    return column([_order_head(count, width, reply=bool(replies_shown(shown))), *shown], width, height)
+
+
+def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
+    """The numbers of panellists that stand in these lines: others can't be meant by whoever looks at them."""
+    styles = (span.style for one in lines for span in one.spans if not isinstance(span.style, str))
+    return frozenset(style.meta[_REPLY] for style in styles if _REPLY in style.meta)
+
+
+def _order_head(count: str, width: int, *, reply: bool) -> Text:
+    """The heading; it says what the numbers before names are for, and gives way to that where there is little room."""
+    times, title, why = "   plan   now    for  ", "RUNNING ORDER", "1–9 reply"
+    if not reply:
+        return line((times, QUIET), (title, LABEL), (count, QUIET))
+    whole = line((times, QUIET), (title, LABEL), (count, QUIET), f" · {why}")
+    shorter = line((times, QUIET), (title, LABEL), f" · {why}")
+    fitting = (one for one in (whole, shorter) if one.cell_len <= width)
+    return next(fitting, line((times, QUIET), (why, LABEL)))
 
 
 def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) -> list[Text]:
@@ -64,10 +87,9 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     """The last interventions, the newest first."""
     if height <= 1 or not show.interventions:
         return column([], width, height)
-    log = show.log()
-    head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(log)}", QUIET))
+    head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
     rows = []
-    for one in log[:-height:-1]:
+    for one in islice(show.latest(), height - 1):
         took = one.spell.elapsed(forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(
@@ -78,9 +100,10 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
 
 
 def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int, digits: Mapping[str, int]) -> Text:
-    """A block with its times; of a panellist also the digit that gives the floor for a reply."""
+    """A block with its times; of a panellist also the number that gives the floor for a reply."""
     run = block.run
-    planned, expected = hours_minutes(show, block.planned_start), hours_minutes(show, block.start)
+    planned = hours_minutes(show, block.planned_start)
+    expected = off_words(block.planned_start, block.start) or hours_minutes(show, block.start)
     differs = planned != expected and expected.strip() and planned.strip()
     length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
     quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
@@ -88,15 +111,17 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
     strong = NAME if run.status is Status.RUNNING or follows else quiet
     speaker = speaker_of(run)
     digit = None if speaker is None else digits.get(folded(speaker.name))
-    said = (f"{digit} " if digit else "") + (f"{status_words(run)}: " if status_words(run) else "")
+    number = line((f"{digit}", NAME + Style(meta={_REPLY: digit})), " ") if digit else Text()
+    said = f"{status_words(run)}: " if status_words(run) else ""
     return exactly(
         line(
             (f"{'›' if follows and run.status is Status.WAITING else mark(run.status)} ", strong),
             (f" {planned}", QUIET),
             (f" {expected}", strong if differs else QUIET),
             (f" {'' if run.status is Status.SKIPPED else clock_digits(length):>6}  ", quiet),
+            number,
             (said, NAME),
-            (short_title(run, width - ORDER_TIMES - len(said)), strong),
+            (short_title(run, width - ORDER_TIMES - number.cell_len - len(said)), strong),
         ),
         width,
     )
@@ -121,9 +146,16 @@ def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width:
     return shown
 
 
-def _window(count: int, here: int, room: int) -> range:
-    """So many rows around a place: one that is past, then what comes."""
-    start = max(0, min(here - 1 if room > 1 else here, count - room))
+def _who_replies_above(rows: Sequence[Text], here: int) -> int:
+    """How many rows right above a floor round are of panellists who can reply to it."""
+    above = takewhile(lambda row: replies_shown([row]), reversed(rows[:here]))
+    return sum(1 for _ in above)
+
+
+def _window(count: int, here: int, room: int, above: int) -> range:
+    """So many rows around a place: one that is past, or all who may reply, then what comes."""
+    past = min(max(1, above), room - 1)
+    start = max(0, min(here - past, count - room))
     return range(start, min(count, start + max(0, room)))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from rich.style import Style
 from rich.text import Text
 
 from runofshow.screen.lines import exactly, line
@@ -45,11 +46,16 @@ def floor_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 def finish_line(show: Show, forecast: Forecast) -> Text:
     """When the show will end, loud where that is too late."""
+    words, style = finish_said(show, forecast)
+    return line((f" {words} " if style is ALARM else words, style))
+
+
+def finish_said(show: Show, forecast: Forecast) -> tuple[str, Style]:
+    """When the show will end, or how long ago it should have, and how loud that is."""
     late = past_hard_stop(forecast)
     if late is not None:
-        return line((f" {span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)} ", ALARM))
-    words = finish_words(show, forecast)
-    return line((f" {words} ", ALARM)) if forecast.overrun >= _SECOND else line((words, NAME))
+        return f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}", ALARM
+    return finish_words(show, forecast), ALARM if forecast.overrun >= _SECOND else NAME
 
 
 def _offset_and_finish(show: Show, forecast: Forecast) -> Text:

@@ -1,7 +1,7 @@
 """Picking out an intervention or a request, to put right what is known of it, or to call, move or withdraw it. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, assert_never
 
@@ -14,7 +14,7 @@ from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
 from runofshow.screen.words import hours_minutes, intervention_words, who
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Withdraw
+from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Seen, Withdraw
 from runofshow.show.rules import Refused
 from runofshow.show.state import Intervention, Request, Show
 
@@ -62,13 +62,19 @@ class Item:
         """What is known of it."""
         return self.of.particulars
 
-    def amended(self, changes: Particulars) -> Intent:
-        """The intent that puts this one right."""
+    def now(self, show: Show) -> "Item":
+        """The same one as it is known in another show; as it was, where that doesn't know it."""
+        known = show.requests.get(self.entry) if self.waits else show.interventions.get(self.entry)
+        return self if known is None else replace(self, of=known)
+
+    def amended(self, changes: Particulars, what: str) -> Intent:
+        """The intent that puts one of the particulars right, `what`, of this one as it is seen, and of no other."""
+        saw = Particulars.model_validate({what: getattr(self.particulars, what)})
         match self.of:
             case Request(entry=entry):
-                return AmendRequest(entry, changes)
-            case Intervention(number=number):
-                return Amend(number, changes)
+                return AmendRequest(entry, changes, saw)
+            case Intervention(entry=entry, number=number):
+                return Amend(number, changes, entry, saw)
             case _:
                 assert_never(self.of)
 
@@ -133,7 +139,7 @@ class Picking:
         """
         queue = show.queue()
         waiting = [Item(request, place, len(queue)) for place, request in enumerate(queue, 1)]
-        items = (*waiting, *(Item(one) for one in reversed(show.log())))
+        items = (*waiting, *(Item(one) for one in show.latest()))
         if not items:
             return None
         places = {item.entry: place for place, item in enumerate(items)}
@@ -157,8 +163,10 @@ class Picking:
         return self.items[(self.at + by) % len(self.items)]
 
 
-def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
+def request_intent(action: Pick, item: Item, seen: Seen) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
     """What an action asks for of a request without any words; None for another action, or an intervention.
+
+    `seen` is who was seen speaking.
 
     Raises:
         Refused: it is where the action would move it already.
@@ -167,7 +175,7 @@ def request_intent(action: Pick, item: Item) -> Intent | None:  # noqa: PLR0911 
         return None
     match action:
         case Pick.GIVE:
-            return GiveFloor(request=item.entry)
+            return GiveFloor(request=item.entry, seen=seen)
         case Pick.ABSENT:
             return MarkAbsent(item.entry)
         case Pick.WITHDRAW:

@@ -68,9 +68,12 @@ def facts(report: Report) -> Iterator[str]:
     yield f"Offset at the end of the last block {signed_digits(report.offset)}{arose}."
     if went.floor.planned or went.floor.actual:
         change = "lost" if went.floor.over < ZERO else "won"
+        floor, panel = went.from_the_floor, went.by_the_panel
+        many = "intervention" if floor.interventions == 1 else "interventions"
+        replies = f", {panel.interventions} by the panel {clock_digits(panel.time)}" if panel.interventions else ""
         yield (
             f"The floor {change} {clock_digits(abs(went.floor.over))} of {clock_digits(went.floor.planned)} planned; "
-            f"{went.interventions} interventions took {clock_digits(went.spoken)}."
+            f"{floor.interventions} {many} took {clock_digits(floor.time)}{replies}."
         )
 
 

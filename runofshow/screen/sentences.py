@@ -11,6 +11,7 @@ from runofshow.screen.words import (
     ORDERS,
     clock_time,
     finish_words,
+    held_words,
     hours_minutes,
     intervention_words,
     offset_words,
@@ -129,8 +130,8 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
             return "the show is closed"
         case Recorded(number=number, particulars=particulars):
             return f"recorded: {number} {who(particulars)}"
-        case Amended(of=of):
-            return f"put right: {_particulars_of(show, of)}"
+        case Amended(of=of, changes=changes):
+            return f"put right: {_particulars_of(show, of)}{_clocks(show, of, changes)}"
         case Noted(of=of):
             return f"noted on {_particulars_of(show, of)}" if of is not None else "noted"
         case _:
@@ -143,6 +144,26 @@ def waits_already(show: Show, request: int) -> str:
     return f"already on the list of speakers: {', '.join(others)}; two capacities, or asked twice?" if others else ""
 
 
+def left_undone(show: Show) -> str:
+    """What would be left undone if the show were closed now, as counts in one line; empty if nothing."""
+    blocks, waiting = len(list(show.remaining())), len(show.waiting)
+    parts = [
+        "a block still runs" if show.running is not None else "",
+        f"{blocks} {'block is' if blocks == 1 else 'blocks are'} not run" if blocks else "",
+        f"{waiting} {'waits' if waiting == 1 else 'wait'} for the floor" if waiting else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def who_was_left(show: Show) -> str:
+    """The block that runs, those that were not run and those who still wait, by name; empty if there is nobody."""
+    running = "" if show.running is None else f"running: {title_of(show.running)}"
+    blocks = ", ".join(title_of(run) for run in show.remaining())
+    waiting = ", ".join(who(request.particulars) for request in show.queue())
+    parts = [running, f"not run: {blocks}" if blocks else "", f"waiting: {waiting}" if waiting else ""]
+    return "; ".join(filter(None, parts))
+
+
 def standing(show: Show, forecast: Forecast) -> str:
     """Where the show is: what runs or is next, the offset, and the finish."""
     if show.closed is not None:
@@ -151,6 +172,7 @@ def standing(show: Show, forecast: Forecast) -> str:
         where = title_of(running)
         if (countdown := forecast.countdown) is not None:
             where += f", {countdown_digits(countdown.remaining)} {'PAUSED' if show.paused else signal_word(countdown)}"
+            where += f" ({held})" if (held := held_words(forecast)) else ""
     elif forecast.next_block is not None:
         where = f"next is {title_of(forecast.next_block.run)}"
     else:
@@ -198,6 +220,14 @@ def _reply(show: Show, particulars: Particulars) -> str:
 
 def _asked(show: Show, request: int) -> str:
     return who(show.requests[request].particulars) if request in show.requests else f"request {request}"
+
+
+def _clocks(show: Show, of: int, changes: Particulars) -> str:
+    """That the kind of an intervention was known too late to hold anybody's clock, or to let it run."""
+    one = show.interventions.get(of)
+    if "kind" not in changes.model_fields_set or one is None or not one.clocks_stay:
+        return ""
+    return "; that became known too late to tell who would have spoken on: the clocks stay as they ran"
 
 
 def _particulars_of(show: Show, entry: int) -> str:

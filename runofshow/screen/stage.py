@@ -13,6 +13,7 @@ from runofshow.agenda.duration import countdown_digits
 from runofshow.screen.faces import introducing, sign_of
 from runofshow.screen.lettering import FIGURE_SPACE, capitals, cells_wide, largest, lettered
 from runofshow.screen.lines import centred, column, exactly, line, spread, wrapped
+from runofshow.screen.next_panels import NEXT, following_name
 from runofshow.screen.now_panels import COUNTDOWN_PLACES
 from runofshow.screen.palette import HELD, MESSAGE, PLAIN, SIGNALS
 from runofshow.screen.words import clock_time, signal_word, title_of, who
@@ -41,7 +42,8 @@ def stage_picture(show: Show, forecast: Forecast, width: int, height: int, *, bl
 def _counting(show: Show, forecast: Forecast, countdown: Countdown, width: int, height: int) -> list[Text]:
     style = HELD if show.paused else SIGNALS[countdown.signal]
     top = spread(line(f" {speaking(show)}"), line(f"{clock_time(show, forecast.now)} "), width, style)
-    foot = spread(line(f" {_following(forecast)}"), line(_marks(show)), width, style)
+    following = following_name(show, forecast)
+    foot = spread(line(f" {NEXT}  {following}" if following else ""), line(_marks(show)), width, style)
     room = height - 2
     word = "PAUSED" if show.paused else signal_word(countdown)
     if room < 1:
@@ -112,11 +114,6 @@ def speaking(show: Show) -> str:
     if show.holding is not None:
         return who(show.holding.particulars)
     return "" if show.running is None else title_of(show.running)
-
-
-def _following(forecast: Forecast) -> str:
-    following = forecast.next_block
-    return "" if following is None else f"NEXT  {title_of(following.run)}"
 
 
 def _marks(show: Show) -> str:

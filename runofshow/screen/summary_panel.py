@@ -41,9 +41,12 @@ def _facts(went: Summary) -> list[str]:
     facts = []
     if abs(went.late) >= _SECOND:
         facts.append(f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}.")
-    if went.interventions:
-        many = "interventions" if went.interventions > 1 else "intervention"
-        facts.append(f"{went.interventions} {many} from the floor, {clock_digits(went.spoken)} in all.")
+    floor, panel = went.from_the_floor, went.by_the_panel
+    if floor.interventions:
+        many = "interventions" if floor.interventions > 1 else "intervention"
+        facts.append(f"{floor.interventions} {many} from the floor, {clock_digits(floor.time)} in all.")
+    if panel.interventions:
+        facts.append(f"{panel.interventions} by the panel, {clock_digits(panel.time)} in all.")
     if went.paused >= _SECOND:
         facts.append(f"On hold for {clock_digits(went.paused)}.")
     facts += [f"{title_of(one.run)}: {signed_digits(one.by)}" for one in went.overruns]

@@ -10,7 +10,6 @@ from rich.text import Text
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import people
 from runofshow.screen.words import clock_time, floor_words, seats_words, turn_words, who
-from runofshow.show.entries import Opened
 from runofshow.show.forecast import Forecast
 from runofshow.show.record import InterventionRecord, Record
 from runofshow.show.state import Show
@@ -81,9 +80,7 @@ def journals_view(found: Sequence["Found"]) -> RenderableType:
     table.add_column("Entries", justify="right", no_wrap=True)
     table.add_column("Journal", ratio=1, overflow="fold")
     for one in found:
-        opening = one.opened.fact
-        if not isinstance(opening, Opened):
-            continue
+        opening = one.opening
         table.add_row(
             f"{one.opened.at.astimezone(opening.agenda.timezone):%Y-%m-%d %H:%M}",
             opening.mode,

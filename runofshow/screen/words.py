@@ -7,7 +7,7 @@ from typing import Final, assert_never
 from rich.cells import cell_len
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.duration import clock_digits, spell_duration
+from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.screen.lines import people
 from runofshow.show.capacity import Capacity, Turn
@@ -40,8 +40,6 @@ ORDERS: Final[dict[ListOrder, str]] = {
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
 
-_WAITING_FIT = {1: "The one waiting fits.", 2: "Both waiting fit."}
-
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
 
@@ -51,6 +49,12 @@ _SECOND = timedelta(seconds=1)
 def hours_minutes(show: Show, instant: datetime | None) -> str:
     """The clock on the wall at an instant, without its seconds; blanks for none."""
     return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
+
+
+def off_words(planned: datetime | None, expected: datetime | None) -> str:
+    """By how many seconds something is off its plan where a clock would hide that: less than a minute; else empty."""
+    off = timedelta(0) if planned is None or expected is None else expected - planned
+    return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""
 
 
 def clock_time(show: Show, instant: datetime) -> str:
@@ -83,11 +87,33 @@ def span_words(span: timedelta) -> str:
     return f"{days} days" if days > 1 else "1 day"
 
 
+def held_words(forecast: Forecast) -> str:
+    """What a countdown on hold goes on with, where a pause eats into it; empty where it goes on as it stands."""
+    countdown, left = forecast.countdown, forecast.left
+    if countdown is None or left is None or countdown.remaining - left < _SECOND:
+        return ""
+    return f"goes on with {countdown_digits(left)}"
+
+
 def offset_words(offset: timedelta) -> str:
     """How far the show is from its plan."""
     if abs(offset) < _SECOND:
         return "on plan"
     return f"{span_words(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
+
+
+def plan_words(show: Show, forecast: Forecast) -> str:
+    """How far the show is from its plan, and what the running floor round gave for that, or was given.
+
+    A round that makes up for late speeches ends as planned: without a word the offset would be gone as it begins.
+    """
+    words, run = offset_words(forecast.offset), show.running
+    if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.gives:
+        return words
+    gave = run.planned + run.extension - forecast.countdown.allotment
+    if abs(gave) < _SECOND:
+        return words
+    return f"{words}, floor {'gave' if gave > timedelta(0) else 'got'} {span_words(abs(gave))}"
 
 
 def finish_words(show: Show, forecast: Forecast) -> str:
@@ -108,19 +134,26 @@ def past_hard_stop(forecast: Forecast) -> timedelta | None:
 
 
 def floor_words(show: Show, floor: Capacity) -> str:
-    """What the floor can still take."""
-    length = clock_digits(floor.remaining)
-    if floor.block.id == show.current:
+    """What the floor can still take; of a round that comes back only what it hasn't used counts as planned."""
+    length, run = clock_digits(floor.remaining), floor.block
+    used = sum((spell.elapsed(spell.end) for spell in run.spells if spell.end is not None), timedelta(0))
+    planned, least = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.least - used)
+    if run.id == show.current:
         kept = f"{length} left for the floor"
-    elif abs(floor.block.planned - floor.remaining) < _SECOND:
+    elif abs(planned - floor.remaining) < _SECOND:
         kept = f"Floor keeps its {length}"
-    elif floor.remaining < floor.block.planned:
-        least = f" (least {clock_digits(floor.block.block.least)})" if floor.block.block.least else ""
-        kept = f"Floor keeps {length} of {clock_digits(floor.block.planned)}{least}"
+    elif floor.remaining < planned:
+        at_least = f" (least {clock_digits(least)})" if least else ""
+        kept = f"Floor keeps {length} of {clock_digits(planned)}{at_least}"
     else:
-        kept = f"Floor gets {length}, planned {clock_digits(floor.block.planned)}"
+        kept = f"Floor gets {length}, planned {clock_digits(planned)}"
+    return f"{kept}: {fits_words(floor)}"
+
+
+def fits_words(floor: Capacity) -> str:
+    """How many more the floor can take."""
     as_they_speak = f", {floor.predicted} as they speak" if floor.predicted != floor.fits else ""
-    return f"{kept}: {floor.fits} more at {clock_digits(floor.limit)}{as_they_speak}."
+    return f"{floor.fits} more at {clock_digits(floor.limit)}{as_they_speak}."
 
 
 def seats_words(show: Show, floor: Capacity) -> str:
@@ -129,11 +162,24 @@ def seats_words(show: Show, floor: Capacity) -> str:
     if not waiting:
         return ""
     close = " Close the list now." if floor.full and not show.list_closed else ""
+    fit, would_fit, too_long = _waiting(waiting)
     if floor.all_fit:
-        return f"{_WAITING_FIT.get(waiting, f'All {waiting} waiting fit.')}{close}"
+        return f"{fit}.{close}"
     if floor.seat_all is None:
-        return f"The {waiting} waiting don't all fit, at any limit.{close}"
-    return f"The {waiting} waiting would all fit at {clock_digits(floor.seat_all)}.{close}"
+        return f"{too_long}, at any limit.{close}"
+    return f"{would_fit} at {clock_digits(floor.seat_all)}.{close}"
+
+
+def _waiting(count: int) -> tuple[str, str, str]:
+    """That so many have their turn, would have it, and can't."""
+    match count:
+        case 1:
+            return "The one waiting fits", "The one waiting would fit", "The one waiting doesn't fit"
+        case 2:
+            return "Both waiting fit", "Both waiting would fit", "The two waiting don't both fit"
+        case _:
+            them = f"{count} waiting"
+            return f"All {them} fit", f"The {them} would all fit", f"The {them} don't all fit"
 
 
 def turn_words(show: Show, turn: Turn | None) -> str:

@@ -8,11 +8,10 @@ from typing import Final
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.faces import Face, face_of
 from runofshow.screen.lines import people
-from runofshow.screen.next_panels import upcoming, upcoming_label
+from runofshow.screen.next_panels import upcoming
 from runofshow.screen.palette import ALARM, WARNING
 from runofshow.screen.words import (
     all_floor_words,
-    designation,
     finish_words,
     floor_words,
     guards_words,
@@ -20,7 +19,6 @@ from runofshow.screen.words import (
     mark,
     offset_words,
     past_hard_stop,
-    pronunciation,
     remedy_words,
     seats_words,
     span_words,
@@ -134,17 +132,18 @@ def now_view(show: Show, forecast: Forecast) -> NowView:
 
 def next_view(show: Show, forecast: Forecast) -> NextView | None:
     """Who follows what the large figures are about; None if nobody does."""
-    block = upcoming(forecast)
-    if block is None:
+    found = upcoming(show, forecast)
+    if not found:
         return None
-    say = pronunciation(block.run)
+    first, *then = found
+    after = (f"{one.label.lower()} {one.name} {one.expected}".rstrip() for one in then)
     return NextView(
-        label=upcoming_label(forecast),
-        name=title_of(block.run),
-        planned=hours_minutes(show, block.planned_start).strip(),
-        expected=hours_minutes(show, block.start).strip(),
-        details=tuple(part for part in (f"say: {say}" if say else "", designation(block.run)) if part),
-        intro=people(block.run.block.intro or ""),
+        label=first.label,
+        name=first.name,
+        planned=first.planned,
+        expected=first.expected,
+        details=tuple(filter(None, (f"say: {first.say}" if first.say else "", first.designation, *after))),
+        intro=people(first.intro),
     )
 
 

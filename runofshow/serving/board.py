@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from runofshow.errors import RunOfShowError
+from runofshow.journal.lookout import Lookout
 from runofshow.serving.following import Following
+from runofshow.serving.succession import Succession
 from runofshow.serving.wire import RECONNECT, beat, parts
 from runofshow.show.forecast import forecast
 
@@ -92,14 +94,20 @@ class Board:
 
 
 async def keep_posted(
-    board: Board, following: Following, say: Callable[[str], None], ended: Callable[[], bool]
+    board: Board,
+    following: Following,
+    say: Callable[[str], None],
+    ended: Callable[[], bool],
+    lookout: Lookout | None = None,
 ) -> None:
     """Post the show whenever the journal has grown and at every beat, until it has `ended`; then let all viewers go.
 
     While the journal can't be read, the board is silent: every page says that it is stale, and `say` is told why, once.
+    With a `lookout` a newer show of the same meeting takes the place of one that is over; of any other, `say` is told.
     """
     trouble = ""
     posted: datetime | None = None
+    succession = Succession(lookout, say)
     while not ended():
         try:
             changed = following.look()
@@ -112,6 +120,8 @@ async def keep_posted(
                 say(sentence)
             following = again or following
         else:
+            if (successor := succession.of(following)) is not None:
+                following, changed = successor, True
             trouble = ""
             if changed or posted is None or following.now() - posted >= BEAT_EVERY:
                 posted = following.now()

@@ -57,6 +57,18 @@ class Following:
             self._reader = JournalReader(elsewhere)
         return self._reader.more()
 
+    def wall(self) -> datetime:
+        """What the laptop's clock says."""
+        return self._machine.wall()
+
+    def of(self, path: Path) -> "Following":
+        """The show of another journal, on the same machine.
+
+        Raises:
+            RunOfShowError: it can't be read.
+        """
+        return Following(path, self._machine)
+
     def anew(self) -> "Following":
         """The show read from the beginning of its journal again: of the one in which it goes on, if it does.
 

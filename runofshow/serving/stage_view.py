@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from runofshow.screen.faces import introducing
 from runofshow.screen.lines import people
+from runofshow.screen.next_panels import following_name
 from runofshow.screen.stage import speaking
 from runofshow.screen.words import phase_words, title_of
 from runofshow.serving.counting import Counter, counting
@@ -35,7 +36,6 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
     """The speaker's screen at the instant of the forecast; it stays the same for as long as nobody acts."""
     if show.stage.blank:
         return StageView(blank=True)
-    following = "" if forecast.next_block is None else title_of(forecast.next_block.run)
     counter = _counter(show, forecast)
     calls = counter is None and introducing(forecast)
     word = phase_words(Phase.FINISHED) if forecast.phase is Phase.FINISHED else ""
@@ -44,8 +44,8 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
         counter=counter,
         speaking=speaking(show),
         word="NEXT" if calls else word,
-        called=following if calls else "",
-        following=following if counter is not None else "",
+        called=title_of(forecast.next_block.run) if calls and forecast.next_block is not None else "",
+        following=following_name(show, forecast) if counter is not None else "",
         message=people(show.stage.message or ""),
     )
 

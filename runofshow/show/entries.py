@@ -32,9 +32,12 @@ Kind = Literal["statement", "question", "reply", "right_of_reply", "point_of_ord
 POINT_OF_ORDER: Final[Kind] = "point_of_order"
 """It is raised and not asked for: it interrupts whoever speaks, and goes before whoever waits."""
 
-Text = Annotated[str, StringConstraints(max_length=2_000)]
-Gist = Annotated[str, StringConstraints(max_length=100_000)]
+LONGEST_TEXT: Final = 2_000
+LONGEST_GIST: Final = 100_000
+"""Letters of a name, and of what was said, as many as the journal takes."""
 
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
+Gist = Annotated[str, StringConstraints(max_length=LONGEST_GIST)]
 
 EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)

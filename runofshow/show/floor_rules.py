@@ -1,9 +1,21 @@
 """What a person may do with the list of speakers and the floor: facts, or the reason why not."""
 
 from runofshow.agenda.model import ListOrder, Speech
-from runofshow.show.entries import POINT_OF_ORDER, Fact, FloorGiven, FloorRequested, LimitSet, ListOrdered, Particulars
+from runofshow.show.entries import (
+    POINT_OF_ORDER,
+    Fact,
+    FloorEnded,
+    FloorGiven,
+    FloorRequested,
+    LimitSet,
+    ListClosed,
+    ListOrdered,
+    ListReopened,
+    Particulars,
+)
 from runofshow.show.intents import GiveFloor, SetLimit
-from runofshow.show.refused import Refused, block_called, intervention_numbered, request_waiting
+from runofshow.show.refused import Refused, block_called, intervention_meant, request_waiting
+from runofshow.show.seen import check_holder
 from runofshow.show.state import ZERO, Request, Show
 
 
@@ -44,7 +56,7 @@ def ordered(show: Show, order: ListOrder) -> Fact:
 
 def given(show: Show, intent: GiveFloor) -> Fact:
     """Somebody takes the floor, with the limit that is theirs."""
-    check_reply(show, intent.particulars)
+    check_reply(show, intent.particulars, seen=intent.answers)
     request, particulars = _granted(show, intent)
     return FloorGiven(
         number=show.numbered + 1,
@@ -52,6 +64,32 @@ def given(show: Show, intent: GiveFloor) -> Fact:
         limit=show.limits_now.of(particulars),
         particulars=particulars,
     )
+
+
+def floor_ended(show: Show, holder: int | None) -> Fact:
+    """Whoever a person saw holding the floor is done."""
+    if show.holding is None:
+        message = "nobody holds the floor"
+        raise Refused(message)
+    if holder is not None:
+        check_holder(show, holder)
+    return FloorEnded()
+
+
+def list_closed(show: Show) -> Fact:
+    """Nobody else can ask for the floor."""
+    if show.list_closed:
+        message = "the list of speakers is closed already"
+        raise Refused(message)
+    return ListClosed()
+
+
+def list_reopened(show: Show) -> Fact:
+    """The floor can be asked for again."""
+    if not show.list_closed:
+        message = "the list of speakers is open already"
+        raise Refused(message)
+    return ListReopened()
 
 
 def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars]:
@@ -70,10 +108,13 @@ def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars
     return request, known.amended(intent.particulars)
 
 
-def check_reply(show: Show, particulars: Particulars, number: int | None = None) -> None:
-    """Refuse a reply to what was never said; `number` is that of the intervention itself, where it has one."""
+def check_reply(show: Show, particulars: Particulars, *, by: int | None = None, seen: int | None = None) -> None:
+    """Refuse a reply to what was never said, or was undone.
+
+    `by` is the number of the intervention itself, where it has one; `seen` the entry of what the person saw answered.
+    """
     if particulars.in_reply_to is None:
         return
-    if intervention_numbered(show, particulars.in_reply_to).number == number:
-        message = f"intervention {number} can't be a reply to itself: name the one that it replied to"
+    if intervention_meant(show, particulars.in_reply_to, seen).number == by:
+        message = f"intervention {by} can't be a reply to itself: name the one that it replied to"
         raise Refused(message)

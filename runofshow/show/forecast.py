@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from runofshow.agenda.model import Floor, Signals
-from runofshow.agenda.schedule import Demand, handover_before, share, signals_of
+from runofshow.agenda.schedule import Demand, handover_before, share
+from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.show.capacity import Capacity, capacity
 from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show, Status
 
@@ -86,7 +87,13 @@ class Forecast:
     blocks: tuple[BlockForecast, ...]
     """In the running order."""
     countdown: Countdown | None
-    """Of the running block."""
+    """Of the running block; on hold it is what it was when the hold began."""
+    left: timedelta | None
+    """What the running block has if it goes on now: what its countdown says, but for one that gives and is on hold.
+
+    The hard stop doesn't wait for a pause. A rigid block goes on with what it had, and moves all that follow; one that
+    gives, as a discussion that lasts until the hard stop does, goes on with less, for the pause has eaten into it.
+    """
     holder: Countdown | None
     """Of the intervention that has the floor."""
     offset: timedelta
@@ -126,16 +133,17 @@ def forecast(show: Show, now: datetime) -> Forecast:
 
 def _forecast(show: Show, now: datetime) -> Forecast:
     ahead = _Ahead.of(show, now)
-    countdown = _countdown(show, now, ahead)
-    expected_end = now + max(ZERO, countdown.remaining) if countdown is not None else ahead.begin
-    blocks = tuple(_blocks(show, now, ahead, countdown, expected_end))
+    left = None if show.running is None else _left(show.running, now, ahead)
+    expected_end = now + max(ZERO, left) if left is not None else ahead.begin
+    blocks = tuple(_blocks(show, now, ahead, left, expected_end))
     finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.begin))
-    holder = None if (holding := show.holding) is None else _holder_countdown(holding, now, show.agenda.floor.signals)
+    holder = None if (holding := show.holding) is None else _holder_countdown(show, holding, now)
     return Forecast(
         now=now,
         phase=show.phase,
         blocks=blocks,
-        countdown=countdown,
+        countdown=_countdown(show, now, ahead),
+        left=left,
         holder=holder,
         offset=_offset(show, now, ahead, expected_end),
         start=show.agenda.start + show.shift(now),
@@ -220,34 +228,42 @@ def _due(run: BlockRun, now: datetime, others: Sequence[Demand], available: time
     return max(run.block.least - used, left - max(part, shortage - bearable))
 
 
+def _left(run: BlockRun, now: datetime, ahead: _Ahead) -> timedelta:
+    """What a running block has left of what it was allotted, or, if it gives, of what the forecast leaves it."""
+    if not run.block.gives:
+        return run.allotment - run.elapsed(now)
+    return ahead.lengths[run.id] or min(ahead.due, ZERO)
+
+
 def _countdown(show: Show, now: datetime, ahead: _Ahead) -> Countdown | None:
-    """The running block's: what it was allotted, or, of one that gives, what the forecast leaves it."""
+    """The running block's. Nothing of it runs while it is on hold: it is that of the instant at which the hold began.
+
+    What is decided meanwhile counts, as another hard stop or a block that is skipped.
+    """
     run = show.running
     if run is None:
         return None
-    elapsed = run.elapsed(now)
-    remaining = run.allotment - elapsed
-    if run.block.gives:
-        remaining = ahead.lengths[run.id] or min(ahead.due, ZERO)
-    return Countdown(elapsed, remaining, signals_of(run.block, show.agenda))
+    held = run.spells[-1].held
+    if run.block.gives and held is not None and held < now:
+        now, ahead = held, _Ahead.of(show, held)
+    elapsed, left = run.elapsed(now), _left(run, now, ahead)
+    return Countdown(elapsed, left, signals_of(run.block, show.agenda, elapsed + left))
 
 
-def _holder_countdown(one: Intervention, now: datetime, signals: Signals) -> Countdown:
-    elapsed = one.spell.elapsed(now)
-    return Countdown(elapsed, one.allotment() - elapsed, signals)
+def _holder_countdown(show: Show, one: Intervention, now: datetime) -> Countdown:
+    elapsed, allotment = one.spell.elapsed(now), one.allotment()
+    return Countdown(elapsed, allotment - elapsed, signals_of_intervention(show.agenda, allotment))
 
 
-def _blocks(
-    show: Show, now: datetime, ahead: _Ahead, countdown: Countdown | None, at: datetime
-) -> Iterator[BlockForecast]:
+def _blocks(show: Show, now: datetime, ahead: _Ahead, left: timedelta | None, at: datetime) -> Iterator[BlockForecast]:
     """The running order with its times; what is still to come follows from `at` on."""
     shift = show.shift(now)
     for run in ahead.order:
         planned_start = None if run.planned_start is None else run.planned_start + shift
         planned_end = None if run.planned_end is None else run.planned_end + shift
         start, end, allotment = run.started, run.ended, run.allotment
-        if countdown is not None and run.id == show.current:
-            end, allotment = at, countdown.allotment
+        if left is not None and run.id == show.current:
+            end, allotment = at, run.elapsed(now) + left
         elif (length := ahead.lengths.get(run.id)) is not None:
             start = at + ahead.handovers[run.id]
             at = end = start + length

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from runofshow.agenda.model import Signals, Speech
-from runofshow.agenda.schedule import signals_of
+from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.show.forecast import Countdown, Signal
 from runofshow.show.state import ZERO, Show
 from runofshow.show.talk import name_of
@@ -38,9 +38,9 @@ def heedings(show: Show, now: datetime) -> Iterator[Heeding]:
     """Every speech and every intervention that has ended and was timed, in their order."""
     for run in show.running_order():
         if isinstance(run.block, Speech) and run.ended is not None:
-            signals = signals_of(run.block, show.agenda)
+            signals = signals_of(run.block, show.agenda, run.allotment)
             yield Heeding(run.block.title, None, run.allotment, run.elapsed(now), signals)
     for one in show.log():
         if one.spell.end is not None and not one.recorded:
-            signals, took = show.agenda.floor.signals, one.spell.elapsed(now)
+            signals, took = signals_of_intervention(show.agenda, one.allotment()), one.spell.elapsed(now)
             yield Heeding(name_of(one.particulars), one.number, one.allotment(), took, signals)

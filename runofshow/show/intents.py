@@ -16,6 +16,16 @@ class Nothing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Who a person saw speaking as they pressed a key. Refused if somebody else does: they weren't meant."""
+
+    running: str | None
+    """The block that ran; None: none did."""
+    holder: int | None
+    """The entry that gave the floor to whom the person saw holding it; None: nobody held it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """End what runs and start what follows at once; on the last block, only end it."""
 
@@ -45,10 +55,15 @@ class EndBlock:
 class Pause:
     """Hold the countdowns."""
 
+    seen: Seen | None = None
+    """None: whoever speaks, in this and in all other intents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resume:
     """Let the countdowns go on."""
+
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,7 @@ class Extend:
     by: timedelta
     block: str | None = None
     """None: whoever holds the floor, else the running block."""
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +193,10 @@ class GiveFloor:
     request: int | None = None
     first_waiting: bool = False
     """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
+    seen: Seen | None = None
+    answers: int | None = None
+    """The entry of the intervention that the person saw under the number that this one replies to. Refused if it was
+    undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +252,11 @@ class Amend:
 
     number: int
     changes: Particulars
+    of: int | None = None
+    """The entry of the intervention that the person saw under that number; None: whichever has it. Refused if it was
+    undone: what is typed for one never lands on another that has got its number."""
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +265,8 @@ class AmendRequest:
 
     request: int
     changes: Particulars
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +275,8 @@ class Note:
 
     text: str
     number: int | None = None
+    of: int | None = None
+    """The entry of the intervention that the person saw under that number. Refused if it was undone."""
 
 
 Intent = (

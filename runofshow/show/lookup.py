@@ -91,7 +91,9 @@ def also_heard(show: Show, one: Intervention, now: datetime) -> list[Interventio
 
 
 def show_as_of(show: Show, at: datetime) -> Show:
-    """The show as it stood at an instant, with what is known of that time now.
+    """The show that follows from what had happened by an instant, without what has been undone since.
+
+    An intervention that was entered afterwards is there if it had begun; what was put right later is not.
 
     Raises:
         Refused: it had not been opened.

@@ -1,11 +1,15 @@
 """Who somebody is: names that complete what a person types, and the category that goes with a name."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from runofshow.agenda.delegations import Category, Name, find, folded, names
+from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.show.entries import Particulars
 from runofshow.show.state import Show
+
+UNKNOWN: Final[Category] = "other"
+"""The category of whoever nobody knows, until somebody says another one."""
 
 
 def known_names(show: Show) -> tuple[Name, ...]:
@@ -44,28 +48,50 @@ def completed(particulars: Particulars, show: Show) -> Particulars:
         added = {"who": delegation.name, "category": delegation.category}
     said = {name: getattr(particulars, name) for name in particulars.model_fields_set}
     said.pop("who" if added else "", None)
-    return Particulars.model_validate({"who": particulars.who, "category": "other", **added, **said})
+    return Particulars.model_validate({"who": particulars.who, "category": UNKNOWN, **added, **said})
+
+
+def corrected(particulars: Particulars, show: Show) -> Particulars:
+    """The particulars of a correction with what a known name brings; a name that nobody knows takes nothing away.
+
+    The category that was said of an unknown organization stays with it when only its name was misspelt.
+    """
+    named = completed(particulars, show)
+    if "category" in particulars.model_fields_set or named.category != UNKNOWN or not particulars.who:
+        return named
+    said = named.model_dump(exclude_unset=True)
+    return Particulars.model_validate({name: value for name, value in said.items() if name != "category"})
+
+
+def meant_by(particulars: Particulars, show: Show) -> str | None:
+    """Which known name may have been meant by one that nobody knows; None if it is known, or is like none."""
+    if not particulars.who or particulars.category not in {None, UNKNOWN}:
+        return None
+    unknown = folded(particulars.who)
+    likely = matches(particulars.who, (name for name in known_names(show) if folded(name.text) != unknown), 1)
+    return likely[0].text if likely else None
 
 
 def as_typed(particulars: Particulars) -> Particulars:
     """The particulars with the name as it is, whomever it might stand for."""
-    return Particulars(category="other").amended(particulars) if particulars.who else particulars
+    return Particulars(category=UNKNOWN).amended(particulars) if particulars.who else particulars
 
 
 def renamed(former: Particulars, changes: Particulars, show: Show) -> Particulars:
     """The changes, and with another name all that came with the former one and isn't said again is taken away.
 
-    A person who was named beside a delegation stays: only the delegation may have been misheard.
+    A person who was named beside a delegation stays: only the delegation may have been misheard. So does a category
+    that came with no name; otherwise it is that of the new one.
     """
-    if former.who is None or "who" not in changes.model_fields_set or _same(former.who, changes.who):
+    if "who" not in changes.model_fields_set or _same(former.who, changes.who):
         return changes
     brought = completed(Particulars(who=former.who), show)
-    came: list[str] = []
-    if _same(former.person, former.who) or _same(former.person, brought.person):
-        came += ["person", "title"]
-    if former.category == brought.category:
-        came.append("category")
-    gone = {name: None for name in came if getattr(former, name) is not None}
+    gone: dict[str, str | None] = {}
+    if former.who is not None and (_same(former.person, former.who) or _same(former.person, brought.person)):
+        gone |= {name: None for name in ("person", "title") if getattr(former, name) is not None}
+    category = completed(Particulars(who=changes.who), show).category
+    if former.category in {None, brought.category} and category != former.category:
+        gone["category"] = category
     return Particulars.model_validate(gone).amended(changes)
 
 
@@ -84,6 +110,6 @@ def _speaker(show: Show, text: str) -> Speaker | None:
 def _heard(show: Show) -> Iterator[Name]:
     """Whoever spoke, the last one first, then whoever asked."""
     asked = sorted(show.requests.values(), key=lambda request: request.entry, reverse=True)
-    for particulars in (*(one.particulars for one in reversed(show.log())), *(one.particulars for one in asked)):
+    for particulars in (*(one.particulars for one in show.latest()), *(one.particulars for one in asked)):
         if particulars.who:
             yield Name(particulars.who, particulars.category or "other", (folded(particulars.who),))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final, Self
 
+from runofshow.show.entries import POINT_OF_ORDER
 from runofshow.show.state import ZERO, Intervention, Show
 
 WEIGHT: Final = 2
@@ -68,9 +69,14 @@ class Pace:
 
 
 def heard(show: Show) -> Heard:
-    """What has been heard from the floor so far: neither the panel nor points of order, nor what nobody timed."""
+    """What has been heard so far of whoever was timed, in the order in which the floor was given; no points of order.
+
+    Shares of the limit are of the floor alone: the panel's replies have none, nor has a slip, nor who still speaks. The
+    handovers around the panel's replies count, and those between any two in the same block that lie near each other.
+    """
     timed = sorted(
-        (one for one in show.interventions.values() if one.limit and not one.interrupts), key=lambda one: one.entry
+        (one for one in show.interventions.values() if one.limit and one.particulars.kind != POINT_OF_ORDER),
+        key=lambda one: one.entry,
     )
     spoke = [one for one in timed if one.particulars.category != "panel" and _spoken(one) >= SLIP]
     between = list(_handovers(timed))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from runofshow.agenda.delegations import folded
-from runofshow.agenda.model import Speaker, Speech
+from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.show.entries import POINT_OF_ORDER, Particulars
 from runofshow.show.intents import GiveFloor
 from runofshow.show.refused import Refused, intervention_numbered
@@ -34,6 +34,12 @@ def panel(show: Show) -> tuple[Speaker, ...]:
 def numbered_panel(show: Show) -> dict[str, int]:
     """The number of each panellist who has one, by the folded name."""
     return {folded(speaker.name): place for place, speaker in enumerate(panel(show)[:MOST_NUMBERED], start=1)}
+
+
+def can_reply(show: Show) -> bool:
+    """Whether a number gives the floor to a panellist now: in a floor round in which somebody can be replied to."""
+    in_a_round = show.running is not None and isinstance(show.running.block, Floor)
+    return in_a_round and bool(panel(show)) and to_reply_to(show) is not None
 
 
 def panellist(show: Show, place: int) -> Speaker:
@@ -69,7 +75,8 @@ def panellist_named(show: Show, text: str) -> Speaker | None:
 def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
     """What gives the floor to a panellist for a reply: to an intervention, else to the last one from the floor.
 
-    Nobody leaves the list of speakers by it. After a round of several interventions the reply is to the last of them.
+    Nobody leaves the list of speakers by it. After a round of several interventions the reply is to the last of them,
+    and to no other that gets its number meanwhile.
 
     Raises:
         Refused: there is nothing to reply to.
@@ -88,16 +95,15 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
             category="panel",
             kind="reply",
             in_reply_to=answered.number,
-        )
+        ),
+        answers=answered.entry if to is None else None,
     )
 
 
 def to_reply_to(show: Show) -> Intervention | None:
     """The last intervention from the floor: no reply of the panel's, and no point of order."""
     from_the_floor = (
-        one
-        for one in reversed(show.log())
-        if one.particulars.category != "panel" and one.particulars.kind != POINT_OF_ORDER
+        one for one in show.latest() if one.particulars.category != "panel" and one.particulars.kind != POINT_OF_ORDER
     )
     return next(from_the_floor, None)
 

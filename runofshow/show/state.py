@@ -13,7 +13,7 @@ from rpds import HashTrieMap, HashTrieSet, List
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, ListOrder, Speech
 from runofshow.agenda.schedule import Plan, handover_before
-from runofshow.show.entries import Anchor, Entry, Mode, Particulars
+from runofshow.show.entries import POINT_OF_ORDER, Anchor, Entry, Mode, Particulars
 from runofshow.show.limits import Limits
 
 ZERO = timedelta(0)
@@ -158,6 +158,16 @@ class Intervention:
         return self if spell is self.spell else replace(self, spell=spell)
 
     @property
+    def place(self) -> tuple[datetime, int]:
+        """What the order in which interventions were given goes by."""
+        return self.spell.start, self.number
+
+    @property
+    def clocks_stay(self) -> bool:
+        """Whether the clocks ran as for another kind than it was: that became known too late to put them right."""
+        return not self.recorded and self.interrupts != (self.particulars.kind == POINT_OF_ORDER)
+
+    @property
     def recorded(self) -> bool:
         """Whether it was entered after it took place."""
         return self.limit is None
@@ -209,6 +219,8 @@ class Show:
     mode: Mode
     opened: datetime
     anchor: Anchor
+    first_anchor: Anchor
+    """What the show clock was tied to as the show was opened."""
     n: int
     """The number of the last entry."""
     steered: datetime
@@ -242,6 +254,8 @@ class Show:
     """The order of the list that was said during the show; None for the agenda's."""
     interventions: HashTrieMap[int, Intervention] = HashTrieMap()
     """By their entry."""
+    given: List[int] = List()
+    """The interventions by their entry, the one that was given last first."""
     numbered: int = 0
     """The highest number of an intervention."""
     holder: int | None = None
@@ -334,7 +348,11 @@ class Show:
 
     def log(self) -> list[Intervention]:
         """All interventions, in the order in which they were given."""
-        return sorted(self.interventions.values(), key=lambda one: (one.spell.start, one.number))
+        return list(self.latest())[::-1]
+
+    def latest(self) -> Iterator[Intervention]:
+        """The interventions, the one that was given last first: what is shown of them costs no more than that."""
+        return (self.interventions[entry] for entry in self.given)
 
     def queue(self) -> list[Request]:
         """The list of speakers, the next one first."""

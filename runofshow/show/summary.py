@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from runofshow.agenda.model import Floor, Speech
-from runofshow.show.state import ZERO, BlockRun, Show, Spell
+from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell
+from runofshow.show.talk import PANEL
 
 MOST_OVERRUNS = 3
 
@@ -22,6 +23,14 @@ class Share:
     def over(self) -> timedelta:
         """How much longer than planned it took; shorter is negative."""
         return self.actual - self.planned
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How many had the floor, and the time that they took."""
+
+    interventions: int
+    time: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,9 @@ class Summary:
     """Handovers: what lies between two blocks, the moderator's own time."""
     paused: timedelta
     """How long countdowns were held while their block ran."""
-    interventions: int
-    spoken: timedelta
-    """The time that all interventions took."""
+    from_the_floor: Spoken
+    by_the_panel: Spoken
+    """Replies of the panel's, which are none of the floor's interventions."""
     overruns: tuple[Overrun, ...]
     """The blocks that ran over most, the longest first."""
 
@@ -56,14 +65,15 @@ def summary(show: Show, now: datetime) -> Summary:
     runs = [show.runs[name] for name in show.order]
     spells = [spell for run in runs for spell in run.spells]
     held = sum((_held(spell, now) for spell in spells), ZERO)
+    said = show.interventions.values()
     return Summary(
         late=ZERO if show.first_started is None else show.first_started - show.agenda.start - show.shift(now),
         speeches=_share([run for run in runs if isinstance(run.block, Speech)], now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
         between=Share(_planned_between(show), _between(spells, now)),
         paused=held,
-        interventions=len(show.interventions),
-        spoken=sum((one.spell.elapsed(now) for one in show.interventions.values()), ZERO),
+        from_the_floor=_spoken([one for one in said if one.particulars.category != PANEL], now),
+        by_the_panel=_spoken([one for one in said if one.particulars.category == PANEL], now),
         overruns=_overruns(runs, now),
     )
 
@@ -71,6 +81,10 @@ def summary(show: Show, now: datetime) -> Summary:
 def _share(runs: Iterable[BlockRun], now: datetime) -> Share:
     chosen = list(runs)
     return Share(sum((run.planned for run in chosen), ZERO), sum((run.elapsed(now) for run in chosen), ZERO))
+
+
+def _spoken(said: list[Intervention], now: datetime) -> Spoken:
+    return Spoken(len(said), sum((one.spell.elapsed(now) for one in said), ZERO))
 
 
 def _planned_between(show: Show) -> timedelta:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-MAY_SLEEP: Final = "This laptop may fall asleep or lock its screen: nothing here let itself be asked not to."
+MAY_SLEEP: Final = "This laptop may go to sleep or lock its screen: switch that off in its power settings."
 
 
 @contextmanager

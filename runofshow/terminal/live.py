@@ -1,20 +1,19 @@
 """The moderator's screen: it turns keys into intents, and takes what is typed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import assert_never, cast
+from typing import assert_never
 
-from pydantic import ValidationError
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
-from runofshow.screen.keymap import MESSAGES, Action, intent_of, key_for
+from runofshow.screen.key_panels import help_pages, help_picture
+from runofshow.screen.keymap import Action, Key, intent_of, key_for
+from runofshow.screen.list_panels import replies_shown
+from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import (
-    KINDS,
     Item,
     Pick,
     Picking,
@@ -23,37 +22,24 @@ from runofshow.screen.picking import (
     picking_panel,
     request_intent,
 )
-from runofshow.screen.picture import Around, Notice, Tone, help_pages, help_picture, notice_lines, picture
+from runofshow.screen.picture import picture
+from runofshow.screen.refusals import in_keys, key_of
 from runofshow.screen.sentences import done, waits_already
-from runofshow.screen.words import NO_NAME, intervention_words, who
 from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorGiven, Kind, Particulars, Undone
+from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, Intent, Note, SetStage
-from runofshow.show.naming import completed, known_names
-from runofshow.show.rules import Refused, to_undo
+from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
+from runofshow.show.naming import meant_by
+from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
-from runofshow.terminal.prompt import KEYS, KEYS_ALONE, Prompt, Suggest, nothing, one_of, one_of_names
+from runofshow.show.undoing import to_undo
+from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothing
+from runofshow.terminal.questions import Typing, correction, message, note, whether_to_finish, who_asks, who_took_it
 from runofshow.terminal.shell import ShowApp
 
-LONGEST_NAME = 2_000
-LONGEST_GIST = 100_000
-"""Letters, as many as the journal takes."""
-
-MOST_NOTICE_LINES = 2
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class Typing:
-    """What is being typed, and what becomes of it."""
-
-    question: str
-    intent: Callable[[str], Intent | None]
-    """What the text asks for; None for nothing."""
-    value: str = ""
-    suggest: Suggest = nothing
-    longest: int = LONGEST_NAME
+AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
 
 
 class LiveApp(ShowApp):
@@ -93,13 +79,19 @@ class LiveApp(ShowApp):
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """The moderator's picture, or the keys."""
         if self._help_page is not None:
-            return help_picture(show, width, height, self._help_page)
+            return help_picture(show, width, height, self._help_page, self.notice)
         return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
 
     def draw(self) -> None:
-        """Draw the show as it is now, and what is picked."""
+        """Draw the show as it is now, what is picked, and what is told while a line lies where it would stand."""
         super().draw()
         self._draw_picking()
+        if self._prompt.is_open:
+            self._prompt.tell(self._told())
+
+    def _told(self) -> list[Text]:
+        """The notice, on the lines that it needs; none where there is nothing to say."""
+        return [] if self.notice is None else notice_lines(self.notice, self.size.width)
 
     def _draw_picking(self) -> None:
         picking = None if self._picked is None or self._typing is not None else Picking.of(self._drawn, self._picked)
@@ -109,8 +101,7 @@ class LiveApp(ShowApp):
         self._picked = picking.item.entry  # the one before may have left the list
         width, height = self.size.width, self.size.height
         head = picking_keys(picking.item, width)
-        if self.notice is not None:  # it would stand where the panel lies
-            head = notice_lines(self.notice, width, MOST_NOTICE_LINES)
+        head = self._told() or head  # it would stand where the panel lies
         rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
         panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
@@ -122,13 +113,17 @@ class LiveApp(ShowApp):
     # Keys.
 
     def pressed(self, event: events.Key) -> None:
-        """A letter while somebody types, a step while one is picked, else a command."""
+        """A letter while somebody types, a step while one is picked, else a command.
+
+        While the keys are explained, the show is hidden: the first key only brings it back, and does nothing to it.
+        """
         if self._typing is not None:
             self._prompt.press(event.key, event.character)
         elif self._picked is not None:
             self._pick(event.key, event.character)
+        elif self._help_page is not None:
+            self._leaf(key_for(event.key, event.character))
         elif event.key == "escape":
-            self._help_page = None
             self.unsay()
         elif (key := key_for(event.key, event.character)) is not None:
             self._act(key.action, event.key)
@@ -141,33 +136,41 @@ class LiveApp(ShowApp):
     def on_click(self, event: events.Click) -> None:
         """A click on a key of the footer is that key; nothing else can be hit by accident."""
         pressed = event.style.meta.get("key")
-        if self._typing is None and self._picked is None and (key := key_for(pressed)) is not None:
+        shown = self._typing is None and self._picked is None and self._help_page is None
+        if shown and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
     def _act(self, action: Action, pressed: str | None = None) -> None:
         """Do what a key is for."""
-        page, self._help_page = self._help_page, None
-        match action:
-            case Action.QUIT:
-                self.exit(0)
-            case Action.HELP:
-                following = 0 if page is None else page + 1
-                self._help_page = following if following < help_pages(self.size.height) else None
-                self.draw()
-            case Action.ASK:
-                self._ask_who_asks()
-            case Action.NAME:
-                self._ask_for_name()
-            case Action.PICK:
-                self._start_picking()
-            case Action.NOTE:
-                self._ask_for_note()
-            case Action.MESSAGE:
-                self._ask_for_message()
-            case Action.TAKE_FLOOR:
-                self._take_floor()
-            case _:
-                self._do(lambda: intent_of(action, self._drawn, pressed))
+        opens = {
+            Action.HELP: self._open_help,
+            Action.ASK: self._ask_who_asks,
+            Action.NAME: self._ask_for_name,
+            Action.PICK: self._start_picking,
+            Action.NOTE: lambda: self._ask(note(self._drawn)),
+            Action.MESSAGE: self._ask_for_message,
+            Action.FINISH: self._ask_whether_to_finish,
+            Action.TAKE_FLOOR: self._take_floor,
+        }
+        if action in opens:
+            opens[action]()
+        elif action is Action.QUIT:
+            self.exit(0)
+        elif action is Action.REPLY:
+            self._do(lambda: self._reply(pressed))
+        else:
+            self._do(lambda: intent_of(action, self._drawn))
+
+    def _open_help(self) -> None:
+        self._help_page = 0
+        self.draw()
+
+    def _leaf(self, key: Key | None) -> None:
+        """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
+        following = (self._help_page or 0) + 1
+        turns = key is not None and key.action is Action.HELP and following < help_pages(*self.size)
+        self._help_page = following if turns else None
+        self.draw()
 
     def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
@@ -176,7 +179,7 @@ class LiveApp(ShowApp):
             intent = asked_for()
             entry = None if intent is None else self.session.do(intent, self.by)
         except RunOfShowError as error:
-            self.say(Notice(str(error), Tone.FAILED))
+            self.say(Notice(in_keys(str(error)), Tone.FAILED))
             return None
         if entry is not None:
             taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
@@ -188,17 +191,27 @@ class LiveApp(ShowApp):
         """Start the clock at once, then ask for the name."""
         entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
         if entry is not None and isinstance(entry.fact, FloorGiven):
-            number = entry.fact.number
-            names = one_of_names(known_names(self.session.show))
-            question = f"Who has the floor? ({number})"
-            self._ask(Typing(question, lambda text: self._named(number, text), suggest=names))
+            show = self.session.show
+            self._ask(who_took_it(show, Item(show.interventions[entry.n]), entry.fact.number))
+
+    def _reply(self, pressed: str | None) -> Intent | None:
+        """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
+
+        Raises:
+            Refused: it doesn't count now, or isn't on this screen.
+        """
+        intent = intent_of(Action.REPLY, self._drawn, pressed)
+        if int(pressed or "1") not in replies_shown(self.picture.lines):
+            message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
+            raise Refused(message)
+        return intent
 
     def _ask_for_name(self) -> None:
-        heard = [*self._drawn.log()[-1:], *([self._drawn.holding] if self._drawn.holding is not None else [])]
-        if not heard:
+        heard = self._drawn.holding or next(self._drawn.latest(), None)
+        if heard is None:
             self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
             return
-        self._ask(self._correction(Pick.NAME, Item(heard[-1])))
+        self._ask(correction(Pick.NAME, Item(heard), self._drawn))
 
     def _ask_who_asks(self) -> None:
         if self._drawn.closed is not None:
@@ -207,41 +220,19 @@ class LiveApp(ShowApp):
         if self._drawn.list_closed:
             self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
             return
-        names = one_of_names(known_names(self._drawn))
-        self._ask(Typing("Who asks for the floor?", self._asked_by, suggest=names))
-
-    def _ask_for_note(self) -> None:
-        one = self._drawn.holding
-        number = None if one is None else one.number
-        question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
-        intent = lambda text: Note(text, number) if text.strip() else None  # noqa: E731 -- said where it is used
-        self._ask(Typing(question, intent, longest=LONGEST_GIST))
+        self._ask(who_asks(self._drawn))
 
     def _ask_for_message(self) -> None:
         if self._drawn.closed is not None:
             self.say(CLOSED)
             return
-        shown = self._drawn.stage.message or ""
-        question = "On the speaker's screen (empty: the countdown alone):"
-        self._ask(Typing(question, lambda text: self._message(shown, text), shown, one_of(MESSAGES)))
+        self._ask(message(self._drawn))
 
-    def _message(self, shown: str, text: str) -> Intent | None:
-        """Another message, or none; what is blank stays so, and what doesn't change is no step to take back."""
-        message = text.strip()
-        return None if message == shown else SetStage(message or None, self.session.show.stage.blank)
-
-    def _asked_by(self, text: str) -> Intent | None:
-        named = self._who_is_named(text)
-        return None if named is None else Ask(named)
-
-    def _named(self, number: int, text: str) -> Intent | None:
-        named = self._who_is_named(text)
-        return None if named is None else Amend(number, named)
-
-    def _who_is_named(self, text: str) -> Particulars | None:
-        """Whoever a text names; None if it names nobody."""
-        name = text.strip()
-        return None if not name or name == NO_NAME else completed(Particulars(who=name), self.session.show)
+    def _ask_whether_to_finish(self) -> None:
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+            return
+        self._ask(whether_to_finish(self._drawn))
 
     # Picking.
 
@@ -267,75 +258,46 @@ class LiveApp(ShowApp):
             case Pick.UP | Pick.DOWN:
                 self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
             case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_intent(action, picking.item))
+                entry = self._do(lambda: request_intent(action, picking.item, seen_in(self._drawn)))
                 if entry is not None and action is Pick.GIVE:
                     self._picked = None
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
                     self._picked = picking.neighbour
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
-                self._ask(self._correction(action, picking.item))
+                self._ask(correction(action, picking.item, self._drawn))
             case _:
                 assert_never(action)
-
-    def _correction(self, action: Pick, item: Item) -> Typing:
-        """What is asked to put right one thing that is known of the picked one."""
-        known, whose = item.particulars, who(item.particulars)
-        names = one_of_names(known_names(self._drawn))
-        match action:
-            case Pick.GIST:
-                return self._field(item, "gist", f"What {whose} said:", known.gist, nothing, LONGEST_GIST)
-            case Pick.BEHALF:
-                return self._field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", known.on_behalf_of, names)
-            case Pick.PERSON:
-                return self._field(item, "person", f"Who speaks for {whose}, by name:", known.person, names)
-            case Pick.KIND:
-                kind = (known.kind or KINDS[0]).replace("_", " ")
-                question = f"What {whose} makes: statement, question, reply, …"
-                return Typing(question, lambda text: item.amended(_kind(text)), kind, one_of(KINDS))
-            case _:
-                return Typing(f"Name of {whose}:", lambda text: self._renamed(item, text), known.who or "", names)
-
-    def _field(  # noqa: PLR0913 -- what there is to say of a field
-        self, item: Item, name: str, question: str, value: str | None, suggest: Suggest, longest: int = LONGEST_NAME
-    ) -> Typing:
-        """One of the particulars, as it is; empty takes it away."""
-
-        def intent(text: str) -> Intent | None:
-            typed = text.strip() or None
-            return None if typed == value else item.amended(Particulars.model_validate({name: typed}))
-
-        return Typing(question, intent, value or "", suggest, longest)
-
-    def _renamed(self, item: Item, text: str) -> Intent | None:
-        if text.strip() == (item.particulars.who or ""):
-            return None  # the same name brings nothing new, and must not take away a category that was said
-        named = self._who_is_named(text)
-        return None if named is None else item.amended(named)
 
     # Typing.
 
     def _ask(self, typing: Typing) -> None:
         self._typing = typing
         keys = KEYS_ALONE if typing.suggest is nothing else KEYS
-        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys)
+        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys, breaks=typing.breaks)
         self.draw()
 
     def _submitted(self, text: str) -> None:
         """Make what was typed count; if it can't be, it stays where it was typed."""
-        if self._typing is None:
+        if (typing := self._typing) is None:
             return
         try:
-            intent = self._typing.intent(text)
+            intent = None if self._left_as_is(typing) else taken_down(lambda: typing.intent(text, self.session.show))
             entry = None if intent is None else self.session.do(intent, self.by)
-        except RunOfShowError as error:
-            self._refuse(str(error))
+        except ChangedMeanwhile as error:
+            self._refuse(f"{error}. {WHO_WINS}")
+            self._typing = typing if typing.anew is None else typing.anew(self.session.show)
             return
-        except ValidationError as error:
-            self._refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
+        except RunOfShowError as error:
+            self._refuse(in_keys(str(error)))
             return
         self._stop_typing()
         if entry is not None and intent is not None:
-            self.say(Notice(_sentence(done(entry, self.session.show)) + self._perhaps(intent) + self._twice(entry)))
+            more = AFTER_CLOSING if isinstance(intent, Finish) else self._perhaps(intent) + self._twice(entry)
+            self.say(Notice(_sentence(done(entry, self.session.show)) + more))
+
+    def _left_as_is(self, typing: Typing) -> bool:
+        """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""
+        return typing.known and self._prompt.holds(typing.value)
 
     def _refuse(self, sentence: str) -> None:
         self._prompt.refuse(sentence)
@@ -345,12 +307,18 @@ class LiveApp(ShowApp):
         """Which name may have been meant by one that nobody knows."""
         match intent:
             case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-                unknown = named.who if named.category == "other" else None
+                meant = meant_by(named, self._drawn)
             case _:
-                unknown = None
-        known = (name for name in known_names(self._drawn) if name.text != unknown)
-        meant = matches(unknown, known, 1) if unknown else ()
-        return f" Nobody of that name is known: was it {meant[0].text}? e corrects it." if meant else ""
+                meant = None
+        if meant is None:
+            return ""
+        return f" Nobody of that name is known: was it {meant}? {self._corrects(intent)} corrects it."
+
+    def _corrects(self, intent: Intent) -> str:
+        """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
+        heard = self.session.show.holding or next(iter(reversed(self.session.show.log())), None)
+        nearest = isinstance(intent, Amend) and heard is not None and heard.number == intent.number
+        return key_of(Action.NAME if nearest else Action.PICK)
 
     def _twice(self, entry: Entry) -> str:
         """That whoever asked waits already."""
@@ -362,20 +330,6 @@ class LiveApp(ShowApp):
         self._typing = None
         self._prompt.close()
         self.draw()
-
-
-def _kind(text: str) -> Particulars:
-    """The kind that a person means.
-
-    Raises:
-        Refused: it is none.
-    """
-    wanted = text.strip().casefold()
-    found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
-    if found is None:
-        message = f"that is none of {', '.join(KINDS)}"
-        raise Refused(message)
-    return Particulars(kind=cast("Kind", found.replace(" ", "_")))
 
 
 def _sentence(words: str) -> str:

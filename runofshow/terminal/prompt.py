@@ -1,7 +1,7 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from runofshow.agenda.delegations import Name, begins, matches
 from runofshow.screen.lines import exactly, line, people, spread, wrapped
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
+from runofshow.terminal.line_breaks import on_its_lines, on_one_line, pasted_lines, sign_for
 
 MOST_SUGGESTIONS: Final = 6
 
@@ -20,11 +21,15 @@ KEYS: Final = "Enter ✓  Tab ↑↓ complete  Esc"
 KEYS_ALONE: Final = "Enter ✓  Esc"
 """What answers a question, with suggestions and without."""
 
+WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
+"""What there is to choose where two people write the same at once."""
+
 LONGEST_NAME_INSIDE: Final = 3
 SHORTEST_NAME_INSIDE: Final = 3
 """Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
 
-MOST_REFUSAL_ROWS: Final = 3
+MOST_ROWS: Final = 3
+"""Of a question, or of why what was typed can't be."""
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
 """What Persian, Arabic and Indic scripts and French type; Textual takes it for unprintable."""
@@ -94,7 +99,7 @@ def name_inside(names: Iterable[Name]) -> Suggest:
     known = tuple(names)
 
     def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
-        words = typed.split(" ")
+        words = typed.rpartition("\n")[2].split(" ")
         for count in range(min(LONGEST_NAME_INSIDE, len(words)), 0, -1):
             last = " ".join(words[-count:])
             if len(last) >= SHORTEST_NAME_INSIDE and last[:1].isupper():
@@ -139,6 +144,7 @@ class Prompt(Vertical):
         super().__init__()
         self._submitted = submitted
         self._cancelled = cancelled
+        self._told = Static()
         self._question = Static()
         self._line = Line(select_on_focus=False)
         self._line.cursor_blink = False  # nothing on this screen moves but what tells the time
@@ -149,23 +155,30 @@ class Prompt(Vertical):
         """The suggestion that somebody went to with the arrows: Enter takes that one."""
         self._asked = ""
         self._keys = ""
+        self._break = " "
+        """What stands in the line for a line break."""
         self._refusal = ""
         """Why what was typed can't be; it stands where the question did."""
         self._question_rows = 1
 
     def compose(self) -> ComposeResult:
-        """Question, line, suggestions."""
+        """What is told meanwhile, question, line, suggestions."""
+        yield self._told
         yield self._question
         yield self._line
         yield self._suggestions
 
-    def open(self, question: str, value: str, suggest: Suggest, longest: int, keys: str = KEYS) -> None:
-        """Ask a question; `keys` stand at its end where there is room."""
+    def open(  # noqa: PLR0913 -- all that a question is
+        self, question: str, value: str, suggest: Suggest, longest: int, keys: str = KEYS, *, breaks: bool = False
+    ) -> None:
+        """Ask a question; `keys` stand at its end where there is room; `breaks`: an answer may have several lines."""
         self._asked, self._suggest, self._keys = question, suggest, keys
+        self._break = sign_for(value) if breaks else " "
         self._line.max_length = longest
-        self._line.value = value
+        self._line.value = self._shown(value)
         self._line.cursor_position = len(self._line.value)
         self._refusal = ""
+        self.tell([])
         self._put_question()
         self._complete("")
         self.add_class("-open")
@@ -184,7 +197,11 @@ class Prompt(Vertical):
     @property
     def value(self) -> str:
         """What has been typed."""
-        return self._line.value
+        return self._line.value if self._break == " " else on_its_lines(self._line.value, self._break)
+
+    def holds(self, text: str) -> bool:
+        """Whether this text stands in the line, as far as a line can show it: then nobody has changed it."""
+        return self._line.value.strip() == self._shown(text).strip()
 
     def ask_anew(self, question: str) -> None:
         """Put the question in other words; what was typed stays."""
@@ -202,13 +219,18 @@ class Prompt(Vertical):
         self._refusal = sentence
         self._put_question()
 
+    def tell(self, rows: Sequence[Text]) -> None:
+        """Let a sentence about something else stand above the question: the line lies where it would be read."""
+        self._told.display = bool(rows)
+        self._told.update(Text("\n").join(rows))
+
     def press(self, key: str, character: str | None) -> None:
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
         match key:
             case "enter":
                 if self._selected is not None:
                     self._accept()
-                self._submitted(self._line.value)
+                self._submitted(self.value)
             case "escape":
                 self._cancelled()
             case "tab":
@@ -217,13 +239,13 @@ class Prompt(Vertical):
                 self._select(-1 if key == "up" else 1)
             case _ if (edit := _EDITS.get(key)) is not None:
                 edit(self._line)
-                self._complete(self._line.value)
+                self._complete(self.value)
             case _ if character is not None and (typed := _typed(character)):
                 self._put(typed)
 
     def paste(self, text: str) -> None:
-        """All lines that were pasted become one, of what can be typed; what is too long is cut off."""
-        self._put(_typed(" ".join(text.split())))
+        """Take what was pasted, of what can be typed, on as many lines as it has where the answer may have several."""
+        self._put(self._shown(pasted_lines(text)))
 
     def resized(self) -> None:
         """Draw the question and the suggestions for the new width."""
@@ -237,15 +259,18 @@ class Prompt(Vertical):
             self.refuse(f"no more than {longest:,} letters go in here: what was typed or pasted last is left out")
             return
         self._line.insert_text_at_cursor(text)
-        self._complete(self._line.value)
+        self._complete(self.value)
+
+    def _shown(self, text: str) -> str:
+        return _typed(on_one_line(text, self._break))
 
     def _accept(self) -> None:
         """The selected suggestion, else the likeliest, replaces what was typed."""
         if self._found:
             chosen = self._found[self._selected or 0]
-            self._line.value = chosen.becomes or chosen.text
+            self._line.value = self._shown(chosen.becomes or chosen.text)
             self._line.cursor_position = len(self._line.value)
-            self._complete(self._line.value)
+            self._complete(self.value)
 
     def _select(self, by: int) -> None:
         if self._found:
@@ -263,20 +288,23 @@ class Prompt(Vertical):
         self._put_suggestions()
 
     def _put_question(self) -> None:
-        rows = self._refused_rows() if self._refusal else [self._asking_row()]
+        rows = self._refused_rows() if self._refusal else self._asking_rows()
         self._question_rows = len(rows)
         self._question.update(Text("\n").join(rows))
 
     def _refused_rows(self) -> list[Text]:
         width = self.app.size.width
-        parts = wrapped(self._refusal, width - 2, MOST_REFUSAL_ROWS) or [""]
+        parts = wrapped(self._refusal, width - 2, MOST_ROWS) or [""]
         return [exactly(line(f" {part}"), width, ALARM) for part in parts]
 
-    def _asking_row(self) -> Text:
+    def _asking_rows(self) -> list[Text]:
+        """The question, with its keys where there is room for them, else on as many lines as it needs."""
         question, width = line(f" {people(self._asked)}"), self.app.size.width
         keys = line(f"{self._keys} ")
-        room_for_keys = question.cell_len + keys.cell_len < width
-        return spread(question, keys if room_for_keys else Text(), width, NOTICE)
+        if question.cell_len + keys.cell_len < width:
+            return [spread(question, keys, width, NOTICE)]
+        parts = wrapped(self._asked, width - 2, MOST_ROWS) or [""]
+        return [exactly(line(f" {part}"), width, NOTICE) for part in parts]
 
     def _put_suggestions(self) -> None:
         width = self.app.size.width

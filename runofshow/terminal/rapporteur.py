@@ -3,24 +3,27 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pydantic import ValidationError
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 
 from runofshow.errors import RunOfShowError
+from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.screen.words import intervention_words
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
+from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
-from runofshow.show.naming import completed, known_names
+from runofshow.show.naming import corrected, known_names
+from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.state import Intervention, Show
-from runofshow.terminal.prompt import Prompt, name_inside, one_of_names
-from runofshow.terminal.shell import ShowApp
+from runofshow.terminal.following import FollowingApp
+from runofshow.terminal.prompt import WHO_WINS, Prompt, name_inside, one_of_names
 
-LONGEST: Final = 100_000
+WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
+"""What can be done with what was typed for an intervention that somebody has undone."""
+
 KEYS: Final = "Enter ✓  Tab completes  ↑↓ another  ^N name  ^T note  ^C leave"
 
 
@@ -28,25 +31,41 @@ KEYS: Final = "Enter ✓  Tab completes  ↑↓ another  ^N name  ^T note  ^C le
 class Page:
     """What the line is about, and what stood in it when it was opened: who typed nothing else can be led on."""
 
-    of: int | None
-    """The entry of the intervention; None for the meeting."""
+    about: Intervention | None
+    """The intervention as it was when the page was opened; None for the meeting."""
     field: str
     """`gist`, `who`, or `note`."""
     saved: str = ""
+    """What was known as the line was opened, or has been told since."""
+    put: str = ""
+    """What was put into the line as the page was opened."""
+    brought: str = ""
+    """The part of it that was typed for an intervention that was undone."""
     chosen: bool = False
     """Whether somebody went there by a key: then it stays until it is left."""
 
+    @property
+    def of(self) -> int | None:
+        """The entry of the intervention."""
+        return None if self.about is None else self.about.entry
 
-class RapporteurApp(ShowApp):
-    """One line an intervention: the gist, saved at Enter; it goes on to the next one that is given the floor."""
+
+class RapporteurApp(FollowingApp):
+    """One line an intervention: the gist, saved at Enter; it goes on to the next one that is given the floor.
+
+    It leaves a show for a newer one by a key alone: much is written down after the show was closed.
+    """
+
+    follows_by = "^F"
+    by_itself = False
 
     CSS = """
     Screen { layers: base above; }
     Prompt { layer: above; dock: bottom; }
     """
 
-    def __init__(self, session: Session, by: str) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, by: str, lookout: Lookout | None = None) -> None:
+        super().__init__(session, lookout=lookout)
         self.by = by
         self._page = Page(None, "note")
         self._prompt = Prompt(self._submitted, self._let_go)
@@ -70,9 +89,12 @@ class RapporteurApp(ShowApp):
     def draw(self) -> None:
         """Draw, and go on to whoever speaks now unless something is being typed."""
         following, page = self._following(), self._page
-        typed = self._prompt.value.strip() != page.saved.strip()
-        if self._prompt.is_open and following != page.of and not (page.chosen or typed):
+        stays = self._changed or (page.chosen and not self._undone)
+        if self._prompt.is_open and not stays and following != page.of:
             self._open(following)
+        elif self._prompt.is_open and not self._changed and not self._undone and self._known() != page.saved:
+            self._open(page.of, page.field)  # somebody else has written it
+            self._page = replace(self._page, chosen=page.chosen)
         self._prompt.ask_anew(self._question())
         super().draw()
 
@@ -91,6 +113,8 @@ class RapporteurApp(ShowApp):
                 self._go(self._page.of, "who")
             case "ctrl+t":
                 self._go(None)
+            case "ctrl+f":
+                self._follow_another()
             case _:
                 self._prompt.press(event.key, event.character)
         self.draw()
@@ -101,12 +125,38 @@ class RapporteurApp(ShowApp):
 
     # The line.
 
+    def _follow_another(self) -> None:
+        """Go over to a newer show, once what was typed is saved in this one."""
+        before = self.session
+        if self.newer is None or (self._changed and not self._save(self._prompt.value)):
+            return
+        self.follow()
+        if self.session is not before:
+            self._open(self._following())
+
+    @property
+    def _changed(self) -> bool:
+        """Whether something else stands in the line than is saved."""
+        return not self._prompt.holds(self._page.saved)
+
+    def _known(self) -> str:
+        """What is known by now of what the line is about."""
+        one = None if self._page.of is None else self.session.show.interventions.get(self._page.of)
+        if one is None:
+            return ""
+        return (one.particulars.who if self._page.field == "who" else one.particulars.gist) or ""
+
+    @property
+    def _undone(self) -> bool:
+        """Whether somebody has undone the intervention that is written on."""
+        return self._page.of is not None and self._page.of not in self.session.show.interventions
+
     def _following(self) -> int | None:
         """The entry of whoever has the floor, else of whoever had it last."""
         show = self.session.show
         if show.holder is not None:
             return show.holder
-        return next((one.entry for one in reversed(show.log())), None)
+        return next((one.entry for one in show.latest()), None)
 
     def _beside(self, by: int) -> int | None:
         """The entry of the intervention before or after the one that is written on."""
@@ -118,32 +168,49 @@ class RapporteurApp(ShowApp):
     def _go(self, of: int | None, field: str = "gist") -> None:
         """Open a page because somebody wants to: it stays, but for the gist of whoever speaks.
 
-        What was typed is saved first, as Enter would; what can't be saved stays where it is.
+        What was typed is saved first, as Enter would; what can't be saved stays where it is. What was typed for an
+        intervention that was undone is nobody's yet, and goes along until it is saved.
         """
-        if self._prompt.value.strip() != self._page.saved.strip() and not self._save(self._prompt.value):
+        brought = self._brought_along()
+        if brought and of == self._page.of and field == "gist":
+            return  # there is none beyond this one
+        if of == self._page.of:
+            brought = ""
+        if not brought and self._changed and not self._save(self._prompt.value):
             return
-        self._open(of, field)
+        self._open(of, self._page.field if brought and of is not None else field, brought)
         self._page = replace(self._page, chosen=field != "gist" or of != self._following())
 
-    def _open(self, of: int | None, field: str = "gist") -> None:
-        """Begin a page: the gist of an intervention, its name, or a note on the meeting."""
+    def _brought_along(self) -> str:
+        """What was typed for an intervention that was undone, as long as nobody has typed on."""
+        if self._undone:
+            return self._prompt.value.strip() if self._changed else ""
+        return self._page.brought if self._prompt.holds(self._page.put) else ""
+
+    def _open(self, of: int | None, field: str = "gist", brought: str = "") -> None:
+        """Begin a page: the gist of an intervention, its name, or a note on the meeting.
+
+        What is brought along stands in the line after what is known; a name stands in the place of it.
+        """
         show = self.session.show
         one = None if of is None else show.interventions.get(of)
         names = known_names(show)
-        if one is None:
-            self._page, suggest = Page(None, "note"), name_inside(names)
-        elif field == "who":
-            self._page, suggest = Page(one.entry, "who", one.particulars.who or ""), one_of_names(names)
-        else:
-            self._page, suggest = Page(one.entry, "gist", one.particulars.gist or ""), name_inside(names)
-        self._prompt.open(self._question(), self._page.saved, suggest, LONGEST, KEYS)
+        named = field == "who" and one is not None
+        self._page = Page(one, field if one is not None else "note")
+        saved = self._known()
+        put = brought if named and brought else " ".join(part for part in (saved, brought) if part)
+        self._page = replace(self._page, saved=saved, put=put, brought=brought)
+        suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
+        self._prompt.open(self._question(), put, suggest, longest, KEYS, breaks=not named)
 
     def _question(self) -> str:
         """What the line is about, by the name that is known now."""
-        one = None if self._page.of is None else self.session.show.interventions.get(self._page.of)
-        if one is None:
+        page = self._page
+        if page.about is None:
             return "Note on the meeting:"
-        return f"{'Name of ' if self._page.field == 'who' else ''}{intervention_words(one)}:"
+        now = self.session.show.interventions.get(page.about.entry)
+        name = f"{'Name of ' if page.field == 'who' else ''}{intervention_words(now or page.about)}"
+        return f"{name}:" if now is not None else f"{name}, undone meanwhile:"
 
     def _let_go(self) -> None:
         """Escape: what was typed goes, and the line follows whoever speaks."""
@@ -152,31 +219,37 @@ class RapporteurApp(ShowApp):
     def _submitted(self, text: str) -> None:
         """Enter: save, and go on to whoever speaks."""
         page = self._page
-        if self._save(text):
+        if self._save(text, insists=True):
             self._open(page.of if page.field == "who" else self._following())
 
-    def _save(self, text: str) -> bool:
-        """Make what was typed count; False if it can't be, and the line says why."""
-        page = self._page
-        one = None if page.of is None else self.session.show.interventions.get(page.of)
+    def _save(self, text: str, *, insists: bool = False) -> bool:
+        """Make what was typed count; False if it can't be, and the line says why.
+
+        What somebody else has written meanwhile is seen once the line has said so: who `insists` can replace it then.
+        """
         try:
-            if (intent := self._intent(page, one, text)) is not None:
+            intent = taken_down(lambda: self._intent(self._page, text.strip()))
+            if intent is not None:
                 self.session.do(intent, self.by)
-        except RunOfShowError as error:
-            self._prompt.refuse(str(error))
+        except ChangedMeanwhile as error:
+            self._prompt.refuse(f"{error}. {WHO_WINS}")
+            if insists:
+                self._page = replace(self._page, saved=self._known())
             return False
-        except ValidationError as error:
-            self._prompt.refuse(f"that can't be taken down: {error.errors()[0]['msg']}")
+        except RunOfShowError as error:
+            self._prompt.refuse(f"{error}. {WAYS_OUT}" if self._undone else str(error))
             return False
         return True
 
-    def _intent(self, page: Page, one: Intervention | None, text: str) -> Intent | None:
-        typed = text.strip()
-        if one is None:
+    def _intent(self, page: Page, typed: str) -> Intent | None:
+        """What the line asks for of the intervention that it was opened for, and of no other."""
+        if page.about is None:
             return Note(typed) if typed else None
-        if typed == page.saved.strip():
+        if not self._changed:
             return None
         if page.field == "who":
-            named = completed(Particulars(who=typed), self.session.show) if typed else None
-            return None if named is None else Amend(one.number, named)
-        return Amend(one.number, Particulars(gist=typed or None))
+            named = corrected(Particulars(who=typed), self.session.show) if typed else None
+            saw = Particulars(who=page.saved or None)
+            return None if named is None else Amend(page.about.number, named, page.about.entry, saw)
+        saw = Particulars(gist=page.saved or None)
+        return Amend(page.about.number, Particulars(gist=typed or None), page.about.entry, saw)

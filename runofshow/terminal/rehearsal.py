@@ -1,6 +1,6 @@
 """A rehearsal on the live screen, played by a cast on a clock that runs fast: staff learn the keys by it."""
 
-from runofshow.screen.picture import Notice, Tone
+from runofshow.screen.notices import Notice, Tone
 from runofshow.terminal.live import LiveApp
 from runofshow.terminal.player import Player
 

@@ -3,6 +3,7 @@
 import signal
 import sys
 from asyncio import get_running_loop
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
@@ -21,7 +22,7 @@ from textual.widget import Widget
 
 from runofshow.agenda.duration import spell_duration
 from runofshow.errors import RunOfShowError
-from runofshow.screen.picture import Notice, Tone
+from runofshow.screen.notices import Notice, Tone
 from runofshow.screen.sentences import NOTICEABLE, done, laptop_moved
 from runofshow.session import Session
 from runofshow.show.forecast import Forecast, Signal, forecast
@@ -60,6 +61,11 @@ class Picture(Widget):
         super().__init__()
         self._lines: list[Text] = []
         self._strips: list[Strip] = []
+
+    @property
+    def lines(self) -> Sequence[Text]:
+        """What is drawn."""
+        return self._lines
 
     def show(self, lines: list[Text]) -> None:
         """Draw these lines where they differ from those before."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import Agenda, FloorRules, Signals, Speech
+from runofshow.agenda.model import Agenda, Speech
 
 
 def raw_agenda(*blocks: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def test_the_least_agenda_has_all_defaults() -> None:
     agenda = Agenda.model_validate(raw_agenda())
     assert agenda.handover == timedelta(seconds=30)
     assert (agenda.floor.limit, agenda.floor.handover) == (timedelta(minutes=2), timedelta(seconds=15))
-    assert agenda.signals == Signals(wrap_up=timedelta(minutes=2), final=timedelta(seconds=30))
+    assert (agenda.signals, agenda.floor.signals) == (None, None)
     assert agenda.words_per_minute == 120
     assert (agenda.venue, agenda.moderator, agenda.notes) == (None, None, None)
 
@@ -126,6 +126,17 @@ def test_say_may_stand_beside_the_speaker() -> None:
     block = next(agenda.blocks())
     assert isinstance(block, Speech)
     assert block.speaker.say == "POO-ree"
+
+
+def test_a_speaker_who_is_a_mere_text_is_a_name() -> None:
+    """As staff write it; with `say` beside it too, and of the moderator."""
+    plain = {"speaker": "Ms. Ana Reyes, Director", "say": "RAY-ess", "duration": "5m"}
+    whole = {"speaker": {"name": "Ms. Ana Reyes, Director", "say": "RAY-ess"}, "duration": "5m"}
+
+    agenda = Agenda.model_validate(raw_agenda(plain, moderator="Mr. B"))
+
+    assert agenda == Agenda.model_validate(raw_agenda(whole, moderator={"name": "Mr. B"}))
+    assert next(agenda.blocks()).id == "ana-reyes-director"
 
 
 def test_a_block_is_told_apart_by_its_key() -> None:
@@ -228,9 +239,3 @@ def test_an_agenda_survives_json(some: list[dict[str, Any]], zone: str, day: dat
     assert Agenda.model_validate(agenda.model_dump(mode="json")) == agenda
     assert Agenda.model_validate_json(agenda.model_dump_json()) == agenda
     assert Agenda.model_validate(agenda.model_dump()) == agenda
-
-
-def test_what_the_floor_is_told_suits_its_length() -> None:
-    """Two minutes would begin with a warning if the signals of a speech held for it."""
-    rules = FloorRules()
-    assert rules.signals.wrap_up < rules.limit / 2

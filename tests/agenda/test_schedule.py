@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.agenda.model import Agenda, Signals
-from runofshow.agenda.schedule import Demand, handover_before, limit_of, planned, share, signals_of
+from runofshow.agenda.model import Agenda
+from runofshow.agenda.schedule import Demand, handover_before, limit_of, planned, share
 
 ZERO = timedelta(0)
 SECOND = timedelta(seconds=1)
@@ -207,11 +207,10 @@ def test_a_plan_too_long_names_the_block_in_which_the_room_ends() -> None:
 
 
 def test_a_block_has_the_agendas_defaults_where_it_says_nothing() -> None:
-    """Handover, signals and limit come from the agenda unless the block has its own."""
-    own = {"wrap_up": "1m", "final": "10s"}
+    """Handover and limit come from the agenda unless the block has its own."""
     agenda = agenda_of(
         {"floor": "F", "duration": "9m"},
-        {"floor": "G", "duration": "9m", "limit": "90s", "handover": "0s", "signals": own},
+        {"floor": "G", "duration": "9m", "limit": "90s", "handover": "0s"},
         speech("A", "9m"),
         handover="45s",
         floor={"limit": "3m"},
@@ -219,8 +218,6 @@ def test_a_block_has_the_agendas_defaults_where_it_says_nothing() -> None:
     plain, special, spoken = agenda.blocks()
     assert [handover_before(block, agenda) for block in (plain, special)] == [45 * SECOND, ZERO]
     assert [limit_of(block, agenda) for block in (plain, special, spoken)] == minutes(3, 1.5, 3)
-    assert signals_of(plain, agenda) == agenda.signals
-    assert signals_of(special, agenda) == Signals(wrap_up=timedelta(minutes=1), final=10 * SECOND)
 
 
 @given(

@@ -77,6 +77,18 @@ def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_
     assert "WARNING" in run("plan", "--agenda", "short.yaml").err
 
 
+def test_check_warns_of_signals_that_come_as_a_speech_begins(run: Run, tmp_path: Path) -> None:
+    """The agenda's own word holds; the lunch has none that is so early."""
+    assert "WRAP UP" not in run("check").err
+    agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
+    agenda["signals"] = {"wrap_up": "3m"}
+    (tmp_path / "early.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
+
+    warned = run("--agenda", "early.yaml", "check").err
+
+    assert "warning: block 'craig-mokhiber', 3m long, would say WRAP UP from its start" in warned
+
+
 def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
     """Two people press at the same moment: one is told."""
     opened("next", "--from", "craig-mokhiber", "--at", "13:03")
@@ -181,6 +193,42 @@ def test_an_agenda_edited_in_mid_show_is_told_about(run: Run, tmp_path: Path) ->
 
     assert "unfinished show of another agenda" in said
     assert "opened: " in said
+    assert "runofshow extend -1m --block lakshmi-puri" in said
+
+
+def test_a_running_show_is_resumed_although_its_agenda_was_broken(run: Run, tmp_path: Path) -> None:
+    """The show has an agenda of its own; what is wrong with the file is told, and keeps nobody from going on."""
+    opened = run("start").err.split("opened: ")[1].split("\n")[0]
+    (tmp_path / "agenda.yaml").write_text("title: [", encoding="utf-8")
+
+    said = run("start").err
+
+    assert f"resumed: {opened}" in said
+    assert "agenda.yaml has problems" in said
+    assert "agenda.yaml" in run("start", "--new", code=1).err
+
+
+def test_a_rehearsal_is_not_taken_for_the_record(run: Run) -> None:
+    """What reads takes the meeting, wherever the rehearsal stands in time; and says which it took."""
+    run("start", "--live")
+    run("start", "--rehearsal")
+
+    for command in (("status", "--plain"), ("next",), ("finish", "--yes"), ("status", "--plain"), ("log",)):
+        said = run(*command).err.splitlines()
+        assert said[0].startswith("taking the ")
+        assert "rehearsal.jsonl" not in said[0]
+
+
+def test_nothing_is_moved_in_a_show_that_is_not_the_one_that_is_meant(run: Run) -> None:
+    """After the meeting was closed, the rehearsal of that morning is still open: 'next' doesn't wake it."""
+    run("start", "--rehearsal")
+    run("start", "--live")
+    run("finish", "--yes")
+
+    refused = run("next", code=1).err
+
+    assert "is closed" in refused
+    assert "-rehearsal.jsonl' moves that one" in refused
 
 
 def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
@@ -252,6 +300,18 @@ def test_today_nothing_is_forgotten(run: Run) -> None:
     run("start")
     for command in ("next", "end", "begin"):
         assert "WARNING" not in run(command).err
+
+
+def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened: Run) -> None:
+    """By name: it may have been the wrong terminal."""
+    opened("floor", "ask", "Chad", "--at", "13:02")
+    said = opened("finish", "--yes", "--at", "13:02").err
+
+    assert "WARNING: left undone: a block still runs, 13 blocks are not run, 1 waits for the floor" in said
+    assert "running: Mr. Craig Mokhiber; not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
+    assert "waiting: Chad); 'runofshow undo' opens the show again" in said
+    opened("undo", "--at", "13:03")
+    assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out
 
 
 def test_a_closed_show_is_not_resumed(opened: Run) -> None:
@@ -433,7 +493,9 @@ def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
     run("start", "--live")
     run("next")
     before = json.loads(run("status", "--json").out)
-    run("clock", "23:59")
+    said = run("clock", "23:59").err
+    assert "all times of this show, earlier ones too, are shown " in said
+    assert "from now on" not in run("clock").err
     after = json.loads(run("status", "--json").out)
 
     assert after["now"][11:16] in {"23:59", "00:00"}

@@ -73,7 +73,9 @@ def test_import_to_the_standard_output(run: Run, sheet: Path) -> None:
             "--date: '03/04/2026' is no date that can be read in one way",
             id="date",
         ),
-        pytest.param(("lunch.csv", "--timezone", "New York"), 2, "did you mean 'America/New_York'?", id="unknown zone"),
+        pytest.param(
+            ("lunch.csv", "--timezone", "Springfield"), 2, "write it like America/New_York", id="unknown zone"
+        ),
         pytest.param(("lunch.csv", "--start", "9"), 2, "--start: 9 could be morning or afternoon", id="start"),
         pytest.param(("lunch.csv", "--lengths", "3"), 2, "take m:ss (3:00 is 3 minutes) or h:mm", id="lengths"),
         pytest.param(("lunch.csv", "--clock", "13"), 2, "--clock: '13' is no answer: take 12", id="clock"),
@@ -103,14 +105,13 @@ def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
         sys.executable, ["-m", "runofshow", "import", sheet.name], cwd=str(sheet.parent), env=environment, timeout=30
     )
     for question, answer in (
-        ("in which time zone the meeting is", "New York"),
-        ("did you mean 'America/New_York'", "America/New_York"),
+        ("in which city or time zone, as Geneva or America/New_York:", "Springfield"),
+        ("write it like America/New_York", "New York"),
         ("2  2026-04-03: 3 April 2026", "2"),
         ("1  m:ss: 3:00 is 3m", "m:ss"),
-        ("nothing says at what time the meeting begins", "1 pm"),
+        ("when does it begin, as 13:00:", "1 pm"),
     ):
         child.expect_exact(question)
-        child.expect_exact("--")
         child.sendline(answer)
     child.expect_exact("written: agenda.yaml")
     child.expect(pexpect.EOF)
@@ -120,6 +121,24 @@ def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
     agenda = parse_agenda((sheet.parent / "agenda.yaml").read_bytes(), "agenda.yaml")
     assert agenda.date.isoformat() == "2026-04-03"
     assert [str(block.duration) for block in agenda.blocks()] == ["0:03:00", "0:07:00"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"), [pytest.param("\x04", 1, id="Ctrl-D"), pytest.param("\x03", 130, id="Ctrl-C")]
+)
+def test_a_question_can_be_left(sheet: Path, key: str, code: int) -> None:
+    """Nothing is written, and the shell's prompt begins a line."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
+    command = ["-m", "runofshow", "import", sheet.name]
+    child = pexpect.spawn(sys.executable, command, cwd=str(sheet.parent), env=environment, timeout=30, encoding="utf-8")
+    child.expect_exact("America/New_York: ")
+    child.send(key)
+    said = child.read()
+    child.close()
+
+    assert child.exitstatus == code
+    assert said.endswith("\n")
+    assert not (sheet.parent / "agenda.yaml").exists()
 
 
 def test_without_the_extra_a_workbook_says_how_to_install_it(tmp_path: Path) -> None:
@@ -136,7 +155,10 @@ def test_without_the_extra_a_workbook_says_how_to_install_it(tmp_path: Path) -> 
     )
 
     assert ran.returncode == 1
-    assert ran.stderr == ("a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it\n")
+    assert ran.stderr == (
+        "a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it, or after pipx "
+        "'pipx inject runofshow openpyxl'\n"
+    )
 
 
 def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> None:
@@ -148,6 +170,13 @@ def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> N
 
     assert "exists already" in run("init", code=1).err
     assert "runofshow --agenda other.yaml check" in run("init", "-o", "other.yaml").err
+
+
+def test_a_place_that_cannot_be_looked_at_is_told(run: Run, sheet: Path) -> None:
+    """As one that can't be written to, and before anything is read."""
+    said = run("import", sheet.name, "-o", f"{'a' * 300}.yaml", code=1).err
+
+    assert "can't be written: file name too long; give another place with -o" in said
 
 
 def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from runofshow.agenda.delegations import delegations
+from runofshow.agenda.model import Agenda
 from runofshow.show.entries import Particulars
 from runofshow.show.record import InterventionRecord, Record
 from tests.export.shows import recorded
@@ -65,3 +66,31 @@ def _interventions(count: int) -> Iterator[InterventionRecord]:
             ),
             notes=("spoke too fast for the interpreters",) if number % 11 == 0 else (),
         )
+
+
+def forty() -> Agenda:
+    """A round table of 40 blocks in six sessions, with people whose names are written in several scripts."""
+    sessions: list[dict[str, object]] = [
+        {"title": f"Session {number}: how the compacts refer to each other", "blocks": _session(number)}
+        for number in range(1, 7)
+    ]
+    return Agenda.model_validate(
+        {
+            "title": "Ministerial round table on migration 促进可持续发展 والتنمية المستدامة",
+            "date": "2016-07-20",
+            "start": "09:00",
+            "end": "15:00",
+            "timezone": "America/New_York",
+            "venue": "قاعة المؤتمرات Conference Room 4",
+            "segments": sessions,
+        }
+    )
+
+
+def _session(number: int) -> list[dict[str, object]]:
+    blocks: list[dict[str, object]] = [
+        {"speaker": {"name": f"{name} {number}", "title": f"{title}, {title}"}, "duration": "6m"}
+        for name, title in (*_PEOPLE[:-1], *_PEOPLE[:2])
+    ]
+    questions: dict[str, object] = {"floor": "Questions and answers", "duration": "10m"}
+    return [*blocks, questions] if number < 5 else blocks

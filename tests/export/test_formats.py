@@ -5,9 +5,9 @@ from pathlib import PurePath
 
 import pytest
 
-from runofshow.errors import UsageError
+from runofshow.errors import LibraryMissing, UsageError
 from runofshow.export.choices import Choices
-from runofshow.export.formats import FORMATS, LibraryMissing, format_named, format_of
+from runofshow.export.formats import FORMATS, format_named, format_of
 from tests.export.shows import recorded
 
 

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.export.choices import Choices, Shape
+from runofshow.agenda.model import Agenda
+from runofshow.agenda.reading import default_agenda
+from runofshow.export.choices import Choices, Paper, Shape
 from runofshow.export.formats import FORMATS
+from runofshow.export.plan_word import plan_docx
 from runofshow.show.record import Record
+from runofshow.text import without_honorifics
 from tests.export.hostile import HOSTILE, hostile_record
-from tests.export.many import MANY, many
+from tests.export.many import MANY, forty, many
 from tests.export.shows import recorded
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -31,22 +35,19 @@ def convert(tmp_path: Path) -> Convert:
     def convert(record: Record, name: str, into: str, shape: Shape = "table") -> Path:
         source = tmp_path / f"log{FORMATS[name].ending}"
         source.write_bytes(FORMATS[name].whole_file(record, Choices(shape)))
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [
-            str(SOFFICE),
-            profile,
-            "--headless",
-            "--convert-to",
-            into,
-            "--outdir",
-            str(tmp_path / "out"),
-            str(source),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        (made,) = (tmp_path / "out").iterdir()
-        return made
+        return converted(source, into)
 
     return convert
+
+
+def converted(source: Path, into: str) -> Path:
+    """The file in another format, by LibreOffice."""
+    folder = source.parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", into, "--outdir", str(folder / "out"), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    (made,) = (folder / "out").iterdir()
+    return made
 
 
 def pages_of(pdf: Path) -> list[str]:
@@ -108,3 +109,17 @@ def test_no_formula_is_worked_out(convert: Convert, name: str) -> None:
     assert "#NAME?" not in shown
     if name == "xlsx":
         assert "_x0041__x000D_" in shown
+
+
+@needs_libreoffice
+@needs_pdftotext
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("agenda", [pytest.param(default_agenda(), id="lunch"), pytest.param(forty(), id="40 blocks")])
+def test_the_sheet_on_every_table_is_one_page(agenda: Agenda, paper: Paper, tmp_path: Path) -> None:
+    """Up to some 40 blocks in any script, down to the hard stop."""
+    source = tmp_path / "programme.docx"
+    source.write_bytes(plan_docx(agenda, paper))
+    (page,) = pages_of(converted(source, "pdf"))
+
+    assert "End of the meeting" in page
+    assert all(without_honorifics(str(block.title))[:4] in page for block in agenda.blocks() if block.title.isascii())

@@ -18,7 +18,8 @@ from runofshow.agenda.reading import default_agenda
 from runofshow.agenda.schedule import planned
 from runofshow.errors import UsageError
 from runofshow.export.choices import Paper
-from runofshow.export.handout import handout, points
+from runofshow.export.handout import handout
+from runofshow.export.handout_size import points
 from runofshow.export.plan_calendar import plan_ics
 from runofshow.export.plan_formats import PLAN_FORMATS, plan_format
 from runofshow.export.plan_sheet import plan_csv
@@ -145,11 +146,21 @@ def test_the_handout_holds_what_guests_may_read() -> None:
 
 def test_the_sheet_is_set_smaller_the_more_it_holds() -> None:
     """Down to what can be read at a table."""
-    sizes = [points(handout(_meeting_of(count))) for count in (2, 8, 14, 30)]
+    sizes = [points(handout(_meeting_of(count)), "a4") for count in (2, 20, 25, 30, 60)]
 
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] == 12.0
+    assert len(set(sizes)) > 3
     assert sizes[-1] == 7.5
+
+
+def test_a_segment_that_says_the_same_as_its_only_block_is_told_once() -> None:
+    """Nobody reads `Discussion` above `Discussion`; what is a segment of its own stands out."""
+    last = handout(default_agenda()).segments[-1]
+
+    assert last.title == ""
+    assert [(row.who, row.stands_out) for row in last.rows] == [("Discussion with participants/Member States", True)]
+    assert written("markdown").decode().count("Discussion with participants/Member States") == 1
 
 
 def _meeting_of(count: int) -> Agenda:

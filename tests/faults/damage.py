@@ -128,6 +128,7 @@ def _go_on(path: Path, found: Contents, figure: Figure, where: str) -> None:
     session = Session.join(path)
     entry = session.do(Note("afterwards"), "me")
     again = read_journal(path)
-    if again.entries != (*found.entries, entry) or again.torn:
+    stands = again.entries[: len(found.entries)] == found.entries  # behind it, perhaps, that this is another boot
+    if not stands or again.entries[-1] != entry or again.torn:
         figure.found("stuck", where)
     path.with_name(f"{path.name}.torn").unlink(missing_ok=True)

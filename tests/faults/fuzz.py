@@ -35,8 +35,8 @@ from runofshow.export.status import status_json
 from runofshow.importing.making import imported
 from runofshow.importing.questions import NoRundown
 from runofshow.journal.chain import Chain, Unfit
-from runofshow.screen.panels import status_lines
 from runofshow.screen.picture import picture
+from runofshow.screen.status import status_lines
 from runofshow.show.entries import Entry
 from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast

@@ -29,7 +29,7 @@ def test_after_a_refused_call_the_file_is_as_it_was_and_can_be_written_again(
     before = path.read_bytes()
     journal = Journal.open(path, refuse(call, error=error))
 
-    with pytest.raises(JournalNotWritten, match="nothing that was entered before is lost: say it again"):
+    with pytest.raises(JournalNotWritten, match="nothing that was entered before is lost: try it again"):
         append(journal, EIGHT[3])
     assert path.read_bytes() == before
 

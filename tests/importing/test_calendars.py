@@ -1,6 +1,6 @@
 """Calendars as Outlook and others export them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -138,6 +138,12 @@ def test_events_of_several_days_are_asked_for() -> None:
         came_of(both, "a.ics", Answers())
 
 
+def test_a_day_without_events_is_told() -> None:
+    """In a sentence, as for a sheet."""
+    with pytest.raises(NoRundown, match="no row that takes time on 2016-07-21"):
+        came_of(outlook(("130000", "130700", "Ms. A", "")), "a.ics", Answers(day=date(2016, 7, 21)))
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -154,3 +160,34 @@ def test_what_is_no_rundown_is_refused(content: bytes, sentence: str) -> None:
     """In a sentence."""
     with pytest.raises(NoRundown, match=sentence):
         came_of(content, "a.ics", Answers(timezone=NEW_YORK))
+
+
+def test_what_the_meetings_own_event_says_line_by_line() -> None:
+    """Facts with their names are facts; the rest are notes."""
+    made = came_of(
+        outlook(
+            ("130000", "140000", "Lunch", "DESCRIPTION:Moderator: Ms. Jane Doe\\nBring badges.\\n\r\n"),
+            ("130000", "130700", "Ms. A", ""),
+            ("130700", "140000", "Discussion", ""),
+        ),
+        "a.ics",
+        Answers(),
+    )
+
+    assert made.agenda.moderator is not None
+    assert made.agenda.moderator.name == "Ms. Jane Doe"
+    assert made.agenda.notes == "Bring badges."
+
+
+def test_a_place_that_all_events_share_is_the_meetings() -> None:
+    """One that is an event's own is a note of its block."""
+    events = (
+        ("130000", "130700", "Ms. A", "LOCATION:Room 1\r\n"),
+        ("130700", "131400", "Ms. B", "LOCATION:Room 1\r\n"),
+    )
+    agenda = came_of(outlook(*events), "a.ics", Answers()).agenda
+    assert (agenda.venue, [block.notes for block in agenda.blocks()]) == ("Room 1", [None, None])
+
+    agenda = came_of(outlook(events[0], (*events[1][:3], "LOCATION:Room 2\r\n")), "a.ics", Answers()).agenda
+    assert agenda.venue is None
+    assert [block.notes for block in agenda.blocks()] == ["Location: Room 1", "Location: Room 2"]

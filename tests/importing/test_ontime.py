@@ -162,3 +162,30 @@ def test_groups_that_hold_one_another_end() -> None:
     made = came_of(ontime(entries, ["a", "q"]), "x.json")
 
     assert lines(made.agenda) == [("13:20", "14:00", "floor", "Q&A")]
+
+
+def test_what_follows_a_group_is_outside_it() -> None:
+    """It stands under its own title; a group without entries is a title over what follows, as in older projects."""
+    entries = {
+        "group": ENTRIES["group"] | {"entries": ["a"]},
+        "a": event(0, 7, "Ms. Lakshmi Puri"),
+        "b": event(7, 14, "Financing", custom={"speaker": "Mr. Ajay Banga"}),
+    }
+    empty = {**entries, "group": entries["group"] | {"entries": []}}
+
+    assert list(segments(came_of(ontime(entries, ["group", "b"]), "o.json").agenda)) == ["Opening", "Financing"]
+    assert list(segments(came_of(ontime(empty, ["group", "a", "b"]), "o.json").agenda)) == ["Opening"]
+
+
+def test_a_projects_own_fields_are_facts() -> None:
+    """Those that are known by name; the others are notes."""
+    about = {
+        "title": "Health lunch",
+        "description": "WHA side event",
+        "info": "Bring badges",
+        "custom": [{"title": "Venue", "value": "Palais", "url": ""}, {"title": "Dress", "value": "dark", "url": ""}],
+    }
+    agenda = came_of(ontime({"a": event(0, 7, "Ms. A")}, ["a"], project=about), "o.json").agenda
+
+    assert (agenda.title, agenda.venue) == ("Health lunch", "Palais")
+    assert agenda.notes == "WHA side event\nBring badges\nDress: dark"

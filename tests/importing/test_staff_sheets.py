@@ -43,9 +43,9 @@ def test_a_ministrys_sheet_with_merged_cells() -> None:
     made = came_of(workbook(*MINISTRY, change=merged), "lunch.xlsx")
     agenda = made.agenda
 
-    assert agenda.title == "Ministry of Foreign Affairs"
+    assert agenda.title == "High-level lunch"
     assert (agenda.date, agenda.venue) == (date(2016, 7, 20), "Delegates Dining Room")
-    assert agenda.notes == "High-level lunch"
+    assert agenda.notes == "Ministry of Foreign Affairs"
     assert segments(agenda) == {
         "Opening remarks": ["Mr. Craig Mokhiber", "Ms. Lakshmi Puri"],
         "First topic": ["Mr. Guy Ryder", "Ms. Laura Thompson", "Questions and answers"],
@@ -264,6 +264,18 @@ def test_a_clock_of_twelve_hours() -> None:
     assert lines(made.agenda)[1][:2] == ("13:10", "13:20")
 
 
+def test_a_first_time_at_night_is_asked_for() -> None:
+    """Nobody lunches at 1:00 at night; where the sheet goes past noon, or says its hours, there is nothing to ask."""
+    rows = ("Time,Speaker", "1:00-1:10,Ms. A", "1:10-1:20,Ms. B")
+    with pytest.raises(Unclear, match="at night, or in the afternoon: say which with --clock 12 or --clock 24"):
+        came_of(csv_file(*rows))
+    answered = replace(THE_DAY, clock="12")
+
+    assert lines(came_of(csv_file(*rows), answers=answered).agenda)[0][:2] == ("13:00", "13:10")
+    assert lines(came_of(csv_file('"20 July 2016, 1 pm to 2 pm"', *rows)).agenda)[0][:2] == ("13:00", "13:10")
+    assert lines(came_of(csv_file(*rows, "13:00-13:10,Ms. C")).agenda)[0][:2] == ("01:00", "01:10")
+
+
 def test_speeches_and_floor_rounds_are_told_apart() -> None:
     """By the title where no speaker stands; who is named in the title speaks."""
     made = came_of(
@@ -316,7 +328,8 @@ def test_a_programme_with_its_facts_in_lines() -> None:
     assert isinstance(keynote, Speech)
     assert keynote.speaker.title == "Minister of Finance"
     assert [(kind, title) for *_, kind, title in lines(agenda)][1:] == [
-        ("speech", "Mr. A and Ms. B"),
+        ("speech", "Mr. A"),
+        ("speech", "Ms. B"),
         ("floor", "Q&A with the audience"),
     ]
 
@@ -419,3 +432,134 @@ def test_ontimes_excel_template() -> None:
     assert [block.id for block in made.agenda.blocks()] == ["a", "c"]
     assert block_of(made.agenda, "Q&A").duration == "rest"
     assert "left out, for they are to be skipped: row 6" in made.told
+
+
+def test_a_heading_of_two_words_is_the_column_of_speakers() -> None:
+    """What stands in it and is nobody is a floor round, or the end."""
+    made = came_of(
+        csv_file(
+            "Timing,Speaker / Activity,Country / Organisation",
+            '13:00,"H.E. Ms. Ana Lopes, Minister of Health",Brazil',
+            '13:07,"Penny Wong, Foreign Minister",Australia',
+            "13:14,Questions and answers / interventions from the floor,",
+            "13:40,End of the event,",
+        )
+    )
+
+    assert lines(made.agenda) == [
+        ("13:00", "13:07", "speech", "H.E. Ms. Ana Lopes"),
+        ("13:07", "13:14", "speech", "Penny Wong"),
+        ("13:14", "13:40", "floor", "Questions and answers / interventions from the floor"),
+    ]
+    assert "row 5 (End of the event) is the hard stop" in made.told
+
+
+def test_who_is_listed_in_a_title_shares_its_time() -> None:
+    """A line each; what else stands there is kept."""
+    cell = "Panel discussion\nModerator: Ms. Lyse Doucet, BBC\nPanellists:\n- Ms. Amy Pope, IOM\n2) Mr. Ngo"
+    made = came_of(workbook(("Time", "Programme"), ("15:00 – 15:40", cell), ("15:40-16:00", "Q&A")), "launch.xlsx")
+
+    assert lines(made.agenda) == [
+        ("15:00", "15:20", "speech", "Ms. Amy Pope"),
+        ("15:20", "15:40", "speech", "Mr. Ngo"),
+        ("15:40", "16:00", "floor", "Q&A"),
+    ]
+    assert made.agenda.segments[0].title == "Panel discussion"
+    assert block_of(made.agenda, "Ms. Amy Pope").notes == "Moderator: Ms. Lyse Doucet, BBC"
+
+
+def test_who_is_listed_with_a_length_shares_that() -> None:
+    """Where no end is written."""
+    made = came_of(workbook(("Time", "Item", "min"), ("15:00", "Panel\nMs. Pope\nMr. Ngo", 30)), "launch.xlsx")
+
+    assert lines(made.agenda) == [("15:00", "15:15", "speech", "Ms. Pope"), ("15:15", "15:30", "speech", "Mr. Ngo")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "venue", "notes"),
+    [
+        pytest.param(("Room 4", "Room 4"), "Room 4", [None, None], id="in every row"),
+        pytest.param(("Room 4", ""), "Room 4", [None, None], id="in the first alone"),
+        pytest.param(("Podium", "Screen"), None, ["Location: Podium", "Location: Screen"], id="of its own in each row"),
+        pytest.param(("", "Screen"), None, [None, "Location: Screen"], id="in a later row"),
+    ],
+)
+def test_a_column_of_the_meeting_says_the_same_in_every_row(
+    rows: tuple[str, str], venue: str | None, notes: list[str | None]
+) -> None:
+    """One that doesn't is about its rows, and nothing of it is lost."""
+    first, second = rows
+    made = came_of(csv_file("Time,Speaker,Location", f"13:00-13:07,Ms. A,{first}", f"13:07-13:14,Ms. B,{second}"))
+
+    assert made.agenda.venue == venue
+    assert [block.notes for block in made.agenda.blocks()] == notes
+
+
+def test_who_stands_in_one_cell_of_speakers_is_parted() -> None:
+    """With designations beside them, where there is one for each; else they speak together."""
+    names = "H.E. Mr. A\nH.E. Ms. B"
+    made = came_of(workbook(("Time", "Speaker", "Position"), ("13:00-13:10", names, "Fiji\nPalau")), "a.xlsx")
+    speakers = [block.speaker for block in made.agenda.blocks() if isinstance(block, Speech)]
+
+    assert [(one.name, one.title) for one in speakers] == [("H.E. Mr. A", "Fiji"), ("H.E. Ms. B", "Palau")]
+    assert "row 2 (H.E. Mr. A), row 2 (H.E. Ms. B) share 10m equally: no length is written for them" in made.told
+
+    together = came_of(workbook(("Time", "Speaker", "Position"), ("13:00-13:10", names, "Co-chairs")), "a.xlsx")
+    assert len(list(together.agenda.blocks())) == 1
+
+
+def test_a_segment_ends_with_the_time_of_its_row() -> None:
+    """What begins then is outside it."""
+    made = came_of(
+        csv_file(
+            "Time,Item,Speaker",
+            "10:00-10:30,Session 1,",
+            "10:00-10:10,,Ms. A",
+            "10:10-10:30,Q&A,",
+            "10:30-10:45,Coffee,",
+            "10:45-11:00,Session 2,Mr. B",
+        )
+    )
+
+    assert segments(made.agenda) == {"Session 1": ["Ms. A", "Q&A"], "Coffee": ["Coffee"], "Session 2": ["Mr. B"]}
+
+
+def test_what_stands_below_the_table_is_kept_as_notes() -> None:
+    """A table of contacts, a footnote; and a title with nothing below it."""
+    made = came_of(
+        csv_file(
+            "Time,Item,Speaker",
+            "10:00-10:10,,Ms. A",
+            "Closing,,",
+            ",,",
+            "Contact,Phone,",
+            "Protocol,030 123,",
+            "* to be confirmed,,",
+        )
+    )
+
+    assert made.agenda.notes == "Contact, Phone\nProtocol, 030 123\n* to be confirmed"
+    assert [block.notes for block in made.agenda.blocks()] == ["Closing"]
+    assert any(told.startswith("below the table, and so → notes: Contact, Phone;") for told in made.told)
+
+
+def test_german_times_are_read() -> None:
+    """With the word that stands behind them."""
+    made = came_of(
+        csv_file("Uhrzeit,Redner/in,Dauer", "18:30 Uhr,Frau Dr. Schmidt,5 Min.", "18:35 Uhr,Herr Weber,10 Min.")
+    )
+
+    assert lines(made.agenda) == [
+        ("18:30", "18:35", "speech", "Frau Dr. Schmidt"),
+        ("18:35", "18:45", "speech", "Herr Weber"),
+    ]
+
+
+def test_whoever_moderates_a_floor_round_is_kept_beside_it() -> None:
+    """The round is the floor's."""
+    made = came_of(
+        csv_file("Time,Activity,Responsible / Speaker", "13:10-13:50,Plenary discussion,Moderator: Dr. Kimani")
+    )
+    (block,) = made.agenda.blocks()
+
+    assert (block.kind, block.title, block.notes) == ("floor", "Plenary discussion", "Moderator: Dr. Kimani")

@@ -5,8 +5,8 @@ import pytest
 from runofshow.screen.words import floor_words, seats_words, who
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndFloor, GiveFloor, Next
-from tests.builders import Step, agenda, at, floor, played
+from runofshow.show.intents import Ask, CloseList, EndFloor, GiveFloor, Next, Skip, StartBlock
+from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(floor("F", "20m"), end="14:20", floor={"limits": {"group": "5m"}})
 RUNS: tuple[Step, ...] = (("14:00", Next()),)
@@ -34,6 +34,24 @@ def test_the_predicted_number_is_said_where_it_is_another() -> None:
     """One who took half of the limit."""
     spoke: list[Step] = [("14:00", GiveFloor()), ("14:01", EndFloor())]
     assert said(*spoke) == "18:00 left for the floor: 8 more at 2:00, 9 as they speak."
+
+
+COMES_BACK = agenda(floor("F", "20m", min="8m"), speech("A", "10m"), end="14:35")
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        ("14:06", "Floor keeps its 15:00"),
+        ("14:27", "Floor keeps 7:00 of 15:00 (least 3:00)"),
+    ],
+)
+def test_of_a_round_that_comes_back_only_what_it_has_not_used_is_kept(clock: str, words: str) -> None:
+    """Five of its twenty minutes were used: it never lost them."""
+    show = played(COMES_BACK, ("14:00", Next()), ("14:05", Skip(come_back=True)), ("14:06", StartBlock("a")))
+    room = forecast(show, at(clock)).floor
+    assert room is not None
+    assert floor_words(show, room).startswith(words)
 
 
 @pytest.mark.parametrize(

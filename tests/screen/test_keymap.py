@@ -1,14 +1,32 @@
 """Keys, and what they ask for."""
 
+from datetime import timedelta
+
 import pytest
 
 from runofshow.screen.keymap import KEYS, Action, intent_of, key_for, useful_keys
-from runofshow.show.intents import GiveFloor, Next, Nothing, Skip, StartBlock, Undo
+from runofshow.show.intents import (
+    Extend,
+    GiveFloor,
+    Next,
+    Nothing,
+    Pause,
+    Restore,
+    Resume,
+    Seen,
+    Skip,
+    StartBlock,
+    Undo,
+)
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Show
+from tests.builders import after
 from tests.screen.scenes import SCENES
 
-TYPED_FIRST = {Action.ASK, Action.NAME, Action.PICK, Action.MESSAGE, Action.NOTE, Action.HELP, Action.QUIT}
+TYPED_FIRST = {Action.ASK, Action.NAME, Action.PICK, Action.MESSAGE, Action.NOTE, Action.FINISH} | {
+    Action.HELP,
+    Action.QUIT,
+}
 
 
 def scene(name: str) -> Show:
@@ -62,7 +80,19 @@ def test_next_names_the_blocks_that_are_on_the_screen() -> None:
 def test_the_first_on_the_list_is_the_one_on_the_screen() -> None:
     """The floor goes to whom the moderator sees first."""
     show = scene("floor")
-    assert intent_of(Action.GIVE_FIRST, show) == GiveFloor(request=show.waiting[0])
+    assert intent_of(Action.GIVE_FIRST, show) == GiveFloor(request=show.waiting[0], seen=Seen("floor", None))
+
+
+def test_whoever_speaks_is_named_by_every_key_that_is_meant_for_them() -> None:
+    """Between looking and pressing somebody else may have moved on."""
+    show = scene("holder")
+    seen = Seen("floor", show.holder)
+    assert intent_of(Action.PAUSE, show) == Pause(seen)
+    assert intent_of(Action.MORE, show) == Extend(timedelta(minutes=1), seen=seen)
+    assert intent_of(Action.TAKE_FLOOR, show) == GiveFloor(seen=seen)
+    assert intent_of(Action.PAUSE, scene("paused")) == Resume(Seen("puri", None))
+    skipped = after(scene("running"), [("13:05", Skip("ryder"))])
+    assert intent_of(Action.RESTORE, skipped) == Restore("ryder")
 
 
 def test_a_clicker_takes_back_block_steps_only() -> None:
@@ -70,6 +100,14 @@ def test_a_clicker_takes_back_block_steps_only() -> None:
     assert intent_of(Action.BACK, scene("running")) is not None
     with pytest.raises(Refused, match="block only"):
         intent_of(Action.BACK, scene("holder"))
+
+
+def test_no_number_counts_while_a_speech_runs() -> None:
+    """The numbers aren't shown then, whoever has spoken from the floor before."""
+    show = after(scene("floor"), [("13:30", Next())])
+    assert Action.REPLY not in {key.action for key in useful_keys(show)}
+    with pytest.raises(Refused, match="in a floor round"):
+        intent_of(Action.REPLY, show, "1")
 
 
 def test_a_digit_lets_the_panellist_of_that_number_reply() -> None:

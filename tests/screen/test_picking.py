@@ -18,7 +18,7 @@ from runofshow.screen.picking import (
 )
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, MarkAbsent, MoveRequest, Withdraw
+from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, MarkAbsent, MoveRequest, Seen, Withdraw
 from runofshow.show.rules import Refused
 from runofshow.show.state import Show
 from tests.builders import at, played
@@ -28,6 +28,9 @@ from tests.screen.test_picture import hostile_show
 Golden = Callable[[str, Sequence[Text]], None]
 
 SHOW, NOW = SCENES["holder"]
+
+
+NOBODY = Seen("floor", None)
 
 
 def picking(show: Show = SHOW, entry: int | None = None) -> Picking:
@@ -81,7 +84,7 @@ def test_it_goes_round_at_both_ends() -> None:
 @pytest.mark.parametrize(
     ("action", "place", "intent"),
     [
-        (Pick.GIVE, 1, GiveFloor(request=item(1).entry)),
+        (Pick.GIVE, 1, GiveFloor(request=item(1).entry, seen=NOBODY)),
         (Pick.ABSENT, 0, MarkAbsent(item(0).entry)),
         (Pick.WITHDRAW, 2, Withdraw(item(2).entry)),
         (Pick.EARLIER, 1, MoveRequest(item(1).entry, 1)),
@@ -93,14 +96,14 @@ def test_it_goes_round_at_both_ends() -> None:
 )
 def test_a_request_is_called_moved_or_withdrawn(action: Pick, place: int, intent: object) -> None:
     """By the entry that asked, whatever place it has by now; an intervention has been called already."""
-    assert request_intent(action, item(place)) == intent
+    assert request_intent(action, item(place), NOBODY) == intent
 
 
 @pytest.mark.parametrize(("action", "place", "said"), [(Pick.EARLIER, 0, "the first"), (Pick.LATER, 2, "the last")])
 def test_nothing_is_entered_for_a_move_that_moves_nothing(action: Pick, place: int, said: str) -> None:
     """The first can't come earlier, nor the last later."""
     with pytest.raises(Refused, match=f"is {said} on the list already"):
-        request_intent(action, item(place))
+        request_intent(action, item(place), NOBODY)
 
 
 def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:
@@ -125,11 +128,11 @@ def test_no_key_stands_for_two_things() -> None:
     assert {key.action for key in PICK_KEYS} == set(Pick)
 
 
-def test_what_is_known_is_put_right_by_the_number_or_the_request() -> None:
-    """An intervention has a number that people say; a request has none yet."""
+def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
+    """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
     changes = Particulars(gist="hm")
-    assert item(4).amended(changes) == Amend(1, changes)
-    assert item(0).amended(changes) == AmendRequest(item(0).entry, changes)
+    assert item(4).amended(changes, "gist") == Amend(1, changes, item(4).entry, saw=Particulars(gist=None))
+    assert item(0).amended(changes, "gist") == AmendRequest(item(0).entry, changes, saw=Particulars(gist=None))
 
 
 @pytest.mark.parametrize(("name", "place"), [("request", 1), ("intervention", 4)])

@@ -9,8 +9,10 @@ from rich.console import Console
 from rich.text import Text
 from wcwidth import wcswidth
 
-from runofshow.screen.panels import status_lines, status_view
-from runofshow.screen.picture import Around, Notice, Tone, help_picture, picture
+from runofshow.screen.key_panels import help_picture
+from runofshow.screen.notices import Around, Notice, Tone
+from runofshow.screen.picture import picture
+from runofshow.screen.status import status_lines, status_view
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Ask, GiveFloor, Next
@@ -130,14 +132,14 @@ def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched:
 
 
 def test_status_says_the_same_in_lines() -> None:
-    """The linear text holds the countdown, the next speaker, the finish and the floor."""
+    """The linear text holds the countdown, who is next, and how the floor made up for late speeches."""
     show, now = SCENES["holder"]
     assert status_lines(show, forecast(show, now))[:5] == [
-        "13:23:10, running, on plan",
+        "13:23:10, running, on plan, floor gave 3:00",
         "Floor: 2 (no name yet), 1:20 of 2:00, on time",
         "Now: Discussion with participants, 30:50 of 35:00, on time",
-        "Next: H.E. Ambassador Jürg Lauber, expected 13:55",
-        "Finish 14:00, at the hard stop",
+        "Next: Bangladesh, expected 13:24",
+        "Then: H.E. Ambassador Jürg Lauber, expected 13:55",
     ]
 
 

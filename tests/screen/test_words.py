@@ -7,10 +7,20 @@ from typing import Any
 import pytest
 
 from runofshow.agenda.model import Agenda
-from runofshow.screen.words import remedy_words, seats_words, span_words, stage_words
+from runofshow.screen.faces import face_of
+from runofshow.screen.sentences import standing
+from runofshow.screen.words import (
+    held_words,
+    off_words,
+    plan_words,
+    remedy_words,
+    seats_words,
+    span_words,
+    stage_words,
+)
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, SetLimit, SetStage
+from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, Pause, SetLimit, SetStage
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 
@@ -90,9 +100,11 @@ def test_following_the_advice_ends_in_time() -> None:
     assert remedy_words(mended) == ""
 
 
-def seats(waiting: int, limit: str = "2m", *, closed: bool = False, held: Sequence[Step] = ()) -> str:
-    """What is said of so many who wait in a round of 10 minutes, with no time between two."""
-    plan = agenda(floor("F", "10m", limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
+def seats(
+    waiting: int, limit: str = "2m", *, length: str = "10m", closed: bool = False, held: Sequence[Step] = ()
+) -> str:
+    """What is said of so many who wait in a round, with no time between two."""
+    plan = agenda(floor("F", length, limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
     asked = [("14:00", Ask(Particulars(who=f"Delegation {place}"))) for place in range(waiting)]
     steps: list[Step] = [("14:00", Next()), *asked, *held, *([("14:00", CloseList())] if closed else [])]
     show = played(plan, *steps)
@@ -116,6 +128,20 @@ def seats(waiting: int, limit: str = "2m", *, closed: bool = False, held: Sequen
 def test_the_list_is_to_be_closed_as_soon_as_it_is_full(waiting: int, words: str) -> None:
     """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
     assert seats(waiting) == words
+
+
+@pytest.mark.parametrize(
+    ("waiting", "length", "words"),
+    [
+        (1, "1m", "The one waiting would fit at 1:00. Close the list now."),
+        (1, "20s", "The one waiting doesn't fit, at any limit. Close the list now."),
+        (2, "3m", "Both waiting would fit at 1:30. Close the list now."),
+        (2, "50s", "The two waiting don't both fit, at any limit. Close the list now."),
+    ],
+)
+def test_one_and_two_are_spoken_of_as_one_and_two(waiting: int, length: str, words: str) -> None:
+    """Nobody says that the 1 waiting would all fit."""
+    assert seats(waiting, length=length) == words
 
 
 def test_a_list_that_is_closed_need_not_be_closed() -> None:
@@ -152,3 +178,43 @@ def test_a_message_goes_with_the_speaker_that_it_was_for() -> None:
     assert stage_words(show) == ""
     given = played(plan, ("14:00", Next()), ("14:01", SetStage("Please conclude")), ("14:05", GiveFloor()))
     assert stage_words(given) == ""
+
+
+@pytest.mark.parametrize(
+    ("begun", "words"),
+    [
+        pytest.param("14:13", "on plan, floor gave 3:00", id="it makes up for what was late"),
+        pytest.param("14:07", "on plan, floor got 3:00", id="or takes what was won"),
+        pytest.param("14:10", "on plan", id="or neither"),
+    ],
+)
+def test_an_offset_that_a_floor_round_takes_up_is_not_gone_without_a_word(begun: str, words: str) -> None:
+    """The last round ends at the hard stop, however late it began."""
+    plan = agenda(speech("A", "10m"), floor("F", "rest", min="10m"), end="14:40", handover="0s")
+    show = played(plan, ("14:00", Next()), (begun, Next()))
+    assert plan_words(show, forecast(show, at("14:16"))) == words
+    speaking = played(plan, ("14:00", Next()))
+    assert plan_words(speaking, forecast(speaking, at("14:13"))) == "3:00 behind"
+
+
+def test_a_clock_hides_seconds_so_they_are_said() -> None:
+    """Up to a minute; from there on the clock shows it."""
+    planned = at("13:10")
+    assert off_words(planned, at("13:10:40")) == "+0:40"
+    assert off_words(planned, at("13:09:40")) == "-0:20"
+    assert off_words(planned, planned) == off_words(planned, at("13:11")) == off_words(None, planned) == ""
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [(floor("D", "rest", min="10m"), "goes on with 35:00"), (speech("A", "10m"), "")],
+    ids=["until the hard stop", "rigid"],
+)
+def test_what_a_pause_eats_is_told_while_the_countdown_stands(block: dict[str, Any], words: str) -> None:
+    """On the screen and in a sentence; a speech goes on with what its countdown says."""
+    show = played(agenda(block), ("14:00", Next()), ("14:05", Pause()))
+    now = forecast(show, at("14:25"))
+
+    assert held_words(now) == words
+    assert ("goes on with 35:00" in face_of(show, now).beside) == bool(words)
+    assert ("goes on with 35:00" in standing(show, now)) == bool(words)

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speech
+from runofshow.show.changes import NotAShow
 from runofshow.show.entries import Entry, Particulars
-from runofshow.show.fold import NotAShow, apply, replay
+from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
+    Amend,
     Ask,
     CloseList,
     EndBlock,
@@ -57,6 +59,10 @@ INTENTS: list[Intent] = [
     GiveFloor(Particulars(who="Cuba", kind="point_of_order")),
     EndFloor(),
     Insert(Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"})),
+    Amend(1, Particulars(kind="point_of_order")),
+    Amend(2, Particulars(kind="point_of_order")),
+    Amend(1, Particulars(kind="statement")),
+    Amend(2, Particulars(kind="question")),
     Note("noted"),
     Undo(),
     Finish(),

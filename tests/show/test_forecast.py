@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
-from runofshow.agenda.model import Speaker, Speech
+from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.show.capacity import fits, seat_all_limit
 from runofshow.show.entries import Mode, Particulars
 from runofshow.show.forecast import Signal, forecast
@@ -33,7 +33,7 @@ from runofshow.show.intents import (
 )
 from runofshow.show.record import wall_time
 from runofshow.show.state import Phase
-from tests.builders import after, agenda, at, floor, minutes, played, speech
+from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 WORKED = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")
 """Planned: A 14:00–14:10, B 14:11–14:21, F 14:22–14:42, C 14:43–14:51."""
@@ -219,6 +219,78 @@ def test_a_pause_holds_the_countdown_and_moves_the_forecast() -> None:
     assert paused.offset == minutes(3)
     assert resumed.countdown is not None
     assert resumed.countdown.remaining == minutes(5)
+
+
+LAST = agenda(speech("A", "10m"), floor("D", "rest", min="10m"), end="15:00")
+"""The discussion lasts from 14:11 until the hard stop."""
+
+SHORT = agenda(floor("F", "20m", min="5m"), speech("C", "8m"), end="14:20")
+"""F bears the whole shortage of 9 minutes: it has 11."""
+
+
+@pytest.mark.parametrize(
+    ("plan", "begun", "paused", "left"),
+    [
+        pytest.param(LAST, (("14:00", Next()), ("14:10", EndBlock()), ("14:11", StartBlock())), "14:20", 40, id="rest"),
+        pytest.param(SHORT, (("14:00", Next()),), "14:04", 7, id="with give"),
+        pytest.param(WORKED, (("14:00", Next()),), "14:04", 6, id="rigid"),
+    ],
+)
+def test_nothing_of_a_countdown_runs_while_it_is_paused(
+    plan: Agenda, begun: tuple[Step, ...], paused: str, left: int
+) -> None:
+    """Nor of its signal, however long the pause is, and whatever it lasts until."""
+    show = played(plan, *begun, (paused, Pause()))
+
+    shown = {forecast(show, at(paused) + timedelta(seconds=seconds)).countdown for seconds in range(0, 1_500, 30)}
+
+    assert [countdown.remaining for countdown in shown if countdown is not None] == [minutes(left)]
+
+
+def test_a_pause_eats_into_a_block_that_lasts_until_the_hard_stop() -> None:
+    """The room is gone at 15:00 all the same: what the discussion goes on with is told while the countdown stands."""
+    steps = (("14:00", Next()), ("14:10", EndBlock()), ("14:11", StartBlock()), ("14:20", Pause()))
+
+    paused = forecast(played(LAST, *steps), at("14:25"))
+    resumed = forecast(played(LAST, *steps, ("14:25", Resume())), at("14:25"))
+
+    assert paused.countdown is not None
+    assert (paused.countdown.remaining, paused.left) == (minutes(40), minutes(35))
+    assert (paused.block("d").end, paused.finish, paused.offset) == (at("15:00"), at("15:00"), minutes(0))
+    assert paused.floor is not None
+    assert paused.floor.remaining == minutes(35)
+    assert resumed.countdown is not None
+    assert resumed.countdown.remaining == minutes(35)
+
+
+def test_a_rigid_block_goes_on_with_what_its_countdown_says() -> None:
+    """It moves what follows instead."""
+    paused = forecast(played(WORKED, ("14:00", Next()), ("14:04", Pause())), at("14:07"))
+
+    assert paused.left == minutes(6)
+
+
+def test_what_is_decided_during_a_pause_shows_in_its_countdown() -> None:
+    """Ten minutes more of the room are ten minutes more of the discussion."""
+    begun = (("14:00", Next()), ("14:10", EndBlock()), ("14:11", StartBlock()), ("14:20", Pause()))
+    show = played(LAST, *begun, ("14:22", SetHardStop(at("15:10"))))
+
+    now = forecast(show, at("14:25"))
+
+    assert now.countdown is not None
+    assert (now.countdown.remaining, now.left) == (minutes(50), minutes(45))
+
+
+def test_a_point_of_order_holds_a_speech_that_may_give() -> None:
+    """As a pause does: the speaker's countdown stands."""
+    plan = agenda(speech("A", "20m", min="5m"), speech("C", "8m"), end="14:20")
+    order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
+    show = played(plan, ("14:00", Next()), ("14:04", order))
+
+    held = [forecast(show, at(clock)) for clock in ("14:04", "14:05", "14:06")]
+
+    assert [now.countdown.remaining for now in held if now.countdown is not None] == [minutes(7)] * 3
+    assert [now.left for now in held] == [minutes(7), minutes(6), minutes(5)]
 
 
 def test_an_extension_lengthens_the_block_and_shows_as_delay() -> None:

@@ -5,8 +5,8 @@ import pytest
 from runofshow.agenda.model import Speaker
 from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, Next, Substitute
-from runofshow.show.naming import completed
-from tests.builders import Step, agenda, floor, played, speech
+from runofshow.show.naming import completed, corrected
+from tests.builders import Step, after, agenda, floor, played, speech
 
 PLAN = agenda({**speech("Puri", "5m"), "speaker": {"name": "Ms. Puri", "title": "Director"}}, floor("F", "rest"))
 BEGUN: tuple[Step, ...] = (("14:00", Next()),)
@@ -25,13 +25,13 @@ PURI = completed(Particulars(who="Ms. Puri"), played(PLAN))
         pytest.param(
             PURI,
             Particulars(who="Mexico"),
-            Particulars(who="Mexico", category=None, person=None, title=None),
-            id="the category too",
+            Particulars(who="Mexico", category="state", person=None, title=None),
+            id="and the new one brings its category",
         ),
         pytest.param(
             PURI,
             Particulars(who="Mexico", person="Ms. Puri"),
-            Particulars(who="Mexico", category=None, person="Ms. Puri", title=None),
+            Particulars(who="Mexico", category="state", person="Ms. Puri", title=None),
             id="what is said again stays",
         ),
         pytest.param(
@@ -41,7 +41,10 @@ PURI = completed(Particulars(who="Ms. Puri"), played(PLAN))
             id="what was said by itself stays",
         ),
         pytest.param(
-            Particulars(person="X"), Particulars(who="Brazil"), Particulars(who="Brazil", person="X"), id="a first name"
+            Particulars(person="X"),
+            Particulars(who="Brazil"),
+            Particulars(who="Brazil", person="X", category="state"),
+            id="a first name",
         ),
         pytest.param(PURI, Particulars(who="MS. PURI"), PURI.amended(Particulars(who="MS. PURI")), id="the same name"),
         pytest.param(
@@ -77,3 +80,29 @@ def test_the_former_name_may_be_of_somebody_who_was_replaced() -> None:
 
     assert show.holding is not None
     assert (show.holding.particulars.person, show.holding.particulars.title) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("former", "name", "category"),
+    [
+        pytest.param(
+            Particulars(who="Migrant Form", category="ngo"), "Migrant Forum", "ngo", id="said of an unknown one"
+        ),
+        pytest.param(Particulars(category="ngo"), "Migrant Forum", "ngo", id="said before there was a name"),
+        pytest.param(Particulars(who="Migrant Form", category="other"), "Migrant Forum", "other", id="never said"),
+        pytest.param(Particulars(), "Migrant Forum", "other", id="nothing said"),
+        pytest.param(Particulars(who="Mexico", category="state"), "Migrant Forum", "other", id="a known one's"),
+        pytest.param(PURI, "Migrant Forum", "other", id="a panellist's"),
+        pytest.param(Particulars(who="Migrant Form", category="ngo"), "Mexico", "state", id="by a known one"),
+    ],
+)
+def test_a_corrected_name_that_nobody_knows_keeps_the_category_that_was_said(
+    former: Particulars, name: str, category: str
+) -> None:
+    """An organization whose name was misspelt is one all the same; a known name takes its category with it."""
+    begun = played(PLAN, *BEGUN, ("14:01", GiveFloor(former)))
+
+    named = after(begun, [("14:02", Amend(1, corrected(Particulars(who=name), begun)))])
+
+    assert named.holding is not None
+    assert (named.holding.particulars.who, named.holding.particulars.category) == (name, category)

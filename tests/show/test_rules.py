@@ -6,6 +6,8 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.show.entries import (
+    LONGEST_GIST,
+    LONGEST_TEXT,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -52,6 +54,7 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
+from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Status
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
@@ -329,3 +332,89 @@ def test_a_key_meant_for_one_speaker_does_not_end_another() -> None:
         decide(show, EndFloor(show.holder + 1 if show.holder else 0), at("14:07"))
     assert decide(show, EndBlock("f"), at("14:07")) == BlockEnded()
     assert decide(show, EndFloor(show.holder), at("14:07")) == FloorEnded()
+
+
+SEEN_AND_UNDONE = (
+    *FLOOR_RUNS,
+    ("14:22", GiveFloor(MEXICO)),
+    ("14:23", GiveFloor(Particulars(who="Cuba", category="state"))),
+    ("14:24", Undo()),
+    ("14:25", GiveFloor(CHAD)),
+)
+"""Cuba was number 2, by the entry 6; that was a slip, and Chad is number 2 now."""
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        pytest.param(Amend(2, Particulars(gist="of sugar"), of=6), id="a gist"),
+        pytest.param(Amend(2, Particulars(who="Costa Rica"), of=6), id="a name"),
+        pytest.param(Note("of sugar", 2, of=6), id="a note"),
+        pytest.param(GiveFloor(Particulars(who="Ms. X", in_reply_to=2), answers=6), id="a reply"),
+    ],
+)
+def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Intent) -> None:
+    """Whoever saw Cuba under the number is told what happened, and that nothing was entered."""
+    show = played(PLAN, *SEEN_AND_UNDONE)
+
+    with pytest.raises(Refused, match="number 2 was undone meanwhile, and 2 is Chad by now: nothing has been entered"):
+        decide(show, intent, at("14:26"))
+
+
+def test_what_was_undone_is_said_to_be_where_nobody_has_its_number() -> None:
+    """Until the floor is given again."""
+    show = played(PLAN, *SEEN_AND_UNDONE[:-1])
+
+    with pytest.raises(Refused, match="number 2 was undone meanwhile: nothing"):
+        decide(show, Amend(2, Particulars(gist="of sugar"), of=6), at("14:26"))
+
+
+def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
+    """In a shell there is nothing else to go by."""
+    show = played(PLAN, *SEEN_AND_UNDONE)
+
+    fact = decide(show, Amend(2, Particulars(gist="of oil")), at("14:26"))
+
+    assert isinstance(fact, Amended)
+    assert fact.of == 8
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"gist": "x" * (LONGEST_GIST + 1)}, "gist should have at most 100000 characters"),
+        ({"who": "x" * (LONGEST_TEXT + 1)}, "who should have at most 2000 characters"),
+        ({"person": "\ud800"}, "person holds bytes that are no text in this terminal's encoding"),
+    ],
+    ids=["a gist", "a name", "no text"],
+)
+def test_what_no_journal_can_hold_is_refused_in_a_sentence(said: dict[str, str], why: str) -> None:
+    """On the screens, which make particulars of what was typed, as by the rules."""
+    with pytest.raises(Refused, match=f"that can't be taken down: {why}"):
+        taken_down(lambda: Particulars.model_validate(said))
+
+
+def test_of_two_who_put_the_same_right_the_later_is_told_what_the_other_said() -> None:
+    """Whoever saw what stands, or says the same, or changes something else, is in nobody's way."""
+    wrote = Amend(1, Particulars(gist="on oil", person="Ms. X"))
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", wrote))
+    sugar, nothing, oil = Particulars(gist="on sugar"), Particulars(gist=None), Particulars(gist="on oil")
+
+    with pytest.raises(ChangedMeanwhile, match="somebody else has put down another gist meanwhile: “on oil”"):
+        decide(show, Amend(1, sugar, of=5, saw=nothing), at("14:24"))
+    for known in (
+        Amend(1, sugar, of=5, saw=oil),
+        Amend(1, oil, of=5, saw=nothing),
+        Amend(1, sugar),
+        Amend(1, Particulars(who="Chad"), of=5, saw=Particulars(who="Mexico")),
+    ):
+        assert isinstance(decide(show, known, at("14:24")), Amended)
+
+
+def test_of_two_who_put_a_request_right_the_later_is_told() -> None:
+    """As of an intervention."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", Ask(MEXICO)), ("14:23", AmendRequest(5, Particulars(person="Ms. X"))))
+    changes = Particulars(person="Ms. Y")
+
+    with pytest.raises(ChangedMeanwhile, match="another person meanwhile: “Ms"):
+        decide(show, AmendRequest(5, changes, Particulars(person=None)), at("14:24"))

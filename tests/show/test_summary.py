@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from runofshow.show.entries import Particulars
 from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Next, Pause, Record, Resume, Skip
-from runofshow.show.summary import Share, summary
+from runofshow.show.summary import Share, Spoken, summary
 from tests.builders import at, minutes, played
 from tests.screen.scenes import MEETING
 
@@ -38,7 +38,7 @@ def test_a_late_start_a_pause_and_a_point_of_order_are_told_apart() -> None:
     assert went.floor.over == minutes(-3)
     assert went.between == Share(HANDOVERS, minutes(1))
     assert went.paused == minutes(1.5)
-    assert (went.interventions, went.spoken) == (2, minutes(4))
+    assert went.from_the_floor == Spoken(2, minutes(4))
     assert [(one.run.id, one.by) for one in went.overruns] == [("lauber", minutes(1)), ("puri", minutes(0.5))]
 
 
@@ -78,7 +78,7 @@ def test_nothing_has_taken_any_time_before_the_first_block() -> None:
     """A show that was never begun is neither late nor early."""
     went = summary(played(MEETING, clock="12:50"), at("13:30"))
     assert (went.late, went.speeches.actual, went.floor.actual) == (timedelta(0),) * 3
-    assert (went.between.actual, went.spoken, went.interventions) == (timedelta(0), timedelta(0), 0)
+    assert (went.between.actual, went.from_the_floor) == (timedelta(0), Spoken(0, timedelta(0)))
 
 
 def test_an_intervention_that_was_recorded_afterwards_counts_as_spoken() -> None:
@@ -86,5 +86,19 @@ def test_an_intervention_that_was_recorded_afterwards_counts_as_spoken() -> None
     recorded = Record(at("13:03"), at("13:05"), Particulars(who="Norway"))
     show = played(MEETING, ("13:00", Next()), ("13:06", recorded), clock="12:50")
     went = summary(show, at("13:06"))
-    assert (went.interventions, went.spoken) == (1, minutes(2))
+    assert went.from_the_floor == Spoken(1, minutes(2))
     assert went.speeches.actual == minutes(6)
+
+
+def test_the_panels_replies_are_none_of_the_floors_interventions() -> None:
+    """They are counted by themselves, as the record and the pace of the floor keep them apart."""
+    show = played(
+        MEETING,
+        ("13:00", Next()),
+        ("13:01", GiveFloor(Particulars(who="Norway", category="state"))),
+        ("13:03", GiveFloor(Particulars(who="Mr. Guy Ryder", category="panel", kind="reply", in_reply_to=1))),
+        ("13:04", EndFloor()),
+        clock="12:50",
+    )
+    went = summary(show, at("13:05"))
+    assert (went.from_the_floor, went.by_the_panel) == (Spoken(1, minutes(2)), Spoken(1, minutes(1)))

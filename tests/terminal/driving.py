@@ -11,7 +11,9 @@ from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 
 from runofshow.journal.reading import read_journal
-from runofshow.screen.picture import Around, help_picture, picture
+from runofshow.screen.key_panels import help_picture
+from runofshow.screen.notices import Around
+from runofshow.screen.picture import picture
 from runofshow.session import Session
 from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
@@ -93,7 +95,7 @@ def drawn_anew(app: LiveApp) -> list[Text]:
     show = replay(read_journal(app.session.journal.path).entries)
     width, height = app.size
     if app._help_page is not None:
-        return help_picture(show, width, height, app._help_page)
+        return help_picture(show, width, height, app._help_page, app.notice)
     around = Around(app.notice, tuple(app.warnings()))
     return picture(show, forecast(show, app.session.now()), width, height, around)
 

@@ -64,7 +64,7 @@ BYTES: Final = {
     "right": "\x1b[C", "left": "\x1b[D", "up": "\x1b[A", "down": "\x1b[B", "pagedown": "\x1b[6~", "pageup": "\x1b[5~",
     "space": " ", "enter": "\r", "plus": "+", "equals_sign": "=", "minus": "-", "full_stop": ".", "question_mark": "?",
     "less_than_sign": "<", "greater_than_sign": ">", "delete": "\x1b[3~", "escape": ESCAPE, "shift+up": "\x1b[1;2A",
-    "shift+down": "\x1b[1;2B", "shift+e": "\x1b[101;2u", "shift+s": "\x1b[115;2u",
+    "shift+down": "\x1b[1;2B", "shift+e": "\x1b[101;2u", "shift+s": "\x1b[115;2u", "shift+f": "\x1b[102;2u",
 }  # fmt: skip
 """What a terminal sends for a key, where that isn't its name."""
 
@@ -83,7 +83,7 @@ EDITING: Final[tuple[str, ...]] = (
     "\x04",
 )
 ANY_KEY: Final[tuple[str, ...]] = (
-    *"abcdefghijklmnoprstuvwxyzEILNSXZ0123456789+-=.,?<>/ ",
+    *"abcdefghijklmnoprstuvwxyzEFILNSXZ0123456789+-=.,?<>/ ",
     "\t",
     "\r",
     ESCAPE,

@@ -12,9 +12,11 @@ from runofshow.journal.reading import read_journal
 from runofshow.screen.keymap import KEYS, Action, Key, intent_of, key_for
 from runofshow.screen.lines import people
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_intent
+from runofshow.screen.refusals import in_keys
 from runofshow.show.entries import Fact
 from runofshow.show.intents import Finish, Intent
 from runofshow.show.rules import Refused, decide
+from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.live import LiveApp
 from tests.builders import after, at
@@ -25,11 +27,11 @@ pytestmark = pytest.mark.asyncio
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 SHIFT_UP, SHIFT_DOWN, PAGE_UP, PAGE_DOWN, DELETE = "\x1b[1;2A", "\x1b[1;2B", "\x1b[5~", "\x1b[6~", "\x1b[3~"
-SHIFT_E, SHIFT_S = "\x1b[101;2u", "\x1b[115;2u"
+SHIFT_E, SHIFT_F, SHIFT_S = "\x1b[101;2u", "\x1b[102;2u", "\x1b[115;2u"
 """As terminals with the keyboard protocol of kitty send them."""
 
-SENT: Final = (RIGHT, " ", LEFT, PAGE_UP, *"idaelp", "\r", "E", "+", "-", *"sSrbcm?1q")
-SENT_ALSO: Final = ("n", PAGE_DOWN, "u", SHIFT_E, "=", SHIFT_S, ".", *"23456789", "\x03", "\x11")
+SENT: Final = (RIGHT, " ", LEFT, PAGE_UP, *"idaelp", "\r", "E", "+", "-", *"sSrbcmF?1q")
+SENT_ALSO: Final = ("n", PAGE_DOWN, "u", SHIFT_E, SHIFT_F, "=", SHIFT_S, ".", *"23456789", "\x03", "\x11")
 """Other names of the same keys: tried in one phase, for they lead to the same action."""
 
 SENT_WHILE_PICKING: Final = (UP, DOWN, "\r", *"ngopkifxw", DELETE, SHIFT_UP, "<", SHIFT_DOWN, ">") + (
@@ -39,7 +41,7 @@ SENT_WHILE_PICKING: Final = (UP, DOWN, "\r", *"ngopkifxw", DELETE, SHIFT_UP, "<"
 CLOSED_AT = "14:06"
 PHASES: Final = {**SCENES, "closed": (after(SCENES["finished"][0], [(CLOSED_AT, Finish())]), at(CLOSED_AT))}
 
-OPENS_A_LINE: Final = {Action.ASK, Action.NAME, Action.MESSAGE, Action.NOTE}
+OPENS_A_LINE: Final = {Action.ASK, Action.NAME, Action.MESSAGE, Action.NOTE, Action.FINISH}
 ASKS_FOR_A_WORD: Final = {Pick.NAME, Pick.PERSON, Pick.BEHALF, Pick.GIST, Pick.KIND}
 
 
@@ -66,7 +68,7 @@ def decided(show: Show, intent: Intent, now: datetime) -> Fact | str:
     try:
         return decide(show, intent, now)
     except Refused as refused:
-        return str(refused)
+        return in_keys(str(refused))
 
 
 def asked_for(action: Action, show: Show, now: datetime, pressed: str) -> Fact | str | None:
@@ -74,7 +76,7 @@ def asked_for(action: Action, show: Show, now: datetime, pressed: str) -> Fact |
     try:
         intent = intent_of(action, show, pressed)
     except Refused as refused:
-        return str(refused)
+        return in_keys(str(refused))
     return None if intent is None else decided(show, intent, now)
 
 
@@ -157,10 +159,10 @@ def check_picked(app: LiveApp, before: Picking, sent: str) -> None:
     show, now = SCENES["floor"]
     key = pick_for(before.item, *named_by(sent))
     try:
-        intent = None if key is None else request_intent(key.action, before.item)
+        intent = None if key is None else request_intent(key.action, before.item, seen_in(show))
         expected = None if intent is None else decided(show, intent, now)
     except Refused as refused:
-        expected = str(refused)
+        expected = in_keys(str(refused))
     if expected is None:
         assert facts(app, show.n) == []
     else:

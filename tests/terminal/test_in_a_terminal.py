@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -114,6 +115,69 @@ def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, terminals: list[Term
     second.press("q")
     assert second.left() == 0
     assert kinds(tmp_path)[-1] == "undone"
+
+
+def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """Enter goes on with the show as it is; a new one takes its place only where somebody says so."""
+    first = Terminal(tmp_path, "live", "--live")
+    terminals.append(first)
+    first.shows("RUNNING ORDER")
+    first.press("nq")
+    assert first.left() == 0
+    text = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
+    (tmp_path / "agenda.yaml").write_text(text.replace("name: Mr. Guy Ryder", "name: Mr. Guy RYDER"), encoding="utf-8")
+
+    second = Terminal(tmp_path, "live")
+    terminals.append(second)
+    second.shows('runofshow substitute guy-ryder "Mr. Guy RYDER"', "1 or 2? [1]:")
+    second.press("\r")
+    second.shows("ON TIME", "The show goes on with its own agenda, not with agenda.yaml.")
+    second.press("q")
+    assert second.left() == 0
+    assert kinds(tmp_path) == ["opened", "block_started"]
+
+    third = Terminal(tmp_path, "live")
+    terminals.append(third)
+    third.shows("1 or 2? [1]:")
+    third.press("both\r2\r")
+    third.shows("RUNNING ORDER", "NOT STARTED")
+    third.press("q")
+    assert third.left() == 0
+    journals = [path.name for path in (tmp_path / "journals").glob("*.jsonl")]
+    assert (len(journals), [name for name in journals if "rehearsal" in name]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        (("watch",), "RUNNING ORDER"),
+        (("watch", "--stage"), "NEXT"),
+        (("watch", "--plain"), "Mr. Craig Mokhiber"),
+        (("rapporteur",), "Note on the meeting:"),
+    ],
+)
+def test_a_screen_that_is_there_first_waits_for_the_show(
+    tmp_path: Path, terminals: list[Terminal], command: tuple[str, ...], shown: str
+) -> None:
+    """The monitors are set up before the moderator sits down."""
+    screen = Terminal(tmp_path, *command)
+    terminals.append(screen)
+    screen.shows("Waiting for a show in journals: 'runofshow live' opens one")
+
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run([*RUNOFSHOW, "start", "--live"], cwd=tmp_path, check=True, env=environment)
+
+    screen.shows(shown)
+
+
+def test_who_waits_no_longer_leaves(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """Nothing is opened."""
+    screen = Terminal(tmp_path, "watch")
+    terminals.append(screen)
+    screen.shows("Waiting for a show", "q leaves")
+    screen.press("q")
+    assert screen.left() == 0
+    assert not (tmp_path / "journals").exists()
 
 
 def test_a_command_in_a_second_terminal_moves_the_screen(tmp_path: Path, terminals: list[Terminal]) -> None:
@@ -242,7 +306,7 @@ def test_a_full_disk_loses_nothing_that_was_typed(tmp_path: Path, terminals: lis
     screen.shows("Zzyzx Foundation")
     full.touch()
     screen.press("\r")
-    screen.shows("the disk is full", "say it again", "Zzyzx Foundation")
+    screen.shows("the disk is full", "try it again", "Zzyzx Foundation")
     screen.ticks()
     assert kinds(tmp_path) == ["opened", "block_started"]
     full.unlink()

@@ -7,8 +7,10 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from runofshow.errors import RunOfShowError
+from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
-from runofshow.show.intents import CloseList, Finish, Next
+from runofshow.show.entries import Particulars
+from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
 from runofshow.show.state import Phase, Status
 from runofshow.terminal import live as live_module
 from runofshow.terminal.live import LiveApp
@@ -17,6 +19,7 @@ from runofshow.terminal.shell import Picture, ScreenFailed
 from tests.fakes import FakeMachine
 from tests.screen.reading import says
 from tests.screen.scenes import HOSTILE
+from tests.terminal.driving import screen_rows
 
 pytestmark = pytest.mark.asyncio
 
@@ -67,7 +70,8 @@ async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("right", "right", "right", "1")
-        assert "nothing to reply to" in screen_of(app)
+        assert "nobody replies now" in screen_of(app)
+        assert "1–9 reply" not in screen_of(app)
         await pilot.press("a", *"Chad", "enter", "i", *"Mexico", "enter")
         assert "2 Mr. Guy Ryder" in screen_of(app)
         await pilot.press("2")
@@ -76,6 +80,28 @@ async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session
     assert holding is not None
     assert (holding.particulars.category, holding.particulars.in_reply_to) == ("panel", 1)
     assert [request.particulars.who for request in session.show.queue()] == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("size", "steps", "why"),
+    [
+        pytest.param((120, 40), ["right", "i", *"Mexico", "enter"], "nobody replies now", id="a speech runs"),
+        pytest.param(
+            (40, 12), ["right", "right", "right", "i", *"Mexico", "enter"], "number 1 can't be seen", id="no room"
+        ),
+    ],
+)
+async def test_a_digit_whose_number_is_not_on_the_screen_gives_nobody_the_floor(
+    session: Session, size: tuple[int, int], steps: list[str], why: str
+) -> None:
+    """Nobody knows whom it means: a key that is hit by accident cuts nobody off."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*steps)
+        before = session.show.n
+        await pilot.press("1")
+        assert session.show.n == before
+        assert why in screen_of(app)
 
 
 async def test_a_delegation_that_asks_twice_is_told_of(session: Session) -> None:
@@ -230,15 +256,38 @@ async def test_the_stage_is_blanked_and_shown(session: Session) -> None:
         assert not session.show.stage.blank
 
 
-async def test_the_help_lists_all_keys_and_lets_them_work(session: Session) -> None:
-    """The help closes at the next key, which isn't lost."""
+@pytest.mark.parametrize("key", ["right", "q", "n", "escape", "x", "i"])
+async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: Session, key: str) -> None:
+    """Nobody quits, or moves a show that can't be seen, by the key that was to close the help."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
+        before = session.show.n
         await pilot.press("question_mark")
-        assert "a rapporteur's note" in screen_of(app)
+        assert "end what runs and start what follows" in screen_of(app)
+        await pilot.press(key)
+        assert (session.show.n, app._typing) == (before, None)
+        assert "STARTS IN" in screen_of(app)
         await pilot.press("right")
         assert session.show.current == "puri"
-        assert "ON TIME" in screen_of(app)
+    assert app.return_value is None
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)], ids=str)
+@pytest.mark.parametrize("opened", [["a", "u"], ["question_mark"], ["i", "g"], ["m"]], ids=str)
+async def test_a_failure_is_seen_over_whatever_is_open(
+    session: Session, size: tuple[int, int], opened: list[str]
+) -> None:
+    """A line to type in, with or without suggestions, and the help hide the foot of the screen, but no failure."""
+    app = LiveApp(session, "moderator")
+    sentence = "not written to journals/show.jsonl: the disk is full; free some space; try it again"
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("right", *opened)
+        app.say(Notice(sentence, Tone.FAILED))
+        await pilot.pause()
+        assert sentence in " ".join(" ".join(screen_rows(app)).split())
+        app.unsay()
+        await pilot.pause()
+        assert "disk is full" not in " ".join(screen_rows(app))
 
 
 async def test_a_refusal_is_one_sentence_on_the_screen(session: Session) -> None:
@@ -271,6 +320,27 @@ async def test_a_second_screen_that_is_behind_skips_nobody(session: Session, mac
         assert session.show.current == "ryder"
 
 
+@pytest.mark.parametrize("key", ["p", "plus", "minus", "i", "enter"])
+async def test_a_key_meant_for_one_speaker_does_not_reach_the_next(
+    session: Session, machine: FakeMachine, key: str
+) -> None:
+    """Somebody else gave the floor to another in the moment before this screen could show it."""
+
+    class Behind(LiveApp):
+        def _look(self) -> None:
+            """The next look at the journal is still to come."""
+
+    app = Behind(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 3, "a", *"Chad", "enter", "i", *"Mexico", "enter")
+        other = Session.join(session.journal.path, machine=machine)
+        other.do(GiveFloor(Particulars(who="Norway")), "assistant")
+        await pilot.press(key)
+        assert session.show.n == other.show.n
+        assert "Norway has the floor by now: somebody else has moved on" in screen_of(app)
+        assert app._typing is None
+
+
 async def test_a_laptop_whose_clock_was_set_is_told_of(session: Session, machine: FakeMachine) -> None:
     """The screen says that the clock was moved, and that the show's was not."""
     app = LiveApp(session, "moderator")
@@ -301,7 +371,7 @@ async def test_keys_work_at_any_size(session: Session, size: tuple[int, int]) ->
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.resize_terminal(*size)
-        await pilot.press("right", "i", *"mex", "tab", "enter", "question_mark", "right")
+        await pilot.press("right", "i", *"mex", "tab", "enter", "question_mark", "escape", "right")
         assert session.show.current == "ryder"
 
 
@@ -331,6 +401,64 @@ async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
         assert session.show.holding is None
         await pilot.press("u")
         assert session.show.closed is None
+
+
+async def test_a_refusal_on_the_screen_names_its_keys(session: Session) -> None:
+    """Whoever moderates has no shell at hand."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 6)
+        assert "every block has been run: F closes the show" in screen_of(app)
+        session.do(Finish(), "moderator")
+        app.draw()
+        await pilot.press("l")
+        assert "the show is closed: u takes the closing back" in screen_of(app)
+
+
+async def test_the_key_that_corrects_a_name_is_the_one_that_is_named(session: Session) -> None:
+    """The small letter puts right who speaks or spoke last; a request, or who spoke before, is picked with E."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("right", "a", *"Mexicko", "enter")
+        assert "was it Mexico? E corrects it." in screen_of(app)
+        await pilot.press("i", *"Mexicko", "enter")
+        assert "was it Mexico? e corrects it." in screen_of(app)
+        await pilot.press("i", *"Chad", "enter", "E", "down", "enter", *["backspace"] * 7, *"Norwayy", "enter")
+        assert "was it Norway? E corrects it." in screen_of(app)
+
+
+async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> None:
+    """Neither Enter alone nor Escape closes a show; whoever closes it is told how to open it again."""
+
+    def closed() -> bool:
+        return session.show.closed is not None
+
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "a", *"Chad", "enter", "F")
+        await pilot.pause()
+        asked = "y and Enter closes it. Left: a block still runs, 3 blocks are not run, 1 waits for the floor."
+        assert asked in " ".join(" ".join(screen_rows(app)).split())
+        await pilot.press("enter")
+        assert "Esc leaves it open" in "".join(screen_rows(app))
+        await pilot.press("escape")
+        assert not closed()
+        await pilot.press("F", "y", "enter")
+        assert closed()
+        assert "The show is closed. u opens it again" in screen_of(app)
+        await pilot.press("F")
+        assert app._typing is None
+        await pilot.press("u")
+        assert not closed()
+
+
+async def test_closing_asks_also_where_everything_has_been_run(session: Session) -> None:
+    """A key that is hit by accident ends no record."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["right"] * 5, "F")
+        await pilot.pause()
+        assert "Close the show? y and Enter closes it. Everything has been run." in "".join(screen_rows(app))
 
 
 async def test_an_exception_in_drawing_ends_in_one_sentence(
@@ -365,3 +493,51 @@ async def test_a_screen_ticks_once(session: Session) -> None:
     app = Counted(session, "moderator")
     async with app.run_test(size=(80, 24)):
         assert app.ticks == 1
+
+
+async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(session: Session, machine: FakeMachine) -> None:
+    """Somebody else undoes and gives the floor while the name is typed: it stays in the line, with what happened."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i")
+        await press(pilot, "Mexico")
+        other.do(Undo(), "Ben")
+        other.do(GiveFloor(Particulars(who="Chad")), "Ben")
+        await pilot.press("enter")
+        assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt._refusal
+        assert app.query_one(Line).value == "Mexico"
+        assert [one.particulars.who for one in session.show.log()] == ["Chad"]
+
+
+async def test_of_two_who_name_somebody_the_later_is_told(session: Session, machine: FakeMachine) -> None:
+    """The same name twice is no quarrel; another one is put in its place only by who has read that there is one."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i")
+        other.do(Amend(1, Particulars(who="Chad", category="state")), "Ben")
+        await press(pilot, "Chad")
+        await pilot.press("enter", "i")
+        other.do(Amend(2, Particulars(who="Cuba")), "Ben")
+        await press(pilot, "Mexico")
+        await pilot.press("enter")
+        assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt._refusal
+        assert app.query_one(Line).value == "Mexico"
+        await pilot.press("enter")
+        assert [one.particulars.who for one in session.show.log()] == ["Chad", "Mexico"]
+
+
+async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, machine: FakeMachine) -> None:
+    """In the line in which it is put right."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i", *"Cuba", "enter")
+        other.do(Amend(1, Particulars(gist="one\ntwo")), "Ben")
+        await pilot.pause(0.3)
+        before = session.show.n
+        await pilot.press("E", "g", "enter")
+        assert session.show.n == before
+        await pilot.press("g", *"s", "enter")
+        assert session.show.log()[0].particulars.gist == "one\ntwos"

@@ -141,7 +141,7 @@ async def test_the_screen_shows_the_cast_at_work_and_takes_keys(tmp_path: Path, 
         assert says(screen_of(app), "every key works")
         machine.advance(MINUTE * 2)
         app.draw()
-        assert says(screen_of(app), "WRAP UP")
+        assert says(screen_of(app), "RUNNING")
         await pilot.press("p")
         assert says(screen_of(app), "PAUSED")
         machine.advance(MINUTE * 40)

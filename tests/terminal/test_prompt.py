@@ -6,9 +6,9 @@ from textual.events import Paste
 from runofshow.agenda.delegations import Name, names
 from runofshow.screen.picking import KINDS
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
+from runofshow.show.entries import LONGEST_TEXT, Particulars
 from runofshow.show.intents import Ask, GiveFloor
-from runofshow.terminal.live import LONGEST_NAME, LiveApp
+from runofshow.terminal.live import LiveApp
 from runofshow.terminal.prompt import Line, Suggestion, _start_of_letter, name_inside, nothing, one_of, one_of_names
 from tests.screen.scenes import HOSTILE
 from tests.terminal.driving import ESCAPE, keys_of, press, resize, screen_rows, settled, take
@@ -205,7 +205,7 @@ async def test_what_is_too_long_is_refused_and_not_cut(session: Session) -> None
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
         await press(app, "a", *"x")
-        app._prompt.paste("y" * LONGEST_NAME)
+        app._prompt.paste("y" * LONGEST_TEXT)
         assert app._prompt.value == "x"
         await settled(app)
         assert "no more than 2,000 letters go in here" in "\n".join(screen_rows(app))
@@ -218,7 +218,7 @@ async def test_what_is_too_long_is_refused_and_not_cut(session: Session) -> None
 async def test_a_refusal_is_read_whole_until_one_types_on(session: Session) -> None:
     """It takes as many rows as it needs, at any size, and the question comes back."""
     app = LiveApp(session, "moderator")
-    sentence = "not written to /a/rather/long/folder/journal.jsonl: the disk is full; free some space, and say it again"
+    sentence = "not written to /a/rather/long/folder/journal.jsonl: the disk is full; free some space, and try it again"
     async with app.run_test(size=(60, 24)):
         await press(app, "a", *"Nor")
         app._prompt.refuse(sentence)

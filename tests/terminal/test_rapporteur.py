@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next
+from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next, Note, Undo
 from runofshow.terminal.prompt import Prompt
 from runofshow.terminal.rapporteur import RapporteurApp
 from runofshow.terminal.shell import Picture
@@ -169,3 +169,157 @@ async def test_an_arrow_throws_nothing_away(session: Session, moderator: Moderat
         await write(pilot, "half a")
         await pilot.press("up")
         assert gists(session) == [None, "half a"]
+
+
+SENTENCE = "asked about sugar"
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+n"])
+async def test_a_gist_lands_on_nobody_who_got_the_number_meanwhile(
+    session: Session, moderator: Moderator, key: str
+) -> None:
+    """Cuba's turn was a slip, and Chad has its number: the rapporteur is told, and finds the sentence in the line."""
+    moderator.does(Next(), given("Mexico"), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Undo(), given("Chad"))
+        await see(pilot)
+        assert app._question() == "2 Cuba, undone meanwhile:"
+        await pilot.press(key)
+        assert "number 2 was undone meanwhile, and 2 is Chad by now" in app._prompt._refusal
+        assert app.query_one(Prompt).value == SENTENCE
+        assert gists(session) == [None, None]
+        assert list(session.show.notes) == []
+
+
+async def test_what_was_typed_for_one_that_was_undone_goes_along(session: Session, moderator: Moderator) -> None:
+    """To the one that it belongs to, beside what is known of that one; Enter saves it there and nowhere before."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist="thanked")), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Undo(), given("Chad"))
+        await see(pilot)
+        await pilot.press("up")
+        assert (app._question(), app.query_one(Prompt).value) == ("2 Chad:", SENTENCE)
+        await pilot.press("down", "up", "up")
+        assert (app._question(), app.query_one(Prompt).value) == ("1 Mexico:", f"thanked {SENTENCE}")
+        await pilot.press("enter")
+        assert gists(session) == [f"thanked {SENTENCE}", None]
+
+
+async def test_what_was_typed_for_one_that_was_undone_can_be_a_note(session: Session, moderator: Moderator) -> None:
+    """A note is what it becomes where the rapporteur says so."""
+    moderator.does(Next(), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Undo())
+        await see(pilot)
+        await pilot.press("ctrl+t", "enter")
+        assert [note.text for note in session.show.notes] == [SENTENCE]
+
+
+async def test_of_two_who_write_one_gist_the_later_is_told(session: Session, moderator: Moderator) -> None:
+    """Nothing is replaced unseen, and nothing typed is lost: Enter again puts it in the place of the other."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Amend(1, Particulars(gist="on oil")))
+        await pilot.press("enter")
+        assert "somebody else has put down another gist meanwhile: “on oil”. Enter again" in app._prompt._refusal
+        assert app.query_one(Prompt).value == SENTENCE
+        assert gists(session) == ["on oil"]
+        await pilot.press("enter")
+        assert gists(session) == [SENTENCE]
+
+
+async def test_an_arrow_replaces_nobody_elses_gist(session: Session, moderator: Moderator) -> None:
+    """Pressed as often as it may be: only Enter says that what was told is to be replaced."""
+    moderator.does(Next(), given("Mexico"), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, SENTENCE)
+        moderator.does(Amend(2, Particulars(gist="on oil")))
+        await pilot.press("up", "up", "down")
+        assert (gists(session), app.query_one(Prompt).value) == ([None, "on oil"], SENTENCE)
+        await pilot.press("escape")
+        assert app.query_one(Prompt).value == "on oil"
+
+
+async def test_what_somebody_else_writes_stands_in_the_line_of_who_has_not_begun(
+    session: Session, moderator: Moderator
+) -> None:
+    """It is gone on with, and not typed over."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        moderator.does(Amend(1, Particulars(gist="on oil")))
+        await see(pilot)
+        await write(pilot, " and sugar")
+        await pilot.press("enter")
+        assert gists(session) == ["on oil and sugar"]
+
+
+TWO_LINES = "thanked\nasked about data"
+
+
+async def test_a_gist_of_two_lines_is_no_change_by_itself(session: Session, moderator: Moderator) -> None:
+    """Nobody has typed: the line goes on to whoever speaks next, and what was said stays as it is."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist=TWO_LINES)))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        before = session.show.n
+        await pilot.press("enter", "up", "down")
+        assert session.show.n == before
+        moderator.does(given("Cuba"))
+        await see(pilot)
+        assert app._question() == "2 Cuba:"
+        assert gists(session) == [TWO_LINES, None]
+
+
+@pytest.mark.parametrize("broken", [TWO_LINES, "↵ is the key\nasked about data", "a\r\nb\u2028c", "a\tb\x1bc\n"])
+async def test_a_gist_of_several_lines_keeps_them_when_it_is_edited(
+    session: Session, moderator: Moderator, broken: str
+) -> None:
+    """A sign stands for each line break, which no letter of the text can be taken for."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist=broken)))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await write(pilot, "!")
+        await pilot.press("enter")
+        plain = broken.replace("\r\n", "\n").replace("\u2028", "\n").replace("\t", " ").replace("\x1b", "")
+        assert gists(session) == [f"{plain}!"]
+
+
+async def test_what_is_pasted_keeps_its_lines(session: Session, moderator: Moderator) -> None:
+    """In a gist; and a name right after a line break is completed as any other."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        app.pasted("thanked  \r\n  Banglade")
+        await pilot.press("tab", "enter")
+        assert gists(session) == ["thanked\nBangladesh"]
+
+
+async def test_a_note_of_two_lines_is_written_as_one(session: Session, moderator: Moderator) -> None:
+    """By whichever screen."""
+    moderator.does(Next(), given("Mexico"), Note("one\ntwo", 1))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot)
+        await pilot.press("ctrl+t")
+        app.pasted("three\nfour")
+        await pilot.press("enter")
+        assert sorted(note.text for note in session.show.notes) == ["one\ntwo", "three\nfour"]

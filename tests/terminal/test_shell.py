@@ -168,6 +168,19 @@ async def test_the_help_leads_through_all_keys_and_closes(session: Session, size
         assert seen == {key.action for key in KEYS}
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_the_help_cuts_no_sentence(session: Session, size: tuple[int, int]) -> None:
+    """What a key is for goes on beneath where a line is too short."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=size):
+        said = ""
+        await press(app, "?")
+        while app._help_page is not None:
+            said += " ".join(row[10:] for row in rows_of(app)[2:]) + " "
+            await press(app, "?")
+        assert all(" ".join(key.help.split()) in " ".join(said.split()) for key in KEYS)
+
+
 async def test_escape_closes_the_help(session: Session) -> None:
     """And any page of it."""
     app = LiveApp(session, "moderator")

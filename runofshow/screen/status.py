@@ -9,7 +9,7 @@ from runofshow.agenda.duration import clock_digits, countdown_digits
 from runofshow.screen.faces import face_of
 from runofshow.screen.lines import line, spread
 from runofshow.screen.list_panels import interventions_panel, order_panel, speakers_panel
-from runofshow.screen.next_panels import next_panel
+from runofshow.screen.next_panels import next_panel, whose_turn
 from runofshow.screen.outlook import outlook_panel
 from runofshow.screen.palette import LABEL, NAME
 from runofshow.screen.picture import header
@@ -20,9 +20,9 @@ from runofshow.screen.words import (
     floor_words,
     guards_words,
     hours_minutes,
-    offset_words,
     past_hard_stop,
     phase_words,
+    plan_words,
     pronunciation,
     remedy_words,
     seats_words,
@@ -47,7 +47,7 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
         line((f" {face.word}  {face.digits} ", face.style), f"  {face.beside}"),
     ]
     speakers = speakers_panel(show, forecast.floor, cells, len(show.waiting) + 1) if show.waiting else []
-    interventions = interventions_panel(show, forecast, cells, 1 + min(LAST_INTERVENTIONS, len(show.log())))
+    interventions = interventions_panel(show, forecast, cells, 1 + min(LAST_INTERVENTIONS, len(show.interventions)))
     parts = [
         header(show, forecast, cells),
         now,
@@ -68,21 +68,31 @@ def status_lines(show: Show, forecast: Forecast) -> list[str]:
 def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
     mode = "rehearsal, " if show.mode == "rehearsal" else ""
     phase = phase_words(forecast.phase).lower()
-    yield f"{clock_time(show, forecast.now)}, {mode}{phase}, {offset_words(forecast.offset)}"
+    yield f"{clock_time(show, forecast.now)}, {mode}{phase}, {plan_words(show, forecast)}"
     if show.holding is not None and forecast.holder is not None:
         yield f"Floor: {show.holding.number} {who(show.holding.particulars)}, {_countdown(forecast.holder)}"
     if show.running is not None and forecast.countdown is not None:
         yield f"Now: {title_of(show.running)}, {_countdown(forecast.countdown)}"
-    if (following := forecast.next_block) is not None:
-        say = pronunciation(following.run)
-        start = hours_minutes(show, following.start)
-        yield f"Next: {title_of(following.run)}{f' (say: {say})' if say else ''}, expected {start}"
+    yield from _next_lines(show, forecast)
     yield from _outlook_lines(show, forecast)
     if show.list_closed:
         yield "The list of speakers is closed."
     for place, turn in enumerate(forecast.floor.turns if forecast.floor is not None else (), start=1):
         expected = f"expected {hours_minutes(show, turn.start)}" if turn.fits else "no time"
         yield f"Waiting {place}: {who(turn.request.particulars)}, {expected}"
+
+
+def _next_lines(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Who is next, be it on the list of speakers; then the block that comes after that."""
+    caller = whose_turn(show, forecast)
+    if caller is not None:
+        when = f"expected {caller.expected}" if caller.expected[:1].isdigit() else caller.expected
+        yield f"Next: {caller.name}, {when}"
+    if (following := forecast.next_block) is not None:
+        say = pronunciation(following.run)
+        start = hours_minutes(show, following.start)
+        label = "Next" if caller is None else "Then"
+        yield f"{label}: {title_of(following.run)}{f' (say: {say})' if say else ''}, expected {start}"
 
 
 def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""Which step can be taken back, and when it is another one than a person saw."""
+
+from datetime import datetime
+from typing import Final
+
+from runofshow.show.entries import Entry, Fact, Undone
+from runofshow.show.intents import Undo
+from runofshow.show.refused import Refused, clock_and_day
+from runofshow.show.state import Show
+
+_NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
+
+
+def to_undo(show: Show) -> Entry | None:
+    """The entry that an `Undo` takes back: the last one standing that steered."""
+    return next((entry for entry in show.history if entry.fact.undoable), None)
+
+
+def undo_of(show: Show) -> Undo:
+    """What asks for the last step to be undone that a person sees, and no other.
+
+    Raises:
+        Refused: there is none.
+    """
+    if (entry := to_undo(show)) is None:
+        raise Refused(_NOTHING_TO_UNDO)
+    return Undo(entry.n)
+
+
+def undone(show: Show, intent: Undo, at: datetime) -> Fact:
+    """The last step that stands counts no longer."""
+    entry = to_undo(show)
+    if intent.entry is not None and (entry is None or entry.n != intent.entry):
+        raise Refused(_why_not_that(show, intent.entry, entry))
+    if entry is None:
+        raise Refused(_NOTHING_TO_UNDO)
+    if at < entry.at:
+        message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
+        raise Refused(message)
+    return Undone(entry=entry.n)
+
+
+def _why_not_that(show: Show, seen: int, last: Entry | None) -> str:
+    if last is not None and any(entry.n == seen for entry in show.history):
+        return f"{last.by} moved the show meanwhile, at {clock_and_day(show, last.at)}: 'undo' would take that back now"
+    return "somebody else has undone that already: 'undo' takes back what was done before it"

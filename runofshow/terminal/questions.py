@@ -1,0 +1,159 @@
+"""What the moderator is asked in the line, and what the answer asks for of the show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import cast
+
+from runofshow.screen.keymap import MESSAGES
+from runofshow.screen.picking import KINDS, Item, Pick
+from runofshow.screen.sentences import left_undone
+from runofshow.screen.words import NO_NAME, intervention_words, who
+from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
+from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
+from runofshow.show.naming import completed, corrected, known_names
+from runofshow.show.refused import Refused
+from runofshow.show.state import Show
+from runofshow.terminal.prompt import Suggest, nothing, one_of, one_of_names
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What is being typed, and what becomes of it."""
+
+    question: str
+    intent: Callable[[str, Show], Intent | None]
+    """What the text asks for of the show as it is by then; None for nothing."""
+    value: str = ""
+    """What stands in the line at first."""
+    suggest: Suggest = nothing
+    longest: int = LONGEST_TEXT
+    known: bool = True
+    """Whether that is what is known already: left as it is, it asks for nothing."""
+    breaks: bool = False
+    """Whether it may have several lines."""
+    anew: Callable[[Show], "Typing"] | None = None
+    """The same with what is known by then; None for what nobody else can have put right."""
+
+
+def who_asks(show: Show) -> Typing:
+    """Who wants to be on the list of speakers."""
+
+    def intent(text: str, now: Show) -> Intent | None:
+        name = _name(text)
+        return None if name is None else Ask(completed(Particulars(who=name), now))
+
+    return Typing("Who asks for the floor?", intent, suggest=one_of_names(known_names(show)))
+
+
+def who_took_it(show: Show, item: Item, number: int) -> Typing:
+    """Who has been given the floor."""
+    return replace(correction(Pick.NAME, item, show), question=f"Who has the floor? ({number})")
+
+
+def note(show: Show) -> Typing:
+    """A note on whoever holds the floor, else on the meeting."""
+    one = show.holding
+    number, seen = (None, None) if one is None else (one.number, one.entry)
+    question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
+    return Typing(
+        question,
+        lambda text, _now: Note(text, number, seen) if text.strip() else None,
+        longest=LONGEST_GIST,
+        breaks=True,
+    )
+
+
+def message(show: Show) -> Typing:
+    """What the speaker's screen shall show; what is blank stays so."""
+    return Typing(
+        "On the speaker's screen (empty: the countdown alone):",
+        lambda text, now: SetStage(text.strip() or None, now.stage.blank),
+        show.stage.message or "",
+        one_of(MESSAGES),
+    )
+
+
+def whether_to_finish(show: Show) -> Typing:
+    """Whether the show is to be closed, and what hasn't been run."""
+    left = left_undone(show)
+    question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
+    return Typing(question, lambda text, _now: _finish(text), known=False)
+
+
+def correction(action: Pick, item: Item, show: Show) -> Typing:
+    """What puts one thing right that is known of the picked one."""
+    whose, names = who(item.particulars), one_of_names(known_names(show))
+    match action:
+        case Pick.GIST:
+            asked = replace(_field(item, "gist", f"What {whose} said:", nothing), longest=LONGEST_GIST, breaks=True)
+        case Pick.BEHALF:
+            asked = _field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", names)
+        case Pick.PERSON:
+            asked = _field(item, "person", f"Who speaks for {whose}, by name:", names)
+        case Pick.KIND:
+            asked = _kind_of(item, f"What {whose} makes: statement, question, reply, …")
+        case _:
+            asked = _name_of(item, f"Name of {whose}:", names)
+    return replace(asked, anew=lambda now: correction(action, item.now(now), now))
+
+
+def _field(item: Item, name: str, question: str, suggest: Suggest) -> Typing:
+    """One of the particulars, as it is; empty takes it away."""
+
+    def intent(text: str, _now: Show) -> Intent:
+        return item.amended(Particulars.model_validate({name: text.strip() or None}), name)
+
+    return Typing(question, intent, getattr(item.particulars, name) or "", suggest)
+
+
+def _name_of(item: Item, question: str, suggest: Suggest) -> Typing:
+    """Whose it is; nobody's name is taken away here."""
+
+    def intent(text: str, now: Show) -> Intent | None:
+        name = _name(text)
+        return None if name is None else item.amended(corrected(Particulars(who=name), now), "who")
+
+    return Typing(question, intent, item.particulars.who or "", suggest)
+
+
+def _kind_of(item: Item, question: str) -> Typing:
+    kind = item.particulars.kind
+    return Typing(
+        question,
+        lambda text, _now: item.amended(_kind(text), "kind"),
+        KINDS[0] if kind is None else kind.replace("_", " "),
+        one_of(KINDS),
+        known=kind is not None,
+    )
+
+
+def _finish(text: str) -> Intent:
+    """Close the show, as somebody says who was asked.
+
+    Raises:
+        Refused: they didn't say so: Enter alone may be meant for something else.
+    """
+    if text.strip().casefold() not in {"y", "yes"}:
+        message = "y and Enter closes the show, Esc leaves it open"
+        raise Refused(message)
+    return Finish()
+
+
+def _kind(text: str) -> Particulars:
+    """The kind that a person means.
+
+    Raises:
+        Refused: it is none.
+    """
+    wanted = text.strip().casefold()
+    found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
+    if found is None:
+        message = f"that is none of {', '.join(KINDS)}"
+        raise Refused(message)
+    return Particulars(kind=cast("Kind", found.replace(" ", "_")))
+
+
+def _name(text: str) -> str | None:
+    """What was typed as a name; None if it names nobody."""
+    name = text.strip()
+    return None if name in {"", NO_NAME} else name

@@ -1,0 +1,101 @@
+"""An intervention that turns out to have been a point of order, or to have been none."""
+
+import pytest
+
+from runofshow.show.entries import Kind, Particulars
+from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Undo
+from runofshow.show.pace import heard
+from runofshow.show.state import Show
+from tests.builders import Step, agenda, at, floor, minutes, played, speech
+
+PLAN = agenda(speech("A", "10m"), floor("F", "20m"))
+A_SPEAKS: tuple[Step, ...] = (("14:00", Next()),)
+CHAD_SPEAKS: tuple[Step, ...] = (*A_SPEAKS, ("14:10", Next()), ("14:11", GiveFloor(Particulars(who="Chad"))))
+
+STATEMENT: Kind = "statement"
+ORDER: Kind = "point_of_order"
+
+
+def cuba(kind: Kind) -> GiveFloor:
+    """Cuba takes the floor."""
+    return GiveFloor(Particulars(who="Cuba", kind=kind))
+
+
+def of_kind(number: int, kind: Kind) -> Amend:
+    """It was of another kind."""
+    return Amend(number, Particulars(kind=kind))
+
+
+def what_follows(show: Show) -> tuple[object, ...]:
+    """All that follows from the entries, but for the entries themselves."""
+    return show.runs, show.interventions, show.holder, show.interrupted, show.order, show.current, show.waiting
+
+
+@pytest.mark.parametrize(
+    ("begun", "number", "then"),
+    [
+        pytest.param(A_SPEAKS, 1, (), id="while it goes on, in a speech"),
+        pytest.param(A_SPEAKS, 1, (("14:15", EndFloor()),), id="in a speech, which goes on after it"),
+        pytest.param(CHAD_SPEAKS, 2, (), id="while it goes on, in a round"),
+        pytest.param(CHAD_SPEAKS, 2, (("14:15", EndFloor()), ("14:16", EndFloor())), id="in a round, which goes on"),
+        pytest.param(CHAD_SPEAKS, 2, (("14:15", cuba(ORDER)),), id="before another one"),
+    ],
+)
+@pytest.mark.parametrize(("said", "was"), [(STATEMENT, ORDER), (ORDER, STATEMENT)])
+def test_another_kind_counts_as_if_it_had_been_entered_so(
+    begun: tuple[Step, ...], number: int, then: tuple[Step, ...], said: Kind, was: Kind
+) -> None:
+    """Whose clock stood, who was cut off and who has the floor again, from the instant at which it was given."""
+    corrected = played(PLAN, *begun, ("14:12", cuba(said)), ("14:14", of_kind(number, was)), *_possible(then, was))
+    entered = played(PLAN, *begun, ("14:12", cuba(was)), ("14:14", of_kind(number, was)), *_possible(then, was))
+
+    assert what_follows(corrected) == what_follows(entered)
+
+
+def _possible(then: tuple[Step, ...], was: Kind) -> tuple[Step, ...]:
+    """Without a second end of the floor where nobody has it again."""
+    return then if was == ORDER else then[:1]
+
+
+def test_a_speakers_clock_is_put_right_after_the_point_of_order_is_over() -> None:
+    """It took nobody's turn: the speaker has the two minutes back, and loses them where it was none."""
+    over = {kind: (*A_SPEAKS, ("14:02", cuba(kind)), ("14:04", EndFloor())) for kind in (STATEMENT, ORDER)}
+
+    held = played(PLAN, *over[STATEMENT], ("14:05", of_kind(1, ORDER)))
+    ran = played(PLAN, *over[ORDER], ("14:05", of_kind(1, STATEMENT)))
+
+    assert held.runs["a"].elapsed(at("14:06")) == minutes(4)
+    assert ran.runs["a"].elapsed(at("14:06")) == minutes(6)
+
+
+@pytest.mark.parametrize(("said", "was"), [(STATEMENT, ORDER), (ORDER, STATEMENT)])
+def test_nobody_is_given_the_floor_back_or_loses_it_afterwards(said: Kind, was: Kind) -> None:
+    """Nobody can tell whether Chad would have spoken on: the kind is put right, and the clocks stay as they ran."""
+    before = (*CHAD_SPEAKS, ("14:12", cuba(said)), ("14:14", EndFloor()))
+    stayed, amended = played(PLAN, *before), played(PLAN, *before, ("14:15", of_kind(2, was)))
+
+    assert amended.holder == stayed.holder
+    assert [one.spell for one in amended.log()] == [one.spell for one in stayed.log()]
+    assert amended.log()[1].particulars.kind == was
+    assert amended.log()[1].clocks_stay
+
+
+def test_when_the_end_is_undone_it_goes_on_as_what_it_was() -> None:
+    """What was too late then is in time now: Chad is only interrupted."""
+    show = played(
+        PLAN,
+        *CHAD_SPEAKS,
+        ("14:12", cuba(STATEMENT)),
+        ("14:14", EndFloor()),
+        ("14:15", of_kind(2, ORDER)),
+        ("14:16", Undo()),
+    )
+
+    assert (show.holding and show.holding.particulars.who, show.interrupted) == ("Cuba", 4)
+
+
+def test_a_point_of_order_is_none_of_the_floors_pace() -> None:
+    """Also one that became known too late to hold a clock."""
+    show = played(PLAN, *CHAD_SPEAKS, ("14:12", cuba(STATEMENT)), ("14:14", EndFloor()), ("14:15", of_kind(2, ORDER)))
+
+    assert heard(show).interventions == 1

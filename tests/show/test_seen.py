@@ -1,0 +1,110 @@
+"""What is meant for one speaker doesn't reach the next: intents name who was seen, and are refused otherwise."""
+
+import pytest
+
+from runofshow.show.block_rules import restore_of
+from runofshow.show.entries import Particulars
+from runofshow.show.intents import (
+    Ask,
+    EndBlock,
+    EndFloor,
+    Extend,
+    GiveFloor,
+    Intent,
+    MarkAbsent,
+    Next,
+    Pause,
+    Restore,
+    Resume,
+    Seen,
+    Skip,
+)
+from runofshow.show.rules import Refused, decide
+from runofshow.show.seen import seen_in
+from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
+
+PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"))
+MEXICO, CHAD = Particulars(who="Mexico"), Particulars(who="Chad")
+A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
+FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
+
+
+def meant(intent: str, seen: Seen) -> Intent:
+    """An intent for whoever was seen."""
+    intents: dict[str, Intent] = {
+        "pause": Pause(seen),
+        "resume": Resume(seen),
+        "a minute": Extend(minutes(1), seen=seen),
+        "the floor": GiveFloor(CHAD, seen=seen),
+    }
+    return intents[intent]
+
+
+@pytest.mark.parametrize("intent", ["pause", "resume", "a minute", "the floor"])
+@pytest.mark.parametrize(
+    ("given", "meanwhile", "why"),
+    [
+        pytest.param(A_RUNS, Next(), "'a' isn't running any more, B ('b') is running by now", id="another block"),
+        pytest.param(A_RUNS, EndBlock(), "nothing is running by now", id="the block has ended"),
+        pytest.param((), Next(), "A ('a') is running by now", id="a block has begun"),
+        pytest.param(FLOOR_RUNS, GiveFloor(MEXICO), "Mexico has the floor by now", id="somebody took the floor"),
+        pytest.param(FLOOR_RUNS, GiveFloor(), "intervention 1 has the floor by now", id="somebody nameless did"),
+        pytest.param(
+            (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO))), EndFloor(), "nobody holds the floor by now", id="they are done"
+        ),
+        pytest.param(
+            (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO))), GiveFloor(CHAD), "Chad has the floor by now", id="the next one"
+        ),
+    ],
+)
+def test_what_was_meant_for_one_does_not_reach_another(
+    intent: str, given: tuple[Step, ...], meanwhile: Intent, why: str
+) -> None:
+    """The sentence says who speaks by now, and that somebody else has moved on."""
+    show = played(PLAN, *given)
+    moved = after(show, [("14:30", meanwhile)])
+    with pytest.raises(Refused, match="somebody else has moved on") as refused:
+        decide(moved, meant(intent, seen_in(show)), at("14:31"))
+    assert why in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "intent"),
+    [
+        (A_RUNS, "pause"),
+        (A_RUNS, "a minute"),
+        (FLOOR_RUNS, "the floor"),
+        ((*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO))), "a minute"),
+        ((*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO))), "pause"),
+    ],
+)
+def test_what_others_ask_for_meanwhile_is_in_nobodys_way(given: tuple[Step, ...], intent: str) -> None:
+    """Only who speaks counts."""
+    show = played(PLAN, *given)
+    asked = after(show, [("14:30", Ask(MEXICO))])
+    assert decide(asked, meant(intent, seen_in(show)), at("14:31")) == decide(
+        show, meant(intent, seen_in(show)), at("14:31")
+    )
+
+
+def test_the_block_that_was_seen_left_out_comes_back_and_no_other() -> None:
+    """Somebody brought it back already, or left out another one."""
+    show = played(PLAN, *A_RUNS, ("14:01", Skip("b")))
+    seen = restore_of(show)
+    assert seen == Restore("b")
+    with pytest.raises(Refused, match="B is waiting"):
+        decide(after(show, [("14:02", Restore())]), seen, at("14:03"))
+    another = decide(after(show, [("14:02", Skip("f"))]), seen, at("14:03"))
+    assert another.model_dump()["block"] == "b"
+    with pytest.raises(Refused, match="no block was skipped"):
+        restore_of(played(PLAN, *A_RUNS))
+
+
+def test_the_first_who_was_seen_waiting_is_meant_and_not_the_next() -> None:
+    """A turn that is lost, or given, twice at once is lost once."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD)))
+    first = show.waiting[0]
+    moved = after(show, [("14:22", MarkAbsent(first))])
+    for intent in (MarkAbsent(first), GiveFloor(request=first)):
+        with pytest.raises(Refused, match="isn't on the list of speakers any more"):
+            decide(moved, intent, at("14:23"))
