@@ -134,7 +134,7 @@ def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
     import sys
 
     from runofshow.cli.showing import forecast_as_of
-    from runofshow.export.status import status_json
+    from runofshow.export.answers.status import status_json
     from runofshow.screen.console import printed
     from runofshow.screen.tables import speakers_view
 

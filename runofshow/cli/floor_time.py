@@ -59,7 +59,7 @@ def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:
     import sys
 
     from runofshow.cli.showing import forecast_as_of
-    from runofshow.export.floor_plan import floor_plan_json
+    from runofshow.export.answers.floor_plan import floor_plan_json
     from runofshow.screen.console import printed
     from runofshow.screen.floor_plan import floor_plan_view
     from runofshow.show.rules import Refused

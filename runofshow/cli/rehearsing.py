@@ -208,7 +208,7 @@ class _Drawing:
 
     def write(self, seen: "Foreseen") -> None:
         """Draw it."""
-        from runofshow.export.odds_page import timeline_html, timeline_svg
+        from runofshow.export.answers.odds_page import timeline_html, timeline_svg
 
         page = timeline_svg(seen.odds) if self.path.suffix.lower() == ".svg" else timeline_html(seen)
         write_whole(self.path, page.encode(), force=self.force)

@@ -52,7 +52,7 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
 
 def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: At = None) -> None:
     """Say where the show is, and what follows."""
-    from runofshow.export.status import status_json
+    from runofshow.export.answers.status import status_json
     from runofshow.screen.console import printed, width
     from runofshow.screen.status import status_lines, status_view
 

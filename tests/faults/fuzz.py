@@ -29,9 +29,9 @@ from runofshow.agenda.zones import parse_zone
 from runofshow.cli import main
 from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError
-from runofshow.export.choices import Choices
-from runofshow.export.formats import FORMATS
-from runofshow.export.status import status_json
+from runofshow.export.answers.status import status_json
+from runofshow.export.log.choices import Choices
+from runofshow.export.log.formats import FORMATS
 from runofshow.importing.making import imported
 from runofshow.importing.questions import NoRundown
 from runofshow.journal.chain import Chain, Unfit
