@@ -309,7 +309,8 @@ def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened:
 
     assert "WARNING: left undone: a block still runs, 13 blocks are not run, 1 waits for the floor" in said
     assert "running: Mr. Craig Mokhiber; not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
-    assert "waiting: Chad); 'runofshow undo' opens the show again" in said
+    assert "Ms. Kate Gilmore, and 8 more; waiting: Chad)" in said
+    assert "; 'runofshow undo' opens the show again" in said
     opened("undo", "--at", "13:03")
     assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out
 
