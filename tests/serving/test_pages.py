@@ -183,6 +183,21 @@ def test_a_page_stays_stale_for_as_long_as_the_laptop_cannot_read_the_journal(se
 
 
 @needs_chromium
+@pytest.mark.parametrize("view", ["stage", "backstage"])
+def test_a_page_that_never_heard_anything_says_that_and_nothing_else(serve: Serve, browser: Browser, view: str) -> None:
+    """Opened while the laptop can't read the journal: no name, no time of day, no label without what it labels."""
+    served = serve()
+    (served.folder / "journals").rename(served.folder / "away")
+    served.until_said("there is no such journal")
+    browser.open(served.links[view])
+    browser.until(STALE)
+
+    browser.until("document.title.startsWith('STALE')")
+    assert set(browser.text().replace("Full screen", "").split()) == {"STALE"}
+    assert browser.errors() == []
+
+
+@needs_chromium
 def test_a_tablet_with_a_wrong_clock_counts_right(serve: Serve, browser: Browser) -> None:
     """It reads its own clock for nothing but how long it slept."""
     served = serve()
