@@ -57,9 +57,13 @@ def test_a_library_that_is_not_installed_is_named_with_the_way_to_get_it(
 ) -> None:
     """The extra may have been left out; the other formats go on working."""
     for loaded in [one for one in sys.modules if one == module or one.startswith((f"{module}.", "runofshow.export."))]:
-        if loaded.startswith(module) or loaded in {f"runofshow.export.{ours}", "runofshow.export.dress.sheet"}:
+        if loaded.startswith(module) or loaded in {f"runofshow.export.log.{ours}", "runofshow.export.dress.sheet"}:
             monkeypatch.delitem(sys.modules, loaded)
-    for loaded in ("runofshow.export.dress.word_page", "runofshow.export.dress.word_text"):
+    for loaded in (
+        "runofshow.export.log.word_titles",
+        "runofshow.export.dress.word_page",
+        "runofshow.export.dress.word_text",
+    ):
         monkeypatch.delitem(sys.modules, loaded, raising=False)
     monkeypatch.setitem(sys.modules, module, None)
 
