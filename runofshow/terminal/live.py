@@ -31,7 +31,7 @@ from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
 from runofshow.show.naming import UNKNOWN, known_names
-from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
+from runofshow.show.refused import ChangedMeanwhile, Refused, UndoneMeanwhile, taken_down
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.show.undoing import to_undo
@@ -39,6 +39,7 @@ from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothin
 from runofshow.terminal.questions import Typing, correction, message, note, whether_to_finish, who_asks, who_took_it
 from runofshow.terminal.shell import ShowApp
 
+MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
 AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
 
@@ -289,7 +290,9 @@ class LiveApp(ShowApp):
             self._typing = typing if typing.anew is None else typing.anew(self.session.show)
             return
         except RunOfShowError as error:
-            self._refuse(in_keys(str(error)))
+            instead = typing.orphaned if isinstance(error, UndoneMeanwhile) else None
+            self._refuse(in_keys(str(error)) if instead is None else f"{error}. {MAKES_A_NOTE}")
+            self._typing = instead or typing
             return
         self._stop_typing()
         if entry is not None and intent is not None:
