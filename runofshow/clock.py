@@ -119,9 +119,16 @@ def anchor_after_reboot(machine: Machine, last: datetime) -> Anchor:
 
 
 def show_clock(anchor: Anchor, machine: Machine, last: datetime) -> ShowClock:
-    """The show clock of an anchor; after a reboot one that is tied to the new boot, which the next entry will say."""
+    """The show clock of an anchor; after a reboot one that is tied to the new boot, which the next entry will say.
+
+    Where a boot has no id, a clock that reads less than `last`, when the last entry was written, tells of a reboot too:
+    the machine may have been up for longer by now than it had been at the anchor.
+    """
     clock = ShowClock(anchor, machine)
-    return clock if clock.holds() else ShowClock(anchor_after_reboot(machine, last), machine)
+    has_id = anchor.boot_id and machine.boot_id()
+    if clock.holds() and (has_id or clock.now() >= last):
+        return clock
+    return ShowClock(anchor_after_reboot(machine, last), machine)
 
 
 def _boot_nanoseconds() -> int:

@@ -19,10 +19,12 @@ class UsageError(RunOfShowError):
 
 
 class LibraryMissing(RunOfShowError):
-    """A kind of file needs a library of the extra 'office', which isn't there."""
+    """Something needs libraries of an extra, which aren't there."""
 
-    def __init__(self, what: str, library: str) -> None:
+    def __init__(self, what: str, *libraries: str) -> None:
+        named, typed = " and ".join(libraries), " ".join(libraries)
+        are, them = ("is", "it") if len(libraries) == 1 else ("are", "them")
         super().__init__(
-            f"{what} needs {library}, which is not installed: 'python -m pip install {library}' brings it, or "
-            f"after pipx 'pipx inject runofshow {library}'"
+            f"{what} needs {named}, which {are} not installed: 'python -m pip install {typed}' brings {them}, or "
+            f"after pipx 'pipx inject runofshow {typed}'"
         )

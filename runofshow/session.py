@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
-from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_now, show_clock
+from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
@@ -104,7 +104,7 @@ class Session:
         everything so far.
 
         Raises:
-            Refused: it can't be done; nothing was written.
+            Refused: it can't be done; nothing was written, or that the clock is tied to another boot and nothing else.
             JournalNotWritten, JournalOutOfReach, JournalChanged: nothing was written, and it can be tried again.
         """
         try:
@@ -119,10 +119,13 @@ class Session:
         self._follow()
         with self.journal.locked():
             self._read_on()
-            if not self.clock.holds() or self.show.anchor != self.clock.anchor:
+            if not self.clock.holds():
                 self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
-                if self.clock.anchor != self.show.anchor:
-                    self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
+            if (
+                self.clock.anchor != self.show.anchor
+            ):  # the wall clock may have been set right since this process joined
+                self.clock = ShowClock(anchor_after_reboot(self.machine, self.now()), self.machine)
+                self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
             instant = _not_in_the_future(at, self.now())
             entry = self._append(decide(self.show, intent, instant), instant, by)
         self._unwritten = 0

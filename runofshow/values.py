@@ -21,8 +21,13 @@ def instant_value(instant: datetime, zone: tzinfo) -> str:
 
 def duration_value(length: timedelta) -> int | float:
     """Seconds, to the millisecond; without a fraction where they are whole."""
-    seconds = round(length / _SECOND, 3)
-    return int(seconds) if seconds.is_integer() else seconds
+    whole = round(length / _SECOND, 3)
+    return int(whole) if whole.is_integer() else whole
+
+
+def seconds(length: timedelta | None) -> int | float | None:
+    """The same, if there is a length."""
+    return None if length is None else duration_value(length)
 
 
 def typed_value(text: str | None) -> str | None:
@@ -35,6 +40,12 @@ def speaker_value(speaker: Speaker | None) -> dict[str, str | None] | None:
     if speaker is None:
         return None
     return {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization")}
+
+
+def speaker_fields(speaker: Speaker | None) -> dict[str, str | None] | None:
+    """The same, with how the name is pronounced."""
+    described = speaker_value(speaker)
+    return None if described is None or speaker is None else {**described, "say": typed_value(speaker.say)}
 
 
 def safe_lines(text: str) -> str:

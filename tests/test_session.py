@@ -92,6 +92,54 @@ def test_after_a_reboot_the_clock_goes_on_and_one_entry_says_so(session: Session
     assert again.show.runs["a"].elapsed(again.now()) == minutes(4)
 
 
+def test_where_a_boot_has_no_id_a_clock_that_reads_less_than_the_last_entry_tells_of_a_reboot(tmp_path: Path) -> None:
+    """The laptop was opened right before the show, and now runs longer than then: its clock must not stand still."""
+    machine = FakeMachine(at("13:55"), up=minutes(5), tells_boots=False)
+    session = Session.open(tmp_path, PLAN, "live", by="m", machine=machine)
+    machine.advance(minutes(30))
+    session.do(Next(), "m")
+    machine.reboot(away=minutes(2))
+    machine.advance(minutes(10))
+
+    again = Session.join(session.journal.path, machine)
+    assert again.now() == machine.wall()
+    machine.advance(minutes(40))
+    assert again.now() == machine.wall()
+    again.do(Note("back"), "m")
+
+    assert again.now() == machine.wall()
+    assert isinstance(read_journal(session.journal.path).entries[-2].fact, ClockAnchored)
+
+
+def test_a_wall_clock_that_is_set_right_after_a_reboot_counts(session: Session, machine: FakeMachine) -> None:
+    """A flat battery, then a network that tells the time, then the first key press."""
+    session.do(Next(), "m")
+    machine.reboot(away=minutes(3))
+    machine.step_wall(-timedelta(days=365))
+    again = Session.join(session.journal.path, machine)
+    machine.step_wall(timedelta(days=365))
+
+    again.do(Note("back"), "m")
+
+    assert again.now() == machine.wall()
+
+
+def test_the_first_entry_after_a_reboot_never_takes_back_what_the_screen_showed(
+    session: Session, machine: FakeMachine
+) -> None:
+    """The wall clock was ahead after the reboot, and is set right before anything is pressed."""
+    session.do(Next(), "m")
+    machine.reboot(away=minutes(3))
+    machine.step_wall(minutes(20))
+    again = Session.join(session.journal.path, machine)
+    shown = again.now()
+    machine.step_wall(-minutes(20))
+
+    again.do(Note("back"), "m")
+
+    assert again.now() >= shown
+
+
 def test_a_reboot_bars_no_backdating(session: Session, machine: FakeMachine) -> None:
     """It moved the clock's anchor, not the show: what happened before it can still be entered."""
     machine.advance(minutes(5))

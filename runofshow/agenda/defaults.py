@@ -53,9 +53,14 @@ def unused_id(stem: str, taken: set[str]) -> str:
     return next(name for name in _numbered(stem or "block") if name not in taken)
 
 
+def fields_of_speaker(raw: object) -> object:
+    """A speaker's fields; of one who is written as a mere text, as staff do, it is the name."""
+    return {"name": raw} if isinstance(raw, str) else raw
+
+
 def id_stem(block: Raw) -> str:
     """What an id is made from: the speaker's name without Mr. and H.E., or the floor's title."""
-    speaker = block.get("speaker")
+    speaker = fields_of_speaker(block.get("speaker"))
     name = speaker.get("name") if isinstance(speaker, Mapping) else None
     text = without_honorifics(name) if isinstance(name, str) and name.strip() else block.get("floor")
     return slug(text) if isinstance(text, str) else ""

@@ -1,6 +1,7 @@
 """Lengths of time: as people type them, as the agenda spells them, as screens show them."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -23,7 +24,7 @@ _UNITS: Final = re.compile(
 )
 _ISO_8601: Final = re.compile(rf"pt(?=.)(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?")
 _COLONS: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,4})")
-_WITHOUT_UNIT: Final = re.compile(rf"(?:[^:]*[a-z]\.? ?)?{_NUMBER}")
+_WITHOUT_UNIT: Final = re.compile(rf"(?P<before>[^:]*[a-z]\.? ?)?{_NUMBER}")
 
 
 def parse_duration(text: str) -> timedelta:
@@ -136,7 +137,15 @@ def _from_parts(typed: str, hours: str | None, minutes: str | None, seconds: str
 def _why_unread(typed: str) -> str:
     if typed.startswith("-"):
         return f"{fit(typed, 40)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
-    if bare := _WITHOUT_UNIT.fullmatch(typed):
-        number = fit(bare[1], 20)
-        return f"{number} has no unit: write {number}m for minutes or {number}s for seconds"
+    if (bare := _WITHOUT_UNIT.fullmatch(typed)) and (readings := " or ".join(_readings(bare["before"] or "", bare[2]))):
+        return f"{fit(bare[2], 20)} has no unit: write {readings}"
     return f"'{fit(typed, 40)}' is no length of time: write it like 7m, 1h30m or 7:00"
+
+
+def _readings(before: str, number: str) -> Iterator[str]:
+    """What a number without its unit may have meant, after the units that stand before it."""
+    before = before.strip()
+    known = before if _UNITS.fullmatch(before) else ""
+    for unit in ("minutes", "seconds"):
+        if _UNITS.fullmatch(f"{known}{number}{unit}"):
+            yield f"{known}{fit(number, 20)}{unit[0]} for {unit}"

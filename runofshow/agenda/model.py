@@ -25,10 +25,11 @@ from pydantic import (
 )
 
 from runofshow.agenda.clocktime import parse_moment
-from runofshow.agenda.defaults import completed
+from runofshow.agenda.defaults import completed, fields_of_speaker
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
+from runofshow.text import fit
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
 LONGEST_MEETING: Final = timedelta(hours=36)
@@ -51,6 +52,11 @@ class Speaker(_Model):
     """Only where the title doesn't hold it already."""
     say: Line | None = None
     """How the name is pronounced, for the moderator."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_text_is_the_name(cls, raw: object) -> object:
+        return fields_of_speaker(raw)
 
 
 class Signals(_Model):
@@ -185,10 +191,13 @@ class Speech(_Block):
     @model_validator(mode="before")
     @classmethod
     def _say_belongs_to_the_speaker(cls, raw: object) -> object:
-        if isinstance(raw, Mapping) and "say" in raw and isinstance(raw.get("speaker"), Mapping):
-            rest = {key: value for key, value in raw.items() if key != "say"}
-            return {**rest, "speaker": {"say": raw["say"], **raw["speaker"]}}
-        return raw
+        if not isinstance(raw, Mapping) or "say" not in raw:
+            return raw
+        speaker = fields_of_speaker(raw.get("speaker"))
+        if not isinstance(speaker, Mapping):
+            return raw
+        rest = {key: value for key, value in raw.items() if key != "say"}
+        return {**rest, "speaker": {"say": raw["say"], **speaker}}
 
     @property
     def title(self) -> str:
@@ -272,7 +281,7 @@ class Agenda(_Model):
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
-            message = f"'{value[:40]}' is no date: write year-month-day, as 2016-07-20"
+            message = f"'{fit(value, 40)}' is no date: write year-month-day, as 2016-07-20"
             raise problem(message) from None
 
     @field_validator("start", "end", mode="before")

@@ -207,6 +207,8 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
         case "agenda":
             return str(context["sentence"])
         case "model_type" | "model_attributes_type" | "dict_type":
+            if path[-1:] in {("speaker",), ("moderator",)}:
+                return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"
             return f"must hold fields ({', '.join(_fields_in_order(path))}), not {found}"
         case "tuple_type" | "list_type":
             return f"must be a list, its items begun with '- ', not {found}"

@@ -1,13 +1,14 @@
 """How what was edited in an agenda comes into the show that is on: as commands to paste, and what no command brings."""
 
-import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from runofshow.agenda.differences import Added, Changed, Difference, Dropped, differences
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.cli.typed import command
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
@@ -16,20 +17,27 @@ MOST = 8
 """So many lines of it are read before a screen opens."""
 
 
-def ways_in(before: "Agenda", after: "Agenda") -> list[str]:
-    """A command for each difference, and in one line what stays as it was; a few of them where there are many.
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """What brings the differences in."""
 
-    Of another meeting nothing comes in.
-    """
+    commands: tuple[str, ...] = ()
+    """One for each; a few, and how many more, where there are many."""
+    kept: tuple[str, ...] = ()
+    """What no command changes: it stays as it was."""
+
+
+def ways_in(before: "Agenda", after: "Agenda") -> WaysIn:
+    """A command for each difference, and what there is none for. Of another day's meeting nothing comes in."""
     if before.date != after.date:
-        return []
+        return WaysIn()
     found = list(differences(before, after))
-    commands = [_command(*words) for one in found for words in _commands(one, _moved(found))]
+    commands = [command(*words) for one in found for words in _commands(one, _moved(found))]
     if before.end != after.end:
-        commands.append(_command("hard-stop", f"{after.end.astimezone(after.timezone):%H:%M}"))
+        commands.append(command("hard-stop", f"{after.end.astimezone(after.timezone):%H:%M}"))
     lines = commands if len(commands) <= MOST else [*commands[: MOST - 1], f"… and {len(commands) - MOST + 1} more"]
     kept = [*_kept_of_meeting(before, after), *(words for one in found for words in _kept_of_block(one))]
-    return [*lines, *([f"(no command brings in: {', '.join(kept)})"] if kept else [])]
+    return WaysIn(tuple(lines), tuple(kept))
 
 
 def _commands(one: Difference, moved: frozenset[str]) -> Iterator[Sequence[str]]:
@@ -96,7 +104,3 @@ def _kept_of_block(one: Difference) -> Iterator[str]:
     for name in type(one.before).model_fields:
         if name not in brought and getattr(one.before, name) != getattr(one.after, name):
             yield f"{one.before.id}.{name}"
-
-
-def _command(*words: str) -> str:
-    return f"runofshow {shlex.join(words)}"

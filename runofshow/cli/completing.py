@@ -24,13 +24,13 @@ def one_of(words: Callable[[], Iterable[str]]) -> Completer:
 
 
 def _plan_formats() -> Iterable[str]:
-    from runofshow.export.plan_formats import PLAN_FORMATS
+    from runofshow.export.plan.formats import PLAN_FORMATS
 
     return PLAN_FORMATS
 
 
 def _export_formats() -> Iterable[str]:
-    from runofshow.export.formats import FORMATS
+    from runofshow.export.log.formats import FORMATS
 
     return FORMATS
 

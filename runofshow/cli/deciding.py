@@ -52,7 +52,11 @@ def _tell_ways_in(running: "Found", agenda: "Agenda") -> None:
     before = running.opening.agenda
     if before.date != agenda.date:
         say(f"it is of another day: {before.date:%d %B %Y}, and the agenda is of {agenda.date:%d %B %Y}")
-    elif ways := ways_in(before, agenda):
+        return
+    ways = ways_in(before, agenda)
+    if ways.commands:
         say("What was changed comes into it by these commands, from a second terminal while it goes on:")
-        for way in ways:
-            say(f"     {way}")
+    for way in ways.commands:
+        say(f"     {way}")
+    if ways.kept:
+        say(f"What no command brings in: {', '.join(ways.kept)}")

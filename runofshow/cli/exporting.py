@@ -15,8 +15,9 @@ from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.delegations import Category
-    from runofshow.export.choices import Choices, Paper, Shape
-    from runofshow.export.formats import Format, Option
+    from runofshow.export.dress.paper import Paper
+    from runofshow.export.log.choices import Choices, Shape
+    from runofshow.export.log.formats import Format, Option
     from runofshow.session import Session
     from runofshow.show.record import Record
 
@@ -81,8 +82,8 @@ def export(  # noqa: PLR0913 -- what can be chosen
     TIME is ISO 8601, or a clock time in the event's zone. docx and xlsx need the extra 'office'. --chatham-house leaves
     out the capacity too, and whoever is not in the programme; the programme's own speakers are public, and stay.
     """
-    from runofshow.export.chatham_house import without_names
-    from runofshow.export.json_document import record_schema
+    from runofshow.export.log.chatham_house import without_names
+    from runofshow.export.log.json_document import record_schema
 
     if schema:
         _put(record_schema(), output, force=force)
@@ -116,7 +117,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
 
 def _format(name: str | None, output: Path | None) -> "Format":
     """The format that was named, else the one that the file's ending tells."""
-    from runofshow.export.formats import FORMATS, format_named, format_of
+    from runofshow.export.log.formats import FORMATS, format_named, format_of
 
     told = None if output is None else format_of(output)
     if name is None:
@@ -132,8 +133,8 @@ def _format(name: str | None, output: Path | None) -> "Format":
 
 
 def _refuse_what_does_not_fit(chosen: "Format", given: "dict[Option, bool]") -> None:
-    from runofshow.export.formats import FORMATS
-    from runofshow.export.wording import and_so_on
+    from runofshow.export.dress.wording import and_so_on
+    from runofshow.export.log.formats import FORMATS
 
     for option, was_given in given.items():
         if was_given and option not in chosen.takes:
@@ -153,7 +154,7 @@ def _refuse_what_betrays(shape: str | None, category: Sequence[str] | None) -> N
 
 def _part(session: "Session", since: str | None, blocks: Sequence[str], categories: Sequence[str]) -> "Record":
     """The record, or the part of it that was asked for."""
-    from runofshow.export.extract import extracted
+    from runofshow.export.log.extract import extracted
     from runofshow.show.lookup import block_named
     from runofshow.show.record import record
 
@@ -169,7 +170,7 @@ def _part(session: "Session", since: str | None, blocks: Sequence[str], categori
 def _choices(
     shape: str | None, paper: str | None, recording_start: str | None, record: "Record", *, raw: bool
 ) -> "Choices":
-    from runofshow.export.choices import Choices
+    from runofshow.export.log.choices import Choices
 
     began = None if recording_start is None else _beginning(recording_start, record)
     return Choices(_shape(shape or "table"), paper_named(paper or "a4"), raw, began)
@@ -213,7 +214,7 @@ def _category(text: str) -> "Category":
 def _beginning(text: str, record: "Record") -> datetime:
     """When a recording began; a clock time is the one nearest to the first word: a camera runs before a show does."""
     from runofshow.agenda.clocktime import first_at_or_after
-    from runofshow.export.timeline import first_spoken
+    from runofshow.export.log.timeline import first_spoken
 
     try:
         return first_at_or_after(text, zone=record.meeting.timezone, since=first_spoken(record) - HALF_A_DAY)

@@ -13,7 +13,7 @@ from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
-    from runofshow.export.plan_formats import PlanFormat
+    from runofshow.export.plan.formats import PlanFormat
 
 PLANNING = "Planning"
 FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
@@ -71,7 +71,7 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     csv and xlsx are a staff sheet, which 'import' reads back as the same plan; markdown, html and docx the sheet on
     every table; ics has an event for each block. xlsx and docx need the extra 'office'.
     """
-    from runofshow.export.plan_formats import plan_format
+    from runofshow.export.plan.formats import plan_format
 
     if json and format_ not in {None, "json"}:
         message = "--json and --format exclude each other"

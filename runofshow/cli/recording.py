@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.acting import tell
+from runofshow.cli.following import lookout_of, show_to_follow
+from runofshow.cli.misspelt import tell_who_may_be_meant
 from runofshow.cli.particulars import (
     AddressedTo,
     AlsoOnBehalfOf,
@@ -19,7 +22,6 @@ from runofshow.cli.particulars import (
     particulars_of,
 )
 from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
-from runofshow.cli.steering import tell
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     named = None if block is None else block_named(session.show, block)
     entry = session.do(Record(given, ended, said, named), settings.by, given)
     tell(session, entry)
+    tell_who_may_be_meant(session.show, entry.n, who)
     _warn_of_twice(session, entry)
 
 
@@ -119,6 +122,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
     """Put right what is known of an intervention; an empty value ("") takes it away."""
     from runofshow.show.intents import Amend
     from runofshow.show.naming import corrected
+    from runofshow.show.refused import intervention_numbered
 
     said = particulars_of(
         who=who,
@@ -141,6 +145,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
     changes = corrected(said.particulars(), session.show)
     before = session.show
     tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
+    tell_who_may_be_meant(session.show, intervention_numbered(session.show, number).entry, who)
     _tell_who_stays(before, session.show, number)
 
 
@@ -170,19 +175,24 @@ def note(
 
 
 def rapporteur(context: typer.Context) -> None:
-    """The rapporteur's screen: follows the floor from a second terminal, and takes down what is said."""
+    """The rapporteur's screen: follows the floor from a second terminal, and takes down what is said.
+
+    Where there is no show yet it waits for one. When a newer one is opened it says so, and Ctrl-F goes over to it.
+    """
     import sys
 
     from runofshow.show.rules import Refused
 
     settings = settings_of(context)
-    session = settings.to_read()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         message = "this is no terminal, so there is no screen: 'amend NUMBER --gist TEXT' and 'note TEXT' take it down"
         raise Refused(message)
+    session = show_to_follow(settings, on_screen=True)
+    if session is None:
+        return
     from runofshow.terminal.awake import kept_awake
     from runofshow.terminal.rapporteur import RapporteurApp
     from runofshow.terminal.shell import run_screen
 
     with kept_awake():
-        run_screen(RapporteurApp(session, settings.by))
+        run_screen(RapporteurApp(session, settings.by, lookout_of(settings)))

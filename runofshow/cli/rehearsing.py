@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.files import Force, write_whole
+from runofshow.cli.files import Force, refuse_the_place, write_whole
 from runofshow.cli.planning import PLANNING, warn_of_fit
 from runofshow.cli.settings import AsJson, duration_of, settings_of
 from runofshow.errors import UsageError
@@ -88,6 +88,10 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     whole = settings.agenda()
     agenda, assumptions = given.applied(whole)
     _check(trials)
+    drawing = _Drawing.of(output, force=force)
+    if drawing is not None and (speed is not None or advise is not None):
+        message = "-o draws the timeline of the odds: it goes with neither --speed nor --advise"
+        raise UsageError(message)
     if speed is not None:
         from runofshow.cli.playing import play
 
@@ -98,7 +102,7 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     elif advise is not None:
         _advise(agenda, assumptions, seed, trials, _chance(advise), json=json)
     else:
-        _show_odds(agenda, assumptions, seed, trials, json=json, drawing=_Drawing.of(output, force=force))
+        _show_odds(agenda, assumptions, seed, trials, json=json, drawing=drawing)
     warn_of_fit(agenda)
 
 
@@ -192,17 +196,19 @@ class _Drawing:
 
         Raises:
             UsageError: the name of the file doesn't say what it is to be.
+            NotWritten: it can't be put there.
         """
         if path is None:
             return None
         if path.suffix.lower() not in {".html", ".htm", ".svg"}:
             message = f"what to draw into {path} isn't clear: call it ….html for a page, ….svg for a picture"
             raise UsageError(message)
+        refuse_the_place(path, force=force)
         return cls(path, force)
 
     def write(self, seen: "Foreseen") -> None:
         """Draw it."""
-        from runofshow.export.odds_page import timeline_html, timeline_svg
+        from runofshow.export.answers.odds_page import timeline_html, timeline_svg
 
         page = timeline_svg(seen.odds) if self.path.suffix.lower() == ".svg" else timeline_html(seen)
         write_whole(self.path, page.encode(), force=self.force)

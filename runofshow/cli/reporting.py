@@ -91,8 +91,8 @@ def _report(settings: Settings, journals: list[Path]) -> "Report":
 
 
 def _content(found: "Report", kind: str) -> str:
-    from runofshow.export.report import report_json, report_markdown
-    from runofshow.export.report_page import report_html
+    from runofshow.export.answers.report import report_json, report_markdown
+    from runofshow.export.answers.report_page import report_html
 
     return {"html": report_html, "markdown": report_markdown, "json": report_json}[kind](found)
 

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.following import lookout_of, waited_for
 from runofshow.cli.settings import say, settings_of
 from runofshow.cli.showing import LOOKING
-from runofshow.errors import RunOfShowError
+from runofshow.errors import LibraryMissing
 from runofshow.serving import PORT
 
 if TYPE_CHECKING:
     from runofshow.serving.addresses import Address
-
-
-class ServeNotInstalled(RunOfShowError):
-    """The extra isn't there."""
 
 
 class View(StrEnum):
@@ -41,7 +38,11 @@ def serve(
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where browsers call.")] = PORT,
 ) -> None:
-    """Show the stage, and a view for staff, in browsers: a tablet at the lectern, phones backstage. Ctrl-C stops it."""
+    """Show the stage, and a view for staff, in browsers: a tablet at the lectern, phones backstage. Ctrl-C stops it.
+
+    Where there is no show yet it waits for one. A newer show of the same meeting takes the place of one that is closed,
+    and the meeting that of its rehearsal, behind the same links; for any other show it is started again.
+    """
     _needs_the_extra()
     from runofshow.serving.addresses import LOOPBACK, address_of, authorities, authority, listening
     from runofshow.serving.following import Following
@@ -51,11 +52,12 @@ def serve(
     from runofshow.text import fit
 
     address = LOOPBACK if lan is None else address_of(lan)
-    following = Following(settings_of(context).path_to_read())
+    settings = settings_of(context)
+    following = Following(settings.path_if_any() or waited_for(settings))
     for damage in following.damage:
         say(f"{following.path}:{damage.line}: {damage.sentence}")
     sockets = listening((LOOPBACK, address), port)
-    say(f"serving “{fit(following.show.agenda.title, 60)}”, {following.path}; for another show, start it again")
+    say(f"serving “{fit(following.show.agenda.title, 60)}”, {following.path}")
     secret, kept = secret_beside(following.path)
     tokens = tokens_of(secret)
     _print_links({each: link(authority(address, port), each, tokens) for each in View}, view)
@@ -65,7 +67,7 @@ def serve(
     with kept_awake() as awake:
         if not awake:
             say(MAY_SLEEP)
-        run_server(following, tokens, authorities((LOOPBACK, address), port), sockets, say)
+        run_server(following, tokens, authorities((LOOPBACK, address), port), sockets, say, lookout_of(settings))
 
 
 def _needs_the_extra() -> None:
@@ -73,9 +75,7 @@ def _needs_the_extra() -> None:
 
     missing = [package for package in ("starlette", "uvicorn", "segno") if find_spec(package) is None]
     if missing:
-        these = " ".join(missing)
-        message = f"serve needs what the extra 'serve' installs: 'python -m pip install {these}' brings what is missing"
-        raise ServeNotInstalled(message)
+        raise LibraryMissing(serve.__name__, *missing)
 
 
 def _print_links(links: Mapping[View, str], view: View) -> None:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, say, settings_of
+from runofshow.cli.following import TICK, lookout_of, show_to_follow
+from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, joined, say, settings_of
 from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
+    from runofshow.journal.lookout import Lookout
     from runofshow.session import Session
     from runofshow.show.forecast import Forecast
     from runofshow.show.state import Show
 
 LOOKING = "Looking"
-TICK = 0.25
-"""Seconds between two looks at the journal."""
 
 
 class Damaged(RunOfShowError):
@@ -52,7 +52,7 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
 
 def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: At = None) -> None:
     """Say where the show is, and what follows."""
-    from runofshow.export.status import status_json
+    from runofshow.export.answers.status import status_json
     from runofshow.screen.console import printed, width
     from runofshow.screen.status import status_lines, status_view
 
@@ -73,25 +73,38 @@ def watch(
     plain: Plain = False,
     bell: Bell = False,
 ) -> None:
-    """Follow the show from a second terminal or screen; q leaves it, and the show goes on."""
-    session = settings_of(context).to_read()
-    if plain or not sys.stdout.isatty():
-        _watch_lines(session, stage=stage)
+    """Follow the show from a second terminal or screen; q leaves it, and the show goes on.
+
+    Where there is no show yet it waits for one. When a newer one is opened it says so, and f follows it; from a show
+    that is closed, and from the rehearsal to the meeting, it goes over by itself; not with --journal.
+    """
+    settings = settings_of(context)
+    on_screen = sys.stdout.isatty() and not plain
+    session, lookout = show_to_follow(settings, on_screen=on_screen), lookout_of(settings)
+    if session is None:
+        return
+    if not on_screen:
+        _watch_lines(session, lookout, stage=stage)
         return
     from runofshow.terminal.awake import kept_awake
     from runofshow.terminal.shell import run_screen
     from runofshow.terminal.watch import StageApp, WatchApp
 
     with kept_awake():
-        run_screen((StageApp if stage else WatchApp)(session, bell=bell))
+        run_screen((StageApp if stage else WatchApp)(session, bell=bell, lookout=lookout))
 
 
-def _watch_lines(session: "Session", *, stage: bool) -> None:
-    """Lines whenever there is something new to say, until the show is closed: for a screen reader, or a pipe."""
+def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) -> None:
+    """Lines whenever there is something new to say, until the show is closed: for a screen reader, or a pipe.
+
+    Where a newer show takes its place, it goes on with that one.
+    """
+    from runofshow.journal.lookout import gives_way
     from runofshow.screen.spoken import moment, stage_said, watch_said
     from runofshow.show.forecast import forecast
 
     said: object = None
+    told: object = None
     while True:
         show = session.show
         now = forecast(show, session.now())
@@ -99,6 +112,14 @@ def _watch_lines(session: "Session", *, stage: bool) -> None:
             said = state
             sys.stdout.writelines(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
             sys.stdout.flush()
+        newer = None if lookout is None else lookout.newer(show, session.machine.wall())
+        if newer is not None and gives_way(show, newer):
+            say(f"a newer show is open, and followed from here: {newer.path}")
+            session = joined(newer.path)
+            continue
+        if newer is not None and newer.path != told:
+            told = newer.path
+            say(f"a newer show is open: '--journal {newer.path}' follows it")
         if show.closed is not None:
             return
         time.sleep(TICK)

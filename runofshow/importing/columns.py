@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from runofshow.importing.grid import Cell, text_of
@@ -25,13 +26,13 @@ OF_THE_MEETING: Final[frozenset[Field]] = frozenset(
 )
 
 _WORDS: Final[Mapping[Field, str]] = {
-    "number": "#, no, nr, n°, nº, num, number, cue, seq, sequence, item no, order, ref",
+    "number": "#, no, s no, sr no, nr, n°, nº, num, number, cue, seq, sequence, item no, order, ref",
     "start": "start, starts, time, times, from, begin, begins, start time, time start, starting time, when, hour, hours"
     ", timing, time from, from time, slot, time slot, schedule, début, heure, horaire, de, inicio, hora, horario"
     ", von, beginn, zeit, uhrzeit",
     "end": "end, ends, to, until, till, finish, end time, time end, ending time, time to, to time, fin, à, hasta, bis"
     ", ende",
-    "length": "duration, durations, length, min, mins, minutes, time allotted, allotted time, speaking time"
+    "length": "duration, durations, dur, length, min, mins, minutes, time allotted, allotted time, speaking time"
     ", time limit, allocated time, time allocated, sec, secs, seconds, durée, temps de parole"
     ", minutos, duración, dauer, laufzeit",
     "title": "title, item, items, topic, activity, agenda item, programme, program, subject, description, event, what"
@@ -78,6 +79,8 @@ _WORDS: Final[Mapping[Field, str]] = {
 _FIELDS: Final[Mapping[str, Field]] = {
     word: name for name, words in reversed(list(_WORDS.items())) for word in words.split(", ")
 }
+_BEGINNING: Final = 3
+_BEGINNINGS: Final = frozenset(word[:_BEGINNING] for word in _FIELDS)
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _WITHIN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a program would write ``timeStart``."""
@@ -134,24 +137,40 @@ class Columns:
 
 def field_named(heading: str) -> Field | None:
     """What a heading means, if it is one that is known; ``Speaker / Activity`` is a column of speakers."""
-    if len(heading) > _MOST_HEADING:
-        return None
-    heading = heading.removeprefix("custom:")  # as Ontime heads a field of the project's own
-    spelled = in_one_spelling(_WITHIN_A_WORD.sub(" ", heading.replace("\n", " ")))
-    bare = _IN_BRACKETS.sub(" ", spelled)
-    for text in (spelled, bare):
+    return _exactly(heading) or _in_parts(heading)
+
+
+def _exactly(heading: str) -> Field | None:
+    spelled = _spelled(heading)
+    for text in (spelled, _IN_BRACKETS.sub(" ", spelled)):
         if (name := _worded(text)) is not None:
             return "length" if name == "start" and _MINUTES.search(spelled) else name  # Time (min) is no clock time
-    parts = [_worded(part) for part in _PARTS.split(bare.strip())]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts):
-        return None
-    return "speaker" if "speaker" in known else known[0]
+    return None
+
+
+def _in_parts(heading: str) -> Field | None:
+    """What a heading of several names means. Who speaks counts most, then what the person is."""
+    written = _PARTS.split(_IN_BRACKETS.sub(" ", _spelled(heading)).strip())
+    parts = [_worded(part) for part in written] if len(written) > 1 else [None]
+    known = {part for part in parts if part is not None}
+    if "speaker" in known or None in parts:
+        return "speaker" if "speaker" in known else None
+    return "designation" if len(known) > 1 and known <= {"title", "designation", "organization"} else parts[0]
+
+
+@lru_cache(maxsize=1_024)  # a cell is looked at again with the row above it
+def _spelled(heading: str) -> str:
+    """A heading in one spelling; ``custom:`` is how Ontime heads a field of the project's own."""
+    if len(heading) > _MOST_HEADING:
+        return ""
+    return in_one_spelling(_WITHIN_A_WORD.sub(" ", heading.removeprefix("custom:").replace("\n", " ")))
 
 
 def _worded(text: str) -> Field | None:
     """What one name of a column means, in the plural and the other gender too."""
     words = " ".join(_NO_WORD.sub(" ", text).split())
+    if words[:_BEGINNING] not in _BEGINNINGS:  # most cells of a sheet are no headings
+        return None
     found = (_FIELDS.get(ending.sub("", words)) for ending in _OTHER_ENDINGS)
     return next(filter(None, found), None)
 
@@ -188,9 +207,10 @@ def _two_rows(index: int, upper: Sequence[Cell], lower: Sequence[Cell]) -> Colum
 
 def _columns(row: int, below: int, headings: Sequence[str]) -> Columns:
     place: dict[Field, int] = {}
-    for index, heading in enumerate(headings):
-        if (name := field_named(heading)) is not None:
-            place.setdefault(_beside(name, heading, index, place), index)
+    for named in (_exactly, _in_parts):  # a column that is headed by one word alone counts before others
+        for index, heading in enumerate(headings):
+            if index not in place.values() and (name := named(heading)) is not None:
+                place.setdefault(_beside(name, heading, index, place), index)
     return Columns(row, below, place, tuple(headings))
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from runofshow.export.plan_cells import unquoted
+from runofshow.export.dress.cells import unquoted
 from runofshow.importing.columns import find_columns
 from runofshow.importing.grid import MOST_ROWS, Cell, Grid, even
 from runofshow.importing.questions import NoRundown

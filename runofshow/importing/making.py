@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -137,7 +138,10 @@ def _valid(raw: Raw, name: str) -> Agenda:
     try:
         return parse_agenda(agenda_text(raw, name), name)
     except AgendaError as error:
-        reasons = "; ".join(f"{problem.path}: {problem.sentence}" for problem in error.problems[:5])
+        told = (
+            f"{problem.path}: {problem.sentence}" if problem.path else problem.sentence for problem in error.problems
+        )
+        reasons = "; ".join(islice(told, 5))
         message = f"{name} makes no valid agenda: {reasons}"
         raise NoRundown(message) from None
 
@@ -157,8 +161,9 @@ def _with_wanted_ids(raw: Raw, agenda: Agenda, wanted: Sequence[str], name: str)
 def _summary(agenda: Agenda) -> str:
     blocks = list(agenda.blocks())
     floors = sum(block.kind == "floor" for block in blocks)
+    parts = f"{counted(len(blocks), 'block')} in {counted(len(agenda.segments), 'segment')}"
     start, end = (f"{instant.astimezone(agenda.timezone):%H:%M}" for instant in (agenda.start, agenda.end))
     return (
-        f"{len(blocks)} blocks in {counted(len(agenda.segments), 'segment')}, {counted(floors, 'floor round')}; "
+        f"{parts}, {counted(floors, 'floor round')}; "
         f"{agenda.date.isoformat()}, {start} to {end} ({agenda.timezone.key}), {end} being the hard stop"
     )

@@ -1,6 +1,7 @@
 """Who is named in other people's files: a name, a designation behind it, and several on a line each."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from runofshow.importing.rundown import Person
@@ -20,8 +21,13 @@ _OFFICE: Final = (
     r"|representative|ambassador\S*|commissioner|administrator|envoy|advis[eo]r|governor|mayor|professor|ceo|founder"
     r"|co-?ordinator|member|partner|editor|rapporteur|special|permanent"
 )
+_AN_OFFICE: Final = re.compile(rf"\b(?:{_OFFICE})\b")
 _WITH_OFFICE: Final = re.compile(rf"\S+ [^,(\u2013]+(?:, |-| \().*\b(?:{_OFFICE})\b.*")
 """``Penny Wong, Foreign Minister``, in small letters; ``Wong, Penny`` is a name alone."""
+
+_CAPITALIZED: Final = r"[^\W\d_a-z][\w.'\u2019-]*"
+_PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|da|de|del|der|van|von)\b){{1,4}}")
+"""Two to five words in capitals."""
 
 _BULLET: Final = re.compile(r"^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\uf0b7]|\d{1,2}[.)]|\(?[a-z]\))\s+")
 
@@ -37,12 +43,20 @@ def person(text: str, title: str = "", organization: str = "", say: str = "", *,
     lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines() if line.strip()]
     if whole or title:
         return Person(one_line(text), one_line(title), *others)
-    if len(lines) > 1 and all(map(names_somebody, lines)):
+    if are_all_people(lines):
         return Person(one_line(" and ".join(lines)), "", *others)
     if len(lines) > 1:
         return Person(one_line(lines[0]), one_line("\n".join(lines[1:])), *others)
     name, title = _parted(one_line(text))
     return Person(name, title, *others)
+
+
+def are_all_people(lines: Sequence[str]) -> bool:
+    """Whether each of several lines names somebody: by an honorific, or where three and more look like names."""
+    plain = len(lines) > 2 and all(
+        _PLAIN_NAME.fullmatch(line) and not _AN_OFFICE.search(line.lower()) for line in lines
+    )
+    return len(lines) > 1 and (plain or all(map(names_somebody, lines)))
 
 
 def _parted(line: str) -> tuple[str, str]:

@@ -145,8 +145,8 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
         title=one_line(written.get("meeting", "")),
         days=dates(written.get("date", "")),
         zone=_zone(written.get("timezone", "")),
-        start=_clock(written.get("start", "")),
-        end=_clock(written.get("hard_stop", "")),
+        start=_clocks(written.get("start", ""))[0],
+        end=_clocks(written.get("hard_stop", ""))[0] or _clocks(written.get("start", ""))[1],
         venue=one_line(written.get("venue", "")),
         moderator=person(*moderator) if moderator[0].strip() else None,
         handover=_length(written.get("usual_handover", "")),
@@ -185,11 +185,11 @@ def _zone(text: str) -> ZoneInfo | None:
         return None
 
 
-def _clock(text: str) -> When | None:
+def _clocks(text: str) -> tuple[When | None, When | None]:
     try:
-        return clock_times(text)[0]
+        return clock_times(text)
     except ValueError:
-        return None
+        return None, None
 
 
 def _length(text: str) -> timedelta | None:

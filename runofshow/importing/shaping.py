@@ -162,12 +162,13 @@ def _spoken(item: Item, facts: Facts) -> Item:
             return replace(item, kind="speech", speaker=person(name), title=title)
         return replace(item, kind="floor" if is_floor(item.title) else "speech")
     if is_floor(item.title) and _moderates(speaker, facts):
-        return replace(item, kind="floor", speaker=None)
+        who = "" if facts.moderator is not None and speaker.name == facts.moderator.name else speaker.name
+        return replace(item, kind="floor", speaker=None, notes=paragraphs(who, item.notes))
     return replace(item, kind="speech")
 
 
 def _moderates(speaker: Person, facts: Facts) -> bool:
     named = speaker.name.lower()
-    return named in {"moderator", "chair", "chairperson"} or (
+    return named.partition(":")[0].strip() in {"moderator", "chair", "chairperson", "facilitator"} or (
         facts.moderator is not None and named == facts.moderator.name.lower()
     )

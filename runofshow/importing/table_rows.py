@@ -7,7 +7,7 @@ from typing import Final
 
 from runofshow.importing.columns import OF_THE_MEETING, Columns, Field
 from runofshow.importing.grid import Cell, Grid, Unreckoned, dates_in, is_time, is_yes, length_in, text_of, times_in
-from runofshow.importing.people import listed_below, names_somebody, person
+from runofshow.importing.people import are_all_people, listed_below, person
 from runofshow.importing.preamble import facts_of
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Heading, Item, Kind, Length, Person, Remark, Row, When
@@ -104,7 +104,7 @@ class TableRows:
         """Those in the column of speakers, a line each, with their designations beside them; nobody where it is one."""
         columns = [self._text(cells, name).splitlines() for name in ("speaker", "designation", "organization")]
         names, *beside = [[line.strip(" ,") for line in lines if line.strip()] for lines in columns]
-        if self._kind(cells) is not None or len(names) < 2 or not all(map(names_somebody, names)):
+        if self._kind(cells) is not None or not are_all_people(names):
             return []
         if any(lines and len(lines) != len(names) for lines in beside):
             return []

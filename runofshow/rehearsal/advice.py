@@ -1,5 +1,6 @@
 """The smallest change that makes a meeting end in time as often as staff want."""
 
+import math
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -8,7 +9,7 @@ from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.durations import Change, durations_yaml
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
-from runofshow.rehearsal.answers import chance_words, clock, premises
+from runofshow.rehearsal.answers import clock, premises
 from runofshow.rehearsal.assumptions import Assumptions, cut
 from runofshow.rehearsal.odds import Watched, chance_in_time
 
@@ -94,8 +95,8 @@ def advice_yaml(advice: Advice) -> str:
 
 
 def _sentences(advice: Advice) -> list[str]:
-    stop, wanted = clock(advice.agenda.end, advice.agenda), chance_words(advice.wanted)
-    planned_chance = chance_words(advice.as_planned)
+    stop, wanted = clock(advice.agenda.end, advice.agenda), f"{100 * advice.wanted:.10g}%"
+    planned_chance = _chance(advice.as_planned)
     if not advice.needed:
         return [f"As planned, the meeting ends by {stop} in {planned_chance} of the runs: {wanted} needs no change."]
     if advice.reaches is None:
@@ -108,4 +109,10 @@ def _sentences(advice: Advice) -> list[str]:
 
 
 def _limit(one: Tried) -> str:
-    return f"{spell_duration(one.limit)}, {one.chance:.1%}"
+    return f"{spell_duration(one.limit)}, {_chance(one.chance)}"
+
+
+def _chance(part: float) -> str:
+    """To a tenth of a percent, rounded down: what misses a chance never reads like it."""
+    tenths = math.floor(round(part * 1_000, 6))
+    return "<0.1%" if part and not tenths else f"{tenths / 10:g}%"

@@ -60,7 +60,7 @@ def premises(assumptions: Assumptions, trials: int, seed: int) -> str:
     if late := assumptions.late:
         begun = f"; begun {clock_digits(abs(late))} {'late' if late > timedelta(0) else 'early'}"
     policy = policy_words(assumptions.policy)
-    return f"{trials:,} runs, seed {seed}{begun}{limited}; {policy}; {caveat(assumptions.preset)}"
+    return f"{runs(trials)}, seed {seed}{begun}{limited}; {policy}; {caveat(assumptions.preset)}"
 
 
 def policy_words(policy: Policy) -> str:
@@ -80,9 +80,15 @@ def caveat(preset: Preset) -> str:
 
 
 def clock(instant: datetime, agenda: Agenda) -> str:
-    """A time of day where the meeting is held; to the minute, unless seconds are left."""
-    local = instant.astimezone(agenda.timezone)
-    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    """A time of day where the meeting is held, to the minute unless seconds are left; on another day, with that."""
+    local, *own = (each.astimezone(agenda.timezone) for each in (instant, agenda.start, agenda.end))
+    time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    return time if local.date() in {each.date() for each in own} else f"{time} on {local.day} {local:%B}"
+
+
+def runs(count: int) -> str:
+    """So many trials."""
+    return "1 run" if count == 1 else f"{count:,} runs"
 
 
 def chance_words(part: float) -> str:
@@ -94,7 +100,7 @@ def chance_words(part: float) -> str:
 
 
 def _of(count: int, found: Odds) -> str:
-    return f"{count:,} of {found.trials:,} runs ({chance_words(count / found.trials)})"
+    return f"{count:,} of {runs(found.trials)} ({chance_words(count / found.trials)})"
 
 
 def _finish(found: Odds) -> str:
@@ -120,15 +126,16 @@ def _floor(found: Odds) -> Iterator[str]:
     stop = clock(found.agenda.end, found.agenda)
     room = floor.in_the_room
     yield (
-        f"Before {stop} the floor has {clock_digits(room.p50)} of the {clock_digits(floor.planned)} planned in half of "
-        f"the runs, {clock_digits(room.p10)} or less in one of ten, {clock_digits(room.p90)} or more in another."
+        f"Before {stop} the floor has {clock_digits(room.p50)} or more in half of the runs "
+        f"({clock_digits(floor.planned)} planned), {clock_digits(room.p10)} or less in one of ten, "
+        f"{clock_digits(room.p90)} or more in another."
     )
     if any(block.planned.block.min is not None for block in found.blocks if block.is_floor):
         yield f"Every floor round has its 'min' or more before {stop} in {_of(floor.keeps_min, found)}."
     if floor.falls_to_min:
         worst = max((block for block in found.blocks if block.is_floor), key=lambda block: block.falls_to_min)
         yield (
-            f"The speeches have eaten a floor round to its least before it begins in {_of(floor.falls_to_min, found)}, "
+            f"A floor round is down to its least before it begins in {_of(floor.falls_to_min, found)}, "
             f"most often {safe(worst.planned.block.id)}, in {worst.falls_to_min:,}."
         )
 
@@ -141,7 +148,7 @@ def _a_minute_less(found: Odds, other: Odds) -> str:
     )
     if found.floor is None or other.floor is None:
         return f"{said}."
-    gained = other.floor.in_the_room.p50 - found.floor.in_the_room.p50
-    if gained < _SECOND:
+    had, has = found.floor.in_the_room.p50, other.floor.in_the_room.p50
+    if abs(has - had) < _SECOND:
         return f"{said}, and the floor has as much as before in half of the runs."
-    return f"{said}, and in half of the runs the floor has {clock_digits(gained)} more."
+    return f"{said}, and the floor has {clock_digits(has)} or more in half of the runs instead of {clock_digits(had)}."

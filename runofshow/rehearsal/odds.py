@@ -41,7 +41,7 @@ class BlockOdds:
     """UTC, as all instants here."""
     end: Quantiles[datetime]
     falls_to_min: int
-    """In how many trials the speeches have eaten it to its `min` before it begins; none of a speech."""
+    """In how many trials it is eaten to its `min` before it begins; none of a speech."""
 
     @property
     def is_floor(self) -> bool:

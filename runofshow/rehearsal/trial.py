@@ -27,7 +27,7 @@ class Trial:
     interventions: Sequence[int]
     """How many took the floor in each block."""
     held_at_least: Sequence[bool]
-    """Whether each block was a floor round that the speeches had eaten to its least before it began."""
+    """Whether each block was a floor round that was eaten to its least before it began."""
 
     @property
     def finish(self) -> int:

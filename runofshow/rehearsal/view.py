@@ -10,7 +10,7 @@ from rich.text import Text
 from runofshow.agenda.duration import clock_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import limit_of
-from runofshow.rehearsal.answers import Foreseen, answers, premises
+from runofshow.rehearsal.answers import Foreseen, answers, premises, runs
 from runofshow.rehearsal.simulate import Rehearsed
 from runofshow.screen.timeline import odds_view
 from runofshow.text import safe
@@ -27,7 +27,7 @@ def dry_run_view(rehearsed: Rehearsed, seen: Foreseen) -> RenderableType:
         Text(),
         *map(Text, _sentences(rehearsed)),
         Text(),
-        Text(f"The odds in {found.trials:,} runs", style="bold"),
+        Text(f"The odds in {runs(found.trials)}", style="bold"),
         odds_view(found),
         Text(),
         *map(Text, answers(seen)),

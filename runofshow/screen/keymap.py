@@ -1,34 +1,14 @@
 """The keys, each a value that holds key, help, and when it does something; and the intent that a key stands for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from runofshow.show.block_rules import next_of, restore_of
 from runofshow.show.entries import BlockEnded, BlockStarted
-from runofshow.show.intents import (
-    CloseList,
-    EndBlock,
-    EndFloor,
-    Extend,
-    GiveFloor,
-    Intent,
-    Pause,
-    ReopenList,
-    Resume,
-    SetStage,
-    Skip,
-    StartBlock,
-)
-from runofshow.show.panel import can_reply, panellist, reply_of
-from runofshow.show.rules import Refused
-from runofshow.show.seen import seen_in
+from runofshow.show.panel import can_reply
 from runofshow.show.state import Phase, Show, Status
-from runofshow.show.undoing import to_undo, undo_of
-
-MINUTE: Final = timedelta(minutes=1)
+from runofshow.show.undoing import to_undo
 
 
 class Action(StrEnum):
@@ -108,6 +88,12 @@ def _undoable(show: Show) -> bool:
     return to_undo(show) is not None
 
 
+def last_was_block_step(show: Show) -> bool:
+    """Whether the last step that can be undone started or ended a block."""
+    entry = to_undo(show)
+    return entry is not None and isinstance(entry.fact, BlockStarted | BlockEnded)
+
+
 def _word(word: str) -> Callable[[Show], str]:
     return lambda _show: word
 
@@ -142,7 +128,7 @@ KEYS: Final = (
         "PgUp",
         _word("back"),
         "take the last start or end of a block back (for clickers)",
-        lambda show: _last_was_block_step(show),  # noqa: PLW0108 -- defined below, beside the intent
+        last_was_block_step,
     ),
     Key(
         Action.TAKE_FLOOR,
@@ -287,88 +273,3 @@ def key_for(*names: str | None) -> Key | None:
 def useful_keys(show: Show) -> Iterator[Key]:
     """The keys that do something now."""
     return (key for key in KEYS if key.useful(show))
-
-
-def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent | None:  # noqa: C901, PLR0911, PLR0912 -- one line an action, checked to be complete
-    """What an action asks for in the show as it is on the screen; None for one that needs no intent, or words first.
-
-    `pressed` is the key, where an action has several that mean different things: the number of a panellist.
-
-    Blocks, requests and whoever speaks are named: two people who press the same key at the same moment can't skip a
-    speaker, and a minute, a pause or the end of a turn reaches nobody whom the person at the keys didn't see.
-
-    Raises:
-        Refused: the action does nothing now.
-    """
-    running = show.current
-    following = None if (block := show.next_block) is None else block.id
-    match action:
-        case Action.NEXT:
-            return next_of(show)
-        case Action.HANDOVER:
-            return StartBlock(block=following) if running is None else EndBlock(running)
-        case Action.UNDO:
-            return undo_of(show)
-        case Action.BACK:
-            return _back(show)
-        case Action.PAUSE:
-            return Resume(seen_in(show)) if show.paused else Pause(seen_in(show))
-        case Action.MORE:
-            return Extend(by=MINUTE, seen=seen_in(show))
-        case Action.LESS:
-            return Extend(by=-MINUTE, seen=seen_in(show))
-        case Action.TAKE_FLOOR:
-            return GiveFloor(seen=seen_in(show))
-        case Action.GIVE_FIRST:
-            return _give_first(show)
-        case Action.REPLY:
-            return _reply(show, int(pressed or "1"))
-        case Action.FLOOR_DONE:
-            return EndFloor(show.holder)
-        case Action.LIST:
-            return ReopenList() if show.list_closed else CloseList()
-        case Action.SKIP:
-            return Skip(block=following)
-        case Action.ASIDE:
-            return _aside(show)
-        case Action.RESTORE:
-            return restore_of(show)
-        case Action.BLANK:
-            return SetStage(message=show.stage.message, blank=not show.stage.blank)
-        case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.FINISH:
-            return None
-        case Action.HELP | Action.QUIT:
-            return None
-
-
-def _back(show: Show) -> Intent:
-    if not _last_was_block_step(show):
-        message = "PgUp takes back the start or end of a block only: u takes back what was done last"
-        raise Refused(message)
-    return undo_of(show)
-
-
-def _last_was_block_step(show: Show) -> bool:
-    entry = to_undo(show)
-    return entry is not None and isinstance(entry.fact, BlockStarted | BlockEnded)
-
-
-def _give_first(show: Show) -> Intent:
-    if not show.waiting:
-        message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
-        raise Refused(message)
-    return GiveFloor(request=show.waiting[0], seen=seen_in(show))
-
-
-def _reply(show: Show, number: int) -> Intent:
-    if not can_reply(show):
-        message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
-        raise Refused(message)
-    return replace(reply_of(show, panellist(show, number)), seen=seen_in(show))
-
-
-def _aside(show: Show) -> Intent:
-    if show.current is None:
-        message = "nothing is running: there is nothing to set aside"
-        raise Refused(message)
-    return Skip(block=show.current, come_back=True)

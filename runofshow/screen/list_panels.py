@@ -28,7 +28,7 @@ from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.panel import can_reply, numbered_panel
 from runofshow.show.state import Show, Status
 
-ORDER_TIMES: Final = 22
+ORDER_TIMES: Final = 23
 """How many cells the sign and the times take before a title in the running order."""
 
 _REPLY: Final = "reply"
@@ -60,11 +60,11 @@ def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
 
 def _order_head(count: str, width: int, *, reply: bool) -> Text:
     """The heading; it says what the numbers before names are for, and gives way to that where there is little room."""
-    times, title, why = "   plan   now    for  ", "RUNNING ORDER", "1–9 reply"
+    times, title, why = "   plan   now     for  ", "RUNNING ORDER", "1–9 reply"
     if not reply:
         return line((times, QUIET), (title, LABEL), (count, QUIET))
-    whole = line((times, QUIET), (title, LABEL), (count, QUIET), f" · {why}")
-    shorter = line((times, QUIET), (title, LABEL), f" · {why}")
+    whole = line((times, QUIET), (title, LABEL), (count, QUIET), f"  {why}")
+    shorter = line((times, QUIET), (title, LABEL), f"  {why}")
     fitting = (one for one in (whole, shorter) if one.cell_len <= width)
     return next(fitting, line((times, QUIET), (why, LABEL)))
 
@@ -118,7 +118,7 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
             (f"{'›' if follows and run.status is Status.WAITING else mark(run.status)} ", strong),
             (f" {planned}", QUIET),
             (f" {expected}", strong if differs else QUIET),
-            (f" {'' if run.status is Status.SKIPPED else clock_digits(length):>6}  ", quiet),
+            (f"{'' if run.status is Status.SKIPPED else clock_digits(length):>7}  ", quiet),
             number,
             (said, NAME),
             (short_title(run, width - ORDER_TIMES - number.cell_len - len(said)), strong),

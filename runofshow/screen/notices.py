@@ -10,9 +10,8 @@ from rich.text import Text
 from runofshow.screen.lines import exactly, line, wrapped
 from runofshow.screen.palette import ALARM, NOTICE, WARNING
 
-MOST_NOTICE_LINES: Final = 2
-MOST_FAILURE_LINES: Final = 4
-"""What to do about a failure stands at the end of its sentence, after the journal's path: it needs more room."""
+MOST_NOTICE_LINES: Final = 4
+"""What to do about a failure stands at the end of its sentence, after the journal's path; a screen may be narrow."""
 
 
 class Tone(StrEnum):
@@ -52,5 +51,7 @@ NOTHING_AROUND: Final = Around()
 
 def notice_lines(notice: Notice, width: int) -> list[Text]:
     """A notice on as many lines as it needs, up to a few."""
-    most = MOST_FAILURE_LINES if notice.tone is Tone.FAILED else MOST_NOTICE_LINES
-    return [exactly(line(f" {part}"), width, notice.style) for part in wrapped(notice.sentence, width - 2, most)]
+    return [
+        exactly(line(f" {part}"), width, notice.style)
+        for part in wrapped(notice.sentence, width - 2, MOST_NOTICE_LINES)
+    ]

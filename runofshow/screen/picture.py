@@ -66,9 +66,9 @@ def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Tex
 
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
-    """The notice, and the keys; a row of keys gives way to a sentence that is too long for one line."""
+    """The notice, and the keys; all rows of keys but one give way to a sentence that is too long for one line."""
     notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width)
-    return [*notice, *(footer(show, width, rows + 1 - len(notice)) if around.keys else [])]
+    return [*notice, *(footer(show, width, max(1, rows + 1 - len(notice))) if around.keys else [])]
 
 
 def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:

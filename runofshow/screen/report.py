@@ -10,7 +10,7 @@ from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.screen.lines import people
-from runofshow.screen.palette import ORANGE, SKY
+from runofshow.screen.palette import ORANGE, QUIET, SKY
 from runofshow.screen.words import clock_time, title_of
 from runofshow.show.forecast import Signal
 from runofshow.show.report import BlockReport, Report
@@ -27,11 +27,19 @@ _NAME: Final = 42
 _SECOND: Final = timedelta(seconds=1)
 
 
+COLUMNS_MEAN: Final = (
+    "Handover: the time before the block. Added: by how much the block, its pauses and that handover put the show "
+    "behind; ahead is negative."
+)
+"""What isn't clear from the headings of the blocks' table."""
+
+
 def report_view(report: Report) -> RenderableType:
     """Blocks against the plan, where the time went, who spoke for how long, who was over."""
     parts: list[RenderableType] = [
         _heading("Planned and actual"),
         _blocks(report),
+        Text(COLUMNS_MEAN, style=QUIET),
         Text(),
         _heading("Where the time went"),
         _shares(report),
@@ -110,7 +118,7 @@ def _table(*headings: str) -> Table:
 
 
 def _blocks(report: Report) -> Table:
-    table = _table("Block", "Planned", "Actual", "Planned", "Took", "Diff", "Before", "Added")
+    table = _table("Block", "To begin", "Began", "Planned", "Took", "Diff", "Handover", "Added")
     for one in report.blocks:
         began = one.run.started
         table.add_row(

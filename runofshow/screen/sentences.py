@@ -1,5 +1,6 @@
 """What happened and where the show stands, as one sentence: for the screen's notice and for commands. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -57,6 +58,9 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.lookup import also_waiting
 from runofshow.show.refused import on_another_day
 from runofshow.show.state import Show
+
+MOST_NAMED_LEFT = 5
+"""Of the blocks that a closing leaves, and of those who wait."""
 
 NOTICEABLE = timedelta(seconds=2)
 """A laptop's clock that strays less than this wasn't moved."""
@@ -158,10 +162,16 @@ def left_undone(show: Show) -> str:
 def who_was_left(show: Show) -> str:
     """The block that runs, those that were not run and those who still wait, by name; empty if there is nobody."""
     running = "" if show.running is None else f"running: {title_of(show.running)}"
-    blocks = ", ".join(title_of(run) for run in show.remaining())
-    waiting = ", ".join(who(request.particulars) for request in show.queue())
+    blocks = _some([title_of(run) for run in show.remaining()])
+    waiting = _some([who(request.particulars) for request in show.queue()])
     parts = [running, f"not run: {blocks}" if blocks else "", f"waiting: {waiting}" if waiting else ""]
     return "; ".join(filter(None, parts))
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    more = len(names) - MOST_NAMED_LEFT
+    return ", ".join([*names[:MOST_NAMED_LEFT], *([f"and {more} more"] if more > 0 else [])])
 
 
 def standing(show: Show, forecast: Forecast) -> str:

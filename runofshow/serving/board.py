@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from runofshow.errors import RunOfShowError
+from runofshow.journal.lookout import Lookout
 from runofshow.serving.following import Following
+from runofshow.serving.succession import Succession
 from runofshow.serving.wire import RECONNECT, beat, parts
 from runofshow.show.forecast import forecast
 
@@ -19,6 +21,8 @@ BEAT_EVERY: Final = timedelta(seconds=1)
 
 MOST_VIEWERS: Final = 200
 """Pages that are kept posted at once: more than a meeting has staff, fewer than a laptop can't bear."""
+
+_READ_ANEW: Final = "the file was cut, replaced or edited; the pages show what stands in it now"
 
 
 class Board:
@@ -34,6 +38,7 @@ class Board:
         self._parts: dict[str, tuple[int, bytes]] = {}
         self._turned = asyncio.Event()
         self._ended = False
+        self._silent = False
 
     @property
     def full(self) -> bool:
@@ -43,11 +48,16 @@ class Board:
     def post(self, shown: Mapping[str, bytes], beat: Callable[[], bytes]) -> None:
         """Put up what is to be seen now; `beat` tells the time whenever somebody is told anything."""
         self._beat = beat
+        self._silent = False
         self._turn += 1
         for name, event in shown.items():
             if name not in self._parts or self._parts[name][1] != event:
                 self._parts[name] = (self._turn, event)
         self._wake()
+
+    def fall_silent(self) -> None:
+        """Tell nobody anything until something is posted again, not even who comes anew: it would be taken for news."""
+        self._silent = True
 
     def end(self) -> None:
         """Let every viewer go."""
@@ -60,9 +70,10 @@ class Board:
         with self._viewer():
             yield RECONNECT
             while not self._ended:
-                turned, news = self._turned, self._since(seen, names)
-                seen = self._turn
-                yield news
+                turned = self._turned
+                if not self._silent:
+                    news, seen = self._since(seen, names), self._turn
+                    yield news
                 await turned.wait()
 
     def _since(self, seen: int, names: Collection[str]) -> bytes:
@@ -83,24 +94,36 @@ class Board:
 
 
 async def keep_posted(
-    board: Board, following: Following, say: Callable[[str], None], ended: Callable[[], bool]
+    board: Board,
+    following: Following,
+    say: Callable[[str], None],
+    ended: Callable[[], bool],
+    lookout: Lookout | None = None,
 ) -> None:
     """Post the show whenever the journal has grown and at every beat, until it has `ended`; then let all viewers go.
 
-    While the journal can't be read, nothing is posted: every page says that it is stale, and `say` is told why, once.
+    While the journal can't be read, the board is silent: every page says that it is stale, and `say` is told why, once.
+    With a `lookout` a newer show of the same meeting takes the place of one that is over; of any other, `say` is told.
     """
     trouble = ""
-    posted = following.now() - BEAT_EVERY
+    posted: datetime | None = None
+    succession = Succession(lookout, say)
     while not ended():
         try:
             changed = following.look()
         except RunOfShowError as error:
-            if trouble != (trouble := str(error)):
-                say(trouble)
-            following = _anew(following)
+            board.fall_silent()
+            posted = None
+            again = _anew(following)
+            sentence = str(error) if again is None else f"{following.path}: {_READ_ANEW}"
+            if trouble != (trouble := sentence):
+                say(sentence)
+            following = again or following
         else:
+            if (successor := succession.of(following)) is not None:
+                following, changed = successor, True
             trouble = ""
-            if changed or following.now() - posted >= BEAT_EVERY:
+            if changed or posted is None or following.now() - posted >= BEAT_EVERY:
                 posted = following.now()
                 post(board, following)
         await asyncio.sleep(LOOK_EVERY)
@@ -113,9 +136,9 @@ def post(board: Board, following: Following) -> None:
     board.post(parts(show, forecast(show, now)), lambda: beat(show, following.now()))
 
 
-def _anew(following: Following) -> Following:
-    """The same journal read from its beginning, once that is possible: what stands in it now is what happened."""
+def _anew(following: Following) -> Following | None:
+    """The same journal read from its beginning: what stands in it now is what happened. None while it can't be read."""
     try:
         return following.anew()
     except RunOfShowError:
-        return following
+        return None

@@ -57,10 +57,22 @@ class Following:
             self._reader = JournalReader(elsewhere)
         return self._reader.more()
 
-    def anew(self) -> "Following":
-        """The show of the same journal, read from its beginning again.
+    def wall(self) -> datetime:
+        """What the laptop's clock says."""
+        return self._machine.wall()
+
+    def of(self, path: Path) -> "Following":
+        """The show of another journal, on the same machine.
 
         Raises:
             RunOfShowError: it can't be read.
         """
-        return Following(self.path, self._machine)
+        return Following(path, self._machine)
+
+    def anew(self) -> "Following":
+        """The show read from the beginning of its journal again: of the one in which it goes on, if it does.
+
+        Raises:
+            RunOfShowError: it can't be read.
+        """
+        return Following(self._reader.path, self._machine)

@@ -32,7 +32,7 @@ def secret_beside(journal: Path) -> tuple[bytes, bool]:
     It stands in a file beside the journal that its owner alone can read; one that others could read is replaced. A show
     that goes on in another journal of the folder keeps it.
     """
-    path = journal.with_name(f"{begun_as(journal).name}.links")
+    path = _beside(journal)
     with suppress(OSError, ValueError):
         return _kept(path), True
     secret = secrets.token_bytes(_SECRET_BYTES)
@@ -42,9 +42,20 @@ def secret_beside(journal: Path) -> tuple[bytes, bool]:
     return secret, False
 
 
+def carry_over(before: Path, after: Path) -> None:
+    """Let the show that takes another's place have its links the next time, too, unless it has had links of its own."""
+    with suppress(OSError, ValueError):
+        if not _beside(after).exists():
+            _keep(_beside(after), _kept(_beside(before)))
+
+
 def link(authority: str, view: str, tokens: Mapping[str, str]) -> str:
     """What opens a view."""
     return f"http://{authority}/{tokens[view]}/{view}"
+
+
+def _beside(journal: Path) -> Path:
+    return journal.with_name(f"{begun_as(journal).name}.links")
 
 
 def _token(secret: bytes, view: str) -> str:

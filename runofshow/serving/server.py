@@ -8,31 +8,35 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
+from runofshow.journal.lookout import Lookout
 from runofshow.serving.app import application
 from runofshow.serving.board import Board, keep_posted, post
+from runofshow.serving.connection import Connection
 from runofshow.serving.following import Following
 
 _PATIENCE: Final = 2
 """Seconds that connections have to close by themselves."""
 
 
-def run_server(
+def run_server(  # noqa: PLR0913 -- what is served, to whom, and what is said meanwhile
     following: Following,
     tokens: Mapping[str, str],
     authorities: frozenset[str],
     sockets: list[socket.socket],
     say: Callable[[str], None],
+    lookout: Lookout | None = None,
 ) -> None:
     """Serve a show until a signal ends it, which is then raised anew for whoever waits for it."""
-    asyncio.run(_serving(following, tokens, authorities, sockets, say))
+    asyncio.run(_serving(following, tokens, authorities, sockets, say, lookout))
 
 
-async def _serving(
+async def _serving(  # noqa: PLR0913 -- likewise
     following: Following,
     tokens: Mapping[str, str],
     authorities: frozenset[str],
     sockets: list[socket.socket],
     say: Callable[[str], None],
+    lookout: Lookout | None,
 ) -> None:
     board = Board()
     post(board, following)
@@ -41,7 +45,7 @@ async def _serving(
     def end(_poller: "asyncio.Task[None]") -> None:
         server.should_exit = True
 
-    poller = asyncio.create_task(keep_posted(board, following, say, lambda: server.should_exit))
+    poller = asyncio.create_task(keep_posted(board, following, say, lambda: server.should_exit, lookout))
     poller.add_done_callback(end)
     await server.serve(sockets=sockets)
     await poller
@@ -51,7 +55,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     """Bare: no log that would hold tokens, no header that tells what serves, no trust in what a proxy says."""
     return uvicorn.Config(
         app,
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from runofshow.agenda.delegations import Category, Name, find, folded, names
+from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.show.entries import Particulars
 from runofshow.show.state import Show
@@ -61,6 +61,15 @@ def corrected(particulars: Particulars, show: Show) -> Particulars:
         return named
     said = named.model_dump(exclude_unset=True)
     return Particulars.model_validate({name: value for name, value in said.items() if name != "category"})
+
+
+def meant_by(particulars: Particulars, show: Show) -> str | None:
+    """Which known name may have been meant by one that nobody knows; None if it is known, or is like none."""
+    if not particulars.who or particulars.category not in {None, UNKNOWN}:
+        return None
+    unknown = folded(particulars.who)
+    likely = matches(particulars.who, (name for name in known_names(show) if folded(name.text) != unknown), 1)
+    return likely[0].text if likely else None
 
 
 def as_typed(particulars: Particulars) -> Particulars:

@@ -127,6 +127,8 @@ class Record:
     """None: this is the whole record."""
     names_left_out: bool = False
     """Whether who spoke was left out, under the Chatham House Rule."""
+    held: tuple[datetime, datetime | None] | None = None
+    """From when to when blocks were run, whatever was planned; without an end while one runs, None before any."""
 
 
 def wall_time(show: Show, instant: datetime) -> datetime:
@@ -159,7 +161,17 @@ def record(show: Show, now: datetime) -> Record:
         finished=show.closed is not None,
         as_of=wall_time(show, show.closed or now),
         named=_named(show),
+        held=_held(show),
     )
+
+
+def _held(show: Show) -> tuple[datetime, datetime | None] | None:
+    spells = [spell for run in show.running_order() for spell in run.spells]
+    if not spells:
+        return None
+    ends = [spell.end for spell in spells if spell.end is not None]
+    begun = wall_time(show, min(spell.start for spell in spells))
+    return begun, wall_time(show, max(ends)) if len(ends) == len(spells) else None
 
 
 def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: datetime) -> BlockRecord:

@@ -8,10 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from runofshow.agenda.delegations import matches
 from runofshow.errors import RunOfShowError
+from runofshow.screen.hints import hint_after, last_heard, sentence
+from runofshow.screen.key_intents import intent_of
 from runofshow.screen.key_panels import help_pages, help_picture
-from runofshow.screen.keymap import Action, Key, intent_of, key_for
+from runofshow.screen.keymap import Action, Key, key_for
 from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import (
@@ -24,24 +25,24 @@ from runofshow.screen.picking import (
     request_intent,
 )
 from runofshow.screen.picture import picture
-from runofshow.screen.refusals import in_keys, key_of
-from runofshow.screen.sentences import done, waits_already
+from runofshow.screen.refusals import in_keys
+from runofshow.screen.sentences import done
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
-from runofshow.show.naming import UNKNOWN, known_names
+from runofshow.show.intents import Intent
 from runofshow.show.refused import ChangedMeanwhile, Refused, UndoneMeanwhile, taken_down
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.show.undoing import to_undo
-from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothing
-from runofshow.terminal.questions import Typing, correction, message, note, whether_to_finish, who_asks, who_took_it
+from runofshow.terminal import questions
+from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
+from runofshow.terminal.questions import Typing
 from runofshow.terminal.shell import ShowApp
+from runofshow.terminal.suggestions import nothing
 
 MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
-AFTER_CLOSING = " u opens it again; 'runofshow export' writes the record."
 
 
 class LiveApp(ShowApp):
@@ -149,9 +150,9 @@ class LiveApp(ShowApp):
             Action.ASK: self._ask_who_asks,
             Action.NAME: self._ask_for_name,
             Action.PICK: self._start_picking,
-            Action.NOTE: lambda: self._ask(note(self._drawn)),
-            Action.MESSAGE: self._ask_for_message,
-            Action.FINISH: self._ask_whether_to_finish,
+            Action.NOTE: lambda: self._ask(questions.note(self._drawn)),
+            Action.MESSAGE: lambda: self._ask_while_open(questions.message),
+            Action.FINISH: lambda: self._ask_while_open(questions.whether_to_finish),
             Action.TAKE_FLOOR: self._take_floor,
         }
         if action in opens:
@@ -186,7 +187,7 @@ class LiveApp(ShowApp):
         if entry is not None:
             taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
             said = done(entry, self.session.show) if taken_back is None else f"undone: {done(taken_back, before)}"
-            self.say(Notice(_sentence(said)))
+            self.say(Notice(sentence(said)))
         return entry
 
     def _take_floor(self) -> None:
@@ -194,7 +195,7 @@ class LiveApp(ShowApp):
         entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
         if entry is not None and isinstance(entry.fact, FloorGiven):
             show = self.session.show
-            self._ask(who_took_it(show, Item(show.interventions[entry.n]), entry.fact.number))
+            self._ask(questions.who_took_it(show, Item(show.interventions[entry.n]), entry.fact.number))
 
     def _reply(self, pressed: str | None) -> Intent | None:
         """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
@@ -209,32 +210,23 @@ class LiveApp(ShowApp):
         return intent
 
     def _ask_for_name(self) -> None:
-        heard = self._drawn.holding or next(self._drawn.latest(), None)
-        if heard is None:
+        if (last := last_heard(self._drawn)) is None:
             self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
             return
-        self._ask(correction(Pick.NAME, Item(heard), self._drawn))
+        self._ask(questions.correction(Pick.NAME, Item(last), self._drawn))
 
     def _ask_who_asks(self) -> None:
-        if self._drawn.closed is not None:
-            self.say(CLOSED)
-            return
-        if self._drawn.list_closed:
+        if self._drawn.list_closed and self._drawn.closed is None:
             self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
             return
-        self._ask(who_asks(self._drawn))
+        self._ask_while_open(questions.who_asks)
 
-    def _ask_for_message(self) -> None:
+    def _ask_while_open(self, question: Callable[[Show], Typing]) -> None:
+        """Ask, unless the show is closed."""
         if self._drawn.closed is not None:
             self.say(CLOSED)
-            return
-        self._ask(message(self._drawn))
-
-    def _ask_whether_to_finish(self) -> None:
-        if self._drawn.closed is not None:
-            self.say(CLOSED)
-            return
-        self._ask(whether_to_finish(self._drawn))
+        else:
+            self._ask(question(self._drawn))
 
     # Picking.
 
@@ -266,7 +258,7 @@ class LiveApp(ShowApp):
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
                     self._picked = picking.neighbour
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
-                self._ask(correction(action, picking.item, self._drawn))
+                self._ask(questions.correction(action, picking.item, self._drawn))
             case _:
                 assert_never(action)
 
@@ -296,8 +288,8 @@ class LiveApp(ShowApp):
             return
         self._stop_typing()
         if entry is not None and intent is not None:
-            more = AFTER_CLOSING if isinstance(intent, Finish) else self._perhaps(intent) + self._twice(entry)
-            self.say(Notice(_sentence(done(entry, self.session.show)) + more))
+            show = self.session.show
+            self.say(Notice(f"{sentence(done(entry, show))} {hint_after(show, intent, entry)}".rstrip()))
 
     def _left_as_is(self, typing: Typing) -> bool:
         """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""
@@ -307,38 +299,8 @@ class LiveApp(ShowApp):
         self._prompt.refuse(sentence)
         self.draw()  # what refused it may be what somebody else entered meanwhile
 
-    def _perhaps(self, intent: Intent) -> str:
-        """Which name may have been meant by one that nobody knows."""
-        match intent:
-            case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-                unknown = named.who if named.category in {None, UNKNOWN} else None
-            case _:
-                unknown = None
-        known = (name for name in known_names(self._drawn) if name.text != unknown)
-        meant = matches(unknown, known, 1) if unknown else ()
-        return (
-            f" Nobody of that name is known: was it {meant[0].text}? {self._corrects(intent)} corrects it."
-            if meant
-            else ""
-        )
-
-    def _corrects(self, intent: Intent) -> str:
-        """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
-        heard = self.session.show.holding or next(iter(reversed(self.session.show.log())), None)
-        nearest = isinstance(intent, Amend) and heard is not None and heard.number == intent.number
-        return key_of(Action.NAME if nearest else Action.PICK)
-
-    def _twice(self, entry: Entry) -> str:
-        """That whoever asked waits already."""
-        twice = waits_already(self.session.show, entry.n)
-        return f" {_sentence(twice)}" if twice else ""
-
     def _stop_typing(self) -> None:
         """Close the line; a clock that was started goes on."""
         self._typing = None
         self._prompt.close()
         self.draw()
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"

@@ -1,19 +1,18 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from runofshow.agenda.delegations import Name, begins, matches
 from runofshow.screen.lines import exactly, line, people, spread, wrapped
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
+from runofshow.terminal.line import EDITS, Line, typeable
 from runofshow.terminal.line_breaks import on_its_lines, on_one_line, pasted_lines, sign_for
+from runofshow.terminal.suggestions import Suggest, Suggestion, nothing
 
 MOST_SUGGESTIONS: Final = 6
 
@@ -24,107 +23,8 @@ KEYS_ALONE: Final = "Enter ✓  Esc"
 WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
 """What there is to choose where two people write the same at once."""
 
-LONGEST_NAME_INSIDE: Final = 3
-SHORTEST_NAME_INSIDE: Final = 3
-"""Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
-
 MOST_ROWS: Final = 3
 """Of a question, or of why what was typed can't be."""
-
-_TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
-"""What Persian, Arabic and Indic scripts and French type; Textual takes it for unprintable."""
-
-
-_EDITS: Final[dict[str, Callable[["Line"], None]]] = {
-    "left": lambda line: line.action_cursor_left(),
-    "right": lambda line: line.action_cursor_right(),
-    "ctrl+left": lambda line: line.action_cursor_left_word(),
-    "ctrl+right": lambda line: line.action_cursor_right_word(),
-    "home": lambda line: line.action_home(),
-    "ctrl+a": lambda line: line.action_home(),
-    "end": lambda line: line.action_end(),
-    "ctrl+e": lambda line: line.action_end(),
-    "backspace": lambda line: line.action_delete_left(),
-    "delete": lambda line: line.action_delete_right(),
-    "ctrl+d": lambda line: line.action_delete_right(),
-    "ctrl+w": lambda line: line.action_delete_left_word(),
-    "ctrl+u": lambda line: line.action_delete_left_all(),
-    "ctrl+k": lambda line: line.action_delete_right_all(),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What may be meant by what was typed so far."""
-
-    text: str
-    about: str = ""
-    becomes: str = ""
-    """What the whole line is when it is accepted; the text, if nothing else is said."""
-
-
-Suggest = Callable[[str, int], tuple[Suggestion, ...]]
-"""What may be meant by a text, at most so many, the likeliest first."""
-
-
-def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
-    """No suggestion, for what can't be guessed."""
-    return ()
-
-
-def one_of_names(names: Iterable[Name]) -> Suggest:
-    """The names that a text may become, once there is one."""
-    known = tuple(names)
-
-    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
-        found = matches(typed, known, most) if typed.strip() else ()
-        return tuple(Suggestion(name.text, name.category) for name in found)
-
-    return suggest
-
-
-def one_of(phrases: Iterable[str]) -> Suggest:
-    """The phrases in which a text stands; all of them while there is none."""
-    known = tuple(phrases)
-
-    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
-        wanted = typed.strip().casefold()
-        return tuple(Suggestion(phrase) for phrase in known if wanted in phrase.casefold())[:most]
-
-    return suggest
-
-
-def name_inside(names: Iterable[Name]) -> Suggest:
-    """The names that the last words of a text may become, if they begin with a capital; the rest stays."""
-    known = tuple(names)
-
-    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
-        words = typed.rpartition("\n")[2].split(" ")
-        for count in range(min(LONGEST_NAME_INSIDE, len(words)), 0, -1):
-            last = " ".join(words[-count:])
-            if len(last) >= SHORTEST_NAME_INSIDE and last[:1].isupper():
-                before = typed.removesuffix(last)
-                found = [name for name in matches(last, known, most) if begins(name, last)]
-                if found:
-                    return tuple(Suggestion(name.text, name.category, before + name.text) for name in found)
-        return ()
-
-    return suggest
-
-
-class Line(Input):
-    """An input that deletes whole letters, and holds nothing that can't be typed, wherever it comes from."""
-
-    def validate_value(self, value: str) -> str:
-        """The value as Textual shall take it: a name in the journal may hold what a terminal would obey."""
-        return _typed(value)
-
-    def action_delete_left(self) -> None:
-        """Delete a letter with all that hangs on it, not its last mark alone."""
-        if not self.selection.is_empty:
-            self.delete_selection()
-        elif self.cursor_position:
-            self.delete(_start_of_letter(self.value, self.cursor_position), self.cursor_position)
 
 
 class Prompt(Vertical):
@@ -237,10 +137,10 @@ class Prompt(Vertical):
                 self._accept()
             case "up" | "down":
                 self._select(-1 if key == "up" else 1)
-            case _ if (edit := _EDITS.get(key)) is not None:
+            case _ if (edit := EDITS.get(key)) is not None:
                 edit(self._line)
                 self._complete(self.value)
-            case _ if character is not None and (typed := _typed(character)):
+            case _ if character is not None and (typed := typeable(character)):
                 self._put(typed)
 
     def paste(self, text: str) -> None:
@@ -262,7 +162,7 @@ class Prompt(Vertical):
         self._complete(self.value)
 
     def _shown(self, text: str) -> str:
-        return _typed(on_one_line(text, self._break))
+        return typeable(on_one_line(text, self._break))
 
     def _accept(self) -> None:
         """The selected suggestion, else the likeliest, replaces what was typed."""
@@ -316,31 +216,3 @@ class Prompt(Vertical):
             rows.append(spread(name, line((suggestion.about, QUIET)), width))
         self._suggestions.display = bool(rows)
         self._suggestions.update(Text("\n").join(rows))
-
-
-def _typed(text: str) -> str:
-    """Of a text what can be typed: nothing that would command the terminal, or turn what stands beside it."""
-    return "".join(one for one in text if one.isprintable() or one in _TYPED_THOUGH_INVISIBLE)
-
-
-def _start_of_letter(text: str, end: int) -> int:
-    """Where the letter begins that ends at `end`: before its marks, and before what a joiner joins to it."""
-    start = end - 1
-    while start > 0 and (_hangs_on(text[start]) or text[start - 1] == "\u200d" or _second_of_flag(text, start)):
-        start -= 1
-    return start
-
-
-def _hangs_on(character: str) -> bool:
-    return (
-        unicodedata.category(character).startswith("M")
-        or character in "\u200c\u200d"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
-
-
-def _second_of_flag(text: str, at: int) -> bool:
-    flags = 0
-    while at - flags >= 0 and "\U0001f1e6" <= text[at - flags] <= "\U0001f1ff":
-        flags += 1
-    return flags > 0 and flags % 2 == 0

@@ -13,7 +13,7 @@ from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
 from runofshow.show.naming import completed, corrected, known_names
 from runofshow.show.refused import Refused
 from runofshow.show.state import Show
-from runofshow.terminal.prompt import Suggest, nothing, one_of, one_of_names
+from runofshow.terminal.suggestions import Suggest, nothing, one_of, one_of_names
 
 
 @dataclass(frozen=True, slots=True)

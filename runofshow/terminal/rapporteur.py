@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from runofshow.errors import RunOfShowError
+from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.screen.words import intervention_words
 from runofshow.session import Session
@@ -17,8 +18,9 @@ from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import corrected, known_names
 from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.state import Intervention, Show
-from runofshow.terminal.prompt import WHO_WINS, Prompt, name_inside, one_of_names
-from runofshow.terminal.shell import ShowApp
+from runofshow.terminal.following import FollowingApp
+from runofshow.terminal.prompt import WHO_WINS, Prompt
+from runofshow.terminal.suggestions import name_inside, one_of_names
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
 """What can be done with what was typed for an intervention that somebody has undone."""
@@ -49,16 +51,22 @@ class Page:
         return None if self.about is None else self.about.entry
 
 
-class RapporteurApp(ShowApp):
-    """One line an intervention: the gist, saved at Enter; it goes on to the next one that is given the floor."""
+class RapporteurApp(FollowingApp):
+    """One line an intervention: the gist, saved at Enter; it goes on to the next one that is given the floor.
+
+    It leaves a show for a newer one by a key alone: much is written down after the show was closed.
+    """
+
+    follows_by = "^F"
+    by_itself = False
 
     CSS = """
     Screen { layers: base above; }
     Prompt { layer: above; dock: bottom; }
     """
 
-    def __init__(self, session: Session, by: str) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, by: str, lookout: Lookout | None = None) -> None:
+        super().__init__(session, lookout=lookout)
         self.by = by
         self._page = Page(None, "note")
         self._prompt = Prompt(self._submitted, self._let_go)
@@ -106,6 +114,8 @@ class RapporteurApp(ShowApp):
                 self._go(self._page.of, "who")
             case "ctrl+t":
                 self._go(None)
+            case "ctrl+f":
+                self._follow_another()
             case _:
                 self._prompt.press(event.key, event.character)
         self.draw()
@@ -115,6 +125,15 @@ class RapporteurApp(ShowApp):
         self._prompt.paste(text)
 
     # The line.
+
+    def _follow_another(self) -> None:
+        """Go over to a newer show, once what was typed is saved in this one."""
+        before = self.session
+        if self.newer is None or (self._changed and not self._save(self._prompt.value)):
+            return
+        self.follow()
+        if self.session is not before:
+            self._open(self._following())
 
     @property
     def _changed(self) -> bool:

@@ -3,17 +3,19 @@
 from rich.text import Text
 from textual import events
 
+from runofshow.screen.lines import exactly, line, people
 from runofshow.screen.notices import Around
+from runofshow.screen.palette import WARNING
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
-from runofshow.terminal.shell import ShowApp
+from runofshow.terminal.following import FollowingApp
 
 LEAVE = frozenset({"q", "escape"})
 
 
-class WatchApp(ShowApp):
+class WatchApp(FollowingApp):
     """Everything that the moderator sees, but for the keys."""
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -21,20 +23,25 @@ class WatchApp(ShowApp):
         return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings()), keys=False))
 
     def pressed(self, event: events.Key) -> None:
-        """Leave; nothing else can be pressed by accident."""
+        """Leave, or follow a newer show; nothing else can be pressed by accident."""
         if event.key in LEAVE:
             self.exit(0)
+        elif event.key == self.follows_by:
+            self.follow()
 
 
 class StageApp(WatchApp):
-    """What the speaker sees: no sentence of the moderator's desk ever stands on it."""
+    """What the speaker sees: nothing of the moderator's desk, but for one line while there is a newer show."""
 
     blank = False
     """Whether this screen alone shows nothing, beside what the moderator blanks."""
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """Giant digits."""
-        return stage_picture(show, forecast, width, height, blank=self.blank)
+        """Giant digits; in place of the last line, that there is a newer show."""
+        drawn = stage_picture(show, forecast, width, height, blank=self.blank)
+        if self.newer is None or self.blank or show.stage.blank:
+            return drawn
+        return [*drawn[:-1], exactly(line(f" {people(self.news())}"), width, WARNING)]
 
     def pressed(self, event: events.Key) -> None:
         """Blank this screen, or leave."""

@@ -64,10 +64,12 @@ def test_a_length_is_read_as_people_write_it(text: str, expected: timedelta) -> 
         pytest.param("7", "7 has no unit: write 7m for minutes or 7s for seconds", id="bare number"),
         pytest.param("７", "7 has no unit: write 7m for minutes or 7s for seconds", id="full-width bare number"),
         pytest.param("7.5", "7.5 has no unit: write 7.5m for minutes or 7.5s for seconds", id="bare fraction"),
-        pytest.param("1h 30", "30 has no unit: write 30m for minutes or 30s for seconds", id="last unit missing"),
+        pytest.param("1h 30", "30 has no unit: write 1h30m for minutes or 1h30s for seconds", id="last unit missing"),
         pytest.param(
-            "1h30", "30 has no unit: write 30m for minutes or 30s for seconds", id="last unit missing, joined"
+            "1h30", "30 has no unit: write 1h30m for minutes or 1h30s for seconds", id="last unit missing, joined"
         ),
+        pytest.param("5m30", "30 has no unit: write 5m30s for seconds", id="after minutes come seconds"),
+        pytest.param("about 7", "7 has no unit: write 7m for minutes or 7s for seconds", id="a word is no unit"),
         pytest.param("7:75", "7:75 has 75 seconds, which go up to 59 here: write 8m15s", id="75 seconds"),
         pytest.param("90:00", "90:00 has 90 minutes, which go up to 59 here: write 1h30m", id="90 minutes"),
         pytest.param("1:60:00", "1:60:00 has 60 minutes, which go up to 59 here: write 2h", id="60 minutes"),

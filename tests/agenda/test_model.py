@@ -128,6 +128,17 @@ def test_say_may_stand_beside_the_speaker() -> None:
     assert block.speaker.say == "POO-ree"
 
 
+def test_a_speaker_who_is_a_mere_text_is_a_name() -> None:
+    """As staff write it; with `say` beside it too, and of the moderator."""
+    plain = {"speaker": "Ms. Ana Reyes, Director", "say": "RAY-ess", "duration": "5m"}
+    whole = {"speaker": {"name": "Ms. Ana Reyes, Director", "say": "RAY-ess"}, "duration": "5m"}
+
+    agenda = Agenda.model_validate(raw_agenda(plain, moderator="Mr. B"))
+
+    assert agenda == Agenda.model_validate(raw_agenda(whole, moderator={"name": "Mr. B"}))
+    assert next(agenda.blocks()).id == "ana-reyes-director"
+
+
 def test_a_block_is_told_apart_by_its_key() -> None:
     """A `speaker` makes a speech, `floor` a floor; both know their title and what they can give."""
     agenda = Agenda.model_validate(

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
-from runofshow.export.chatham_house import without_names
-from runofshow.export.choices import Choices
-from runofshow.export.formats import FORMATS
+from runofshow.export.log.chatham_house import without_names
+from runofshow.export.log.choices import Choices
+from runofshow.export.log.formats import FORMATS
 from tests.benchmarks.table import median_of, told
 from tests.export.shows import RECORDING_START, recorded
 

@@ -309,7 +309,8 @@ def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened:
 
     assert "WARNING: left undone: a block still runs, 13 blocks are not run, 1 waits for the floor" in said
     assert "running: Mr. Craig Mokhiber; not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
-    assert "waiting: Chad); 'runofshow undo' opens the show again" in said
+    assert "Ms. Kate Gilmore, and 8 more; waiting: Chad)" in said
+    assert "; 'runofshow undo' opens the show again" in said
     opened("undo", "--at", "13:03")
     assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out
 
@@ -493,7 +494,9 @@ def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
     run("start", "--live")
     run("next")
     before = json.loads(run("status", "--json").out)
-    run("clock", "23:59")
+    said = run("clock", "23:59").err
+    assert "all times of this show, earlier ones too, are shown " in said
+    assert "from now on" not in run("clock").err
     after = json.loads(run("status", "--json").out)
 
     assert after["now"][11:16] in {"23:59", "00:00"}

@@ -14,7 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run, Said
-from tests.export.test_record_schema import problems
+from tests.export.log.test_record_schema import problems
 
 COMMANDS = (
     ("start", "--at", "2016-07-20T12:55:00-04:00"),

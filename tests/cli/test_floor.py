@@ -82,9 +82,43 @@ def test_a_limit_in_mid_list_counts_for_those_still_to_come(round_: Run) -> None
 
     said = round_("floor", "limit", "1m40s", "--at", "14:13").err
     assert "limit of an intervention: 1m40s (NGOs 1m30s)" in said
+    assert "groups had 3m and have 1m40s now: 'runofshow floor limit 3m --category group' gives it back" in said
+    assert "NGOs had" not in said
     assert "for groups" in round_("floor", "limit", "2m30s", "--category", "group", "--at", "14:13:10").err
     now = floor(round_, "14:13:20")
     assert (now["limit"], now["limits"], now["holder"]["limit"]) == (100, {"group": 150, "ngo": 90}, 180)
+
+
+@pytest.mark.parametrize(
+    ("words", "correction"),
+    [
+        (
+            ("floor", "ask", "Mexcio", "--at", "14:12"),
+            "runofshow floor withdraw -- Mexcio && runofshow floor ask Mexico",
+        ),
+        (("floor", "give", "Mexcio", "--at", "14:12"), "runofshow amend 1 --who Mexico"),
+        (("record", "Mexcio", "--at", "14:10", "--for", "1m"), "runofshow amend 1 --who Mexico"),
+    ],
+)
+def test_a_misspelt_name_is_taken_and_told_of(round_: Run, words: tuple[str, ...], correction: str) -> None:
+    """No press is lost; the command that corrects it is said. After two dashes a name is meant as typed."""
+    said = round_(*words).err
+    assert "Mexcio" in said
+    assert f"did you mean Mexico?\nto correct it: {correction}\n" in said
+
+    known = [word.replace("Mexcio", "Mexico") for word in words]
+    assert "did you mean" not in round_(*known).err
+    as_typed = [word for word in words if word != "Mexcio"]
+    assert "did you mean" not in round_(*as_typed, "--", "Mexcio").err
+
+
+def test_what_is_said_to_correct_a_name_corrects_it(round_: Run) -> None:
+    """As it is printed."""
+    round_("floor", "give", "Mexcio", "--at", "14:12")
+    assert 'who "Côte d\'Ivoire"\n' in round_("amend", "1", "--who", "Cote dIvoir", "--at", "14:12").err
+    assert "did you mean Chile?" in round_("amend", "1", "--who", "Chiel", "--at", "14:12").err
+    round_("amend", "1", "--who", "Mexico", "--at", "14:12")
+    assert floor(round_, "14:12:10")["holder"]["who"] == "Mexico"
 
 
 def test_a_group_that_is_named_after_its_clock_was_started_has_the_limit_of_groups(round_: Run) -> None:

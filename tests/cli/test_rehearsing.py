@@ -67,6 +67,19 @@ def test_advice_can_be_pasted(run: Run, chance: str) -> None:
     assert {each["duration"] for each in yaml.safe_load(said.out)} <= {"4m30s", "5m", "5m30s", "6m"}
 
 
+def test_a_place_that_is_taken_is_refused_before_anything_is_played(run: Run, tmp_path: Path) -> None:
+    """Nothing is printed, and what stands there stands there still; --force takes the place."""
+    (tmp_path / "odds.svg").write_text("mine")
+
+    said = run("dry-run", "--trials", "20", "-o", "odds.svg", code=1)
+
+    assert (said.out, (tmp_path / "odds.svg").read_text()) == ("", "mine")
+    assert "odds.svg exists already" in said.err
+    run("dry-run", "--trials", "20", "-o", "odds.svg", "--force")
+    assert "<svg" in (tmp_path / "odds.svg").read_text()
+    assert "neither --speed nor --advise" in run("dry-run", "--advise", "90%", "-o", "new.svg", code=2).err
+
+
 def test_advice_for_a_program(run: Run) -> None:
     """The limit in seconds, and the blocks that become shorter."""
     found = json.loads(run("dry-run", "--advise", "90%", "--json", *QUICK).out)

@@ -34,6 +34,7 @@ def test_a_report_says_where_the_time_went(run: Run, journal: Path) -> None:
     assert "Ms. Lakshmi Puri" in said
     assert "Mexico" in said
     assert "the late start +2:00" in said
+    assert "Added: by how much" in said
     assert "1 Mexico: +1:00 beyond 2:00" in said
 
 

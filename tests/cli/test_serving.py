@@ -22,9 +22,23 @@ def port() -> Iterator[int]:
         yield taken.getsockname()[1]
 
 
-def test_without_a_show_it_says_how_to_open_one(run: Run) -> None:
-    """As every command that looks."""
-    assert "'runofshow start' or 'runofshow live' opens one" in run("serve", code=1).err
+def test_without_a_show_it_waits_for_one(run: Run, tmp_path: Path) -> None:
+    """Whoever sets up the monitors is there before the moderator."""
+    program = pexpect.spawn(
+        sys.executable,
+        ["-m", "runofshow", "serve", "--port", str(free_port())],
+        cwd=str(tmp_path),
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        timeout=30,
+        encoding="utf-8",
+    )
+    program.expect("Waiting for a show in journals: 'runofshow live' opens one")
+    run("start", "--live")
+    program.expect("http://127.0.0.1")
+    program.expect("Ctrl-C stops it")
+    program.sendintr()
+    program.expect(pexpect.EOF)
+    program.close()
 
 
 def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +49,8 @@ def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pyte
     said = run("serve", code=1).err
 
     assert said == (
-        "serve needs what the extra 'serve' installs: 'python -m pip install segno' brings what is missing\n"
+        "serve needs segno, which is not installed: 'python -m pip install segno' brings it, or after pipx "
+        "'pipx inject runofshow segno'\n"
     )
 
 

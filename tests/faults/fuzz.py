@@ -29,9 +29,9 @@ from runofshow.agenda.zones import parse_zone
 from runofshow.cli import main
 from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError
-from runofshow.export.choices import Choices
-from runofshow.export.formats import FORMATS
-from runofshow.export.status import status_json
+from runofshow.export.answers.status import status_json
+from runofshow.export.log.choices import Choices
+from runofshow.export.log.formats import FORMATS
 from runofshow.importing.making import imported
 from runofshow.importing.questions import NoRundown
 from runofshow.journal.chain import Chain, Unfit
@@ -58,7 +58,9 @@ from tests.faults.hostile import (
 from tests.importing.made import THE_DAY
 
 HANGS_AFTER: Final = 5.0
-"""Seconds of one example; the machine may be busy."""
+"""Seconds of reckoning over one example, however busy the machine is."""
+STANDS_AFTER: Final = 60.0
+"""Seconds after which one that doesn't even reckon counts as hanging too."""
 MOST_MEMORY: Final = 1 << 30
 """Bytes of address space more than a worker begins with."""
 MOST_GROWN: Final = 400
@@ -266,7 +268,8 @@ def _portion(what: tuple[int, int, int]) -> Figure:
 
     def one(example: Any) -> None:
         figure.tried += 1
-        signal.setitimer(signal.ITIMER_REAL, HANGS_AFTER)
+        signal.setitimer(signal.ITIMER_PROF, HANGS_AFTER)
+        signal.setitimer(signal.ITIMER_REAL, STANDS_AFTER)
         try:
             target.read(example)
         except target.refuses_with:
@@ -279,8 +282,10 @@ def _portion(what: tuple[int, int, int]) -> Figure:
             where = traceback.extract_tb(error.__traceback__)[-1]
             figure.found("traceback", f"{error!r} at {where.filename}:{where.lineno}, {example!r}"[:700])
         finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
 
+    signal.signal(signal.SIGPROF, _hangs)
     signal.signal(signal.SIGALRM, _hangs)
     if target.read is read_bomb:
         for bomb in BOMBS:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.export.plan_formats import PLAN_FORMATS
+from runofshow.export.plan.formats import PLAN_FORMATS
 from runofshow.journal.line import computed_seal
 from runofshow.show.entries import Particulars
 from runofshow.show.intents import (

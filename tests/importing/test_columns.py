@@ -2,7 +2,7 @@
 
 import pytest
 
-from runofshow.importing.columns import Field, field_named
+from runofshow.importing.columns import Field, field_named, find_columns
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,23 @@ from runofshow.importing.columns import Field, field_named
         ("Ponentes", "speaker"),
         ("timeStart", "start"),
         ("custom:Speaker", "speaker"),
-        ("Mic / Speaker", None),
+        ("Responsible / Speaker", "speaker"),
+        ("Title / Organisation", "designation"),
+        ("S/NO", "number"),
+        ("Heure / Time", "start"),
+        ("Mic / Slides", None),
         ("Notes for MC", None),
     ],
 )
 def test_a_heading_is_known_in_other_words(heading: str, field: Field | None) -> None:
-    """In the plural, the other gender, and two of them in one; a part that nobody knows leaves it unknown."""
+    """In the plural, the other gender, and two of them in one, of which the speaker counts most."""
     assert field_named(heading) == field
+
+
+def test_a_heading_of_one_word_counts_before_one_of_two() -> None:
+    """The microphones of the speakers are not the speakers."""
+    found = find_columns([("Time", "Mic / Speaker", "Speaker")])
+
+    assert found is not None
+    assert found.place == {"start": 0, "speaker": 2}
+    assert found.others == [1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runofshow.importing.people import listed_below, named_in, person
+from runofshow.importing.people import are_all_people, listed_below, named_in, person
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_a_title_names_who_speaks_before_it_or_behind_it() -> None:
 def test_no_honorific_is_taken_for_a_bullet() -> None:
     """``M. Dupont`` begins as ``a. Dupont`` would."""
     assert listed_below("Panel\nM. Dupont\nMs. Pope") == ("Panel", ["M. Dupont", "Ms. Pope"], "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        (["Mr. A", "Ms. B"], True),
+        (["Ajay Banga", "Mia Mottley", "Mohammed bin Salman"], True),
+        (["Ajay Banga", "World Bank"], False),
+        (["Ajay Banga", "Managing Director", "World Bank"], False),
+        (["Mr. A"], False),
+    ],
+)
+def test_several_people_are_known_by_their_lines(lines: list[str], people: bool) -> None:
+    """Two without an honorific may be a name and where it is from."""
+    assert are_all_people(lines) is people

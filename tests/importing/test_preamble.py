@@ -55,3 +55,10 @@ def test_the_city_of_the_place_says_the_zone() -> None:
     assert made.agenda.timezone.key == "Europe/Zurich"
     assert "the time zone is Europe/Zurich, by the place: Palais des Nations, Geneva" in made.told
     assert "above the table: title 'Lunch'; place 'Palais des Nations, Geneva'; 23 September 2026" in made.told
+
+
+def test_hours_under_their_own_name_are_both_read() -> None:
+    """As ministries write them."""
+    facts, _ = facts_above([("HIGH LEVEL LUNCH",), ("TIME: 12.30 P.M. - 2.00 P.M.",)])
+
+    assert (facts.start, facts.end) == (time(12, 30), time(14))

@@ -13,8 +13,8 @@ from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.reading import default_agenda
 from runofshow.agenda.schedule import planned
-from runofshow.export.plan_cells import quoted, unquoted
-from runofshow.export.plan_sheet import plan_csv, plan_xlsx
+from runofshow.export.dress.cells import quoted, unquoted
+from runofshow.export.plan.sheet import plan_csv, plan_xlsx
 from runofshow.importing.making import imported
 from runofshow.importing.questions import Answers
 from runofshow.text import safe

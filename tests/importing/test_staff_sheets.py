@@ -553,3 +553,13 @@ def test_german_times_are_read() -> None:
         ("18:30", "18:35", "speech", "Frau Dr. Schmidt"),
         ("18:35", "18:45", "speech", "Herr Weber"),
     ]
+
+
+def test_whoever_moderates_a_floor_round_is_kept_beside_it() -> None:
+    """The round is the floor's."""
+    made = came_of(
+        csv_file("Time,Activity,Responsible / Speaker", "13:10-13:50,Plenary discussion,Moderator: Dr. Kimani")
+    )
+    (block,) = made.agenda.blocks()
+
+    assert (block.kind, block.title, block.notes) == ("floor", "Plenary discussion", "Moderator: Dr. Kimani")

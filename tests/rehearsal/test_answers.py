@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 import yaml
 
-from runofshow.agenda.model import Agenda
+from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.reading import default_agenda
 from runofshow.agenda.schedule import planned
 from runofshow.rehearsal.advice import STEP, Advice, advice_yaml, advise
-from runofshow.rehearsal.answers import answers, caveat, chance_words, foreseen, premises
+from runofshow.rehearsal.answers import answers, caveat, chance_words, clock, foreseen, premises
 from runofshow.rehearsal.assumptions import Assumptions, Policy, cut, shortened, with_speech
 from runofshow.rehearsal.odds import chance_in_time
 from runofshow.rehearsal.presets import PRESETS, Spread
@@ -38,14 +38,36 @@ def test_every_figure_is_counted_over_the_runs() -> None:
         "The meeting ends by 14:40 in 0 of 10 runs (0%); half end by 14:41, nine in ten by 14:41.\n"
         "All speakers have finished by 14:22, when “F” is planned to begin, in 0 of 10 runs (0%); by the hard stop, "
         "14:40, in 10 of 10 runs (100%).\n"
-        "Before 14:40 the floor has 14:00 of the 18:00 planned in half of the runs, 14:00 or less in one of ten, "
+        "Before 14:40 the floor has 14:00 or more in half of the runs (18:00 planned), 14:00 or less in one of ten, "
         "14:00 or more in another.\n"
         "Every floor round has its 'min' or more before 14:40 in 0 of 10 runs (0%).\n"
-        "The speeches have eaten a floor round to its least before it begins in 10 of 10 runs (100%), most often f, "
-        "in 10.\n"
+        "A floor round is down to its least before it begins in 10 of 10 runs (100%), most often f, in 10.\n"
         "With one minute less for each speech, under the same luck, it ends by 14:40 in 10 of 10 runs (100%) instead "
-        "of 0, and in half of the runs the floor has 2:24 more."
+        "of 0, and the floor has 16:24 or more in half of the runs instead of 14:00."
     )
+
+
+def test_a_median_with_fewer_minutes_is_no_median_that_stayed() -> None:
+    """Under the same luck the floor may lose: what is said of half the runs is what half the runs have."""
+    seen = foreseen(THREE, A_FIFTH_LONGER, 1, 10)
+    assert seen.a_minute_less is not None
+
+    *_, last = answers(replace(seen, as_it_is=seen.a_minute_less, a_minute_less=seen.odds))
+
+    assert last.endswith("and the floor has 14:00 or more in half of the runs instead of 16:24.")
+
+
+def test_one_run_is_one() -> None:
+    """Nobody reads of 1 runs."""
+    assert "in 0 of 1 run (0%)" in said(THREE, A_FIFTH_LONGER, trials=1)
+    assert premises(A_FIFTH_LONGER, 1, 1).startswith("1 run, seed 1")
+
+
+def test_a_time_on_another_day_says_which() -> None:
+    """Eight in the evening of one day, and of the next, are two different things; an end past midnight is known."""
+    assert "half end by 14:41 on 21 July" in said(THREE, replace(A_FIFTH_LONGER, late=timedelta(days=1)))
+    night = agenda(speech("A", "10m"), start="23:00", end="2016-07-21 00:30")
+    assert clock(night.end, night) == "00:30"
 
 
 def test_what_an_agenda_does_not_hold_is_not_spoken_of() -> None:
@@ -134,13 +156,14 @@ def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
 
 
 def test_pasting_what_is_advised_reaches_the_chance() -> None:
-    """The list is YAML, and each entry names a speech that is longer now."""
+    """The list is YAML, and each entry is a speech that is longer now, whole but for its length: nothing is lost."""
     found = advised(0.9)
 
     pasted = yaml.safe_load(advice_yaml(found))
 
     assert {each["id"]: each["duration"] for each in pasted} == {change.block.id: "5m" for change in found.changes}
-    assert pasted[0]["speaker"] == {"name": "Ms. Lakshmi Puri"}
+    blocks = [Speech.model_validate(each) for each in pasted]
+    assert blocks == [change.block.model_copy(update={"duration": timedelta(minutes=5)}) for change in found.changes]
     assert found.as_planned < 0.9
 
 
@@ -161,6 +184,27 @@ def test_where_there_is_nothing_to_change_no_duration_is_given(
 
     assert sentence in text
     assert all(line.startswith("# ") for line in text.splitlines())
+
+
+@pytest.mark.parametrize("just", [1, 3, 6])
+def test_what_misses_the_chance_that_is_wanted_never_reads_like_it(just: int) -> None:
+    """However little is missing; and no chance is said to be none, or certain, that isn't."""
+    found = advised(0.9)
+    assert found.reaches is not None
+    short = 0.9 - 10**-just * 0.5
+
+    text = " ".join(advice_yaml(replace(found, as_planned=short, misses=replace(found.reaches, chance=short))).split())
+
+    assert "and 90% is wanted" in text
+    assert "As planned it is 90%" not in text
+    assert ", 90% would not do" not in text
+    assert "it is <0.1%" in advice_yaml(replace(found, as_planned=0.0004))
+    assert "99.9% of the runs" in advice_yaml(replace(found, reaches=replace(found.reaches, chance=0.99999)))
+
+
+def test_the_chance_that_is_wanted_is_said_as_it_was_typed() -> None:
+    """In full: 99.5% isn't "more than 99%"."""
+    assert "99.5% of the runs" in advice_yaml(advised(0.995, replace(HIGH_LEVEL, late=timedelta(hours=2))))
 
 
 def test_a_name_cannot_break_the_yaml() -> None:

@@ -140,7 +140,7 @@ def test_a_run_is_a_whole_show(plan: Agenda, preset: Preset, seed: int, late: ti
 
 
 @given(
-    agendas(rigid_floors=True),
+    agendas(rigid=True),
     st.sampled_from(list(PRESETS.values())),
     st.integers(),
     st.tuples(st.integers(0, 9_000), st.integers(0, 9_000)),

@@ -17,7 +17,7 @@ ROUND: tuple[Step, ...] = (
 )
 
 
-@pytest.mark.parametrize(("width", "height"), [(80, 12), (47, 7), (44, 4), (31, 3)])
+@pytest.mark.parametrize(("width", "height"), [(80, 12), (47, 7), (44, 4), (37, 3)])
 def test_the_heading_says_what_the_numbers_are_for(width: int, height: int) -> None:
     """Wherever a number stands, however little room there is."""
     show = played(PANEL, *ROUND)
@@ -40,3 +40,11 @@ def test_no_number_stands_where_none_counts() -> None:
         panel = order_panel(show, forecast(show, now), 60, 12)
         assert not replies_shown(panel)
         assert "reply" not in panel[0].plain
+
+
+def test_names_stand_in_a_column_beneath_the_heading_however_long_a_block_is() -> None:
+    """More than an hour has a figure more."""
+    plan = agenda(speech("Ambassador", "5m"), floor("Everybody", "1h5m"), end="16:00")
+    head, *rows = order_panel(show := played(plan), forecast(show, at("13:58")), 60, 5)
+    place = head.plain.index("RUNNING ORDER")
+    assert [row.plain[place : place + 8] for row in rows[1:3]] == ["Ambassad", "Everybod"]

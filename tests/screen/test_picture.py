@@ -181,3 +181,11 @@ def test_a_long_sentence_takes_a_row_of_the_keys() -> None:
     assert len(lines) == 24
     assert sentence in " ".join(" ".join(lines).split())
     assert lines[-1].rstrip().endswith("? all keys")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (64, 20)], ids=str)
+def test_however_long_a_sentence_is_the_keys_stay(size: tuple[int, int]) -> None:
+    """One row of them at the least, with the way to all others."""
+    lines = drawn("running", *size, Around(Notice("x" * 90 + " and " + "word " * 90, Tone.FAILED))).splitlines()
+    assert len(lines) == size[1]
+    assert lines[-1].rstrip().endswith("? all keys")

@@ -66,6 +66,13 @@ class Served:
         """What it told the person who started it."""
         return (self.folder / "said.txt").read_text(encoding="utf-8")
 
+    def until_said(self, words: str) -> None:
+        """Wait until it told the person who started it something."""
+        until = time.perf_counter() + PATIENCE
+        while words not in self.said():
+            assert time.perf_counter() < until, self.said()
+            time.sleep(0.02)
+
     def end(self, by: signal.Signals) -> int:
         """End it by a signal; what it exited with, or the number of the signal, less than nothing."""
         self._program.send_signal(by)

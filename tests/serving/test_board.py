@@ -11,6 +11,8 @@ from runofshow.serving.board import LOOK_EVERY, Board, keep_posted
 from runofshow.serving.following import Following
 from runofshow.session import Session
 from runofshow.show.intents import Next
+from tests.builders import DAY, minutes
+from tests.fakes import FakeMachine
 from tests.screen.scenes import MEETING
 
 STAGE = frozenset({"stage"})
@@ -138,5 +140,50 @@ async def test_while_the_journal_is_gone_no_page_hears_anything_and_somebody_is_
     path.with_suffix(".away").rename(path)
 
     assert "beat" in await asyncio.wait_for(waiting, 5)
+    over.set()
+    await poller
+
+
+async def test_who_begins_to_look_while_the_journal_is_gone_hears_nothing_either(session: Session) -> None:
+    """A stale page connects anew every three seconds: what it was told then would make it look alive."""
+    board, over, said = Board(), asyncio.Event(), list[str]()
+    path = session.journal.path
+    poller = asyncio.ensure_future(keep_posted(board, Following(path), said.append, over.is_set))
+    await asyncio.sleep(2 * LOOK_EVERY)
+    path.rename(path.with_suffix(".away"))
+    await asyncio.sleep(3 * LOOK_EVERY)
+    viewer = board.followed(STAGE)
+    assert await told(viewer) == []
+
+    waiting = asyncio.ensure_future(told(viewer))
+    finished, _ = await asyncio.wait({waiting}, timeout=timedelta(seconds=1.5).total_seconds())
+    assert not finished
+    path.with_suffix(".away").rename(path)
+
+    assert await asyncio.wait_for(waiting, 5) == ["beat", "stage"]
+    over.set()
+    await poller
+
+
+async def test_a_journal_that_was_replaced_is_shown_as_it_stands_now(tmp_path: Path) -> None:
+    """At once, though it was opened by a clock that is an hour behind; whoever serves it need do nothing."""
+    machine = FakeMachine(now=DAY)
+    session = Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine)
+    machine.step_wall(-minutes(60))
+    other = Session.open(tmp_path, MEETING, "rehearsal", by="moderator", machine=machine)
+    board, over, said = Board(), asyncio.Event(), list[str]()
+    poller = asyncio.ensure_future(
+        keep_posted(board, Following(session.journal.path, machine), said.append, over.is_set)
+    )
+    viewer = board.followed(STAGE)
+    await told(viewer)
+    await told(viewer)
+
+    session.journal.path.write_bytes(other.journal.path.read_bytes())
+
+    assert b'"rehearsal":true' in await asyncio.wait_for(anext(viewer), 5)
+    assert said == [
+        f"{session.journal.path}: the file was cut, replaced or edited; the pages show what stands in it now"
+    ]
     over.set()
     await poller

@@ -95,3 +95,21 @@ def test_a_show_that_goes_on_elsewhere_is_followed_there(session: Session, machi
     joined.do(Note("still here"), "moderator")
     assert following.look()
     assert not following.look()
+
+
+def test_a_show_that_went_on_elsewhere_is_never_shown_as_it_was_before(session: Session, machine: FakeMachine) -> None:
+    """The other journal is out of reach for a while, and the first one still there."""
+    following = Following(session.journal.path, machine)
+    elsewhere = session.journal.continue_in(session.journal.path.parent)
+    joined = Session.join(elsewhere.path, machine)
+    joined.do(Next(), "moderator")
+    assert following.look()
+    away = elsewhere.path.rename(elsewhere.path.with_suffix(".away"))
+
+    with pytest.raises(JournalUnreadable):
+        following.look()
+    with pytest.raises(JournalUnreadable):
+        following.anew()
+
+    away.rename(elsewhere.path)
+    assert following.anew().show == joined.show

@@ -162,6 +162,42 @@ def test_a_page_that_hears_nothing_says_so_and_finds_back_by_itself(serve: Serve
 
 
 @needs_chromium
+def test_a_page_stays_stale_for_as_long_as_the_laptop_cannot_read_the_journal(serve: Serve, browser: Browser) -> None:
+    """Each time that it connects anew, too; it is told again as soon as the journal is back."""
+    served = serve()
+    browser.open(served.links["stage"])
+    browser.until(word("NEXT"))
+    journals, away = served.folder / "journals", served.folder / "away"
+    journals.rename(away)
+    browser.until(STALE)
+
+    looks = "Array.from({length: 50})"
+    look = f"new Promise((done) => setTimeout(() => done({STALE}), 100))"
+    seen = browser.value(
+        f"(async () => {{ const seen = []; for (const _ of {looks}) seen.push(await {look}); return seen; }})()"
+    )
+    away.rename(journals)
+
+    assert all(seen)
+    assert browser.until(f"!{STALE}") < 5
+
+
+@needs_chromium
+@pytest.mark.parametrize("view", ["stage", "backstage"])
+def test_a_page_that_never_heard_anything_says_that_and_nothing_else(serve: Serve, browser: Browser, view: str) -> None:
+    """Opened while the laptop can't read the journal: no name, no time of day, no label without what it labels."""
+    served = serve()
+    (served.folder / "journals").rename(served.folder / "away")
+    served.until_said("there is no such journal")
+    browser.open(served.links[view])
+    browser.until(STALE)
+
+    browser.until("document.title.startsWith('STALE')")
+    assert set(browser.text().replace("Full screen", "").split()) == {"STALE"}
+    assert browser.errors() == []
+
+
+@needs_chromium
 def test_a_tablet_with_a_wrong_clock_counts_right(serve: Serve, browser: Browser) -> None:
     """It reads its own clock for nothing but how long it slept."""
     served = serve()

@@ -2,16 +2,19 @@
 
 import http.client
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from runofshow.serving.connection import ASKS_WITHIN
 from tests.serving.conftest import Serve
 from tests.serving.served import ENVIRONMENT, Served
 
@@ -110,6 +113,27 @@ def test_a_signal_ends_it_at_once_and_cleanly_while_somebody_looks(serve: Serve,
 
     assert took < 3
     assert served.said() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux, to count the files that a process has open")
+def test_who_connects_and_asks_for_nothing_takes_no_file_from_the_journal(serve: Serve) -> None:
+    """A thousand times: whoever looks is told of what happens, and nothing of it stands in the terminal."""
+    served = serve()
+    with closing(served.events("stage")) as events, ExitStack() as held:
+        assert until(events, lambda name, _: name == "stage")["word"] == "NEXT"
+        said = served.said()
+        silent = [held.enter_context(socket.create_connection(("127.0.0.1", served.port), 5)) for _ in range(1_000)]
+        assert until(events, lambda name, _: name == "beat")
+        open_files = len(list(Path(f"/proc/{served.process}/fd").iterdir()))
+
+        assert change(served, events, word_is("ON TIME"), "next") < 1
+        silent[0].sendall(b"GET / HT")
+        silent[0].settimeout(2 * ASKS_WITHIN)
+        assert silent[0].recv(1) == b""
+        assert until(events, lambda name, _: name == "beat")
+
+    assert open_files < 256
+    assert served.said() == said
 
 
 def test_started_again_it_has_the_same_links(serve: Serve) -> None:

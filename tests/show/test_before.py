@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from runofshow.export.json_document import json_log
-from runofshow.export.status import status_json
+from runofshow.export.answers.status import status_json
+from runofshow.export.log.json_document import json_log
 from runofshow.journal.reading import read_journal
 from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast

@@ -2,7 +2,7 @@
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.show.entries import Particulars
-from runofshow.show.intents import Amend, Ask, EndFloor, Finish, GiveFloor, Insert, Next, Note, Substitute
+from runofshow.show.intents import Amend, Ask, EndBlock, EndFloor, Finish, GiveFloor, Insert, Next, Note, Substitute
 from runofshow.show.record import record
 from tests.builders import agenda, at, floor, minutes, played, speech
 
@@ -12,6 +12,18 @@ PLAN = agenda(
     floor("F", "20m"),
     moderator={"name": "Mr. Mokhiber", "organization": "OHCHR"},
 )
+
+
+def test_a_record_says_when_the_meeting_was_held() -> None:
+    """From the first block's begin to the last one's end, whatever was planned; by the clock of the room."""
+    plan = agenda(speech("A", "10m"), speech("B", "5m"))
+    before = played(plan)
+    running = played(plan, ("14:02", Next()), ("14:15", Next()))
+    over = played(plan, ("14:02", Next()), ("14:15", Next()), ("14:21", EndBlock()))
+
+    assert record(before, at("14:01")).held is None
+    assert record(running, at("14:16")).held == (at("14:02"), None)
+    assert record(over, at("14:30")).held == (at("14:02"), at("14:21"))
 
 
 def test_a_record_knows_when_it_was_read_and_that_of_a_finished_show_when_it_ended() -> None:

@@ -23,6 +23,7 @@ from runofshow.errors import RunOfShowError
 from runofshow.journal.reading import read_journal
 from runofshow.screen.keymap import Action, useful_keys
 from runofshow.screen.lines import wrapped
+from runofshow.screen.notices import MOST_NOTICE_LINES
 from runofshow.screen.picking import PICK_KEYS, Picking
 from runofshow.screen.picture import COMPACT
 from runofshow.session import Session
@@ -289,7 +290,9 @@ def check_said(app: LiveApp) -> None:
     rows = rows_of(app)
     assert "? all keys" in rows[-1], rows
     if app.notice is not None and (said := wrapped(app.notice.sentence, width - 2, 1)):
-        assert any(row.startswith(f" {said[0].removesuffix('…').rstrip()}") for row in rows[-3:]), rows
+        assert any(
+            row.startswith(f" {said[0].removesuffix('…').rstrip()}") for row in rows[-1 - MOST_NOTICE_LINES :]
+        ), rows
 
 
 def check_widths(app: LiveApp) -> None:

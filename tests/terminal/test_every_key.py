@@ -9,7 +9,8 @@ from typing import Final
 import pytest
 
 from runofshow.journal.reading import read_journal
-from runofshow.screen.keymap import KEYS, Action, Key, intent_of, key_for
+from runofshow.screen.key_intents import intent_of
+from runofshow.screen.keymap import KEYS, Action, Key, key_for
 from runofshow.screen.lines import people
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_intent
 from runofshow.screen.refusals import in_keys

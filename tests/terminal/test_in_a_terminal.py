@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -128,7 +129,7 @@ def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, terminals:
 
     second = Terminal(tmp_path, "live")
     terminals.append(second)
-    second.shows("runofshow substitute guy-ryder 'Mr. Guy RYDER'", "1 or 2? [1]:")
+    second.shows('runofshow substitute guy-ryder "Mr. Guy RYDER"', "1 or 2? [1]:")
     second.press("\r")
     second.shows("ON TIME", "The show goes on with its own agenda, not with agenda.yaml.")
     second.press("q")
@@ -144,6 +145,39 @@ def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, terminals:
     assert third.left() == 0
     journals = [path.name for path in (tmp_path / "journals").glob("*.jsonl")]
     assert (len(journals), [name for name in journals if "rehearsal" in name]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        (("watch",), "RUNNING ORDER"),
+        (("watch", "--stage"), "NEXT"),
+        (("watch", "--plain"), "Mr. Craig Mokhiber"),
+        (("rapporteur",), "Note on the meeting:"),
+    ],
+)
+def test_a_screen_that_is_there_first_waits_for_the_show(
+    tmp_path: Path, terminals: list[Terminal], command: tuple[str, ...], shown: str
+) -> None:
+    """The monitors are set up before the moderator sits down."""
+    screen = Terminal(tmp_path, *command)
+    terminals.append(screen)
+    screen.shows("Waiting for a show in journals: 'runofshow live' opens one")
+
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run([*RUNOFSHOW, "start", "--live"], cwd=tmp_path, check=True, env=environment)
+
+    screen.shows(shown)
+
+
+def test_who_waits_no_longer_leaves(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """Nothing is opened."""
+    screen = Terminal(tmp_path, "watch")
+    terminals.append(screen)
+    screen.shows("Waiting for a show", "q leaves")
+    screen.press("q")
+    assert screen.left() == 0
+    assert not (tmp_path / "journals").exists()
 
 
 def test_a_command_in_a_second_terminal_moves_the_screen(tmp_path: Path, terminals: list[Terminal]) -> None:

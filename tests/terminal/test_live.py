@@ -13,8 +13,8 @@ from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
 from runofshow.show.state import Phase, Status
 from runofshow.terminal import live as live_module
+from runofshow.terminal.line import Line
 from runofshow.terminal.live import LiveApp
-from runofshow.terminal.prompt import Line
 from runofshow.terminal.shell import Picture, ScreenFailed
 from tests.fakes import FakeMachine
 from tests.screen.reading import says

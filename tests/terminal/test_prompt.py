@@ -3,13 +3,11 @@
 import pytest
 from textual.events import Paste
 
-from runofshow.agenda.delegations import Name, names
-from runofshow.screen.picking import KINDS
 from runofshow.session import Session
 from runofshow.show.entries import LONGEST_TEXT, Particulars
 from runofshow.show.intents import Ask, GiveFloor
+from runofshow.terminal.line import Line
 from runofshow.terminal.live import LiveApp
-from runofshow.terminal.prompt import Line, Suggestion, _start_of_letter, name_inside, nothing, one_of, one_of_names
 from tests.screen.scenes import HOSTILE
 from tests.terminal.driving import ESCAPE, keys_of, press, resize, screen_rows, settled, take
 from tests.terminal.monkey import check_harmless, check_widths
@@ -24,79 +22,6 @@ TAB, ENTER, UP, DOWN, LEFT, HOME, BACKSPACE, DELETE = (
     "\x7f",
     "\x1b[3~",
 )
-
-
-def texts(suggestions: tuple[Suggestion, ...]) -> list[str]:
-    """What is suggested."""
-    return [suggestion.text for suggestion in suggestions]
-
-
-# What may be meant.
-
-
-def test_a_name_is_suggested_with_its_capacity_once_something_is_typed() -> None:
-    """Nobody is likelier than anybody else before the first letter."""
-    suggest = one_of_names(names())
-    assert suggest("banglad", 6) == (Suggestion("Bangladesh", "state"),)
-    assert suggest("", 6) == suggest("  ", 6) == ()
-    assert suggest("qwxyz", 6) == ()
-
-
-def test_no_more_are_suggested_than_there_is_room_for() -> None:
-    """The likeliest first."""
-    assert len(one_of_names(names())("united", 3)) == 3
-    assert len(one_of(KINDS)("", 2)) == 2
-
-
-def test_phrases_stand_there_from_the_start_and_are_found_by_any_part() -> None:
-    """A moderator has no hand free to type a message."""
-    suggest = one_of(KINDS)
-    assert texts(suggest("", 6)) == list(KINDS)
-    assert texts(suggest("REPLY", 6)) == ["reply", "right of reply"]
-    assert texts(suggest("order", 6)) == ["point of order"]
-    assert texts(suggest("zz", 6)) == []
-
-
-def test_a_name_is_completed_inside_a_sentence() -> None:
-    """What stands before it stays; small letters begin no name."""
-    suggest = name_inside([Name.of("Mexico", "state"), Name.of("European Union", "observer")])
-    (found,) = suggest("supports what European Un", 6)
-    assert (found.text, found.becomes) == ("European Union", "supports what European Union")
-    assert suggest("supports what mex", 6) == ()
-    assert suggest("We", 6) == ()
-
-
-def test_what_can_not_be_guessed_is_not() -> None:
-    """A note may be anything."""
-    assert nothing("mexi", 6) == ()
-
-
-# Letters.
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("ab", "a"),
-        ("e\u0301", ""),
-        ("ae\u0301\u0323", "a"),
-        ("का", ""),
-        ("x👍🏽", "x"),
-        ("x👩‍👩‍👧", "x"),
-        ("🇨🇮🇲🇽", "🇨🇮"),
-        ("🇨🇮🇲", "🇨🇮"),
-        ("a🇨🇮", "a"),
-        ("می\u200cخ", "می\u200c"),
-        ("中国", "中"),
-        ("\u0301", ""),
-    ],
-)
-def test_a_letter_goes_with_all_that_hangs_on_it(text: str, left: str) -> None:
-    """Marks, joined emoji, skin colours and flags are one letter to whoever typed them."""
-    assert text[: _start_of_letter(text, len(text))] == left
-
-
-# Typing.
 
 
 async def line_of(app: LiveApp, *sent: str) -> str:

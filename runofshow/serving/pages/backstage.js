@@ -10,7 +10,11 @@ follow({ now: putNow, next: putNext, outlook: putOutlook, order: putOrder, list:
 
 function draw(show) {
   put(at("clock"), show.clock());
-  if (!now) return;
+  at("now").hidden = !now;
+  if (!now) {
+    title(show.stale() ? "STALE" : "");
+    return;
+  }
   const main = shownOf(now.figures, show);
   putFigures(at("figures"), main, now.figures);
   if (now.within) {
@@ -21,7 +25,12 @@ function draw(show) {
   }
   const said = show.stale() ? "STALE" : main.word;
   announce(`${said}. ${now.figures.name}`);
-  if (document.title !== `${said} · Backstage`) document.title = `${said} · Backstage`;
+  title(said);
+}
+
+function title(said) {
+  const whole = said ? `${said} · Backstage` : "Backstage";
+  if (document.title !== whole) document.title = whole;
 }
 
 /** A figure that runs as it reads now; one that stands as it was sent. */

@@ -15,13 +15,13 @@ export function follow(parts, draw) {
   let drawn = Date.now();
   let samples = [];
   let ahead = 0; // what makes the show clock of performance.now()
-  let wall = 0; // what makes the clock on the wall of it
+  let wall = null; // what makes the clock on the wall of it; null until the laptop was heard
 
   const show = {
     now: () => performance.now() + ahead,
     silence: () => performance.now() - heard,
     stale: () => show.silence() > STALE_AFTER,
-    clock: () => new Date(show.now() + wall).toISOString().slice(11, 19),
+    clock: () => (wall === null ? "" : new Date(show.now() + wall).toISOString().slice(11, 19)),
   };
 
   function connect() {

@@ -7,7 +7,8 @@ const TOOLS_STAY = 6000;
 
 const at = (name) => document.getElementById(name);
 const stage = at("stage");
-let view = null;
+const NOTHING = { blank: false, rehearsal: false, counter: null, speaking: "", word: "", called: "", following: "", message: "" };
+let view = NOTHING; // until the laptop was heard
 let shape = ""; // what the sizes depend on: while it stays, nothing is measured anew
 
 follow({ stage: (news) => { view = news; } }, draw);
@@ -15,8 +16,8 @@ window.addEventListener("resize", () => { shape = ""; });
 
 function draw(show) {
   const silence = show.stale() ? "STALE" : "";
-  if (!view || view.blank) {
-    stage.classList.toggle("blank", Boolean(view));
+  if (view.blank || (view === NOTHING && !silence)) {
+    stage.classList.add("blank");
     stage.style.backgroundColor = "";
     announce("");
     title(silence || "Stage");

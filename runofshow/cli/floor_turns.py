@@ -1,0 +1,129 @@
+"""Commands for whoever takes the floor: it is given, replied from, and done."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.acting import steer, valid
+from runofshow.cli.floor_list import MaybeWho, request_of
+from runofshow.cli.misspelt import steer_by_name
+from runofshow.cli.particulars import (
+    AddressedTo,
+    AlsoOnBehalfOf,
+    CategoryOption,
+    Gist,
+    InReplyTo,
+    KindOption,
+    OnBehalfOf,
+    Person,
+    ReadFor,
+    Title,
+    name_of,
+    particulars_of,
+)
+from runofshow.cli.settings import AsTyped, At, say, settings_of
+
+if TYPE_CHECKING:
+    from runofshow.agenda.model import Speaker
+    from runofshow.show.intents import GiveFloor
+    from runofshow.show.state import Show
+
+
+def give(  # noqa: PLR0913 -- what is known of an intervention
+    context: typer.Context,
+    who: MaybeWho = None,
+    person: Person = None,
+    title: Title = None,
+    category: CategoryOption = None,
+    kind: KindOption = None,
+    on_behalf_of: OnBehalfOf = None,
+    also_on_behalf_of: AlsoOnBehalfOf = None,
+    read_for: ReadFor = None,
+    addressed_to: AddressedTo = None,
+    in_reply_to: InReplyTo = None,
+    gist: Gist = None,
+    at: At = None,
+) -> None:
+    """Give the floor at once, ending whoever has it: to NAME, else to the first on the list.
+
+    A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
+    """
+    from runofshow.show.entries import POINT_OF_ORDER
+    from runofshow.show.intents import GiveFloor
+    from runofshow.show.seen import seen_in
+
+    def intent(show: "Show") -> GiveFloor:
+        raised = kind == POINT_OF_ORDER
+        first = next(iter(show.queue()), None) if not raised else None
+        waiting = first if who is None else request_of(show, who, by_name=not raised)
+        said = particulars_of(
+            who=None if waiting is not None else who,
+            person=person,
+            title=title,
+            category=category,
+            kind=kind,
+            on_behalf_of=on_behalf_of,
+            also_on_behalf_of=also_on_behalf_of,
+            read_for=read_for,
+            addressed_to=addressed_to,
+            in_reply_to=in_reply_to,
+            gist=gist,
+        )
+        request = None if waiting is None else waiting.entry
+        return GiveFloor(said.completed(show), request, seen=seen_in(show))
+
+    steer_by_name(settings_of(context), intent, at, who)
+
+
+def reply(
+    context: typer.Context,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            parser=name_of,
+            help="A panellist by a part of the name, or by the number; after -- as typed.",
+        ),
+    ],
+    to: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="The intervention; else the last one from the floor.")
+    ] = None,
+    gist: Gist = None,
+    at: At = None,
+) -> None:
+    """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
+    from dataclasses import replace
+
+    from runofshow.show.entries import Particulars
+    from runofshow.show.panel import reply_of
+    from runofshow.show.seen import seen_in
+
+    def intent(show: "Show") -> "GiveFloor":
+        replies = reply_of(show, _panellist(show, who), to)
+        said = Particulars() if gist is None else Particulars(gist=gist)
+        return replace(replies, particulars=replies.particulars.amended(said), seen=seen_in(show))
+
+    steer(settings_of(context), intent, at)
+
+
+def end(context: typer.Context, at: At = None) -> None:
+    """Whoever holds the floor is done."""
+    from runofshow.show.intents import EndFloor
+
+    steer(settings_of(context), lambda show: EndFloor(show.holder), at)
+
+
+def _panellist(show: "Show", who: str) -> "Speaker":
+    """Who replies: by the number, by a part of the name, else by whatever name was typed."""
+    from runofshow.agenda.model import Speaker
+    from runofshow.show.panel import panel, panellist, panellist_named
+
+    if isinstance(who, AsTyped):
+        return valid(lambda: Speaker(name=who))
+    if who.isdecimal():
+        return panellist(show, int(who))
+    if (found := panellist_named(show, who)) is not None:
+        return found
+    sitting = ", ".join(f"{place} {speaker.name}" for place, speaker in enumerate(panel(show), start=1))
+    say(f"WARNING: nobody on the panel is called '{who}': {sitting or 'the agenda has no speakers'}")
+    return valid(lambda: Speaker(name=who))

@@ -1,0 +1,49 @@
+"""Names that nobody knows: taken as they were typed, for no press is ever lost, and told of with what corrects them."""
+
+from typing import TYPE_CHECKING
+
+from runofshow.cli.acting import steer
+from runofshow.cli.settings import AsTyped, Settings, say
+from runofshow.cli.typed import command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runofshow.session import Session
+    from runofshow.show.entries import Entry
+    from runofshow.show.intents import Intent
+    from runofshow.show.state import Show
+
+
+def steer_by_name(
+    settings: Settings, make: "Callable[[Show], Intent]", at: str | None, typed: str | None
+) -> "tuple[Session, Entry]":
+    """As `steer`, for an intent that names somebody, by what was typed.
+
+    Raises:
+        RunOfShowError: it was refused, or couldn't be written.
+    """
+    session, entry = steer(settings, make, at)
+    tell_who_may_be_meant(session.show, entry.n, typed)
+    return session, entry
+
+
+def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:
+    """Say which known name is like the one of an intervention or a request, by its entry.
+
+    A name that followed ``--`` is meant as it was typed.
+    """
+    from runofshow.show.naming import meant_by
+
+    one = show.interventions.get(of) or show.requests.get(of)
+    if typed is None or isinstance(typed, AsTyped) or one is None:
+        return
+    if (meant := meant_by(one.particulars, show)) is None:
+        return
+    as_entered = one.particulars.who or ""
+    if of in show.interventions:
+        corrections = [command("amend", str(show.interventions[of].number), "--who", meant)]
+    else:
+        corrections = [command("floor", "withdraw", "--", as_entered), command("floor", "ask", meant)]
+    say(f"nobody is known as “{as_entered}”, so it is taken as typed: did you mean {meant}?")
+    say(f"to correct it: {' && '.join(corrections)}")

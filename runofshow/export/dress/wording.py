@@ -1,0 +1,166 @@
+"""How a document says what the record holds: times as the clock showed them, and capacities in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from runofshow.agenda.delegations import Category, find
+from runofshow.show.entries import Kind, Particulars
+from runofshow.show.record import InterventionRecord
+from runofshow.values import safe_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """In what capacity somebody speaks, as documents say it."""
+
+    alone: str
+    """Of one speaker, in a table; nothing where only that it was another capacity is known."""
+    noun: str
+    """Of several, in a sentence."""
+    one: str
+    """The heading over a single name in the list of a report."""
+    several: str
+    """The heading over more."""
+
+
+CAPACITIES: Final[Mapping[Category, Capacity]] = MappingProxyType(
+    {
+        "state": Capacity("State", "States", "Representative of a State", "Representatives of States"),
+        "group": Capacity(
+            "group of States",
+            "groups of States",
+            "Representative of a group of States",
+            "Representatives of groups of States",
+        ),
+        "observer": Capacity("observer", "observers", "Observer", "Observers"),
+        "igo": Capacity(
+            "intergovernmental organization",
+            "intergovernmental organizations",
+            "Observer for an intergovernmental organization",
+            "Observers for intergovernmental organizations",
+        ),
+        "un": Capacity(
+            "United Nations system",
+            "the United Nations system",
+            "Representative of a United Nations entity, specialized agency or related organization",
+            "Representatives of United Nations entities, specialized agencies and related organizations",
+        ),
+        "nhri": Capacity(
+            "national human rights institution",
+            "national human rights institutions",
+            "Observer for a national human rights institution",
+            "Observers for national human rights institutions",
+        ),
+        "ngo": Capacity(
+            "non-governmental organization",
+            "non-governmental organizations",
+            "Observer for a non-governmental organization",
+            "Observers for non-governmental organizations",
+        ),
+        "panel": Capacity("panel", "the panel", "Panellist", "Panellists"),
+        "other": Capacity("", "others", "Other speaker", "Other speakers"),
+    }
+)
+"""In the order in which the reports of the Human Rights Council list them: States, observers, entities, others."""
+
+UNRECORDED: Final = Capacity(
+    "", "others", "Speaker whose capacity was not recorded", "Speakers whose capacity was not recorded"
+)
+"""Where nobody said in what capacity."""
+
+ORDINARY: Final[Kind] = "statement"
+"""What an intervention was unless somebody said otherwise."""
+
+KINDS: Final[dict[Kind, str]] = {
+    ORDINARY: "",
+    "question": "question",
+    "reply": "reply",
+    "right_of_reply": "right of reply",
+    "point_of_order": "point of order",
+}
+"""What somebody took the floor for; nothing for the ordinary case."""
+
+_WITHOUT_ARTICLE: Final[frozenset[Category]] = frozenset({"state", "ngo", "nhri"})
+"""Those whose members are named without "the", for the most part."""
+
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SECOND: Final = timedelta(seconds=1)
+
+
+def long_date(day: date) -> str:
+    """``Wednesday, 20 July 2016``, whatever language the laptop speaks."""
+    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def time_of_day(instant: datetime) -> str:
+    """What the clock on the wall showed, to the second that had begun."""
+    return instant.strftime("%H:%M:%S")
+
+
+def and_so_on(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def whole_seconds(length: timedelta) -> timedelta:
+    """A length to the nearest second, which is how one is written down."""
+    return (length + _SECOND / 2) // _SECOND * _SECOND
+
+
+def over_limit(one: InterventionRecord) -> timedelta:
+    """How much longer than allowed an intervention was, extensions included; nothing where it had no limit."""
+    if one.limit is None:
+        return timedelta(0)
+    allowed = max(timedelta(0), one.limit + one.extension)
+    return max(timedelta(0), whole_seconds(one.duration) - allowed)
+
+
+def capacity(particulars: Particulars) -> list[str]:
+    """In what capacity somebody spoke, a phrase each, as typed but harmless."""
+    phrases = [
+        CAPACITIES[particulars.category].alone if particulars.category else "",
+        KINDS[particulars.kind] if particulars.kind else "",
+        on_behalf_of(particulars.on_behalf_of or ""),
+        also_on_behalf_of(particulars),
+        _led_by("statement read for", particulars.read_for),
+        _led_by("to", particulars.addressed_to),
+        "" if particulars.in_reply_to is None else f"in reply to No. {particulars.in_reply_to}",
+    ]
+    return [phrase for phrase in phrases if phrase]
+
+
+def speaker_lines(particulars: Particulars) -> list[str]:
+    """Who spoke, then the person, then the title, each once, as typed but harmless; nothing where nobody was named."""
+    said = (particulars.who, particulars.person, particulars.title)
+    return list(dict.fromkeys(line for text in said if text and (line := safe_lines(text))))
+
+
+def on_behalf_of(name: str) -> str:
+    """``on behalf of the African Group``; nothing for nobody. Bodies that the table knows by words have an article."""
+    known = find(name)
+    takes_article = known is not None and known.category not in _WITHOUT_ARTICLE and " " in name.strip()
+    return _led_by(
+        "on behalf of the" if takes_article and not name.lower().startswith("the ") else "on behalf of", name
+    )
+
+
+def also_on_behalf_of(particulars: Particulars) -> str:
+    """``also on behalf of Peru and Chile``; nothing for nobody."""
+    others = [other for name in particulars.also_on_behalf_of or () if (other := safe_lines(name))]
+    return f"also on behalf of {and_so_on(others)}" if others else ""
+
+
+def _led_by(words: str, name: str | None) -> str:
+    return f"{words} {safe_lines(name)}" if name else ""
+
+
+def one_line(text: str | None) -> str:
+    """What a person typed as one harmless line, words one space apart."""
+    return " ".join(safe_lines(text or "").split())

@@ -1,0 +1,70 @@
+"""What may be meant by what was typed so far: names, phrases, a name inside a sentence. Pure."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from runofshow.agenda.delegations import Name, begins, matches
+
+LONGEST_NAME_INSIDE: Final = 3
+SHORTEST_NAME_INSIDE: Final = 3
+"""Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may be meant by what was typed so far."""
+
+    text: str
+    about: str = ""
+    becomes: str = ""
+    """What the whole line is when it is accepted; the text, if nothing else is said."""
+
+
+Suggest = Callable[[str, int], tuple[Suggestion, ...]]
+"""What may be meant by a text, at most so many, the likeliest first."""
+
+
+def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
+    """No suggestion, for what can't be guessed."""
+    return ()
+
+
+def one_of_names(names: Iterable[Name]) -> Suggest:
+    """The names that a text may become, once there is one."""
+    known = tuple(names)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        found = matches(typed, known, most) if typed.strip() else ()
+        return tuple(Suggestion(name.text, name.category) for name in found)
+
+    return suggest
+
+
+def one_of(phrases: Iterable[str]) -> Suggest:
+    """The phrases in which a text stands; all of them while there is none."""
+    known = tuple(phrases)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        wanted = typed.strip().casefold()
+        return tuple(Suggestion(phrase) for phrase in known if wanted in phrase.casefold())[:most]
+
+    return suggest
+
+
+def name_inside(names: Iterable[Name]) -> Suggest:
+    """The names that the last words of a text may become, if they begin with a capital; the rest stays."""
+    known = tuple(names)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        words = typed.rpartition("\n")[2].split(" ")
+        for count in range(min(LONGEST_NAME_INSIDE, len(words)), 0, -1):
+            last = " ".join(words[-count:])
+            if len(last) >= SHORTEST_NAME_INSIDE and last[:1].isupper():
+                before = typed.removesuffix(last)
+                found = [name for name in matches(last, known, most) if begins(name, last)]
+                if found:
+                    return tuple(Suggestion(name.text, name.category, before + name.text) for name in found)
+        return ()
+
+    return suggest

@@ -1,0 +1,90 @@
+"""CSV, read back as a spreadsheet or a program would."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from runofshow.export.dress.cells import defused
+from runofshow.export.log.csv_table import csv_log
+from runofshow.show.record import Record
+from tests.export.hostile import HOSTILE, every_hostile_text, harmful, hostile_record
+from tests.export.shows import recorded
+
+
+def rows_of(record: Record, *, raw: bool = False) -> list[dict[str, str]]:
+    """The table, one mapping a row."""
+    return list(csv.DictReader(io.StringIO(csv_log(record, raw=raw).decode("utf-8-sig"), newline=""), strict=True))
+
+
+def test_excel_is_told_that_it_is_utf_8_and_lines_end_as_rfc_4180_says() -> None:
+    """A byte order mark first; CR LF after every row."""
+    content = csv_log(recorded())
+
+    assert content.startswith(b"\xef\xbb\xbfnumber,date,")
+    assert content.count(b"\r\n") == 5
+    assert content.endswith(b"\r\n")
+
+
+def test_a_duration_is_never_taken_for_hours() -> None:
+    """Excel takes 2:30 for two and a half hours: every length has its hours."""
+    assert [row["duration"] for row in rows_of(recorded())] == ["0:02:30", "0:01:00", "0:00:40", "0:00:45"]
+
+
+def test_what_was_entered_afterwards_has_no_limit_that_it_could_exceed() -> None:
+    """Nobody timed it."""
+    row = rows_of(recorded())[3]
+
+    assert (row["limit"], row["over_limit"], row["recorded_afterwards"]) == ("", "", "yes")
+
+
+def test_who_holds_the_floor_has_no_end_yet() -> None:
+    """Its length so far is there."""
+    (row,) = rows_of(recorded(closed=False, until="17:10:00"))
+
+    assert (row["given"], row["ended"], row["duration"]) == ("13:09:10", "", "0:00:50")
+
+
+@every_hostile_text
+@pytest.mark.parametrize("raw", [False, True])
+def test_hostile_text_stays_in_its_cell(text: str, *, raw: bool) -> None:
+    """As many rows and columns as without it, and nothing that acts on a terminal."""
+    record = hostile_record(text)
+
+    rows = rows_of(record, raw=raw)
+
+    assert [row["number"] for row in rows] == ["1", "2", "3", "4"]
+    assert all(None not in row and None not in row.values() for row in rows)
+    assert not harmful(csv_log(record, raw=raw).decode("utf-8-sig"))
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name.startswith(("formula", "dde", "hyperlink"))])
+def test_a_formula_is_led_by_an_apostrophe_unless_raw_is_asked_for(name: str) -> None:
+    """Whatever stands before the sign."""
+    record = hostile_record(HOSTILE[name])
+
+    assert rows_of(record)[0]["who"].startswith("'")
+    assert not rows_of(record, raw=True)[0]["who"].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["Mexico", "2=2", "a-b", "UN @ 75", "'quoted'", "", "联合国", "(=1)"])
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    """A sign further on is no formula."""
+    assert defused(text) == text
+
+
+def test_lines_of_a_gist_stay_lines_of_its_cell() -> None:
+    """In a spreadsheet they show below each other."""
+    assert rows_of(recorded())[1]["gist"] == "'+12% since 2015\nAsked for data | costs"
+
+
+def test_the_length_is_to_the_nearest_second() -> None:
+    """One minute and 39.8 seconds are written down as 1:40."""
+    whole = recorded()
+    one = replace(whole.interventions[0], duration=timedelta(seconds=99.8))
+
+    row = rows_of(replace(whole, interventions=(one,)))[0]
+
+    assert (row["duration"], row["seconds"]) == ("0:01:40", "100")

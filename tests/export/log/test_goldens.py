@@ -1,0 +1,66 @@
+"""Each text format as a whole file, compared byte for byte with one that was read and found right."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from runofshow.export.log.choices import Choices, Shape
+from runofshow.export.log.formats import FORMATS
+from runofshow.show.entries import Mode
+from tests.export.shows import RECORDING_START, recorded
+
+GOLDENS: Final = Path(__file__).parent / "goldens"
+NAMES: Final = ("csv", "markdown", "json", "vtt", "srt", "chapters", "audacity")
+SHAPES: Final[tuple[Shape, ...]] = ("table", "list")
+
+
+def golden_of(name: str, shape: Shape) -> Path:
+    """The kept file."""
+    stem = {"chapters": "chapters", "audacity": "audacity"}.get(name, "log" if shape == "table" else "list")
+    return GOLDENS / f"{stem}{FORMATS[name].ending}"
+
+
+def written(name: str, shape: Shape = "table", **others: object) -> bytes:
+    """The sample meeting in that format."""
+    return FORMATS[name].whole_file(recorded(**others), Choices(shape, recording_start=RECORDING_START))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [
+        pytest.param(name, shape, id=f"{name}-{shape}")
+        for name in NAMES
+        for shape in SHAPES
+        if shape == "table" or "--shape" in FORMATS[name].takes
+    ],
+)
+def test_the_whole_file(name: str, shape: Shape, request: pytest.FixtureRequest) -> None:
+    """A closed meeting, with whatever can be in a record."""
+    golden = golden_of(name, shape)
+    if request.config.getoption("--update-goldens"):
+        golden.write_bytes(written(name, shape))
+
+    assert written(name, shape) == golden.read_bytes()
+
+
+def test_every_text_format_has_a_golden() -> None:
+    """A new format can't be forgotten here."""
+    assert {name for name, one in FORMATS.items() if one.is_text} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "chapters"])
+@pytest.mark.parametrize("mode", ["live", "rehearsal"])
+def test_a_meeting_that_still_goes_on(name: str, mode: Mode) -> None:
+    """Every format tells an intervention that isn't over, whatever kind of show it is."""
+    content = written(name, closed=False, mode=mode, until="17:10:00").decode()
+
+    assert "Mexico" in content
+    assert (mode == "rehearsal") == ("rehearsal" in content.lower())
+
+
+@pytest.mark.parametrize("name", ["csv", "markdown", "json"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_show_in_which_nothing_has_happened(name: str, shape: Shape) -> None:
+    """A record without a single intervention is a whole file too."""
+    assert written(name, shape, closed=False, until="16:56:00")
