@@ -22,6 +22,10 @@ class ChangedMeanwhile(Refused):
     """Somebody else has put the same right, in another way than a person is about to who hasn't seen it."""
 
 
+class UndoneMeanwhile(Refused):
+    """The intervention that a person saw has been undone, whoever has its number now."""
+
+
 def taken_down(make: Callable[[], Taken]) -> Taken:
     """What is made of what was typed.
 
@@ -91,7 +95,8 @@ def intervention_meant(show: Show, number: int, seen: int | None = None) -> Inte
     """The intervention that a person means by a number: the one that they saw under it, where they saw any.
 
     Raises:
-        Refused: there is none, or what they saw was undone, whoever has the number now.
+        Refused: there is none.
+        UndoneMeanwhile: what they saw was undone, whoever has the number now.
     """
     if seen is None:
         return intervention_numbered(show, number)
@@ -99,7 +104,7 @@ def intervention_meant(show: Show, number: int, seen: int | None = None) -> Inte
         by_now = _numbered(show, number)
         taken = "" if by_now is None else f", and {number} is {called(by_now)} by now"
         message = f"the intervention that was number {number} was undone meanwhile{taken}: nothing has been entered"
-        raise Refused(message)
+        raise UndoneMeanwhile(message)
     return one
 
 

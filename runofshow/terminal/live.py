@@ -31,7 +31,7 @@ from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Intent
-from runofshow.show.refused import ChangedMeanwhile, Refused, taken_down
+from runofshow.show.refused import ChangedMeanwhile, Refused, UndoneMeanwhile, taken_down
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.show.undoing import to_undo
@@ -41,6 +41,7 @@ from runofshow.terminal.questions import Typing
 from runofshow.terminal.shell import ShowApp
 from runofshow.terminal.suggestions import nothing
 
+MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
 CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
 
 
@@ -281,7 +282,9 @@ class LiveApp(ShowApp):
             self._typing = typing if typing.anew is None else typing.anew(self.session.show)
             return
         except RunOfShowError as error:
-            self._refuse(in_keys(str(error)))
+            instead = typing.orphaned if isinstance(error, UndoneMeanwhile) else None
+            self._refuse(in_keys(str(error)) if instead is None else f"{error}. {MAKES_A_NOTE}")
+            self._typing = instead or typing
             return
         self._stop_typing()
         if entry is not None and intent is not None:

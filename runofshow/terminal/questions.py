@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Final, cast
 
 from runofshow.screen.keymap import MESSAGES
 from runofshow.screen.picking import KINDS, Item, Pick
@@ -33,6 +33,16 @@ class Typing:
     """Whether it may have several lines."""
     anew: Callable[[Show], "Typing"] | None = None
     """The same with what is known by then; None for what nobody else can have put right."""
+    orphaned: "Typing | None" = None
+    """What the words may still be if somebody undoes what they are about; None where they say nothing by themselves."""
+
+
+ON_THE_MEETING: Final = Typing(
+    "Note on the meeting:",
+    lambda text, _now: Note(text) if text.strip() else None,
+    longest=LONGEST_GIST,
+    breaks=True,
+)
 
 
 def who_asks(show: Show) -> Typing:
@@ -52,14 +62,14 @@ def who_took_it(show: Show, item: Item, number: int) -> Typing:
 
 def note(show: Show) -> Typing:
     """A note on whoever holds the floor, else on the meeting."""
-    one = show.holding
-    number, seen = (None, None) if one is None else (one.number, one.entry)
-    question = "Note on the meeting:" if one is None else f"Note on {intervention_words(one)}:"
+    if (one := show.holding) is None:
+        return ON_THE_MEETING
     return Typing(
-        question,
-        lambda text, _now: Note(text, number, seen) if text.strip() else None,
+        f"Note on {intervention_words(one)}:",
+        lambda text, _now: Note(text, one.number, one.entry) if text.strip() else None,
         longest=LONGEST_GIST,
         breaks=True,
+        orphaned=ON_THE_MEETING,
     )
 
 
@@ -85,7 +95,8 @@ def correction(action: Pick, item: Item, show: Show) -> Typing:
     whose, names = who(item.particulars), one_of_names(known_names(show))
     match action:
         case Pick.GIST:
-            asked = replace(_field(item, "gist", f"What {whose} said:", nothing), longest=LONGEST_GIST, breaks=True)
+            field = _field(item, "gist", f"What {whose} said:", nothing)
+            asked = replace(field, longest=LONGEST_GIST, breaks=True, orphaned=ON_THE_MEETING)
         case Pick.BEHALF:
             asked = _field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", names)
         case Pick.PERSON:

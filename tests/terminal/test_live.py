@@ -541,3 +541,20 @@ async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, mac
         assert session.show.n == before
         await pilot.press("g", *"s", "enter")
         assert session.show.log()[0].particulars.gist == "one\ntwos"
+
+
+@pytest.mark.parametrize("keys", [("m",), ("E", "g")], ids=["a note", "a gist"])
+async def test_words_on_one_that_was_undone_may_still_be_a_note(
+    session: Session, machine: FakeMachine, keys: tuple[str, ...]
+) -> None:
+    """They stay in the line, and what they can be is told: nobody types them twice."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "i", "enter", *keys)
+        await press(pilot, "on sugar")
+        Session.join(session.journal.path, machine=machine).do(Undo(), "Ben")
+        await pilot.press("enter")
+        assert "was undone meanwhile: nothing has been entered. Enter again makes it a note" in app._prompt._refusal
+        assert (app.query_one(Line).value, len(list(session.show.notes))) == ("on sugar", 0)
+        await pilot.press("enter")
+        assert [(note.text, note.of) for note in session.show.notes] == [("on sugar", None)]
