@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import Never
+from typing import ClassVar, Never
 
 from runofshow.errors import RunOfShowError
 
@@ -17,12 +17,16 @@ INTERRUPTED = 130
 class _Interrupted(BaseException):
     """Ctrl-C. Not a KeyboardInterrupt, which the parser below would turn into an ordinary failure."""
 
+    came: ClassVar[bool] = False
+    """Whether it was pressed: a library may make another error of the exception."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit.
 
     Exit codes: 0 done, 1 refused or failed, 2 misused, 130 interrupted.
     """
+    _Interrupted.came = False
     try:
         signal.signal(signal.SIGINT, _interrupt)
         _open_closed_streams()
@@ -39,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except _Interrupted:
         if sys.stderr.isatty():  # a question may stand before the cursor
             sys.stderr.write("\n")
-        sys.exit(INTERRUPTED)
+    finally:
+        if _Interrupted.came:
+            sys.exit(INTERRUPTED)
 
 
 def _tell(sentences: str) -> None:
@@ -91,4 +97,5 @@ def _give_up_output(error: OSError) -> Never:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:
+    _Interrupted.came = True
     raise _Interrupted
