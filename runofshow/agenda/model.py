@@ -6,6 +6,7 @@ the same models read ``agenda.yaml``, the copy of the agenda in a journal, and t
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
@@ -278,11 +279,12 @@ class Agenda(_Model):
     def _plain_date(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        try:
-            return date.fromisoformat(value.strip())
-        except ValueError:
-            message = f"'{fit(value, 40)}' is no date: write year-month-day, as 2016-07-20"
-            raise problem(message) from None
+        typed = value.strip()
+        with suppress(ValueError):
+            if (day := date.fromisoformat(typed)).isoformat() == typed:  # ISO has weeks too
+                return day
+        message = f"'{fit(value, 40)}' is no date: write year-month-day, as 2016-07-20"
+        raise problem(message)
 
     @field_validator("start", "end", mode="before")
     @classmethod

@@ -64,7 +64,7 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
         ),
     ] = None,
     more: Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same table.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same table.")] = 1,
     advise: Annotated[
         str | None,
         typer.Option(metavar="CHANCE", help="Look for the largest limit on speeches to end in time so often, as 90%."),

@@ -142,9 +142,10 @@ def _floor(found: Odds) -> Iterator[str]:
 
 def _a_minute_less(found: Odds, other: Odds) -> str:
     stop = clock(found.agenda.end, found.agenda)
+    before = "as before" if other.in_time == found.in_time else f"instead of {found.in_time:,}"
     said = (
         f"With one minute less for each speech, under the same luck, it ends by {stop} in {_of(other.in_time, other)}"
-        f" instead of {found.in_time:,}"
+        f" {before}"
     )
     if found.floor is None or other.floor is None:
         return f"{said}."

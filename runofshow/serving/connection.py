@@ -1,6 +1,7 @@
 """One connection of a browser, or of somebody who only holds it: whoever asks for nothing is let go."""
 
 import asyncio
+import socket
 from typing import Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -13,6 +14,9 @@ MOST_CONNECTIONS: Final = MOST_VIEWERS + 30
 ASKS_WITHIN: Final = 10
 """Seconds after which a connection on which nothing is being answered is closed. Pages keep theirs busy."""
 
+HEARS_WITHIN: Final = 10_000
+"""Milliseconds after which a connection is closed whose other end acknowledges nothing: a phone that has gone."""
+
 
 class Connection(H11Protocol):
     """A connection to which nobody clings without a request: that would take the files that the journal needs."""
@@ -23,6 +27,7 @@ class Connection(H11Protocol):
         if len(self.connections) > MOST_CONNECTIONS:
             transport.abort()
         else:
+            _let_go_of_the_deaf(transport)
             self._look_again()
 
     def _look_again(self) -> None:
@@ -36,3 +41,9 @@ class Connection(H11Protocol):
             self.transport.abort()
         else:
             self._look_again()
+
+
+def _let_go_of_the_deaf(transport: asyncio.Transport) -> None:
+    """Else Linux tries for a quarter of an hour to reach somebody who counts as a viewer all the while."""
+    if (option := getattr(socket, "TCP_USER_TIMEOUT", None)) is not None:
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, option, HEARS_WITHIN)

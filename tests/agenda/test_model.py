@@ -165,6 +165,7 @@ def test_a_rest_block_without_min_can_vanish() -> None:
         pytest.param(raw_agenda(date="0216-07-20"), "the year 216 is outside", id="a slip in the year"),
         pytest.param(raw_agenda(date="9999-12-31"), "the year 9999 is outside", id="the last day of all"),
         pytest.param(raw_agenda(date="20 July"), "'20 July' is no date", id="not a date"),
+        pytest.param(raw_agenda(date="2016-W29-3"), "'2016-W29-3' is no date", id="a week"),
         pytest.param(
             raw_agenda(date="2016-03-13", start="02:30"), "clocks go from 02:00 to 03:00", id="a time that is skipped"
         ),

@@ -68,8 +68,8 @@ Before 14:42 the floor has 18:00 or more in half of the runs (20:00 planned),
 18:00 or less in one of ten, 18:00 or more in another.
 Every floor round has its 'min' or more before 14:42 in 10 of 10 runs (100%).
 With one minute less for each speech, under the same luck, it ends by 14:42 in 0
-of 10 runs (0%) instead of 0, and the floor has 20:00 or more in half of the
-runs instead of 18:00.
+of 10 runs (0%) as before, and the floor has 20:00 or more in half of the runs
+instead of 18:00.
 
 10 runs, seed 1; the moderator lets speakers finish; speeches as in high-level
 (ministers, and nobody cuts; median 1.20 of their time, spread 0.00). These

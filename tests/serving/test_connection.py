@@ -1,0 +1,36 @@
+"""What is asked of each connection of a browser."""
+
+import asyncio
+import socket
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from runofshow.serving.connection import HEARS_WITHIN, Connection
+
+pytestmark = pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="needs TCP_USER_TIMEOUT, of Linux")
+
+
+@pytest.mark.asyncio
+async def test_a_viewer_who_has_gone_without_a_word_is_let_go_by_the_system() -> None:
+    """Within seconds, and not within a quarter of an hour: the place is needed for the lectern's tablet."""
+    config = uvicorn.Config(Starlette(), http=Connection, lifespan="off", log_config=None)
+    config.load()
+    state = uvicorn.Server(config).server_state
+    loop = asyncio.get_running_loop()
+    made: asyncio.Future[Connection] = loop.create_future()
+
+    def connection() -> Connection:
+        made.set_result(Connection(config, state, {}, loop))
+        return made.result()
+
+    async with await loop.create_server(connection, "127.0.0.1", 0) as server:
+        _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+        one = await made
+        await asyncio.sleep(0)
+        held: socket.socket = one.transport.get_extra_info("socket")
+
+        assert held.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == HEARS_WITHIN
+        one.transport.abort()
+        writer.close()
