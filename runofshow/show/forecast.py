@@ -173,7 +173,9 @@ class _Ahead:
     def of(cls, show: Show, now: datetime) -> "_Ahead":
         order, running = show.running_order(), show.running
         runs = [run for run in order if run.remains] if show.closed is None else []
-        handovers = [show.handover(run) for run in runs]
+        handovers = [handover_before(run.block, show.agenda) for run in runs]
+        if runs:
+            handovers[0] = show.handover(runs[0])  # nothing, if it is the first of all
         demands = [_demand(run, now) for run in runs]
         begin = _begin(show, now, handovers)
         if running is None and handovers:
