@@ -1,0 +1,28 @@
+"""Instants are UTC, whatever zone they come from."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from runofshow.instants import instant
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+def test_a_local_time_becomes_utc() -> None:
+    assert instant(datetime(2016, 7, 20, 13, tzinfo=NEW_YORK)) == datetime(2016, 7, 20, 17, tzinfo=UTC)
+    assert instant(datetime(2016, 7, 20, 13, tzinfo=NEW_YORK)).tzinfo is UTC
+
+
+def test_instants_around_a_change_of_clocks_are_as_far_apart_as_they_are() -> None:
+    """01:30 in summer time, then 02:00 in winter time on the night of 2 November 2025: an hour and a half."""
+    summer, winter = datetime(2025, 11, 2, 1, 30, tzinfo=NEW_YORK), datetime(2025, 11, 2, 2, tzinfo=NEW_YORK)
+
+    assert instant(winter) - instant(summer) == timedelta(hours=1, minutes=30)
+    assert winter - summer == timedelta(minutes=30)
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="without a zone"):
+        instant(datetime(2016, 7, 20, 13))  # noqa: DTZ001 -- that is what is tried
