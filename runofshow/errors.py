@@ -28,3 +28,15 @@ class LibraryMissing(RunOfShowError):
             f"{what} needs {named}, which {are} not installed: 'python -m pip install {typed}' brings {them}, or "
             f"after pipx 'pipx inject runofshow {typed}'"
         )
+
+
+class Refused(RunOfShowError):
+    """What was asked for can't be done now; the sentence says why, and what can."""
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else has put the same right, in another way than a person is about to who hasn't seen it."""
+
+
+class UndoneMeanwhile(Refused):
+    """The intervention that a person saw has been undone, whoever has its number now."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
+from runofshow.errors import Refused
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
@@ -15,7 +16,7 @@ from runofshow.journal.writing import Journal, JournalNotWritten, create
 from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
 from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
-from runofshow.show.rules import Refused, decide
+from runofshow.show.rules import decide
 from runofshow.show.state import Show
 
 REHEARSAL_BEYOND = timedelta(hours=6)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from runofshow.errors import Refused
 from runofshow.journal.disk import ThisDisk
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
@@ -18,7 +19,6 @@ from runofshow.show.block_rules import next_of
 from runofshow.show.entries import ClockAnchored
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import CorrectClock, EndBlock, Next, Note
-from runofshow.show.rules import Refused
 from runofshow.show.undoing import undo_of
 from tests.builders import agenda, at, minutes, speech
 from tests.costs import peak_of

@@ -160,7 +160,7 @@ def open_(context: typer.Context, at: At = None) -> None:
 
 
 def _waiting(show: "Show", who: str) -> int:
-    from runofshow.show.rules import Refused
+    from runofshow.errors import Refused
 
     if (request := request_of(show, who)) is None:
         message = f"'{who}' isn't on the list of speakers: 'floor list' shows who is"

@@ -59,10 +59,10 @@ def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:
     import sys
 
     from runofshow.cli.showing import forecast_as_of
+    from runofshow.errors import Refused
     from runofshow.export.answers.floor_plan import floor_plan_json
     from runofshow.screen.console import printed
     from runofshow.screen.floor_plan import floor_plan_view
-    from runofshow.show.rules import Refused
 
     show, now = forecast_as_of(settings_of(context).to_read(), at)
     if now.floor is None:

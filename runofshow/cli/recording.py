@@ -56,9 +56,9 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     at: At = None,
 ) -> None:
     """Enter an intervention after the fact: begun --at TIME, or ended just now."""
+    from runofshow.errors import Refused
     from runofshow.show.intents import Record
     from runofshow.show.lookup import block_named
-    from runofshow.show.rules import Refused
 
     settings = settings_of(context)
     session = settings.to_read()
@@ -181,7 +181,7 @@ def rapporteur(context: typer.Context) -> None:
     """
     import sys
 
-    from runofshow.show.rules import Refused
+    from runofshow.errors import Refused
 
     settings = settings_of(context)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -35,10 +35,10 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
     Raises:
         Refused: the show hadn't been opened then, or that time hasn't come yet.
     """
+    from runofshow.errors import Refused
     from runofshow.show.forecast import forecast
     from runofshow.show.lookup import show_as_of
     from runofshow.show.refused import clock_and_day
-    from runofshow.show.rules import Refused
 
     now, moment = session.now(), instant_of(at, session.show)
     if moment is None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from runofshow.errors import Refused
 from runofshow.screen.keymap import Action, last_was_block_step
 from runofshow.show.block_rules import next_of, restore_of
 from runofshow.show.intents import (
@@ -21,7 +22,6 @@ from runofshow.show.intents import (
     StartBlock,
 )
 from runofshow.show.panel import can_reply, panellist, reply_of
-from runofshow.show.refused import Refused
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.show.undoing import undo_of

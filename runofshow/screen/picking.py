@@ -9,13 +9,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
+from runofshow.errors import Refused
 from runofshow.screen.lines import exactly, line, people, spread
 from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
 from runofshow.screen.words import hours_minutes, intervention_words, who
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Seen, Withdraw
-from runofshow.show.rules import Refused
 from runofshow.show.state import Intervention, Request, Show
 
 

@@ -7,6 +7,7 @@ from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Speech
+from runofshow.errors import Refused
 from runofshow.show.changes import first_remaining
 from runofshow.show.entries import (
     BlockEnded,
@@ -23,7 +24,7 @@ from runofshow.show.entries import (
     Substituted,
 )
 from runofshow.show.intents import EndBlock, Insert, Next, Nothing, Restore, Skip, Substitute
-from runofshow.show.refused import Refused, block_called
+from runofshow.show.refused import block_called
 from runofshow.show.seen import check_running
 from runofshow.show.state import ZERO, BlockRun, Show, Status
 

@@ -1,6 +1,7 @@
 """What a person may do with the list of speakers and the floor: facts, or the reason why not."""
 
 from runofshow.agenda.model import ListOrder, Speech
+from runofshow.errors import Refused
 from runofshow.show.entries import (
     POINT_OF_ORDER,
     Fact,
@@ -14,7 +15,7 @@ from runofshow.show.entries import (
     Particulars,
 )
 from runofshow.show.intents import GiveFloor, SetLimit
-from runofshow.show.refused import Refused, block_called, intervention_meant, request_waiting
+from runofshow.show.refused import block_called, intervention_meant, request_waiting
 from runofshow.show.seen import check_holder
 from runofshow.show.state import ZERO, Request, Show
 

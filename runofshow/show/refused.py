@@ -6,24 +6,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from runofshow.errors import RunOfShowError
+from runofshow.errors import Refused, UndoneMeanwhile
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Intervention, Request, Show
 
 Taken = TypeVar("Taken")
 """Whatever is made of what was typed: particulars, an intent, a fact."""
-
-
-class Refused(RunOfShowError):
-    """What was asked for can't be done now; the sentence says why, and what can."""
-
-
-class ChangedMeanwhile(Refused):
-    """Somebody else has put the same right, in another way than a person is about to who hasn't seen it."""
-
-
-class UndoneMeanwhile(Refused):
-    """The intervention that a person saw has been undone, whoever has its number now."""
 
 
 def taken_down(make: Callable[[], Taken]) -> Taken:

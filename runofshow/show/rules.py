@@ -6,6 +6,7 @@ The reasons stand by their subject: blocks, the floor, the record, and what is t
 from datetime import datetime
 from typing import Final, assert_never
 
+from runofshow.errors import Refused
 from runofshow.show.block_rules import (
     begun,
     ended,
@@ -65,12 +66,10 @@ from runofshow.show.intents import (
     Withdraw,
 )
 from runofshow.show.record_rules import amended, noted, recorded
-from runofshow.show.refused import Refused, clock_and_day, request_waiting, taken_down
+from runofshow.show.refused import clock_and_day, request_waiting, taken_down
 from runofshow.show.seen import check_seen
 from runofshow.show.state import Show
 from runofshow.show.undoing import undone
-
-__all__ = ["Refused", "decide"]
 
 _AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
 

@@ -1,7 +1,8 @@
 """What a person saw as they pressed a key: what was meant for one speaker must not reach the next."""
 
+from runofshow.errors import Refused
 from runofshow.show.intents import Nothing, Seen
-from runofshow.show.refused import Refused, called
+from runofshow.show.refused import called
 from runofshow.show.state import Show
 
 

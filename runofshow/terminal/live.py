@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from runofshow.errors import RunOfShowError
+from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
 from runofshow.screen.hints import hint_after, last_heard, sentence
 from runofshow.screen.key_intents import intent_of
 from runofshow.screen.key_panels import help_pages, help_picture
@@ -31,7 +31,7 @@ from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Intent
-from runofshow.show.refused import ChangedMeanwhile, Refused, UndoneMeanwhile, taken_down
+from runofshow.show.refused import taken_down
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.show.undoing import to_undo

@@ -7,7 +7,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 
-from runofshow.errors import RunOfShowError
+from runofshow.errors import ChangedMeanwhile, RunOfShowError
 from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.screen.words import intervention_words
@@ -16,7 +16,7 @@ from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import corrected, known_names
-from runofshow.show.refused import ChangedMeanwhile, taken_down
+from runofshow.show.refused import taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.prompt import WHO_WINS, Prompt

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from runofshow.errors import Refused
 from runofshow.screen.key_intents import intent_of
 from runofshow.screen.keymap import Action, useful_keys
 from runofshow.show.intents import (
@@ -19,7 +20,7 @@ from runofshow.show.intents import (
     StartBlock,
     Undo,
 )
-from runofshow.show.rules import Refused, decide
+from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import after
 from tests.screen.scenes import SCENES

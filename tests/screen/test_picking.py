@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from rich.text import Text
 
+from runofshow.errors import Refused
 from runofshow.screen.picking import (
     PICK_KEYS,
     Item,
@@ -19,7 +20,6 @@ from runofshow.screen.picking import (
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, MarkAbsent, MoveRequest, Seen, Withdraw
-from runofshow.show.rules import Refused
 from runofshow.show.state import Show
 from tests.builders import at, played
 from tests.screen.scenes import HOSTILE, MEETING, SCENES

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runofshow.errors import Refused
 from runofshow.serving.wire import PARTS, VIEWS, _event, beat, parts
 from runofshow.show.entries import Entry, Particulars
 from runofshow.show.fold import apply, replay
@@ -29,7 +30,7 @@ from runofshow.show.intents import (
     SetStage,
     Skip,
 )
-from runofshow.show.rules import Refused, decide
+from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import agenda, at, floor, minutes, opened, played, speech
 from tests.screen.scenes import HOSTILE, SCENES

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speech
+from runofshow.errors import Refused
 from runofshow.show.changes import NotAShow
 from runofshow.show.entries import Entry, Particulars
 from runofshow.show.fold import apply, replay
@@ -35,7 +36,7 @@ from runofshow.show.intents import (
     StartBlock,
     Undo,
 )
-from runofshow.show.rules import Refused, decide
+from runofshow.show.rules import decide
 from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))

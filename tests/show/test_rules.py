@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from runofshow.agenda.model import Speaker, Speech
+from runofshow.errors import ChangedMeanwhile, Refused
 from runofshow.show.entries import (
     LONGEST_GIST,
     LONGEST_TEXT,
@@ -54,8 +55,8 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
-from runofshow.show.refused import ChangedMeanwhile, taken_down
-from runofshow.show.rules import Refused, decide
+from runofshow.show.refused import taken_down
+from runofshow.show.rules import decide
 from runofshow.show.state import Status
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from runofshow.errors import Refused
 from runofshow.show.block_rules import restore_of
 from runofshow.show.entries import Particulars
 from runofshow.show.intents import (
@@ -19,7 +20,7 @@ from runofshow.show.intents import (
     Seen,
     Skip,
 )
-from runofshow.show.rules import Refused, decide
+from runofshow.show.rules import decide
 from runofshow.show.seen import seen_in
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 

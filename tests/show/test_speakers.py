@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runofshow.errors import Refused
 from runofshow.show.entries import Entry, Particulars
 from runofshow.show.fold import apply
 from runofshow.show.forecast import forecast
@@ -23,7 +24,7 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
-from runofshow.show.rules import Refused, decide
+from runofshow.show.rules import decide
 from runofshow.show.speakers import rank
 from runofshow.show.state import Show
 from tests.builders import Step, after, agenda, at, floor, played, speech

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from runofshow.errors import Refused
 from runofshow.journal.reading import read_journal
 from runofshow.screen.key_intents import intent_of
 from runofshow.screen.keymap import KEYS, Action, Key, key_for
@@ -16,7 +17,7 @@ from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request
 from runofshow.screen.refusals import in_keys
 from runofshow.show.entries import Fact
 from runofshow.show.intents import Finish, Intent
-from runofshow.show.rules import Refused, decide
+from runofshow.show.rules import decide
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.live import LiveApp
