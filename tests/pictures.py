@@ -16,11 +16,12 @@ from runofshow.agenda.schedule import planned
 from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
-from runofshow.show.entries import Anchor, Entry, Opened, Particulars
+from runofshow.show.entries import Anchor, Entry, Opened
 from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.intents import Ask, EndBlock, EndFloor, GiveFloor, Intent, Next, Pause, SetStage
 from runofshow.show.naming import completed
+from runofshow.show.particulars import Particulars
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import minutes

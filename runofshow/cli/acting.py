@@ -80,7 +80,7 @@ def valid(make: "Callable[[], Made]") -> "Made":
     """
     from pydantic import ValidationError
 
-    from runofshow.show.refused import unfit
+    from runofshow.show.particulars import unfit
 
     try:
         return make()

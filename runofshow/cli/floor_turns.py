@@ -48,8 +48,8 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
 
     A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
     """
-    from runofshow.show.entries import POINT_OF_ORDER
     from runofshow.show.intents import GiveFloor
+    from runofshow.show.particulars import POINT_OF_ORDER
     from runofshow.show.seen import seen_in
 
     def intent(show: "Show") -> GiveFloor:
@@ -94,8 +94,8 @@ def reply(
     """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
     from dataclasses import replace
 
-    from runofshow.show.entries import Particulars
     from runofshow.show.panel import reply_of
+    from runofshow.show.particulars import Particulars
     from runofshow.show.seen import seen_in
 
     def intent(show: "Show") -> "GiveFloor":

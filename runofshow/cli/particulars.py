@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from runofshow.agenda.delegations import Category
     from runofshow.agenda.model import ListOrder
-    from runofshow.show.entries import Particulars
+    from runofshow.show.particulars import Particulars
     from runofshow.show.state import Show
 
 
@@ -107,8 +107,7 @@ class Said:
         """
         from pydantic import ValidationError
 
-        from runofshow.show.entries import Particulars
-        from runofshow.show.refused import unfit
+        from runofshow.show.particulars import Particulars, unfit
 
         try:
             return Particulars.model_validate(

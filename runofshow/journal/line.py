@@ -13,7 +13,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from runofshow.show.entries import EARLIEST, FACTS, FORMAT, LATEST, Entry
+from runofshow.show.entries import FACTS, FORMAT, Entry
+from runofshow.show.particulars import EARLIEST, LATEST
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes; no agenda that can be read comes near it."""

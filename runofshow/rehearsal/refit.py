@@ -19,7 +19,7 @@ from runofshow.agenda.model import Speech
 from runofshow.errors import RunOfShowError
 from runofshow.rehearsal.presets import Preset, Spread
 from runofshow.rehearsal.simulate import AUTHOR
-from runofshow.show.entries import POINT_OF_ORDER
+from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.state import Show, Status
 
 PRIOR_WORTH: Final = 8

@@ -23,8 +23,8 @@ from runofshow.screen.words import (
     turn_words,
     who,
 )
-from runofshow.show.entries import Particulars
 from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase, Show
 from runofshow.text import without_honorifics
 

@@ -41,7 +41,6 @@ from runofshow.show.entries import (
     Moved,
     Noted,
     Opened,
-    Particulars,
     Paused,
     Recorded,
     RequestAbsent,
@@ -56,6 +55,7 @@ from runofshow.show.entries import (
 )
 from runofshow.show.forecast import Forecast
 from runofshow.show.lookup import also_waiting
+from runofshow.show.particulars import Particulars
 from runofshow.show.refused import on_another_day
 from runofshow.show.state import Show
 

@@ -11,8 +11,8 @@ from runofshow.agenda.duration import clock_digits, countdown_digits, signed_dig
 from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.screen.lines import people
 from runofshow.show.capacity import Capacity, Turn
-from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Countdown, Forecast, Guard, Signal
+from runofshow.show.particulars import Particulars
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
 from runofshow.text import without_honorifics

@@ -10,7 +10,6 @@ from typing import assert_never
 from runofshow.agenda.model import Floor, Speech
 from runofshow.errors import RunOfShowError
 from runofshow.show.entries import (
-    POINT_OF_ORDER,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -31,7 +30,6 @@ from runofshow.show.entries import (
     Moved,
     Noted,
     Opened,
-    Particulars,
     Paused,
     Recorded,
     RequestAbsent,
@@ -45,6 +43,7 @@ from runofshow.show.entries import (
     Undone,
 )
 from runofshow.show.limits import Limits
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.speakers import in_order, joined, put_right
 from runofshow.show.state import ZERO, BlockRun, Intervention, Note, Request, Show, Spell, Stage, Status
 

@@ -5,16 +5,14 @@ cross a file boundary, so pydantic checks them; an entry is what the rest of the
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import (
-    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
-    StringConstraints,
     TypeAdapter,
     model_serializer,
 )
@@ -22,30 +20,12 @@ from pydantic import (
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Agenda, Block, ListOrder, Speaker
+from runofshow.show.particulars import Gist, Instant, Length, Particulars, Text, Uptime
 
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""
 
 Mode = Literal["live", "rehearsal"]
-Kind = Literal["statement", "question", "reply", "right_of_reply", "point_of_order"]
-
-POINT_OF_ORDER: Final[Kind] = "point_of_order"
-"""It is raised and not asked for: it interrupts whoever speaks, and goes before whoever waits."""
-
-LONGEST_TEXT: Final = 2_000
-LONGEST_GIST: Final = 100_000
-"""Letters of a name, and of what was said, as many as the journal takes."""
-
-Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
-Gist = Annotated[str, StringConstraints(max_length=LONGEST_GIST)]
-
-EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
-LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
-"""Between them an instant can be reckoned with, in any zone: beyond, dates end."""
-
-Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST)]
-Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days=1_000))]
-Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 
 
 class Anchor(BaseModel):
@@ -56,36 +36,6 @@ class Anchor(BaseModel):
     wall: Instant
     boot: Uptime
     boot_id: str
-
-
-class Particulars(BaseModel):
-    """Who takes the floor, for whom, in what capacity, and the gist. Only what is set was said, or is to be changed."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    who: Text | None = None
-    """Delegation, organization or person."""
-    person: Text | None = None
-    title: Text | None = None
-    category: Category | None = None
-    kind: Kind | None = None
-    on_behalf_of: Text | None = None
-    also_on_behalf_of: tuple[Text, ...] | None = None
-    """Whoever else was spoken for, each by its own name; None for nobody."""
-    read_for: Text | None = None
-    """The principal whose statement was read out."""
-    addressed_to: Text | None = None
-    in_reply_to: int | None = None
-    """The number of another intervention."""
-    gist: Gist | None = None
-
-    @model_serializer(mode="wrap")
-    def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in serialize(self).items() if name in self.model_fields_set}
-
-    def amended(self, changes: "Particulars") -> "Particulars":
-        """These particulars with what `changes` sets; a value set to None is taken away."""
-        return self.model_copy(update={name: getattr(changes, name) for name in changes.model_fields_set})
 
 
 class _Fact(BaseModel):

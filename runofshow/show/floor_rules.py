@@ -3,7 +3,6 @@
 from runofshow.agenda.model import ListOrder, Speech
 from runofshow.errors import Refused
 from runofshow.show.entries import (
-    POINT_OF_ORDER,
     Fact,
     FloorEnded,
     FloorGiven,
@@ -12,9 +11,9 @@ from runofshow.show.entries import (
     ListClosed,
     ListOrdered,
     ListReopened,
-    Particulars,
 )
 from runofshow.show.intents import GiveFloor, SetLimit
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.refused import block_called, intervention_meant, request_waiting
 from runofshow.show.seen import check_holder
 from runofshow.show.state import ZERO, Request, Show

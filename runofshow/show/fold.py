@@ -20,13 +20,13 @@ from runofshow.show.entries import (
     LimitSet,
     Moved,
     Opened,
-    Particulars,
     RequestMoved,
     Restored,
     Skipped,
     Undone,
 )
 from runofshow.show.limits import Limits
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import BlockRun, Intervention, Show
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 
 
 class Nothing(Enum):

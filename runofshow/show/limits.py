@@ -11,7 +11,7 @@ from rpds import HashTrieMap
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import limit_of
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 

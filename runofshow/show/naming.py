@@ -5,7 +5,7 @@ from typing import Final
 
 from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Speaker, Speech
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 
 UNKNOWN: Final[Category] = "other"

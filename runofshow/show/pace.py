@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final, Self
 
-from runofshow.show.entries import POINT_OF_ORDER
+from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.state import ZERO, Intervention, Show
 
 WEIGHT: Final = 2

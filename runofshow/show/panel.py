@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.errors import Refused
-from runofshow.show.entries import POINT_OF_ORDER, Particulars
 from runofshow.show.intents import GiveFloor
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.refused import intervention_numbered
 from runofshow.show.state import Intervention, Show
 from runofshow.text import without_honorifics

@@ -7,16 +7,8 @@ from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.show.entries import (
-    Amended,
-    FloorGiven,
-    FloorRequested,
-    Inserted,
-    Mode,
-    Particulars,
-    Recorded,
-    Substituted,
-)
+from runofshow.show.entries import Amended, FloorGiven, FloorRequested, Inserted, Mode, Recorded, Substituted
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell, Status
 
 

@@ -1,40 +1,10 @@
 """What can't be done now, and the names that a refusal is about: blocks, requests, interventions, times."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from runofshow.errors import Refused, UndoneMeanwhile
 from runofshow.show.record import wall_time
 from runofshow.show.state import BlockRun, Intervention, Request, Show
-
-Taken = TypeVar("Taken")
-"""Whatever is made of what was typed: particulars, an intent, a fact."""
-
-
-def taken_down(make: Callable[[], Taken]) -> Taken:
-    """What is made of what was typed.
-
-    Raises:
-        Refused: the text is too long for the journal, or is none.
-    """
-    try:
-        return make()
-    except ValidationError as error:
-        message = f"that can't be taken down: {unfit(error)}"
-        raise Refused(message) from error
-
-
-def unfit(error: ValidationError) -> str:
-    """What is wrong with a text that was typed, where no rule of the show says it better."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "it"
-    if first["type"] == "string_unicode":
-        return f"{where} holds bytes that are no text in this terminal's encoding"
-    said = first["msg"].removeprefix("Value error, ").removeprefix("String ")
-    return f"{where} {said[:1].lower()}{said[1:]}"
 
 
 def block_called(show: Show, name: str) -> BlockRun:

@@ -2,8 +2,8 @@
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
-from runofshow.show.entries import Particulars
 from runofshow.show.limits import speaks_for_a_group
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Request, Show
 
 _GROUPS = 0

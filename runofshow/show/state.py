@@ -13,8 +13,9 @@ from rpds import HashTrieMap, HashTrieSet, List
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, ListOrder, Speech
 from runofshow.agenda.schedule import Plan, handover_before
-from runofshow.show.entries import POINT_OF_ORDER, Anchor, Entry, Mode, Particulars
+from runofshow.show.entries import Anchor, Entry, Mode
 from runofshow.show.limits import Limits
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 
 ZERO = timedelta(0)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from runofshow.agenda.model import Speech
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import ZERO, Show
 
 NAMELESS = "(no name)"

@@ -31,7 +31,7 @@ from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorGiven, Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Intent
-from runofshow.show.refused import taken_down
+from runofshow.show.particulars import taken_down
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.show.undoing import to_undo

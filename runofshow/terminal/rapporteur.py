@@ -12,11 +12,10 @@ from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.screen.words import intervention_words
 from runofshow.session import Session
-from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.naming import corrected, known_names
-from runofshow.show.refused import taken_down
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.prompt import WHO_WINS, Prompt

@@ -10,8 +10,8 @@ from typing import Final
 from runofshow.agenda.reading import default_agenda
 from runofshow.errors import Refused
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import EndFloor, GiveFloor, Intent, Next
+from runofshow.show.particulars import Particulars
 from runofshow.terminal.live import LiveApp
 from tests.fakes import FakeMachine
 

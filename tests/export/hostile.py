@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 from runofshow.show.record import NoteRecord, Record
 from tests.export.shows import recorded
 

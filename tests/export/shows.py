@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Mode, Particulars
+from runofshow.show.entries import Mode
 from runofshow.show.fold import replay
 from runofshow.show.intents import (
     Amend,
@@ -19,6 +19,7 @@ from runofshow.show.intents import (
     Skip,
     StartBlock,
 )
+from runofshow.show.particulars import Particulars
 from runofshow.show.record import Record as TheRecord
 from runofshow.show.record import record
 from tests.builders import Step, at, entries_of

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.export.plan.formats import PLAN_FORMATS
 from runofshow.journal.line import computed_seal
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import (
     Amend,
     Ask,
@@ -37,6 +36,7 @@ from runofshow.show.intents import (
     Substitute,
     Undo,
 )
+from runofshow.show.particulars import Particulars
 from tests.builders import agenda, at, entries_of, floor, minutes, speech
 from tests.importing.made import ontime
 from tests.journal.samples import content_of

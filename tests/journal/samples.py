@@ -6,8 +6,9 @@ from pathlib import Path
 from runofshow.journal.disk import Disk
 from runofshow.journal.line import encode
 from runofshow.journal.writing import Journal, create
-from runofshow.show.entries import Entry, Noted, Particulars
+from runofshow.show.entries import Entry, Noted
 from runofshow.show.intents import Ask, EndBlock, GiveFloor, Next, Note, Undo
+from runofshow.show.particulars import Particulars
 from tests.builders import agenda, at, entries_of, floor, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "rest"))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
 from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode
 from runofshow.show import entries as facts
-from runofshow.show.entries import Anchor, Entry, Fact, Noted, Opened, Particulars
+from runofshow.show.entries import Anchor, Entry, Fact, Noted, Opened
+from runofshow.show.particulars import Particulars
 from tests.builders import agenda, at, floor, opened, speech
 from tests.journal.samples import EIGHT, PLAN, lines_of, note
 

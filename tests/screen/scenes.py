@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import Ask, CloseList, EndBlock, EndFloor, GiveFloor, Next, Pause, Skip
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, played, speech
 

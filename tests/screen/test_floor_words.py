@@ -3,9 +3,9 @@
 import pytest
 
 from runofshow.screen.words import floor_words, seats_words, who
-from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Ask, CloseList, EndFloor, GiveFloor, Next, Skip, StartBlock
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(floor("F", "20m"), end="14:20", floor={"limits": {"group": "5m"}})

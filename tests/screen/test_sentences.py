@@ -3,8 +3,8 @@
 import pytest
 
 from runofshow.screen.sentences import done
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Record
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, entries_of, floor, played
 
 PLAN = agenda(floor("F", "20m"))

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from runofshow.screen.sentences import standing
 from runofshow.screen.spoken import moment, stage_said, watch_said
-from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.intents import EndBlock, Finish, GiveFloor, Pause, SetStage
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import after, at, played
 from tests.screen.scenes import FIRST_RUNS, HOSTILE, MEETING, SCENES

@@ -18,9 +18,9 @@ from runofshow.screen.words import (
     span_words,
     stage_words,
 )
-from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, Pause, SetLimit, SetStage
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from runofshow.agenda import schedule
 from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.show.capacity import fits, seat_all_limit
-from runofshow.show.entries import Mode, Particulars
+from runofshow.show.entries import Mode
 from runofshow.show.forecast import Signal, forecast
 from runofshow.show.intents import (
     Ask,
@@ -31,6 +31,7 @@ from runofshow.show.intents import (
     Substitute,
     Undo,
 )
+from runofshow.show.particulars import Particulars
 from runofshow.show.record import wall_time
 from runofshow.show.state import Phase
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech

@@ -2,9 +2,9 @@
 
 import pytest
 
-from runofshow.show.entries import Kind, Particulars
 from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Undo
 from runofshow.show.pace import heard
+from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 

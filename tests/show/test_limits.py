@@ -7,7 +7,7 @@ import pytest
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import CategoryLimits
-from runofshow.show.entries import FloorGiven, Particulars
+from runofshow.show.entries import FloorGiven
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Amend,
@@ -19,6 +19,7 @@ from runofshow.show.intents import (
     SetLimit,
     Undo,
 )
+from runofshow.show.particulars import Particulars
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, minutes, played, speech

@@ -3,9 +3,9 @@
 import pytest
 
 from runofshow.errors import Refused
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next, Record
 from runofshow.show.lookup import also_heard, block_named, request_at, request_named
+from runofshow.show.particulars import Particulars
 from runofshow.show.refused import intervention_numbered
 from tests.builders import Step, agenda, at, floor, played, speech
 

@@ -3,9 +3,9 @@
 import pytest
 
 from runofshow.agenda.model import Speaker
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, Next, Substitute
 from runofshow.show.naming import completed, corrected
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, floor, played, speech
 
 PLAN = agenda({**speech("Puri", "5m"), "speaker": {"name": "Ms. Puri", "title": "Director"}}, floor("F", "rest"))

@@ -4,9 +4,10 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused
-from runofshow.show.entries import FloorGiven, Particulars
+from runofshow.show.entries import FloorGiven
 from runofshow.show.intents import Ask, EndFloor, GiveFloor, Insert, Next, Skip, Substitute
 from runofshow.show.panel import panel, panellist, panellist_named, reply_of
+from runofshow.show.particulars import Particulars
 from runofshow.show.rules import decide
 from tests.builders import Step, after, agenda, at, floor, played, speech
 

@@ -1,8 +1,8 @@
 """What a record knows besides interventions: when it was read, whom it names, what was in the programme."""
 
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, Ask, EndBlock, EndFloor, Finish, GiveFloor, Insert, Next, Note, Substitute
+from runofshow.show.particulars import Particulars
 from runofshow.show.record import record
 from tests.builders import agenda, at, floor, minutes, played, speech
 

@@ -7,8 +7,6 @@ import pytest
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import ChangedMeanwhile, Refused
 from runofshow.show.entries import (
-    LONGEST_GIST,
-    LONGEST_TEXT,
     Amended,
     BlockEnded,
     BlockStarted,
@@ -17,7 +15,6 @@ from runofshow.show.entries import (
     FloorEnded,
     FloorGiven,
     Inserted,
-    Particulars,
     Recorded,
     RequestMoved,
     Restored,
@@ -55,7 +52,7 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
-from runofshow.show.refused import taken_down
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
 from runofshow.show.rules import decide
 from runofshow.show.state import Status
 from tests.builders import Step, agenda, at, floor, minutes, played, speech

@@ -4,7 +4,6 @@ import pytest
 
 from runofshow.errors import Refused
 from runofshow.show.block_rules import restore_of
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import (
     Ask,
     EndBlock,
@@ -20,6 +19,7 @@ from runofshow.show.intents import (
     Seen,
     Skip,
 )
+from runofshow.show.particulars import Particulars
 from runofshow.show.rules import decide
 from runofshow.show.seen import seen_in
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech

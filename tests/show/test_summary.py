@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Next, Pause, Record, Resume, Skip
+from runofshow.show.particulars import Particulars
 from runofshow.show.summary import Share, Spoken, summary
 from tests.builders import at, minutes, played
 from tests.screen.scenes import MEETING

@@ -27,7 +27,7 @@ from runofshow.screen.notices import MOST_NOTICE_LINES
 from runofshow.screen.picking import PICK_KEYS, Picking
 from runofshow.screen.picture import COMPACT
 from runofshow.session import Session
-from runofshow.show.entries import Mode, Particulars
+from runofshow.show.entries import Mode
 from runofshow.show.intents import (
     Amend,
     Ask,
@@ -49,6 +49,7 @@ from runofshow.show.intents import (
     Substitute,
     Undo,
 )
+from runofshow.show.particulars import Particulars
 from runofshow.terminal.live import LiveApp
 from tests.builders import DAY
 from tests.fakes import FakeMachine

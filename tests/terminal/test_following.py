@@ -6,8 +6,9 @@ import pytest
 
 from runofshow.journal.lookout import Lookout
 from runofshow.session import Session
-from runofshow.show.entries import Mode, Particulars
+from runofshow.show.entries import Mode
 from runofshow.show.intents import Ask, Finish, GiveFloor, Next
+from runofshow.show.particulars import Particulars
 from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.rapporteur import RapporteurApp
 from runofshow.terminal.watch import StageApp, WatchApp

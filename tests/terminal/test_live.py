@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from runofshow.errors import RunOfShowError
 from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase, Status
 from runofshow.terminal import live as live_module
 from runofshow.terminal.line import Line

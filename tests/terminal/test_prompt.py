@@ -4,8 +4,8 @@ import pytest
 from textual.events import Paste
 
 from runofshow.session import Session
-from runofshow.show.entries import LONGEST_TEXT, Particulars
 from runofshow.show.intents import Ask, GiveFloor
+from runofshow.show.particulars import LONGEST_TEXT, Particulars
 from runofshow.terminal.line import Line
 from runofshow.terminal.live import LiveApp
 from tests.screen.scenes import HOSTILE

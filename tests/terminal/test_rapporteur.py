@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
 from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next, Note, Undo
+from runofshow.show.particulars import Particulars
 from runofshow.terminal.prompt import Prompt
 from runofshow.terminal.rapporteur import RapporteurApp
 from runofshow.terminal.shell import Picture

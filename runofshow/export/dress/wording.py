@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from runofshow.agenda.delegations import Category, find
-from runofshow.show.entries import Kind, Particulars
+from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.record import InterventionRecord
 from runofshow.values import safe_lines
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from runofshow.export.log.known_names import KnownNames
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 from runofshow.show.record import BlockRecord, InterventionRecord, Named, NoteRecord, Record
 
 REPLACED: Final = "[name]"
