@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from runofshow.export.log.choices import Choices, Shape
     from runofshow.export.log.formats import Format, Option
     from runofshow.session import Session
-    from runofshow.show.record import Record
+    from runofshow.show.statements import Record
 
 RECORDING = "The record"
 FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
@@ -156,7 +156,7 @@ def _part(session: "Session", since: str | None, blocks: Sequence[str], categori
     """The record, or the part of it that was asked for."""
     from runofshow.export.log.extract import extracted
     from runofshow.show.lookup import block_named
-    from runofshow.show.record import record
+    from runofshow.show.statements import record
 
     show = session.show
     return extracted(

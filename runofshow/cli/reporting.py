@@ -11,7 +11,7 @@ from runofshow.cli.settings import AsJson, Settings, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
-    from runofshow.show.report import Report
+    from runofshow.show.statistics import Report
 
 REPORTING = "Looking"
 FORMATS = ("html", "markdown", "json")
@@ -81,7 +81,7 @@ def _kind(format_: str | None, output: Path | None, *, json: bool) -> str | None
 
 
 def _report(settings: Settings, journals: list[Path]) -> "Report":
-    from runofshow.show.report import report
+    from runofshow.show.statistics import report
 
     if journals:
         settings = Settings(settings.agenda_file, journals[0], settings.folder, settings.by)

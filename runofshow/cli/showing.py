@@ -135,7 +135,7 @@ def log(
     """The interventions so far, as a table."""
     from runofshow.screen.console import printed
     from runofshow.screen.tables import log_lines, log_view
-    from runofshow.show.record import record
+    from runofshow.show.statements import record
 
     session = settings_of(context).to_read()
     show, now = forecast_as_of(session, at)

@@ -25,7 +25,8 @@ from runofshow.screen.words import (
     title_of,
     who,
 )
-from runofshow.show.forecast import Countdown, Forecast
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import Forecast
 from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show
 from runofshow.text import without_honorifics
 

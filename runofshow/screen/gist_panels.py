@@ -9,7 +9,8 @@ from runofshow.screen.lines import column, exactly, line, people, rule, spread, 
 from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET, SIGNALS, WARNING
 from runofshow.screen.picture import header
 from runofshow.screen.words import hours_minutes, intervention_words, signal_word, title_of
-from runofshow.show.forecast import Countdown, Forecast
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import Forecast
 from runofshow.show.state import Intervention, Show
 
 _INDENT = 4

@@ -9,7 +9,7 @@ from typing import Final
 
 from rich.style import Style
 
-from runofshow.show.forecast import Signal
+from runofshow.show.countdown import Signal
 
 BLACK: Final = "#000000"
 SKY: Final = "#56b4e9"

@@ -12,11 +12,9 @@ from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.screen.lines import people
 from runofshow.screen.palette import ORANGE, QUIET, SKY
 from runofshow.screen.words import clock_time, title_of
-from runofshow.show.forecast import Signal
-from runofshow.show.report import BlockReport, Report
+from runofshow.show.countdown import Signal
 from runofshow.show.state import ZERO, Show
-from runofshow.show.summary import Share
-from runofshow.show.talk import TalkTime
+from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
 
 MOST_SPEAKERS: Final = 15
 """Rows; the rest is counted."""

@@ -9,7 +9,8 @@ from runofshow.screen.lines import people
 from runofshow.screen.sentences import standing
 from runofshow.screen.stage import speaking
 from runofshow.screen.words import clock_time, signal_word, title_of, who
-from runofshow.show.forecast import Countdown, Forecast, Signal
+from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
 
 MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))

@@ -9,7 +9,7 @@ from runofshow.screen.lines import column, line, spread
 from runofshow.screen.palette import LABEL, NAME, QUIET
 from runofshow.screen.words import title_of
 from runofshow.show.state import ZERO, Show
-from runofshow.show.summary import Share, Summary, summary
+from runofshow.show.statistics import Share, Summary, summary
 
 _FIGURES = 24
 """Cells of planned, took and the difference."""

@@ -11,8 +11,8 @@ from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import people
 from runofshow.screen.words import clock_time, floor_words, seats_words, turn_words, who
 from runofshow.show.forecast import Forecast
-from runofshow.show.record import InterventionRecord, Record
 from runofshow.show.state import Show
+from runofshow.show.statements import InterventionRecord, Record
 
 if TYPE_CHECKING:
     from runofshow.journal.finding import Found

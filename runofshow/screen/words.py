@@ -11,10 +11,10 @@ from runofshow.agenda.duration import clock_digits, countdown_digits, signed_dig
 from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
 from runofshow.screen.lines import people
 from runofshow.show.capacity import Capacity, Turn
-from runofshow.show.forecast import Countdown, Forecast, Guard, Signal
+from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import Forecast, Guard
 from runofshow.show.particulars import Particulars
-from runofshow.show.record import wall_time
-from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
+from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status, wall_time
 from runofshow.text import without_honorifics
 
 NO_NAME = "(no name yet)"

@@ -9,7 +9,8 @@ from rich.style import Style
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.screen.palette import HELD, SIGNALS
 from runofshow.screen.words import signal_word
-from runofshow.show.forecast import Countdown, Forecast, Signal
+from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
 
 _SECOND: Final = timedelta(seconds=1)

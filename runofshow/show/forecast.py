@@ -7,46 +7,13 @@ the dry run.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-from runofshow.agenda.model import Floor, Signals
+from runofshow.agenda.model import Floor
 from runofshow.agenda.schedule import Demand, handover_before, share
-from runofshow.agenda.signals import signals_of, signals_of_intervention
+from runofshow.agenda.signals import signals_of
 from runofshow.show.capacity import Capacity, capacity
-from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show, Status
-
-
-class Signal(StrEnum):
-    """What a countdown says about the time that is left."""
-
-    ON_TIME = "on_time"
-    WRAP_UP = "wrap_up"
-    FINAL = "final"
-    OVER = "over"
-
-
-@dataclass(frozen=True, slots=True)
-class Countdown:
-    """How much of an allotment is used and left."""
-
-    elapsed: timedelta
-    remaining: timedelta
-    """Negative when it is over."""
-    signals: Signals
-
-    @property
-    def allotment(self) -> timedelta:
-        """What there is in all."""
-        return self.elapsed + self.remaining
-
-    @property
-    def signal(self) -> Signal:
-        """What to say of it: a countdown that shows 0:00 isn't over yet."""
-        if self.remaining <= -timedelta(seconds=1):
-            return Signal.OVER
-        if self.remaining <= self.signals.final:
-            return Signal.FINAL
-        return Signal.WRAP_UP if self.remaining <= self.signals.wrap_up else Signal.ON_TIME
+from runofshow.show.countdown import Countdown, countdown_of
+from runofshow.show.state import ZERO, BlockRun, Phase, Show, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +104,7 @@ def _forecast(show: Show, now: datetime) -> Forecast:
     expected_end = now + max(ZERO, left) if left is not None else ahead.begin
     blocks = tuple(_blocks(show, now, ahead, left, expected_end))
     finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.begin))
-    holder = None if (holding := show.holding) is None else _holder_countdown(show, holding, now)
+    holder = None if (holding := show.holding) is None else countdown_of(show, holding, now)
     return Forecast(
         now=now,
         phase=show.phase,
@@ -250,11 +217,6 @@ def _countdown(show: Show, now: datetime, ahead: _Ahead) -> Countdown | None:
         now, ahead = held, _Ahead.of(show, held)
     elapsed, left = run.elapsed(now), _left(run, now, ahead)
     return Countdown(elapsed, left, signals_of(run.block, show.agenda, elapsed + left))
-
-
-def _holder_countdown(show: Show, one: Intervention, now: datetime) -> Countdown:
-    elapsed, allotment = one.spell.elapsed(now), one.allotment()
-    return Countdown(elapsed, allotment - elapsed, signals_of_intervention(show.agenda, allotment))
 
 
 def _blocks(show: Show, now: datetime, ahead: _Ahead, left: timedelta | None, at: datetime) -> Iterator[BlockForecast]:

@@ -6,8 +6,7 @@ from runofshow.agenda.delegations import Name, all_named, folded
 from runofshow.errors import Refused
 from runofshow.show.entries import ClockAnchored, Entry
 from runofshow.show.fold import replay
-from runofshow.show.record import wall_time
-from runofshow.show.state import BlockRun, Intervention, Request, Show
+from runofshow.show.state import BlockRun, Intervention, Request, Show, wall_time
 from runofshow.text import without_honorifics
 
 

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from runofshow.errors import Refused, UndoneMeanwhile
-from runofshow.show.record import wall_time
-from runofshow.show.state import BlockRun, Intervention, Request, Show
+from runofshow.show.state import BlockRun, Intervention, Request, Show, wall_time
 
 
 def block_called(show: Show, name: str) -> BlockRun:

@@ -13,7 +13,11 @@ from rpds import HashTrieMap, HashTrieSet, List
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, ListOrder, Speech
 from runofshow.agenda.schedule import Plan, handover_before
-from runofshow.show.entries import Anchor, Entry, Mode
+from runofshow.show.entries import (
+    Anchor,
+    Entry,
+    Mode,
+)
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 
@@ -358,3 +362,8 @@ class Show:
     def queue(self) -> list[Request]:
         """The list of speakers, the next one first."""
         return [self.requests[request] for request in self.waiting]
+
+
+def wall_time(show: Show, instant: datetime) -> datetime:
+    """What the clock on the wall of the room shows at an instant of the show clock."""
+    return (instant + show.correction).astimezone(show.agenda.timezone)

@@ -25,7 +25,8 @@ from runofshow.errors import RunOfShowError
 from runofshow.screen.notices import Notice, Tone
 from runofshow.screen.sentences import NOTICEABLE, done, laptop_moved
 from runofshow.session import Session
-from runofshow.show.forecast import Forecast, Signal, forecast
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 
 LOOK_EVERY: Final = 0.2

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from runofshow.show.particulars import Particulars
-from runofshow.show.record import NoteRecord, Record
+from runofshow.show.statements import NoteRecord, Record
 from tests.export.shows import recorded
 
 HOSTILE: Final[dict[str, str]] = {

@@ -20,8 +20,8 @@ from runofshow.show.intents import (
     StartBlock,
 )
 from runofshow.show.particulars import Particulars
-from runofshow.show.record import Record as TheRecord
-from runofshow.show.record import record
+from runofshow.show.statements import Record as TheRecord
+from runofshow.show.statements import record
 from tests.builders import Step, at, entries_of
 
 AGENDA: dict[str, Any] = {

@@ -40,7 +40,7 @@ from runofshow.screen.status import status_lines
 from runofshow.show.entries import Entry
 from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
-from runofshow.show.record import record
+from runofshow.show.statements import record
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.hostile import (
     BOMBS,

@@ -9,7 +9,8 @@ from runofshow.agenda.model import Signals
 from runofshow.screen.palette import SIGNALS
 from runofshow.screen.words import signal_word
 from runofshow.serving.counting import Counter, Step, counting, ground_of
-from runofshow.show.forecast import Countdown, forecast
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import forecast
 from runofshow.show.intents import Extend, Next, Pause
 from tests.builders import agenda, at, minutes, played, speech
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from runofshow.agenda import schedule
 from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.show.capacity import fits, seat_all_limit
+from runofshow.show.countdown import Signal
 from runofshow.show.entries import Mode
-from runofshow.show.forecast import Signal, forecast
+from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Ask,
     CorrectClock,
@@ -32,8 +33,7 @@ from runofshow.show.intents import (
     Undo,
 )
 from runofshow.show.particulars import Particulars
-from runofshow.show.record import wall_time
-from runofshow.show.state import Phase
+from runofshow.show.state import Phase, wall_time
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 WORKED = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from runofshow.show.capacity import heard
 from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Undo
-from runofshow.show.pace import heard
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, minutes, played, speech

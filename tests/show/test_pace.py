@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import EndFloor, GiveFloor, Next, Record, SetLimit
-from runofshow.show.pace import Heard, Pace, heard
 from runofshow.show.particulars import Particulars
 from tests.benchmarks.floor import WAYS, mean_miss, rows
 from tests.builders import Step, agenda, at, floor, minutes, played

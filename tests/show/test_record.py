@@ -3,7 +3,7 @@
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.show.intents import Amend, Ask, EndBlock, EndFloor, Finish, GiveFloor, Insert, Next, Note, Substitute
 from runofshow.show.particulars import Particulars
-from runofshow.show.record import record
+from runofshow.show.statements import record
 from tests.builders import agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(

@@ -9,11 +9,12 @@ from runofshow.agenda.model import Agenda
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
-from runofshow.show.forecast import Signal, forecast
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import forecast
 from runofshow.show.intents import EndBlock, EndFloor, Extend, Finish, GiveFloor, Next, Pause, Resume, Skip, StartBlock
 from runofshow.show.particulars import Particulars
-from runofshow.show.report import report
 from runofshow.show.state import Show
+from runofshow.show.statistics import report
 from tests.builders import agenda, at, floor, minutes, played, speech
 from tests.rehearsal.strategies import agendas
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Next, Pause, Record, Resume, Skip
 from runofshow.show.particulars import Particulars
-from runofshow.show.summary import Share, Spoken, summary
+from runofshow.show.statistics import Share, Spoken, summary
 from tests.builders import at, minutes, played
 from tests.screen.scenes import MEETING
 

@@ -8,11 +8,8 @@ from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.export.dress.markup import escaped
 from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
 from runofshow.screen.words import clock_time
-from runofshow.show.heeding import Heeding
-from runofshow.show.report import BlockReport, Report
 from runofshow.show.state import Show
-from runofshow.show.summary import Share, Spoken
-from runofshow.show.talk import TalkTime
+from runofshow.show.statistics import BlockReport, Heeding, Report, Share, Spoken, TalkTime
 from runofshow.text import safe
 from runofshow.values import duration_value, instant_value, json_text, typed_value
 

@@ -6,7 +6,7 @@ from runofshow.export.answers.report import BLOCK_HEADINGS, TALK_HEADINGS, block
 from runofshow.export.dress.page import Element, element, page, table
 from runofshow.screen.palette import SKY
 from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
-from runofshow.show.report import Report
+from runofshow.show.statistics import Report
 
 _BAR: Final = 120
 """Pixels."""

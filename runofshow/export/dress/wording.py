@@ -8,7 +8,7 @@ from typing import Final
 
 from runofshow.agenda.delegations import Category, find
 from runofshow.show.particulars import Kind, Particulars
-from runofshow.show.record import InterventionRecord
+from runofshow.show.statements import InterventionRecord
 from runofshow.values import safe_lines
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from runofshow.export.log.known_names import KnownNames
 from runofshow.show.particulars import Particulars
-from runofshow.show.record import BlockRecord, InterventionRecord, Named, NoteRecord, Record
+from runofshow.show.statements import BlockRecord, InterventionRecord, Named, NoteRecord, Record
 
 REPLACED: Final = "[name]"
 """What stands for a name in a gist or a note."""

@@ -19,8 +19,8 @@ from runofshow.export.dress.wording import (
     time_of_day,
     whole_seconds,
 )
-from runofshow.show.record import BlockRecord, Extract, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.show.state import Status
+from runofshow.show.statements import BlockRecord, Extract, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.values import safe_lines
 
 Cell = Sequence[str]

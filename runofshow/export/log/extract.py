@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from runofshow.agenda.delegations import Category
-from runofshow.show.record import BlockRecord, Extract, NoteRecord, Record
+from runofshow.show.statements import BlockRecord, Extract, NoteRecord, Record
 
 
 def extracted(

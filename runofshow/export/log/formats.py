@@ -13,7 +13,7 @@ from typing import Final, Literal
 from runofshow.errors import UsageError
 from runofshow.export.dress.libraries import without_library
 from runofshow.export.log.choices import Choices
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 
 Option = Literal["--shape", "--paper", "--raw", "--recording-start"]
 """What can be chosen for some formats and not for others, by the name that people type."""

@@ -14,7 +14,7 @@ from runofshow.agenda.delegations import Category, sort_key
 from runofshow.export.dress.wording import CAPACITIES, UNRECORDED, also_on_behalf_of, on_behalf_of
 from runofshow.export.log.document import NOBODY_SPOKE, announced
 from runofshow.show.particulars import Kind, Particulars
-from runofshow.show.record import InterventionRecord, Record
+from runofshow.show.statements import InterventionRecord, Record
 from runofshow.values import safe_lines
 
 UNNAMED: Final = "one who was not named"

@@ -8,7 +8,7 @@ from typing import Final
 from runofshow.errors import RunOfShowError
 from runofshow.export.dress.wording import capacity, one_line, speaker_lines, time_of_day
 from runofshow.export.log.document import NAME_LEFT_OUT, NOT_NAMED, dated
-from runofshow.show.record import BlockRecord, InterventionRecord, Record
+from runofshow.show.statements import BlockRecord, InterventionRecord, Record
 
 ZERO: Final = timedelta(0)
 LONGEST_LEAD: Final = timedelta(hours=24)

@@ -33,8 +33,8 @@ from runofshow.export.log.document import (
     standing,
 )
 from runofshow.export.log.speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
-from runofshow.show.record import BlockRecord, InterventionRecord, NoteRecord, Record
 from runofshow.show.state import Status
+from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record
 from runofshow.text import fit
 
 _LONGEST_PROPERTY: Final = 250

@@ -9,7 +9,7 @@ import pytest
 
 from runofshow.export.dress.cells import defused
 from runofshow.export.log.csv_table import csv_log
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, every_hostile_text, harmful, hostile_record
 from tests.export.shows import recorded
 

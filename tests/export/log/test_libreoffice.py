@@ -14,7 +14,7 @@ from runofshow.export.dress.paper import Paper
 from runofshow.export.log.choices import Choices, Shape
 from runofshow.export.log.formats import FORMATS
 from runofshow.export.plan.word import plan_docx
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from runofshow.text import without_honorifics
 from tests.export.hostile import HOSTILE, hostile_record
 from tests.export.many import MANY, forty, many

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from runofshow.export.log.chatham_house import without_names
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.json_document import SCHEMA, json_log, record_schema
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.hostile import every_hostile_text, hostile_record
 from tests.export.many import many
 from tests.export.shows import recorded

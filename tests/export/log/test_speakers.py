@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from runofshow.export.log.speakers import Line, list_lines, podium, who_spoke
 from runofshow.show.particulars import Particulars
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.shows import recorded
 
 

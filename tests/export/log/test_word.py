@@ -16,7 +16,7 @@ from runofshow.export.dress.wording import one_line
 from runofshow.export.log.choices import Shape
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.word import docx_log
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from runofshow.values import safe_lines
 from tests.export.hostile import every_hostile_text, harmful, hostile_record
 from tests.export.many import MANY, many

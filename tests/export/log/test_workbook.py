@@ -13,7 +13,7 @@ from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
 from runofshow.export.log.choices import Shape
 from runofshow.export.log.workbook import xlsx_log
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from runofshow.values import safe_lines
 from tests.export.hostile import every_hostile_text, harmful, hostile_record
 from tests.export.many import MANY, many

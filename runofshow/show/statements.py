@@ -9,7 +9,7 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.show.entries import Amended, FloorGiven, FloorRequested, Inserted, Mode, Recorded, Substituted
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell, Status
+from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell, Status, wall_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,6 @@ class Record:
     """Whether who spoke was left out, under the Chatham House Rule."""
     held: tuple[datetime, datetime | None] | None = None
     """From when to when blocks were run, whatever was planned; without an end while one runs, None before any."""
-
-
-def wall_time(show: Show, instant: datetime) -> datetime:
-    """What the clock on the wall of the room shows at an instant of the show clock."""
-    return (instant + show.correction).astimezone(show.agenda.timezone)
 
 
 def record(show: Show, now: datetime) -> Record:
