@@ -14,8 +14,8 @@ from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
 from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
-from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from wcwidth import wcswidth, wcwidth
@@ -193,3 +194,9 @@ def _continues(cluster: str, character: str) -> bool:
 def _width(shown: str) -> int:
     """Return the cells that safe text takes."""
     return max(0, wcswidth(shown))
+
+
+@lru_cache(maxsize=4096)
+def people(text: str) -> str:
+    """What people wrote, fit to be shown: the one place where such text enters a picture."""
+    return safe(text)

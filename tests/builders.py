@@ -6,8 +6,8 @@ from typing import Any
 
 from runofshow.agenda.model import Agenda
 from runofshow.show.entries import Anchor, Entry, Mode, Opened
-from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 

@@ -17,11 +17,11 @@ from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
 from runofshow.show.entries import Anchor, Entry, Opened
-from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import Forecast, forecast
+from runofshow.show.identities import completed
 from runofshow.show.intents import Ask, EndBlock, EndFloor, GiveFloor, Intent, Next, Pause, SetStage
-from runofshow.show.naming import completed
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import minutes

@@ -52,7 +52,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """One line about what was done (or `what` says it better), and where the show is now."""
     from runofshow.screen.sentences import done, standing
     from runofshow.show.forecast import forecast
-    from runofshow.show.refused import clock_and_day
+    from runofshow.show.names import clock_and_day
 
     say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
     if session.show.closed is None and entry.fact.steers:
@@ -61,8 +61,8 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
 
 def _warn_of_today(before: "Show", entry: "Entry") -> None:
     """Say that a step counts as of now although the one before it was entered long after the fact."""
-    from runofshow.show.lookup import last_step
-    from runofshow.show.refused import clock_and_day
+    from runofshow.show.names import clock_and_day
+    from runofshow.show.replay import last_step
 
     last = last_step(before)
     if last.written - last.at >= BACKDATED and entry.at - last.at > TODAY_BEYOND:

@@ -44,7 +44,7 @@ def next_(
     """End what runs and start what follows (or BLOCK) at once."""
     from runofshow.show.block_rules import next_of
     from runofshow.show.intents import Next
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Next:
         seen = next_of(show, None if block is None else block_named(show, block))
@@ -56,7 +56,7 @@ def next_(
 def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Start the next block (or BLOCK) after a handover."""
     from runofshow.show.intents import StartBlock
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     steer(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
 
@@ -94,7 +94,7 @@ def extend(
 ) -> None:
     """Give more time, or less."""
     from runofshow.show.intents import Extend
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
     from runofshow.show.seen import seen_in
 
     length = duration_of(by, signed=True)
@@ -117,7 +117,7 @@ def skip(
 ) -> None:
     """Leave out the next block (or BLOCK); with --come-back set aside the running one."""
     from runofshow.show.intents import Skip
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Skip:
         if block is not None:
@@ -132,7 +132,7 @@ def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> 
     """Make a block that was left out, or is done, the next one."""
     from runofshow.show.block_rules import restore_of
     from runofshow.show.intents import Restore
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Restore:
         return restore_of(show) if block is None else Restore(block_named(show, block))
@@ -148,7 +148,7 @@ def move(
 ) -> None:
     """Give a waiting block another place in the running order."""
     from runofshow.show.intents import Move
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Move:
         return Move(block_named(show, block), None if before is None else block_named(show, before))
@@ -169,7 +169,7 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     """Add a block that the agenda doesn't hold."""
     from runofshow.agenda.model import Floor, Speech
     from runofshow.show.intents import Insert
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     length = duration_of(duration)
     block: Speech | Floor
@@ -197,7 +197,7 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
     """Let somebody else speak in a block."""
     from runofshow.agenda.model import Speaker
     from runofshow.show.intents import Substitute
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
     steer(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)

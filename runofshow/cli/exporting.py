@@ -155,7 +155,7 @@ def _refuse_what_betrays(shape: str | None, category: Sequence[str] | None) -> N
 def _part(session: "Session", since: str | None, blocks: Sequence[str], categories: Sequence[str]) -> "Record":
     """The record, or the part of it that was asked for."""
     from runofshow.export.log.extract import extracted
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
     from runofshow.show.statements import record
 
     show = session.show

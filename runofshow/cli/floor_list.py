@@ -170,7 +170,7 @@ def _waiting(show: "Show", who: str) -> int:
 
 def request_of(show: "Show", who: str, *, by_name: bool = True) -> "Request | None":
     """The request that a person means by a place on the list, or by a name; what followed ``--`` is a name only."""
-    from runofshow.show.lookup import request_at, request_named
+    from runofshow.show.names import request_at, request_named
 
     as_typed = isinstance(who, AsTyped)
     if not as_typed and (request := request_at(show, who)) is not None:

@@ -44,7 +44,7 @@ def limit(
 def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
     """Say which categories lose a longer limit of their own, and what gives it back."""
     from runofshow.agenda.duration import spell_duration
-    from runofshow.screen.words import CATEGORIES
+    from runofshow.show.names import CATEGORIES
 
     were = before.limits_in(before.floor_block).by_category()
     now = after.limits_in(after.floor_block)

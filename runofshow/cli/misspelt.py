@@ -33,7 +33,7 @@ def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:
 
     A name that followed ``--`` is meant as it was typed.
     """
-    from runofshow.show.naming import meant_by
+    from runofshow.show.identities import meant_by
 
     one = show.interventions.get(of) or show.requests.get(of)
     if typed is None or isinstance(typed, AsTyped) or one is None:

@@ -93,7 +93,7 @@ class Said:
         Raises:
             UsageError: a value is none that is known.
         """
-        from runofshow.show.naming import as_typed, completed
+        from runofshow.show.identities import as_typed, completed
 
         if isinstance(self.values.get("who"), AsTyped):
             return as_typed(self.particulars())

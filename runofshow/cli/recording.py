@@ -58,7 +58,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     """Enter an intervention after the fact: begun --at TIME, or ended just now."""
     from runofshow.errors import Refused
     from runofshow.show.intents import Record
-    from runofshow.show.lookup import block_named
+    from runofshow.show.names import block_named
 
     settings = settings_of(context)
     session = settings.to_read()
@@ -92,8 +92,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
 
 def _warn_of_twice(session: "Session", entry: "Entry") -> None:
     """Say under which number the same may be in the record already."""
-    from runofshow.screen.words import clock_time, who
-    from runofshow.show.lookup import also_heard
+    from runofshow.show.names import also_heard, clock_time, who
 
     show = session.show
     one = show.interventions[entry.n]
@@ -120,9 +119,9 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
     at: At = None,
 ) -> None:
     """Put right what is known of an intervention; an empty value ("") takes it away."""
+    from runofshow.show.identities import corrected
     from runofshow.show.intents import Amend
-    from runofshow.show.naming import corrected
-    from runofshow.show.refused import intervention_numbered
+    from runofshow.show.names import intervention_numbered
 
     said = particulars_of(
         who=who,
@@ -151,7 +150,7 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
 
 def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
     """Say whose name stays beside another delegation's: perhaps it belongs to the former one."""
-    from runofshow.show.refused import intervention_numbered
+    from runofshow.show.names import intervention_numbered
 
     was, now = (intervention_numbered(show, number).particulars for show in (before, after))
     if was.who not in {None, now.who} and now.person is not None and now.person == was.person:

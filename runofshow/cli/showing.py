@@ -37,8 +37,8 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
     """
     from runofshow.errors import Refused
     from runofshow.show.forecast import forecast
-    from runofshow.show.lookup import show_as_of
-    from runofshow.show.refused import clock_and_day
+    from runofshow.show.names import clock_and_day
+    from runofshow.show.replay import show_as_of
 
     now, moment = session.now(), instant_of(at, session.show)
     if moment is None:

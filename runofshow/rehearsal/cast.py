@@ -15,8 +15,8 @@ from runofshow.agenda.schedule import MICROSECOND
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.luck import FloorDraws, Luck, speech_deviate
 from runofshow.show.forecast import forecast
+from runofshow.show.identities import completed
 from runofshow.show.intents import Ask, EndBlock, EndFloor, Finish, GiveFloor, Intent, StartBlock
-from runofshow.show.naming import completed
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell
 

@@ -11,8 +11,8 @@ from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.cast import Cast
 from runofshow.rehearsal.luck import lucks
 from runofshow.show.entries import Anchor, Entry, Fact, Opened
-from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent, SetHardStop
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 

@@ -10,25 +10,13 @@ from rich.style import Style
 from runofshow.agenda.delegations import find
 from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits
 from runofshow.screen.lettering import capitals
-from runofshow.screen.lines import people
 from runofshow.screen.palette import ALARM, HELD, SIGNALS, WARNING
-from runofshow.screen.words import (
-    clock_time,
-    designation,
-    held_words,
-    hours_minutes,
-    kind_of,
-    pronunciation,
-    signal_word,
-    span_words,
-    speaker_of,
-    title_of,
-    who,
-)
+from runofshow.screen.words import designation, held_words, kind_of, pronunciation, signal_word, span_words, speaker_of
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show
-from runofshow.text import without_honorifics
+from runofshow.text import people, without_honorifics
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, spell_duration
-from runofshow.screen.words import CATEGORIES, ORDERS, clock_time, floor_words, seats_words, title_of, who
+from runofshow.screen.words import floor_words, seats_words
 from runofshow.show.capacity import PREDICTED_BY, Capacity
+from runofshow.show.names import CATEGORIES, ORDERS, clock_time, title_of, who
 from runofshow.show.state import Show
 
 _SECOND = timedelta(seconds=1)

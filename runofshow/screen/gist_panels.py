@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, countdown_digits
-from runofshow.screen.lines import column, exactly, line, people, rule, spread, wrapped
+from runofshow.screen.lines import column, exactly, line, rule, spread, wrapped
 from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET, SIGNALS, WARNING
 from runofshow.screen.picture import header
-from runofshow.screen.words import hours_minutes, intervention_words, signal_word, title_of
+from runofshow.screen.words import signal_word
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import hours_minutes, intervention_words, title_of
 from runofshow.show.state import Intervention, Show
+from runofshow.text import people
 
 _INDENT = 4
 _MOST_LINES_A_GIST = 3

@@ -4,8 +4,8 @@ from runofshow.screen.keymap import Action
 from runofshow.screen.refusals import key_of
 from runofshow.screen.sentences import waits_already
 from runofshow.show.entries import Entry
+from runofshow.show.identities import meant_by
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
-from runofshow.show.naming import meant_by
 from runofshow.show.state import Intervention, Show
 
 AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."

@@ -9,18 +9,12 @@ from rich.style import Style
 from rich.text import Span, Text
 
 from runofshow.screen.palette import PLAIN, QUIET
-from runofshow.text import safe
+from runofshow.text import people
 
 Part = Text | str | tuple[str, Style]
 """A piece of a line: plain, or with its style. Text from people goes in through `people` only."""
 
 RULE: Final = " │ "
-
-
-@lru_cache(maxsize=4096)
-def people(text: str) -> str:
-    """What people wrote, fit to be shown: the one place where such text enters a picture."""
-    return safe(text)
 
 
 def line(*parts: Part) -> Text:

@@ -10,23 +10,15 @@ from rich.text import Text
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.duration import clock_digits
-from runofshow.screen.lines import column, exactly, line, people, spread
+from runofshow.screen.lines import column, exactly, line, spread
 from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET
-from runofshow.screen.words import (
-    hours_minutes,
-    intervention_words,
-    mark,
-    off_words,
-    short_title,
-    speaker_of,
-    status_words,
-    turn_words,
-    who,
-)
+from runofshow.screen.words import mark, off_words, short_title, speaker_of, status_words, turn_words
 from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.panel import can_reply, numbered_panel
 from runofshow.show.state import Show, Status
+from runofshow.text import people
 
 ORDER_TIMES: Final = 23
 """How many cells the sign and the times take before a title in the running order."""

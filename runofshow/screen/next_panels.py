@@ -11,22 +11,14 @@ from rich.text import Text
 
 from runofshow.agenda.model import Floor
 from runofshow.screen.faces import introducing
-from runofshow.screen.lines import column, line, people, spread, wrapped
+from runofshow.screen.lines import column, line, spread, wrapped
 from runofshow.screen.palette import LABEL, NAME, QUIET
-from runofshow.screen.words import (
-    designation,
-    hours_minutes,
-    off_words,
-    pronunciation,
-    speaker_of,
-    title_of,
-    turn_words,
-    who,
-)
+from runofshow.screen.words import designation, off_words, pronunciation, speaker_of, turn_words
 from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase, Show
-from runofshow.text import without_honorifics
+from runofshow.text import people, without_honorifics
 
 _INDENT = 6
 

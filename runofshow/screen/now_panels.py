@@ -11,8 +11,9 @@ from runofshow.screen.faces import Face, face_of, introducing
 from runofshow.screen.lettering import FIGURE_SPACE, capitals, cells_wide, largest, lettered, rows_high
 from runofshow.screen.lines import exactly, line, spread, wrapped
 from runofshow.screen.palette import LABEL, NAME, PLAIN, SIGNALS
-from runofshow.screen.words import signal_word, title_of
+from runofshow.screen.words import signal_word
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import title_of
 from runofshow.show.state import Show
 
 LETTERS_FROM: Final = {32: 1, 48: 2}

@@ -10,13 +10,14 @@ from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
 from runofshow.errors import Refused
-from runofshow.screen.lines import exactly, line, people, spread
+from runofshow.screen.lines import exactly, line, spread
 from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
-from runofshow.screen.words import hours_minutes, intervention_words, who
 from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Seen, Withdraw
+from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Intervention, Request, Show
+from runofshow.text import people
 
 
 class Pick(StrEnum):

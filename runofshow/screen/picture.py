@@ -10,7 +10,7 @@ from rich.text import Text
 
 from runofshow.screen.faces import Face, face_of, introducing
 from runofshow.screen.key_panels import footer
-from runofshow.screen.lines import RULE, beside, column, exactly, line, people, rule, spread, wrapped
+from runofshow.screen.lines import RULE, beside, column, exactly, line, rule, spread, wrapped
 from runofshow.screen.list_panels import interventions_panel, order_panel, speakers_panel
 from runofshow.screen.next_panels import next_panel, reading_panel
 from runofshow.screen.notices import NOTHING_AROUND, Around, notice_lines
@@ -19,9 +19,11 @@ from runofshow.screen.outlook import outlook_panel
 from runofshow.screen.palette import LABEL, NAME, QUIET, WARNING
 from runofshow.screen.summary_panel import summary_panel
 from runofshow.screen.tiny import tiny_picture
-from runofshow.screen.words import clock_time, phase_words, plan_words, stage_words
+from runofshow.screen.words import phase_words, plan_words, stage_words
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time
 from runofshow.show.state import Phase, Show
+from runofshow.text import people
 
 ROOMY: Final = (100, 32)
 COMPACT: Final = (64, 20)

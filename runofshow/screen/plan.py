@@ -10,10 +10,10 @@ from rich.text import Text
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Plan, Planned, limit_of, planned
-from runofshow.screen.lines import people
-from runofshow.screen.words import CATEGORIES
 from runofshow.show.capacity import fits
 from runofshow.show.limits import Limits
+from runofshow.show.names import CATEGORIES
+from runofshow.text import people
 
 
 def plan_view(agenda: Agenda) -> RenderableType:

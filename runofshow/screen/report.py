@@ -9,12 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, signed_digits
-from runofshow.screen.lines import people
 from runofshow.screen.palette import ORANGE, QUIET, SKY
-from runofshow.screen.words import clock_time, title_of
 from runofshow.show.countdown import Signal
+from runofshow.show.names import clock_time, title_of
 from runofshow.show.state import ZERO, Show
 from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
+from runofshow.text import people
 
 MOST_SPEAKERS: Final = 15
 """Rows; the rest is counted."""

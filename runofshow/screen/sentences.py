@@ -6,20 +6,7 @@ from typing import assert_never
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import countdown_digits, signed_digits, spell_duration
-from runofshow.screen.lines import people
-from runofshow.screen.words import (
-    CATEGORIES,
-    ORDERS,
-    clock_time,
-    finish_words,
-    held_words,
-    hours_minutes,
-    intervention_words,
-    offset_words,
-    signal_word,
-    title_of,
-    who,
-)
+from runofshow.screen.words import finish_words, held_words, offset_words, signal_word
 from runofshow.show.entries import (
     Amended,
     BlockEnded,
@@ -54,10 +41,20 @@ from runofshow.show.entries import (
     Undone,
 )
 from runofshow.show.forecast import Forecast
-from runofshow.show.lookup import also_waiting
+from runofshow.show.names import (
+    CATEGORIES,
+    ORDERS,
+    also_waiting,
+    clock_time,
+    hours_minutes,
+    intervention_words,
+    on_another_day,
+    title_of,
+    who,
+)
 from runofshow.show.particulars import Particulars
-from runofshow.show.refused import on_another_day
 from runofshow.show.state import Show
+from runofshow.text import people
 
 MOST_NAMED_LEFT = 5
 """Of the blocks that a closing leaves, and of those who wait."""

@@ -16,9 +16,10 @@ from runofshow.screen.lines import centred, column, exactly, line, spread, wrapp
 from runofshow.screen.next_panels import NEXT, following_name
 from runofshow.screen.now_panels import COUNTDOWN_PLACES
 from runofshow.screen.palette import HELD, MESSAGE, PLAIN, SIGNALS
-from runofshow.screen.words import clock_time, signal_word, title_of, who
+from runofshow.screen.words import signal_word
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, title_of, who
 from runofshow.show.state import Show
 
 WORD_ROWS: Final = 5

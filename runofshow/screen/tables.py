@@ -8,11 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
-from runofshow.screen.lines import people
-from runofshow.screen.words import clock_time, floor_words, seats_words, turn_words, who
+from runofshow.screen.words import floor_words, seats_words, turn_words
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, who
 from runofshow.show.state import Show
 from runofshow.show.statements import InterventionRecord, Record
+from runofshow.text import people
 
 if TYPE_CHECKING:
     from runofshow.journal.finding import Found

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from runofshow.rehearsal.answers import chance_words
 from runofshow.rehearsal.odds import BlockOdds, Odds
-from runofshow.screen.lines import people
 from runofshow.screen.palette import ORANGE, QUIET, SKY, VERMILLION
+from runofshow.text import people
 
 SPEECH: Final = "█"
 FLOOR: Final = "▓"

@@ -2,40 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final, assert_never
+from typing import assert_never
 
 from rich.cells import cell_len
 
-from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits, spell_duration
-from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
-from runofshow.screen.lines import people
+from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast, Guard
-from runofshow.show.particulars import Particulars
-from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status, wall_time
-from runofshow.text import without_honorifics
-
-NO_NAME = "(no name yet)"
-
-CATEGORIES: Final[dict[Category, str]] = {
-    "state": "States",
-    "observer": "observers",
-    "group": "groups",
-    "un": "UN entities",
-    "igo": "intergovernmental organizations",
-    "nhri": "national institutions",
-    "ngo": "NGOs",
-    "panel": "the panel",
-    "other": "others",
-}
-"""Those who have a limit of their own."""
-
-ORDERS: Final[dict[ListOrder, str]] = {
-    "asked": "as they asked",
-    "groups-first": "groups first, then States, observers, UN entities, national institutions, NGOs",
-}
+from runofshow.show.names import hours_minutes, title_of
+from runofshow.show.state import BlockRun, Phase, Show, Status
+from runofshow.text import people, without_honorifics
 
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
@@ -46,20 +24,10 @@ REMEDY_STEP = timedelta(seconds=5)
 _SECOND = timedelta(seconds=1)
 
 
-def hours_minutes(show: Show, instant: datetime | None) -> str:
-    """The clock on the wall at an instant, without its seconds; blanks for none."""
-    return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
-
-
 def off_words(planned: datetime | None, expected: datetime | None) -> str:
     """By how many seconds something is off its plan where a clock would hide that: less than a minute; else empty."""
     off = timedelta(0) if planned is None or expected is None else expected - planned
     return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""
-
-
-def clock_time(show: Show, instant: datetime) -> str:
-    """The clock on the wall at an instant, to the second."""
-    return wall_time(show, instant).strftime("%H:%M:%S")
 
 
 def signal_word(countdown: Countdown) -> str:
@@ -233,32 +201,6 @@ def remedy_words(forecast: Forecast) -> str:
         return f"To mend that, leave out a speech: {those} to come can't give {span_words(lost)}."
     many = f"for each of the {len(speeches)} speeches" if len(speeches) > 1 else "for the speech"
     return f"{clock_digits(each)} less {many} to come would mend that."
-
-
-def who(particulars: Particulars) -> str:
-    """Who takes the floor, or waits for it."""
-    name = people(particulars.who or particulars.person or "") or NO_NAME
-    if particulars.on_behalf_of:
-        name = f"{name}, on behalf of {people(particulars.on_behalf_of)}"
-    if particulars.also_on_behalf_of:
-        name = f"{name}, also on behalf of {_listed(particulars.also_on_behalf_of)}"
-    return f"Point of order: {name}" if particulars.kind == "point_of_order" else name
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names one after the other, the last two with an “and”."""
-    *before, last = map(people, names)
-    return f"{', '.join(before)} and {last}" if before else last
-
-
-def intervention_words(one: Intervention) -> str:
-    """An intervention as a notice calls it."""
-    return f"{one.number} {who(one.particulars)}"
-
-
-def title_of(run: BlockRun) -> str:
-    """What a list calls a block."""
-    return people(run.block.title)
 
 
 def short_title(run: BlockRun, cells: int) -> str:

@@ -7,7 +7,6 @@ from typing import Final
 
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.faces import Face, face_of
-from runofshow.screen.lines import people
 from runofshow.screen.next_panels import upcoming
 from runofshow.screen.palette import ALARM, WARNING
 from runofshow.screen.words import (
@@ -15,7 +14,6 @@ from runofshow.screen.words import (
     finish_words,
     floor_words,
     guards_words,
-    hours_minutes,
     mark,
     offset_words,
     past_hard_stop,
@@ -24,13 +22,13 @@ from runofshow.screen.words import (
     span_words,
     stage_words,
     status_words,
-    title_of,
     turn_words,
-    who,
 )
 from runofshow.serving.counting import Counter, Step, counting, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.state import Phase, Show, Status
+from runofshow.text import people
 
 _SECOND: Final = timedelta(seconds=1)
 _DAY: Final = timedelta(days=1)

@@ -7,7 +7,7 @@ from runofshow.clock import Machine, ThisMachine, show_clock
 from runofshow.journal.finding import continuation_of
 from runofshow.journal.reading import Damage, JournalReader
 from runofshow.show.entries import ClockAnchored, Entry
-from runofshow.show.fold import apply, replay
+from runofshow.show.replay import apply, replay
 
 
 class Following:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from runofshow.screen.faces import introducing
-from runofshow.screen.lines import people
 from runofshow.screen.next_panels import following_name
 from runofshow.screen.stage import speaking
-from runofshow.screen.words import phase_words, title_of
+from runofshow.screen.words import phase_words
 from runofshow.serving.counting import Counter, counting
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import title_of
 from runofshow.show.state import Phase, Show
+from runofshow.text import people
 
 
 @dataclass(frozen=True, slots=True)

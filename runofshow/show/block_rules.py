@@ -24,7 +24,7 @@ from runofshow.show.entries import (
     Substituted,
 )
 from runofshow.show.intents import EndBlock, Insert, Next, Nothing, Restore, Skip, Substitute
-from runofshow.show.refused import block_called
+from runofshow.show.names import block_called
 from runofshow.show.seen import check_running
 from runofshow.show.state import ZERO, BlockRun, Show, Status
 

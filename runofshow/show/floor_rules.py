@@ -13,8 +13,8 @@ from runofshow.show.entries import (
     ListReopened,
 )
 from runofshow.show.intents import GiveFloor, SetLimit
+from runofshow.show.names import block_called, check_reply, request_waiting
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
-from runofshow.show.refused import block_called, intervention_meant, request_waiting
 from runofshow.show.seen import check_holder
 from runofshow.show.state import ZERO, Request, Show
 
@@ -106,15 +106,3 @@ def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars
         somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
         return None, somebody.amended(intent.particulars)
     return request, known.amended(intent.particulars)
-
-
-def check_reply(show: Show, particulars: Particulars, *, by: int | None = None, seen: int | None = None) -> None:
-    """Refuse a reply to what was never said, or was undone.
-
-    `by` is the number of the intervention itself, where it has one; `seen` the entry of what the person saw answered.
-    """
-    if particulars.in_reply_to is None:
-        return
-    if intervention_meant(show, particulars.in_reply_to, seen).number == by:
-        message = f"intervention {by} can't be a reply to itself: name the one that it replied to"
-        raise Refused(message)

@@ -6,8 +6,8 @@ from runofshow.agenda.delegations import folded
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.errors import Refused
 from runofshow.show.intents import GiveFloor
+from runofshow.show.names import intervention_numbered
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
-from runofshow.show.refused import intervention_numbered
 from runofshow.show.state import Intervention, Show
 from runofshow.text import without_honorifics
 

@@ -5,11 +5,10 @@ from typing import Final, assert_never
 
 from runofshow.errors import ChangedMeanwhile, Refused
 from runofshow.show.entries import Amended, BlockStarted, Fact, Noted, Recorded
-from runofshow.show.floor_rules import check_reply
+from runofshow.show.identities import renamed
 from runofshow.show.intents import Amend, AmendRequest, Note, Record
-from runofshow.show.naming import renamed
+from runofshow.show.names import block_called, check_reply, clock_and_day, intervention_meant, request_waiting
 from runofshow.show.particulars import Particulars
-from runofshow.show.refused import block_called, clock_and_day, intervention_meant, request_waiting
 from runofshow.show.state import Intervention, Request, Show
 from runofshow.text import fit
 

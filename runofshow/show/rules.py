@@ -65,9 +65,9 @@ from runofshow.show.intents import (
     Undo,
     Withdraw,
 )
+from runofshow.show.names import clock_and_day, request_waiting
 from runofshow.show.particulars import taken_down
 from runofshow.show.record_rules import amended, noted, recorded
-from runofshow.show.refused import clock_and_day, request_waiting
 from runofshow.show.seen import check_seen
 from runofshow.show.state import Show
 from runofshow.show.undoing import undone

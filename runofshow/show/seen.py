@@ -2,7 +2,7 @@
 
 from runofshow.errors import Refused
 from runofshow.show.intents import Nothing, Seen
-from runofshow.show.refused import called
+from runofshow.show.names import called
 from runofshow.show.state import Show
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from runofshow.errors import Refused
 from runofshow.show.entries import Entry, Fact, Undone
 from runofshow.show.intents import Undo
-from runofshow.show.refused import clock_and_day
+from runofshow.show.names import clock_and_day
 from runofshow.show.state import Show
 
 _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"

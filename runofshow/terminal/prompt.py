@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from runofshow.screen.lines import exactly, line, people, spread, wrapped
+from runofshow.screen.lines import exactly, line, spread, wrapped
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
 from runofshow.terminal.line import EDITS, Line, typeable
 from runofshow.terminal.line_breaks import on_its_lines, on_one_line, pasted_lines, sign_for
 from runofshow.terminal.suggestions import Suggest, Suggestion, nothing
+from runofshow.text import people
 
 MOST_SUGGESTIONS: Final = 6
 

@@ -8,9 +8,9 @@ from runofshow.errors import Refused
 from runofshow.screen.keymap import MESSAGES
 from runofshow.screen.picking import KINDS, Item, Pick
 from runofshow.screen.sentences import left_undone
-from runofshow.screen.words import NO_NAME, intervention_words, who
+from runofshow.show.identities import completed, corrected, known_names
 from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
-from runofshow.show.naming import completed, corrected, known_names
+from runofshow.show.names import NO_NAME, intervention_words, who
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
 from runofshow.show.state import Show
 from runofshow.terminal.suggestions import Suggest, nothing, one_of, one_of_names

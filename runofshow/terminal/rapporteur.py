@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from runofshow.errors import ChangedMeanwhile, RunOfShowError
 from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
-from runofshow.screen.words import intervention_words
 from runofshow.session import Session
 from runofshow.show.forecast import Forecast
+from runofshow.show.identities import corrected, known_names
 from runofshow.show.intents import Amend, Intent, Note
-from runofshow.show.naming import corrected, known_names
+from runofshow.show.names import intervention_words
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
 from runofshow.show.state import Intervention, Show
 from runofshow.terminal.following import FollowingApp

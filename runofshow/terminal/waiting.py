@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from runofshow.screen.lines import people
+from runofshow.text import people
 
 LOOK_EVERY: Final = 0.5
 LEAVE: Final = frozenset({"q", "escape", "ctrl+c", "ctrl+q"})

@@ -9,10 +9,10 @@ from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import create
 from runofshow.session import Session
 from runofshow.show.entries import Entry, FloorEnded, FloorGiven
-from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Next, Note
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from tests.benchmarks.table import folder, median_of, told
 from tests.builders import agenda, at, floor, minutes, opened, speech

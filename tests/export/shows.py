@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.show.entries import Mode
-from runofshow.show.fold import replay
 from runofshow.show.intents import (
     Amend,
     Ask,
@@ -20,6 +19,7 @@ from runofshow.show.intents import (
     StartBlock,
 )
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import replay
 from runofshow.show.statements import Record as TheRecord
 from runofshow.show.statements import record
 from tests.builders import Step, at, entries_of

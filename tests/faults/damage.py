@@ -10,8 +10,8 @@ from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.reading import Contents, read_journal
 from runofshow.session import Session
 from runofshow.show.entries import Entry
-from runofshow.show.fold import replay
 from runofshow.show.intents import Note
+from runofshow.show.replay import replay
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.two_hours import two_hours
 from tests.journal.samples import EIGHT, content_of

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from runofshow.agenda.model import Agenda
-from runofshow.screen.words import clock_time
 from runofshow.session import Session
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Intent, Next, Pause, Resume
+from runofshow.show.names import clock_time
 from runofshow.show.particulars import Particulars
 from tests.builders import agenda, floor, minutes, speech
 from tests.fakes import FakeMachine

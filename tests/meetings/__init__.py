@@ -16,9 +16,9 @@ from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.show.entries import Entry
-from runofshow.show.fold import apply, replay
 from runofshow.show.intents import EndFloor, GiveFloor, Intent, Next
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import agenda, at, floor, opened

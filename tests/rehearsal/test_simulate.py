@@ -13,8 +13,8 @@ from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS, Preset, Spread
 from runofshow.rehearsal.simulate import AUTHOR, simulate
 from runofshow.show.entries import FloorGiven
-from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
+from runofshow.show.replay import replay
 from runofshow.show.state import Phase
 from tests.builders import agenda, at, floor, minutes, speech
 from tests.rehearsal.strategies import agendas

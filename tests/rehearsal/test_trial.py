@@ -14,8 +14,8 @@ from runofshow.rehearsal.presets import PRESETS, Preset
 from runofshow.rehearsal.simulate import Rehearsed, simulate
 from runofshow.rehearsal.trial import Course, Trial
 from runofshow.show.entries import BlockStarted
-from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
+from runofshow.show.replay import apply, replay
 from tests.rehearsal.strategies import agendas
 
 LUNCH = default_agenda()

@@ -2,9 +2,10 @@
 
 import pytest
 
-from runofshow.screen.words import floor_words, seats_words, who
+from runofshow.screen.words import floor_words, seats_words
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Ask, CloseList, EndFloor, GiveFloor, Next, Skip, StartBlock
+from runofshow.show.names import who
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, floor, played, speech
 

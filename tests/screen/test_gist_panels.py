@@ -4,10 +4,10 @@ import pytest
 
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.show.entries import Entry, FloorGiven
-from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Next
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import replay
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import agenda, at, floor, minutes, opened

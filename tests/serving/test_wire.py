@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from runofshow.errors import Refused
 from runofshow.serving.wire import PARTS, VIEWS, _event, beat, parts
 from runofshow.show.entries import Entry
-from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Amend,
@@ -31,6 +30,7 @@ from runofshow.show.intents import (
     Skip,
 )
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 from tests.builders import agenda, at, floor, minutes, opened, played, speech

@@ -11,7 +11,6 @@ from runofshow.agenda.model import Speech
 from runofshow.errors import Refused
 from runofshow.show.changes import NotAShow
 from runofshow.show.entries import Entry
-from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Amend,
@@ -37,6 +36,7 @@ from runofshow.show.intents import (
     Undo,
 )
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, replay
 from runofshow.show.rules import decide
 from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
 

@@ -4,9 +4,8 @@ import pytest
 
 from runofshow.errors import Refused
 from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next, Record
-from runofshow.show.lookup import also_heard, block_named, request_at, request_named
+from runofshow.show.names import also_heard, block_named, intervention_numbered, request_at, request_named
 from runofshow.show.particulars import Particulars
-from runofshow.show.refused import intervention_numbered
 from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(speech("Zoë", "5m"), floor("F", "rest"))

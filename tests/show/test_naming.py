@@ -3,8 +3,8 @@
 import pytest
 
 from runofshow.agenda.model import Speaker
+from runofshow.show.identities import completed, corrected
 from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, Next, Substitute
-from runofshow.show.naming import completed, corrected
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, floor, played, speech
 

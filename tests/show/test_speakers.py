@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from runofshow.errors import Refused
 from runofshow.show.entries import Entry
-from runofshow.show.fold import apply
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Amend,
@@ -25,6 +24,7 @@ from runofshow.show.intents import (
     Withdraw,
 )
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply
 from runofshow.show.rules import decide
 from runofshow.show.speakers import rank
 from runofshow.show.state import Show

@@ -12,7 +12,6 @@ from runofshow.errors import Refused
 from runofshow.journal.reading import read_journal
 from runofshow.screen.key_intents import intent_of
 from runofshow.screen.keymap import KEYS, Action, Key, key_for
-from runofshow.screen.lines import people
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_intent
 from runofshow.screen.refusals import in_keys
 from runofshow.show.entries import Fact
@@ -21,6 +20,7 @@ from runofshow.show.rules import decide
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.live import LiveApp
+from runofshow.text import people
 from tests.builders import after, at
 from tests.screen.scenes import SCENES
 from tests.terminal.driving import ESCAPE, check_picture, keys_of, press, rows_of, session_at

@@ -7,7 +7,7 @@ from typing import Any
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.export.dress.markup import escaped
 from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
-from runofshow.screen.words import clock_time
+from runofshow.show.names import clock_time
 from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Heeding, Report, Share, Spoken, TalkTime
 from runofshow.text import safe

@@ -16,9 +16,9 @@ from runofshow.export.log.choices import Choices
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.formats import FORMATS
 from runofshow.export.log.json_document import json_log
-from runofshow.show.fold import replay
 from runofshow.show.intents import Ask, EndFloor, GiveFloor, Insert, Next, Note, Substitute
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import replay
 from runofshow.show.statements import Record, record
 from tests.builders import at, entries_of, minutes
 from tests.export.shows import AGENDA, RECORDING_START, recorded

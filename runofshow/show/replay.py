@@ -4,12 +4,14 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import takewhile
 
 from rpds import HashTrieMap, List
 
 from runofshow.agenda.model import Floor
 from runofshow.agenda.schedule import planned
+from runofshow.errors import Refused
 from runofshow.show.changes import NotAShow, changed
 from runofshow.show.entries import (
     Amended,
@@ -180,3 +182,22 @@ def _opened(entry: Entry) -> Show:
         ),
         limits_elsewhere=Limits.planned(None, fact.agenda),
     )
+
+
+def show_as_of(show: Show, at: datetime) -> Show:
+    """The show that follows from what had happened by an instant, without what has been undone since.
+
+    An intervention that was entered afterwards is there if it had begun; what was put right later is not.
+
+    Raises:
+        Refused: it had not been opened.
+    """
+    if at < show.opened:
+        message = "the show hadn't been opened then"
+        raise Refused(message)
+    return replay(entry for entry in reversed(list(show.history)) if entry.at <= at)
+
+
+def last_step(show: Show) -> Entry:
+    """What moved the show last, or opened it."""
+    return next(entry for entry in show.history if entry.fact.steers and not isinstance(entry.fact, ClockAnchored))
