@@ -25,7 +25,8 @@ from runofshow.cli.particulars import (
 from runofshow.cli.settings import AsJson, AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
-    from runofshow.show.state import Request, Show
+    from runofshow.show.parts import Request
+    from runofshow.show.state import Show
 
 MaybeWho = Annotated[
     str | None,

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.acting import steer
-from runofshow.cli.particulars import (
-    category_of,
-)
+from runofshow.cli.particulars import category_of
 from runofshow.cli.settings import AsJson, At, duration_of, say, settings_of
 
 if TYPE_CHECKING:

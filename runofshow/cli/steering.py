@@ -6,19 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.acting import steer, steered, tell
-from runofshow.cli.blocks import (
-    begin,
-    end,
-    extend,
-    insert,
-    move,
-    next_,
-    pause,
-    restore,
-    resume,
-    skip,
-    substitute,
-)
+from runofshow.cli.blocks import begin, end, extend, insert, move, next_, pause, restore, resume, skip, substitute
 from runofshow.cli.settings import At, instant_of, nearest, nearest_room_time, say, settings_of
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from runofshow.show.forecast import forecast
 from runofshow.show.identities import completed
 from runofshow.show.intents import Ask, EndBlock, EndFloor, Finish, GiveFloor, Intent, StartBlock
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell
+from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell
+from runofshow.show.state import Show
 
 _SECOND: Final = timedelta(seconds=1)
 _ASKERS: Final = 4

@@ -11,7 +11,8 @@ from runofshow.agenda.durations import Change, durations_yaml
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.rehearsal.refit import NothingToLearn
-from runofshow.show.state import Show, Status
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
 
 STEP: Final = timedelta(seconds=30)
 """Nobody plans a speech of 6:47."""

@@ -20,7 +20,8 @@ from runofshow.errors import RunOfShowError
 from runofshow.rehearsal.presets import Preset, Spread
 from runofshow.rehearsal.simulate import AUTHOR
 from runofshow.show.particulars import POINT_OF_ORDER
-from runofshow.show.state import Show, Status
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
 
 PRIOR_WORTH: Final = 8
 """As many speeches as a preset counts for: fewer than one meeting like the lunch has."""

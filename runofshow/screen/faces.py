@@ -15,7 +15,8 @@ from runofshow.screen.words import designation, held_words, kind_of, pronunciati
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
-from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show
+from runofshow.show.parts import ZERO, BlockRun, Intervention
+from runofshow.show.state import Phase, Show
 from runofshow.text import people, without_honorifics
 
 

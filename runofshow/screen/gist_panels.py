@@ -12,7 +12,8 @@ from runofshow.screen.words import signal_word
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import hours_minutes, intervention_words, title_of
-from runofshow.show.state import Intervention, Show
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Show
 from runofshow.text import people
 
 _INDENT = 4

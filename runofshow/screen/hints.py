@@ -6,7 +6,8 @@ from runofshow.screen.sentences import waits_already
 from runofshow.show.entries import Entry
 from runofshow.show.identities import meant_by
 from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
-from runofshow.show.state import Intervention, Show
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Show
 
 AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
 

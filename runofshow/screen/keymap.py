@@ -7,7 +7,8 @@ from typing import Final
 
 from runofshow.show.entries import BlockEnded, BlockStarted
 from runofshow.show.panel import can_reply
-from runofshow.show.state import Phase, Show, Status
+from runofshow.show.parts import Status
+from runofshow.show.state import Phase, Show
 from runofshow.show.undoing import to_undo
 
 

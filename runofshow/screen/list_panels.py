@@ -17,7 +17,8 @@ from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.panel import can_reply, numbered_panel
-from runofshow.show.state import Show, Status
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
 from runofshow.text import people
 
 ORDER_TIMES: Final = 23

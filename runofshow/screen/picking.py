@@ -16,7 +16,8 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Seen, Withdraw
 from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Intervention, Request, Show
+from runofshow.show.parts import Intervention, Request
+from runofshow.show.state import Show
 from runofshow.text import people
 
 

@@ -12,7 +12,8 @@ from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.screen.palette import ORANGE, QUIET, SKY
 from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
-from runofshow.show.state import ZERO, Show
+from runofshow.show.parts import ZERO
+from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
 from runofshow.text import people
 

@@ -12,7 +12,8 @@ from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast, Guard
 from runofshow.show.names import hours_minutes, title_of
-from runofshow.show.state import BlockRun, Phase, Show, Status
+from runofshow.show.parts import BlockRun, Status
+from runofshow.show.state import Phase, Show
 from runofshow.text import people, without_honorifics
 
 MINUTES_FROM = timedelta(seconds=100)

@@ -27,7 +27,8 @@ from runofshow.screen.words import (
 from runofshow.serving.counting import Counter, Step, counting, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, title_of, who
-from runofshow.show.state import Phase, Show, Status
+from runofshow.show.parts import Status
+from runofshow.show.state import Phase, Show
 from runofshow.text import people
 
 _SECOND: Final = timedelta(seconds=1)

@@ -25,8 +25,9 @@ from runofshow.show.entries import (
 )
 from runofshow.show.intents import EndBlock, Insert, Next, Nothing, Restore, Skip, Substitute
 from runofshow.show.names import block_called
+from runofshow.show.parts import ZERO, BlockRun, Status
 from runofshow.show.seen import check_running
-from runofshow.show.state import ZERO, BlockRun, Show, Status
+from runofshow.show.state import Show
 
 LONGEST_GONE: Final = timedelta(hours=6)
 """A show may be opened although the room should have been given back; before that, it was another meeting's room."""

@@ -8,7 +8,8 @@ from typing import Final, Self, TypeVar
 
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER
-from runofshow.show.state import ZERO, BlockRun, Intervention, Request, Show
+from runofshow.show.parts import ZERO, BlockRun, Intervention, Request
+from runofshow.show.state import Show
 
 SEAT_ALL_STEP: Final = timedelta(seconds=5)
 """Nobody announces a limit of 1:37."""

@@ -44,8 +44,9 @@ from runofshow.show.entries import (
 )
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
+from runofshow.show.parts import ZERO, BlockRun, Intervention, Note, Request, Spell, Stage, Status
 from runofshow.show.speakers import in_order, joined, put_right
-from runofshow.show.state import ZERO, BlockRun, Intervention, Note, Request, Show, Spell, Stage, Status
+from runofshow.show.state import Show
 
 
 class NotAShow(RunOfShowError):

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from runofshow.agenda.model import Signals
 from runofshow.agenda.signals import signals_of_intervention
-from runofshow.show.state import Intervention, Show
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Show
 
 
 class Signal(StrEnum):

@@ -15,8 +15,9 @@ from runofshow.show.entries import (
 from runofshow.show.intents import GiveFloor, SetLimit
 from runofshow.show.names import block_called, check_reply, request_waiting
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
+from runofshow.show.parts import ZERO, Request
 from runofshow.show.seen import check_holder
-from runofshow.show.state import ZERO, Request, Show
+from runofshow.show.state import Show
 
 
 def asked(show: Show, particulars: Particulars) -> Fact:

@@ -13,7 +13,8 @@ from runofshow.agenda.schedule import Demand, handover_before, share
 from runofshow.agenda.signals import signals_of
 from runofshow.show.capacity import Capacity, capacity
 from runofshow.show.countdown import Countdown, countdown_of
-from runofshow.show.state import ZERO, BlockRun, Phase, Show, Status
+from runofshow.show.parts import ZERO, BlockRun, Status
+from runofshow.show.state import Phase, Show
 
 
 @dataclass(frozen=True, slots=True)

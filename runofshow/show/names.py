@@ -8,7 +8,8 @@ from runofshow.agenda.delegations import Category, Name, all_named, folded
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, UndoneMeanwhile
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import BlockRun, Intervention, Request, Show, wall_time
+from runofshow.show.parts import BlockRun, Intervention, Request
+from runofshow.show.state import Show, wall_time
 from runofshow.text import people, without_honorifics
 
 NO_NAME = "(no name yet)"

@@ -8,7 +8,8 @@ from runofshow.errors import Refused
 from runofshow.show.intents import GiveFloor
 from runofshow.show.names import intervention_numbered
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
-from runofshow.show.state import Intervention, Show
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 
 MOST_NUMBERED = 9

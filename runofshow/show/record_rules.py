@@ -9,7 +9,8 @@ from runofshow.show.identities import renamed
 from runofshow.show.intents import Amend, AmendRequest, Note, Record
 from runofshow.show.names import block_called, check_reply, clock_and_day, intervention_meant, request_waiting
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Intervention, Request, Show
+from runofshow.show.parts import Intervention, Request
+from runofshow.show.state import Show
 from runofshow.text import fit
 
 CELLS_TO_SAY: Final = 80

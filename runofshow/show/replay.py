@@ -29,7 +29,8 @@ from runofshow.show.entries import (
 )
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import BlockRun, Intervention, Show
+from runofshow.show.parts import BlockRun, Intervention
+from runofshow.show.state import Show
 
 
 def replay(entries: Iterable[Entry]) -> Show:

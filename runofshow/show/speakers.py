@@ -4,7 +4,8 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
 from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Request, Show
+from runofshow.show.parts import Request
+from runofshow.show.state import Show
 
 _GROUPS = 0
 _RANKS: dict[Category | None, int] = {"state": 1, "observer": 2, "un": 3, "igo": 4, "nhri": 5, "ngo": 6}

@@ -9,7 +9,8 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.show.entries import Amended, FloorGiven, FloorRequested, Inserted, Mode, Recorded, Substituted
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell, Status, wall_time
+from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell, Status
+from runofshow.show.state import Show, wall_time
 
 
 @dataclass(frozen=True, slots=True)

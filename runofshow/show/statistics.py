@@ -10,7 +10,8 @@ from runofshow.agenda.schedule import handover_before
 from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell
+from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell
+from runofshow.show.state import Show
 
 NAMELESS = "(no name)"
 NO_CATEGORY = "other"

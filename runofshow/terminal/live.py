@@ -15,15 +15,7 @@ from runofshow.screen.key_panels import help_pages, help_picture
 from runofshow.screen.keymap import Action, Key, key_for
 from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.notices import Around, Notice, Tone, notice_lines
-from runofshow.screen.picking import (
-    Item,
-    Pick,
-    Picking,
-    pick_for,
-    picking_keys,
-    picking_panel,
-    request_intent,
-)
+from runofshow.screen.picking import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_intent
 from runofshow.screen.picture import picture
 from runofshow.screen.refusals import in_keys
 from runofshow.screen.sentences import done

@@ -16,7 +16,8 @@ from runofshow.show.identities import corrected, known_names
 from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.names import intervention_words
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
-from runofshow.show.state import Intervention, Show
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Show
 from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.prompt import WHO_WINS, Prompt
 from runofshow.terminal.suggestions import name_inside, one_of_names

@@ -9,15 +9,7 @@ import pytest
 from runofshow.agenda.model import Agenda
 from runofshow.screen.faces import face_of
 from runofshow.screen.sentences import standing
-from runofshow.screen.words import (
-    held_words,
-    off_words,
-    plan_words,
-    remedy_words,
-    seats_words,
-    span_words,
-    stage_words,
-)
+from runofshow.screen.words import held_words, off_words, plan_words, remedy_words, seats_words, span_words, stage_words
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, Pause, SetLimit, SetStage
 from runofshow.show.particulars import Particulars

@@ -9,16 +9,7 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import CategoryLimits
 from runofshow.show.entries import FloorGiven
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    EndFloor,
-    Extend,
-    GiveFloor,
-    Next,
-    SetLimit,
-    Undo,
-)
+from runofshow.show.intents import Amend, Ask, EndFloor, Extend, GiveFloor, Next, SetLimit, Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.rules import decide
 from runofshow.show.state import Show

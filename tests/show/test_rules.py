@@ -53,8 +53,8 @@ from runofshow.show.intents import (
     Withdraw,
 )
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
+from runofshow.show.parts import Status
 from runofshow.show.rules import decide
-from runofshow.show.state import Status
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))

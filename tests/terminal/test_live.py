@@ -11,7 +11,8 @@ from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
 from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Phase, Status
+from runofshow.show.parts import Status
+from runofshow.show.state import Phase
 from runofshow.terminal import live as live_module
 from runofshow.terminal.line import Line
 from runofshow.terminal.live import LiveApp

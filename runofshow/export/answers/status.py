@@ -7,7 +7,8 @@ from runofshow.agenda.model import Speech
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import BlockRun, Request, Show, wall_time
+from runofshow.show.parts import BlockRun, Request
+from runofshow.show.state import Show, wall_time
 from runofshow.values import instant_value, json_text, seconds, speaker_fields, typed_value
 
 

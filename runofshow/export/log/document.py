@@ -19,7 +19,7 @@ from runofshow.export.dress.wording import (
     time_of_day,
     whole_seconds,
 )
-from runofshow.show.state import Status
+from runofshow.show.parts import Status
 from runofshow.show.statements import BlockRecord, Extract, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.values import safe_lines
 

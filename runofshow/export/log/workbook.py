@@ -25,15 +25,9 @@ from runofshow.export.dress.sheet import (
 )
 from runofshow.export.dress.wording import CAPACITIES, KINDS, ORDINARY, long_date, one_line, over_limit, whole_seconds
 from runofshow.export.log.choices import Shape
-from runofshow.export.log.document import (
-    FROM_THE_FLOOR,
-    NOTES,
-    WHO_SPOKE,
-    facts,
-    standing,
-)
+from runofshow.export.log.document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
 from runofshow.export.log.speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
-from runofshow.show.state import Status
+from runofshow.show.parts import Status
 from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record
 from runofshow.text import fit
 

@@ -1,0 +1,196 @@
+"""The parts of a show: how blocks ran, who asked for the floor, who took it, and what was noted. Immutable values."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Self
+
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Floor, Speech
+from runofshow.show.limits import Limits
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
+
+ZERO = timedelta(0)
+
+
+class Status(StrEnum):
+    """Where a block stands in the running order."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    SKIPPED = "skipped"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One stretch in which a block or an intervention ran; pauses inside it don't count."""
+
+    start: datetime
+    end: datetime | None = None
+    paused: timedelta = ZERO
+    held: datetime | None = None
+    """Since when the countdown is on hold."""
+
+    def elapsed(self, now: datetime) -> timedelta:
+        """How long it has run at `now`, less its pauses."""
+        until = min(moment for moment in (self.held, self.end, now) if moment is not None)
+        return max(ZERO, until - self.start - self.paused)
+
+    def on_hold(self, at: datetime) -> Self:
+        """The spell with its countdown held from `at` on; held once is held."""
+        return self if self.held is not None else replace(self, held=at)
+
+    def released(self, at: datetime) -> Self:
+        """The spell with its countdown going on from `at`."""
+        return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
+
+    def closed(self, at: datetime) -> Self:
+        """The spell ended at `at`; a hold ends with it."""
+        return replace(self.released(at), end=at)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRun:
+    """A block, and how it has run so far."""
+
+    block: Speech | Floor
+    segment: str
+    planned: timedelta
+    """Its length in the plan; that of an inserted block is the one it was inserted with."""
+    status: Status = Status.WAITING
+    spells: tuple[Spell, ...] = ()
+    extension: timedelta = ZERO
+    planned_start: datetime | None = None
+    """By the agenda's own times; None for a block that isn't in the agenda."""
+    planned_end: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """What commands call the block."""
+        return self.block.id
+
+    @property
+    def allotment(self) -> timedelta:
+        """The planned length and what was added to it; never less than nothing."""
+        return max(ZERO, self.planned + self.extension)
+
+    @property
+    def fills(self) -> bool:
+        """Whether the block takes what the others leave."""
+        return self.block.duration == REST
+
+    @property
+    def remains(self) -> bool:
+        """Whether the block is still to be run."""
+        return self.status is Status.WAITING or self.status is Status.PARKED
+
+    @property
+    def started(self) -> datetime | None:
+        """When it first began."""
+        return self.spells[0].start if self.spells else None
+
+    @property
+    def ended(self) -> datetime | None:
+        """When it last ended; None if it runs, or never ran."""
+        return self.spells[-1].end if self.spells else None
+
+    def elapsed(self, now: datetime) -> timedelta:
+        """The sum of its spells, less their pauses."""
+        if not self.spells:
+            return ZERO
+        return sum((spell.elapsed(now) for spell in self.spells), ZERO)
+
+    def with_spell(self, spell: Spell) -> Self:
+        """The same run with its last spell replaced."""
+        return self if spell is self.spells[-1] else replace(self, spells=(*self.spells[:-1], spell))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody asked for the floor."""
+
+    entry: int
+    """The number of the entry that asked: what other entries call it."""
+    asked: datetime
+    particulars: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Somebody took the floor."""
+
+    entry: int
+    """The number of the entry that gave it: what other entries call it."""
+    number: int
+    """What people call it."""
+    block: str | None
+    particulars: Particulars
+    spell: Spell
+    requested: datetime | None = None
+    limit: timedelta | None = None
+    """None for one that was entered afterwards: nobody timed it."""
+    limits: Limits | None = None
+    """Those in force when it was given: its limit follows from them as long as nobody has extended it by hand."""
+    extension: timedelta = ZERO
+    interrupts: bool = False
+    """A point of order: it holds up whoever speaks."""
+
+    def with_spell(self, spell: Spell) -> Self:
+        """The same intervention with its spell replaced."""
+        return self if spell is self.spell else replace(self, spell=spell)
+
+    @property
+    def place(self) -> tuple[datetime, int]:
+        """What the order in which interventions were given goes by."""
+        return self.spell.start, self.number
+
+    @property
+    def clocks_stay(self) -> bool:
+        """Whether the clocks ran as for another kind than it was: that became known too late to put them right."""
+        return not self.recorded and self.interrupts != (self.particulars.kind == POINT_OF_ORDER)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it was entered after it took place."""
+        return self.limit is None
+
+    def allotment(self) -> timedelta:
+        """The limit and what was added to it."""
+        return max(ZERO, (self.limit or ZERO) + self.extension)
+
+    def amended(self, changes: Particulars) -> Self:
+        """The same intervention with what is known of it put right; its limit follows its category.
+
+        A name may be typed after the clock was started: a group that was given the floor without one has the limit of
+        groups. Not so one that was extended by hand: what the moderator has decided on, with the countdown in view,
+        must not change because somebody types a name.
+        """
+        known = self.particulars.amended(changes)
+        followed = self.limits is not None and self.limit == self.limits.of(self.particulars)
+        if self.limits is None or not followed or self.extension:
+            return replace(self, particulars=known)
+        return replace(self, particulars=known, limit=self.limits.of(known))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a rapporteur noted, about an intervention or about the meeting."""
+
+    entry: int
+    at: datetime
+    by: str
+    text: str
+    of: int | None = None
+    """The entry of the intervention that the note is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the speaker's screen shows beside the countdown."""
+
+    message: str | None = None
+    blank: bool = False
