@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Protocol, Self
 
-from runofshow.show.entries import Anchor
+from runofshow.show.state import Anchor
 
 _LINUX_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 _MACOS_BOOT_ID: Final = ("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid")

@@ -13,11 +13,10 @@ from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
-from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
-from runofshow.show.intents import Intent
-from runofshow.show.replay import apply, replay
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions.meeting import ClockAnchored, Opened
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Entry, Mode, Show
 
 REHEARSAL_BEYOND = timedelta(hours=6)
 """A show opened farther than this from the agenda's window can't be the meeting itself."""

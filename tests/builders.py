@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Anchor, Entry, Mode, Opened
-from runofshow.show.intents import Intent
-from runofshow.show.replay import apply, replay
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.actions import Intent
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Anchor, Entry, Mode, Show
 
 DAY = datetime(2016, 7, 20, tzinfo=UTC)
 

@@ -16,14 +16,16 @@ from runofshow.agenda.schedule import planned
 from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
-from runofshow.show.entries import Anchor, Entry, Opened
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, Next, Pause
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Opened, SetStage
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.identities import completed
-from runofshow.show.intents import Ask, EndBlock, EndFloor, GiveFloor, Intent, Next, Pause, SetStage
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, replay
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Anchor, Entry, Show
 from tests.builders import minutes
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -15,11 +15,11 @@ from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for
-from runofshow.show.block_rules import next_of
-from runofshow.show.entries import ClockAnchored
+from runofshow.show.actions.blocks import EndBlock, Next, next_of
+from runofshow.show.actions.meeting import ClockAnchored, CorrectClock
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.undo import undo_of
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import CorrectClock, EndBlock, Next, Note
-from runofshow.show.undoing import undo_of
 from tests.builders import agenda, at, minutes, speech
 from tests.costs import peak_of
 from tests.fakes import FakeMachine

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from runofshow.session import Session
-    from runofshow.show.entries import Entry
-    from runofshow.show.intents import Intent
-    from runofshow.show.state import Show
+    from runofshow.show.actions import Intent
+    from runofshow.show.state import Entry, Show
 
 BACKDATED = timedelta(seconds=1)
 """An entry that was written at least so long after it happened was entered with its time."""

@@ -42,8 +42,7 @@ def next_(
     at: At = None,
 ) -> None:
     """End what runs and start what follows (or BLOCK) at once."""
-    from runofshow.show.block_rules import next_of
-    from runofshow.show.intents import Next
+    from runofshow.show.actions.blocks import Next, next_of
     from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Next:
@@ -55,7 +54,7 @@ def next_(
 
 def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Start the next block (or BLOCK) after a handover."""
-    from runofshow.show.intents import StartBlock
+    from runofshow.show.actions.blocks import StartBlock
     from runofshow.show.names import block_named
 
     steer(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
@@ -63,14 +62,14 @@ def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> No
 
 def end(context: typer.Context, at: At = None) -> None:
     """End the running block; the handover begins."""
-    from runofshow.show.intents import EndBlock
+    from runofshow.show.actions.blocks import EndBlock
 
     steer(settings_of(context), lambda show: EndBlock(show.current), at)
 
 
 def pause(context: typer.Context, at: At = None) -> None:
     """Hold the countdown; the room's clock goes on."""
-    from runofshow.show.intents import Pause
+    from runofshow.show.actions.blocks import Pause
     from runofshow.show.seen import seen_in
 
     steer(settings_of(context), lambda show: Pause(seen_in(show)), at)
@@ -78,7 +77,7 @@ def pause(context: typer.Context, at: At = None) -> None:
 
 def resume(context: typer.Context, at: At = None) -> None:
     """Let the countdown go on."""
-    from runofshow.show.intents import Resume
+    from runofshow.show.actions.blocks import Resume
     from runofshow.show.seen import seen_in
 
     steer(settings_of(context), lambda show: Resume(seen_in(show)), at)
@@ -93,7 +92,7 @@ def extend(
     at: At = None,
 ) -> None:
     """Give more time, or less."""
-    from runofshow.show.intents import Extend
+    from runofshow.show.actions.blocks import Extend
     from runofshow.show.names import block_named
     from runofshow.show.seen import seen_in
 
@@ -116,7 +115,7 @@ def skip(
     at: At = None,
 ) -> None:
     """Leave out the next block (or BLOCK); with --come-back set aside the running one."""
-    from runofshow.show.intents import Skip
+    from runofshow.show.actions.running_order import Skip
     from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Skip:
@@ -130,8 +129,7 @@ def skip(
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Make a block that was left out, or is done, the next one."""
-    from runofshow.show.block_rules import restore_of
-    from runofshow.show.intents import Restore
+    from runofshow.show.actions.running_order import Restore, restore_of
     from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Restore:
@@ -147,7 +145,7 @@ def move(
     at: At = None,
 ) -> None:
     """Give a waiting block another place in the running order."""
-    from runofshow.show.intents import Move
+    from runofshow.show.actions.running_order import Move
     from runofshow.show.names import block_named
 
     def intent(show: "Show") -> Move:
@@ -168,7 +166,7 @@ def insert(  # noqa: PLR0913 -- what a block can hold
 ) -> None:
     """Add a block that the agenda doesn't hold."""
     from runofshow.agenda.model import Floor, Speech
-    from runofshow.show.intents import Insert
+    from runofshow.show.actions.running_order import Insert
     from runofshow.show.names import block_named
 
     length = duration_of(duration)
@@ -196,7 +194,7 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
 ) -> None:
     """Let somebody else speak in a block."""
     from runofshow.agenda.model import Speaker
-    from runofshow.show.intents import Substitute
+    from runofshow.show.actions.blocks import Substitute
     from runofshow.show.names import block_named
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))

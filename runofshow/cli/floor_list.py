@@ -60,7 +60,7 @@ def ask(  # noqa: PLR0913 -- what is known of an intervention
 ) -> None:
     """Put somebody on the list of speakers."""
     from runofshow.screen.sentences import waits_already
-    from runofshow.show.intents import Ask
+    from runofshow.show.actions.speakers_list import Ask
 
     said = particulars_of(
         who=who,
@@ -82,7 +82,7 @@ def ask(  # noqa: PLR0913 -- what is known of an intervention
 
 def withdraw(context: typer.Context, who: Waiting, at: At = None) -> None:
     """Take somebody off the list of speakers."""
-    from runofshow.show.intents import Withdraw
+    from runofshow.show.actions.speakers_list import Withdraw
 
     steer(settings_of(context), lambda show: Withdraw(_waiting(show, who)), at)
 
@@ -93,7 +93,7 @@ def absent(
     at: At = None,
 ) -> None:
     """Somebody was called and isn't there: the turn is lost."""
-    from runofshow.show.intents import MarkAbsent
+    from runofshow.show.actions.speakers_list import MarkAbsent
 
     def intent(show: "Show") -> MarkAbsent:
         if who is not None:
@@ -110,7 +110,7 @@ def move(
     at: At = None,
 ) -> None:
     """Give somebody another place on the list."""
-    from runofshow.show.intents import MoveRequest
+    from runofshow.show.actions.speakers_list import MoveRequest
 
     steer(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
 
@@ -124,7 +124,7 @@ def order(
 
     Whoever was moved keeps the place.
     """
-    from runofshow.show.intents import OrderList
+    from runofshow.show.actions.speakers_list import OrderList
 
     wanted = order_of(order)
     steer(settings_of(context), lambda _: OrderList(wanted), at)
@@ -148,14 +148,14 @@ def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
 
 def close(context: typer.Context, at: At = None) -> None:
     """Let nobody else ask for the floor."""
-    from runofshow.show.intents import CloseList
+    from runofshow.show.actions.speakers_list import CloseList
 
     steer(settings_of(context), lambda _: CloseList(), at)
 
 
 def open_(context: typer.Context, at: At = None) -> None:
     """Let the floor be asked for again."""
-    from runofshow.show.intents import ReopenList
+    from runofshow.show.actions.speakers_list import ReopenList
 
     steer(settings_of(context), lambda _: ReopenList(), at)
 

@@ -25,7 +25,7 @@ def limit(
     Nobody has more than that from now on; a category whose own limit is shorter keeps it, one whose own was longer is
     named.
     """
-    from runofshow.show.intents import SetLimit
+    from runofshow.show.actions.floor import SetLimit
 
     length, whose = duration_of(duration), None if category is None else category_of(category)
     before: list[Show] = []

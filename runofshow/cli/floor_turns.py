@@ -25,7 +25,7 @@ from runofshow.cli.settings import AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker
-    from runofshow.show.intents import GiveFloor
+    from runofshow.show.actions.floor import GiveFloor
     from runofshow.show.state import Show
 
 
@@ -48,7 +48,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
 
     A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
     """
-    from runofshow.show.intents import GiveFloor
+    from runofshow.show.actions.floor import GiveFloor
     from runofshow.show.particulars import POINT_OF_ORDER
     from runofshow.show.seen import seen_in
 
@@ -94,7 +94,7 @@ def reply(
     """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
     from dataclasses import replace
 
-    from runofshow.show.panel import reply_of
+    from runofshow.show.actions.panel import reply_of
     from runofshow.show.particulars import Particulars
     from runofshow.show.seen import seen_in
 
@@ -108,7 +108,7 @@ def reply(
 
 def end(context: typer.Context, at: At = None) -> None:
     """Whoever holds the floor is done."""
-    from runofshow.show.intents import EndFloor
+    from runofshow.show.actions.floor import EndFloor
 
     steer(settings_of(context), lambda show: EndFloor(show.holder), at)
 
@@ -116,7 +116,7 @@ def end(context: typer.Context, at: At = None) -> None:
 def _panellist(show: "Show", who: str) -> "Speaker":
     """Who replies: by the number, by a part of the name, else by whatever name was typed."""
     from runofshow.agenda.model import Speaker
-    from runofshow.show.panel import panel, panellist, panellist_named
+    from runofshow.show.actions.panel import panel, panellist, panellist_named
 
     if isinstance(who, AsTyped):
         return valid(lambda: Speaker(name=who))

@@ -10,9 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runofshow.session import Session
-    from runofshow.show.entries import Entry
-    from runofshow.show.intents import Intent
-    from runofshow.show.state import Show
+    from runofshow.show.actions import Intent
+    from runofshow.show.state import Entry, Show
 
 
 def steer_by_name(

@@ -26,8 +26,7 @@ from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.session import Session
-    from runofshow.show.entries import Entry
-    from runofshow.show.state import Show
+    from runofshow.show.state import Entry, Show
 
 RECORDING = "The record"
 
@@ -57,7 +56,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
 ) -> None:
     """Enter an intervention after the fact: begun --at TIME, or ended just now."""
     from runofshow.errors import Refused
-    from runofshow.show.intents import Record
+    from runofshow.show.actions.record import Record
     from runofshow.show.names import block_named
 
     settings = settings_of(context)
@@ -119,8 +118,8 @@ def amend(  # noqa: PLR0913 -- what is known of an intervention
     at: At = None,
 ) -> None:
     """Put right what is known of an intervention; an empty value ("") takes it away."""
+    from runofshow.show.actions.record import Amend
     from runofshow.show.identities import corrected
-    from runofshow.show.intents import Amend
     from runofshow.show.names import intervention_numbered
 
     said = particulars_of(
@@ -166,7 +165,7 @@ def note(
     at: At = None,
 ) -> None:
     """Note something about the meeting, or about an intervention."""
-    from runofshow.show.intents import Note
+    from runofshow.show.actions.record import Note
 
     settings = settings_of(context)
     session = settings.to_read()

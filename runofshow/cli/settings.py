@@ -220,7 +220,7 @@ def nearest_room_time(text: str, show: "Show", now: datetime) -> datetime:
     Raises:
         UsageError: the text is no time.
     """
-    from runofshow.show.block_rules import LONGEST_GONE
+    from runofshow.show.actions.meeting import LONGEST_GONE
 
     near = nearest(text, show, now)
     return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)

@@ -35,7 +35,7 @@ def hard_stop(
     at: At = None,
 ) -> None:
     """Say until when we have the room."""
-    from runofshow.show.intents import SetHardStop
+    from runofshow.show.actions.meeting import SetHardStop
 
     settings = settings_of(context)
     session = settings.to_steer()
@@ -54,7 +54,7 @@ def stage(
     at: At = None,
 ) -> None:
     """Show the speaker a message, or nothing."""
-    from runofshow.show.intents import SetStage
+    from runofshow.show.actions.meeting import SetStage
 
     steer(settings_of(context), lambda _: SetStage(message, blank), at)
 
@@ -71,7 +71,7 @@ def clock(
     All times of the show are then shown anew, those of what happened earlier, too; no duration changes.
     """
     from runofshow.screen.sentences import clocks
-    from runofshow.show.intents import CorrectClock
+    from runofshow.show.actions.meeting import CorrectClock
 
     settings = settings_of(context)
     session = settings.to_steer()
@@ -98,7 +98,7 @@ def _tell_of_relabelling(more: timedelta) -> None:
 def undo(context: typer.Context, at: At = None) -> None:
     """Take back the last thing that moved the show."""
     from runofshow.screen.sentences import done
-    from runofshow.show.undoing import to_undo, undo_of
+    from runofshow.show.actions.undo import to_undo, undo_of
 
     settings = settings_of(context)
     session = settings.to_read()
@@ -117,7 +117,7 @@ def finish(
     import sys
 
     from runofshow.screen.sentences import left_undone, who_was_left
-    from runofshow.show.intents import Finish
+    from runofshow.show.actions.meeting import Finish
 
     settings = settings_of(context)
     session = settings.to_steer()

@@ -16,7 +16,8 @@ from runofshow.journal.line import (
     written_seal,
 )
 from runofshow.journal.mending import one_bit_back
-from runofshow.show.entries import Entry, Opened
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.state import Entry
 
 _START: Final = b'{"n":'
 _END: Final = re.compile(rb',"seal":"[0-9a-f]{16}"}')

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from runofshow.journal.finding import Found
-from runofshow.show.entries import Mode
+from runofshow.show.state import Mode
 
 IN_COURSE_WITHIN: Final = timedelta(hours=12)
 """A show in whose journal nothing was written for longer isn't going on, even if nobody closed it."""

@@ -15,7 +15,9 @@ from runofshow.journal.chain import Chain
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.line import BadLine, own_half_is_right, understood
 from runofshow.journal.reading import content_of, read_journal, take
-from runofshow.show.entries import Closed, Entry, Mode, Opened, Undone
+from runofshow.show.actions.meeting import Closed, Opened
+from runofshow.show.actions.undo import Undone
+from runofshow.show.state import Entry, Mode
 from runofshow.text import slug
 
 SUFFIX: Final = ".jsonl"

@@ -13,8 +13,10 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from runofshow.show.entries import FACTS, FORMAT, Entry
+from runofshow.show.actions import FACTS
+from runofshow.show.actions.meeting import FORMAT
 from runofshow.show.particulars import EARLIEST, LATEST
+from runofshow.show.state import Entry
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes; no agenda that can be read comes near it."""

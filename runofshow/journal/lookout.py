@@ -7,8 +7,7 @@ from pathlib import Path
 from runofshow.journal.choosing import choice
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.finding import SUFFIX, Found, journals_in
-from runofshow.show.entries import Anchor
-from runofshow.show.state import Show
+from runofshow.show.state import Anchor, Show
 
 
 class Lookout:

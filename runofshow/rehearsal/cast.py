@@ -14,9 +14,13 @@ from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.luck import FloorDraws, Luck, speech_deviate
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
 from runofshow.show.identities import completed
-from runofshow.show.intents import Ask, EndBlock, EndFloor, Finish, GiveFloor, Intent, StartBlock
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell
 from runofshow.show.state import Show

@@ -10,11 +10,10 @@ from runofshow.agenda.schedule import Planned
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.cast import Cast
 from runofshow.rehearsal.luck import lucks
-from runofshow.show.entries import Anchor, Entry, Fact, Opened
-from runofshow.show.intents import Intent, SetHardStop
-from runofshow.show.replay import apply, replay
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions.meeting import Opened, SetHardStop
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Anchor, Entry, Show
 
 AUTHOR: Final = "dry run"
 """Who enters what a simulation makes: its entries can't be taken for a person's."""

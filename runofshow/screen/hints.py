@@ -3,11 +3,13 @@
 from runofshow.screen.keymap import Action
 from runofshow.screen.refusals import key_of
 from runofshow.screen.sentences import waits_already
-from runofshow.show.entries import Entry
+from runofshow.show.actions import Intent
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import meant_by
-from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
 from runofshow.show.parts import Intervention
-from runofshow.show.state import Show
+from runofshow.show.state import Entry, Show
 
 AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
 

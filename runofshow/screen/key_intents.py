@@ -6,25 +6,16 @@ from typing import Final
 
 from runofshow.errors import Refused
 from runofshow.screen.keymap import Action, last_was_block_step
-from runofshow.show.block_rules import next_of, restore_of
-from runofshow.show.intents import (
-    CloseList,
-    EndBlock,
-    EndFloor,
-    Extend,
-    GiveFloor,
-    Intent,
-    Pause,
-    ReopenList,
-    Resume,
-    SetStage,
-    Skip,
-    StartBlock,
-)
-from runofshow.show.panel import can_reply, panellist, reply_of
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, Extend, Pause, Resume, StartBlock, next_of
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import SetStage
+from runofshow.show.actions.panel import can_reply, panellist, reply_of
+from runofshow.show.actions.running_order import Skip, restore_of
+from runofshow.show.actions.speakers_list import CloseList, ReopenList
+from runofshow.show.actions.undo import undo_of
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
-from runofshow.show.undoing import undo_of
 
 MINUTE: Final = timedelta(minutes=1)
 

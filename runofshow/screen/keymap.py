@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from runofshow.show.entries import BlockEnded, BlockStarted
-from runofshow.show.panel import can_reply
+from runofshow.show.actions.blocks import BlockEnded, BlockStarted
+from runofshow.show.actions.panel import can_reply
+from runofshow.show.actions.undo import to_undo
 from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
-from runofshow.show.undoing import to_undo
 
 
 class Action(StrEnum):

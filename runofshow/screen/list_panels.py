@@ -13,10 +13,10 @@ from runofshow.agenda.duration import clock_digits
 from runofshow.screen.lines import column, exactly, line, spread
 from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET
 from runofshow.screen.words import mark, off_words, short_title, speaker_of, status_words, turn_words
+from runofshow.show.actions.panel import can_reply, numbered_panel
 from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, intervention_words, who
-from runofshow.show.panel import can_reply, numbered_panel
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
 from runofshow.text import people

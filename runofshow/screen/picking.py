@@ -12,11 +12,15 @@ from runofshow.agenda.duration import clock_digits
 from runofshow.errors import Refused
 from runofshow.screen.lines import exactly, line, spread
 from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
+from runofshow.show.actions import Intent
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Seen, Withdraw
 from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Intervention, Request
+from runofshow.show.seen import Seen
 from runofshow.show.state import Show
 from runofshow.text import people
 

@@ -7,39 +7,21 @@ from typing import assert_never
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import countdown_digits, signed_digits, spell_duration
 from runofshow.screen.words import finish_words, held_words, offset_words, signal_word
-from runofshow.show.entries import (
-    Amended,
-    BlockEnded,
-    BlockStarted,
-    ClockAnchored,
-    ClockCorrected,
-    Closed,
-    Entry,
-    Extended,
-    FloorEnded,
-    FloorGiven,
+from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
+from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
+from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
+from runofshow.show.actions.record import Amended, Noted, Recorded
+from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped
+from runofshow.show.actions.speakers_list import (
     FloorRequested,
-    HardStopSet,
-    Inserted,
-    LimitSet,
     ListClosed,
     ListOrdered,
     ListReopened,
-    Moved,
-    Noted,
-    Opened,
-    Paused,
-    Recorded,
     RequestAbsent,
     RequestMoved,
     RequestWithdrawn,
-    Restored,
-    Resumed,
-    Skipped,
-    StageSet,
-    Substituted,
-    Undone,
 )
+from runofshow.show.actions.undo import Undone
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import (
     CATEGORIES,
@@ -53,7 +35,7 @@ from runofshow.show.names import (
     who,
 )
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Show
+from runofshow.show.state import Entry, Show
 from runofshow.text import people
 
 MOST_NAMED_LEFT = 5

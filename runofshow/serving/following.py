@@ -6,8 +6,9 @@ from pathlib import Path
 from runofshow.clock import Machine, ThisMachine, show_clock
 from runofshow.journal.finding import continuation_of
 from runofshow.journal.reading import Damage, JournalReader
-from runofshow.show.entries import ClockAnchored, Entry
+from runofshow.show.actions.meeting import ClockAnchored
 from runofshow.show.replay import apply, replay
+from runofshow.show.state import Entry
 
 
 class Following:

@@ -6,31 +6,126 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
+from typing import Final, assert_never
 
-from rpds import HashTrieMap, List
+from rpds import List
 
-from runofshow.agenda.model import Floor
-from runofshow.agenda.schedule import planned
 from runofshow.errors import Refused
-from runofshow.show.changes import NotAShow, changed
-from runofshow.show.entries import (
-    Amended,
+from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions.blocks import (
+    BlockEnded,
     BlockStarted,
-    ClockAnchored,
-    Entry,
-    FloorGiven,
-    LimitSet,
-    Moved,
-    Opened,
-    RequestMoved,
-    Restored,
-    Skipped,
-    Undone,
+    EndBlock,
+    Extend,
+    Extended,
+    Next,
+    Pause,
+    Paused,
+    Resume,
+    Resumed,
+    StartBlock,
+    Substitute,
+    Substituted,
+    _block_ended,
+    _block_started,
+    begun,
+    ended,
+    extended,
+    paused,
+    resumed,
+    started,
+    substituted,
 )
-from runofshow.show.limits import Limits
-from runofshow.show.particulars import Particulars
-from runofshow.show.parts import BlockRun, Intervention
-from runofshow.show.state import Show
+from runofshow.show.actions.floor import (
+    EndFloor,
+    FloorEnded,
+    FloorGiven,
+    GiveFloor,
+    LimitSet,
+    SetLimit,
+    _floor_ended,
+    _floor_given,
+    _held,
+    _holder,
+    _limit_set,
+    floor_ended,
+    given,
+    limited,
+)
+from runofshow.show.actions.meeting import (
+    ClockAnchored,
+    ClockCorrected,
+    Closed,
+    CorrectClock,
+    Finish,
+    HardStopSet,
+    Opened,
+    SetHardStop,
+    SetStage,
+    StageSet,
+    _opened,
+    hard_stop_set,
+)
+from runofshow.show.actions.record import (
+    Amend,
+    Amended,
+    AmendRequest,
+    Note,
+    Noted,
+    Record,
+    Recorded,
+    _amended,
+    _noted,
+    _recorded,
+    amended,
+    noted,
+    recorded,
+)
+from runofshow.show.actions.running_order import (
+    Insert,
+    Inserted,
+    Move,
+    Moved,
+    Restore,
+    Restored,
+    Skip,
+    Skipped,
+    _inserted,
+    _skipped,
+    inserted,
+    moved,
+    restored,
+    skipped,
+)
+from runofshow.show.actions.speakers_list import (
+    Ask,
+    CloseList,
+    FloorRequested,
+    ListClosed,
+    ListOrdered,
+    ListReopened,
+    MarkAbsent,
+    MoveRequest,
+    OrderList,
+    ReopenList,
+    RequestAbsent,
+    RequestMoved,
+    RequestWithdrawn,
+    Withdraw,
+    _without,
+    asked,
+    in_order,
+    joined,
+    list_closed,
+    list_reopened,
+    ordered,
+)
+from runofshow.show.actions.undo import Undo, Undone, undone
+from runofshow.show.names import clock_and_day, request_waiting
+from runofshow.show.particulars import Particulars, taken_down
+from runofshow.show.parts import Intervention, Request, Stage, Status
+from runofshow.show.seen import check_seen
+from runofshow.show.state import Entry, NotAShow, Show, _placed, _run, first_remaining
 
 
 def replay(entries: Iterable[Entry]) -> Show:
@@ -156,35 +251,6 @@ def _bars(entry: Entry) -> bool:
     return entry.fact.steers and not isinstance(entry.fact, ClockAnchored)
 
 
-def _opened(entry: Entry) -> Show:
-    fact = entry.fact
-    if not isinstance(fact, Opened):
-        message = f"the journal begins with an entry of kind '{fact.kind}': it should begin with the opening of a show"
-        raise NotAShow(message)
-    plan = planned(fact.agenda)
-    runs = [
-        BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
-        for row in plan.rows
-    ]
-    return Show(
-        agenda=fact.agenda,
-        plan=plan,
-        mode=fact.mode,
-        opened=entry.at,
-        anchor=fact.anchor,
-        first_anchor=fact.anchor,
-        n=entry.n,
-        steered=entry.at,
-        history=List([entry]),
-        runs=HashTrieMap({run.id: run for run in runs}),
-        order=tuple(run.id for run in runs),
-        limits=HashTrieMap(
-            {run.id: Limits.planned(run.block, fact.agenda) for run in runs if isinstance(run.block, Floor)}
-        ),
-        limits_elsewhere=Limits.planned(None, fact.agenda),
-    )
-
-
 def show_as_of(show: Show, at: datetime) -> Show:
     """The show that follows from what had happened by an instant, without what has been undone since.
 
@@ -202,3 +268,174 @@ def show_as_of(show: Show, at: datetime) -> Show:
 def last_step(show: Show) -> Entry:
     """What moved the show last, or opened it."""
     return next(entry for entry in show.history if entry.fact.steers and not isinstance(entry.fact, ClockAnchored))
+
+
+def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -- one line a kind, checked to be complete
+    """The show after an entry, but for what it knows of its entries themselves.
+
+    Raises:
+        NotAShow: the entry opens the show a second time.
+    """
+    at = entry.at
+    match entry.fact:
+        case BlockStarted(block=block):
+            return _block_started(show, block, at)
+        case BlockEnded():
+            return _block_ended(show, at)
+        case Paused():
+            return _held(replace(show, paused=True), at)
+        case Resumed():
+            return _held(replace(show, paused=False), at)
+        case Extended(block=block, more=more):
+            if block is None:
+                return _holder(show, lambda one: replace(one, extension=one.extension + more))
+            return _run(show, block, lambda run: replace(run, extension=run.extension + more))
+        case Skipped(block=block, come_back=come_back):
+            return _skipped(show, block, at, come_back=come_back)
+        case Restored(block=block):
+            waiting = _run(show, block, lambda run: replace(run, status=Status.WAITING))
+            return replace(waiting, order=_placed(waiting, block, first_remaining(waiting, but=block)))
+        case Moved(block=block, before=before):
+            return replace(show, order=_placed(show, block, before))
+        case Inserted():
+            return _inserted(show, entry.fact)
+        case Substituted(block=block, speaker=speaker):
+            return _run(show, block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": speaker})))
+        case HardStopSet(hard_stop=hard_stop):
+            return replace(show, hard_stop_set=hard_stop)
+        case FloorRequested(particulars=particulars):
+            request = Request(entry.n, at, particulars)
+            asked = replace(show, requests=show.requests.insert(entry.n, request))
+            return replace(asked, waiting=joined(asked, request, show.waiting))
+        case RequestWithdrawn(request=request) | RequestAbsent(request=request):
+            return replace(show, waiting=_without(show.waiting, request))
+        case RequestMoved(request=request, place=place):
+            others = _without(show.waiting, request)
+            placed = (*others[: place - 1], request, *others[place - 1 :])
+            return replace(show, waiting=placed, moved=show.moved.insert(request))
+        case ListClosed():
+            return replace(show, list_closed=True)
+        case ListReopened():
+            return replace(show, list_closed=False)
+        case ListOrdered(order=order):
+            ordered = replace(show, order_set=order)
+            return replace(ordered, waiting=in_order(ordered))
+        case LimitSet():
+            return _limit_set(show, entry.fact)
+        case FloorGiven():
+            return _floor_given(show, entry, entry.fact)
+        case FloorEnded():
+            return _floor_ended(show, at)
+        case StageSet(message=message, blank=blank):
+            return replace(show, stage=Stage(message, blank))
+        case ClockCorrected(correction=correction):
+            return replace(show, correction=correction)
+        case ClockAnchored(anchor=anchor):
+            return replace(show, anchor=anchor)
+        case Closed():
+            return replace(_block_ended(show, at), closed=at)
+        case Recorded():
+            return _recorded(show, entry, entry.fact)
+        case Amended(of=of, changes=changes):
+            return _amended(show, entry, of, changes)
+        case Noted(text=text, of=of):
+            return _noted(show, entry, text, of)
+        case Opened():
+            message = f"entry {entry.n} opens the show a second time: a journal holds one show"
+            raise NotAShow(message)
+        case Undone():
+            return show
+        case _:
+            assert_never(entry.fact)
+
+
+_AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
+
+
+def decide(show: Show, intent: Intent, at: datetime) -> Fact:
+    """The fact that an intent makes at an instant of the show clock.
+
+    Raises:
+        Refused: it can't be done in this state of the show, or not at that instant.
+    """
+    if show.closed is not None and not isinstance(intent, _AFTER_THE_CLOSING):
+        message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
+        raise Refused(message)
+    fact = taken_down(lambda: _fact(show, intent, at))
+    if fact.steers and not isinstance(fact, Undone) and at < show.steered:
+        last = clock_and_day(show, show.steered)
+        message = (
+            f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: "
+            "give a later time, or 'undo' that first"
+        )
+        raise Refused(message)
+    return fact
+
+
+def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0911, PLR0912 -- one line an intent, checked to be complete
+    match intent:
+        case Next():
+            return started(show, intent)
+        case StartBlock(block=block):
+            return begun(show, block)
+        case EndBlock():
+            return ended(show, intent)
+        case Pause(seen=seen):
+            check_seen(show, seen)
+            return paused(show)
+        case Resume(seen=seen):
+            check_seen(show, seen)
+            return resumed(show)
+        case Extend(by=by, block=block, seen=seen):
+            check_seen(show, seen)
+            return extended(show, by, block)
+        case Skip():
+            return skipped(show, intent)
+        case Restore(block=block):
+            return restored(show, block)
+        case Move(block=block, before=before):
+            return moved(show, block, before)
+        case Insert():
+            return inserted(show, intent)
+        case Substitute():
+            return substituted(show, intent)
+        case SetHardStop(hard_stop=hard_stop):
+            return hard_stop_set(show, hard_stop)
+        case Ask(particulars=particulars):
+            return asked(show, particulars)
+        case Withdraw(request=request):
+            return RequestWithdrawn(request=request_waiting(show, request).entry)
+        case MoveRequest(request=request, place=place):
+            waiting = request_waiting(show, request)
+            return RequestMoved(request=waiting.entry, place=min(max(1, place), len(show.waiting)))
+        case MarkAbsent(request=request):
+            return RequestAbsent(request=request_waiting(show, request).entry)
+        case CloseList():
+            return list_closed(show)
+        case ReopenList():
+            return list_reopened(show)
+        case OrderList(order=order):
+            return ordered(show, order)
+        case SetLimit():
+            return limited(show, intent)
+        case GiveFloor(seen=seen):
+            check_seen(show, seen)
+            return given(show, intent)
+        case EndFloor(holder=holder):
+            return floor_ended(show, holder)
+        case SetStage(message=message, blank=blank):
+            return StageSet(message=message, blank=blank)
+        case CorrectClock(by=by):
+            return ClockCorrected(correction=by)
+        case Undo():
+            return undone(show, intent, at)
+        case Finish():
+            return Closed()
+        case Record():
+            return recorded(show, intent)
+        case Amend() | AmendRequest():
+            return amended(show, intent)
+        case Note():
+            return noted(show, intent)
+        case _:
+            assert_never(intent)

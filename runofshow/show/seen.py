@@ -1,9 +1,27 @@
 """What a person saw as they pressed a key: what was meant for one speaker must not reach the next."""
 
+from dataclasses import dataclass
+from enum import Enum
+
 from runofshow.errors import Refused
-from runofshow.show.intents import Nothing, Seen
 from runofshow.show.names import called
 from runofshow.show.state import Show
+
+
+class Nothing(Enum):
+    """What runs before the first block, and in a handover."""
+
+    RUNS = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who a person saw speaking as they pressed a key. Refused if somebody else does: they weren't meant."""
+
+    running: str | None
+    """The block that ran; None: none did."""
+    holder: int | None
+    """The entry that gave the floor to whom the person saw holding it; None: nobody held it."""
 
 
 def seen_in(show: Show) -> Seen:

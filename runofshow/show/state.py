@@ -2,18 +2,24 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Literal
 
+from pydantic import BaseModel, ConfigDict
 from rpds import HashTrieMap, HashTrieSet, List
 
 from runofshow.agenda.model import Agenda, Floor, ListOrder
 from runofshow.agenda.schedule import Plan, handover_before
-from runofshow.show.entries import Anchor, Entry, Mode
+from runofshow.errors import RunOfShowError
 from runofshow.show.limits import Limits
+from runofshow.show.particulars import Instant, Uptime
 from runofshow.show.parts import ZERO, BlockRun, Intervention, Note, Request, Stage
+
+if TYPE_CHECKING:
+    from runofshow.show.actions import Fact
 
 
 class Phase(StrEnum):
@@ -178,3 +184,74 @@ class Show:
 def wall_time(show: Show, instant: datetime) -> datetime:
     """What the clock on the wall of the room shows at an instant of the show clock."""
     return (instant + show.correction).astimezone(show.agenda.timezone)
+
+
+Mode = Literal["live", "rehearsal"]
+
+
+class Anchor(BaseModel):
+    """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    wall: Instant
+    boot: Uptime
+    boot_id: str
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    steers: ClassVar[bool] = True
+    """Whether the fact moves the show, or only records what was said in it."""
+    undoable: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal."""
+
+    n: int
+    """1, 2, 3, …"""
+    at: datetime
+    """When it happened, by the show clock; UTC."""
+    written: datetime
+    """When it was written, by the show clock; UTC; never before that of the entry before."""
+    by: str
+    """Who entered it."""
+    fact: Fact
+
+
+class NotAShow(RunOfShowError):
+    """Entries that don't begin with the opening of a show, or open it twice."""
+
+
+def first_remaining(show: Show, but: str) -> str | None:
+    """The block that would be next if `but` were not there."""
+    return next((run.id for run in show.remaining() if run.id != but), None)
+
+
+def _placed(show: Show, block: str, before: str | None) -> tuple[str, ...]:
+    """The running order with `block` right before another one; at the end without one."""
+    others = tuple(name for name in show.order if name != block)
+    place = others.index(before) if before in others else len(others)
+    return (*others[:place], block, *others[place:])
+
+
+def _run(show: Show, block: str, change: Callable[[BlockRun], BlockRun]) -> Show:
+    run = show.runs.get(block)
+    if run is None or (changed := change(run)) is run:
+        return show
+    return replace(show, runs=show.runs.insert(block, changed))
+
+
+def _intervention(show: Show, entry: int | None, change: Callable[[Intervention], Intervention]) -> Show:
+    one = None if entry is None else show.interventions.get(entry)
+    if one is None or (changed := change(one)) is one:
+        return show
+    return replace(show, interventions=show.interventions.insert(one.entry, changed))
+
+
+def _message_gone(show: Show) -> Show:
+    """The speaker's screen without its message: it was for whoever spoke, and the next one must not read it."""
+    return show if show.stage.message is None else replace(show, stage=replace(show.stage, message=None))

@@ -7,10 +7,14 @@ from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.show.entries import Amended, FloorGiven, FloorRequested, Inserted, Mode, Recorded, Substituted
+from runofshow.show.actions.blocks import Substituted
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.record import Amended, Recorded
+from runofshow.show.actions.running_order import Inserted
+from runofshow.show.actions.speakers_list import FloorRequested
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell, Status
-from runofshow.show.state import Show, wall_time
+from runofshow.show.state import Mode, Show, wall_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from runofshow.screen.picture import picture
 from runofshow.screen.refusals import in_keys
 from runofshow.screen.sentences import done
 from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorGiven, Undone
+from runofshow.show.actions import Intent
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.undo import Undone, to_undo
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Intent
 from runofshow.show.particulars import taken_down
 from runofshow.show.seen import seen_in
-from runofshow.show.state import Show
-from runofshow.show.undoing import to_undo
+from runofshow.show.state import Entry, Show
 from runofshow.terminal import questions
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
 from runofshow.terminal.questions import Typing

@@ -13,9 +13,8 @@ from runofshow.rehearsal.cast import Act, Cast, some_states
 from runofshow.rehearsal.luck import lucks
 from runofshow.rehearsal.simulate import AUTHOR
 from runofshow.session import Session
-from runofshow.show.entries import Entry
-from runofshow.show.intents import SetHardStop
-from runofshow.show.state import Show
+from runofshow.show.actions.meeting import SetHardStop
+from runofshow.show.state import Entry, Show
 
 HANDS_OFF: Final = timedelta(seconds=6)
 """So long by the laptop's clock the cast leaves alone what somebody has undone: it would only do it again."""

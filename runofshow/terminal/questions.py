@@ -8,8 +8,11 @@ from runofshow.errors import Refused
 from runofshow.screen.keymap import MESSAGES
 from runofshow.screen.picking import KINDS, Item, Pick
 from runofshow.screen.sentences import left_undone
+from runofshow.show.actions import Intent
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import completed, corrected, known_names
-from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
 from runofshow.show.names import NO_NAME, intervention_words, who
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
 from runofshow.show.state import Show

@@ -11,9 +11,10 @@ from runofshow.errors import ChangedMeanwhile, RunOfShowError
 from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.session import Session
+from runofshow.show.actions import Intent
+from runofshow.show.actions.record import Amend, Note
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import corrected, known_names
-from runofshow.show.intents import Amend, Intent, Note
 from runofshow.show.names import intervention_words
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
 from runofshow.show.parts import Intervention

@@ -10,7 +10,9 @@ from typing import Final
 from runofshow.agenda.reading import default_agenda
 from runofshow.errors import Refused
 from runofshow.session import Session
-from runofshow.show.intents import EndFloor, GiveFloor, Intent, Next
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.particulars import Particulars
 from runofshow.terminal.live import LiveApp
 from tests.fakes import FakeMachine

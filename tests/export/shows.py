@@ -4,22 +4,15 @@ from datetime import datetime
 from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Mode
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    EndBlock,
-    EndFloor,
-    Finish,
-    GiveFloor,
-    Next,
-    Note,
-    Record,
-    Skip,
-    StartBlock,
-)
+from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend, Note, Record
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
+from runofshow.show.state import Mode
 from runofshow.show.statements import Record as TheRecord
 from runofshow.show.statements import record
 from tests.builders import Step, at, entries_of

@@ -11,7 +11,7 @@ from typing import Final
 
 from runofshow.journal.reading import read_journal
 from runofshow.session import Session
-from runofshow.show.intents import Note
+from runofshow.show.actions.record import Note
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.program import notes_in
 from tests.faults.writers import note_in_session_until_killed

@@ -10,32 +10,13 @@ from hypothesis import strategies as st
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.export.plan.formats import PLAN_FORMATS
 from runofshow.journal.line import computed_seal
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CloseList,
-    CorrectClock,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Move,
-    MoveRequest,
-    Next,
-    Note,
-    Pause,
-    Record,
-    Restore,
-    Resume,
-    SetHardStop,
-    SetLimit,
-    SetStage,
-    Skip,
-    Substitute,
-    Undo,
-)
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
+from runofshow.show.actions.record import Amend, Note, Record
+from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList, MoveRequest
+from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
 from tests.builders import agenda, at, entries_of, floor, minutes, speech
 from tests.importing.made import ontime

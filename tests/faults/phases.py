@@ -11,8 +11,10 @@ from typing import Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.session import Session
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Intent, Next, Pause, Resume
 from runofshow.show.names import clock_time
 from runofshow.show.particulars import Particulars
 from tests.builders import agenda, floor, minutes, speech

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from runofshow.cli import main
-from runofshow.show.entries import Noted
+from runofshow.show.actions.record import Noted
 from tests.faults.figures import Figure
 
 ROOT: Final = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ import pytest
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.reading import Contents, read_journal
 from runofshow.journal.writing import Journal
-from runofshow.show.entries import Noted
+from runofshow.show.actions.record import Noted
 from tests.faults.writers import append_and_die, note_once, open_and_die
 from tests.journal.samples import EIGHT, content_of
 

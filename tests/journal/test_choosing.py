@@ -7,7 +7,9 @@ import pytest
 
 from runofshow.journal.choosing import choice, going_on
 from runofshow.journal.finding import Found, journals_in
-from runofshow.show.entries import Closed, Entry, Fact, Mode, Opened
+from runofshow.show.actions import Fact
+from runofshow.show.actions.meeting import Closed, Opened
+from runofshow.show.state import Entry, Mode
 from tests.journal.samples import EIGHT, content_of
 
 OPENED = EIGHT[0]

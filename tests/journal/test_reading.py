@@ -11,7 +11,8 @@ from runofshow.journal.chain import Damage
 from runofshow.journal.errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
 from runofshow.journal.line import computed_seal, encode
 from runofshow.journal.reading import JournalReader, read_journal
-from runofshow.show.entries import Entry, Opened
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.state import Entry
 from tests.journal.samples import EIGHT, append, content_of, lines_of, note, written
 
 

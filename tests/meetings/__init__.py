@@ -15,12 +15,12 @@ from itertools import groupby
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Entry
-from runofshow.show.intents import EndFloor, GiveFloor, Intent, Next
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, replay
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Entry, Show
 from tests.builders import agenda, at, floor, opened
 
 MEETINGS = ("human-rights-council", "executive-board")

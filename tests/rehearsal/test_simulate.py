@@ -12,7 +12,7 @@ from runofshow.agenda.reading import default_agenda
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS, Preset, Spread
 from runofshow.rehearsal.simulate import AUTHOR, simulate
-from runofshow.show.entries import FloorGiven
+from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import replay
 from runofshow.show.state import Phase

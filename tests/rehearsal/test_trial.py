@@ -13,7 +13,7 @@ from runofshow.rehearsal.assumptions import Assumptions, Policy
 from runofshow.rehearsal.presets import PRESETS, Preset
 from runofshow.rehearsal.simulate import Rehearsed, simulate
 from runofshow.rehearsal.trial import Course, Trial
-from runofshow.show.entries import BlockStarted
+from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import apply, replay
 from tests.rehearsal.strategies import agendas

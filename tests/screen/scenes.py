@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.intents import Ask, CloseList, EndBlock, EndFloor, GiveFloor, Next, Pause, Skip
+from runofshow.show.actions.blocks import EndBlock, Next, Pause
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, played, speech

@@ -3,8 +3,11 @@
 import pytest
 
 from runofshow.screen.words import floor_words, seats_words
+from runofshow.show.actions.blocks import Next, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndFloor, GiveFloor, Next, Skip, StartBlock
 from runofshow.show.names import who
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, floor, played, speech

@@ -7,20 +7,12 @@ import pytest
 from runofshow.errors import Refused
 from runofshow.screen.key_intents import intent_of
 from runofshow.screen.keymap import Action, useful_keys
-from runofshow.show.intents import (
-    Extend,
-    GiveFloor,
-    Next,
-    Nothing,
-    Pause,
-    Restore,
-    Resume,
-    Seen,
-    Skip,
-    StartBlock,
-    Undo,
-)
-from runofshow.show.rules import decide
+from runofshow.show.actions.blocks import Extend, Next, Pause, Resume, StartBlock
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.running_order import Restore, Skip
+from runofshow.show.actions.undo import Undo
+from runofshow.show.replay import decide
+from runofshow.show.seen import Nothing, Seen
 from runofshow.show.state import Show
 from tests.builders import after
 from tests.screen.scenes import SCENES

@@ -3,8 +3,9 @@
 import pytest
 
 from runofshow.screen.list_panels import order_panel, replies_shown
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import GiveFloor, Next
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, floor, played, speech
 from tests.screen.scenes import SCENES

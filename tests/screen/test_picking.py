@@ -17,9 +17,12 @@ from runofshow.screen.picking import (
     picking_panel,
     request_intent,
 )
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask, MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, MarkAbsent, MoveRequest, Seen, Withdraw
 from runofshow.show.particulars import Particulars
+from runofshow.show.seen import Seen
 from runofshow.show.state import Show
 from tests.builders import at, played
 from tests.screen.scenes import HOSTILE, MEETING, SCENES

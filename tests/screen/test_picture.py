@@ -13,8 +13,10 @@ from runofshow.screen.key_panels import help_picture
 from runofshow.screen.notices import Around, Notice, Tone
 from runofshow.screen.picture import picture
 from runofshow.screen.status import status_lines, status_view
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, GiveFloor, Next
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import agenda, at, floor, played, speech

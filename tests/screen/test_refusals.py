@@ -19,7 +19,7 @@ QUOTED: Final = re.compile(r"'([a-z][A-Za-z0-9 -]*)'")
 
 def sentences() -> Iterator[str]:
     """Every text in the rules of a show, and in the session, with a blank where a value stands."""
-    rules = [*Path(show_package.__file__).parent.glob("*.py"), Path(str(import_module("runofshow.session").__file__))]
+    rules = [*Path(show_package.__file__).parent.rglob("*.py"), Path(str(import_module("runofshow.session").__file__))]
     for path in rules:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

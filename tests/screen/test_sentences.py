@@ -3,7 +3,9 @@
 import pytest
 
 from runofshow.screen.sentences import done
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Record
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend, Record
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, entries_of, floor, played
 

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from runofshow.screen.palette import HELD, SIGNALS
 from runofshow.screen.stage import stage_picture
+from runofshow.show.actions.meeting import SetStage
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import SetStage
 from runofshow.show.state import Show
 from tests.builders import after, at
 from tests.screen.reading import says

@@ -10,7 +10,7 @@ import pytest
 from runofshow.serving.board import LOOK_EVERY, Board, keep_posted
 from runofshow.serving.following import Following
 from runofshow.session import Session
-from runofshow.show.intents import Next
+from runofshow.show.actions.blocks import Next
 from tests.builders import DAY, minutes
 from tests.fakes import FakeMachine
 from tests.screen.scenes import MEETING

@@ -9,9 +9,9 @@ from runofshow.agenda.model import Signals
 from runofshow.screen.palette import SIGNALS
 from runofshow.screen.words import signal_word
 from runofshow.serving.counting import Counter, Step, counting, ground_of
+from runofshow.show.actions.blocks import Extend, Next, Pause
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Extend, Next, Pause
 from tests.builders import agenda, at, minutes, played, speech
 
 PLAN = agenda(speech("A", "7m"), speech("B", "7m"))

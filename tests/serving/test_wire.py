@@ -10,29 +10,17 @@ from hypothesis import strategies as st
 
 from runofshow.errors import Refused
 from runofshow.serving.wire import PARTS, VIEWS, _event, beat, parts
-from runofshow.show.entries import Entry
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetStage
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CorrectClock,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Intent,
-    Next,
-    Note,
-    Pause,
-    Resume,
-    SetStage,
-    Skip,
-)
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, replay
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Entry, Show
 from tests.builders import agenda, at, floor, minutes, opened, played, speech
 from tests.screen.scenes import HOSTILE, SCENES
 

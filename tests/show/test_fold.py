@@ -9,35 +9,18 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speech
 from runofshow.errors import Refused
-from runofshow.show.changes import NotAShow
-from runofshow.show.entries import Entry
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.running_order import Insert, Restore, Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList, MarkAbsent, ReopenList
+from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CloseList,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Intent,
-    MarkAbsent,
-    Next,
-    Note,
-    Pause,
-    ReopenList,
-    Restore,
-    Resume,
-    SetStage,
-    Skip,
-    StartBlock,
-    Undo,
-)
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, replay
-from runofshow.show.rules import decide
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Entry, NotAShow
 from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))

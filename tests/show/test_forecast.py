@@ -8,32 +8,17 @@ from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
 from runofshow.agenda.model import Agenda, Speaker, Speech
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop
+from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.actions.undo import Undo
 from runofshow.show.capacity import fits, seat_all_limit
 from runofshow.show.countdown import Signal
-from runofshow.show.entries import Mode
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Ask,
-    CorrectClock,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Move,
-    Next,
-    Pause,
-    Restore,
-    Resume,
-    SetHardStop,
-    Skip,
-    StartBlock,
-    Substitute,
-    Undo,
-)
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Phase, wall_time
+from runofshow.show.state import Mode, Phase, wall_time
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 WORKED = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")

@@ -2,8 +2,11 @@
 
 import pytest
 
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend
+from runofshow.show.actions.undo import Undo
 from runofshow.show.capacity import heard
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Undo
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, minutes, played, speech

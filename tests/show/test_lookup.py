@@ -3,7 +3,10 @@
 import pytest
 
 from runofshow.errors import Refused
-from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next, Record
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Record
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.names import also_heard, block_named, intervention_numbered, request_at, request_named
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, floor, played, speech

@@ -3,8 +3,11 @@
 import pytest
 
 from runofshow.agenda.model import Speaker
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import completed, corrected
-from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, Next, Substitute
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, floor, played, speech
 

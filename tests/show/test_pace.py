@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
+from runofshow.show.actions.record import Record
 from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import EndFloor, GiveFloor, Next, Record, SetLimit
 from runofshow.show.particulars import Particulars
 from tests.benchmarks.floor import WAYS, mean_miss, rows
 from tests.builders import Step, agenda, at, floor, minutes, played

@@ -4,11 +4,13 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused
-from runofshow.show.entries import FloorGiven
-from runofshow.show.intents import Ask, EndFloor, GiveFloor, Insert, Next, Skip, Substitute
-from runofshow.show.panel import panel, panellist, panellist_named, reply_of
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor
+from runofshow.show.actions.panel import panel, panellist, panellist_named, reply_of
+from runofshow.show.actions.running_order import Insert, Skip
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
-from runofshow.show.rules import decide
+from runofshow.show.replay import decide
 from tests.builders import Step, after, agenda, at, floor, played, speech
 
 PLAN = agenda(

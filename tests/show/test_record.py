@@ -1,7 +1,12 @@
 """What a record knows besides interventions: when it was read, whom it names, what was in the programme."""
 
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.show.intents import Amend, Ask, EndBlock, EndFloor, Finish, GiveFloor, Insert, Next, Note, Substitute
+from runofshow.show.actions.blocks import EndBlock, Next, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.running_order import Insert
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
 from runofshow.show.statements import record
 from tests.builders import agenda, at, floor, minutes, played, speech

@@ -9,9 +9,12 @@ from runofshow.agenda.model import Agenda
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.running_order import Skip
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import EndBlock, EndFloor, Extend, Finish, GiveFloor, Next, Pause, Resume, Skip, StartBlock
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from runofshow.show.statistics import report

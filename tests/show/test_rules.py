@@ -6,55 +6,37 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import ChangedMeanwhile, Refused
-from runofshow.show.entries import (
-    Amended,
+from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions.blocks import (
     BlockEnded,
     BlockStarted,
-    Extended,
-    Fact,
-    FloorEnded,
-    FloorGiven,
-    Inserted,
-    Recorded,
-    RequestMoved,
-    Restored,
-    Skipped,
-    Undone,
-)
-from runofshow.show.intents import (
-    Amend,
-    AmendRequest,
-    Ask,
-    CloseList,
     EndBlock,
-    EndFloor,
     Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Intent,
-    MarkAbsent,
-    Move,
-    MoveRequest,
+    Extended,
     Next,
-    Note,
-    Nothing,
     Pause,
-    Record,
-    ReopenList,
-    Restore,
     Resume,
-    SetHardStop,
-    SetLimit,
-    Skip,
     StartBlock,
     Substitute,
-    Undo,
+)
+from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
+from runofshow.show.actions.meeting import Finish, SetHardStop
+from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Record, Recorded
+from runofshow.show.actions.running_order import Insert, Inserted, Move, Restore, Restored, Skip, Skipped
+from runofshow.show.actions.speakers_list import (
+    Ask,
+    CloseList,
+    MarkAbsent,
+    MoveRequest,
+    ReopenList,
+    RequestMoved,
     Withdraw,
 )
+from runofshow.show.actions.undo import Undo, Undone
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
 from runofshow.show.parts import Status
-from runofshow.show.rules import decide
+from runofshow.show.replay import decide
+from runofshow.show.seen import Nothing
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))

@@ -3,25 +3,14 @@
 import pytest
 
 from runofshow.errors import Refused
-from runofshow.show.block_rules import restore_of
-from runofshow.show.intents import (
-    Ask,
-    EndBlock,
-    EndFloor,
-    Extend,
-    GiveFloor,
-    Intent,
-    MarkAbsent,
-    Next,
-    Pause,
-    Restore,
-    Resume,
-    Seen,
-    Skip,
-)
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.running_order import Restore, Skip, restore_of
+from runofshow.show.actions.speakers_list import Ask, MarkAbsent
 from runofshow.show.particulars import Particulars
-from runofshow.show.rules import decide
-from runofshow.show.seen import seen_in
+from runofshow.show.replay import decide
+from runofshow.show.seen import Seen, seen_in
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"))

@@ -5,29 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.errors import Refused
-from runofshow.show.entries import Entry
-from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    AmendRequest,
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
-    EndFloor,
-    GiveFloor,
-    Intent,
     MarkAbsent,
     MoveRequest,
-    Next,
     OrderList,
     ReopenList,
-    Undo,
     Withdraw,
+    rank,
 )
+from runofshow.show.actions.undo import Undo
+from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply
-from runofshow.show.rules import decide
-from runofshow.show.speakers import rank
-from runofshow.show.state import Show
+from runofshow.show.replay import apply, decide
+from runofshow.show.state import Entry, Show
 from tests.builders import Step, after, agenda, at, floor, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "30m"))

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
-from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Next, Pause, Record, Resume, Skip
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Record
+from runofshow.show.actions.running_order import Skip
 from runofshow.show.particulars import Particulars
 from runofshow.show.statistics import Share, Spoken, summary
 from tests.builders import at, minutes, played

@@ -27,29 +27,16 @@ from runofshow.screen.notices import MOST_NOTICE_LINES
 from runofshow.screen.picking import PICK_KEYS, Picking
 from runofshow.screen.picture import COMPACT
 from runofshow.session import Session
-from runofshow.show.entries import Mode
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CorrectClock,
-    Finish,
-    GiveFloor,
-    Insert,
-    Intent,
-    MarkAbsent,
-    Move,
-    Next,
-    Note,
-    Record,
-    ReopenList,
-    Restore,
-    SetHardStop,
-    SetLimit,
-    SetStage,
-    Substitute,
-    Undo,
-)
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import GiveFloor, SetLimit
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
+from runofshow.show.actions.record import Amend, Note, Record
+from runofshow.show.actions.running_order import Insert, Move, Restore
+from runofshow.show.actions.speakers_list import Ask, MarkAbsent, ReopenList
+from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
+from runofshow.show.state import Mode
 from runofshow.terminal.live import LiveApp
 from tests.builders import DAY
 from tests.fakes import FakeMachine

@@ -14,9 +14,9 @@ from runofshow.screen.key_intents import intent_of
 from runofshow.screen.keymap import KEYS, Action, Key, key_for
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_intent
 from runofshow.screen.refusals import in_keys
-from runofshow.show.entries import Fact
-from runofshow.show.intents import Finish, Intent
-from runofshow.show.rules import decide
+from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.replay import decide
 from runofshow.show.seen import seen_in
 from runofshow.show.state import Show
 from runofshow.terminal.live import LiveApp

@@ -9,7 +9,12 @@ from textual.pilot import Pilot
 from runofshow.errors import RunOfShowError
 from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
-from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend
+from runofshow.show.actions.speakers_list import CloseList
+from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Status
 from runofshow.show.state import Phase

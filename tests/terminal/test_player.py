@@ -13,7 +13,9 @@ from runofshow.rehearsal.luck import lucks
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import AUTHOR, simulate
 from runofshow.session import Session
-from runofshow.show.intents import Extend, Pause, Resume, SetHardStop, Undo
+from runofshow.show.actions.blocks import Extend, Pause, Resume
+from runofshow.show.actions.meeting import SetHardStop
+from runofshow.show.actions.undo import Undo
 from runofshow.show.state import Phase
 from runofshow.terminal.player import HANDS_OFF, Player
 from runofshow.terminal.rehearsal import RehearsalApp

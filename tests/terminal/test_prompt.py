@@ -4,7 +4,8 @@ import pytest
 from textual.events import Paste
 
 from runofshow.session import Session
-from runofshow.show.intents import Ask, GiveFloor
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import LONGEST_TEXT, Particulars
 from runofshow.terminal.line import Line
 from runofshow.terminal.live import LiveApp

@@ -6,7 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from runofshow.session import Session
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next, Note, Undo
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
 from runofshow.terminal.prompt import Prompt
 from runofshow.terminal.rapporteur import RapporteurApp

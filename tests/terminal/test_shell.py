@@ -11,7 +11,9 @@ from textual.geometry import Offset
 
 from runofshow.screen.keymap import KEYS, useful_keys
 from runofshow.session import Session
-from runofshow.show.intents import EndBlock, EndFloor, Extend, GiveFloor, Intent, Next, Pause, Resume
+from runofshow.show.actions import Intent
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.terminal.awake import kept_awake
 from runofshow.terminal.live import LiveApp
 from runofshow.terminal.shell import ShowApp

@@ -16,7 +16,11 @@ from runofshow.export.log.choices import Choices
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.formats import FORMATS
 from runofshow.export.log.json_document import json_log
-from runofshow.show.intents import Ask, EndFloor, GiveFloor, Insert, Next, Note, Substitute
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.running_order import Insert
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from runofshow.show.statements import Record, record

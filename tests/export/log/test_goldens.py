@@ -7,7 +7,7 @@ import pytest
 
 from runofshow.export.log.choices import Choices, Shape
 from runofshow.export.log.formats import FORMATS
-from runofshow.show.entries import Mode
+from runofshow.show.state import Mode
 from tests.export.shows import RECORDING_START, recorded
 
 GOLDENS: Final = Path(__file__).parent / "goldens"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.errors import Refused
-from runofshow.show.intents import GiveFloor
+from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.names import intervention_numbered
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.parts import Intervention

@@ -1,15 +1,36 @@
-"""Which step can be taken back, and when it is another one than a person saw."""
+"""Undo: which step can be taken back, and when it is another one than a person saw."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from runofshow.errors import Refused
-from runofshow.show.entries import Entry, Fact, Undone
-from runofshow.show.intents import Undo
 from runofshow.show.names import clock_and_day
-from runofshow.show.state import Show
+from runofshow.show.state import Entry, Show, _Fact
+
+if TYPE_CHECKING:
+    from runofshow.show.actions import Fact
+
 
 _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
+
+
+class Undone(_Fact):
+    """An entry that steered counts no longer: the show is what it would be without it."""
+
+    kind: Literal["undone"] = "undone"
+    undoable = False
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last entry that steered and still stands."""
+
+    entry: int | None = None
+    """The number of the one that the person saw as the last. Refused if another one is: two can't undo two steps."""
 
 
 def to_undo(show: Show) -> Entry | None:

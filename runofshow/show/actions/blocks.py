@@ -1,0 +1,250 @@
+"""Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Speaker, Speech
+from runofshow.errors import Refused
+from runofshow.show.actions.floor import _nobody_speaks
+from runofshow.show.names import block_called
+from runofshow.show.particulars import Length
+from runofshow.show.parts import ZERO, BlockRun, Spell, Status
+from runofshow.show.seen import Nothing, Seen, check_running
+from runofshow.show.state import Show, _Fact, _message_gone, _placed, _run, first_remaining
+
+if TYPE_CHECKING:
+    from runofshow.show.actions import Fact
+
+
+class BlockStarted(_Fact):
+    """A block began, and whatever ran before it ended."""
+
+    kind: Literal["block_started"] = "block_started"
+    block: BlockId
+
+
+class BlockEnded(_Fact):
+    """The running block ended; the handover began."""
+
+    kind: Literal["block_ended"] = "block_ended"
+
+
+class Paused(_Fact):
+    """The countdowns were held."""
+
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(_Fact):
+    """The countdowns went on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+
+class Extended(_Fact):
+    """A block, or the intervention that holds the floor, got more time (or less)."""
+
+    kind: Literal["extended"] = "extended"
+    more: Length
+    """Negative: less."""
+    block: BlockId | None = None
+    """None: the intervention."""
+
+
+class Substituted(_Fact):
+    """Somebody else speaks in a block."""
+
+    kind: Literal["substituted"] = "substituted"
+    block: BlockId
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """End what runs and start what follows at once; on the last block, only end it."""
+
+    running: str | Nothing | None = None
+    """What the person believes is running; None: whatever is. Refused if it isn't: two presses can't skip a speaker."""
+    to: str | None = None
+    """The block to start instead of the one that is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartBlock:
+    """Start a block after a handover."""
+
+    block: str | None = None
+    """None: the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndBlock:
+    """End the running block; the handover begins."""
+
+    running: str | None = None
+    """The block that the person saw running. Refused if it isn't: no key meant for somebody else cuts anybody off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Hold the countdowns."""
+
+    seen: Seen | None = None
+    """None: whoever speaks, in this and in all other intents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let the countdowns go on."""
+
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """Give more time, or less."""
+
+    by: timedelta
+    block: str | None = None
+    """None: whoever holds the floor, else the running block."""
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """Let somebody else speak in a block."""
+
+    block: str
+    speaker: Speaker
+
+
+def next_of(show: Show, to: str | None = None) -> Next:
+    """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
+    following = show.next_block.id if to is None and show.next_block is not None else to
+    return Next(show.current or Nothing.RUNS, following)
+
+
+def started(show: Show, intent: Next) -> Fact:
+    """What is next has started, or another block that was named; on the last one, what ran has ended."""
+    check_running(show, intent.running)
+    running = show.running
+    if intent.to is not None:
+        return BlockStarted(block=_waits(show, intent.to).id)
+    if (following := show.next_block) is not None:
+        return BlockStarted(block=following.id)
+    if running is not None:
+        return BlockEnded()
+    message = "every block has been run: 'finish' closes the show, 'insert' adds a block, 'restore' brings one back"
+    raise Refused(message)
+
+
+def begun(show: Show, block: str | None) -> Fact:
+    """A block has started after a handover."""
+    if (running := show.running) is not None:
+        message = f"{running.block.title} is still running: 'next' ends it and starts what follows, 'end' only ends it"
+        raise Refused(message)
+    return started(show, Next(to=block))
+
+
+def ended(show: Show, intent: EndBlock) -> Fact:
+    """The block that a person saw running has ended."""
+    check_running(show, intent.running)
+    _runs(show)
+    return BlockEnded()
+
+
+def resumed(show: Show) -> Fact:
+    """The countdowns go on."""
+    if not show.paused:
+        message = "nothing is paused"
+        raise Refused(message)
+    return Resumed()
+
+
+def paused(show: Show) -> Fact:
+    """The countdowns are held."""
+    _runs(show)
+    if show.paused:
+        message = "it is paused already: 'resume' lets the countdown go on"
+        raise Refused(message)
+    return Paused()
+
+
+def extended(show: Show, by: timedelta, block: str | None) -> Fact:
+    """Whoever holds the floor, else a block, has more time, or less."""
+    if by == ZERO:
+        message = "an extension of nothing: say how much, as 'extend 2m' or 'extend -1m'"
+        raise Refused(message)
+    if block is None and (holding := show.holding) is not None:
+        if holding.allotment() + by <= ZERO:
+            message = "that would leave the intervention nothing: 'floor end' ends it"
+            raise Refused(message)
+        return Extended(more=by)
+    run = _runs(show) if block is None else block_called(show, block)
+    if run.status in {Status.DONE, Status.SKIPPED}:
+        message = f"{run.block.title} is {run.status.value}: 'restore' brings the block back"
+        raise Refused(message)
+    if run.fills and not any(other.fills for other in show.remaining() if other.id != run.id):
+        message = f"{run.block.title} has all the time that is left: 'hard-stop' says until when you have the room"
+        raise Refused(message)
+    if run.allotment + by <= ZERO:
+        message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing; 'end' ends it"
+        raise Refused(message)
+    return Extended(more=by, block=run.id)
+
+
+def substituted(show: Show, intent: Substitute) -> Fact:
+    """Somebody else speaks in a block."""
+    if not isinstance(block_called(show, intent.block).block, Speech):
+        message = f"'{intent.block}' is a floor round: nobody can be substituted in it"
+        raise Refused(message)
+    return Substituted(block=intent.block, speaker=intent.speaker)
+
+
+def _runs(show: Show) -> BlockRun:
+    if (running := show.running) is None:
+        message = f"nothing is running: {_what_begins(show)}"
+        raise Refused(message)
+    return running
+
+
+def _waits(show: Show, name: str) -> BlockRun:
+    run = block_called(show, name)
+    if not run.remains:
+        message = f"{run.block.title} is {run.status.value}, not waiting: 'restore' brings a block back"
+        raise Refused(message)
+    return run
+
+
+def _what_begins(show: Show) -> str:
+    following = show.next_block
+    return "every block has been run" if following is None else f"'next' starts {following.block.title}"
+
+
+def _block_started(show: Show, block: str, at: datetime) -> Show:
+    ended = _block_ended(show, at)
+    order = _placed(ended, block, first_remaining(ended, but=block))
+    started = _run(ended, block, lambda run: replace(run, status=Status.RUNNING, spells=(*run.spells, Spell(at))))
+    return replace(
+        _message_gone(started),
+        order=order,
+        current=block,
+        last=block,
+        first=show.first or block,
+        first_started=show.first_started or at,
+        closed=None,
+    )
+
+
+def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
+    """Nothing runs any more, and nobody holds the floor."""
+    quiet = _nobody_speaks(show, at)
+    if quiet.current is None:
+        return quiet
+    ended = _run(quiet, quiet.current, lambda run: replace(run.with_spell(run.spells[-1].closed(at)), status=status))
+    return replace(_message_gone(ended), current=None, last_ended=at, paused=False)

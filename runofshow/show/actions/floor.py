@@ -1,0 +1,212 @@
+"""The floor: given to somebody, given up, and for how long."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Speech
+from runofshow.errors import Refused
+from runofshow.show.actions.speakers_list import _without
+from runofshow.show.names import block_called, check_reply, request_waiting
+from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
+from runofshow.show.parts import ZERO, Intervention, Request, Spell
+from runofshow.show.seen import Seen, check_holder
+from runofshow.show.state import Entry, Show, _Fact, _intervention, _message_gone, _run
+
+if TYPE_CHECKING:
+    from runofshow.show.actions import Fact
+
+
+class FloorGiven(_Fact):
+    """Somebody took the floor, and whoever held it gave it up; a point of order only interrupts."""
+
+    kind: Literal["floor_given"] = "floor_given"
+    number: int
+    request: int | None = None
+    limit: Length
+    particulars: Particulars
+
+
+class FloorEnded(_Fact):
+    """Whoever held the floor was done."""
+
+    kind: Literal["floor_ended"] = "floor_ended"
+
+
+class LimitSet(_Fact):
+    """Interventions still to come in a floor block have another limit."""
+
+    kind: Literal["limit_set"] = "limit_set"
+    block: BlockId
+    limit: Annotated[Length, Field(gt=timedelta(0))]
+    category: Category | None = None
+    """None: everybody."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a category where there is none: a program that knows of none can read that."""
+        return {name: value for name, value in serialize(self).items() if name != "category" or value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFloor:
+    """Give the floor at once, ending whoever has it."""
+
+    particulars: Particulars = field(default_factory=Particulars)
+    request: int | None = None
+    first_waiting: bool = False
+    """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
+    seen: Seen | None = None
+    answers: int | None = None
+    """The entry of the intervention that the person saw under the number that this one replies to. Refused if it was
+    undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndFloor:
+    """Whoever holds the floor is done."""
+
+    holder: int | None = None
+    """The entry that gave the floor to whom the person saw holding it. Refused if somebody else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLimit:
+    """Change the limit of interventions still to come."""
+
+    limit: timedelta
+    block: str | None = None
+    """None: the running floor block, else the next one."""
+    category: Category | None = None
+    """None: everybody's."""
+
+
+def given(show: Show, intent: GiveFloor) -> Fact:
+    """Somebody takes the floor, with the limit that is theirs."""
+    check_reply(show, intent.particulars, seen=intent.answers)
+    request, particulars = _granted(show, intent)
+    return FloorGiven(
+        number=show.numbered + 1,
+        request=None if request is None else request.entry,
+        limit=show.limits_now.of(particulars),
+        particulars=particulars,
+    )
+
+
+def floor_ended(show: Show, holder: int | None) -> Fact:
+    """Whoever a person saw holding the floor is done."""
+    if show.holding is None:
+        message = "nobody holds the floor"
+        raise Refused(message)
+    if holder is not None:
+        check_holder(show, holder)
+    return FloorEnded()
+
+
+def limited(show: Show, intent: SetLimit) -> Fact:
+    """Interventions still to come have another limit."""
+    run = show.floor_block if intent.block is None else block_called(show, intent.block)
+    if run is None:
+        message = "no floor block is left: there is nothing to limit"
+        raise Refused(message)
+    if isinstance(run.block, Speech):
+        message = f"{run.block.title} is no floor round: only interventions have a limit"
+        raise Refused(message)
+    if intent.limit <= ZERO:
+        message = "a limit must be more than 0"
+        raise Refused(message)
+    return LimitSet(block=run.id, limit=intent.limit, category=intent.category)
+
+
+def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars]:
+    """The request that is granted, if one is, and what is known of the intervention.
+
+    Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
+    """
+    raised = intent.particulars.kind == POINT_OF_ORDER
+    if intent.request is None and (raised or not intent.first_waiting or not show.waiting):
+        return None, intent.particulars
+    request = request_waiting(show, intent.request)
+    known = request.particulars
+    if raised and known.kind != POINT_OF_ORDER:
+        somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
+        return None, somebody.amended(intent.particulars)
+    return request, known.amended(intent.particulars)
+
+
+def _held(show: Show, at: datetime) -> Show:
+    """Every countdown held or released, as a pause and a point of order together ask for."""
+    interrupts = (holding := show.holding) is not None and holding.interrupts
+    if (running := show.running) is not None:
+        hold = show.paused or (interrupts and isinstance(running.block, Speech))
+        spell = running.spells[-1]
+        show = _run(show, running.id, lambda run: run.with_spell(spell.on_hold(at) if hold else spell.released(at)))
+    show = _intervention(show, show.interrupted, lambda one: one.with_spell(one.spell.on_hold(at)))
+    return _holder(
+        show,
+        lambda one: one.with_spell(one.spell.on_hold(at) if show.paused else one.spell.released(at)),
+    )
+
+
+def _holder(show: Show, change: Callable[[Intervention], Intervention]) -> Show:
+    return _intervention(show, show.holder, change)
+
+
+def _limit_set(show: Show, fact: LimitSet) -> Show:
+    former, limit, category = show.limits_in(show.runs[fact.block]), fact.limit, fact.category
+    limits = former.with_general(limit) if category is None else former.with_category(category, limit)
+    return replace(show, limits=show.limits.insert(fact.block, limits))
+
+
+def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
+    one = Intervention(
+        entry.n,
+        fact.number,
+        show.last,
+        fact.particulars,
+        Spell(entry.at),
+        requested=None if (asked := show.requests.get(fact.request or 0)) is None else asked.asked,
+        limit=fact.limit,
+        limits=show.limits_now,
+        interrupts=fact.particulars.kind == POINT_OF_ORDER,
+    )
+    before = _point_of_order_over(show, entry.at) if one.interrupts else _nobody_speaks(show, entry.at)
+    given = replace(
+        _message_gone(before),
+        interventions=before.interventions.insert(one.entry, one),
+        numbered=max(show.numbered, one.number),
+        holder=one.entry,
+        interrupted=before.holder,
+        waiting=_without(show.waiting, fact.request),
+    )
+    return _held(given, entry.at)
+
+
+def _floor_ended(show: Show, at: datetime) -> Show:
+    """The holder is done; whoever a point of order interrupted has the floor again."""
+    interventions = show.interventions
+    if (one := show.holding) is not None:
+        interventions = interventions.insert(one.entry, one.with_spell(one.spell.closed(at)))
+    return _held(
+        replace(_message_gone(show), interventions=interventions, holder=show.interrupted, interrupted=None), at
+    )
+
+
+def _point_of_order_over(show: Show, at: datetime) -> Show:
+    """A point of order gives way to another one; anybody else is only interrupted."""
+    holding = show.holding
+    return _floor_ended(show, at) if holding is not None and holding.interrupts else show
+
+
+def _nobody_speaks(show: Show, at: datetime) -> Show:
+    """The floor taken from its holder, and from whoever was interrupted."""
+    while show.holder is not None:
+        show = _floor_ended(show, at)
+    return show

@@ -1,0 +1,195 @@
+"""The record: interventions entered afterwards, put right, and noted on."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, Literal, assert_never
+
+from runofshow.agenda.fields import BlockId
+from runofshow.errors import ChangedMeanwhile, Refused
+from runofshow.show.actions.blocks import BlockStarted
+from runofshow.show.actions.speakers_list import put_right
+from runofshow.show.identities import renamed
+from runofshow.show.names import block_called, check_reply, clock_and_day, intervention_meant, request_waiting
+from runofshow.show.particulars import Gist, Instant, Particulars
+from runofshow.show.parts import ZERO, Intervention, Request, Spell
+from runofshow.show.parts import Note as NoteTaken
+from runofshow.show.state import Entry, Show, _Fact, _intervention
+from runofshow.text import fit
+
+if TYPE_CHECKING:
+    from runofshow.show.actions import Fact
+
+
+CELLS_TO_SAY: Final = 80
+"""What a sentence quotes of what somebody else has written."""
+
+
+class Recorded(_Fact):
+    """An intervention was entered after it took place."""
+
+    kind: Literal["recorded"] = "recorded"
+    steers = False
+    undoable = False
+    number: int
+    given: Instant
+    ended: Instant
+    block: BlockId | None = None
+    particulars: Particulars
+
+
+class Amended(_Fact):
+    """What is known of an intervention or a request was put right."""
+
+    kind: Literal["amended"] = "amended"
+    steers = False
+    undoable = False
+    of: int
+    """The number of the entry that gave the floor, recorded, or asked."""
+    changes: Particulars
+
+
+class Noted(_Fact):
+    """A rapporteur's note, about an intervention or about the meeting."""
+
+    kind: Literal["noted"] = "noted"
+    steers = False
+    undoable = False
+    text: Gist
+    of: int | None = None
+    """The number of the entry that gave the floor, if the note is about an intervention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Enter an intervention after it took place."""
+
+    given: datetime
+    ended: datetime
+    particulars: Particulars
+    block: str | None = None
+    """None: the block that ran when it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Put right what is known of an intervention."""
+
+    number: int
+    changes: Particulars
+    of: int | None = None
+    """The entry of the intervention that the person saw under that number; None: whichever has it. Refused if it was
+    undone: what is typed for one never lands on another that has got its number."""
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendRequest:
+    """Put right what is known of somebody who waits on the list of speakers."""
+
+    request: int
+    changes: Particulars
+    saw: Particulars | None = None
+    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Note something about an intervention, or about the meeting."""
+
+    text: str
+    number: int | None = None
+    of: int | None = None
+    """The entry of the intervention that the person saw under that number. Refused if it was undone."""
+
+
+def recorded(show: Show, intent: Record) -> Fact:
+    """An intervention is entered after it took place."""
+    check_reply(show, intent.particulars)
+    given = max(intent.given, show.opened)
+    if intent.ended < show.opened:
+        message = f"the show was opened at {clock_and_day(show, show.opened)}: what was said before isn't part of it"
+        raise Refused(message)
+    if intent.ended < given:
+        message = "an intervention can't end before it began"
+        raise Refused(message)
+    block = _ran_at(show, given) if intent.block is None else block_called(show, intent.block).id
+    return Recorded(
+        number=show.numbered + 1, given=given, ended=intent.ended, block=block, particulars=intent.particulars
+    )
+
+
+def amended(show: Show, intent: Amend | AmendRequest) -> Fact:
+    """What is known of an intervention, or of a request, is put right.
+
+    Raises:
+        ChangedMeanwhile: somebody else has put right the same, otherwise than the person saw.
+    """
+    changes = intent.changes
+    one: Intervention | Request
+    match intent:
+        case Amend(number=number, of=of):
+            one = intervention_meant(show, number, of)
+            check_reply(show, changes, by=number)
+        case AmendRequest(request=request):
+            one = request_waiting(show, request)
+            check_reply(show, changes)
+        case _:
+            assert_never(intent)
+    _check_saw(one.particulars, changes, intent.saw)
+    return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
+
+
+def _check_saw(known: Particulars, changes: Particulars, saw: Particulars | None) -> None:
+    """Refuse where something else is known by now than the person saw, and than they say themselves."""
+    for name in () if saw is None else saw.model_fields_set:
+        now = getattr(known, name)
+        if now not in {getattr(saw, name), getattr(changes, name)}:
+            what = "name" if name == "who" else name.replace("_", " ")
+            quoted = fit(str(now or ""), CELLS_TO_SAY)
+            message = f"somebody else has put down another {what} meanwhile: “{quoted}”"
+            raise ChangedMeanwhile(message)
+
+
+def noted(show: Show, intent: Note) -> Fact:
+    """Something is noted, about an intervention or about the meeting."""
+    if not intent.text.strip():
+        message = "a note needs some text"
+        raise Refused(message)
+    about = None if intent.number is None else intervention_meant(show, intent.number, intent.of).entry
+    return Noted(text=intent.text, of=about)
+
+
+def _ran_at(show: Show, at: datetime) -> str | None:
+    """The block that ran at an instant, else the last that had begun."""
+    begun = (entry.fact.block for entry in show.history if isinstance(entry.fact, BlockStarted) and entry.at <= at)
+    return next((block for block in begun if block in show.runs), None)
+
+
+def _recorded(show: Show, entry: Entry, fact: Recorded) -> Show:
+    one = Intervention(
+        entry.n, fact.number, fact.block, fact.particulars, Spell(fact.given, fact.ended, ZERO), limit=None
+    )
+    return replace(
+        show,
+        interventions=show.interventions.insert(one.entry, one),
+        numbered=max(show.numbered, one.number),
+    )
+
+
+def _amended(show: Show, entry: Entry, of: int, changes: Particulars) -> Show:
+    """The changes where they belong; a gist whose intervention was undone stays as a note."""
+    if of in show.interventions:
+        return _intervention(show, of, lambda one: one.amended(changes))
+    if (asked := show.requests.get(of)) is not None:
+        known = replace(asked, particulars=asked.particulars.amended(changes))
+        amended = replace(show, requests=show.requests.insert(of, known))
+        return replace(amended, waiting=put_right(amended, asked.particulars, known))
+    return _noted(show, entry, changes.gist, None) if changes.gist else show
+
+
+def _noted(show: Show, entry: Entry, text: str, of: int | None) -> Show:
+    note = NoteTaken(entry.n, entry.at, entry.by, text, of if of in show.interventions else None)
+    return replace(show, notes=show.notes.push_front(note))

@@ -1,0 +1,192 @@
+"""The running order: blocks left out, brought back, moved and inserted."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from runofshow.agenda.defaults import id_stem, unused_id
+from runofshow.agenda.fields import REST, BlockId
+from runofshow.agenda.model import Block, Floor, Speech
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import _block_ended, _waits
+from runofshow.show.limits import Limits
+from runofshow.show.names import block_called
+from runofshow.show.particulars import Text
+from runofshow.show.parts import BlockRun, Status
+from runofshow.show.state import Show, _Fact, _placed, _run, first_remaining
+
+if TYPE_CHECKING:
+    from runofshow.show.actions import Fact
+
+
+class Skipped(_Fact):
+    """A block left the running order; one that is to come back was parked instead, with what it has used."""
+
+    kind: Literal["skipped"] = "skipped"
+    block: BlockId
+    come_back: bool = False
+
+
+class Restored(_Fact):
+    """A skipped or parked block is next again."""
+
+    kind: Literal["restored"] = "restored"
+    block: BlockId
+
+
+class Moved(_Fact):
+    """A block that waits has another place in the running order."""
+
+    kind: Literal["moved"] = "moved"
+    block: BlockId
+    before: BlockId | None = None
+    """None: at the end."""
+
+
+class Inserted(_Fact):
+    """A block that the agenda doesn't hold joined the running order."""
+
+    kind: Literal["inserted"] = "inserted"
+    block: Block
+    segment: Text
+    before: BlockId | None = None
+    """None: at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Take a block out of the running order."""
+
+    block: str | None = None
+    """None: the running block if it is to come back, else the next one."""
+    come_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Make a skipped or parked block the next one."""
+
+    block: str | None = None
+    """None: the one that was taken out last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Give a waiting block another place."""
+
+    block: str
+    before: str | None = None
+    """None: to the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Add a block that the agenda doesn't hold."""
+
+    block: Speech | Floor
+    """Its id is made unique where it is taken."""
+    before: str | None = None
+    """None: it becomes the next one."""
+
+
+def restore_of(show: Show) -> Restore:
+    """What asks for the block to be brought back that a person sees left out last, and no other.
+
+    Raises:
+        Refused: none is left out.
+    """
+    return Restore(_left_out_last(show))
+
+
+def skipped(show: Show, intent: Skip) -> Fact:
+    """A block has left the running order."""
+    if intent.block is not None:
+        run = block_called(show, intent.block)
+    elif intent.come_back and show.running is not None:
+        run = show.running
+    elif (following := show.next_block) is not None:
+        run = following
+    else:
+        message = "no block is waiting: there is nothing to skip"
+        raise Refused(message)
+    if run.id == show.current and not intent.come_back:
+        message = f"{run.block.title} is speaking: 'end' ends the block, 'skip --come-back' sets it aside for later"
+        raise Refused(message)
+    if run.id != show.current and not run.remains:
+        message = f"{run.block.title} is {run.status.value}: only a block that waits or runs can be skipped"
+        raise Refused(message)
+    return Skipped(block=run.id, come_back=intent.come_back)
+
+
+def restored(show: Show, block: str | None) -> Fact:
+    """A block that left the running order is the next one."""
+    block = block or _left_out_last(show)
+    run = block_called(show, block)
+    if run.status in {Status.WAITING, Status.RUNNING}:
+        message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
+        raise Refused(message)
+    return Restored(block=block)
+
+
+def moved(show: Show, block: str, before: str | None) -> Fact:
+    """A block that waits has another place."""
+    _waits(show, block)
+    if before is not None and _waits(show, before).id == block:
+        message = "a block can't be moved before itself"
+        raise Refused(message)
+    return Moved(block=block, before=before)
+
+
+def inserted(show: Show, intent: Insert) -> Fact:
+    """A block that the agenda doesn't hold is in the running order."""
+    if intent.block.duration == REST:
+        message = "an inserted block needs a length of its own, as 5m"
+        raise Refused(message)
+    stem = intent.block.id or id_stem(intent.block.model_dump())
+    block = intent.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
+    before = first_remaining(show, but="") if intent.before is None else _waits(show, intent.before).id
+    neighbour = before or show.last
+    segment = "" if neighbour is None else show.runs[neighbour].segment
+    return Inserted(block=block, segment=segment, before=before)
+
+
+def _left_out_last(show: Show) -> str:
+    left_out = (
+        entry.fact.block
+        for entry in show.history
+        if isinstance(entry.fact, Skipped)
+        and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
+        and run.status in {Status.SKIPPED, Status.PARKED}
+    )
+    if (block := next(left_out, None)) is None:
+        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
+        raise Refused(message)
+    return block
+
+
+def _skipped(show: Show, block: str, at: datetime, *, come_back: bool) -> Show:
+    if block == show.current:
+        show = _block_ended(show, at)
+    status = Status.PARKED if come_back else Status.SKIPPED
+    left_out = _run(show, block, lambda run: replace(run, status=status))
+    if not come_back:
+        return left_out
+    next_floor = next(
+        (run.id for run in left_out.remaining() if isinstance(run.block, Floor) and run.id != block), None
+    )
+    return replace(left_out, order=_placed(left_out, block, next_floor))
+
+
+def _inserted(show: Show, fact: Inserted) -> Show:
+    block: Speech | Floor = fact.block
+    length = block.least if isinstance(block.duration, str) else block.duration
+    run = BlockRun(block, fact.segment, length)
+    grown = replace(
+        show,
+        runs=show.runs.insert(block.id, run),
+        order=(*show.order, block.id),
+        limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
+    )
+    return replace(grown, order=_placed(grown, block.id, fact.before))

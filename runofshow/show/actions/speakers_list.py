@@ -1,0 +1,216 @@
+"""The list of speakers: who asks for the floor, and in which order they have their turns."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import ListOrder
+from runofshow.errors import Refused
+from runofshow.show.limits import speaks_for_a_group
+from runofshow.show.names import check_reply
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import Request
+from runofshow.show.state import Show, _Fact
+
+if TYPE_CHECKING:
+    from runofshow.show.actions import Fact
+
+
+_GROUPS = 0
+_RANKS: dict[Category | None, int] = {"state": 1, "observer": 2, "un": 3, "igo": 4, "nhri": 5, "ngo": 6}
+_OTHERS = 7
+_RIGHT_OF_REPLY = 8
+
+
+class FloorRequested(_Fact):
+    """Somebody asked for the floor and is on the list of speakers."""
+
+    kind: Literal["floor_requested"] = "floor_requested"
+    particulars: Particulars
+
+
+class RequestWithdrawn(_Fact):
+    """A request left the list."""
+
+    kind: Literal["request_withdrawn"] = "request_withdrawn"
+    request: int
+    """The number of the entry that asked."""
+
+
+class RequestMoved(_Fact):
+    """A request has another place on the list."""
+
+    kind: Literal["request_moved"] = "request_moved"
+    request: int
+    place: Annotated[int, Field(ge=1)]
+    """1 is the first."""
+
+
+class RequestAbsent(_Fact):
+    """Somebody was called and wasn't there: the turn is lost."""
+
+    kind: Literal["request_absent"] = "request_absent"
+    request: int
+
+
+class ListClosed(_Fact):
+    """Nobody else can ask for the floor."""
+
+    kind: Literal["list_closed"] = "list_closed"
+
+
+class ListReopened(_Fact):
+    """The floor can be asked for again."""
+
+    kind: Literal["list_reopened"] = "list_reopened"
+
+
+class ListOrdered(_Fact):
+    """Those who wait speak in another order."""
+
+    kind: Literal["list_ordered"] = "list_ordered"
+    order: ListOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Put somebody on the list of speakers."""
+
+    particulars: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take a request off the list."""
+
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRequest:
+    """Give a request another place on the list."""
+
+    request: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkAbsent:
+    """Somebody on the list was called and isn't there."""
+
+    request: int | None = None
+    """None: the first on the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseList:
+    """Let nobody else ask for the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenList:
+    """Let the floor be asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderList:
+    """Let those who wait speak in another order."""
+
+    order: ListOrder
+
+
+def rank(particulars: Particulars, order: ListOrder) -> int:
+    """Who comes before whom; equals speak as they asked.
+
+    Groups first, as Human Rights Council practice has it: groups, and States and observers that speak for one; then
+    States, observers, the United Nations system, other intergovernmental organizations, national institutions, NGOs,
+    and all others. Rights of reply come at the end.
+    """
+    if order == "asked":
+        return 0
+    if particulars.kind == "right_of_reply":
+        return _RIGHT_OF_REPLY
+    if speaks_for_a_group(particulars):
+        return _GROUPS
+    return _RANKS.get(particulars.category, _OTHERS)
+
+
+def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int, ...]:
+    """The list with one more request: before whoever comes after it, but for those whom the moderator has moved.
+
+    Nobody else changes places by it.
+    """
+    mine = _key(show, request)
+    later = (
+        place
+        for place, other in enumerate(waiting)
+        if other not in show.moved and _key(show, show.requests[other]) > mine
+    )
+    place = next(later, len(waiting))
+    return (*waiting[:place], request.entry, *waiting[place:])
+
+
+def in_order(show: Show) -> tuple[int, ...]:
+    """The list in its order; whoever the moderator has moved keeps the place."""
+    free = sorted(
+        (request for request in show.waiting if request not in show.moved),
+        key=lambda request: _key(show, show.requests[request]),
+    )
+    following = iter(free)
+    return tuple(request if request in show.moved else next(following) for request in show.waiting)
+
+
+def put_right(show: Show, before: Particulars, request: Request) -> tuple[int, ...]:
+    """The list after something else became known of a request: it has another place only if its rank is another."""
+    waits = request.entry in show.waiting and request.entry not in show.moved
+    if not waits or rank(before, show.list_order) == rank(request.particulars, show.list_order):
+        return show.waiting
+    return joined(show, request, tuple(other for other in show.waiting if other != request.entry))
+
+
+def _key(show: Show, request: Request) -> tuple[int, int]:
+    return rank(request.particulars, show.list_order), request.entry
+
+
+def asked(show: Show, particulars: Particulars) -> Fact:
+    """Somebody is on the list of speakers."""
+    check_reply(show, particulars)
+    if not (particulars.who or particulars.person):
+        message = "say who asks for the floor"
+        raise Refused(message)
+    if show.list_closed:
+        message = "the list of speakers is closed: 'floor open' opens it again"
+        raise Refused(message)
+    return FloorRequested(particulars=particulars)
+
+
+def ordered(show: Show, order: ListOrder) -> Fact:
+    """Those who wait speak in another order."""
+    if order == show.list_order:
+        message = f"the list of speakers is in that order already: {order}"
+        raise Refused(message)
+    return ListOrdered(order=order)
+
+
+def list_closed(show: Show) -> Fact:
+    """Nobody else can ask for the floor."""
+    if show.list_closed:
+        message = "the list of speakers is closed already"
+        raise Refused(message)
+    return ListClosed()
+
+
+def list_reopened(show: Show) -> Fact:
+    """The floor can be asked for again."""
+    if not show.list_closed:
+        message = "the list of speakers is open already"
+        raise Refused(message)
+    return ListReopened()
+
+
+def _without(waiting: tuple[int, ...], request: int | None) -> tuple[int, ...]:
+    return waiting if request is None else tuple(other for other in waiting if other != request)
