@@ -13,7 +13,7 @@ from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
-from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions import Action, Event
 from runofshow.show.actions.meeting import ClockAnchored, Opened
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Entry, Mode, Show
@@ -71,9 +71,9 @@ class Session:
         machine = machine or ThisMachine()
         anchor = anchor_now(machine)
         opened = _not_in_the_future(at, anchor.wall)
-        fact = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
+        event = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
         path = unused(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
-        first = Entry(1, opened, anchor.wall, by, fact)
+        first = Entry(1, opened, anchor.wall, by, event)
         journal = create(path, first)
         journal.more()
         return cls(journal, machine, replay([first]), ShowClock(anchor, machine), anchor.wall)
@@ -96,8 +96,8 @@ class Session:
         """Take in what other processes appended; whether there was anything."""
         return self._follow() or self._read_on()
 
-    def do(self, intent: Intent, by: str, at: datetime | None = None) -> Entry:
-        """Decide on an intent at `at` (now, where none is given), and make the entry that comes of it count.
+    def do(self, action: Action, by: str, at: datetime | None = None) -> Entry:
+        """Decide on an action at `at` (now, where none is given), and make the entry that comes of it count.
 
         What other processes appended is taken in first, and nobody else can append in between. After a write that
         failed twice, or a journal that was twice found gone or changed, the show goes on in another file, which holds
@@ -108,14 +108,14 @@ class Session:
             JournalNotWritten, JournalOutOfReach, JournalChanged: nothing was written, and it can be tried again.
         """
         try:
-            return self._do(intent, by, at)
+            return self._do(action, by, at)
         except (JournalNotWritten, JournalOutOfReach, JournalChanged):
             self._unwritten += 1
             if self._unwritten == 1 or not self._go_on_elsewhere():
                 raise
-            return self._do(intent, by, at)
+            return self._do(action, by, at)
 
-    def _do(self, intent: Intent, by: str, at: datetime | None) -> Entry:
+    def _do(self, action: Action, by: str, at: datetime | None) -> Entry:
         self._follow()
         with self.journal.locked():
             self._read_on()
@@ -127,7 +127,7 @@ class Session:
                 self.clock = ShowClock(anchor_after_reboot(self.machine, self.now()), self.machine)
                 self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
             instant = _not_in_the_future(at, self.now())
-            entry = self._append(decide(self.show, intent, instant), instant, by)
+            entry = self._append(decide(self.show, action, instant), instant, by)
         self._unwritten = 0
         return entry
 
@@ -148,8 +148,8 @@ class Session:
         self.journal, self.moved_to = following, following.path
         return True
 
-    def _append(self, fact: Fact, at: datetime, by: str) -> Entry:
-        entry = Entry(self.show.n + 1, at, self.now(), by, fact)
+    def _append(self, event: Event, at: datetime, by: str) -> Entry:
+        entry = Entry(self.show.n + 1, at, self.now(), by, event)
         self.journal.append(entry)
         self._take(entry)
         return entry
@@ -157,7 +157,7 @@ class Session:
     def _take(self, entry: Entry) -> None:
         self.show = apply(self.show, entry)
         self.last_written = max(self.last_written, entry.written)
-        if isinstance(entry.fact, ClockAnchored):
+        if isinstance(entry.event, ClockAnchored):
             self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
 
     def _go_on_elsewhere(self) -> bool:

@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Opened
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Anchor, Entry, Mode, Show
 
 DAY = datetime(2016, 7, 20, tzinfo=UTC)
 
-Step = tuple[str, Intent]
+Step = tuple[str, Action]
 """An intent and the clock time at which somebody has it."""
 
 

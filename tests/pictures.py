@@ -16,7 +16,7 @@ from runofshow.agenda.schedule import planned
 from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Next, Pause
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Opened, SetStage
@@ -60,7 +60,7 @@ THEME = TerminalTheme(
 LATE = timedelta(minutes=2)
 """How late the lunch in the pictures began."""
 
-Step = tuple[timedelta, Intent]
+Step = tuple[timedelta, Action]
 """An intent, and how long after the planned start somebody has it."""
 
 Draw = Callable[[Show, Forecast, int, int], list[Text]]

@@ -83,7 +83,7 @@ def test_after_a_reboot_the_clock_goes_on_and_one_entry_says_so(session: Session
     again.do(Next(), "m")
 
     assert again.anchored_anew
-    assert [isinstance(entry.fact, ClockAnchored) for entry in read_journal(session.journal.path).entries] == [
+    assert [isinstance(entry.event, ClockAnchored) for entry in read_journal(session.journal.path).entries] == [
         False,
         False,
         True,
@@ -108,7 +108,7 @@ def test_where_a_boot_has_no_id_a_clock_that_reads_less_than_the_last_entry_tell
     again.do(Note("back"), "m")
 
     assert again.now() == machine.wall()
-    assert isinstance(read_journal(session.journal.path).entries[-2].fact, ClockAnchored)
+    assert isinstance(read_journal(session.journal.path).entries[-2].event, ClockAnchored)
 
 
 def test_a_wall_clock_that_is_set_right_after_a_reboot_counts(session: Session, machine: FakeMachine) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from runofshow.session import Session
-    from runofshow.show.actions import Intent
+    from runofshow.show.actions import Action
     from runofshow.show.state import Entry, Show
 
 BACKDATED = timedelta(seconds=1)
@@ -23,7 +23,7 @@ TODAY_BEYOND = timedelta(hours=6)
 Made = TypeVar("Made")
 
 
-def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) -> "tuple[Session, Entry]":
+def steer(settings: Settings, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
     """Do what is asked on the show that is meant, and say what came of it.
 
     Raises:
@@ -33,14 +33,14 @@ def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) 
     return session, steered(session, make(session.show), settings.by, instant_of(at, session.show))
 
 
-def steered(session: "Session", intent: "Intent", by: str, at: "datetime | None") -> "Entry":
-    """What came of an intent, which is also said; and a warning where the time seems to be forgotten.
+def steered(session: "Session", action: "Action", by: str, at: "datetime | None") -> "Entry":
+    """What came of an action, which is also said; and a warning where the time seems to be forgotten.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.
     """
     before = session.show
-    entry = session.do(intent, by, at)
+    entry = session.do(action, by, at)
     tell(session, entry)
     if at is None:
         _warn_of_today(before, entry)
@@ -54,7 +54,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     from runofshow.show.names import clock_and_day
 
     say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
-    if session.show.closed is None and entry.fact.steers:
+    if session.show.closed is None and entry.event.steers:
         say(standing(session.show, forecast(session.show, entry.at)))
 
 

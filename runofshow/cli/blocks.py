@@ -45,11 +45,11 @@ def next_(
     from runofshow.show.actions.blocks import Next, next_of
     from runofshow.show.names import block_named
 
-    def intent(show: "Show") -> Next:
+    def action(show: "Show") -> Next:
         seen = next_of(show, None if block is None else block_named(show, block))
         return seen if running is None else replace(seen, running=block_named(show, running))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
@@ -98,12 +98,12 @@ def extend(
 
     length = duration_of(by, signed=True)
 
-    def intent(show: "Show") -> Extend:
+    def action(show: "Show") -> Extend:
         if block is None:
             return Extend(length, seen=seen_in(show))
         return Extend(length, block_named(show, block))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def skip(
@@ -118,13 +118,13 @@ def skip(
     from runofshow.show.actions.running_order import Skip
     from runofshow.show.names import block_named
 
-    def intent(show: "Show") -> Skip:
+    def action(show: "Show") -> Skip:
         if block is not None:
             return Skip(block_named(show, block), come_back)
         seen = show.running if come_back and show.running is not None else show.next_block
         return Skip(None if seen is None else seen.id, come_back)
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
@@ -132,10 +132,10 @@ def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> 
     from runofshow.show.actions.running_order import Restore, restore_of
     from runofshow.show.names import block_named
 
-    def intent(show: "Show") -> Restore:
+    def action(show: "Show") -> Restore:
         return restore_of(show) if block is None else Restore(block_named(show, block))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def move(
@@ -148,10 +148,10 @@ def move(
     from runofshow.show.actions.running_order import Move
     from runofshow.show.names import block_named
 
-    def intent(show: "Show") -> Move:
+    def action(show: "Show") -> Move:
         return Move(block_named(show, block), None if before is None else block_named(show, before))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def insert(  # noqa: PLR0913 -- what a block can hold

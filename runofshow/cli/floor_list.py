@@ -95,12 +95,12 @@ def absent(
     """Somebody was called and isn't there: the turn is lost."""
     from runofshow.show.actions.speakers_list import MarkAbsent
 
-    def intent(show: "Show") -> MarkAbsent:
+    def action(show: "Show") -> MarkAbsent:
         if who is not None:
             return MarkAbsent(_waiting(show, who))
         return MarkAbsent(show.waiting[0] if show.waiting else None)
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def move(

@@ -30,11 +30,11 @@ def limit(
     length, whose = duration_of(duration), None if category is None else category_of(category)
     before: list[Show] = []
 
-    def intent(show: "Show") -> SetLimit:
+    def action(show: "Show") -> SetLimit:
         before.append(show)
         return SetLimit(length, category=whose)
 
-    session, _ = steer(settings_of(context), intent, at)
+    session, _ = steer(settings_of(context), action, at)
     if whose is None:
         _tell_whose_is_lower(before[0], session.show)
 

@@ -52,7 +52,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
     from runofshow.show.particulars import POINT_OF_ORDER
     from runofshow.show.seen import seen_in
 
-    def intent(show: "Show") -> GiveFloor:
+    def action(show: "Show") -> GiveFloor:
         raised = kind == POINT_OF_ORDER
         first = next(iter(show.queue()), None) if not raised else None
         waiting = first if who is None else request_of(show, who, by_name=not raised)
@@ -72,7 +72,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
         request = None if waiting is None else waiting.entry
         return GiveFloor(said.completed(show), request, seen=seen_in(show))
 
-    steer_by_name(settings_of(context), intent, at, who)
+    steer_by_name(settings_of(context), action, at, who)
 
 
 def reply(
@@ -98,12 +98,12 @@ def reply(
     from runofshow.show.particulars import Particulars
     from runofshow.show.seen import seen_in
 
-    def intent(show: "Show") -> "GiveFloor":
+    def action(show: "Show") -> "GiveFloor":
         replies = reply_of(show, _panellist(show, who), to)
         said = Particulars() if gist is None else Particulars(gist=gist)
         return replace(replies, particulars=replies.particulars.amended(said), seen=seen_in(show))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def end(context: typer.Context, at: At = None) -> None:

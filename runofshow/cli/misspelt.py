@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runofshow.session import Session
-    from runofshow.show.actions import Intent
+    from runofshow.show.actions import Action
     from runofshow.show.state import Entry, Show
 
 
 def steer_by_name(
-    settings: Settings, make: "Callable[[Show], Intent]", at: str | None, typed: str | None
+    settings: Settings, make: "Callable[[Show], Action]", at: str | None, typed: str | None
 ) -> "tuple[Session, Entry]":
-    """As `steer`, for an intent that names somebody, by what was typed.
+    """As `steer`, for an action that names somebody, by what was typed.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.

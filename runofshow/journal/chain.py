@@ -130,7 +130,7 @@ class Chain:
             entry = understood(mended or line)
         except BadLine:
             return False
-        if entry.n != 1 or not isinstance(entry.fact, Opened):
+        if entry.n != 1 or not isinstance(entry.event, Opened):
             return False
         self._report(
             "it was changed or is damaged: its seal is wrong; the agenda is read as it stands there, so compare it"
@@ -182,7 +182,7 @@ class Chain:
             self._accept_mended(line, written_seal(line) or computed_seal(line, self.seal))
 
     def _accept(self, entry: Entry, seal: str) -> None:
-        if self.n == 0 and not (entry.n == 1 and isinstance(entry.fact, Opened)):
+        if self.n == 0 and not (entry.n == 1 and isinstance(entry.event, Opened)):
             raise Unfit(self.lines, BadLine("a journal begins with the opening of a show, and this line is none"))
         if entry.n <= self.n:
             self._report(f"it holds entry {entry.n} after entry {self.n}; it isn't counted")

@@ -40,7 +40,7 @@ class Found:
     @property
     def opening(self) -> Opened:
         """What was opened: in which mode, with which agenda."""
-        return cast("Opened", self.opened.fact)  # what begins otherwise isn't read as a journal
+        return cast("Opened", self.opened.event)  # what begins otherwise isn't read as a journal
 
     @property
     def mode(self) -> Mode:
@@ -149,7 +149,7 @@ def _found(path: Path) -> Found:
 def _summary(path: Path, first: Entry, last: Entry, endings: Iterable[Entry], count: int) -> Found:
     closed: set[int] = set()
     for entry in endings:
-        match entry.fact:
+        match entry.event:
             case Closed():
                 closed.add(entry.n)
             case Undone(entry=undone):

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from runofshow.show.actions import FACTS
+from runofshow.show.actions import EVENTS
 from runofshow.show.actions.meeting import FORMAT
 from runofshow.show.particulars import EARLIEST, LATEST
 from runofshow.show.state import Entry
@@ -46,12 +46,12 @@ class NewerFormat(BadLine):
 def encode(entry: Entry, before: str) -> tuple[bytes, str]:
     """The line of an entry, with its line end, and its seal. `before` is that of the line before; empty for the first.
 
-    A lone surrogate in the author's name, which comes from the system, is replaced; facts can't hold one.
+    A lone surrogate in the author's name, which comes from the system, is replaced; events can't hold one.
 
     Raises:
         BadLine: the entry is too long to be one line.
     """
-    own = entry.fact.model_dump(mode="json")
+    own = entry.event.model_dump(mode="json")
     fields = {
         "n": entry.n,
         "at": _spelled(entry.at),
@@ -104,7 +104,7 @@ def understood(line: bytes) -> Entry:
     if "format" in fields:
         _refuse_newer(fields["format"])
     try:
-        return Entry(n, happened, entered, by, FACTS.validate_python(fields))
+        return Entry(n, happened, entered, by, EVENTS.validate_python(fields))
     except ValidationError as error:
         raise BadLine(_first_problem(error, fields)) from error
 

@@ -14,7 +14,7 @@ from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.luck import FloorDraws, Luck, speech_deviate
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
@@ -38,7 +38,7 @@ class Act:
     """What somebody of the cast does, and when."""
 
     at: datetime
-    intent: Intent
+    action: Action
 
 
 class Cast:

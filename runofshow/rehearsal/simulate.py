@@ -10,7 +10,7 @@ from runofshow.agenda.schedule import Planned
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.cast import Cast
 from runofshow.rehearsal.luck import lucks
-from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions import Action, Event
 from runofshow.show.actions.meeting import Opened, SetHardStop
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Anchor, Entry, Show
@@ -110,7 +110,7 @@ def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
     cast = Cast(agenda, assumptions, next(lucks(len(list(agenda.blocks())), seed)))
     while (act := cast.act(play.show)) is not None:
         play.now = act.at
-        play.do(act.intent)
+        play.do(act.action)
     return Rehearsed(assumptions, seed, _outcome(play.show), play.show, tuple(play.entries))
 
 
@@ -129,15 +129,15 @@ class _Play:
         first = _entry(1, at, Opened(mode="rehearsal", anchor=anchor, agenda=agenda))
         return cls(at, replay([first]), [first])
 
-    def do(self, intent: Intent) -> None:
+    def do(self, action: Action) -> None:
         """What a key press would do at this instant."""
-        entry = _entry(self.show.n + 1, self.now, decide(self.show, intent, self.now))
+        entry = _entry(self.show.n + 1, self.now, decide(self.show, action, self.now))
         self.entries.append(entry)
         self.show = apply(self.show, entry)
 
 
-def _entry(n: int, at: datetime, fact: Fact) -> Entry:
-    return Entry(n, at, at, AUTHOR, fact)
+def _entry(n: int, at: datetime, event: Event) -> Entry:
+    return Entry(n, at, at, AUTHOR, event)
 
 
 def _outcome(show: Show) -> tuple[RehearsedBlock, ...]:

@@ -1,4 +1,4 @@
-"""The keys, each a value that holds key, help, and when it does something; and the intent that a key stands for."""
+"""The keys, each a value that holds key, help, and when it does something; and the action that a key stands for."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
 
 
-class Action(StrEnum):
+class KeyAction(StrEnum):
     """What a key is for."""
 
     NEXT = "next"
@@ -45,7 +45,7 @@ class Action(StrEnum):
 class Key:
     """Something that a key does."""
 
-    action: Action
+    action: KeyAction
     keys: tuple[str, ...]
     """As Textual names them."""
     shown: str
@@ -92,7 +92,7 @@ def _undoable(show: Show) -> bool:
 def last_was_block_step(show: Show) -> bool:
     """Whether the last step that can be undone started or ended a block."""
     entry = to_undo(show)
-    return entry is not None and isinstance(entry.fact, BlockStarted | BlockEnded)
+    return entry is not None and isinstance(entry.event, BlockStarted | BlockEnded)
 
 
 def _word(word: str) -> Callable[[Show], str]:
@@ -107,7 +107,7 @@ def _next_word(show: Show) -> str:
 
 KEYS: Final = (
     Key(
-        Action.NEXT,
+        KeyAction.NEXT,
         ("right", "n", "pagedown"),
         "→ n PgDn",
         _next_word,
@@ -115,16 +115,16 @@ KEYS: Final = (
         lambda show: _block_runs(show) or _something_follows(show),
     ),
     Key(
-        Action.HANDOVER,
+        KeyAction.HANDOVER,
         ("space",),
         "Space",
         lambda show: "end" if _block_runs(show) else "begin",
         "end the block; again: begin the next one",
         lambda show: _block_runs(show) or _something_follows(show),
     ),
-    Key(Action.UNDO, ("left", "u"), "← u", _word("undo"), "take the last step back", _undoable),
+    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "take the last step back", _undoable),
     Key(
-        Action.BACK,
+        KeyAction.BACK,
         ("pageup",),
         "PgUp",
         _word("back"),
@@ -132,16 +132,16 @@ KEYS: Final = (
         last_was_block_step,
     ),
     Key(
-        Action.TAKE_FLOOR,
+        KeyAction.TAKE_FLOOR,
         ("i",),
         "i",
         _word("takes floor"),
         "somebody takes the floor now: the clock starts, then type the name",
         _open,
     ),
-    Key(Action.FLOOR_DONE, ("d",), "d", _word("floor done"), "whoever holds the floor is done", _somebody_holds),
+    Key(KeyAction.FLOOR_DONE, ("d",), "d", _word("floor done"), "whoever holds the floor is done", _somebody_holds),
     Key(
-        Action.GIVE_FIRST,
+        KeyAction.GIVE_FIRST,
         ("enter",),
         "Enter",
         _word("give to first"),
@@ -149,7 +149,7 @@ KEYS: Final = (
         _somebody_waits,
     ),
     Key(
-        Action.ASK,
+        KeyAction.ASK,
         ("a",),
         "a",
         _word("asks"),
@@ -157,7 +157,7 @@ KEYS: Final = (
         lambda show: _open(show) and not show.list_closed,
     ),
     Key(
-        Action.NAME,
+        KeyAction.NAME,
         ("e",),
         "e",
         _word("name"),
@@ -165,7 +165,7 @@ KEYS: Final = (
         lambda show: bool(show.interventions),
     ),
     Key(
-        Action.PICK,
+        KeyAction.PICK,
         ("E", "shift+e"),
         "E",
         _word("correct"),
@@ -173,7 +173,7 @@ KEYS: Final = (
         lambda show: bool(show.interventions) or bool(show.waiting),
     ),
     Key(
-        Action.LIST,
+        KeyAction.LIST,
         ("l",),
         "l",
         lambda show: "open list" if show.list_closed else "close list",
@@ -181,7 +181,7 @@ KEYS: Final = (
         _open,
     ),
     Key(
-        Action.PAUSE,
+        KeyAction.PAUSE,
         ("p",),
         "p",
         lambda show: "resume" if show.paused else "pause",
@@ -189,7 +189,7 @@ KEYS: Final = (
         _block_runs,
     ),
     Key(
-        Action.MORE,
+        KeyAction.MORE,
         ("plus", "equals_sign", "+", "="),
         "+",
         _word("1 min"),
@@ -197,7 +197,7 @@ KEYS: Final = (
         lambda show: _block_runs(show) or _somebody_holds(show),
     ),
     Key(
-        Action.LESS,
+        KeyAction.LESS,
         ("minus", "-"),
         "-",
         _word("1 min"),
@@ -205,25 +205,25 @@ KEYS: Final = (
         lambda show: _block_runs(show) or _somebody_holds(show),
     ),
     Key(
-        Action.REPLY,
+        KeyAction.REPLY,
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
         "1–9",
         _word("reply"),
         "a panellist replies: the numbers stand in a round's running order",
         can_reply,
     ),
-    Key(Action.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
+    Key(KeyAction.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
     Key(
-        Action.ASIDE,
+        KeyAction.ASIDE,
         ("S", "shift+s"),
         "S",
         _word("set aside"),
         "set the running block aside, to come back before the next floor",
         _block_runs,
     ),
-    Key(Action.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
+    Key(KeyAction.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
     Key(
-        Action.BLANK,
+        KeyAction.BLANK,
         ("b", "full_stop", "."),
         "b .",
         lambda show: "show stage" if show.stage.blank else "blank stage",
@@ -231,17 +231,19 @@ KEYS: Final = (
         _open,
     ),
     Key(
-        Action.MESSAGE,
+        KeyAction.MESSAGE,
         ("c",),
         "c",
         _word("message"),
         "a message on the speaker's screen; empty takes it away",
         _open,
     ),
-    Key(Action.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always),
-    Key(Action.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
     Key(
-        Action.QUIT,
+        KeyAction.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always
+    ),
+    Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
+    Key(
+        KeyAction.QUIT,
         ("q", "ctrl+c", "ctrl+q"),
         "q",
         _word("quit"),
@@ -249,7 +251,7 @@ KEYS: Final = (
         _always,
     ),
     Key(
-        Action.FINISH,
+        KeyAction.FINISH,
         ("F", "shift+f"),
         "F",
         _word("close show"),
@@ -260,7 +262,7 @@ KEYS: Final = (
 """In the order in which the footer offers them."""
 
 
-HELP_KEY: Final = next(key for key in KEYS if key.action is Action.HELP)
+HELP_KEY: Final = next(key for key in KEYS if key.action is KeyAction.HELP)
 
 MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the microphone", "Please speak more slowly")
 """What a moderator most often wants a speaker to read."""

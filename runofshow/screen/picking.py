@@ -12,7 +12,7 @@ from runofshow.agenda.duration import clock_digits
 from runofshow.errors import Refused
 from runofshow.screen.lines import exactly, line, spread
 from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import MarkAbsent, MoveRequest, Withdraw
@@ -73,8 +73,8 @@ class Item:
         known = show.requests.get(self.entry) if self.waits else show.interventions.get(self.entry)
         return self if known is None else replace(self, of=known)
 
-    def amended(self, changes: Particulars, what: str) -> Intent:
-        """The intent that puts one of the particulars right, `what`, of this one as it is seen, and of no other."""
+    def amended(self, changes: Particulars, what: str) -> Action:
+        """The action that puts one of the particulars right, `what`, of this one as it is seen, and of no other."""
         saw = Particulars.model_validate({what: getattr(self.particulars, what)})
         match self.of:
             case Request(entry=entry):
@@ -169,17 +169,17 @@ class Picking:
         return self.items[(self.at + by) % len(self.items)]
 
 
-def request_intent(action: Pick, item: Item, seen: Seen) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
-    """What an action asks for of a request without any words; None for another action, or an intervention.
+def request_action(pick: Pick, item: Item, seen: Seen) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
+    """What a key asks for of a request without any words; None for another key, or an intervention.
 
     `seen` is who was seen speaking.
 
     Raises:
-        Refused: it is where the action would move it already.
+        Refused: it is where the key would move it already.
     """
     if not item.waits:
         return None
-    match action:
+    match pick:
         case Pick.GIVE:
             return GiveFloor(request=item.entry, seen=seen)
         case Pick.ABSENT:
@@ -193,10 +193,10 @@ def request_intent(action: Pick, item: Item, seen: Seen) -> Intent | None:  # no
         case Pick.UP | Pick.DOWN | Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND | Pick.CLOSE:
             return None
         case _:
-            assert_never(action)
+            assert_never(pick)
 
 
-def _moved(item: Item, place: int) -> Intent:
+def _moved(item: Item, place: int) -> Action:
     if not 1 <= place <= item.places:
         message = f"{who(item.particulars)} is the {'first' if place < 1 else 'last'} on the list already"
         raise Refused(message)

@@ -8,23 +8,23 @@ screen the same sentence reads ``u takes the closing back``; what has no key is 
 import re
 from typing import Final
 
-from runofshow.screen.keymap import KEYS, Action
+from runofshow.screen.keymap import KEYS, KeyAction
 
 IN_KEYS: Final = {
-    "next": Action.NEXT,
-    "end": Action.HANDOVER,
-    "undo": Action.UNDO,
-    "resume": Action.PAUSE,
-    "restore": Action.RESTORE,
-    "skip --come-back": Action.ASIDE,
-    "floor open": Action.LIST,
-    "floor end": Action.FLOOR_DONE,
-    "floor give NAME": Action.TAKE_FLOOR,
-    "floor list": Action.PICK,
-    "log": Action.PICK,
-    "amend": Action.PICK,
-    "note": Action.NOTE,
-    "finish": Action.FINISH,
+    "next": KeyAction.NEXT,
+    "end": KeyAction.HANDOVER,
+    "undo": KeyAction.UNDO,
+    "resume": KeyAction.PAUSE,
+    "restore": KeyAction.RESTORE,
+    "skip --come-back": KeyAction.ASIDE,
+    "floor open": KeyAction.LIST,
+    "floor end": KeyAction.FLOOR_DONE,
+    "floor give NAME": KeyAction.TAKE_FLOOR,
+    "floor list": KeyAction.PICK,
+    "log": KeyAction.PICK,
+    "amend": KeyAction.PICK,
+    "note": KeyAction.NOTE,
+    "finish": KeyAction.FINISH,
 }
 """What a refusal may tell people to do, and its key."""
 
@@ -41,7 +41,7 @@ def in_keys(sentence: str) -> str:
     return _QUOTED.sub(lambda found: _named(found[1]), sentence)
 
 
-def key_of(action: Action) -> str:
+def key_of(action: KeyAction) -> str:
     """What a sentence calls the key of an action: its letter where it has one, for arrows read badly."""
     shown = next(key.shown for key in KEYS if key.action is action).split()
     return next((name for name in shown if len(name) == 1 and name.isascii()), shown[0])

@@ -47,7 +47,7 @@ NOTICEABLE = timedelta(seconds=2)
 
 def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- one line a kind, checked to be complete
     """What an entry did; `show` is the show that knows what it names."""
-    match entry.fact:
+    match entry.event:
         case Opened():
             return f"opened: {people(show.agenda.title)}"
         case BlockStarted(block=block):
@@ -118,7 +118,7 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
         case Noted(of=of):
             return f"noted on {_particulars_of(show, of)}" if of is not None else "noted"
         case _:
-            assert_never(entry.fact)
+            assert_never(entry.event)
 
 
 def waits_already(show: Show, request: int) -> str:

@@ -47,7 +47,7 @@ class Following:
         for entry in entries:
             self.show = apply(self.show, entry)
             self._last_written = max(self._last_written, entry.written)
-            if isinstance(entry.fact, ClockAnchored):
+            if isinstance(entry.event, ClockAnchored):
                 self._clock = show_clock(self.show.anchor, self._machine, self._last_written)
         return bool(entries)
 

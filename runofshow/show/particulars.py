@@ -70,7 +70,7 @@ class Particulars(BaseModel):
 
 
 Taken = TypeVar("Taken")
-"""Whatever is made of what was typed: particulars, an intent, a fact."""
+"""Whatever is made of what was typed: particulars, an action, an event."""
 
 
 def taken_down(make: Callable[[], Taken]) -> Taken:

@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from rpds import List
 
 from runofshow.errors import Refused
-from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions import Action, Event
 from runofshow.show.actions.blocks import (
     BlockEnded,
     BlockStarted,
@@ -135,8 +135,8 @@ def replay(entries: Iterable[Entry]) -> Show:
         NotAShow: there are none, or the first doesn't open a show.
     """
     everything = list(entries)
-    undone = {entry.fact.entry for entry in everything if isinstance(entry.fact, Undone)}
-    standing = [entry for entry in everything if entry.n not in undone and not isinstance(entry.fact, Undone)]
+    undone = {entry.event.entry for entry in everything if isinstance(entry.event, Undone)}
+    standing = [entry for entry in everything if entry.n not in undone and not isinstance(entry.event, Undone)]
     if not standing:
         message = "the journal holds no entry: nothing can be shown from it"
         raise NotAShow(message)
@@ -153,7 +153,7 @@ def replay(entries: Iterable[Entry]) -> Show:
 
 def apply(show: Show, entry: Entry) -> Show:
     """The show after one more entry."""
-    if isinstance(entry.fact, Undone):
+    if isinstance(entry.event, Undone):
         return replay([*reversed(list(show.history)), entry])
     after = _after(show, entry)
     if _interrupts_otherwise(after, entry):
@@ -203,19 +203,19 @@ def _folded(standing: Sequence[Entry]) -> Show:
 
 def _interrupts_otherwise(show: Show, entry: Entry) -> Intervention | None:
     """The intervention of which an entry has just said that it is a point of order, or that it is none after all."""
-    if not isinstance(entry.fact, Amended) or "kind" not in entry.fact.changes.model_fields_set:
+    if not isinstance(entry.event, Amended) or "kind" not in entry.event.changes.model_fields_set:
         return None
-    one = show.interventions.get(entry.fact.of)
+    one = show.interventions.get(entry.event.of)
     return one if one is not None and one.clocks_stay else None
 
 
 def _as_known(given: Entry, one: Intervention) -> Entry:
     """The entry that gave the floor, as it would be if the kind had been known."""
-    fact = given.fact
-    if not isinstance(fact, FloorGiven):
+    event = given.event
+    if not isinstance(event, FloorGiven):
         return given
     kind = Particulars(kind=one.particulars.kind)
-    return replace(given, fact=fact.model_copy(update={"particulars": fact.particulars.amended(kind)}))
+    return replace(given, event=event.model_copy(update={"particulars": event.particulars.amended(kind)}))
 
 
 def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
@@ -235,7 +235,7 @@ def _after(show: Show, entry: Entry) -> Show:
 
 def _known(show: Show, entry: Entry) -> bool:
     """Whether what an entry names is there: a damaged line may have held it, and the rest is read all the same."""
-    match entry.fact:
+    match entry.event:
         case BlockStarted(block=block) | Skipped(block=block) | Restored(block=block) | Moved(block=block):
             return block in show.runs
         case LimitSet(block=block):
@@ -248,7 +248,7 @@ def _known(show: Show, entry: Entry) -> bool:
 
 def _bars(entry: Entry) -> bool:
     """Whether nothing that steers can have happened before: a reboot moved only the clock's anchor, not the show."""
-    return entry.fact.steers and not isinstance(entry.fact, ClockAnchored)
+    return entry.event.steers and not isinstance(entry.event, ClockAnchored)
 
 
 def show_as_of(show: Show, at: datetime) -> Show:
@@ -267,7 +267,7 @@ def show_as_of(show: Show, at: datetime) -> Show:
 
 def last_step(show: Show) -> Entry:
     """What moved the show last, or opened it."""
-    return next(entry for entry in show.history if entry.fact.steers and not isinstance(entry.fact, ClockAnchored))
+    return next(entry for entry in show.history if entry.event.steers and not isinstance(entry.event, ClockAnchored))
 
 
 def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -- one line a kind, checked to be complete
@@ -277,7 +277,7 @@ def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -
         NotAShow: the entry opens the show a second time.
     """
     at = entry.at
-    match entry.fact:
+    match entry.event:
         case BlockStarted(block=block):
             return _block_started(show, block, at)
         case BlockEnded():
@@ -298,7 +298,7 @@ def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -
         case Moved(block=block, before=before):
             return replace(show, order=_placed(show, block, before))
         case Inserted():
-            return _inserted(show, entry.fact)
+            return _inserted(show, entry.event)
         case Substituted(block=block, speaker=speaker):
             return _run(show, block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": speaker})))
         case HardStopSet(hard_stop=hard_stop):
@@ -321,9 +321,9 @@ def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -
             ordered = replace(show, order_set=order)
             return replace(ordered, waiting=in_order(ordered))
         case LimitSet():
-            return _limit_set(show, entry.fact)
+            return _limit_set(show, entry.event)
         case FloorGiven():
-            return _floor_given(show, entry, entry.fact)
+            return _floor_given(show, entry, entry.event)
         case FloorEnded():
             return _floor_ended(show, at)
         case StageSet(message=message, blank=blank):
@@ -335,7 +335,7 @@ def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -
         case Closed():
             return replace(_block_ended(show, at), closed=at)
         case Recorded():
-            return _recorded(show, entry, entry.fact)
+            return _recorded(show, entry, entry.event)
         case Amended(of=of, changes=changes):
             return _amended(show, entry, of, changes)
         case Noted(text=text, of=of):
@@ -346,40 +346,40 @@ def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -
         case Undone():
             return show
         case _:
-            assert_never(entry.fact)
+            assert_never(entry.event)
 
 
 _AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
 
 
-def decide(show: Show, intent: Intent, at: datetime) -> Fact:
-    """The fact that an intent makes at an instant of the show clock.
+def decide(show: Show, action: Action, at: datetime) -> Event:
+    """The event that an action makes at an instant of the show clock.
 
     Raises:
         Refused: it can't be done in this state of the show, or not at that instant.
     """
-    if show.closed is not None and not isinstance(intent, _AFTER_THE_CLOSING):
+    if show.closed is not None and not isinstance(action, _AFTER_THE_CLOSING):
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
-    fact = taken_down(lambda: _fact(show, intent, at))
-    if fact.steers and not isinstance(fact, Undone) and at < show.steered:
+    event = taken_down(lambda: _event(show, action, at))
+    if event.steers and not isinstance(event, Undone) and at < show.steered:
         last = clock_and_day(show, show.steered)
         message = (
             f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: "
             "give a later time, or 'undo' that first"
         )
         raise Refused(message)
-    return fact
+    return event
 
 
-def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0911, PLR0912 -- one line an intent, checked to be complete
-    match intent:
+def _event(show: Show, action: Action, at: datetime) -> Event:  # noqa: C901, PLR0911, PLR0912 -- one line an action, checked to be complete
+    match action:
         case Next():
-            return started(show, intent)
+            return started(show, action)
         case StartBlock(block=block):
             return begun(show, block)
         case EndBlock():
-            return ended(show, intent)
+            return ended(show, action)
         case Pause(seen=seen):
             check_seen(show, seen)
             return paused(show)
@@ -390,15 +390,15 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
             check_seen(show, seen)
             return extended(show, by, block)
         case Skip():
-            return skipped(show, intent)
+            return skipped(show, action)
         case Restore(block=block):
             return restored(show, block)
         case Move(block=block, before=before):
             return moved(show, block, before)
         case Insert():
-            return inserted(show, intent)
+            return inserted(show, action)
         case Substitute():
-            return substituted(show, intent)
+            return substituted(show, action)
         case SetHardStop(hard_stop=hard_stop):
             return hard_stop_set(show, hard_stop)
         case Ask(particulars=particulars):
@@ -417,10 +417,10 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case OrderList(order=order):
             return ordered(show, order)
         case SetLimit():
-            return limited(show, intent)
+            return limited(show, action)
         case GiveFloor(seen=seen):
             check_seen(show, seen)
-            return given(show, intent)
+            return given(show, action)
         case EndFloor(holder=holder):
             return floor_ended(show, holder)
         case SetStage(message=message, blank=blank):
@@ -428,14 +428,14 @@ def _fact(show: Show, intent: Intent, at: datetime) -> Fact:  # noqa: C901, PLR0
         case CorrectClock(by=by):
             return ClockCorrected(correction=by)
         case Undo():
-            return undone(show, intent, at)
+            return undone(show, action, at)
         case Finish():
             return Closed()
         case Record():
-            return recorded(show, intent)
+            return recorded(show, action)
         case Amend() | AmendRequest():
-            return amended(show, intent)
+            return amended(show, action)
         case Note():
-            return noted(show, intent)
+            return noted(show, action)
         case _:
-            assert_never(intent)
+            assert_never(action)

@@ -19,7 +19,7 @@ from runofshow.show.particulars import Instant, Uptime
 from runofshow.show.parts import ZERO, BlockRun, Intervention, Note, Request, Stage
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
 class Phase(StrEnum):
@@ -199,11 +199,13 @@ class Anchor(BaseModel):
     boot_id: str
 
 
-class _Fact(BaseModel):
+class BaseEvent(BaseModel):
+    """What all events have in common."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     steers: ClassVar[bool] = True
-    """Whether the fact moves the show, or only records what was said in it."""
+    """Whether the event moves the show, or only records what was said in it."""
     undoable: ClassVar[bool] = True
 
 
@@ -219,7 +221,7 @@ class Entry:
     """When it was written, by the show clock; UTC; never before that of the entry before."""
     by: str
     """Who entered it."""
-    fact: Fact
+    event: Event
 
 
 class NotAShow(RunOfShowError):

@@ -213,7 +213,7 @@ def _named(show: Show) -> Named:
     speakers += [block.speaker for block in show.agenda.blocks() if isinstance(block, Speech)]
     took: list[Particulars] = []
     for entry in show.history:
-        match entry.fact:
+        match entry.event:
             case Substituted(speaker=speaker) | Inserted(block=Speech(speaker=speaker)):
                 speakers.append(speaker)
             case FloorRequested(particulars=said) | FloorGiven(particulars=said) | Recorded(particulars=said):

@@ -66,7 +66,7 @@ class Player:
         now = self.session.now()
         while (act := self.upcoming()) is not None and act.at <= now:
             try:
-                entry = self.session.do(act.intent, AUTHOR, act.at)
+                entry = self.session.do(act.action, AUTHOR, act.at)
                 played.append((entry, self.session.show))
             except RunOfShowError as error:
                 self.refusal = error

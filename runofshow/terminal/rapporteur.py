@@ -11,7 +11,7 @@ from runofshow.errors import ChangedMeanwhile, RunOfShowError
 from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
 from runofshow.session import Session
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.record import Amend, Note
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import corrected, known_names
@@ -230,9 +230,9 @@ class RapporteurApp(FollowingApp):
         What somebody else has written meanwhile is seen once the line has said so: who `insists` can replace it then.
         """
         try:
-            intent = taken_down(lambda: self._intent(self._page, text.strip()))
-            if intent is not None:
-                self.session.do(intent, self.by)
+            action = taken_down(lambda: self._intent(self._page, text.strip()))
+            if action is not None:
+                self.session.do(action, self.by)
         except ChangedMeanwhile as error:
             self._prompt.refuse(f"{error}. {WHO_WINS}")
             if insists:
@@ -243,7 +243,7 @@ class RapporteurApp(FollowingApp):
             return False
         return True
 
-    def _intent(self, page: Page, typed: str) -> Intent | None:
+    def _intent(self, page: Page, typed: str) -> Action | None:
         """What the line asks for of the intervention that it was opened for, and of no other."""
         if page.about is None:
             return Note(typed) if typed else None

@@ -10,7 +10,7 @@ from typing import Final
 from runofshow.agenda.reading import default_agenda
 from runofshow.errors import Refused
 from runofshow.session import Session
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.particulars import Particulars
@@ -46,7 +46,7 @@ class Sped(LiveApp):
         self.set_timer(1 / SPEED, self._tick)
 
 
-def step(second: int) -> Intent | None:
+def step(second: int) -> Action | None:
     """What happens in a second: a block each nine minutes, an intervention each two."""
     if second % 540 == 10:
         return Next()

@@ -11,7 +11,7 @@ from typing import Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.session import Session
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.forecast import forecast
@@ -101,9 +101,9 @@ class Moment:
     """A phase of a show: what led there, at one and at two minutes into it, and what goes on afterwards."""
 
     name: str
-    first: Intent | None
-    second: Intent | None
-    then: Intent
+    first: Action | None
+    second: Action | None
+    then: Action
     block: Callable[[timedelta], timedelta | None]
     """How long the block has run at the end, by how long the event lasted."""
     holder: Callable[[timedelta], timedelta | None] = lambda _: None

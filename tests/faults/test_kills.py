@@ -36,7 +36,7 @@ def acknowledged(ledger: Path) -> list[str]:
 
 def notes(contents: Contents) -> list[str]:
     """What stands in the journal."""
-    return [entry.fact.text for entry in contents.entries if isinstance(entry.fact, Noted)]
+    return [entry.event.text for entry in contents.entries if isinstance(entry.event, Noted)]
 
 
 def check_nothing_lost_or_doubled(path: Path, ledger: Path) -> None:

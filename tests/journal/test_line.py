@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
 from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode
-from runofshow.show.actions import Fact
+from runofshow.show.actions import Event
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
@@ -110,11 +110,11 @@ SEALS = st.just("") | st.text("0123456789abcdef", min_size=16, max_size=16)
 
 def test_the_strategies_of_this_file_cover_every_kind_of_fact() -> None:
     """A kind that is added to the vocabulary has to be added here."""
-    assert set(BY_KIND) == set(get_args(Fact))
+    assert set(BY_KIND) == set(get_args(Event))
 
 
 @given(
-    entry=st.builds(Entry, n=NUMBERS, at=INSTANTS, written=INSTANTS, by=TEXTS, fact=st.one_of(*BY_KIND.values())),
+    entry=st.builds(Entry, n=NUMBERS, at=INSTANTS, written=INSTANTS, by=TEXTS, event=st.one_of(*BY_KIND.values())),
     before=SEALS,
 )
 def test_a_line_gives_back_the_entry_and_its_seal(entry: Entry, before: str) -> None:
@@ -128,7 +128,7 @@ def test_a_line_gives_back_the_entry_and_its_seal(entry: Entry, before: str) -> 
 def test_what_is_set_to_nothing_stays_told_from_what_is_not_set(changes: Particulars) -> None:
     """An amendment that takes a name away takes it away after it was read, too."""
     line, _ = encode(Entry(2, at("14:00"), at("14:00"), "t", Amended(of=1, changes=changes)), "")
-    fact = decode(line.removesuffix(b"\n"), "")[0].fact
+    fact = decode(line.removesuffix(b"\n"), "")[0].event
 
     assert isinstance(fact, Amended)
     assert fact.changes.model_fields_set == changes.model_fields_set
@@ -223,8 +223,8 @@ def test_what_is_no_json_object_is_refused(body: bytes) -> None:
 def test_a_newer_format_is_told_before_its_fields_are_looked_at() -> None:
     """What this program doesn't know isn't called wrong."""
     first = opened(PLAN)
-    assert isinstance(first.fact, Opened)
-    newer = Entry(1, first.at, first.written, "t", first.fact.model_copy(update={"format": 2}))
+    assert isinstance(first.event, Opened)
+    newer = Entry(1, first.at, first.written, "t", first.event.model_copy(update={"format": 2}))
     fields = json.loads(encode(newer, "")[0])
     fields.pop("seal")
 

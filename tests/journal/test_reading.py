@@ -138,8 +138,8 @@ def test_a_journal_of_a_newer_version_is_refused_clearly(tmp_path: Path) -> None
     """Whether its seals are ours or follow rules that this program doesn't know."""
     path = tmp_path / "j.jsonl"
     first = EIGHT[0]
-    assert isinstance(first.fact, Opened)
-    newer = Entry(1, first.at, first.written, "t", first.fact.model_copy(update={"format": 2}))
+    assert isinstance(first.event, Opened)
+    newer = Entry(1, first.at, first.written, "t", first.event.model_copy(update={"format": 2}))
     line, _ = encode(newer, "")
 
     path.write_bytes(line)

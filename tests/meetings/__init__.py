@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.particulars import Particulars
@@ -108,6 +108,6 @@ class _Play:
     def __init__(self, show: Show) -> None:
         self.show = show
 
-    def do(self, intent: Intent, after: timedelta) -> None:
+    def do(self, intent: Action, after: timedelta) -> None:
         now = BEGINNING + after
         self.show = apply(self.show, Entry(self.show.n + 1, now, now, "t", decide(self.show, intent, now)))

@@ -31,8 +31,8 @@ def guarded(run: Rehearsed) -> list[bool]:
     show = replay(run.entries[:1])
     warned: dict[str, bool] = {}
     for entry in run.entries[1:]:
-        if isinstance(entry.fact, BlockStarted):
-            warned[entry.fact.block] = entry.fact.block in {guard.run.id for guard in forecast(show, entry.at).guards}
+        if isinstance(entry.event, BlockStarted):
+            warned[entry.event.block] = entry.event.block in {guard.run.id for guard in forecast(show, entry.at).guards}
         show = apply(show, entry)
     return [warned[block.planned.block.id] for block in run.blocks]
 

@@ -2,21 +2,27 @@
 
 import pytest
 
-from runofshow.screen.keymap import KEYS, Action, key_for
+from runofshow.screen.keymap import KEYS, KeyAction, key_for
 
 
 def test_no_key_stands_for_two_things() -> None:
     """Each key has one meaning, and each action has its key."""
     names = [name for key in KEYS for name in key.keys]
     assert len(names) == len(set(names))
-    assert {key.action for key in KEYS} == set(Action)
+    assert {key.action for key in KEYS} == set(KeyAction)
 
 
 @pytest.mark.parametrize(
     ("name", "action"),
-    [("right", Action.NEXT), ("n", Action.NEXT), ("pagedown", Action.NEXT), ("left", Action.UNDO), ("u", Action.UNDO)],
+    [
+        ("right", KeyAction.NEXT),
+        ("n", KeyAction.NEXT),
+        ("pagedown", KeyAction.NEXT),
+        ("left", KeyAction.UNDO),
+        ("u", KeyAction.UNDO),
+    ],
 )
-def test_several_keys_do_the_same(name: str, action: Action) -> None:
+def test_several_keys_do_the_same(name: str, action: KeyAction) -> None:
     """What people have in their hands from other programs and clickers works."""
     key = key_for(name)
     assert key is not None

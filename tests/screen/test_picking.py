@@ -15,7 +15,7 @@ from runofshow.screen.picking import (
     pick_for,
     picking_keys,
     picking_panel,
-    request_intent,
+    request_action,
 )
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
@@ -99,14 +99,14 @@ def test_it_goes_round_at_both_ends() -> None:
 )
 def test_a_request_is_called_moved_or_withdrawn(action: Pick, place: int, intent: object) -> None:
     """By the entry that asked, whatever place it has by now; an intervention has been called already."""
-    assert request_intent(action, item(place), NOBODY) == intent
+    assert request_action(action, item(place), NOBODY) == intent
 
 
 @pytest.mark.parametrize(("action", "place", "said"), [(Pick.EARLIER, 0, "the first"), (Pick.LATER, 2, "the last")])
 def test_nothing_is_entered_for_a_move_that_moves_nothing(action: Pick, place: int, said: str) -> None:
     """The first can't come earlier, nor the last later."""
     with pytest.raises(Refused, match=f"is {said} on the list already"):
-        request_intent(action, item(place), NOBODY)
+        request_action(action, item(place), NOBODY)
 
 
 def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:

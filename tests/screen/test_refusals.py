@@ -11,7 +11,7 @@ import pytest
 
 from runofshow import show as show_package
 from runofshow.cli.commands import app
-from runofshow.screen.keymap import Action
+from runofshow.screen.keymap import KeyAction
 from runofshow.screen.refusals import IN_A_SHELL, IN_KEYS, in_keys, key_of
 
 QUOTED: Final = re.compile(r"'([a-z][A-Za-z0-9 -]*)'")
@@ -62,6 +62,5 @@ def test_a_refusal_reads_as_keys(said: str, shown: str) -> None:
 
 def test_a_key_is_called_by_its_letter() -> None:
     """As the help and people do."""
-    assert [key_of(action) for action in (Action.NEXT, Action.UNDO, Action.HANDOVER, Action.GIVE_FIRST)] == [
-        "n", "u", "Space", "Enter",
-    ]  # fmt: skip
+    actions = (KeyAction.NEXT, KeyAction.UNDO, KeyAction.HANDOVER, KeyAction.GIVE_FIRST)
+    assert [key_of(action) for action in actions] == ["n", "u", "Space", "Enter"]

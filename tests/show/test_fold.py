@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speech
 from runofshow.errors import Refused
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
@@ -25,7 +25,7 @@ from tests.builders import after, agenda, at, floor, minutes, opened, played, sp
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
 
-INTENTS: list[Intent] = [
+INTENTS: list[Action] = [
     Next(),
     StartBlock(),
     EndBlock(),
@@ -54,7 +54,7 @@ INTENTS: list[Intent] = [
 ]
 
 
-def journal(intents: list[tuple[Intent, int]]) -> list[Entry]:
+def journal(intents: list[tuple[Action, int]]) -> list[Entry]:
     """What a random moderator leaves: whatever is refused is not written."""
     entries = [opened(PLAN)]
     show, now = replay(entries), at("13:58")
@@ -131,7 +131,7 @@ def test_undoing_everything_is_the_beginning(entries: list[Entry]) -> None:
     assert show.first_started is None
     assert show.order == replay(entries[:1]).order
     assert show.log() == []
-    assert len(list(show.notes)) >= sum(entry.fact.kind == "noted" for entry in entries)
+    assert len(list(show.notes)) >= sum(entry.event.kind == "noted" for entry in entries)
 
 
 def test_what_names_a_lost_line_changes_nothing_and_the_rest_is_read() -> None:
@@ -139,7 +139,7 @@ def test_what_names_a_lost_line_changes_nothing_and_the_rest_is_read() -> None:
     guest = Insert(Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"}))
     entries = journal([(Next(), 60), (guest, 60), (Next(), 60), (Ask(Particulars(who="Mexico")), 1)])
 
-    show = replay([entry for entry in entries if entry.fact.kind != "inserted"])
+    show = replay([entry for entry in entries if entry.event.kind != "inserted"])
 
     assert show.current == "a"
     assert [request.particulars.who for request in show.queue()] == ["Mexico"]
@@ -154,7 +154,7 @@ def test_entries_that_open_no_show_are_refused() -> None:
 
 
 @pytest.mark.parametrize("step", [Next(), EndBlock(), GiveFloor(), EndFloor()], ids=lambda step: type(step).__name__)
-def test_a_message_is_for_whoever_spoke(step: Intent) -> None:
+def test_a_message_is_for_whoever_spoke(step: Action) -> None:
     """The speaker's screen forgets what one speaker was told before the next begins; it stays blank, if it was."""
     plan = agenda(speech("A", "10m"), speech("B", "10m"))
     told = played(plan, ("14:00", Next()), ("14:02", GiveFloor()), ("14:03", SetStage("Please conclude")))

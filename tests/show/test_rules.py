@@ -6,7 +6,7 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import ChangedMeanwhile, Refused
-from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions import Action, Event
 from runofshow.show.actions.blocks import (
     BlockEnded,
     BlockStarted,
@@ -86,7 +86,7 @@ GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
         ),
     ],
 )
-def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Intent, fact: Fact) -> None:
+def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: Event) -> None:
     """One intent, one fact."""
     assert decide(played(PLAN, *given), intent, at("14:50")) == fact
 
@@ -129,7 +129,7 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Intent, fact: 
         pytest.param((*A_RUNS, ("14:01", Finish())), Next(), "the show is closed", id="next after the end"),
     ],
 )
-def test_what_is_refused(given: tuple[Step, ...], intent: Intent, why: str) -> None:
+def test_what_is_refused(given: tuple[Step, ...], intent: Action, why: str) -> None:
     """With the reason, and nothing else."""
     with pytest.raises(Refused, match=why):
         decide(played(PLAN, *given), intent, at("14:50"))
@@ -333,7 +333,7 @@ SEEN_AND_UNDONE = (
         pytest.param(GiveFloor(Particulars(who="Ms. X", in_reply_to=2), answers=6), id="a reply"),
     ],
 )
-def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Intent) -> None:
+def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Action) -> None:
     """Whoever saw Cuba under the number is told what happened, and that nothing was entered."""
     show = played(PLAN, *SEEN_AND_UNDONE)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from runofshow.errors import Refused
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.running_order import Restore, Skip, restore_of
@@ -19,9 +19,9 @@ A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
 FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
 
 
-def meant(intent: str, seen: Seen) -> Intent:
+def meant(intent: str, seen: Seen) -> Action:
     """An intent for whoever was seen."""
-    intents: dict[str, Intent] = {
+    intents: dict[str, Action] = {
         "pause": Pause(seen),
         "resume": Resume(seen),
         "a minute": Extend(minutes(1), seen=seen),
@@ -48,7 +48,7 @@ def meant(intent: str, seen: Seen) -> Intent:
     ],
 )
 def test_what_was_meant_for_one_does_not_reach_another(
-    intent: str, given: tuple[Step, ...], meanwhile: Intent, why: str
+    intent: str, given: tuple[Step, ...], meanwhile: Action, why: str
 ) -> None:
     """The sentence says who speaks by now, and that somebody else has moved on."""
     show = played(PLAN, *given)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.errors import Refused
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
@@ -153,7 +153,7 @@ LIST_STEPS = st.one_of(
 
 
 @given(st.lists(LIST_STEPS, max_size=12), st.booleans())
-def test_nothing_done_to_the_list_touches_a_running_clock(steps: list[Intent], interrupted: bool) -> None:
+def test_nothing_done_to_the_list_touches_a_running_clock(steps: list[Action], interrupted: bool) -> None:
     """Who speaks, the block, and whoever a point of order holds up: their spells are the same objects."""
     order = [("14:13", GiveFloor(Particulars(who="Cuba", kind="point_of_order")))] if interrupted else []
     show = played(PLAN, *RUNS, *asks("Mexico", "AOSIS"), ("14:12", GiveFloor(first_waiting=True)), *order)
@@ -177,7 +177,7 @@ def test_nothing_done_to_the_list_touches_a_running_clock(steps: list[Intent], i
     assert len(set(changed.waiting)) == len(changed.waiting)
 
 
-def _of_those_who_wait(show: Show, step: Intent) -> Intent:
+def _of_those_who_wait(show: Show, step: Action) -> Action:
     """The step with the number of a request that waits, where it names one by its place."""
 
     def entry(place: int) -> int:

@@ -21,13 +21,13 @@ from textual.events import Paste
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.errors import RunOfShowError
 from runofshow.journal.reading import read_journal
-from runofshow.screen.keymap import Action, useful_keys
+from runofshow.screen.keymap import KeyAction, useful_keys
 from runofshow.screen.lines import wrapped
 from runofshow.screen.notices import MOST_NOTICE_LINES
 from runofshow.screen.picking import PICK_KEYS, Picking
 from runofshow.screen.picture import COMPACT
 from runofshow.session import Session
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next, Substitute
 from runofshow.show.actions.floor import GiveFloor, SetLimit
 from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
@@ -153,7 +153,7 @@ class Monkey:
         if self.app._picked is not None and (picking := Picking.of(self.app._drawn, self.app._picked)) is not None:
             keys = [key for key in PICK_KEYS if key.useful(picking.item)]
             return self._sent(self._chance.choice(keys).keys)
-        keys_now = [key for key in useful_keys(self.app._drawn) if key.action is not Action.QUIT]
+        keys_now = [key for key in useful_keys(self.app._drawn) if key.action is not KeyAction.QUIT]
         return self._sent(self._chance.choice(keys_now).keys)
 
     def _sent(self, names: tuple[str, ...]) -> str:
@@ -201,13 +201,13 @@ class Monkey:
         if self._chance.random() < 0.7:
             self.app._look()
 
-    def _others_intent(self) -> Intent:
+    def _others_intent(self) -> Action:
         show, now, chance = self._other.show, self._other.now(), self._chance
         name = self._name().encode("utf-8", "replace").decode()
         block = chance.choice(list(show.order))
         span = timedelta(seconds=chance.choice([30, 60, 180, 600]))
         person = Particulars(who=name, person=name, on_behalf_of=name, gist=name)
-        makers: tuple[Callable[[], Intent], ...] = (
+        makers: tuple[Callable[[], Action], ...] = (
             Next,
             Undo,
             lambda: Ask(person),

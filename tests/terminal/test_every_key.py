@@ -10,11 +10,11 @@ import pytest
 
 from runofshow.errors import Refused
 from runofshow.journal.reading import read_journal
-from runofshow.screen.key_intents import intent_of
-from runofshow.screen.keymap import KEYS, Action, Key, key_for
-from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_intent
+from runofshow.screen.key_actions import action_of
+from runofshow.screen.keymap import KEYS, Key, KeyAction, key_for
+from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_action
 from runofshow.screen.refusals import in_keys
-from runofshow.show.actions import Fact, Intent
+from runofshow.show.actions import Action, Event
 from runofshow.show.actions.meeting import Finish
 from runofshow.show.replay import decide
 from runofshow.show.seen import seen_in
@@ -43,7 +43,7 @@ SENT_WHILE_PICKING: Final = (UP, DOWN, "\r", *"ngopkifxw", DELETE, SHIFT_UP, "<"
 CLOSED_AT = "14:06"
 PHASES: Final = {**SCENES, "closed": (after(SCENES["finished"][0], [(CLOSED_AT, Finish())]), at(CLOSED_AT))}
 
-OPENS_A_LINE: Final = {Action.ASK, Action.NAME, Action.MESSAGE, Action.NOTE, Action.FINISH}
+OPENS_A_LINE: Final = {KeyAction.ASK, KeyAction.NAME, KeyAction.MESSAGE, KeyAction.NOTE, KeyAction.FINISH}
 ASKS_FOR_A_WORD: Final = {Pick.NAME, Pick.PERSON, Pick.BEHALF, Pick.GIST, Pick.KIND}
 
 
@@ -60,12 +60,12 @@ def key_sent(sent: str) -> Key:
     return key
 
 
-def facts(app: LiveApp, since: int) -> list[Fact]:
+def facts(app: LiveApp, since: int) -> list[Event]:
     """What the journal holds after so many entries."""
-    return [entry.fact for entry in read_journal(app.session.journal.path).entries[since:]]
+    return [entry.event for entry in read_journal(app.session.journal.path).entries[since:]]
 
 
-def decided(show: Show, intent: Intent, now: datetime) -> Fact | str:
+def decided(show: Show, intent: Action, now: datetime) -> Event | str:
     """What the rules make of an intent, or the sentence with which they refuse it."""
     try:
         return decide(show, intent, now)
@@ -73,16 +73,16 @@ def decided(show: Show, intent: Intent, now: datetime) -> Fact | str:
         return in_keys(str(refused))
 
 
-def asked_for(action: Action, show: Show, now: datetime, pressed: str) -> Fact | str | None:
+def asked_for(action: KeyAction, show: Show, now: datetime, pressed: str) -> Event | str | None:
     """The fact that a key makes, or the sentence that says why not; None for a key that opens something."""
     try:
-        intent = intent_of(action, show, pressed)
+        intent = action_of(action, show, pressed)
     except Refused as refused:
         return in_keys(str(refused))
     return None if intent is None else decided(show, intent, now)
 
 
-def check_came_of_it(app: LiveApp, expected: Fact | str, entries: int) -> None:
+def check_came_of_it(app: LiveApp, expected: Event | str, entries: int) -> None:
     """Exactly that entry, or that sentence on the screen and nothing written."""
     if isinstance(expected, str):
         assert facts(app, entries) == []
@@ -114,17 +114,17 @@ async def test_every_key_does_one_thing_in_every_phase(tmp_path: Path, phase: st
     app, action = LiveApp(session_at(tmp_path, show, now), "moderator"), key_sent(sent).action
     expected = asked_for(action, show, now, next(named_by(sent)))
     async with app.run_test(size=(80, 24)) as pilot:
-        if action is Action.QUIT:
+        if action is KeyAction.QUIT:
             await pilot.press(keys_of(sent)[0].key)
         else:
             await press(app, sent)
             check_picture(app)
         if expected is not None:
             check_came_of_it(app, expected, show.n)
-            assert app._prompt.is_open == (action is Action.TAKE_FLOOR and not isinstance(expected, str))
+            assert app._prompt.is_open == (action is KeyAction.TAKE_FLOOR and not isinstance(expected, str))
         else:
             check_opened(app, key_sent(sent), show.n)
-    assert app.return_value == (0 if action is Action.QUIT else None)
+    assert app.return_value == (0 if action is KeyAction.QUIT else None)
 
 
 def check_opened(app: LiveApp, key: Key, entries: int) -> None:
@@ -132,8 +132,8 @@ def check_opened(app: LiveApp, key: Key, entries: int) -> None:
     useful = key.useful(app.session.show)
     assert facts(app, entries) == []
     assert app._prompt.is_open == (key.action in OPENS_A_LINE and useful)
-    assert (app._picked is not None) == (key.action is Action.PICK and useful)
-    assert (app._help_page is not None) == (key.action is Action.HELP)
+    assert (app._picked is not None) == (key.action is KeyAction.PICK and useful)
+    assert (app._help_page is not None) == (key.action is KeyAction.HELP)
     if not useful:
         assert app.notice is not None
         check_said(app, app.notice.sentence)
@@ -161,7 +161,7 @@ def check_picked(app: LiveApp, before: Picking, sent: str) -> None:
     show, now = SCENES["floor"]
     key = pick_for(before.item, *named_by(sent))
     try:
-        intent = None if key is None else request_intent(key.action, before.item, seen_in(show))
+        intent = None if key is None else request_action(key.action, before.item, seen_in(show))
         expected = None if intent is None else decided(show, intent, now)
     except Refused as refused:
         expected = in_keys(str(refused))

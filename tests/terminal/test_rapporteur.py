@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from runofshow.session import Session
-from runofshow.show.actions import Intent
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Amend, Note
@@ -27,7 +27,7 @@ class Moderator:
         self._session = Session.join(beside.journal.path, machine=machine)
         self._machine = machine
 
-    def does(self, *intents: Intent) -> None:
+    def does(self, *intents: Action) -> None:
         """One thing after another, some seconds apart."""
         for intent in intents:
             self._machine.advance(timedelta(seconds=5))

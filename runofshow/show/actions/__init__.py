@@ -52,7 +52,7 @@ from runofshow.show.actions.speakers_list import (
 )
 from runofshow.show.actions.undo import Undo, Undone
 
-Fact = (
+Event = (
     Opened
     | BlockStarted
     | BlockEnded
@@ -84,11 +84,11 @@ Fact = (
     | Amended
     | Noted
 )
-"""What happened. One discriminated union: an unknown kind is an error, for a fold that skips facts lies."""
-FACTS: Final[TypeAdapter[Fact]] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
+"""What happened. One discriminated union: an unknown kind is an error, for a fold that skips events lies."""
+EVENTS: Final[TypeAdapter[Event]] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 
 
-Intent = (
+Action = (
     Next
     | StartBlock
     | EndBlock

@@ -15,38 +15,38 @@ from runofshow.show.names import block_called
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Spell, Status
 from runofshow.show.seen import Nothing, Seen, check_running
-from runofshow.show.state import Show, _Fact, _message_gone, _placed, _run, first_remaining
+from runofshow.show.state import BaseEvent, Show, _message_gone, _placed, _run, first_remaining
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
-class BlockStarted(_Fact):
+class BlockStarted(BaseEvent):
     """A block began, and whatever ran before it ended."""
 
     kind: Literal["block_started"] = "block_started"
     block: BlockId
 
 
-class BlockEnded(_Fact):
+class BlockEnded(BaseEvent):
     """The running block ended; the handover began."""
 
     kind: Literal["block_ended"] = "block_ended"
 
 
-class Paused(_Fact):
+class Paused(BaseEvent):
     """The countdowns were held."""
 
     kind: Literal["paused"] = "paused"
 
 
-class Resumed(_Fact):
+class Resumed(BaseEvent):
     """The countdowns went on."""
 
     kind: Literal["resumed"] = "resumed"
 
 
-class Extended(_Fact):
+class Extended(BaseEvent):
     """A block, or the intervention that holds the floor, got more time (or less)."""
 
     kind: Literal["extended"] = "extended"
@@ -56,7 +56,7 @@ class Extended(_Fact):
     """None: the intervention."""
 
 
-class Substituted(_Fact):
+class Substituted(BaseEvent):
     """Somebody else speaks in a block."""
 
     kind: Literal["substituted"] = "substituted"
@@ -95,7 +95,7 @@ class Pause:
     """Hold the countdowns."""
 
     seen: Seen | None = None
-    """None: whoever speaks, in this and in all other intents."""
+    """None: whoever speaks, in this and in all other actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +129,12 @@ def next_of(show: Show, to: str | None = None) -> Next:
     return Next(show.current or Nothing.RUNS, following)
 
 
-def started(show: Show, intent: Next) -> Fact:
+def started(show: Show, action: Next) -> Event:
     """What is next has started, or another block that was named; on the last one, what ran has ended."""
-    check_running(show, intent.running)
+    check_running(show, action.running)
     running = show.running
-    if intent.to is not None:
-        return BlockStarted(block=_waits(show, intent.to).id)
+    if action.to is not None:
+        return BlockStarted(block=_waits(show, action.to).id)
     if (following := show.next_block) is not None:
         return BlockStarted(block=following.id)
     if running is not None:
@@ -143,7 +143,7 @@ def started(show: Show, intent: Next) -> Fact:
     raise Refused(message)
 
 
-def begun(show: Show, block: str | None) -> Fact:
+def begun(show: Show, block: str | None) -> Event:
     """A block has started after a handover."""
     if (running := show.running) is not None:
         message = f"{running.block.title} is still running: 'next' ends it and starts what follows, 'end' only ends it"
@@ -151,14 +151,14 @@ def begun(show: Show, block: str | None) -> Fact:
     return started(show, Next(to=block))
 
 
-def ended(show: Show, intent: EndBlock) -> Fact:
+def ended(show: Show, action: EndBlock) -> Event:
     """The block that a person saw running has ended."""
-    check_running(show, intent.running)
+    check_running(show, action.running)
     _runs(show)
     return BlockEnded()
 
 
-def resumed(show: Show) -> Fact:
+def resumed(show: Show) -> Event:
     """The countdowns go on."""
     if not show.paused:
         message = "nothing is paused"
@@ -166,7 +166,7 @@ def resumed(show: Show) -> Fact:
     return Resumed()
 
 
-def paused(show: Show) -> Fact:
+def paused(show: Show) -> Event:
     """The countdowns are held."""
     _runs(show)
     if show.paused:
@@ -175,7 +175,7 @@ def paused(show: Show) -> Fact:
     return Paused()
 
 
-def extended(show: Show, by: timedelta, block: str | None) -> Fact:
+def extended(show: Show, by: timedelta, block: str | None) -> Event:
     """Whoever holds the floor, else a block, has more time, or less."""
     if by == ZERO:
         message = "an extension of nothing: say how much, as 'extend 2m' or 'extend -1m'"
@@ -198,12 +198,12 @@ def extended(show: Show, by: timedelta, block: str | None) -> Fact:
     return Extended(more=by, block=run.id)
 
 
-def substituted(show: Show, intent: Substitute) -> Fact:
+def substituted(show: Show, action: Substitute) -> Event:
     """Somebody else speaks in a block."""
-    if not isinstance(block_called(show, intent.block).block, Speech):
-        message = f"'{intent.block}' is a floor round: nobody can be substituted in it"
+    if not isinstance(block_called(show, action.block).block, Speech):
+        message = f"'{action.block}' is a floor round: nobody can be substituted in it"
         raise Refused(message)
-    return Substituted(block=intent.block, speaker=intent.speaker)
+    return Substituted(block=action.block, speaker=action.speaker)
 
 
 def _runs(show: Show) -> BlockRun:

@@ -18,13 +18,13 @@ from runofshow.show.names import block_called, check_reply, request_waiting
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
 from runofshow.show.parts import ZERO, Intervention, Request, Spell
 from runofshow.show.seen import Seen, check_holder
-from runofshow.show.state import Entry, Show, _Fact, _intervention, _message_gone, _run
+from runofshow.show.state import BaseEvent, Entry, Show, _intervention, _message_gone, _run
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
-class FloorGiven(_Fact):
+class FloorGiven(BaseEvent):
     """Somebody took the floor, and whoever held it gave it up; a point of order only interrupts."""
 
     kind: Literal["floor_given"] = "floor_given"
@@ -34,13 +34,13 @@ class FloorGiven(_Fact):
     particulars: Particulars
 
 
-class FloorEnded(_Fact):
+class FloorEnded(BaseEvent):
     """Whoever held the floor was done."""
 
     kind: Literal["floor_ended"] = "floor_ended"
 
 
-class LimitSet(_Fact):
+class LimitSet(BaseEvent):
     """Interventions still to come in a floor block have another limit."""
 
     kind: Literal["limit_set"] = "limit_set"
@@ -88,10 +88,10 @@ class SetLimit:
     """None: everybody's."""
 
 
-def given(show: Show, intent: GiveFloor) -> Fact:
+def given(show: Show, action: GiveFloor) -> Event:
     """Somebody takes the floor, with the limit that is theirs."""
-    check_reply(show, intent.particulars, seen=intent.answers)
-    request, particulars = _granted(show, intent)
+    check_reply(show, action.particulars, seen=action.answers)
+    request, particulars = _granted(show, action)
     return FloorGiven(
         number=show.numbered + 1,
         request=None if request is None else request.entry,
@@ -100,7 +100,7 @@ def given(show: Show, intent: GiveFloor) -> Fact:
     )
 
 
-def floor_ended(show: Show, holder: int | None) -> Fact:
+def floor_ended(show: Show, holder: int | None) -> Event:
     """Whoever a person saw holding the floor is done."""
     if show.holding is None:
         message = "nobody holds the floor"
@@ -110,35 +110,35 @@ def floor_ended(show: Show, holder: int | None) -> Fact:
     return FloorEnded()
 
 
-def limited(show: Show, intent: SetLimit) -> Fact:
+def limited(show: Show, action: SetLimit) -> Event:
     """Interventions still to come have another limit."""
-    run = show.floor_block if intent.block is None else block_called(show, intent.block)
+    run = show.floor_block if action.block is None else block_called(show, action.block)
     if run is None:
         message = "no floor block is left: there is nothing to limit"
         raise Refused(message)
     if isinstance(run.block, Speech):
         message = f"{run.block.title} is no floor round: only interventions have a limit"
         raise Refused(message)
-    if intent.limit <= ZERO:
+    if action.limit <= ZERO:
         message = "a limit must be more than 0"
         raise Refused(message)
-    return LimitSet(block=run.id, limit=intent.limit, category=intent.category)
+    return LimitSet(block=run.id, limit=action.limit, category=action.category)
 
 
-def _granted(show: Show, intent: GiveFloor) -> tuple[Request | None, Particulars]:
+def _granted(show: Show, action: GiveFloor) -> tuple[Request | None, Particulars]:
     """The request that is granted, if one is, and what is known of the intervention.
 
     Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
     """
-    raised = intent.particulars.kind == POINT_OF_ORDER
-    if intent.request is None and (raised or not intent.first_waiting or not show.waiting):
-        return None, intent.particulars
-    request = request_waiting(show, intent.request)
+    raised = action.particulars.kind == POINT_OF_ORDER
+    if action.request is None and (raised or not action.first_waiting or not show.waiting):
+        return None, action.particulars
+    request = request_waiting(show, action.request)
     known = request.particulars
     if raised and known.kind != POINT_OF_ORDER:
         somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
-        return None, somebody.amended(intent.particulars)
-    return request, known.amended(intent.particulars)
+        return None, somebody.amended(action.particulars)
+    return request, known.amended(action.particulars)
 
 
 def _held(show: Show, at: datetime) -> Show:
@@ -159,23 +159,23 @@ def _holder(show: Show, change: Callable[[Intervention], Intervention]) -> Show:
     return _intervention(show, show.holder, change)
 
 
-def _limit_set(show: Show, fact: LimitSet) -> Show:
-    former, limit, category = show.limits_in(show.runs[fact.block]), fact.limit, fact.category
+def _limit_set(show: Show, event: LimitSet) -> Show:
+    former, limit, category = show.limits_in(show.runs[event.block]), event.limit, event.category
     limits = former.with_general(limit) if category is None else former.with_category(category, limit)
-    return replace(show, limits=show.limits.insert(fact.block, limits))
+    return replace(show, limits=show.limits.insert(event.block, limits))
 
 
-def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
+def _floor_given(show: Show, entry: Entry, event: FloorGiven) -> Show:
     one = Intervention(
         entry.n,
-        fact.number,
+        event.number,
         show.last,
-        fact.particulars,
+        event.particulars,
         Spell(entry.at),
-        requested=None if (asked := show.requests.get(fact.request or 0)) is None else asked.asked,
-        limit=fact.limit,
+        requested=None if (asked := show.requests.get(event.request or 0)) is None else asked.asked,
+        limit=event.limit,
         limits=show.limits_now,
-        interrupts=fact.particulars.kind == POINT_OF_ORDER,
+        interrupts=event.particulars.kind == POINT_OF_ORDER,
     )
     before = _point_of_order_over(show, entry.at) if one.interrupts else _nobody_speaks(show, entry.at)
     given = replace(
@@ -184,7 +184,7 @@ def _floor_given(show: Show, entry: Entry, fact: FloorGiven) -> Show:
         numbered=max(show.numbered, one.number),
         holder=one.entry,
         interrupted=before.holder,
-        waiting=_without(show.waiting, fact.request),
+        waiting=_without(show.waiting, event.request),
     )
     return _held(given, entry.at)
 

@@ -14,10 +14,10 @@ from runofshow.errors import Refused
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Instant, Length, Text
 from runofshow.show.parts import BlockRun
-from runofshow.show.state import Anchor, Entry, Mode, NotAShow, Show, _Fact
+from runofshow.show.state import Anchor, BaseEvent, Entry, Mode, NotAShow, Show
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
 FORMAT: Final = 1
@@ -26,7 +26,7 @@ LONGEST_GONE: Final = timedelta(hours=6)
 """A show may be opened although the room should have been given back; before that, it was another meeting's room."""
 
 
-class Opened(_Fact):
+class Opened(BaseEvent):
     """The show began to exist: its plan, its mode and its clock, so that the journal needs no other file."""
 
     kind: Literal["opened"] = "opened"
@@ -38,20 +38,20 @@ class Opened(_Fact):
     agenda: Agenda
 
 
-class Closed(_Fact):
+class Closed(BaseEvent):
     """The show is over."""
 
     kind: Literal["closed"] = "closed"
 
 
-class HardStopSet(_Fact):
+class HardStopSet(BaseEvent):
     """The room is ours until another time."""
 
     kind: Literal["hard_stop_set"] = "hard_stop_set"
     hard_stop: Instant
 
 
-class StageSet(_Fact):
+class StageSet(BaseEvent):
     """The speaker's screen shows a message, or nothing."""
 
     kind: Literal["stage_set"] = "stage_set"
@@ -59,7 +59,7 @@ class StageSet(_Fact):
     blank: bool = False
 
 
-class ClockCorrected(_Fact):
+class ClockCorrected(BaseEvent):
     """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
 
     kind: Literal["clock_corrected"] = "clock_corrected"
@@ -67,7 +67,7 @@ class ClockCorrected(_Fact):
     """In all, not since the last correction."""
 
 
-class ClockAnchored(_Fact):
+class ClockAnchored(BaseEvent):
     """The machine was started anew, and the show clock tied to its new boot clock."""
 
     kind: Literal["clock_anchored"] = "clock_anchored"
@@ -102,7 +102,7 @@ class Finish:
     """Close the show."""
 
 
-def hard_stop_set(show: Show, hard_stop: datetime) -> Fact:
+def hard_stop_set(show: Show, hard_stop: datetime) -> Event:
     """The room is ours until another time."""
     if hard_stop - show.correction <= show.opened - LONGEST_GONE:
         message = "the room can't have been given back that long before the show was opened: give a later time"
@@ -111,29 +111,29 @@ def hard_stop_set(show: Show, hard_stop: datetime) -> Fact:
 
 
 def _opened(entry: Entry) -> Show:
-    fact = entry.fact
-    if not isinstance(fact, Opened):
-        message = f"the journal begins with an entry of kind '{fact.kind}': it should begin with the opening of a show"
+    event = entry.event
+    if not isinstance(event, Opened):
+        message = f"the journal begins with an entry of kind '{event.kind}': it should begin with the opening of a show"
         raise NotAShow(message)
-    plan = planned(fact.agenda)
+    plan = planned(event.agenda)
     runs = [
         BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
         for row in plan.rows
     ]
     return Show(
-        agenda=fact.agenda,
+        agenda=event.agenda,
         plan=plan,
-        mode=fact.mode,
+        mode=event.mode,
         opened=entry.at,
-        anchor=fact.anchor,
-        first_anchor=fact.anchor,
+        anchor=event.anchor,
+        first_anchor=event.anchor,
         n=entry.n,
         steered=entry.at,
         history=List([entry]),
         runs=HashTrieMap({run.id: run for run in runs}),
         order=tuple(run.id for run in runs),
         limits=HashTrieMap(
-            {run.id: Limits.planned(run.block, fact.agenda) for run in runs if isinstance(run.block, Floor)}
+            {run.id: Limits.planned(run.block, event.agenda) for run in runs if isinstance(run.block, Floor)}
         ),
-        limits_elsewhere=Limits.planned(None, fact.agenda),
+        limits_elsewhere=Limits.planned(None, event.agenda),
     )

@@ -15,18 +15,18 @@ from runofshow.show.names import block_called, check_reply, clock_and_day, inter
 from runofshow.show.particulars import Gist, Instant, Particulars
 from runofshow.show.parts import ZERO, Intervention, Request, Spell
 from runofshow.show.parts import Note as NoteTaken
-from runofshow.show.state import Entry, Show, _Fact, _intervention
+from runofshow.show.state import BaseEvent, Entry, Show, _intervention
 from runofshow.text import fit
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
 CELLS_TO_SAY: Final = 80
 """What a sentence quotes of what somebody else has written."""
 
 
-class Recorded(_Fact):
+class Recorded(BaseEvent):
     """An intervention was entered after it took place."""
 
     kind: Literal["recorded"] = "recorded"
@@ -39,7 +39,7 @@ class Recorded(_Fact):
     particulars: Particulars
 
 
-class Amended(_Fact):
+class Amended(BaseEvent):
     """What is known of an intervention or a request was put right."""
 
     kind: Literal["amended"] = "amended"
@@ -50,7 +50,7 @@ class Amended(_Fact):
     changes: Particulars
 
 
-class Noted(_Fact):
+class Noted(BaseEvent):
     """A rapporteur's note, about an intervention or about the meeting."""
 
     kind: Literal["noted"] = "noted"
@@ -105,31 +105,31 @@ class Note:
     """The entry of the intervention that the person saw under that number. Refused if it was undone."""
 
 
-def recorded(show: Show, intent: Record) -> Fact:
+def recorded(show: Show, action: Record) -> Event:
     """An intervention is entered after it took place."""
-    check_reply(show, intent.particulars)
-    given = max(intent.given, show.opened)
-    if intent.ended < show.opened:
+    check_reply(show, action.particulars)
+    given = max(action.given, show.opened)
+    if action.ended < show.opened:
         message = f"the show was opened at {clock_and_day(show, show.opened)}: what was said before isn't part of it"
         raise Refused(message)
-    if intent.ended < given:
+    if action.ended < given:
         message = "an intervention can't end before it began"
         raise Refused(message)
-    block = _ran_at(show, given) if intent.block is None else block_called(show, intent.block).id
+    block = _ran_at(show, given) if action.block is None else block_called(show, action.block).id
     return Recorded(
-        number=show.numbered + 1, given=given, ended=intent.ended, block=block, particulars=intent.particulars
+        number=show.numbered + 1, given=given, ended=action.ended, block=block, particulars=action.particulars
     )
 
 
-def amended(show: Show, intent: Amend | AmendRequest) -> Fact:
+def amended(show: Show, action: Amend | AmendRequest) -> Event:
     """What is known of an intervention, or of a request, is put right.
 
     Raises:
         ChangedMeanwhile: somebody else has put right the same, otherwise than the person saw.
     """
-    changes = intent.changes
+    changes = action.changes
     one: Intervention | Request
-    match intent:
+    match action:
         case Amend(number=number, of=of):
             one = intervention_meant(show, number, of)
             check_reply(show, changes, by=number)
@@ -137,8 +137,8 @@ def amended(show: Show, intent: Amend | AmendRequest) -> Fact:
             one = request_waiting(show, request)
             check_reply(show, changes)
         case _:
-            assert_never(intent)
-    _check_saw(one.particulars, changes, intent.saw)
+            assert_never(action)
+    _check_saw(one.particulars, changes, action.saw)
     return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
 
 
@@ -153,24 +153,24 @@ def _check_saw(known: Particulars, changes: Particulars, saw: Particulars | None
             raise ChangedMeanwhile(message)
 
 
-def noted(show: Show, intent: Note) -> Fact:
+def noted(show: Show, action: Note) -> Event:
     """Something is noted, about an intervention or about the meeting."""
-    if not intent.text.strip():
+    if not action.text.strip():
         message = "a note needs some text"
         raise Refused(message)
-    about = None if intent.number is None else intervention_meant(show, intent.number, intent.of).entry
-    return Noted(text=intent.text, of=about)
+    about = None if action.number is None else intervention_meant(show, action.number, action.of).entry
+    return Noted(text=action.text, of=about)
 
 
 def _ran_at(show: Show, at: datetime) -> str | None:
     """The block that ran at an instant, else the last that had begun."""
-    begun = (entry.fact.block for entry in show.history if isinstance(entry.fact, BlockStarted) and entry.at <= at)
+    begun = (entry.event.block for entry in show.history if isinstance(entry.event, BlockStarted) and entry.at <= at)
     return next((block for block in begun if block in show.runs), None)
 
 
-def _recorded(show: Show, entry: Entry, fact: Recorded) -> Show:
+def _recorded(show: Show, entry: Entry, event: Recorded) -> Show:
     one = Intervention(
-        entry.n, fact.number, fact.block, fact.particulars, Spell(fact.given, fact.ended, ZERO), limit=None
+        entry.n, event.number, event.block, event.particulars, Spell(event.given, event.ended, ZERO), limit=None
     )
     return replace(
         show,

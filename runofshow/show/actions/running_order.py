@@ -15,13 +15,13 @@ from runofshow.show.limits import Limits
 from runofshow.show.names import block_called
 from runofshow.show.particulars import Text
 from runofshow.show.parts import BlockRun, Status
-from runofshow.show.state import Show, _Fact, _placed, _run, first_remaining
+from runofshow.show.state import BaseEvent, Show, _placed, _run, first_remaining
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
-class Skipped(_Fact):
+class Skipped(BaseEvent):
     """A block left the running order; one that is to come back was parked instead, with what it has used."""
 
     kind: Literal["skipped"] = "skipped"
@@ -29,14 +29,14 @@ class Skipped(_Fact):
     come_back: bool = False
 
 
-class Restored(_Fact):
+class Restored(BaseEvent):
     """A skipped or parked block is next again."""
 
     kind: Literal["restored"] = "restored"
     block: BlockId
 
 
-class Moved(_Fact):
+class Moved(BaseEvent):
     """A block that waits has another place in the running order."""
 
     kind: Literal["moved"] = "moved"
@@ -45,7 +45,7 @@ class Moved(_Fact):
     """None: at the end."""
 
 
-class Inserted(_Fact):
+class Inserted(BaseEvent):
     """A block that the agenda doesn't hold joined the running order."""
 
     kind: Literal["inserted"] = "inserted"
@@ -100,27 +100,27 @@ def restore_of(show: Show) -> Restore:
     return Restore(_left_out_last(show))
 
 
-def skipped(show: Show, intent: Skip) -> Fact:
+def skipped(show: Show, action: Skip) -> Event:
     """A block has left the running order."""
-    if intent.block is not None:
-        run = block_called(show, intent.block)
-    elif intent.come_back and show.running is not None:
+    if action.block is not None:
+        run = block_called(show, action.block)
+    elif action.come_back and show.running is not None:
         run = show.running
     elif (following := show.next_block) is not None:
         run = following
     else:
         message = "no block is waiting: there is nothing to skip"
         raise Refused(message)
-    if run.id == show.current and not intent.come_back:
+    if run.id == show.current and not action.come_back:
         message = f"{run.block.title} is speaking: 'end' ends the block, 'skip --come-back' sets it aside for later"
         raise Refused(message)
     if run.id != show.current and not run.remains:
         message = f"{run.block.title} is {run.status.value}: only a block that waits or runs can be skipped"
         raise Refused(message)
-    return Skipped(block=run.id, come_back=intent.come_back)
+    return Skipped(block=run.id, come_back=action.come_back)
 
 
-def restored(show: Show, block: str | None) -> Fact:
+def restored(show: Show, block: str | None) -> Event:
     """A block that left the running order is the next one."""
     block = block or _left_out_last(show)
     run = block_called(show, block)
@@ -130,7 +130,7 @@ def restored(show: Show, block: str | None) -> Fact:
     return Restored(block=block)
 
 
-def moved(show: Show, block: str, before: str | None) -> Fact:
+def moved(show: Show, block: str, before: str | None) -> Event:
     """A block that waits has another place."""
     _waits(show, block)
     if before is not None and _waits(show, before).id == block:
@@ -139,14 +139,14 @@ def moved(show: Show, block: str, before: str | None) -> Fact:
     return Moved(block=block, before=before)
 
 
-def inserted(show: Show, intent: Insert) -> Fact:
+def inserted(show: Show, action: Insert) -> Event:
     """A block that the agenda doesn't hold is in the running order."""
-    if intent.block.duration == REST:
+    if action.block.duration == REST:
         message = "an inserted block needs a length of its own, as 5m"
         raise Refused(message)
-    stem = intent.block.id or id_stem(intent.block.model_dump())
-    block = intent.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
-    before = first_remaining(show, but="") if intent.before is None else _waits(show, intent.before).id
+    stem = action.block.id or id_stem(action.block.model_dump())
+    block = action.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
+    before = first_remaining(show, but="") if action.before is None else _waits(show, action.before).id
     neighbour = before or show.last
     segment = "" if neighbour is None else show.runs[neighbour].segment
     return Inserted(block=block, segment=segment, before=before)
@@ -154,10 +154,10 @@ def inserted(show: Show, intent: Insert) -> Fact:
 
 def _left_out_last(show: Show) -> str:
     left_out = (
-        entry.fact.block
+        entry.event.block
         for entry in show.history
-        if isinstance(entry.fact, Skipped)
-        and (run := show.runs.get(entry.fact.block)) is not None  # a damaged line may have held it
+        if isinstance(entry.event, Skipped)
+        and (run := show.runs.get(entry.event.block)) is not None  # a damaged line may have held it
         and run.status in {Status.SKIPPED, Status.PARKED}
     )
     if (block := next(left_out, None)) is None:
@@ -179,14 +179,14 @@ def _skipped(show: Show, block: str, at: datetime, *, come_back: bool) -> Show:
     return replace(left_out, order=_placed(left_out, block, next_floor))
 
 
-def _inserted(show: Show, fact: Inserted) -> Show:
-    block: Speech | Floor = fact.block
+def _inserted(show: Show, event: Inserted) -> Show:
+    block: Speech | Floor = event.block
     length = block.least if isinstance(block.duration, str) else block.duration
-    run = BlockRun(block, fact.segment, length)
+    run = BlockRun(block, event.segment, length)
     grown = replace(
         show,
         runs=show.runs.insert(block.id, run),
         order=(*show.order, block.id),
         limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
     )
-    return replace(grown, order=_placed(grown, block.id, fact.before))
+    return replace(grown, order=_placed(grown, block.id, event.before))

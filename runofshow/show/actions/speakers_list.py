@@ -14,10 +14,10 @@ from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.names import check_reply
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Request
-from runofshow.show.state import Show, _Fact
+from runofshow.show.state import BaseEvent, Show
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
 _GROUPS = 0
@@ -26,14 +26,14 @@ _OTHERS = 7
 _RIGHT_OF_REPLY = 8
 
 
-class FloorRequested(_Fact):
+class FloorRequested(BaseEvent):
     """Somebody asked for the floor and is on the list of speakers."""
 
     kind: Literal["floor_requested"] = "floor_requested"
     particulars: Particulars
 
 
-class RequestWithdrawn(_Fact):
+class RequestWithdrawn(BaseEvent):
     """A request left the list."""
 
     kind: Literal["request_withdrawn"] = "request_withdrawn"
@@ -41,7 +41,7 @@ class RequestWithdrawn(_Fact):
     """The number of the entry that asked."""
 
 
-class RequestMoved(_Fact):
+class RequestMoved(BaseEvent):
     """A request has another place on the list."""
 
     kind: Literal["request_moved"] = "request_moved"
@@ -50,26 +50,26 @@ class RequestMoved(_Fact):
     """1 is the first."""
 
 
-class RequestAbsent(_Fact):
+class RequestAbsent(BaseEvent):
     """Somebody was called and wasn't there: the turn is lost."""
 
     kind: Literal["request_absent"] = "request_absent"
     request: int
 
 
-class ListClosed(_Fact):
+class ListClosed(BaseEvent):
     """Nobody else can ask for the floor."""
 
     kind: Literal["list_closed"] = "list_closed"
 
 
-class ListReopened(_Fact):
+class ListReopened(BaseEvent):
     """The floor can be asked for again."""
 
     kind: Literal["list_reopened"] = "list_reopened"
 
 
-class ListOrdered(_Fact):
+class ListOrdered(BaseEvent):
     """Those who wait speak in another order."""
 
     kind: Literal["list_ordered"] = "list_ordered"
@@ -176,7 +176,7 @@ def _key(show: Show, request: Request) -> tuple[int, int]:
     return rank(request.particulars, show.list_order), request.entry
 
 
-def asked(show: Show, particulars: Particulars) -> Fact:
+def asked(show: Show, particulars: Particulars) -> Event:
     """Somebody is on the list of speakers."""
     check_reply(show, particulars)
     if not (particulars.who or particulars.person):
@@ -188,7 +188,7 @@ def asked(show: Show, particulars: Particulars) -> Fact:
     return FloorRequested(particulars=particulars)
 
 
-def ordered(show: Show, order: ListOrder) -> Fact:
+def ordered(show: Show, order: ListOrder) -> Event:
     """Those who wait speak in another order."""
     if order == show.list_order:
         message = f"the list of speakers is in that order already: {order}"
@@ -196,7 +196,7 @@ def ordered(show: Show, order: ListOrder) -> Fact:
     return ListOrdered(order=order)
 
 
-def list_closed(show: Show) -> Fact:
+def list_closed(show: Show) -> Event:
     """Nobody else can ask for the floor."""
     if show.list_closed:
         message = "the list of speakers is closed already"
@@ -204,7 +204,7 @@ def list_closed(show: Show) -> Fact:
     return ListClosed()
 
 
-def list_reopened(show: Show) -> Fact:
+def list_reopened(show: Show) -> Event:
     """The floor can be asked for again."""
     if not show.list_closed:
         message = "the list of speakers is open already"

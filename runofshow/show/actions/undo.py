@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from runofshow.errors import Refused
 from runofshow.show.names import clock_and_day
-from runofshow.show.state import Entry, Show, _Fact
+from runofshow.show.state import BaseEvent, Entry, Show
 
 if TYPE_CHECKING:
-    from runofshow.show.actions import Fact
+    from runofshow.show.actions import Event
 
 
 _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
 
 
-class Undone(_Fact):
+class Undone(BaseEvent):
     """An entry that steered counts no longer: the show is what it would be without it."""
 
     kind: Literal["undone"] = "undone"
@@ -35,7 +35,7 @@ class Undo:
 
 def to_undo(show: Show) -> Entry | None:
     """The entry that an `Undo` takes back: the last one standing that steered."""
-    return next((entry for entry in show.history if entry.fact.undoable), None)
+    return next((entry for entry in show.history if entry.event.undoable), None)
 
 
 def undo_of(show: Show) -> Undo:
@@ -49,11 +49,11 @@ def undo_of(show: Show) -> Undo:
     return Undo(entry.n)
 
 
-def undone(show: Show, intent: Undo, at: datetime) -> Fact:
+def undone(show: Show, action: Undo, at: datetime) -> Event:
     """The last step that stands counts no longer."""
     entry = to_undo(show)
-    if intent.entry is not None and (entry is None or entry.n != intent.entry):
-        raise Refused(_why_not_that(show, intent.entry, entry))
+    if action.entry is not None and (entry is None or entry.n != action.entry):
+        raise Refused(_why_not_that(show, action.entry, entry))
     if entry is None:
         raise Refused(_NOTHING_TO_UNDO)
     if at < entry.at:

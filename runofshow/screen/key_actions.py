@@ -1,12 +1,12 @@
-"""What a key asks for: the intent that it stands for in the show as it is on the screen. Pure."""
+"""What a key asks for: the action that it stands for in the show as it is on the screen. Pure."""
 
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from runofshow.errors import Refused
-from runofshow.screen.keymap import Action, last_was_block_step
-from runofshow.show.actions import Intent
+from runofshow.screen.keymap import KeyAction, last_was_block_step
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Pause, Resume, StartBlock, next_of
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import SetStage
@@ -20,80 +20,80 @@ from runofshow.show.state import Show
 MINUTE: Final = timedelta(minutes=1)
 
 
-def intent_of(action: Action, show: Show, pressed: str | None = None) -> Intent | None:  # noqa: C901, PLR0911, PLR0912 -- one line an action, checked to be complete
-    """What an action asks for in the show as it is on the screen; None for one that needs no intent, or words first.
+def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action | None:  # noqa: C901, PLR0911, PLR0912 -- one line a key, checked to be complete
+    """What a key asks for in the show as it is on the screen; None for one that needs none, or words first.
 
-    `pressed` is the key, where an action has several that mean different things: the number of a panellist.
+    `pressed` is the key, where one has several that mean different things: the number of a panellist.
 
     Blocks, requests and whoever speaks are named: two people who press the same key at the same moment can't skip a
     speaker, and a minute, a pause or the end of a turn reaches nobody whom the person at the keys didn't see.
 
     Raises:
-        Refused: the action does nothing now.
+        Refused: the key does nothing now.
     """
     running = show.current
     following = None if (block := show.next_block) is None else block.id
-    match action:
-        case Action.NEXT:
+    match key:
+        case KeyAction.NEXT:
             return next_of(show)
-        case Action.HANDOVER:
+        case KeyAction.HANDOVER:
             return StartBlock(block=following) if running is None else EndBlock(running)
-        case Action.UNDO:
+        case KeyAction.UNDO:
             return undo_of(show)
-        case Action.BACK:
+        case KeyAction.BACK:
             return _back(show)
-        case Action.PAUSE:
+        case KeyAction.PAUSE:
             return Resume(seen_in(show)) if show.paused else Pause(seen_in(show))
-        case Action.MORE:
+        case KeyAction.MORE:
             return Extend(by=MINUTE, seen=seen_in(show))
-        case Action.LESS:
+        case KeyAction.LESS:
             return Extend(by=-MINUTE, seen=seen_in(show))
-        case Action.TAKE_FLOOR:
+        case KeyAction.TAKE_FLOOR:
             return GiveFloor(seen=seen_in(show))
-        case Action.GIVE_FIRST:
+        case KeyAction.GIVE_FIRST:
             return _give_first(show)
-        case Action.REPLY:
+        case KeyAction.REPLY:
             return _reply(show, int(pressed or "1"))
-        case Action.FLOOR_DONE:
+        case KeyAction.FLOOR_DONE:
             return EndFloor(show.holder)
-        case Action.LIST:
+        case KeyAction.LIST:
             return ReopenList() if show.list_closed else CloseList()
-        case Action.SKIP:
+        case KeyAction.SKIP:
             return Skip(block=following)
-        case Action.ASIDE:
+        case KeyAction.ASIDE:
             return _aside(show)
-        case Action.RESTORE:
+        case KeyAction.RESTORE:
             return restore_of(show)
-        case Action.BLANK:
+        case KeyAction.BLANK:
             return SetStage(message=show.stage.message, blank=not show.stage.blank)
-        case Action.ASK | Action.NAME | Action.PICK | Action.MESSAGE | Action.NOTE | Action.FINISH:
+        case KeyAction.ASK | KeyAction.NAME | KeyAction.PICK | KeyAction.MESSAGE | KeyAction.NOTE | KeyAction.FINISH:
             return None
-        case Action.HELP | Action.QUIT:
+        case KeyAction.HELP | KeyAction.QUIT:
             return None
 
 
-def _back(show: Show) -> Intent:
+def _back(show: Show) -> Action:
     if not last_was_block_step(show):
         message = "PgUp takes back the start or end of a block only: u takes back what was done last"
         raise Refused(message)
     return undo_of(show)
 
 
-def _give_first(show: Show) -> Intent:
+def _give_first(show: Show) -> Action:
     if not show.waiting:
         message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
         raise Refused(message)
     return GiveFloor(request=show.waiting[0], seen=seen_in(show))
 
 
-def _reply(show: Show, number: int) -> Intent:
+def _reply(show: Show, number: int) -> Action:
     if not can_reply(show):
         message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
         raise Refused(message)
     return replace(reply_of(show, panellist(show, number)), seen=seen_in(show))
 
 
-def _aside(show: Show) -> Intent:
+def _aside(show: Show) -> Action:
     if show.current is None:
         message = "nothing is running: there is nothing to set aside"
         raise Refused(message)
