@@ -157,25 +157,25 @@ class _Block(_Model):
 
     @field_validator("min", mode="after")
     @classmethod
-    def _gives_downwards(cls, least: timedelta | None, info: ValidationInfo) -> timedelta | None:
+    def _gives_downwards(cls, minimum: timedelta | None, info: ValidationInfo) -> timedelta | None:
         duration = info.data.get("duration", REST)
-        if least is not None and duration != REST and least > duration:
+        if minimum is not None and duration != REST and minimum > duration:
             message = (
-                f"'min' ({spell_duration(least)}) is longer than 'duration' ({spell_duration(duration)}): "
+                f"'min' ({spell_duration(minimum)}) is longer than 'duration' ({spell_duration(duration)}): "
                 "a block gives way downwards"
             )
             raise problem(message)
-        return least
+        return minimum
 
     @property
-    def least(self) -> timedelta:
+    def minimum(self) -> timedelta:
         """The shortest that the block can become."""
         if self.duration == REST:
             return self.min or timedelta(0)
         return self.duration if self.min is None else self.min
 
     @property
-    def gives(self) -> bool:
+    def shrinkable(self) -> bool:
         """Whether the block may become shorter than planned, or longer."""
         return self.duration == REST or self.min is not None
 

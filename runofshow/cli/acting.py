@@ -54,7 +54,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     from runofshow.show.names import clock_and_day
 
     say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
-    if session.show.closed is None and entry.event.steers:
+    if session.show.closed is None and entry.event.moves_show:
         say(standing(session.show, forecast(session.show, entry.at)))
 
 

@@ -56,7 +56,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
 ) -> None:
     """Enter an intervention after the fact: begun --at TIME, or ended just now."""
     from runofshow.errors import Refused
-    from runofshow.show.actions.record import Record
+    from runofshow.show.actions.record import RecordIntervention
     from runofshow.show.names import block_named
 
     settings = settings_of(context)
@@ -83,7 +83,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
         say("the show was opened after that began: it is entered from the opening on")
     given = max(session.show.opened, ended - length) if given is None else given
     named = None if block is None else block_named(session.show, block)
-    entry = session.do(Record(given, ended, said, named), settings.by, given)
+    entry = session.do(RecordIntervention(given, ended, said, named), settings.by, given)
     tell(session, entry)
     tell_who_may_be_meant(session.show, entry.n, who)
     _warn_of_twice(session, entry)
@@ -96,8 +96,8 @@ def _warn_of_twice(session: "Session", entry: "Entry") -> None:
     show = session.show
     one = show.interventions[entry.n]
     for other in also_heard(show, one, session.now()):
-        until = "now" if other.spell.end is None else clock_time(show, other.spell.end)
-        times = f"{clock_time(show, other.spell.start)} to {until}"
+        until = "now" if other.interval.end is None else clock_time(show, other.interval.end)
+        times = f"{clock_time(show, other.interval.start)} to {until}"
         say(f"WARNING: {other.number} {who(other.particulars)}, {times}: is {one.number} the same, entered twice?")
 
 

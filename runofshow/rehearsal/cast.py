@@ -22,7 +22,7 @@ from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
 from runofshow.show.identities import completed
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell
+from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
 from runofshow.show.state import Show
 
 _SECOND: Final = timedelta(seconds=1)
@@ -66,13 +66,13 @@ class Cast:
 
     def _between(self, show: Show) -> Act:
         if (following := show.next_block) is None:
-            return Act(show.last_ended or show.steered, Finish())
+            return Act(show.last_ended or show.last_move, Finish())
         if show.last_ended is None:
             return Act(show.agenda.start + self._assumptions.late, StartBlock())
         return Act(show.last_ended + show.handover(following), StartBlock())
 
     def _speech(self, show: Show, run: BlockRun) -> Act:
-        began = run.spells[-1]
+        began = run.intervals[-1]
         countdown = forecast(show, began.start).countdown
         expected = ZERO if countdown is None else max(ZERO, countdown.remaining)
         number = self._luck.get(run.id, _UNFORESEEN)
@@ -83,12 +83,12 @@ class Cast:
         if run.id not in self._draws:
             self._draws[run.id] = FloorDraws(self._luck.get(run.id, _UNFORESEEN))
         draws = self._draws[run.id]
-        over = [one for one in show.log() if one.block == run.id and one.spell.end is not None and not one.recorded]
+        over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]
         if (holding := show.holding) is not None:
-            done = Act(_after(holding.spell, self._intervention(holding, draws, len(over))), EndFloor())
+            done = Act(_after(holding.interval, self._intervention(holding, draws, len(over))), EndFloor())
             return self._asked_before(show, run, done)
-        ended = max((one.spell.end for one in over if one.spell.end is not None), default=None)
-        since = run.spells[-1].start if ended is None else max(ended, run.spells[-1].start)
+        ended = max((one.interval.end for one in over if one.interval.end is not None), default=None)
+        since = run.intervals[-1].start if ended is None else max(ended, run.intervals[-1].start)
         handover = ZERO
         if over:
             handover = self._assumptions.floor_handover(draws.handover(len(over) - 1)) * MICROSECOND
@@ -102,8 +102,8 @@ class Cast:
 
     def _asked_before(self, show: Show, run: BlockRun, following: Act) -> Act:
         """Somebody asks for the floor first, while the round is young and the list open."""
-        asked = sum(request.asked >= run.spells[-1].start for request in show.requests.values())
-        at = run.spells[-1].start + asked * _ASKING
+        asked = sum(request.asked >= run.intervals[-1].start for request in show.requests.values())
+        at = run.intervals[-1].start + asked * _ASKING
         if not self._names or show.list_closed or asked >= _ASKERS or at > following.at:
             return following
         return Act(at, Ask(self._somebody(show)))
@@ -120,8 +120,8 @@ class Cast:
         return Particulars() if name is None else completed(Particulars(who=name), show)
 
 
-def _after(spell: Spell, length: timedelta) -> datetime:
-    return spell.start + spell.paused + length
+def _after(interval: Interval, length: timedelta) -> datetime:
+    return interval.start + interval.paused + length
 
 
 def _end_of_countdown(show: Show, since: datetime) -> datetime:

@@ -54,8 +54,11 @@ def handovers(shows: Sequence[Show]) -> list[timedelta]:
     """The times between two blocks, the shortest first."""
     gaps: list[timedelta] = []
     for show in shows:
-        spells = sorted((spell for run in show.running_order() for spell in run.spells), key=lambda spell: spell.start)
-        gaps += [after.start - before.end for before, after in pairwise(spells) if before.end is not None]
+        intervals = sorted(
+            (interval for run in show.running_order() for interval in run.intervals),
+            key=lambda interval: interval.start,
+        )
+        gaps += [after.start - before.end for before, after in pairwise(intervals) if before.end is not None]
     return sorted(gaps)
 
 

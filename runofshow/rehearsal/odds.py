@@ -150,7 +150,7 @@ def _floor(course: Course, trials: Sequence[Trial]) -> FloorOdds | None:
     places = [place for place, row in enumerate(course.rows) if isinstance(row.block, Floor)]
     if not places:
         return None
-    least = [course.rows[place].block.least // MICROSECOND for place in places]
+    least = [course.rows[place].block.minimum // MICROSECOND for place in places]
     whole: list[int] = []
     inside: list[int] = []
     keeps = 0

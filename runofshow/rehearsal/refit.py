@@ -120,14 +120,14 @@ def _speeches(show: Show) -> Iterator[float]:
 
 def _interventions(show: Show) -> Iterator[float]:
     for one in show.log():
-        if one.spell.end is not None and one.limit is not None and one.particulars.kind != POINT_OF_ORDER:
-            yield one.spell.elapsed(one.spell.end) / one.limit
+        if one.interval.end is not None and one.limit is not None and one.particulars.kind != POINT_OF_ORDER:
+            yield one.interval.elapsed(one.interval.end) / one.limit
 
 
 def _between(show: Show) -> Iterator[timedelta]:
     timed = [one for one in show.log() if not one.recorded]
     for before, after in pairwise(timed):
-        if before.block == after.block and before.spell.end is not None:
-            gap = after.spell.start - before.spell.end
+        if before.block == after.block and before.interval.end is not None:
+            gap = after.interval.start - before.interval.end
             if _SECOND <= gap <= _LONGEST_BETWEEN:
                 yield gap

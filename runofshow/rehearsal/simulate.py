@@ -146,6 +146,6 @@ def _outcome(show: Show) -> tuple[RehearsedBlock, ...]:
 
 
 def _went(show: Show, row: Planned, interventions: int) -> RehearsedBlock:
-    (spell,) = show.runs[row.block.id].spells
-    assert spell.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
-    return RehearsedBlock(row, spell.start, spell.end, interventions)
+    (interval,) = show.runs[row.block.id].intervals
+    assert interval.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
+    return RehearsedBlock(row, interval.start, interval.end, interventions)

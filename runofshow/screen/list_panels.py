@@ -83,10 +83,11 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
     rows = []
     for one in islice(show.latest(), height - 1):
-        took = one.spell.elapsed(forecast.now)
+        took = one.interval.elapsed(forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(
-            (f"{clock_digits(took):>6}", NAME if over else PLAIN), (f" {hours_minutes(show, one.spell.start)}", QUIET)
+            (f"{clock_digits(took):>6}", NAME if over else PLAIN),
+            (f" {hours_minutes(show, one.interval.start)}", QUIET),
         )
         rows.append(spread(line(f"  {intervention_words(one)}"), times, width))
     return column([head, *rows], width, height)

@@ -237,7 +237,7 @@ def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool
         name, times = f"waits {item.place}  {who(item.particulars)}", hours_minutes(show, expected)
     else:
         name = intervention_words(item.of)
-        times = f"{clock_digits(item.of.spell.elapsed(forecast.now))} {hours_minutes(show, item.of.spell.start)}"
+        times = f"{clock_digits(item.of.interval.elapsed(forecast.now))} {hours_minutes(show, item.of.interval.start)}"
     return spread(line((f" {mark} {name}", style)), line(times), width)
 
 

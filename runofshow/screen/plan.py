@@ -48,7 +48,9 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     for row in floors:
         limit = limit_of(row.block, agenda)
         count = fits(row.duration, limit, agenda.floor.handover)
-        least = f", at the least {spell_duration(row.block.least)}" if row.block.gives else ", which gives nothing"
+        least = (
+            f", at the least {spell_duration(row.block.minimum)}" if row.block.shrinkable else ", which gives nothing"
+        )
         facts.append(
             f"  {people(row.block.title)}: {spell_duration(row.duration)}{least}; "
             f"{count} interventions of {spell_duration(limit)}{_own_limits(row.block, agenda)}"
@@ -83,7 +85,7 @@ def _cells(row: Planned, agenda: Agenda) -> tuple[Text, ...]:
     if isinstance(block, Speech):
         parts = [part for part in (block.speaker.title, block.speaker.organization) if part]
         who.append("".join(f", {people(part)}" for part in parts), style="dim")
-    length = spell_duration(row.duration) + (f" (≥{spell_duration(block.least)})" if block.gives else "")
+    length = spell_duration(row.duration) + (f" (≥{spell_duration(block.minimum)})" if block.shrinkable else "")
     return (
         Text(_clock(row.start, agenda)),
         Text(_clock(row.end, agenda)),

@@ -46,7 +46,7 @@ def report_view(report: Report) -> RenderableType:
     ]
     for title, times in talk_tables(report):
         parts += [Text(), _heading(title), _talk(times)]
-    if report.heedings:
+    if report.timed:
         parts += [Text(), _heading("Signals"), *map(Text, signal_facts(report))]
     return Group(*parts)
 
@@ -87,8 +87,8 @@ def facts(report: Report) -> Iterator[str]:
 def signal_facts(report: Report) -> Iterator[str]:
     """How many were given each signal, and how soon those who were over came to an end."""
     for what, some in (
-        ("Speeches", [one for one in report.heedings if one.number is None]),
-        ("Interventions", [one for one in report.heedings if one.number is not None]),
+        ("Speeches", [one for one in report.timed if one.number is None]),
+        ("Interventions", [one for one in report.timed if one.number is not None]),
     ):
         if some:
             order = list(Signal)

@@ -55,7 +55,9 @@ def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
     """Who has the floor, who waits for it and until when, and how many more fit."""
     lines: list[RenderableType] = []
     if (holding := show.holding) is not None:
-        lines.append(Text(f"Has the floor since {clock_time(show, holding.spell.start)}: {who(holding.particulars)}"))
+        lines.append(
+            Text(f"Has the floor since {clock_time(show, holding.interval.start)}: {who(holding.particulars)}")
+        )
     floor = forecast.floor
     table = _table()
     table.add_column("Place", justify="right", no_wrap=True)

@@ -77,7 +77,7 @@ def plan_words(show: Show, forecast: Forecast) -> str:
     A round that makes up for late speeches ends as planned: without a word the offset would be gone as it begins.
     """
     words, run = offset_words(forecast.offset), show.running
-    if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.gives:
+    if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.shrinkable:
         return words
     gave = run.planned + run.extension - forecast.countdown.allotment
     if abs(gave) < _SECOND:
@@ -105,14 +105,14 @@ def past_hard_stop(forecast: Forecast) -> timedelta | None:
 def floor_words(show: Show, floor: Capacity) -> str:
     """What the floor can still take; of a round that comes back only what it hasn't used counts as planned."""
     length, run = clock_digits(floor.remaining), floor.block
-    used = sum((spell.elapsed(spell.end) for spell in run.spells if spell.end is not None), timedelta(0))
-    planned, least = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.least - used)
+    used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), timedelta(0))
+    planned, minimum = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.minimum - used)
     if run.id == show.current:
         kept = f"{length} left for the floor"
     elif abs(planned - floor.remaining) < _SECOND:
         kept = f"Floor keeps its {length}"
     elif floor.remaining < planned:
-        at_least = f" (least {clock_digits(least)})" if least else ""
+        at_least = f" (least {clock_digits(minimum)})" if minimum else ""
         kept = f"Floor keeps {length} of {clock_digits(planned)}{at_least}"
     else:
         kept = f"Floor gets {length}, planned {clock_digits(planned)}"
@@ -177,9 +177,9 @@ def guards_words(guards: Sequence[Guard]) -> str:
         case []:
             return ""
         case [guard]:
-            least = spell_duration(_whole(guard.least))
+            minimum = spell_duration(_whole(guard.minimum))
             lost = spell_duration(_whole(guard.lost))
-            return f"FLOOR DOWN TO ITS LEAST, {least}: {lost} lost ({title_of(guard.run)})"
+            return f"FLOOR DOWN TO ITS LEAST, {minimum}: {lost} lost ({title_of(guard.run)})"
         case _:
             lost = spell_duration(_whole(sum((guard.lost for guard in guards), timedelta(0))))
             return f"{len(guards)} FLOOR ROUNDS DOWN TO THEIR LEAST: {lost} lost"
@@ -193,7 +193,7 @@ def remedy_words(forecast: Forecast) -> str:
     """
     lost = forecast.overrun
     ahead = (block.run for block in forecast.remaining)
-    speeches = [run for run in ahead if isinstance(run.block, Speech) and not run.block.gives]
+    speeches = [run for run in ahead if isinstance(run.block, Speech) and not run.block.shrinkable]
     if lost < _SECOND or not speeches:
         return ""
     each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP

@@ -207,13 +207,13 @@ def heard(show: Show) -> Heard:
 
 def _spoken(one: Intervention) -> timedelta:
     """How long an intervention took; nothing while it goes on."""
-    return ZERO if one.spell.end is None else one.spell.elapsed(one.spell.end)
+    return ZERO if one.interval.end is None else one.interval.elapsed(one.interval.end)
 
 
 def _handovers(timed: list[Intervention]) -> Iterator[timedelta]:
     for one, following in pairwise(timed):
-        if one.block != following.block or one.spell.end is None:
+        if one.block != following.block or one.interval.end is None:
             continue
-        between = following.spell.start - one.spell.end
+        between = following.interval.start - one.interval.end
         if ZERO <= between <= LONGEST_HANDOVER:
             yield between

@@ -45,5 +45,5 @@ class Countdown:
 
 def countdown_of(show: Show, one: Intervention, now: datetime) -> Countdown:
     """Return the countdown of an intervention: of its limit and what was added to it."""
-    elapsed, allotment = one.spell.elapsed(now), one.allotment()
+    elapsed, allotment = one.interval.elapsed(now), one.allotment()
     return Countdown(elapsed, allotment - elapsed, signals_of_intervention(show.agenda, allotment))

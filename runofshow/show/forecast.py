@@ -38,12 +38,12 @@ class BlockForecast:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The speeches have eaten a floor block down to its least length."""
+    """The speeches have eaten a floor block down to its minimum length."""
 
     run: BlockRun
     lost: timedelta
     """How much shorter than planned it will be."""
-    least: timedelta
+    minimum: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Forecast:
     countdown: Countdown | None
     """Of the running block; on hold it is what it was when the hold began."""
     left: timedelta | None
-    """What the running block has if it goes on now: what its countdown says, but for one that gives and is on hold.
+    """What the running block has if it goes on now: what its countdown says, but for a shrinkable one that is on hold.
 
     The hard stop doesn't wait for a pause. A rigid block goes on with what it had, and moves all that follow; one that
     gives, as a discussion that lasts until the hard stop does, goes on with less, for the pause has eaten into it.
@@ -131,11 +131,11 @@ class _Ahead:
     order: list[BlockRun]
     """The whole running order, what is over included."""
     runs: list[BlockRun]
-    """The running block, if it gives, and the remaining ones."""
+    """The running block, if it is shrinkable, and the remaining ones."""
     handovers: dict[str, timedelta]
     lengths: dict[str, timedelta]
     due: timedelta
-    """What a running block that gives has left; negative: how long ago it should have ended, for the others' sake."""
+    """What a running shrinkable block has left; negative: how long ago it should have ended, for the others' sake."""
 
     @classmethod
     def of(cls, show: Show, now: datetime) -> "_Ahead":
@@ -148,10 +148,10 @@ class _Ahead:
         begin = _begin(show, now, handovers)
         if running is None and handovers:
             handovers[0] = ZERO  # `begin` has it already
-        if running is not None and running.block.gives:
+        if running is not None and running.block.shrinkable:
             runs, handovers, demands = [running, *runs], [ZERO, *handovers], [_demand(running, now), *demands]
         available = show.hard_stop(now) - begin - sum(handovers, ZERO)
-        due = _due(running, now, demands[1:], available) if running is not None and running.block.gives else ZERO
+        due = _due(running, now, demands[1:], available) if running is not None and running.block.shrinkable else ZERO
         names = [run.id for run in runs]
         shares = dict(zip(names, share(available, demands), strict=True))
         return cls(begin, order, runs, dict(zip(names, handovers, strict=True)), shares, due)
@@ -160,7 +160,7 @@ class _Ahead:
 def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetime:
     running = show.running
     if running is not None:
-        left = ZERO if running.block.gives else max(ZERO, running.allotment - running.elapsed(now))
+        left = ZERO if running.block.shrinkable else max(ZERO, running.allotment - running.elapsed(now))
         return now + left
     if show.first_started is None and show.closed is None:
         return max(now, show.agenda.start + show.shift(now))
@@ -171,36 +171,36 @@ def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetim
 def _demand(run: BlockRun, now: datetime) -> Demand:
     used, allotment = run.elapsed(now), run.allotment
     natural = max(ZERO, allotment - used)
-    if not run.block.gives:
+    if not run.block.shrinkable:
         return Demand(natural, natural)
-    least = max(ZERO, run.block.least - used)
-    if run.fills:
-        return Demand(least, least, fills=True, used=used, extra=run.extension)
-    return Demand(natural, min(natural, least), give=max(ZERO, allotment - run.block.least))
+    minimum = max(ZERO, run.block.minimum - used)
+    if run.takes_rest:
+        return Demand(minimum, minimum, takes_rest=True, used=used, extra=run.extension)
+    return Demand(natural, min(natural, minimum), give=max(ZERO, allotment - run.block.minimum))
 
 
 def _due(run: BlockRun, now: datetime, others: Sequence[Demand], available: timedelta) -> timedelta:
-    """What the sharing leaves a running block that gives, as if time that is used up could be given back.
+    """What the sharing leaves a running shrinkable block, as if time that is used up could be given back.
 
-    Never less than its least; for the rest it bears its part of the shortage, and all that the others can't bear.
+    Never less than its minimum; for the rest it bears its part of the shortage, and all that the others can't bear.
     """
     used = run.elapsed(now)
-    if run.fills:
-        return max(run.block.least - used, available - sum((other.least for other in others), ZERO))
+    if run.takes_rest:
+        return max(run.block.minimum - used, available - sum((other.minimum for other in others), ZERO))
     left = run.allotment - used
     shortage = left + sum((other.natural for other in others), ZERO) - available
     if shortage <= ZERO:
         return left
-    give = run.allotment - run.block.least
-    gives = give + sum((other.give or ZERO for other in others), ZERO)
-    part = shortage * (give / gives) if gives else ZERO
+    give = run.allotment - run.block.minimum
+    all_gives = give + sum((other.give or ZERO for other in others), ZERO)
+    part = shortage * (give / all_gives) if all_gives else ZERO
     bearable = sum((other.spare for other in others), ZERO)
-    return max(run.block.least - used, left - max(part, shortage - bearable))
+    return max(run.block.minimum - used, left - max(part, shortage - bearable))
 
 
 def _left(run: BlockRun, now: datetime, ahead: _Ahead) -> timedelta:
-    """What a running block has left of what it was allotted, or, if it gives, of what the forecast leaves it."""
-    if not run.block.gives:
+    """What a running block has left of its allotment; a shrinkable one of what the forecast leaves it."""
+    if not run.block.shrinkable:
         return run.allotment - run.elapsed(now)
     return ahead.lengths[run.id] or min(ahead.due, ZERO)
 
@@ -213,8 +213,8 @@ def _countdown(show: Show, now: datetime, ahead: _Ahead) -> Countdown | None:
     run = show.running
     if run is None:
         return None
-    held = run.spells[-1].held
-    if run.block.gives and held is not None and held < now:
+    held = run.intervals[-1].held
+    if run.block.shrinkable and held is not None and held < now:
         now, ahead = held, _Ahead.of(show, held)
     elapsed, left = run.elapsed(now), _left(run, now, ahead)
     return Countdown(elapsed, left, signals_of(run.block, show.agenda, elapsed + left))
@@ -243,7 +243,7 @@ def _offset(show: Show, now: datetime, ahead: _Ahead, expected_end: datetime) ->
         return max(now, start) - start
     planned = ZERO
     for run in ahead.order:
-        if run.spells:
+        if run.intervals:
             used = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
             planned += used + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
     if show.current is None:
@@ -278,13 +278,13 @@ def _still_taken(show: Show, now: datetime, holder: Countdown) -> timedelta:
     if show.interrupted is None:
         return taken
     interrupted = show.interventions[show.interrupted]
-    return taken + show.agenda.floor.handover + max(ZERO, interrupted.allotment() - interrupted.spell.elapsed(now))
+    return taken + show.agenda.floor.handover + max(ZERO, interrupted.allotment() - interrupted.interval.elapsed(now))
 
 
 def _guards(ahead: _Ahead) -> Iterator[Guard]:
-    """Floor blocks still to come that are held at their least although more was planned."""
+    """Floor blocks still to come that are held at their minimum although more was planned."""
     for run in ahead.runs:
-        if isinstance(run.block, Floor) and run.block.gives and not run.spells:
+        if isinstance(run.block, Floor) and run.block.shrinkable and not run.intervals:
             length = ahead.lengths[run.id]
-            if length < run.planned and length <= run.block.least:
-                yield Guard(run, run.planned - length, run.block.least)
+            if length < run.planned and length <= run.block.minimum:
+                yield Guard(run, run.planned - length, run.block.minimum)

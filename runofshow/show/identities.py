@@ -16,7 +16,7 @@ def known_names(show: Show) -> tuple[Name, ...]:
     """Whoever can be meant: those who spoke or asked before, then the agenda's people, then the delegations."""
     seen: set[str] = set()
     known: list[Name] = []
-    for name in (*_heard(show), *people(show.agenda), *names()):
+    for name in (*_heard(show), *people_of(show.agenda), *names()):
         key = folded(name.text)
         if key and key not in seen:
             seen.add(key)
@@ -24,7 +24,7 @@ def known_names(show: Show) -> tuple[Name, ...]:
     return tuple(known)
 
 
-def people(agenda: Agenda) -> Iterator[Name]:
+def people_of(agenda: Agenda) -> Iterator[Name]:
     """The moderator and the speakers of the agenda."""
     speakers = [block.speaker for block in agenda.blocks() if isinstance(block, Speech)]
     for speaker in (*speakers, *([agenda.moderator] if agenda.moderator else [])):

@@ -255,7 +255,7 @@ def _name_of(one: Intervention) -> str:
 
 def _minutes_of(show: Show, one: Intervention, now: datetime) -> tuple[datetime, datetime]:
     """The first and the last minute of an intervention, as the clock on the wall showed them."""
-    first, last = (wall_time(show, moment) for moment in (one.spell.start, one.spell.end or now))
+    first, last = (wall_time(show, moment) for moment in (one.interval.start, one.interval.end or now))
     return first.replace(second=0, microsecond=0), last.replace(second=0, microsecond=0)
 
 

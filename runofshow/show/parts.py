@@ -26,7 +26,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class Interval:
     """One stretch in which a block or an intervention ran; pauses inside it don't count."""
 
     start: datetime
@@ -41,15 +41,15 @@ class Spell:
         return max(ZERO, until - self.start - self.paused)
 
     def on_hold(self, at: datetime) -> Self:
-        """The spell with its countdown held from `at` on; held once is held."""
+        """The interval with its countdown held from `at` on; held once is held."""
         return self if self.held is not None else replace(self, held=at)
 
     def released(self, at: datetime) -> Self:
-        """The spell with its countdown going on from `at`."""
+        """The interval with its countdown going on from `at`."""
         return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
 
     def closed(self, at: datetime) -> Self:
-        """The spell ended at `at`; a hold ends with it."""
+        """The interval ended at `at`; a hold ends with it."""
         return replace(self.released(at), end=at)
 
 
@@ -62,7 +62,7 @@ class BlockRun:
     planned: timedelta
     """Its length in the plan; that of an inserted block is the one it was inserted with."""
     status: Status = Status.WAITING
-    spells: tuple[Spell, ...] = ()
+    intervals: tuple[Interval, ...] = ()
     extension: timedelta = ZERO
     planned_start: datetime | None = None
     """By the agenda's own times; None for a block that isn't in the agenda."""
@@ -79,7 +79,7 @@ class BlockRun:
         return max(ZERO, self.planned + self.extension)
 
     @property
-    def fills(self) -> bool:
+    def takes_rest(self) -> bool:
         """Whether the block takes what the others leave."""
         return self.block.duration == REST
 
@@ -91,22 +91,22 @@ class BlockRun:
     @property
     def started(self) -> datetime | None:
         """When it first began."""
-        return self.spells[0].start if self.spells else None
+        return self.intervals[0].start if self.intervals else None
 
     @property
     def ended(self) -> datetime | None:
         """When it last ended; None if it runs, or never ran."""
-        return self.spells[-1].end if self.spells else None
+        return self.intervals[-1].end if self.intervals else None
 
     def elapsed(self, now: datetime) -> timedelta:
-        """The sum of its spells, less their pauses."""
-        if not self.spells:
+        """The sum of its intervals, less their pauses."""
+        if not self.intervals:
             return ZERO
-        return sum((spell.elapsed(now) for spell in self.spells), ZERO)
+        return sum((interval.elapsed(now) for interval in self.intervals), ZERO)
 
-    def with_spell(self, spell: Spell) -> Self:
-        """The same run with its last spell replaced."""
-        return self if spell is self.spells[-1] else replace(self, spells=(*self.spells[:-1], spell))
+    def with_interval(self, interval: Interval) -> Self:
+        """The same run with its last interval replaced."""
+        return self if interval is self.intervals[-1] else replace(self, intervals=(*self.intervals[:-1], interval))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Intervention:
     """What people call it."""
     block: str | None
     particulars: Particulars
-    spell: Spell
+    interval: Interval
     requested: datetime | None = None
     limit: timedelta | None = None
     """None for one that was entered afterwards: nobody timed it."""
@@ -139,14 +139,14 @@ class Intervention:
     interrupts: bool = False
     """A point of order: it holds up whoever speaks."""
 
-    def with_spell(self, spell: Spell) -> Self:
-        """The same intervention with its spell replaced."""
-        return self if spell is self.spell else replace(self, spell=spell)
+    def with_interval(self, interval: Interval) -> Self:
+        """The same intervention with its interval replaced."""
+        return self if interval is self.interval else replace(self, interval=interval)
 
     @property
     def place(self) -> tuple[datetime, int]:
         """What the order in which interventions were given goes by."""
-        return self.spell.start, self.number
+        return self.interval.start, self.number
 
     @property
     def clocks_stay(self) -> bool:
@@ -177,7 +177,7 @@ class Intervention:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteTaken:
     """What a rapporteur noted, about an intervention or about the meeting."""
 
     entry: int

@@ -72,8 +72,8 @@ from runofshow.show.actions.record import (
     AmendRequest,
     Note,
     Noted,
-    Record,
     Recorded,
+    RecordIntervention,
     _amended,
     _noted,
     _recorded,
@@ -146,7 +146,7 @@ def replay(entries: Iterable[Entry]) -> Show:
         show,
         given=List([one.entry for one in latest]),
         n=everything[-1].n,
-        steered=max((entry.at for entry in standing if _bars(entry)), default=standing[0].at),
+        last_move=max((entry.at for entry in standing if _bars(entry)), default=standing[0].at),
         history=List(standing[::-1]),
     )
 
@@ -162,7 +162,7 @@ def apply(show: Show, entry: Entry) -> Show:
         after,
         given=_given(after, entry),
         n=entry.n,
-        steered=max(show.steered, entry.at) if _bars(entry) else show.steered,
+        last_move=max(show.last_move, entry.at) if _bars(entry) else show.last_move,
         history=show.history.push_front(entry),
     )
 
@@ -247,8 +247,8 @@ def _known(show: Show, entry: Entry) -> bool:
 
 
 def _bars(entry: Entry) -> bool:
-    """Whether nothing that steers can have happened before: a reboot moved only the clock's anchor, not the show."""
-    return entry.event.steers and not isinstance(entry.event, ClockAnchored)
+    """Whether nothing that moves the show can come before: a reboot moved only the clock's anchor, not the show."""
+    return entry.event.moves_show and not isinstance(entry.event, ClockAnchored)
 
 
 def show_as_of(show: Show, at: datetime) -> Show:
@@ -267,7 +267,9 @@ def show_as_of(show: Show, at: datetime) -> Show:
 
 def last_step(show: Show) -> Entry:
     """What moved the show last, or opened it."""
-    return next(entry for entry in show.history if entry.event.steers and not isinstance(entry.event, ClockAnchored))
+    return next(
+        entry for entry in show.history if entry.event.moves_show and not isinstance(entry.event, ClockAnchored)
+    )
 
 
 def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -- one line a kind, checked to be complete
@@ -349,7 +351,7 @@ def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -
             assert_never(entry.event)
 
 
-_AFTER_THE_CLOSING: Final = (Undo, Record, Amend, AmendRequest, Note)
+_AFTER_THE_CLOSING: Final = (Undo, RecordIntervention, Amend, AmendRequest, Note)
 
 
 def decide(show: Show, action: Action, at: datetime) -> Event:
@@ -362,8 +364,8 @@ def decide(show: Show, action: Action, at: datetime) -> Event:
         message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
         raise Refused(message)
     event = taken_down(lambda: _event(show, action, at))
-    if event.steers and not isinstance(event, Undone) and at < show.steered:
-        last = clock_and_day(show, show.steered)
+    if event.moves_show and not isinstance(event, Undone) and at < show.last_move:
+        last = clock_and_day(show, show.last_move)
         message = (
             f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: "
             "give a later time, or 'undo' that first"
@@ -431,7 +433,7 @@ def _event(show: Show, action: Action, at: datetime) -> Event:  # noqa: C901, PL
             return undone(show, action, at)
         case Finish():
             return Closed()
-        case Record():
+        case RecordIntervention():
             return recorded(show, action)
         case Amend() | AmendRequest():
             return amended(show, action)

@@ -16,7 +16,7 @@ from runofshow.agenda.schedule import Plan, handover_before
 from runofshow.errors import RunOfShowError
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Instant, Uptime
-from runofshow.show.parts import ZERO, BlockRun, Intervention, Note, Request, Stage
+from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage
 
 if TYPE_CHECKING:
     from runofshow.show.actions import Event
@@ -45,8 +45,8 @@ class Show:
     """What the show clock was tied to as the show was opened."""
     n: int
     """The number of the last entry."""
-    steered: datetime
-    """When the last entry that steers, and stands, happened: nothing that steers can happen before it."""
+    last_move: datetime
+    """When the last entry that moved the show, and stands, happened: nothing that moves it can happen before."""
     history: List[Entry]
     """Every entry that stands, the newest first."""
     runs: HashTrieMap[str, BlockRun]
@@ -84,7 +84,7 @@ class Show:
     """The intervention that has the floor."""
     interrupted: int | None = None
     """The intervention that a point of order holds up."""
-    notes: List[Note] = List()
+    notes: List[NoteTaken] = List()
     """The newest first."""
     stage: Stage = Stage()
     correction: timedelta = ZERO
@@ -204,7 +204,7 @@ class BaseEvent(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    steers: ClassVar[bool] = True
+    moves_show: ClassVar[bool] = True
     """Whether the event moves the show, or only records what was said in it."""
     undoable: ClassVar[bool] = True
 

@@ -13,7 +13,7 @@ from runofshow.show.actions.record import Amended, Recorded
 from runofshow.show.actions.running_order import Inserted
 from runofshow.show.actions.speakers_list import FloorRequested
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell, Status
+from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Status
 from runofshow.show.state import Mode, Show, wall_time
 
 
@@ -41,10 +41,10 @@ class BlockRecord:
     speaker: Speaker | None
     """None for a floor round."""
     status: Status
-    spells: tuple[tuple[datetime, datetime | None], ...]
+    intervals: tuple[tuple[datetime, datetime | None], ...]
     planned: timedelta
     spoken: timedelta
-    """The sum of its spells, less their pauses."""
+    """The sum of its intervals, less their pauses."""
     in_programme: bool = True
     """Whether the agenda has it with this title and speaker: it was neither inserted, nor did somebody stand in."""
 
@@ -158,12 +158,12 @@ def record(show: Show, now: datetime) -> Record:
 
 
 def _held(show: Show) -> tuple[datetime, datetime | None] | None:
-    spells = [spell for run in show.running_order() for spell in run.spells]
-    if not spells:
+    intervals = [interval for run in show.running_order() for interval in run.intervals]
+    if not intervals:
         return None
-    ends = [spell.end for spell in spells if spell.end is not None]
-    begun = wall_time(show, min(spell.start for spell in spells))
-    return begun, wall_time(show, max(ends)) if len(ends) == len(spells) else None
+    ends = [interval.end for interval in intervals if interval.end is not None]
+    begun = wall_time(show, min(interval.start for interval in intervals))
+    return begun, wall_time(show, max(ends)) if len(ends) == len(intervals) else None
 
 
 def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: datetime) -> BlockRecord:
@@ -173,7 +173,7 @@ def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now:
         run.segment,
         run.block.speaker if isinstance(run.block, Speech) else None,
         run.status,
-        tuple((wall_time(show, spell.start), _maybe(show, spell.end)) for spell in run.spells),
+        tuple((wall_time(show, interval.start), _maybe(show, interval.end)) for interval in run.intervals),
         run.planned,
         run.elapsed(now),
         in_programme=programme.get(run.id) == run.block,
@@ -189,10 +189,10 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: date
         segment=None if run is None else run.segment,
         particulars=one.particulars,
         requested=_maybe(show, one.requested),
-        given=wall_time(show, one.spell.start),
-        ended=_maybe(show, one.spell.end),
-        duration=one.spell.elapsed(now),
-        paused=_paused(one.spell, now),
+        given=wall_time(show, one.interval.start),
+        ended=_maybe(show, one.interval.end),
+        duration=one.interval.elapsed(now),
+        paused=_paused(one.interval, now),
         limit=one.limit,
         extension=one.extension,
         recorded=one.recorded,
@@ -200,8 +200,8 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: date
     )
 
 
-def _paused(spell: Spell, now: datetime) -> timedelta:
-    return spell.paused + (max(ZERO, now - spell.held) if spell.held is not None else ZERO)
+def _paused(interval: Interval, now: datetime) -> timedelta:
+    return interval.paused + (max(ZERO, now - interval.held) if interval.held is not None else ZERO)
 
 
 def _maybe(show: Show, instant: datetime | None) -> datetime | None:

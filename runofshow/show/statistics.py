@@ -10,7 +10,7 @@ from runofshow.agenda.schedule import handover_before
 from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import ZERO, BlockRun, Intervention, Spell
+from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
 from runofshow.show.state import Show
 
 NAMELESS = "(no name)"
@@ -22,7 +22,7 @@ MOST_OVERRUNS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Statement:
     """A speech or an intervention."""
 
     who: str
@@ -47,31 +47,31 @@ def name_of(said: Particulars) -> str:
     return said.who or said.person or NAMELESS
 
 
-def turns(show: Show, now: datetime) -> Iterator[Turn]:
+def statements(show: Show, now: datetime) -> Iterator[Statement]:
     """Every speech that was begun and every intervention."""
     for run in show.running_order():
-        if isinstance(run.block, Speech) and run.spells:
-            yield Turn(run.block.title, run.segment, PANEL, run.elapsed(now))
+        if isinstance(run.block, Speech) and run.intervals:
+            yield Statement(run.block.title, run.segment, PANEL, run.elapsed(now))
     for one in show.log():
         said = one.particulars
         segment = "" if one.block is None or one.block not in show.runs else show.runs[one.block].segment
-        yield Turn(name_of(said), segment, said.category or NO_CATEGORY, one.spell.elapsed(now))
+        yield Statement(name_of(said), segment, said.category or NO_CATEGORY, one.interval.elapsed(now))
 
 
-def talk_times(spoken: Iterable[Turn], of: Callable[[Turn], str]) -> tuple[TalkTime, ...]:
+def talk_times(spoken: Iterable[Statement], of: Callable[[Statement], str]) -> tuple[TalkTime, ...]:
     """What each of them took, the longest first; equal ones by their names."""
     every = list(spoken)
-    whole = sum((turn.time for turn in every), ZERO)
+    whole = sum((one.time for one in every), ZERO)
     times: dict[str, list[timedelta]] = {}
-    for turn in every:
-        times.setdefault(of(turn), []).append(turn.time)
+    for one in every:
+        times.setdefault(of(one), []).append(one.time)
     found = [(name, len(each), sum(each, ZERO)) for name, each in times.items()]
     found.sort(key=lambda one: (-one[2], one[0]))
     return tuple(TalkTime(name, count, time, time / whole if whole else 0.0) for name, count, time in found)
 
 
 @dataclass(frozen=True, slots=True)
-class Heeding:
+class TimedStatement:
     """A speech or an intervention that was timed: what it had, and what it took."""
 
     whose: str
@@ -93,16 +93,16 @@ class Heeding:
         return max(ZERO, self.took - self.allotted)
 
 
-def heedings(show: Show, now: datetime) -> Iterator[Heeding]:
+def timed_statements(show: Show, now: datetime) -> Iterator[TimedStatement]:
     """Every speech and every intervention that has ended and was timed, in their order."""
     for run in show.running_order():
         if isinstance(run.block, Speech) and run.ended is not None:
             signals = signals_of(run.block, show.agenda, run.allotment)
-            yield Heeding(run.block.title, None, run.allotment, run.elapsed(now), signals)
+            yield TimedStatement(run.block.title, None, run.allotment, run.elapsed(now), signals)
     for one in show.log():
-        if one.spell.end is not None and not one.recorded:
-            signals, took = signals_of_intervention(show.agenda, one.allotment()), one.spell.elapsed(now)
-            yield Heeding(name_of(one.particulars), one.number, one.allotment(), took, signals)
+        if one.interval.end is not None and not one.recorded:
+            signals, took = signals_of_intervention(show.agenda, one.allotment()), one.interval.elapsed(now)
+            yield TimedStatement(name_of(one.particulars), one.number, one.allotment(), took, signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +156,14 @@ class Summary:
 def summary(show: Show, now: datetime) -> Summary:
     """Where the time of a show has gone by `now`. Blocks that were skipped count as planned, and took nothing."""
     runs = [show.runs[name] for name in show.order]
-    spells = [spell for run in runs for spell in run.spells]
-    held = sum((_held(spell, now) for spell in spells), ZERO)
+    intervals = [interval for run in runs for interval in run.intervals]
+    held = sum((_held(interval, now) for interval in intervals), ZERO)
     said = show.interventions.values()
     return Summary(
         late=ZERO if show.first_started is None else show.first_started - show.agenda.start - show.shift(now),
         speeches=_share([run for run in runs if isinstance(run.block, Speech)], now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
-        between=Share(_planned_between(show), _between(spells, now)),
+        between=Share(_planned_between(show), _between(intervals, now)),
         paused=held,
         from_the_floor=_spoken([one for one in said if one.particulars.category != PANEL], now),
         by_the_panel=_spoken([one for one in said if one.particulars.category == PANEL], now),
@@ -177,7 +177,7 @@ def _share(runs: Iterable[BlockRun], now: datetime) -> Share:
 
 
 def _spoken(said: list[Intervention], now: datetime) -> Spoken:
-    return Spoken(len(said), sum((one.spell.elapsed(now) for one in said), ZERO))
+    return Spoken(len(said), sum((one.interval.elapsed(now) for one in said), ZERO))
 
 
 def _planned_between(show: Show) -> timedelta:
@@ -185,15 +185,15 @@ def _planned_between(show: Show) -> timedelta:
     return sum((row.start - before.end for before, row in pairwise(rows)), ZERO)
 
 
-def _between(spells: Iterable[Spell], now: datetime) -> timedelta:
+def _between(intervals: Iterable[Interval], now: datetime) -> timedelta:
     """What lies between the end of one stretch and the start of the next one."""
-    ordered = sorted(spells, key=lambda spell: spell.start)
-    gaps = (following.start - (spell.end or now) for spell, following in pairwise(ordered))
+    ordered = sorted(intervals, key=lambda interval: interval.start)
+    gaps = (following.start - (interval.end or now) for interval, following in pairwise(ordered))
     return sum(gaps, ZERO)
 
 
-def _held(spell: Spell, now: datetime) -> timedelta:
-    return (spell.end or now) - spell.start - spell.elapsed(now)
+def _held(interval: Interval, now: datetime) -> timedelta:
+    return (interval.end or now) - interval.start - interval.elapsed(now)
 
 
 def _overruns(runs: Iterable[BlockRun], now: datetime) -> tuple[Overrun, ...]:
@@ -219,7 +219,7 @@ class BlockReport:
     @property
     def ran(self) -> bool:
         """Whether it was begun at all."""
-        return bool(self.run.spells)
+        return bool(self.run.intervals)
 
     @property
     def added(self) -> timedelta:
@@ -242,12 +242,12 @@ class Report:
     by_speaker: tuple[TalkTime, ...]
     by_segment: tuple[TalkTime, ...]
     by_category: tuple[TalkTime, ...]
-    heedings: tuple[Heeding, ...]
+    timed: tuple[TimedStatement, ...]
 
     @property
-    def over(self) -> tuple[Heeding, ...]:
+    def over(self) -> tuple[TimedStatement, ...]:
         """Those who went on after their time was up, the longest first."""
-        late = [one for one in self.heedings if one.over >= timedelta(seconds=1)]
+        late = [one for one in self.timed if one.over >= timedelta(seconds=1)]
         return tuple(sorted(late, key=lambda one: one.over, reverse=True))
 
 
@@ -255,7 +255,7 @@ def report(show: Show, now: datetime) -> Report:
     """The report of a show; what still runs is measured at `now`."""
     went = summary(show, now)
     blocks = tuple(_blocks(show, now))
-    spoken = list(turns(show, now))
+    spoken = list(statements(show, now))
     return Report(
         show=show,
         now=now,
@@ -263,10 +263,10 @@ def report(show: Show, now: datetime) -> Report:
         blocks=blocks,
         offset=went.late + sum((block.added for block in blocks), ZERO),
         between_interventions=max(ZERO, went.floor.actual - _spoken_in_floors(show, now)),
-        by_speaker=talk_times(spoken, lambda turn: turn.who),
-        by_segment=talk_times(spoken, lambda turn: turn.segment),
-        by_category=talk_times(spoken, lambda turn: turn.category),
-        heedings=tuple(heedings(show, now)),
+        by_speaker=talk_times(spoken, lambda one: one.who),
+        by_segment=talk_times(spoken, lambda one: one.segment),
+        by_category=talk_times(spoken, lambda one: one.category),
+        timed=tuple(timed_statements(show, now)),
     )
 
 
@@ -274,26 +274,26 @@ def _blocks(show: Show, now: datetime) -> Iterator[BlockReport]:
     gaps = _gaps(show)
     shift = show.shift(now)
     for run in show.running_order():
-        planned = ZERO if run.id == show.first or not run.spells else handover_before(run.block, show.agenda)
+        planned = ZERO if run.id == show.first or not run.intervals else handover_before(run.block, show.agenda)
         yield BlockReport(
             run=run,
             planned_start=None if run.planned_start is None else run.planned_start + shift,
             length=Share(run.planned, run.elapsed(now)),
-            held=sum(((spell.end or now) - spell.start - spell.elapsed(now) for spell in run.spells), ZERO),
+            held=sum((_held(interval, now) for interval in run.intervals), ZERO),
             handover=Share(planned, gaps.get(run.id, ZERO)),
         )
 
 
 def _gaps(show: Show) -> dict[str, timedelta]:
-    """How long nothing ran before the spells of each block."""
-    spells = [(spell, run.id) for run in show.running_order() for spell in run.spells]
-    spells.sort(key=lambda one: one[0].start)
+    """How long nothing ran before the intervals of each block."""
+    intervals = [(interval, run.id) for run in show.running_order() for interval in run.intervals]
+    intervals.sort(key=lambda one: one[0].start)
     gaps: dict[str, timedelta] = {}
-    before: Spell | None = None
-    for spell, name in spells:
+    before: Interval | None = None
+    for interval, name in intervals:
         if before is not None and before.end is not None:
-            gaps[name] = gaps.get(name, ZERO) + spell.start - before.end
-        before = spell
+            gaps[name] = gaps.get(name, ZERO) + interval.start - before.end
+        before = interval
     return gaps
 
 
@@ -301,4 +301,4 @@ def _spoken_in_floors(show: Show, now: datetime) -> timedelta:
     """The time in floor rounds that was spoken in by the floor and timed."""
     floors = {run.id for run in show.running_order() if isinstance(run.block, Floor)}
     timed = (one for one in show.interventions.values() if one.block in floors and not one.recorded)
-    return sum((one.spell.elapsed(now) for one in timed), ZERO)
+    return sum((one.interval.elapsed(now) for one in timed), ZERO)

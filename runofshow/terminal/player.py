@@ -57,7 +57,7 @@ class Player:
         show = self.session.show
         if self.refusal is not None or (act := self.cast.act(show)) is None:
             return None
-        earliest = show.steered if self._not_before is None else max(show.steered, self._not_before)
+        earliest = show.last_move if self._not_before is None else max(show.last_move, self._not_before)
         return replace(act, at=max(act.at, earliest))
 
     def play(self) -> list[tuple[Entry, Show]]:

@@ -16,7 +16,7 @@ def claims(draw: st.DrawFn) -> list[Claim]:
         kind = draw(st.sampled_from(["rigid", "gives", "fills"]))
         least = natural if kind == "rigid" else draw(st.integers(0, natural))
         used = draw(LENGTHS) if kind == "fills" else 0
-        made.append(Claim(least, least, fills=True, used=used) if kind == "fills" else Claim(natural, least))
+        made.append(Claim(least, least, takes_rest=True, used=used) if kind == "fills" else Claim(natural, least))
     return made
 
 
@@ -25,10 +25,10 @@ def test_a_rigid_block_may_as_well_be_left_out(available: int, wanted: list[Clai
     """Its length taken off what there is, the others have what they had: that is how a trial shares."""
     whole = shared(available, wanted)
 
-    loose = [claim for claim in wanted if claim.fills or claim.spare]
-    rigid = sum(claim.natural for claim in wanted if not (claim.fills or claim.spare))
+    loose = [claim for claim in wanted if claim.takes_rest or claim.spare]
+    rigid = sum(claim.natural for claim in wanted if not (claim.takes_rest or claim.spare))
 
-    expected = [length for claim, length in zip(wanted, whole, strict=True) if claim.fills or claim.spare]
+    expected = [length for claim, length in zip(wanted, whole, strict=True) if claim.takes_rest or claim.spare]
     assert shared(available - rigid, loose) == expected
 
 

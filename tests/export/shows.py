@@ -7,7 +7,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
-from runofshow.show.actions.record import Amend, Note, Record
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
@@ -72,7 +72,7 @@ STEPS: tuple[Step, ...] = (
     ("17:14:30", Note("quoted the *1951* Convention", 2)),
     (
         "17:16:00",
-        Record(
+        RecordIntervention(
             at("17:14:40"),
             at("17:15:25"),
             Particulars(who="Red Cross", category="observer", kind="reply", in_reply_to=1, read_for="its President"),

@@ -13,7 +13,7 @@ from runofshow.journal.line import computed_seal
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
-from runofshow.show.actions.record import Amend, Note, Record
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import Ask, CloseList, MoveRequest
 from runofshow.show.actions.undo import Undo
@@ -55,7 +55,7 @@ LIVELY: Final = content_of(
         ("14:22", EndFloor()),
         ("14:23", EndFloor()),
         ("14:24", CloseList()),
-        ("14:25", Record(at("14:05"), at("14:06"), Particulars(who="Chile", category="state"))),
+        ("14:25", RecordIntervention(at("14:05"), at("14:06"), Particulars(who="Chile", category="state"))),
         ("14:26", Amend(1, Particulars(gist="data", person="Ms. N"))),
         ("14:27", Note("a note", 1)),
         ("14:28", SetStage("Please conclude")),

@@ -5,7 +5,7 @@ import pytest
 from runofshow.screen.sentences import done
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import Amend, Record
+from runofshow.show.actions.record import Amend, RecordIntervention
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, entries_of, floor, played
 
@@ -26,7 +26,9 @@ ORDER = Particulars(kind="point_of_order")
             id="a kind that no clock goes by",
         ),
         pytest.param(
-            (("14:03", Record(at("14:01"), at("14:02"), CUBA)), ("14:04", Amend(2, ORDER))), False, id="untimed"
+            (("14:03", RecordIntervention(at("14:01"), at("14:02"), CUBA)), ("14:04", Amend(2, ORDER))),
+            False,
+            id="untimed",
         ),
     ],
 )

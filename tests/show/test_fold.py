@@ -95,8 +95,8 @@ def test_whatever_happened_there_is_a_forecast(entries: list[Entry], later: int)
     assert {block.id for block in now.blocks} == set(show.runs)
     assert now.finish == max((block.end for block in now.blocks if block.end), default=now.finish)
     for block in now.blocks:
-        if block.run.remains and not block.run.spells and not block.run.extension:
-            assert block.allotment >= block.run.block.least
+        if block.run.remains and not block.run.intervals and not block.run.extension:
+            assert block.allotment >= block.run.block.minimum
     assert all(a.end and b.start and a.end <= b.start for a, b in pairwise(now.remaining))
 
 

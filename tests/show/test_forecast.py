@@ -61,7 +61,7 @@ def test_a_floor_is_held_at_its_least_and_the_overrun_is_shown() -> None:
     assert now.block("f").allotment == minutes(10)
     assert now.finish == at("14:57")
     assert now.overrun == minutes(6)
-    assert [(guard.run.id, guard.lost, guard.least) for guard in now.guards] == [("f", minutes(10), minutes(10))]
+    assert [(guard.run.id, guard.lost, guard.minimum) for guard in now.guards] == [("f", minutes(10), minutes(10))]
 
 
 def test_a_speech_counts_down_to_its_own_length_and_then_up() -> None:
@@ -302,7 +302,7 @@ def test_a_speaker_who_comes_back_has_two_spells_and_what_was_left() -> None:
 
     now = forecast(show, at("14:18"))
 
-    assert [(spell.start, spell.end) for spell in show.runs["a"].spells] == [
+    assert [(spell.start, spell.end) for spell in show.runs["a"].intervals] == [
         (at("14:00"), at("14:04")),
         (at("14:16"), None),
     ]

@@ -78,7 +78,7 @@ def test_nobody_is_given_the_floor_back_or_loses_it_afterwards(said: Kind, was: 
     stayed, amended = played(PLAN, *before), played(PLAN, *before, ("14:15", of_kind(2, was)))
 
     assert amended.holder == stayed.holder
-    assert [one.spell for one in amended.log()] == [one.spell for one in stayed.log()]
+    assert [one.interval for one in amended.log()] == [one.interval for one in stayed.log()]
     assert amended.log()[1].particulars.kind == was
     assert amended.log()[1].clocks_stay
 

@@ -5,7 +5,7 @@ import pytest
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import Record
+from runofshow.show.actions.record import RecordIntervention
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.names import also_heard, block_named, intervention_numbered, request_at, request_named
 from runofshow.show.particulars import Particulars
@@ -95,9 +95,9 @@ def test_what_may_have_been_entered_twice_is_of_the_same_delegation_in_the_same_
         ("14:04:50", GiveFloor(mexico)),
         ("14:06:20", GiveFloor(chad)),
         ("14:12", EndFloor()),
-        ("14:13", Record(at("14:10"), at("14:11"), Particulars(who="MÉXICO"))),
-        ("14:13", Record(at("14:05"), at("14:11"), Particulars())),
-        ("14:30", Record(at(given), at(ended), mexico)),
+        ("14:13", RecordIntervention(at("14:10"), at("14:11"), Particulars(who="MÉXICO"))),
+        ("14:13", RecordIntervention(at("14:05"), at("14:11"), Particulars())),
+        ("14:30", RecordIntervention(at(given), at(ended), mexico)),
     )
 
     assert [one.number for one in also_heard(show, intervention_numbered(show, 5), at("14:30"))] == others

@@ -6,7 +6,7 @@ import pytest
 
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
-from runofshow.show.actions.record import Record
+from runofshow.show.actions.record import RecordIntervention
 from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
@@ -39,7 +39,9 @@ def test_what_was_heard_is_a_share_of_the_limit_and_a_handover() -> None:
         pytest.param(spoke("14:10", "14:11", kind="point_of_order"), id="a point of order"),
         pytest.param(spoke("14:10", "14:10:02"), id="a key pressed by mistake"),
         pytest.param([("14:10", GiveFloor())], id="whoever still speaks"),
-        pytest.param([("14:10", Record(at("14:05"), at("14:09"), Particulars(who="Chad")))], id="what nobody timed"),
+        pytest.param(
+            [("14:10", RecordIntervention(at("14:05"), at("14:09"), Particulars(who="Chad")))], id="what nobody timed"
+        ),
         pytest.param([("14:10", Next()), *spoke("14:10", "14:10:01")], id="between two rounds"),
     ],
 )

@@ -78,7 +78,7 @@ def test_signals_are_those_that_were_reached_and_over_is_timed() -> None:
     """A ended two minutes after its time was up, B in its last minute and a half, Mexico a minute over its limit."""
     found = report(meeting(), at("14:48"))
 
-    assert [(one.whose, one.last_signal, one.over) for one in found.heedings] == [
+    assert [(one.whose, one.last_signal, one.over) for one in found.timed] == [
         ("A", Signal.OVER, minutes(2)),
         ("B", Signal.WRAP_UP, minutes(0)),
         ("C", Signal.FINAL, minutes(0)),
@@ -93,7 +93,7 @@ def test_an_extension_counts_before_time_is_up() -> None:
     show = played(PLAN, ("14:00", Next()), ("14:01", Extend(minutes(2))), ("14:11", EndBlock()))
     found = report(show, at("14:11"))
 
-    assert found.heedings[0].over == minutes(0)
+    assert found.timed[0].over == minutes(0)
     assert found.blocks[0].length.over == minutes(1)
 
 
@@ -122,7 +122,7 @@ def test_before_anything_has_run_there_is_nothing_to_report() -> None:
     """And nothing breaks."""
     found = report(played(PLAN), at("13:56"))
 
-    assert (found.offset, found.heedings, found.by_speaker) == (timedelta(0), (), ())
+    assert (found.offset, found.timed, found.by_speaker) == (timedelta(0), (), ())
 
 
 @given(agendas(), st.integers(0, 10_000), st.timedeltas(timedelta(0), minutes(60)))

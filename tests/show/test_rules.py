@@ -21,7 +21,7 @@ from runofshow.show.actions.blocks import (
 )
 from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import Finish, SetHardStop
-from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Record, Recorded
+from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Recorded, RecordIntervention
 from runofshow.show.actions.running_order import Insert, Inserted, Move, Restore, Restored, Skip, Skipped
 from runofshow.show.actions.speakers_list import (
     Ask,
@@ -125,7 +125,9 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: 
         pytest.param(A_RUNS, EndFloor(), "nobody holds the floor", id="end nobody's floor"),
         pytest.param(A_RUNS, SetLimit(minutes(1), "a"), "no floor round", id="limit a speech"),
         pytest.param(A_RUNS, Amend(1, CHAD), "there is no intervention 1", id="amend nothing"),
-        pytest.param(A_RUNS, Record(at("14:30"), at("14:20"), CHAD), "before it began", id="record backwards"),
+        pytest.param(
+            A_RUNS, RecordIntervention(at("14:30"), at("14:20"), CHAD), "before it began", id="record backwards"
+        ),
         pytest.param((*A_RUNS, ("14:01", Finish())), Next(), "the show is closed", id="next after the end"),
     ],
 )
@@ -142,7 +144,7 @@ def test_nothing_that_steers_happens_before_the_last_thing_that_did() -> None:
     with pytest.raises(Refused, match="before the last thing"):
         decide(show, Next(), at("13:59"))
     assert decide(show, Note("early"), at("13:58")).kind == "noted"
-    assert decide(show, Record(at("13:57"), at("13:58"), CHAD), at("13:57")).kind == "recorded"
+    assert decide(show, RecordIntervention(at("13:57"), at("13:58"), CHAD), at("13:57")).kind == "recorded"
 
 
 def test_what_was_undone_bars_nobody() -> None:
@@ -174,14 +176,14 @@ def test_without_anybody_waiting_the_floor_is_given_without_a_name() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(first_waiting=True)), ("14:22:30", Amend(1, MEXICO)))
 
     assert show.holding is not None
-    assert (show.holding.particulars.who, show.holding.spell.start) == ("Mexico", at("14:22"))
+    assert (show.holding.particulars.who, show.holding.interval.start) == ("Mexico", at("14:22"))
 
 
 def test_the_same_delegation_twice_is_two_interventions() -> None:
     """Never merged."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", GiveFloor(MEXICO)))
 
-    assert [(one.number, one.spell.end) for one in show.log()] == [(1, at("14:23")), (2, None)]
+    assert [(one.number, one.interval.end) for one in show.log()] == [(1, at("14:23")), (2, None)]
 
 
 def test_a_point_of_order_holds_a_speech_and_its_floor_goes_back() -> None:
@@ -206,7 +208,7 @@ def test_next_ends_the_block_and_the_intervention_in_it() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:30", Next()))
 
     assert show.holding is None
-    assert show.log()[0].spell.end == at("14:30")
+    assert show.log()[0].interval.end == at("14:30")
     assert show.runs["f"].status is Status.DONE
 
 
@@ -214,7 +216,7 @@ def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() 
     """And is numbered behind those that are there."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)))
 
-    fact = decide(show, Record(at("14:12"), at("14:13"), CHAD), at("14:30"))
+    fact = decide(show, RecordIntervention(at("14:12"), at("14:13"), CHAD), at("14:30"))
 
     assert isinstance(fact, Recorded)
     assert (fact.number, fact.block) == (2, "b")
@@ -266,7 +268,7 @@ def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() 
     plan = agenda(speech("B", "10m"), speech("A", "10m"))
     show = played(plan, ("14:10", Next()), ("14:10", Next()), ("14:10", EndBlock()))
 
-    fact = decide(show, Record(at("14:10"), at("14:11"), CHAD), at("14:30"))
+    fact = decide(show, RecordIntervention(at("14:10"), at("14:11"), CHAD), at("14:30"))
 
     assert isinstance(fact, Recorded)
     assert fact.block == "a"

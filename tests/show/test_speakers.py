@@ -206,5 +206,5 @@ def test_points_of_order_on_a_point_of_order_give_the_floor_back_to_the_speaker(
     assert again.holding is not None
     assert again.holding.particulars.who == "Mexico"
     assert forecast(again, at("14:14:30")).holder is not None
-    assert again.holding.spell.elapsed(at("14:14:30")).total_seconds() == 90
-    assert [one.spell.end for one in again.log()] == [None, at("14:13:20"), at("14:14")]
+    assert again.holding.interval.elapsed(at("14:14:30")).total_seconds() == 90
+    assert [one.interval.end for one in again.log()] == [None, at("14:13:20"), at("14:14")]

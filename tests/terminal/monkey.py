@@ -31,7 +31,7 @@ from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next, Substitute
 from runofshow.show.actions.floor import GiveFloor, SetLimit
 from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
-from runofshow.show.actions.record import Amend, Note, Record
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Insert, Move, Restore
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent, ReopenList
 from runofshow.show.actions.undo import Undo
@@ -225,7 +225,7 @@ class Monkey:
             lambda: SetStage(name),
             lambda: Note(name),
             lambda: Amend(max(1, show.numbered), person),
-            lambda: Record(now - span, now, person),
+            lambda: RecordIntervention(now - span, now, person),
             lambda: Substitute(block, Speaker(name=name, title=name, say=name)),
             lambda: Insert(Speech.model_validate({"id": "x", "speaker": {"name": name}, "duration": span})),
             lambda: Insert(Floor.model_validate({"id": "y", "floor": name, "duration": span, "intro": name})),

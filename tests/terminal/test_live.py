@@ -164,7 +164,7 @@ async def test_the_floor_is_taken_at_the_key_press_and_named_afterwards(session:
         assert named is not None
         assert named.particulars.who == "Mexico"
         assert named.particulars.category == "state"
-        assert named.spell.start == given.spell.start
+        assert named.interval.start == given.interval.start
         await pilot.press("d")
         assert session.show.holding is None
 

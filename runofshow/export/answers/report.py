@@ -9,7 +9,7 @@ from runofshow.export.dress.markup import escaped
 from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
 from runofshow.show.names import clock_time
 from runofshow.show.state import Show
-from runofshow.show.statistics import BlockReport, Heeding, Report, Share, Spoken, TalkTime
+from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TalkTime, TimedStatement
 from runofshow.text import safe
 from runofshow.values import duration_value, instant_value, json_text, typed_value
 
@@ -36,7 +36,7 @@ def report_json(report: Report) -> str:
                 "segments": [_talk(one) for one in report.by_segment],
                 "categories": [_talk(one) for one in report.by_category],
             },
-            "signals": [_heeding(one) for one in report.heedings],
+            "signals": [_timed(one) for one in report.timed],
         }
     )
 
@@ -50,7 +50,7 @@ def report_markdown(report: Report) -> str:
     lines += ["", *(f"- {escaped(fact)}" for fact in facts(report))]
     for title, times in talk_tables(report):
         lines += ["", f"## {title}", "", *_rows(TALK_HEADINGS, map(talk_row, times))]
-    if report.heedings:
+    if report.timed:
         lines += ["", "## Signals", "", *(f"- {escaped(fact.strip())}" for fact in signal_facts(report))]
     return "\n".join(lines) + "\n"
 
@@ -143,7 +143,7 @@ def _talk(one: TalkTime) -> dict[str, object]:
     }
 
 
-def _heeding(one: Heeding) -> dict[str, object]:
+def _timed(one: TimedStatement) -> dict[str, object]:
     return {
         "who": typed_value(one.whose),
         "intervention": one.number,

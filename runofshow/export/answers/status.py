@@ -77,7 +77,8 @@ def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
         "holder": _holder(show, forecast),
         "waiting": [waiting_value(show, request, turns.get(request.entry)) for request in show.queue()],
         "guards": [
-            {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.least)} for guard in forecast.guards
+            {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.minimum)}
+            for guard in forecast.guards
         ],
     }
 
@@ -105,7 +106,7 @@ def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
     return {
         "number": one.number,
         **_said(one.particulars),
-        "given": _instant(show, one.spell.start),
+        "given": _instant(show, one.interval.start),
         "elapsed": seconds(countdown.elapsed),
         "remaining": seconds(countdown.remaining),
         "limit": seconds(countdown.allotment),

@@ -161,9 +161,9 @@ def block_row(block: BlockRecord, meeting: Meeting) -> Sequence[Cell]:
     return (
         [block.title, *([designation] if designation else [])],
         [_digits(block.planned)],
-        [_digits(block.spoken) if block.spells else "–"],
+        [_digits(block.spoken) if block.intervals else "–"],
         [signed_digits(whole_seconds(block.spoken - block.planned)) if block.status is Status.DONE else "–"],
-        [from_to(start, end, meeting.date) for start, end in block.spells] or [block.status.value],
+        [from_to(start, end, meeting.date) for start, end in block.intervals] or [block.status.value],
     )
 
 

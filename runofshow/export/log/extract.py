@@ -37,11 +37,11 @@ def extracted(
 
 
 def _was_over(block: BlockRecord, since: datetime) -> bool:
-    return bool(block.spells) and all(end is not None and end <= since for _, end in block.spells)
+    return bool(block.intervals) and all(end is not None and end <= since for _, end in block.intervals)
 
 
 def _is_within(note: NoteRecord, since: datetime | None, blocks: Collection[BlockRecord]) -> bool:
     if since is not None and note.at < since:
         return False
-    spells = [spell for block in blocks for spell in block.spells]
-    return not blocks or any(start <= note.at and (end is None or note.at <= end) for start, end in spells)
+    intervals = [interval for block in blocks for interval in block.intervals]
+    return not blocks or any(start <= note.at and (end is None or note.at <= end) for start, end in intervals)

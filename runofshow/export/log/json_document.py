@@ -107,7 +107,7 @@ def _block(block: BlockRecord, meeting: Meeting) -> dict[str, Any]:
         "status": block.status.value,
         "spells": [
             [instant_value(start, zone), None if end is None else instant_value(end, zone)]
-            for start, end in block.spells
+            for start, end in block.intervals
         ],
         "planned": duration_value(block.planned),
         "spoken": duration_value(block.spoken),

@@ -104,7 +104,7 @@ def who_spoke(record: Record) -> tuple[Occasion, ...]:
 
 def podium(record: Record) -> tuple[str, ...]:
     """Those who spoke in a block of their own, with designation and organization, in the order in which they did."""
-    ran = sorted((block.spells[0][0], place) for place, block in enumerate(record.blocks) if block.spells)
+    ran = sorted((block.intervals[0][0], place) for place, block in enumerate(record.blocks) if block.intervals)
     speakers = (record.blocks[place].speaker for _, place in ran)
     return tuple(dict.fromkeys(_line(announced(speaker)) for speaker in speakers if speaker is not None))
 

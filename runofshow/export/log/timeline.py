@@ -64,7 +64,7 @@ def stretches(record: Record, recording_start: datetime) -> tuple[Stretch, ...]:
 
 def first_spoken(record: Record) -> datetime:
     """When somebody first spoke; the planned start where nobody has."""
-    begun = [start for block in record.blocks if block.speaker is not None for start, _ in block.spells]
+    begun = [start for block in record.blocks if block.speaker is not None for start, _ in block.intervals]
     begun += [one.given for one in record.interventions]
     return min(begun, default=record.meeting.start)
 
@@ -73,7 +73,7 @@ def _speeches(record: Record, recording_start: datetime) -> Iterator[Stretch]:
     for block in record.blocks:
         if block.speaker is None:
             continue
-        for start, end in block.spells:
+        for start, end in block.intervals:
             until = record.as_of if end is None else end
             if until > recording_start:
                 yield Stretch(

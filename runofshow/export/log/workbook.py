@@ -94,10 +94,10 @@ _BLOCKS: Final[Sequence[Column[BlockRecord]]] = (
     Column("Designation", 40, lambda block: None if block.speaker is None else block.speaker.title),
     Column("Segment", 36, lambda block: block.segment),
     Column("Status", 10, lambda block: block.status.value),
-    Column("Started", 10, lambda block: block.spells[0][0] if block.spells else None, CLOCK),
-    Column("Ended", 10, lambda block: block.spells[-1][1] if block.spells else None, CLOCK),
+    Column("Started", 10, lambda block: block.intervals[0][0] if block.intervals else None, CLOCK),
+    Column("Ended", 10, lambda block: block.intervals[-1][1] if block.intervals else None, CLOCK),
     Column("Planned", 10, lambda block: block.planned, LENGTH),
-    Column("Spoken", 10, lambda block: block.spoken if block.spells else None, LENGTH),
+    Column("Spoken", 10, lambda block: block.spoken if block.intervals else None, LENGTH),
     Column(
         "Difference (s)",
         13,

@@ -32,7 +32,7 @@ from runofshow.show.actions.meeting import (
     SetStage,
     StageSet,
 )
-from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Noted, Record, Recorded
+from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Noted, Recorded, RecordIntervention
 from runofshow.show.actions.running_order import Insert, Inserted, Move, Moved, Restore, Restored, Skip, Skipped
 from runofshow.show.actions.speakers_list import (
     Ask,
@@ -84,7 +84,7 @@ Event = (
     | Amended
     | Noted
 )
-"""What happened. One discriminated union: an unknown kind is an error, for a fold that skips events lies."""
+"""What happened. One discriminated union: an unknown kind is an error, for a replay that skips events lies."""
 EVENTS: Final[TypeAdapter[Event]] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 
 
@@ -115,7 +115,7 @@ Action = (
     | CorrectClock
     | Undo
     | Finish
-    | Record
+    | RecordIntervention
     | Amend
     | AmendRequest
     | Note

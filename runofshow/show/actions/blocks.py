@@ -13,7 +13,7 @@ from runofshow.errors import Refused
 from runofshow.show.actions.floor import _nobody_speaks
 from runofshow.show.names import block_called
 from runofshow.show.particulars import Length
-from runofshow.show.parts import ZERO, BlockRun, Spell, Status
+from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.seen import Nothing, Seen, check_running
 from runofshow.show.state import BaseEvent, Show, _message_gone, _placed, _run, first_remaining
 
@@ -189,7 +189,7 @@ def extended(show: Show, by: timedelta, block: str | None) -> Event:
     if run.status in {Status.DONE, Status.SKIPPED}:
         message = f"{run.block.title} is {run.status.value}: 'restore' brings the block back"
         raise Refused(message)
-    if run.fills and not any(other.fills for other in show.remaining() if other.id != run.id):
+    if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
         message = f"{run.block.title} has all the time that is left: 'hard-stop' says until when you have the room"
         raise Refused(message)
     if run.allotment + by <= ZERO:
@@ -229,7 +229,9 @@ def _what_begins(show: Show) -> str:
 def _block_started(show: Show, block: str, at: datetime) -> Show:
     ended = _block_ended(show, at)
     order = _placed(ended, block, first_remaining(ended, but=block))
-    started = _run(ended, block, lambda run: replace(run, status=Status.RUNNING, spells=(*run.spells, Spell(at))))
+    started = _run(
+        ended, block, lambda run: replace(run, status=Status.RUNNING, intervals=(*run.intervals, Interval(at)))
+    )
     return replace(
         _message_gone(started),
         order=order,
@@ -246,5 +248,7 @@ def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show
     quiet = _nobody_speaks(show, at)
     if quiet.current is None:
         return quiet
-    ended = _run(quiet, quiet.current, lambda run: replace(run.with_spell(run.spells[-1].closed(at)), status=status))
+    ended = _run(
+        quiet, quiet.current, lambda run: replace(run.with_interval(run.intervals[-1].closed(at)), status=status)
+    )
     return replace(_message_gone(ended), current=None, last_ended=at, paused=False)

@@ -16,7 +16,7 @@ from runofshow.errors import Refused
 from runofshow.show.actions.speakers_list import _without
 from runofshow.show.names import block_called, check_reply, request_waiting
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
-from runofshow.show.parts import ZERO, Intervention, Request, Spell
+from runofshow.show.parts import ZERO, Interval, Intervention, Request
 from runofshow.show.seen import Seen, check_holder
 from runofshow.show.state import BaseEvent, Entry, Show, _intervention, _message_gone, _run
 
@@ -146,12 +146,14 @@ def _held(show: Show, at: datetime) -> Show:
     interrupts = (holding := show.holding) is not None and holding.interrupts
     if (running := show.running) is not None:
         hold = show.paused or (interrupts and isinstance(running.block, Speech))
-        spell = running.spells[-1]
-        show = _run(show, running.id, lambda run: run.with_spell(spell.on_hold(at) if hold else spell.released(at)))
-    show = _intervention(show, show.interrupted, lambda one: one.with_spell(one.spell.on_hold(at)))
+        interval = running.intervals[-1]
+        show = _run(
+            show, running.id, lambda run: run.with_interval(interval.on_hold(at) if hold else interval.released(at))
+        )
+    show = _intervention(show, show.interrupted, lambda one: one.with_interval(one.interval.on_hold(at)))
     return _holder(
         show,
-        lambda one: one.with_spell(one.spell.on_hold(at) if show.paused else one.spell.released(at)),
+        lambda one: one.with_interval(one.interval.on_hold(at) if show.paused else one.interval.released(at)),
     )
 
 
@@ -171,7 +173,7 @@ def _floor_given(show: Show, entry: Entry, event: FloorGiven) -> Show:
         event.number,
         show.last,
         event.particulars,
-        Spell(entry.at),
+        Interval(entry.at),
         requested=None if (asked := show.requests.get(event.request or 0)) is None else asked.asked,
         limit=event.limit,
         limits=show.limits_now,
@@ -193,7 +195,7 @@ def _floor_ended(show: Show, at: datetime) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
     interventions = show.interventions
     if (one := show.holding) is not None:
-        interventions = interventions.insert(one.entry, one.with_spell(one.spell.closed(at)))
+        interventions = interventions.insert(one.entry, one.with_interval(one.interval.closed(at)))
     return _held(
         replace(_message_gone(show), interventions=interventions, holder=show.interrupted, interrupted=None), at
     )

@@ -128,7 +128,7 @@ def _opened(entry: Entry) -> Show:
         anchor=event.anchor,
         first_anchor=event.anchor,
         n=entry.n,
-        steered=entry.at,
+        last_move=entry.at,
         history=List([entry]),
         runs=HashTrieMap({run.id: run for run in runs}),
         order=tuple(run.id for run in runs),

@@ -13,8 +13,7 @@ from runofshow.show.actions.speakers_list import put_right
 from runofshow.show.identities import renamed
 from runofshow.show.names import block_called, check_reply, clock_and_day, intervention_meant, request_waiting
 from runofshow.show.particulars import Gist, Instant, Particulars
-from runofshow.show.parts import ZERO, Intervention, Request, Spell
-from runofshow.show.parts import Note as NoteTaken
+from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request
 from runofshow.show.state import BaseEvent, Entry, Show, _intervention
 from runofshow.text import fit
 
@@ -30,7 +29,7 @@ class Recorded(BaseEvent):
     """An intervention was entered after it took place."""
 
     kind: Literal["recorded"] = "recorded"
-    steers = False
+    moves_show = False
     undoable = False
     number: int
     given: Instant
@@ -43,7 +42,7 @@ class Amended(BaseEvent):
     """What is known of an intervention or a request was put right."""
 
     kind: Literal["amended"] = "amended"
-    steers = False
+    moves_show = False
     undoable = False
     of: int
     """The number of the entry that gave the floor, recorded, or asked."""
@@ -54,7 +53,7 @@ class Noted(BaseEvent):
     """A rapporteur's note, about an intervention or about the meeting."""
 
     kind: Literal["noted"] = "noted"
-    steers = False
+    moves_show = False
     undoable = False
     text: Gist
     of: int | None = None
@@ -62,7 +61,7 @@ class Noted(BaseEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordIntervention:
     """Enter an intervention after it took place."""
 
     given: datetime
@@ -105,7 +104,7 @@ class Note:
     """The entry of the intervention that the person saw under that number. Refused if it was undone."""
 
 
-def recorded(show: Show, action: Record) -> Event:
+def recorded(show: Show, action: RecordIntervention) -> Event:
     """An intervention is entered after it took place."""
     check_reply(show, action.particulars)
     given = max(action.given, show.opened)
@@ -170,7 +169,7 @@ def _ran_at(show: Show, at: datetime) -> str | None:
 
 def _recorded(show: Show, entry: Entry, event: Recorded) -> Show:
     one = Intervention(
-        entry.n, event.number, event.block, event.particulars, Spell(event.given, event.ended, ZERO), limit=None
+        entry.n, event.number, event.block, event.particulars, Interval(event.given, event.ended, ZERO), limit=None
     )
     return replace(
         show,

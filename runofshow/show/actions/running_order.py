@@ -181,7 +181,7 @@ def _skipped(show: Show, block: str, at: datetime, *, come_back: bool) -> Show:
 
 def _inserted(show: Show, event: Inserted) -> Show:
     block: Speech | Floor = event.block
-    length = block.least if isinstance(block.duration, str) else block.duration
+    length = block.minimum if isinstance(block.duration, str) else block.duration
     run = BlockRun(block, event.segment, length)
     grown = replace(
         show,

@@ -18,7 +18,7 @@ _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show 
 
 
 class Undone(BaseEvent):
-    """An entry that steered counts no longer: the show is what it would be without it."""
+    """An entry that moved the show counts no longer: the show is what it would be without it."""
 
     kind: Literal["undone"] = "undone"
     undoable = False
@@ -27,14 +27,14 @@ class Undone(BaseEvent):
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Take back the last entry that steered and still stands."""
+    """Take back the last entry that moved the show and still stands."""
 
     entry: int | None = None
     """The number of the one that the person saw as the last. Refused if another one is: two can't undo two steps."""
 
 
 def to_undo(show: Show) -> Entry | None:
-    """The entry that an `Undo` takes back: the last one standing that steered."""
+    """The entry that an `Undo` takes back: the last one standing that moved the show."""
     return next((entry for entry in show.history if entry.event.undoable), None)
 
 

@@ -84,7 +84,7 @@ def _of_first(**changes: object) -> Callable[[dict[str, Any]], object]:
         pytest.param(_of_first(kind=None), id="no kind"),
         pytest.param(_of_first(gist=""), id="an empty gist"),
         pytest.param(_of_first(extra=1), id="another field of an intervention"),
-        pytest.param(lambda document: document["blocks"][0].update(spells=[["x"]]), id="half a spell"),
+        pytest.param(lambda document: document["blocks"][0].update(intervals=[["x"]]), id="half a spell"),
         pytest.param(lambda document: document["meeting"].update(mode="test"), id="an unknown mode"),
     ],
 )
