@@ -161,11 +161,11 @@ def open_(context: typer.Context, at: At = None) -> None:
 
 
 def _waiting(show: "Show", who: str) -> int:
-    from runofshow.errors import Refused
+    from runofshow.errors import Refused, Remedy
 
     if (request := request_of(show, who)) is None:
-        message = f"'{who}' isn't on the list of speakers: 'floor list' shows who is"
-        raise Refused(message)
+        message = f"'{who}' isn't on the list of speakers"
+        raise Refused(message, Remedy.SHOW_LIST)
     return request.entry
 
 

@@ -1,7 +1,6 @@
 """What a notice adds to what was done, where somebody may have meant something else. Pure."""
 
-from runofshow.screen.keymap import KeyAction
-from runofshow.screen.refusals import key_of
+from runofshow.screen.keymap import KeyAction, key_of
 from runofshow.screen.sentences import waits_already
 from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Finish

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
+from runofshow.errors import Refused, Remedy, RunOfShowError
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted
 from runofshow.show.actions.panel import can_reply
 from runofshow.show.actions.undo import to_undo
@@ -271,6 +272,55 @@ MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the micro
 def key_for(*names: str | None) -> Key | None:
     """What a key press stands for, by any of its names."""
     return next((key for key in KEYS if any(name in key.keys for name in names)), None)
+
+
+def key_of(action: KeyAction) -> str:
+    """What a sentence calls the key of an action: its letter where it has one, for arrows read badly."""
+    shown = next(key.shown for key in KEYS if key.action is action).split()
+    return next((name for name in shown if len(name) == 1 and name.isascii()), shown[0])
+
+
+def in_keys(error: RunOfShowError) -> str:
+    """The sentence of an error on the moderator's screen: keys instead of commands, where there are any."""
+    return error.sentence(_named) if isinstance(error, Refused) else str(error)
+
+
+def _named(remedy: Remedy) -> str:
+    action = _action_for(remedy)
+    return f"'runofshow {remedy.command}'" if action is None else key_of(action)
+
+
+def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR0912 -- one line a remedy, checked to be complete
+    """What a key does that is a remedy; None where no key does it."""
+    match remedy:
+        case Remedy.START | Remedy.NEXT:
+            return KeyAction.NEXT
+        case Remedy.END | Remedy.ONLY_END:
+            return KeyAction.HANDOVER
+        case Remedy.RESUME:
+            return KeyAction.PAUSE
+        case Remedy.SET_ASIDE:
+            return KeyAction.ASIDE
+        case Remedy.RESTORE | Remedy.RESTORE_ANY:
+            return KeyAction.RESTORE
+        case Remedy.FINISH:
+            return KeyAction.FINISH
+        case Remedy.GIVE_FLOOR:
+            return KeyAction.TAKE_FLOOR
+        case Remedy.END_FLOOR:
+            return KeyAction.FLOOR_DONE
+        case Remedy.OPEN_LIST:
+            return KeyAction.LIST
+        case Remedy.SHOW_LIST | Remedy.SHOW_LOG | Remedy.AMEND:
+            return KeyAction.PICK
+        case Remedy.NOTE:
+            return KeyAction.NOTE
+        case Remedy.UNDO | Remedy.UNDO_CLOSING | Remedy.UNDO_BEFORE:
+            return KeyAction.UNDO
+        case Remedy.INSERT | Remedy.RECORD | Remedy.HARD_STOP | Remedy.SHOW_BLOCKS | Remedy.RESTORE_DONE:
+            return None
+        case _:
+            assert_never(remedy)
 
 
 def useful_keys(show: Show) -> Iterator[Key]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from runofshow.agenda.delegations import Category, Name, all_named, folded
 from runofshow.agenda.model import ListOrder
-from runofshow.errors import Refused, UndoneMeanwhile
+from runofshow.errors import Refused, Remedy, UndoneMeanwhile
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import BlockRun, Intervention, Request
 from runofshow.show.state import Show, wall_time
@@ -112,8 +112,8 @@ def block_called(show: Show, name: str) -> BlockRun:
         Refused: there is none.
     """
     if (run := show.runs.get(name)) is None:
-        message = f"no block is called '{name}': 'plan' and 'status' list them"
-        raise Refused(message)
+        message = f"no block is called '{name}'"
+        raise Refused(message, Remedy.SHOW_BLOCKS)
     return run
 
 
@@ -164,8 +164,8 @@ def request_waiting(show: Show, request: int | None) -> Request:
     if request is None:
         return show.requests[show.waiting[0]]
     if request not in show.waiting:
-        message = "that request isn't on the list of speakers any more: 'floor list' shows who is"
-        raise Refused(message)
+        message = "that request isn't on the list of speakers any more"
+        raise Refused(message, Remedy.SHOW_LIST)
     return show.requests[request]
 
 
@@ -186,8 +186,8 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
     """
     if (found := _numbered(show, number)) is None:
         known = f"they go up to {show.numbered}" if show.numbered else "there is none yet"
-        message = f"there is no intervention {number}: {known}; 'log' lists them"
-        raise Refused(message)
+        message = f"there is no intervention {number}: {known}"
+        raise Refused(message, Remedy.SHOW_LOG)
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from rpds import List
 
-from runofshow.errors import Refused
+from runofshow.errors import Refused, Remedy
 from runofshow.show.actions import Action, Event
 from runofshow.show.actions.blocks import (
     BlockEnded,
@@ -361,16 +361,15 @@ def decide(show: Show, action: Action, at: datetime) -> Event:
         Refused: it can't be done in this state of the show, or not at that instant.
     """
     if show.closed is not None and not isinstance(action, _AFTER_THE_CLOSING):
-        message = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
-        raise Refused(message)
+        message = "the show is closed"
+        raise Refused(message, Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
     event = taken_down(lambda: _event(show, action, at))
     if event.moves_show and not isinstance(event, Undone) and at < show.last_move:
         last = clock_and_day(show, show.last_move)
         message = (
-            f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: "
-            "give a later time, or 'undo' that first"
+            f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: give a later time"
         )
-        raise Refused(message)
+        raise Refused(message, Remedy.UNDO)
     return event
 
 

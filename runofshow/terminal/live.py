@@ -12,12 +12,11 @@ from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMe
 from runofshow.screen.hints import hint_after, last_heard, sentence
 from runofshow.screen.key_actions import action_of
 from runofshow.screen.key_panels import help_pages, help_picture
-from runofshow.screen.keymap import Key, KeyAction, key_for
+from runofshow.screen.keymap import Key, KeyAction, in_keys, key_for
 from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 from runofshow.screen.picture import picture
-from runofshow.screen.refusals import in_keys
 from runofshow.screen.sentences import done
 from runofshow.session import Session
 from runofshow.show.actions import Action
@@ -174,7 +173,7 @@ class LiveApp(ShowApp):
             action = asked_for()
             entry = None if action is None else self.session.do(action, self.by)
         except RunOfShowError as error:
-            self.say(Notice(in_keys(str(error)), Tone.FAILED))
+            self.say(Notice(in_keys(error), Tone.FAILED))
             return None
         if entry is not None:
             taken_back = (
@@ -277,7 +276,7 @@ class LiveApp(ShowApp):
             return
         except RunOfShowError as error:
             instead = typing.orphaned if isinstance(error, UndoneMeanwhile) else None
-            self._refuse(in_keys(str(error)) if instead is None else f"{error}. {MAKES_A_NOTE}")
+            self._refuse(in_keys(error) if instead is None else f"{error}. {MAKES_A_NOTE}")
             self._typing = instead or typing
             return
         self._stop_typing()

@@ -11,9 +11,8 @@ import pytest
 from runofshow.errors import Refused
 from runofshow.journal.reading import read_journal
 from runofshow.screen.key_actions import action_of
-from runofshow.screen.keymap import KEYS, Key, KeyAction, key_for
+from runofshow.screen.keymap import KEYS, Key, KeyAction, in_keys, key_for
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_action
-from runofshow.screen.refusals import in_keys
 from runofshow.show.actions import Action, Event
 from runofshow.show.actions.meeting import Finish
 from runofshow.show.replay import decide
@@ -70,7 +69,7 @@ def decided(show: Show, intent: Action, now: datetime) -> Event | str:
     try:
         return decide(show, intent, now)
     except Refused as refused:
-        return in_keys(str(refused))
+        return in_keys(refused)
 
 
 def asked_for(action: KeyAction, show: Show, now: datetime, pressed: str) -> Event | str | None:
@@ -78,7 +77,7 @@ def asked_for(action: KeyAction, show: Show, now: datetime, pressed: str) -> Eve
     try:
         intent = action_of(action, show, pressed)
     except Refused as refused:
-        return in_keys(str(refused))
+        return in_keys(refused)
     return None if intent is None else decided(show, intent, now)
 
 
@@ -164,7 +163,7 @@ def check_picked(app: LiveApp, before: Picking, sent: str) -> None:
         intent = None if key is None else request_action(key.action, before.item, seen_in(show))
         expected = None if intent is None else decided(show, intent, now)
     except Refused as refused:
-        expected = in_keys(str(refused))
+        expected = in_keys(refused)
     if expected is None:
         assert facts(app, show.n) == []
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.errors import Refused
+from runofshow.errors import Refused, Remedy
 from runofshow.show.actions.floor import _nobody_speaks
 from runofshow.show.names import block_called
 from runofshow.show.particulars import Length
@@ -139,15 +139,15 @@ def started(show: Show, action: Next) -> Event:
         return BlockStarted(block=following.id)
     if running is not None:
         return BlockEnded()
-    message = "every block has been run: 'finish' closes the show, 'insert' adds a block, 'restore' brings one back"
-    raise Refused(message)
+    message = "every block has been run"
+    raise Refused(message, Remedy.FINISH, Remedy.INSERT, Remedy.RESTORE_ANY)
 
 
 def begun(show: Show, block: str | None) -> Event:
     """A block has started after a handover."""
     if (running := show.running) is not None:
-        message = f"{running.block.title} is still running: 'next' ends it and starts what follows, 'end' only ends it"
-        raise Refused(message)
+        message = f"{running.block.title} is still running"
+        raise Refused(message, Remedy.NEXT, Remedy.ONLY_END)
     return started(show, Next(to=block))
 
 
@@ -170,31 +170,31 @@ def paused(show: Show) -> Event:
     """The countdowns are held."""
     _runs(show)
     if show.paused:
-        message = "it is paused already: 'resume' lets the countdown go on"
-        raise Refused(message)
+        message = "it is paused already"
+        raise Refused(message, Remedy.RESUME)
     return Paused()
 
 
 def extended(show: Show, by: timedelta, block: str | None) -> Event:
     """Whoever holds the floor, else a block, has more time, or less."""
     if by == ZERO:
-        message = "an extension of nothing: say how much, as 'extend 2m' or 'extend -1m'"
+        message = "an extension of nothing: say how much, as 2m or -1m"
         raise Refused(message)
     if block is None and (holding := show.holding) is not None:
         if holding.allotment() + by <= ZERO:
-            message = "that would leave the intervention nothing: 'floor end' ends it"
-            raise Refused(message)
+            message = "that would leave the intervention nothing"
+            raise Refused(message, Remedy.END_FLOOR)
         return Extended(more=by)
     run = _runs(show) if block is None else block_called(show, block)
     if run.status in {Status.DONE, Status.SKIPPED}:
-        message = f"{run.block.title} is {run.status.value}: 'restore' brings the block back"
-        raise Refused(message)
+        message = f"{run.block.title} is {run.status.value}"
+        raise Refused(message, Remedy.RESTORE)
     if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
-        message = f"{run.block.title} has all the time that is left: 'hard-stop' says until when you have the room"
-        raise Refused(message)
+        message = f"{run.block.title} has all the time that is left"
+        raise Refused(message, Remedy.HARD_STOP)
     if run.allotment + by <= ZERO:
-        message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing; 'end' ends it"
-        raise Refused(message)
+        message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing"
+        raise Refused(message, Remedy.END)
     return Extended(more=by, block=run.id)
 
 
@@ -208,22 +208,21 @@ def substituted(show: Show, action: Substitute) -> Event:
 
 def _runs(show: Show) -> BlockRun:
     if (running := show.running) is None:
-        message = f"nothing is running: {_what_begins(show)}"
-        raise Refused(message)
+        following = show.next_block
+        if following is None:
+            message = "nothing is running: every block has been run"
+            raise Refused(message)
+        message = f"nothing is running, and {following.block.title} is next"
+        raise Refused(message, Remedy.START)
     return running
 
 
 def _waits(show: Show, name: str) -> BlockRun:
     run = block_called(show, name)
     if not run.remains:
-        message = f"{run.block.title} is {run.status.value}, not waiting: 'restore' brings a block back"
-        raise Refused(message)
+        message = f"{run.block.title} is {run.status.value}, not waiting"
+        raise Refused(message, Remedy.RESTORE)
     return run
-
-
-def _what_begins(show: Show) -> str:
-    following = show.next_block
-    return "every block has been run" if following is None else f"'next' starts {following.block.title}"
 
 
 def _block_started(show: Show, block: str, at: datetime) -> Show:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.errors import Refused
+from runofshow.errors import Refused, Remedy
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.names import intervention_numbered
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
@@ -85,10 +85,8 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
     """
     answered = to_reply_to(show) if to is None else intervention_numbered(show, to)
     if answered is None:
-        message = (
-            "nobody from the floor has spoken yet, so there is nothing to reply to: 'floor give NAME' gives the floor"
-        )
-        raise Refused(message)
+        message = "nobody from the floor has spoken yet, so there is nothing to reply to"
+        raise Refused(message, Remedy.GIVE_FLOOR)
     return GiveFloor(
         Particulars(
             who=speaker.name,

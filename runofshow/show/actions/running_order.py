@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
 from runofshow.agenda.model import Block, Floor, Speech
-from runofshow.errors import Refused
+from runofshow.errors import Refused, Remedy
 from runofshow.show.actions.blocks import _block_ended, _waits
 from runofshow.show.limits import Limits
 from runofshow.show.names import block_called
@@ -112,8 +112,8 @@ def skipped(show: Show, action: Skip) -> Event:
         message = "no block is waiting: there is nothing to skip"
         raise Refused(message)
     if run.id == show.current and not action.come_back:
-        message = f"{run.block.title} is speaking: 'end' ends the block, 'skip --come-back' sets it aside for later"
-        raise Refused(message)
+        message = f"{run.block.title} is speaking"
+        raise Refused(message, Remedy.END, Remedy.SET_ASIDE)
     if run.id != show.current and not run.remains:
         message = f"{run.block.title} is {run.status.value}: only a block that waits or runs can be skipped"
         raise Refused(message)
@@ -161,8 +161,8 @@ def _left_out_last(show: Show) -> str:
         and run.status in {Status.SKIPPED, Status.PARKED}
     )
     if (block := next(left_out, None)) is None:
-        message = "no block was skipped: 'restore BLOCK' also brings back one that is done"
-        raise Refused(message)
+        message = "no block was skipped"
+        raise Refused(message, Remedy.RESTORE_DONE)
     return block
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
-from runofshow.errors import Refused
+from runofshow.errors import Refused, Remedy
 from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.names import check_reply
 from runofshow.show.particulars import Particulars
@@ -183,8 +183,8 @@ def asked(show: Show, particulars: Particulars) -> Event:
         message = "say who asks for the floor"
         raise Refused(message)
     if show.list_closed:
-        message = "the list of speakers is closed: 'floor open' opens it again"
-        raise Refused(message)
+        message = "the list of speakers is closed"
+        raise Refused(message, Remedy.OPEN_LIST)
     return FloorRequested(particulars=particulars)
 
 

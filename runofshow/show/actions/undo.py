@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from runofshow.errors import Refused
+from runofshow.errors import Refused, Remedy
 from runofshow.show.names import clock_and_day
 from runofshow.show.state import BaseEvent, Entry, Show
 
@@ -53,7 +53,7 @@ def undone(show: Show, action: Undo, at: datetime) -> Event:
     """The last step that stands counts no longer."""
     entry = to_undo(show)
     if action.entry is not None and (entry is None or entry.n != action.entry):
-        raise Refused(_why_not_that(show, action.entry, entry))
+        raise _not_that(show, action.entry, entry)
     if entry is None:
         raise Refused(_NOTHING_TO_UNDO)
     if at < entry.at:
@@ -62,7 +62,7 @@ def undone(show: Show, action: Undo, at: datetime) -> Event:
     return Undone(entry=entry.n)
 
 
-def _why_not_that(show: Show, seen: int, last: Entry | None) -> str:
+def _not_that(show: Show, seen: int, last: Entry | None) -> Refused:
     if last is not None and any(entry.n == seen for entry in show.history):
-        return f"{last.by} moved the show meanwhile, at {clock_and_day(show, last.at)}: 'undo' would take that back now"
-    return "somebody else has undone that already: 'undo' takes back what was done before it"
+        return Refused(f"{last.by} moved the show meanwhile, at {clock_and_day(show, last.at)}", Remedy.UNDO)
+    return Refused("somebody else has undone that already", Remedy.UNDO_BEFORE)
