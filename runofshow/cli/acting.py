@@ -49,11 +49,11 @@ def steered(session: "Session", action: "Action", by: str, at: "datetime | None"
 
 def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """One line about what was done (or `what` says it better), and where the show is now."""
-    from runofshow.screen.sentences import done, standing
+    from runofshow.screen.sentences import standing
     from runofshow.show.forecast import forecast
     from runofshow.show.names import clock_and_day
 
-    say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
+    say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}")
     if session.show.closed is None and entry.event.moves_show:
         say(standing(session.show, forecast(session.show, entry.at)))
 

@@ -97,7 +97,6 @@ def _tell_of_relabelling(more: timedelta) -> None:
 
 def undo(context: typer.Context, at: At = None) -> None:
     """Take back the last thing that moved the show."""
-    from runofshow.screen.sentences import done
     from runofshow.show.actions.undo import to_undo, undo_of
 
     settings = settings_of(context)
@@ -105,7 +104,7 @@ def undo(context: typer.Context, at: At = None) -> None:
     before = session.show
     undone = to_undo(before)
     entry = session.do(undo_of(before), settings.by, instant_of(at, before))
-    tell(session, entry, None if undone is None else f"undone: {done(undone, before)}")
+    tell(session, entry, None if undone is None else f"undone: {undone.event.describe(before)}")
 
 
 def finish(

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from runofshow.show.actions import EVENTS
+from runofshow.show.actions import UnknownKind, event_of
 from runofshow.show.actions.meeting import FORMAT
 from runofshow.show.particulars import EARLIEST, LATEST
 from runofshow.show.state import Entry
@@ -104,7 +104,10 @@ def understood(line: bytes) -> Entry:
     if "format" in fields:
         _refuse_newer(fields["format"])
     try:
-        return Entry(n, happened, entered, by, EVENTS.validate_python(fields))
+        return Entry(n, happened, entered, by, event_of(fields))
+    except UnknownKind as error:
+        message = f"{str(fields.get('kind'))[:40]!r} is no kind of entry that this program knows; a newer one may"
+        raise BadLine(message) from error
     except ValidationError as error:
         raise BadLine(_first_problem(error, fields)) from error
 
@@ -180,6 +183,4 @@ def _refuse_newer(version: object) -> None:
 
 def _first_problem(error: ValidationError, fields: dict[str, Any]) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    if first["type"] in {"union_tag_invalid", "union_tag_not_found"}:
-        return f"{str(fields.get('kind'))[:40]!r} is no kind of entry that this program knows; a newer one may"
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return f"{'.'.join(map(str, (fields['kind'], *first['loc'])))}: {first['msg']}"

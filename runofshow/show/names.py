@@ -69,6 +69,17 @@ def title_of(run: BlockRun) -> str:
     return people(run.block.title)
 
 
+def block_title(show: Show, block: str) -> str:
+    """Return what a list calls the block of an id; the id itself where there is no such block any more."""
+    run = show.runs.get(block)
+    return people(block) if run is None else title_of(run)
+
+
+def asker(show: Show, request: int) -> str:
+    """Return who asked for the floor; the request's number where it is known no more."""
+    return who(show.requests[request].particulars) if request in show.requests else f"request {request}"
+
+
 def called(one: Intervention) -> str:
     """What an intervention is called in a sentence."""
     said = one.particulars

@@ -11,23 +11,15 @@ from typing import Final, assert_never
 from rpds import List
 
 from runofshow.errors import Refused, Remedy
-from runofshow.show.actions import Action, Event
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import (
-    BlockEnded,
-    BlockStarted,
     EndBlock,
     Extend,
-    Extended,
     Next,
     Pause,
-    Paused,
     Resume,
-    Resumed,
     StartBlock,
     Substitute,
-    Substituted,
-    _block_ended,
-    _block_started,
     begun,
     ended,
     extended,
@@ -36,34 +28,16 @@ from runofshow.show.actions.blocks import (
     started,
     substituted,
 )
-from runofshow.show.actions.floor import (
-    EndFloor,
-    FloorEnded,
-    FloorGiven,
-    GiveFloor,
-    LimitSet,
-    SetLimit,
-    _floor_ended,
-    _floor_given,
-    _held,
-    _holder,
-    _limit_set,
-    floor_ended,
-    given,
-    limited,
-)
+from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor, SetLimit, floor_ended, given, limited
 from runofshow.show.actions.meeting import (
-    ClockAnchored,
     ClockCorrected,
     Closed,
     CorrectClock,
     Finish,
-    HardStopSet,
     Opened,
     SetHardStop,
     SetStage,
     StageSet,
-    _opened,
     hard_stop_set,
 )
 from runofshow.show.actions.record import (
@@ -71,39 +45,15 @@ from runofshow.show.actions.record import (
     Amended,
     AmendRequest,
     Note,
-    Noted,
-    Recorded,
     RecordIntervention,
-    _amended,
-    _noted,
-    _recorded,
     amended,
     noted,
     recorded,
 )
-from runofshow.show.actions.running_order import (
-    Insert,
-    Inserted,
-    Move,
-    Moved,
-    Restore,
-    Restored,
-    Skip,
-    Skipped,
-    _inserted,
-    _skipped,
-    inserted,
-    moved,
-    restored,
-    skipped,
-)
+from runofshow.show.actions.running_order import Insert, Move, Restore, Skip, inserted, moved, restored, skipped
 from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
-    FloorRequested,
-    ListClosed,
-    ListOrdered,
-    ListReopened,
     MarkAbsent,
     MoveRequest,
     OrderList,
@@ -112,10 +62,7 @@ from runofshow.show.actions.speakers_list import (
     RequestMoved,
     RequestWithdrawn,
     Withdraw,
-    _without,
     asked,
-    in_order,
-    joined,
     list_closed,
     list_reopened,
     ordered,
@@ -123,9 +70,9 @@ from runofshow.show.actions.speakers_list import (
 from runofshow.show.actions.undo import Undo, Undone, undone
 from runofshow.show.names import clock_and_day, request_waiting
 from runofshow.show.particulars import Particulars, taken_down
-from runofshow.show.parts import Intervention, Request, Stage, Status
+from runofshow.show.parts import Intervention
 from runofshow.show.seen import check_seen
-from runofshow.show.state import Entry, NotAShow, Show, _placed, _run, first_remaining
+from runofshow.show.state import Entry, Event, NotAShow, Show
 
 
 def replay(entries: Iterable[Entry]) -> Show:
@@ -146,7 +93,7 @@ def replay(entries: Iterable[Entry]) -> Show:
         show,
         given=List([one.entry for one in latest]),
         n=everything[-1].n,
-        last_move=max((entry.at for entry in standing if _bars(entry)), default=standing[0].at),
+        last_move=max((entry.at for entry in standing if entry.event.moves_show), default=standing[0].at),
         history=List(standing[::-1]),
     )
 
@@ -155,14 +102,14 @@ def apply(show: Show, entry: Entry) -> Show:
     """The show after one more entry."""
     if isinstance(entry.event, Undone):
         return replay([*reversed(list(show.history)), entry])
-    after = _after(show, entry)
+    after = entry.event.apply(show, entry)
     if _interrupts_otherwise(after, entry):
         return replay([*reversed(list(show.history)), entry])
     return replace(
         after,
         given=_given(after, entry),
         n=entry.n,
-        last_move=max(show.last_move, entry.at) if _bars(entry) else show.last_move,
+        last_move=max(show.last_move, entry.at) if entry.event.moves_show else show.last_move,
         history=show.history.push_front(entry),
     )
 
@@ -188,17 +135,26 @@ def _folded(standing: Sequence[Entry]) -> Show:
     known = list(standing)
     show = _opened(known[0])
     for place, entry in enumerate(standing[1:], start=1):
-        show = _after(show, entry)
+        show = entry.event.apply(show, entry)
         if (of := _interrupts_otherwise(show, entry)) is None:
             continue
         given = next(at for at, before in enumerate(known) if before.n == of.entry)
         otherwise = [*known[:given], _as_known(known[given], of), *known[given + 1 :]]
         then = _opened(otherwise[0])
         for before in otherwise[1 : place + 1]:
-            then = _after(then, before)
+            then = before.event.apply(then, before)
         if _takes_no_turn(show, then, of.entry):
             known, show = otherwise, then
     return show
+
+
+def _opened(entry: Entry) -> Show:
+    if not isinstance(entry.event, Opened):
+        message = (
+            f"the journal begins with an entry of kind '{entry.event.kind}': it should begin with the opening of a show"
+        )
+        raise NotAShow(message)
+    return entry.event.begin(entry)
 
 
 def _interrupts_otherwise(show: Show, entry: Entry) -> Intervention | None:
@@ -228,29 +184,6 @@ def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
     return show.holder == then.holder and (others or show.holder == of)
 
 
-def _after(show: Show, entry: Entry) -> Show:
-    """What an entry changes, but for what the show knows of its entries: a replay needs that at its end only."""
-    return changed(show, entry) if _known(show, entry) else show
-
-
-def _known(show: Show, entry: Entry) -> bool:
-    """Whether what an entry names is there: a damaged line may have held it, and the rest is read all the same."""
-    match entry.event:
-        case BlockStarted(block=block) | Skipped(block=block) | Restored(block=block) | Moved(block=block):
-            return block in show.runs
-        case LimitSet(block=block):
-            return block in show.runs
-        case RequestMoved(request=request):
-            return request in show.requests
-        case _:
-            return True
-
-
-def _bars(entry: Entry) -> bool:
-    """Whether nothing that moves the show can come before: a reboot moved only the clock's anchor, not the show."""
-    return entry.event.moves_show and not isinstance(entry.event, ClockAnchored)
-
-
 def show_as_of(show: Show, at: datetime) -> Show:
     """The show that follows from what had happened by an instant, without what has been undone since.
 
@@ -267,88 +200,7 @@ def show_as_of(show: Show, at: datetime) -> Show:
 
 def last_step(show: Show) -> Entry:
     """What moved the show last, or opened it."""
-    return next(
-        entry for entry in show.history if entry.event.moves_show and not isinstance(entry.event, ClockAnchored)
-    )
-
-
-def changed(show: Show, entry: Entry) -> Show:  # noqa: C901, PLR0911, PLR0912 -- one line a kind, checked to be complete
-    """The show after an entry, but for what it knows of its entries themselves.
-
-    Raises:
-        NotAShow: the entry opens the show a second time.
-    """
-    at = entry.at
-    match entry.event:
-        case BlockStarted(block=block):
-            return _block_started(show, block, at)
-        case BlockEnded():
-            return _block_ended(show, at)
-        case Paused():
-            return _held(replace(show, paused=True), at)
-        case Resumed():
-            return _held(replace(show, paused=False), at)
-        case Extended(block=block, more=more):
-            if block is None:
-                return _holder(show, lambda one: replace(one, extension=one.extension + more))
-            return _run(show, block, lambda run: replace(run, extension=run.extension + more))
-        case Skipped(block=block, come_back=come_back):
-            return _skipped(show, block, at, come_back=come_back)
-        case Restored(block=block):
-            waiting = _run(show, block, lambda run: replace(run, status=Status.WAITING))
-            return replace(waiting, order=_placed(waiting, block, first_remaining(waiting, but=block)))
-        case Moved(block=block, before=before):
-            return replace(show, order=_placed(show, block, before))
-        case Inserted():
-            return _inserted(show, entry.event)
-        case Substituted(block=block, speaker=speaker):
-            return _run(show, block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": speaker})))
-        case HardStopSet(hard_stop=hard_stop):
-            return replace(show, hard_stop_set=hard_stop)
-        case FloorRequested(particulars=particulars):
-            request = Request(entry.n, at, particulars)
-            asked = replace(show, requests=show.requests.insert(entry.n, request))
-            return replace(asked, waiting=joined(asked, request, show.waiting))
-        case RequestWithdrawn(request=request) | RequestAbsent(request=request):
-            return replace(show, waiting=_without(show.waiting, request))
-        case RequestMoved(request=request, place=place):
-            others = _without(show.waiting, request)
-            placed = (*others[: place - 1], request, *others[place - 1 :])
-            return replace(show, waiting=placed, moved=show.moved.insert(request))
-        case ListClosed():
-            return replace(show, list_closed=True)
-        case ListReopened():
-            return replace(show, list_closed=False)
-        case ListOrdered(order=order):
-            ordered = replace(show, order_set=order)
-            return replace(ordered, waiting=in_order(ordered))
-        case LimitSet():
-            return _limit_set(show, entry.event)
-        case FloorGiven():
-            return _floor_given(show, entry, entry.event)
-        case FloorEnded():
-            return _floor_ended(show, at)
-        case StageSet(message=message, blank=blank):
-            return replace(show, stage=Stage(message, blank))
-        case ClockCorrected(correction=correction):
-            return replace(show, correction=correction)
-        case ClockAnchored(anchor=anchor):
-            return replace(show, anchor=anchor)
-        case Closed():
-            return replace(_block_ended(show, at), closed=at)
-        case Recorded():
-            return _recorded(show, entry, entry.event)
-        case Amended(of=of, changes=changes):
-            return _amended(show, entry, of, changes)
-        case Noted(text=text, of=of):
-            return _noted(show, entry, text, of)
-        case Opened():
-            message = f"entry {entry.n} opens the show a second time: a journal holds one show"
-            raise NotAShow(message)
-        case Undone():
-            return show
-        case _:
-            assert_never(entry.event)
+    return next(entry for entry in show.history if entry.event.moves_show)
 
 
 _AFTER_THE_CLOSING: Final = (Undo, RecordIntervention, Amend, AmendRequest, Note)
@@ -364,7 +216,7 @@ def decide(show: Show, action: Action, at: datetime) -> Event:
         message = "the show is closed"
         raise Refused(message, Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
     event = taken_down(lambda: _event(show, action, at))
-    if event.moves_show and not isinstance(event, Undone) and at < show.last_move:
+    if event.moves_show and at < show.last_move:
         last = clock_and_day(show, show.last_move)
         message = (
             f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: give a later time"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 from rpds import HashTrieMap, HashTrieSet, List
@@ -17,9 +18,6 @@ from runofshow.errors import RunOfShowError
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Instant, Uptime
 from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
 
 
 class Phase(StrEnum):
@@ -180,6 +178,34 @@ class Show:
         """The list of speakers, the next one first."""
         return [self.requests[request] for request in self.waiting]
 
+    def first_remaining(self, *, but: str) -> str | None:
+        """Return the block that would be next if `but` were not there."""
+        return next((run.id for run in self.remaining() if run.id != but), None)
+
+    def placed(self, block: str, before: str | None) -> tuple[str, ...]:
+        """Return the running order with `block` right before another one; at the end without one."""
+        others = tuple(name for name in self.order if name != block)
+        place = others.index(before) if before in others else len(others)
+        return (*others[:place], block, *others[place:])
+
+    def with_run(self, block: str, change: Callable[[BlockRun], BlockRun]) -> Self:
+        """Return the show with the run of a block changed; the same show where there is no such block."""
+        run = self.runs.get(block)
+        if run is None or (changed := change(run)) is run:
+            return self
+        return replace(self, runs=self.runs.insert(block, changed))
+
+    def with_intervention(self, entry: int | None, change: Callable[[Intervention], Intervention]) -> Self:
+        """Return the show with an intervention changed; the same show where there is no such intervention."""
+        one = None if entry is None else self.interventions.get(entry)
+        if one is None or (changed := change(one)) is one:
+            return self
+        return replace(self, interventions=self.interventions.insert(one.entry, changed))
+
+    def without_message(self) -> Self:
+        """Return the show without the message to whoever spoke: the next speaker must not read it."""
+        return self if self.stage.message is None else replace(self, stage=replace(self.stage, message=None))
+
 
 def wall_time(show: Show, instant: datetime) -> datetime:
     """What the clock on the wall of the room shows at an instant of the show clock."""
@@ -199,14 +225,39 @@ class Anchor(BaseModel):
     boot_id: str
 
 
-class BaseEvent(BaseModel):
-    """What all events have in common."""
+EVENTS: Final[dict[str, type[Event]]] = {}
+"""The classes of events by the kind that stands in the journal, filled as the modules of `actions` are loaded."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+
+class Event(BaseModel):
+    """What happened: one line of the journal says it, so pydantic checks it as it is read.
+
+    An event is never argued with: it was written, and `apply` takes from it whatever can be made of it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     moves_show: ClassVar[bool] = True
-    """Whether the event moves the show, or only records what was said in it."""
+    """Whether nothing else that moves the show can happen before it. False: it only records, or ties the clock."""
     undoable: ClassVar[bool] = True
+
+    kind: str
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_kwargs: object) -> None:
+        """Make the class known by its kind."""
+        EVENTS[cls.model_fields["kind"].default] = cls
+
+    @abstractmethod
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Return the show after this event; `entry` says when it happened and by which number it is called.
+
+        What it names may not be there: a damaged line held it, and the rest is read all the same.
+        """
+
+    @abstractmethod
+    def describe(self, show: Show) -> str:
+        """Return what it did, as a part of a sentence; `show` is one that knows what it names, if any does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,34 +277,3 @@ class Entry:
 
 class NotAShow(RunOfShowError):
     """Entries that don't begin with the opening of a show, or open it twice."""
-
-
-def first_remaining(show: Show, but: str) -> str | None:
-    """The block that would be next if `but` were not there."""
-    return next((run.id for run in show.remaining() if run.id != but), None)
-
-
-def _placed(show: Show, block: str, before: str | None) -> tuple[str, ...]:
-    """The running order with `block` right before another one; at the end without one."""
-    others = tuple(name for name in show.order if name != block)
-    place = others.index(before) if before in others else len(others)
-    return (*others[:place], block, *others[place:])
-
-
-def _run(show: Show, block: str, change: Callable[[BlockRun], BlockRun]) -> Show:
-    run = show.runs.get(block)
-    if run is None or (changed := change(run)) is run:
-        return show
-    return replace(show, runs=show.runs.insert(block, changed))
-
-
-def _intervention(show: Show, entry: int | None, change: Callable[[Intervention], Intervention]) -> Show:
-    one = None if entry is None else show.interventions.get(entry)
-    if one is None or (changed := change(one)) is one:
-        return show
-    return replace(show, interventions=show.interventions.insert(one.entry, changed))
-
-
-def _message_gone(show: Show) -> Show:
-    """The speaker's screen without its message: it was for whoever spoke, and the next one must not read it."""
-    return show if show.stage.message is None else replace(show, stage=replace(show.stage, message=None))

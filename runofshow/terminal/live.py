@@ -17,7 +17,6 @@ from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 from runofshow.screen.picture import picture
-from runofshow.screen.sentences import done
 from runofshow.session import Session
 from runofshow.show.actions import Action
 from runofshow.show.actions.floor import FloorGiven
@@ -179,7 +178,11 @@ class LiveApp(ShowApp):
             taken_back = (
                 undone if isinstance(entry.event, Undone) and undone and undone.n == entry.event.entry else None
             )
-            said = done(entry, self.session.show) if taken_back is None else f"undone: {done(taken_back, before)}"
+            said = (
+                entry.event.describe(self.session.show)
+                if taken_back is None
+                else f"undone: {taken_back.event.describe(before)}"
+            )
             self.say(Notice(sentence(said)))
         return entry
 
@@ -282,7 +285,7 @@ class LiveApp(ShowApp):
         self._stop_typing()
         if entry is not None and action is not None:
             show = self.session.show
-            self.say(Notice(f"{sentence(done(entry, show))} {hint_after(show, action, entry)}".rstrip()))
+            self.say(Notice(f"{sentence(entry.event.describe(show))} {hint_after(show, action, entry)}".rstrip()))
 
     def _left_as_is(self, typing: Typing) -> bool:
         """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""

@@ -7,9 +7,8 @@ import pytest
 
 from runofshow.journal.choosing import choice, going_on
 from runofshow.journal.finding import Found, journals_in
-from runofshow.show.actions import Event
 from runofshow.show.actions.meeting import Closed, Opened
-from runofshow.show.state import Entry, Mode
+from runofshow.show.state import Entry, Event, Mode
 from tests.journal.samples import EIGHT, content_of
 
 OPENED = EIGHT[0]

@@ -9,10 +9,9 @@ import pytest
 
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.finding import journal_name, journals_in, unused
-from runofshow.show.actions import Event
 from runofshow.show.actions.meeting import Closed
 from runofshow.show.actions.undo import Undone
-from runofshow.show.state import Entry
+from runofshow.show.state import Entry, Event
 from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
 

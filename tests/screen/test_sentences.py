@@ -2,7 +2,6 @@
 
 import pytest
 
-from runofshow.screen.sentences import done
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Amend, RecordIntervention
@@ -34,7 +33,7 @@ ORDER = Particulars(kind="point_of_order")
 )
 def test_a_kind_that_became_known_too_late_is_told(steps: tuple[Step, ...], told: bool) -> None:
     """The clocks stay as they ran: nobody can tell who would have spoken on."""
-    said = done(entries_of(PLAN, *BEGUN, *steps)[-1], played(PLAN, *BEGUN, *steps))
+    said = entries_of(PLAN, *BEGUN, *steps)[-1].event.describe(played(PLAN, *BEGUN, *steps))
 
     assert said.startswith("put right: 2 ")
     assert said.endswith("the clocks stay as they ran") == told

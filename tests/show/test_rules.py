@@ -6,7 +6,7 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import ChangedMeanwhile, Refused
-from runofshow.show.actions import Action, Event
+from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import (
     BlockEnded,
     BlockStarted,
@@ -37,6 +37,7 @@ from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, 
 from runofshow.show.parts import Status
 from runofshow.show.replay import decide
 from runofshow.show.seen import Nothing
+from runofshow.show.state import Event
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))

@@ -13,11 +13,11 @@ from runofshow.journal.reading import read_journal
 from runofshow.screen.key_actions import action_of
 from runofshow.screen.keymap import KEYS, Key, KeyAction, in_keys, key_for
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_action
-from runofshow.show.actions import Action, Event
+from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Finish
 from runofshow.show.replay import decide
 from runofshow.show.seen import seen_in
-from runofshow.show.state import Show
+from runofshow.show.state import Event, Show
 from runofshow.terminal.live import LiveApp
 from runofshow.text import people
 from tests.builders import after, at

@@ -1,91 +1,41 @@
 """What a person may do, one module a subject: each action with what it asks for, what comes of it, and when not."""
 
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import Any
 
-from pydantic import Field, TypeAdapter
-
-from runofshow.show.actions.blocks import (
-    BlockEnded,
-    BlockStarted,
-    EndBlock,
-    Extend,
-    Extended,
-    Next,
-    Pause,
-    Paused,
-    Resume,
-    Resumed,
-    StartBlock,
-    Substitute,
-    Substituted,
-)
-from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, LimitSet, SetLimit
-from runofshow.show.actions.meeting import (
-    ClockAnchored,
-    ClockCorrected,
-    Closed,
-    CorrectClock,
-    Finish,
-    HardStopSet,
-    Opened,
-    SetHardStop,
-    SetStage,
-    StageSet,
-)
-from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Noted, Recorded, RecordIntervention
-from runofshow.show.actions.running_order import Insert, Inserted, Move, Moved, Restore, Restored, Skip, Skipped
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
+from runofshow.show.actions.record import Amend, AmendRequest, Note, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
-    FloorRequested,
-    ListClosed,
-    ListOrdered,
-    ListReopened,
     MarkAbsent,
     MoveRequest,
     OrderList,
     ReopenList,
-    RequestAbsent,
-    RequestMoved,
-    RequestWithdrawn,
     Withdraw,
 )
-from runofshow.show.actions.undo import Undo, Undone
+from runofshow.show.actions.undo import Undo
+from runofshow.show.state import EVENTS, Event
 
-Event = (
-    Opened
-    | BlockStarted
-    | BlockEnded
-    | Paused
-    | Resumed
-    | Extended
-    | Skipped
-    | Restored
-    | Moved
-    | Inserted
-    | Substituted
-    | HardStopSet
-    | FloorRequested
-    | RequestWithdrawn
-    | RequestMoved
-    | RequestAbsent
-    | ListClosed
-    | ListReopened
-    | ListOrdered
-    | LimitSet
-    | FloorGiven
-    | FloorEnded
-    | StageSet
-    | ClockCorrected
-    | ClockAnchored
-    | Undone
-    | Closed
-    | Recorded
-    | Amended
-    | Noted
-)
-"""What happened. One discriminated union: an unknown kind is an error, for a replay that skips events lies."""
-EVENTS: Final[TypeAdapter[Event]] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
+
+class UnknownKind(ValueError):
+    """The kind of an entry that this program doesn't know; a newer one may."""
+
+
+def event_of(fields: Mapping[str, Any]) -> Event:
+    """Return the event of a journal's line, whose own fields these are: `kind`, and what goes with it.
+
+    Raises:
+        UnknownKind: there is no such kind. Who leaves it out shows what never was.
+        ValidationError: a field is missing, unknown or not what it should be.
+    """
+    known = EVENTS.get(kind) if isinstance(kind := fields.get("kind"), str) else None
+    if known is None:
+        raise UnknownKind(kind)
+    return known.model_validate(fields)
 
 
 Action = (

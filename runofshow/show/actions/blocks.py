@@ -4,49 +4,91 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, final
 
-from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.duration import signed_digits, spell_duration
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused, Remedy
-from runofshow.show.actions.floor import _nobody_speaks
-from runofshow.show.names import block_called
+from runofshow.show.actions.floor import countdowns_held, nobody_speaks
+from runofshow.show.names import block_called, block_title, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.seen import Nothing, Seen, check_running
-from runofshow.show.state import BaseEvent, Show, _message_gone, _placed, _run, first_remaining
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
+from runofshow.show.state import Entry, Event, Show
+from runofshow.text import people
 
 
-class BlockStarted(BaseEvent):
+@final
+class BlockStarted(Event):
     """A block began, and whatever ran before it ended."""
 
     kind: Literal["block_started"] = "block_started"
     block: BlockId
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block not in show.runs:
+            return show
+        before = block_ended(show, entry.at)
+        started = before.with_run(
+            self.block,
+            lambda run: replace(run, status=Status.RUNNING, intervals=(*run.intervals, Interval(entry.at))),
+        )
+        return replace(
+            started.without_message(),
+            order=before.placed(self.block, before.first_remaining(but=self.block)),
+            current=self.block,
+            last=self.block,
+            first=show.first or self.block,
+            first_started=show.first_started or entry.at,
+            closed=None,
+        )
 
-class BlockEnded(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"started: {block_title(show, self.block)}"
+
+
+@final
+class BlockEnded(Event):
     """The running block ended; the handover began."""
 
     kind: Literal["block_ended"] = "block_ended"
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return block_ended(show, entry.at)
 
-class Paused(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return "ended: the block" if show.last is None else f"ended: {block_title(show, show.last)}"
+
+
+@final
+class Paused(Event):
     """The countdowns were held."""
 
     kind: Literal["paused"] = "paused"
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return countdowns_held(replace(show, paused=True), entry.at)
 
-class Resumed(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return "paused: the countdown is held"
+
+
+@final
+class Resumed(Event):
     """The countdowns went on."""
 
     kind: Literal["resumed"] = "resumed"
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return countdowns_held(replace(show, paused=False), entry.at)
 
-class Extended(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return "resumed: the countdown goes on"
+
+
+@final
+class Extended(Event):
     """A block, or the intervention that holds the floor, got more time (or less)."""
 
     kind: Literal["extended"] = "extended"
@@ -55,13 +97,34 @@ class Extended(BaseEvent):
     block: BlockId | None = None
     """None: the intervention."""
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block is None:
+            return show.with_intervention(show.holder, lambda one: replace(one, extension=one.extension + self.more))
+        return show.with_run(self.block, lambda run: replace(run, extension=run.extension + self.more))
 
-class Substituted(BaseEvent):
+    def describe(self, show: Show) -> str:
+        if self.block is not None:
+            whose = block_title(show, self.block)
+        else:
+            whose = "whoever holds the floor" if show.holding is None else who(show.holding.particulars)
+        return f"{signed_digits(self.more)} for {whose}"
+
+
+@final
+class Substituted(Event):
     """Somebody else speaks in a block."""
 
     kind: Literal["substituted"] = "substituted"
     block: BlockId
     speaker: Speaker
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return show.with_run(
+            self.block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": self.speaker}))
+        )
+
+    def describe(self, show: Show) -> str:
+        return f"{people(self.speaker.name)} speaks in the block '{self.block}'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,29 +288,12 @@ def _waits(show: Show, name: str) -> BlockRun:
     return run
 
 
-def _block_started(show: Show, block: str, at: datetime) -> Show:
-    ended = _block_ended(show, at)
-    order = _placed(ended, block, first_remaining(ended, but=block))
-    started = _run(
-        ended, block, lambda run: replace(run, status=Status.RUNNING, intervals=(*run.intervals, Interval(at)))
-    )
-    return replace(
-        _message_gone(started),
-        order=order,
-        current=block,
-        last=block,
-        first=show.first or block,
-        first_started=show.first_started or at,
-        closed=None,
-    )
-
-
-def _block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
-    """Nothing runs any more, and nobody holds the floor."""
-    quiet = _nobody_speaks(show, at)
+def block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
+    """Return the show with nothing running any more, and nobody holding the floor."""
+    quiet = nobody_speaks(show, at)
     if quiet.current is None:
         return quiet
-    ended = _run(
-        quiet, quiet.current, lambda run: replace(run.with_interval(run.intervals[-1].closed(at)), status=status)
+    ended = quiet.with_run(
+        quiet.current, lambda run: replace(run.with_interval(run.intervals[-1].closed(at)), status=status)
     )
-    return replace(_message_gone(ended), current=None, last_ended=at, paused=False)
+    return replace(ended.without_message(), current=None, last_ended=at, paused=False)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal, final
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from runofshow.agenda.delegations import Category
+from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speech
 from runofshow.errors import Refused
-from runofshow.show.actions.speakers_list import _without
-from runofshow.show.names import block_called, check_reply, request_waiting
+from runofshow.show.actions.speakers_list import without_request
+from runofshow.show.names import CATEGORIES, block_called, check_reply, intervention_words, request_waiting, who
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
 from runofshow.show.parts import ZERO, Interval, Intervention, Request
 from runofshow.show.seen import Seen, check_holder
-from runofshow.show.state import BaseEvent, Entry, Show, _intervention, _message_gone, _run
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
+from runofshow.show.state import Entry, Event, Show
 
 
-class FloorGiven(BaseEvent):
+@final
+class FloorGiven(Event):
     """Somebody took the floor, and whoever held it gave it up; a point of order only interrupts."""
 
     kind: Literal["floor_given"] = "floor_given"
@@ -33,14 +31,56 @@ class FloorGiven(BaseEvent):
     limit: Length
     particulars: Particulars
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        asked = show.requests.get(self.request or 0)
+        one = Intervention(
+            entry.n,
+            self.number,
+            show.last,
+            self.particulars,
+            Interval(entry.at),
+            requested=None if asked is None else asked.asked,
+            limit=self.limit,
+            limits=show.limits_now,
+            interrupts=self.particulars.kind == POINT_OF_ORDER,
+        )
+        before = _point_of_order_over(show, entry.at) if one.interrupts else nobody_speaks(show, entry.at)
+        given = replace(
+            before.without_message(),
+            interventions=before.interventions.insert(one.entry, one),
+            numbered=max(show.numbered, one.number),
+            holder=one.entry,
+            interrupted=before.holder,
+            waiting=without_request(show.waiting, self.request),
+        )
+        return countdowns_held(given, entry.at)
 
-class FloorEnded(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"floor given: {self.number} {who(self.particulars)}{self._in_reply(show)}"
+
+    def _in_reply(self, show: Show) -> str:
+        to = self.particulars.in_reply_to
+        if to is None:
+            return ""
+        answered = next((one for one in show.interventions.values() if one.number == to), None)
+        return f", in reply to {to if answered is None else intervention_words(answered)}"
+
+
+@final
+class FloorEnded(Event):
     """Whoever held the floor was done."""
 
     kind: Literal["floor_ended"] = "floor_ended"
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return _floor_ended(show, entry.at)
 
-class LimitSet(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return "floor done"
+
+
+@final
+class LimitSet(Event):
     """Interventions still to come in a floor block have another limit."""
 
     kind: Literal["limit_set"] = "limit_set"
@@ -53,6 +93,21 @@ class LimitSet(BaseEvent):
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Without a category where there is none: a program that knows of none can read that."""
         return {name: value for name, value in serialize(self).items() if name != "category" or value is not None}
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if (run := show.runs.get(self.block)) is None:
+            return show
+        former, category = show.limits_in(run), self.category
+        limits = former.with_general(self.limit) if category is None else former.with_category(category, self.limit)
+        return replace(show, limits=show.limits.insert(self.block, limits))
+
+    def describe(self, show: Show) -> str:
+        limit = f"limit of an intervention: {spell_duration(self.limit)}"
+        if self.category is not None:
+            return f"{limit} for {CATEGORIES[self.category]}"
+        kept = show.limits_in(show.runs.get(self.block)).by_category()
+        others = ", ".join(f"{CATEGORIES[name]} {spell_duration(own)}" for name, own in kept.items())
+        return f"{limit}{f' ({others})' if others else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,54 +196,19 @@ def _granted(show: Show, action: GiveFloor) -> tuple[Request | None, Particulars
     return request, known.amended(action.particulars)
 
 
-def _held(show: Show, at: datetime) -> Show:
-    """Every countdown held or released, as a pause and a point of order together ask for."""
+def countdowns_held(show: Show, at: datetime) -> Show:
+    """Return the show with every countdown held or released, as a pause and a point of order together ask for."""
     interrupts = (holding := show.holding) is not None and holding.interrupts
     if (running := show.running) is not None:
         hold = show.paused or (interrupts and isinstance(running.block, Speech))
         interval = running.intervals[-1]
-        show = _run(
-            show, running.id, lambda run: run.with_interval(interval.on_hold(at) if hold else interval.released(at))
-        )
-    show = _intervention(show, show.interrupted, lambda one: one.with_interval(one.interval.on_hold(at)))
-    return _holder(
-        show,
-        lambda one: one.with_interval(one.interval.on_hold(at) if show.paused else one.interval.released(at)),
+        held = interval.on_hold(at) if hold else interval.released(at)
+        show = show.with_run(running.id, lambda run: run.with_interval(held))
+    show = show.with_intervention(show.interrupted, lambda one: one.with_interval(one.interval.on_hold(at)))
+    paused = show.paused
+    return show.with_intervention(
+        show.holder, lambda one: one.with_interval(one.interval.on_hold(at) if paused else one.interval.released(at))
     )
-
-
-def _holder(show: Show, change: Callable[[Intervention], Intervention]) -> Show:
-    return _intervention(show, show.holder, change)
-
-
-def _limit_set(show: Show, event: LimitSet) -> Show:
-    former, limit, category = show.limits_in(show.runs[event.block]), event.limit, event.category
-    limits = former.with_general(limit) if category is None else former.with_category(category, limit)
-    return replace(show, limits=show.limits.insert(event.block, limits))
-
-
-def _floor_given(show: Show, entry: Entry, event: FloorGiven) -> Show:
-    one = Intervention(
-        entry.n,
-        event.number,
-        show.last,
-        event.particulars,
-        Interval(entry.at),
-        requested=None if (asked := show.requests.get(event.request or 0)) is None else asked.asked,
-        limit=event.limit,
-        limits=show.limits_now,
-        interrupts=event.particulars.kind == POINT_OF_ORDER,
-    )
-    before = _point_of_order_over(show, entry.at) if one.interrupts else _nobody_speaks(show, entry.at)
-    given = replace(
-        _message_gone(before),
-        interventions=before.interventions.insert(one.entry, one),
-        numbered=max(show.numbered, one.number),
-        holder=one.entry,
-        interrupted=before.holder,
-        waiting=_without(show.waiting, event.request),
-    )
-    return _held(given, entry.at)
 
 
 def _floor_ended(show: Show, at: datetime) -> Show:
@@ -196,9 +216,8 @@ def _floor_ended(show: Show, at: datetime) -> Show:
     interventions = show.interventions
     if (one := show.holding) is not None:
         interventions = interventions.insert(one.entry, one.with_interval(one.interval.closed(at)))
-    return _held(
-        replace(_message_gone(show), interventions=interventions, holder=show.interrupted, interrupted=None), at
-    )
+    given_back = replace(show.without_message(), interventions=interventions, holder=show.interrupted, interrupted=None)
+    return countdowns_held(given_back, at)
 
 
 def _point_of_order_over(show: Show, at: datetime) -> Show:
@@ -207,8 +226,8 @@ def _point_of_order_over(show: Show, at: datetime) -> Show:
     return _floor_ended(show, at) if holding is not None and holding.interrupts else show
 
 
-def _nobody_speaks(show: Show, at: datetime) -> Show:
-    """The floor taken from its holder, and from whoever was interrupted."""
+def nobody_speaks(show: Show, at: datetime) -> Show:
+    """Return the show with the floor taken from its holder, and from whoever was interrupted."""
     while show.holder is not None:
         show = _floor_ended(show, at)
     return show

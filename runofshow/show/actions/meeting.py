@@ -2,23 +2,23 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal, final
 
 from rpds import HashTrieMap, List
 
+from runofshow.agenda.duration import signed_digits
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import planned
 from runofshow.errors import Refused
+from runofshow.show.actions.blocks import block_ended
 from runofshow.show.limits import Limits
+from runofshow.show.names import hours_minutes, on_another_day
 from runofshow.show.particulars import Instant, Length, Text
-from runofshow.show.parts import BlockRun
-from runofshow.show.state import Anchor, BaseEvent, Entry, Mode, NotAShow, Show
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
-
+from runofshow.show.parts import BlockRun, Stage
+from runofshow.show.state import Anchor, Entry, Event, Mode, NotAShow, Show
+from runofshow.text import people
 
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""
@@ -26,7 +26,8 @@ LONGEST_GONE: Final = timedelta(hours=6)
 """A show may be opened although the room should have been given back; before that, it was another meeting's room."""
 
 
-class Opened(BaseEvent):
+@final
+class Opened(Event):
     """The show began to exist: its plan, its mode and its clock, so that the journal needs no other file."""
 
     kind: Literal["opened"] = "opened"
@@ -37,42 +38,118 @@ class Opened(BaseEvent):
     anchor: Anchor
     agenda: Agenda
 
+    def begin(self, entry: Entry) -> Show:
+        """Return the show as it was opened: nothing has run, and nobody waits."""
+        plan = planned(self.agenda)
+        runs = [
+            BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
+            for row in plan.rows
+        ]
+        limits = {run.id: Limits.planned(run.block, self.agenda) for run in runs if isinstance(run.block, Floor)}
+        return Show(
+            agenda=self.agenda,
+            plan=plan,
+            mode=self.mode,
+            opened=entry.at,
+            anchor=self.anchor,
+            first_anchor=self.anchor,
+            n=entry.n,
+            last_move=entry.at,
+            history=List([entry]),
+            runs=HashTrieMap({run.id: run for run in runs}),
+            order=tuple(run.id for run in runs),
+            limits=HashTrieMap(limits),
+            limits_elsewhere=Limits.planned(None, self.agenda),
+        )
 
-class Closed(BaseEvent):
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Refuse: a show is opened once.
+
+        Raises:
+            NotAShow: always.
+        """
+        message = f"entry {entry.n} opens the show a second time: a journal holds one show"
+        raise NotAShow(message)
+
+    def describe(self, show: Show) -> str:
+        return f"opened: {people(self.agenda.title)}"
+
+
+@final
+class Closed(Event):
     """The show is over."""
 
     kind: Literal["closed"] = "closed"
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(block_ended(show, entry.at), closed=entry.at)
 
-class HardStopSet(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return "the show is closed"
+
+
+@final
+class HardStopSet(Event):
     """The room is ours until another time."""
 
     kind: Literal["hard_stop_set"] = "hard_stop_set"
     hard_stop: Instant
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, hard_stop_set=self.hard_stop)
 
-class StageSet(BaseEvent):
+    def describe(self, show: Show) -> str:
+        until = self.hard_stop - show.correction
+        return f"the room is ours until {hours_minutes(show, until)}{on_another_day(show, until)}"
+
+
+@final
+class StageSet(Event):
     """The speaker's screen shows a message, or nothing."""
 
     kind: Literal["stage_set"] = "stage_set"
     message: Text | None = None
     blank: bool = False
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, stage=Stage(self.message, self.blank))
 
-class ClockCorrected(BaseEvent):
+    def describe(self, show: Show) -> str:
+        if self.blank:
+            return "the speaker's screen is blank"
+        return f"on the speaker's screen: {people(self.message or 'the countdown')}"
+
+
+@final
+class ClockCorrected(Event):
     """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
 
     kind: Literal["clock_corrected"] = "clock_corrected"
     correction: Length
     """In all, not since the last correction."""
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, correction=self.correction)
 
-class ClockAnchored(BaseEvent):
+    def describe(self, show: Show) -> str:
+        moved = signed_digits(self.correction)
+        return f"the plan and all times are shown {moved} from the laptop's clock at the opening"
+
+
+@final
+class ClockAnchored(Event):
     """The machine was started anew, and the show clock tied to its new boot clock."""
 
     kind: Literal["clock_anchored"] = "clock_anchored"
+    moves_show = False
     undoable = False
     anchor: Anchor
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, anchor=self.anchor)
+
+    def describe(self, show: Show) -> str:
+        return "the laptop was started anew: the show clock goes on from the last entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,32 +185,3 @@ def hard_stop_set(show: Show, hard_stop: datetime) -> Event:
         message = "the room can't have been given back that long before the show was opened: give a later time"
         raise Refused(message)
     return HardStopSet(hard_stop=hard_stop)
-
-
-def _opened(entry: Entry) -> Show:
-    event = entry.event
-    if not isinstance(event, Opened):
-        message = f"the journal begins with an entry of kind '{event.kind}': it should begin with the opening of a show"
-        raise NotAShow(message)
-    plan = planned(event.agenda)
-    runs = [
-        BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
-        for row in plan.rows
-    ]
-    return Show(
-        agenda=event.agenda,
-        plan=plan,
-        mode=event.mode,
-        opened=entry.at,
-        anchor=event.anchor,
-        first_anchor=event.anchor,
-        n=entry.n,
-        last_move=entry.at,
-        history=List([entry]),
-        runs=HashTrieMap({run.id: run for run in runs}),
-        order=tuple(run.id for run in runs),
-        limits=HashTrieMap(
-            {run.id: Limits.planned(run.block, event.agenda) for run in runs if isinstance(run.block, Floor)}
-        ),
-        limits_elsewhere=Limits.planned(None, event.agenda),
-    )

@@ -4,28 +4,34 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal, assert_never
+from typing import Final, Literal, assert_never, final
 
 from runofshow.agenda.fields import BlockId
 from runofshow.errors import ChangedMeanwhile, Refused
 from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.actions.speakers_list import put_right
 from runofshow.show.identities import renamed
-from runofshow.show.names import block_called, check_reply, clock_and_day, intervention_meant, request_waiting
+from runofshow.show.names import (
+    asker,
+    block_called,
+    check_reply,
+    clock_and_day,
+    intervention_meant,
+    intervention_words,
+    request_waiting,
+    who,
+)
 from runofshow.show.particulars import Gist, Instant, Particulars
 from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request
-from runofshow.show.state import BaseEvent, Entry, Show, _intervention
+from runofshow.show.state import Entry, Event, Show
 from runofshow.text import fit
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
-
 
 CELLS_TO_SAY: Final = 80
 """What a sentence quotes of what somebody else has written."""
 
 
-class Recorded(BaseEvent):
+@final
+class Recorded(Event):
     """An intervention was entered after it took place."""
 
     kind: Literal["recorded"] = "recorded"
@@ -37,8 +43,21 @@ class Recorded(BaseEvent):
     block: BlockId | None = None
     particulars: Particulars
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        took = Interval(self.given, self.ended, ZERO)
+        one = Intervention(entry.n, self.number, self.block, self.particulars, took, limit=None)
+        return replace(
+            show,
+            interventions=show.interventions.insert(one.entry, one),
+            numbered=max(show.numbered, one.number),
+        )
 
-class Amended(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"recorded: {self.number} {who(self.particulars)}"
+
+
+@final
+class Amended(Event):
     """What is known of an intervention or a request was put right."""
 
     kind: Literal["amended"] = "amended"
@@ -48,8 +67,29 @@ class Amended(BaseEvent):
     """The number of the entry that gave the floor, recorded, or asked."""
     changes: Particulars
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Make the changes where they belong; a gist whose intervention was undone stays as a note."""
+        if self.of in show.interventions:
+            return show.with_intervention(self.of, lambda one: one.amended(self.changes))
+        if (asked := show.requests.get(self.of)) is not None:
+            known = replace(asked, particulars=asked.particulars.amended(self.changes))
+            amended = replace(show, requests=show.requests.insert(self.of, known))
+            return replace(amended, waiting=put_right(amended, asked.particulars, known))
+        return _noted(show, entry, self.changes.gist, None) if self.changes.gist else show
 
-class Noted(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"put right: {_named(show, self.of)}{self._clocks(show)}"
+
+    def _clocks(self, show: Show) -> str:
+        """Return that the kind was known too late to hold anybody's clock, or to let it run."""
+        one = show.interventions.get(self.of)
+        if "kind" not in self.changes.model_fields_set or one is None or not one.clocks_stay:
+            return ""
+        return "; that became known too late to tell who would have spoken on: the clocks stay as they ran"
+
+
+@final
+class Noted(Event):
     """A rapporteur's note, about an intervention or about the meeting."""
 
     kind: Literal["noted"] = "noted"
@@ -58,6 +98,12 @@ class Noted(BaseEvent):
     text: Gist
     of: int | None = None
     """The number of the entry that gave the floor, if the note is about an intervention."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return _noted(show, entry, self.text, self.of)
+
+    def describe(self, show: Show) -> str:
+        return "noted" if self.of is None else f"noted on {_named(show, self.of)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,28 +213,12 @@ def _ran_at(show: Show, at: datetime) -> str | None:
     return next((block for block in begun if block in show.runs), None)
 
 
-def _recorded(show: Show, entry: Entry, event: Recorded) -> Show:
-    one = Intervention(
-        entry.n, event.number, event.block, event.particulars, Interval(event.given, event.ended, ZERO), limit=None
-    )
-    return replace(
-        show,
-        interventions=show.interventions.insert(one.entry, one),
-        numbered=max(show.numbered, one.number),
-    )
-
-
-def _amended(show: Show, entry: Entry, of: int, changes: Particulars) -> Show:
-    """The changes where they belong; a gist whose intervention was undone stays as a note."""
-    if of in show.interventions:
-        return _intervention(show, of, lambda one: one.amended(changes))
-    if (asked := show.requests.get(of)) is not None:
-        known = replace(asked, particulars=asked.particulars.amended(changes))
-        amended = replace(show, requests=show.requests.insert(of, known))
-        return replace(amended, waiting=put_right(amended, asked.particulars, known))
-    return _noted(show, entry, changes.gist, None) if changes.gist else show
-
-
 def _noted(show: Show, entry: Entry, text: str, of: int | None) -> Show:
     note = NoteTaken(entry.n, entry.at, entry.by, text, of if of in show.interventions else None)
     return replace(show, notes=show.notes.push_front(note))
+
+
+def _named(show: Show, entry: int) -> str:
+    """Return what an intervention is called by number and name, or who asked for the floor."""
+    one = show.interventions.get(entry)
+    return asker(show, entry) if one is None else intervention_words(one)

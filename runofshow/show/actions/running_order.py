@@ -3,40 +3,64 @@
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, final
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
 from runofshow.agenda.model import Block, Floor, Speech
 from runofshow.errors import Refused, Remedy
-from runofshow.show.actions.blocks import _block_ended, _waits
+from runofshow.show.actions.blocks import _waits, block_ended
 from runofshow.show.limits import Limits
-from runofshow.show.names import block_called
+from runofshow.show.names import block_called, block_title
 from runofshow.show.particulars import Text
 from runofshow.show.parts import BlockRun, Status
-from runofshow.show.state import BaseEvent, Show, _placed, _run, first_remaining
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
+from runofshow.show.state import Entry, Event, Show
+from runofshow.text import people
 
 
-class Skipped(BaseEvent):
+@final
+class Skipped(Event):
     """A block left the running order; one that is to come back was parked instead, with what it has used."""
 
     kind: Literal["skipped"] = "skipped"
     block: BlockId
     come_back: bool = False
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block not in show.runs:
+            return show
+        if self.block == show.current:
+            show = block_ended(show, entry.at)
+        status = Status.PARKED if self.come_back else Status.SKIPPED
+        left_out = show.with_run(self.block, lambda run: replace(run, status=status))
+        if not self.come_back:
+            return left_out
+        floors = (run.id for run in left_out.remaining() if isinstance(run.block, Floor) and run.id != self.block)
+        return replace(left_out, order=left_out.placed(self.block, next(floors, None)))
 
-class Restored(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"{'set aside, to come back' if self.come_back else 'skipped'}: {block_title(show, self.block)}"
+
+
+@final
+class Restored(Event):
     """A skipped or parked block is next again."""
 
     kind: Literal["restored"] = "restored"
     block: BlockId
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block not in show.runs:
+            return show
+        waiting = show.with_run(self.block, lambda run: replace(run, status=Status.WAITING))
+        return replace(waiting, order=waiting.placed(self.block, waiting.first_remaining(but=self.block)))
 
-class Moved(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"brought back: {block_title(show, self.block)}"
+
+
+@final
+class Moved(Event):
     """A block that waits has another place in the running order."""
 
     kind: Literal["moved"] = "moved"
@@ -44,8 +68,16 @@ class Moved(BaseEvent):
     before: BlockId | None = None
     """None: at the end."""
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, order=show.placed(self.block, self.before)) if self.block in show.runs else show
 
-class Inserted(BaseEvent):
+    def describe(self, show: Show) -> str:
+        where = "to the end" if self.before is None else f"before {block_title(show, self.before)}"
+        return f"moved: {block_title(show, self.block)}, {where}"
+
+
+@final
+class Inserted(Event):
     """A block that the agenda doesn't hold joined the running order."""
 
     kind: Literal["inserted"] = "inserted"
@@ -53,6 +85,20 @@ class Inserted(BaseEvent):
     segment: Text
     before: BlockId | None = None
     """None: at the end."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        block: Speech | Floor = self.block
+        length = block.minimum if isinstance(block.duration, str) else block.duration
+        grown = replace(
+            show,
+            runs=show.runs.insert(block.id, BlockRun(block, self.segment, length)),
+            order=(*show.order, block.id),
+            limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
+        )
+        return replace(grown, order=grown.placed(block.id, self.before))
+
+    def describe(self, show: Show) -> str:
+        return f"inserted: {people(self.block.title)} ('{self.block.id}')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +192,7 @@ def inserted(show: Show, action: Insert) -> Event:
         raise Refused(message)
     stem = action.block.id or id_stem(action.block.model_dump())
     block = action.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
-    before = first_remaining(show, but="") if action.before is None else _waits(show, action.before).id
+    before = show.first_remaining(but="") if action.before is None else _waits(show, action.before).id
     neighbour = before or show.last
     segment = "" if neighbour is None else show.runs[neighbour].segment
     return Inserted(block=block, segment=segment, before=before)
@@ -164,29 +210,3 @@ def _left_out_last(show: Show) -> str:
         message = "no block was skipped"
         raise Refused(message, Remedy.RESTORE_DONE)
     return block
-
-
-def _skipped(show: Show, block: str, at: datetime, *, come_back: bool) -> Show:
-    if block == show.current:
-        show = _block_ended(show, at)
-    status = Status.PARKED if come_back else Status.SKIPPED
-    left_out = _run(show, block, lambda run: replace(run, status=status))
-    if not come_back:
-        return left_out
-    next_floor = next(
-        (run.id for run in left_out.remaining() if isinstance(run.block, Floor) and run.id != block), None
-    )
-    return replace(left_out, order=_placed(left_out, block, next_floor))
-
-
-def _inserted(show: Show, event: Inserted) -> Show:
-    block: Speech | Floor = event.block
-    length = block.minimum if isinstance(block.duration, str) else block.duration
-    run = BlockRun(block, event.segment, length)
-    grown = replace(
-        show,
-        runs=show.runs.insert(block.id, run),
-        order=(*show.order, block.id),
-        limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
-    )
-    return replace(grown, order=_placed(grown, block.id, event.before))

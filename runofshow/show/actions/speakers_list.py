@@ -2,8 +2,8 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal, final
 
 from pydantic import Field
 
@@ -11,14 +11,10 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy
 from runofshow.show.limits import speaks_for_a_group
-from runofshow.show.names import check_reply
+from runofshow.show.names import ORDERS, asker, check_reply, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Request
-from runofshow.show.state import BaseEvent, Show
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
-
+from runofshow.show.state import Entry, Event, Show
 
 _GROUPS = 0
 _RANKS: dict[Category | None, int] = {"state": 1, "observer": 2, "un": 3, "igo": 4, "nhri": 5, "ngo": 6}
@@ -26,22 +22,39 @@ _OTHERS = 7
 _RIGHT_OF_REPLY = 8
 
 
-class FloorRequested(BaseEvent):
+@final
+class FloorRequested(Event):
     """Somebody asked for the floor and is on the list of speakers."""
 
     kind: Literal["floor_requested"] = "floor_requested"
     particulars: Particulars
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        request = Request(entry.n, entry.at, self.particulars)
+        asked = replace(show, requests=show.requests.insert(entry.n, request))
+        return replace(asked, waiting=joined(asked, request, show.waiting))
 
-class RequestWithdrawn(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"on the list of speakers: {who(self.particulars)}"
+
+
+@final
+class RequestWithdrawn(Event):
     """A request left the list."""
 
     kind: Literal["request_withdrawn"] = "request_withdrawn"
     request: int
     """The number of the entry that asked."""
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, waiting=without_request(show.waiting, self.request))
 
-class RequestMoved(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"off the list of speakers: {asker(show, self.request)}"
+
+
+@final
+class RequestMoved(Event):
     """A request has another place on the list."""
 
     kind: Literal["request_moved"] = "request_moved"
@@ -49,31 +62,70 @@ class RequestMoved(BaseEvent):
     place: Annotated[int, Field(ge=1)]
     """1 is the first."""
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.request not in show.requests:
+            return show
+        others = without_request(show.waiting, self.request)
+        placed = (*others[: self.place - 1], self.request, *others[self.place - 1 :])
+        return replace(show, waiting=placed, moved=show.moved.insert(self.request))
 
-class RequestAbsent(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"place {self.place} on the list of speakers: {asker(show, self.request)}"
+
+
+@final
+class RequestAbsent(Event):
     """Somebody was called and wasn't there: the turn is lost."""
 
     kind: Literal["request_absent"] = "request_absent"
     request: int
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, waiting=without_request(show.waiting, self.request))
 
-class ListClosed(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return f"absent, the turn is lost: {asker(show, self.request)}"
+
+
+@final
+class ListClosed(Event):
     """Nobody else can ask for the floor."""
 
     kind: Literal["list_closed"] = "list_closed"
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, list_closed=True)
 
-class ListReopened(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return "the list of speakers is closed"
+
+
+@final
+class ListReopened(Event):
     """The floor can be asked for again."""
 
     kind: Literal["list_reopened"] = "list_reopened"
 
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, list_closed=False)
 
-class ListOrdered(BaseEvent):
+    def describe(self, show: Show) -> str:
+        return "the list of speakers is open"
+
+
+@final
+class ListOrdered(Event):
     """Those who wait speak in another order."""
 
     kind: Literal["list_ordered"] = "list_ordered"
     order: ListOrder
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        ordered = replace(show, order_set=self.order)
+        return replace(ordered, waiting=in_order(ordered))
+
+    def describe(self, show: Show) -> str:
+        return f"order of the list of speakers: {ORDERS[self.order]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,5 +264,6 @@ def list_reopened(show: Show) -> Event:
     return ListReopened()
 
 
-def _without(waiting: tuple[int, ...], request: int | None) -> tuple[int, ...]:
+def without_request(waiting: tuple[int, ...], request: int | None) -> tuple[int, ...]:
+    """Return the list without a request, which may not be on it."""
     return waiting if request is None else tuple(other for other in waiting if other != request)

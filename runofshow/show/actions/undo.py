@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal, final
 
 from runofshow.errors import Refused, Remedy
 from runofshow.show.names import clock_and_day
-from runofshow.show.state import BaseEvent, Entry, Show
-
-if TYPE_CHECKING:
-    from runofshow.show.actions import Event
-
+from runofshow.show.state import Entry, Event, Show
 
 _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
 
 
-class Undone(BaseEvent):
-    """An entry that moved the show counts no longer: the show is what it would be without it."""
+@final
+class Undone(Event):
+    """An entry that moved the show counts no longer: the show is what it would be without it.
+
+    `replay` alone makes that so, as it leaves out the entry that is named here.
+    """
 
     kind: Literal["undone"] = "undone"
+    moves_show = False
     undoable = False
     entry: int
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Return the show as it is: the entry has been left out of it."""
+        return show
+
+    def describe(self, show: Show) -> str:
+        return f"undone: entry {self.entry}"
 
 
 @dataclass(frozen=True, slots=True)
