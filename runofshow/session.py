@@ -13,10 +13,9 @@ from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
-from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import ClockAnchored, Opened
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Entry, Event, Mode, Show
+from runofshow.show.state import Action, Entry, Event, Mode, Show
 
 REHEARSAL_BEYOND = timedelta(hours=6)
 """A show opened farther than this from the agenda's window can't be the meeting itself."""

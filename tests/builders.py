@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Opened
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Anchor, Entry, Mode, Show
+from runofshow.show.state import Action, Anchor, Entry, Mode, Show
 
 DAY = datetime(2016, 7, 20, tzinfo=UTC)
 

@@ -16,7 +16,6 @@ from runofshow.agenda.schedule import planned
 from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Next, Pause
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Opened, SetStage
@@ -25,7 +24,7 @@ from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.identities import completed
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Anchor, Entry, Show
+from runofshow.show.state import Action, Anchor, Entry, Show
 from tests.builders import minutes
 
 DOCS = Path(__file__).parents[1] / "docs"

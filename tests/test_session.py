@@ -20,6 +20,7 @@ from runofshow.show.actions.meeting import ClockAnchored, CorrectClock
 from runofshow.show.actions.record import Note
 from runofshow.show.actions.undo import undo_of
 from runofshow.show.forecast import forecast
+from runofshow.show.state import ExpectedState
 from tests.builders import agenda, at, minutes, speech
 from tests.costs import peak_of
 from tests.fakes import FakeMachine
@@ -170,7 +171,7 @@ def test_two_sessions_see_what_the_other_did(session: Session, machine: FakeMach
     session.do(Next(), "m")
 
     with pytest.raises(Refused):
-        other.do(Next(running="b"), "n")
+        other.do(Next(expected=ExpectedState(block="b")), "n")
     assert other.show == session.show
 
 

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from runofshow.session import Session
-    from runofshow.show.actions import Action
-    from runofshow.show.state import Entry, Show
+    from runofshow.show.state import Action, Entry, Show
 
 BACKDATED = timedelta(seconds=1)
 """An entry that was written at least so long after it happened was entered with its time."""

@@ -44,10 +44,11 @@ def next_(
     """End what runs and start what follows (or BLOCK) at once."""
     from runofshow.show.actions.blocks import Next, next_of
     from runofshow.show.names import block_named
+    from runofshow.show.state import ExpectedState
 
     def action(show: "Show") -> Next:
         seen = next_of(show, None if block is None else block_named(show, block))
-        return seen if running is None else replace(seen, running=block_named(show, running))
+        return seen if running is None else replace(seen, expected=ExpectedState(block=block_named(show, running)))
 
     steer(settings_of(context), action, at)
 
@@ -63,24 +64,25 @@ def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> No
 def end(context: typer.Context, at: At = None) -> None:
     """End the running block; the handover begins."""
     from runofshow.show.actions.blocks import EndBlock
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: EndBlock(show.current), at)
+    steer(settings_of(context), lambda show: EndBlock(expected=ExpectedState(block=show.current)), at)
 
 
 def pause(context: typer.Context, at: At = None) -> None:
     """Hold the countdown; the room's clock goes on."""
     from runofshow.show.actions.blocks import Pause
-    from runofshow.show.seen import seen_in
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: Pause(seen_in(show)), at)
+    steer(settings_of(context), lambda show: Pause(expected=ExpectedState.of(show)), at)
 
 
 def resume(context: typer.Context, at: At = None) -> None:
     """Let the countdown go on."""
     from runofshow.show.actions.blocks import Resume
-    from runofshow.show.seen import seen_in
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: Resume(seen_in(show)), at)
+    steer(settings_of(context), lambda show: Resume(expected=ExpectedState.of(show)), at)
 
 
 def extend(
@@ -94,13 +96,13 @@ def extend(
     """Give more time, or less."""
     from runofshow.show.actions.blocks import Extend
     from runofshow.show.names import block_named
-    from runofshow.show.seen import seen_in
+    from runofshow.show.state import ExpectedState
 
     length = duration_of(by, signed=True)
 
     def action(show: "Show") -> Extend:
         if block is None:
-            return Extend(length, seen=seen_in(show))
+            return Extend(length, expected=ExpectedState.of(show))
         return Extend(length, block_named(show, block))
 
     steer(settings_of(context), action, at)

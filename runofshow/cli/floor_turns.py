@@ -50,7 +50,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
     """
     from runofshow.show.actions.floor import GiveFloor
     from runofshow.show.particulars import POINT_OF_ORDER
-    from runofshow.show.seen import seen_in
+    from runofshow.show.state import ExpectedState
 
     def action(show: "Show") -> GiveFloor:
         raised = kind == POINT_OF_ORDER
@@ -70,7 +70,7 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
             gist=gist,
         )
         request = None if waiting is None else waiting.entry
-        return GiveFloor(said.completed(show), request, seen=seen_in(show))
+        return GiveFloor(said.completed(show), request, expected=ExpectedState.of(show))
 
     steer_by_name(settings_of(context), action, at, who)
 
@@ -96,12 +96,11 @@ def reply(
 
     from runofshow.show.actions.panel import reply_of
     from runofshow.show.particulars import Particulars
-    from runofshow.show.seen import seen_in
 
     def action(show: "Show") -> "GiveFloor":
         replies = reply_of(show, _panellist(show, who), to)
         said = Particulars() if gist is None else Particulars(gist=gist)
-        return replace(replies, particulars=replies.particulars.amended(said), seen=seen_in(show))
+        return replace(replies, particulars=replies.particulars.amended(said))
 
     steer(settings_of(context), action, at)
 
@@ -109,8 +108,9 @@ def reply(
 def end(context: typer.Context, at: At = None) -> None:
     """Whoever holds the floor is done."""
     from runofshow.show.actions.floor import EndFloor
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: EndFloor(show.holder), at)
+    steer(settings_of(context), lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
 
 
 def _panellist(show: "Show", who: str) -> "Speaker":

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runofshow.session import Session
-    from runofshow.show.actions import Action
-    from runofshow.show.state import Entry, Show
+    from runofshow.show.state import Action, Entry, Show
 
 
 def steer_by_name(

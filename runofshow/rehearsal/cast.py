@@ -14,7 +14,6 @@ from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.luck import FloorDraws, Luck, speech_deviate
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
@@ -23,7 +22,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.identities import completed
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
-from runofshow.show.state import Show
+from runofshow.show.state import Action, Show
 
 _SECOND: Final = timedelta(seconds=1)
 _ASKERS: Final = 4

@@ -10,10 +10,9 @@ from runofshow.agenda.schedule import Planned
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.cast import Cast
 from runofshow.rehearsal.luck import lucks
-from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Opened, SetHardStop
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Anchor, Entry, Event, Show
+from runofshow.show.state import Action, Anchor, Entry, Event, Show
 
 AUTHOR: Final = "dry run"
 """Who enters what a simulation makes: its entries can't be taken for a person's."""

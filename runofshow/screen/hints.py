@@ -2,13 +2,12 @@
 
 from runofshow.screen.keymap import KeyAction, key_of
 from runofshow.screen.sentences import waits_already
-from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Finish
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import meant_by
 from runofshow.show.parts import Intervention
-from runofshow.show.state import Entry, Show
+from runofshow.show.state import Action, Entry, Show
 
 AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
 

@@ -1,12 +1,10 @@
 """What a key asks for: the action that it stands for in the show as it is on the screen. Pure."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from runofshow.errors import Refused
 from runofshow.screen.keymap import KeyAction, last_was_block_step
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Pause, Resume, StartBlock, next_of
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import SetStage
@@ -14,8 +12,7 @@ from runofshow.show.actions.panel import can_reply, panellist, reply_of
 from runofshow.show.actions.running_order import Skip, restore_of
 from runofshow.show.actions.speakers_list import CloseList, ReopenList
 from runofshow.show.actions.undo import undo_of
-from runofshow.show.seen import seen_in
-from runofshow.show.state import Show
+from runofshow.show.state import Action, ExpectedState, Show
 
 MINUTE: Final = timedelta(minutes=1)
 
@@ -37,25 +34,25 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action 
         case KeyAction.NEXT:
             return next_of(show)
         case KeyAction.HANDOVER:
-            return StartBlock(block=following) if running is None else EndBlock(running)
+            return StartBlock(block=following) if running is None else EndBlock(expected=ExpectedState(block=running))
         case KeyAction.UNDO:
             return undo_of(show)
         case KeyAction.BACK:
             return _back(show)
         case KeyAction.PAUSE:
-            return Resume(seen_in(show)) if show.paused else Pause(seen_in(show))
+            return Resume(expected=ExpectedState.of(show)) if show.paused else Pause(expected=ExpectedState.of(show))
         case KeyAction.MORE:
-            return Extend(by=MINUTE, seen=seen_in(show))
+            return Extend(by=MINUTE, expected=ExpectedState.of(show))
         case KeyAction.LESS:
-            return Extend(by=-MINUTE, seen=seen_in(show))
+            return Extend(by=-MINUTE, expected=ExpectedState.of(show))
         case KeyAction.TAKE_FLOOR:
-            return GiveFloor(seen=seen_in(show))
+            return GiveFloor(expected=ExpectedState.of(show))
         case KeyAction.GIVE_FIRST:
             return _give_first(show)
         case KeyAction.REPLY:
             return _reply(show, int(pressed or "1"))
         case KeyAction.FLOOR_DONE:
-            return EndFloor(show.holder)
+            return EndFloor(expected=ExpectedState(holder=show.holder))
         case KeyAction.LIST:
             return ReopenList() if show.list_closed else CloseList()
         case KeyAction.SKIP:
@@ -83,14 +80,14 @@ def _give_first(show: Show) -> Action:
     if not show.waiting:
         message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
         raise Refused(message)
-    return GiveFloor(request=show.waiting[0], seen=seen_in(show))
+    return GiveFloor(request=show.waiting[0], expected=ExpectedState.of(show))
 
 
 def _reply(show: Show, number: int) -> Action:
     if not can_reply(show):
         message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
         raise Refused(message)
-    return replace(reply_of(show, panellist(show, number)), seen=seen_in(show))
+    return reply_of(show, panellist(show, number))
 
 
 def _aside(show: Show) -> Action:

@@ -12,7 +12,6 @@ from runofshow.agenda.duration import clock_digits
 from runofshow.errors import Refused
 from runofshow.screen.lines import exactly, line, spread
 from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
-from runofshow.show.actions import Action
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import MarkAbsent, MoveRequest, Withdraw
@@ -20,8 +19,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Intervention, Request
-from runofshow.show.seen import Seen
-from runofshow.show.state import Show
+from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.text import people
 
 
@@ -78,9 +76,9 @@ class Item:
         saw = Particulars.model_validate({what: getattr(self.particulars, what)})
         match self.of:
             case Request(entry=entry):
-                return AmendRequest(entry, changes, saw)
+                return AmendRequest(entry, changes, expected=ExpectedState(particulars=saw))
             case Intervention(entry=entry, number=number):
-                return Amend(number, changes, entry, saw)
+                return Amend(number, changes, expected=ExpectedState(intervention=entry, particulars=saw))
             case _:
                 assert_never(self.of)
 
@@ -169,7 +167,7 @@ class Picking:
         return self.items[(self.at + by) % len(self.items)]
 
 
-def request_action(pick: Pick, item: Item, seen: Seen) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
+def request_action(pick: Pick, item: Item, seen: ExpectedState) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
     """What a key asks for of a request without any words; None for another key, or an intervention.
 
     `seen` is who was seen speaking.
@@ -181,7 +179,7 @@ def request_action(pick: Pick, item: Item, seen: Seen) -> Action | None:  # noqa
         return None
     match pick:
         case Pick.GIVE:
-            return GiveFloor(request=item.entry, seen=seen)
+            return GiveFloor(request=item.entry, expected=seen)
         case Pick.ABSENT:
             return MarkAbsent(item.entry)
         case Pick.WITHDRAW:

@@ -9,7 +9,7 @@ from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy, UndoneMeanwhile
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import BlockRun, Intervention, Request
-from runofshow.show.state import Show, wall_time
+from runofshow.show.state import ExpectedState, Show, wall_time
 from runofshow.text import people, without_honorifics
 
 NO_NAME = "(no name yet)"
@@ -78,12 +78,6 @@ def block_title(show: Show, block: str) -> str:
 def asker(show: Show, request: int) -> str:
     """Return who asked for the floor; the request's number where it is known no more."""
     return who(show.requests[request].particulars) if request in show.requests else f"request {request}"
-
-
-def called(one: Intervention) -> str:
-    """What an intervention is called in a sentence."""
-    said = one.particulars
-    return said.who or said.person or f"intervention {one.number}"
 
 
 def clock_and_day(show: Show, at: datetime) -> str:
@@ -202,31 +196,34 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
     return found
 
 
-def intervention_meant(show: Show, number: int, seen: int | None = None) -> Intervention:
+def intervention_meant(show: Show, number: int, expected: ExpectedState | None = None) -> Intervention:
     """The intervention that a person means by a number: the one that they saw under it, where they saw any.
 
     Raises:
         Refused: there is none.
         UndoneMeanwhile: what they saw was undone, whoever has the number now.
     """
+    seen = None if expected is None else expected.intervention
     if seen is None:
         return intervention_numbered(show, number)
     if (one := show.interventions.get(seen)) is None:
         by_now = _numbered(show, number)
-        taken = "" if by_now is None else f", and {number} is {called(by_now)} by now"
+        taken = "" if by_now is None else f", and {number} is {by_now.called} by now"
         message = f"the intervention that was number {number} was undone meanwhile{taken}: nothing has been entered"
         raise UndoneMeanwhile(message)
     return one
 
 
-def check_reply(show: Show, particulars: Particulars, *, by: int | None = None, seen: int | None = None) -> None:
+def check_reply(
+    show: Show, particulars: Particulars, *, by: int | None = None, expected: ExpectedState | None = None
+) -> None:
     """Refuse a reply to what was never said, or was undone.
 
-    `by` is the number of the intervention itself, where it has one; `seen` the entry of what the person saw answered.
+    `by` is the number of the intervention itself, where it has one; `expected` knows what the person saw answered.
     """
     if particulars.in_reply_to is None:
         return
-    if intervention_meant(show, particulars.in_reply_to, seen).number == by:
+    if intervention_meant(show, particulars.in_reply_to, expected).number == by:
         message = f"intervention {by} can't be a reply to itself: name the one that it replied to"
         raise Refused(message)
 

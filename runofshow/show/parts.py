@@ -158,6 +158,11 @@ class Intervention:
         """Whether it was entered after it took place."""
         return self.limit is None
 
+    @property
+    def called(self) -> str:
+        """What it is called in a sentence."""
+        return self.particulars.who or self.particulars.person or f"intervention {self.number}"
+
     def allotment(self) -> timedelta:
         """The limit and what was added to it."""
         return max(ZERO, (self.limit or ZERO) + self.extension)

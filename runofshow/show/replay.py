@@ -6,73 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
-from typing import Final, assert_never
 
 from rpds import List
 
 from runofshow.errors import Refused, Remedy
-from runofshow.show.actions import Action
-from runofshow.show.actions.blocks import (
-    EndBlock,
-    Extend,
-    Next,
-    Pause,
-    Resume,
-    StartBlock,
-    Substitute,
-    begun,
-    ended,
-    extended,
-    paused,
-    resumed,
-    started,
-    substituted,
-)
-from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor, SetLimit, floor_ended, given, limited
-from runofshow.show.actions.meeting import (
-    ClockCorrected,
-    Closed,
-    CorrectClock,
-    Finish,
-    Opened,
-    SetHardStop,
-    SetStage,
-    StageSet,
-    hard_stop_set,
-)
-from runofshow.show.actions.record import (
-    Amend,
-    Amended,
-    AmendRequest,
-    Note,
-    RecordIntervention,
-    amended,
-    noted,
-    recorded,
-)
-from runofshow.show.actions.running_order import Insert, Move, Restore, Skip, inserted, moved, restored, skipped
-from runofshow.show.actions.speakers_list import (
-    Ask,
-    CloseList,
-    MarkAbsent,
-    MoveRequest,
-    OrderList,
-    ReopenList,
-    RequestAbsent,
-    RequestMoved,
-    RequestWithdrawn,
-    Withdraw,
-    asked,
-    list_closed,
-    list_reopened,
-    ordered,
-)
-from runofshow.show.actions.undo import Undo, Undone, undone
-from runofshow.show.names import clock_and_day, request_waiting
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.actions.record import Amended
+from runofshow.show.actions.undo import Undone
+from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Particulars, taken_down
 from runofshow.show.parts import Intervention
-from runofshow.show.seen import check_seen
-from runofshow.show.state import Entry, Event, NotAShow, Show
+from runofshow.show.state import Action, Entry, Event, NotAShow, Show
 
 
 def replay(entries: Iterable[Entry]) -> Show:
@@ -203,19 +148,18 @@ def last_step(show: Show) -> Entry:
     return next(entry for entry in show.history if entry.event.moves_show)
 
 
-_AFTER_THE_CLOSING: Final = (Undo, RecordIntervention, Amend, AmendRequest, Note)
-
-
 def decide(show: Show, action: Action, at: datetime) -> Event:
     """The event that an action makes at an instant of the show clock.
 
     Raises:
         Refused: it can't be done in this state of the show, or not at that instant.
     """
-    if show.closed is not None and not isinstance(action, _AFTER_THE_CLOSING):
+    if show.closed is not None and not action.after_closing:
         message = "the show is closed"
         raise Refused(message, Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
-    event = taken_down(lambda: _event(show, action, at))
+    if action.expected is not None:
+        action.expected.check(show)
+    event = taken_down(lambda: action.decide(show, at))
     if event.moves_show and at < show.last_move:
         last = clock_and_day(show, show.last_move)
         message = (
@@ -223,72 +167,3 @@ def decide(show: Show, action: Action, at: datetime) -> Event:
         )
         raise Refused(message, Remedy.UNDO)
     return event
-
-
-def _event(show: Show, action: Action, at: datetime) -> Event:  # noqa: C901, PLR0911, PLR0912 -- one line an action, checked to be complete
-    match action:
-        case Next():
-            return started(show, action)
-        case StartBlock(block=block):
-            return begun(show, block)
-        case EndBlock():
-            return ended(show, action)
-        case Pause(seen=seen):
-            check_seen(show, seen)
-            return paused(show)
-        case Resume(seen=seen):
-            check_seen(show, seen)
-            return resumed(show)
-        case Extend(by=by, block=block, seen=seen):
-            check_seen(show, seen)
-            return extended(show, by, block)
-        case Skip():
-            return skipped(show, action)
-        case Restore(block=block):
-            return restored(show, block)
-        case Move(block=block, before=before):
-            return moved(show, block, before)
-        case Insert():
-            return inserted(show, action)
-        case Substitute():
-            return substituted(show, action)
-        case SetHardStop(hard_stop=hard_stop):
-            return hard_stop_set(show, hard_stop)
-        case Ask(particulars=particulars):
-            return asked(show, particulars)
-        case Withdraw(request=request):
-            return RequestWithdrawn(request=request_waiting(show, request).entry)
-        case MoveRequest(request=request, place=place):
-            waiting = request_waiting(show, request)
-            return RequestMoved(request=waiting.entry, place=min(max(1, place), len(show.waiting)))
-        case MarkAbsent(request=request):
-            return RequestAbsent(request=request_waiting(show, request).entry)
-        case CloseList():
-            return list_closed(show)
-        case ReopenList():
-            return list_reopened(show)
-        case OrderList(order=order):
-            return ordered(show, order)
-        case SetLimit():
-            return limited(show, action)
-        case GiveFloor(seen=seen):
-            check_seen(show, seen)
-            return given(show, action)
-        case EndFloor(holder=holder):
-            return floor_ended(show, holder)
-        case SetStage(message=message, blank=blank):
-            return StageSet(message=message, blank=blank)
-        case CorrectClock(by=by):
-            return ClockCorrected(correction=by)
-        case Undo():
-            return undone(show, action, at)
-        case Finish():
-            return Closed()
-        case RecordIntervention():
-            return recorded(show, action)
-        case Amend() | AmendRequest():
-            return amended(show, action)
-        case Note():
-            return noted(show, action)
-        case _:
-            assert_never(action)

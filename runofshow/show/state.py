@@ -2,11 +2,11 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -14,9 +14,9 @@ from rpds import HashTrieMap, HashTrieSet, List
 
 from runofshow.agenda.model import Agenda, Floor, ListOrder
 from runofshow.agenda.schedule import Plan, handover_before
-from runofshow.errors import RunOfShowError
+from runofshow.errors import Refused, RunOfShowError
 from runofshow.show.limits import Limits
-from runofshow.show.particulars import Instant, Uptime
+from runofshow.show.particulars import Instant, Particulars, Uptime
 from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage
 
 
@@ -258,6 +258,75 @@ class Event(BaseModel):
     @abstractmethod
     def describe(self, show: Show) -> str:
         """Return what it did, as a part of a sentence; `show` is one that knows what it names, if any does."""
+
+
+class Unchecked(Enum):
+    """The mark of what an `ExpectedState` says nothing about."""
+
+    UNCHECKED = "unchecked"
+
+
+UNCHECKED: Final = Unchecked.UNCHECKED
+
+
+@dataclass(frozen=True)
+class ExpectedState:
+    """What a person saw as they acted: what was meant for one speaker must not reach the next.
+
+    An optimistic check: an action is refused if the show has changed since. What is left out isn't checked.
+    """
+
+    block: str | Unchecked | None = UNCHECKED
+    """The block that ran; None: none did."""
+    holder: int | Unchecked | None = UNCHECKED
+    """The entry that gave the floor to whoever held it; None: nobody did."""
+    intervention: int | None = None
+    """The entry of the intervention with the number that the action names: by now another one may have the number."""
+    particulars: Particulars | None = None
+    """What was known of what the action changes; somebody else may have changed it to something else."""
+
+    @classmethod
+    def of(cls, show: Show) -> Self:
+        """Return who speaks in a show as a person sees it."""
+        return cls(show.current, show.holder)
+
+    def check(self, show: Show) -> None:
+        """Do nothing where the block and the holder of the floor are those that the person saw.
+
+        Raises:
+            Refused: somebody else has moved on.
+        """
+        if self.block is not UNCHECKED and self.block != show.current:
+            running = show.running
+            now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
+            before = f"'{self.block}' isn't running any more, " if self.block is not None else ""
+            message = f"{before}{now} by now: somebody else has moved on"
+            raise Refused(message)
+        if self.holder is not UNCHECKED and self.holder != show.holder:
+            now = "nobody holds the floor" if show.holding is None else f"{show.holding.called} has the floor"
+            message = f"{now} by now: somebody else has moved on"
+            raise Refused(message)
+
+
+@dataclass(frozen=True)
+class Action(ABC):
+    """What a person asks for. It is refused, or becomes the event that is written."""
+
+    after_closing: ClassVar[bool] = False
+    """Whether it can be asked for when the show is closed."""
+
+    expected: ExpectedState | None = field(default=None, kw_only=True)
+    """What the person saw; None: it is meant whatever they saw."""
+
+    @abstractmethod
+    def decide(self, show: Show, at: datetime) -> Event:
+        """Return what comes of it at an instant of the show clock.
+
+        `replay.decide` has seen to it that the show is open and that it is as `expected`.
+
+        Raises:
+            Refused: it can't be done now.
+        """
 
 
 @dataclass(frozen=True, slots=True)

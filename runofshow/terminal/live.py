@@ -18,13 +18,11 @@ from runofshow.screen.notices import Around, Notice, Tone, notice_lines
 from runofshow.screen.picking import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 from runofshow.screen.picture import picture
 from runofshow.session import Session
-from runofshow.show.actions import Action
 from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.undo import Undone, to_undo
 from runofshow.show.forecast import Forecast
 from runofshow.show.particulars import taken_down
-from runofshow.show.seen import seen_in
-from runofshow.show.state import Entry, Show
+from runofshow.show.state import Action, Entry, ExpectedState, Show
 from runofshow.terminal import questions
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
 from runofshow.terminal.questions import Typing
@@ -248,7 +246,7 @@ class LiveApp(ShowApp):
             case Pick.UP | Pick.DOWN:
                 self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
             case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_action(action, picking.item, seen_in(self._drawn)))
+                entry = self._do(lambda: request_action(action, picking.item, ExpectedState.of(self._drawn)))
                 if entry is not None and action is Pick.GIVE:
                     self._picked = None
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:

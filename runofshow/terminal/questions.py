@@ -8,14 +8,13 @@ from runofshow.errors import Refused
 from runofshow.screen.keymap import MESSAGES
 from runofshow.screen.picking import KINDS, Item, Pick
 from runofshow.screen.sentences import left_undone
-from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.actions.record import Note
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import completed, corrected, known_names
 from runofshow.show.names import NO_NAME, intervention_words, who
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
-from runofshow.show.state import Show
+from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.terminal.suggestions import Suggest, nothing, one_of, one_of_names
 
 
@@ -69,7 +68,9 @@ def note(show: Show) -> Typing:
         return ON_THE_MEETING
     return Typing(
         f"Note on {intervention_words(one)}:",
-        lambda text, _now: Note(text, one.number, one.entry) if text.strip() else None,
+        lambda text, _now: (
+            Note(text, one.number, expected=ExpectedState(intervention=one.entry)) if text.strip() else None
+        ),
         longest=LONGEST_GIST,
         breaks=True,
         orphaned=ON_THE_MEETING,

@@ -10,10 +10,10 @@ from typing import Final
 from runofshow.agenda.reading import default_agenda
 from runofshow.errors import Refused
 from runofshow.session import Session
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from runofshow.terminal.live import LiveApp
 from tests.fakes import FakeMachine
 

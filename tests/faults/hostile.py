@@ -18,6 +18,7 @@ from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import Ask, CloseList, MoveRequest
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
+from runofshow.show.state import ExpectedState
 from tests.builders import agenda, at, entries_of, floor, minutes, speech
 from tests.importing.made import ontime
 from tests.journal.samples import content_of
@@ -46,7 +47,7 @@ LIVELY: Final = content_of(
         ("14:15", Move("c", "b")),
         ("14:15", Substitute("c", Speaker(name="D", title="Deputy"))),
         ("14:16", SetHardStop(at("15:10"))),
-        ("14:17", Next("x", "f")),
+        ("14:17", Next("f", expected=ExpectedState(block="x"))),
         ("14:18", Ask(Particulars(who="Ghana"))),
         ("14:18", MoveRequest(16, 1)),
         ("14:19", SetLimit(timedelta(seconds=90))),

@@ -11,12 +11,12 @@ from typing import Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.session import Session
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.forecast import forecast
 from runofshow.show.names import clock_time
 from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from tests.builders import agenda, floor, minutes, speech
 from tests.fakes import FakeMachine
 from tests.faults.figures import Figure, Size

@@ -15,12 +15,11 @@ from itertools import groupby
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Entry, Show
+from runofshow.show.state import Action, Entry, Show
 from tests.builders import agenda, at, floor, opened
 
 MEETINGS = ("human-rights-council", "executive-board")

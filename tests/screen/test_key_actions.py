@@ -12,8 +12,7 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.running_order import Restore, Skip
 from runofshow.show.actions.undo import Undo
 from runofshow.show.replay import decide
-from runofshow.show.seen import Nothing, Seen
-from runofshow.show.state import Show
+from runofshow.show.state import ExpectedState, Show
 from tests.builders import after
 from tests.screen.scenes import SCENES
 
@@ -46,8 +45,8 @@ def test_the_footer_promises_what_the_rules_allow(name: str) -> None:
 
 def test_next_names_the_blocks_that_are_on_the_screen() -> None:
     """A second press by somebody else can't skip a speaker, in a block or in a handover."""
-    assert action_of(KeyAction.NEXT, scene("running")) == Next(running="puri", to="ryder")
-    assert action_of(KeyAction.NEXT, scene("handover")) == Next(running=Nothing.RUNS, to="ryder")
+    assert action_of(KeyAction.NEXT, scene("running")) == Next(to="ryder", expected=ExpectedState(block="puri"))
+    assert action_of(KeyAction.NEXT, scene("handover")) == Next(to="ryder", expected=ExpectedState(block=None))
     assert action_of(KeyAction.UNDO, scene("running")) == action_of(KeyAction.BACK, scene("running")) == Undo(entry=2)
     assert action_of(KeyAction.HANDOVER, scene("handover")) == StartBlock(block="ryder")
     assert action_of(KeyAction.ASIDE, scene("running")) == Skip(block="puri", come_back=True)
@@ -56,17 +55,19 @@ def test_next_names_the_blocks_that_are_on_the_screen() -> None:
 def test_the_first_on_the_list_is_the_one_on_the_screen() -> None:
     """The floor goes to whom the moderator sees first."""
     show = scene("floor")
-    assert action_of(KeyAction.GIVE_FIRST, show) == GiveFloor(request=show.waiting[0], seen=Seen("floor", None))
+    assert action_of(KeyAction.GIVE_FIRST, show) == GiveFloor(
+        request=show.waiting[0], expected=ExpectedState("floor", None)
+    )
 
 
 def test_whoever_speaks_is_named_by_every_key_that_is_meant_for_them() -> None:
     """Between looking and pressing somebody else may have moved on."""
     show = scene("holder")
-    seen = Seen("floor", show.holder)
-    assert action_of(KeyAction.PAUSE, show) == Pause(seen)
-    assert action_of(KeyAction.MORE, show) == Extend(timedelta(minutes=1), seen=seen)
-    assert action_of(KeyAction.TAKE_FLOOR, show) == GiveFloor(seen=seen)
-    assert action_of(KeyAction.PAUSE, scene("paused")) == Resume(Seen("puri", None))
+    seen = ExpectedState("floor", show.holder)
+    assert action_of(KeyAction.PAUSE, show) == Pause(expected=seen)
+    assert action_of(KeyAction.MORE, show) == Extend(timedelta(minutes=1), expected=seen)
+    assert action_of(KeyAction.TAKE_FLOOR, show) == GiveFloor(expected=seen)
+    assert action_of(KeyAction.PAUSE, scene("paused")) == Resume(expected=ExpectedState("puri", None))
     skipped = after(scene("running"), [("13:05", Skip("ryder"))])
     assert action_of(KeyAction.RESTORE, skipped) == Restore("ryder")
 

@@ -22,8 +22,7 @@ from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.seen import Seen
-from runofshow.show.state import Show
+from runofshow.show.state import ExpectedState, Show
 from tests.builders import at, played
 from tests.screen.scenes import HOSTILE, MEETING, SCENES
 from tests.screen.test_picture import hostile_show
@@ -33,7 +32,7 @@ Golden = Callable[[str, Sequence[Text]], None]
 SHOW, NOW = SCENES["holder"]
 
 
-NOBODY = Seen("floor", None)
+NOBODY = ExpectedState("floor", None)
 
 
 def picking(show: Show = SHOW, entry: int | None = None) -> Picking:
@@ -87,7 +86,7 @@ def test_it_goes_round_at_both_ends() -> None:
 @pytest.mark.parametrize(
     ("action", "place", "intent"),
     [
-        (Pick.GIVE, 1, GiveFloor(request=item(1).entry, seen=NOBODY)),
+        (Pick.GIVE, 1, GiveFloor(request=item(1).entry, expected=NOBODY)),
         (Pick.ABSENT, 0, MarkAbsent(item(0).entry)),
         (Pick.WITHDRAW, 2, Withdraw(item(2).entry)),
         (Pick.EARLIER, 1, MoveRequest(item(1).entry, 1)),
@@ -134,8 +133,12 @@ def test_no_key_stands_for_two_things() -> None:
 def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
     """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
     changes = Particulars(gist="hm")
-    assert item(4).amended(changes, "gist") == Amend(1, changes, item(4).entry, saw=Particulars(gist=None))
-    assert item(0).amended(changes, "gist") == AmendRequest(item(0).entry, changes, saw=Particulars(gist=None))
+    assert item(4).amended(changes, "gist") == Amend(
+        1, changes, expected=ExpectedState(intervention=item(4).entry, particulars=Particulars(gist=None))
+    )
+    assert item(0).amended(changes, "gist") == AmendRequest(
+        item(0).entry, changes, expected=ExpectedState(particulars=Particulars(gist=None))
+    )
 
 
 @pytest.mark.parametrize(("name", "place"), [("request", 1), ("intervention", 4)])

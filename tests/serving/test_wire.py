@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from runofshow.errors import Refused
 from runofshow.serving.wire import PARTS, VIEWS, _event, beat, parts
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import CorrectClock, Finish, SetStage
@@ -20,7 +19,7 @@ from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Entry, Show
+from runofshow.show.state import Action, Entry, Show
 from tests.builders import agenda, at, floor, minutes, opened, played, speech
 from tests.screen.scenes import HOSTILE, SCENES
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speech
 from runofshow.errors import Refused
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
@@ -20,7 +19,7 @@ from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Entry, NotAShow
+from runofshow.show.state import Action, Entry, NotAShow
 from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))

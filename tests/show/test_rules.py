@@ -6,7 +6,6 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import ChangedMeanwhile, Refused
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import (
     BlockEnded,
     BlockStarted,
@@ -36,8 +35,7 @@ from runofshow.show.actions.undo import Undo, Undone
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
 from runofshow.show.parts import Status
 from runofshow.show.replay import decide
-from runofshow.show.seen import Nothing
-from runofshow.show.state import Event
+from runofshow.show.state import Action, Event, ExpectedState
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))
@@ -53,8 +51,12 @@ GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
     [
         pytest.param((), Next(), BlockStarted(block="a"), id="the first next starts the first block"),
         pytest.param(A_RUNS, Next(), BlockStarted(block="b"), id="next starts what follows"),
-        pytest.param(A_RUNS, Next(running="a"), BlockStarted(block="b"), id="next from the block that runs"),
-        pytest.param((), Next(running=Nothing.RUNS, to="a"), BlockStarted(block="a"), id="next when nothing runs"),
+        pytest.param(
+            A_RUNS, Next(expected=ExpectedState(block="a")), BlockStarted(block="b"), id="next from the block that runs"
+        ),
+        pytest.param(
+            (), Next(to="a", expected=ExpectedState(block=None)), BlockStarted(block="a"), id="next when nothing runs"
+        ),
         pytest.param((*A_RUNS, ("14:01", Pause())), Undo(3), Undone(entry=3), id="undo the last one by its number"),
         pytest.param(A_RUNS, Next(to="c"), BlockStarted(block="c"), id="next to a chosen block"),
         pytest.param((*FLOOR_RUNS, ("14:40", Next())), Next(), BlockEnded(), id="next on the last block only ends it"),
@@ -101,9 +103,18 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: 
         pytest.param((*A_RUNS, ("14:01", Pause())), Pause(), "paused already", id="pause twice"),
         pytest.param(A_RUNS, Resume(), "nothing is paused", id="resume what goes on"),
         pytest.param(A_RUNS, StartBlock(), "still running", id="begin over a speaker"),
-        pytest.param(A_RUNS, Next(running="b"), "isn't running any more", id="next from another block"),
-        pytest.param(A_RUNS, Next(running=Nothing.RUNS), "is running by now", id="next in a handover that is over"),
-        pytest.param((), Next(running="a"), "nothing is running by now", id="next from a block that was undone"),
+        pytest.param(
+            A_RUNS, Next(expected=ExpectedState(block="b")), "isn't running any more", id="next from another block"
+        ),
+        pytest.param(
+            A_RUNS, Next(expected=ExpectedState(block=None)), "is running by now", id="next in a handover that is over"
+        ),
+        pytest.param(
+            (),
+            Next(expected=ExpectedState(block="a")),
+            "nothing is running by now",
+            id="next from a block that was undone",
+        ),
         pytest.param((*A_RUNS, ("14:01", Pause())), Undo(2), "tester moved the show meanwhile", id="undo one before"),
         pytest.param((*A_RUNS, ("14:01", Undo())), Undo(2), "has undone that already", id="undo twice"),
         pytest.param(A_RUNS, SetHardStop(at("07:54")), "that long before", id="a room that was another meeting's"),
@@ -310,11 +321,11 @@ def test_a_key_meant_for_one_speaker_does_not_end_another() -> None:
     show = played(plan, ("14:00", Next()), ("14:05", Next()), ("14:06", GiveFloor(Particulars(who="Cuba"))))
 
     with pytest.raises(Refused, match=r"'a' isn't running any more, F \('f'\) is running by now"):
-        decide(show, EndBlock("a"), at("14:07"))
+        decide(show, EndBlock(expected=ExpectedState(block="a")), at("14:07"))
     with pytest.raises(Refused, match="Cuba has the floor by now"):
-        decide(show, EndFloor(show.holder + 1 if show.holder else 0), at("14:07"))
-    assert decide(show, EndBlock("f"), at("14:07")) == BlockEnded()
-    assert decide(show, EndFloor(show.holder), at("14:07")) == FloorEnded()
+        decide(show, EndFloor(expected=ExpectedState(holder=show.holder + 1 if show.holder else 0)), at("14:07"))
+    assert decide(show, EndBlock(expected=ExpectedState(block="f")), at("14:07")) == BlockEnded()
+    assert decide(show, EndFloor(expected=ExpectedState(holder=show.holder)), at("14:07")) == FloorEnded()
 
 
 SEEN_AND_UNDONE = (
@@ -330,10 +341,12 @@ SEEN_AND_UNDONE = (
 @pytest.mark.parametrize(
     "intent",
     [
-        pytest.param(Amend(2, Particulars(gist="of sugar"), of=6), id="a gist"),
-        pytest.param(Amend(2, Particulars(who="Costa Rica"), of=6), id="a name"),
-        pytest.param(Note("of sugar", 2, of=6), id="a note"),
-        pytest.param(GiveFloor(Particulars(who="Ms. X", in_reply_to=2), answers=6), id="a reply"),
+        pytest.param(Amend(2, Particulars(gist="of sugar"), expected=ExpectedState(intervention=6)), id="a gist"),
+        pytest.param(Amend(2, Particulars(who="Costa Rica"), expected=ExpectedState(intervention=6)), id="a name"),
+        pytest.param(Note("of sugar", 2, expected=ExpectedState(intervention=6)), id="a note"),
+        pytest.param(
+            GiveFloor(Particulars(who="Ms. X", in_reply_to=2), expected=ExpectedState(intervention=6)), id="a reply"
+        ),
     ],
 )
 def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Action) -> None:
@@ -349,7 +362,7 @@ def test_what_was_undone_is_said_to_be_where_nobody_has_its_number() -> None:
     show = played(PLAN, *SEEN_AND_UNDONE[:-1])
 
     with pytest.raises(Refused, match="number 2 was undone meanwhile: nothing"):
-        decide(show, Amend(2, Particulars(gist="of sugar"), of=6), at("14:26"))
+        decide(show, Amend(2, Particulars(gist="of sugar"), expected=ExpectedState(intervention=6)), at("14:26"))
 
 
 def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
@@ -384,12 +397,14 @@ def test_of_two_who_put_the_same_right_the_later_is_told_what_the_other_said() -
     sugar, nothing, oil = Particulars(gist="on sugar"), Particulars(gist=None), Particulars(gist="on oil")
 
     with pytest.raises(ChangedMeanwhile, match="somebody else has put down another gist meanwhile: “on oil”"):
-        decide(show, Amend(1, sugar, of=5, saw=nothing), at("14:24"))
+        decide(show, Amend(1, sugar, expected=ExpectedState(intervention=5, particulars=nothing)), at("14:24"))
     for known in (
-        Amend(1, sugar, of=5, saw=oil),
-        Amend(1, oil, of=5, saw=nothing),
+        Amend(1, sugar, expected=ExpectedState(intervention=5, particulars=oil)),
+        Amend(1, oil, expected=ExpectedState(intervention=5, particulars=nothing)),
         Amend(1, sugar),
-        Amend(1, Particulars(who="Chad"), of=5, saw=Particulars(who="Mexico")),
+        Amend(
+            1, Particulars(who="Chad"), expected=ExpectedState(intervention=5, particulars=Particulars(who="Mexico"))
+        ),
     ):
         assert isinstance(decide(show, known, at("14:24")), Amended)
 
@@ -400,4 +415,6 @@ def test_of_two_who_put_a_request_right_the_later_is_told() -> None:
     changes = Particulars(person="Ms. Y")
 
     with pytest.raises(ChangedMeanwhile, match="another person meanwhile: “Ms"):
-        decide(show, AmendRequest(5, changes, Particulars(person=None)), at("14:24"))
+        decide(
+            show, AmendRequest(5, changes, expected=ExpectedState(particulars=Particulars(person=None))), at("14:24")
+        )

@@ -3,14 +3,13 @@
 import pytest
 
 from runofshow.errors import Refused
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.running_order import Restore, Skip, restore_of
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide
-from runofshow.show.seen import Seen, seen_in
+from runofshow.show.state import Action, ExpectedState
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"))
@@ -19,13 +18,13 @@ A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
 FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
 
 
-def meant(intent: str, seen: Seen) -> Action:
+def meant(intent: str, seen: ExpectedState) -> Action:
     """An intent for whoever was seen."""
     intents: dict[str, Action] = {
-        "pause": Pause(seen),
-        "resume": Resume(seen),
-        "a minute": Extend(minutes(1), seen=seen),
-        "the floor": GiveFloor(CHAD, seen=seen),
+        "pause": Pause(expected=seen),
+        "resume": Resume(expected=seen),
+        "a minute": Extend(minutes(1), expected=seen),
+        "the floor": GiveFloor(CHAD, expected=seen),
     }
     return intents[intent]
 
@@ -54,7 +53,7 @@ def test_what_was_meant_for_one_does_not_reach_another(
     show = played(PLAN, *given)
     moved = after(show, [("14:30", meanwhile)])
     with pytest.raises(Refused, match="somebody else has moved on") as refused:
-        decide(moved, meant(intent, seen_in(show)), at("14:31"))
+        decide(moved, meant(intent, ExpectedState.of(show)), at("14:31"))
     assert why in str(refused.value)
 
 
@@ -72,8 +71,8 @@ def test_what_others_ask_for_meanwhile_is_in_nobodys_way(given: tuple[Step, ...]
     """Only who speaks counts."""
     show = played(PLAN, *given)
     asked = after(show, [("14:30", Ask(MEXICO))])
-    assert decide(asked, meant(intent, seen_in(show)), at("14:31")) == decide(
-        show, meant(intent, seen_in(show)), at("14:31")
+    assert decide(asked, meant(intent, ExpectedState.of(show)), at("14:31")) == decide(
+        show, meant(intent, ExpectedState.of(show)), at("14:31")
     )
 
 

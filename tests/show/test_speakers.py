@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.errors import Refused
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
@@ -23,7 +22,7 @@ from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide
-from runofshow.show.state import Entry, Show
+from runofshow.show.state import Action, Entry, Show
 from tests.builders import Step, after, agenda, at, floor, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "30m"))

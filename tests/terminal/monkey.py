@@ -27,7 +27,6 @@ from runofshow.screen.notices import MOST_NOTICE_LINES
 from runofshow.screen.picking import PICK_KEYS, Picking
 from runofshow.screen.picture import COMPACT
 from runofshow.session import Session
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next, Substitute
 from runofshow.show.actions.floor import GiveFloor, SetLimit
 from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
@@ -36,7 +35,7 @@ from runofshow.show.actions.running_order import Insert, Move, Restore
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent, ReopenList
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Mode
+from runofshow.show.state import Action, Mode
 from runofshow.terminal.live import LiveApp
 from tests.builders import DAY
 from tests.fakes import FakeMachine

@@ -13,11 +13,9 @@ from runofshow.journal.reading import read_journal
 from runofshow.screen.key_actions import action_of
 from runofshow.screen.keymap import KEYS, Key, KeyAction, in_keys, key_for
 from runofshow.screen.picking import PICK_KEYS, Pick, Picking, pick_for, request_action
-from runofshow.show.actions import Action
 from runofshow.show.actions.meeting import Finish
 from runofshow.show.replay import decide
-from runofshow.show.seen import seen_in
-from runofshow.show.state import Event, Show
+from runofshow.show.state import Action, Event, ExpectedState, Show
 from runofshow.terminal.live import LiveApp
 from runofshow.text import people
 from tests.builders import after, at
@@ -160,7 +158,7 @@ def check_picked(app: LiveApp, before: Picking, sent: str) -> None:
     show, now = SCENES["floor"]
     key = pick_for(before.item, *named_by(sent))
     try:
-        intent = None if key is None else request_action(key.action, before.item, seen_in(show))
+        intent = None if key is None else request_action(key.action, before.item, ExpectedState.of(show))
         expected = None if intent is None else decided(show, intent, now)
     except Refused as refused:
         expected = in_keys(refused)

@@ -6,12 +6,12 @@ import pytest
 from textual.pilot import Pilot
 
 from runofshow.session import Session
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Amend, Note
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from runofshow.terminal.prompt import Prompt
 from runofshow.terminal.rapporteur import RapporteurApp
 from runofshow.terminal.shell import Picture

@@ -11,9 +11,9 @@ from textual.geometry import Offset
 
 from runofshow.screen.keymap import KEYS, useful_keys
 from runofshow.session import Session
-from runofshow.show.actions import Action
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.state import Action
 from runofshow.terminal.awake import kept_awake
 from runofshow.terminal.live import LiveApp
 from runofshow.terminal.shell import ShowApp

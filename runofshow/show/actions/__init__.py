@@ -3,22 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute
-from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
-from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
-from runofshow.show.actions.record import Amend, AmendRequest, Note, RecordIntervention
-from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
-from runofshow.show.actions.speakers_list import (
-    Ask,
-    CloseList,
-    MarkAbsent,
-    MoveRequest,
-    OrderList,
-    ReopenList,
-    Withdraw,
-)
-from runofshow.show.actions.undo import Undo
+from runofshow.show.actions import blocks, floor, meeting, running_order, speakers_list, undo
 from runofshow.show.state import EVENTS, Event
+
+__all__ = ["blocks", "floor", "meeting", "record", "running_order", "speakers_list", "undo"]
 
 
 class UnknownKind(ValueError):
@@ -36,38 +24,3 @@ def event_of(fields: Mapping[str, Any]) -> Event:
     if known is None:
         raise UnknownKind(kind)
     return known.model_validate(fields)
-
-
-Action = (
-    Next
-    | StartBlock
-    | EndBlock
-    | Pause
-    | Resume
-    | Extend
-    | Skip
-    | Restore
-    | Move
-    | Insert
-    | Substitute
-    | SetHardStop
-    | Ask
-    | Withdraw
-    | MoveRequest
-    | MarkAbsent
-    | CloseList
-    | ReopenList
-    | OrderList
-    | SetLimit
-    | GiveFloor
-    | EndFloor
-    | SetStage
-    | CorrectClock
-    | Undo
-    | Finish
-    | RecordIntervention
-    | Amend
-    | AmendRequest
-    | Note
-)
-"""Whatever a person can ask for."""

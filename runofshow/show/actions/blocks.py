@@ -1,7 +1,5 @@
 """Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
 
-from __future__ import annotations  # rpds' classes take their parameters in annotations only
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, final
@@ -14,8 +12,7 @@ from runofshow.show.actions.floor import countdowns_held, nobody_speaks
 from runofshow.show.names import block_called, block_title, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
-from runofshow.show.seen import Nothing, Seen, check_running
-from runofshow.show.state import Entry, Event, Show
+from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import people
 
 
@@ -62,6 +59,56 @@ class BlockEnded(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Next(Action):
+    """End what runs and start what follows at once; on the last block, only end it."""
+
+    to: str | None = None
+    """The block to start instead of the one that is next."""
+
+    def decide(self, show: Show, at: datetime) -> BlockStarted | BlockEnded:
+        if self.to is not None:
+            return BlockStarted(block=waiting_block(show, self.to).id)
+        if (following := show.next_block) is not None:
+            return BlockStarted(block=following.id)
+        if show.running is not None:
+            return BlockEnded()
+        message = "every block has been run"
+        raise Refused(message, Remedy.FINISH, Remedy.INSERT, Remedy.RESTORE_ANY)
+
+
+def next_of(show: Show, to: str | None = None) -> Next:
+    """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
+    following = show.next_block.id if to is None and show.next_block is not None else to
+    return Next(following, expected=ExpectedState(block=show.current))
+
+
+@final
+@dataclass(frozen=True)
+class StartBlock(Action):
+    """Start a block after a handover."""
+
+    block: str | None = None
+    """None: the next one."""
+
+    def decide(self, show: Show, at: datetime) -> BlockStarted | BlockEnded:
+        if (running := show.running) is not None:
+            message = f"{running.block.title} is still running"
+            raise Refused(message, Remedy.NEXT, Remedy.ONLY_END)
+        return Next(self.block).decide(show, at)
+
+
+@final
+@dataclass(frozen=True)
+class EndBlock(Action):
+    """End the running block; the handover begins."""
+
+    def decide(self, show: Show, at: datetime) -> BlockEnded:
+        _running_block(show)
+        return BlockEnded()
+
+
+@final
 class Paused(Event):
     """The countdowns were held."""
 
@@ -75,6 +122,19 @@ class Paused(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Pause(Action):
+    """Hold the countdowns."""
+
+    def decide(self, show: Show, at: datetime) -> Paused:
+        _running_block(show)
+        if show.paused:
+            message = "it is paused already"
+            raise Refused(message, Remedy.RESUME)
+        return Paused()
+
+
+@final
 class Resumed(Event):
     """The countdowns went on."""
 
@@ -85,6 +145,18 @@ class Resumed(Event):
 
     def describe(self, show: Show) -> str:
         return "resumed: the countdown goes on"
+
+
+@final
+@dataclass(frozen=True)
+class Resume(Action):
+    """Let the countdowns go on."""
+
+    def decide(self, show: Show, at: datetime) -> Resumed:
+        if not show.paused:
+            message = "nothing is paused"
+            raise Refused(message)
+        return Resumed()
 
 
 @final
@@ -111,6 +183,40 @@ class Extended(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Extend(Action):
+    """Give more time, or less."""
+
+    by: timedelta
+    block: str | None = None
+    """None: whoever holds the floor, else the running block."""
+
+    def decide(self, show: Show, at: datetime) -> Extended:
+        if self.by == ZERO:
+            message = "an extension of nothing: say how much, as 2m or -1m"
+            raise Refused(message)
+        if self.block is None and (holding := show.holding) is not None:
+            if holding.allotment() + self.by <= ZERO:
+                message = "that would leave the intervention nothing"
+                raise Refused(message, Remedy.END_FLOOR)
+            return Extended(more=self.by)
+        run = _running_block(show) if self.block is None else block_called(show, self.block)
+        self._check_block(show, run)
+        return Extended(more=self.by, block=run.id)
+
+    def _check_block(self, show: Show, run: BlockRun) -> None:
+        if run.status in {Status.DONE, Status.SKIPPED}:
+            message = f"{run.block.title} is {run.status.value}"
+            raise Refused(message, Remedy.RESTORE)
+        if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
+            message = f"{run.block.title} has all the time that is left"
+            raise Refused(message, Remedy.HARD_STOP)
+        if run.allotment + self.by <= ZERO:
+            message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing"
+            raise Refused(message, Remedy.END)
+
+
+@final
 class Substituted(Event):
     """Somebody else speaks in a block."""
 
@@ -127,165 +233,19 @@ class Substituted(Event):
         return f"{people(self.speaker.name)} speaks in the block '{self.block}'"
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
-    """End what runs and start what follows at once; on the last block, only end it."""
-
-    running: str | Nothing | None = None
-    """What the person believes is running; None: whatever is. Refused if it isn't: two presses can't skip a speaker."""
-    to: str | None = None
-    """The block to start instead of the one that is next."""
-
-
-@dataclass(frozen=True, slots=True)
-class StartBlock:
-    """Start a block after a handover."""
-
-    block: str | None = None
-    """None: the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class EndBlock:
-    """End the running block; the handover begins."""
-
-    running: str | None = None
-    """The block that the person saw running. Refused if it isn't: no key meant for somebody else cuts anybody off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Hold the countdowns."""
-
-    seen: Seen | None = None
-    """None: whoever speaks, in this and in all other actions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Let the countdowns go on."""
-
-    seen: Seen | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extend:
-    """Give more time, or less."""
-
-    by: timedelta
-    block: str | None = None
-    """None: whoever holds the floor, else the running block."""
-    seen: Seen | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Substitute:
+@final
+@dataclass(frozen=True)
+class Substitute(Action):
     """Let somebody else speak in a block."""
 
     block: str
     speaker: Speaker
 
-
-def next_of(show: Show, to: str | None = None) -> Next:
-    """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
-    following = show.next_block.id if to is None and show.next_block is not None else to
-    return Next(show.current or Nothing.RUNS, following)
-
-
-def started(show: Show, action: Next) -> Event:
-    """What is next has started, or another block that was named; on the last one, what ran has ended."""
-    check_running(show, action.running)
-    running = show.running
-    if action.to is not None:
-        return BlockStarted(block=_waits(show, action.to).id)
-    if (following := show.next_block) is not None:
-        return BlockStarted(block=following.id)
-    if running is not None:
-        return BlockEnded()
-    message = "every block has been run"
-    raise Refused(message, Remedy.FINISH, Remedy.INSERT, Remedy.RESTORE_ANY)
-
-
-def begun(show: Show, block: str | None) -> Event:
-    """A block has started after a handover."""
-    if (running := show.running) is not None:
-        message = f"{running.block.title} is still running"
-        raise Refused(message, Remedy.NEXT, Remedy.ONLY_END)
-    return started(show, Next(to=block))
-
-
-def ended(show: Show, action: EndBlock) -> Event:
-    """The block that a person saw running has ended."""
-    check_running(show, action.running)
-    _runs(show)
-    return BlockEnded()
-
-
-def resumed(show: Show) -> Event:
-    """The countdowns go on."""
-    if not show.paused:
-        message = "nothing is paused"
-        raise Refused(message)
-    return Resumed()
-
-
-def paused(show: Show) -> Event:
-    """The countdowns are held."""
-    _runs(show)
-    if show.paused:
-        message = "it is paused already"
-        raise Refused(message, Remedy.RESUME)
-    return Paused()
-
-
-def extended(show: Show, by: timedelta, block: str | None) -> Event:
-    """Whoever holds the floor, else a block, has more time, or less."""
-    if by == ZERO:
-        message = "an extension of nothing: say how much, as 2m or -1m"
-        raise Refused(message)
-    if block is None and (holding := show.holding) is not None:
-        if holding.allotment() + by <= ZERO:
-            message = "that would leave the intervention nothing"
-            raise Refused(message, Remedy.END_FLOOR)
-        return Extended(more=by)
-    run = _runs(show) if block is None else block_called(show, block)
-    if run.status in {Status.DONE, Status.SKIPPED}:
-        message = f"{run.block.title} is {run.status.value}"
-        raise Refused(message, Remedy.RESTORE)
-    if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
-        message = f"{run.block.title} has all the time that is left"
-        raise Refused(message, Remedy.HARD_STOP)
-    if run.allotment + by <= ZERO:
-        message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing"
-        raise Refused(message, Remedy.END)
-    return Extended(more=by, block=run.id)
-
-
-def substituted(show: Show, action: Substitute) -> Event:
-    """Somebody else speaks in a block."""
-    if not isinstance(block_called(show, action.block).block, Speech):
-        message = f"'{action.block}' is a floor round: nobody can be substituted in it"
-        raise Refused(message)
-    return Substituted(block=action.block, speaker=action.speaker)
-
-
-def _runs(show: Show) -> BlockRun:
-    if (running := show.running) is None:
-        following = show.next_block
-        if following is None:
-            message = "nothing is running: every block has been run"
+    def decide(self, show: Show, at: datetime) -> Substituted:
+        if not isinstance(block_called(show, self.block).block, Speech):
+            message = f"'{self.block}' is a floor round: nobody can be substituted in it"
             raise Refused(message)
-        message = f"nothing is running, and {following.block.title} is next"
-        raise Refused(message, Remedy.START)
-    return running
-
-
-def _waits(show: Show, name: str) -> BlockRun:
-    run = block_called(show, name)
-    if not run.remains:
-        message = f"{run.block.title} is {run.status.value}, not waiting"
-        raise Refused(message, Remedy.RESTORE)
-    return run
+        return Substituted(block=self.block, speaker=self.speaker)
 
 
 def block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
@@ -297,3 +257,27 @@ def block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
         quiet.current, lambda run: replace(run.with_interval(run.intervals[-1].closed(at)), status=status)
     )
     return replace(ended.without_message(), current=None, last_ended=at, paused=False)
+
+
+def waiting_block(show: Show, name: str) -> BlockRun:
+    """Return the block of an id that is still to be run.
+
+    Raises:
+        Refused: there is none, or it isn't to be run.
+    """
+    run = block_called(show, name)
+    if not run.remains:
+        message = f"{run.block.title} is {run.status.value}, not waiting"
+        raise Refused(message, Remedy.RESTORE)
+    return run
+
+
+def _running_block(show: Show) -> BlockRun:
+    if (running := show.running) is None:
+        following = show.next_block
+        if following is None:
+            message = "nothing is running: every block has been run"
+            raise Refused(message)
+        message = f"nothing is running, and {following.block.title} is next"
+        raise Refused(message, Remedy.START)
+    return running

@@ -1,7 +1,5 @@
 """The floor: given to somebody, given up, and for how long."""
 
-from __future__ import annotations  # rpds' classes take their parameters in annotations only
-
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal, final
@@ -17,8 +15,7 @@ from runofshow.show.actions.speakers_list import without_request
 from runofshow.show.names import CATEGORIES, block_called, check_reply, intervention_words, request_waiting, who
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
 from runofshow.show.parts import ZERO, Interval, Intervention, Request
-from runofshow.show.seen import Seen, check_holder
-from runofshow.show.state import Entry, Event, Show
+from runofshow.show.state import Action, Entry, Event, Show
 
 
 @final
@@ -67,6 +64,42 @@ class FloorGiven(Event):
 
 
 @final
+@dataclass(frozen=True)
+class GiveFloor(Action):
+    """Give the floor at once, ending whoever has it."""
+
+    particulars: Particulars = field(default_factory=Particulars)
+    request: int | None = None
+    first_waiting: bool = False
+    """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
+
+    def decide(self, show: Show, at: datetime) -> FloorGiven:
+        check_reply(show, self.particulars, expected=self.expected)
+        request, particulars = self._granted(show)
+        return FloorGiven(
+            number=show.numbered + 1,
+            request=None if request is None else request.entry,
+            limit=show.limits_now.of(particulars),
+            particulars=particulars,
+        )
+
+    def _granted(self, show: Show) -> tuple[Request | None, Particulars]:
+        """Return the request that is granted, if one is, and what is known of the intervention.
+
+        Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
+        """
+        raised = self.particulars.kind == POINT_OF_ORDER
+        if self.request is None and (raised or not self.first_waiting or not show.waiting):
+            return None, self.particulars
+        request = request_waiting(show, self.request)
+        known = request.particulars
+        if raised and known.kind != POINT_OF_ORDER:
+            somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
+            return None, somebody.amended(self.particulars)
+        return request, known.amended(self.particulars)
+
+
+@final
 class FloorEnded(Event):
     """Whoever held the floor was done."""
 
@@ -77,6 +110,18 @@ class FloorEnded(Event):
 
     def describe(self, show: Show) -> str:
         return "floor done"
+
+
+@final
+@dataclass(frozen=True)
+class EndFloor(Action):
+    """Whoever holds the floor is done."""
+
+    def decide(self, show: Show, at: datetime) -> FloorEnded:
+        if show.holding is None:
+            message = "nobody holds the floor"
+            raise Refused(message)
+        return FloorEnded()
 
 
 @final
@@ -110,30 +155,9 @@ class LimitSet(Event):
         return f"{limit}{f' ({others})' if others else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class GiveFloor:
-    """Give the floor at once, ending whoever has it."""
-
-    particulars: Particulars = field(default_factory=Particulars)
-    request: int | None = None
-    first_waiting: bool = False
-    """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
-    seen: Seen | None = None
-    answers: int | None = None
-    """The entry of the intervention that the person saw under the number that this one replies to. Refused if it was
-    undone."""
-
-
-@dataclass(frozen=True, slots=True)
-class EndFloor:
-    """Whoever holds the floor is done."""
-
-    holder: int | None = None
-    """The entry that gave the floor to whom the person saw holding it. Refused if somebody else does."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetLimit:
+@final
+@dataclass(frozen=True)
+class SetLimit(Action):
     """Change the limit of interventions still to come."""
 
     limit: timedelta
@@ -142,58 +166,18 @@ class SetLimit:
     category: Category | None = None
     """None: everybody's."""
 
-
-def given(show: Show, action: GiveFloor) -> Event:
-    """Somebody takes the floor, with the limit that is theirs."""
-    check_reply(show, action.particulars, seen=action.answers)
-    request, particulars = _granted(show, action)
-    return FloorGiven(
-        number=show.numbered + 1,
-        request=None if request is None else request.entry,
-        limit=show.limits_now.of(particulars),
-        particulars=particulars,
-    )
-
-
-def floor_ended(show: Show, holder: int | None) -> Event:
-    """Whoever a person saw holding the floor is done."""
-    if show.holding is None:
-        message = "nobody holds the floor"
-        raise Refused(message)
-    if holder is not None:
-        check_holder(show, holder)
-    return FloorEnded()
-
-
-def limited(show: Show, action: SetLimit) -> Event:
-    """Interventions still to come have another limit."""
-    run = show.floor_block if action.block is None else block_called(show, action.block)
-    if run is None:
-        message = "no floor block is left: there is nothing to limit"
-        raise Refused(message)
-    if isinstance(run.block, Speech):
-        message = f"{run.block.title} is no floor round: only interventions have a limit"
-        raise Refused(message)
-    if action.limit <= ZERO:
-        message = "a limit must be more than 0"
-        raise Refused(message)
-    return LimitSet(block=run.id, limit=action.limit, category=action.category)
-
-
-def _granted(show: Show, action: GiveFloor) -> tuple[Request | None, Particulars]:
-    """The request that is granted, if one is, and what is known of the intervention.
-
-    Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
-    """
-    raised = action.particulars.kind == POINT_OF_ORDER
-    if action.request is None and (raised or not action.first_waiting or not show.waiting):
-        return None, action.particulars
-    request = request_waiting(show, action.request)
-    known = request.particulars
-    if raised and known.kind != POINT_OF_ORDER:
-        somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
-        return None, somebody.amended(action.particulars)
-    return request, known.amended(action.particulars)
+    def decide(self, show: Show, at: datetime) -> LimitSet:
+        run = show.floor_block if self.block is None else block_called(show, self.block)
+        if run is None:
+            message = "no floor block is left: there is nothing to limit"
+            raise Refused(message)
+        if isinstance(run.block, Speech):
+            message = f"{run.block.title} is no floor round: only interventions have a limit"
+            raise Refused(message)
+        if self.limit <= ZERO:
+            message = "a limit must be more than 0"
+            raise Refused(message)
+        return LimitSet(block=run.id, limit=self.limit, category=self.category)
 
 
 def countdowns_held(show: Show, at: datetime) -> Show:
@@ -211,6 +195,13 @@ def countdowns_held(show: Show, at: datetime) -> Show:
     )
 
 
+def nobody_speaks(show: Show, at: datetime) -> Show:
+    """Return the show with the floor taken from its holder, and from whoever was interrupted."""
+    while show.holder is not None:
+        show = _floor_ended(show, at)
+    return show
+
+
 def _floor_ended(show: Show, at: datetime) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
     interventions = show.interventions
@@ -224,10 +215,3 @@ def _point_of_order_over(show: Show, at: datetime) -> Show:
     """A point of order gives way to another one; anybody else is only interrupted."""
     holding = show.holding
     return _floor_ended(show, at) if holding is not None and holding.interrupts else show
-
-
-def nobody_speaks(show: Show, at: datetime) -> Show:
-    """Return the show with the floor taken from its holder, and from whoever was interrupted."""
-    while show.holder is not None:
-        show = _floor_ended(show, at)
-    return show

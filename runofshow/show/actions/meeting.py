@@ -1,7 +1,5 @@
 """The meeting: opened and closed, its hard stop, its clock, and the speaker's screen."""
 
-from __future__ import annotations  # rpds' classes take their parameters in annotations only
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal, final
@@ -17,7 +15,7 @@ from runofshow.show.limits import Limits
 from runofshow.show.names import hours_minutes, on_another_day
 from runofshow.show.particulars import Instant, Length, Text
 from runofshow.show.parts import BlockRun, Stage
-from runofshow.show.state import Anchor, Entry, Event, Mode, NotAShow, Show
+from runofshow.show.state import Action, Anchor, Entry, Event, Mode, NotAShow, Show
 from runofshow.text import people
 
 FORMAT: Final = 1
@@ -89,6 +87,15 @@ class Closed(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Finish(Action):
+    """Close the show."""
+
+    def decide(self, show: Show, at: datetime) -> Closed:
+        return Closed()
+
+
+@final
 class HardStopSet(Event):
     """The room is ours until another time."""
 
@@ -101,6 +108,20 @@ class HardStopSet(Event):
     def describe(self, show: Show) -> str:
         until = self.hard_stop - show.correction
         return f"the room is ours until {hours_minutes(show, until)}{on_another_day(show, until)}"
+
+
+@final
+@dataclass(frozen=True)
+class SetHardStop(Action):
+    """Have the room until another time."""
+
+    hard_stop: datetime
+
+    def decide(self, show: Show, at: datetime) -> HardStopSet:
+        if self.hard_stop - show.correction <= show.opened - LONGEST_GONE:
+            message = "the room can't have been given back that long before the show was opened: give a later time"
+            raise Refused(message)
+        return HardStopSet(hard_stop=self.hard_stop)
 
 
 @final
@@ -121,6 +142,18 @@ class StageSet(Event):
 
 
 @final
+@dataclass(frozen=True)
+class SetStage(Action):
+    """Show a message on the speaker's screen, or nothing."""
+
+    message: str | None = None
+    blank: bool = False
+
+    def decide(self, show: Show, at: datetime) -> StageSet:
+        return StageSet(message=self.message, blank=self.blank)
+
+
+@final
 class ClockCorrected(Event):
     """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
 
@@ -137,6 +170,17 @@ class ClockCorrected(Event):
 
 
 @final
+@dataclass(frozen=True)
+class CorrectClock(Action):
+    """The laptop's clock was wrong by so much when the show was opened, in all."""
+
+    by: timedelta
+
+    def decide(self, show: Show, at: datetime) -> ClockCorrected:
+        return ClockCorrected(correction=self.by)
+
+
+@final
 class ClockAnchored(Event):
     """The machine was started anew, and the show clock tied to its new boot clock."""
 
@@ -150,38 +194,3 @@ class ClockAnchored(Event):
 
     def describe(self, show: Show) -> str:
         return "the laptop was started anew: the show clock goes on from the last entry"
-
-
-@dataclass(frozen=True, slots=True)
-class SetHardStop:
-    """Have the room until another time."""
-
-    hard_stop: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SetStage:
-    """Show a message on the speaker's screen, or nothing."""
-
-    message: str | None = None
-    blank: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectClock:
-    """The laptop's clock was wrong by so much when the show was opened, in all."""
-
-    by: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """Close the show."""
-
-
-def hard_stop_set(show: Show, hard_stop: datetime) -> Event:
-    """The room is ours until another time."""
-    if hard_stop - show.correction <= show.opened - LONGEST_GONE:
-        message = "the room can't have been given back that long before the show was opened: give a later time"
-        raise Refused(message)
-    return HardStopSet(hard_stop=hard_stop)

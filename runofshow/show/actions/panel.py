@@ -9,7 +9,7 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.names import intervention_numbered
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.parts import Intervention
-from runofshow.show.state import Show
+from runofshow.show.state import ExpectedState, Show
 from runofshow.text import without_honorifics
 
 MOST_NUMBERED = 9
@@ -96,7 +96,7 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
             kind="reply",
             in_reply_to=answered.number,
         ),
-        answers=answered.entry if to is None else None,
+        expected=ExpectedState(show.current, show.holder, answered.entry if to is None else None),
     )
 
 

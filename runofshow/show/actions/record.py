@@ -1,10 +1,8 @@
 """The record: interventions entered afterwards, put right, and noted on."""
 
-from __future__ import annotations  # rpds' classes take their parameters in annotations only
-
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, Literal, assert_never, final
+from typing import Final, Literal, final
 
 from runofshow.agenda.fields import BlockId
 from runofshow.errors import ChangedMeanwhile, Refused
@@ -23,7 +21,7 @@ from runofshow.show.names import (
 )
 from runofshow.show.particulars import Gist, Instant, Particulars
 from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request
-from runofshow.show.state import Entry, Event, Show
+from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import fit
 
 CELLS_TO_SAY: Final = 80
@@ -54,6 +52,35 @@ class Recorded(Event):
 
     def describe(self, show: Show) -> str:
         return f"recorded: {self.number} {who(self.particulars)}"
+
+
+@final
+@dataclass(frozen=True)
+class RecordIntervention(Action):
+    """Enter an intervention after it took place."""
+
+    after_closing = True
+
+    given: datetime
+    ended: datetime
+    particulars: Particulars
+    block: str | None = None
+    """None: the block that ran when it was given."""
+
+    def decide(self, show: Show, at: datetime) -> Recorded:
+        check_reply(show, self.particulars)
+        given = max(self.given, show.opened)
+        if self.ended < show.opened:
+            opened = clock_and_day(show, show.opened)
+            message = f"the show was opened at {opened}: what was said before isn't part of it"
+            raise Refused(message)
+        if self.ended < given:
+            message = "an intervention can't end before it began"
+            raise Refused(message)
+        block = _ran_at(show, given) if self.block is None else block_called(show, self.block).id
+        return Recorded(
+            number=show.numbered + 1, given=given, ended=self.ended, block=block, particulars=self.particulars
+        )
 
 
 @final
@@ -89,6 +116,38 @@ class Amended(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Amend(Action):
+    """Put right what is known of an intervention."""
+
+    after_closing = True
+
+    number: int
+    changes: Particulars
+
+    def decide(self, show: Show, at: datetime) -> Amended:
+        one = intervention_meant(show, self.number, self.expected)
+        check_reply(show, self.changes, by=self.number)
+        return _amendment(show, one, self.changes, self.expected)
+
+
+@final
+@dataclass(frozen=True)
+class AmendRequest(Action):
+    """Put right what is known of somebody who waits on the list of speakers."""
+
+    after_closing = True
+
+    request: int
+    changes: Particulars
+
+    def decide(self, show: Show, at: datetime) -> Amended:
+        one = request_waiting(show, self.request)
+        check_reply(show, self.changes)
+        return _amendment(show, one, self.changes, self.expected)
+
+
+@final
 class Noted(Event):
     """A rapporteur's note, about an intervention or about the meeting."""
 
@@ -106,89 +165,33 @@ class Noted(Event):
         return "noted" if self.of is None else f"noted on {_named(show, self.of)}"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordIntervention:
-    """Enter an intervention after it took place."""
-
-    given: datetime
-    ended: datetime
-    particulars: Particulars
-    block: str | None = None
-    """None: the block that ran when it was given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amend:
-    """Put right what is known of an intervention."""
-
-    number: int
-    changes: Particulars
-    of: int | None = None
-    """The entry of the intervention that the person saw under that number; None: whichever has it. Refused if it was
-    undone: what is typed for one never lands on another that has got its number."""
-    saw: Particulars | None = None
-    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class AmendRequest:
-    """Put right what is known of somebody who waits on the list of speakers."""
-
-    request: int
-    changes: Particulars
-    saw: Particulars | None = None
-    """What the person saw of what is changed. Refused if somebody else has changed it to something else meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
+@final
+@dataclass(frozen=True)
+class Note(Action):
     """Note something about an intervention, or about the meeting."""
+
+    after_closing = True
 
     text: str
     number: int | None = None
-    of: int | None = None
-    """The entry of the intervention that the person saw under that number. Refused if it was undone."""
+
+    def decide(self, show: Show, at: datetime) -> Noted:
+        if not self.text.strip():
+            message = "a note needs some text"
+            raise Refused(message)
+        about = None if self.number is None else intervention_meant(show, self.number, self.expected).entry
+        return Noted(text=self.text, of=about)
 
 
-def recorded(show: Show, action: RecordIntervention) -> Event:
-    """An intervention is entered after it took place."""
-    check_reply(show, action.particulars)
-    given = max(action.given, show.opened)
-    if action.ended < show.opened:
-        message = f"the show was opened at {clock_and_day(show, show.opened)}: what was said before isn't part of it"
-        raise Refused(message)
-    if action.ended < given:
-        message = "an intervention can't end before it began"
-        raise Refused(message)
-    block = _ran_at(show, given) if action.block is None else block_called(show, action.block).id
-    return Recorded(
-        number=show.numbered + 1, given=given, ended=action.ended, block=block, particulars=action.particulars
-    )
-
-
-def amended(show: Show, action: Amend | AmendRequest) -> Event:
-    """What is known of an intervention, or of a request, is put right.
+def _amendment(
+    show: Show, one: Intervention | Request, changes: Particulars, expected: ExpectedState | None
+) -> Amended:
+    """Return what puts right an intervention or a request.
 
     Raises:
-        ChangedMeanwhile: somebody else has put right the same, otherwise than the person saw.
+        ChangedMeanwhile: somebody else has put right the same, otherwise than the person saw and now says.
     """
-    changes = action.changes
-    one: Intervention | Request
-    match action:
-        case Amend(number=number, of=of):
-            one = intervention_meant(show, number, of)
-            check_reply(show, changes, by=number)
-        case AmendRequest(request=request):
-            one = request_waiting(show, request)
-            check_reply(show, changes)
-        case _:
-            assert_never(action)
-    _check_saw(one.particulars, changes, action.saw)
-    return Amended(of=one.entry, changes=renamed(one.particulars, changes, show))
-
-
-def _check_saw(known: Particulars, changes: Particulars, saw: Particulars | None) -> None:
-    """Refuse where something else is known by now than the person saw, and than they say themselves."""
+    known, saw = one.particulars, None if expected is None else expected.particulars
     for name in () if saw is None else saw.model_fields_set:
         now = getattr(known, name)
         if now not in {getattr(saw, name), getattr(changes, name)}:
@@ -196,15 +199,7 @@ def _check_saw(known: Particulars, changes: Particulars, saw: Particulars | None
             quoted = fit(str(now or ""), CELLS_TO_SAY)
             message = f"somebody else has put down another {what} meanwhile: “{quoted}”"
             raise ChangedMeanwhile(message)
-
-
-def noted(show: Show, action: Note) -> Event:
-    """Something is noted, about an intervention or about the meeting."""
-    if not action.text.strip():
-        message = "a note needs some text"
-        raise Refused(message)
-    about = None if action.number is None else intervention_meant(show, action.number, action.of).entry
-    return Noted(text=action.text, of=about)
+    return Amended(of=one.entry, changes=renamed(known, changes, show))
 
 
 def _ran_at(show: Show, at: datetime) -> str | None:

@@ -1,20 +1,19 @@
 """The running order: blocks left out, brought back, moved and inserted."""
 
-from __future__ import annotations  # rpds' classes take their parameters in annotations only
-
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal, final
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
 from runofshow.agenda.model import Block, Floor, Speech
 from runofshow.errors import Refused, Remedy
-from runofshow.show.actions.blocks import _waits, block_ended
+from runofshow.show.actions.blocks import block_ended, waiting_block
 from runofshow.show.limits import Limits
 from runofshow.show.names import block_called, block_title
 from runofshow.show.particulars import Text
 from runofshow.show.parts import BlockRun, Status
-from runofshow.show.state import Entry, Event, Show
+from runofshow.show.state import Action, Entry, Event, Show
 from runofshow.text import people
 
 
@@ -43,6 +42,36 @@ class Skipped(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Skip(Action):
+    """Take a block out of the running order."""
+
+    block: str | None = None
+    """None: the running block if it is to come back, else the next one."""
+    come_back: bool = False
+
+    def decide(self, show: Show, at: datetime) -> Skipped:
+        run = self._meant(show)
+        if run.id == show.current and not self.come_back:
+            message = f"{run.block.title} is speaking"
+            raise Refused(message, Remedy.END, Remedy.SET_ASIDE)
+        if run.id != show.current and not run.remains:
+            message = f"{run.block.title} is {run.status.value}: only a block that waits or runs can be skipped"
+            raise Refused(message)
+        return Skipped(block=run.id, come_back=self.come_back)
+
+    def _meant(self, show: Show) -> BlockRun:
+        if self.block is not None:
+            return block_called(show, self.block)
+        if self.come_back and show.running is not None:
+            return show.running
+        if (following := show.next_block) is not None:
+            return following
+        message = "no block is waiting: there is nothing to skip"
+        raise Refused(message)
+
+
+@final
 class Restored(Event):
     """A skipped or parked block is next again."""
 
@@ -60,6 +89,45 @@ class Restored(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Restore(Action):
+    """Make a skipped or parked block the next one."""
+
+    block: str | None = None
+    """None: the one that was taken out last."""
+
+    def decide(self, show: Show, at: datetime) -> Restored:
+        run = block_called(show, self.block or _left_out_last(show))
+        if run.status in {Status.WAITING, Status.RUNNING}:
+            message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
+            raise Refused(message)
+        return Restored(block=run.id)
+
+
+def restore_of(show: Show) -> Restore:
+    """What asks for the block to be brought back that a person sees left out last, and no other.
+
+    Raises:
+        Refused: none is left out.
+    """
+    return Restore(_left_out_last(show))
+
+
+def _left_out_last(show: Show) -> str:
+    left_out = (
+        entry.event.block
+        for entry in show.history
+        if isinstance(entry.event, Skipped)
+        and (run := show.runs.get(entry.event.block)) is not None  # a damaged line may have held it
+        and run.status in {Status.SKIPPED, Status.PARKED}
+    )
+    if (block := next(left_out, None)) is None:
+        message = "no block was skipped"
+        raise Refused(message, Remedy.RESTORE_DONE)
+    return block
+
+
+@final
 class Moved(Event):
     """A block that waits has another place in the running order."""
 
@@ -74,6 +142,23 @@ class Moved(Event):
     def describe(self, show: Show) -> str:
         where = "to the end" if self.before is None else f"before {block_title(show, self.before)}"
         return f"moved: {block_title(show, self.block)}, {where}"
+
+
+@final
+@dataclass(frozen=True)
+class Move(Action):
+    """Give a waiting block another place."""
+
+    block: str
+    before: str | None = None
+    """None: to the end."""
+
+    def decide(self, show: Show, at: datetime) -> Moved:
+        waiting_block(show, self.block)
+        if self.before is not None and waiting_block(show, self.before).id == self.block:
+            message = "a block can't be moved before itself"
+            raise Refused(message)
+        return Moved(block=self.block, before=self.before)
 
 
 @final
@@ -101,34 +186,9 @@ class Inserted(Event):
         return f"inserted: {people(self.block.title)} ('{self.block.id}')"
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Take a block out of the running order."""
-
-    block: str | None = None
-    """None: the running block if it is to come back, else the next one."""
-    come_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Restore:
-    """Make a skipped or parked block the next one."""
-
-    block: str | None = None
-    """None: the one that was taken out last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Give a waiting block another place."""
-
-    block: str
-    before: str | None = None
-    """None: to the end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Insert:
+@final
+@dataclass(frozen=True)
+class Insert(Action):
     """Add a block that the agenda doesn't hold."""
 
     block: Speech | Floor
@@ -136,77 +196,13 @@ class Insert:
     before: str | None = None
     """None: it becomes the next one."""
 
-
-def restore_of(show: Show) -> Restore:
-    """What asks for the block to be brought back that a person sees left out last, and no other.
-
-    Raises:
-        Refused: none is left out.
-    """
-    return Restore(_left_out_last(show))
-
-
-def skipped(show: Show, action: Skip) -> Event:
-    """A block has left the running order."""
-    if action.block is not None:
-        run = block_called(show, action.block)
-    elif action.come_back and show.running is not None:
-        run = show.running
-    elif (following := show.next_block) is not None:
-        run = following
-    else:
-        message = "no block is waiting: there is nothing to skip"
-        raise Refused(message)
-    if run.id == show.current and not action.come_back:
-        message = f"{run.block.title} is speaking"
-        raise Refused(message, Remedy.END, Remedy.SET_ASIDE)
-    if run.id != show.current and not run.remains:
-        message = f"{run.block.title} is {run.status.value}: only a block that waits or runs can be skipped"
-        raise Refused(message)
-    return Skipped(block=run.id, come_back=action.come_back)
-
-
-def restored(show: Show, block: str | None) -> Event:
-    """A block that left the running order is the next one."""
-    block = block or _left_out_last(show)
-    run = block_called(show, block)
-    if run.status in {Status.WAITING, Status.RUNNING}:
-        message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
-        raise Refused(message)
-    return Restored(block=block)
-
-
-def moved(show: Show, block: str, before: str | None) -> Event:
-    """A block that waits has another place."""
-    _waits(show, block)
-    if before is not None and _waits(show, before).id == block:
-        message = "a block can't be moved before itself"
-        raise Refused(message)
-    return Moved(block=block, before=before)
-
-
-def inserted(show: Show, action: Insert) -> Event:
-    """A block that the agenda doesn't hold is in the running order."""
-    if action.block.duration == REST:
-        message = "an inserted block needs a length of its own, as 5m"
-        raise Refused(message)
-    stem = action.block.id or id_stem(action.block.model_dump())
-    block = action.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
-    before = show.first_remaining(but="") if action.before is None else _waits(show, action.before).id
-    neighbour = before or show.last
-    segment = "" if neighbour is None else show.runs[neighbour].segment
-    return Inserted(block=block, segment=segment, before=before)
-
-
-def _left_out_last(show: Show) -> str:
-    left_out = (
-        entry.event.block
-        for entry in show.history
-        if isinstance(entry.event, Skipped)
-        and (run := show.runs.get(entry.event.block)) is not None  # a damaged line may have held it
-        and run.status in {Status.SKIPPED, Status.PARKED}
-    )
-    if (block := next(left_out, None)) is None:
-        message = "no block was skipped"
-        raise Refused(message, Remedy.RESTORE_DONE)
-    return block
+    def decide(self, show: Show, at: datetime) -> Inserted:
+        if self.block.duration == REST:
+            message = "an inserted block needs a length of its own, as 5m"
+            raise Refused(message)
+        stem = self.block.id or id_stem(self.block.model_dump())
+        block = self.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
+        before = show.first_remaining(but="") if self.before is None else waiting_block(show, self.before).id
+        neighbour = before or show.last
+        segment = "" if neighbour is None else show.runs[neighbour].segment
+        return Inserted(block=block, segment=segment, before=before)

@@ -1,8 +1,7 @@
 """The list of speakers: who asks for the floor, and in which order they have their turns."""
 
-from __future__ import annotations  # rpds' classes take their parameters in annotations only
-
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Literal, final
 
 from pydantic import Field
@@ -11,10 +10,10 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy
 from runofshow.show.limits import speaks_for_a_group
-from runofshow.show.names import ORDERS, asker, check_reply, who
+from runofshow.show.names import ORDERS, asker, check_reply, request_waiting, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Request
-from runofshow.show.state import Entry, Event, Show
+from runofshow.show.state import Action, Entry, Event, Show
 
 _GROUPS = 0
 _RANKS: dict[Category | None, int] = {"state": 1, "observer": 2, "un": 3, "igo": 4, "nhri": 5, "ngo": 6}
@@ -39,6 +38,24 @@ class FloorRequested(Event):
 
 
 @final
+@dataclass(frozen=True)
+class Ask(Action):
+    """Put somebody on the list of speakers."""
+
+    particulars: Particulars
+
+    def decide(self, show: Show, at: datetime) -> FloorRequested:
+        check_reply(show, self.particulars)
+        if not (self.particulars.who or self.particulars.person):
+            message = "say who asks for the floor"
+            raise Refused(message)
+        if show.list_closed:
+            message = "the list of speakers is closed"
+            raise Refused(message, Remedy.OPEN_LIST)
+        return FloorRequested(particulars=self.particulars)
+
+
+@final
 class RequestWithdrawn(Event):
     """A request left the list."""
 
@@ -51,6 +68,17 @@ class RequestWithdrawn(Event):
 
     def describe(self, show: Show) -> str:
         return f"off the list of speakers: {asker(show, self.request)}"
+
+
+@final
+@dataclass(frozen=True)
+class Withdraw(Action):
+    """Take a request off the list."""
+
+    request: int
+
+    def decide(self, show: Show, at: datetime) -> RequestWithdrawn:
+        return RequestWithdrawn(request=request_waiting(show, self.request).entry)
 
 
 @final
@@ -74,6 +102,19 @@ class RequestMoved(Event):
 
 
 @final
+@dataclass(frozen=True)
+class MoveRequest(Action):
+    """Give a request another place on the list."""
+
+    request: int
+    place: int
+
+    def decide(self, show: Show, at: datetime) -> RequestMoved:
+        waiting = request_waiting(show, self.request)
+        return RequestMoved(request=waiting.entry, place=min(max(1, self.place), len(show.waiting)))
+
+
+@final
 class RequestAbsent(Event):
     """Somebody was called and wasn't there: the turn is lost."""
 
@@ -85,6 +126,18 @@ class RequestAbsent(Event):
 
     def describe(self, show: Show) -> str:
         return f"absent, the turn is lost: {asker(show, self.request)}"
+
+
+@final
+@dataclass(frozen=True)
+class MarkAbsent(Action):
+    """Somebody on the list was called and isn't there."""
+
+    request: int | None = None
+    """None: the first on the list."""
+
+    def decide(self, show: Show, at: datetime) -> RequestAbsent:
+        return RequestAbsent(request=request_waiting(show, self.request).entry)
 
 
 @final
@@ -101,6 +154,18 @@ class ListClosed(Event):
 
 
 @final
+@dataclass(frozen=True)
+class CloseList(Action):
+    """Let nobody else ask for the floor."""
+
+    def decide(self, show: Show, at: datetime) -> ListClosed:
+        if show.list_closed:
+            message = "the list of speakers is closed already"
+            raise Refused(message)
+        return ListClosed()
+
+
+@final
 class ListReopened(Event):
     """The floor can be asked for again."""
 
@@ -111,6 +176,18 @@ class ListReopened(Event):
 
     def describe(self, show: Show) -> str:
         return "the list of speakers is open"
+
+
+@final
+@dataclass(frozen=True)
+class ReopenList(Action):
+    """Let the floor be asked for again."""
+
+    def decide(self, show: Show, at: datetime) -> ListReopened:
+        if not show.list_closed:
+            message = "the list of speakers is open already"
+            raise Refused(message)
+        return ListReopened()
 
 
 @final
@@ -128,51 +205,18 @@ class ListOrdered(Event):
         return f"order of the list of speakers: {ORDERS[self.order]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """Put somebody on the list of speakers."""
-
-    particulars: Particulars
-
-
-@dataclass(frozen=True, slots=True)
-class Withdraw:
-    """Take a request off the list."""
-
-    request: int
-
-
-@dataclass(frozen=True, slots=True)
-class MoveRequest:
-    """Give a request another place on the list."""
-
-    request: int
-    place: int
-
-
-@dataclass(frozen=True, slots=True)
-class MarkAbsent:
-    """Somebody on the list was called and isn't there."""
-
-    request: int | None = None
-    """None: the first on the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class CloseList:
-    """Let nobody else ask for the floor."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReopenList:
-    """Let the floor be asked for again."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderList:
+@final
+@dataclass(frozen=True)
+class OrderList(Action):
     """Let those who wait speak in another order."""
 
     order: ListOrder
+
+    def decide(self, show: Show, at: datetime) -> ListOrdered:
+        if self.order == show.list_order:
+            message = f"the list of speakers is in that order already: {self.order}"
+            raise Refused(message)
+        return ListOrdered(order=self.order)
 
 
 def rank(particulars: Particulars, order: ListOrder) -> int:
@@ -224,46 +268,10 @@ def put_right(show: Show, before: Particulars, request: Request) -> tuple[int, .
     return joined(show, request, tuple(other for other in show.waiting if other != request.entry))
 
 
-def _key(show: Show, request: Request) -> tuple[int, int]:
-    return rank(request.particulars, show.list_order), request.entry
-
-
-def asked(show: Show, particulars: Particulars) -> Event:
-    """Somebody is on the list of speakers."""
-    check_reply(show, particulars)
-    if not (particulars.who or particulars.person):
-        message = "say who asks for the floor"
-        raise Refused(message)
-    if show.list_closed:
-        message = "the list of speakers is closed"
-        raise Refused(message, Remedy.OPEN_LIST)
-    return FloorRequested(particulars=particulars)
-
-
-def ordered(show: Show, order: ListOrder) -> Event:
-    """Those who wait speak in another order."""
-    if order == show.list_order:
-        message = f"the list of speakers is in that order already: {order}"
-        raise Refused(message)
-    return ListOrdered(order=order)
-
-
-def list_closed(show: Show) -> Event:
-    """Nobody else can ask for the floor."""
-    if show.list_closed:
-        message = "the list of speakers is closed already"
-        raise Refused(message)
-    return ListClosed()
-
-
-def list_reopened(show: Show) -> Event:
-    """The floor can be asked for again."""
-    if not show.list_closed:
-        message = "the list of speakers is open already"
-        raise Refused(message)
-    return ListReopened()
-
-
 def without_request(waiting: tuple[int, ...], request: int | None) -> tuple[int, ...]:
     """Return the list without a request, which may not be on it."""
     return waiting if request is None else tuple(other for other in waiting if other != request)
+
+
+def _key(show: Show, request: Request) -> tuple[int, int]:
+    return rank(request.particulars, show.list_order), request.entry

@@ -1,14 +1,12 @@
 """Undo: which step can be taken back, and when it is another one than a person saw."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, final
 
 from runofshow.errors import Refused, Remedy
 from runofshow.show.names import clock_and_day
-from runofshow.show.state import Entry, Event, Show
+from runofshow.show.state import Action, Entry, Event, Show
 
 _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
 
@@ -33,12 +31,26 @@ class Undone(Event):
         return f"undone: entry {self.entry}"
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+@final
+@dataclass(frozen=True)
+class Undo(Action):
     """Take back the last entry that moved the show and still stands."""
+
+    after_closing = True
 
     entry: int | None = None
     """The number of the one that the person saw as the last. Refused if another one is: two can't undo two steps."""
+
+    def decide(self, show: Show, at: datetime) -> Undone:
+        entry = to_undo(show)
+        if self.entry is not None and (entry is None or entry.n != self.entry):
+            raise _not_that(show, self.entry, entry)
+        if entry is None:
+            raise Refused(_NOTHING_TO_UNDO)
+        if at < entry.at:
+            message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
+            raise Refused(message)
+        return Undone(entry=entry.n)
 
 
 def to_undo(show: Show) -> Entry | None:
@@ -55,19 +67,6 @@ def undo_of(show: Show) -> Undo:
     if (entry := to_undo(show)) is None:
         raise Refused(_NOTHING_TO_UNDO)
     return Undo(entry.n)
-
-
-def undone(show: Show, action: Undo, at: datetime) -> Event:
-    """The last step that stands counts no longer."""
-    entry = to_undo(show)
-    if action.entry is not None and (entry is None or entry.n != action.entry):
-        raise _not_that(show, action.entry, entry)
-    if entry is None:
-        raise Refused(_NOTHING_TO_UNDO)
-    if at < entry.at:
-        message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
-        raise Refused(message)
-    return Undone(entry=entry.n)
 
 
 def _not_that(show: Show, seen: int, last: Entry | None) -> Refused:
