@@ -42,14 +42,14 @@ def limit(
 def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
     """Say which categories lose a longer limit of their own, and what gives it back."""
     from runofshow.agenda.duration import spell_duration
-    from runofshow.show.names import CATEGORIES
+    from runofshow.show.names import category_words
 
     were = before.limits_in(before.floor_block).by_category()
     now = after.limits_in(after.floor_block)
     for category, was in were.items():
         if (lower := now.of_category(category)) < was:
             back = f"'runofshow floor limit {spell_duration(was)} --category {category}' gives it back"
-            say(f"{CATEGORIES[category]} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
+            say(f"{category_words(category)} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
 
 
 def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:

@@ -10,7 +10,7 @@ from rich.style import Style
 from runofshow.agenda.delegations import find
 from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits
 from runofshow.screen.lettering import capitals
-from runofshow.screen.palette import ALARM, HELD, SIGNALS, WARNING
+from runofshow.screen.palette import ALARM, HELD, WARNING, signal_style
 from runofshow.screen.words import designation, held_words, kind_of, pronunciation, signal_word, span_words, speaker_of
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
@@ -98,7 +98,7 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
         word=_word(show, countdown),
         digits=countdown_digits(countdown.remaining),
         beside=held_words(forecast) or _used(show, countdown, run.extension),
-        style=HELD if show.paused else SIGNALS[countdown.signal],
+        style=HELD if show.paused else signal_style(countdown.signal),
         part=_part(countdown),
         sign=sign_of(run),
     )
@@ -118,7 +118,7 @@ def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Fac
         word=_word(show, countdown),
         digits=countdown_digits(countdown.remaining),
         beside=_used(show, countdown, holding.extension),
-        style=HELD if show.paused else SIGNALS[countdown.signal],
+        style=HELD if show.paused else signal_style(countdown.signal),
         part=_part(countdown),
         sign=sign,
     )

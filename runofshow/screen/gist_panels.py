@@ -6,7 +6,7 @@ from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, countdown_digits
 from runofshow.screen.lines import column, exactly, line, rule, spread, wrapped
-from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET, SIGNALS, WARNING
+from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET, WARNING, signal_style
 from runofshow.screen.picture import header
 from runofshow.screen.words import signal_word
 from runofshow.show.countdown import Countdown
@@ -39,7 +39,7 @@ def _now(show: Show, forecast: Forecast, width: int) -> Text:
 
 
 def _figures(countdown: Countdown) -> Text:
-    return line((f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", SIGNALS[countdown.signal]))
+    return line((f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", signal_style(countdown.signal)))
 
 
 def _interventions(show: Show, forecast: Forecast, picked: int | None, width: int, height: int) -> list[Text]:

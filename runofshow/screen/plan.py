@@ -12,7 +12,7 @@ from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Plan, Planned, limit_of, planned
 from runofshow.show.capacity import fits
 from runofshow.show.limits import Limits
-from runofshow.show.names import CATEGORIES
+from runofshow.show.names import category_words
 from runofshow.text import people
 
 
@@ -63,7 +63,7 @@ def agenda_facts(agenda: Agenda) -> list[str]:
 def _own_limits(block: Speech | Floor, agenda: Agenda) -> str:
     """The categories that have a limit of their own; empty if there is none."""
     own = Limits.planned(block, agenda).by_category()
-    said = ", ".join(f"{CATEGORIES[category]} {spell_duration(limit)}" for category, limit in own.items())
+    said = ", ".join(f"{category_words(category)} {spell_duration(limit)}" for category, limit in own.items())
     return f" ({said})" if said else ""
 
 

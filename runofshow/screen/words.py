@@ -258,8 +258,10 @@ def status_words(run: BlockRun) -> str:
             return "skipped"
         case Status.PARKED:
             return "comes back"
-        case _:
+        case Status.WAITING | Status.RUNNING | Status.DONE:
             return ""
+        case _:
+            assert_never(run.status)
 
 
 def stage_words(show: Show) -> str:
@@ -271,13 +273,19 @@ def stage_words(show: Show) -> str:
 
 def phase_words(phase: Phase) -> str:
     """The phase as the screen calls it."""
-    return {
-        Phase.BEFORE: "NOT STARTED",
-        Phase.RUNNING: "RUNNING",
-        Phase.PAUSED: "PAUSED",
-        Phase.HANDOVER: "HANDOVER",
-        Phase.FINISHED: "FINISHED",
-    }[phase]
+    match phase:
+        case Phase.BEFORE:
+            return "NOT STARTED"
+        case Phase.RUNNING:
+            return "RUNNING"
+        case Phase.PAUSED:
+            return "PAUSED"
+        case Phase.HANDOVER:
+            return "HANDOVER"
+        case Phase.FINISHED:
+            return "FINISHED"
+        case _:
+            assert_never(phase)
 
 
 def _whole(span: timedelta) -> timedelta:

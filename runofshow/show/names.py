@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import assert_never
 
 from runofshow.agenda.delegations import Category, Name, all_named, folded
 from runofshow.agenda.model import ListOrder
@@ -14,23 +14,41 @@ from runofshow.text import people, without_honorifics
 
 NO_NAME = "(no name yet)"
 
-CATEGORIES: Final[dict[Category, str]] = {
-    "state": "States",
-    "observer": "observers",
-    "group": "groups",
-    "un": "UN entities",
-    "igo": "intergovernmental organizations",
-    "nhri": "national institutions",
-    "ngo": "NGOs",
-    "panel": "the panel",
-    "other": "others",
-}
-"""Those who have a limit of their own."""
 
-ORDERS: Final[dict[ListOrder, str]] = {
-    "asked": "as they asked",
-    "groups-first": "groups first, then States, observers, UN entities, national institutions, NGOs",
-}
+def category_words(category: Category) -> str:  # noqa: PLR0911 -- one line a category, checked to be complete
+    """Return what those are called who have a limit of their own."""
+    match category:
+        case "state":
+            return "States"
+        case "observer":
+            return "observers"
+        case "group":
+            return "groups"
+        case "un":
+            return "UN entities"
+        case "igo":
+            return "intergovernmental organizations"
+        case "nhri":
+            return "national institutions"
+        case "ngo":
+            return "NGOs"
+        case "panel":
+            return "the panel"
+        case "other":
+            return "others"
+        case _:
+            assert_never(category)
+
+
+def order_words(order: ListOrder) -> str:
+    """Return in which order those who wait have their turns."""
+    match order:
+        case "asked":
+            return "as they asked"
+        case "groups-first":
+            return "groups first, then States, observers, UN entities, national institutions, NGOs"
+        case _:
+            assert_never(order)
 
 
 def hours_minutes(show: Show, instant: datetime | None) -> str:

@@ -131,26 +131,37 @@ class LiveApp(ShowApp):
         if shown and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
-    def _act(self, action: KeyAction, pressed: str | None = None) -> None:
+    def _act(self, action: KeyAction, pressed: str | None = None) -> None:  # noqa: C901, PLR0912 -- one line an action
         """Do what a key is for."""
-        opens = {
-            KeyAction.HELP: self._open_help,
-            KeyAction.ASK: self._ask_who_asks,
-            KeyAction.NAME: self._ask_for_name,
-            KeyAction.PICK: self._start_picking,
-            KeyAction.NOTE: lambda: self._ask(questions.note(self._drawn)),
-            KeyAction.MESSAGE: lambda: self._ask_while_open(questions.message),
-            KeyAction.FINISH: lambda: self._ask_while_open(questions.whether_to_finish),
-            KeyAction.TAKE_FLOOR: self._take_floor,
-        }
-        if action in opens:
-            opens[action]()
-        elif action is KeyAction.QUIT:
-            self.exit(0)
-        elif action is KeyAction.REPLY:
-            self._do(lambda: self._reply(pressed))
-        else:
-            self._do(lambda: action_of(action, self._drawn))
+        match action:
+            case KeyAction.HELP:
+                self._open_help()
+            case KeyAction.ASK:
+                self._ask_who_asks()
+            case KeyAction.NAME:
+                self._ask_for_name()
+            case KeyAction.PICK:
+                self._start_picking()
+            case KeyAction.NOTE:
+                self._ask(questions.note(self._drawn))
+            case KeyAction.MESSAGE:
+                self._ask_while_open(questions.message)
+            case KeyAction.FINISH:
+                self._ask_while_open(questions.whether_to_finish)
+            case KeyAction.TAKE_FLOOR:
+                self._take_floor()
+            case KeyAction.REPLY:
+                self._do(lambda: self._reply(pressed))
+            case KeyAction.QUIT:
+                self.exit(0)
+            case KeyAction.NEXT | KeyAction.HANDOVER | KeyAction.UNDO | KeyAction.BACK | KeyAction.PAUSE:
+                self._do(lambda: action_of(action, self._drawn))
+            case KeyAction.MORE | KeyAction.LESS | KeyAction.GIVE_FIRST | KeyAction.FLOOR_DONE | KeyAction.LIST:
+                self._do(lambda: action_of(action, self._drawn))
+            case KeyAction.SKIP | KeyAction.ASIDE | KeyAction.RESTORE | KeyAction.BLANK:
+                self._do(lambda: action_of(action, self._drawn))
+            case _:
+                assert_never(action)
 
     def _open_help(self) -> None:
         self._help_page = 0

@@ -4,10 +4,11 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from runofshow.screen.palette import ALARM, HELD, NOTICE, SIGNALS, WARNING
+from runofshow.screen.palette import ALARM, HELD, NOTICE, WARNING, signal_style
+from runofshow.show.countdown import Signal
 
 
-@pytest.mark.parametrize("style", [*SIGNALS.values(), HELD, NOTICE, WARNING, ALARM], ids=str)
+@pytest.mark.parametrize("style", [*map(signal_style, Signal), HELD, NOTICE, WARNING, ALARM], ids=str)
 def test_letters_can_be_read_on_their_background(style: Style) -> None:
     """The contrast is at least the 4.5 to 1 that WCAG 2.2 asks of text (1.4.3)."""
     assert style.color is not None

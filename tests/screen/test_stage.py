@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 
-from runofshow.screen.palette import HELD, SIGNALS
+from runofshow.screen.palette import HELD, signal_style
 from runofshow.screen.stage import stage_picture
 from runofshow.show.actions.meeting import SetStage
 from runofshow.show.countdown import Signal
@@ -102,9 +102,9 @@ def test_a_blank_screen_is_blank(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "style"),
     [
-        ("running", SIGNALS[Signal.ON_TIME]),
-        ("wrap-up", SIGNALS[Signal.WRAP_UP]),
-        ("over", SIGNALS[Signal.OVER]),
+        ("running", signal_style(Signal.ON_TIME)),
+        ("wrap-up", signal_style(Signal.WRAP_UP)),
+        ("over", signal_style(Signal.OVER)),
         ("paused", HELD),
     ],
 )

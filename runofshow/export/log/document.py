@@ -10,9 +10,9 @@ from typing import Final
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.agenda.model import Speaker
 from runofshow.export.dress.wording import (
-    CAPACITIES,
     and_so_on,
     capacity,
+    capacity_of,
     long_date,
     over_limit,
     speaker_lines,
@@ -87,7 +87,7 @@ def _limits(extract: Extract, meeting: Meeting) -> Iterator[str]:
     if extract.blocks:
         yield f"in {and_so_on([f'“{block.title}”' for block in extract.blocks])}"
     if extract.categories:
-        yield f"only {and_so_on([CAPACITIES[category].noun for category in extract.categories])}"
+        yield f"only {and_so_on([capacity_of(category).noun for category in extract.categories])}"
 
 
 def _how_many(record: Record) -> str:

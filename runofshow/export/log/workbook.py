@@ -23,7 +23,15 @@ from runofshow.export.dress.sheet import (
     packed,
     set_up_printing,
 )
-from runofshow.export.dress.wording import CAPACITIES, KINDS, ORDINARY, long_date, one_line, over_limit, whole_seconds
+from runofshow.export.dress.wording import (
+    ORDINARY,
+    capacity_of,
+    kind_words,
+    long_date,
+    one_line,
+    over_limit,
+    whole_seconds,
+)
 from runofshow.export.log.choices import Shape
 from runofshow.export.log.document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
 from runofshow.export.log.speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
@@ -49,9 +57,9 @@ _LOG: Final[Sequence[Column[InterventionRecord]]] = (
     Column(
         "Capacity",
         18,
-        lambda one: CAPACITIES[one.particulars.category].alone or "other" if one.particulars.category else None,
+        lambda one: capacity_of(one.particulars.category).alone or "other" if one.particulars.category else None,
     ),
-    Column("Kind", 12, lambda one: KINDS[one.particulars.kind or ORDINARY] or "statement"),
+    Column("Kind", 12, lambda one: kind_words(one.particulars.kind or ORDINARY) or "statement"),
     Column("On behalf of", 15, lambda one: one.particulars.on_behalf_of),
     Column("Also on behalf of", 15, lambda one: "; ".join(one.particulars.also_on_behalf_of or ()) or None),
     Column("Gist", 64, lambda one: one.particulars.gist),

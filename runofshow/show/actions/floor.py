@@ -12,7 +12,7 @@ from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speech
 from runofshow.errors import Refused
 from runofshow.show.actions.speakers_list import without_request
-from runofshow.show.names import CATEGORIES, block_called, check_reply, intervention_words, request_waiting, who
+from runofshow.show.names import block_called, category_words, check_reply, intervention_words, request_waiting, who
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
 from runofshow.show.parts import ZERO, Interval, Intervention, Request
 from runofshow.show.state import Action, Entry, Event, Show
@@ -149,9 +149,9 @@ class LimitSet(Event):
     def describe(self, show: Show) -> str:
         limit = f"limit of an intervention: {spell_duration(self.limit)}"
         if self.category is not None:
-            return f"{limit} for {CATEGORIES[self.category]}"
+            return f"{limit} for {category_words(self.category)}"
         kept = show.limits_in(show.runs.get(self.block)).by_category()
-        others = ", ".join(f"{CATEGORIES[name]} {spell_duration(own)}" for name, own in kept.items())
+        others = ", ".join(f"{category_words(name)} {spell_duration(own)}" for name, own in kept.items())
         return f"{limit}{f' ({others})' if others else ''}"
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Literal, final
+from typing import Annotated, Literal, assert_never, final
 
 from pydantic import Field
 
@@ -10,13 +10,12 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy
 from runofshow.show.limits import speaks_for_a_group
-from runofshow.show.names import ORDERS, asker, check_reply, request_waiting, who
+from runofshow.show.names import asker, check_reply, order_words, request_waiting, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Request
 from runofshow.show.state import Action, Entry, Event, Show
 
 _GROUPS = 0
-_RANKS: dict[Category | None, int] = {"state": 1, "observer": 2, "un": 3, "igo": 4, "nhri": 5, "ngo": 6}
 _OTHERS = 7
 _RIGHT_OF_REPLY = 8
 
@@ -202,7 +201,7 @@ class ListOrdered(Event):
         return replace(ordered, waiting=in_order(ordered))
 
     def describe(self, show: Show) -> str:
-        return f"order of the list of speakers: {ORDERS[self.order]}"
+        return f"order of the list of speakers: {order_words(self.order)}"
 
 
 @final
@@ -232,7 +231,7 @@ def rank(particulars: Particulars, order: ListOrder) -> int:
         return _RIGHT_OF_REPLY
     if speaks_for_a_group(particulars):
         return _GROUPS
-    return _RANKS.get(particulars.category, _OTHERS)
+    return _rank_of(particulars.category)
 
 
 def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int, ...]:
@@ -275,3 +274,23 @@ def without_request(waiting: tuple[int, ...], request: int | None) -> tuple[int,
 
 def _key(show: Show, request: Request) -> tuple[int, int]:
     return rank(request.particulars, show.list_order), request.entry
+
+
+def _rank_of(category: Category | None) -> int:  # noqa: PLR0911 -- one line a category, checked to be complete
+    match category:
+        case "state":
+            return 1
+        case "observer":
+            return 2
+        case "un":
+            return 3
+        case "igo":
+            return 4
+        case "nhri":
+            return 5
+        case "ngo":
+            return 6
+        case "group" | "panel" | "other" | None:  # a group has been ranked before
+            return _OTHERS
+        case _:
+            assert_never(category)
