@@ -99,7 +99,6 @@ class StartBlock(Action):
 
 
 @final
-@dataclass(frozen=True)
 class EndBlock(Action):
     """End the running block; the handover begins."""
 
@@ -122,7 +121,6 @@ class Paused(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Pause(Action):
     """Hold the countdowns."""
 
@@ -148,7 +146,6 @@ class Resumed(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Resume(Action):
     """Let the countdowns go on."""
 

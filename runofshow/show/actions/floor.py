@@ -113,7 +113,6 @@ class FloorEnded(Event):
 
 
 @final
-@dataclass(frozen=True)
 class EndFloor(Action):
     """Whoever holds the floor is done."""
 

@@ -87,7 +87,6 @@ class Closed(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Finish(Action):
     """Close the show."""
 

@@ -153,7 +153,6 @@ class ListClosed(Event):
 
 
 @final
-@dataclass(frozen=True)
 class CloseList(Action):
     """Let nobody else ask for the floor."""
 
@@ -178,7 +177,6 @@ class ListReopened(Event):
 
 
 @final
-@dataclass(frozen=True)
 class ReopenList(Action):
     """Let the floor be asked for again."""
 
