@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -17,6 +18,7 @@ from pydantic import (
 
 from runofshow.agenda.delegations import Category
 from runofshow.errors import Refused
+from runofshow.instants import instant
 
 Kind = Literal["statement", "question", "reply", "right_of_reply", "point_of_order"]
 
@@ -34,7 +36,7 @@ EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 """Between them an instant can be reckoned with, in any zone: beyond, dates end."""
 
-Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST)]
+Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST), AfterValidator(instant)]
 Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days=1_000))]
 Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 

@@ -1,15 +1,22 @@
 """What can happen to a laptop's time, at every odd hour of the world, in every phase of a show.
 
 All expectations are worked out by hand: the table gives the minutes that pass and the clock time that must be read.
+Each case is tried twice: through a session, and through the command line, on the same machine.
 """
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from unittest.mock import patch
 
 from runofshow.agenda.model import Agenda
+from runofshow.clock import ThisMachine
+from runofshow.instants import Instant, instant
 from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
@@ -20,6 +27,7 @@ from runofshow.show.state import Action
 from tests.builders import agenda, floor, minutes, speech
 from tests.fakes import FakeMachine
 from tests.faults.figures import Figure, Size
+from tests.faults.program import Ended, journal_in, typed_within
 
 WITHIN: Final = timedelta(seconds=1)
 
@@ -104,39 +112,60 @@ class Moment:
     first: Action | None
     second: Action | None
     then: Action
+    typed: tuple[str, str, str]
+    """The three of them as commands; empty for none."""
+    finish: Callable[[timedelta], timedelta]
+    """How long after the planned start the show ends, by how long the event lasted."""
     block: Callable[[timedelta], timedelta | None]
-    """How long the block has run at the end, by how long the event lasted."""
+    """Likewise how long the block has run at the end."""
     holder: Callable[[timedelta], timedelta | None] = lambda _: None
     """Likewise whoever holds the floor."""
 
 
 ONE: Final = minutes(1)
 MOMENTS: Final = (
-    Moment("before", None, None, Next(), lambda _: None),
-    Moment("running", Next(to="a"), None, EndBlock(), lambda lasts: ONE + lasts),
-    Moment("paused", Next(to="a"), Pause(), Resume(), lambda _: ONE),
-    Moment("handover", Next(to="a"), EndBlock(), Next(), lambda _: None),
+    Moment("before", None, None, Next(), ("", "", "next"), lambda lasts: lasts + minutes(37), lambda _: None),
+    Moment(
+        "running", Next(to="a"), None, EndBlock(), ("begin a", "", "end"),
+        lambda lasts: max(minutes(9), lasts) + minutes(27), lambda lasts: ONE + lasts,
+    ),
+    Moment(
+        "paused", Next(to="a"), Pause(), Resume(), ("begin a", "pause", "resume"),
+        lambda lasts: lasts + minutes(36), lambda _: ONE,
+    ),
+    Moment(
+        "handover", Next(to="a"), EndBlock(), Next(), ("begin a", "end", "next"),
+        lambda lasts: max(ONE, lasts) + minutes(26), lambda _: None,
+    ),
     Moment(
         "floor", Next(to="f"), GiveFloor(Particulars(who="Mexico")), EndFloor(),
-        lambda lasts: ONE + lasts, lambda lasts: lasts,
+        ("begin f", "floor give Mexico", "floor end"),
+        lambda lasts: max(minutes(19), lasts) + minutes(17), lambda lasts: ONE + lasts, lambda lasts: lasts,
     ),
 )  # fmt: skip
+"""The show has A for 10 minutes, F for 20 and B for 5, with a minute before F and before B; A may follow F."""
+
+Case = tuple[Hour, Event, Moment, bool]
+"""Whether the laptop tells its boots stands last."""
+
+CASES: Final[list[Case]] = list(product(HOURS, EVENTS, MOMENTS, (True, False)))
+_STEP_OF_SAMPLE, _STEP_OF_TYPED_SAMPLE = 7, 67
+"""Prime to the lengths of the tables: every hour, event and moment is in each sample."""
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every event at every hour in every phase, with laptops that tell their boots and such that don't."""
-    figure = Figure.of("time: events × hours × phases", "wrong time", "unsaid")
-    for hour in HOURS[:: size.of(4, 1, 1)]:
-        for event in EVENTS:
-            for moment in MOMENTS:
-                for tells_boots in (True, False):
-                    figure.tried += 1
-                    where = f"{hour.name}, {event.name}, {moment.name}"
-                    here = folder / str(figure.tried)
-                    for wrong, what in _wrongs(here, hour, event, moment, tells_boots=tells_boots):
-                        figure.found(wrong, f"{where}: {what}")
-    figure.told.append(f"{len(HOURS)} × {len(EVENTS)} × {len(MOMENTS)} × 2 kinds of laptop")
-    yield figure
+    for name, step, tried in (
+        ("session", size.of(_STEP_OF_SAMPLE, 1, 1), _wrongs),
+        ("typed", size.of(_STEP_OF_TYPED_SAMPLE, _STEP_OF_SAMPLE, 1), _wrongs_as_typed),
+    ):
+        figure = Figure.of(f"time: events × hours × phases, {name}", "wrong time", "unsaid")
+        for number, case in enumerate(CASES[::step]):
+            figure.tried += 1
+            for wrong, what in tried(folder / name / str(number), *case):
+                figure.found(wrong, f"{', '.join(one.name for one in case[:3])}: {what}")
+        figure.told.append(f"{len(HOURS)} × {len(EVENTS)} × {len(MOMENTS)} × 2 kinds of laptop")
+        yield figure
 
 
 def _plan(hour: Hour, begins: datetime) -> Agenda:
@@ -146,8 +175,11 @@ def _plan(hour: Hour, begins: datetime) -> Agenda:
     )  # fmt: skip
 
 
-def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, *, tells_boots: bool) -> Iterator[tuple[str, str]]:
-    odd = datetime.fromisoformat(hour.instant)
+# Through a session.
+
+
+def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, tells_boots: bool) -> Iterator[tuple[str, str]]:
+    odd = instant(datetime.fromisoformat(hour.instant))
     machine = FakeMachine(odd - ONE, tells_boots=tells_boots)
     session = Session.open(folder, _plan(hour, odd), "live", by="m", machine=machine)
     if moment.first is not None:
@@ -161,6 +193,8 @@ def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, *, tells_boo
     due = odd + lasts
     yield from _wrong_times(running, other, hour, event, due)
     seen = forecast(running.show, running.now())
+    if abs(seen.finish - odd - moment.finish(lasts)) > WITHIN:
+        yield "wrong time", f"it finishes at {seen.finish}, not {odd + moment.finish(lasts)}"
     for what, countdown, expected in (
         ("block", seen.countdown, moment.block(lasts)), ("holder", seen.holder, moment.holder(lasts)),
     ):  # fmt: skip
@@ -176,13 +210,88 @@ def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, *, tells_boo
         yield "unsaid", f"its clock was moved by {running.clock.pushed()}, not {event.pushed}"
 
 
-def _wrong_times(
-    running: Session, other: Session, hour: Hour, event: Event, due: datetime
-) -> Iterator[tuple[str, str]]:
+def _wrong_times(running: Session, other: Session, hour: Hour, event: Event, due: Instant) -> Iterator[tuple[str, str]]:
     if abs(running.now() - due) > WITHIN:
         yield "wrong time", f"it is {running.now()}, not {due}"
     if other.now() != running.now():
         yield "wrong time", f"another process has {other.now()}, not {running.now()}"
     shown = clock_time(running.show, running.now())
-    if not shown.startswith(hour.after_5 if event.lasts == 5 else hour.after_40):
+    if not shown.startswith(_clock_after(hour, event)):
         yield "wrong time", f"the clock shows {shown}"
+
+
+def _clock_after(hour: Hour, event: Event) -> str:
+    return hour.after_5 if event.lasts == 5 else hour.after_40
+
+
+# Through the command line.
+
+
+@contextmanager
+def _on(machine: FakeMachine) -> Iterator[None]:
+    """The program runs on a machine whose clocks are turned here."""
+    with ExitStack() as replaced:
+        for name in ("wall", "boot", "boot_id"):
+            replaced.enter_context(patch.object(ThisMachine, name, staticmethod(getattr(machine, name))))
+        yield
+
+
+def _wrongs_as_typed(
+    folder: Path, hour: Hour, event: Event, moment: Moment, tells_boots: bool
+) -> Iterator[tuple[str, str]]:
+    """What is wrong where each step is typed; the second with its instant, the last with its clock time."""
+    folder.mkdir(parents=True)
+    odd = instant(datetime.fromisoformat(hour.instant))
+    machine = FakeMachine(odd - ONE, tells_boots=tells_boots)
+    (folder / "agenda.yaml").write_text(_plan(hour, odd).model_dump_json(), encoding="utf-8")
+    first, second, then = (words.split() for words in moment.typed)
+    lasts, clock = minutes(event.lasts), _clock_after(hour, event)
+    with _on(machine):
+        said = [typed_within(folder, "start")]
+        said += [typed_within(folder, *first)] if first else []
+        machine.advance(ONE)
+        said += [typed_within(folder, *second, "--at", hour.instant)] if second else []
+        event.happens(machine)
+        before, *after = (
+            typed_within(folder, "status", "--json", *at) for at in (("--at", hour.instant), (), ("--at", clock))
+        )
+        said += [before, *after, typed_within(folder, *then, "--at", clock)]
+    for one in said:
+        if one.code != 0:
+            yield "unsaid", f"exit {one.code}: {one.err.strip()[-200:]}"
+            return
+    yield from _wrong_status(before, odd, timedelta(0), moment)
+    for one in after:
+        yield from _wrong_status(one, odd, lasts, moment)
+        if not json.loads(one.out)["now"][11:].startswith(clock):
+            yield "wrong time", f"the clock doesn't show {clock}: {one.out[:100]}"
+    happened = _last_entry(folder)
+    if abs(happened - odd - lasts) > WITHIN:
+        yield "wrong time", f"it goes on at {happened}, not {odd + lasts}"
+    if not said[-1].err.startswith(clock):
+        yield "wrong time", f"it goes on at {said[-1].err[:8]}, not {clock}"
+
+
+def _wrong_status(ended: Ended, odd: Instant, lasts: timedelta, moment: Moment) -> Iterator[tuple[str, str]]:
+    """What is wrong with what is said of an instant so long after the odd hour's."""
+    found: dict[str, Any] = json.loads(ended.out)
+    for name, expected in (
+        ("now", odd + lasts), ("projected_finish", odd + moment.finish(lasts)), ("hard_stop", odd + HOUR * 3),
+    ):  # fmt: skip
+        if abs(instant(datetime.fromisoformat(found[name])) - expected) > WITHIN:
+            yield "wrong time", f"{name} is {found[name]}, not {expected}"
+    for name, part, span in (
+        ("block", found["block"], moment.block(lasts)), ("holder", found["floor"]["holder"], moment.holder(lasts)),
+    ):  # fmt: skip
+        elapsed = None if part is None else timedelta(seconds=part["elapsed"])
+        if (elapsed is None) != (span is None) or (elapsed and span and abs(elapsed - span) > WITHIN):
+            yield "wrong time", f"the {name} has run {elapsed}, not {span}"
+
+
+def _last_entry(folder: Path) -> Instant:
+    """When the last entry of the journal happened."""
+    journal = journal_in(folder)
+    if journal is None:
+        raise FileNotFoundError(folder)
+    at: str = json.loads(journal.read_text(encoding="ascii").splitlines()[-1])["at"]
+    return instant(datetime.fromisoformat(at))

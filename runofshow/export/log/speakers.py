@@ -12,6 +12,7 @@ from typing import Final, Literal, assert_never, get_args
 from runofshow.agenda.delegations import Category, sort_key
 from runofshow.export.dress.wording import also_on_behalf_of, capacity_of, on_behalf_of
 from runofshow.export.log.document import NOBODY_SPOKE, announced
+from runofshow.instants import instant
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.statements import InterventionRecord, Record
 from runofshow.values import safe_lines
@@ -118,7 +119,9 @@ def _sentence_of(occasion: OccasionName) -> str:
 
 def podium(record: Record) -> tuple[str, ...]:
     """Those who spoke in a block of their own, with designation and organization, in the order in which they did."""
-    ran = sorted((block.intervals[0][0], place) for place, block in enumerate(record.blocks) if block.intervals)
+    ran = sorted(
+        (instant(block.intervals[0][0]), place) for place, block in enumerate(record.blocks) if block.intervals
+    )
     speakers = (record.blocks[place].speaker for _, place in ran)
     return tuple(dict.fromkeys(_line(announced(speaker)) for speaker in speakers if speaker is not None))
 

@@ -12,7 +12,7 @@ from runofshow.agenda.schedule import planned
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import block_ended
 from runofshow.show.limits import Limits
-from runofshow.show.names import hours_minutes, on_another_day
+from runofshow.show.names import hours_minutes, on_another_day, which_of_two
 from runofshow.show.particulars import Instant, Length, Text
 from runofshow.show.parts import BlockRun, Stage
 from runofshow.show.state import Action, Anchor, Entry, Event, Mode, NotAShow, Show
@@ -106,7 +106,8 @@ class HardStopSet(Event):
 
     def describe(self, show: Show) -> str:
         until = self.hard_stop - show.correction
-        return f"the room is ours until {hours_minutes(show, until)}{on_another_day(show, until)}"
+        which = f"{which_of_two(show, until)}{on_another_day(show, until)}"
+        return f"the room is ours until {hours_minutes(show, until)}{which}"
 
 
 @final
