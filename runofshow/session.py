@@ -2,14 +2,14 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
 from runofshow.errors import Refused
-from runofshow.instants import Instant, instant
+from runofshow.instants import Instant
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
@@ -30,7 +30,7 @@ class Session:
     machine: Machine
     show: Show
     clock: ShowClock
-    last_written: datetime
+    last_written: Instant
     moved_to: Path | None = None
     """Where the show goes on since its journal couldn't be written any more."""
     _unwritten: int = field(default=0, repr=False)
@@ -70,7 +70,7 @@ class Session:
         """
         machine = machine or ThisMachine()
         anchor = anchor_now(machine)
-        opened = _not_in_the_future(at, instant(anchor.wall))
+        opened = _not_in_the_future(at, anchor.wall)
         event = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
         path = unused(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
         first = Entry(1, opened, anchor.wall, by, event)
@@ -90,7 +90,7 @@ class Session:
 
     def now(self) -> Instant:
         """The show clock; never before the last thing that was written."""
-        return instant(max(self.clock.now(), self.last_written))
+        return max(self.clock.now(), self.last_written)
 
     def refresh(self) -> bool:
         """Take in what other processes appended; whether there was anything."""
@@ -170,7 +170,7 @@ class Session:
         return False
 
 
-def mode_for(agenda: Agenda, at: datetime) -> Mode:
+def mode_for(agenda: Agenda, at: Instant) -> Mode:
     """What a show opened at `at` is, unless somebody says otherwise: the meeting, or a rehearsal of it."""
     beyond = at < agenda.start - REHEARSAL_BEYOND or at > agenda.end + REHEARSAL_BEYOND
     return "rehearsal" if beyond else "live"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.clock import FastMachine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now
+from runofshow.instants import instant
 from tests.fakes import FakeMachine
 
 HOUR = timedelta(hours=1)
@@ -175,7 +176,7 @@ def test_this_machine_tells_the_time_of_day_and_a_boot_that_goes_on() -> None:
 def test_a_fast_machine_counts_so_many_times_as_fast() -> None:
     """Both clocks, from the moment on at which it was made; a laptop whose clock is set moves neither."""
     machine = FakeMachine()
-    fast = FastMachine.starting(machine, 60, datetime(2016, 7, 20, 17, tzinfo=UTC))
+    fast = FastMachine.starting(machine, 60, instant(datetime(2016, 7, 20, 17, tzinfo=UTC)))
     anchor = anchor_now(fast)
     machine.advance(timedelta(seconds=2.5))
     machine.step_wall(timedelta(hours=3))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from runofshow.errors import Refused
+from runofshow.instants import instant
 from runofshow.journal.disk import ThisDisk
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
@@ -208,7 +209,7 @@ def test_a_clock_that_was_wrong_from_the_start_moves_the_plan_and_no_duration(
 )
 def test_a_show_far_from_its_meeting_is_a_rehearsal(clock: datetime, mode: str) -> None:
     """Farther than six hours from the agenda's own window."""
-    assert mode_for(PLAN, clock) == mode
+    assert mode_for(PLAN, instant(clock)) == mode
 
 
 @dataclass

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.sharing import Claim, shared
+from runofshow.instants import Instant
 
 ZERO = timedelta(0)
 MICROSECOND = timedelta(microseconds=1)
@@ -57,9 +58,9 @@ class Planned:
 
     block: Speech | Floor
     segment: str
-    start: datetime
+    start: Instant
     """UTC."""
-    end: datetime
+    end: Instant
     """UTC."""
     handover: timedelta
     """The time before the block; nothing before the first."""
@@ -75,14 +76,14 @@ class Plan:
     """The whole run of show, and how it stands to the room."""
 
     rows: tuple[Planned, ...]
-    hard_stop: datetime
+    hard_stop: Instant
     overfull: timedelta
     """How far even the minimum lengths reach past the hard stop; nothing if they fit."""
     squeezed: timedelta
     """How much the shrinkable blocks had to give, as planned; nothing if all have their full length."""
 
     @property
-    def end(self) -> datetime:
+    def end(self) -> Instant:
         """When the last block ends."""
         return self.rows[-1].end
 

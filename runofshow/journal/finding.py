@@ -5,12 +5,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
+from runofshow.instants import Instant
 from runofshow.journal.chain import Chain
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.line import BadLine, own_half_is_right, understood
@@ -57,7 +57,7 @@ class Journals:
     """What is wrong with the files that can't be read."""
 
 
-def journal_name(at: datetime, zone: ZoneInfo, title: str, mode: Mode) -> str:
+def journal_name(at: Instant, zone: ZoneInfo, title: str, mode: Mode) -> str:
     """The file name of a show opened at `at`: that time in the event's zone, and the beginning of its title."""
     words = slug(title, _LONGEST_SLUG) or "show"
     rehearsal = "-rehearsal" if mode == "rehearsal" else ""

@@ -13,6 +13,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
+from runofshow.instants import Instant
 from runofshow.show.actions import UnknownKind, event_of
 from runofshow.show.actions.meeting import FORMAT
 from runofshow.show.particulars import EARLIEST, LATEST
@@ -104,7 +105,7 @@ def understood(line: bytes) -> Entry:
     if "format" in fields:
         _refuse_newer(fields["format"])
     try:
-        return Entry(n, happened, entered, by, event_of(fields))
+        return Entry(n, Instant(happened), Instant(entered), by, event_of(fields))
     except UnknownKind as error:
         message = f"{str(fields.get('kind'))[:40]!r} is no kind of entry that this program knows; a newer one may"
         raise BadLine(message) from error
@@ -167,11 +168,11 @@ def _closing(seal: str) -> bytes:
     return b',"seal":"%b"}' % seal.encode()
 
 
-def _can_be(instant: datetime) -> bool:
-    return instant.tzinfo is UTC and EARLIEST <= instant <= LATEST
+def _can_be(moment: datetime) -> bool:
+    return moment.tzinfo is UTC and EARLIEST <= moment <= LATEST
 
 
-def _spelled(instant: datetime) -> str:
+def _spelled(instant: Instant) -> str:
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from runofshow.agenda.duration import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import GRACE, Assumptions, Policy, shortened
 from runofshow.rehearsal.odds import Odds, Watched, odds
 from runofshow.rehearsal.presets import Preset
@@ -79,7 +80,7 @@ def caveat(preset: Preset) -> str:
     return f"{named}. These figures are a proxy, taken from other meetings: {preset.source}."
 
 
-def clock(instant: datetime, agenda: Agenda) -> str:
+def clock(instant: Instant, agenda: Agenda) -> str:
     """A time of day where the meeting is held, to the minute unless seconds are left; on another day, with that."""
     local, *own = (each.astimezone(agenda.timezone) for each in (instant, agenda.start, agenda.end))
     time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"

@@ -5,13 +5,14 @@ So the same cast plays a whole meeting in a moment, or on the live screen beside
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Final
 
 from runofshow.agenda.delegations import delegations
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND
+from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.luck import FloorDraws, Luck, speech_deviate
 from runofshow.show.actions.blocks import EndBlock, StartBlock
@@ -36,7 +37,7 @@ _UNFORESEEN: Final = 0.5
 class Act:
     """What somebody of the cast does, and when."""
 
-    at: datetime
+    at: Instant
     action: Action
 
 
@@ -119,11 +120,11 @@ class Cast:
         return Particulars() if name is None else completed(Particulars(who=name), show)
 
 
-def _after(interval: Interval, length: timedelta) -> datetime:
+def _after(interval: Interval, length: timedelta) -> Instant:
     return interval.start + interval.paused + length
 
 
-def _end_of_countdown(show: Show, since: datetime) -> datetime:
+def _end_of_countdown(show: Show, since: Instant) -> Instant:
     """When the running block's countdown is over; one that a later block leaves more while it runs is asked again."""
     until = since
     while (left := _left(show, until)) >= _SECOND:
@@ -131,7 +132,7 @@ def _end_of_countdown(show: Show, since: datetime) -> datetime:
     return until + left
 
 
-def _left(show: Show, at: datetime) -> timedelta:
+def _left(show: Show, at: Instant) -> timedelta:
     countdown = forecast(show, at).countdown
     return ZERO if countdown is None else max(ZERO, countdown.remaining)
 

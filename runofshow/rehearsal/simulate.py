@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, Self
 
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import Planned
+from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.cast import Cast
 from runofshow.rehearsal.luck import lucks
@@ -25,8 +26,8 @@ class RehearsedBlock:
     """A block, as planned and as it went. Instants are in UTC."""
 
     planned: Planned
-    start: datetime
-    end: datetime
+    start: Instant
+    end: Instant
     interventions: int
     """How many took the floor in it; none in a speech."""
 
@@ -65,12 +66,12 @@ class Rehearsed:
     """The journal that it would have written."""
 
     @property
-    def finish(self) -> datetime:
+    def finish(self) -> Instant:
         """When the last block ended."""
         return self.blocks[-1].end
 
     @property
-    def hard_stop(self) -> datetime:
+    def hard_stop(self) -> Instant:
         """When the room is gone."""
         return self.show.agenda.end
 
@@ -117,12 +118,12 @@ def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
 class _Play:
     """A show in the making."""
 
-    now: datetime
+    now: Instant
     show: Show
     entries: list[Entry] = field(default_factory=list)
 
     @classmethod
-    def opened(cls, agenda: Agenda, at: datetime) -> Self:
+    def opened(cls, agenda: Agenda, at: Instant) -> Self:
         """A show tied to no machine's clock; a rehearsal, so that nothing can take it for the meeting."""
         anchor = Anchor(wall=at, boot=_ZERO, boot_id="")
         first = _entry(1, at, Opened(mode="rehearsal", anchor=anchor, agenda=agenda))
@@ -135,7 +136,7 @@ class _Play:
         self.show = apply(self.show, entry)
 
 
-def _entry(n: int, at: datetime, event: Event) -> Entry:
+def _entry(n: int, at: Instant, event: Event) -> Entry:
     return Entry(n, at, at, AUTHOR, event)
 
 

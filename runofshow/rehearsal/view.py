@@ -1,7 +1,7 @@
 """What a dry run tells staff: each block as planned and as it went, then the finish and the floor in words."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,6 +10,7 @@ from rich.text import Text
 from runofshow.agenda.duration import clock_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import limit_of
+from runofshow.instants import Instant
 from runofshow.rehearsal.answers import Foreseen, answers, premises, runs
 from runofshow.rehearsal.simulate import Rehearsed
 from runofshow.screen.timeline import odds_view
@@ -90,9 +91,9 @@ def _interventions(count: int) -> str:
     return "1 intervention" if count == 1 else f"{count or 'no'} interventions"
 
 
-def _from_to(start: datetime, end: datetime, agenda: Agenda) -> str:
+def _from_to(start: Instant, end: Instant, agenda: Agenda) -> str:
     return f"{_clock(start, agenda)}–{_clock(end, agenda)}"
 
 
-def _clock(instant: datetime, agenda: Agenda) -> str:
+def _clock(instant: Instant, agenda: Agenda) -> str:
     return instant.astimezone(agenda.timezone).strftime("%H:%M:%S")

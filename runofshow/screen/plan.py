@@ -1,6 +1,6 @@
 """The agenda on paper: the timed run of show, and what staff should know of it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -10,6 +10,7 @@ from rich.text import Text
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Plan, Planned, limit_of, planned
+from runofshow.instants import Instant
 from runofshow.show.capacity import fits
 from runofshow.show.limits import Limits
 from runofshow.show.names import category_words
@@ -99,6 +100,6 @@ def _foot(agenda: Agenda, plan: Plan) -> Text:
     return Text(f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}.")
 
 
-def _clock(instant: datetime, agenda: Agenda) -> str:
+def _clock(instant: Instant, agenda: Agenda) -> str:
     local = instant.astimezone(agenda.timezone)
     return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"

@@ -1,7 +1,7 @@
 """A show against its plan, on a terminal. Pure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, signed_digits
+from runofshow.instants import Instant
 from runofshow.screen.palette import ORANGE, QUIET, SKY
 from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
@@ -175,5 +176,5 @@ def _talk(times: Iterable[TalkTime]) -> Table:
     return table
 
 
-def _time(show: Show, instant: datetime | None) -> str:
+def _time(show: Show, instant: Instant | None) -> str:
     return "" if instant is None else clock_time(show, instant)

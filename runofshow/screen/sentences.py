@@ -1,9 +1,10 @@
 """What happened and where the show stands, as one sentence: for the screen's notice and for commands. Pure."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from runofshow.agenda.duration import countdown_digits, signed_digits
+from runofshow.instants import Instant
 from runofshow.screen.words import finish_words, held_words, offset_words, signal_word
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import also_waiting, clock_time, title_of, who
@@ -64,7 +65,7 @@ def standing(show: Show, forecast: Forecast) -> str:
     return f"{where}; {offset_words(forecast.offset)}; {finish_words(show, forecast)}"
 
 
-def clocks(show: Show, now: datetime, pushed: timedelta) -> str:
+def clocks(show: Show, now: Instant, pushed: timedelta) -> str:
     """What the show's clock says, and whether the laptop's was moved."""
     said = f"the show's clock: {clock_time(show, now)} ({show.agenda.timezone.key})"
     return said if abs(pushed) < NOTICEABLE else f"{said}; {laptop_moved(pushed)}"

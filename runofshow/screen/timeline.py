@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from runofshow.instants import Instant
 from runofshow.rehearsal.answers import chance_words
 from runofshow.rehearsal.odds import BlockOdds, Odds
 from runofshow.screen.palette import ORANGE, QUIET, SKY, VERMILLION
@@ -34,8 +35,8 @@ _STOP_STYLE: Final = Style(color=VERMILLION, bold=True)
 class Scale:
     """The time along which the blocks are drawn."""
 
-    start: datetime
-    end: datetime
+    start: Instant
+    end: Instant
 
     @classmethod
     def of(cls, odds: Odds) -> "Scale":
@@ -44,16 +45,16 @@ class Scale:
         ends = (agenda.end, last.planned.end, *(block.end.p90 for block in odds.blocks))
         return cls(min(agenda.start, first.start.p10), max(ends))
 
-    def place(self, instant: datetime, width: int) -> float:
+    def place(self, instant: Instant, width: int) -> float:
         """Where an instant lies, from 0 to the width."""
         return (instant - self.start) / (self.end - self.start) * width
 
-    def ticks(self, odds: Odds, most: int) -> Iterator[datetime]:
+    def ticks(self, odds: Odds, most: int) -> Iterator[Instant]:
         """At most so many round times of day, evenly apart; closer or further where clocks change."""
         step = next((tick for tick in _TICKS if (self.end - self.start) / tick <= most), _TICKS[-1])
         moment = self.start
         while moment <= self.end:
-            clock = moment.astimezone(odds.agenda.timezone).replace(tzinfo=None)
+            clock: datetime = moment.astimezone(odds.agenda.timezone).replace(tzinfo=None)
             if past := (clock - datetime.min) % step:  # noqa: DTZ901 -- a clock time, and a midnight to count from
                 moment += step - past
             else:
@@ -113,7 +114,7 @@ class _Band(_Drawn):
         self._fill(cells, block.start.p50, block.end.p50, (glyph, style))
         return Text.assemble(*cells, no_wrap=True)
 
-    def _fill(self, cells: list[tuple[str, Style]], start: datetime, end: datetime, cell: tuple[str, Style]) -> None:
+    def _fill(self, cells: list[tuple[str, Style]], start: Instant, end: Instant, cell: tuple[str, Style]) -> None:
         width = len(cells)
         first = min(width - 1, round(self.scale.place(start, width)))
         last = max(first + 1, min(width, round(self.scale.place(end, width))))
@@ -148,5 +149,5 @@ def _guards(odds: Odds) -> Iterator[Text]:
         yield Text(f"Falls to its least before it begins: {', '.join(chances)}")
 
 
-def _hours_minutes(odds: Odds, instant: datetime) -> str:
+def _hours_minutes(odds: Odds, instant: Instant) -> str:
     return f"{instant.astimezone(odds.agenda.timezone):%H:%M}"

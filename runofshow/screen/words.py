@@ -1,13 +1,14 @@
 """What the figures mean, said in words that a moderator can act on. Every view says it the same way."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import assert_never
 
 from rich.cells import cell_len
 
 from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast, Guard
@@ -25,7 +26,7 @@ REMEDY_STEP = timedelta(seconds=5)
 _SECOND = timedelta(seconds=1)
 
 
-def off_words(planned: datetime | None, expected: datetime | None) -> str:
+def off_words(planned: Instant | None, expected: Instant | None) -> str:
     """By how many seconds something is off its plan where a clock would hide that: less than a minute; else empty."""
     off = timedelta(0) if planned is None or expected is None else expected - planned
     return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""

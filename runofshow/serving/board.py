@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from runofshow.errors import RunOfShowError
+from runofshow.instants import Instant
 from runofshow.journal.lookout import Lookout
 from runofshow.serving.following import Following
 from runofshow.serving.succession import Succession
@@ -106,7 +107,7 @@ async def keep_posted(
     With a `lookout` a newer show of the same meeting takes the place of one that is over; of any other, `say` is told.
     """
     trouble = ""
-    posted: datetime | None = None
+    posted: Instant | None = None
     succession = Succession(lookout, say)
     while not ended():
         try:

@@ -1,13 +1,14 @@
 """What a page counts by itself between two words from the laptop. Pure."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, assert_never
 
 from rich.style import Style
 
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.agenda.model import Signals
+from runofshow.instants import Instant
 from runofshow.screen.palette import HELD, signal_style
 from runofshow.screen.words import signal_word
 from runofshow.show.countdown import Countdown, Signal
@@ -32,7 +33,7 @@ class Step:
 class Counter:
     """A figure that runs, and what is said of it as it does. It stays equal to itself for as long as nobody acts."""
 
-    zero: datetime
+    zero: Instant
     """When it reads 0:00, by the show clock."""
     steps: tuple[Step, ...]
     """In the order in which they come."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import Final, Self, TypeVar
 
+from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.parts import ZERO, BlockRun, Intervention, Request
@@ -86,7 +87,7 @@ class Turn:
     """When somebody on the list of speakers can expect the floor, and for how long."""
 
     request: Request
-    start: datetime
+    start: Instant
     limit: timedelta
     fits: bool
     """Whether it ends in time, if whoever comes before takes the whole limit."""
@@ -158,7 +159,7 @@ def seat_all_limit(
     return limit if limit >= SHORTEST_LIMIT else None
 
 
-def capacity(show: Show, run: BlockRun, room: timedelta, first: datetime, *, held: bool) -> Capacity:
+def capacity(show: Show, run: BlockRun, room: timedelta, first: Instant, *, held: bool) -> Capacity:
     """What `room` of a floor block takes, the next turn beginning at `first`; `held` while somebody has the floor."""
     limits, handover, said = show.limits_in(run), show.agenda.floor.handover, heard(show)
     pace = Pace.shrunk(said, handover)
@@ -178,7 +179,7 @@ def capacity(show: Show, run: BlockRun, room: timedelta, first: datetime, *, hel
     )
 
 
-def _turns(show: Show, limits: Limits, room: timedelta, first: datetime, *, held: bool) -> Iterator[Turn]:
+def _turns(show: Show, limits: Limits, room: timedelta, first: Instant, *, held: bool) -> Iterator[Turn]:
     """The turns of those who wait, one after the other, each with the limit of its category."""
     handover = show.agenda.floor.handover
     before = ZERO

@@ -1,11 +1,12 @@
 """How much of an allotment is used and left, and what a countdown says of it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from runofshow.agenda.model import Signals
 from runofshow.agenda.signals import signals_of_intervention
+from runofshow.instants import Instant
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Show
 
@@ -43,7 +44,7 @@ class Countdown:
         return Signal.WRAP_UP if self.remaining <= self.signals.wrap_up else Signal.ON_TIME
 
 
-def countdown_of(show: Show, one: Intervention, now: datetime) -> Countdown:
+def countdown_of(show: Show, one: Intervention, now: Instant) -> Countdown:
     """Return the countdown of an intervention: of its limit and what was added to it."""
     elapsed, allotment = one.interval.elapsed(now), one.allotment()
     return Countdown(elapsed, allotment - elapsed, signals_of_intervention(show.agenda, allotment))

@@ -6,11 +6,12 @@ the dry run.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from runofshow.agenda.model import Floor
 from runofshow.agenda.schedule import Demand, handover_before, share
 from runofshow.agenda.signals import signals_of
+from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, capacity
 from runofshow.show.countdown import Countdown, countdown_of
 from runofshow.show.parts import ZERO, BlockRun, Status
@@ -22,12 +23,12 @@ class BlockForecast:
     """A block's planned and expected times; of one that is over, the actual ones."""
 
     run: BlockRun
-    planned_start: datetime | None
+    planned_start: Instant | None
     """None for a block that isn't in the agenda."""
-    planned_end: datetime | None
-    start: datetime | None
+    planned_end: Instant | None
+    start: Instant | None
     """None for a block that was skipped."""
-    end: datetime | None
+    end: Instant | None
     allotment: timedelta
 
     @property
@@ -50,7 +51,7 @@ class Guard:
 class Forecast:
     """What follows from a show at one instant. All instants are of the show clock, in UTC."""
 
-    now: datetime
+    now: Instant
     phase: Phase
     blocks: tuple[BlockForecast, ...]
     """In the running order."""
@@ -66,10 +67,10 @@ class Forecast:
     """Of the intervention that has the floor."""
     offset: timedelta
     """Behind (+) or ahead (−) of the plan."""
-    start: datetime
+    start: Instant
     """The planned start of the show."""
-    finish: datetime
-    hard_stop: datetime
+    finish: Instant
+    hard_stop: Instant
     floor: Capacity | None
     guards: tuple[Guard, ...]
 
@@ -94,12 +95,12 @@ class Forecast:
         return next(block for block in self.blocks if block.id == name)
 
 
-def forecast(show: Show, now: datetime) -> Forecast:
+def forecast(show: Show, now: Instant) -> Forecast:
     """What follows if the show goes on like this from `now`; of a closed show, how it ended."""
     return _forecast(show, now) if show.closed is None else replace(_forecast(show, show.closed), now=now)
 
 
-def _forecast(show: Show, now: datetime) -> Forecast:
+def _forecast(show: Show, now: Instant) -> Forecast:
     ahead = _Ahead.of(show, now)
     left = None if show.running is None else _left(show.running, now, ahead)
     expected_end = now + max(ZERO, left) if left is not None else ahead.begin
@@ -126,7 +127,7 @@ def _forecast(show: Show, now: datetime) -> Forecast:
 class _Ahead:
     """The part of the show that is still to come, with its lengths shared out."""
 
-    begin: datetime
+    begin: Instant
     """From here the remaining blocks follow: the end of a rigid block that runs, else the soonest for what is next."""
     order: list[BlockRun]
     """The whole running order, what is over included."""
@@ -138,7 +139,7 @@ class _Ahead:
     """What a running shrinkable block has left; negative: how long ago it should have ended, for the others' sake."""
 
     @classmethod
-    def of(cls, show: Show, now: datetime) -> "_Ahead":
+    def of(cls, show: Show, now: Instant) -> "_Ahead":
         order, running = show.running_order(), show.running
         runs = [run for run in order if run.remains] if show.closed is None else []
         handovers = [handover_before(run.block, show.agenda) for run in runs]
@@ -157,7 +158,7 @@ class _Ahead:
         return cls(begin, order, runs, dict(zip(names, handovers, strict=True)), shares, due)
 
 
-def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetime:
+def _begin(show: Show, now: Instant, handovers: Sequence[timedelta]) -> Instant:
     running = show.running
     if running is not None:
         left = ZERO if running.block.shrinkable else max(ZERO, running.allotment - running.elapsed(now))
@@ -168,7 +169,7 @@ def _begin(show: Show, now: datetime, handovers: Sequence[timedelta]) -> datetim
     return max(now, ended + handovers[0]) if handovers else ended
 
 
-def _demand(run: BlockRun, now: datetime) -> Demand:
+def _demand(run: BlockRun, now: Instant) -> Demand:
     used, allotment = run.elapsed(now), run.allotment
     natural = max(ZERO, allotment - used)
     if not run.block.shrinkable:
@@ -179,7 +180,7 @@ def _demand(run: BlockRun, now: datetime) -> Demand:
     return Demand(natural, min(natural, minimum), give=max(ZERO, allotment - run.block.minimum))
 
 
-def _due(run: BlockRun, now: datetime, others: Sequence[Demand], available: timedelta) -> timedelta:
+def _due(run: BlockRun, now: Instant, others: Sequence[Demand], available: timedelta) -> timedelta:
     """What the sharing leaves a running shrinkable block, as if time that is used up could be given back.
 
     Never less than its minimum; for the rest it bears its part of the shortage, and all that the others can't bear.
@@ -198,14 +199,14 @@ def _due(run: BlockRun, now: datetime, others: Sequence[Demand], available: time
     return max(run.block.minimum - used, left - max(part, shortage - bearable))
 
 
-def _left(run: BlockRun, now: datetime, ahead: _Ahead) -> timedelta:
+def _left(run: BlockRun, now: Instant, ahead: _Ahead) -> timedelta:
     """What a running block has left of its allotment; a shrinkable one of what the forecast leaves it."""
     if not run.block.shrinkable:
         return run.allotment - run.elapsed(now)
     return ahead.lengths[run.id] or min(ahead.due, ZERO)
 
 
-def _countdown(show: Show, now: datetime, ahead: _Ahead) -> Countdown | None:
+def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
     """The running block's. Nothing of it runs while it is on hold: it is that of the instant at which the hold began.
 
     What is decided meanwhile counts, as another hard stop or a block that is skipped.
@@ -220,7 +221,7 @@ def _countdown(show: Show, now: datetime, ahead: _Ahead) -> Countdown | None:
     return Countdown(elapsed, left, signals_of(run.block, show.agenda, elapsed + left))
 
 
-def _blocks(show: Show, now: datetime, ahead: _Ahead, left: timedelta | None, at: datetime) -> Iterator[BlockForecast]:
+def _blocks(show: Show, now: Instant, ahead: _Ahead, left: timedelta | None, at: Instant) -> Iterator[BlockForecast]:
     """The running order with its times; what is still to come follows from `at` on."""
     shift = show.shift(now)
     for run in ahead.order:
@@ -236,7 +237,7 @@ def _blocks(show: Show, now: datetime, ahead: _Ahead, left: timedelta | None, at
         yield BlockForecast(run, planned_start, planned_end, start, end, allotment)
 
 
-def _offset(show: Show, now: datetime, ahead: _Ahead, expected_end: datetime) -> timedelta:
+def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> timedelta:
     """How far the show is behind what the blocks run so far were planned to take, whatever their order."""
     start = show.agenda.start + show.shift(now)
     if show.first_started is None:
@@ -256,7 +257,7 @@ def _offset(show: Show, now: datetime, ahead: _Ahead, expected_end: datetime) ->
 
 
 def _capacity(
-    show: Show, now: datetime, ahead: _Ahead, holder: Countdown | None, blocks: Sequence[BlockForecast]
+    show: Show, now: Instant, ahead: _Ahead, holder: Countdown | None, blocks: Sequence[BlockForecast]
 ) -> Capacity | None:
     candidates = ahead.runs if show.running is None else [show.running, *ahead.runs]
     run = next((run for run in candidates if isinstance(run.block, Floor)), None)
@@ -272,7 +273,7 @@ def _capacity(
     return capacity(show, run, room, first, held=held)
 
 
-def _still_taken(show: Show, now: datetime, holder: Countdown) -> timedelta:
+def _still_taken(show: Show, now: Instant, holder: Countdown) -> timedelta:
     """What the holder may still take; and after a point of order, with a handover, whoever it interrupted."""
     taken = max(ZERO, holder.remaining)
     if show.interrupted is None:

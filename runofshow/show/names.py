@@ -7,6 +7,7 @@ from typing import assert_never
 from runofshow.agenda.delegations import Category, Name, all_named, folded
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy, UndoneMeanwhile
+from runofshow.instants import Instant
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import BlockRun, Intervention, Request
 from runofshow.show.state import ExpectedState, Show, wall_time
@@ -51,12 +52,12 @@ def order_words(order: ListOrder) -> str:
             assert_never(order)
 
 
-def hours_minutes(show: Show, instant: datetime | None) -> str:
+def hours_minutes(show: Show, instant: Instant | None) -> str:
     """The clock on the wall at an instant, without its seconds; blanks for none."""
     return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
 
 
-def clock_time(show: Show, instant: datetime) -> str:
+def clock_time(show: Show, instant: Instant) -> str:
     """The clock on the wall at an instant, to the second."""
     return wall_time(show, instant).strftime("%H:%M:%S")
 
@@ -98,12 +99,12 @@ def asker(show: Show, request: int) -> str:
     return who(show.requests[request].particulars) if request in show.requests else f"request {request}"
 
 
-def clock_and_day(show: Show, at: datetime) -> str:
+def clock_and_day(show: Show, at: Instant) -> str:
     """The time on the wall of the room, with its date where that isn't the day of the opening; see `which_of_two`."""
     return f"{wall_time(show, at):%H:%M:%S}{which_of_two(show, at)}{on_another_day(show, at)}"
 
 
-def which_of_two(show: Show, at: datetime) -> str:
+def which_of_two(show: Show, at: Instant) -> str:
     """The offset of a clock time that comes twice because clocks go back, as `` (UTC-04:00)``; else nothing."""
     shown = wall_time(show, at)
     if shown.utcoffset() == shown.replace(fold=1 - shown.fold).utcoffset():
@@ -112,7 +113,7 @@ def which_of_two(show: Show, at: datetime) -> str:
     return f" (UTC{offset[:3]}:{offset[3:5]})"
 
 
-def on_another_day(show: Show, at: datetime) -> str:
+def on_another_day(show: Show, at: Instant) -> str:
     """The date of an instant that doesn't lie on the day of the opening, as `` on 21 July 2016``; else nothing."""
     shown = wall_time(show, at)
     return "" if shown.date() == wall_time(show, show.opened).date() else f"{shown: on %d %B %Y}"
@@ -255,7 +256,7 @@ def check_reply(
         raise Refused(message)
 
 
-def also_heard(show: Show, one: Intervention, now: datetime) -> list[Intervention]:
+def also_heard(show: Show, one: Intervention, now: Instant) -> list[Intervention]:
     """Other interventions of the same delegation in the same minutes: it may be the same one, entered twice."""
     begun, ended = _minutes_of(show, one, now)
     found: list[Intervention] = []
@@ -288,7 +289,7 @@ def _name_of(one: Intervention) -> str:
     return folded(one.particulars.who or one.particulars.person or "")
 
 
-def _minutes_of(show: Show, one: Intervention, now: datetime) -> tuple[datetime, datetime]:
+def _minutes_of(show: Show, one: Intervention, now: Instant) -> tuple[datetime, datetime]:
     """The first and the last minute of an intervention, as the clock on the wall showed them."""
     first, last = (wall_time(show, moment) for moment in (one.interval.start, one.interval.end or now))
     return first.replace(second=0, microsecond=0), last.replace(second=0, microsecond=0)

@@ -18,7 +18,7 @@ from pydantic import (
 
 from runofshow.agenda.delegations import Category
 from runofshow.errors import Refused
-from runofshow.instants import instant
+from runofshow.instants import Instant, instant
 
 Kind = Literal["statement", "question", "reply", "right_of_reply", "point_of_order"]
 
@@ -32,11 +32,11 @@ LONGEST_GIST: Final = 100_000
 Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
 Gist = Annotated[str, StringConstraints(max_length=LONGEST_GIST)]
 
-EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
-LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+EARLIEST: Final = Instant(datetime(1900, 1, 1, tzinfo=UTC))
+LATEST: Final = Instant(datetime(9000, 1, 1, tzinfo=UTC))
 """Between them an instant can be reckoned with, in any zone: beyond, dates end."""
 
-Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST), AfterValidator(instant)]
+WrittenInstant = Annotated[Instant, AwareDatetime, Field(ge=EARLIEST, le=LATEST), AfterValidator(instant)]
 Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days=1_000))]
 Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Self
 
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Floor, Speech
+from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 
@@ -29,26 +30,26 @@ class Status(StrEnum):
 class Interval:
     """One stretch in which a block or an intervention ran; pauses inside it don't count."""
 
-    start: datetime
-    end: datetime | None = None
+    start: Instant
+    end: Instant | None = None
     paused: timedelta = ZERO
-    held: datetime | None = None
+    held: Instant | None = None
     """Since when the countdown is on hold."""
 
-    def elapsed(self, now: datetime) -> timedelta:
+    def elapsed(self, now: Instant) -> timedelta:
         """How long it has run at `now`, less its pauses."""
         until = min(moment for moment in (self.held, self.end, now) if moment is not None)
         return max(ZERO, until - self.start - self.paused)
 
-    def on_hold(self, at: datetime) -> Self:
+    def on_hold(self, at: Instant) -> Self:
         """The interval with its countdown held from `at` on; held once is held."""
         return self if self.held is not None else replace(self, held=at)
 
-    def released(self, at: datetime) -> Self:
+    def released(self, at: Instant) -> Self:
         """The interval with its countdown going on from `at`."""
         return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
 
-    def closed(self, at: datetime) -> Self:
+    def closed(self, at: Instant) -> Self:
         """The interval ended at `at`; a hold ends with it."""
         return replace(self.released(at), end=at)
 
@@ -64,9 +65,9 @@ class BlockRun:
     status: Status = Status.WAITING
     intervals: tuple[Interval, ...] = ()
     extension: timedelta = ZERO
-    planned_start: datetime | None = None
+    planned_start: Instant | None = None
     """By the agenda's own times; None for a block that isn't in the agenda."""
-    planned_end: datetime | None = None
+    planned_end: Instant | None = None
 
     @property
     def id(self) -> str:
@@ -89,16 +90,16 @@ class BlockRun:
         return self.status is Status.WAITING or self.status is Status.PARKED
 
     @property
-    def started(self) -> datetime | None:
+    def started(self) -> Instant | None:
         """When it first began."""
         return self.intervals[0].start if self.intervals else None
 
     @property
-    def ended(self) -> datetime | None:
+    def ended(self) -> Instant | None:
         """When it last ended; None if it runs, or never ran."""
         return self.intervals[-1].end if self.intervals else None
 
-    def elapsed(self, now: datetime) -> timedelta:
+    def elapsed(self, now: Instant) -> timedelta:
         """The sum of its intervals, less their pauses."""
         if not self.intervals:
             return ZERO
@@ -115,7 +116,7 @@ class Request:
 
     entry: int
     """The number of the entry that asked: what other entries call it."""
-    asked: datetime
+    asked: Instant
     particulars: Particulars
 
 
@@ -130,7 +131,7 @@ class Intervention:
     block: str | None
     particulars: Particulars
     interval: Interval
-    requested: datetime | None = None
+    requested: Instant | None = None
     limit: timedelta | None = None
     """None for one that was entered afterwards: nobody timed it."""
     limits: Limits | None = None
@@ -144,7 +145,7 @@ class Intervention:
         return self if interval is self.interval else replace(self, interval=interval)
 
     @property
-    def place(self) -> tuple[datetime, int]:
+    def place(self) -> tuple[Instant, int]:
         """What the order in which interventions were given goes by."""
         return self.interval.start, self.number
 
@@ -186,7 +187,7 @@ class NoteTaken:
     """What a rapporteur noted, about an intervention or about the meeting."""
 
     entry: int
-    at: datetime
+    at: Instant
     by: str
     text: str
     of: int | None = None

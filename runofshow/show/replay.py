@@ -4,12 +4,12 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import takewhile
 
 from rpds import List
 
 from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
 from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.meeting import Opened
 from runofshow.show.actions.record import Amended
@@ -129,7 +129,7 @@ def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
     return show.holder == then.holder and (others or show.holder == of)
 
 
-def show_as_of(show: Show, at: datetime) -> Show:
+def show_as_of(show: Show, at: Instant) -> Show:
     """The show that follows from what had happened by an instant, without what has been undone since.
 
     An intervention that was entered afterwards is there if it had begun; what was put right later is not.
@@ -148,7 +148,7 @@ def last_step(show: Show) -> Entry:
     return next(entry for entry in show.history if entry.event.moves_show)
 
 
-def decide(show: Show, action: Action, at: datetime) -> Event:
+def decide(show: Show, action: Action, at: Instant) -> Event:
     """The event that an action makes at an instant of the show clock.
 
     Raises:

@@ -15,8 +15,9 @@ from rpds import HashTrieMap, HashTrieSet, List
 from runofshow.agenda.model import Agenda, Floor, ListOrder
 from runofshow.agenda.schedule import Plan, handover_before
 from runofshow.errors import Refused, RunOfShowError
+from runofshow.instants import Instant
 from runofshow.show.limits import Limits
-from runofshow.show.particulars import Instant, Particulars, Uptime
+from runofshow.show.particulars import Particulars, Uptime, WrittenInstant
 from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage
 
 
@@ -37,13 +38,13 @@ class Show:
     agenda: Agenda
     plan: Plan
     mode: Mode
-    opened: datetime
+    opened: Instant
     anchor: Anchor
     first_anchor: Anchor
     """What the show clock was tied to as the show was opened."""
     n: int
     """The number of the last entry."""
-    last_move: datetime
+    last_move: Instant
     """When the last entry that moved the show, and stands, happened: nothing that moves it can happen before."""
     history: List[Entry]
     """Every entry that stands, the newest first."""
@@ -59,10 +60,10 @@ class Show:
     """The block that ran last, or runs."""
     first: str | None = None
     """The block that was run first."""
-    first_started: datetime | None = None
-    last_ended: datetime | None = None
+    first_started: Instant | None = None
+    last_ended: Instant | None = None
     paused: bool = False
-    hard_stop_set: datetime | None = None
+    hard_stop_set: Instant | None = None
     """By the clock on the wall of the room, as `correction` makes it of the show clock's."""
     requests: HashTrieMap[int, Request] = HashTrieMap()
     waiting: tuple[int, ...] = ()
@@ -87,7 +88,7 @@ class Show:
     stage: Stage = Stage()
     correction: timedelta = ZERO
     """What the show clock's instants are short of the right time."""
-    closed: datetime | None = None
+    closed: Instant | None = None
 
     @property
     def phase(self) -> Phase:
@@ -151,7 +152,7 @@ class Show:
             return ZERO
         return handover_before(run.block, self.agenda)
 
-    def shift(self, now: datetime) -> timedelta:
+    def shift(self, now: Instant) -> timedelta:
         """How far the plan lies from the agenda's times, by the show clock.
 
         A live show's lies where the laptop was wrong; a rehearsal's begins with its first block, or now.
@@ -160,7 +161,7 @@ class Show:
             return -self.correction
         return (self.first_started or max(now, self.opened)) - self.agenda.start
 
-    def hard_stop(self, now: datetime) -> datetime:
+    def hard_stop(self, now: Instant) -> Instant:
         """When the room must be given back, by the show clock."""
         if self.hard_stop_set is not None:
             return self.hard_stop_set - self.correction
@@ -207,7 +208,7 @@ class Show:
         return self if self.stage.message is None else replace(self, stage=replace(self.stage, message=None))
 
 
-def wall_time(show: Show, instant: datetime) -> datetime:
+def wall_time(show: Show, instant: Instant) -> datetime:
     """What the clock on the wall of the room shows at an instant of the show clock."""
     return (instant + show.correction).astimezone(show.agenda.timezone)
 
@@ -220,7 +221,7 @@ class Anchor(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    wall: Instant
+    wall: WrittenInstant
     boot: Uptime
     boot_id: str
 
@@ -319,7 +320,7 @@ class Action(ABC):
     """What the person saw; None: it is meant whatever they saw."""
 
     @abstractmethod
-    def decide(self, show: Show, at: datetime) -> Event:
+    def decide(self, show: Show, at: Instant) -> Event:
         """Return what comes of it at an instant of the show clock.
 
         `replay.decide` has seen to it that the show is open and that it is as `expected`.
@@ -335,9 +336,9 @@ class Entry:
 
     n: int
     """1, 2, 3, …"""
-    at: datetime
+    at: Instant
     """When it happened, by the show clock; UTC."""
-    written: datetime
+    written: Instant
     """When it was written, by the show clock; UTC; never before that of the entry before."""
     by: str
     """Who entered it."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.instants import Instant
 from runofshow.show.actions.blocks import Substituted
 from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.record import Amended, Recorded
@@ -128,7 +129,7 @@ class Record:
     """From when to when blocks were run, whatever was planned; without an end while one runs, None before any."""
 
 
-def record(show: Show, now: datetime) -> Record:
+def record(show: Show, now: Instant) -> Record:
     """The record of a show; what still runs is measured at `now`."""
     agenda = show.agenda
     programme = {block.id: block for block in agenda.blocks()}
@@ -166,7 +167,7 @@ def _held(show: Show) -> tuple[datetime, datetime | None] | None:
     return begun, wall_time(show, max(ends)) if len(ends) == len(intervals) else None
 
 
-def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: datetime) -> BlockRecord:
+def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: Instant) -> BlockRecord:
     return BlockRecord(
         run.id,
         run.block.title,
@@ -180,7 +181,7 @@ def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now:
     )
 
 
-def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: datetime) -> InterventionRecord:
+def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: Instant) -> InterventionRecord:
     run = None if one.block is None else show.runs.get(one.block)
     return InterventionRecord(
         number=one.number,
@@ -200,11 +201,11 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: date
     )
 
 
-def _paused(interval: Interval, now: datetime) -> timedelta:
+def _paused(interval: Interval, now: Instant) -> timedelta:
     return interval.paused + (max(ZERO, now - interval.held) if interval.held is not None else ZERO)
 
 
-def _maybe(show: Show, instant: datetime | None) -> datetime | None:
+def _maybe(show: Show, instant: Instant | None) -> datetime | None:
     return None if instant is None else wall_time(show, instant)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from runofshow.agenda.model import Floor, Signals, Speech
 from runofshow.agenda.schedule import handover_before
 from runofshow.agenda.signals import signals_of, signals_of_intervention
+from runofshow.instants import Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
@@ -47,7 +48,7 @@ def name_of(said: Particulars) -> str:
     return said.who or said.person or NAMELESS
 
 
-def statements(show: Show, now: datetime) -> Iterator[Statement]:
+def statements(show: Show, now: Instant) -> Iterator[Statement]:
     """Every speech that was begun and every intervention."""
     for run in show.running_order():
         if isinstance(run.block, Speech) and run.intervals:
@@ -93,7 +94,7 @@ class TimedStatement:
         return max(ZERO, self.took - self.allotted)
 
 
-def timed_statements(show: Show, now: datetime) -> Iterator[TimedStatement]:
+def timed_statements(show: Show, now: Instant) -> Iterator[TimedStatement]:
     """Every speech and every intervention that has ended and was timed, in their order."""
     for run in show.running_order():
         if isinstance(run.block, Speech) and run.ended is not None:
@@ -153,7 +154,7 @@ class Summary:
     """The blocks that ran over most, the longest first."""
 
 
-def summary(show: Show, now: datetime) -> Summary:
+def summary(show: Show, now: Instant) -> Summary:
     """Where the time of a show has gone by `now`. Blocks that were skipped count as planned, and took nothing."""
     runs = [show.runs[name] for name in show.order]
     intervals = [interval for run in runs for interval in run.intervals]
@@ -171,12 +172,12 @@ def summary(show: Show, now: datetime) -> Summary:
     )
 
 
-def _share(runs: Iterable[BlockRun], now: datetime) -> Share:
+def _share(runs: Iterable[BlockRun], now: Instant) -> Share:
     chosen = list(runs)
     return Share(sum((run.planned for run in chosen), ZERO), sum((run.elapsed(now) for run in chosen), ZERO))
 
 
-def _spoken(said: list[Intervention], now: datetime) -> Spoken:
+def _spoken(said: list[Intervention], now: Instant) -> Spoken:
     return Spoken(len(said), sum((one.interval.elapsed(now) for one in said), ZERO))
 
 
@@ -185,18 +186,18 @@ def _planned_between(show: Show) -> timedelta:
     return sum((row.start - before.end for before, row in pairwise(rows)), ZERO)
 
 
-def _between(intervals: Iterable[Interval], now: datetime) -> timedelta:
+def _between(intervals: Iterable[Interval], now: Instant) -> timedelta:
     """What lies between the end of one stretch and the start of the next one."""
     ordered = sorted(intervals, key=lambda interval: interval.start)
     gaps = (following.start - (interval.end or now) for interval, following in pairwise(ordered))
     return sum(gaps, ZERO)
 
 
-def _held(interval: Interval, now: datetime) -> timedelta:
+def _held(interval: Interval, now: Instant) -> timedelta:
     return (interval.end or now) - interval.start - interval.elapsed(now)
 
 
-def _overruns(runs: Iterable[BlockRun], now: datetime) -> tuple[Overrun, ...]:
+def _overruns(runs: Iterable[BlockRun], now: Instant) -> tuple[Overrun, ...]:
     second = timedelta(seconds=1)
     over = [Overrun(run, run.elapsed(now) - run.planned) for run in runs if isinstance(run.block, Speech)]
     longest = sorted((one for one in over if one.by >= second), key=lambda one: one.by, reverse=True)
@@ -208,7 +209,7 @@ class BlockReport:
     """A block of the running order, as planned and as it ran."""
 
     run: BlockRun
-    planned_start: datetime | None
+    planned_start: Instant | None
     """By the show clock; None for a block that isn't in the agenda."""
     length: Share
     held: timedelta
@@ -232,7 +233,7 @@ class Report:
     """What a show leaves to learn from. Instants are of the show clock, in UTC."""
 
     show: Show
-    now: datetime
+    now: Instant
     summary: Summary
     blocks: tuple[BlockReport, ...]
     offset: timedelta
@@ -251,7 +252,7 @@ class Report:
         return tuple(sorted(late, key=lambda one: one.over, reverse=True))
 
 
-def report(show: Show, now: datetime) -> Report:
+def report(show: Show, now: Instant) -> Report:
     """The report of a show; what still runs is measured at `now`."""
     went = summary(show, now)
     blocks = tuple(_blocks(show, now))
@@ -270,7 +271,7 @@ def report(show: Show, now: datetime) -> Report:
     )
 
 
-def _blocks(show: Show, now: datetime) -> Iterator[BlockReport]:
+def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
     gaps = _gaps(show)
     shift = show.shift(now)
     for run in show.running_order():
@@ -297,7 +298,7 @@ def _gaps(show: Show) -> dict[str, timedelta]:
     return gaps
 
 
-def _spoken_in_floors(show: Show, now: datetime) -> timedelta:
+def _spoken_in_floors(show: Show, now: Instant) -> timedelta:
     """The time in floor rounds that was spoken in by the floor and timed."""
     floors = {run.id for run in show.running_order() if isinstance(run.block, Floor)}
     timed = (one for one in show.interventions.values() if one.block in floors and not one.recorded)

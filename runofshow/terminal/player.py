@@ -1,14 +1,14 @@
 """A cast that acts in a session as its clock passes, beside whoever steers it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import FastMachine, ThisMachine
 from runofshow.errors import RunOfShowError
-from runofshow.instants import instant
+from runofshow.instants import Instant, instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.cast import Act, Cast, some_states
 from runofshow.rehearsal.luck import lucks
@@ -36,7 +36,7 @@ class Player:
     refusal: RunOfShowError | None = None
     """Why the cast can't go on; it does so once somebody has moved the show."""
     _seen: int = 0
-    _not_before: datetime | None = None
+    _not_before: Instant | None = None
 
     @classmethod
     def opened(cls, agenda: Agenda, assumptions: Assumptions, seed: int, speed: float, folder: Path) -> Self:

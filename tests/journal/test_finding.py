@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from runofshow.instants import instant
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.finding import journal_name, journals_in, unused
 from runofshow.show.actions.meeting import Closed
@@ -16,7 +17,7 @@ from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
 
 NEW_YORK = ZoneInfo("America/New_York")
-OPENED = datetime(2016, 7, 20, 17, 2, 11, tzinfo=UTC)
+OPENED = instant(datetime(2016, 7, 20, 17, 2, 11, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(

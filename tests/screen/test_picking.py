@@ -1,12 +1,12 @@
 """Picking out an intervention or a request."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 import pytest
 from rich.text import Text
 
 from runofshow.errors import Refused
+from runofshow.instants import Instant
 from runofshow.screen.picking import (
     PICK_KEYS,
     Item,
@@ -42,7 +42,7 @@ def picking(show: Show = SHOW, entry: int | None = None) -> Picking:
     return found
 
 
-def panel(found: Picking, width: int, height: int, show: Show = SHOW, now: datetime = NOW) -> list[Text]:
+def panel(found: Picking, width: int, height: int, show: Show = SHOW, now: Instant = NOW) -> list[Text]:
     """The panel, with the keys above it."""
     return picking_panel(show, forecast(show, now), found, picking_keys(found.item, width), width, height)
 

@@ -1,7 +1,6 @@
 """Every key in every phase: one entry, one sentence, or something that opens; the screen shows what the disk holds."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 import pytest
 
 from runofshow.errors import Refused
+from runofshow.instants import Instant
 from runofshow.journal.reading import read_journal
 from runofshow.screen.key_actions import action_of
 from runofshow.screen.keymap import KEYS, Key, KeyAction, in_keys, key_for
@@ -62,7 +62,7 @@ def facts(app: LiveApp, since: int) -> list[Event]:
     return [entry.event for entry in read_journal(app.session.journal.path).entries[since:]]
 
 
-def decided(show: Show, intent: Action, now: datetime) -> Event | str:
+def decided(show: Show, intent: Action, now: Instant) -> Event | str:
     """What the rules make of an intent, or the sentence with which they refuse it."""
     try:
         return decide(show, intent, now)
@@ -70,7 +70,7 @@ def decided(show: Show, intent: Action, now: datetime) -> Event | str:
         return in_keys(refused)
 
 
-def asked_for(action: KeyAction, show: Show, now: datetime, pressed: str) -> Event | str | None:
+def asked_for(action: KeyAction, show: Show, now: Instant, pressed: str) -> Event | str | None:
     """The fact that a key makes, or the sentence that says why not; None for a key that opens something."""
     try:
         intent = action_of(action, show, pressed)

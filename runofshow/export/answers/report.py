@@ -1,11 +1,11 @@
 """The report of a show as JSON, for programs, and as Markdown, for people and other tools."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.export.dress.markup import escaped
+from runofshow.instants import Instant
 from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
 from runofshow.show.names import clock_time
 from runofshow.show.state import Show
@@ -130,7 +130,7 @@ def _block(one: BlockReport, show: Show) -> dict[str, Any]:
     }
 
 
-def _wall(instant: datetime | None, show: Show) -> str | None:
+def _wall(instant: Instant | None, show: Show) -> str | None:
     return None if instant is None else instant_value(instant + show.correction, show.agenda.timezone)
 
 

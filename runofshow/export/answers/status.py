@@ -1,9 +1,9 @@
 """`status --json`: where the show is and what follows, for a program; durations in seconds."""
 
-from datetime import datetime
 from typing import Any
 
 from runofshow.agenda.model import Speech
+from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.particulars import Particulars
@@ -144,7 +144,7 @@ def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
     }
 
 
-def _instant(show: Show, instant: datetime | None) -> str | None:
+def _instant(show: Show, instant: Instant | None) -> str | None:
     if instant is None:
         return None
     return instant_value(wall_time(show, instant).replace(microsecond=0), show.agenda.timezone)

@@ -1,13 +1,14 @@
 """Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal, final
 
 from runofshow.agenda.duration import signed_digits, spell_duration
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
 from runofshow.show.names import block_called, block_title, who
 from runofshow.show.particulars import Length
@@ -66,7 +67,7 @@ class Next(Action):
     to: str | None = None
     """The block to start instead of the one that is next."""
 
-    def decide(self, show: Show, at: datetime) -> BlockStarted | BlockEnded:
+    def decide(self, show: Show, at: Instant) -> BlockStarted | BlockEnded:
         if self.to is not None:
             return BlockStarted(block=waiting_block(show, self.to).id)
         if (following := show.next_block) is not None:
@@ -91,7 +92,7 @@ class StartBlock(Action):
     block: str | None = None
     """None: the next one."""
 
-    def decide(self, show: Show, at: datetime) -> BlockStarted | BlockEnded:
+    def decide(self, show: Show, at: Instant) -> BlockStarted | BlockEnded:
         if (running := show.running) is not None:
             message = f"{running.block.title} is still running"
             raise Refused(message, Remedy.NEXT, Remedy.ONLY_END)
@@ -102,7 +103,7 @@ class StartBlock(Action):
 class EndBlock(Action):
     """End the running block; the handover begins."""
 
-    def decide(self, show: Show, at: datetime) -> BlockEnded:
+    def decide(self, show: Show, at: Instant) -> BlockEnded:
         _running_block(show)
         return BlockEnded()
 
@@ -124,7 +125,7 @@ class Paused(Event):
 class Pause(Action):
     """Hold the countdowns."""
 
-    def decide(self, show: Show, at: datetime) -> Paused:
+    def decide(self, show: Show, at: Instant) -> Paused:
         _running_block(show)
         if show.paused:
             message = "it is paused already"
@@ -149,7 +150,7 @@ class Resumed(Event):
 class Resume(Action):
     """Let the countdowns go on."""
 
-    def decide(self, show: Show, at: datetime) -> Resumed:
+    def decide(self, show: Show, at: Instant) -> Resumed:
         if not show.paused:
             message = "nothing is paused"
             raise Refused(message)
@@ -188,7 +189,7 @@ class Extend(Action):
     block: str | None = None
     """None: whoever holds the floor, else the running block."""
 
-    def decide(self, show: Show, at: datetime) -> Extended:
+    def decide(self, show: Show, at: Instant) -> Extended:
         if self.by == ZERO:
             message = "an extension of nothing: say how much, as 2m or -1m"
             raise Refused(message)
@@ -238,14 +239,14 @@ class Substitute(Action):
     block: str
     speaker: Speaker
 
-    def decide(self, show: Show, at: datetime) -> Substituted:
+    def decide(self, show: Show, at: Instant) -> Substituted:
         if not isinstance(block_called(show, self.block).block, Speech):
             message = f"'{self.block}' is a floor round: nobody can be substituted in it"
             raise Refused(message)
         return Substituted(block=self.block, speaker=self.speaker)
 
 
-def block_ended(show: Show, at: datetime, status: Status = Status.DONE) -> Show:
+def block_ended(show: Show, at: Instant, status: Status = Status.DONE) -> Show:
     """Return the show with nothing running any more, and nobody holding the floor."""
     quiet = nobody_speaks(show, at)
     if quiet.current is None:

@@ -1,7 +1,7 @@
 """The floor: given to somebody, given up, and for how long."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Any, Literal, final
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
@@ -11,6 +11,7 @@ from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speech
 from runofshow.errors import Refused
+from runofshow.instants import Instant
 from runofshow.show.actions.speakers_list import without_request
 from runofshow.show.names import block_called, category_words, check_reply, intervention_words, request_waiting, who
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
@@ -73,7 +74,7 @@ class GiveFloor(Action):
     first_waiting: bool = False
     """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
 
-    def decide(self, show: Show, at: datetime) -> FloorGiven:
+    def decide(self, show: Show, at: Instant) -> FloorGiven:
         check_reply(show, self.particulars, expected=self.expected)
         request, particulars = self._granted(show)
         return FloorGiven(
@@ -116,7 +117,7 @@ class FloorEnded(Event):
 class EndFloor(Action):
     """Whoever holds the floor is done."""
 
-    def decide(self, show: Show, at: datetime) -> FloorEnded:
+    def decide(self, show: Show, at: Instant) -> FloorEnded:
         if show.holding is None:
             message = "nobody holds the floor"
             raise Refused(message)
@@ -165,7 +166,7 @@ class SetLimit(Action):
     category: Category | None = None
     """None: everybody's."""
 
-    def decide(self, show: Show, at: datetime) -> LimitSet:
+    def decide(self, show: Show, at: Instant) -> LimitSet:
         run = show.floor_block if self.block is None else block_called(show, self.block)
         if run is None:
             message = "no floor block is left: there is nothing to limit"
@@ -179,7 +180,7 @@ class SetLimit(Action):
         return LimitSet(block=run.id, limit=self.limit, category=self.category)
 
 
-def countdowns_held(show: Show, at: datetime) -> Show:
+def countdowns_held(show: Show, at: Instant) -> Show:
     """Return the show with every countdown held or released, as a pause and a point of order together ask for."""
     interrupts = (holding := show.holding) is not None and holding.interrupts
     if (running := show.running) is not None:
@@ -194,14 +195,14 @@ def countdowns_held(show: Show, at: datetime) -> Show:
     )
 
 
-def nobody_speaks(show: Show, at: datetime) -> Show:
+def nobody_speaks(show: Show, at: Instant) -> Show:
     """Return the show with the floor taken from its holder, and from whoever was interrupted."""
     while show.holder is not None:
         show = _floor_ended(show, at)
     return show
 
 
-def _floor_ended(show: Show, at: datetime) -> Show:
+def _floor_ended(show: Show, at: Instant) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
     interventions = show.interventions
     if (one := show.holding) is not None:
@@ -210,7 +211,7 @@ def _floor_ended(show: Show, at: datetime) -> Show:
     return countdowns_held(given_back, at)
 
 
-def _point_of_order_over(show: Show, at: datetime) -> Show:
+def _point_of_order_over(show: Show, at: Instant) -> Show:
     """A point of order gives way to another one; anybody else is only interrupted."""
     holding = show.holding
     return _floor_ended(show, at) if holding is not None and holding.interrupts else show

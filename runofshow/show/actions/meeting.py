@@ -1,7 +1,7 @@
 """The meeting: opened and closed, its hard stop, its clock, and the speaker's screen."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, Literal, final
 
 from rpds import HashTrieMap, List
@@ -10,10 +10,11 @@ from runofshow.agenda.duration import signed_digits
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import planned
 from runofshow.errors import Refused
+from runofshow.instants import Instant
 from runofshow.show.actions.blocks import block_ended
 from runofshow.show.limits import Limits
 from runofshow.show.names import hours_minutes, on_another_day, which_of_two
-from runofshow.show.particulars import Instant, Length, Text
+from runofshow.show.particulars import Length, Text, WrittenInstant
 from runofshow.show.parts import BlockRun, Stage
 from runofshow.show.state import Action, Anchor, Entry, Event, Mode, NotAShow, Show
 from runofshow.text import people
@@ -90,7 +91,7 @@ class Closed(Event):
 class Finish(Action):
     """Close the show."""
 
-    def decide(self, show: Show, at: datetime) -> Closed:
+    def decide(self, show: Show, at: Instant) -> Closed:
         return Closed()
 
 
@@ -99,7 +100,7 @@ class HardStopSet(Event):
     """The room is ours until another time."""
 
     kind: Literal["hard_stop_set"] = "hard_stop_set"
-    hard_stop: Instant
+    hard_stop: WrittenInstant
 
     def apply(self, show: Show, entry: Entry) -> Show:
         return replace(show, hard_stop_set=self.hard_stop)
@@ -115,9 +116,9 @@ class HardStopSet(Event):
 class SetHardStop(Action):
     """Have the room until another time."""
 
-    hard_stop: datetime
+    hard_stop: Instant
 
-    def decide(self, show: Show, at: datetime) -> HardStopSet:
+    def decide(self, show: Show, at: Instant) -> HardStopSet:
         if self.hard_stop - show.correction <= show.opened - LONGEST_GONE:
             message = "the room can't have been given back that long before the show was opened: give a later time"
             raise Refused(message)
@@ -149,7 +150,7 @@ class SetStage(Action):
     message: str | None = None
     blank: bool = False
 
-    def decide(self, show: Show, at: datetime) -> StageSet:
+    def decide(self, show: Show, at: Instant) -> StageSet:
         return StageSet(message=self.message, blank=self.blank)
 
 
@@ -176,7 +177,7 @@ class CorrectClock(Action):
 
     by: timedelta
 
-    def decide(self, show: Show, at: datetime) -> ClockCorrected:
+    def decide(self, show: Show, at: Instant) -> ClockCorrected:
         return ClockCorrected(correction=self.by)
 
 

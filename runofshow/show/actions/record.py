@@ -1,11 +1,11 @@
 """The record: interventions entered afterwards, put right, and noted on."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final, Literal, final
 
 from runofshow.agenda.fields import BlockId
 from runofshow.errors import ChangedMeanwhile, Refused
+from runofshow.instants import Instant
 from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.actions.speakers_list import put_right
 from runofshow.show.identities import renamed
@@ -19,7 +19,7 @@ from runofshow.show.names import (
     request_waiting,
     who,
 )
-from runofshow.show.particulars import Gist, Instant, Particulars
+from runofshow.show.particulars import Gist, Particulars, WrittenInstant
 from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import fit
@@ -36,8 +36,8 @@ class Recorded(Event):
     moves_show = False
     undoable = False
     number: int
-    given: Instant
-    ended: Instant
+    given: WrittenInstant
+    ended: WrittenInstant
     block: BlockId | None = None
     particulars: Particulars
 
@@ -61,13 +61,13 @@ class RecordIntervention(Action):
 
     after_closing = True
 
-    given: datetime
-    ended: datetime
+    given: Instant
+    ended: Instant
     particulars: Particulars
     block: str | None = None
     """None: the block that ran when it was given."""
 
-    def decide(self, show: Show, at: datetime) -> Recorded:
+    def decide(self, show: Show, at: Instant) -> Recorded:
         check_reply(show, self.particulars)
         given = max(self.given, show.opened)
         if self.ended < show.opened:
@@ -125,7 +125,7 @@ class Amend(Action):
     number: int
     changes: Particulars
 
-    def decide(self, show: Show, at: datetime) -> Amended:
+    def decide(self, show: Show, at: Instant) -> Amended:
         one = intervention_meant(show, self.number, self.expected)
         check_reply(show, self.changes, by=self.number)
         return _amendment(show, one, self.changes, self.expected)
@@ -141,7 +141,7 @@ class AmendRequest(Action):
     request: int
     changes: Particulars
 
-    def decide(self, show: Show, at: datetime) -> Amended:
+    def decide(self, show: Show, at: Instant) -> Amended:
         one = request_waiting(show, self.request)
         check_reply(show, self.changes)
         return _amendment(show, one, self.changes, self.expected)
@@ -175,7 +175,7 @@ class Note(Action):
     text: str
     number: int | None = None
 
-    def decide(self, show: Show, at: datetime) -> Noted:
+    def decide(self, show: Show, at: Instant) -> Noted:
         if not self.text.strip():
             message = "a note needs some text"
             raise Refused(message)
@@ -202,7 +202,7 @@ def _amendment(
     return Amended(of=one.entry, changes=renamed(known, changes, show))
 
 
-def _ran_at(show: Show, at: datetime) -> str | None:
+def _ran_at(show: Show, at: Instant) -> str | None:
     """The block that ran at an instant, else the last that had begun."""
     begun = (entry.event.block for entry in show.history if isinstance(entry.event, BlockStarted) and entry.at <= at)
     return next((block for block in begun if block in show.runs), None)

@@ -1,13 +1,13 @@
 """The running order: blocks left out, brought back, moved and inserted."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Literal, final
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
 from runofshow.agenda.model import Block, Floor, Speech
 from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
 from runofshow.show.actions.blocks import block_ended, waiting_block
 from runofshow.show.limits import Limits
 from runofshow.show.names import block_called, block_title
@@ -50,7 +50,7 @@ class Skip(Action):
     """None: the running block if it is to come back, else the next one."""
     come_back: bool = False
 
-    def decide(self, show: Show, at: datetime) -> Skipped:
+    def decide(self, show: Show, at: Instant) -> Skipped:
         run = self._meant(show)
         if run.id == show.current and not self.come_back:
             message = f"{run.block.title} is speaking"
@@ -96,7 +96,7 @@ class Restore(Action):
     block: str | None = None
     """None: the one that was taken out last."""
 
-    def decide(self, show: Show, at: datetime) -> Restored:
+    def decide(self, show: Show, at: Instant) -> Restored:
         run = block_called(show, self.block or _left_out_last(show))
         if run.status in {Status.WAITING, Status.RUNNING}:
             message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
@@ -153,7 +153,7 @@ class Move(Action):
     before: str | None = None
     """None: to the end."""
 
-    def decide(self, show: Show, at: datetime) -> Moved:
+    def decide(self, show: Show, at: Instant) -> Moved:
         waiting_block(show, self.block)
         if self.before is not None and waiting_block(show, self.before).id == self.block:
             message = "a block can't be moved before itself"
@@ -196,7 +196,7 @@ class Insert(Action):
     before: str | None = None
     """None: it becomes the next one."""
 
-    def decide(self, show: Show, at: datetime) -> Inserted:
+    def decide(self, show: Show, at: Instant) -> Inserted:
         if self.block.duration == REST:
             message = "an inserted block needs a length of its own, as 5m"
             raise Refused(message)

@@ -1,7 +1,6 @@
 """The list of speakers: who asks for the floor, and in which order they have their turns."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Annotated, Literal, assert_never, final
 
 from pydantic import Field
@@ -9,6 +8,7 @@ from pydantic import Field
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
 from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.names import asker, check_reply, order_words, request_waiting, who
 from runofshow.show.particulars import Particulars
@@ -43,7 +43,7 @@ class Ask(Action):
 
     particulars: Particulars
 
-    def decide(self, show: Show, at: datetime) -> FloorRequested:
+    def decide(self, show: Show, at: Instant) -> FloorRequested:
         check_reply(show, self.particulars)
         if not (self.particulars.who or self.particulars.person):
             message = "say who asks for the floor"
@@ -76,7 +76,7 @@ class Withdraw(Action):
 
     request: int
 
-    def decide(self, show: Show, at: datetime) -> RequestWithdrawn:
+    def decide(self, show: Show, at: Instant) -> RequestWithdrawn:
         return RequestWithdrawn(request=request_waiting(show, self.request).entry)
 
 
@@ -108,7 +108,7 @@ class MoveRequest(Action):
     request: int
     place: int
 
-    def decide(self, show: Show, at: datetime) -> RequestMoved:
+    def decide(self, show: Show, at: Instant) -> RequestMoved:
         waiting = request_waiting(show, self.request)
         return RequestMoved(request=waiting.entry, place=min(max(1, self.place), len(show.waiting)))
 
@@ -135,7 +135,7 @@ class MarkAbsent(Action):
     request: int | None = None
     """None: the first on the list."""
 
-    def decide(self, show: Show, at: datetime) -> RequestAbsent:
+    def decide(self, show: Show, at: Instant) -> RequestAbsent:
         return RequestAbsent(request=request_waiting(show, self.request).entry)
 
 
@@ -156,7 +156,7 @@ class ListClosed(Event):
 class CloseList(Action):
     """Let nobody else ask for the floor."""
 
-    def decide(self, show: Show, at: datetime) -> ListClosed:
+    def decide(self, show: Show, at: Instant) -> ListClosed:
         if show.list_closed:
             message = "the list of speakers is closed already"
             raise Refused(message)
@@ -180,7 +180,7 @@ class ListReopened(Event):
 class ReopenList(Action):
     """Let the floor be asked for again."""
 
-    def decide(self, show: Show, at: datetime) -> ListReopened:
+    def decide(self, show: Show, at: Instant) -> ListReopened:
         if not show.list_closed:
             message = "the list of speakers is open already"
             raise Refused(message)
@@ -209,7 +209,7 @@ class OrderList(Action):
 
     order: ListOrder
 
-    def decide(self, show: Show, at: datetime) -> ListOrdered:
+    def decide(self, show: Show, at: Instant) -> ListOrdered:
         if self.order == show.list_order:
             message = f"the list of speakers is in that order already: {self.order}"
             raise Refused(message)

@@ -1,10 +1,10 @@
 """Undo: which step can be taken back, and when it is another one than a person saw."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final, Literal, final
 
 from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
 from runofshow.show.names import clock_and_day
 from runofshow.show.state import Action, Entry, Event, Show
 
@@ -41,7 +41,7 @@ class Undo(Action):
     entry: int | None = None
     """The number of the one that the person saw as the last. Refused if another one is: two can't undo two steps."""
 
-    def decide(self, show: Show, at: datetime) -> Undone:
+    def decide(self, show: Show, at: Instant) -> Undone:
         entry = to_undo(show)
         if self.entry is not None and (entry is None or entry.n != self.entry):
             raise _not_that(show, self.entry, entry)
