@@ -55,6 +55,8 @@ class Forecast:
     phase: Phase
     blocks: tuple[BlockForecast, ...]
     """In the running order."""
+    next_block: BlockForecast | None
+    """The block that will run next."""
     countdown: Countdown | None
     """Of the running block; on hold it is what it was when the hold began."""
     left: timedelta | None
@@ -85,11 +87,6 @@ class Forecast:
         closed = self.phase is Phase.FINISHED
         return () if closed else tuple(block for block in self.blocks if block.run.remains)
 
-    @property
-    def next_block(self) -> BlockForecast | None:
-        """The block that will run next."""
-        return next(iter(self.remaining), None)
-
     def block(self, name: str) -> BlockForecast:
         """The forecast of one block."""
         return next(block for block in self.blocks if block.id == name)
@@ -111,6 +108,7 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         now=now,
         phase=show.phase,
         blocks=blocks,
+        next_block=None if show.closed is not None else next((block for block in blocks if block.run.remains), None),
         countdown=_countdown(show, now, ahead),
         left=left,
         holder=holder,
