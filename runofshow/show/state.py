@@ -51,6 +51,8 @@ class Show:
     runs: HashTrieMap[str, BlockRun]
     order: tuple[str, ...]
     """The running order, as ids: what has run, runs or was left out, then what will run."""
+    next_place: int = field(default=0, kw_only=True)
+    """Where in the running order the first block stands that is still to be run; its length where none does."""
     limits: HashTrieMap[str, Limits]
     """By floor block."""
     limits_elsewhere: Limits
@@ -112,7 +114,8 @@ class Show:
         """The blocks still to be run, in the order in which they will; none once the show is closed."""
         if self.closed is not None:
             return iter(())
-        return (run for name in self.order if (run := self.runs[name]).remains)
+        ahead = (self.order[place] for place in range(self.next_place, len(self.order)))
+        return (run for name in ahead if (run := self.runs[name]).remains)
 
     @property
     def next_block(self) -> BlockRun | None:
@@ -183,11 +186,28 @@ class Show:
         """Return the block that would be next if `but` were not there."""
         return next((run.id for run in self.remaining() if run.id != but), None)
 
-    def placed(self, block: str, before: str | None) -> tuple[str, ...]:
-        """Return the running order with `block` right before another one; at the end without one."""
+    def with_block_before(self, block: str, before: str | None) -> Self:
+        """Return the show with a block right before another one in its order; at the end without one."""
         others = tuple(name for name in self.order if name != block)
         place = others.index(before) if before in others else len(others)
-        return (*others[:place], block, *others[place:])
+        return replace(self, order=(*others[:place], block, *others[place:])).with_next_place()
+
+    def with_block_next(self, block: str) -> Self:
+        """Return the show with a block, which may run by now, right before the others that are still to be run.
+
+        The one that is next stands there: then the order stays, and nothing that has run is looked at again.
+        """
+        here, after = self.next_place, self.order[self.next_place + 1 : self.next_place + 2]
+        stands_there = self.order[here : here + 1] == (block,) and all(self.runs[name].remains for name in after)
+        if stands_there and self.closed is None:
+            return self.with_next_place(here)
+        return self.with_block_before(block, self.first_remaining(but=block))
+
+    def with_next_place(self, since: int = 0) -> Self:
+        """Return the show with its next place found; nothing before `since` is still to be run."""
+        places = range(since, len(self.order))
+        place = next((at for at in places if self.runs[self.order[at]].remains), len(self.order))
+        return self if place == self.next_place else replace(self, next_place=place)
 
     def with_run(self, block: str, change: Callable[[BlockRun], BlockRun]) -> Self:
         """Return the show with the run of a block changed; the same show where there is no such block."""

@@ -161,3 +161,12 @@ def test_a_message_is_for_whoever_spoke(step: Action) -> None:
     assert told.stage.message == "Please conclude"
     assert after(told, [("14:04", step)]).stage.message is None
     assert after(told, [("14:04", SetStage(blank=True)), ("14:05", step)]).stage.blank
+
+
+@given(meetings)
+def test_the_next_place_is_that_of_the_first_block_still_to_be_run(entries: list[Entry]) -> None:
+    """Whatever was started, skipped, brought back and inserted: what has run is never looked at again."""
+    show = replay(entries)
+    remaining = [place for place, name in enumerate(show.order) if show.runs[name].remains]
+
+    assert show.next_place == min(remaining, default=len(show.order))

@@ -33,8 +33,7 @@ class BlockStarted(Event):
             lambda run: replace(run, status=Status.RUNNING, intervals=(*run.intervals, Interval(entry.at))),
         )
         return replace(
-            started.without_message(),
-            order=before.placed(self.block, before.first_remaining(but=self.block)),
+            started.with_block_next(self.block).without_message(),
             current=self.block,
             last=self.block,
             first=show.first or self.block,

@@ -33,9 +33,9 @@ class Skipped(Event):
         status = Status.PARKED if self.come_back else Status.SKIPPED
         left_out = show.with_run(self.block, lambda run: replace(run, status=status))
         if not self.come_back:
-            return left_out
+            return left_out.with_next_place(left_out.next_place)
         floors = (run.id for run in left_out.remaining() if isinstance(run.block, Floor) and run.id != self.block)
-        return replace(left_out, order=left_out.placed(self.block, next(floors, None)))
+        return left_out.with_block_before(self.block, next(floors, None))
 
     def describe(self, show: Show) -> str:
         return f"{'set aside, to come back' if self.come_back else 'skipped'}: {block_title(show, self.block)}"
@@ -82,7 +82,7 @@ class Restored(Event):
         if self.block not in show.runs:
             return show
         waiting = show.with_run(self.block, lambda run: replace(run, status=Status.WAITING))
-        return replace(waiting, order=waiting.placed(self.block, waiting.first_remaining(but=self.block)))
+        return waiting.with_block_before(self.block, waiting.first_remaining(but=self.block))
 
     def describe(self, show: Show) -> str:
         return f"brought back: {block_title(show, self.block)}"
@@ -137,7 +137,7 @@ class Moved(Event):
     """None: at the end."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return replace(show, order=show.placed(self.block, self.before)) if self.block in show.runs else show
+        return show.with_block_before(self.block, self.before) if self.block in show.runs else show
 
     def describe(self, show: Show) -> str:
         where = "to the end" if self.before is None else f"before {block_title(show, self.before)}"
@@ -180,7 +180,7 @@ class Inserted(Event):
             order=(*show.order, block.id),
             limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
         )
-        return replace(grown, order=grown.placed(block.id, self.before))
+        return grown.with_block_before(block.id, self.before)
 
     def describe(self, show: Show) -> str:
         return f"inserted: {people(self.block.title)} ('{self.block.id}')"
