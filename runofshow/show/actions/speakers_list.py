@@ -235,15 +235,16 @@ def rank(particulars: Particulars, order: ListOrder) -> int:
 def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int, ...]:
     """The list with one more request: before whoever comes after it, but for those whom the moderator has moved.
 
-    Nobody else changes places by it.
+    Nobody else changes places by it. It is looked for from the end, where it mostly is: those who weren't moved stand
+    in their order.
     """
-    mine = _key(show, request)
-    later = (
-        place
-        for place, other in enumerate(waiting)
-        if other not in show.moved and _key(show, show.requests[other]) > mine
-    )
-    place = next(later, len(waiting))
+    mine, place = _key(show, request), len(waiting)
+    for at in range(len(waiting) - 1, -1, -1):
+        if waiting[at] in show.moved:
+            continue
+        if _key(show, show.requests[waiting[at]]) < mine:
+            break
+        place = at
     return (*waiting[:place], request.entry, *waiting[place:])
 
 
@@ -267,7 +268,10 @@ def put_right(show: Show, before: Particulars, request: Request) -> tuple[int, .
 
 def without_request(waiting: tuple[int, ...], request: int | None) -> tuple[int, ...]:
     """Return the list without a request, which may not be on it."""
-    return waiting if request is None else tuple(other for other in waiting if other != request)
+    if request is None or request not in waiting:
+        return waiting
+    place = waiting.index(request)
+    return (*waiting[:place], *waiting[place + 1 :])
 
 
 def _key(show: Show, request: Request) -> tuple[int, int]:
