@@ -32,7 +32,7 @@ def replay(entries: Iterable[Entry]) -> Show:
     if not standing:
         message = "the journal holds no entry: nothing can be shown from it"
         raise NotAShow(message)
-    show = _folded(standing)
+    show = _replayed(standing)
     latest = sorted(show.interventions.values(), key=lambda one: one.place, reverse=True)
     return replace(
         show,
@@ -72,25 +72,37 @@ def _given(show: Show, entry: Entry) -> List[int]:
     return given
 
 
-def _folded(standing: Sequence[Entry]) -> Show:
-    """What follows from entries of which none is undone.
+def _replayed(standing: Sequence[Entry]) -> Show:
+    """Return what follows from entries of which none is undone.
 
-    What turns out to have been a point of order, or none, counts as if that had been known when the floor was given.
+    What turns out to have been a point of order, or none, counts as if that had been known when the floor was given:
+    the show is played again from there.
     """
     known = list(standing)
+    corrected = {entry.event.of for entry in known if isinstance(entry.event, Amended) and _names_kind(entry.event)}
+    before: dict[int, tuple[int, Show]] = {}  # by its entry: where such an intervention was given, and what stood then
     show = _opened(known[0])
-    for place, entry in enumerate(standing[1:], start=1):
+    for place in range(1, len(known)):
+        entry = known[place]
+        if entry.n in corrected:
+            before[entry.n] = place, show
         show = entry.event.apply(show, entry)
-        if (of := _interrupts_otherwise(show, entry)) is None:
+        if (one := _interrupts_otherwise(show, entry)) is None:
             continue
-        given = next(at for at, before in enumerate(known) if before.n == of.entry)
-        otherwise = [*known[:given], _as_known(known[given], of), *known[given + 1 :]]
-        then = _opened(otherwise[0])
-        for before in otherwise[1 : place + 1]:
-            then = before.event.apply(then, before)
-        if _takes_no_turn(show, then, of.entry):
-            known, show = otherwise, then
+        given, then = before[one.entry]
+        otherwise = [_as_known(known[given], one), *known[given + 1 : place + 1]]
+        states = dict(before)
+        for at, again in enumerate(otherwise, start=given):
+            if again.n in states:
+                states[again.n] = at, then
+            then = again.event.apply(then, again)
+        if _takes_no_turn(show, then, one.entry):
+            known[given : place + 1], before, show = otherwise, states, then
     return show
+
+
+def _names_kind(event: Amended) -> bool:
+    return "kind" in event.changes.model_fields_set
 
 
 def _opened(entry: Entry) -> Show:
@@ -104,7 +116,7 @@ def _opened(entry: Entry) -> Show:
 
 def _interrupts_otherwise(show: Show, entry: Entry) -> Intervention | None:
     """The intervention of which an entry has just said that it is a point of order, or that it is none after all."""
-    if not isinstance(entry.event, Amended) or "kind" not in entry.event.changes.model_fields_set:
+    if not isinstance(entry.event, Amended) or not _names_kind(entry.event):
         return None
     one = show.interventions.get(entry.event.of)
     return one if one is not None and one.clocks_stay else None
