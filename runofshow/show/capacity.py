@@ -1,10 +1,15 @@
 """What a floor block can still take: how many more interventions, who of those who wait, when, and at which pace."""
 
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Self, TypeVar
+
+from rpds import HashTrieMap
 
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
@@ -196,8 +201,28 @@ def heard(show: Show) -> Heard:
     Shares of the limit are of the floor alone: the panel's replies have none, nor has a slip, nor who still speaks. The
     handovers around the panel's replies count, and those between any two in the same block that lie near each other.
     """
+    return _heard(_Identical(show.interventions))
+
+
+class _Identical:
+    """Interventions that are told apart as objects: a show at rest is forecast five times a second, and heard once."""
+
+    __slots__ = ("interventions",)
+
+    def __init__(self, interventions: HashTrieMap[int, Intervention]) -> None:
+        self.interventions = interventions
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identical) and other.interventions is self.interventions
+
+    def __hash__(self) -> int:
+        return id(self.interventions)
+
+
+@lru_cache(maxsize=8)
+def _heard(these: _Identical) -> Heard:
     timed = sorted(
-        (one for one in show.interventions.values() if one.limit and one.particulars.kind != POINT_OF_ORDER),
+        (one for one in these.interventions.values() if one.limit and one.particulars.kind != POINT_OF_ORDER),
         key=lambda one: one.entry,
     )
     spoke = [one for one in timed if one.particulars.category != "panel" and _spoken(one) >= SLIP]
