@@ -11,6 +11,9 @@ from wcwidth import wcswidth, wcwidth
 MOST_MARKS: Final = 4
 """How many combining marks stay on one base: what real spelling needs; more of them smear over the lines around."""
 
+_REMEMBERED: Final = 1_000
+"""Letters of a text that is sanitized once: names come again at each picture, and what somebody said doesn't."""
+
 _ELLIPSIS: Final = "…"
 _REPLACEMENT: Final = "\ufffd"
 _ZERO_WIDTH_JOINER: Final = "\u200d"
@@ -41,7 +44,7 @@ _HONORIFIC: Final = re.compile(
 )
 
 
-def safe(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return the text as one line that does nothing to the terminal or document it is printed in.
 
     Line breaks and tabs become spaces; control characters, lone surrogates and noncharacters visible symbols. Invisible
@@ -50,6 +53,11 @@ def safe(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    return _sanitized(text) if len(text) <= _REMEMBERED else _sanitized.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _sanitized(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in text.replace("\r\n", "\n"):
@@ -70,11 +78,11 @@ def safe(text: str) -> str:
 
 
 def fit(text: str, cells: int) -> str:
-    """Return the text, made `safe`, in at most so many terminal cells; what is cut off at its end leaves an ellipsis.
+    """Return the text, sanitized, in at most so many terminal cells; what is cut off at its end leaves an ellipsis.
 
     A letter stays with its marks, and an emoji with its parts. Nothing is left where there is no cell.
     """
-    shown = safe(text)
+    shown = sanitize(text)
     if _width(shown) <= cells:
         return shown
     if cells < 1:
@@ -194,9 +202,3 @@ def _continues(cluster: str, character: str) -> bool:
 def _width(shown: str) -> int:
     """Return the cells that safe text takes."""
     return max(0, wcswidth(shown))
-
-
-@lru_cache(maxsize=4096)
-def people(text: str) -> str:
-    """What people wrote, fit to be shown: the one place where such text enters a picture."""
-    return safe(text)

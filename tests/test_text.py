@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from runofshow.text import MOST_MARKS, fit, in_one_spelling, safe, slug, without_honorifics
+from runofshow.text import MOST_MARKS, fit, in_one_spelling, sanitize, slug, without_honorifics
 
 ZALGO = "e" + "\u0301" * 50
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -46,13 +46,13 @@ hostile = st.text(
     ],
 )
 def test_safe_text_is_one_harmless_line(text: str, expected: str) -> None:
-    assert safe(text) == expected
+    assert sanitize(text) == expected
 
 
 @given(hostile)
 @example("\r\r\n\n")
 def test_safe_text_holds_nothing_that_acts(text: str) -> None:
-    shown = safe(text)
+    shown = sanitize(text)
     assert not any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in shown)
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert wcswidth(shown) >= 0
@@ -61,7 +61,7 @@ def test_safe_text_holds_nothing_that_acts(text: str) -> None:
 
 @given(hostile)
 def test_safe_text_stays_as_it_is(text: str) -> None:
-    assert safe(safe(text)) == safe(text)
+    assert sanitize(sanitize(text)) == sanitize(text)
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_text_is_cut_to_its_cells_between_characters(text: str, cells: int, expe
 def test_fitted_text_never_takes_more_cells(text: str, cells: int) -> None:
     shown = fit(text, cells)
     assert wcswidth(shown) <= cells
-    assert safe(shown) == shown
+    assert sanitize(shown) == shown
 
 
 @given(hostile)
 def test_text_that_fits_is_not_cut(text: str) -> None:
-    assert fit(text, wcswidth(safe(text))) == safe(text)
+    assert fit(text, wcswidth(sanitize(text))) == sanitize(text)
 
 
 @pytest.mark.parametrize(

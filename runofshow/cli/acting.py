@@ -78,10 +78,10 @@ def valid(make: "Callable[[], Made]") -> "Made":
     """
     from pydantic import ValidationError
 
-    from runofshow.show.particulars import unfit
+    from runofshow.show.particulars import validation_sentence
 
     try:
         return make()
     except ValidationError as error:
-        message = f"that can't be taken: {unfit(error)}"
+        message = f"that can't be taken: {validation_sentence(error)}"
         raise UsageError(message) from None

@@ -107,7 +107,7 @@ class Said:
         """
         from pydantic import ValidationError
 
-        from runofshow.show.particulars import Particulars, unfit
+        from runofshow.show.particulars import Particulars, validation_sentence
 
         try:
             return Particulars.model_validate(
@@ -117,7 +117,11 @@ class Said:
             problem = error.errors()[0]
             option = f"--{str(problem['loc'][0]).replace('_', '-')}"
             is_text = problem["type"].startswith("string_")  # which may be long, or no text at all
-            message = f"{option}: {unfit(error)}" if is_text else f"{option} {problem['input']!r}: {problem['msg']}"
+            message = (
+                f"{option}: {validation_sentence(error)}"
+                if is_text
+                else f"{option} {problem['input']!r}: {problem['msg']}"
+            )
             raise UsageError(message) from None
 
 

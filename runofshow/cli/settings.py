@@ -147,9 +147,9 @@ def _tell_which(found: "Choice") -> None:
 
 def say(sentence: str) -> None:
     """A message for the person who typed the command; data goes to stdout, this doesn't."""
-    from runofshow.text import safe
+    from runofshow.text import sanitize
 
-    sys.stderr.write(f"{safe(sentence)}\n")
+    sys.stderr.write(f"{sanitize(sentence)}\n")
 
 
 def login() -> str:

@@ -11,7 +11,7 @@ from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import GRACE, Assumptions, Policy, shortened
 from runofshow.rehearsal.odds import Odds, Watched, odds
 from runofshow.rehearsal.presets import Preset
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 ONE_LESS: Final = timedelta(minutes=1)
 """What is tried on each speech, to say what it would change."""
@@ -116,7 +116,7 @@ def _speakers(found: Odds) -> str:
     if found.done_before_last_floor is None or found.last_floor is None:
         return f"All speakers have finished {in_time}."
     start, before = clock(found.last_floor.start, found.agenda), _of(found.done_before_last_floor, found)
-    named = safe(found.last_floor.block.title)
+    named = sanitize(found.last_floor.block.title)
     return f"All speakers have finished by {start}, when “{named}” is planned to begin, in {before}; {in_time}."
 
 
@@ -137,7 +137,7 @@ def _floor(found: Odds) -> Iterator[str]:
         worst = max((block for block in found.blocks if block.is_floor), key=lambda block: block.falls_to_min)
         yield (
             f"A floor round is down to its least before it begins in {_of(floor.falls_to_min, found)}, "
-            f"most often {safe(worst.planned.block.id)}, in {worst.falls_to_min:,}."
+            f"most often {sanitize(worst.planned.block.id)}, in {worst.falls_to_min:,}."
         )
 
 

@@ -14,7 +14,7 @@ from runofshow.instants import Instant
 from runofshow.rehearsal.answers import Foreseen, answers, premises, runs
 from runofshow.rehearsal.simulate import Rehearsed
 from runofshow.screen.timeline import odds_view
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 _SECOND = timedelta(seconds=1)
 
@@ -47,7 +47,7 @@ def _table(rehearsed: Rehearsed) -> Table:
         table.add_column(heading, no_wrap=True, justify="right")
     for block in rehearsed.blocks:
         table.add_row(
-            Text(safe(block.planned.block.title), no_wrap=True, overflow="ellipsis"),
+            Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis"),
             _from_to(block.planned.start, block.planned.end, agenda),
             _from_to(block.start, block.end, agenda),
             signed_digits(block.longer),
@@ -67,7 +67,7 @@ def _sentences(rehearsed: Rehearsed) -> Iterator[str]:
         planned, left = clock_digits(block.planned.duration), clock_digits(block.length)
         limit = spell_duration(limit_of(block.planned.block, agenda))
         taken = f"{_interventions(block.interventions)}, limit {limit}"
-        yield f"  {safe(block.planned.block.id)}: {planned} planned, {left} left, {taken}."
+        yield f"  {sanitize(block.planned.block.id)}: {planned} planned, {left} left, {taken}."
 
 
 def _begun(rehearsed: Rehearsed) -> str:

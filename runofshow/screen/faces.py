@@ -17,7 +17,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.parts import ZERO, BlockRun, Intervention
 from runofshow.show.state import Phase, Show
-from runofshow.text import people, without_honorifics
+from runofshow.text import sanitize, without_honorifics
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
 def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Face:
     particulars = holding.particulars
     name = who(particulars)
-    person = people(particulars.person) if particulars.person else ""
+    person = sanitize(particulars.person) if particulars.person else ""
     by_person = particulars.category == "panel" or particulars.who is None
     named = particulars.who or particulars.person
     sign = (person_sign if by_person else delegation_sign)(named) if named else (f"FLOOR {holding.number}",)

@@ -14,7 +14,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import hours_minutes, intervention_words, title_of
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 _INDENT = 4
 _MOST_LINES_A_GIST = 3
@@ -24,7 +24,7 @@ def gist_picture(  # noqa: PLR0913 -- what is seen, of which one, and what is sa
     show: Show, forecast: Forecast, picked: int | None, width: int, height: int, warnings: Sequence[str] = ()
 ) -> list[Text]:
     """The whole screen, as many lines as there are rows; `picked` is the entry of the one that is written on."""
-    warned = [exactly(line(f" {people(sentence)}"), width, WARNING) for sentence in warnings]
+    warned = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in warnings]
     top = [*header(show, forecast, width), *warned, _now(show, forecast, width), exactly(rule(width), width)]
     return column([*top, *_interventions(show, forecast, picked, width, height - len(top))], width, height)
 

@@ -19,7 +19,7 @@ from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 ORDER_TIMES: Final = 23
 """How many cells the sign and the times take before a title in the running order."""
@@ -134,7 +134,7 @@ def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width:
     last = ""
     for block, row in zip(blocks, rows, strict=True):
         if block.run.segment != last and block.run.segment:
-            shown.append(exactly(line((f"  {people(block.run.segment)}", QUIET)), width))
+            shown.append(exactly(line((f"  {sanitize(block.run.segment)}", QUIET)), width))
         last = block.run.segment
         shown.append(row)
     return shown

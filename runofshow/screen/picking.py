@@ -20,7 +20,7 @@ from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Intervention, Request
 from runofshow.show.state import Action, ExpectedState, Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 
 class Pick(StrEnum):
@@ -249,4 +249,4 @@ def _known(item: Item) -> str:
         f"for {known.on_behalf_of}" if known.on_behalf_of else None,
         f"gist: {known.gist}" if known.gist else None,
     )
-    return " · ".join(people(part) for part in parts if part) or "nothing else is known"
+    return " · ".join(sanitize(part) for part in parts if part) or "nothing else is known"

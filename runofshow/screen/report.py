@@ -16,7 +16,7 @@ from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
-from runofshow.text import people
+from runofshow.text import sanitize
 
 MOST_SPEAKERS: Final = 15
 """Rows; the rest is counted."""
@@ -102,7 +102,7 @@ def signal_facts(report: Report) -> Iterator[str]:
         yield f"From time up to the end: {clock_digits(half)} in the median, {clock_digits(over_time[-1])} at the most."
     for one in report.over[:MOST_OVER]:
         number = "" if one.number is None else f"{one.number} "
-        yield f"  {number}{people(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
+        yield f"  {number}{sanitize(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
 
 
 def _heading(words: str) -> Text:
@@ -166,7 +166,7 @@ def _talk(times: Iterable[TalkTime]) -> Table:
     longest = max((one.time for one in every), default=ZERO)
     for one in every[:MOST_SPEAKERS]:
         bar = "━" * round(_BAR * (one.time / longest)) if longest else ""
-        name = Text(people(one.name) or "(no segment)", no_wrap=True, overflow="ellipsis")
+        name = Text(sanitize(one.name) or "(no segment)", no_wrap=True, overflow="ellipsis")
         table.add_row(name, f"{one.turns}×", clock_digits(one.time), f"{one.part:.0%}", Text(bar, style=SKY))
     if rest := every[MOST_SPEAKERS:]:
         time = sum((one.time for one in rest), ZERO)

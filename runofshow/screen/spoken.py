@@ -12,7 +12,7 @@ from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, title_of, who
 from runofshow.show.state import Phase, Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
 """What is left of a countdown when it is said again, beside its own signals: as a timekeeper would."""
@@ -44,7 +44,7 @@ def stage_said(show: Show, forecast: Forecast) -> Iterator[str]:
     else:
         yield f"Next: {title_of(forecast.next_block.run)}"
     if show.stage.message:
-        yield people(show.stage.message)
+        yield sanitize(show.stage.message)
 
 
 def _left(countdown: Countdown) -> str:

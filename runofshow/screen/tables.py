@@ -13,7 +13,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, who
 from runofshow.show.state import Show
 from runofshow.show.statements import InterventionRecord, Record
-from runofshow.text import people
+from runofshow.text import sanitize
 
 if TYPE_CHECKING:
     from runofshow.journal.finding import Found
@@ -34,7 +34,7 @@ def log_view(record: Record) -> RenderableType:
             str(one.number),
             f"{one.given:%H:%M:%S}",
             _took(one),
-            people(who(one.particulars)),
+            sanitize(who(one.particulars)),
             _capacity(one),
             _gist(one),
         )
@@ -44,7 +44,7 @@ def log_view(record: Record) -> RenderableType:
 def log_lines(record: Record) -> list[str]:
     """The interventions that are over, a line each: for a screen reader, or a pipe."""
     return [
-        f"{one.number}. {one.given:%H:%M:%S} {people(who(one.particulars))}, {_took(one)}"
+        f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {_took(one)}"
         + (f": {_gist(one)}" if _gist(one) else "")
         for one in record.interventions
         if one.ended is not None
@@ -89,7 +89,7 @@ def journals_view(found: Sequence["Found"]) -> RenderableType:
             opening.mode,
             "finished" if one.finished else "unfinished",
             str(one.entries),
-            people(str(one.path)),
+            sanitize(str(one.path)),
         )
     return table
 
@@ -109,4 +109,4 @@ def _capacity(one: InterventionRecord) -> str:
 
 
 def _gist(one: InterventionRecord) -> str:
-    return people(" / ".join(text for text in (one.particulars.gist, *one.notes) if text))
+    return sanitize(" / ".join(text for text in (one.particulars.gist, *one.notes) if text))

@@ -15,7 +15,7 @@ from runofshow.instants import Instant
 from runofshow.rehearsal.answers import chance_words
 from runofshow.rehearsal.odds import BlockOdds, Odds
 from runofshow.screen.palette import ORANGE, QUIET, SKY, VERMILLION
-from runofshow.text import people
+from runofshow.text import sanitize
 
 SPEECH: Final = "█"
 FLOOR: Final = "▓"
@@ -72,7 +72,7 @@ def odds_view(odds: Odds) -> RenderableType:
     table.add_column(_Hours(odds, scale), ratio=2)
     for block in odds.blocks:
         times = (block.planned.start, block.start.p10, block.start.p50, block.start.p90)
-        title = Text(people(block.planned.block.title), no_wrap=True, overflow="ellipsis")
+        title = Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis")
         table.add_row(title, *(_hours_minutes(odds, time) for time in times), _Band(odds, scale, block))
     finish = (odds.agenda.end, odds.finish.p10, odds.finish.p50, odds.finish.p90)
     table.add_row(Text("Finish", style="bold"), *(_hours_minutes(odds, time) for time in finish), "")
@@ -144,7 +144,7 @@ def _legend() -> Text:
 
 def _guards(odds: Odds) -> Iterator[Text]:
     falling = [block for block in odds.blocks if block.falls_to_min]
-    chances = (f"{people(one.planned.block.id)} {chance_words(one.falls_to_min / odds.trials)}" for one in falling)
+    chances = (f"{sanitize(one.planned.block.id)} {chance_words(one.falls_to_min / odds.trials)}" for one in falling)
     if falling:
         yield Text(f"Falls to its least before it begins: {', '.join(chances)}")
 

@@ -15,7 +15,7 @@ from runofshow.show.forecast import Forecast, Guard
 from runofshow.show.names import hours_minutes, title_of
 from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Phase, Show
-from runofshow.text import people, without_honorifics
+from runofshow.text import sanitize, without_honorifics
 
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
@@ -208,7 +208,7 @@ def remedy_words(forecast: Forecast) -> str:
 def short_title(run: BlockRun, cells: int) -> str:
     """The title of a block; a speaker's goes without honorifics where there is no room for them."""
     title = title_of(run)
-    return people(without_honorifics(run.block.title)) if speaker_of(run) and cell_len(title) > cells else title
+    return sanitize(without_honorifics(run.block.title)) if speaker_of(run) and cell_len(title) > cells else title
 
 
 def speaker_of(run: BlockRun) -> Speaker | None:
@@ -220,14 +220,14 @@ def designation(run: BlockRun) -> str:
     """The speaker's title and organization; of a floor round the segment."""
     speaker = speaker_of(run)
     if speaker is None:
-        return people(run.segment) if run.segment != run.block.title else ""
-    return ", ".join(people(part) for part in (speaker.title, speaker.organization) if part)
+        return sanitize(run.segment) if run.segment != run.block.title else ""
+    return ", ".join(sanitize(part) for part in (speaker.title, speaker.organization) if part)
 
 
 def pronunciation(run: BlockRun) -> str:
     """How to say the speaker's name; empty where nobody said."""
     speaker = speaker_of(run)
-    return people(speaker.say) if speaker is not None and speaker.say else ""
+    return sanitize(speaker.say) if speaker is not None and speaker.say else ""
 
 
 def kind_of(run: BlockRun) -> str:
@@ -269,7 +269,7 @@ def stage_words(show: Show) -> str:
     """What the speaker's screen shows beside the countdown, or that it is blank; empty for the countdown alone."""
     if show.stage.blank:
         return "blank"
-    return f"“{people(show.stage.message)}”" if show.stage.message else ""
+    return f"“{sanitize(show.stage.message)}”" if show.stage.message else ""
 
 
 def phase_words(phase: Phase) -> str:

@@ -29,7 +29,7 @@ from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 _SECOND: Final = timedelta(seconds=1)
 _DAY: Final = timedelta(days=1)
@@ -123,7 +123,7 @@ def now_view(show: Show, forecast: Forecast) -> NowView:
         label=face.label,
         figures=_figures(show, forecast, face),
         details=tuple(detail for detail in face.details if detail),
-        spoken=tuple(people(paragraph) for paragraph in face.spoken),
+        spoken=tuple(sanitize(paragraph) for paragraph in face.spoken),
         within=_within(show, forecast),
         stage=stage_words(show),
     )
@@ -142,7 +142,7 @@ def next_view(show: Show, forecast: Forecast) -> NextView | None:
         planned=first.planned,
         expected=first.expected,
         details=tuple(filter(None, (f"say: {first.say}" if first.say else "", first.designation, *after))),
-        intro=people(first.intro),
+        intro=sanitize(first.intro),
     )
 
 
@@ -215,7 +215,7 @@ def _row(show: Show, forecast: Forecast, block: BlockForecast) -> Row:
     length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
     follows = forecast.next_block is not None and forecast.next_block.id == block.id
     return Row(
-        segment=people(run.segment),
+        segment=sanitize(run.segment),
         status=run.status.value,
         mark="›" if follows and run.status is Status.WAITING else mark(run.status),
         said=status_words(run),

@@ -11,7 +11,7 @@ from runofshow.instants import Instant
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import BlockRun, Intervention, Request
 from runofshow.show.state import ExpectedState, Show, wall_time
-from runofshow.text import people, without_honorifics
+from runofshow.text import sanitize, without_honorifics
 
 NO_NAME = "(no name yet)"
 
@@ -64,9 +64,9 @@ def clock_time(show: Show, instant: Instant) -> str:
 
 def who(particulars: Particulars) -> str:
     """Who takes the floor, or waits for it."""
-    name = people(particulars.who or particulars.person or "") or NO_NAME
+    name = sanitize(particulars.who or particulars.person or "") or NO_NAME
     if particulars.on_behalf_of:
-        name = f"{name}, on behalf of {people(particulars.on_behalf_of)}"
+        name = f"{name}, on behalf of {sanitize(particulars.on_behalf_of)}"
     if particulars.also_on_behalf_of:
         name = f"{name}, also on behalf of {_listed(particulars.also_on_behalf_of)}"
     return f"Point of order: {name}" if particulars.kind == "point_of_order" else name
@@ -74,7 +74,7 @@ def who(particulars: Particulars) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     """Names one after the other, the last two with an “and”."""
-    *before, last = map(people, names)
+    *before, last = map(sanitize, names)
     return f"{', '.join(before)} and {last}" if before else last
 
 
@@ -85,13 +85,13 @@ def intervention_words(one: Intervention) -> str:
 
 def title_of(run: BlockRun) -> str:
     """What a list calls a block."""
-    return people(run.block.title)
+    return sanitize(run.block.title)
 
 
 def block_title(show: Show, block: str) -> str:
     """Return what a list calls the block of an id; the id itself where there is no such block any more."""
     run = show.runs.get(block)
-    return people(block) if run is None else title_of(run)
+    return sanitize(block) if run is None else title_of(run)
 
 
 def asker(show: Show, request: int) -> str:

@@ -71,25 +71,25 @@ class Particulars(BaseModel):
         return self.model_copy(update={name: getattr(changes, name) for name in changes.model_fields_set})
 
 
-Taken = TypeVar("Taken")
+Built = TypeVar("Built")
 """Whatever is made of what was typed: particulars, an action, an event."""
 
 
-def taken_down(make: Callable[[], Taken]) -> Taken:
-    """What is made of what was typed.
+def validated(make: Callable[[], Built]) -> Built:
+    """Build a value from user input.
 
     Raises:
-        Refused: the text is too long for the journal, or is none.
+        Refused: the input doesn't validate: it is too long for the journal, or no text.
     """
     try:
         return make()
     except ValidationError as error:
-        message = f"that can't be taken down: {unfit(error)}"
+        message = f"that can't be taken down: {validation_sentence(error)}"
         raise Refused(message) from error
 
 
-def unfit(error: ValidationError) -> str:
-    """What is wrong with a text that was typed, where no rule of the show says it better."""
+def validation_sentence(error: ValidationError) -> str:
+    """Return what is wrong with a text that was typed, where no rule of the show says it better."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "it"
     if first["type"] == "string_unicode":

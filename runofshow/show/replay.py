@@ -15,7 +15,7 @@ from runofshow.show.actions.meeting import Opened
 from runofshow.show.actions.record import Amended
 from runofshow.show.actions.undo import Undone
 from runofshow.show.names import clock_and_day
-from runofshow.show.particulars import Particulars, taken_down
+from runofshow.show.particulars import Particulars, validated
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Action, Entry, Event, NotAShow, Show
 
@@ -171,7 +171,7 @@ def decide(show: Show, action: Action, at: Instant) -> Event:
         raise Refused(message, Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
     if action.expected is not None:
         action.expected.check(show)
-    event = taken_down(lambda: action.decide(show, at))
+    event = validated(lambda: action.decide(show, at))
     if event.moves_show and at < show.last_move:
         last = clock_and_day(show, show.last_move)
         message = (

@@ -21,7 +21,7 @@ from runofshow.session import Session
 from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.undo import Undone, to_undo
 from runofshow.show.forecast import Forecast
-from runofshow.show.particulars import taken_down
+from runofshow.show.particulars import validated
 from runofshow.show.state import Action, Entry, ExpectedState, Show
 from runofshow.terminal import questions
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
@@ -280,7 +280,7 @@ class LiveApp(ShowApp):
         if (typing := self._typing) is None:
             return
         try:
-            action = None if self._left_as_is(typing) else taken_down(lambda: typing.action(text, self.session.show))
+            action = None if self._left_as_is(typing) else validated(lambda: typing.action(text, self.session.show))
             entry = None if action is None else self.session.do(action, self.by)
         except ChangedMeanwhile as error:
             self._refuse(f"{error}. {WHO_WINS}")

@@ -15,7 +15,7 @@ from runofshow.show.actions.record import Amend, Note
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import corrected, known_names
 from runofshow.show.names import intervention_words
-from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.terminal.following import FollowingApp
@@ -229,7 +229,7 @@ class RapporteurApp(FollowingApp):
         What somebody else has written meanwhile is seen once the line has said so: who `insists` can replace it then.
         """
         try:
-            action = taken_down(lambda: self._action(self._page, text.strip()))
+            action = validated(lambda: self._action(self._page, text.strip()))
             if action is not None:
                 self.session.do(action, self.by)
         except ChangedMeanwhile as error:

@@ -11,7 +11,7 @@ from runofshow.screen.stage import stage_picture
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
 from runofshow.terminal.following import FollowingApp
-from runofshow.text import people
+from runofshow.text import sanitize
 
 LEAVE = frozenset({"q", "escape"})
 
@@ -42,7 +42,7 @@ class StageApp(WatchApp):
         drawn = stage_picture(show, forecast, width, height, blank=self.blank)
         if self.newer is None or self.blank or show.stage.blank:
             return drawn
-        return [*drawn[:-1], exactly(line(f" {people(self.news())}"), width, WARNING)]
+        return [*drawn[:-1], exactly(line(f" {sanitize(self.news())}"), width, WARNING)]
 
     def pressed(self, event: events.Key) -> None:
         """Blank this screen, or leave."""

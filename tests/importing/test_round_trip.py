@@ -17,7 +17,7 @@ from runofshow.export.dress.cells import quoted, unquoted
 from runofshow.export.plan.sheet import plan_csv, plan_xlsx
 from runofshow.importing.making import imported
 from runofshow.importing.questions import Answers
-from runofshow.text import safe
+from runofshow.text import sanitize
 from runofshow.values import safe_lines
 from tests.export.hostile import HOSTILE
 
@@ -169,23 +169,25 @@ def test_a_plan_in_the_hour_that_comes_twice_comes_back(kind: str, start: str) -
     assert plan_of(imported(content, f"a.{kind}", Answers()).agenda) == plan_of(agenda)
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items() if safe(text).strip()])
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=name) for name, text in HOSTILE.items() if sanitize(text).strip()]
+)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_hostile_texts_come_back_harmless(text: str, kind: str) -> None:
     """Wherever a person can type one; what is too long for a line is cut."""
     block = {
-        "speaker": {"name": safe(text)[:900].strip(), "title": "T"},
+        "speaker": {"name": sanitize(text)[:900].strip(), "title": "T"},
         "duration": "7m",
         "notes": text[:900].encode("utf-8", "replace").decode(),
     }
     agenda = Agenda.model_validate(
         {
-            "title": safe(text)[:900],
+            "title": sanitize(text)[:900],
             "date": "2016-07-20",
             "timezone": "UTC",
             "start": "13:00",
             "end": "14:00",
-            "segments": [{"title": safe(text)[:900], "blocks": [block]}],
+            "segments": [{"title": sanitize(text)[:900], "blocks": [block]}],
         }
     )
     content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda, "a4")

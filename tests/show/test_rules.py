@@ -32,7 +32,7 @@ from runofshow.show.actions.speakers_list import (
     Withdraw,
 )
 from runofshow.show.actions.undo import Undo, Undone
-from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, taken_down
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import Status
 from runofshow.show.replay import decide
 from runofshow.show.state import Action, Event, ExpectedState
@@ -387,7 +387,7 @@ def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
 def test_what_no_journal_can_hold_is_refused_in_a_sentence(said: dict[str, str], why: str) -> None:
     """On the screens, which make particulars of what was typed, as by the rules."""
     with pytest.raises(Refused, match=f"that can't be taken down: {why}"):
-        taken_down(lambda: Particulars.model_validate(said))
+        validated(lambda: Particulars.model_validate(said))
 
 
 def test_of_two_who_put_the_same_right_the_later_is_told_what_the_other_said() -> None:

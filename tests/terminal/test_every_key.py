@@ -17,7 +17,7 @@ from runofshow.show.actions.meeting import Finish
 from runofshow.show.replay import decide
 from runofshow.show.state import Action, Event, ExpectedState, Show
 from runofshow.terminal.live import LiveApp
-from runofshow.text import people
+from runofshow.text import sanitize
 from tests.builders import after, at
 from tests.screen.scenes import SCENES
 from tests.terminal.driving import ESCAPE, check_picture, keys_of, press, rows_of, session_at
@@ -90,7 +90,7 @@ def check_came_of_it(app: LiveApp, expected: Event | str, entries: int) -> None:
 
 def check_said(app: LiveApp, sentence: str) -> None:
     """The sentence stands on the screen, whole."""
-    assert " ".join(people(sentence).split()) in " ".join(" ".join(rows_of(app)).split())
+    assert " ".join(sanitize(sentence).split()) in " ".join(" ".join(rows_of(app)).split())
 
 
 async def test_a_terminal_can_send_every_key_by_each_of_its_names() -> None:

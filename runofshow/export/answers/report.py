@@ -10,7 +10,7 @@ from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tabl
 from runofshow.show.names import clock_time
 from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TalkTime, TimedStatement
-from runofshow.text import safe
+from runofshow.text import sanitize
 from runofshow.values import duration_value, instant_value, json_text, typed_value
 
 
@@ -65,7 +65,7 @@ def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
     for one in report.blocks:
         began = one.run.started
         row = (
-            safe(one.run.block.title),
+            sanitize(one.run.block.title),
             "" if one.planned_start is None else clock_time(show, one.planned_start),
             one.run.status.value if began is None else clock_time(show, began),
             clock_digits(one.length.planned),
@@ -87,7 +87,7 @@ def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 def talk_row(one: TalkTime) -> tuple[str, ...]:
     """What somebody took."""
-    return safe(one.name), str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
+    return sanitize(one.name), str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
 
 
 def _rows(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> list[str]:

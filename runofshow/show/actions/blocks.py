@@ -14,7 +14,7 @@ from runofshow.show.names import block_called, block_title, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 
 @final
@@ -227,7 +227,7 @@ class Substituted(Event):
         )
 
     def describe(self, show: Show) -> str:
-        return f"{people(self.speaker.name)} speaks in the block '{self.block}'"
+        return f"{sanitize(self.speaker.name)} speaks in the block '{self.block}'"
 
 
 @final

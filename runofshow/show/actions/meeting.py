@@ -17,7 +17,7 @@ from runofshow.show.names import hours_minutes, on_another_day, which_of_two
 from runofshow.show.particulars import Length, Text, WrittenInstant
 from runofshow.show.parts import BlockRun, Stage
 from runofshow.show.state import Action, Anchor, Entry, Event, Mode, NotAShow, Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""
@@ -71,7 +71,7 @@ class Opened(Event):
         raise NotAShow(message)
 
     def describe(self, show: Show) -> str:
-        return f"opened: {people(self.agenda.title)}"
+        return f"opened: {sanitize(self.agenda.title)}"
 
 
 @final
@@ -139,7 +139,7 @@ class StageSet(Event):
     def describe(self, show: Show) -> str:
         if self.blank:
             return "the speaker's screen is blank"
-        return f"on the speaker's screen: {people(self.message or 'the countdown')}"
+        return f"on the speaker's screen: {sanitize(self.message or 'the countdown')}"
 
 
 @final

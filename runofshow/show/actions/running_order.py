@@ -14,7 +14,7 @@ from runofshow.show.names import block_called, block_title
 from runofshow.show.particulars import Text
 from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Action, Entry, Event, Show
-from runofshow.text import people
+from runofshow.text import sanitize
 
 
 @final
@@ -183,7 +183,7 @@ class Inserted(Event):
         return grown.with_block_before(block.id, self.before)
 
     def describe(self, show: Show) -> str:
-        return f"inserted: {people(self.block.title)} ('{self.block.id}')"
+        return f"inserted: {sanitize(self.block.title)} ('{self.block.id}')"
 
 
 @final

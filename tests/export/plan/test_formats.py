@@ -23,7 +23,7 @@ from runofshow.export.plan.formats import PLAN_FORMATS, plan_format
 from runofshow.export.plan.handout import handout
 from runofshow.export.plan.handout_size import points
 from runofshow.export.plan.sheet import plan_csv
-from runofshow.text import safe
+from runofshow.text import sanitize
 from tests.export.hostile import HOSTILE, harmful
 
 GOLDENS: Final = Path(__file__).parent / "goldens"
@@ -95,7 +95,7 @@ def test_hostile_texts_are_text_in_office_files(text: str) -> None:
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
 
     paragraphs = "\n".join(one.text for one in docx.Document(io.BytesIO(written("docx", agenda))).paragraphs)
-    assert safe(agenda.title).strip() in paragraphs
+    assert sanitize(agenda.title).strip() in paragraphs
 
 
 def test_no_cell_of_the_csv_runs_as_a_formula() -> None:
