@@ -20,6 +20,8 @@ from runofshow.show.limits import Limits
 from runofshow.show.particulars import Particulars, Uptime, WrittenInstant
 from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage
 
+Mode = Literal["live", "rehearsal"]
+
 
 class Phase(StrEnum):
     """Where in its course a show is."""
@@ -29,6 +31,16 @@ class Phase(StrEnum):
     PAUSED = "paused"
     HANDOVER = "handover"
     FINISHED = "finished"
+
+
+class Anchor(BaseModel):
+    """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    wall: WrittenInstant
+    boot: Uptime
+    boot_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,17 +245,8 @@ def wall_time(show: Show, instant: Instant) -> datetime:
     return (instant + show.correction).astimezone(show.agenda.timezone)
 
 
-Mode = Literal["live", "rehearsal"]
-
-
-class Anchor(BaseModel):
-    """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    wall: WrittenInstant
-    boot: Uptime
-    boot_id: str
+class NotAShow(RunOfShowError):
+    """Entries that don't begin with the opening of a show, or open it twice."""
 
 
 EVENTS: Final[dict[str, type[Event]]] = {}
@@ -266,8 +269,15 @@ class Event(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_kwargs: object) -> None:
-        """Make the class known by its kind."""
-        EVENTS[cls.model_fields["kind"].default] = cls
+        """Make the class known by its kind.
+
+        Raises:
+            TypeError: another class is known by it.
+        """
+        kind = cls.model_fields["kind"].default
+        if (other := EVENTS.setdefault(kind, cls)) is not cls:
+            message = f"{other.__name__} and {cls.__name__} are both of the kind '{kind}'"
+            raise TypeError(message)
 
     @abstractmethod
     def apply(self, show: Show, entry: Entry) -> Show:
@@ -279,6 +289,21 @@ class Event(BaseModel):
     @abstractmethod
     def describe(self, show: Show) -> str:
         """Return what it did, as a part of a sentence; `show` is one that knows what it names, if any does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal."""
+
+    n: int
+    """1, 2, 3, …"""
+    at: Instant
+    """When it happened, by the show clock; UTC."""
+    written: Instant
+    """When it was written, by the show clock; UTC; never before that of the entry before."""
+    by: str
+    """Who entered it."""
+    event: Event
 
 
 class Unchecked(Enum):
@@ -348,22 +373,3 @@ class Action(ABC):
         Raises:
             Refused: it can't be done now.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the journal."""
-
-    n: int
-    """1, 2, 3, …"""
-    at: Instant
-    """When it happened, by the show clock; UTC."""
-    written: Instant
-    """When it was written, by the show clock; UTC; never before that of the entry before."""
-    by: str
-    """Who entered it."""
-    event: Event
-
-
-class NotAShow(RunOfShowError):
-    """Entries that don't begin with the opening of a show, or open it twice."""
