@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -92,9 +92,8 @@ def signal_facts(report: Report) -> Iterator[str]:
         ("Interventions", [one for one in report.timed if one.number is not None]),
     ):
         if some:
-            order = list(Signal)
-            last = [order.index(one.last_signal) for one in some]
-            wrap, final, over = (sum(place >= order.index(signal) for place in last) for signal in order[1:])
+            given = [_signals_given(one.last_signal) for one in some]
+            wrap, final, over = (sum(count >= at_least for count in given) for at_least in (1, 2, 3))
             yield f"{what}, {len(some)}: {wrap} told to wrap up, {final} came to the last seconds, {over} went over."
     over_time = sorted(one.over for one in report.over)
     if over_time:
@@ -103,6 +102,21 @@ def signal_facts(report: Report) -> Iterator[str]:
     for one in report.over[:MOST_OVER]:
         number = "" if one.number is None else f"{one.number} "
         yield f"  {number}{sanitize(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
+
+
+def _signals_given(last: Signal) -> int:
+    """Return how many signals somebody was given who was given this one last."""
+    match last:
+        case Signal.ON_TIME:
+            return 0
+        case Signal.WRAP_UP:
+            return 1
+        case Signal.FINAL:
+            return 2
+        case Signal.OVER:
+            return 3
+        case _:
+            assert_never(last)
 
 
 def _heading(words: str) -> Text:

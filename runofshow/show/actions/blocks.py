@@ -245,13 +245,13 @@ class Substitute(Action):
         return Substituted(block=self.block, speaker=self.speaker)
 
 
-def block_ended(show: Show, at: Instant, status: Status = Status.DONE) -> Show:
+def block_ended(show: Show, at: Instant) -> Show:
     """Return the show with nothing running any more, and nobody holding the floor."""
     quiet = nobody_speaks(show, at)
     if quiet.current is None:
         return quiet
     ended = quiet.with_run(
-        quiet.current, lambda run: replace(run.with_interval(run.intervals[-1].closed(at)), status=status)
+        quiet.current, lambda run: replace(run.with_interval(run.intervals[-1].closed(at)), status=Status.DONE)
     )
     return replace(ended.without_message(), current=None, last_ended=at, paused=False)
 
