@@ -1,4 +1,4 @@
-"""What a floor block can still take: how many more interventions, who of those who wait, when, and at which pace."""
+"""The capacity of a floor block: how many interventions fit, who of those who wait has a turn, and at which pace."""
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
@@ -37,7 +37,7 @@ gives 0.3 to 4. Two lies within both.
 """
 
 SLIP: Final = timedelta(seconds=5)
-"""Who had the floor for less than this didn't speak: a key was pressed by mistake."""
+"""Nobody speaks for less than this: a key was pressed by mistake."""
 
 LONGEST_HANDOVER: Final = timedelta(minutes=1)
 """Between two interventions that lie farther apart somebody spoke whom nobody timed, as a panel does in its replies.
@@ -52,14 +52,14 @@ class Heard:
 
     interventions: int
     shares: float
-    """What each took of its limit."""
+    """The sum of the shares that they took of their limits."""
     handovers: int
     between: timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What to expect of the interventions still to come."""
+    """The pace to expect of the interventions still to come."""
 
     share: float
     """Of its limit."""
@@ -89,29 +89,29 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """When somebody on the list of speakers can expect the floor, and for how long."""
+    """The turn that somebody on the list of speakers can expect."""
 
     request: Request
     start: Instant
     limit: timedelta
     fits: bool
-    """Whether it ends in time, if whoever comes before takes the whole limit."""
+    """True if it ends in time when everybody before takes the whole limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """What a floor block can still take: the one that runs, else the next."""
+    """How much the running floor block, else the next one, can still take."""
 
     block: BlockRun
     remaining: timedelta
-    """What is left for interventions, less what the holder may still take, and whoever a point of order interrupted."""
+    """The time left for interventions, less what the holder and an interrupted speaker may still take."""
     limits: Limits
     fits: int
-    """How many more interventions of the general limit, if all of it is taken."""
+    """The number of further interventions if each takes the general limit."""
     predicted: int
-    """How many more of them at the pace of this show."""
+    """Their number at the pace of this show."""
     pace: Pace
-    """What `predicted` stands on."""
+    """The pace that `predicted` assumes."""
     heard: Heard
     seat_all: timedelta | None
     """The general limit at which all who wait have their turn; None if even half a minute is too long, or nobody waits.
@@ -119,7 +119,7 @@ class Capacity:
     Whoever has less because of the category keeps it."""
     turns: tuple[Turn, ...]
     full: bool
-    """Whether no other intervention of the general limit fits beside those who wait."""
+    """True if no further intervention of the general limit fits beside those who wait."""
 
     @property
     def limit(self) -> timedelta:
@@ -133,12 +133,12 @@ class Capacity:
 
     @property
     def all_fit(self) -> bool:
-        """Whether everybody who waits has a turn in time."""
+        """True if everybody who waits has a turn in time."""
         return all(turn.fits for turn in self.turns)
 
 
 def fits(room: Length, limit: Length, handover: Length, *, held: bool = False) -> int:
-    """How many interventions of `limit` go into `room`, a `handover` between them; while one is `held`, one more."""
+    """Return how many interventions of `limit` fit into `room` with handovers between; one more while one is `held`."""
     space = room if held else room + handover
     return max(0, space // (limit + handover))
 
@@ -165,7 +165,7 @@ def seat_all_limit(
 
 
 def capacity(show: Show, run: BlockRun, room: timedelta, first: Instant, *, held: bool) -> Capacity:
-    """What `room` of a floor block takes, the next turn beginning at `first`; `held` while somebody has the floor."""
+    """Return the capacity of `room` in a floor block; the next turn begins at `first`, `held` if somebody speaks."""
     limits, handover, said = show.limits_in(run), show.agenda.floor.handover, heard(show)
     pace = Pace.shrunk(said, handover)
     turns = tuple(_turns(show, limits, room, first, held=held))
@@ -196,7 +196,7 @@ def _turns(show: Show, limits: Limits, room: timedelta, first: Instant, *, held:
 
 
 def heard(show: Show) -> Heard:
-    """What has been heard so far of whoever was timed, in the order in which the floor was given; no points of order.
+    """Return the sums over all timed interventions so far, in the order of their entries, without points of order.
 
     Shares of the limit are of the floor alone: the panel's replies have none, nor has a slip, nor who still speaks. The
     handovers around the panel's replies count, and those between any two in the same block that lie near each other.
@@ -232,7 +232,7 @@ def _heard(these: _Identical) -> Heard:
 
 
 def _spoken(one: Intervention) -> timedelta:
-    """How long an intervention took; nothing while it goes on."""
+    """Return how long an intervention took; zero while it goes on."""
     return ZERO if one.interval.end is None else one.interval.elapsed(one.interval.end)
 
 

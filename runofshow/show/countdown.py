@@ -1,4 +1,4 @@
-"""How much of an allotment is used and left, and what a countdown says of it."""
+"""Countdowns: how much of an allotment is used and left, and which signal that is."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ from runofshow.show.state import Show
 
 
 class Signal(StrEnum):
-    """What a countdown says about the time that is left."""
+    """The signal that a countdown gives."""
 
     ON_TIME = "on_time"
     WRAP_UP = "wrap_up"
@@ -31,12 +31,12 @@ class Countdown:
 
     @property
     def allotment(self) -> timedelta:
-        """What there is in all."""
+        """The whole allotment."""
         return self.elapsed + self.remaining
 
     @property
     def signal(self) -> Signal:
-        """What to say of it: a countdown that shows 0:00 isn't over yet."""
+        """The signal; a countdown that shows 0:00 isn't over yet."""
         if self.remaining <= -timedelta(seconds=1):
             return Signal.OVER
         if self.remaining <= self.signals.final:

@@ -1,4 +1,4 @@
-"""What follows from the show so far: when each block starts and ends, and what is left for the floor.
+"""The forecast: when each block starts and ends if the show goes on like this, and what is left for the floor.
 
 One pass over the blocks, and no state of its own: the same function serves the live screen, `status`, `watch` and
 the dry run.
@@ -33,7 +33,7 @@ class BlockForecast:
 
     @property
     def id(self) -> str:
-        """What commands call the block."""
+        """The block's id, as typed in commands."""
         return self.run.id
 
 
@@ -49,7 +49,7 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What follows from a show at one instant. All instants are of the show clock, in UTC."""
+    """The forecast of a show at one instant. All instants are of the show clock, in UTC."""
 
     now: Instant
     phase: Phase
@@ -60,7 +60,7 @@ class Forecast:
     countdown: Countdown | None
     """Of the running block; on hold it is what it was when the hold began."""
     left: timedelta | None
-    """What the running block has if it goes on now: what its countdown says, but for a shrinkable one that is on hold.
+    """The time that the running block has if it goes on now: its countdown's, unless it is shrinkable and on hold.
 
     The hard stop doesn't wait for a pause. A rigid block goes on with what it had, and moves all that follow; one that
     gives, as a discussion that lasts until the hard stop does, goes on with less, for the pause has eaten into it.
@@ -93,7 +93,7 @@ class Forecast:
 
 
 def forecast(show: Show, now: Instant) -> Forecast:
-    """What follows if the show goes on like this from `now`; of a closed show, how it ended."""
+    """Return the forecast if the show goes on like this from `now`; of a closed show, how it ended."""
     return _forecast(show, now) if show.closed is None else replace(_forecast(show, show.closed), now=now)
 
 
@@ -134,7 +134,7 @@ class _Ahead:
     handovers: dict[str, timedelta]
     lengths: dict[str, timedelta]
     due: timedelta
-    """What a running shrinkable block has left; negative: how long ago it should have ended, for the others' sake."""
+    """The time that a running shrinkable block has left; negative if it should have ended before."""
 
     @classmethod
     def of(cls, show: Show, now: Instant) -> "_Ahead":
@@ -179,7 +179,7 @@ def _demand(run: BlockRun, now: Instant) -> Demand:
 
 
 def _due(run: BlockRun, now: Instant, others: Sequence[Demand], available: timedelta) -> timedelta:
-    """What the sharing leaves a running shrinkable block, as if time that is used up could be given back.
+    """Return the time that sharing leaves a running shrinkable block, as if used time could be given back.
 
     Never less than its minimum; for the rest it bears its part of the shortage, and all that the others can't bear.
     """
@@ -198,7 +198,7 @@ def _due(run: BlockRun, now: Instant, others: Sequence[Demand], available: timed
 
 
 def _left(run: BlockRun, now: Instant, ahead: _Ahead) -> timedelta:
-    """What a running block has left of its allotment; a shrinkable one of what the forecast leaves it."""
+    """Return the time that a running block has left; a shrinkable one has what the forecast leaves it."""
     if not run.block.shrinkable:
         return run.allotment - run.elapsed(now)
     return ahead.lengths[run.id] or min(ahead.due, ZERO)
@@ -236,7 +236,7 @@ def _blocks(show: Show, now: Instant, ahead: _Ahead, left: timedelta | None, at:
 
 
 def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> timedelta:
-    """How far the show is behind what the blocks run so far were planned to take, whatever their order."""
+    """Return how far the show is behind the planned lengths of the blocks run so far, whatever their order."""
     start = show.agenda.start + show.shift(now)
     if show.first_started is None:
         return max(now, start) - start
@@ -272,7 +272,7 @@ def _capacity(
 
 
 def _still_taken(show: Show, now: Instant, holder: Countdown) -> timedelta:
-    """What the holder may still take; and after a point of order, with a handover, whoever it interrupted."""
+    """Return the time for the holder and, after a point of order, for a handover and the interrupted speaker."""
     taken = max(ZERO, holder.remaining)
     if show.interrupted is None:
         return taken

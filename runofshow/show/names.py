@@ -53,17 +53,17 @@ def order_words(order: ListOrder) -> str:
 
 
 def hours_minutes(show: Show, instant: Instant | None) -> str:
-    """The clock on the wall at an instant, without its seconds; blanks for none."""
+    """Return the clock on the wall at an instant, without its seconds; blanks for None."""
     return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
 
 
 def clock_time(show: Show, instant: Instant) -> str:
-    """The clock on the wall at an instant, to the second."""
+    """Return the clock on the wall at an instant, to the second."""
     return wall_time(show, instant).strftime("%H:%M:%S")
 
 
 def who(particulars: Particulars) -> str:
-    """Who takes the floor, or waits for it."""
+    """Return the name of somebody who has, had or asked for the floor, and on whose behalf."""
     name = sanitize(particulars.who or particulars.person or "") or NO_NAME
     if particulars.on_behalf_of:
         name = f"{name}, on behalf of {sanitize(particulars.on_behalf_of)}"
@@ -79,12 +79,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def intervention_words(one: Intervention) -> str:
-    """An intervention as a notice calls it."""
+    """Return the number and name of an intervention."""
     return f"{one.number} {who(one.particulars)}"
 
 
 def title_of(run: BlockRun) -> str:
-    """What a list calls a block."""
+    """Return the title of a block, sanitized."""
     return sanitize(run.block.title)
 
 
@@ -100,7 +100,7 @@ def asker(show: Show, request: int) -> str:
 
 
 def clock_and_day(show: Show, at: Instant) -> str:
-    """The time on the wall of the room, with its date where that isn't the day of the opening; see `which_of_two`."""
+    """Return the time on the wall of the room, with its date if it isn't that of the opening; see `which_of_two`."""
     return f"{wall_time(show, at):%H:%M:%S}{which_of_two(show, at)}{on_another_day(show, at)}"
 
 
@@ -120,7 +120,7 @@ def on_another_day(show: Show, at: Instant) -> str:
 
 
 def block_named(show: Show, text: str) -> str:
-    """The id of the block that a person means: its id, or words of its id or title that fit no other block.
+    """Return the id of the block that a person means by its id, or by words of its id or title that fit no other block.
 
     Raises:
         Refused: no block fits, or several do.
@@ -139,7 +139,7 @@ def block_named(show: Show, text: str) -> str:
 
 
 def block_called(show: Show, name: str) -> BlockRun:
-    """The block of an id.
+    """Return the block of an id.
 
     Raises:
         Refused: there is none.
@@ -151,7 +151,7 @@ def block_called(show: Show, name: str) -> BlockRun:
 
 
 def request_at(show: Show, text: str) -> Request | None:
-    """The request that a person means by its place on the list; None if what they typed is no place but a name.
+    """Return the request that a person means by its place on the list; None if they typed a name instead of a place.
 
     Raises:
         Refused: nobody waits at that place.
@@ -167,7 +167,7 @@ def request_at(show: Show, text: str) -> Request | None:
 
 
 def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request | None:
-    """The request that a person means by whose it is; None if nobody of that name waits.
+    """Return the request of the person or delegation of that name; None if nobody of that name waits.
 
     A delegation goes by any of its names in any language and by its codes, unless the name is to be taken as typed.
 
@@ -186,7 +186,7 @@ def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request |
 
 
 def request_waiting(show: Show, request: int | None) -> Request:
-    """The request that an entry made, else the first on the list.
+    """Return the request that an entry made, else the first on the list.
 
     Raises:
         Refused: it isn't on the list, or nobody is.
@@ -203,7 +203,7 @@ def request_waiting(show: Show, request: int | None) -> Request:
 
 
 def also_waiting(show: Show, request: int) -> list[tuple[int, Request]]:
-    """Other requests of the same delegation, or person, each with its place on the list."""
+    """Return other requests of the same delegation, or person, each with its place on the list."""
     if request not in show.requests:
         return []
     mine = _keys_of_asker(show.requests[request])
@@ -212,7 +212,7 @@ def also_waiting(show: Show, request: int) -> list[tuple[int, Request]]:
 
 
 def intervention_numbered(show: Show, number: int) -> Intervention:
-    """The intervention that people call by a number.
+    """Return the intervention that has a number.
 
     Raises:
         Refused: there is none.
@@ -225,7 +225,7 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
 
 
 def intervention_meant(show: Show, number: int, expected: ExpectedState | None = None) -> Intervention:
-    """The intervention that a person means by a number: the one that they saw under it, where they saw any.
+    """Return the intervention that a person means by a number: the one that they saw under it, if they saw any.
 
     Raises:
         Refused: there is none.
@@ -257,7 +257,7 @@ def check_reply(
 
 
 def also_heard(show: Show, one: Intervention, now: Instant) -> list[Intervention]:
-    """Other interventions of the same delegation in the same minutes: it may be the same one, entered twice."""
+    """Return other interventions of the same delegation in the same minutes: it may be one that was entered twice."""
     begun, ended = _minutes_of(show, one, now)
     found: list[Intervention] = []
     for other in show.log():

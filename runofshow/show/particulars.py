@@ -1,4 +1,4 @@
-"""Who takes the floor, and the values that events and actions hold, checked as they are made."""
+"""The particulars of an intervention, and the types of values that events and actions hold."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -54,7 +54,7 @@ class Particulars(BaseModel):
     kind: Kind | None = None
     on_behalf_of: Text | None = None
     also_on_behalf_of: tuple[Text, ...] | None = None
-    """Whoever else was spoken for, each by its own name; None for nobody."""
+    """All others who were spoken for, each by its own name; None for nobody."""
     read_for: Text | None = None
     """The principal whose statement was read out."""
     addressed_to: Text | None = None
@@ -72,7 +72,7 @@ class Particulars(BaseModel):
 
 
 Built = TypeVar("Built")
-"""Whatever is made of what was typed: particulars, an action, an event."""
+"""A value built from user input: particulars, an action, an event."""
 
 
 def validated(make: Callable[[], Built]) -> Built:

@@ -37,7 +37,7 @@ class Interval:
     """Since when the countdown is on hold."""
 
     def elapsed(self, now: Instant) -> timedelta:
-        """How long it has run at `now`, less its pauses."""
+        """Return how long it has run at `now`, less its pauses."""
         until = min(moment for moment in (self.held, self.end, now) if moment is not None)
         return max(ZERO, until - self.start - self.paused)
 
@@ -71,7 +71,7 @@ class BlockRun:
 
     @property
     def id(self) -> str:
-        """What commands call the block."""
+        """The block's id, as typed in commands."""
         return self.block.id
 
     @property
@@ -81,22 +81,22 @@ class BlockRun:
 
     @property
     def takes_rest(self) -> bool:
-        """Whether the block takes what the others leave."""
+        """True for a ``rest`` block, which takes what the others leave."""
         return self.block.duration == REST
 
     @property
     def remains(self) -> bool:
-        """Whether the block is still to be run."""
+        """True if the block is still to be run."""
         return self.status is Status.WAITING or self.status is Status.PARKED
 
     @property
     def started(self) -> Instant | None:
-        """When it first began."""
+        """The instant at which it first began."""
         return self.intervals[0].start if self.intervals else None
 
     @property
     def ended(self) -> Instant | None:
-        """When it last ended; None if it runs, or never ran."""
+        """The instant at which it last ended; None if it runs, or never ran."""
         return self.intervals[-1].end if self.intervals else None
 
     def elapsed(self, now: Instant) -> timedelta:
@@ -106,7 +106,7 @@ class BlockRun:
         return sum((interval.elapsed(now) for interval in self.intervals), ZERO)
 
     def with_interval(self, interval: Interval) -> Self:
-        """The same run with its last interval replaced."""
+        """Return the run with its last interval replaced."""
         return self if interval is self.intervals[-1] else replace(self, intervals=(*self.intervals[:-1], interval))
 
 
@@ -127,7 +127,7 @@ class Intervention:
     entry: int
     """The number of the entry that gave it: what other entries call it."""
     number: int
-    """What people call it."""
+    """Its number, as people call it."""
     block: str | None
     particulars: Particulars
     interval: Interval
@@ -141,27 +141,27 @@ class Intervention:
     """A point of order: it holds up whoever speaks."""
 
     def with_interval(self, interval: Interval) -> Self:
-        """The same intervention with its interval replaced."""
+        """Return the intervention with its interval replaced."""
         return self if interval is self.interval else replace(self, interval=interval)
 
     @property
     def place(self) -> tuple[Instant, int]:
-        """What the order in which interventions were given goes by."""
+        """The key by which interventions are ordered."""
         return self.interval.start, self.number
 
     @property
     def clocks_stay(self) -> bool:
-        """Whether the clocks ran as for another kind than it was: that became known too late to put them right."""
+        """True if the clocks ran as for another kind: its own became known too late to put them right."""
         return not self.recorded and self.interrupts != (self.particulars.kind == POINT_OF_ORDER)
 
     @property
     def recorded(self) -> bool:
-        """Whether it was entered after it took place."""
+        """True if it was entered after it took place."""
         return self.limit is None
 
     @property
     def called(self) -> str:
-        """What it is called in a sentence."""
+        """Its name in a sentence."""
         return self.particulars.who or self.particulars.person or f"intervention {self.number}"
 
     def allotment(self) -> timedelta:
@@ -169,7 +169,7 @@ class Intervention:
         return max(ZERO, (self.limit or ZERO) + self.extension)
 
     def amended(self, changes: Particulars) -> Self:
-        """The same intervention with what is known of it put right; its limit follows its category.
+        """Return the intervention with its particulars put right; its limit follows its category.
 
         A name may be typed after the clock was started: a group that was given the floor without one has the limit of
         groups. Not so one that was extended by hand: what the moderator has decided on, with the countdown in view,
@@ -184,7 +184,7 @@ class Intervention:
 
 @dataclass(frozen=True, slots=True)
 class NoteTaken:
-    """What a rapporteur noted, about an intervention or about the meeting."""
+    """A rapporteur's note, about an intervention or about the meeting."""
 
     entry: int
     at: Instant
@@ -196,7 +196,7 @@ class NoteTaken:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What the speaker's screen shows beside the countdown."""
+    """The speaker's screen, beside the countdown."""
 
     message: str | None = None
     blank: bool = False

@@ -1,4 +1,4 @@
-"""The show that follows from entries: all of them, or one more. Total: what has been written is never argued with."""
+"""From entries to a show: from all of them, or from one more. What has been written is never refused."""
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
@@ -21,7 +21,7 @@ from runofshow.show.state import Action, Entry, Event, NotAShow, Show
 
 
 def replay(entries: Iterable[Entry]) -> Show:
-    """The show that follows from all its entries, the opening one first.
+    """Return the show that follows from all its entries, the opening one first.
 
     Raises:
         NotAShow: there are none, or the first doesn't open a show.
@@ -44,7 +44,7 @@ def replay(entries: Iterable[Entry]) -> Show:
 
 
 def apply(show: Show, entry: Entry) -> Show:
-    """The show after one more entry."""
+    """Return the show after one more entry."""
     if isinstance(entry.event, Undone):
         return replay([*reversed(list(show.history)), entry])
     after = entry.event.apply(show, entry)
@@ -132,7 +132,7 @@ def _as_known(given: Entry, one: Intervention) -> Entry:
 
 
 def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
-    """Whether a show may be taken for another one, in which an intervention interrupted, or didn't.
+    """Return True if a show may be taken for another one, in which an intervention interrupted, or didn't.
 
     While it goes on, whoever it cut off has only been interrupted, or the other way round. Once it is over, nobody can
     tell whether they would have spoken on: where that would change anybody's turn, the clocks stay as they ran.
@@ -156,12 +156,12 @@ def show_as_of(show: Show, at: Instant) -> Show:
 
 
 def last_step(show: Show) -> Entry:
-    """What moved the show last, or opened it."""
+    """Return the last entry that moved the show, or opened it."""
     return next(entry for entry in show.history if entry.event.moves_show)
 
 
 def decide(show: Show, action: Action, at: Instant) -> Event:
-    """The event that an action makes at an instant of the show clock.
+    """Return the event that an action makes at an instant of the show clock.
 
     Raises:
         Refused: it can't be done in this state of the show, or not at that instant.

@@ -53,11 +53,11 @@ class Show:
     opened: Instant
     anchor: Anchor
     first_anchor: Anchor
-    """What the show clock was tied to as the show was opened."""
+    """The anchor of the show clock when the show was opened."""
     n: int
     """The number of the last entry."""
     last_move: Instant
-    """When the last entry that moved the show, and stands, happened: nothing that moves it can happen before."""
+    """The instant of the last standing entry that moved the show: nothing that moves it can happen before."""
     history: List[Entry]
     """Every entry that stands, the newest first."""
     runs: HashTrieMap[str, BlockRun]
@@ -101,7 +101,7 @@ class Show:
     """The newest first."""
     stage: Stage = Stage()
     correction: timedelta = ZERO
-    """What the show clock's instants are short of the right time."""
+    """The time to add to the show clock's instants to get the right time."""
     closed: Instant | None = None
 
     @property
@@ -119,7 +119,7 @@ class Show:
         return None if self.current is None else self.runs[self.current]
 
     def running_order(self) -> list[BlockRun]:
-        """What has run, runs or was left out, then what will run."""
+        """Return all blocks: those that have run, run or were left out, then those still to be run."""
         return [self.runs[name] for name in self.order]
 
     def remaining(self) -> Iterator[BlockRun]:
@@ -153,12 +153,12 @@ class Show:
         return self.agenda.floor.order if self.order_set is None else self.order_set
 
     def limits_in(self, run: BlockRun | None) -> Limits:
-        """How long an intervention may take in a block."""
+        """Return the limits of interventions in a block."""
         return self.limits_elsewhere if run is None else self.limits.get(run.id, self.limits_elsewhere)
 
     @property
     def limits_now(self) -> Limits:
-        """How long an intervention may take that is given the floor now."""
+        """The limits of an intervention that is given the floor now."""
         return self.limits_in(self.running or self.floor_block)
 
     def handover(self, run: BlockRun) -> timedelta:
@@ -168,7 +168,7 @@ class Show:
         return handover_before(run.block, self.agenda)
 
     def shift(self, now: Instant) -> timedelta:
-        """How far the plan lies from the agenda's times, by the show clock.
+        """Return how far the plan lies from the agenda's times, by the show clock.
 
         A live show's lies where the laptop was wrong; a rehearsal's begins with its first block, or now.
         """
@@ -177,7 +177,7 @@ class Show:
         return (self.first_started or max(now, self.opened)) - self.agenda.start
 
     def hard_stop(self, now: Instant) -> Instant:
-        """When the room must be given back, by the show clock."""
+        """Return the instant at which the room must be given back, by the show clock."""
         if self.hard_stop_set is not None:
             return self.hard_stop_set - self.correction
         return self.agenda.end + self.shift(now)
@@ -241,7 +241,7 @@ class Show:
 
 
 def wall_time(show: Show, instant: Instant) -> datetime:
-    """What the clock on the wall of the room shows at an instant of the show clock."""
+    """Return the local time on the wall of the room at an instant of the show clock: for reading and showing."""
     return (instant + show.correction).astimezone(show.agenda.timezone)
 
 
@@ -254,15 +254,15 @@ EVENTS: Final[dict[str, type[Event]]] = {}
 
 
 class Event(BaseModel):
-    """What happened: one line of the journal says it, so pydantic checks it as it is read.
+    """Something that happened. A line of the journal holds it, so pydantic checks it when it is read.
 
-    An event is never argued with: it was written, and `apply` takes from it whatever can be made of it.
+    It is never refused: it was written, and `apply` makes of it whatever can be made.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     moves_show: ClassVar[bool] = True
-    """Whether nothing else that moves the show can happen before it. False: it only records, or ties the clock."""
+    """True if nothing else that moves the show can happen before it; False if it only records, or ties the clock."""
     undoable: ClassVar[bool] = True
 
     kind: str
@@ -298,11 +298,11 @@ class Entry:
     n: int
     """1, 2, 3, …"""
     at: Instant
-    """When it happened, by the show clock; UTC."""
+    """The instant at which it happened, by the show clock."""
     written: Instant
-    """When it was written, by the show clock; UTC; never before that of the entry before."""
+    """The instant at which it was written, by the show clock; never before that of the entry before."""
     by: str
-    """Who entered it."""
+    """The person who entered it."""
     event: Event
 
 
@@ -317,7 +317,7 @@ UNCHECKED: Final = Unchecked.UNCHECKED
 
 @dataclass(frozen=True)
 class ExpectedState:
-    """What a person saw as they acted: what was meant for one speaker must not reach the next.
+    """The state that a person saw as they acted: an action meant for one speaker must not reach the next.
 
     An optimistic check: an action is refused if the show has changed since. What is left out isn't checked.
     """
@@ -329,7 +329,7 @@ class ExpectedState:
     intervention: int | None = None
     """The entry of the intervention with the number that the action names: by now another one may have the number."""
     particulars: Particulars | None = None
-    """What was known of what the action changes; somebody else may have changed it to something else."""
+    """The values that the action changes, as the person saw them; somebody else may have changed them since."""
 
     @classmethod
     def of(cls, show: Show) -> Self:
@@ -356,13 +356,13 @@ class ExpectedState:
 
 @dataclass(frozen=True)
 class Action(ABC):
-    """What a person asks for. It is refused, or becomes the event that is written."""
+    """Something that a person asks for. It is refused, or becomes an event, which is written."""
 
     after_closing: ClassVar[bool] = False
-    """Whether it can be asked for when the show is closed."""
+    """True if it can be asked for when the show is closed."""
 
     expected: ExpectedState | None = field(default=None, kw_only=True)
-    """What the person saw; None: it is meant whatever they saw."""
+    """The state that the person saw; None if it is meant whatever they saw."""
 
     @abstractmethod
     def decide(self, show: Show, at: Instant) -> Event:

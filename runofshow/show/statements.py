@@ -34,7 +34,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class BlockRecord:
-    """How a block ran."""
+    """A block, and how it ran."""
 
     id: str
     title: str
@@ -47,7 +47,7 @@ class BlockRecord:
     spoken: timedelta
     """The sum of its intervals, less their pauses."""
     in_programme: bool = True
-    """Whether the agenda has it with this title and speaker: it was neither inserted, nor did somebody stand in."""
+    """True if the agenda has it with this title and speaker: it wasn't inserted, and nobody stood in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class InterventionRecord:
     limit: timedelta | None
     extension: timedelta
     recorded: bool
-    """Whether it was entered after it took place, and so not timed by the show clock."""
+    """True if it was entered after it took place, so not timed by the show clock."""
     notes: tuple[str, ...]
 
 
@@ -97,19 +97,19 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a part of the log was asked to hold. What is empty was left open."""
+    """The conditions of an extract from the record. An empty one was left open."""
 
     since: datetime | None
     """Given at this time or later."""
     blocks: tuple[BlockRecord, ...]
     categories: tuple[Category, ...]
     of: int
-    """How many interventions the whole log holds."""
+    """The number of interventions in the whole record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a show leaves."""
+    """The record of a show."""
 
     meeting: Meeting
     blocks: tuple[BlockRecord, ...]
@@ -119,12 +119,12 @@ class Record:
     """Those about no intervention, in the order in which they were taken."""
     finished: bool
     as_of: datetime
-    """What still ran was measured then; the end of a show that is over. In the meeting's zone."""
+    """The time at which running blocks were measured; the end of a show that is over. In the meeting's zone."""
     named: Named = Named()
     extract: Extract | None = None
     """None: this is the whole record."""
     names_left_out: bool = False
-    """Whether who spoke was left out, under the Chatham House Rule."""
+    """True if the names of speakers were left out, under the Chatham House Rule."""
     held: tuple[datetime, datetime | None] | None = None
     """From when to when blocks were run, whatever was planned; without an end while one runs, None before any."""
 

@@ -34,7 +34,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class TalkTime:
-    """What somebody, or a part of the meeting, took of the time in which anybody spoke."""
+    """The talk time of somebody, or of a part of the meeting."""
 
     name: str
     turns: int
@@ -44,7 +44,7 @@ class TalkTime:
 
 
 def name_of(said: Particulars) -> str:
-    """What somebody who took the floor goes by in a report."""
+    """Return the name in a report of somebody who took the floor."""
     return said.who or said.person or NAMELESS
 
 
@@ -60,7 +60,7 @@ def statements(show: Show, now: Instant) -> Iterator[Statement]:
 
 
 def talk_times(spoken: Iterable[Statement], of: Callable[[Statement], str]) -> tuple[TalkTime, ...]:
-    """What each of them took, the longest first; equal ones by their names."""
+    """Return each one's talk time, the longest first, equal ones by name."""
     every = list(spoken)
     whole = sum((one.time for one in every), ZERO)
     times: dict[str, list[timedelta]] = {}
@@ -108,7 +108,7 @@ def timed_statements(show: Show, now: Instant) -> Iterator[TimedStatement]:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What was planned for something, and what it took."""
+    """The planned and the actual length of something."""
 
     planned: timedelta
     actual: timedelta
@@ -121,7 +121,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """How many had the floor, and the time that they took."""
+    """The number of interventions, and their time together."""
 
     interventions: int
     time: timedelta
@@ -187,7 +187,7 @@ def _planned_between(show: Show) -> timedelta:
 
 
 def _between(intervals: Iterable[Interval], now: Instant) -> timedelta:
-    """What lies between the end of one stretch and the start of the next one."""
+    """Return the time between the end of each interval and the start of the next one."""
     ordered = sorted(intervals, key=lambda interval: interval.start)
     gaps = (following.start - (interval.end or now) for interval, following in pairwise(ordered))
     return sum(gaps, ZERO)
@@ -219,7 +219,7 @@ class BlockReport:
 
     @property
     def ran(self) -> bool:
-        """Whether it was begun at all."""
+        """True if it was begun at all."""
         return bool(self.run.intervals)
 
     @property
@@ -230,7 +230,7 @@ class BlockReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a show leaves to learn from. Instants are of the show clock, in UTC."""
+    """The report of a show. Instants are of the show clock, in UTC."""
 
     show: Show
     now: Instant
@@ -239,7 +239,7 @@ class Report:
     offset: timedelta
     """How far behind the plan the last block to have run ended: the late start and what every block added."""
     between_interventions: timedelta
-    """What of the floor rounds nobody from the floor spoke in: the moderator's, or nobody's."""
+    """The time in floor rounds in which nobody from the floor spoke."""
     by_speaker: tuple[TalkTime, ...]
     by_segment: tuple[TalkTime, ...]
     by_category: tuple[TalkTime, ...]

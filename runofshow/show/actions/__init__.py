@@ -1,4 +1,4 @@
-"""What a person may do, one module a subject: each action with what it asks for, what comes of it, and when not."""
+"""What a person may do, a module a subject: each action beside the event that comes of it."""
 
 from collections.abc import Mapping
 from typing import Any

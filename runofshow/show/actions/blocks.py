@@ -78,7 +78,7 @@ class Next(Action):
 
 
 def next_of(show: Show, to: str | None = None) -> Next:
-    """What asks for the next block (or another one) after what a person sees running, and after nothing else."""
+    """Return the action that starts the next block, or `to`, if what runs in `show` still runs."""
     following = show.next_block.id if to is None and show.next_block is not None else to
     return Next(following, expected=ExpectedState(block=show.current))
 

@@ -102,7 +102,7 @@ class GiveFloor(Action):
 
 @final
 class FloorEnded(Event):
-    """Whoever held the floor was done."""
+    """The holder of the floor was done."""
 
     kind: Literal["floor_ended"] = "floor_ended"
 
@@ -115,7 +115,7 @@ class FloorEnded(Event):
 
 @final
 class EndFloor(Action):
-    """Whoever holds the floor is done."""
+    """Take the floor from its holder, who is done."""
 
     def decide(self, show: Show, at: Instant) -> FloorEnded:
         if show.holding is None:

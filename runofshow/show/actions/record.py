@@ -25,7 +25,7 @@ from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import fit
 
 CELLS_TO_SAY: Final = 80
-"""What a sentence quotes of what somebody else has written."""
+"""The width in cells to which a sentence cuts what somebody else has written."""
 
 
 @final
@@ -85,7 +85,7 @@ class RecordIntervention(Action):
 
 @final
 class Amended(Event):
-    """What is known of an intervention or a request was put right."""
+    """The particulars of an intervention or a request were put right."""
 
     kind: Literal["amended"] = "amended"
     moves_show = False

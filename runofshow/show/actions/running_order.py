@@ -105,7 +105,7 @@ class Restore(Action):
 
 
 def restore_of(show: Show) -> Restore:
-    """What asks for the block to be brought back that a person sees left out last, and no other.
+    """Return the action that brings back the block that a person sees left out last, and no other.
 
     Raises:
         Refused: none is left out.

@@ -217,7 +217,7 @@ class OrderList(Action):
 
 
 def rank(particulars: Particulars, order: ListOrder) -> int:
-    """Who comes before whom; equals speak as they asked.
+    """Return the rank of somebody who asks for the floor; equals speak as they asked.
 
     Groups first, as Human Rights Council practice has it: groups, and States and observers that speak for one; then
     States, observers, the United Nations system, other intergovernmental organizations, national institutions, NGOs,

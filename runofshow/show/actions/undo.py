@@ -59,7 +59,7 @@ def to_undo(show: Show) -> Entry | None:
 
 
 def undo_of(show: Show) -> Undo:
-    """What asks for the last step to be undone that a person sees, and no other.
+    """Return the action that takes back the last step that a person sees, and no other.
 
     Raises:
         Refused: there is none.
