@@ -167,10 +167,10 @@ class Picking:
         return self.items[(self.at + by) % len(self.items)]
 
 
-def request_action(pick: Pick, item: Item, seen: ExpectedState) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
+def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
     """What a key asks for of a request without any words; None for another key, or an intervention.
 
-    `seen` is who was seen speaking.
+    `expected` is who was seen speaking.
 
     Raises:
         Refused: it is where the key would move it already.
@@ -179,7 +179,7 @@ def request_action(pick: Pick, item: Item, seen: ExpectedState) -> Action | None
         return None
     match pick:
         case Pick.GIVE:
-            return GiveFloor(request=item.entry, expected=seen)
+            return GiveFloor(request=item.entry, expected=expected)
         case Pick.ABSENT:
             return MarkAbsent(item.entry)
         case Pick.WITHDRAW:

@@ -44,7 +44,7 @@ Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 class Particulars(BaseModel):
     """Who takes the floor, for whom, in what capacity, and the gist. Only what is set was said, or is to be changed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     who: Text | None = None
     """Delegation, organization or person."""

@@ -36,7 +36,7 @@ class Phase(StrEnum):
 class Anchor(BaseModel):
     """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     wall: WrittenInstant
     boot: Uptime
