@@ -1,7 +1,7 @@
 """Driving a screen as its terminal does: bytes become keys, and each key is taken before the next one comes."""
 
 from asyncio import Event
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 
+from runofshow.instants import Instant
 from runofshow.journal.reading import read_journal
 from runofshow.screen.key_panels import help_picture
 from runofshow.screen.notices import Around
@@ -26,7 +27,7 @@ from tests.journal.samples import content_of
 ESCAPE: Final = "\x1b"
 
 
-def session_at(folder: Path, show: Show, now: datetime) -> Session:
+def session_at(folder: Path, show: Show, now: Instant) -> Session:
     """A show of which nothing was undone, with its journal on the disk, on a laptop whose clock says `now`."""
     path = folder / "show.jsonl"
     path.write_bytes(content_of(list(reversed(list(show.history)))))
