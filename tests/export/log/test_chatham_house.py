@@ -5,6 +5,7 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 import pytest
@@ -35,6 +36,7 @@ SECRETS: Final = (
 )
 
 
+@cache
 def secret() -> Record:
     """The sample meeting, with names wherever one can be, and in what was said too."""
     who, person, title, behalf, read_for, addressed_to, note, also = SECRETS

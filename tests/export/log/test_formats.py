@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import PurePath
+from typing import Final
 
 import pytest
 
@@ -10,29 +11,27 @@ from runofshow.export.log.choices import Choices
 from runofshow.export.log.formats import FORMATS, format_named, format_of
 from tests.export.shows import recorded
 
+ENDINGS: Final = {
+    "log.csv": "csv",
+    "LOG.XLSX": "xlsx",
+    "a.b/c.docx": "docx",
+    "log.md": "markdown",
+    "log.markdown": "markdown",
+    "log.json": "json",
+    "log.vtt": "vtt",
+    "log.srt": "srt",
+    "log.txt": None,
+    "log.pdf": None,
+    "log": None,
+    ".csv": None,
+}
 
-@pytest.mark.parametrize(
-    ("path", "name"),
-    [
-        ("log.csv", "csv"),
-        ("LOG.XLSX", "xlsx"),
-        ("a.b/c.docx", "docx"),
-        ("log.md", "markdown"),
-        ("log.markdown", "markdown"),
-        ("log.json", "json"),
-        ("log.vtt", "vtt"),
-        ("log.srt", "srt"),
-        ("log.txt", None),
-        ("log.pdf", None),
-        ("log", None),
-        (".csv", None),
-    ],
-)
-def test_an_ending_tells_a_format_unless_two_share_it(path: str, name: str | None) -> None:
+
+def test_an_ending_tells_a_format_unless_two_share_it() -> None:
     """Chapters and labels both are plain text."""
-    found = format_of(PurePath(path))
+    found = {path: format_of(PurePath(path)) for path in ENDINGS}
 
-    assert (found.name if found else None) == name
+    assert {path: one and one.name for path, one in found.items()} == ENDINGS
 
 
 def test_a_name_that_is_none_is_refused_with_those_that_are() -> None:

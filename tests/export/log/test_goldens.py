@@ -7,7 +7,6 @@ import pytest
 
 from runofshow.export.log.choices import Choices, Shape
 from runofshow.export.log.formats import FORMATS
-from runofshow.show.entries import Mode
 from tests.export.shows import RECORDING_START, recorded
 
 GOLDENS: Final = Path(__file__).parent / "goldens"
@@ -49,18 +48,20 @@ def test_every_text_format_has_a_golden() -> None:
     assert {name for name, one in FORMATS.items() if one.is_text} == set(NAMES)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "chapters"])
-@pytest.mark.parametrize("mode", ["live", "rehearsal"])
-def test_a_meeting_that_still_goes_on(name: str, mode: Mode) -> None:
+def test_a_meeting_that_still_goes_on() -> None:
     """Every format tells an intervention that isn't over, whatever kind of show it is."""
-    content = written(name, closed=False, mode=mode, until="17:10:00").decode()
+    for name in set(NAMES) - {"chapters"}:
+        live = written(name, closed=False, until="17:10:00").decode()
+        rehearsal = written(name, closed=False, mode="rehearsal", until="17:10:00").decode()
 
-    assert "Mexico" in content
-    assert (mode == "rehearsal") == ("rehearsal" in content.lower())
+        assert "Mexico" in live, name
+        assert "Mexico" in rehearsal, name
+        assert "rehearsal" not in live.lower(), name
+        assert "rehearsal" in rehearsal.lower(), name
 
 
-@pytest.mark.parametrize("name", ["csv", "markdown", "json"])
-@pytest.mark.parametrize("shape", SHAPES)
-def test_a_show_in_which_nothing_has_happened(name: str, shape: Shape) -> None:
+def test_a_show_in_which_nothing_has_happened() -> None:
     """A record without a single intervention is a whole file too."""
-    assert written(name, shape, closed=False, until="16:56:00")
+    for name in ("csv", "markdown", "json"):
+        for shape in SHAPES:
+            assert written(name, shape, closed=False, until="16:56:00"), (name, shape)

@@ -1,5 +1,6 @@
 """What goes beside a recording, read back by parsers that are not ours."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -98,11 +99,10 @@ def test_a_rehearsal_says_so_in_every_label() -> None:
     assert all(cue.lines[0].startswith("Rehearsal: ") for cue in cues(record))
 
 
-@pytest.mark.parametrize("written", BESIDE)
-def test_an_intervention_before_the_recording_is_refused(written: object) -> None:
+@pytest.mark.parametrize("written", BESIDE, ids=lambda one: str(one.__name__))
+def test_an_intervention_before_the_recording_is_refused(written: Callable[[Record, datetime], bytes]) -> None:
     """With the number, both times, and what to do."""
     late = datetime.fromisoformat("2016-07-20T13:10:00-04:00")
-    assert callable(written)
 
     with pytest.raises(NotOnTheRecording, match=r"intervention 1 .* at 13:09:10, before .* at 13:10:00.*--since"):
         written(recorded(), late)
