@@ -22,8 +22,8 @@ from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, MarkAbse
 from runofshow.show.rules import Refused
 from runofshow.show.state import Show
 from tests.builders import at, played
-from tests.screen.scenes import HOSTILE, MEETING, SCENES
-from tests.screen.test_picture import harmless, hostile_show
+from tests.screen.reading import harmless
+from tests.screen.scenes import HOSTILE, MEETING, SCENES, hostile_show
 
 Golden = Callable[[str, Sequence[Text]], None]
 

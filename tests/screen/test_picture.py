@@ -1,7 +1,6 @@
 """The pictures: what they say in each phase, at each size, and whatever people are called."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Final
 
 import pytest
@@ -15,13 +14,10 @@ from runofshow.screen.key_panels import help_picture
 from runofshow.screen.notices import Around, Notice, Tone
 from runofshow.screen.picture import picture
 from runofshow.screen.status import status_lines, status_view
-from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, GiveFloor, Next
-from runofshow.show.state import Show
-from tests.builders import agenda, at, floor, played, speech
-from tests.screen.reading import says
-from tests.screen.scenes import HOSTILE, SCENES
+from tests.builders import at
+from tests.screen.reading import harmless, says
+from tests.screen.scenes import HOSTILE, SCENES, hostile_show
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
 
@@ -94,15 +90,6 @@ def test_digits_stay_where_they_are_from_second_to_second() -> None:
     assert len(changed) <= 8
 
 
-def harmless(lines: Sequence[Text], width: int) -> bool:
-    """Whether every line is exactly as wide as the screen, and nothing in it moves a cursor."""
-    return all(
-        line.cell_len == width
-        and all(character.isprintable() or character in "\u200c\u200d\u200e\u200f" for character in line.plain)
-        for line in lines
-    )
-
-
 def test_no_name_breaks_the_picture() -> None:
     """Every line is exactly as wide as the screen, and nothing in it moves a cursor."""
     for called in HOSTILE:
@@ -160,29 +147,6 @@ def test_status_fits_the_width(golden: Golden) -> None:
     with console.capture() as captured:
         console.print(status_view(show, forecast(show, now), 80))
     golden("status-80", [Text(line) for line in captured.get().splitlines()])
-
-
-@cache
-def hostile_show(called: str) -> Show:
-    """A show in which everybody has that name."""
-    typed = called.encode("utf-8", "replace").decode()
-    name = " ".join(typed.split())
-    person = {"name": name, "title": name, "say": name}
-    plan = agenda(
-        {**speech("a", "5m", intro=name), "speaker": person},
-        {**floor("b", "10m", min="5m"), "floor": name},
-        {**speech("c", "5m", intro=name), "speaker": person},
-        title=name,
-    )
-    who = Particulars(who=typed, person=typed, on_behalf_of=typed)
-    return played(
-        plan,
-        ("14:00", Next()),
-        ("14:20", Next()),
-        ("14:21", Ask(who)),
-        ("14:22", GiveFloor(who)),
-        ("14:23", GiveFloor(who)),
-    )
 
 
 def test_a_long_sentence_takes_a_row_of_the_keys() -> None:

@@ -13,9 +13,8 @@ from runofshow.show.forecast import Signal, forecast
 from runofshow.show.intents import SetStage
 from runofshow.show.state import Show
 from tests.builders import after, at
-from tests.screen.reading import says
-from tests.screen.scenes import HOSTILE, SCENES
-from tests.screen.test_picture import harmless, hostile_show
+from tests.screen.reading import harmless, says
+from tests.screen.scenes import HOSTILE, SCENES, hostile_show
 
 Golden = Callable[[str, Sequence[Text]], None]
 
