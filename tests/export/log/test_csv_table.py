@@ -8,7 +8,7 @@ from datetime import timedelta
 from runofshow.export.dress.cells import defused
 from runofshow.export.log.csv_table import csv_log
 from runofshow.show.record import Record
-from tests.export.hostile import FORMULAS, HOSTILE, SHOWN, harmful, hostile_record
+from tests.export.hostile import FORMULAS, HOSTILE, IN_A_LINE, SHOWN, harmful, hostile_record
 from tests.export.shows import recorded
 
 
@@ -57,6 +57,18 @@ def test_hostile_text_stays_in_its_cell() -> None:
             assert all(None not in row and None not in row.values() for row in rows), name
             assert rows[0]["gist"] == rows[0]["who"] == led + SHOWN[name], name
             assert not harmful(csv_log(record, raw=raw).decode("utf-8-sig")), name
+
+
+def test_hostile_text_stays_in_its_cell_of_a_list() -> None:
+    """Of what was said nothing is in it, but who said it for whom."""
+    for name, text in HOSTILE.items():
+        content = csv_log(hostile_record(text), "list").decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(content, newline=""), strict=True))
+        cell = ("'" if name in FORMULAS else "") + IN_A_LINE[name]
+
+        assert len(rows) == 4, name
+        assert (cell, cell) in [(row["who"], row["on_behalf_of"]) for row in rows], name
+        assert not harmful(content), name
 
 
 def test_ordinary_text_is_left_alone() -> None:
