@@ -90,10 +90,10 @@ SHOWN: Final[dict[str, str]] = HOSTILE | {
     "zalgo": "e" + "\u0301" * 4,
     "blank": "",
 }
-"""What a document shows of each: the text as typed, but for what acts on a terminal and blank space around it."""
+"""Each text as a document shows it: as typed, but for what acts on a terminal and blank space around it."""
 
 IN_A_LINE: Final[dict[str, str]] = {name: " ".join(shown.split()) for name, shown in SHOWN.items()}
-"""What is shown where there is room for one line only."""
+"""Each text as a document shows it in a single line."""
 
 FORMULAS: Final = tuple(name for name in HOSTILE if name.startswith(("formula", "dde", "hyperlink")))
 """Texts that a spreadsheet would work out."""

@@ -66,7 +66,7 @@ READ: Final = {
     "holder": ["(no name yet)", "1:20"],
     "rehearsal": ["REHEARSAL"],
 }
-"""What a speaker reads in each scene."""
+"""Words that a speaker reads in each scene."""
 
 
 def test_a_speaker_reads_it_in_every_phase() -> None:

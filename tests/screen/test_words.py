@@ -118,7 +118,7 @@ WAITING: Final = {
     20: "The 20 waiting would all fit at 0:30. Close the list now.",
     21: "The 21 waiting don't all fit, at any limit. Close the list now.",
 }
-"""What is said of so many."""
+"""The sentence for so many."""
 
 
 def test_the_list_is_to_be_closed_as_soon_as_it_is_full() -> None:

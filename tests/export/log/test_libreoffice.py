@@ -88,7 +88,7 @@ def written(name: str, record: Record, choices: Choices | None = None) -> bytes:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """What stands on each page of each document, by the document's name."""
+    """The text of each page of each document, by the document's name."""
     if PDFTOTEXT is None:
         pytest.skip("Poppler (pdftotext) is not installed")
     folder = tmp_path_factory.mktemp("paper")
@@ -111,7 +111,7 @@ def _pages_of(pdf: Path) -> list[str]:
 
 
 def test_a_long_document_has_the_head_of_its_table_and_a_number_on_every_page(pages: dict[str, list[str]]) -> None:
-    """Whoever prints page 5 knows what the columns are, and of how many pages it is."""
+    """A printed page 5 says what its columns are, and of how many pages it is one."""
     long = pages["long.docx"]
 
     assert len(long) > 5

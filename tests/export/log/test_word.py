@@ -41,7 +41,7 @@ def styles_of(document: WordDocument) -> list[str | None]:
 
 
 def body_of(content: bytes) -> str:
-    """What the document says, as XML, without the line ends around its elements."""
+    """The document's body as XML, without the line ends around its elements."""
     return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode().replace("\n", "")
 
 

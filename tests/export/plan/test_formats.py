@@ -96,7 +96,7 @@ def _blocks(line: str) -> list[dict[str, Any]]:
 
 
 PRINTED: Final = IN_A_LINE | {"lone-surrogate": "a?b", "long": "long " * 179 + "long", "nothing": "x", "blank": "x"}
-"""What a document shows of each hostile text in an agenda."""
+"""Each hostile text of an agenda as a document shows it."""
 
 
 @pytest.mark.parametrize("name", NAMES)
