@@ -53,7 +53,8 @@ from runofshow.terminal.live import LiveApp
 from tests.builders import DAY
 from tests.fakes import FakeMachine
 from tests.screen.scenes import HOSTILE, MEETING
-from tests.terminal.driving import ESCAPE, advance, check_picture, press, resize, rows_of, screen_rows, settled, take
+from tests.terminal.driving import advance, check_picture, press, resize, rows_of, screen_rows, settled, take
+from tests.terminal.keys import ESCAPE
 
 FULL_RUN: Final = 20_000
 KEYS_A_SHOW: Final = 250

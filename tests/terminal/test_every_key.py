@@ -22,7 +22,8 @@ from runofshow.show.state import Show
 from runofshow.terminal.live import LiveApp
 from tests.builders import after, at
 from tests.screen.scenes import SCENES
-from tests.terminal.driving import ESCAPE, check_picture, keys_of, press, rows_of, session_at
+from tests.terminal.driving import check_picture, keys_of, press, rows_of, session_at
+from tests.terminal.keys import ESCAPE
 
 pytestmark = pytest.mark.asyncio
 

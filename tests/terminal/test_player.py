@@ -19,7 +19,7 @@ from runofshow.terminal.player import HANDS_OFF, Player
 from runofshow.terminal.rehearsal import RehearsalApp
 from tests.fakes import FakeMachine
 from tests.screen.reading import says
-from tests.terminal.test_live import screen_of
+from tests.terminal.driving import press, shown
 
 LUNCH = default_agenda()
 ASSUMED = Assumptions(PRESETS["high-level"])
@@ -137,13 +137,13 @@ def _full(_descriptor: int) -> None:
 async def test_the_screen_shows_the_cast_at_work_and_takes_keys(tmp_path: Path, machine: FakeMachine) -> None:
     """What is due is done when the screen is drawn; p pauses."""
     app = RehearsalApp(player_of(tmp_path, machine, some_states(1)), "moderator")
-    async with app.run_test(size=(120, 40)) as pilot:
-        assert says(screen_of(app), "every key works")
+    async with app.run_test(size=(120, 40)):
+        assert says(shown(app), "every key works")
         machine.advance(MINUTE * 2)
         app.draw()
-        assert says(screen_of(app), "RUNNING")
-        await pilot.press("p")
-        assert says(screen_of(app), "PAUSED")
+        assert says(shown(app), "RUNNING")
+        await press(app, "p")
+        assert says(shown(app), "PAUSED")
         machine.advance(MINUTE * 40)
         app.draw()
         assert app.session.show.current == "craig-mokhiber"
