@@ -34,6 +34,7 @@ class Terminal:
         *words: str,
         columns: int = 120,
         rows: int = 40,
+        tells_size: bool = True,
         command: Sequence[str] = RUNOFSHOW,
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -51,7 +52,7 @@ class Terminal:
             command[0],
             [*command[1:], *words],
             cwd=str(folder),
-            dimensions=(rows, columns),
+            dimensions=(rows, columns) if tells_size else (0, 0),
             env={**inherited, **told, **environment},
         )
         self.program.delaybeforesend = None

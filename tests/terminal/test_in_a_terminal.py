@@ -154,9 +154,13 @@ def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, closing: C
 def test_screens_that_are_there_first_wait_for_the_show_and_follow_it_to_its_end(
     tmp_path: Path, closing: Closing
 ) -> None:
-    """The monitors are set up before the moderator sits down; none of them enters anything."""
+    """The monitors are set up before the moderator sits down; none of them enters anything.
+
+    COLUMNS and LINES are exported, and larger than the terminals.
+    """
+    exported = {"COLUMNS": "200", "LINES": "60"}
     everything, stage, lines, notes = (
-        closing(Terminal(tmp_path, *words, columns=100, rows=30))
+        closing(Terminal(tmp_path, *words, environment=exported, columns=100, rows=30))
         for words in (["watch"], ["watch", "--stage"], ["watch", "--plain"], ["rapporteur"])
     )
     for screen in (everything, stage, lines, notes):
@@ -289,8 +293,9 @@ def test_a_full_disk_loses_nothing_that_was_typed(tmp_path: Path, closing: Closi
 
 
 def test_the_picture_fills_the_terminal_whatever_size_it_is_given(tmp_path: Path, closing: Closing) -> None:
-    """Larger and smaller while it runs: each time the next key counts."""
-    screen = closing(Terminal(tmp_path, "live", "--live"))
+    """Larger and smaller while it runs: each time the next key counts; COLUMNS and LINES, exported, change nothing."""
+    exported = {"COLUMNS": "90", "LINES": "20"}
+    screen = closing(Terminal(tmp_path, "live", "--live", columns=120, rows=40, environment=exported))
     screen.shows("RUNNING ORDER")
     screen.press("n")
     for size, key, said in [
@@ -307,6 +312,16 @@ def test_the_picture_fills_the_terminal_whatever_size_it_is_given(tmp_path: Path
     screen.press("q")
     assert screen.left() == 0
     assert kinds(tmp_path) == ["opened", "block_started", *["paused", "resumed"] * 2, "paused"]
+
+
+def test_a_terminal_that_tells_no_size_has_that_which_is_exported(tmp_path: Path, closing: Closing) -> None:
+    """A serial line has no other way to say how large it is."""
+    exported = {"COLUMNS": "100", "LINES": "30"}
+    screen = closing(Terminal(tmp_path, "watch", columns=100, rows=30, tells_size=False, environment=exported))
+    screen.shows("Waiting for a show in journals", "q leaves")
+    assert "q leaves" in screen.screen.display[15]
+    screen.press("q")
+    assert screen.left() == 0
 
 
 def fills(terminal: Terminal) -> bool:
