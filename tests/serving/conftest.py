@@ -1,13 +1,17 @@
 """Shows that are served, in this process and by the installed program."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.screen.scenes import MEETING
-from tests.serving.in_process import ServedHere
+from tests.serving.in_process import PLAN, ServedHere
 from tests.serving.served import Served
+
+if TYPE_CHECKING:
+    from tests.serving.browser import Browser
 
 Serve = Callable[..., Served]
 
@@ -15,7 +19,7 @@ Serve = Callable[..., Served]
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[ServedHere]:
     """The meeting as it is served in this process, ten minutes before its start."""
-    served = ServedHere(tmp_path, MEETING)
+    served = ServedHere(tmp_path / "journals", PLAN)
     yield served
     served.close()
 
@@ -32,3 +36,24 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     yield serve
     for one in served:
         one.kill()
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
+    """A browser with a profile of its own. Tests that need it are skipped by name where there is none."""
+    if sys.platform == "win32":
+        pytest.skip("needs pipes as POSIX has them")
+    from tests.serving.browser import PROGRAM, Browser
+
+    if PROGRAM is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with Browser(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium: "Browser") -> "Browser":
+    """The same browser with a new page, whose clocks are held."""
+    chromium.turn_over()
+    chromium.hold_clocks()
+    return chromium

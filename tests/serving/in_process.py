@@ -1,11 +1,12 @@
 """A show that is served from a thread of this process, on a laptop whose clocks a test turns."""
 
 import asyncio
+import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.serving.addresses import LOOPBACK, authorities, authority, listening
@@ -16,9 +17,21 @@ from runofshow.serving.server import ShowServer
 from runofshow.serving.wire import VIEWS
 from runofshow.session import Session
 from runofshow.show.intents import Intent
-from tests.builders import DAY
+from tests.builders import DAY, agenda, floor, speech
 from tests.fakes import FakeMachine
 from tests.serving.served import PATIENCE, events_at
+
+PLAN: Final = agenda(
+    speech("Ms. Ana Reyes", "12m", id="reyes"),
+    speech("Mr. Ben Okoro", "8m", id="okoro"),
+    floor("Questions", "rest", id="questions"),
+    timezone="America/New_York",
+    start="09:00",
+    end="10:00",
+)
+"""A meeting in New York, from one to two o'clock in UTC."""
+
+TEN_TO_ONE: Final = DAY + timedelta(hours=12, minutes=50)
 
 
 class ServedHere:
@@ -28,8 +41,8 @@ class ServedHere:
     while the server is stopped waits for the next one.
     """
 
-    def __init__(self, folder: Path, plan: Agenda) -> None:
-        self.machine = FakeMachine(now=DAY + timedelta(hours=12, minutes=50))
+    def __init__(self, folder: Path, plan: Agenda, now: datetime = TEN_TO_ONE) -> None:
+        self.machine = FakeMachine(now)
         self.session = Session.open(folder, plan, "live", by="moderator", machine=self.machine)
         self.said: list[str] = []
         """What the server told the person who started it."""
@@ -63,9 +76,10 @@ class ServedHere:
             self._listener.close()
             self._threads.shutdown()
 
-    def do(self, intent: Intent) -> None:
-        """The moderator does something, and the server looks at the journal."""
-        self.session.do(intent, "moderator")
+    def do(self, *intents: Intent) -> None:
+        """The moderator does something, and the server looks at the journal when all of it is done."""
+        for intent in intents:
+            self.session.do(intent, "moderator")
         self.turn_loop(LOOK_EVERY)
 
     def pass_time(self, span: timedelta) -> None:
@@ -77,6 +91,13 @@ class ServedHere:
         """So much time passes for a server that waits for something."""
         if not self._running.done():
             self._loop.call_soon_threadsafe(self._loop.turn, seconds)
+
+    def until_said(self, words: str) -> None:
+        """Wait until it told the person who started it something."""
+        patience = time.perf_counter() + PATIENCE
+        while not any(words in sentence for sentence in self.said):
+            assert time.perf_counter() < patience, self.said
+            time.sleep(0.02)
 
     def events(self, view: str) -> Generator[tuple[str, Any], None, None]:
         """What a page of that view is told, event by event, for as long as the server lives."""

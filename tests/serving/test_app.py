@@ -65,6 +65,15 @@ def test_a_page_has_nothing_inline_and_nothing_from_elsewhere(view: str) -> None
         )
 
 
+@pytest.mark.parametrize("name", ["show.js", "stage.js", "backstage.js"])
+def test_a_tablet_that_is_five_years_old_can_read_the_code(name: str) -> None:
+    """No syntax that came after ES2018, and no script but the page's own."""
+    code = (files("runofshow.serving") / "pages" / name).read_text(encoding="utf-8")
+
+    newer = r"\?\.[a-zA-Z([]|\?\?|catch\s*\{|\|\|=|&&=|\bimport\(|\d_\d|#\w+\s*[=(;]|\b\d+n\b|\bawait\b(?=[^}]*^export)"
+    assert not re.search(newer, code)
+
+
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("path", [STAGE, EVENTS, f"http://{AUTHORITY}/", f"http://{AUTHORITY}/x/next"])
 def test_there_is_nothing_but_to_look(client: TestClient, method: str, path: str) -> None:
