@@ -172,6 +172,31 @@ def test_days_to_the_start_fit_on_a_phone_too(host: Host, browser: Browser, font
         assert misfits(browser, width, height) == [], (width, height)
 
 
+def test_on_a_narrow_screen_a_title_in_the_running_order_has_a_line_of_its_own(host: Host, browser: Browser) -> None:
+    """Beside the times there would be room for some letters; the table stays one to who can't see it."""
+    browser.open(host(PLAN).links["backstage"], 320, 568)
+    browser.until("document.getElementById('order').innerText.includes('Ms. Ana Reyes')")
+    below_and_wide = """
+        (() => {
+          const row = document.querySelector('tr.waiting');
+          const [title, length] = [row.children[3], row.children[4]].map((one) => one.getBoundingClientRect());
+          return [title.top >= length.bottom, title.width > 0.8 * row.clientWidth];
+        })()
+    """
+
+    assert browser.value(below_and_wide) == [True, True]
+    assert browser.value(
+        "[...new Set([...document.querySelectorAll('#order [role]')].map((one) => one.getAttribute('role')))]"
+    ) == [
+        "table",
+        "row",
+        "columnheader",
+        "cell",
+    ]
+    assert misfits(browser, 390, 844) == []
+    assert browser.value(below_and_wide) == [False, False]
+
+
 def fills_its_room(browser: Browser) -> bool:
     """Whether the digits take nearly the width of their room, or nearly its height."""
     return bool(

@@ -4,6 +4,7 @@ import { announce, follow, made, put, reading } from "./show.js";
 
 const at = (name) => document.getElementById(name);
 const within = (box, name) => box.getElementsByClassName(name)[0];
+const ROLES = { table: "table", tr: "row", th: "columnheader", td: "cell" }; // they go with another display otherwise
 let now = null;
 let fitted = ""; // what the size of the digits depends on: while it stays, nothing is measured anew
 
@@ -119,6 +120,7 @@ function putOrder(news) {
     }
     table.append(blockRow(block));
   }
+  for (const one of [table, ...table.querySelectorAll("tr, th, td")]) one.setAttribute("role", ROLES[one.localName]);
   fill(at("order"), [made("h2", "", "Running order"), table]);
 }
 
