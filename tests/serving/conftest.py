@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from runofshow.session import Session
 from tests.serving.in_process import PLAN, ServedHere
 from tests.serving.served import Served
 
@@ -25,12 +26,18 @@ def served(tmp_path: Path) -> Iterator[ServedHere]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Runs the program that serves a show in a folder of its own, and opens the show if there is none yet."""
+def session(tmp_path: Path) -> Session:
+    """A show on this machine's own clock, in the folder that `serve` serves."""
+    return Session.open(tmp_path / "journals", PLAN, "live", by="moderator")
+
+
+@pytest.fixture
+def serve(session: Session) -> Iterator[Serve]:
+    """Runs the program that serves the show of `session`; all of it is over after the test."""
     served: list[Served] = []
 
     def serve(*, port: int | None = None, most_files: int | None = None) -> Served:
-        served.append(Served(tmp_path, port=port, most_files=most_files))
+        served.append(Served(session.journal.path.parents[1], port=port, most_files=most_files))
         return served[-1]
 
     yield serve

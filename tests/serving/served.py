@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +18,12 @@ from urllib.parse import urlsplit
 PATIENCE: Final = 60.0
 """Seconds that a slow machine may take."""
 
-ENVIRONMENT: Final = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-"""The program of this working tree, whichever is installed."""
+_OWN: Final = ("COLUMNS", "LINES", "RUNOFSHOW_")
+ENVIRONMENT: Final = {
+    **{name: value for name, value in os.environ.items() if not name.startswith(_OWN)},
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+}
+"""For the program of this working tree, whichever is installed; without the settings of whoever runs the tests."""
 
 
 _PORTS: Final = range(10_000, 32_000)
@@ -75,13 +78,6 @@ class Served:
     def said(self) -> str:
         """What it told the person who started it."""
         return (self.folder / "said.txt").read_text(encoding="utf-8")
-
-    def until_said(self, words: str) -> None:
-        """Wait until it told the person who started it something."""
-        until = time.perf_counter() + PATIENCE
-        while words not in self.said():
-            assert time.perf_counter() < until, self.said()
-            time.sleep(0.02)
 
     def end(self, by: signal.Signals) -> int:
         """End it by a signal; what it exited with, or the number of the signal, less than nothing."""

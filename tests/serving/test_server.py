@@ -16,6 +16,7 @@ import pytest
 from runofshow.errors import RunOfShowError
 from runofshow.serving.addresses import LOOPBACK, listening
 from runofshow.serving.connection import ASKS_WITHIN, MOST_CONNECTIONS
+from runofshow.session import Session
 from runofshow.show.entries import Particulars
 from runofshow.show.intents import Ask, EndBlock, Finish, GiveFloor, Next, Note, Pause, Resume, SetStage
 from tests.serving.conftest import Serve
@@ -148,12 +149,14 @@ def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:
             assert (answer.status, answer.getheader("server")) == (status, None), headers
 
 
-def test_the_program_serves_what_another_terminal_does_and_has_the_same_links_after_a_crash(serve: Serve) -> None:
-    """Kill −9 among them; its port is its own for as long as it lives, and Ctrl-C ends its streams and itself."""
+def test_the_program_serves_what_another_process_does_and_has_the_same_links_after_a_crash(
+    serve: Serve, session: Session
+) -> None:
+    """The port is its own for as long as it lives, and Ctrl-C ends its streams and then itself."""
     first = serve()
     with closing(first.events("stage")) as events:
         assert stage(events, bool)["word"] == "NEXT"
-        first.command("next")
+        session.do(Next(), "moderator")
         stage(events, counting("ON TIME"))
     with pytest.raises(RunOfShowError, match=f"port {first.port} is taken"):
         listening((LOOPBACK,), first.port)
