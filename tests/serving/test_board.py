@@ -171,7 +171,7 @@ async def test_while_nothing_happens_a_beat_comes_every_second_of_the_show_clock
 
 
 async def test_while_the_journal_is_gone_no_page_hears_anything_and_somebody_is_told_once(watched: Watched) -> None:
-    """When it is back, all goes on by itself."""
+    """When it is back, all goes on by itself; when it is gone again, that is told again."""
     path = watched.session.journal.path
     away = path.rename(path.with_suffix(".away"))
 
@@ -185,6 +185,10 @@ async def test_while_the_journal_is_gone_no_page_hears_anything_and_somebody_is_
     away.rename(path)
     watched.poller.look()
     assert await watched.hears_names() == ["beat"]
+
+    path.rename(away)
+    watched.poller.look()
+    assert len(watched.said) == 2
 
 
 async def test_who_begins_to_look_while_the_journal_is_gone_hears_nothing_either(watched: Watched) -> None:
