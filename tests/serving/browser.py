@@ -180,6 +180,12 @@ class Browser:
             or (event["method"] == "Log.entryAdded" and event["params"]["entry"]["level"] == "error")
         ]
 
+    def until_heard(self, count: int) -> None:
+        """Wait until the server has sent so many events to this page."""
+        patience = time.perf_counter() + PATIENCE
+        while len(heard := self.heard()) < count:
+            assert time.perf_counter() < patience, f"{count} events never came: {heard}"
+
     def heard(self) -> list[str]:
         """The names of the events that the server has sent to this page."""
         self.value("0")

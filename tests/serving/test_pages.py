@@ -206,6 +206,33 @@ def test_staff_see_now_next_and_the_running_order_on_a_phone(served: ServedHere,
     assert browser.errors() == []
 
 
+def test_the_beat_that_came_fastest_tells_the_time(served: ServedHere, browser: Browser) -> None:
+    """The network holds others up; one that is seconds behind all others tells of a clock that was set back."""
+    served.do(Next())
+    browser.open(served.links["stage"])
+    browser.until(word("ON TIME"))
+    heard = len(browser.heard())
+
+    def passes(laptop: int, tablet: int) -> str:
+        """The digits when a beat has come after so many milliseconds on the laptop, and on the tablet."""
+        nonlocal heard
+        heard += 1
+        browser.later(tablet)
+        served.pass_time(timedelta(milliseconds=laptop))
+        browser.until_heard(heard)
+        browser.later()
+        return shown(browser, "digits")
+
+    assert shown(browser, "digits") == "12:00"
+    assert passes(1_000, 500) == "11:59", "the first word had been half a second late"
+    assert passes(1_000, 2_400) == "11:57", "this one is two seconds late"
+    assert passes(30_000, 2_000) == "11:28", "all before had been late by half a minute"
+    served.machine.advance(-timedelta(seconds=20))
+    served.do(SetStage("Welcome"))
+    browser.until_heard(heard + 2)
+    assert shown(browser, "digits") == "11:48"
+
+
 def test_a_screen_reader_hears_words_and_never_figures(served: ServedHere, browser: Browser) -> None:
     """The live region changes with the signal, and not with the second."""
     served.do(Next())
