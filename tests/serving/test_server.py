@@ -155,7 +155,7 @@ def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:
 def test_the_program_serves_what_another_process_does_and_has_the_same_links_after_a_crash(
     serve: Serve, session: Session
 ) -> None:
-    """The port is its own for as long as it lives, and Ctrl-C ends its streams and then itself."""
+    """The port is its own for as long as it lives, and SIGTERM ends its streams and then itself."""
     first = serve()
     with closing(first.events("stage")) as events:
         assert stage(events, bool)["word"] == "NEXT"
@@ -168,13 +168,14 @@ def test_the_program_serves_what_another_process_does_and_has_the_same_links_aft
     again = serve(port=first.port)
 
     assert again.links == first.links
-    ends_cleanly(again, signal.SIGINT, 130)
+    ends_cleanly(again, signal.SIGTERM, -signal.SIGTERM)
 
 
+@pytest.mark.slow
 @needs_signals
-def test_the_program_ends_cleanly_at_the_systems_word_too(serve: Serve) -> None:
-    """While somebody looks."""
-    ends_cleanly(serve(), signal.SIGTERM, -signal.SIGTERM)
+def test_the_program_ends_as_cleanly_by_ctrl_c(serve: Serve) -> None:
+    """While somebody looks; the command's own tests press Ctrl-C in a terminal."""
+    ends_cleanly(serve(), signal.SIGINT, 130)
 
 
 @pytest.mark.slow
