@@ -89,6 +89,7 @@ class Browser:
         self._session = self.ask("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.ask(f"{domain}.enable")
+        self.ask("Page.setLifecycleEventsEnabled", enabled=True)
         self.events.clear()
 
     def __enter__(self) -> Self:
@@ -131,9 +132,14 @@ class Browser:
         self.prepare(f"const sheet = new CSSStyleSheet(); sheet.replaceSync({json.dumps(rules)}); {add};")
 
     def open(self, link: str, width: int = 1024, height: int = 768, scale: float = 1) -> None:
-        """Open a page in a window of a size, in CSS pixels."""
+        """Open a page in a window of a size, in CSS pixels, and wait until its files have come and its code has run."""
+        self.events.clear()
         self.resize(width, height, scale)
-        self.ask("Page.navigate", url=link)
+        opened = self.ask("Page.navigate", url=link)["loaderId"]
+        patience = time.perf_counter() + PATIENCE
+        while not any(_is_loaded(event, opened) for event in self.events):
+            assert time.perf_counter() < patience, f"never came: {link}"
+            self.events.append(self._next())
 
     def resize(self, width: int, height: int, scale: float = 1) -> None:
         """Another size, as if the tablet were turned."""
@@ -206,6 +212,12 @@ class Browser:
         first, _, self._unread = self._unread.partition(b"\0")
         said: dict[str, Any] = json.loads(first)
         return said
+
+
+def _is_loaded(event: dict[str, Any], page: str) -> bool:
+    """Whether the browser tells that a page has been loaded."""
+    told = event["params"]
+    return event["method"] == "Page.lifecycleEvent" and (told["loaderId"], told["name"]) == (page, "load")
 
 
 def _out_of_the_way(descriptor: int) -> int:
