@@ -1,13 +1,16 @@
 """The real clock: the wall is set by an hour between two commands, in a process that lies about it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import inf, isnan, nan
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from runofshow.clock import ThisMachine
 from tests.faults.figures import Figure, Size
-from tests.faults.program import count_ending, environment, typed
+from tests.faults.program import Ended, count_ending, environment, typed, typed_within
 
 FAKETIME: Final = ("faketime", "-f")
 STEPS: Final = ("+1h", "-1h", "+58m", "-400d", "+30d")
@@ -20,6 +23,34 @@ WITHIN: Final = 1.0
 """Seconds by which the show clock may be wrong."""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How long a block has run, as a command in a process of its own says, between two instants of the boot clock."""
+
+    earliest: timedelta
+    latest: timedelta
+    ended: Ended
+
+    @classmethod
+    def taken(cls, folder: Path, before: Sequence[str] = (), env: Mapping[str, str] | None = None) -> "Reading":
+        """Ask for the status, and note the boot clock before and after."""
+        earliest = ThisMachine().boot()
+        ended = typed(folder, "status", "--json", before=before, env=env)
+        return cls(earliest, ThisMachine().boot(), ended)
+
+    @property
+    def elapsed(self) -> float:
+        """The seconds that the block has run; not a number if the command failed."""
+        return float(json.loads(self.ended.out)["block"]["elapsed"]) if self.ended.out else nan
+
+    def error_after(self, first: "Reading") -> float:
+        """By how many seconds the block ran on more or less than can have passed, however slow the commands were."""
+        passed = self.elapsed - first.elapsed
+        least = (self.earliest - first.latest).total_seconds()
+        most = (self.latest - first.earliest).total_seconds()
+        return inf if isnan(passed) else max(0.0, passed - most, least - passed)
+
+
 def stepped(size: Size, folder: Path) -> Iterator[Figure]:
     """The wall is set between two commands: the speaker's clock goes on, and the screen says what was moved."""
     figure = Figure.of("the laptop's clock set between two commands", "moved", "untold", "traceback", "wrong exit")
@@ -27,19 +58,17 @@ def stepped(size: Size, folder: Path) -> Iterator[Figure]:
     for step in STEPS[: size.of(1, 5, 5)]:
         here = folder / step
         here.mkdir()
-        typed(here, "start")
-        typed(here, "next")
-        before, since = _elapsed(here), ThisMachine().boot()
+        typed_within(here, "start")
+        typed_within(here, "next")
         # the library must leave the clock that counts through sleep alone, as setting a laptop's clock does
         env = environment(FAKETIME_DONT_FAKE_MONOTONIC="1", DONT_FAKE_MONOTONIC="1")
-        ended = typed(here, "status", "--json", before=(*FAKETIME, step), env=env)
-        waited = (ThisMachine().boot() - since).total_seconds()
-        count_ending(figure, ended, step, 0)
+        first, second = Reading.taken(here), Reading.taken(here, before=(*FAKETIME, step), env=env)
+        count_ending(figure, second.ended, step, 0)
         figure.tried += 1
-        error = abs(_seconds(ended.out) - before - waited)
+        error = second.error_after(first)
         largest = max(largest, error)
         if error > WITHIN:
-            figure.found("moved", f"{step}: {_seconds(ended.out)} s after {before} s and {waited:.2f} s")
+            figure.found("moved", f"{step}: {error} s beyond what passed, from {first.elapsed} to {second.elapsed} s")
         if "moved" not in typed(here, "clock", before=(*FAKETIME, step), env=env).err:
             figure.found("untold", step)
     figure.told.append(f"largest error {largest:.2f} s")
@@ -49,20 +78,18 @@ def stepped(size: Size, folder: Path) -> Iterator[Figure]:
 def booted(_size: Size, folder: Path) -> Iterator[Figure]:
     """The boot clock in another time namespace: one that went back is a reboot, and the show clock goes by the wall."""
     figure = Figure.of("a boot clock that began anew", "moved", "traceback", "wrong exit")
-    typed(folder, "start")
-    typed(folder, "next")
-    before, since = _elapsed(folder), ThisMachine().boot()
-    behind = ("unshare", "-T", "--boottime", str(-int(since.total_seconds()) + 30))
-    ended = typed(folder, "status", "--json", before=behind)
-    waited = (ThisMachine().boot() - since).total_seconds()
-    count_ending(figure, ended, "status in another boot", 0)
+    typed_within(folder, "start")
+    typed_within(folder, "next")
+    behind = ("unshare", "-T", "--boottime", str(1 - int(ThisMachine().boot().total_seconds())))
+    first, second = Reading.taken(folder), Reading.taken(folder, before=behind)
+    count_ending(figure, second.ended, "status in another boot", 0)
     figure.tried += 1
     told = typed(folder, "next", before=behind)
     count_ending(figure, told, "next in another boot", 0)
     figure.tried += 1
-    error = abs(_seconds(ended.out) - before - waited) if ended.out else 999
-    if error > 5:
-        figure.found("moved", f"{_seconds(ended.out)} s after {before} s and {waited:.2f} s")
+    error = second.error_after(first)
+    if error > WITHIN:
+        figure.found("moved", f"{error} s beyond what passed, from {first.elapsed} to {second.elapsed} s")
     figure.told.append(f"error {error:.2f} s; entries: {_kinds(folder)}")
     yield figure
 
@@ -84,15 +111,6 @@ def zones(size: Size, folder: Path) -> Iterator[Figure]:
     if len(seen) != 1:
         figure.found("differs", str(len(seen)))
     yield figure
-
-
-def _elapsed(folder: Path) -> float:
-    return _seconds(typed(folder, "status", "--json").out)
-
-
-def _seconds(status: str) -> float:
-    found: dict[str, Any] = json.loads(status)
-    return float(found["block"]["elapsed"])
 
 
 def _kinds(folder: Path) -> str:

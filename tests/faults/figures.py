@@ -105,10 +105,15 @@ class Stopwatch:
 
     def rate(self, count: int) -> str:
         """How many of them there were in a second."""
-        return f"{count / max(time.perf_counter() - self.began, 1e-9):,.0f} {PER_SECOND}"
+        return f"{count / max(self.seconds, 1e-9):,.0f} {PER_SECOND}"
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been."""
+        return time.perf_counter() - self.began
 
     @property
     def minutes(self) -> str:
-        """How long it has been."""
-        minutes, seconds = divmod(int(time.perf_counter() - self.began), 60)
+        """How long it has been, in minutes and seconds."""
+        minutes, seconds = divmod(int(self.seconds), 60)
         return f"{minutes}:{seconds:02}"

@@ -57,10 +57,10 @@ from tests.faults.hostile import (
 )
 from tests.importing.made import THE_DAY
 
-HANGS_AFTER: Final = 5.0
-"""Seconds of reckoning over one example, however busy the machine is."""
-STANDS_AFTER: Final = 60.0
-"""Seconds after which one that doesn't even reckon counts as hanging too."""
+HANGS_AFTER: Final = 60.0
+"""Seconds of the processor's time after which an example counts as hanging: none takes more than one."""
+STANDS_AFTER: Final = 600.0
+"""Seconds of the wall clock after which an example that waits for something counts as hanging too."""
 MOST_MEMORY: Final = 1 << 30
 """Bytes of address space more than a worker begins with."""
 MOST_GROWN: Final = 400

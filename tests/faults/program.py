@@ -2,11 +2,12 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,8 +17,10 @@ from runofshow.show.entries import Noted
 from tests.faults.figures import Figure
 
 ROOT: Final = Path(__file__).parents[2]
-LONGEST: Final = 60.0
-"""Seconds after which a command counts as hanging."""
+LONGEST: Final = 600.0
+"""Seconds after which a command counts as hanging, on however busy a machine."""
+HANGS: Final = 124
+"""The exit code that stands for a command that had to be ended, as `timeout` has it."""
 
 COMMAND: Final = (sys.executable, "-m", "runofshow")
 
@@ -54,34 +57,28 @@ def typed(
     *words: str | bytes,
     before: Sequence[str] = (),
     env: Mapping[str, str] | None = None,
-    stdin: int = subprocess.DEVNULL,
-    stdout: int = subprocess.PIPE,
 ) -> Ended:
-    """Type one command in a folder.
+    """Type one command in a folder."""
+    return ran([*before, *COMMAND, *words], folder, environment() if env is None else env)
 
-    Raises:
-        subprocess.TimeoutExpired: it hangs.
-    """
-    ended = subprocess.run(
-        [*before, *COMMAND, *words],
-        cwd=folder,
-        env=environment() if env is None else env,
-        stdin=stdin,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        timeout=LONGEST,
-        check=False,
-    )
-    out: bytes | None = ended.stdout
-    return Ended(ended.returncode, (out or b"").decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))
+
+def ran(line: Sequence[str | bytes], folder: Path, env: Mapping[str, str]) -> Ended:
+    """Run a program in a folder, with nothing to read. A program that hangs is ended."""
+    try:
+        ended = subprocess.run(
+            line, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Ended(HANGS, "", f"it hangs: ended after {LONGEST:.0f} seconds")
+    return Ended(ended.returncode, ended.stdout.decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))
 
 
 def typed_within(folder: Path, *words: str) -> Ended:
-    """Type one command in a folder, in this process: what only depends on files needs no other."""
+    """Type one command in a folder, in this process: a command that depends on files alone needs no other."""
     printed, said = io.BytesIO(), io.BytesIO()
     out, err = io.TextIOWrapper(printed, "utf-8"), io.TextIOWrapper(said, "utf-8", "backslashreplace")
     code: object = 0
-    with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+    with chdir(folder), _no_settings(), redirect_stdout(out), redirect_stderr(err):
         try:
             main(words)
         except SystemExit as ended:
@@ -89,6 +86,20 @@ def typed_within(folder: Path, *words: str) -> Ended:
         out.flush()
         err.flush()
     return Ended(code if isinstance(code, int) else 1, printed.getvalue().decode(), said.getvalue().decode())
+
+
+@contextmanager
+def _no_settings() -> Iterator[None]:
+    """Leave out the environment's settings of the program, and put them and the handler of Ctrl-C back afterwards."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith("RUNOFSHOW_")}
+    handler = signal.getsignal(signal.SIGINT)
+    for name in kept:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
+        signal.signal(signal.SIGINT, handler)
 
 
 def journal_in(folder: Path) -> Path | None:
