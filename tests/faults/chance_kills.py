@@ -27,7 +27,7 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Whether an acknowledged entry is lost or doubled, or the journal doesn't go on."""
     figure = Figure.of("kill -9 at random, 8 writers", "lost", "doubled", "undecided", "damaged", "stuck")
     watch, told, chance = Stopwatch(), 0, random.Random(2016)
-    rounds = size.of(3, 60, 1_300)
+    rounds = size.of(1, 6, 60, 1_300)
     for first in range(0, rounds, ROUNDS_A_JOURNAL):
         here = folder / str(first)
         session = Session.open(here, PLAN, "live", by="opener")

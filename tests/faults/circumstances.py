@@ -56,9 +56,9 @@ CIRCUMSTANCES: Final = (
 def commands(size: Size, folder: Path) -> Iterator[Figure]:
     """Commands in each of these circumstances end as documented."""
     figure = Figure.of("commands in odd circumstances", "traceback", "wrong exit", "no sentence", "damaged")
-    typed(folder, "start")
-    looking, doing = (LOOKING, DOING) if size is not Size.SAMPLE else (LOOKING[:1], DOING[:1])
-    for circumstance in size.some(list(CIRCUMSTANCES), 3, 99):
+    typed_within(folder, "start")
+    looking, doing = (LOOKING, DOING) if size is not Size.SAMPLE else ((), DOING[:1])
+    for circumstance in size.some(list(CIRCUMSTANCES), 2, 6, 99):
         for words, codes in [(each, circumstance.codes) for each in looking] + [
             (each, circumstance.doing_codes) for each in doing
         ]:
@@ -69,7 +69,7 @@ def commands(size: Size, folder: Path) -> Iterator[Figure]:
             count_ending(
                 figure, Ended(ended.code, "", ended.err or "silent" * silent), f"{circumstance.name}: {words}", *codes
             )
-    verified = typed(folder, "verify")
+    verified = typed_within(folder, "verify")
     if verified.code != 0:
         figure.found("damaged", verified.err)
     yield figure
@@ -78,11 +78,11 @@ def commands(size: Size, folder: Path) -> Iterator[Figure]:
 def misuse(size: Size, folder: Path) -> Iterator[Figure]:
     """`-h` of every command works; an unknown option and a missing argument exit with 2; words that are no text too."""
     figure = Figure.of("help, unknown options and hostile words", "traceback", "wrong exit", "no sentence")
-    typed(folder, "start")
-    known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed(folder, "-h").out, re.MULTILINE)
-    floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed(folder, "floor", "-h").out, re.MULTILINE)
+    typed_within(folder, "start")
+    known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed_within(folder, "-h").out, re.MULTILINE)
+    floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed_within(folder, "floor", "-h").out, re.MULTILINE)
     every = [*((name,) for name in known), *(("floor", name) for name in floor)]
-    for words in size.some(every, 2, 99):
+    for words in size.some(every, 1, 3, 99):
         cases: list[tuple[tuple[str | bytes, ...], tuple[int, ...]]] = [(("-h",), (0,)), (("--nonsense",), (2,))]
         if size is not Size.SAMPLE and words[0] not in {"live", "watch", "rapporteur", "serve"}:
             cases += [((b"\xff\xfe",), (0, 1, 2)), ((LONG_NAME, "5m"), (0, 1, 2)), (("--at", "\u202e"), (0, 1, 2))]
@@ -103,7 +103,7 @@ def interrupted(size: Size, folder: Path) -> Iterator[Figure]:
     watch = Stopwatch()
     typed(folder, "status")
     undisturbed = watch.seconds
-    for number in range(size.of(3, 40, 300)):
+    for number in range(size.of(3, 9, 40, 300)):
         words = (("note", f"n{number}"), ("status",), ("watch", "--plain"))[number % 3]
         _interrupt(folder, words, undisturbed * (0.15 + number * 37 % 100 / 100), figure)
     if (verified := typed_within(folder, "verify")).code != 0:
@@ -234,7 +234,7 @@ def files(size: Size, folder: Path) -> Iterator[Figure]:
     """Something odd beside the journal or in it: the show goes on, what is wrong is named, what stood there stays."""
     figure = Figure.of("odd files in the journals' folder", "traceback", "wrong exit", "no sentence", "lost", "unnamed")
     silent = {_copy, _two_shows, _torn, _zeros, _agenda_changed}
-    for spoil in size.some(list(BESIDE), 14, 99):
+    for spoil in size.some(list(BESIDE), 5, 99, 99):
         here = folder / spoil.__name__
         here.mkdir()
         typed_within(here, "start")

@@ -1,9 +1,10 @@
 """The real clock: the wall is set by an hour between two commands, in a process that lies about it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from math import inf, isnan, nan
 from pathlib import Path
 from typing import Final
@@ -25,17 +26,17 @@ WITHIN: Final = 1.0
 
 @dataclass(frozen=True)
 class Reading:
-    """How long a block has run, as a command in a process of its own says, between two instants of the boot clock."""
+    """How long a block has run, as `status` says between two instants of the boot clock."""
 
     earliest: timedelta
     latest: timedelta
     ended: Ended
 
     @classmethod
-    def taken(cls, folder: Path, before: Sequence[str] = (), env: Mapping[str, str] | None = None) -> "Reading":
+    def taken(cls, folder: Path, typing: Callable[..., Ended] = typed_within) -> "Reading":
         """Ask for the status, and note the boot clock before and after."""
         earliest = ThisMachine().boot()
-        ended = typed(folder, "status", "--json", before=before, env=env)
+        ended = typing(folder, "status", "--json")
         return cls(earliest, ThisMachine().boot(), ended)
 
     @property
@@ -55,21 +56,22 @@ def stepped(size: Size, folder: Path) -> Iterator[Figure]:
     """The wall is set between two commands: the speaker's clock goes on, and the screen says what was moved."""
     figure = Figure.of("the laptop's clock set between two commands", "moved", "untold", "traceback", "wrong exit")
     largest = 0.0
-    for step in STEPS[: size.of(1, 5, 5)]:
+    for step in STEPS[: size.of(1, 5, 5, 5)]:
         here = folder / step
         here.mkdir()
         typed_within(here, "start")
         typed_within(here, "next")
         # the library must leave the clock that counts through sleep alone, as setting a laptop's clock does
         env = environment(FAKETIME_DONT_FAKE_MONOTONIC="1", DONT_FAKE_MONOTONIC="1")
-        first, second = Reading.taken(here), Reading.taken(here, before=(*FAKETIME, step), env=env)
+        stepped_by = partial(typed, before=(*FAKETIME, step), env=env)
+        first, second = Reading.taken(here), Reading.taken(here, stepped_by)
         count_ending(figure, second.ended, step, 0)
         figure.tried += 1
         error = second.error_after(first)
         largest = max(largest, error)
         if error > WITHIN:
             figure.found("moved", f"{step}: {error} s beyond what passed, from {first.elapsed} to {second.elapsed} s")
-        if "moved" not in typed(here, "clock", before=(*FAKETIME, step), env=env).err:
+        if "moved" not in stepped_by(here, "clock").err:
             figure.found("untold", step)
     figure.told.append(f"largest error {largest:.2f} s")
     yield figure
@@ -80,11 +82,12 @@ def booted(_size: Size, folder: Path) -> Iterator[Figure]:
     figure = Figure.of("a boot clock that began anew", "moved", "traceback", "wrong exit")
     typed_within(folder, "start")
     typed_within(folder, "next")
-    behind = ("unshare", "-T", "--boottime", str(1 - int(ThisMachine().boot().total_seconds())))
-    first, second = Reading.taken(folder), Reading.taken(folder, before=behind)
+    offset = 1 - int(ThisMachine().boot().total_seconds())
+    booted_anew = partial(typed, before=("unshare", "-T", "--boottime", str(offset)))
+    first, second = Reading.taken(folder), Reading.taken(folder, booted_anew)
     count_ending(figure, second.ended, "status in another boot", 0)
     figure.tried += 1
-    told = typed(folder, "next", before=behind)
+    told = booted_anew(folder, "next")
     count_ending(figure, told, "next in another boot", 0)
     figure.tried += 1
     error = second.error_after(first)
@@ -97,20 +100,24 @@ def booted(_size: Size, folder: Path) -> Iterator[Figure]:
 def zones(size: Size, folder: Path) -> Iterator[Figure]:
     """A laptop in any other zone than the event's: the same digits."""
     figure = Figure.of("a laptop in another zone", "differs", "traceback", "wrong exit")
-    seen = set()
-    for zone in ZONES[: size.of(2, 7, 7)]:
+    seen = {_shown(folder / "this laptop", typed_within, figure)}
+    for zone in ZONES[: size.of(1, 4, 7, 7)]:
         here = folder / (zone.replace("/", "-") or "none")
-        here.mkdir()
-        env = environment(TZ=zone)
-        for words in (("start", "--at", "2016-07-20T12:55:00-04:00"), ("next", "--at", "13:02")):
-            count_ending(figure, typed(here, *words, env=env), f"{zone} {words}", 0)
-        ended = typed(here, "status", "--json", "--at", "13:07", env=env)
-        count_ending(figure, ended, zone, 0)
+        seen.add(_shown(here, partial(typed, env=environment(TZ=zone)), figure))
         figure.tried += 1
-        seen.add(ended.out)
     if len(seen) != 1:
         figure.found("differs", str(len(seen)))
     yield figure
+
+
+def _shown(folder: Path, typing: Callable[..., Ended], figure: Figure) -> str:
+    """The status of a show of three commands, each typed by `typing`."""
+    folder.mkdir()
+    for words in (("start", "--at", "2016-07-20T12:55:00-04:00"), ("next", "--at", "13:02")):
+        count_ending(figure, typing(folder, *words), f"{folder.name} {words}", 0)
+    ended = typing(folder, "status", "--json", "--at", "13:07")
+    count_ending(figure, ended, folder.name, 0)
+    return ended.out
 
 
 def _kinds(folder: Path) -> str:

@@ -21,7 +21,7 @@ READERS: Final = 3
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every entry stands there once, in its writer's order; every reader saw a prefix at all times."""
     figure = Figure.of(f"{WRITERS} writers and {READERS} readers at once", "lost", "doubled", "damaged", "no prefix")
-    notes = size.of(8, 100, 1_000)
+    notes = size.of(3, 20, 100, 1_000)
     path = Session.open(folder, PLAN, "live", by="opener").journal.path
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.faults.crowd"])

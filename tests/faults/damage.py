@@ -1,4 +1,4 @@
-"""A two-hour journal cut off anywhere, and with any single bit flipped: is it found and named, the rest read."""
+"""A journal cut off anywhere, and with any single bit flipped: it is found and named, and the rest is read."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,12 +20,15 @@ WORKERS = 2
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
-    """Every truncation and every flipped bit of the journal of the lunch."""
-    content = two_hours(folder).read_bytes()
-    whole = read_journal(next((folder / "journals").glob("*.jsonl"))).entries
-    cuts = size.some(list(range(len(content))), 60, 2_000)
+    """Every truncation and every flipped bit of the journal of the lunch; a sample is of a shorter one."""
+    if size is Size.SAMPLE:
+        content, whole = content_of(EIGHT), tuple(EIGHT)
+    else:
+        journal = two_hours(folder)
+        content, whole = journal.read_bytes(), read_journal(journal).entries
+    cuts = size.some(list(range(len(content))), 30, 300, 2_000)
     yield _in_parallel(partial(truncated, folder, content, whole), cuts)
-    bits = size.some(_bits(content), 100, 8_000)
+    bits = size.some(_bits(content), 60, 300, 8_000)
     yield _in_parallel(partial(flipped, folder, content, whole), bits)
     if size is Size.FULL:
         short = content_of(EIGHT)
@@ -82,7 +85,7 @@ def truncated(folder: Path, content: bytes, whole: tuple[Entry, ...], cuts: Sequ
 def flipped(folder: Path, content: bytes, whole: tuple[Entry, ...], bits: Sequence[int]) -> Figure:
     """The journal with each of these bits flipped: it is named at its line, and every other line is read."""
     figure = Figure.of(
-        "every single bit of a two-hour journal flipped", "lost", "undetected", "wrong line", "stuck", "traceback"
+        "every single bit of a journal flipped", "lost", "undetected", "wrong line", "stuck", "traceback"
     )
     path = folder / f"flip-{bits[0]}.jsonl" if bits else folder / "flip.jsonl"
     for bit in bits:

@@ -17,19 +17,28 @@ Each = TypeVar("Each")
 
 
 class Size(StrEnum):
-    """How much is tried: a sample in the test suite, a quick look, or all that is claimed."""
+    """How much is tried: a sample in the test suite, a larger one in its slow tests, a quick run, or all of it."""
 
     SAMPLE = "sample"
+    LARGER = "larger"
     QUICK = "quick"
     FULL = "full"
 
-    def of(self, sample: int, quick: int, full: int) -> int:
+    def of(self, sample: int, larger: int, quick: int, full: int) -> int:
         """As many as this size has."""
-        return {Size.SAMPLE: sample, Size.QUICK: quick, Size.FULL: full}[self]
+        match self:
+            case Size.SAMPLE:
+                return sample
+            case Size.LARGER:
+                return larger
+            case Size.QUICK:
+                return quick
+            case Size.FULL:
+                return full
 
-    def some(self, everything: list[Each], sample: int, quick: int) -> list[Each]:
+    def some(self, everything: list[Each], sample: int, larger: int, quick: int) -> list[Each]:
         """All of them in a full run, else so many, spread evenly."""
-        most = self.of(sample, quick, len(everything))
+        most = self.of(sample, larger, quick, len(everything))
         step = max(1, -(-len(everything) // most)) if most else 1
         return everything[::step]
 

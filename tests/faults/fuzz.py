@@ -84,7 +84,7 @@ class Target:
     read: Callable[[Any], object]
     refuses_with: tuple[type[BaseException], ...]
     share: int
-    """Of a million examples, in thousands."""
+    """Of all examples, in thousandths."""
     at_once: int = 1
     """How many are drawn together: drawing costs more than reading a few letters."""
 
@@ -233,13 +233,14 @@ TARGETS: Final = (
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every target, with its share of a million examples; bombs once each."""
-    with ProcessPoolExecutor(WORKERS, get_context("forkserver"), initializer=_begin, initargs=(str(folder),)) as pool:
+    workers = size.of(1, WORKERS, WORKERS, WORKERS)
+    with ProcessPoolExecutor(workers, get_context("forkserver"), initializer=_begin, initargs=(str(folder),)) as pool:
         for number, target in enumerate(TARGETS):
             watch = Stopwatch()
-            count = target.share * size.of(1, 20, 1_000) or 1
+            count = target.share * size.of(500, 4_000, 20_000, 1_000_000) // 1_000 or 1
             portions = [(number, min(A_PORTION, count - begin), begin) for begin in range(0, count, A_PORTION)]
-            if size is not Size.FULL and len(portions) == 1 and count >= WORKERS:
-                portions = [(number, count // WORKERS, begin) for begin in range(WORKERS)]
+            if len(portions) == 1 and count >= workers:
+                portions = [(number, count // workers, begin) for begin in range(workers)]
             whole = Figure.of(f"hostile input to {target.name}", "traceback", "hang", "memory")
             peak = 0
             for figure in pool.map(_portion, portions):

@@ -6,6 +6,7 @@ All expectations are worked out by hand: the table gives the minutes that pass a
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -124,15 +125,11 @@ MOMENTS: Final = (
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every event at every hour in every phase, with laptops that tell their boots and such that don't."""
     figure = Figure.of("time: events × hours × phases", "wrong time", "unsaid")
-    for hour in HOURS[:: size.of(4, 1, 1)]:
-        for event in EVENTS:
-            for moment in MOMENTS:
-                for tells_boots in (True, False):
-                    figure.tried += 1
-                    where = f"{hour.name}, {event.name}, {moment.name}"
-                    here = folder / str(figure.tried)
-                    for wrong, what in _wrongs(here, hour, event, moment, tells_boots=tells_boots):
-                        figure.found(wrong, f"{where}: {what}")
+    every = list(product(HOURS, EVENTS, MOMENTS, (True, False)))
+    for number, (hour, event, moment, tells_boots) in enumerate(size.some(every, 60, 540, 540)):
+        figure.tried += 1
+        for wrong, what in _wrongs(folder / str(number), hour, event, moment, tells_boots=tells_boots):
+            figure.found(wrong, f"{hour.name}, {event.name}, {moment.name}: {what}")
     figure.told.append(f"{len(HOURS)} × {len(EVENTS)} × {len(MOMENTS)} × 2 kinds of laptop")
     yield figure
 

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from runofshow.journal.errors import JournalError
@@ -15,7 +17,7 @@ from runofshow.session import Session
 from runofshow.show.entries import Entry
 from runofshow.show.intents import Note
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.program import Ended, count_ending, journal_in, notes_in, typed
+from tests.faults.program import Ended, count_ending, journal_in, notes_in, typed, typed_within
 
 _CALL: Final = re.compile(r"^\d+ +(\w+)\((.*?)\) += (-?\d+|\?)")
 _TORN: Final = b'{"n":9,"at":"2016-07-20T17:42:00.0000'
@@ -50,8 +52,8 @@ class Scene:
     def prepared(self, folder: Path) -> Path:
         """The folder in which the command is typed, made anew in `folder`."""
         if self.opened:
-            typed(folder, "--by", "opener", "start")
-            typed(folder, "--by", "opener", "note", "before")
+            typed_within(folder, "--by", "opener", "start")
+            typed_within(folder, "--by", "opener", "note", "before")
         if self.torn and (journal := journal_in(folder)) is not None:
             with journal.open("ab") as file:
                 file.write(_TORN)
@@ -106,7 +108,7 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
         figure = Figure.of(f"kill -9 at each syscall: {scene.name}", "lost", "doubled", "damaged", "stuck")
         watch, never = Stopwatch(), 0
         kept, calls = _calls_of(scene, folder)
-        for call in size.some(calls, 4, 24):
+        for call in size.some(calls, 2, 4, 24):
             here = folder / scene.name / f"{call.name}-{call.count}"
             shutil.copytree(kept, here)
             ended = _killed_at(here, scene, call)
@@ -121,10 +123,16 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
 def _calls_of(scene: Scene, folder: Path) -> tuple[Path, list[Call]]:
     """The folder in which a scene begins, and its calls about the journal, traced once all modules are compiled."""
     kept = scene.prepared(_new(folder / scene.name / "kept"))
-    for again in ("compiled", "traced"):
-        shutil.copytree(kept, folder / scene.name / again)
-    typed(folder / scene.name / "compiled", *scene.words)
+    shutil.copytree(kept, folder / scene.name / "traced")
+    _compile(scene)
     return kept, about_the_journal(traced(folder / scene.name / "traced", scene.words))
+
+
+@cache
+def _compile(scene: Scene) -> None:
+    """Run a scene's command once, so that no later run compiles and writes a module."""
+    with TemporaryDirectory() as folder:
+        typed(scene.prepared(Path(folder)), *scene.words)
 
 
 def _new(folder: Path) -> Path:
@@ -204,7 +212,7 @@ def refusals(size: Size, folder: Path) -> Iterator[Figure]:
         kept, calls = _calls_of(scene, folder)
         both = [(call, error) for call in calls if _can_be_refused(call) for error in REFUSALS]
         refused = 0
-        for call, error in size.some(both, 3, 40):
+        for call, error in size.some(both, 1, 4, 40):
             here = folder / scene.name / f"{call.name}-{call.count}-{error}"
             shutil.copytree(kept, here)
             inject = f"inject={call.name}:error={error}:when={call.count}"
