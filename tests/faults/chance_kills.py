@@ -1,6 +1,5 @@
 """Kill -9 at random, under eight writers, with a ledger outside the package of what was acknowledged."""
 
-import multiprocessing
 import random
 import time
 from collections import Counter
@@ -13,6 +12,7 @@ from runofshow.journal.reading import read_journal
 from runofshow.session import Session
 from runofshow.show.intents import Note
 from tests.faults.figures import Figure, Size, Stopwatch
+from tests.faults.processes import forkserver
 from tests.faults.program import notes_in
 from tests.faults.writers import note_in_session_until_killed
 from tests.journal.samples import PLAN
@@ -42,8 +42,7 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
 
 def _killed(path: Path, ledger: Path, name: str, chance: random.Random, figure: Figure) -> int:
     """Let eight write for a while, and kill them one after the other; how many were killed."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.writers"])
+    context = forkserver()
     before = _length(ledger)
     writers: list[BaseProcess] = [
         context.Process(target=note_in_session_until_killed, args=(path, ledger, f"{name}w{number}"))
