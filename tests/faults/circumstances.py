@@ -58,7 +58,7 @@ def commands(size: Size, folder: Path) -> Iterator[Figure]:
     figure = Figure.of("commands in odd circumstances", "traceback", "wrong exit", "no sentence", "damaged")
     typed_within(folder, "start")
     looking, doing = (LOOKING, DOING) if size is not Size.SAMPLE else ((), DOING[:1])
-    for circumstance in size.some(list(CIRCUMSTANCES), 2, 6, 99):
+    for circumstance in size.some(list(CIRCUMSTANCES), 2, 3, 99):
         for words, codes in [(each, circumstance.codes) for each in looking] + [
             (each, circumstance.doing_codes) for each in doing
         ]:
