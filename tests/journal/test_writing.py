@@ -243,9 +243,7 @@ def test_a_lock_that_is_never_given_back_is_told_of(tmp_path: Path, monkeypatch:
 
 def test_threads_of_one_process_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The live screen writes from one and follows from another."""
-    monkeypatch.setattr(
-        writing, "LOCK_TIMEOUT", 600.0
-    )  # a hundred appends may take a busy disk longer than ten seconds
+    monkeypatch.setattr(writing, "LOCK_TIMEOUT", 600.0)  # the disk may be busy
     journal = written(tmp_path / "j.jsonl", EIGHT[:1])
     last = [1]
 
