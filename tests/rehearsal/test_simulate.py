@@ -115,7 +115,7 @@ def test_the_luck_of_a_speech_does_not_depend_on_the_floor_before_it() -> None:
 
 
 @given(agendas(), st.integers())
-@settings(deadline=None)
+@settings(max_examples=40)
 def test_when_all_are_punctual_the_run_is_the_plan(plan: Agenda, seed: int) -> None:
     """Every block starts and ends when the plan says, to the microsecond."""
     run = simulate(plan, Assumptions(PUNCTUAL), seed=seed)
@@ -124,7 +124,7 @@ def test_when_all_are_punctual_the_run_is_the_plan(plan: Agenda, seed: int) -> N
 
 
 @given(agendas(), st.sampled_from(list(PRESETS.values())), st.integers(), st.timedeltas(timedelta(0), minutes(300)))
-@settings(deadline=None)
+@settings(max_examples=40)
 def test_a_run_is_a_whole_show(plan: Agenda, preset: Preset, seed: int, late: timedelta) -> None:
     """Its entries make it, its finish is the forecast's, and the log holds every intervention that it counts."""
     run = simulate(plan, Assumptions(preset, late=late), seed=seed)
@@ -145,7 +145,7 @@ def test_a_run_is_a_whole_show(plan: Agenda, preset: Preset, seed: int, late: ti
     st.integers(),
     st.tuples(st.integers(0, 9_000), st.integers(0, 9_000)),
 )
-@settings(deadline=None)
+@settings(max_examples=40)
 def test_who_starts_later_is_never_done_earlier(
     plan: Agenda, preset: Preset, seed: int, lates: tuple[int, int]
 ) -> None:
