@@ -168,8 +168,10 @@ def test_this_machine_tells_the_time_of_day_and_a_boot_that_goes_on() -> None:
     assert machine.wall().tzinfo is UTC
     assert timedelta(0) < first <= second
     assert machine.boot_id() == ThisMachine().boot_id()
-    assert ShowClock(anchor_now(machine), machine).holds()
-    assert abs(ShowClock(anchor_now(machine), machine).pushed()) < timedelta(seconds=1)
+    clock = ShowClock(anchor_now(machine), machine)
+    assert clock.holds()
+    pushed = [abs(ShowClock(anchor_now(machine), machine).pushed()) for _ in range(100)]
+    assert min(pushed) < timedelta(seconds=1)  # a busy machine may interrupt any of them, but not all
 
 
 def test_a_fast_machine_counts_so_many_times_as_fast() -> None:
