@@ -1,19 +1,16 @@
 """The real program, in a process of its own, as a person would type it."""
 
-import io
 import os
-import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from runofshow.cli import main
 from runofshow.show.entries import Noted
+from tests.commands import typed as typed_here
 from tests.faults.figures import Figure
 
 ROOT: Final = Path(__file__).parents[2]
@@ -75,31 +72,8 @@ def ran(line: Sequence[str | bytes], folder: Path, env: Mapping[str, str]) -> En
 
 def typed_within(folder: Path, *words: str) -> Ended:
     """Type one command in a folder, in this process: a command that depends on files alone needs no other."""
-    printed, said = io.BytesIO(), io.BytesIO()
-    out, err = io.TextIOWrapper(printed, "utf-8"), io.TextIOWrapper(said, "utf-8", "backslashreplace")
-    code: object = 0
-    with chdir(folder), _no_settings(), redirect_stdout(out), redirect_stderr(err):
-        try:
-            main(words)
-        except SystemExit as ended:
-            code = ended.code or 0
-        out.flush()
-        err.flush()
-    return Ended(code if isinstance(code, int) else 1, printed.getvalue().decode(), said.getvalue().decode())
-
-
-@contextmanager
-def _no_settings() -> Iterator[None]:
-    """Leave out the environment's settings of the program, and put them and the handler of Ctrl-C back afterwards."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith("RUNOFSHOW_")}
-    handler = signal.getsignal(signal.SIGINT)
-    for name in kept:
-        del os.environ[name]
-    try:
-        yield
-    finally:
-        os.environ.update(kept)
-        signal.signal(signal.SIGINT, handler)
+    said = typed_here(folder, *words)
+    return Ended(said.code, said.out, said.err)
 
 
 def journal_in(folder: Path) -> Path | None:
