@@ -8,6 +8,7 @@ from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
+from runofshow.instants import Instant, instant
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
@@ -59,7 +60,7 @@ class Session:
         mode: Mode,
         *,
         by: str,
-        at: datetime | None = None,
+        at: Instant | None = None,
         machine: Machine | None = None,
     ) -> "Session":
         """A new show, with a new journal in `folder`.
@@ -70,7 +71,7 @@ class Session:
         """
         machine = machine or ThisMachine()
         anchor = anchor_now(machine)
-        opened = _not_in_the_future(at, anchor.wall)
+        opened = _not_in_the_future(at, instant(anchor.wall))
         fact = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
         path = unused(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
         first = Entry(1, opened, anchor.wall, by, fact)
@@ -88,15 +89,15 @@ class Session:
         """Whether the machine was started anew since the show was opened."""
         return self.show.first_anchor != self.clock.anchor
 
-    def now(self) -> datetime:
+    def now(self) -> Instant:
         """The show clock; never before the last thing that was written."""
-        return max(self.clock.now(), self.last_written)
+        return instant(max(self.clock.now(), self.last_written))
 
     def refresh(self) -> bool:
         """Take in what other processes appended; whether there was anything."""
         return self._follow() or self._read_on()
 
-    def do(self, intent: Intent, by: str, at: datetime | None = None) -> Entry:
+    def do(self, intent: Intent, by: str, at: Instant | None = None) -> Entry:
         """Decide on an intent at `at` (now, where none is given), and make the entry that comes of it count.
 
         What other processes appended is taken in first, and nobody else can append in between. After a write that
@@ -115,7 +116,7 @@ class Session:
                 raise
             return self._do(intent, by, at)
 
-    def _do(self, intent: Intent, by: str, at: datetime | None) -> Entry:
+    def _do(self, intent: Intent, by: str, at: Instant | None) -> Entry:
         self._follow()
         with self.journal.locked():
             self._read_on()
@@ -126,8 +127,8 @@ class Session:
             ):  # the wall clock may have been set right since this process joined
                 self.clock = ShowClock(anchor_after_reboot(self.machine, self.now()), self.machine)
                 self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
-            instant = _not_in_the_future(at, self.now())
-            entry = self._append(decide(self.show, intent, instant), instant, by)
+            moment = _not_in_the_future(at, self.now())
+            entry = self._append(decide(self.show, intent, moment), moment, by)
         self._unwritten = 0
         return entry
 
@@ -148,7 +149,7 @@ class Session:
         self.journal, self.moved_to = following, following.path
         return True
 
-    def _append(self, fact: Fact, at: datetime, by: str) -> Entry:
+    def _append(self, fact: Fact, at: Instant, by: str) -> Entry:
         entry = Entry(self.show.n + 1, at, self.now(), by, fact)
         self.journal.append(entry)
         self._take(entry)
@@ -176,7 +177,7 @@ def mode_for(agenda: Agenda, at: datetime) -> Mode:
     return "rehearsal" if beyond else "live"
 
 
-def _not_in_the_future(at: datetime | None, now: datetime) -> datetime:
+def _not_in_the_future(at: Instant | None, now: Instant) -> Instant:
     if at is None:
         return now
     if at > now:

@@ -5,19 +5,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant, instant
 from runofshow.show.entries import Anchor, Entry, Mode, Opened
 from runofshow.show.fold import apply, replay
 from runofshow.show.intents import Intent
 from runofshow.show.rules import decide
 from runofshow.show.state import Show
 
-DAY = datetime(2016, 7, 20, tzinfo=UTC)
+DAY = instant(datetime(2016, 7, 20, tzinfo=UTC))
 
 Step = tuple[str, Intent]
 """An intent and the clock time at which somebody has it."""
 
 
-def at(clock: str) -> datetime:
+def at(clock: str) -> Instant:
     """An instant on the day of the shows in these tests, which are held in UTC."""
     hours, minutes, seconds = ([int(part) for part in clock.split(":")] + [0])[:3]
     return DAY + timedelta(hours=hours, minutes=minutes, seconds=seconds)

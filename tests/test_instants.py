@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runofshow.instants import instant
+from runofshow.show.entries import HardStopSet
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -26,3 +27,12 @@ def test_instants_around_a_change_of_clocks_are_as_far_apart_as_they_are() -> No
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="without a zone"):
         instant(datetime(2016, 7, 20, 13))  # noqa: DTZ001 -- that is what is tried
+
+
+def test_an_instant_in_the_journal_is_in_utc() -> None:
+    """Also where an older program wrote it with the offset of the place."""
+    written = HardStopSet.model_validate({"hard_stop": "2025-11-02T01:30:00-05:00"})
+    local = HardStopSet(hard_stop=datetime(2025, 11, 2, 1, 30, fold=1, tzinfo=NEW_YORK))
+
+    assert written.hard_stop == local.hard_stop == datetime(2025, 11, 2, 6, 30, tzinfo=UTC)
+    assert written.hard_stop.tzinfo is local.hard_stop.tzinfo is UTC

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from runofshow.instants import Instant, instant
 from runofshow.text import fit, in_one_spelling
 
 _MOST_CHARACTERS: Final = 64
@@ -46,8 +47,8 @@ class _Typed:
     offset: timezone | None
 
 
-def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> datetime:
-    """Return the instant that the text names, shown in `zone`.
+def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> Instant:
+    """Return the instant that the text names.
 
     Clock times are read as ``13:00``, ``13:00:30``, ``13.15``, ``13h15``, ``13h``, ``1 pm``, ``1:15 p.m.``, ``noon``
     and ``midnight`` (00:00), in any case. One alone lies on `day`; a date may stand before it, and an offset from UTC
@@ -60,20 +61,21 @@ def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> datetime:
     """
     typed = _read(text)
     try:
-        instant = _first(typed, typed.day or day, zone).astimezone(zone)
+        found = _first(typed, typed.day or day, zone)
+        local = found.astimezone(zone)
     except OverflowError:
         raise ValueError(_out_of_range(text)) from None
-    if typed.day is None and instant.date() != day:
+    if typed.day is None and local.date() != day:
         message = (
-            f"{fit(text.strip(), 40)} on {_spelled(day)} is {_digits(instant.time())} on {_spelled(instant.date())} "
+            f"{fit(text.strip(), 40)} on {_spelled(day)} is {_digits(local.time())} on {_spelled(local.date())} "
             f"in {zone.key}: write the date before it, as {day.isoformat()} {fit(text.strip(), 40)}"
         )
         raise ValueError(message)
-    return instant
+    return found
 
 
-def first_at_or_after(text: str, *, zone: ZoneInfo, since: datetime) -> datetime:
-    """Return the instant that a person means who writes of something that happened not before `since`, shown in `zone`.
+def first_at_or_after(text: str, *, zone: ZoneInfo, since: datetime) -> Instant:
+    """Return the instant that a person means who writes of something that happened not before `since`.
 
     With a date it is that instant, whether or not it lies before `since`. A clock time alone is the first such at or
     after `since` (aware), past midnight if need be. The text names a whole minute, or a whole second where seconds are
@@ -85,19 +87,33 @@ def first_at_or_after(text: str, *, zone: ZoneInfo, since: datetime) -> datetime
             write instead.
     """
     typed = _read(text)
-    earliest = since.astimezone(UTC)
-    place = typed.offset or zone
     try:
-        days = [typed.day] if typed.day else _days_around(earliest.astimezone(place).date())
-        instants = sorted(instant for day in days for instant in _instants(typed.clock, day, place))
-        if any(instant <= earliest < instant + typed.named for instant in instants):
-            return earliest.astimezone(zone)
-        if typed.day:
-            first = _first(typed, typed.day, zone)
-            return next((instant for instant in instants if instant >= earliest), first).astimezone(zone)
-        return _first_of_days(typed.clock, days, place, earliest).astimezone(zone)
+        found = _first_since(typed, instant(since), zone)
+        found.astimezone(zone)  # an instant that no clock there can show is of no use
     except OverflowError:
         raise ValueError(_out_of_range(text)) from None
+    return found
+
+
+def nearest_to(text: str, *, zone: ZoneInfo, to: datetime) -> Instant:
+    """Return the instant of a clock time that lies next to `to` (aware), before or after it; of two, the earlier.
+
+    Of a time that comes twice it is the nearer one, also where the text has a date.
+
+    Raises:
+        ValueError: if the text names no instant, or the zone skips the one meant; with a sentence that says what to
+            write instead.
+    """
+    typed = _read(text)
+    centre, place = instant(to), typed.offset or zone
+    try:
+        days = [typed.day] if typed.day else _days_around(centre.astimezone(place).date())
+        candidates = sorted(_candidates(typed.clock, days, place))
+        found = _existing(min(candidates, key=lambda one: abs(one[0] - centre)), typed.clock, place)
+        found.astimezone(zone)  # as above
+    except OverflowError:
+        raise ValueError(_out_of_range(text)) from None
+    return found
 
 
 def _bounded(text: str) -> str:
@@ -207,21 +223,21 @@ def _days_around(day: date) -> list[date]:
     return [day + number * _DAY for number in (-1, 0, 1, 2)]
 
 
-def _readings(clock: time, day: date, place: tzinfo) -> Iterator[datetime]:
-    """Yield the two readings of a local time in UTC: by the offset before a change of clocks, and by the one after."""
+def _readings(clock: time, day: date, place: tzinfo) -> Iterator[Instant]:
+    """Yield the two readings of a local time: by the offset before a change of clocks, and by the one after."""
     for fold in (0, 1):
-        yield datetime.combine(day, clock.replace(fold=fold), tzinfo=place).astimezone(UTC)
+        yield instant(datetime.combine(day, clock.replace(fold=fold), tzinfo=place))
 
 
-def _instants(clock: time, day: date, place: tzinfo) -> list[datetime]:
-    """Return the instants, in UTC, at which clocks in that place show this: one, two, or none where it is skipped."""
+def _instants(clock: time, day: date, place: tzinfo) -> list[Instant]:
+    """Return the instants at which clocks in that place show this: one, two, or none where it is skipped."""
     shown = datetime.combine(day, clock)
     readings = set(_readings(clock, day, place))
     return sorted(reading for reading in readings if reading.astimezone(place).replace(tzinfo=None) == shown)
 
 
-def _first(typed: _Typed, day: date, zone: ZoneInfo) -> datetime:
-    """Return the first instant of the typed clock time on that day, in UTC, or raise that the zone skips it."""
+def _first(typed: _Typed, day: date, zone: ZoneInfo) -> Instant:
+    """Return the first instant of the typed clock time on that day, or raise that the zone skips it."""
     place = typed.offset or zone
     instants = _instants(typed.clock, day, place)
     if not instants:
@@ -229,18 +245,36 @@ def _first(typed: _Typed, day: date, zone: ZoneInfo) -> datetime:
     return instants[0]
 
 
-def _first_of_days(clock: time, days: list[date], place: tzinfo, earliest: datetime) -> datetime:
-    """Return the first instant at or after `earliest`, or raise where the place skips the one that would be first."""
-    found: list[tuple[datetime, date, bool]] = []
+def _first_since(typed: _Typed, earliest: Instant, zone: ZoneInfo) -> Instant:
+    place = typed.offset or zone
+    days = [typed.day] if typed.day else _days_around(earliest.astimezone(place).date())
+    candidates = sorted(_candidates(typed.clock, days, place))
+    if any(exists and one <= earliest < one + typed.named for one, _, exists in candidates):
+        return earliest
+    if typed.day:
+        first = _first(typed, typed.day, zone)
+        return next((one for one, _, _ in candidates if one >= earliest), first)
+    return _existing(next(one for one in candidates if one[0] >= earliest), typed.clock, place)
+
+
+_Candidate = tuple[Instant, date, bool]
+"""What a clock time on a day may mean, and whether clocks there show it at all."""
+
+
+def _candidates(clock: time, days: list[date], place: tzinfo) -> Iterator[_Candidate]:
     for day in days:
         instants = _instants(clock, day, place)
-        found += [(instant, day, True) for instant in instants]
+        yield from ((one, day, True) for one in instants)
         if not instants:
-            found.append((next(_readings(clock, day, place)), day, False))
-    instant, day, exists = min(candidate for candidate in found if candidate[0] >= earliest)
+            yield next(_readings(clock, day, place)), day, False
+
+
+def _existing(candidate: _Candidate, clock: time, place: tzinfo) -> Instant:
+    """Return the candidate's instant, or raise that the place skips it."""
+    found, day, exists = candidate
     if not exists:
         raise ValueError(_skipped(clock, day, place))
-    return instant
+    return found
 
 
 def _skipped(clock: time, day: date, place: tzinfo) -> str:
@@ -262,8 +296,8 @@ def _skipped(clock: time, day: date, place: tzinfo) -> str:
     )
 
 
-def _offset_at(instant: datetime, place: tzinfo) -> timedelta:
-    return instant.astimezone(place).utcoffset() or timedelta(0)
+def _offset_at(moment: Instant, place: tzinfo) -> timedelta:
+    return moment.astimezone(place).utcoffset() or timedelta(0)
 
 
 def _spelled(day: date) -> str:

@@ -7,7 +7,7 @@ the same models read ``agenda.yaml``, the copy of the agenda in a journal, and t
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ from runofshow.agenda.defaults import completed, fields_of_speaker
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
+from runofshow.instants import instant
 from runofshow.text import fit
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
@@ -294,7 +295,7 @@ class Agenda(_Model):
             return value
         try:
             # A date or zone that was refused has its own problem; the form of this value is checked all the same.
-            return parse_moment(value, zone=zone or ZoneInfo("UTC"), day=day or date(2000, 1, 1)).astimezone(UTC)
+            return parse_moment(value, zone=zone or ZoneInfo("UTC"), day=day or date(2000, 1, 1))
         except ValueError as error:
             raise problem(str(error)) from None
 
@@ -304,7 +305,7 @@ class Agenda(_Model):
         if moment.year not in YEARS:
             message = f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date"
             raise problem(message)
-        return moment
+        return instant(moment)
 
     @field_validator("end", mode="after")
     @classmethod

@@ -8,8 +8,8 @@ from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
+    from runofshow.instants import Instant
     from runofshow.session import Session
     from runofshow.show.entries import Entry
     from runofshow.show.intents import Intent
@@ -34,7 +34,7 @@ def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) 
     return session, steered(session, make(session.show), settings.by, instant_of(at, session.show))
 
 
-def steered(session: "Session", intent: "Intent", by: str, at: "datetime | None") -> "Entry":
+def steered(session: "Session", intent: "Intent", by: str, at: "Instant | None") -> "Entry":
     """What came of an intent, which is also said; and a warning where the time seems to be forgotten.
 
     Raises:

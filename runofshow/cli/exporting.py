@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -18,12 +17,12 @@ if TYPE_CHECKING:
     from runofshow.export.dress.paper import Paper
     from runofshow.export.log.choices import Choices, Shape
     from runofshow.export.log.formats import Format, Option
+    from runofshow.instants import Instant
     from runofshow.session import Session
     from runofshow.show.record import Record
 
 RECORDING = "The record"
 FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
-HALF_A_DAY = timedelta(hours=12)
 
 CAN_STILL_BETRAY = (
     "names that the program knows are left out; what was said, and when, can still betray who said it: "
@@ -211,13 +210,13 @@ def _category(text: str) -> "Category":
     raise UsageError(message)
 
 
-def _beginning(text: str, record: "Record") -> datetime:
+def _beginning(text: str, record: "Record") -> "Instant":
     """When a recording began; a clock time is the one nearest to the first word: a camera runs before a show does."""
-    from runofshow.agenda.clocktime import first_at_or_after
+    from runofshow.agenda.clocktime import nearest_to
     from runofshow.export.log.timeline import first_spoken
 
     try:
-        return first_at_or_after(text, zone=record.meeting.timezone, since=first_spoken(record) - HALF_A_DAY)
+        return nearest_to(text, zone=record.meeting.timezone, to=first_spoken(record))
     except ValueError as error:
         raise UsageError(str(error)) from None
 

@@ -1,7 +1,6 @@
 """Which show `live` and `start` go on with, or that they open a new one. What isn't clear is asked on a terminal."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from runofshow.agenda.model import Agenda
+    from runofshow.instants import Instant
     from runofshow.journal.finding import Found
     from runofshow.session import Session
     from runofshow.show.entries import Mode
@@ -75,14 +75,12 @@ def take_up(settings: Settings, wanted: Wanted) -> Taken:
     return Taken(session)
 
 
-def moment_of(text: str | None, agenda: "Agenda", *, today: bool) -> datetime | None:
+def moment_of(text: str | None, agenda: "Agenda", *, today: bool) -> "Instant | None":
     """When a show was opened: ISO 8601, or a clock time on the day of the meeting (of a rehearsal: today).
 
     Raises:
         UsageError: the text is no time.
     """
-    from datetime import UTC
-
     from runofshow.agenda.clocktime import parse_moment
     from runofshow.clock import ThisMachine
 
@@ -90,7 +88,7 @@ def moment_of(text: str | None, agenda: "Agenda", *, today: bool) -> datetime | 
         return None
     day = ThisMachine().wall().astimezone(agenda.timezone).date() if today else agenda.date
     try:
-        return parse_moment(text, zone=agenda.timezone, day=day).astimezone(UTC)
+        return parse_moment(text, zone=agenda.timezone, day=day)
     except ValueError as error:
         raise UsageError(str(error)) from None
 
@@ -103,7 +101,7 @@ class _Opening:
     wanted: Wanted
     agenda: "Agenda"
     mode: "Mode"
-    at: datetime | None
+    at: "Instant | None"
 
     @classmethod
     def of(cls, settings: Settings, wanted: Wanted, agenda: "Agenda") -> "_Opening":
@@ -139,7 +137,7 @@ class _Opening:
         return session
 
 
-def _going_on(settings: Settings, modes: "Collection[Mode]", at: datetime | None = None) -> "tuple[Found, ...]":
+def _going_on(settings: Settings, modes: "Collection[Mode]", at: "Instant | None" = None) -> "tuple[Found, ...]":
     from runofshow.clock import ThisMachine
     from runofshow.journal.choosing import going_on
     from runofshow.journal.finding import journals_in

@@ -56,6 +56,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     at: At = None,
 ) -> None:
     """Enter an intervention after the fact: begun --at TIME, or ended just now."""
+    from runofshow.instants import instant
     from runofshow.show.intents import Record
     from runofshow.show.lookup import block_named
     from runofshow.show.rules import Refused
@@ -82,7 +83,8 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
         raise Refused(message)
     if given is None and ended - length < session.show.opened:
         say("the show was opened after that began: it is entered from the opening on")
-    given = max(session.show.opened, ended - length) if given is None else given
+    if given is None:
+        given = instant(max(session.show.opened, ended - length))
     named = None if block is None else block_named(session.show, block)
     entry = session.do(Record(given, ended, said, named), settings.by, given)
     tell(session, entry)

@@ -4,7 +4,7 @@ import getpass
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,11 +14,10 @@ from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
+    from runofshow.instants import Instant
     from runofshow.journal.choosing import Choice
     from runofshow.session import Session
     from runofshow.show.state import Show
-
-HALF_A_DAY = timedelta(hours=12)
 
 _EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
 
@@ -181,7 +180,7 @@ def hoisted(words: Sequence[str]) -> list[str]:
     return [*front, *rest]
 
 
-def instant_of(text: str | None, show: "Show") -> datetime | None:
+def instant_of(text: str | None, show: "Show") -> "Instant | None":
     """What a person means by ``--at``: an instant of the show clock.
 
     ISO 8601, or a clock time in the event's zone: the first such at or after the opening.
@@ -194,25 +193,35 @@ def instant_of(text: str | None, show: "Show") -> datetime | None:
     return room_time(text, show) - show.correction
 
 
-def room_time(text: str, show: "Show") -> datetime:
+def room_time(text: str, show: "Show") -> "Instant":
     """What a person means by a time on the clock of the room: the first such since the opening.
 
     Raises:
         UsageError: the text is no time.
     """
-    return _first_since(text, show, show.opened)
+    from runofshow.agenda.clocktime import first_at_or_after
+
+    try:
+        return first_at_or_after(text, zone=show.agenda.timezone, since=show.opened + show.correction)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
-def nearest(text: str, show: "Show", now: datetime) -> datetime:
+def nearest(text: str, show: "Show", now: "Instant") -> "Instant":
     """The time on the clock of the room that lies next to an instant of the show clock, before or after it.
 
     Raises:
         UsageError: the text is no time.
     """
-    return _first_since(text, show, now - HALF_A_DAY)
+    from runofshow.agenda.clocktime import nearest_to
+
+    try:
+        return nearest_to(text, zone=show.agenda.timezone, to=now + show.correction)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
-def nearest_room_time(text: str, show: "Show", now: datetime) -> datetime:
+def nearest_room_time(text: str, show: "Show", now: "Instant") -> "Instant":
     """Until when a person says that we have the room: the nearest such time, which may be just past.
 
     One that lies long before the opening is the next such after it.
@@ -224,15 +233,6 @@ def nearest_room_time(text: str, show: "Show", now: datetime) -> datetime:
 
     near = nearest(text, show, now)
     return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)
-
-
-def _first_since(text: str, show: "Show", since: datetime) -> datetime:
-    from runofshow.agenda.clocktime import first_at_or_after
-
-    try:
-        return first_at_or_after(text, zone=show.agenda.timezone, since=since + show.correction)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
 
 
 def duration_of(text: str, *, signed: bool = False) -> timedelta:

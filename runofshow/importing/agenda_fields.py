@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from runofshow.importing.filling import ZERO
 from runofshow.importing.rundown import Facts, Heading, Item, Person, Remark
 from runofshow.importing.texts import paragraphs, prose
 from runofshow.importing.timing import Timed, Timetable
+from runofshow.instants import Instant
 
 _USUAL_HANDOVER: Final[timedelta] = Agenda.model_fields["handover"].default
 _FLOOR: Final = FloorRules()
@@ -67,7 +68,7 @@ class AgendaFields:
             floor["handover"] = spell_duration(self.facts.floor_handover)
         return floor
 
-    def _moment(self, instant: datetime) -> str:
+    def _moment(self, instant: Instant) -> str:
         """A clock time; with its date where that is another day's, and its offset where the hour comes twice."""
         local = instant.astimezone(self.zone)
         text = local.strftime("%H:%M:%S" if local.second else "%H:%M")

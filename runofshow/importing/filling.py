@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -10,6 +10,7 @@ from runofshow.agenda.duration import spell_duration
 from runofshow.importing.questions import NoRundown, Unclear
 from runofshow.importing.rundown import Item
 from runofshow.importing.wall_clock import WallClock
+from runofshow.instants import Instant
 
 ZERO: Final = timedelta(0)
 _SECOND: Final = timedelta(seconds=1)
@@ -17,11 +18,11 @@ _SECOND: Final = timedelta(seconds=1)
 
 @dataclass(slots=True)
 class Slot:
-    """What is known of a row's times so far; instants in UTC."""
+    """What is known of a row's times so far."""
 
     item: Item
-    start: datetime | None = None
-    end: datetime | None = None
+    start: Instant | None = None
+    end: Instant | None = None
     length: timedelta | None = None
 
     @property
@@ -30,7 +31,7 @@ class Slot:
         return self.item.handover or ZERO
 
 
-def fill(slots: Sequence[Slot], hard_stop: datetime | None, clock: WallClock) -> list[str]:
+def fill(slots: Sequence[Slot], hard_stop: Instant | None, clock: WallClock) -> list[str]:
     """Give rows without a length what is left for them up to the next time that is known; what is told of that.
 
     Raises:
@@ -79,7 +80,7 @@ def trim(slots: Sequence[Slot], clock: WallClock) -> list[str]:
     return told
 
 
-def plus(start: datetime | None, length: timedelta | None) -> datetime | None:
+def plus(start: Instant | None, length: timedelta | None) -> Instant | None:
     """The end, where both are known."""
     return None if start is None or length is None else start + length
 
@@ -92,7 +93,7 @@ def _last_of_run(slots: Sequence[Slot], index: int) -> int:
     return last
 
 
-def _bound(slots: Sequence[Slot], last: int, hard_stop: datetime | None) -> datetime:
+def _bound(slots: Sequence[Slot], last: int, hard_stop: Instant | None) -> Instant:
     known = slots[last].end or (slots[last + 1].start if last + 1 < len(slots) else hard_stop)
     if known is None:
         sentence = f"{slots[last].item.called} is the last, and nothing says when it ends"
@@ -100,7 +101,7 @@ def _bound(slots: Sequence[Slot], last: int, hard_stop: datetime | None) -> date
     return known
 
 
-def _share(run: Sequence[Slot], bound: datetime, clock: WallClock) -> list[str]:
+def _share(run: Sequence[Slot], bound: Instant, clock: WallClock) -> list[str]:
     begun = run[0].start
     if begun is None:
         message = f"{run[0].item.place} has no time, and none follows from the rows above it"
@@ -121,7 +122,7 @@ def _share(run: Sequence[Slot], bound: datetime, clock: WallClock) -> list[str]:
     return [f"{places} share {spell_duration(left)} equally: no length is written for them"]
 
 
-def _place_one_after_the_other(run: Sequence[Slot], begun: datetime) -> None:
+def _place_one_after_the_other(run: Sequence[Slot], begun: Instant) -> None:
     at = begun
     for place, slot in enumerate(run):
         slot.start = at + (slot.handover if place else ZERO)

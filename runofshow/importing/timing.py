@@ -6,7 +6,7 @@ goes to the rows in between that say nothing, in equal parts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final, Never
 from zoneinfo import ZoneInfo
@@ -17,7 +17,11 @@ from runofshow.importing.filling import ZERO, Slot, fill, plus, trim
 from runofshow.importing.length_readings import chosen_lengths
 from runofshow.importing.questions import Answers, NoRundown, Unclear
 from runofshow.importing.rundown import Facts, Heading, Item, Remark, Row
-from runofshow.importing.wall_clock import HALF_A_DAY, WallClock, in_the_other_half
+from runofshow.importing.wall_clock import WallClock, in_the_other_half
+from runofshow.instants import Instant
+
+_MOMENT: Final = timedelta(microseconds=1)
+"""A meeting that ends when it begins, by the clock, ends a day later."""
 
 _EARLIEST: Final = time(1)
 _MORNING: Final = time(7)
@@ -30,12 +34,11 @@ class Timed:
     """A row with its times."""
 
     item: Item
-    start: datetime
-    """UTC."""
+    start: Instant
     length: timedelta
 
     @property
-    def end(self) -> datetime:
+    def end(self) -> Instant:
         """When it is over."""
         return self.start + self.length
 
@@ -45,8 +48,8 @@ class Timetable:
     """All rows with their times; titles and remarks stand where they stood."""
 
     rows: tuple[Timed | Heading | Remark, ...]
-    start: datetime
-    end: datetime
+    start: Instant
+    end: Instant
     """The hard stop."""
     told: tuple[str, ...]
 
@@ -95,7 +98,7 @@ class _Timing:
             slots.append(slot)
         return slots
 
-    def hard_stop(self, first: Slot) -> datetime | None:
+    def hard_stop(self, first: Slot) -> Instant | None:
         """The end that was said, or that the file says; None where the last row's end has to do."""
         start = first.start
         said = self.answers.end if self.answers.end is not None else self.facts.end
@@ -104,11 +107,10 @@ class _Timing:
         if isinstance(said, datetime):
             return self.clock.on_the_day("the end", said)
         try:
-            end = first_at_or_after(said.isoformat("microseconds"), zone=self.clock.zone, since=start).astimezone(UTC)
+            return first_at_or_after(said.isoformat("microseconds"), zone=self.clock.zone, since=start + _MOMENT)
         except ValueError as error:
             message = f"the end: {error}"
             raise NoRundown(message) from None
-        return end if end > start else end + 2 * HALF_A_DAY
 
     def _halves(self, items: Sequence[Item]) -> bool:
         """Whether clock times are those of a 12-hour clock that doesn't say which half of the day it is."""
@@ -134,7 +136,7 @@ class _Timing:
         """When the meeting begins, as a person or the lines above the table say it."""
         return self.answers.start or (self.facts.start if isinstance(self.facts.start, time) else None)
 
-    def _start(self, item: Item, before: Slot, *, halves: bool) -> datetime | None:
+    def _start(self, item: Item, before: Slot, *, halves: bool) -> Instant | None:
         if item.start is None:
             known = before.end if before.end is not None else plus(before.start, before.length)
             return None if known is None else known + (item.handover or ZERO)
@@ -148,7 +150,7 @@ class _Timing:
             since = self._latest_known(before)
         return self.clock.first_since(item.place, item.start, since, halves=halves)
 
-    def _first(self, item: Item, *, halves: bool) -> datetime:
+    def _first(self, item: Item, *, halves: bool) -> Instant:
         said = self.answers.start or (self.facts.start if item.start is None else None)
         if said is not None and not halves:
             return self.clock.on_the_day(item.place, said)
@@ -162,10 +164,10 @@ class _Timing:
             written = in_the_other_half(written) if afternoon else written
         return self.clock.on_the_day(item.place, written)
 
-    def _latest_known(self, slot: Slot) -> datetime:
+    def _latest_known(self, slot: Slot) -> Instant:
         return slot.end or slot.start or self.clock.on_the_day(slot.item.place, time(0))
 
-    def _end(self, item: Item, slot: Slot, *, halves: bool) -> datetime | None:
+    def _end(self, item: Item, slot: Slot, *, halves: bool) -> Instant | None:
         by_length = plus(slot.start, slot.length)
         if item.end is None:
             return by_length

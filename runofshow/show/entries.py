@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -22,6 +23,7 @@ from pydantic import (
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Agenda, Block, ListOrder, Speaker
+from runofshow.instants import instant
 
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""
@@ -43,7 +45,7 @@ EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
 """Between them an instant can be reckoned with, in any zone: beyond, dates end."""
 
-Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST)]
+Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST), AfterValidator(instant)]
 Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days=1_000))]
 Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 

@@ -8,6 +8,7 @@ from typing import Final, Self
 from runofshow.agenda.model import Agenda
 from runofshow.clock import FastMachine, ThisMachine
 from runofshow.errors import RunOfShowError
+from runofshow.instants import instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.cast import Act, Cast, some_states
 from runofshow.rehearsal.luck import lucks
@@ -67,7 +68,7 @@ class Player:
         now = self.session.now()
         while (act := self.upcoming()) is not None and act.at <= now:
             try:
-                entry = self.session.do(act.intent, AUTHOR, act.at)
+                entry = self.session.do(act.intent, AUTHOR, instant(act.at))
                 played.append((entry, self.session.show))
             except RunOfShowError as error:
                 self.refusal = error

@@ -1,5 +1,6 @@
 """Clock times and instants: ordinary days, days on which clocks change, and hostile input."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from runofshow.agenda.clocktime import first_at_or_after, parse_moment
+from runofshow.agenda.clocktime import first_at_or_after, nearest_to, parse_moment
 from runofshow.text import safe
 from tests.agenda.refused import refusal
 
@@ -99,7 +100,7 @@ def test_whatever_is_typed_as_a_clock_time_is_read_or_refused(text: str) -> None
     assert refusal == safe(refusal)
 
 
-def test_a_moment_is_an_instant_shown_in_the_zone() -> None:
+def test_a_moment_is_an_instant_in_utc() -> None:
     rows = {
         ("13:00", NEW_YORK, THE_DAY): "2016-07-20T13:00:00-04:00",  # clock time
         ("1 pm", NEW_YORK, date(2016, 1, 20)): "2016-01-20T13:00:00-05:00",  # in winter
@@ -120,8 +121,9 @@ def test_a_moment_is_an_instant_shown_in_the_zone() -> None:
         ("02:30-05:00", NEW_YORK, SPRING): "2016-03-13T03:30:00-04:00",  # skipped, but with its offset
     }
 
-    assert {(text, zone, day): parse_moment(text, zone=zone, day=day).isoformat() for text, zone, day in rows} == rows
-    assert all(parse_moment(text, zone=zone, day=day).tzinfo is zone for text, zone, day in rows)
+    found = {(text, zone, day): parse_moment(text, zone=zone, day=day) for text, zone, day in rows}
+    assert {row: moment.astimezone(row[1]).isoformat() for row, moment in found.items()} == rows
+    assert all(moment.tzinfo is UTC for moment in found.values())
 
 
 @pytest.mark.parametrize(
@@ -205,14 +207,14 @@ def test_whatever_is_typed_as_a_moment_is_read_or_refused(text: str, day: date, 
         moment = parse_moment(text, zone=ZoneInfo(key), day=day)
     except ValueError:
         return
-    assert moment.tzinfo is ZoneInfo(key)
+    assert moment.tzinfo is UTC
 
 
 @given(st.datetimes(min_value=datetime(1950, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.timezones()))  # noqa: DTZ001
 def test_an_instant_with_its_offset_reads_back_exactly(moment: datetime) -> None:
     there = moment.astimezone(UTC).astimezone(NEW_YORK)
     read = parse_moment(there.isoformat(), zone=NEW_YORK, day=THE_DAY)
-    assert read.astimezone(UTC) == moment.astimezone(UTC)
+    assert read == moment.astimezone(UTC)
 
 
 def test_a_typed_time_is_the_first_at_or_after_the_opening() -> None:
@@ -245,24 +247,24 @@ def test_a_typed_time_is_the_first_at_or_after_the_opening() -> None:
     }
 
     found = {(text, since): first_at_or_after(text, zone=NEW_YORK, since=instant(since)) for text, since in rows}
-    assert {row: moment.isoformat() for row, moment in found.items()} == rows
-    assert all(moment.tzinfo is NEW_YORK for moment in found.values())
+    assert {row: moment.astimezone(NEW_YORK).isoformat() for row, moment in found.items()} == rows
+    assert all(moment.tzinfo is UTC for moment in found.values())
 
 
 def test_the_opening_may_be_given_in_its_own_zone_while_a_time_comes_twice() -> None:
     since = datetime(2016, 11, 6, 1, 45, tzinfo=NEW_YORK)
-    assert first_at_or_after("01:30", zone=NEW_YORK, since=since).isoformat() == "2016-11-06T01:30:00-05:00"
+    assert first_at_or_after("01:30", zone=NEW_YORK, since=since) == instant("2016-11-06T01:30:00-05:00")
 
 
 def test_half_an_hour_that_comes_twice_is_found_both_times() -> None:
     first = first_at_or_after("01:45", zone=LORD_HOWE, since=instant("2016-04-03T01:00:00+11:00"))
     second = first_at_or_after("01:45", zone=LORD_HOWE, since=first + timedelta(minutes=1))
-    assert [first.isoformat(), second.isoformat()] == ["2016-04-03T01:45:00+11:00", "2016-04-03T01:45:00+10:30"]
+    assert (first, second) == (instant("2016-04-03T01:45:00+11:00"), instant("2016-04-03T01:45:00+10:30"))
 
 
 def test_clocks_may_go_back_into_the_day_before() -> None:
     since = instant("2010-11-07T00:00:30-02:30")
-    assert first_at_or_after("23:30", zone=ST_JOHNS, since=since).isoformat() == "2010-11-06T23:30:00-03:30"
+    assert first_at_or_after("23:30", zone=ST_JOHNS, since=since) == instant("2010-11-06T23:30:00-03:30")
 
 
 @pytest.mark.parametrize(
@@ -295,9 +297,43 @@ def test_what_is_found_shows_the_time_typed_and_is_never_before_the_opening(
         if "doesn't exist" in str(error):  # the zone skips it: nothing else may be refused
             return
         raise
-    assert since <= found.astimezone(UTC) <= since + timedelta(hours=49)
-    if found.astimezone(UTC) != since:
-        assert found.time() == time.fromisoformat(text)
+    assert since <= found <= since + timedelta(hours=49)
+    if found != since:
+        assert found.astimezone(zone).time() == time.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "to", "expected"),
+    [
+        pytest.param("13:05", "2016-07-20T13:00:00-04:00", "2016-07-20T13:05:00-04:00", id="just after"),
+        pytest.param("12:55", "2016-07-20T13:00:00-04:00", "2016-07-20T12:55:00-04:00", id="just before"),
+        pytest.param("13:00", "2016-07-20T13:00:11-04:00", "2016-07-20T13:00:00-04:00", id="within the minute typed"),
+        pytest.param("23:50", "2016-07-21T00:10:00-04:00", "2016-07-20T23:50:00-04:00", id="before midnight"),
+        pytest.param("01:00", "2016-07-20T13:00:00-04:00", "2016-07-20T01:00:00-04:00", id="half a day off: before"),
+        pytest.param("00:59", "2016-07-20T13:00:00-04:00", "2016-07-21T00:59:00-04:00", id="more than half a day off"),
+        pytest.param("01:30", "2016-11-06T01:20:00-04:00", "2016-11-06T01:30:00-04:00", id="twice: the first"),
+        pytest.param("01:30", "2016-11-06T01:20:00-05:00", "2016-11-06T01:30:00-05:00", id="twice: the second"),
+        pytest.param("01:30", "2016-11-06T01:00:00-05:00", "2016-11-06T01:30:00-04:00", id="between both: the earlier"),
+        pytest.param(
+            "2016-11-06 01:30", "2016-11-06T01:20:00-05:00", "2016-11-06T01:30:00-05:00", id="date, twice: the second"
+        ),
+        pytest.param(
+            "01:30 -04:00", "2016-11-06T01:20:00-05:00", "2016-11-06T01:30:00-04:00", id="twice: by its offset"
+        ),
+        pytest.param("03:10", "2016-03-13T01:50:00-05:00", "2016-03-13T03:10:00-04:00", id="across the gap"),
+        pytest.param("2016-07-21 13:00", "2016-07-20T12:00:00-04:00", "2016-07-21T13:00:00-04:00", id="with its date"),
+    ],
+)
+def test_the_nearest_such_time_lies_before_or_after(text: str, to: str, expected: str) -> None:
+    found = nearest_to(text, zone=NEW_YORK, to=datetime.fromisoformat(to))
+    assert (found, found.tzinfo) == (instant(expected), UTC)
+
+
+def test_the_nearest_such_time_is_refused_where_the_zone_skips_it() -> None:
+    with pytest.raises(ValueError, match=r"02:30 doesn't exist on 13 March 2016"):
+        nearest_to("02:30", zone=NEW_YORK, to=instant("2016-03-13T03:10:00-04:00"))
+    with pytest.raises(ValueError, match=r"02:30 doesn't exist on 13 March 2016"):
+        nearest_to("2016-03-13 02:30", zone=NEW_YORK, to=instant("2016-03-12T02:30:00-05:00"))
 
 
 @given(
@@ -307,9 +343,9 @@ def test_what_is_found_shows_the_time_typed_and_is_never_before_the_opening(
 )
 @example("13:00", datetime.max.replace(tzinfo=UTC), NEW_YORK)
 @example("13:00", datetime.min.replace(tzinfo=UTC), NEW_YORK)
+@example("9999-12-31 23:59Z", datetime(9999, 12, 30, tzinfo=UTC), ZoneInfo("Pacific/Auckland"))
 def test_whatever_is_typed_since_whenever_is_read_or_refused(text: str, since: datetime, zone: ZoneInfo) -> None:
-    try:
-        found = first_at_or_after(text, zone=zone, since=since)
-    except ValueError:
-        return
-    assert found.tzinfo is zone
+    with suppress(ValueError):
+        assert first_at_or_after(text, zone=zone, since=since).astimezone(zone).tzinfo is zone
+    with suppress(ValueError):
+        assert nearest_to(text, zone=zone, to=since).astimezone(zone).tzinfo is zone

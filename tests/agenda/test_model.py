@@ -68,6 +68,14 @@ def test_a_time_that_comes_twice_is_the_first() -> None:
     assert agenda.end - agenda.start == timedelta(hours=1)
 
 
+def test_local_times_become_instants_in_utc() -> None:
+    """From the first 01:30 to 02:00 is an hour and a half in the night in which clocks go back."""
+    start, end = (datetime(2016, 11, 6, *clock, tzinfo=ZoneInfo("America/New_York")) for clock in ((1, 30), (2, 0)))
+    agenda = Agenda.model_validate(raw_agenda(date="2016-11-06", start=start, end=end))
+    assert (agenda.start.tzinfo, agenda.end.tzinfo) == (UTC, UTC)
+    assert agenda.end - agenda.start == timedelta(hours=1, minutes=30)
+
+
 def test_an_end_past_midnight_is_written_with_its_date() -> None:
     """Two and a half hours over midnight."""
     agenda = Agenda.model_validate(raw_agenda(start="22:00", end="2016-07-21 00:30"))

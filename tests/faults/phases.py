@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant, instant
 from runofshow.screen.words import clock_time
 from runofshow.session import Session
 from runofshow.show.entries import Particulars
@@ -142,7 +143,7 @@ def _plan(hour: Hour, begins: datetime) -> Agenda:
 
 
 def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, *, tells_boots: bool) -> Iterator[tuple[str, str]]:
-    odd = datetime.fromisoformat(hour.instant)
+    odd = instant(datetime.fromisoformat(hour.instant))
     machine = FakeMachine(odd - ONE, tells_boots=tells_boots)
     session = Session.open(folder, _plan(hour, odd), "live", by="m", machine=machine)
     if moment.first is not None:
@@ -171,9 +172,7 @@ def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, *, tells_boo
         yield "unsaid", f"its clock was moved by {running.clock.pushed()}, not {event.pushed}"
 
 
-def _wrong_times(
-    running: Session, other: Session, hour: Hour, event: Event, due: datetime
-) -> Iterator[tuple[str, str]]:
+def _wrong_times(running: Session, other: Session, hour: Hour, event: Event, due: Instant) -> Iterator[tuple[str, str]]:
     if abs(running.now() - due) > WITHIN:
         yield "wrong time", f"it is {running.now()}, not {due}"
     if other.now() != running.now():

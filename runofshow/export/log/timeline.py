@@ -8,6 +8,7 @@ from typing import Final
 from runofshow.errors import RunOfShowError
 from runofshow.export.dress.wording import capacity, one_line, speaker_lines, time_of_day
 from runofshow.export.log.document import NAME_LEFT_OUT, NOT_NAMED, dated
+from runofshow.instants import Instant, instant
 from runofshow.show.record import BlockRecord, InterventionRecord, Record
 
 ZERO: Final = timedelta(0)
@@ -46,7 +47,8 @@ def stretches(record: Record, recording_start: datetime) -> tuple[Stretch, ...]:
     Raises:
         NotOnTheRecording: an intervention began before the recording, or nothing at all is on it.
     """
-    found = [*_speeches(record, recording_start), *_interventions(record, recording_start)]
+    began = instant(recording_start)
+    found = [*_speeches(record, began), *_interventions(record, began)]
     if not found:
         message = (
             f"nobody spoke on a recording that began at {_clock(recording_start, record)}: check --recording-start"
@@ -62,22 +64,22 @@ def stretches(record: Record, recording_start: datetime) -> tuple[Stretch, ...]:
     return ordered
 
 
-def first_spoken(record: Record) -> datetime:
+def first_spoken(record: Record) -> Instant:
     """When somebody first spoke; the planned start where nobody has."""
-    begun = [start for block in record.blocks if block.speaker is not None for start, _ in block.spells]
-    begun += [one.given for one in record.interventions]
-    return min(begun, default=record.meeting.start)
+    begun = [instant(start) for block in record.blocks if block.speaker is not None for start, _ in block.spells]
+    begun += [instant(one.given) for one in record.interventions]
+    return min(begun, default=instant(record.meeting.start))
 
 
-def _speeches(record: Record, recording_start: datetime) -> Iterator[Stretch]:
+def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
     for block in record.blocks:
         if block.speaker is None:
             continue
         for start, end in block.spells:
-            until = record.as_of if end is None else end
+            until = instant(record.as_of if end is None else end)
             if until > recording_start:
                 yield Stretch(
-                    max(ZERO, start - recording_start),
+                    max(ZERO, instant(start) - recording_start),
                     until - recording_start,
                     _marked(_named(block), record),
                     one_line(block.speaker.title or block.speaker.organization),
@@ -89,9 +91,9 @@ def _named(block: BlockRecord) -> str:
     return one_line(block.speaker.name if block.speaker is not None else None) or one_line(block.title) or NOT_NAMED
 
 
-def _interventions(record: Record, recording_start: datetime) -> Iterator[Stretch]:
+def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch]:
     for one in record.interventions:
-        start = one.given - recording_start
+        start = instant(one.given) - recording_start
         if start < ZERO:
             message = (
                 f"intervention {one.number} was given the floor at {_clock(one.given, record)}, before the recording "
@@ -99,10 +101,8 @@ def _interventions(record: Record, recording_start: datetime) -> Iterator[Stretc
                 f"with --since"
             )
             raise NotOnTheRecording(message)
-        end = one.given + one.duration + one.paused if one.ended is None else one.ended
-        yield Stretch(
-            start, end - recording_start, _marked(_who(one, record), record), _more(one), is_intervention=True
-        )
+        end = start + one.duration + one.paused if one.ended is None else instant(one.ended) - recording_start
+        yield Stretch(start, end, _marked(_who(one, record), record), _more(one), is_intervention=True)
 
 
 def _who(one: InterventionRecord, record: Record) -> str:
@@ -120,5 +120,6 @@ def _marked(text: str, record: Record) -> str:
     return f"Rehearsal: {text}" if record.meeting.mode == "rehearsal" else text
 
 
-def _clock(instant: datetime, record: Record) -> str:
-    return dated(instant, record.meeting.date, time_of_day(instant))
+def _clock(moment: datetime, record: Record) -> str:
+    local = moment.astimezone(record.meeting.timezone)
+    return dated(local, record.meeting.date, time_of_day(local))

@@ -144,7 +144,7 @@ def test_a_recording_that_cannot_be_this_one_is_refused(began: str, sentence: st
 
 def test_the_first_word_is_what_a_clock_time_is_near_to() -> None:
     """The plan's start where nobody has spoken."""
-    assert first_spoken(recorded()).isoformat() == "2016-07-20T13:00:00-04:00"
+    assert first_spoken(recorded()).isoformat() == "2016-07-20T17:00:00+00:00"
     assert first_spoken(replace(recorded(), blocks=(), interventions=())) == recorded().meeting.start
 
 
