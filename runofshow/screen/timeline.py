@@ -49,15 +49,16 @@ class Scale:
         return (instant - self.start) / (self.end - self.start) * width
 
     def ticks(self, odds: Odds, most: int) -> Iterator[datetime]:
-        """At most so many round times of day, evenly apart."""
+        """At most so many round times of day, evenly apart; closer or further where clocks change."""
         step = next((tick for tick in _TICKS if (self.end - self.start) / tick <= most), _TICKS[-1])
-        zone = odds.agenda.timezone
-        midnight = self.start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-        passed = self.start - midnight
-        instant = self.start + (-passed % step)
-        while instant <= self.end:
-            yield instant
-            instant += step
+        moment = self.start
+        while moment <= self.end:
+            clock = moment.astimezone(odds.agenda.timezone).replace(tzinfo=None)
+            if past := (clock - datetime.min) % step:  # noqa: DTZ901 -- a clock time, and a midnight to count from
+                moment += step - past
+            else:
+                yield moment
+                moment += step
 
 
 def odds_view(odds: Odds) -> RenderableType:

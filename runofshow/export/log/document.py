@@ -100,8 +100,10 @@ def _hours(instant: datetime, meeting: Meeting) -> str:
 
 
 def _zone(meeting: Meeting) -> str:
-    offset = meeting.start.strftime("%z")
-    return f"{meeting.timezone.key} (UTC{offset[:3]}:{offset[3:5]})"
+    """The zone and its offset; both offsets where clocks change during the meeting."""
+    offsets = dict.fromkeys(instant.strftime("%z") for instant in (meeting.start, meeting.end))
+    shown = ", then ".join(f"UTC{offset[:3]}:{offset[3:5]}" for offset in offsets)
+    return f"{meeting.timezone.key} ({shown})"
 
 
 # The interventions.

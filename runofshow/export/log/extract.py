@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from runofshow.agenda.delegations import Category
+from runofshow.instants import Instant, instant
 from runofshow.show.record import BlockRecord, Extract, NoteRecord, Record
 
 
@@ -19,29 +20,32 @@ def extracted(
     """
     if since is None and not blocks and not categories:
         return record
+    begin = None if since is None else instant(since)
     named = tuple(block for block in record.blocks if block.id in blocks)
     interventions = tuple(
         one
         for one in record.interventions
-        if (since is None or one.given >= since)
+        if (begin is None or instant(one.given) >= begin)
         and (not blocks or one.block in blocks)
         and (not categories or one.particulars.category in categories)
     )
-    kept = tuple(block for block in named or record.blocks if since is None or not _was_over(block, since))
+    kept = tuple(block for block in named or record.blocks if begin is None or not _was_over(block, begin))
     if categories:
         spoken_in = {one.block for one in interventions}
         kept = tuple(block for block in kept if block.id in spoken_in)
-    notes = () if categories else tuple(note for note in record.notes if _is_within(note, since, named))
-    extract = Extract(since, named, tuple(categories), len(record.interventions))
+    notes = () if categories else tuple(note for note in record.notes if _is_within(note, begin, named))
+    shown = None if since is None else since.astimezone(record.meeting.timezone)
+    extract = Extract(shown, named, tuple(categories), len(record.interventions))
     return replace(record, interventions=interventions, blocks=kept, notes=notes, extract=extract)
 
 
-def _was_over(block: BlockRecord, since: datetime) -> bool:
-    return bool(block.spells) and all(end is not None and end <= since for _, end in block.spells)
+def _was_over(block: BlockRecord, since: Instant) -> bool:
+    return bool(block.spells) and all(end is not None and instant(end) <= since for _, end in block.spells)
 
 
-def _is_within(note: NoteRecord, since: datetime | None, blocks: Collection[BlockRecord]) -> bool:
-    if since is not None and note.at < since:
+def _is_within(note: NoteRecord, since: Instant | None, blocks: Collection[BlockRecord]) -> bool:
+    at = instant(note.at)
+    if since is not None and at < since:
         return False
     spells = [spell for block in blocks for spell in block.spells]
-    return not blocks or any(start <= note.at and (end is None or note.at <= end) for start, end in spells)
+    return not blocks or any(instant(start) <= at and (end is None or at <= instant(end)) for start, end in spells)

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from runofshow.agenda.delegations import Category, sort_key
 from runofshow.export.dress.wording import CAPACITIES, UNRECORDED, also_on_behalf_of, on_behalf_of
 from runofshow.export.log.document import NOBODY_SPOKE, announced
+from runofshow.instants import instant
 from runofshow.show.entries import Kind, Particulars
 from runofshow.show.record import InterventionRecord, Record
 from runofshow.values import safe_lines
@@ -104,7 +105,7 @@ def who_spoke(record: Record) -> tuple[Occasion, ...]:
 
 def podium(record: Record) -> tuple[str, ...]:
     """Those who spoke in a block of their own, with designation and organization, in the order in which they did."""
-    ran = sorted((block.spells[0][0], place) for place, block in enumerate(record.blocks) if block.spells)
+    ran = sorted((instant(block.spells[0][0]), place) for place, block in enumerate(record.blocks) if block.spells)
     speakers = (record.blocks[place].speaker for _, place in ran)
     return tuple(dict.fromkeys(_line(announced(speaker)) for speaker in speakers if speaker is not None))
 
