@@ -56,7 +56,7 @@ from runofshow.show.entries import (
 )
 from runofshow.show.forecast import Forecast
 from runofshow.show.lookup import also_waiting
-from runofshow.show.refused import on_another_day
+from runofshow.show.refused import on_another_day, which_of_two
 from runofshow.show.state import Show
 
 MOST_NAMED_LEFT = 5
@@ -95,7 +95,8 @@ def done(entry: Entry, show: Show) -> str:  # noqa: C901, PLR0911, PLR0912 -- on
             return f"{people(speaker.name)} speaks in the block '{block}'"
         case HardStopSet(hard_stop=hard_stop):
             until = hard_stop - show.correction
-            return f"the room is ours until {hours_minutes(show, until)}{on_another_day(show, until)}"
+            which = f"{which_of_two(show, until)}{on_another_day(show, until)}"
+            return f"the room is ours until {hours_minutes(show, until)}{which}"
         case FloorRequested(particulars=particulars):
             return f"on the list of speakers: {who(particulars)}"
         case RequestWithdrawn(request=request):

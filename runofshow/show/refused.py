@@ -115,8 +115,17 @@ def called(one: Intervention) -> str:
 
 
 def clock_and_day(show: Show, at: datetime) -> str:
-    """The time on the wall of the room, with its date where that isn't the day of the opening."""
-    return f"{wall_time(show, at):%H:%M:%S}{on_another_day(show, at)}"
+    """The time on the wall of the room, with its date where that isn't the day of the opening; see `which_of_two`."""
+    return f"{wall_time(show, at):%H:%M:%S}{which_of_two(show, at)}{on_another_day(show, at)}"
+
+
+def which_of_two(show: Show, at: datetime) -> str:
+    """The offset of a clock time that comes twice because clocks go back, as `` (UTC-04:00)``; else nothing."""
+    shown = wall_time(show, at)
+    if shown.utcoffset() == shown.replace(fold=1 - shown.fold).utcoffset():
+        return ""
+    offset = f"{shown:%z}"
+    return f" (UTC{offset[:3]}:{offset[3:5]})"
 
 
 def on_another_day(show: Show, at: datetime) -> str:
