@@ -34,7 +34,9 @@ def ways_in(before: "Agenda", after: "Agenda") -> WaysIn:
     found = list(differences(before, after))
     commands = [command(*words) for one in found for words in _commands(one, _moved(found))]
     if before.end != after.end:
-        commands.append(command("hard-stop", f"{after.end.astimezone(after.timezone):%H:%M}"))
+        local = after.end.astimezone(after.timezone)
+        # a clock time that comes twice needs its offset the second time
+        commands.append(command("hard-stop", local.isoformat(timespec="minutes") if local.fold else f"{local:%H:%M}"))
     lines = commands if len(commands) <= MOST else [*commands[: MOST - 1], f"… and {len(commands) - MOST + 1} more"]
     kept = [*_kept_of_meeting(before, after), *(words for one in found for words in _kept_of_block(one))]
     return WaysIn(tuple(lines), tuple(kept))

@@ -46,6 +46,15 @@ def test_another_end_is_another_hard_stop_and_what_has_no_command_is_named() -> 
     assert ways_in(before, after) == WaysIn(("runofshow hard-stop 15:10",), ("venue", "a.intro"))
 
 
+def test_an_end_in_the_hour_that_comes_twice_has_its_offset_the_second_time() -> None:
+    """The digits alone would be the first time."""
+    night = {"date": "2025-11-02", "timezone": "America/New_York", "start": "00:30"}
+    before, first, second = (agenda(A, F, end=end, **night) for end in ("02:30", "01:30", "01:30 -05:00"))
+
+    assert ways_in(before, first).commands == ("runofshow hard-stop 01:30",)
+    assert ways_in(before, second).commands == ("runofshow hard-stop 2025-11-02T01:30-05:00",)
+
+
 def test_of_many_differences_a_few_are_printed() -> None:
     """They are read before a screen opens."""
     lines = ways_in(agenda(F), agenda(F, *(speech(f"S{n}", "1m") for n in range(20)))).commands

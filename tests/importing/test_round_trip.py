@@ -148,6 +148,27 @@ def test_the_lunch_comes_back_whole(sheet: Sheet) -> None:
     assert imported(sheet[1], sheet[0], Answers()).agenda == default_agenda()
 
 
+@pytest.mark.parametrize("start", ["01:30", "01:30 -05:00"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_plan_in_the_hour_that_comes_twice_comes_back(kind: str, start: str) -> None:
+    """From either time on, to the second 01:50."""
+    agenda = Agenda.model_validate(
+        {
+            "title": "A night",
+            "date": "2025-11-02",
+            "timezone": "America/New_York",
+            "start": start,
+            "end": "01:50 -05:00",
+            "segments": [
+                {"title": "S", "blocks": [{"speaker": "A", "duration": "5m"}, {"floor": "F", "duration": "rest"}]}
+            ],
+        }
+    )
+    content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda, "a4")
+
+    assert plan_of(imported(content, f"a.{kind}", Answers()).agenda) == plan_of(agenda)
+
+
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items() if safe(text).strip()])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_hostile_texts_come_back_harmless(text: str, kind: str) -> None:

@@ -158,11 +158,12 @@ def _facts(agenda: Agenda) -> Iterator[tuple[str, str]]:
 
 
 def _in_a_cell(column: PlanColumn, agenda: Agenda) -> Callable[[PlanRow], Value]:
-    """What a cell of Excel holds: it knows no parts of a second."""
+    """What a cell of Excel holds: it knows no parts of a second, and no zones."""
 
     def value(row: PlanRow) -> Value:
         found = column.value(row)
-        if (isinstance(found, datetime) and found.microsecond) or (isinstance(found, timedelta) and found % _SECOND):
+        inexact = isinstance(found, datetime) and (found.microsecond or found.fold)
+        if inexact or (isinstance(found, timedelta) and found % _SECOND):
             return _as_text(found, agenda)
         return found
 
@@ -170,14 +171,17 @@ def _in_a_cell(column: PlanColumn, agenda: Agenda) -> Callable[[PlanRow], Value]
 
 
 def _as_text(value: Value, agenda: Agenda) -> str:
-    """A time of the meeting's day without its date; a length as ``h:mm:ss``, for ``3:00`` would be three hours."""
+    """A time of the meeting's day without its date; a length as ``h:mm:ss``, for ``3:00`` would be three hours.
+
+    A clock time that comes twice has its date and its offset the second time, for alone it is the first.
+    """
     match value:
         case None:
             return ""
         case datetime():
             clock = value.time().isoformat("seconds" if not value.microsecond else "microseconds")
-            day = "" if value.date() == agenda.date else f"{value.date().isoformat()} "
-            return f"{day}{clock}"
+            day = "" if value.date() == agenda.date and not value.fold else f"{value.date().isoformat()} "
+            return f"{day}{clock}{value:%z}" if value.fold else f"{day}{clock}"
         case timedelta() if value % _SECOND:
             return spell_duration(value)
         case timedelta():
