@@ -2,8 +2,9 @@
 
 import quopri
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from runofshow.importing.preamble import facts_in_lines, joined
 from runofshow.importing.questions import NoRundown
 from runofshow.importing.rundown import Facts, Item, Rundown
 from runofshow.importing.texts import one_line, paragraphs, prose, too_long
+from runofshow.instants import Instant, instant
 
 _MOST_EVENTS: Final = 2_000
 
@@ -26,7 +28,9 @@ class _Timed:
 
     event: Component
     start: datetime
-    """Without a zone where the calendar gives none: it is then a time wherever the meeting is."""
+    """In UTC; without a zone where the calendar gives none: it is then a time wherever the meeting is."""
+    end: datetime
+    """Likewise."""
     length: timedelta
 
     @property
@@ -78,6 +82,7 @@ def _parsed(content: bytes, name: str) -> Calendar:
 
 
 def _timed(calendar: Calendar, told: list[str]) -> Iterator[_Timed]:
+    shown_in = _named_zone(str(calendar.get("X-WR-TIMEZONE", ""))) or UTC
     for event in calendar.walk("VEVENT"):
         title = one_line(_text(event, "SUMMARY"))[:60] or "an event without a title"
         start = _moment(event, "DTSTART")
@@ -88,28 +93,31 @@ def _timed(calendar: Calendar, told: list[str]) -> Iterator[_Timed]:
         else:
             if "RRULE" in event:
                 told.append(f"'{title}' comes again and again: its first time is taken")
-            yield _Timed(event, start, _length(event, start))
+            length = _length(event, start, shown_in)
+            yield _Timed(event, start, _moment(event, "DTEND") or start + length, length)
 
 
 def _moment(event: Component, name: str) -> datetime | None:
     """A time of day; None where there is none, or it can't be read."""
     found = event.get(name)
     moment = found.dt if isinstance(found, vDDDTypes) else None
-    return moment if isinstance(moment, datetime) else None
+    if not isinstance(moment, datetime):
+        return None
+    return moment if moment.tzinfo is None else instant(moment)
 
 
-def _length(event: Component, start: datetime) -> timedelta:
+def _length(event: Component, start: datetime, shown_in: tzinfo) -> timedelta:
     found = event.get("DURATION")
     duration = found.td if isinstance(found, vDuration) else found.dt if isinstance(found, vDDDTypes) else None
     if not isinstance(duration, timedelta):
         end = _moment(event, "DTEND")
-        duration = timedelta(0) if end is None else _aware(end) - _aware(start)
+        duration = timedelta(0) if end is None else _aware(end, shown_in) - _aware(start, shown_in)
     return max(timedelta(0), duration)
 
 
-def _aware(moment: datetime) -> datetime:
-    """An instant to compare with others."""
-    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).astimezone(UTC)
+def _aware(moment: datetime, shown_in: tzinfo = UTC) -> Instant:
+    """An instant to compare with others; of a time without a zone the one in `shown_in`."""
+    return instant(moment if moment.tzinfo is not None else moment.replace(tzinfo=shown_in))
 
 
 def _zone(calendar: Calendar, events: Sequence[_Timed]) -> ZoneInfo | None:
@@ -118,13 +126,15 @@ def _zone(calendar: Calendar, events: Sequence[_Timed]) -> ZoneInfo | None:
     A calendar may call its zones what it likes: by their names, by those of Windows, or with a maker's name before.
     """
     names = [str(one.event["DTSTART"].params.get("TZID", "")) for one in events]
-    for name in dict.fromkeys([*names, str(calendar.get("X-WR-TIMEZONE", ""))]):
-        parts = name.strip("/").split("/")
-        for known in (WINDOWS_TO_OLSON.get(name, name), "/".join(parts[-2:]), "/".join(parts[-3:])):
-            try:
-                return parse_zone(known)
-            except ValueError:
-                continue
+    named = (_named_zone(name) for name in dict.fromkeys([*names, str(calendar.get("X-WR-TIMEZONE", ""))]))
+    return next((zone for zone in named if zone is not None), None)
+
+
+def _named_zone(name: str) -> ZoneInfo | None:
+    parts = name.strip("/").split("/")
+    for known in (WINDOWS_TO_OLSON.get(name, name), "/".join(parts[-2:]), "/".join(parts[-3:])):
+        with suppress(ValueError):
+            return parse_zone(known)
     return None
 
 
@@ -146,7 +156,7 @@ def _facts_of(whole: _Timed, known: Facts) -> Facts:
         known,
         title=whole.title or known.title,
         start=whole.start,
-        end=whole.start + whole.length,
+        end=whole.end,
         venue=one_line(_text(whole.event, "LOCATION")) or known.venue,
     )
     described, others = facts_in_lines(_text(whole.event, "DESCRIPTION"))

@@ -52,7 +52,7 @@ def imported(content: bytes, name: str, answers: Answers) -> Imported:
     dated = list(rundown.rows) if rundown.facts.days else _dated(rundown.rows, zone)
     day = _day(dated, rundown.facts, answers)
     rows, left_out = on_day(dated, day)
-    seen = shaped(rows, rundown.facts)
+    seen = shaped(rows, rundown.facts, zone)
     if not any(isinstance(row, Item) for row in seen.rows):
         message = f"{name} holds no row that takes time on {day.isoformat()}"
         raise NoRundown(message)

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from runofshow.importing.people import named_in, person
 from runofshow.importing.rundown import Facts, Heading, Item, Person, Remark, Row, When
 from runofshow.importing.texts import paragraphs
 from runofshow.importing.titles import is_everybody, is_floor, is_no_person, is_the_end
+from runofshow.instants import instant
 
 _NO_TIME: Final = timedelta(0)
 
@@ -23,12 +25,12 @@ class Shaped:
     told: tuple[str, ...]
 
 
-def shaped(rows: Sequence[Row], facts: Facts) -> Shaped:
+def shaped(rows: Sequence[Row], facts: Facts, zone: ZoneInfo) -> Shaped:
     """Tell titles, remarks and the end from what takes time; then who speaks, and what is a floor round."""
     told: list[str] = []
     titled = [_titled(row) if isinstance(row, Item) else row for row in rows]
     kept, facts = _without_the_end(titled, facts, told)
-    kept = _sharing([_remark_or(row) for row in _with_headings(kept, told)])
+    kept = _sharing([_remark_or(row, zone) for row in _with_headings(kept, told, zone)])
     kept = [_spoken(row, facts) if isinstance(row, Item) else row for row in kept]
     unnamed = [row for row in kept if isinstance(row, Item) and row.kind == "speech" and row.speaker is None]
     if unnamed:
@@ -66,7 +68,7 @@ def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[li
     return others, replace(facts, end=facts.end if facts.end is not None else last.start)
 
 
-def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
+def _with_headings(rows: Sequence[Row], told: list[str], zone: ZoneInfo) -> list[Row]:
     """A row without a speaker that lasts over the rows below it is their title."""
     shaped_rows: list[Row] = []
     until: When | None = None
@@ -74,9 +76,9 @@ def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
         if until is not None and isinstance(row, Item) and _is_behind(row, until):
             until = None
             shaped_rows.append(Heading("", ""))
-        if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after):
+        if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after, zone):
             told.append(f"{row.called} lasts over the rows below it: it is their segment")
-            until = _end_of(row)
+            until = _end_of(row, zone)
             shaped_rows.append(Heading(row.place, row.title or row.place))
             if row.notes:
                 shaped_rows.append(Remark(row.place, row.notes))
@@ -85,13 +87,13 @@ def _with_headings(rows: Sequence[Row], told: list[str]) -> list[Row]:
     return shaped_rows
 
 
-def _spans(row: Item, after: Item) -> bool:
-    begin, end, next_begin = row.start, _end_of(row), after.start
+def _spans(row: Item, after: Item, zone: ZoneInfo) -> bool:
+    begin, end, next_begin = row.start, _end_of(row, zone), after.start
     if row.speaker is not None or row.kind is not None or row.fills or not row.title:
         return False
     if begin is None or end is None or next_begin is None:
         return False
-    next_end = _end_of(after)
+    next_end = _end_of(after, zone)
     if not _comparable(begin, end, next_begin, *([next_end] if next_end is not None else [])):
         return False
     longer = next_end is None or (next_end, next_begin) != (end, begin)
@@ -106,10 +108,15 @@ def _is_behind(item: Item, until: When) -> bool:
     return bool(item.start >= until)  # type: ignore[operator]
 
 
-def _end_of(item: Item) -> When | None:
-    if item.end is not None or len(item.length) != 1 or not isinstance(item.start, datetime):
+def _end_of(item: Item, zone: ZoneInfo) -> When | None:
+    """When a row ends; without a zone, as its start, where that has none."""
+    start = item.start
+    if item.end is not None or len(item.length) != 1 or not isinstance(start, datetime):
         return item.end
-    return item.start + item.length[0]
+    if start.tzinfo is not None:
+        return instant(start) + item.length[0]
+    end = instant(start.replace(tzinfo=zone)) + item.length[0]
+    return end.astimezone(zone).replace(tzinfo=None)
 
 
 def _comparable(*moments: When) -> bool:
@@ -117,14 +124,17 @@ def _comparable(*moments: When) -> bool:
     return len(kinds) == 1
 
 
-def _remark_or(row: Row) -> Row:
-    """A row that lasts no time is a remark at its time."""
+def _remark_or(row: Row, zone: ZoneInfo) -> Row:
+    """A row that lasts no time is a remark at its time, as the clock in `zone` shows it."""
     if not isinstance(row, Item) or row.fills or row.kind is not None:
         return row
     nothing = row.length == (_NO_TIME,) or (row.start is not None and row.start == row.end)
     if not nothing or (row.length and any(row.length)):
         return row
-    clock = "" if row.start is None else f"{row.start:%H:%M} "
+    start = row.start
+    if isinstance(start, datetime) and start.tzinfo is not None:
+        start = start.astimezone(zone)
+    clock = "" if start is None else f"{start:%H:%M} "
     who = "" if row.speaker is None else row.speaker.name
     return Remark(row.place, paragraphs(f"{clock}{', '.join(filter(None, (row.title, who)))}", row.notes))
 

@@ -1,6 +1,6 @@
 """Calendars as Outlook and others export them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -191,3 +191,23 @@ def test_a_place_that_all_events_share_is_the_meetings() -> None:
     agenda = came_of(outlook(events[0], (*events[1][:3], "LOCATION:Room 2\r\n")), "a.ics", Answers()).agenda
     assert agenda.venue is None
     assert [block.notes for block in agenda.blocks()] == ["Location: Room 1", "Location: Room 2"]
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", ""])
+def test_events_in_the_night_in_which_clocks_go_back_last_as_long_as_they_do(zone: str) -> None:
+    """From 00:30 to 03:00 are three hours and a half, also where only the whole calendar names a zone."""
+    stands_in = f";TZID={zone}" if zone else ""
+    events = (("003000", "033000", "Vigil"), ("003000", "030000", "Ms. A"), ("030000", "033000", "Mr. B"))
+    written = (
+        f"BEGIN:VEVENT\r\nDTSTART{stands_in}:20251102T{start}\r\nDTEND{stands_in}:20251102T{end}\r\nSUMMARY:{what}\r\n"
+        "END:VEVENT\r\n"
+        for start, end, what in events
+    )
+    content = f"BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:America/New_York\r\n{''.join(written)}END:VCALENDAR\r\n".encode()
+
+    agenda = came_of(content, "a.ics", Answers()).agenda
+
+    assert agenda.start == datetime(2025, 11, 2, 4, 30, tzinfo=UTC)
+    assert agenda.end - agenda.start == timedelta(hours=4)
+    assert lines(agenda) == [("00:30", "03:00", "speech", "Ms. A"), ("03:00", "03:30", "speech", "Mr. B")]
+    assert block_of(agenda, "Ms. A").duration == timedelta(hours=3, minutes=30)

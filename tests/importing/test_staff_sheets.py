@@ -563,3 +563,42 @@ def test_whoever_moderates_a_floor_round_is_kept_beside_it() -> None:
     (block,) = made.agenda.blocks()
 
     assert (block.kind, block.title, block.notes) == ("floor", "Plenary discussion", "Moderator: Dr. Kimani")
+
+
+NIGHT = Answers(day=date(2025, 11, 2), timezone=NEW_YORK, clock="24")
+"""Clocks go back from 02:00 to 01:00."""
+
+
+@pytest.mark.parametrize("day", ["", "2025-11-02 "])
+def test_times_in_the_night_in_which_clocks_go_back_follow_one_another(day: str) -> None:
+    """Also those with a date: 01:10 below 01:50 is the second one, 20 minutes later."""
+    made = came_of(
+        csv_file(
+            "Start,End,Speaker",
+            f"{day}01:30,{day}01:50,Ms. A",
+            f"{day}01:50,{day}01:10,Mr. B",
+            f"{day}01:10,{day}02:00,Ms. C",
+        ),
+        answers=NIGHT,
+    )
+
+    assert lines(made.agenda) == [
+        ("01:30", "01:50", "speech", "Ms. A"),
+        ("01:50", "01:10", "speech", "Mr. B"),
+        ("01:10", "02:00", "speech", "Ms. C"),
+    ]
+    assert [block.duration for block in made.agenda.blocks()] == [timedelta(minutes=count) for count in (20, 20, 50)]
+
+
+def test_a_meeting_that_ends_when_it_begins_ends_a_day_later() -> None:
+    """That is 25 hours in the night in which clocks go back."""
+    made = came_of(csv_file("Time,Speaker,Duration", "00:00,Ms. A,10 min"), answers=replace(NIGHT, end=time(0)))
+
+    assert made.agenda.end - made.agenda.start == timedelta(hours=25)
+
+
+def test_a_remark_has_its_time_where_the_meeting_is() -> None:
+    """Whatever offset it is written with."""
+    made = came_of(csv_file("Time,Item,Speaker,Duration", "2016-07-20 17:00Z,Doors open,,0", "13:00,,Ms. A,10 min"))
+
+    assert [block.notes for block in made.agenda.blocks()] == ["13:00 Doors open"]
