@@ -12,6 +12,7 @@ from icalendar import Calendar, Component, vDDDTypes, vDuration
 from icalendar.error import InvalidCalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from runofshow.agenda.model import YEARS
 from runofshow.agenda.zones import parse_zone
 from runofshow.importing.preamble import facts_in_lines, joined
 from runofshow.importing.questions import NoRundown
@@ -20,6 +21,8 @@ from runofshow.importing.texts import one_line, paragraphs, prose, too_long
 from runofshow.instants import Instant, instant
 
 _MOST_EVENTS: Final = 2_000
+_LONGEST_EVENT: Final = timedelta(days=1_000)
+"""Far longer than a meeting, and short enough for its end to be a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _moment(event: Component, name: str) -> datetime | None:
     """A time of day; None where there is none, or it can't be read."""
     found = event.get(name)
     moment = found.dt if isinstance(found, vDDDTypes) else None
-    if not isinstance(moment, datetime):
+    if not isinstance(moment, datetime) or moment.year not in YEARS:
         return None
     return moment if moment.tzinfo is None else instant(moment)
 
@@ -112,7 +115,7 @@ def _length(event: Component, start: datetime, shown_in: tzinfo) -> timedelta:
     if not isinstance(duration, timedelta):
         end = _moment(event, "DTEND")
         duration = timedelta(0) if end is None else _aware(end, shown_in) - _aware(start, shown_in)
-    return max(timedelta(0), duration)
+    return min(max(timedelta(0), duration), _LONGEST_EVENT)
 
 
 def _aware(moment: datetime, shown_in: tzinfo = UTC) -> Instant:

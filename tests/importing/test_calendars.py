@@ -150,6 +150,12 @@ def test_a_day_without_events_is_told() -> None:
         pytest.param(b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUM", "can't be read", id="cut off"),
         pytest.param(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "no event with a time", id="no events"),
         pytest.param(calendar("DTSTART:2016o720T130000", "SUMMARY:Odd"), "'Odd' is left out", id="no date"),
+        pytest.param(calendar("DTSTART:99991231T235900Z", "SUMMARY:Odd"), "'Odd' is left out", id="beyond reckoning"),
+        pytest.param(
+            calendar("DTSTART:20160720T130000Z", "DURATION:P3000000D", "SUMMARY:Odd"),
+            "longer than 36h",
+            id="eight millennia",
+        ),
         pytest.param(calendar("DTSTART;VALUE=DATE:20160720", "SUMMARY:All day"), "'All day' is left out", id="all day"),
         pytest.param(
             calendar("DTSTART:20160720T130000Z", "SUMMARY:Off", "STATUS:CANCELLED"), "it is cancelled", id="cancelled"
