@@ -1,13 +1,17 @@
 """The real clock: the wall is set by an hour between two commands, in a process that lies about it."""
 
 import json
+import os
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from math import inf, isnan, nan
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from unittest.mock import patch
 
 from runofshow.clock import ThisMachine
 from tests.faults.figures import Figure, Size
@@ -97,14 +101,32 @@ def booted(_size: Size, folder: Path) -> Iterator[Figure]:
     yield figure
 
 
+NIGHT: Final = {
+    "title": "A night", "date": "2025-11-02", "timezone": "America/New_York", "start": "01:30", "end": "02:30",
+    "segments": [{"title": "S", "blocks": [{"speaker": "A", "duration": "40m"}, {"floor": "F", "duration": "rest"}]}],
+}  # fmt: skip
+"""Two hours, for at 02:00 clocks go back to 01:00."""
+
+TYPED_AT_NIGHT: Final = (
+    ("start", "--at", "01:25"), ("next", "--at", "01:30"), ("pause", "--at", "01:50"), ("resume", "--at", "01:00"),
+    ("status", "--json", "--at", "01:10 -05:00"),
+)  # fmt: skip
+SEEN_AT_NIGHT: Final = {
+    "now": "2025-11-02T01:10:00-05:00", "offset": 600, "projected_finish": "2025-11-02T02:30:00-05:00",
+    "hard_stop": "2025-11-02T02:30:00-05:00", "overrun": 0,
+}  # fmt: skip
+"""A was held for ten minutes, and has spoken for thirty."""
+
+
 def zones(size: Size, folder: Path) -> Iterator[Figure]:
-    """A laptop in any other zone than the event's: the same digits."""
+    """A laptop in any other zone than the event's: the same digits, also in a night in which clocks change."""
     figure = Figure.of("a laptop in another zone", "differs", "traceback", "wrong exit")
     seen = {_shown(folder / "this laptop", typed_within, figure)}
     for zone in ZONES[: size.of(1, 4, 7, 7)]:
         here = folder / (zone.replace("/", "-") or "none")
         seen.add(_shown(here, partial(typed, env=environment(TZ=zone)), figure))
         figure.tried += 1
+        _count_night(figure, here / "night", zone)
     if len(seen) != 1:
         figure.found("differs", str(len(seen)))
     yield figure
@@ -118,6 +140,31 @@ def _shown(folder: Path, typing: Callable[..., Ended], figure: Figure) -> str:
     ended = typing(folder, "status", "--json", "--at", "13:07")
     count_ending(figure, ended, folder.name, 0)
     return ended.out
+
+
+def _count_night(figure: Figure, folder: Path, zone: str) -> None:
+    """Count what a night in New York shows on a laptop in that zone, in this process."""
+    folder.mkdir()
+    (folder / "agenda.yaml").write_text(json.dumps(NIGHT), encoding="utf-8")
+    with _in_zone(zone):
+        said = [typed_within(folder, *words) for words in TYPED_AT_NIGHT]
+    for words, ended in zip(TYPED_AT_NIGHT, said, strict=True):
+        count_ending(figure, ended, f"{zone} {words}", 0)
+    figure.tried += 1
+    found: dict[str, Any] = json.loads(said[-1].out or "{}")
+    if {name: found.get(name) for name in SEEN_AT_NIGHT} != SEEN_AT_NIGHT:
+        figure.found("differs", f"at night, {zone}: {said[-1].out[:400]}")
+
+
+@contextmanager
+def _in_zone(zone: str) -> Iterator[None]:
+    """The process believes to be in that zone."""
+    try:
+        with patch.dict(os.environ, TZ=zone):
+            time.tzset()
+            yield
+    finally:
+        time.tzset()
 
 
 def _kinds(folder: Path) -> str:

@@ -1,16 +1,21 @@
 """What can happen to a laptop's time, at every odd hour of the world, in every phase of a show.
 
 All expectations are worked out by hand: the table gives the minutes that pass and the clock time that must be read.
+Each case is tried twice: through a session, and through the command line, on the same machine.
 """
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from unittest.mock import patch
 
 from runofshow.agenda.model import Agenda
+from runofshow.clock import ThisMachine
 from runofshow.instants import Instant, instant
 from runofshow.screen.words import clock_time
 from runofshow.session import Session
@@ -20,6 +25,7 @@ from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Intent, Next, 
 from tests.builders import agenda, floor, minutes, speech
 from tests.fakes import FakeMachine
 from tests.faults.figures import Figure, Size
+from tests.faults.program import Ended, journal_in, typed_within
 
 WITHIN: Final = timedelta(seconds=1)
 
@@ -104,35 +110,59 @@ class Moment:
     first: Intent | None
     second: Intent | None
     then: Intent
+    typed: tuple[str, str, str]
+    """The three of them as commands; empty for none."""
+    finish: Callable[[timedelta], timedelta]
+    """How long after the planned start the show ends, by how long the event lasted."""
     block: Callable[[timedelta], timedelta | None]
-    """How long the block has run at the end, by how long the event lasted."""
+    """Likewise how long the block has run at the end."""
     holder: Callable[[timedelta], timedelta | None] = lambda _: None
     """Likewise whoever holds the floor."""
 
 
 ONE: Final = minutes(1)
 MOMENTS: Final = (
-    Moment("before", None, None, Next(), lambda _: None),
-    Moment("running", Next(to="a"), None, EndBlock(), lambda lasts: ONE + lasts),
-    Moment("paused", Next(to="a"), Pause(), Resume(), lambda _: ONE),
-    Moment("handover", Next(to="a"), EndBlock(), Next(), lambda _: None),
+    Moment("before", None, None, Next(), ("", "", "next"), lambda lasts: lasts + minutes(37), lambda _: None),
+    Moment(
+        "running", Next(to="a"), None, EndBlock(), ("begin a", "", "end"),
+        lambda lasts: max(minutes(9), lasts) + minutes(27), lambda lasts: ONE + lasts,
+    ),
+    Moment(
+        "paused", Next(to="a"), Pause(), Resume(), ("begin a", "pause", "resume"),
+        lambda lasts: lasts + minutes(36), lambda _: ONE,
+    ),
+    Moment(
+        "handover", Next(to="a"), EndBlock(), Next(), ("begin a", "end", "next"),
+        lambda lasts: lasts + minutes(26), lambda _: None,
+    ),
     Moment(
         "floor", Next(to="f"), GiveFloor(Particulars(who="Mexico")), EndFloor(),
-        lambda lasts: ONE + lasts, lambda lasts: lasts,
+        ("begin f", "floor give Mexico", "floor end"),
+        lambda lasts: max(minutes(19), lasts) + minutes(17), lambda lasts: ONE + lasts, lambda lasts: lasts,
     ),
 )  # fmt: skip
+"""The show has A for 10 minutes, F for 20 and B for 5, with a minute before F and before B; A may follow F."""
+
+Case = tuple[Hour, Event, Moment, bool]
+"""Whether the laptop tells its boots stands last."""
+
+CASES: Final[list[Case]] = list(product(HOURS, EVENTS, MOMENTS, (True, False)))
+"""Prime to the lengths of the tables: every hour, event and moment is in each sample."""
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every event at every hour in every phase, with laptops that tell their boots and such that don't."""
-    figure = Figure.of("time: events × hours × phases", "wrong time", "unsaid")
-    every = list(product(HOURS, EVENTS, MOMENTS, (True, False)))
-    for number, (hour, event, moment, tells_boots) in enumerate(size.some(every, 60, 540, 540)):
-        figure.tried += 1
-        for wrong, what in _wrongs(folder / str(number), hour, event, moment, tells_boots=tells_boots):
-            figure.found(wrong, f"{hour.name}, {event.name}, {moment.name}: {what}")
-    figure.told.append(f"{len(HOURS)} × {len(EVENTS)} × {len(MOMENTS)} × 2 kinds of laptop")
-    yield figure
+    for name, cases, tried in (
+        ("session", size.some(CASES, 60, 540, 540), _wrongs),
+        ("typed", size.some(CASES, 20, 90, 180), _wrongs_as_typed),
+    ):
+        figure = Figure.of(f"time: events × hours × phases, {name}", "wrong time", "unsaid")
+        for number, case in enumerate(cases):
+            figure.tried += 1
+            for wrong, what in tried(folder / name / str(number), *case):
+                figure.found(wrong, f"{', '.join(one.name for one in case[:3])}: {what}")
+        figure.told.append(f"{len(HOURS)} × {len(EVENTS)} × {len(MOMENTS)} × 2 kinds of laptop")
+        yield figure
 
 
 def _plan(hour: Hour, begins: datetime) -> Agenda:
@@ -142,7 +172,10 @@ def _plan(hour: Hour, begins: datetime) -> Agenda:
     )  # fmt: skip
 
 
-def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, *, tells_boots: bool) -> Iterator[tuple[str, str]]:
+# Through a session.
+
+
+def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, tells_boots: bool) -> Iterator[tuple[str, str]]:
     odd = instant(datetime.fromisoformat(hour.instant))
     machine = FakeMachine(odd - ONE, tells_boots=tells_boots)
     session = Session.open(folder, _plan(hour, odd), "live", by="m", machine=machine)
@@ -157,6 +190,8 @@ def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, *, tells_boo
     due = odd + lasts
     yield from _wrong_times(running, other, hour, event, due)
     seen = forecast(running.show, running.now())
+    if abs(seen.finish - odd - moment.finish(lasts)) > WITHIN:
+        yield "wrong time", f"it finishes at {seen.finish}, not {odd + moment.finish(lasts)}"
     for what, countdown, expected in (
         ("block", seen.countdown, moment.block(lasts)), ("holder", seen.holder, moment.holder(lasts)),
     ):  # fmt: skip
@@ -178,5 +213,80 @@ def _wrong_times(running: Session, other: Session, hour: Hour, event: Event, due
     if other.now() != running.now():
         yield "wrong time", f"another process has {other.now()}, not {running.now()}"
     shown = clock_time(running.show, running.now())
-    if not shown.startswith(hour.after_5 if event.lasts == 5 else hour.after_40):
+    if not shown.startswith(_clock_after(hour, event)):
         yield "wrong time", f"the clock shows {shown}"
+
+
+def _clock_after(hour: Hour, event: Event) -> str:
+    return hour.after_5 if event.lasts == 5 else hour.after_40
+
+
+# Through the command line.
+
+
+@contextmanager
+def _on(machine: FakeMachine) -> Iterator[None]:
+    """The program runs on a machine whose clocks are turned here."""
+    with ExitStack() as replaced:
+        for name in ("wall", "boot", "boot_id"):
+            replaced.enter_context(patch.object(ThisMachine, name, staticmethod(getattr(machine, name))))
+        yield
+
+
+def _wrongs_as_typed(
+    folder: Path, hour: Hour, event: Event, moment: Moment, tells_boots: bool
+) -> Iterator[tuple[str, str]]:
+    """What is wrong where each step is typed; the second with its instant, the last with its clock time."""
+    folder.mkdir(parents=True)
+    odd = instant(datetime.fromisoformat(hour.instant))
+    machine = FakeMachine(odd - ONE, tells_boots=tells_boots)
+    (folder / "agenda.yaml").write_text(_plan(hour, odd).model_dump_json(), encoding="utf-8")
+    first, second, then = (words.split() for words in moment.typed)
+    lasts, clock = minutes(event.lasts), _clock_after(hour, event)
+    with _on(machine):
+        said = [typed_within(folder, "start")]
+        said += [typed_within(folder, *first)] if first else []
+        machine.advance(ONE)
+        said += [typed_within(folder, *second, "--at", hour.instant)] if second else []
+        event.happens(machine)
+        seen = [typed_within(folder, "status", "--json", *at) for at in ((), ("--at", clock))]
+        said += [*seen, typed_within(folder, *then, "--at", clock)]
+    for one in said:
+        if one.code != 0:
+            yield "unsaid", f"exit {one.code}: {one.err.strip()[-200:]}"
+            return
+    for one in seen:
+        yield from _wrong_status(one, odd, lasts, clock, moment)
+    happened = _last_entry(folder)
+    if abs(happened - odd - lasts) > WITHIN:
+        yield "wrong time", f"it goes on at {happened}, not {odd + lasts}"
+    if not said[-1].err.startswith(clock):
+        yield "wrong time", f"it goes on at {said[-1].err[:8]}, not {clock}"
+
+
+def _wrong_status(
+    ended: Ended, odd: Instant, lasts: timedelta, clock: str, moment: Moment
+) -> Iterator[tuple[str, str]]:
+    found: dict[str, Any] = json.loads(ended.out)
+    if not found["now"][11:].startswith(clock):
+        yield "wrong time", f"the clock shows {found['now']}"
+    for name, expected in (
+        ("now", odd + lasts), ("projected_finish", odd + moment.finish(lasts)), ("hard_stop", odd + HOUR * 3),
+    ):  # fmt: skip
+        if abs(instant(datetime.fromisoformat(found[name])) - expected) > WITHIN:
+            yield "wrong time", f"{name} is {found[name]}, not {expected}"
+    for name, part, span in (
+        ("block", found["block"], moment.block(lasts)), ("holder", found["floor"]["holder"], moment.holder(lasts)),
+    ):  # fmt: skip
+        elapsed = None if part is None else timedelta(seconds=part["elapsed"])
+        if (elapsed is None) != (span is None) or (elapsed and span and abs(elapsed - span) > WITHIN):
+            yield "wrong time", f"the {name} has run {elapsed}, not {span}"
+
+
+def _last_entry(folder: Path) -> Instant:
+    """When the last entry of the journal happened."""
+    journal = journal_in(folder)
+    if journal is None:
+        raise FileNotFoundError(folder)
+    at: str = json.loads(journal.read_text(encoding="ascii").splitlines()[-1])["at"]
+    return instant(datetime.fromisoformat(at))
