@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import gcd
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -37,9 +38,14 @@ class Size(StrEnum):
                 return full
 
     def some(self, everything: list[Each], sample: int, larger: int, quick: int) -> list[Each]:
-        """All of them in a full run, else so many, spread evenly."""
+        """All of them in a full run, else at most so many, spread evenly.
+
+        Steps have no factor in common with the number of all: of a product of tables each row is met.
+        """
         most = self.of(sample, larger, quick, len(everything))
         step = max(1, -(-len(everything) // most)) if most else 1
+        while step > 1 and gcd(step, len(everything)) > 1:
+            step += 1
         return everything[::step]
 
 

@@ -147,7 +147,6 @@ Case = tuple[Hour, Event, Moment, bool]
 """Whether the laptop tells its boots stands last."""
 
 CASES: Final[list[Case]] = list(product(HOURS, EVENTS, MOMENTS, (True, False)))
-"""Prime to the lengths of the tables: every hour, event and moment is in each sample."""
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
