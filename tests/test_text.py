@@ -78,8 +78,10 @@ def test_text_is_cut_to_its_cells_between_characters() -> None:
         ("\U0001f1f0\U0001f1ea\U0001f1f2\U0001f1fd", 3): "\U0001f1f0\U0001f1ea…",  # flags stay whole
         ("\U0001f44d\U0001f3fd!!", 3): "\U0001f44d\U0001f3fd…",  # skin tone stays with its hand
         ("a\x1b[2Jb", 4): "a␛[…",  # made safe first
-        ("\u0acd##", 2): "\u0acd…",  # a mark with no base takes a cell
-        ("\u0acd##", 1): "…",  # a mark with no base and no cell for it
+        ("\u0acd##", 2): "…",  # a mark with no base goes
+        ("\u0acd##", 1): "…",  # likewise
+        ("क्षि नमस्ते", 4): "क्षि…",  # a cluster of Devanagari stays whole
+        ("ខ្មែរ ខ្មែរ", 4): "ខ្មែរ…",  # a cluster of Khmer stays whole
     }
 
     assert {(text, cells): fit(text, cells) for text, cells in rows} == rows
