@@ -1,7 +1,6 @@
 """Reading on past damage."""
 
 import random
-from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -45,25 +44,15 @@ def test_a_whole_journal_is_read_without_complaint() -> None:
     assert chain.lines == chain.n == len(EIGHT)
 
 
-def bits_to_flip(*, many: bool) -> Iterator[tuple[int, int]]:
-    """A bit of every byte, or every bit; of the opening, where each costs a search, far fewer."""
-    for place, bit in product(range(len(WHOLE)), range(8)):
-        in_opening, one_a_byte = place < len(LINES[0]), bit == place % 8
-        flipped_by_few = one_a_byte and not (in_opening and place % 15)
-        flipped_by_many = one_a_byte or not in_opening
-        if flipped_by_many if many else flipped_by_few:
-            yield place, bit
+@pytest.mark.parametrize("step", [9, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+def test_every_flipped_bit_is_found_and_named_at_its_line(step: int) -> None:
+    """A bit in the text of a line costs that line; one in its seal or line end costs nothing.
 
-
-@pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["some", "many"])
-def test_every_flipped_bit_is_found_and_named_at_its_line(*, many: bool) -> None:
-    """A bit in what a line says costs that line; one in its seal, its line end or the opening costs nothing.
-
-    `python -m tests.faults damage` flips every bit of the opening too.
+    An opening line is read as it stands. Where nothing can be made of it any more, the journal is refused.
     """
     first_length = len(LINES[0])
     ends = [sum(map(len, LINES[: count + 1])) for count in range(len(LINES))]
-    for place, bit in bits_to_flip(many=many):
+    for place, bit in list(product(range(len(WHOLE)), range(8)))[::step]:
         flipped = bytearray(WHOLE)
         flipped[place] ^= 1 << bit
         line = WHOLE[:place].count(b"\n") + 1
@@ -73,12 +62,14 @@ def test_every_flipped_bit_is_found_and_named_at_its_line(*, many: bool) -> None
             taken = chain.take(bytes(flipped))
         except Unfit as unfit:
             assert place < first_length, (place, bit)
-            assert flipped[place] == ord("\n"), "a letter that becomes a line end cuts the opening in two"
             assert str(unfit).startswith("line 1: ")
             continue
         torn_at = {chain.lines} if taken < len(flipped) else set()
         assert line in {damage.line for damage in chain.damage} | torn_at, (place, bit)
-        assert [entry for entry in EIGHT if entry.n != line or in_seal or line == 1] == chain.entries, (place, bit)
+        if line == 1:
+            assert chain.entries[1:] == EIGHT[1:], (place, bit)
+        else:
+            assert [entry for entry in EIGHT if entry.n != line or in_seal] == chain.entries, (place, bit)
 
 
 @given(st.integers(min_value=0, max_value=2**32))
@@ -261,7 +252,7 @@ def test_a_number_that_goes_back_under_right_seals_is_left_out() -> None:
         ),
         pytest.param((b'"A meeting"', b'"A mea ting'), None, id="no JSON any more"),
         pytest.param((b'"n":1,', b'"n":7,'), None, id="another number"),
-        pytest.param((b'"kind":"opened"', b'"kind":"openad"'), "it is read as it was written", id="one bit"),
+        pytest.param((b'"kind":"opened"', b'"kind":"openad"'), None, id="no kind of entry"),
     ],
 )
 def test_an_opening_that_somebody_edited_does_not_end_the_show(edit: tuple[bytes, bytes], sentence: str | None) -> None:
@@ -278,4 +269,3 @@ def test_an_opening_that_somebody_edited_does_not_end_the_show(edit: tuple[bytes
     assert chain.entries[1:] == EIGHT[1:]
     assert [damage.line for damage in chain.damage] == [1]
     assert sentence in chain.damage[0].sentence
-    assert (chain.entries == EIGHT) == ("as it was written" in sentence)
