@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-# wcwidth is imported where a text isn't ASCII: most commands meet no other, and it takes as long to load as all of ours.
+# wcwidth is imported where a text isn't ASCII: most commands meet none, and it takes as long to load as much of ours.
 
 MOST_MARKS: Final = 4
 """How many combining marks stay on one base: what real spelling needs; more of them smear over the lines around."""
