@@ -1,4 +1,4 @@
-"""A trial is plain arithmetic, and comes to what the engine comes to."""
+"""A trial is plain arithmetic, and a show takes every step of it at its instant."""
 
 from datetime import timedelta
 
@@ -48,25 +48,25 @@ SEEDS = st.integers(0, 2**32)
 
 @given(agendas(), ASSUMPTIONS, SEEDS)
 @settings(max_examples=60)
-def test_a_trial_is_what_the_engine_makes_of_the_same_durations(
+def test_a_trial_that_is_played_keeps_its_instants_and_is_warned_of_like_any_show(
     plan: Agenda, assumptions: Assumptions, seed: int
 ) -> None:
     """Every start and end to the microsecond, every intervention, every floor guard."""
-    check_against_the_engine(plan, assumptions, seed)
+    check_as_played(plan, assumptions, seed)
 
 
 @pytest.mark.slow
 @given(agendas(), ASSUMPTIONS, SEEDS)
 @settings(max_examples=1_000)
-def test_many_trials_are_what_the_engine_makes_of_the_same_durations(
+def test_many_trials_that_are_played_keep_their_instants(
     plan: Agenda, assumptions: Assumptions, seed: int
 ) -> None:
     """A thousand agendas find corners that sixty miss."""
-    check_against_the_engine(plan, assumptions, seed)
+    check_as_played(plan, assumptions, seed)
 
 
-def check_against_the_engine(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
-    """Compare the first run of a seed, as the engine plays it and as the arithmetic has it."""
+def check_as_played(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
+    """Compare the first trial of a seed with the show that it makes."""
     run, trial = simulate(plan, assumptions, seed), first_trial(plan, assumptions, seed)
 
     assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(trial.starts)

@@ -8,10 +8,10 @@ import pytest
 
 from runofshow.agenda.reading import default_agenda
 from runofshow.rehearsal.assumptions import Assumptions
-from runofshow.rehearsal.cast import Cast, some_states
-from runofshow.rehearsal.luck import lucks
 from runofshow.rehearsal.presets import PRESETS
+from runofshow.rehearsal.script import Script, some_states
 from runofshow.rehearsal.simulate import AUTHOR, simulate
+from runofshow.rehearsal.trial import Course
 from runofshow.session import Session
 from runofshow.show.intents import Extend, Pause, Resume, SetHardStop, Undo
 from runofshow.show.state import Phase
@@ -36,7 +36,7 @@ def player_of(folder: Path, machine: FakeMachine, names: list[str] | None = None
     """The lunch with the cast of seed 1."""
     session = Session.open(folder, LUNCH, "rehearsal", by=AUTHOR, machine=machine)
     session.do(SetHardStop(LUNCH.end), AUTHOR)
-    return Player(session, Cast(LUNCH, ASSUMED, next(lucks(14, 1)), names or ()))
+    return Player(session, Script(LUNCH, Course(LUNCH).in_detail(ASSUMED, 1), names or ()))
 
 
 def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Path, machine: FakeMachine) -> None:
