@@ -21,18 +21,12 @@ if TYPE_CHECKING:
     from runofshow.session import Session
     from runofshow.show.record import Record
 
-RECORDING = "The record"
 FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
 
 CAN_STILL_BETRAY = (
     "names that the program knows are left out; what was said, and when, can still betray who said it: "
     "read the file before you hand it on"
 )
-
-
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command(rich_help_panel=RECORDING)(export)
 
 
 def export(  # noqa: PLR0913 -- what can be chosen

@@ -15,18 +15,11 @@ if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
     from runofshow.export.plan.formats import PlanFormat
 
-PLANNING = "Planning"
 FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
 
 class DoesNotFit(RunOfShowError):
     """The agenda is longer than the room is ours."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command(rich_help_panel=PLANNING)(check)
-    app.command(rich_help_panel=PLANNING)(plan)
 
 
 def check(context: typer.Context) -> None:

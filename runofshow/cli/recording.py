@@ -16,14 +16,6 @@ if TYPE_CHECKING:
     from runofshow.show.entries import Entry
     from runofshow.show.state import Show
 
-RECORDING = "The record"
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    for command in (record, amend, note, rapporteur):
-        app.command(rich_help_panel=RECORDING)(command)
-
 
 @takes_particulars
 def record(  # noqa: PLR0913 -- what is known of an intervention

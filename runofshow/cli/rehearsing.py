@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.files import Force, refuse_the_place, write_whole
-from runofshow.cli.planning import PLANNING, warn_of_fit
+from runofshow.cli.planning import warn_of_fit
 from runofshow.cli.settings import AsJson, duration_of, settings_of
 from runofshow.errors import UsageError
 
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 MOST_TRIALS = 1_000_000
 LARGEST_OVERRUN = 20.0
 LARGEST_SPREAD = 3.0
-
-
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command("dry-run", rich_help_panel=PLANNING)(dry_run)
 
 
 PresetName = Annotated[

@@ -13,13 +13,7 @@ from runofshow.errors import UsageError
 if TYPE_CHECKING:
     from runofshow.show.report import Report
 
-REPORTING = "Looking"
 FORMATS = ("html", "markdown", "json")
-
-
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command("report", rich_help_panel=REPORTING)(report_)
 
 
 def report_(  # noqa: PLR0913 -- what it can be, and where to

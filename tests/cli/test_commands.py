@@ -526,3 +526,24 @@ def test_every_command_explains_itself(run: Run) -> None:
     for command in commands.split():
         assert f" {command} " in listed
         assert run(command, "-h").out
+
+
+def test_one_command_is_parsed_as_it_is_among_all(run: Run) -> None:
+    """Only its own module is loaded, and its help is the same; an unknown one is told with what it resembles."""
+    assert "Usage: runofshow extend" in run("extend", "-h").out
+    assert "Usage: runofshow floor give" in run("floor", "give", "-h").out
+    assert "Usage: runofshow note" in run("--by", "Ann", "note", "-h").out
+    assert "stat" in run("status", "-h").out
+    assert "No such command 'stauts'" in run("stauts", code=2).err
+
+
+def test_a_command_loads_no_other_commands() -> None:
+    """Starting up is part of being usable."""
+    program = (
+        "import sys; from runofshow.cli.commands import parser_for; parser_for(['next']); "
+        "print(sorted(name for name in sys.modules if name.startswith('runofshow.cli.')))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert "runofshow.cli.blocks" in loaded
+    assert not {name for name in ("exporting", "importing", "floor_list", "showing") if f"cli.{name}'" in loaded}
