@@ -30,8 +30,8 @@ from runofshow.cli import main
 from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError
 from runofshow.export.answers.status import status_json
-from runofshow.export.log.choices import Choices
-from runofshow.export.log.formats import FORMATS
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
+from runofshow.export.options import Options
 from runofshow.importing.making import imported
 from runofshow.importing.questions import NoRundown
 from runofshow.journal.chain import Chain, Unfit
@@ -130,8 +130,8 @@ def _look(entries: list[Entry]) -> None:
     status_json(show, seen)
     status_lines(show, seen)
     picture(show, seen, 80, 24)
-    kept, choices = record(show, now), Choices(recording_start=show.agenda.start)
-    for one in FORMATS.values():
+    kept, choices = record(show, now), Options(recording_start=show.agenda.start)
+    for one in FORMATS:
         if one.is_text:
             one.whole_file(kept, choices)
 

@@ -58,9 +58,7 @@ def test_a_trial_that_is_played_keeps_its_instants_and_is_warned_of_like_any_sho
 @pytest.mark.slow
 @given(agendas(), ASSUMPTIONS, SEEDS)
 @settings(max_examples=1_000)
-def test_many_trials_that_are_played_keep_their_instants(
-    plan: Agenda, assumptions: Assumptions, seed: int
-) -> None:
+def test_many_trials_that_are_played_keep_their_instants(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
     """A thousand agendas find corners that sixty miss."""
     check_as_played(plan, assumptions, seed)
 

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm
 
-from runofshow.export.dress.paper import Paper
+from runofshow.export.options import Paper
 
 LANGUAGE: Final = "en-GB"
 """Of what the program says; it is what spelling is checked against."""

@@ -11,7 +11,6 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
-from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.sheet import (
     CLOCK,
     COUNT,
@@ -24,7 +23,6 @@ from runofshow.export.dress.sheet import (
     set_up_printing,
 )
 from runofshow.export.dress.wording import CAPACITIES, KINDS, ORDINARY, long_date, one_line, over_limit, whole_seconds
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.document import (
     FROM_THE_FLOOR,
     NOTES,
@@ -33,6 +31,7 @@ from runofshow.export.log.document import (
     standing,
 )
 from runofshow.export.log.speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
+from runofshow.export.options import Paper, Shape
 from runofshow.show.record import BlockRecord, InterventionRecord, NoteRecord, Record
 from runofshow.show.state import Status
 from runofshow.text import fit

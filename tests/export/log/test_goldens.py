@@ -5,8 +5,8 @@ from typing import Final
 
 import pytest
 
-from runofshow.export.log.choices import Choices, Shape
-from runofshow.export.log.formats import FORMATS
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
+from runofshow.export.options import Options, Shape
 from tests.export.shows import RECORDING_START, recorded
 
 GOLDENS: Final = Path(__file__).parent / "goldens"
@@ -17,12 +17,12 @@ SHAPES: Final[tuple[Shape, ...]] = ("table", "list")
 def golden_of(name: str, shape: Shape) -> Path:
     """The kept file."""
     stem = {"chapters": "chapters", "audacity": "audacity"}.get(name, "log" if shape == "table" else "list")
-    return GOLDENS / f"{stem}{FORMATS[name].ending}"
+    return GOLDENS / f"{stem}{FORMATS[name].endings[0]}"
 
 
 def written(name: str, shape: Shape = "table", **others: object) -> bytes:
     """The sample meeting in that format."""
-    return FORMATS[name].whole_file(recorded(**others), Choices(shape, recording_start=RECORDING_START))  # type: ignore[arg-type]
+    return FORMATS[name].whole_file(recorded(**others), Options(shape, recording_start=RECORDING_START))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_whole_file(name: str, shape: Shape, request: pytest.FixtureRequest)
 
 def test_every_text_format_has_a_golden() -> None:
     """A new format can't be forgotten here."""
-    assert {name for name, one in FORMATS.items() if one.is_text} == set(NAMES)
+    assert {one.name for one in FORMATS if one.is_text} == set(NAMES)
 
 
 def test_a_meeting_that_still_goes_on() -> None:

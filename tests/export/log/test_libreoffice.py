@@ -15,8 +15,8 @@ from typing import Final
 import pytest
 
 from runofshow.agenda.reading import default_agenda
-from runofshow.export.log.choices import Choices
-from runofshow.export.log.formats import FORMATS
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
+from runofshow.export.options import Options
 from runofshow.export.plan.word import plan_docx
 from runofshow.show.record import Record
 from tests.export.hostile import FORMULAS, HOSTILE, hostile_record
@@ -81,9 +81,9 @@ def only_font(folder: Path) -> dict[str, str]:
     pytest.skip(f"no font as wide as Times New Roman is installed: {', '.join(AS_WIDE_AS_TIMES)}")
 
 
-def written(name: str, record: Record, choices: Choices | None = None) -> bytes:
+def written(name: str, record: Record, choices: Options | None = None) -> bytes:
     """A record in a format."""
-    return FORMATS[name].whole_file(record, choices or Choices())
+    return FORMATS[name].whole_file(record, choices or Options())
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     files = {
         "long.docx": written("docx", many()),
         "book.xlsx": written("xlsx", many()),
-        "list.docx": written("docx", recorded(), Choices("list")),
+        "list.docx": written("docx", recorded(), Options("list")),
         "lunch-a4.docx": plan_docx(default_agenda(), "a4"),
         "lunch-letter.docx": plan_docx(default_agenda(), "letter"),
         "forty-a4.docx": plan_docx(forty(), "a4"),

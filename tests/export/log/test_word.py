@@ -10,10 +10,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from runofshow.export.dress.paper import Paper
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.word import docx_log
+from runofshow.export.options import Paper, Shape
 from runofshow.show.record import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many

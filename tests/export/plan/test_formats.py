@@ -21,9 +21,9 @@ from openpyxl.workbook.workbook import Workbook
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.reading import default_agenda
 from runofshow.errors import UsageError
-from runofshow.export.dress.paper import Paper
+from runofshow.export.formats import PLAN_FORMATS
+from runofshow.export.options import Options, Paper
 from runofshow.export.plan.calendar import plan_ics
-from runofshow.export.plan.formats import PLAN_FORMATS, plan_format
 from runofshow.export.plan.handout import handout
 from runofshow.export.plan.handout_size import points
 from runofshow.export.plan.sheet import plan_csv
@@ -36,7 +36,7 @@ NAMES: Final = ("csv", "markdown", "html", "ics", "json")
 
 def written(name: str, agenda: Agenda | None = None, paper: Paper = "a4") -> bytes:
     """The plan of an agenda, else of the lunch, in that format."""
-    return PLAN_FORMATS[name].whole_file(agenda or default_agenda(), paper, WRITTEN)
+    return PLAN_FORMATS[name].whole_file(agenda or default_agenda(), Options(paper=paper, written=WRITTEN))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -285,11 +285,11 @@ def test_the_hour_that_comes_twice_is_written_in_utc() -> None:
 def test_a_format_that_is_none_is_refused(name: str | None, output: str | None, sentence: str) -> None:
     """With those that there are."""
     with pytest.raises(UsageError, match=re.escape(sentence)):
-        plan_format(name, None if output is None else PurePath(output))
+        PLAN_FORMATS.chosen(name, None if output is None else PurePath(output))
 
 
 def test_the_ending_tells_the_format() -> None:
     """Unless it goes to the standard output."""
-    assert plan_format(None, PurePath("plan.HTM")) is PLAN_FORMATS["html"]
-    assert plan_format("ics", PurePath("-")) is PLAN_FORMATS["ics"]
-    assert plan_format(None, None) is None
+    assert PLAN_FORMATS.chosen(None, PurePath("plan.HTM")) is PLAN_FORMATS["html"]
+    assert PLAN_FORMATS.chosen("ics", PurePath("-")) is PLAN_FORMATS["ics"]
+    assert PLAN_FORMATS.chosen(None, None) is None
