@@ -69,9 +69,10 @@ async def test_no_cell_is_left_over_of_what_was_drawn_before(app: LiveApp) -> No
             ((120, 40), ["?", "?", "i", *"Zz", ENTER, "p", "p", "+", " ", " ", "s", "b", "c", *"One minute", ENTER]),
             ((100, 32), ["u", "u", "u", ENTER, "d", "l", "E", "x", ESCAPE, "r", "S"]),
         ]:
-            emulator.cells.resize(*reversed(size))
-            emulator.cells.reset()
-            await resize(app, *size)
+            if app.size != size:  # a terminal that keeps its size isn't drawn anew
+                emulator.cells.resize(*reversed(size))
+                emulator.cells.reset()
+                await resize(app, *size)
             for key in ["", *keys]:
                 await press(app, key)
                 await settled(app)
