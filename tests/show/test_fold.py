@@ -100,7 +100,7 @@ def test_reading_on_is_reading_all(entries: list[Entry], data: st.DataObject) ->
     assert show == replay(entries)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(meetings, st.integers(min_value=0, max_value=4 * 3600))
 def test_whatever_happened_there_is_a_forecast(entries: list[Entry], later: int) -> None:
     """Of every block; the finish is the last end, and no block that remains is shorter than its least."""

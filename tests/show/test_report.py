@@ -122,7 +122,7 @@ def test_before_anything_has_run_there_is_nothing_to_report() -> None:
 
 
 @given(agendas(), st.integers(0, 10_000), st.timedeltas(timedelta(0), minutes(60)))
-@settings(deadline=None)
+@settings(max_examples=40)
 def test_what_was_added_comes_to_the_forecasts_offset(plan: Agenda, seed: int, late: timedelta) -> None:
     """Of any meeting that was run to its end."""
     run = simulate(plan, Assumptions(PRESETS["high-level"], late), seed)
