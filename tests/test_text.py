@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from runofshow.text import MOST_MARKS, fit, in_one_spelling, safe, slug, without_honorifics
+from runofshow.text import fit, in_one_spelling, safe, slug, without_honorifics
 
 ZALGO = "e" + "\u0301" * 50
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -38,8 +38,8 @@ def test_safe_text_is_one_harmless_line() -> None:
         "x\U000e0041\U000e007f": "x",  # tags
         "\ud83d": "\ufffd",  # lone surrogate
         "\ufffe\uffff\ufdd0": "\ufffd" * 3,  # noncharacters
-        ZALGO: "e" + "\u0301" * MOST_MARKS,  # too many marks
-        "e" + "\u0301\u200d" * 9: "e" + "\u0301\u200d" * MOST_MARKS,  # too many marks, joined
+        ZALGO: "e" + "\u0301" * 4,  # too many marks
+        "e" + "\u0301\u200d" * 9: "e" + "\u0301\u200d" * 4,  # too many marks, joined
         "ngữ điệu".replace("ữ", "u\u031b\u0303"): "ngu\u031b\u0303 điệu",  # two marks on one letter
     }
 

@@ -10,7 +10,7 @@ import yaml
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.reading import default_agenda
 from runofshow.agenda.schedule import planned
-from runofshow.rehearsal.advice import STEP, Advice, advice_yaml, advise
+from runofshow.rehearsal.advice import Advice, advice_yaml, advise
 from runofshow.rehearsal.answers import answers, caveat, chance_words, clock, foreseen, premises
 from runofshow.rehearsal.assumptions import Assumptions, Policy, cut, shortened, with_speech
 from runofshow.rehearsal.odds import chance_in_time
@@ -150,7 +150,7 @@ def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
 
     assert found.reaches is not None
     assert found.misses is not None
-    assert found.misses.limit - found.reaches.limit == STEP
+    assert found.misses.limit - found.reaches.limit == minutes(0.5)
     assert (found.misses.chance, found.reaches.chance) == (0.74, 0.9)
     assert chance_in_time(cut(LUNCH, found.reaches.limit), HIGH_LEVEL, 1, 50) == found.reaches.chance
 
