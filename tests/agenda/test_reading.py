@@ -78,20 +78,18 @@ def test_times_may_stand_without_quotes() -> None:
     assert agenda == parse_agenda(MEETING.replace("13:00", '"13:00"').replace("15:00", "'3 p.m.'"), "a.yaml")
 
 
-@pytest.mark.parametrize(
-    "typed", ["NO", "yes", "off", "0x1F", "1_000", "12e3", "2016-07-20", "1:30", ".inf", "=", "<<"]
-)
-def test_text_is_what_was_typed(typed: str) -> None:
+def test_text_is_what_was_typed() -> None:
     """Norway's code is not false, and no number, date or time is made of a title."""
-    agenda = parse_agenda(changed("title: A meeting", f"title: {typed}"), "a.yaml")
-    assert agenda.title == typed
+    for typed in ("NO", "yes", "off", "0x1F", "1_000", "12e3", "2016-07-20", "1:30", ".inf", "=", "<<"):
+        assert parse_agenda(changed("title: A meeting", f"title: {typed}"), "a.yaml").title == typed
 
 
-@pytest.mark.parametrize("empty", ["", "~", "null", "Null", "NULL"])
-def test_an_empty_optional_field_is_as_if_absent(empty: str) -> None:
+def test_an_empty_optional_field_is_as_if_absent() -> None:
     """Staff leave `venue:` and `min:` empty until they know."""
-    text = HEAD + f"venue: {empty}\nhandover: {empty}\nfloor: {{limit: {empty}}}\n" + SEGMENTS.replace("10m", empty)
-    assert parse_agenda(text, "a.yaml") == parse_agenda(MEETING.replace("        min: 10m\n", ""), "a.yaml")
+    absent = parse_agenda(MEETING.replace("        min: 10m\n", ""), "a.yaml")
+    for empty in ("", "~", "null", "Null", "NULL"):
+        fields = f"venue: {empty}\nhandover: {empty}\nfloor: {{limit: {empty}}}\n"
+        assert parse_agenda(HEAD + fields + SEGMENTS.replace("10m", empty), "a.yaml") == absent, empty
 
 
 def test_a_quoted_null_is_text() -> None:
@@ -514,10 +512,11 @@ def test_an_alias_that_holds_itself_is_refused() -> None:
     ]
 
 
-@pytest.mark.parametrize("tag", ["!!python/object/apply:os.system", "!!int", "!mine", "!"])
-def test_tags_are_refused(tag: str) -> None:
+def test_tags_are_refused() -> None:
     """An agenda is data, and nothing is made of it."""
-    assert any(line.startswith("1:8: title: tag '!") for line in told(changed("A meeting", f"{tag} A meeting")))
+    for tag in ("!!python/object/apply:os.system", "!!int", "!mine", "!"):
+        lines = told(changed("A meeting", f"{tag} A meeting"))
+        assert any(line.startswith("1:8: title: tag '!") for line in lines), tag
 
 
 def test_the_pure_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
