@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -235,6 +235,7 @@ def blocks(draw: st.DrawFn) -> dict[str, Any]:
     return {**block, "speaker": speaker}
 
 
+@settings(max_examples=50)
 @given(
     st.lists(blocks(), min_size=1, max_size=6),
     st.sampled_from(["America/New_York", "Asia/Kathmandu", "Pacific/Apia", "UTC"]),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
@@ -512,6 +512,7 @@ plans = st.lists(lengths, min_size=1, max_size=6).map(
 )
 
 
+@settings(max_examples=50)
 @given(plans)
 def test_a_show_on_schedule_has_no_offset(plan: object) -> None:
     """Whoever keeps to the plan is never ahead or behind."""
@@ -526,6 +527,7 @@ def test_a_show_on_schedule_has_no_offset(plan: object) -> None:
         assert forecast(show, row.start).finish == plan.end
 
 
+@settings(max_examples=50)
 @given(plans, st.integers(min_value=0, max_value=60 * 60), st.integers(min_value=0, max_value=60 * 60))
 def test_a_longer_overrun_never_ends_sooner_nor_leaves_more_floor(plan: object, first: int, more: int) -> None:
     """The forecast is monotone in how long a speaker has spoken."""
