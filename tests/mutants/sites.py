@@ -1,0 +1,184 @@
+"""The mutants of a file: each place where its code can be made wrong, and what stands there then."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+SWAPS: Final[dict[type[ast.AST], type[ast.AST]]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}
+OTHER_CALL: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
+ABOUT_TYPES: Final = {"assert_never", "cast", "TypeVar", "NewType"}
+LEFT_ALONE: Final = {"annotation", "returns", "decorator_list", "targets", "format_spec"}
+LONGEST: Final = 90
+
+Top = ast.FunctionDef | ast.Assign | ast.AnnAssign
+"""An outermost function, or a constant of a module."""
+
+
+class Slot(NamedTuple):
+    """A place in the tree: the node that holds it, the name of the field, and the index where that is a list."""
+
+    holder: ast.AST
+    field: str
+    index: int | None
+
+    def put(self, node: ast.AST) -> None:
+        """Let `node` stand in this place."""
+        if self.index is None:
+            setattr(self.holder, self.field, node)
+        else:
+            getattr(self.holder, self.field)[self.index] = node
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: `new` stands in `slot` instead of what is written."""
+
+    path: Path
+    name: str
+    """Of the outermost function, qualified by its class; or of the constant."""
+    line: int
+    text: str
+    module: ast.Module
+    top: Top
+    slot: Slot
+    new: ast.AST
+
+    @property
+    def key(self) -> str:
+        """A name that stays while lines move: module, function and text."""
+        return f"{'.'.join(self.path.with_suffix('').parts[1:])}:{self.name}:{self.text}"
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """Every mutant of a file."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    found: list[Mutant] = []
+    for name, top in _tops(module.body, ""):
+        rebound = _rebound(top)
+        texts: Counter[str] = Counter()
+        for slot, node in list(_nodes(top)):
+            for new in _faults(node, slot, rebound):
+                if not isinstance(top, ast.FunctionDef) and _is_text(node):
+                    continue  # tables of words are read by people; their tests would repeat them
+                text = _text(slot, node, new)
+                texts[text] += 1
+                again = f" #{texts[text]}" if texts[text] > 1 else ""
+                line = getattr(node, "lineno", getattr(slot.holder, "lineno", 0))
+                found.append(Mutant(path, name, line, text + again, module, top, slot, new))
+    return found
+
+
+def _tops(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, Top]]:
+    for statement in body:
+        match statement:
+            case ast.FunctionDef(name=name):
+                yield prefix + name, statement
+            case ast.ClassDef(name=name, body=inner):
+                yield from _tops(inner, f"{prefix}{name}.")
+            case ast.Assign(targets=[ast.Name(name)]) | ast.AnnAssign(target=ast.Name(name), value=ast.expr()):
+                if not prefix:
+                    yield name, statement
+            case _:
+                pass
+
+
+def _rebound(top: Top) -> set[str]:
+    """The names to which a function binds values more than once: without one of these assignments it still runs."""
+    stored = Counter(node.id for node in ast.walk(top) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    stored.update(node.arg for node in ast.walk(top) if isinstance(node, ast.arg))
+    return {name for name, times in stored.items() if times > 1}
+
+
+def _nodes(node: ast.AST) -> Iterator[tuple[Slot, ast.AST]]:
+    for field, value in ast.iter_fields(node):
+        for index, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if field in LEFT_ALONE or not isinstance(one, ast.AST) or isinstance(one, ast.arguments | ast.Assert):
+                continue
+            if isinstance(node, ast.JoinedStr) and isinstance(one, ast.Constant):
+                continue
+            call = one.value if isinstance(one, ast.Expr) else one
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ABOUT_TYPES:
+                continue
+            yield Slot(node, field, index), one
+            yield from _nodes(one)
+
+
+def _faults(node: ast.AST, slot: Slot, rebound: set[str]) -> Iterator[ast.AST]:
+    """What can stand instead of a node."""
+    match node:
+        case ast.Constant(value=bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(value=int(number) | float(number)):
+            yield ast.Constant(number + 1)
+        case ast.Constant(value=str(text)) if not isinstance(slot.holder, ast.Expr) and not any(map(str.isspace, text)):
+            yield ast.Constant("XX" + text)
+        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
+            yield operand
+        case ast.IfExp(body=body, orelse=orelse):
+            yield body
+            yield orelse
+        case ast.Call(func=ast.Name(id=name), args=args) if name in OTHER_CALL:
+            yield ast.Call(ast.Name(OTHER_CALL[name], ast.Load()), args, node.keywords)
+            if len(args) > 1:
+                yield from args
+        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+            yield ast.Return(ast.Constant(None))
+        case ast.Raise() | ast.AugAssign() | ast.Delete() | ast.Continue() | ast.Break():
+            yield ast.Pass()
+        case ast.Expr(value=value) if not isinstance(value, ast.Constant):
+            yield ast.Pass()
+        case ast.Assign(targets=[target]) if not isinstance(target, ast.Name) or target.id in rebound:
+            yield ast.Pass()
+        case _ if type(node) in SWAPS:
+            yield SWAPS[type(node)]()
+        case _:
+            pass
+    if slot.field in {"test", "ifs", "guard"} and isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.NamedExpr):
+        assert isinstance(node, ast.expr)
+        yield ast.UnaryOp(ast.Not(), node)
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _text(slot: Slot, node: ast.AST, new: ast.AST) -> str:
+    """What is written and what stands there instead, with a little around it."""
+    holder = slot.holder
+    around = isinstance(holder, ast.expr | ast.keyword) and len(ast.unparse(holder)) <= LONGEST
+    if not around and type(node) not in SWAPS:
+        return f"{_line(node)} => {_line(new)}"
+    before = _line(holder)
+    slot.put(new)
+    after = _line(holder)
+    slot.put(node)
+    return f"{before} => {after}"
+
+
+def _line(node: ast.AST) -> str:
+    line = ast.unparse(ast.fix_missing_locations(node)).splitlines()[0]
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
