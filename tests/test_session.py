@@ -374,3 +374,21 @@ def test_a_warning_about_the_clock_costs_nothing_however_long_the_show_is(tmp_pa
         session.do(Note("said"), "m")
 
     assert peak_of(lambda: session.anchored_anew) < short + 800
+
+
+def test_the_show_clock_never_reads_less_than_the_last_entry_that_was_written(
+    session: Session, machine: FakeMachine
+) -> None:
+    """Another process wrote with a boot clock that is a minute ahead, as in a container or on a copied disk.
+
+    Were the clock to read 13:55 again, the next entry would be dated before the one that it follows.
+    """
+    ahead = FakeMachine(machine.now + minutes(1), machine.up + minutes(1))
+    Session.join(session.journal.path, ahead).do(Next(), "o")
+
+    session.refresh()
+
+    assert session.clock.now() == at("13:55")
+    assert session.now() == at("13:56")
+    entry = session.do(EndBlock(), "m")
+    assert (entry.at, entry.written) == (at("13:56"), at("13:56"))

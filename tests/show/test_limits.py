@@ -170,3 +170,44 @@ def test_after_the_limit_that_seats_all_everybody_fits() -> None:
     after = forecast(seated, at("14:00")).floor
     assert after is not None
     assert after.all_fit
+
+
+def test_while_somebody_speaks_the_next_turn_begins_one_handover_later() -> None:
+    """The holder ends at 14:02; four turns of 2:00, 15 s before each, end at 14:11, so a block until 14:10:50 has three.
+
+    The handover after the holder is part of the room: left out, the fourth would seem to fit.
+    """
+    asks = [Particulars(who=name, category="state") for name in ("Chad", "Mexico", "Peru", "Togo")]
+    steps = (*RUNS, ("14:00", GiveFloor(STATE)), *(("14:00", Ask(who)) for who in asks))
+
+    long = forecast(played(agenda(floor("F", "660s"), floor=RULES), *steps), at("14:00")).floor
+    short = forecast(played(agenda(floor("F", "650s"), floor=RULES), *steps), at("14:00")).floor
+
+    assert long is not None
+    assert short is not None
+    assert [turn.start for turn in long.turns] == [at("14:02:15"), at("14:04:30"), at("14:06:45"), at("14:09")]
+    assert [turn.fits for turn in long.turns] == [True, True, True, True]
+    assert [turn.fits for turn in short.turns] == [True, True, True, False]
+    assert (long.remaining, short.remaining) == (minutes(9), minutes(9) - timedelta(seconds=10))
+
+
+@pytest.mark.parametrize(
+    ("steps", "enough"),
+    [
+        pytest.param((("14:00", Ask(STATE)),), 255, id="waiting until 14:02, one more 14:02:15 to 14:04:15"),
+        pytest.param(
+            (("14:00", GiveFloor(NOBODY)), ("14:00", Ask(STATE))),
+            390,
+            id="holder until 14:02, waiting 14:02:15 to 14:04:15, one more 14:04:30 to 14:06:30",
+        ),
+    ],
+)
+def test_a_list_is_full_when_not_one_more_fits(steps: tuple[Step, ...], enough: int) -> None:
+    """To the second: a turn that ends as the block does still fits."""
+    for seconds, full in ((enough, False), (enough - 1, True)):
+        plan = agenda(floor("F", f"{seconds}s"), floor=RULES)
+
+        now = forecast(played(plan, *RUNS, *steps), at("14:00"))
+
+        assert now.floor is not None
+        assert now.floor.full is full
