@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
@@ -50,17 +51,23 @@ def main() -> int:
         count[verdict.name.lower()] += 1
         if verdict is not Verdict.KILLED or mutant.key in equivalent:
             called = " (said to be equivalent)" if mutant.key in equivalent else ""
-            print(f"{verdict.name.lower()}{called}: {mutant.path}:{mutant.line}: {mutant.key} [{test}]", flush=True)
+            _say(f"{verdict.name.lower()}{called}: {mutant.path}:{mutant.line}: {mutant.key} [{test}]")
 
     run = Run(mutants, tell, Path("runofshow").resolve())
-    options = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "tmp_path_retention_policy=none"]
-    if status := pytest.main([*options, *wanted.tests], plugins=[run]):
-        return int(status)
+    with TemporaryDirectory() as folder:
+        options = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={folder}/tests"]
+        if status := pytest.main([*options, "-o", "tmp_path_retention_policy=none", *wanted.tests], plugins=[run]):
+            return int(status)
     if wanted.path == PATHS and not wanted.only and not wanted.since:
         for key in sorted(set(equivalent) - {mutant.key for mutant in mutants}):
-            print(f"no such mutant any more: {key}")
-    print(_table(counts))
+            _say(f"no such mutant any more: {key}")
+    _say(_table(counts))
     return any(count["survived"] for count in counts.values())
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _tests_of(path: str) -> str:

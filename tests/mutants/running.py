@@ -1,4 +1,4 @@
-"""Run the tests of each mutant in a process of its own, in which the faulty code stands in the modules that are loaded.
+"""Run the tests of each mutant in a process of its own, in which the fault stands in the modules that are loaded.
 
 A test belongs to a mutant if it calls the function that the fault is in, or one that names the constant. A test may use
 far more processor time than it did without the fault, however busy the machine is; beyond that it is taken for endless.
@@ -13,10 +13,10 @@ import signal
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, partial
 from pathlib import Path
 from time import process_time
 from types import CodeType, FrameType, FunctionType
@@ -27,6 +27,7 @@ import pytest
 from tests.mutants.sites import Mutant
 
 EXAMPLES: Final = 10
+"""Of each property, always the same ones."""
 CPU_SECONDS: Final = 5
 """A test may use so much processor time, and besides many times what it used without a fault."""
 CPU_TIMES: Final = 30
@@ -46,7 +47,7 @@ class Verdict(Enum):
     ENDLESS = auto()
     CRASHED = auto()
     UNFIT = auto()
-    """It can't stand in a module that is loaded, such as a generator that became a function."""
+    """It can't be put into a module that is loaded, or nothing that is loaded looks at it any more."""
 
 
 @dataclass
@@ -56,24 +57,24 @@ class Run:
     mutants: list[Mutant]
     tell: Callable[[Mutant, Verdict, str], None]
     root: Path
+    _items: list[pytest.Item] = field(default_factory=list)
     _failed: bool = False
     _calls: dict[int, set[Function]] = field(default_factory=dict)
     _took: dict[int, float] = field(default_factory=dict)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Let properties be tried with few examples, always the same ones."""
+        """Let properties be tried with few examples, and not looked into once they fail."""
         from hypothesis import Phase, settings  # pytest wants to import it first
 
+        self._items = items
+        how: Any = {"derandomize": True, "database": None, "deadline": None, "phases": (Phase.explicit, Phase.generate)}
         for item in items:
-            test = getattr(item, "function", None)
+            test: Any = getattr(item, "function", None)
             if hasattr(test, "hypothesis"):
-                before = test._hypothesis_internal_use_settings
-                few = min(EXAMPLES, before.max_examples)
-                phases = (Phase.explicit, Phase.generate)
-                test._hypothesis_internal_use_settings = settings(
-                    before, max_examples=few, derandomize=True, database=None, phases=phases, deadline=None
-                )
+                usual = test._hypothesis_internal_use_settings
+                few = min(EXAMPLES, usual.max_examples)
+                test._hypothesis_internal_use_settings = settings(usual, max_examples=few, **how)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Notice a failure."""
@@ -81,74 +82,74 @@ class Run:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run everything in forks."""
-        session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined] -- the forks share it
-        functions = _functions(self.root)
-        _, told = _in_a_fork(lambda told: self._record(session.items, told))
-        self._calls, self._took, red = pickle.loads(told)  # noqa: S301 -- our own fork wrote it
-        for number in red:
-            print(f"red without any mutant, left out: {session.items[number].nodeid}")
-        gc.freeze()  # forks don't copy what the collector would touch
+        shared: Any = session.config
+        shared._tmp_path_factory.getbasetemp()  # made once, for all forks
+        loaded = Loaded(self.root)
+        _, told = _in_a_fork(self._record)
+        self._calls, self._took = pickle.loads(told)  # noqa: S301 -- our own fork wrote it
+        if red := [item.nodeid for number, item in enumerate(self._items) if number not in self._calls]:
+            sys.stdout.write(f"red without any mutant, left out: {len(red)}, as {red[0]}\n")
+        gc.freeze()  # the collector would make every fork copy what it touches
         killers: defaultdict[str, Counter[int]] = defaultdict(Counter)
         for mutant in self.mutants:
             told_before = killers[f"{mutant.path}:{mutant.name}"]
-            tests = sorted(self._tests_of(mutant, functions), key=lambda n: (-told_before[n], self._took[n]))
-            code, told = _in_a_fork(lambda told, m=mutant, t=tests: self._try(m, functions, session.items, t, told))
-            last = int(told) if told else -1
-            verdict = _verdict(code) if tests else Verdict.SURVIVED
-            if verdict is Verdict.KILLED:
+            wanted = loaded.looking_at(mutant)
+            tests = [number for number, called in self._calls.items() if called & wanted]
+            tests.sort(key=lambda number: (-told_before[number], self._took[number]))
+            verdict, last = self._judge(mutant, loaded, tests) if wanted else (Verdict.UNFIT, None)
+            if verdict is Verdict.KILLED and last is not None:
                 told_before[last] += 1
-            self.tell(mutant, verdict, session.items[last].nodeid if tests and told else f"{len(tests)} tests")
+            self.tell(mutant, verdict, f"{len(tests)} tests" if last is None else self._items[last].nodeid)
         return True
 
-    def _record(self, items: list[pytest.Item], told: Path) -> int:
-        """Run each test by itself; which functions it calls, and how long it takes."""
-        calls: dict[int, set[Function]] = {}
-        took: dict[int, float] = {}
+    def _record(self, told: Path) -> int:
+        """Run each test by itself; which functions it calls, and how much processor time it takes."""
         outermost: dict[CodeType, Function | None] = {}
         here: set[Function] = set()
 
         def note(frame: FrameType, event: str, _: object) -> None:
             code = frame.f_code
             if code not in outermost:
-                inside = code.co_filename.startswith(str(self.root)) and code.co_name != "<module>"
+                inside = code.co_filename.startswith(str(self.root))
                 outermost[code] = (code.co_filename, code.co_qualname.split(".<locals>")[0]) if inside else None
             if event == "call" and (function := outermost[code]):
                 here.add(function)
 
-        for number, item in enumerate(items):
+        for number, item in enumerate(self._items):
             here.clear()
-            sys.setprofile(note)
             began = process_time()
+            sys.setprofile(note)
             passed = self._passes(item, None)
             sys.setprofile(None)
             if passed:
-                calls[number], took[number] = set(here), process_time() - began
-        told.write_bytes(pickle.dumps((calls, took, sorted(set(range(len(items))) - set(calls)))))
+                self._calls[number], self._took[number] = set(here), process_time() - began
+        told.write_bytes(pickle.dumps((self._calls, self._took)))
         return 0
 
-    def _tests_of(self, mutant: Mutant, functions: dict[Function, list[FunctionType]]) -> list[int]:
-        if isinstance(mutant.top, ast.FunctionDef):
-            wanted = {(str(mutant.path.resolve()), mutant.name)}
-        else:
-            wanted = {name for name, those in functions.items() if mutant.name in _names(those[0].__code__)}
-        return [number for number, called in self._calls.items() if called & wanted]
+    def _judge(self, mutant: Mutant, loaded: "Loaded", tests: Sequence[int]) -> tuple[Verdict, int | None]:
+        """Run the tests until one fails. One that failed after others must fail by itself too, or doesn't count."""
+        while tests:
+            code, told = _in_a_fork(partial(self._try, mutant, loaded, tests))
+            last = int(told) if told else None
+            verdict = _verdict(code)
+            if verdict is not Verdict.KILLED or last is None or last == tests[0]:
+                return verdict, None if verdict is Verdict.SURVIVED else last
+            if _verdict(_in_a_fork(partial(self._try, mutant, loaded, [last]))[0]) is Verdict.KILLED:
+                return verdict, last
+            tests = [test for test in tests if test != last]
+        return Verdict.SURVIVED, None
 
-    def _try(
-        self,
-        mutant: Mutant,
-        functions: dict[Function, list[FunctionType]],
-        items: list[pytest.Item],
-        tests: list[int],
-        told: Path,
-    ) -> int:
+    def _try(self, mutant: Mutant, loaded: "Loaded", tests: Sequence[int], told: Path) -> int:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        if not _put_in_place(mutant, functions):
+        try:
+            loaded.put(mutant)
+        except (SyntaxError, ValueError, TypeError, AttributeError, KeyError):
             return Verdict.UNFIT.value
-        for place, number in enumerate(tests):
+        for number, following in zip(tests, (*tests[1:], None), strict=True):
             told.write_text(str(number))
             signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS + CPU_TIMES * self._took[number])
             signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
-            if not self._passes(items[number], items[tests[place + 1]] if place + 1 < len(tests) else None):
+            if not self._passes(self._items[number], None if following is None else self._items[following]):
                 return Verdict.KILLED.value
         return Verdict.SURVIVED.value
 
@@ -158,49 +159,53 @@ class Run:
         return not self._failed
 
 
-def _functions(root: Path) -> dict[Function, list[FunctionType]]:
-    """The outermost functions that are loaded, by their place: several where one name is defined twice."""
-    found: defaultdict[Function, list[FunctionType]] = defaultdict(list)
-    for one in gc.get_objects():
-        if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(root)):
-            found[one.__code__.co_filename, one.__code__.co_qualname].append(one)
-    return dict(found)
+class Loaded:
+    """What of the program is loaded: its outermost functions by their place, and what it remembers of former calls."""
 
+    def __init__(self, root: Path) -> None:
+        self._functions: defaultdict[Function, list[FunctionType]] = defaultdict(list)
+        objects = gc.get_objects()
+        for one in objects:
+            if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(root)):
+                self._functions[one.__code__.co_filename, one.__code__.co_qualname].append(one)
+        caches = [one for one in objects if isinstance(one, _lru_cache_wrapper)]
+        self._caches = [one for one in caches if (one.__module__ or "").startswith(root.name)]
 
-def _put_in_place(mutant: Mutant, functions: dict[Function, list[FunctionType]]) -> bool:
-    file = str(mutant.path.resolve())
-    module: Any = next(one for one in list(sys.modules.values()) if getattr(one, "__file__", None) == file)
-    mutant.slot.put(mutant.new)
-    ast.fix_missing_locations(mutant.module)
-    try:
+    def looking_at(self, mutant: Mutant) -> set[Function]:
+        """The functions that a mutant makes wrong: its own, or those that name the constant."""
         if isinstance(mutant.top, ast.FunctionDef):
-            made = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compile(mutant.module, file, "exec"))}
-            for function in functions[file, mutant.name]:
-                function.__code__ = made[function.__code__.co_qualname, function.__code__.co_firstlineno]
+            return {(str(mutant.path.resolve()), mutant.name)}
+        codes = {place: those[0].__code__ for place, those in self._functions.items()}
+        return {place for place, code in codes.items() if any(mutant.name in one.co_names for one in _codes(code))}
+
+    def put(self, mutant: Mutant) -> None:
+        """Put the fault in its place, for good."""
+        file = str(mutant.path.resolve())
+        mutant.slot.put(mutant.new)
+        ast.fix_missing_locations(mutant.module)
+        if isinstance(mutant.top, ast.FunctionDef):
+            codes = _codes(compile(mutant.module, file, "exec"))
+            made = {(code.co_qualname, code.co_firstlineno): code for code in codes}
+            for function in self._functions[file, mutant.name]:
+                function.__code__ = made[mutant.name, function.__code__.co_firstlineno]
         else:
             assert mutant.top.value is not None
-            new = eval(compile(ast.Expression(mutant.top.value), file, "eval"), vars(module))  # noqa: S307 -- our own code
-            old = vars(module)[mutant.name]
-            for other in list(sys.modules.values()):
-                if getattr(other, "__dict__", {}).get(mutant.name) is old:
-                    setattr(other, mutant.name, new)
-    except (SyntaxError, ValueError, TypeError, AttributeError, KeyError):
-        return False
-    for cache in [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]:
-        if str(getattr(cache, "__module__", "")).startswith("runofshow"):
+            modules = list(sys.modules.values())
+            names = vars(next(one for one in modules if getattr(one, "__file__", None) == file))
+            new = eval(compile(ast.Expression(mutant.top.value), file, "eval"), names)  # noqa: S307 -- our own code
+            old = names[mutant.name]
+            for module in modules:
+                if getattr(module, "__dict__", {}).get(mutant.name) is old:
+                    setattr(module, mutant.name, new)
+        for cache in self._caches:
             cache.cache_clear()
-    return True
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
-            yield inner
             yield from _codes(inner)
-
-
-def _names(code: CodeType) -> set[str]:
-    return set(code.co_names).union(*(inner.co_names for inner in _codes(code)))
 
 
 def _verdict(code: int) -> Verdict:
@@ -210,22 +215,17 @@ def _verdict(code: int) -> Verdict:
 
 
 def _in_a_fork(work: Callable[[Path], int]) -> tuple[int, bytes]:
-    """Work in a process of its own; its exit code, or minus the signal that ended it, and what it told."""
-    handle, name = tempfile.mkstemp()
-    os.close(handle)
-    told = Path(name)
-    child = os.fork()
-    if not child:
-        code = 255
-        try:
-            os.setpgid(0, 0)
-            silence = os.open(os.devnull, os.O_RDWR)
-            for stream in (0, 1, 2):
-                os.dup2(silence, stream)
-            code = work(told)
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    content = told.read_bytes()
-    told.unlink()
-    return os.waitstatus_to_exitcode(status), content
+    """Work in a process of its own; its exit code, or minus the signal that ended it, and what it wrote into a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "told"
+        told.touch()
+        if not (child := os.fork()):
+            code = 255
+            try:
+                silence = os.open(os.devnull, os.O_RDWR)
+                for stream in (0, 1, 2):
+                    os.dup2(silence, stream)
+                code = work(told)
+            finally:
+                os._exit(code)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), told.read_bytes()

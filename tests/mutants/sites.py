@@ -5,29 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-SWAPS: Final[dict[type[ast.AST], type[ast.AST]]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.And: ast.Or,
-    ast.Or: ast.And,
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.Mult: ast.Div,
-    ast.Div: ast.Mult,
-    ast.FloorDiv: ast.Mult,
-    ast.Mod: ast.Mult,
-    ast.BitOr: ast.BitAnd,
-    ast.BitAnd: ast.BitOr,
+_PAIRS: Final = (
+    "Lt LtE, LtE Lt, Gt GtE, GtE Gt, Eq NotEq, NotEq Eq, Is IsNot, IsNot Is, In NotIn, NotIn In, And Or, Or And, "
+    "Add Sub, Sub Add, Mult Div, Div Mult, FloorDiv Mult, Mod Mult, BitOr BitAnd, BitAnd BitOr"
+)
+SWAPS: Final[dict[type, type[ast.AST]]] = {
+    getattr(ast, one): getattr(ast, other) for one, other in map(str.split, _PAIRS.split(","))
 }
 OTHER_CALL: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 ABOUT_TYPES: Final = {"assert_never", "cast", "TypeVar", "NewType"}
@@ -38,7 +23,8 @@ Top = ast.FunctionDef | ast.Assign | ast.AnnAssign
 """An outermost function, or a constant of a module."""
 
 
-class Slot(NamedTuple):
+@dataclass(frozen=True)
+class Slot:
     """A place in the tree: the node that holds it, the name of the field, and the index where that is a list."""
 
     holder: ast.AST
@@ -108,7 +94,9 @@ def _tops(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, Top]]:
 
 def _rebound(top: Top) -> set[str]:
     """The names to which a function binds values more than once: without one of these assignments it still runs."""
-    stored = Counter(node.id for node in ast.walk(top) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    stored = Counter(
+        node.id for node in ast.walk(top) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    )
     stored.update(node.arg for node in ast.walk(top) if isinstance(node, ast.arg))
     return {name for name, times in stored.items() if times > 1}
 
@@ -129,37 +117,57 @@ def _nodes(node: ast.AST) -> Iterator[tuple[Slot, ast.AST]]:
 
 def _faults(node: ast.AST, slot: Slot, rebound: set[str]) -> Iterator[ast.AST]:
     """What can stand instead of a node."""
-    match node:
-        case ast.Constant(value=bool(value)):
+    if type(node) in SWAPS:
+        yield SWAPS[type(node)]()
+    elif isinstance(node, ast.Constant):
+        yield from _other_constants(node, slot)
+    elif isinstance(node, ast.stmt):
+        yield from _other_statements(node, rebound)
+    elif isinstance(node, ast.expr):
+        yield from _other_expressions(node)
+        if slot.field in {"test", "ifs", "guard"} and isinstance(node, ast.Name | ast.Attribute | ast.Call):
+            yield ast.UnaryOp(ast.Not(), node)
+
+
+def _other_constants(node: ast.Constant, slot: Slot) -> Iterator[ast.expr]:
+    """Another number or truth; another text if it is data: a docstring or a sentence for people is left as it is."""
+    match node.value:
+        case bool(value):
             yield ast.Constant(not value)
-        case ast.Constant(value=int(number) | float(number)):
+        case int(number) | float(number):
             yield ast.Constant(number + 1)
-        case ast.Constant(value=str(text)) if not isinstance(slot.holder, ast.Expr) and not any(map(str.isspace, text)):
+        case str(text) if not isinstance(slot.holder, ast.Expr) and not any(map(str.isspace, text)):
             yield ast.Constant("XX" + text)
+        case _:
+            pass
+
+
+def _other_expressions(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
             yield operand
         case ast.IfExp(body=body, orelse=orelse):
-            yield body
-            yield orelse
+            yield from (body, orelse)
         case ast.Call(func=ast.Name(id=name), args=args) if name in OTHER_CALL:
             yield ast.Call(ast.Name(OTHER_CALL[name], ast.Load()), args, node.keywords)
-            if len(args) > 1:
-                yield from args
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+            yield from args if len(args) > 1 else []
+        case _:
+            pass
+
+
+def _other_statements(node: ast.stmt, rebound: set[str]) -> Iterator[ast.stmt]:
+    """Nothing instead of a statement that does something, and None instead of what is returned."""
+    match node:
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant) or value.value:
             yield ast.Return(ast.Constant(None))
         case ast.Raise() | ast.AugAssign() | ast.Delete() | ast.Continue() | ast.Break():
             yield ast.Pass()
         case ast.Expr(value=value) if not isinstance(value, ast.Constant):
             yield ast.Pass()
-        case ast.Assign(targets=[target]) if not isinstance(target, ast.Name) or target.id in rebound:
+        case ast.Assign(targets=[target]) if not isinstance(target, ast.Name) or target.id in rebound - {"message"}:
             yield ast.Pass()
-        case _ if type(node) in SWAPS:
-            yield SWAPS[type(node)]()
         case _:
             pass
-    if slot.field in {"test", "ifs", "guard"} and isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.NamedExpr):
-        assert isinstance(node, ast.expr)
-        yield ast.UnaryOp(ast.Not(), node)
 
 
 def _is_text(node: ast.AST) -> bool:

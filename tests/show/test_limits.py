@@ -173,7 +173,7 @@ def test_after_the_limit_that_seats_all_everybody_fits() -> None:
 
 
 def test_while_somebody_speaks_the_next_turn_begins_one_handover_later() -> None:
-    """The holder ends at 14:02; four turns of 2:00, 15 s before each, end at 14:11, so a block until 14:10:50 has three.
+    """The holder ends at 14:02; four turns of 2:00, 15 s before each, end at 14:11: a block until 14:10:50 has three.
 
     The handover after the holder is part of the room: left out, the fourth would seem to fit.
     """
