@@ -1,15 +1,16 @@
 """The show is what follows from its entries."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runofshow.agenda.model import Speech
+from runofshow.agenda.model import Floor, Speech
 from runofshow.show.changes import NotAShow
-from runofshow.show.entries import Entry, Particulars
+from runofshow.show.entries import Amended, Entry, FloorGiven, Inserted, Particulars, Recorded
 from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
@@ -177,3 +178,37 @@ def test_a_message_is_for_whoever_spoke(step: Intent) -> None:
     assert told.stage.message == "Please conclude"
     assert after(told, [("14:04", step)]).stage.message is None
     assert after(told, [("14:04", SetStage(blank=True)), ("14:05", step)]).stage.blank
+
+
+def test_a_number_that_was_given_is_never_given_again() -> None:
+    """Not even if an entry with a lower one comes later, as from a journal that another program wrote."""
+    speaks = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", GiveFloor()), ("14:03", GiveFloor()))
+    one = FloorGiven(number=2, limit=minutes(2), particulars=Particulars())
+    other = Recorded(number=1, given=at("14:00"), ended=at("14:01"), particulars=Particulars())
+
+    for fact in (one, other):
+        assert apply(speaks, Entry(speaks.n + 1, at("14:04"), at("14:04"), "t", fact)).numbered == 3
+
+
+def test_what_was_said_of_an_intervention_that_was_undone_is_a_note_only_if_it_has_a_gist() -> None:
+    """A name alone says nothing without it."""
+    gone = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", Undo()))
+
+    def noted(changes: Particulars) -> list[str]:
+        entry = Entry(gone.n + 1, at("14:03"), at("14:03"), "t", Amended(of=3, changes=changes))
+        return [note.text for note in apply(gone, entry).notes]
+
+    assert noted(Particulars(who="Mexico")) == []
+    assert noted(Particulars(who="Mexico", gist="asked for time")) == ["asked for time"]
+
+
+def test_an_inserted_block_is_planned_with_its_own_length() -> None:
+    """A rest, which no rule lets in but a journal may hold, with its least."""
+    show = played(PLAN, ("14:00", Next()))
+
+    def planned(**block: object) -> timedelta:
+        inserted = Inserted(block=Floor.model_validate({"id": "x", **block}), segment="S")
+        return apply(show, Entry(3, at("14:01"), at("14:01"), "t", inserted)).runs["x"].planned
+
+    assert planned(floor="X", duration="20m", min="5m") == minutes(20)
+    assert planned(floor="X", duration="rest", min="5m") == minutes(5)

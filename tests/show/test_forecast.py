@@ -610,3 +610,102 @@ def test_a_hard_stop_that_was_typed_stays_a_time_on_the_wall(mode: Mode) -> None
     assert forecast(then, at("14:02")).finish == at("15:05")
     assert wall_time(then, after(then, [("14:03", SetHardStop(at("15:20")))]).hard_stop(at("14:03"))) == at("15:20")
     assert after(then, [("14:03", Undo())]).hard_stop(at("14:03")) == at("15:10")
+
+
+@pytest.mark.parametrize(
+    ("room", "count"),
+    [
+        pytest.param(minutes(2), 1, id="exactly one"),
+        pytest.param(timedelta(minutes=1, seconds=59), 0, id="a second less than one"),
+        pytest.param(timedelta(0), 0, id="no room"),
+        pytest.param(-minutes(9), 0, id="less than no room"),
+    ],
+)
+def test_what_does_not_fit_is_never_counted(room: timedelta, count: int) -> None:
+    """Nor is less than nobody."""
+    assert fits(room, minutes(2), timedelta(seconds=15)) == count
+
+
+@pytest.mark.parametrize(
+    ("room", "most", "limit"),
+    [
+        pytest.param(minutes(10), [minutes(3), minutes(1), minutes(2)], minutes(3), id="all keep what they have"),
+        pytest.param(minutes(1), [None, None], timedelta(seconds=30), id="half a minute each is enough"),
+        pytest.param(timedelta(seconds=59), [None, None], None, id="a second less is not"),
+    ],
+)
+def test_the_limit_that_seats_all_where_it_just_does(
+    room: timedelta, most: list[timedelta | None], limit: timedelta | None
+) -> None:
+    """Without handovers; where everybody has a limit of their own and all fit, it is the longest of these."""
+    assert seat_all_limit(room, most, timedelta(0)) == limit
+
+
+def test_behind_a_speaker_the_limit_that_seats_all_leaves_room_for_one_handover_more() -> None:
+    """Four wait, 15 s between: of five minutes 4:15 are theirs; of a second less, behind a speaker, 3:59."""
+    waiting = [None] * 4
+
+    assert seat_all_limit(minutes(5), waiting, timedelta(seconds=15)) == timedelta(minutes=1)
+    assert seat_all_limit(minutes(5) - timedelta(seconds=1), waiting, timedelta(seconds=15), held=True) == timedelta(
+        seconds=55
+    )
+
+
+def remaining(plan: Agenda, clock: str, *steps: Step) -> timedelta | None:
+    """What the countdown of the running block says."""
+    countdown = forecast(played(plan, *steps), at(clock)).countdown
+    return None if countdown is None else countdown.remaining
+
+
+def test_a_rest_that_is_over_says_for_how_long_it_has_been() -> None:
+    """Until 14:30 C needs nine minutes with its handover: the rest was over at 14:21, but never before its least."""
+    plan = agenda(floor("D", "rest", min="10m"), speech("C", "8m"), end="14:30")
+
+    assert remaining(plan, "14:23", ("14:00", Next())) == -minutes(2)
+    assert remaining(plan, "14:26", ("14:15", Next())) == -minutes(1)
+
+
+def test_a_round_that_is_over_says_for_how_long_it_has_been() -> None:
+    """Begun at 14:15 it had its least of ten minutes until 14:25, whatever follows."""
+    plan = agenda(floor("F", "20m", min="10m"), speech("C", "8m"), end="14:30")
+
+    assert remaining(plan, "14:26", ("14:15", Next())) == -minutes(1)
+
+
+def test_a_round_gives_what_a_block_that_was_set_aside_can_no_longer_give() -> None:
+    """Twelve minutes are short: G has three left and gives them, F gives nine of its twenty and was over at 14:19."""
+    plan = agenda(floor("G", "10m", min="5m"), floor("F", "20m", min="10m"), end="14:31")
+    steps = (
+        ("14:00", Next()),
+        ("14:07", Skip(come_back=True)),
+        ("14:08", StartBlock("f")),
+        ("14:09", SetHardStop(at("14:20"))),
+    )
+
+    assert remaining(plan, "14:19", *steps) == minutes(0)
+    assert remaining(plan, "14:20", *steps) == -minutes(1)
+
+
+def test_a_round_that_was_cut_to_its_least_gives_nothing_more() -> None:
+    """Ten minutes less of twenty: it has until 14:10, and C ends four minutes late."""
+    plan = agenda(floor("F", "20m", min="10m"), speech("C", "8m"), end="14:30")
+    steps = (("14:00", Next()), ("14:00", Extend(-minutes(10))), ("14:01", SetHardStop(at("14:15"))))
+
+    now = forecast(played(plan, *steps), at("14:05"))
+
+    assert now.countdown is not None
+    assert (now.countdown.remaining, now.overrun) == (minutes(5), minutes(4))
+
+
+def test_whoever_is_over_the_limit_gives_the_floor_no_time_back() -> None:
+    """At 14:03 seven of ten minutes are left; Cuba may take two of them, and Mexico, a minute over, none."""
+    plan = agenda(floor("F", "10m"))
+    over = played(plan, ("14:00", Next()), ("14:00", GiveFloor(Particulars(who="Mexico"))))
+    interrupted = after(over, [("14:03", GiveFloor(POINT_OF_ORDER))])
+
+    alone, both = forecast(over, at("14:03")).floor, forecast(interrupted, at("14:03")).floor
+
+    assert alone is not None
+    assert both is not None
+    assert alone.remaining == minutes(7)
+    assert both.remaining == minutes(7) - timedelta(minutes=2, seconds=15)

@@ -7,7 +7,7 @@ import pytest
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import CategoryLimits
-from runofshow.show.entries import FloorGiven, Particulars
+from runofshow.show.entries import FloorGiven, LimitSet, Particulars
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Amend,
@@ -211,3 +211,32 @@ def test_a_list_is_full_when_not_one_more_fits(steps: tuple[Step, ...], enough: 
 
         assert now.floor is not None
         assert now.floor.full is full
+
+
+def test_groups_may_have_a_limit_only_since_one_was_set_for_them() -> None:
+    """A State that speaks for one has it from then on."""
+    plan = agenda(floor("F", "20m"))
+    show = played(plan, *RUNS, ("14:01", SetLimit(minutes(4), category="group")))
+
+    assert [limit_given(show, who) for who in (GROUP, FOR_A_GROUP, STATE)] == [minutes(4), minutes(4), minutes(2)]
+    assert show.limits_now.by_category() == {"group": minutes(4)}
+    assert played(plan, *RUNS).limits_now.by_category() == {}
+
+
+def test_a_category_that_was_cut_in_mid_list_stays_so_under_a_general_limit() -> None:
+    """NGOs were given a minute; then everybody two and a half."""
+    cut = ("14:01", SetLimit(minutes(1), category="ngo"))
+    show = played(PLAN, *RUNS, cut, ("14:02", SetLimit(minutes(2.5))))
+
+    assert [limit_given(show, who) for who in (GROUP, STATE, NGO)] == [minutes(2.5), minutes(2.5), minutes(1)]
+    assert show.limits_now.by_category() == {"ngo": minutes(1)}
+
+
+def test_a_limit_for_everybody_is_written_as_older_programs_read_it() -> None:
+    """They know no category: it stands there only where it says something."""
+    assert LimitSet(block="f", limit=minutes(2)).model_dump(mode="json") == {
+        "kind": "limit_set",
+        "block": "f",
+        "limit": "PT2M",
+    }
+    assert LimitSet(block="f", limit=minutes(2), category="ngo").model_dump(mode="json")["category"] == "ngo"

@@ -1,10 +1,21 @@
 """What people call things."""
 
+from datetime import timedelta
+
 import pytest
 
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next, Record
-from runofshow.show.lookup import also_heard, block_named, request_at, request_named
+from runofshow.show.entries import Anchor, ClockAnchored, Entry, Particulars
+from runofshow.show.fold import apply
+from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next, Note, Record
+from runofshow.show.lookup import (
+    also_heard,
+    also_waiting,
+    block_named,
+    last_step,
+    request_at,
+    request_named,
+    show_as_of,
+)
 from runofshow.show.refused import intervention_numbered
 from runofshow.show.rules import Refused
 from tests.builders import Step, agenda, at, floor, played, speech
@@ -99,3 +110,48 @@ def test_what_may_have_been_entered_twice_is_of_the_same_delegation_in_the_same_
     )
 
     assert [one.number for one in also_heard(show, intervention_numbered(show, 5), at("14:30"))] == others
+
+
+def test_a_block_goes_by_its_id_and_by_words_that_fit_no_other() -> None:
+    """Where several fit, or none does, the sentence lists what there is."""
+    show = played(agenda(speech("Ana", "5m"), speech("Ana-Maria", "5m"), floor("F", "rest")), ("14:00", Next()))
+
+    assert block_named(show, "ana") == "ana"  # although Ana-Maria holds it too
+    assert block_named(show, "maria") == "ana-maria"
+    with pytest.raises(Refused, match="'an' fits several blocks: ana, ana-maria; use one"):
+        block_named(show, "an")
+    with pytest.raises(Refused, match="no block is called 'Bob'; there are ana, ana-maria, f"):
+        block_named(show, "Bob")
+    with pytest.raises(Refused, match="no block is called ' '"):
+        block_named(show, " ")
+
+
+def test_the_last_step_is_what_moved_the_show_or_opened_it() -> None:
+    """A note did not, and neither did a clock that was tied to another boot."""
+    begun = played(PLAN, ("14:00", Next()), ("14:01", Note("x")))
+    anchor = Anchor(wall=at("14:02"), boot=timedelta(minutes=1), boot_id="c")
+    again = apply(begun, Entry(4, at("14:02"), at("14:02"), "t", ClockAnchored(anchor=anchor)))
+
+    assert last_step(played(PLAN)).n == 1
+    assert last_step(begun).n == 2
+    assert last_step(again).n == 2
+
+
+def test_the_show_as_of_an_instant_holds_what_had_happened_by_then() -> None:
+    """The opening itself is its first instant; a second before it there was none."""
+    show = played(PLAN, ("14:00", Next()), ("14:05", Next()))
+
+    assert show_as_of(show, at("13:55")).current is None
+    assert show_as_of(show, at("14:04:59")).current == "zoë"
+    assert show_as_of(show, at("14:05")).current == "f"
+    with pytest.raises(Refused, match="hadn't been opened"):
+        show_as_of(show, at("13:54:59"))
+
+
+def test_whoever_also_waits_is_told_with_the_place() -> None:
+    """Mexico twice, under two names; of a request that nobody made there is nothing to tell."""
+    show = played(PLAN, *asked(Particulars(who="Mexico"), Particulars(who="Chad"), Particulars(who="México")))
+    first, _, third = show.queue()
+
+    assert also_waiting(show, first.entry) == [(3, third)]
+    assert also_waiting(show, 99) == []

@@ -98,3 +98,14 @@ def test_what_the_program_predicts_by_came_nearest_in_the_meetings_that_were_mea
             assert room is not None
             assert room.pace == Pace.shrunk(heard(moment.show), moment.show.agenda.floor.handover)
             assert abs(room.remaining - moment.left) <= timedelta(seconds=1)
+
+
+def test_whoever_spoke_for_five_seconds_spoke_and_a_minute_between_two_is_a_handover() -> None:
+    """A second less is a slip, a second more somebody else's time; who still speaks is followed by no handover."""
+    just = [*spoke("14:00", "14:01"), *spoke("14:02", "14:02:05")]
+    beyond = [*spoke("14:00", "14:01"), *spoke("14:02:01", "14:02:05")]
+    held_up = [("14:00", GiveFloor()), ("14:01", GiveFloor(Particulars(kind="point_of_order")))]
+
+    assert heard(played(PLAN, *RUNS, *just)) == Heard(2, 60 / 120 + 5 / 120, 1, minutes(1))
+    assert heard(played(PLAN, *RUNS, *beyond)) == Heard(1, 0.5, 0, timedelta(0))
+    assert heard(played(PLAN, *RUNS, *held_up)) == Heard(0, 0.0, 0, timedelta(0))

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from runofshow.agenda.model import Speaker, Speech
+from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.show.block_rules import next_of
 from runofshow.show.entries import (
     LONGEST_GIST,
     LONGEST_TEXT,
@@ -15,7 +16,10 @@ from runofshow.show.entries import (
     Fact,
     FloorEnded,
     FloorGiven,
+    HardStopSet,
     Inserted,
+    ListClosed,
+    ListReopened,
     Particulars,
     Recorded,
     RequestMoved,
@@ -28,6 +32,7 @@ from runofshow.show.intents import (
     AmendRequest,
     Ask,
     CloseList,
+    CorrectClock,
     EndBlock,
     EndFloor,
     Extend,
@@ -418,3 +423,98 @@ def test_of_two_who_put_a_request_right_the_later_is_told() -> None:
 
     with pytest.raises(ChangedMeanwhile, match="another person meanwhile: “Ms"):
         decide(show, AmendRequest(5, changes, Particulars(person=None)), at("14:24"))
+
+
+ALL_RUN: tuple[Step, ...] = (*FLOOR_RUNS, ("14:35", Next()), ("14:40", Next()))
+HOLDS: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO)))
+WELCOME = Floor.model_validate({"floor": "Welcome", "duration": "rest", "min": "5m"})
+
+
+@pytest.mark.parametrize(
+    ("given", "intent", "fact"),
+    [
+        pytest.param(A_RUNS, Extend(minutes(2), "b"), Extended(more=minutes(2), block="b"), id="extend who waits"),
+        pytest.param(A_RUNS, Extend(-minutes(9)), Extended(more=-minutes(9), block="a"), id="leave a minute"),
+        pytest.param(HOLDS, Extend(-minutes(1)), Extended(more=-minutes(1)), id="leave the holder a minute"),
+        pytest.param(A_RUNS, SetHardStop(at("07:56")), HardStopSet(hard_stop=at("07:56")), id="six hours before, less"),
+        pytest.param(A_RUNS, CloseList(), ListClosed(), id="close the list"),
+        pytest.param((*A_RUNS, ("14:01", CloseList())), ReopenList(), ListReopened(), id="open it again"),
+    ],
+)
+def test_what_is_just_allowed(given: tuple[Step, ...], intent: Intent, fact: Fact) -> None:
+    """The other side of what is refused."""
+    assert decide(played(PLAN, *given), intent, at("14:50")) == fact
+
+
+@pytest.mark.parametrize(
+    ("given", "intent", "why"),
+    [
+        pytest.param(ALL_RUN, Next(), "every block has been run: 'finish' closes", id="next after the last"),
+        pytest.param((), Pause(), "nothing is running: 'next' starts A", id="what begins is said"),
+        pytest.param(ALL_RUN, Pause(), "nothing is running: every block has been run", id="that nothing is left, too"),
+        pytest.param(
+            A_RUNS, Extend(-minutes(10)), "A has 10m: that would leave it nothing", id="leave a block nothing"
+        ),
+        pytest.param(HOLDS, Extend(-minutes(2)), "leave the intervention nothing", id="leave the holder nothing"),
+        pytest.param(ALL_RUN, Extend(minutes(1), "a"), "A is done: 'restore'", id="extend one that is done"),
+        pytest.param((*A_RUNS, ("14:01", Skip("b"))), Extend(minutes(1), "b"), "B is skipped", id="extend one skipped"),
+        pytest.param(ALL_RUN, Skip(), "no block is waiting", id="skip nothing"),
+        pytest.param(FLOOR_RUNS, Skip("a"), "A is done: only a block that waits or runs", id="skip one that is done"),
+        pytest.param(A_RUNS, Insert(WELCOME), "a length of its own", id="insert a rest"),
+        pytest.param(A_RUNS, SetHardStop(at("07:55")), "that long before", id="six hours before the opening"),
+        pytest.param(ALL_RUN, SetLimit(minutes(1)), "no floor block is left", id="limit nothing"),
+        pytest.param(A_RUNS, SetLimit(timedelta(0)), "more than 0", id="limit to nothing"),
+        pytest.param(
+            A_RUNS,
+            Ask(Particulars(who="Chad", in_reply_to=3)),
+            "there is no intervention 3",
+            id="ask to reply to nothing",
+        ),
+    ],
+)
+def test_what_is_just_refused(given: tuple[Step, ...], intent: Intent, why: str) -> None:
+    """To the second where it is about time."""
+    with pytest.raises(Refused, match=why):
+        decide(played(PLAN, *given), intent, at("14:50"))
+
+
+def test_the_room_is_given_back_by_the_clock_that_is_right() -> None:
+    """The laptop was five minutes slow: opened at 14:00 in truth, so the room of 8:00 was another meeting's."""
+    show = played(PLAN, *A_RUNS, ("14:01", CorrectClock(minutes(5))))
+
+    with pytest.raises(Refused, match="that long before"):
+        decide(show, SetHardStop(at("08:00")), at("14:50"))
+    assert decide(show, SetHardStop(at("08:01")), at("14:50")) == HardStopSet(hard_stop=at("08:01"))
+
+
+def test_one_of_two_rests_can_have_more() -> None:
+    """The other has less by it; the last that is left has all there is."""
+    plan = agenda(floor("F", "rest", min="5m"), floor("G", "rest", min="5m"), speech("A", "10m"))
+
+    assert decide(played(plan, ("14:00", Next())), Extend(minutes(1)), at("14:01")) == Extended(
+        more=minutes(1), block="f"
+    )
+    with pytest.raises(Refused, match="all the time that is left"):
+        decide(played(plan, ("14:00", Next()), ("14:01", Next())), Extend(minutes(1)), at("14:02"))
+
+
+def test_what_asks_for_the_next_block_names_what_is_seen() -> None:
+    """What runs, and what would follow; another block where one was chosen."""
+    assert next_of(played(PLAN)) == Next(Nothing.RUNS, "a")
+    assert next_of(played(PLAN, *A_RUNS)) == Next("a", "b")
+    assert next_of(played(PLAN, *A_RUNS), "c") == Next("a", "c")
+    assert next_of(played(PLAN, *FLOOR_RUNS, ("14:35", Next()))) == Next("c", None)
+
+
+def test_an_inserted_block_joins_the_segment_of_what_it_stands_before() -> None:
+    """Else that of what ran last; where there is neither, none."""
+    waits = decide(played(PLAN, *A_RUNS), Insert(GUEST, before="c"), at("14:50"))
+    over = decide(played(PLAN, *ALL_RUN), Insert(GUEST), at("14:50"))
+    nothing = decide(played(agenda(speech("A", "10m")), ("14:00", Skip())), Insert(GUEST), at("14:50"))
+
+    assert isinstance(waits, Inserted)
+    assert isinstance(over, Inserted)
+    assert isinstance(nothing, Inserted)
+    assert (waits.before, waits.segment) == ("c", "Only segment")
+    assert (over.before, over.segment) == (None, "Only segment")
+    assert (nothing.before, nothing.segment) == (None, "")
