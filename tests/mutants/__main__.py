@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--since", metavar="COMMIT", help="only files that changed since then")
     parser.add_argument("--only", metavar="TEXT", default="", help="only mutants whose name contains this")
     parser.add_argument("--tests", nargs="+", default=[test for path in PATHS if (test := _tests_of(path))])
+    parser.add_argument("-k", metavar="TESTS", default="", help="only tests that pytest's -k chooses")
     wanted = parser.parse_args()
     equivalent = _equivalent()
     mutants = [
@@ -56,7 +57,8 @@ def main() -> int:
     run = Run(mutants, tell, Path("runofshow").resolve())
     with TemporaryDirectory() as folder:
         options = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={folder}/tests"]
-        if status := pytest.main([*options, "-o", "tmp_path_retention_policy=none", *wanted.tests], plugins=[run]):
+        options += ["-o", "tmp_path_retention_policy=none", "-k", wanted.k]
+        if status := pytest.main([*options, *wanted.tests], plugins=[run]):
             return int(status)
     if wanted.path == PATHS and not wanted.only and not wanted.since:
         for key in sorted(set(equivalent) - {mutant.key for mutant in mutants}):

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Floor, Speech
-from runofshow.show.changes import NotAShow
-from runofshow.show.entries import Amended, Entry, FloorGiven, Inserted, Particulars, Recorded
+from runofshow.show.changes import NotAShow, changed
+from runofshow.show.entries import Amended, Entry, FloorGiven, Inserted, Noted, Particulars, Recorded, Undone
 from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
@@ -212,3 +212,29 @@ def test_an_inserted_block_is_planned_with_its_own_length() -> None:
 
     assert planned(floor="X", duration="20m", min="5m") == minutes(20)
     assert planned(floor="X", duration="rest", min="5m") == minutes(5)
+
+
+def test_a_list_that_was_closed_can_be_joined_again_once_it_is_open() -> None:
+    """Closed and opened again in the state, not only in the refusals."""
+    closed = played(PLAN, ("14:00", Next()), ("14:01", CloseList()))
+
+    assert closed.list_closed
+    assert not after(closed, [("14:02", ReopenList())]).list_closed
+
+
+def test_a_journal_holds_one_show() -> None:
+    """A second opening is refused, and an undoing by itself changes nothing."""
+    first = opened(PLAN)
+    show = replay([first])
+
+    with pytest.raises(NotAShow, match="entry 2 opens the show a second time"):
+        apply(show, replace(first, n=2))
+    assert changed(show, Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))) == show
+
+
+def test_a_note_about_an_intervention_that_was_undone_is_the_meetings() -> None:
+    """It is about nothing any more."""
+    gone = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", Undo()))
+    noted = apply(gone, Entry(5, at("14:03"), at("14:03"), "t", Noted(text="x", of=3)))
+
+    assert [(note.text, note.of) for note in noted.notes] == [("x", None)]

@@ -3,7 +3,7 @@
 import pytest
 
 from runofshow.show.entries import Kind, Particulars
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Undo
+from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Record, Undo
 from runofshow.show.pace import heard
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
@@ -99,3 +99,11 @@ def test_a_point_of_order_is_none_of_the_floors_pace() -> None:
     show = played(PLAN, *CHAD_SPEAKS, ("14:12", cuba(STATEMENT)), ("14:14", EndFloor()), ("14:15", of_kind(2, ORDER)))
 
     assert heard(show).interventions == 1
+
+
+def test_the_clocks_of_whoever_was_never_of_another_kind_are_as_they_should_be() -> None:
+    """Nor is there a clock of what was entered afterwards."""
+    order = Particulars(who="Cuba", kind=ORDER)
+    show = played(PLAN, *CHAD_SPEAKS, ("14:12", GiveFloor(order)), ("14:30", Record(at("14:13"), at("14:14"), order)))
+
+    assert [one.clocks_stay for one in show.log()] == [False, False, False]

@@ -5,16 +5,30 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runofshow.agenda.model import Agenda
+from runofshow.agenda.model import Agenda, Speech
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import Signal, forecast
-from runofshow.show.intents import EndBlock, EndFloor, Extend, Finish, GiveFloor, Next, Pause, Resume, Skip, StartBlock
+from runofshow.show.intents import (
+    CorrectClock,
+    EndBlock,
+    EndFloor,
+    Extend,
+    Finish,
+    GiveFloor,
+    Insert,
+    Next,
+    Pause,
+    Record,
+    Resume,
+    Skip,
+    StartBlock,
+)
 from runofshow.show.report import report
 from runofshow.show.state import Show
-from tests.builders import agenda, at, floor, minutes, played, speech
+from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 from tests.rehearsal.strategies import agendas
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "5m"), end="14:48")
@@ -128,3 +142,54 @@ def test_what_was_added_comes_to_the_forecasts_offset(plan: Agenda, seed: int, l
     run = simulate(plan, Assumptions(PRESETS["high-level"], late), seed)
 
     assert report(run.show, run.finish).offset == forecast(run.show, run.finish).offset
+
+
+def test_whoever_was_over_by_a_second_is_listed_the_longest_first() -> None:
+    """A was over by a second, B by two; less than a second is nobody's fault."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"), speech("C", "5m"))
+    steps = (("14:00", Next()), ("14:10:01", Next()), ("14:20:03", Next()), ("14:25:03", EndBlock()))
+
+    assert [(one.whose, one.over.total_seconds()) for one in report(played(plan, *steps), at("14:26")).over] == [
+        ("B", 2),
+        ("A", 1),
+    ]
+
+
+def test_the_planned_starts_are_those_of_the_agenda_by_the_show_clock() -> None:
+    """The laptop was five minutes slow, so 14:00 on the wall was 13:55 by it; what was inserted has none."""
+    guest = Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"})
+    show = played(PLAN, ("13:56", CorrectClock(minutes(5))), ("13:57", Insert(guest)))
+
+    planned = {one.run.id: one.planned_start for one in report(show, at("14:00")).blocks}
+
+    assert planned == {"guest": None, "a": at("13:55"), "b": at("14:06"), "f": at("14:17"), "c": at("14:38")}
+
+
+def test_gaps_are_those_between_stretches_as_they_ran_not_as_they_were_planned() -> None:
+    """B first, then A: two minutes lay between, and they are the handover before A."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"), end="14:30")
+    steps = (("14:00", Next(to="b")), ("14:10", EndBlock()), ("14:12", StartBlock("a")), ("14:20", EndBlock()))
+    parked = (
+        ("14:00", Next()),
+        ("14:04", Skip(come_back=True)),
+        ("14:05", StartBlock("b")),
+        ("14:10", EndBlock()),
+        ("14:13", StartBlock("a")),
+    )
+
+    def gaps(*those: Step) -> dict[str, timedelta]:
+        return {one.run.id: one.handover.actual for one in report(played(plan, *those), at("14:30")).blocks}
+
+    assert gaps(*steps) == {"b": minutes(0), "a": minutes(2)}
+    assert gaps(*parked) == {"a": minutes(3), "b": minutes(1)}
+
+
+def test_only_what_was_timed_in_a_floor_round_counts_as_spoken_there() -> None:
+    """Of fifteen minutes four were spoken in; a point of order in a speech and what was entered later are no part."""
+    entered = Record(at("14:33"), at("14:40"), UNDP)
+    order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
+    show = after(meeting(), [("14:49", entered)])
+    spoken_over = played(PLAN, ("14:00", Next()), ("14:01", order), ("14:03", EndFloor()))
+
+    assert report(show, at("14:50")).between_interventions == minutes(11)
+    assert report(spoken_over, at("14:05")).between_interventions == minutes(0)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pydantic import TypeAdapter
 
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.show.block_rules import next_of
@@ -518,3 +519,66 @@ def test_an_inserted_block_joins_the_segment_of_what_it_stands_before() -> None:
     assert (waits.before, waits.segment) == ("c", "Only segment")
     assert (over.before, over.segment) == (None, "Only segment")
     assert (nothing.before, nothing.segment) == (None, "")
+
+
+def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> None:
+    """What ended before the opening is no part of it; an instant is enough."""
+    show = played(PLAN, *FLOOR_RUNS)
+
+    def recorded(given: str, ended: str, block: str | None = None) -> tuple[object, ...]:
+        fact = decide(show, Record(at(given), at(ended), CHAD, block), at("14:50"))
+        assert isinstance(fact, Recorded)
+        return fact.given, fact.ended, fact.block
+
+    assert recorded("13:50", "14:05") == (at("13:55"), at("14:05"), None)
+    assert recorded("13:50", "13:55") == (at("13:55"), at("13:55"), None)
+    assert recorded("14:12", "14:12") == (at("14:12"), at("14:12"), "b")
+    assert recorded("14:12", "14:13", "f") == (at("14:12"), at("14:13"), "f")
+    with pytest.raises(Refused, match="the show was opened at 13:55:00: what was said before"):
+        recorded("13:50", "13:54:59")
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        pytest.param(Record(at("14:30"), at("14:31"), Particulars(in_reply_to=9)), id="recorded"),
+        pytest.param(AmendRequest(5, Particulars(in_reply_to=9)), id="a request put right"),
+        pytest.param(Amend(1, Particulars(in_reply_to=9)), id="an intervention put right"),
+        pytest.param(GiveFloor(Particulars(in_reply_to=9)), id="given"),
+    ],
+)
+def test_nobody_replies_to_what_was_never_said(intent: Intent) -> None:
+    """However it is entered; the numbers that there are, are told."""
+    given: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(CHAD)))
+
+    with pytest.raises(Refused, match="no intervention 9: they go up to 1;"):
+        decide(played(PLAN, *given), intent, at("14:50"))
+
+
+def test_where_nobody_has_spoken_no_intervention_has_a_number() -> None:
+    """And that is what is said."""
+    with pytest.raises(Refused, match="no intervention 1: there is none yet;"):
+        decide(played(PLAN, *FLOOR_RUNS), Amend(1, CHAD), at("14:50"))
+
+
+def test_what_somebody_else_has_put_down_is_quoted_by_its_plain_name() -> None:
+    """Of a long one the first 80 cells; of one that was taken away nothing."""
+    speaks: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", GiveFloor(Particulars(who="Chad", on_behalf_of="AOSIS"))))
+    saw = Particulars(who="Chad", on_behalf_of="AOSIS")
+
+    def told(theirs: Particulars, ours: Particulars) -> str:
+        with pytest.raises(ChangedMeanwhile) as caught:
+            decide(played(PLAN, *speaks, ("14:22", Amend(1, theirs))), Amend(1, ours, saw=saw), at("14:50"))
+        return str(caught.value)
+
+    assert "another name meanwhile: “Mali”" in told(Particulars(who="Mali"), Particulars(who="Niger"))
+    assert "another on behalf of meanwhile: “”" in told(Particulars(on_behalf_of=None), Particulars(on_behalf_of="X"))
+    assert f": “{'x' * 79}…”" in told(Particulars(who="x" * 200), Particulars(who="Niger"))
+
+
+def test_what_cannot_be_taken_down_is_named_as_people_name_it() -> None:
+    """A field by its words, a text without a field as 'it'."""
+    with pytest.raises(Refused, match="taken down: on behalf of should have at most 2000 characters"):
+        taken_down(lambda: Particulars(on_behalf_of="x" * 2001))
+    with pytest.raises(Refused, match="taken down: it "):
+        taken_down(lambda: TypeAdapter(int).validate_python("x"))
