@@ -108,6 +108,8 @@ def _nodes(node: ast.AST) -> Iterator[tuple[Slot, ast.AST]]:
                 continue
             if isinstance(node, ast.JoinedStr) and isinstance(one, ast.Constant):
                 continue
+            if isinstance(one, ast.keyword) and one.arg == "strict":
+                continue  # a safeguard of zip's
             call = one.value if isinstance(one, ast.Expr) else one
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ABOUT_TYPES:
                 continue

@@ -37,6 +37,7 @@ from runofshow.show.intents import (
     Undo,
 )
 from runofshow.show.rules import Refused, decide
+from runofshow.show.state import Spell
 from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
@@ -238,3 +239,9 @@ def test_a_note_about_an_intervention_that_was_undone_is_the_meetings() -> None:
     noted = apply(gone, Entry(5, at("14:03"), at("14:03"), "t", Noted(text="x", of=3)))
 
     assert [(note.text, note.of) for note in noted.notes] == [("x", None)]
+
+
+def test_what_has_not_begun_by_an_instant_has_run_for_no_time() -> None:
+    """As in a record of a time before it."""
+    assert Spell(at("14:00")).elapsed(at("13:59")) == timedelta(0)
+    assert Spell(at("14:00")).elapsed(at("14:01")) == minutes(1)

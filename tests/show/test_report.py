@@ -28,6 +28,7 @@ from runofshow.show.intents import (
 )
 from runofshow.show.report import report
 from runofshow.show.state import Show
+from runofshow.show.talk import Turn, talk_times, turns
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 from tests.rehearsal.strategies import agendas
 
@@ -193,3 +194,27 @@ def test_only_what_was_timed_in_a_floor_round_counts_as_spoken_there() -> None:
 
     assert report(show, at("14:50")).between_interventions == minutes(11)
     assert report(spoken_over, at("14:05")).between_interventions == minutes(0)
+
+
+def test_talk_times_are_told_the_longest_first_and_equal_ones_by_name() -> None:
+    """An intervention before any block is of no segment; where nobody spoke for any time, nobody has a part."""
+    early = played(PLAN, ("13:56", GiveFloor(UNDP)), ("13:57", EndFloor()), ("13:58", GiveFloor(MEXICO)))
+    said = [
+        Turn("B", "S", "state", minutes(1)),
+        Turn("A", "S", "state", minutes(1)),
+        Turn("B", "S", "state", minutes(1)),
+        Turn("D", "S", "state", minutes(2)),
+        Turn("C", "S", "state", minutes(3)),
+    ]
+
+    assert [(turn.who, turn.segment, turn.category) for turn in turns(early, at("14:00"))] == [
+        ("UNDP", "", "un"),
+        ("Mexico", "", "state"),
+    ]
+    assert [(one.name, one.turns, one.part) for one in talk_times(said, lambda turn: turn.who)] == [
+        ("C", 1, 3 / 8),
+        ("B", 2, 2 / 8),
+        ("D", 1, 2 / 8),
+        ("A", 1, 1 / 8),
+    ]
+    assert [one.part for one in talk_times([Turn("A", "S", "state", minutes(0))], lambda turn: turn.who)] == [0.0]

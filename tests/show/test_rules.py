@@ -63,6 +63,7 @@ from runofshow.show.intents import (
 from runofshow.show.refused import ChangedMeanwhile, taken_down
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Status
+from runofshow.show.undoing import undo_of
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))
@@ -582,3 +583,18 @@ def test_what_cannot_be_taken_down_is_named_as_people_name_it() -> None:
         taken_down(lambda: Particulars(on_behalf_of="x" * 2001))
     with pytest.raises(Refused, match="taken down: it "):
         taken_down(lambda: TypeAdapter(int).validate_python("x"))
+
+
+def test_what_asks_for_the_last_step_to_be_undone_names_it() -> None:
+    """Where nothing has moved the show, there is none."""
+    assert undo_of(played(PLAN, *A_RUNS, ("14:01", Note("x")))) == Undo(2)
+    with pytest.raises(Refused, match="nothing to undo"):
+        undo_of(played(PLAN, ("13:56", Note("x"))))
+
+
+def test_a_step_that_was_undone_is_not_said_to_have_been_followed_by_another() -> None:
+    """The pause is gone; what was done before it stands, and is not meant."""
+    show = played(PLAN, *A_RUNS, ("14:01", Pause()), ("14:02", Undo()))
+
+    with pytest.raises(Refused, match="somebody else has undone that already"):
+        decide(show, Undo(3), at("14:50"))
