@@ -349,3 +349,38 @@ def test_whatever_is_typed_since_whenever_is_read_or_refused(text: str, since: d
         assert first_at_or_after(text, zone=zone, since=since).astimezone(zone).tzinfo is zone
     with suppress(ValueError):
         assert nearest_to(text, zone=zone, to=since).astimezone(zone).tzinfo is zone
+    try:
+        found = first_at_or_after(text, zone=zone, since=since)
+    except ValueError:
+        return
+    assert found.tzinfo is zone
+
+
+def test_the_limits_of_what_is_read_lie_where_they_are_said_to() -> None:
+    """64 characters, hours to 23, offsets to 18 hours and 59 minutes; a fraction is exact."""
+
+    def shown(text: str) -> str:
+        return parse_moment(text, zone=ZoneInfo("UTC"), day=THE_DAY).isoformat()
+
+    assert clock_time("12 midnight") == time(0)
+    assert clock_time("13:00" + " " * 59) == time(13)
+    assert shown("2016-07-20 13:00-04") == "2016-07-20T17:00:00+00:00"
+    assert shown("2016-07-20 13:00+05:59") == "2016-07-20T07:01:00+00:00"
+    assert shown("2016-07-20 13:00-18:00") == "2016-07-21T07:00:00+00:00"
+    for text, sentence in (
+        ("13:00" + " " * 60, "is too long for a time"),
+        ("2016-07-20 13:00+18:01", r"\+18:01 is no offset"),
+        ("2016-07-20 13:00+05:60", r"\+05:60 is no offset"),
+        ("24", "'24' is no clock time: write it like"),
+        ("12", "12 could be morning or afternoon: write 12 am or 12 pm"),
+    ):
+        with pytest.raises(ValueError, match=sentence):
+            shown(text)
+
+
+def test_a_fraction_that_comes_twice_may_be_the_very_opening() -> None:
+    """With its date: the second time, for the first lies before it."""
+    since = instant("2016-11-06T01:30:00.500000-05:00")
+    found = first_at_or_after("2016-11-06 01:30:00.5", zone=NEW_YORK, since=since)
+
+    assert found.isoformat() == "2016-11-06T01:30:00.500000-05:00"

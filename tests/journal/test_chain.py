@@ -366,3 +366,21 @@ def test_a_last_line_of_an_unknown_kind_ends_the_reading_also_without_its_end() 
     for end in (b"\n", b""):
         with pytest.raises(Unfit, match="line 2: 'block_unheard_of' is no kind of entry"):
             read(LINES[0] + unknown + end)
+
+
+def test_a_gap_of_one_and_a_number_that_stands_twice_are_named_under_right_seals() -> None:
+    """No program of ours writes such journals."""
+    gap, twice = read(content_of([*EIGHT[:3], note(5, "x")])), read(content_of([*EIGHT[:3], note(3, "x")]))
+
+    assert (told(gap), numbers(gap)) == ([(4, "entry 4 is missing before it")], [1, 2, 3, 5])
+    assert (told(twice), numbers(twice)) == ([(4, "it holds entry 3 after entry 3; it isn't counted")], [1, 2, 3])
+
+
+def test_a_line_of_an_unknown_kind_behind_a_lost_one_ends_the_reading_too() -> None:
+    """Its own half of the seal says that it is whole."""
+    line = LINES[1][:-1].replace(b'"block_started"', b'"block_unheard_of"')
+    seal = computed_seal(line, "0123456789abcdef")
+    unknown = line[: -len(',"seal":"0123456789abcdef"}')] + b',"seal":"%b"}' % seal.encode()
+
+    with pytest.raises(Unfit, match="line 2: 'block_unheard_of' is no kind of entry"):
+        read(LINES[0] + unknown + b"\n")

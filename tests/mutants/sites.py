@@ -15,7 +15,8 @@ SWAPS: Final[dict[type, type[ast.AST]]] = {
     getattr(ast, one): getattr(ast, other) for one, other in map(str.split, _PAIRS.split(","))
 }
 OTHER_CALL: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
-ABOUT_TYPES: Final = {"assert_never", "cast", "TypeVar", "NewType"}
+CALLS_LEFT_ALONE: Final = {"assert_never", "cast", "TypeVar", "NewType", "fit"}
+"""They are about types, or about how much of a text a sentence quotes."""
 LEFT_ALONE: Final = {"annotation", "returns", "decorator_list", "targets", "format_spec"}
 LONGEST: Final = 90
 
@@ -111,7 +112,7 @@ def _nodes(node: ast.AST) -> Iterator[tuple[Slot, ast.AST]]:
             if isinstance(one, ast.keyword) and one.arg == "strict":
                 continue  # a safeguard of zip's
             call = one.value if isinstance(one, ast.Expr) else one
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ABOUT_TYPES:
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in CALLS_LEFT_ALONE:
                 continue
             yield Slot(node, field, index), one
             yield from _nodes(one)

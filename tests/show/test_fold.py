@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Floor, Speech
 from runofshow.show.changes import NotAShow, changed
-from runofshow.show.entries import Amended, Entry, FloorGiven, Inserted, Noted, Particulars, Recorded, Undone
+from runofshow.show.entries import Amended, Entry, Extended, FloorGiven, Inserted, Noted, Particulars, Recorded, Undone
 from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
@@ -37,7 +37,7 @@ from runofshow.show.intents import (
     Undo,
 )
 from runofshow.show.rules import Refused, decide
-from runofshow.show.state import Spell
+from runofshow.show.state import Show, Spell
 from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
@@ -245,3 +245,26 @@ def test_what_has_not_begun_by_an_instant_has_run_for_no_time() -> None:
     """As in a record of a time before it."""
     assert Spell(at("14:00")).elapsed(at("13:59")) == timedelta(0)
     assert Spell(at("14:00")).elapsed(at("14:01")) == minutes(1)
+
+
+def test_an_allotment_is_never_less_than_nothing() -> None:
+    """No rule lets that happen; a journal may say it all the same."""
+    speaks = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()))
+
+    def after_less(block: str | None) -> Show:
+        less = Extended(more=-minutes(60), block=block)
+        return apply(speaks, Entry(speaks.n + 1, at("14:02"), at("14:02"), "t", less))
+
+    assert after_less("a").runs["a"].allotment == timedelta(0)
+    assert after_less(None).log()[0].allotment() == timedelta(0)
+
+
+def test_a_limit_that_is_not_that_of_the_category_stays_when_a_name_is_typed() -> None:
+    """Another program gave five minutes: a group keeps them, though groups have the two of everybody."""
+    begun = played(PLAN, ("14:00", Next()))
+    given = FloorGiven(number=1, limit=minutes(5), particulars=Particulars())
+    speaks = apply(begun, Entry(3, at("14:01"), at("14:01"), "t", given))
+
+    named = after(speaks, [("14:02", Amend(1, Particulars(who="AOSIS", category="group")))])
+
+    assert named.log()[0].limit == minutes(5)
