@@ -119,14 +119,15 @@ def test_a_show_is_in_course_for_twelve_hours_after_its_last_entry(tmp_path: Pat
     show(tmp_path, "a", 12)
     (only,) = found(tmp_path)
     second, half_a_day = timedelta(seconds=1), timedelta(hours=12)
+    live: tuple[Mode, ...] = ("live",)
 
     assert in_course(only, NOW)
     assert not in_course(only, NOW + second)
     assert in_course(only, only.last.written - half_a_day)
     assert not in_course(only, only.last.written - half_a_day - second)
     for away, those in ((half_a_day, (only,)), (half_a_day + second, ())):
-        assert going_on([only], ("live",), NOW, only.opened.at + away) == those
-        assert going_on([only], ("live",), NOW, only.opened.at - away) == those
+        assert going_on([only], live, NOW, only.opened.at + away) == those
+        assert going_on([only], live, NOW, only.opened.at - away) == those
 
 
 def test_the_others_that_nobody_has_closed_are_told(tmp_path: Path) -> None:
