@@ -11,13 +11,11 @@ _PAIRS: Final = (
     "Lt LtE, LtE Lt, Gt GtE, GtE Gt, Eq NotEq, NotEq Eq, Is IsNot, IsNot Is, In NotIn, NotIn In, And Or, Or And, "
     "Add Sub, Sub Add, Mult Div, Div Mult, FloorDiv Mult, Mod Mult, BitOr BitAnd, BitAnd BitOr"
 )
-SWAPS: Final[dict[type, type[ast.AST]]] = {
-    getattr(ast, one): getattr(ast, other) for one, other in map(str.split, _PAIRS.split(","))
-}
+SWAPS: Final = {getattr(ast, one): getattr(ast, other) for one, other in map(str.split, _PAIRS.split(","))}
 OTHER_CALL: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
 CALLS_LEFT_ALONE: Final = {"assert_never", "cast", "TypeVar", "NewType", "fit"}
 """They are about types, or about how much of a text a sentence quotes."""
-LEFT_ALONE: Final = {"annotation", "returns", "decorator_list", "targets", "format_spec"}
+FIELDS_LEFT_ALONE: Final = {"annotation", "returns", "decorator_list", "targets", "format_spec"}
 LONGEST: Final = 90
 
 Top = ast.FunctionDef | ast.Assign | ast.AnnAssign
@@ -65,12 +63,14 @@ def mutants_of(path: Path) -> list[Mutant]:
     module = ast.parse(path.read_text(encoding="utf-8"))
     found: list[Mutant] = []
     for name, top in _tops(module.body, ""):
-        rebound = _rebound(top)
+        bound = [node.id for node in ast.walk(top) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+        bound += [node.arg for node in ast.walk(top) if isinstance(node, ast.arg)]
+        rebound = {name for name, times in Counter(bound).items() if times > 1} - {"message"}
         texts: Counter[str] = Counter()
         for slot, node in list(_nodes(top)):
+            if not isinstance(top, ast.FunctionDef) and isinstance(getattr(node, "value", None), str):
+                continue  # a table of words is right when people say so
             for new in _faults(node, slot, rebound):
-                if not isinstance(top, ast.FunctionDef) and _is_text(node):
-                    continue  # tables of words are read by people; their tests would repeat them
                 text = _text(slot, node, new)
                 texts[text] += 1
                 again = f" #{texts[text]}" if texts[text] > 1 else ""
@@ -87,43 +87,37 @@ def _tops(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, Top]]:
             case ast.ClassDef(name=name, body=inner):
                 yield from _tops(inner, f"{prefix}{name}.")
             case ast.Assign(targets=[ast.Name(name)]) | ast.AnnAssign(target=ast.Name(name), value=ast.expr()):
-                if not prefix:
-                    yield name, statement
+                yield from () if prefix else ((name, statement),)
             case _:
                 pass
-
-
-def _rebound(top: Top) -> set[str]:
-    """The names to which a function binds values more than once: without one of these assignments it still runs."""
-    stored = Counter(
-        node.id for node in ast.walk(top) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    )
-    stored.update(node.arg for node in ast.walk(top) if isinstance(node, ast.arg))
-    return {name for name, times in stored.items() if times > 1}
 
 
 def _nodes(node: ast.AST) -> Iterator[tuple[Slot, ast.AST]]:
     for field, value in ast.iter_fields(node):
         for index, one in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if field in LEFT_ALONE or not isinstance(one, ast.AST) or isinstance(one, ast.arguments | ast.Assert):
-                continue
-            if isinstance(node, ast.JoinedStr) and isinstance(one, ast.Constant):
-                continue
-            if isinstance(one, ast.keyword) and one.arg == "strict":
-                continue  # a safeguard of zip's
-            call = one.value if isinstance(one, ast.Expr) else one
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in CALLS_LEFT_ALONE:
+            if not isinstance(one, ast.AST) or field in FIELDS_LEFT_ALONE or _is_left_alone(one, node):
                 continue
             yield Slot(node, field, index), one
             yield from _nodes(one)
+
+
+def _is_left_alone(node: ast.AST, holder: ast.AST) -> bool:
+    """Whether a node is no code that does something, or only a safeguard."""
+    match node.value if isinstance(node, ast.Expr) else node:
+        case ast.arguments() | ast.Assert() | ast.keyword(arg="strict"):
+            return True
+        case ast.Constant():
+            return isinstance(holder, ast.JoinedStr) or isinstance(node, ast.Expr)
+        case ast.Call(func=ast.Name(id=name)):
+            return name in CALLS_LEFT_ALONE
+        case _:
+            return False
 
 
 def _faults(node: ast.AST, slot: Slot, rebound: set[str]) -> Iterator[ast.AST]:
     """What can stand instead of a node."""
     if type(node) in SWAPS:
         yield SWAPS[type(node)]()
-    elif isinstance(node, ast.Constant):
-        yield from _other_constants(node, slot)
     elif isinstance(node, ast.stmt):
         yield from _other_statements(node, rebound)
     elif isinstance(node, ast.expr):
@@ -132,21 +126,15 @@ def _faults(node: ast.AST, slot: Slot, rebound: set[str]) -> Iterator[ast.AST]:
             yield ast.UnaryOp(ast.Not(), node)
 
 
-def _other_constants(node: ast.Constant, slot: Slot) -> Iterator[ast.expr]:
-    """Another number or truth; another text if it is data: a docstring or a sentence for people is left as it is."""
-    match node.value:
-        case bool(value):
-            yield ast.Constant(not value)
-        case int(number) | float(number):
-            yield ast.Constant(number + 1)
-        case str(text) if not isinstance(slot.holder, ast.Expr) and not any(map(str.isspace, text)):
-            yield ast.Constant("XX" + text)
-        case _:
-            pass
-
-
 def _other_expressions(node: ast.expr) -> Iterator[ast.expr]:
+    """Another operand, branch or call; another number or truth; another text if it is data and no sentence."""
     match node:
+        case ast.Constant(value=bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(value=int(number) | float(number)):
+            yield ast.Constant(number + 1)
+        case ast.Constant(value=str(text)) if not any(map(str.isspace, text)):
+            yield ast.Constant("XX" + text)
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
             yield operand
         case ast.IfExp(body=body, orelse=orelse):
@@ -163,29 +151,22 @@ def _other_statements(node: ast.stmt, rebound: set[str]) -> Iterator[ast.stmt]:
     match node:
         case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant) or value.value:
             yield ast.Return(ast.Constant(None))
-        case ast.Raise() | ast.AugAssign() | ast.Delete() | ast.Continue() | ast.Break():
+        case ast.Expr() | ast.Raise() | ast.AugAssign() | ast.Delete() | ast.Continue() | ast.Break():
             yield ast.Pass()
-        case ast.Expr(value=value) if not isinstance(value, ast.Constant):
-            yield ast.Pass()
-        case ast.Assign(targets=[target]) if not isinstance(target, ast.Name) or target.id in rebound - {"message"}:
+        case ast.Assign(targets=[target]) if not isinstance(target, ast.Name) or target.id in rebound:
             yield ast.Pass()
         case _:
             pass
 
 
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
 def _text(slot: Slot, node: ast.AST, new: ast.AST) -> str:
     """What is written and what stands there instead, with a little around it."""
-    holder = slot.holder
-    around = isinstance(holder, ast.expr | ast.keyword) and len(ast.unparse(holder)) <= LONGEST
+    around = isinstance(slot.holder, ast.expr | ast.keyword) and len(ast.unparse(slot.holder)) <= LONGEST
     if not around and type(node) not in SWAPS:
         return f"{_line(node)} => {_line(new)}"
-    before = _line(holder)
+    before = _line(slot.holder)
     slot.put(new)
-    after = _line(holder)
+    after = _line(slot.holder)
     slot.put(node)
     return f"{before} => {after}"
 
