@@ -234,3 +234,17 @@ def test_a_length_of_up_to_64_characters_is_read() -> None:
     assert parse_duration("7m" + " " * 62) == timedelta(minutes=7)
     with pytest.raises(ValueError, match="is too long for a length of time"):
         parse_duration("7m" + " " * 63)
+
+
+def test_after_a_colon_stand_two_digits_up_to_59() -> None:
+    """The unit that is wrong is named."""
+    assert parse_duration("7:59") == timedelta(minutes=7, seconds=59)
+    assert parse_duration("1:59:59") == timedelta(hours=1, minutes=59, seconds=59)
+    for text, sentence in (
+        ("7:059", "7:059 is unclear: write two digits for the seconds"),
+        ("1:059:00", "1:059:00 is unclear: write two digits for the minutes"),
+        ("1:07:5", "1:07:5 is unclear: write two digits for the seconds"),
+        ("7:060", "7:060 has 60 seconds, which go up to 59 here: write 8m"),
+    ):
+        with pytest.raises(ValueError, match=sentence):
+            parse_duration(text)

@@ -6,7 +6,7 @@ import pytest
 
 from runofshow.show.entries import Particulars
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import EndFloor, GiveFloor, Next, Record, SetLimit
+from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Record, SetLimit
 from runofshow.show.pace import Heard, Pace, heard
 from tests.benchmarks.floor import WAYS, mean_miss, rows
 from tests.builders import Step, agenda, at, floor, minutes, played
@@ -109,3 +109,17 @@ def test_whoever_spoke_for_five_seconds_spoke_and_a_minute_between_two_is_a_hand
     assert heard(played(PLAN, *RUNS, *just)) == Heard(2, 60 / 120 + 5 / 120, 1, minutes(1))
     assert heard(played(PLAN, *RUNS, *beyond)) == Heard(1, 0.5, 0, timedelta(0))
     assert heard(played(PLAN, *RUNS, *held_up)) == Heard(0, 0.0, 0, timedelta(0))
+
+
+def test_whoever_has_the_floor_again_is_followed_by_no_handover() -> None:
+    """Cuba held Chad up, and it is known too late that it was a statement: half of its limit, and Chad still speaks."""
+    show = played(
+        PLAN,
+        *RUNS,
+        ("14:00", GiveFloor(Particulars(who="Chad"))),
+        ("14:01", GiveFloor(Particulars(who="Cuba", kind="point_of_order"))),
+        ("14:02", EndFloor()),
+        ("14:03", Amend(2, Particulars(kind="statement"))),
+    )
+
+    assert heard(show) == Heard(1, 0.5, 0, timedelta(0))
