@@ -123,3 +123,10 @@ def test_whoever_has_the_floor_again_is_followed_by_no_handover() -> None:
     )
 
     assert heard(show) == Heard(1, 0.5, 0, timedelta(0))
+
+
+def test_a_speaker_who_is_called_while_another_speaks_follows_at_once() -> None:
+    """A handover of nothing is one all the same."""
+    steps: list[Step] = [("14:00", GiveFloor()), ("14:01", GiveFloor()), ("14:02", EndFloor())]
+
+    assert heard(played(PLAN, *RUNS, *steps)) == Heard(2, 1.0, 1, timedelta(0))
