@@ -495,3 +495,21 @@ def test_an_entry_that_is_dated_earlier_takes_nothing_back(session: Session, mac
 def test_now_is_no_future(session: Session) -> None:
     """What is entered at the very instant that the clock shows has happened."""
     assert session.do(Next(), "m", session.now()).at == at("13:55")
+
+
+def test_a_clock_that_was_tied_anew_is_taken_over_though_nothing_else_was_written(
+    session: Session, machine: FakeMachine
+) -> None:
+    """What the other asked for was refused; that its clock is tied to this boot stands in the journal all the same."""
+    machine.reboot(away=minutes(3))
+    machine.step_wall(-minutes(2))
+    watching = Session.join(session.journal.path, machine)
+    other = Session.join(session.journal.path, machine)
+    machine.step_wall(minutes(20))
+    with pytest.raises(Refused):
+        other.do(EndBlock(), "o")
+
+    assert watching.refresh()
+
+    assert watching.clock.anchor == watching.show.anchor == other.clock.anchor
+    assert watching.now() == at("14:16")

@@ -1,6 +1,7 @@
 """Which journals there are."""
 
 import os
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runofshow.journal.errors import JournalUnreadable
-from runofshow.journal.finding import journal_name, journals_in, unused
+from runofshow.journal.finding import begun_as, continuation_name, journal_name, journals_in, places_to_go_on, unused
 from runofshow.show.entries import Closed, Entry, Fact, Undone
 from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
@@ -157,3 +158,23 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(JournalUnreadable, match="can't be listed"):
         journals_in(tmp_path / "file")
+
+
+def test_a_continuation_is_called_for_the_journal_that_was_begun(tmp_path: Path) -> None:
+    """However often the show went on elsewhere."""
+    for name in ("j.jsonl", "j-continued.jsonl", "j-continued-2.jsonl"):
+        assert begun_as(tmp_path / name) == tmp_path / "j.jsonl"
+        assert continuation_name(tmp_path / name) == "j-continued.jsonl"
+    assert begun_as(tmp_path / "continued-j.jsonl") == tmp_path / "continued-j.jsonl"
+
+
+def test_a_show_goes_on_beside_its_journal_else_at_home_else_among_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this order."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+    places = places_to_go_on(tmp_path / "journals" / "j.jsonl")
+
+    assert places == (tmp_path / "journals", tmp_path / "home", tmp_path / "temporary")

@@ -709,3 +709,18 @@ def test_whoever_is_over_the_limit_gives_the_floor_no_time_back() -> None:
     assert both is not None
     assert alone.remaining == minutes(7)
     assert both.remaining == minutes(7) - timedelta(minutes=2, seconds=15)
+
+
+def test_where_everything_was_skipped_the_show_ends_as_it_would_begin() -> None:
+    """At its planned start, or now where that is over."""
+    show = played(agenda(speech("A", "10m")), ("13:56", Skip()))
+
+    assert forecast(show, at("13:58")).finish == at("14:00")
+    assert forecast(show, at("14:03")).finish == at("14:03")
+
+
+def test_the_planned_start_is_told_by_the_show_clock() -> None:
+    """The laptop was five minutes slow: 14:00 is 13:55 by it."""
+    show = played(WORKED, ("13:56", CorrectClock(minutes(5))))
+
+    assert forecast(show, at("13:57")).start == at("13:55")

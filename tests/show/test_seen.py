@@ -13,6 +13,7 @@ from runofshow.show.intents import (
     Intent,
     MarkAbsent,
     Next,
+    Nothing,
     Pause,
     Restore,
     Resume,
@@ -20,7 +21,7 @@ from runofshow.show.intents import (
     Skip,
 )
 from runofshow.show.rules import Refused, decide
-from runofshow.show.seen import seen_in
+from runofshow.show.seen import check_running, seen_in
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"))
@@ -108,3 +109,11 @@ def test_the_first_who_was_seen_waiting_is_meant_and_not_the_next() -> None:
     for intent in (MarkAbsent(first), GiveFloor(request=first)):
         with pytest.raises(Refused, match="isn't on the list of speakers any more"):
             decide(moved, intent, at("14:23"))
+
+
+def test_a_handover_that_is_over_is_told_by_what_runs() -> None:
+    """And by nothing else: there was no block that isn't running any more."""
+    with pytest.raises(Refused) as refusal:
+        check_running(played(PLAN, *FLOOR_RUNS), Nothing.RUNS)
+
+    assert str(refusal.value).startswith("F ('f') is running by now: somebody else")
