@@ -9,7 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runofshow.journal.errors import JournalUnreadable
-from runofshow.journal.finding import begun_as, continuation_name, journal_name, journals_in, places_to_go_on, unused
+from runofshow.journal.finding import (
+    begun_as,
+    continuation_name,
+    continuation_of,
+    journal_name,
+    journals_in,
+    places_to_go_on,
+    unused,
+)
 from runofshow.show.entries import Closed, Entry, Fact, Undone
 from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
@@ -178,3 +186,17 @@ def test_a_show_goes_on_beside_its_journal_else_at_home_else_among_temporary_fil
     places = places_to_go_on(tmp_path / "journals" / "j.jsonl")
 
     assert places == (tmp_path / "journals", tmp_path / "home", tmp_path / "temporary")
+
+
+def test_a_continuation_holds_all_that_stood_there_and_more(tmp_path: Path) -> None:
+    """Neither as much, nor something else; and no journal is its own."""
+    path, other = tmp_path / "j.jsonl", tmp_path / "j-continued.jsonl"
+    so_far, more = content_of(EIGHT[:3]), content_of(EIGHT[:4])
+    path.write_bytes(so_far)
+
+    for content, found in ((so_far, None), (so_far[:-1] + b"\x0b" + more[len(so_far) :], None), (more, other)):
+        other.write_bytes(content)
+        assert continuation_of(path, so_far) == found
+    assert continuation_of(other, so_far) is None
+    path.unlink()
+    assert continuation_of(path, so_far) == other
