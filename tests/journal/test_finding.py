@@ -18,7 +18,7 @@ from runofshow.journal.finding import (
     places_to_go_on,
     unused,
 )
-from runofshow.show.entries import Closed, Entry, Fact, Undone
+from runofshow.show.entries import Closed, Entry, Fact, Noted, Undone
 from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
 
@@ -200,3 +200,27 @@ def test_a_continuation_holds_all_that_stood_there_and_more(tmp_path: Path) -> N
     assert continuation_of(other, so_far) is None
     path.unlink()
     assert continuation_of(path, so_far) == other
+
+
+def test_a_closing_whose_line_was_changed_finishes_no_show(tmp_path: Path) -> None:
+    """Although the last line is whole."""
+    path = show(tmp_path / "a.jsonl", timedelta(0), Closed(), Noted(text="x"))
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], lines[1].replace(b'"by":"t"', b'"by":"u"'), lines[2]]))
+
+    (found,) = journals_in(tmp_path).found
+
+    assert not found.finished
+
+
+def test_why_a_folder_cannot_be_listed_is_told(tmp_path: Path) -> None:
+    """In the system's words."""
+    (tmp_path / "file").touch()
+
+    with pytest.raises(JournalUnreadable, match="can't be listed: Not a directory"):
+        journals_in(tmp_path / "file")
+
+
+def test_a_name_that_no_disk_takes_has_no_continuation(tmp_path: Path) -> None:
+    """The system refuses to look it up at all."""
+    assert continuation_of(tmp_path / f"{'x' * 300}.jsonl", b"") is None

@@ -26,7 +26,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__.splitlines()[0])
     parser.add_argument("path", nargs="*", default=PATHS, help="packages or files; all of these by default")
     parser.add_argument("--since", metavar="COMMIT", help="only files that changed since then")
-    parser.add_argument("--only", metavar="TEXT", default="", help="only mutants whose name contains this")
+    parser.add_argument(
+        "--only", metavar="TEXT", nargs="+", default=[""], help="only mutants whose name holds one of these"
+    )
     parser.add_argument("--tests", nargs="+", default=[test for path in PATHS if (test := _tests_of(path))])
     parser.add_argument("-k", metavar="TESTS", default="", help="only tests that pytest's -k chooses")
     wanted = parser.parse_args()
@@ -37,7 +39,7 @@ def main() -> int:
         for file in sorted(Path(path).rglob("*.py") if Path(path).is_dir() else [Path(path)])
         if file in _changed(wanted.since, file)
         for mutant in mutants_of(file)
-        if wanted.only in mutant.key
+        if any(text in mutant.key for text in wanted.only)
     ]
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
@@ -60,7 +62,7 @@ def main() -> int:
         options += ["-o", "tmp_path_retention_policy=none", "-k", wanted.k]
         if status := pytest.main([*options, *wanted.tests], plugins=[run]):
             return int(status)
-    if wanted.path == PATHS and not wanted.only and not wanted.since:
+    if wanted.path == PATHS and wanted.only == [""] and not wanted.since:
         for key in sorted(set(equivalent) - {mutant.key for mutant in mutants}):
             _say(f"no such mutant any more: {key}")
     _say(_table(counts))

@@ -723,4 +723,54 @@ def test_the_planned_start_is_told_by_the_show_clock() -> None:
     """The laptop was five minutes slow: 14:00 is 13:55 by it."""
     show = played(WORKED, ("13:56", CorrectClock(minutes(5))))
 
-    assert forecast(show, at("13:57")).start == at("13:55")
+    now = forecast(show, at("13:57"))
+
+    assert now.start == at("13:55")
+    assert forecast(show, at("13:54")).block("a").start == at("13:55")
+
+
+def test_the_next_block_comes_after_its_own_handover() -> None:
+    """Two minutes before B, one before C."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m", handover="2m"), speech("C", "10m"))
+    now = forecast(played(plan, ("14:00", Next()), ("14:10", EndBlock())), at("14:10"))
+
+    assert [now.block(name).start for name in ("b", "c")] == [at("14:12"), at("14:23")]
+
+
+def test_a_speaker_who_was_set_aside_after_the_time_was_up_has_none_left() -> None:
+    """A spoke for twelve of ten minutes: B has ten, and A's second turn takes nothing."""
+    show = played(agenda(speech("A", "10m"), speech("B", "10m")), ("14:00", Next()), ("14:12", Skip(come_back=True)))
+
+    now = forecast(show, at("14:12"))
+
+    assert now.finish == at("14:24")
+    assert {block.id: block.allotment for block in now.blocks} == {"a": minutes(12), "b": minutes(10)}
+
+
+def test_a_round_that_was_cut_below_its_least_before_it_began_has_what_is_left() -> None:
+    """Fifteen minutes less of twenty are five, whatever the agenda said."""
+    show = played(agenda(floor("F", "20m", min="10m")), ("13:56", Extend(-minutes(15), "f")))
+
+    assert forecast(show, at("13:58")).block("f").allotment == minutes(5)
+
+
+def test_a_round_bears_all_where_the_next_was_cut_below_its_least() -> None:
+    """G has five minutes and gives none; the room ends at 14:22, so F was over at 14:16."""
+    plan = agenda(floor("F", "20m", min="10m"), floor("G", "10m", min="8m"), end="14:31")
+    steps = (("14:00", Next()), ("14:00", Extend(-minutes(5), "g")), ("14:01", SetHardStop(at("14:22"))))
+
+    assert remaining(plan, "14:18", *steps) == -minutes(2)
+
+
+def test_between_two_blocks_is_a_handover() -> None:
+    """Before the first it is not yet begun, after the last it is finished."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"))
+    steps = (("14:00", Next()), ("14:10", EndBlock()), ("14:11", Next()), ("14:20", EndBlock()))
+
+    assert [played(plan, *steps[:count]).phase for count in range(5)] == [
+        Phase.BEFORE,
+        Phase.RUNNING,
+        Phase.HANDOVER,
+        Phase.RUNNING,
+        Phase.FINISHED,
+    ]

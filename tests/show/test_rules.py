@@ -598,3 +598,17 @@ def test_a_step_that_was_undone_is_not_said_to_have_been_followed_by_another() -
 
     with pytest.raises(Refused, match="somebody else has undone that already"):
         decide(show, Undo(3), at("14:50"))
+
+
+def test_a_note_of_nothing_is_refused() -> None:
+    """Blanks are nothing."""
+    with pytest.raises(Refused, match="a note needs some text"):
+        decide(played(PLAN, *A_RUNS), Note(" \n"), at("14:50"))
+
+
+def test_a_time_of_another_day_is_told_with_its_date() -> None:
+    """A meeting that went on past midnight."""
+    show = played(PLAN, *A_RUNS, ("24:10", Pause()))
+
+    with pytest.raises(Refused, match="moved the show meanwhile, at 00:10:00 on 21 July 2016:"):
+        decide(show, Undo(2), at("24:11"))
