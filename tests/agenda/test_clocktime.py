@@ -384,3 +384,10 @@ def test_a_fraction_that_comes_twice_may_be_the_very_opening() -> None:
     found = first_at_or_after("2016-11-06 01:30:00.5", zone=NEW_YORK, since=since)
 
     assert found.isoformat() == "2016-11-06T01:30:00.500000-05:00"
+
+
+def test_a_fraction_may_be_the_very_opening() -> None:
+    """Without its date: today, not tomorrow."""
+    since = instant("2016-07-20T13:00:00.500000-04:00")
+
+    assert first_at_or_after("13:00:00.5", zone=NEW_YORK, since=since) == since

@@ -11,6 +11,7 @@ from runofshow.agenda.delegations import (
     LONGEST_LOOKED_FOR,
     Category,
     Name,
+    begins,
     delegations,
     find,
     folded,
@@ -338,3 +339,45 @@ class TestWhateverIsTyped:
         wanted = data.draw(st.sampled_from(delegations()))
         typed = data.draw(st.sampled_from((wanted.name, *wanted.aliases)))
         assert wanted.name in offered(typed, limit=2 if found(typed) is None else 1)
+
+
+def test_names_are_compared_without_what_is_written_between_words() -> None:
+    """An ampersand is a word, a dash a space, an apostrophe nothing."""
+    assert folded("Côte d’Ivoire & U.S.A. — N-A") == "cote divoire and usa n a"
+
+
+def test_what_is_too_long_to_be_a_name_is_not_looked_up() -> None:
+    """Blanks count: 160 letters are enough for every name."""
+    mexico = Name.of("Mexico", "state", ["México", "MEX"])
+
+    for typed, looked_up in (("Mexico" + " " * 154, True), ("Mexico" + " " * 155, False)):
+        assert (find(typed) is not None) is looked_up
+        assert matches(typed, [mexico]) == ((mexico,) if looked_up else ())
+        assert begins(mexico, typed) is looked_up
+    assert matches("Mexico", [mexico], 0) == ()
+
+
+def test_a_name_begins_with_what_any_of_its_names_does() -> None:
+    """Nothing begins with nothing, and the middle of a word is no beginning."""
+    name = Name.of("Netherlands (Kingdom of the)", "state", ["Holland", "NLD"])
+
+    assert [begins(name, typed) for typed in ("neth", "hol", "nld", "kingdom", "")] == [True, True, True, False, False]
+    assert matches("kingd", [name]) == (name,)
+    assert matches("ingdom", [name]) == ()
+    assert find("MEX") == find("Mexique") == find("Mexico")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("abx", False, id="three letters are too few"),
+        pytest.param("abcx", True, id="one of four is wrong"),
+        pytest.param("abcdxx", False, id="two of six"),
+        pytest.param("abcdexx", True, id="two of seven"),
+        pytest.param("abcdefghxxx", False, id="three of eleven"),
+        pytest.param("abcdefghixxx", True, id="three of twelve"),
+    ],
+)
+def test_the_more_letters_the_more_slips_are_forgiven(typed: str, found: bool) -> None:
+    """From four on."""
+    assert bool(matches(typed, [Name.of("Abcdefghijklmnop", "other")])) is found

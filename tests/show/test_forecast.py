@@ -774,3 +774,15 @@ def test_between_two_blocks_is_a_handover() -> None:
         Phase.RUNNING,
         Phase.FINISHED,
     ]
+
+
+def test_signals_follow_from_the_whole_length_and_ends_from_the_show_clock() -> None:
+    """Of three minutes the last 1:00 and 0:20, however much of them is left; 14:03 is 13:58 by a clock 5 min slow."""
+    show = played(agenda(speech("A", "3m")), ("13:56", CorrectClock(minutes(5))), ("13:57", Next()))
+
+    now = forecast(show, at("13:58"))
+
+    assert now.countdown is not None
+    assert (now.countdown.elapsed, now.countdown.allotment) == (minutes(1), minutes(3))
+    assert (now.countdown.signals.wrap_up, now.countdown.signals.final) == (minutes(1), timedelta(seconds=20))
+    assert now.block("a").planned_end == at("13:58")

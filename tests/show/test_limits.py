@@ -12,6 +12,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
     Amend,
     Ask,
+    EndBlock,
     EndFloor,
     Extend,
     GiveFloor,
@@ -240,3 +241,12 @@ def test_a_limit_for_everybody_is_written_as_older_programs_read_it() -> None:
         "limit": "PT2M",
     }
     assert LimitSet(block="f", limit=minutes(2), category="ngo").model_dump(mode="json")["category"] == "ngo"
+
+
+def test_the_limit_now_is_that_of_what_runs_else_of_the_next_round() -> None:
+    """In a speech it is the agenda's general one, and where there is no round at all."""
+    plan = agenda(speech("A", "5m"), floor("F", "20m", limit="1m"))
+    runs, over = played(plan, ("14:00", Next())), played(plan, ("14:00", Next()), ("14:05", EndBlock()))
+
+    assert (runs.limits_now.general, over.limits_now.general) == (minutes(2), minutes(1))
+    assert over.limits_in(None).general == played(agenda(speech("A", "5m"))).limits_now.general == minutes(2)
