@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
-from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode
+from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, body_of, decode, encode, newer_format
 from runofshow.show import entries as facts
 from runofshow.show.entries import Anchor, Entry, Fact, Noted, Opened, Particulars
 from tests.builders import agenda, at, floor, opened, speech
@@ -216,3 +216,22 @@ def test_a_newer_format_is_told_before_its_fields_are_looked_at() -> None:
 
     with pytest.raises(NewerFormat, match="newer version of runofshow: format 2; this program knows 1"):
         decode(_sealed({**fields, "stars": 3}), "")
+
+
+def test_an_entry_that_is_longer_than_a_line_may_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the byte, with a line that may be shorter than usual."""
+    entry = note(2, "x" * 100)
+    length = len(body_of(encode(entry, "")[0].removesuffix(b"\n")))
+
+    monkeypatch.setattr("runofshow.journal.line.LONGEST_LINE", length)
+    encode(entry, "")
+    monkeypatch.setattr("runofshow.journal.line.LONGEST_LINE", length - 1)
+    with pytest.raises(BadLine, match=f"an entry of {length} bytes is too long: a line holds {length - 1}"):
+        encode(entry, "")
+
+
+def test_only_an_opening_tells_of_a_newer_format() -> None:
+    """Nothing else, whatever it holds."""
+    assert str(newer_format(b'{"kind":"opened","format":9}')).startswith("written by a newer version of runofshow")
+    for line in (b'{"kind":"noted","format":9}', b'{"kind":"opened","format":1}', b'{"format":9}', b"[9]", b"9", b"{"):
+        assert newer_format(line) is None

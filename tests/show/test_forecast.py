@@ -786,3 +786,31 @@ def test_signals_follow_from_the_whole_length_and_ends_from_the_show_clock() -> 
     assert (now.countdown.elapsed, now.countdown.allotment) == (minutes(1), minutes(3))
     assert (now.countdown.signals.wrap_up, now.countdown.signals.final) == (minutes(1), timedelta(seconds=20))
     assert now.block("a").planned_end == at("13:58")
+
+
+def test_once_all_has_run_the_offset_stays() -> None:
+    """A ended two minutes late, whatever the time is by now."""
+    show = played(agenda(speech("A", "10m")), ("14:00", Next()), ("14:12", EndBlock()))
+
+    assert {forecast(show, at(clock)).offset for clock in ("14:12", "14:30")} == {minutes(2)}
+
+
+def test_a_floor_that_is_ahead_loses_nothing_to_a_point_of_order_in_a_speech() -> None:
+    """And one that runs is never less than nothing."""
+    ahead = forecast(played(WORKED, ("14:00", Next()), ("14:01", GiveFloor(POINT_OF_ORDER))), at("14:01")).floor
+    late = forecast(played(agenda(floor("F", "10m")), ("14:00", Next()), ("14:09", GiveFloor())), at("14:09")).floor
+
+    assert ahead is not None
+    assert late is not None
+    assert (ahead.remaining, late.remaining) == (minutes(20), minutes(0))
+
+
+def test_nothing_stands_before_the_first_block_and_a_rehearsal_begins_when_it_does() -> None:
+    """At its opening at the earliest; a plan for 14:00 that is opened at 13:55 lies five minutes earlier until then."""
+    before = played(WORKED, mode="rehearsal")
+    begun = after(before, [("14:02", Next())])
+
+    assert [before.handover(before.runs[name]) for name in ("a", "b")] == [minutes(0), minutes(1)]
+    assert [begun.handover(begun.runs[name]) for name in ("b", "f")] == [minutes(1), minutes(1)]
+    assert [before.shift(at(clock)) for clock in ("13:50", "13:58", "14:10")] == [-minutes(5), -minutes(2), minutes(10)]
+    assert [begun.shift(at(clock)) for clock in ("14:02", "14:10")] == [minutes(2), minutes(2)]

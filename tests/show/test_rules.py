@@ -612,3 +612,10 @@ def test_a_time_of_another_day_is_told_with_its_date() -> None:
 
     with pytest.raises(Refused, match="moved the show meanwhile, at 00:10:00 on 21 July 2016:"):
         decide(show, Undo(2), at("24:11"))
+
+
+def test_a_place_before_the_first_is_the_first() -> None:
+    """As one behind the last is the last."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD)))
+
+    assert decide(show, MoveRequest(6, 0), at("14:50")) == RequestMoved(request=6, place=1)
