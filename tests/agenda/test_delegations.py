@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import chain
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -213,20 +214,6 @@ def test_an_offset_leads_with_its_sign() -> None:
     }
 
     assert {offset: signed_digits(offset) for offset in rows} == rows
-@pytest.mark.parametrize(
-    ("offset", "expected"),
-    [
-        pytest.param(span(minutes=2), "+2:00", id="behind"),
-        pytest.param(span(seconds=-30), "-0:30", id="ahead"),
-        pytest.param(timedelta(0), "0:00", id="on time"),
-        pytest.param(span(seconds=0.9), "0:00", id="hardly behind"),
-        pytest.param(span(seconds=-0.9), "0:00", id="hardly ahead"),
-        pytest.param(span(seconds=-1.9), "-0:01", id="rounded toward zero"),
-        pytest.param(span(1, 2, 3), "+1:02:03", id="hours"),
-    ],
-)
-def test_an_offset_leads_with_its_sign(offset: timedelta, expected: str) -> None:
-    assert signed_digits(offset) == expected
 
 
 def test_a_length_of_up_to_64_characters_is_read() -> None:

@@ -48,7 +48,8 @@ def minutes(*counts: float) -> list[int]:
 
 def gives(natural: float, least: float, give: float = 0) -> Claim:
     """A block of so many minutes that may be as short as `least`."""
-    return Claim(*minutes(natural, least), give=minutes(give)[0])
+    length, shortest, whole = minutes(natural, least, give)
+    return Claim(length, shortest, give=whole)
 
 
 def rest(least: float, used: float = 0, extra: float = 0) -> Claim:
