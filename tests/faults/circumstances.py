@@ -103,8 +103,8 @@ def interrupted(size: Size, folder: Path) -> Iterator[Figure]:
     watch = Stopwatch()
     typed(folder, "status")
     undisturbed = watch.seconds
-    for number in range(size.of(3, 9, 40, 300)):
-        words = (("note", f"n{number}"), ("status",), ("watch", "--plain"))[number % 3]
+    for number in range(size.of(2, 9, 40, 300)):
+        words = (("note", f"n{number}"), ("watch", "--plain"), ("status",))[number % 3]
         _interrupt(folder, words, undisturbed * (0.15 + number * 37 % 100 / 100), figure)
     if (verified := typed_within(folder, "verify")).code != 0:
         figure.found("damaged", verified.err)

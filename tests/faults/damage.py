@@ -13,6 +13,7 @@ from runofshow.show.entries import Entry
 from runofshow.show.fold import replay
 from runofshow.show.intents import Note
 from tests.faults.figures import Figure, Size, Stopwatch
+from tests.faults.processes import forkserver
 from tests.faults.two_hours import two_hours
 from tests.journal.samples import EIGHT, content_of
 
@@ -27,9 +28,10 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
         journal = two_hours(folder)
         content, whole = journal.read_bytes(), read_journal(journal).entries
     cuts = size.some(list(range(len(content))), 30, 300, 2_000)
-    yield _in_parallel(partial(truncated, folder, content, whole), cuts)
+    in_portions = _together if size is Size.SAMPLE else _in_parallel
+    yield in_portions(partial(truncated, folder, content, whole), cuts)
     bits = size.some(list(range(8 * len(content))), 60, 300, 8_000)
-    yield _in_parallel(partial(flipped, folder, content, whole), bits)
+    yield in_portions(partial(flipped, folder, content, whole), bits)
     if size is Size.FULL:
         short = content_of(EIGHT)
         figure = _in_parallel(partial(flipped, folder, short, tuple(EIGHT)), list(range(8 * len(short))))
@@ -37,10 +39,14 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
         yield figure
 
 
+def _together(look: "partial[Figure]", places: list[int]) -> Figure:
+    return look(places)
+
+
 def _in_parallel(look: "partial[Figure]", places: list[int]) -> Figure:
     watch = Stopwatch()
     portions = [places[n :: WORKERS * 4] for n in range(WORKERS * 4)]
-    with ProcessPoolExecutor(WORKERS) as pool:
+    with ProcessPoolExecutor(WORKERS, forkserver()) as pool:
         first, *others = pool.map(look, portions)
     for other in others:
         first.take(other)

@@ -12,7 +12,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -55,6 +54,7 @@ from tests.faults.hostile import (
     mutated,
     resealed,
 )
+from tests.faults.processes import forkserver
 from tests.importing.made import THE_DAY
 
 HANGS_AFTER: Final = 60.0
@@ -234,7 +234,7 @@ TARGETS: Final = (
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every target, with its share of a million examples; bombs once each."""
     workers = size.of(1, WORKERS, WORKERS, WORKERS)
-    with ProcessPoolExecutor(workers, get_context("forkserver"), initializer=_begin, initargs=(str(folder),)) as pool:
+    with ProcessPoolExecutor(workers, forkserver(), initializer=_begin, initargs=(str(folder),)) as pool:
         for number, target in enumerate(TARGETS):
             watch = Stopwatch()
             count = target.share * size.of(500, 4_000, 20_000, 1_000_000) // 1_000 or 1
