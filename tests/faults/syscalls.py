@@ -107,7 +107,7 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
     for scene in SCENES[1:2] if size is Size.SAMPLE else SCENES:
         figure = Figure.of(f"kill -9 at each syscall: {scene.name}", "lost", "doubled", "damaged", "stuck")
         watch, never = Stopwatch(), 0
-        kept, calls = _calls_of(scene, folder)
+        kept, calls = scene.prepared(_new(folder / scene.name / "kept")), about_the_journal(_calls_of(scene))
         for call in size.some(calls, 2, 4, 24):
             here = folder / scene.name / f"{call.name}-{call.count}"
             shutil.copytree(kept, here)
@@ -120,19 +120,13 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
         yield figure
 
 
-def _calls_of(scene: Scene, folder: Path) -> tuple[Path, list[Call]]:
-    """The folder in which a scene begins, and its calls about the journal, traced once all modules are compiled."""
-    kept = scene.prepared(_new(folder / scene.name / "kept"))
-    shutil.copytree(kept, folder / scene.name / "traced")
-    _compile(scene)
-    return kept, about_the_journal(traced(folder / scene.name / "traced", scene.words))
-
-
 @cache
-def _compile(scene: Scene) -> None:
-    """Run a scene's command once, so that no later run compiles and writes a module."""
+def _calls_of(scene: Scene) -> list[Call]:
+    """Every call of a scene's command, traced in its second run: the first one compiles and writes modules."""
     with TemporaryDirectory() as folder:
-        typed(scene.prepared(Path(folder)), *scene.words)
+        kept = scene.prepared(_new(Path(folder) / "kept"))
+        typed(Path(shutil.copytree(kept, Path(folder) / "compiled")), *scene.words)
+        return traced(kept, scene.words)
 
 
 def _new(folder: Path) -> Path:
@@ -209,7 +203,7 @@ def refusals(size: Size, folder: Path) -> Iterator[Figure]:
             f"a refused syscall: {scene.name}", "lost", "doubled", "damaged", "stuck", "traceback", "wrong exit",
             "no sentence",
         )  # fmt: skip
-        kept, calls = _calls_of(scene, folder)
+        kept, calls = scene.prepared(_new(folder / scene.name / "kept")), about_the_journal(_calls_of(scene))
         both = [(call, error) for call in calls if _can_be_refused(call) for error in REFUSALS]
         refused = 0
         for call, error in size.some(both, 1, 4, 40):
@@ -230,16 +224,14 @@ def _can_be_refused(call: Call) -> bool:
     return call.name in REFUSED_CALLS and not (call.name == "write" and call.descriptor in {1, 2})
 
 
-def order(size: Size, folder: Path) -> Iterator[Figure]:
+def order(size: Size, _folder: Path) -> Iterator[Figure]:
     """Write, then fsync, then the word to the person; for a new journal its folder's and its parent's fsync too."""
     figure = Figure.of("write, fsync, acknowledge: the order in the trace", "out of order")
     for scene in SCENES[1:2] if size is Size.SAMPLE else SCENES:
-        here = scene.prepared(_new(folder / scene.name))
-        calls = traced(here, scene.words)
         if scene.name == "resume":  # it writes nothing
             continue
         figure.tried += 1
-        steps = _steps(calls)
+        steps = _steps(_calls_of(scene))
         wanted = ["write", "fsync", "said"]
         if not scene.opened:
             wanted = ["mkdir", "fsync .", "write", "fsync", "fsync journals", "said"]
