@@ -32,7 +32,7 @@ Run = Callable[..., Said]
 
 
 def typed(folder: Path, *words: str) -> Said:
-    """Type one command in a folder, with nothing to read and no terminal."""
+    """Type one command in a folder; what it prints goes to memory, not to a terminal."""
     printed, told = io.BytesIO(), io.BytesIO()
     out, err = io.TextIOWrapper(printed, "utf-8"), io.TextIOWrapper(told, "utf-8", "backslashreplace")
     with chdir(folder), as_a_new_process(), redirect_stdout(out), redirect_stderr(err):
@@ -43,7 +43,7 @@ def typed(folder: Path, *words: str) -> Said:
 
 
 def typed_on_a_terminal(folder: Path, *words: str) -> Said:
-    """Type one command in a folder, with standard output on a pseudo-terminal and messages in a file."""
+    """Type one command in a folder, with standard output on a pseudo-terminal and messages in memory."""
     import pty  # which Windows has not
 
     master, slave = pty.openpty()

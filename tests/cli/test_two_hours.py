@@ -87,7 +87,7 @@ def done(folder: Path, *words: str) -> Said:
 
 
 def crash(folder: Path) -> None:
-    """Leave what a process leaves that is killed in the middle of its write."""
+    """Append half a line, as a process does that is killed while it writes."""
     journal = next(folder.glob("*.jsonl"))
     with journal.open("ab") as file:
         file.write(b'{"n":28,"at":"2016-07-20T17:42:00.0000')

@@ -51,7 +51,7 @@ def _killed(path: Path, ledger: Path, name: str, chance: random.Random, figure: 
     for writer in writers:
         writer.start()
     wanted = chance.randrange(1, 4 * WRITERS)
-    if not _acknowledge_more(ledger, before + wanted * len(f"{name}w0-1\n"), writers):
+    if not _grows_to(ledger, before + wanted * len(f"{name}w0-1\n"), writers):
         figure.found("stuck", f"{name}: {[writer.exitcode for writer in writers]}")
     chance.shuffle(writers)
     for writer in writers:
@@ -62,8 +62,8 @@ def _killed(path: Path, ledger: Path, name: str, chance: random.Random, figure: 
     return sum(writer.exitcode == -9 for writer in writers)
 
 
-def _acknowledge_more(ledger: Path, length: int, writers: list[BaseProcess]) -> bool:
-    """Wait until the ledger is so long; whether it became so, with every writer still at work."""
+def _grows_to(ledger: Path, length: int, writers: list[BaseProcess]) -> bool:
+    """Wait until the ledger is so long; False if a writer ended, or nothing was added for too long."""
     watch, seen = Stopwatch(), 0
     while (now := _length(ledger)) < length:
         if now > seen:
