@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
 from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode, newer_format
+from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, body_of, decode, encode, newer_format, understood
 from runofshow.show import entries as facts
 from runofshow.show.entries import Anchor, Entry, Fact, Noted, Opened, Particulars
 from tests.builders import agenda, at, floor, opened, speech
@@ -235,3 +236,24 @@ def test_only_an_opening_tells_of_a_newer_format() -> None:
     assert str(newer_format(b'{"kind":"opened","format":9}')).startswith("written by a newer version of runofshow")
     for line in (b'{"kind":"noted","format":9}', b'{"kind":"opened","format":1}', b'{"format":9}', b"[9]", b"9", b"{"):
         assert newer_format(line) is None
+
+
+def test_what_is_no_entry_is_told_by_what_is_wrong_with_it() -> None:
+    """Instants from 1900 to 9000, a kind that is known, and fields that are right."""
+    line = lines_of([note(1, "x")])[0][:-1]
+    at_time = b'"at":"2016-07-20T14:30:00.000000Z"'
+    assert at_time in line
+
+    for instant in (b"1900-01-01T00:00:00.000000Z", b"9000-01-01T00:00:00.000000Z"):
+        understood(line.replace(at_time, b'"at":"' + instant + b'"'))
+    for instant in (b"1899-12-31T23:59:59.999999Z", b"9000-01-01T00:00:00.000001Z"):
+        with pytest.raises(BadLine, match="it isn't an entry"):
+            understood(line.replace(at_time, b'"at":"' + instant + b'"'))
+    for before, then, sentence in (
+        (b'"kind":"noted"', b'"kind":"unheard_of"', "'unheard_of' is no kind of entry"),
+        (b'"kind":"noted",', b"", "'None' is no kind of entry"),
+        (b'"text":"x"', b'"text":7', r"^noted\.text: Input should be a valid string$"),
+    ):
+        with pytest.raises(BadLine, match=sentence):
+            understood(line.replace(before, then))
+    assert newer_format(b'{"kind":"opened","format":2}') is not None

@@ -17,6 +17,8 @@ from tests.mutants.running import Run, Verdict
 from tests.mutants.sites import Mutant, mutants_of
 
 PATHS: Final = ("runofshow/show", "runofshow/agenda", "runofshow/journal", "runofshow/session.py", "runofshow/clock.py")
+ALSO: Final = ("tests/faults/test_failing_disk.py",)
+"""What tests one of these elsewhere than in its mirror."""
 EQUIVALENT: Final = Path(__file__).with_name("equivalent.txt")
 COLUMNS: Final = ("mutants", "killed", "endless", "crashed", "survived", "equivalent")
 
@@ -29,7 +31,7 @@ def main() -> int:
     parser.add_argument(
         "--only", metavar="TEXT", nargs="+", default=[""], help="only mutants whose name holds one of these"
     )
-    parser.add_argument("--tests", nargs="+", default=[test for path in PATHS if (test := _tests_of(path))])
+    parser.add_argument("--tests", nargs="+", default=_tests(), help="other tests than those that mirror all of these")
     parser.add_argument("-k", metavar="TESTS", default="", help="only tests that pytest's -k chooses")
     wanted = parser.parse_args()
     equivalent = _equivalent()
@@ -74,11 +76,11 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _tests_of(path: str) -> str:
-    """Where the tests of a package or a module are: they mirror the package."""
-    inside = Path(path).relative_to("runofshow")
-    mirror = Path("tests") / (inside if not inside.suffix else inside.with_name(f"test_{inside.name}"))
-    return str(mirror) if mirror.exists() else ""
+def _tests() -> list[str]:
+    """Where the tests of all these are: they mirror the package."""
+    inside = [Path(path).relative_to("runofshow") for path in PATHS]
+    mirrors = ["tests" / (one.with_name(f"test_{one.name}") if one.suffix else one) for one in inside]
+    return [str(test) for test in (*mirrors, *map(Path, ALSO)) if test.exists()]
 
 
 def _changed(commit: str | None, file: Path) -> set[Path]:

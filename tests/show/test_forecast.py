@@ -814,3 +814,16 @@ def test_nothing_stands_before_the_first_block_and_a_rehearsal_begins_when_it_do
     assert [begun.handover(begun.runs[name]) for name in ("b", "f")] == [minutes(1), minutes(1)]
     assert [before.shift(at(clock)) for clock in ("13:50", "13:58", "14:10")] == [-minutes(5), -minutes(2), minutes(10)]
     assert [begun.shift(at(clock)) for clock in ("14:02", "14:10")] == [minutes(2), minutes(2)]
+
+
+def test_a_guard_tells_of_floor_rounds_alone_that_had_to_give() -> None:
+    """Not of a speech at its least, nor of a round that could never be longer, nor of one that runs."""
+    plan = agenda(
+        speech("A", "20m", min="10m"), floor("F", "10m", min="10m"), floor("G", "20m", min="10m"), end="15:00"
+    )
+    late = forecast(played(plan), at("14:40"))
+    runs = forecast(played(plan, ("14:40", Next(to="g"))), at("14:41"))
+
+    assert late.block("a").allotment == minutes(10)
+    assert [(guard.run.id, guard.lost) for guard in late.guards] == [("g", minutes(10))]
+    assert [guard.run.id for guard in runs.guards] == []

@@ -155,3 +155,30 @@ def test_whoever_also_waits_is_told_with_the_place() -> None:
 
     assert also_waiting(show, first.entry) == [(3, third)]
     assert also_waiting(show, 99) == []
+
+
+def test_places_go_from_the_first_who_waits_to_the_last() -> None:
+    """How many wait is said in words."""
+    one, nobody = played(PLAN, *asked(Particulars(who="Chad"))), played(PLAN)
+
+    assert [request_at(LIST, text) for text in ("1", "4")] == [LIST.queue()[0], LIST.queue()[3]]
+    for show, text, waiting in ((LIST, "0", "4 wait"), (one, "2", "one waits"), (nobody, "1", "nobody waits")):
+        with pytest.raises(Refused, match=f"no place {text} on the list of speakers: {waiting};"):
+            request_at(show, text)
+
+
+def test_nobody_without_a_name_was_heard_twice() -> None:
+    """Whoever has one may have ended in the minute in which the other began."""
+    mexico = Particulars(who="Mexico")
+    show = played(
+        PLAN,
+        ("14:00", Next()),
+        ("14:20", Record(at("14:05"), at("14:06"), mexico)),
+        ("14:20", Record(at("14:06:30"), at("14:07"), mexico)),
+        ("14:20", Record(at("14:05"), at("14:06"), Particulars())),
+        ("14:20", Record(at("14:05"), at("14:06"), Particulars())),
+    )
+
+    heard = [also_heard(show, intervention_numbered(show, number), at("14:30")) for number in (1, 2, 3)]
+
+    assert [[one.number for one in others] for others in heard] == [[2], [1], []]

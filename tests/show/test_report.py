@@ -9,7 +9,8 @@ from runofshow.agenda.model import Agenda, Speech
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
-from runofshow.show.entries import Particulars
+from runofshow.show.entries import Entry, Particulars, Recorded
+from runofshow.show.fold import apply
 from runofshow.show.forecast import Signal, forecast
 from runofshow.show.intents import (
     CorrectClock,
@@ -218,3 +219,19 @@ def test_talk_times_are_told_the_longest_first_and_equal_ones_by_name() -> None:
         ("A", 1, 1 / 8),
     ]
     assert [one.part for one in talk_times([Turn("A", "S", "state", minutes(0))], lambda turn: turn.who)] == [0.0]
+
+
+def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() -> None:
+    """Neither who still speaks nor what was entered afterwards; what ran in a lost block is of no segment."""
+    show = played(
+        PLAN,
+        ("14:00", Next(to="f")),
+        ("14:01", GiveFloor(MEXICO)),
+        ("14:02", GiveFloor(UNDP)),
+        ("14:02", Record(at("14:00"), at("14:01"), Particulars(who="Chad"))),
+    )
+    lost = Recorded(number=4, given=at("14:00"), ended=at("14:01"), block="lost", particulars=MEXICO)
+
+    assert [one.whose for one in report(show, at("14:03")).heedings] == ["Mexico"]
+    after_it = apply(show, Entry(show.n + 1, at("14:03"), at("14:03"), "t", lost))
+    assert {turn.segment for turn in turns(after_it, at("14:03"))} == {"Only segment", ""}
