@@ -50,6 +50,8 @@ def gives(natural: float, least: float, give: float = 0) -> Claim:
     """A block of so many minutes that may be as short as `least`."""
     length, shortest, whole = minutes(natural, least, give)
     return Claim(length, shortest, give=whole)
+    long, short, most = minutes(natural, least, give)
+    return Claim(long, short, give=most)
 
 
 def rest(least: float, used: float = 0, extra: float = 0) -> Claim:
