@@ -237,3 +237,12 @@ def test_a_journal_that_holds_an_unknown_kind_is_one_that_cannot_be_read(tmp_pat
     with pytest.raises(JournalUnreadable, match="line 2: 'block_unheard_of' is no kind") as unreadable:
         read_journal(path)
     assert not isinstance(unreadable.value, NotAJournal)
+
+
+def test_a_file_of_more_than_a_gibibyte_is_not_read_at_all(tmp_path: Path) -> None:
+    """A gibibyte is looked into. Both are holes: they take no room."""
+    for size, why in ((1024**3, "line 1 opens no show"), (1024**3 + 1, "a file of 1,073,741,825 bytes is no journal")):
+        with (tmp_path / "j.jsonl").open("wb") as file:
+            file.truncate(size)
+        with pytest.raises(NotAJournal, match=why):
+            read_journal(tmp_path / "j.jsonl")

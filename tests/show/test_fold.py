@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Floor, Speech
 from runofshow.show.changes import NotAShow, changed
-from runofshow.show.entries import Amended, Entry, Extended, FloorGiven, Inserted, Noted, Particulars, Recorded, Undone
+from runofshow.show.entries import (
+    Amended,
+    Entry,
+    Extended,
+    FloorGiven,
+    Inserted,
+    Noted,
+    Particulars,
+    Recorded,
+    Resumed,
+    Undone,
+)
 from runofshow.show.fold import apply, replay
 from runofshow.show.forecast import forecast
 from runofshow.show.intents import (
@@ -28,6 +39,7 @@ from runofshow.show.intents import (
     Next,
     Note,
     Pause,
+    Record,
     ReopenList,
     Restore,
     Resume,
@@ -38,7 +50,7 @@ from runofshow.show.intents import (
 )
 from runofshow.show.rules import Refused, decide
 from runofshow.show.state import Show, Spell
-from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
+from tests.builders import after, agenda, at, entries_of, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
 
@@ -268,3 +280,24 @@ def test_a_limit_that_is_not_that_of_the_category_stays_when_a_name_is_typed() -
     named = after(speaks, [("14:02", Amend(1, Particulars(who="AOSIS", category="group")))])
 
     assert named.log()[0].limit == minutes(5)
+
+
+def test_an_intervention_that_is_entered_late_stands_where_it_began() -> None:
+    """Between two that are there; read one by one or all at once."""
+    steps = (
+        ("14:00", Next()),
+        ("14:01", GiveFloor()),
+        ("14:05", GiveFloor()),
+        ("14:06", EndFloor()),
+        ("14:07", Record(at("14:03"), at("14:04"), Particulars())),
+    )
+
+    assert [one.number for one in played(PLAN, *steps).log()] == [1, 3, 2]
+    assert [one.number for one in replay(entries_of(PLAN, *steps)).log()] == [1, 3, 2]
+
+
+def test_what_steers_and_is_dated_earlier_takes_back_no_time() -> None:
+    """No rule lets that happen; a journal may say it all the same."""
+    show = played(PLAN, ("14:00", Next()), ("14:05", Pause()))
+
+    assert apply(show, Entry(4, at("14:02"), at("14:06"), "t", Resumed())).steered == at("14:05")
