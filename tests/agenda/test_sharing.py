@@ -48,8 +48,6 @@ def minutes(*counts: float) -> list[int]:
 
 def gives(natural: float, least: float, give: float = 0) -> Claim:
     """A block of so many minutes that may be as short as `least`."""
-    length, shortest, whole = minutes(natural, least, give)
-    return Claim(length, shortest, give=whole)
     long, short, most = minutes(natural, least, give)
     return Claim(long, short, give=most)
 

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
-from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode, newer_format
-from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, body_of, decode, encode, newer_format, understood
+from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode, newer_format, understood
 from runofshow.show import entries as facts
 from runofshow.show.entries import Anchor, Entry, Fact, Noted, Opened, Particulars
 from tests.builders import agenda, at, floor, opened, speech
