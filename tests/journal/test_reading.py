@@ -215,15 +215,13 @@ def test_before_anything_is_read_there_is_nothing_to_tell(tmp_path: Path) -> Non
     assert JournalReader(tmp_path / "j.jsonl").findings == ()
 
 
-def test_a_journal_whose_first_letter_is_damaged_is_one_all_the_same(tmp_path: Path) -> None:
-    """What follows it tells."""
+def test_a_journal_whose_first_letter_is_damaged_cannot_be_read(tmp_path: Path) -> None:
+    """The sentence names the line, and says why that one ends it."""
     path = tmp_path / "j.jsonl"
     path.write_bytes(b"\x7a" + content_of(EIGHT)[1:])
 
-    contents = read_journal(path)
-
-    assert list(contents.entries) == EIGHT
-    assert [damage.line for damage in contents.damage] == [1]
+    with pytest.raises(JournalUnreadable, match="line 1: it is damaged, and without what it opens nothing can be read"):
+        read_journal(path)
 
 
 def test_a_journal_that_holds_an_unknown_kind_is_one_that_cannot_be_read(tmp_path: Path) -> None:
