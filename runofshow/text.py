@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from wcwidth import wcswidth, wcwidth
+# wcwidth is imported where a text isn't ASCII: most commands meet none, and it takes as long to load as much of ours.
 
 MOST_MARKS: Final = 4
 """How many combining marks stay on one base: what real spelling needs; more of them smear over the lines around."""
@@ -80,23 +79,21 @@ def _sanitized(text: str) -> str:
 def fit(text: str, cells: int) -> str:
     """Return the text, sanitized, in at most so many terminal cells; what is cut off at its end leaves an ellipsis.
 
-    A letter stays with its marks, and an emoji with its parts. Nothing is left where there is no cell.
+    The cut falls between graphemes: a letter keeps its marks, an emoji its parts. Without a cell nothing is left.
     """
     shown = sanitize(text)
     if _width(shown) <= cells:
         return shown
     if cells < 1:
         return ""
-    kept: list[str] = []
+    if shown.isascii():
+        return shown[: cells - 1].rstrip() + _ELLIPSIS
+    from wcwidth import clip
+
     room = cells - 1
-    for cluster in _clusters(shown):
-        room -= _width(cluster)
-        if room < 0:
-            break
-        kept.append(cluster)
     # Neighbours may be wider together than each by itself: a mark with no base before it takes a cell of its own.
-    while _width(cut := "".join(kept).rstrip() + _ELLIPSIS) > cells:
-        kept.pop()
+    while _width(cut := clip(shown, 0, room, fillchar="").rstrip() + _ELLIPSIS) > cells:
+        room -= 1
     return cut
 
 
@@ -109,7 +106,7 @@ def slug(text: str, limit: int = 40) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(character for character in decomposed if not _is_mark(character))
     letters = unicodedata.normalize("NFC", bare)  # Hangul would stay in pieces otherwise
-    words = "".join(letter if letter.isalnum() and wcwidth(letter) > 0 else " " for letter in letters).split()
+    words = "".join(letter if letter.isalnum() and _width(letter) > 0 else " " for letter in letters).split()
     if not words or limit < 1:
         return ""
     taken = words[0][:limit]
@@ -176,29 +173,10 @@ def _is_mark(symbol: str) -> bool:
     return symbol != "" and unicodedata.category(symbol).startswith("M")
 
 
-def _is_regional_indicator(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
-
-
-def _clusters(text: str) -> Iterator[str]:
-    """Yield what a reader takes for one character each: a base with all that hangs on it."""
-    cluster = ""
-    for character in text:
-        if cluster and not _continues(cluster, character):
-            yield cluster
-            cluster = ""
-        cluster += character
-    yield cluster
-
-
-def _continues(cluster: str, character: str) -> bool:
-    if cluster[-1] == _ZERO_WIDTH_JOINER or "\U0001f3fb" <= character <= "\U0001f3ff":
-        return True
-    if _is_regional_indicator(character):  # two of them make one flag
-        return len(cluster) == 1 and _is_regional_indicator(cluster)
-    return _is_mark(character) or wcwidth(character) == 0
-
-
 def _width(shown: str) -> int:
     """Return the cells that safe text takes."""
+    if shown.isascii():
+        return len(shown)
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(shown))

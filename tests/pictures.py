@@ -1,4 +1,4 @@
-"""Makes the pictures of the README and the gallery: `python -m tests.pictures` writes them to docs/."""
+"""Draw the pictures that the README and docs/README.md show: `python -m tests.pictures` writes them to docs/."""
 
 import html
 import io
@@ -16,7 +16,7 @@ from runofshow.agenda.schedule import planned
 from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
-from runofshow.show.actions.blocks import EndBlock, Next, Pause
+from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Opened, SetStage
 from runofshow.show.actions.speakers_list import Ask
@@ -29,7 +29,8 @@ from tests.builders import minutes
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
+LARGE, USUAL, SMALL = (120, 40), (80, 24), (40, 12)
+"""Columns and rows of a terminal."""
 
 THEME = TerminalTheme(
     (24, 26, 30),
@@ -106,24 +107,16 @@ def floor_steps() -> list[Step]:
     ]
 
 
-def phases() -> dict[str, tuple[Show, timedelta]]:
-    """Every phase of the lunch by its name, with how long after the planned start it is looked at."""
-    second = blocks_run(1)
-    speaking: list[Step] = [*second, (minutes(5.5), Next())]
-    whole = blocks_run(14, over=timedelta(seconds=20))
+def scenes() -> dict[str, tuple[Show, timedelta]]:
+    """The lunch in each state that a picture shows, with how long after the planned start it is looked at."""
+    speaking: list[Step] = [*blocks_run(1), (minutes(5.5), Next())]
     return {
-        "1-before": (lunch(), -minutes(2.5)),
-        "2-late": (lunch(), minutes(1.2)),
-        "3-running": (lunch(*speaking), minutes(8)),
-        "4-wrap-up": (lunch(*speaking, (minutes(11), SetStage("Please conclude"))), minutes(11.1)),
-        "5-over": (lunch(*speaking), minutes(14.4)),
-        "6-paused": (lunch(*speaking, (minutes(9), Pause())), minutes(9.5)),
-        "7-handover": (lunch(*speaking, (minutes(12.5), EndBlock())), minutes(12.8)),
-        "8-floor": (lunch(*floor_steps()[:-1]), minutes(30.7)),
-        "9-holder": (lunch(*floor_steps()), minutes(31.4)),
-        "10-floor-guard": (lunch(*blocks_run(3, over=minutes(3)), (minutes(29.5), Next())), minutes(33)),
-        "11-past-hard-stop": (lunch(*blocks_run(12, over=minutes(1)), (minutes(108), Next())), minutes(121)),
-        "12-finished": (lunch(*whole), minutes(126)),
+        "running": (lunch(*speaking), minutes(8)),
+        "wrap-up": (lunch(*speaking, (minutes(11), SetStage("Please conclude"))), minutes(11.1)),
+        "handover": (lunch(*speaking, (minutes(12.5), EndBlock())), minutes(12.8)),
+        "floor": (lunch(*floor_steps()), minutes(31.4)),
+        "past-hard-stop": (lunch(*blocks_run(12, over=minutes(1)), (minutes(108), Next())), minutes(121)),
+        "finished": (lunch(*blocks_run(14, over=timedelta(seconds=20))), minutes(126)),
     }
 
 
@@ -136,6 +129,7 @@ def drawn(lines: Sequence[Text], columns: int, title: str) -> str:
         force_terminal=True,
         color_system="truecolor",
         legacy_windows=False,
+        no_color=False,
     )
     for line in lines:
         line.end = "\n"
@@ -182,35 +176,41 @@ def correcting(show: Show, now: Forecast, columns: int, rows: int) -> list[Text]
 def pictures() -> dict[str, str]:
     """Every picture by its file name."""
     shown: dict[str, str] = {}
+    known = scenes()
 
-    def draw(name: str, show: Show, after: timedelta, size: str, how: Draw = picture, title: str = "live") -> None:
-        now, (columns, rows) = forecast(show, show.agenda.start + after), SIZES[size]
+    def draw(name: str, scene: str, size: tuple[int, int], how: Draw = picture, title: str = "live") -> None:
+        show, after = known[scene]
+        now, (columns, rows) = forecast(show, show.agenda.start + after), size
         shown[f"{name}.svg"] = drawn(how(show, now, columns, rows), columns, f"runofshow {title}")
 
-    scenes = phases()
-    draw("live", *scenes["9-holder"], "120x40")
-    draw("live-80x24", *scenes["3-running"], "80x24")
-    draw("correct", *scenes["9-holder"], "80x24", correcting)
-    draw("stage", *scenes["4-wrap-up"], "80x24", stage_picture, "watch --stage")
-    for name, (show, after) in scenes.items():
-        for size in SIZES:
-            draw(f"phases/{name}-{size}", show, after, size)
+    draw("live", "floor", LARGE)
+    draw("correct", "floor", USUAL, correcting)
+    draw("stage", "wrap-up", USUAL, stage_picture, "watch --stage")
+    for name in ("running", "handover", "past-hard-stop", "finished"):
+        draw(name, name, USUAL)
+    draw("small", "floor", SMALL)
     return shown
 
 
+GALLERY = {
+    "running": "A speech, in a terminal of 80 columns and 24 rows",
+    "handover": "A handover: who is introduced, and with which words",
+    "past-hard-stop": "The hard stop has passed",
+    "finished": "Every block has been run: where the time went",
+    "small": "A floor round, in a terminal of 40 columns and 12 rows",
+}
+"""Names and captions of the pictures that the README doesn't show."""
+
+
 def gallery() -> str:
-    """A page that shows every phase."""
-    page = ["# The live screen in every phase", "", "Made by the program: `python -m tests.pictures`.", ""]
-    for name in phases():
-        said = name.partition("-")[2].replace("-", " ")
-        page += [f"## {said.capitalize()}", ""]
-        page += [f"![{said}, {size}](phases/{name}-{size}.svg)" for size in SIZES]
-        page.append("")
+    """The page that shows them."""
+    page = ["# More screens", "", "The program draws these pictures: `python -m tests.pictures`.", ""]
+    for name, caption in GALLERY.items():
+        page += [f"## {caption}", "", f"![{caption}]({name}.svg)", ""]
     return "\n".join(page)
 
 
 if __name__ == "__main__":
     for name, svg in pictures().items():
-        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / name).write_text(svg, encoding="utf-8")
     (DOCS / "README.md").write_text(gallery(), encoding="utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from runofshow.clock import ThisMachine
 from runofshow.errors import Refused
 from runofshow.instants import instant
 from runofshow.journal.disk import ThisDisk
@@ -18,14 +19,15 @@ from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for
 from runofshow.show.actions.blocks import EndBlock, Next, next_of
 from runofshow.show.actions.meeting import ClockAnchored, CorrectClock
-from runofshow.show.actions.record import Note
+from runofshow.show.actions.record import Note, Noted
 from runofshow.show.actions.undo import undo_of
 from runofshow.show.forecast import forecast
-from runofshow.show.state import ExpectedState
+from runofshow.show.state import Entry, ExpectedState
 from tests.builders import agenda, at, minutes, speech
 from tests.costs import peak_of
 from tests.fakes import FakeMachine
 from tests.faults.disks import FULL, FailingDisk
+from tests.journal.samples import append
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"))
 
@@ -376,3 +378,140 @@ def test_a_warning_about_the_clock_costs_nothing_however_long_the_show_is(tmp_pa
         session.do(Note("said"), "m")
 
     assert peak_of(lambda: session.anchored_anew) < short + 800
+
+
+def test_the_show_clock_never_reads_less_than_the_last_entry_that_was_written(
+    session: Session, machine: FakeMachine
+) -> None:
+    """Another process wrote with a boot clock that is a minute ahead, as in a container or on a copied disk.
+
+    Were the clock to read 13:55 again, the next entry would be dated before the one that it follows.
+    """
+    ahead = FakeMachine(machine.now + minutes(1), machine.up + minutes(1))
+    Session.join(session.journal.path, ahead).do(Next(), "o")
+
+    session.refresh()
+
+    assert session.clock.now() == at("13:55")
+    assert session.now() == at("13:56")
+    entry = session.do(EndBlock(), "m")
+    assert (entry.at, entry.written) == (at("13:56"), at("13:56"))
+
+
+def test_a_disk_that_fails_once_is_told_of_and_nothing_is_tried_again_unasked(session: Session) -> None:
+    """The person decides whether it is said a second time; then it stands there once, in the same file."""
+    refusals = iter([FULL, None, FULL, None])
+    disk = FailingDisk(refuses=lambda call, _: next(refusals) if call == "write" else None)
+    session.journal = Journal.open(session.journal.path, disk)
+    session.journal.more()
+
+    with pytest.raises(JournalNotWritten):
+        session.do(Next(), "m")
+    assert session.show.current is None
+    session.do(Next(), "m")
+    with pytest.raises(JournalNotWritten):
+        session.do(Note("one"), "m")
+    session.do(Note("one"), "m")
+
+    assert session.moved_to is None
+    assert [entry.n for entry in read_journal(session.journal.path).entries] == [1, 2, 3]
+
+
+def test_without_another_machine_a_show_goes_by_the_one_that_it_runs_on(tmp_path: Path) -> None:
+    """Opened and joined alike: one boot, one clock."""
+    opened = Session.open(tmp_path, PLAN, "rehearsal", by="m")
+    joined = Session.join(opened.journal.path)
+
+    assert isinstance(opened.machine, ThisMachine)
+    assert isinstance(joined.machine, ThisMachine)
+    assert joined.clock.anchor == opened.clock.anchor
+
+
+def test_lines_of_the_journal_that_cannot_be_read_are_told(session: Session, machine: FakeMachine) -> None:
+    """The third line is no entry; what stands around it counts."""
+    session.do(Note("one"), "m")
+    session.do(Note("two"), "m")
+    path = session.journal.path
+    first, second, third = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first + second + b"no entry\n" + third)
+
+    again = Session.join(path, machine)
+
+    assert session.damage == ()
+    assert [damage.line for damage in again.damage] == [3]
+    assert [note.text for note in again.show.notes] == ["two", "one"]
+
+
+def test_a_session_that_outlives_its_boot_ties_its_clock_anew(session: Session, machine: FakeMachine) -> None:
+    """As in a virtual machine that is restored: the old boot clock means nothing any more."""
+    machine.reboot(away=minutes(3))
+
+    session.do(Note("back"), "m")
+
+    assert session.now() == machine.wall() == at("13:58")
+    assert [entry.event.kind for entry in read_journal(session.journal.path).entries] == [
+        "opened",
+        "clock_anchored",
+        "noted",
+    ]
+
+
+def test_a_clock_that_another_process_tied_anew_is_taken_over(session: Session, machine: FakeMachine) -> None:
+    """Both joined after a reboot with a clock that was slow; it was set right before the other wrote."""
+    machine.reboot(away=minutes(3))
+    machine.step_wall(-minutes(2))
+    watching = Session.join(session.journal.path, machine)
+    other = Session.join(session.journal.path, machine)
+    machine.step_wall(minutes(20))
+    other.do(Note("back"), "o")
+    machine.advance(minutes(1))
+
+    assert watching.now() == at("13:57")
+    assert watching.refresh()
+    assert watching.now() == other.now() == at("14:17")
+    assert watching.clock.anchor == watching.show.anchor
+
+
+def test_a_refresh_says_whether_there_was_anything(session: Session, machine: FakeMachine) -> None:
+    """A screen draws anew only then."""
+    other = Session.join(session.journal.path, machine)
+
+    assert other.refresh() is False
+    session.do(Note("one"), "m")
+    assert other.refresh() is True
+    assert other.refresh() is False
+
+
+def test_an_entry_that_is_dated_earlier_takes_nothing_back(session: Session, machine: FakeMachine) -> None:
+    """No process writes such a line, but a clock that went back with it would never be noticed."""
+    machine.advance(minutes(3))
+    session.do(Note("one"), "m")
+    append(Journal.open(session.journal.path), Entry(3, at("13:50"), at("13:50"), "o", Noted(text="two")))
+
+    session.refresh()
+
+    assert session.show.n == 3
+    assert session.last_written == at("13:58")
+
+
+def test_now_is_no_future(session: Session) -> None:
+    """What is entered at the very instant that the clock shows has happened."""
+    assert session.do(Next(), "m", session.now()).at == at("13:55")
+
+
+def test_a_clock_that_was_tied_anew_is_taken_over_though_nothing_else_was_written(
+    session: Session, machine: FakeMachine
+) -> None:
+    """What the other asked for was refused; that its clock is tied to this boot stands in the journal all the same."""
+    machine.reboot(away=minutes(3))
+    machine.step_wall(-minutes(2))
+    watching = Session.join(session.journal.path, machine)
+    other = Session.join(session.journal.path, machine)
+    machine.step_wall(minutes(20))
+    with pytest.raises(Refused):
+        other.do(EndBlock(), "o")
+
+    assert watching.refresh()
+
+    assert watching.clock.anchor == watching.show.anchor == other.clock.anchor
+    assert watching.now() == at("14:16")

@@ -55,11 +55,11 @@ def _tell(sentences: str) -> None:
 
 
 def _run(words: Sequence[str]) -> None:
-    from runofshow.cli.commands import app
+    from runofshow.cli.commands import parser_for
     from runofshow.cli.settings import hoisted
 
     try:
-        app(args=hoisted(words), prog_name="runofshow")
+        parser_for(words)(args=hoisted(words), prog_name="runofshow")
     except SystemExit:
         sys.stdout.flush()  # here a failure can still be told
         raise

@@ -1,33 +1,95 @@
-"""All commands, in the order in which `--help` lists them."""
+"""The parser of the command line: every command by its panel of `--help` and the module that holds it.
 
+A module is imported when one of its commands is named. With no command, or an unknown one, all of them are.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
-from runofshow.cli import (
-    exporting,
-    floor,
-    importing,
-    planning,
-    recording,
-    rehearsing,
-    reporting,
-    running,
-    serving,
-    showing,
-    steering,
-)
-from runofshow.cli.settings import Settings, login
+from runofshow.cli.settings import Settings, login, options_and_rest
 
-app = typer.Typer(
-    name="runofshow",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="The run of show of a high-level meeting: countdowns, the floor, and the record.",
-    epilog="Exit codes: 0 done, 1 refused or failed (one sentence says why), 2 misused, 130 interrupted.",
-)
+Modules = Mapping[str, tuple[str, ...]]
+"""The commands that each module of this package holds."""
+
+PANELS: Final[Mapping[str, Modules]] = {
+    "Planning": {"importing": ("init", "import"), "planning": ("check", "plan"), "rehearsing": ("dry-run",)},
+    "Opening a show": {"running": ("live", "start")},
+    "Running the show": {
+        "blocks": (
+            "next", "begin", "end", "pause", "resume", "extend", "skip", "restore", "move", "insert", "substitute",
+        ),
+        "steering": ("hard-stop", "stage", "clock", "undo", "finish"),
+    },
+    "The record": {"recording": ("record", "amend", "note", "rapporteur"), "exporting": ("export",)},
+    "Looking": {
+        "reporting": ("report",),
+        "showing": ("status", "watch", "log", "journals", "verify"),
+        "serving": ("serve",),
+    },
+}  # fmt: skip
+"""In the order in which `--help` lists them."""
+
+FLOOR: Final[Sequence[tuple[str, str]]] = (
+    ("floor_list", "ask"), ("floor_turns", "give"), ("floor_turns", "reply"), ("floor_turns", "end"),
+    ("floor_list", "withdraw"), ("floor_list", "absent"), ("floor_list", "move"), ("floor_time", "limit"),
+    ("floor_list", "order"), ("floor_list", "list"), ("floor_time", "plan"), ("floor_list", "close"),
+    ("floor_list", "open"),
+)  # fmt: skip
+"""The commands of `floor`, likewise."""
+
+_FLOOR_PANEL: Final = "Running the show"
+_TAKES_LENGTHS: Final = {"ignore_unknown_options": True}
+"""`extend -1m` is a length and not an option."""
+_HELP: Final = {"help_option_names": ["-h", "--help"]}
+
+
+def parser_for(words: Sequence[str]) -> typer.Typer:
+    """Build the parser for a command line: with the command that it names, or with all of them."""
+    app = typer.Typer(
+        name="runofshow",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings=_HELP,
+        help="The run of show of a high-level meeting: countdowns, the floor, and the record.",
+        epilog="Exit codes: 0 done, 1 refused or failed (one sentence says why), 2 misused, 130 interrupted.",
+    )
+    app.callback()(_everywhere)
+    _, rest = options_and_rest(words)
+    named = rest[0] if rest else ""
+    known = named == "floor" or any(named in commands for modules in PANELS.values() for commands in modules.values())
+    for panel, modules in PANELS.items():
+        for module, commands in modules.items():
+            for command in commands:
+                if not known or command == named:
+                    _add(app, module, command, rich_help_panel=panel)
+        if panel == _FLOOR_PANEL and (not known or named == "floor"):
+            app.add_typer(_floor(rest[1:]), name="floor", rich_help_panel=panel)
+    return app
+
+
+def _floor(words: Sequence[str]) -> typer.Typer:
+    app = typer.Typer(
+        no_args_is_help=True,
+        help="The list of speakers and the floor: who asks, who speaks, for how long, and how many more can.",
+        context_settings=_HELP,
+    )
+    named = words[0] if words else ""
+    known = any(command == named for _, command in FLOOR)
+    for module, command in FLOOR:
+        if not known or command == named:
+            _add(app, module, command)
+    return app
+
+
+def _add(app: typer.Typer, module: str, command: str, **shown: Any) -> None:  # noqa: ANN401 -- for typer
+    """Add a command: the function of its name, with a line below it where Python has that name already."""
+    holds, name = import_module(f"runofshow.cli.{module}"), command.replace("-", "_")
+    function = getattr(holds, f"{name}_", None) or getattr(holds, name)
+    app.command(command, context_settings=_TAKES_LENGTHS if command == "extend" else None, **shown)(function)
 
 
 def _version(wanted: bool) -> None:
@@ -38,7 +100,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _everywhere(
     context: typer.Context,
     agenda: Annotated[
@@ -55,10 +116,3 @@ def _everywhere(
     ] = False,
 ) -> None:
     context.obj = Settings(agenda, journal, journal_dir, by or login())
-
-
-for family in (importing, planning, rehearsing, running, steering):
-    family.register(app)
-app.add_typer(floor.app, name="floor", rich_help_panel=steering.STEERING)
-for family in (recording, exporting, reporting, showing, serving):
-    family.register(app)

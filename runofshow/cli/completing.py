@@ -24,15 +24,15 @@ def one_of(words: Callable[[], Iterable[str]]) -> Completer:
 
 
 def _plan_formats() -> Iterable[str]:
-    from runofshow.export.plan.formats import PLAN_FORMATS
+    from runofshow.export.formats import PLAN_FORMATS
 
-    return PLAN_FORMATS
+    return (one.name for one in PLAN_FORMATS)
 
 
 def _export_formats() -> Iterable[str]:
-    from runofshow.export.log.formats import FORMATS
+    from runofshow.export.formats import RECORD_FORMATS
 
-    return FORMATS
+    return (one.name for one in RECORD_FORMATS)
 
 
 def _zones() -> Iterable[str]:

@@ -2,37 +2,29 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from runofshow.cli.completing import export_formats
-from runofshow.cli.files import Force, Output, write_whole
+from runofshow.cli.files import Force, Output, put
 from runofshow.cli.settings import room_time, say, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.delegations import Category
-    from runofshow.export.dress.paper import Paper
-    from runofshow.export.log.choices import Choices, Shape
-    from runofshow.export.log.formats import Format, Option
+    from runofshow.export.formats import Format, Option
+    from runofshow.export.options import Options, Paper, Shape
     from runofshow.instants import Instant
     from runofshow.session import Session
     from runofshow.show.statements import Record
 
-RECORDING = "The record"
 FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
 
 CAN_STILL_BETRAY = (
     "names that the program knows are left out; what was said, and when, can still betray who said it: "
     "read the file before you hand it on"
 )
-
-
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command(rich_help_panel=RECORDING)(export)
 
 
 def export(  # noqa: PLR0913 -- what can be chosen
@@ -81,13 +73,14 @@ def export(  # noqa: PLR0913 -- what can be chosen
     TIME is ISO 8601, or a clock time in the event's zone. docx and xlsx need the extra 'office'. --chatham-house leaves
     out the capacity too, and whoever is not in the programme; the programme's own speakers are public, and stay.
     """
+    from runofshow.export.formats import RECORD_FORMATS
     from runofshow.export.log.chatham_house import without_names
     from runofshow.export.log.json_document import record_schema
 
     if schema:
-        _put(record_schema(), output, force=force)
+        put(record_schema(), output, force=force)
         return
-    chosen = _format(format_, output)
+    chosen = RECORD_FORMATS.chosen(format_, output) or RECORD_FORMATS["csv"]
     given: dict[Option, bool] = {
         "--shape": shape is not None,
         "--paper": paper is not None,
@@ -98,47 +91,28 @@ def export(  # noqa: PLR0913 -- what can be chosen
     if chatham_house:
         _refuse_what_betrays(shape, category)
     if output is None and not chosen.is_text and sys.stdout.isatty():
-        message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o log{chosen.ending}"
+        message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o log{chosen.endings[0]}"
         raise UsageError(message)
     session = settings_of(context).to_read()
     written = _part(session, since, block or (), category or ())
     if chatham_house:
         written = without_names(written)
-    choices = _choices(shape, paper, recording_start, written, raw=raw)
-    content = chosen.whole_file(written, choices)
+    content = chosen.whole_file(written, _options(shape, paper, recording_start, written, raw=raw))
     if chatham_house:
         say(CAN_STILL_BETRAY)
-    _put(content, output, force=force)
+    put(content, output, force=force)
 
 
 # What was asked for.
 
 
-def _format(name: str | None, output: Path | None) -> "Format":
-    """The format that was named, else the one that the file's ending tells."""
-    from runofshow.export.log.formats import FORMATS, format_named, format_of
-
-    told = None if output is None else format_of(output)
-    if name is None:
-        if told is None and output is not None and str(output) != "-":
-            message = f"{output} doesn't end as one format does: say which with --format ({', '.join(FORMATS)})"
-            raise UsageError(message)
-        return told or FORMATS["csv"]
-    named = format_named(name)
-    if told is not None and told is not named:
-        message = f"{output} ends as {told.name} does, and --format says {named.name}: change one of them"
-        raise UsageError(message)
-    return named
-
-
-def _refuse_what_does_not_fit(chosen: "Format", given: "dict[Option, bool]") -> None:
+def _refuse_what_does_not_fit(chosen: "Format[Record]", given: "dict[Option, bool]") -> None:
     from runofshow.export.dress.wording import and_so_on
-    from runofshow.export.log.formats import FORMATS
+    from runofshow.export.formats import RECORD_FORMATS
 
     for option, was_given in given.items():
         if was_given and option not in chosen.takes:
-            fitting = and_so_on([one.name for one in FORMATS.values() if option in one.takes])
-            message = f"{option} goes with {fitting}, not with {chosen.name}"
+            message = f"{option} goes with {and_so_on(RECORD_FORMATS.taking(option))}, not with {chosen.name}"
             raise UsageError(message)
 
 
@@ -166,13 +140,13 @@ def _part(session: "Session", since: str | None, blocks: Sequence[str], categori
     )
 
 
-def _choices(
+def _options(
     shape: str | None, paper: str | None, recording_start: str | None, record: "Record", *, raw: bool
-) -> "Choices":
-    from runofshow.export.log.choices import Choices
+) -> "Options":
+    from runofshow.export.options import Options
 
     began = None if recording_start is None else _beginning(recording_start, record)
-    return Choices(_shape(shape or "table"), paper_named(paper or "a4"), raw, began)
+    return Options(_shape(shape or "table"), paper_named(paper or "a4"), raw, began)
 
 
 def _shape(text: str) -> "Shape":
@@ -219,14 +193,3 @@ def _beginning(text: str, record: "Record") -> "Instant":
         return nearest_to(text, zone=record.meeting.timezone, to=first_spoken(record))
     except ValueError as error:
         raise UsageError(str(error)) from None
-
-
-# Where it goes.
-
-
-def _put(content: bytes, output: Path | None, *, force: bool) -> None:
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    write_whole(output, content, force=force)

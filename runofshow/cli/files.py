@@ -1,5 +1,6 @@
 """Files that commands write: a whole one, or none; and none that exists is overwritten unasked."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,19 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file
 
 class NotWritten(RunOfShowError):
     """A file couldn't be put where it should be."""
+
+
+def put(content: bytes, output: Path | None, *, force: bool) -> None:
+    """Write to a file, or to the standard output where none or ``-`` was given.
+
+    Raises:
+        NotWritten: the file exists and isn't to be overwritten, or can't be written.
+    """
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(output, content, force=force)
 
 
 def write_whole(path: Path, content: bytes, *, force: bool) -> None:

@@ -6,22 +6,7 @@ import typer
 
 from runofshow.cli.acting import steer
 from runofshow.cli.misspelt import steer_by_name
-from runofshow.cli.particulars import (
-    AddressedTo,
-    AlsoOnBehalfOf,
-    CategoryOption,
-    Gist,
-    InReplyTo,
-    KindOption,
-    OnBehalfOf,
-    Person,
-    ReadFor,
-    Title,
-    Who,
-    name_of,
-    order_of,
-    particulars_of,
-)
+from runofshow.cli.particulars import Said, Who, name_of, order_of, takes_particulars
 from runofshow.cli.settings import AsJson, AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
@@ -43,38 +28,19 @@ Waiting = Annotated[
 ]
 
 
-def ask(  # noqa: PLR0913 -- what is known of an intervention
+@takes_particulars
+def ask(
     context: typer.Context,
     who: Who,
-    person: Person = None,
-    title: Title = None,
-    category: CategoryOption = None,
-    kind: KindOption = None,
-    on_behalf_of: OnBehalfOf = None,
-    also_on_behalf_of: AlsoOnBehalfOf = None,
-    read_for: ReadFor = None,
-    addressed_to: AddressedTo = None,
-    in_reply_to: InReplyTo = None,
-    gist: Gist = None,
     at: At = None,
+    *,
+    said: Said,
 ) -> None:
     """Put somebody on the list of speakers."""
     from runofshow.screen.sentences import waits_already
     from runofshow.show.actions.speakers_list import Ask
 
-    said = particulars_of(
-        who=who,
-        person=person,
-        title=title,
-        category=category,
-        kind=kind,
-        on_behalf_of=on_behalf_of,
-        also_on_behalf_of=also_on_behalf_of,
-        read_for=read_for,
-        addressed_to=addressed_to,
-        in_reply_to=in_reply_to,
-        gist=gist,
-    )
+    said = said.of(who)
     session, entry = steer_by_name(settings_of(context), lambda show: Ask(said.completed(show)), at, who)
     if twice := waits_already(session.show, entry.n):
         say(f"WARNING: {twice}")

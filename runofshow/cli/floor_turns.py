@@ -7,20 +7,7 @@ import typer
 from runofshow.cli.acting import steer, valid
 from runofshow.cli.floor_list import MaybeWho, request_of
 from runofshow.cli.misspelt import steer_by_name
-from runofshow.cli.particulars import (
-    AddressedTo,
-    AlsoOnBehalfOf,
-    CategoryOption,
-    Gist,
-    InReplyTo,
-    KindOption,
-    OnBehalfOf,
-    Person,
-    ReadFor,
-    Title,
-    name_of,
-    particulars_of,
-)
+from runofshow.cli.particulars import Gist, Said, name_of, takes_particulars
 from runofshow.cli.settings import AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
@@ -29,20 +16,13 @@ if TYPE_CHECKING:
     from runofshow.show.state import Show
 
 
-def give(  # noqa: PLR0913 -- what is known of an intervention
+@takes_particulars
+def give(
     context: typer.Context,
     who: MaybeWho = None,
-    person: Person = None,
-    title: Title = None,
-    category: CategoryOption = None,
-    kind: KindOption = None,
-    on_behalf_of: OnBehalfOf = None,
-    also_on_behalf_of: AlsoOnBehalfOf = None,
-    read_for: ReadFor = None,
-    addressed_to: AddressedTo = None,
-    in_reply_to: InReplyTo = None,
-    gist: Gist = None,
     at: At = None,
+    *,
+    said: Said,
 ) -> None:
     """Give the floor at once, ending whoever has it: to NAME, else to the first on the list.
 
@@ -53,24 +33,12 @@ def give(  # noqa: PLR0913 -- what is known of an intervention
     from runofshow.show.state import ExpectedState
 
     def action(show: "Show") -> GiveFloor:
-        raised = kind == POINT_OF_ORDER
+        raised = said.values.get("kind") == POINT_OF_ORDER
         first = next(iter(show.queue()), None) if not raised else None
         waiting = first if who is None else request_of(show, who, by_name=not raised)
-        said = particulars_of(
-            who=None if waiting is not None else who,
-            person=person,
-            title=title,
-            category=category,
-            kind=kind,
-            on_behalf_of=on_behalf_of,
-            also_on_behalf_of=also_on_behalf_of,
-            read_for=read_for,
-            addressed_to=addressed_to,
-            in_reply_to=in_reply_to,
-            gist=gist,
-        )
+        named = said.of(None if waiting is not None else who)
         request = None if waiting is None else waiting.entry
-        return GiveFloor(said.completed(show), request, expected=ExpectedState.of(show))
+        return GiveFloor(named.completed(show), request, expected=ExpectedState.of(show))
 
     steer_by_name(settings_of(context), action, at, who)
 

@@ -43,9 +43,10 @@ def waited_for(settings: Settings) -> Path:
 
 
 def _waited_for_on_screen(settings: Settings) -> Path | None:
+    from runofshow.terminal.full_screen import run_full_screen
     from runofshow.terminal.waiting import WaitingApp
 
-    return WaitingApp(_waiting(settings), lambda: _look(settings)).run(mouse=False)
+    return run_full_screen(WaitingApp(_waiting(settings), lambda: _look(settings)))
 
 
 def _waiting(settings: Settings) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from runofshow.cli.completing import zones
 from runofshow.cli.files import Force, refuse_the_place, write_whole
-from runofshow.cli.planning import PLANNING, warn_of_fit
+from runofshow.cli.planning import warn_of_fit
 from runofshow.cli.settings import say
 from runofshow.errors import RunOfShowError
 
@@ -25,12 +25,6 @@ NewAgenda = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=
 
 class NotRead(RunOfShowError):
     """A file can't be opened."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command(rich_help_panel=PLANNING)(init)
-    app.command("import", rich_help_panel=PLANNING)(import_)
 
 
 def init(output: NewAgenda = AGENDA, force: Force = False) -> None:

@@ -1,7 +1,9 @@
 """The options that say who took the floor, for whom, in what capacity, and what was said."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, get_args
 
 import typer
 
@@ -9,7 +11,7 @@ from runofshow.cli.settings import AsTyped
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from runofshow.agenda.delegations import Category
     from runofshow.agenda.model import ListOrder
@@ -32,21 +34,44 @@ Who = Annotated[
     ),
 ]
 
-Person = Annotated[str | None, typer.Option(help="Who spoke, by name.")]
-Title = Annotated[str | None, typer.Option(help="The person's designation.")]
-CategoryOption = Annotated[
-    str | None, typer.Option(help="state, observer, group, un, igo, nhri, ngo, panel or other; else from the name.")
-]
-KindOption = Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")]
-OnBehalfOf = Annotated[str | None, typer.Option(help="The group that was spoken for.")]
-AlsoOnBehalfOf = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME", help="Whoever else was spoken for; may be repeated.", show_default=False),
-]
-ReadFor = Annotated[str | None, typer.Option(help="The principal whose statement was read out.")]
-AddressedTo = Annotated[str | None, typer.Option(help="Whom a question was put to.")]
-InReplyTo = Annotated[int | None, typer.Option(help="The number of the intervention that was replied to.")]
 Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
+
+OPTIONS: Final[dict[str, Any]] = {
+    "person": Annotated[str | None, typer.Option(help="Who spoke, by name.")],
+    "title": Annotated[str | None, typer.Option(help="The person's designation.")],
+    "category": Annotated[
+        str | None, typer.Option(help="state, observer, group, un, igo, nhri, ngo, panel or other; else from the name.")
+    ],
+    "kind": Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")],
+    "on_behalf_of": Annotated[str | None, typer.Option(help="The group that was spoken for.")],
+    "also_on_behalf_of": Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Whoever else was spoken for; may be repeated.", show_default=False),
+    ],
+    "read_for": Annotated[str | None, typer.Option(help="The principal whose statement was read out.")],
+    "addressed_to": Annotated[str | None, typer.Option(help="Whom a question was put to.")],
+    "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that was replied to.")],
+    "gist": Gist,
+}
+"""What is known of an intervention, by its field of `Particulars`: the same options for every command."""
+
+
+def takes_particulars(command: "Callable[..., None]") -> "Callable[..., None]":
+    """Give a command all of `OPTIONS`, before its last parameter; what was given reaches it as `said`."""
+
+    @wraps(command)
+    def run(**values: Any) -> None:  # noqa: ANN401 -- what typer has parsed
+        said = particulars_of(**{name: values.pop(name) for name in OPTIONS})
+        command(said=said, **values)
+
+    own = [parameter for name, parameter in signature(command, eval_str=True).parameters.items() if name != "said"]
+    added = [
+        Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=of) for name, of in OPTIONS.items()
+    ]
+    shown = [*own[:-1], *added, own[-1]]
+    run.__signature__ = Signature(shown)  # type: ignore[attr-defined] # read by typer
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
+    return run
 
 
 def category_of(text: str) -> "Category":
@@ -86,6 +111,10 @@ class Said:
     """What was said on the command line of an intervention; only what was given."""
 
     values: dict[str, Any]
+
+    def of(self, who: str | None) -> "Said":
+        """The same, of somebody who was named, if anybody was."""
+        return self if who is None else Said({"who": who, **self.values})
 
     def completed(self, show: "Show") -> "Particulars":
         """As particulars, with what a known name brings; a name that followed ``--`` brings nothing.

@@ -7,26 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.completing import plan_formats
-from runofshow.cli.files import Force, Output, write_whole
+from runofshow.cli.files import Force, Output, put
 from runofshow.cli.settings import AsJson, say, settings_of
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
-    from runofshow.export.plan.formats import PlanFormat
+    from runofshow.export.formats import Format
 
-PLANNING = "Planning"
 FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
 
 class DoesNotFit(RunOfShowError):
     """The agenda is longer than the room is ours."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command(rich_help_panel=PLANNING)(check)
-    app.command(rich_help_panel=PLANNING)(plan)
 
 
 def check(context: typer.Context) -> None:
@@ -71,13 +64,13 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     csv and xlsx are a staff sheet, which 'import' reads back as the same plan; markdown, html and docx the sheet on
     every table; ics has an event for each block. xlsx and docx need the extra 'office'.
     """
-    from runofshow.export.plan.formats import plan_format
+    from runofshow.export.formats import PLAN_FORMATS
 
     if json and format_ not in {None, "json"}:
         message = "--json and --format exclude each other"
         raise UsageError(message)
-    chosen = plan_format("json" if json else format_, output)
-    if paper is not None and not (chosen and chosen.on_paper):
+    chosen = PLAN_FORMATS.chosen("json" if json else format_, output)
+    if paper is not None and not (chosen and "--paper" in chosen.takes):
         message = f"--paper goes with xlsx, html and docx, not with {chosen.name if chosen else 'the table'}"
         raise UsageError(message)
     if chosen is not None and not chosen.is_text and output is None and sys.stdout.isatty():
@@ -98,16 +91,13 @@ def _print_table(agenda: "Agenda") -> None:
     printed(plan_view(agenda))
 
 
-def _write(chosen: "PlanFormat", agenda: "Agenda", paper: str | None, output: Path | None, *, force: bool) -> None:
+def _write(chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, output: Path | None, *, force: bool) -> None:
     from runofshow.cli.exporting import paper_named
     from runofshow.clock import ThisMachine
+    from runofshow.export.options import Options
 
-    content = chosen.whole_file(agenda, paper_named(paper or "a4"), ThisMachine().wall())
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        write_whole(output, content, force=force)
+    options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall())
+    put(chosen.whole_file(agenda, options), output, force=force)
 
 
 def warn_of_fit(agenda: "Agenda") -> None:

@@ -7,20 +7,7 @@ import typer
 from runofshow.cli.acting import tell
 from runofshow.cli.following import lookout_of, show_to_follow
 from runofshow.cli.misspelt import tell_who_may_be_meant
-from runofshow.cli.particulars import (
-    AddressedTo,
-    AlsoOnBehalfOf,
-    CategoryOption,
-    Gist,
-    InReplyTo,
-    KindOption,
-    OnBehalfOf,
-    Person,
-    ReadFor,
-    Title,
-    Who,
-    particulars_of,
-)
+from runofshow.cli.particulars import Said, Who, takes_particulars
 from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
 from runofshow.errors import UsageError
 
@@ -28,31 +15,16 @@ if TYPE_CHECKING:
     from runofshow.session import Session
     from runofshow.show.state import Entry, Show
 
-RECORDING = "The record"
 
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    for command in (record, amend, note, rapporteur):
-        app.command(rich_help_panel=RECORDING)(command)
-
-
+@takes_particulars
 def record(  # noqa: PLR0913 -- what is known of an intervention
     context: typer.Context,
     who: Who,
     lasted: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
     block: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else the one that ran then.")] = None,
-    person: Person = None,
-    title: Title = None,
-    category: CategoryOption = None,
-    kind: KindOption = None,
-    on_behalf_of: OnBehalfOf = None,
-    also_on_behalf_of: AlsoOnBehalfOf = None,
-    read_for: ReadFor = None,
-    addressed_to: AddressedTo = None,
-    in_reply_to: InReplyTo = None,
-    gist: Gist = None,
     at: At = None,
+    *,
+    said: Said,
 ) -> None:
     """Enter an intervention after the fact: begun --at TIME, or ended just now."""
     from runofshow.errors import Refused
@@ -62,19 +34,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
 
     settings = settings_of(context)
     session = settings.to_read()
-    said = particulars_of(
-        who=who,
-        person=person,
-        title=title,
-        category=category,
-        kind=kind,
-        on_behalf_of=on_behalf_of,
-        also_on_behalf_of=also_on_behalf_of,
-        read_for=read_for,
-        addressed_to=addressed_to,
-        in_reply_to=in_reply_to,
-        gist=gist,
-    ).completed(session.show)
+    particulars = said.of(who).completed(session.show)
     length, given = duration_of(lasted), instant_of(at, session.show)
     ended = session.now() if given is None else given + length
     if ended > session.now():
@@ -85,7 +45,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     if given is None:
         given = instant(max(session.show.opened, ended - length))
     named = None if block is None else block_named(session.show, block)
-    entry = session.do(RecordIntervention(given, ended, said, named), settings.by, given)
+    entry = session.do(RecordIntervention(given, ended, particulars, named), settings.by, given)
     tell(session, entry)
     tell_who_may_be_meant(session.show, entry.n, who)
     _warn_of_twice(session, entry)
@@ -103,40 +63,21 @@ def _warn_of_twice(session: "Session", entry: "Entry") -> None:
         say(f"WARNING: {other.number} {who(other.particulars)}, {times}: is {one.number} the same, entered twice?")
 
 
-def amend(  # noqa: PLR0913 -- what is known of an intervention
+@takes_particulars
+def amend(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
     who: Annotated[str | None, typer.Option(help="A delegation, an organization or a person.")] = None,
-    person: Person = None,
-    title: Title = None,
-    category: CategoryOption = None,
-    kind: KindOption = None,
-    on_behalf_of: OnBehalfOf = None,
-    also_on_behalf_of: AlsoOnBehalfOf = None,
-    read_for: ReadFor = None,
-    addressed_to: AddressedTo = None,
-    in_reply_to: InReplyTo = None,
-    gist: Gist = None,
     at: At = None,
+    *,
+    said: Said,
 ) -> None:
     """Put right what is known of an intervention; an empty value ("") takes it away."""
     from runofshow.show.actions.record import Amend
     from runofshow.show.identities import corrected
     from runofshow.show.names import intervention_numbered
 
-    said = particulars_of(
-        who=who,
-        person=person,
-        title=title,
-        category=category,
-        kind=kind,
-        on_behalf_of=on_behalf_of,
-        also_on_behalf_of=also_on_behalf_of,
-        read_for=read_for,
-        addressed_to=addressed_to,
-        in_reply_to=in_reply_to,
-        gist=gist,
-    )
+    said = said.of(who)
     if not said.values:
         message = f"say what to put right, as: amend {number} --who Mexico --gist 'asked about data'"
         raise UsageError(message)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.files import Force, refuse_the_place, write_whole
-from runofshow.cli.planning import PLANNING, warn_of_fit
+from runofshow.cli.planning import warn_of_fit
 from runofshow.cli.settings import AsJson, duration_of, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
+    from runofshow.export.formats import Format
     from runofshow.rehearsal.answers import Foreseen
     from runofshow.rehearsal.assumptions import Assumptions
     from runofshow.rehearsal.presets import Preset
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 MOST_TRIALS = 1_000_000
 LARGEST_OVERRUN = 20.0
 LARGEST_SPREAD = 3.0
-
-
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command("dry-run", rich_help_panel=PLANNING)(dry_run)
 
 
 PresetName = Annotated[
@@ -188,6 +184,7 @@ class _Drawing:
     """Where the timeline is drawn."""
 
     path: Path
+    format: "Format[Foreseen]"
     force: bool
 
     @classmethod
@@ -200,18 +197,17 @@ class _Drawing:
         """
         if path is None:
             return None
-        if path.suffix.lower() not in {".html", ".htm", ".svg"}:
-            message = f"what to draw into {path} isn't clear: call it ….html for a page, ….svg for a picture"
+        from runofshow.export.formats import TIMELINE_FORMATS
+
+        if (chosen := TIMELINE_FORMATS.chosen(None, path)) is None:
+            message = "a timeline is drawn into a file: name it ….html or ….svg"
             raise UsageError(message)
         refuse_the_place(path, force=force)
-        return cls(path, force)
+        return cls(path, chosen, force)
 
     def write(self, seen: "Foreseen") -> None:
         """Draw it."""
-        from runofshow.export.answers.odds_page import timeline_html, timeline_svg
-
-        page = timeline_svg(seen.odds) if self.path.suffix.lower() == ".svg" else timeline_html(seen)
-        write_whole(self.path, page.encode(), force=self.force)
+        write_whole(self.path, self.format.whole_file(seen), force=self.force)
 
 
 def _show_odds(  # noqa: PLR0913 -- what odds need, and where they go

@@ -1,25 +1,17 @@
 """The report: what a show was against its plan, and what that says of the next one."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.files import Force, Output, write_whole
+from runofshow.cli.files import Force, Output, put
 from runofshow.cli.settings import AsJson, Settings, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
+    from runofshow.export.formats import Format
     from runofshow.show.statistics import Report
-
-REPORTING = "Looking"
-FORMATS = ("html", "markdown", "json")
-
-
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command("report", rich_help_panel=REPORTING)(report_)
 
 
 def report_(  # noqa: PLR0913 -- what it can be, and where to
@@ -39,9 +31,8 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
 ) -> None:
     """Planned against actual for every block, where the offset arose, who spoke for how long, who went over."""
     settings, named = settings_of(context), list(journals or ())
-    kind = _kind(format_, output, json=json)
     if durations:
-        if kind is not None:
+        if json or format_ is not None:
             message = "--durations gives YAML: it goes with neither --json nor --format"
             raise UsageError(message)
         _offer(settings, named, output, force=force)
@@ -49,9 +40,10 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
     if len(named) > 1:
         message = "a report is of one show: several journals go with --durations"
         raise UsageError(message)
+    chosen = _format(format_, output, json=json)
     found = _report(settings, named)
-    if kind is not None:
-        _write(_content(found, kind), output, force=force)
+    if chosen is not None:
+        put(chosen.whole_file(found), output, force=force)
         return
     from runofshow.screen.console import printed
     from runofshow.screen.report import report_view
@@ -59,25 +51,14 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
     printed(report_view(found))
 
 
-def _kind(format_: str | None, output: Path | None, *, json: bool) -> str | None:
+def _format(format_: str | None, output: Path | None, *, json: bool) -> "Format[Report] | None":
     """In which format it is written; None for the terminal's table."""
+    from runofshow.export.formats import REPORT_FORMATS
+
     if json and format_ not in {None, "json"}:
         message = "--json and --format exclude each other"
         raise UsageError(message)
-    if json:
-        return "json"
-    if format_ is not None:
-        if format_ not in FORMATS:
-            message = f"there is no format '{format_}': take one of {', '.join(FORMATS)}"
-            raise UsageError(message)
-        return format_
-    if output is None:
-        return None
-    suffixes = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
-    if (kind := suffixes.get(output.suffix.lower())) is None and output.suffix.lower() not in {".yaml", ".yml"}:
-        message = f"what to write into {output} isn't clear: call it ….html, ….md or ….json, or say --format"
-        raise UsageError(message)
-    return kind
+    return REPORT_FORMATS.chosen("json" if json else format_, output)
 
 
 def _report(settings: Settings, journals: list[Path]) -> "Report":
@@ -90,13 +71,6 @@ def _report(settings: Settings, journals: list[Path]) -> "Report":
     return report(show, show.closed or session.now())
 
 
-def _content(found: "Report", kind: str) -> str:
-    from runofshow.export.answers.report import report_json, report_markdown
-    from runofshow.export.answers.report_page import report_html
-
-    return {"html": report_html, "markdown": report_markdown, "json": report_json}[kind](found)
-
-
 def _offer(settings: Settings, journals: list[Path], output: Path | None, *, force: bool) -> None:
     """Durations for the agenda of the last of these shows."""
     from runofshow.cli.past import past_shows
@@ -104,11 +78,4 @@ def _offer(settings: Settings, journals: list[Path], output: Path | None, *, for
 
     shows = past_shows(journals or [settings.path_to_read()])
     newest = max(shows, key=lambda show: show.opened)
-    _write(lengths_yaml(newest.agenda, shows), output, force=force)
-
-
-def _write(content: str, output: Path | None, *, force: bool) -> None:
-    if output is None:
-        sys.stdout.buffer.write(content.encode())
-    else:
-        write_whole(output, content.encode(), force=force)
+    put(lengths_yaml(newest.agenda, shows).encode(), output, force=force)

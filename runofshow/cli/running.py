@@ -12,8 +12,6 @@ from runofshow.errors import RunOfShowError
 if TYPE_CHECKING:
     from runofshow.session import Session
 
-OPENING = "Opening a show"
-
 
 class NotOpen(RunOfShowError):
     """A show that is over can't be gone on with."""
@@ -22,12 +20,6 @@ class NotOpen(RunOfShowError):
 New = Annotated[bool, typer.Option("--new", help="Open a new show, whatever goes on, and ask nothing.")]
 Rehearsal = Annotated[bool, typer.Option("--rehearsal", help="Mark it as a rehearsal: its plan begins when it begins.")]
 Live = Annotated[bool, typer.Option("--live", help="It is the meeting itself, whatever the date.")]
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command(rich_help_panel=OPENING)(live)
-    app.command(rich_help_panel=OPENING)(start)
 
 
 def live(  # noqa: PLR0913 -- what a moderator may want otherwise

@@ -9,7 +9,6 @@ import typer
 
 from runofshow.cli.following import lookout_of, waited_for
 from runofshow.cli.settings import say, settings_of
-from runofshow.cli.showing import LOOKING
 from runofshow.errors import LibraryMissing
 from runofshow.serving import PORT
 
@@ -22,11 +21,6 @@ class View(StrEnum):
 
     STAGE = "stage"
     BACKSTAGE = "backstage"
-
-
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command(rich_help_panel=LOOKING)(serve)
 
 
 def serve(

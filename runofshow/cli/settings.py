@@ -160,8 +160,8 @@ def login() -> str:
         return "unknown"
 
 
-def hoisted(words: Sequence[str]) -> list[str]:
-    """The same command with the options that hold everywhere moved to its front, wherever a person typed them.
+def options_and_rest(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the options that hold everywhere, wherever a person typed them, from the other words.
 
     What follows ``--`` is marked as typed.
     """
@@ -177,6 +177,12 @@ def hoisted(words: Sequence[str]) -> list[str]:
             front.append(word)
         else:
             rest.append(word)
+    return front, rest
+
+
+def hoisted(words: Sequence[str]) -> list[str]:
+    """The same command with the options that hold everywhere moved to its front."""
+    front, rest = options_and_rest(words)
     return [*front, *rest]
 
 

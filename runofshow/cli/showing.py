@@ -16,17 +16,9 @@ if TYPE_CHECKING:
     from runofshow.show.forecast import Forecast
     from runofshow.show.state import Show
 
-LOOKING = "Looking"
-
 
 class Damaged(RunOfShowError):
     """A journal isn't what was written."""
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    for command in (status, watch, log, journals, verify):
-        app.command(rich_help_panel=LOOKING)(command)
 
 
 def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]":

@@ -6,27 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.acting import steer, steered, tell
-from runofshow.cli.blocks import begin, end, extend, insert, move, next_, pause, restore, resume, skip, substitute
 from runofshow.cli.settings import At, instant_of, nearest, nearest_room_time, say, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-STEERING = "Running the show"
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    commands: "tuple[Callable[..., None], ...]" = (
-        next_, begin, end, pause, resume, extend, skip, restore, move, insert, substitute, hard_stop, stage, clock,
-        undo, finish,
-    )  # fmt: skip
-    for command in commands:
-        name = command.__name__.strip("_").replace("_", "-")
-        # `extend -1m` is a length and not an option
-        settings = {"ignore_unknown_options": True} if command is extend else None
-        app.command(name, rich_help_panel=STEERING, context_settings=settings)(command)
+    pass
 
 
 def hard_stop(

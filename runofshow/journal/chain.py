@@ -15,7 +15,6 @@ from runofshow.journal.line import (
     understood,
     written_seal,
 )
-from runofshow.journal.mending import one_bit_back
 from runofshow.show.actions.meeting import Opened
 from runofshow.show.state import Entry
 
@@ -123,21 +122,18 @@ class Chain:
             )
 
     def _open_as_it_stands(self, line: bytes) -> bool:
-        """Accept an opening that was changed, as it was or else as it is: nobody's show may end with one letter."""
+        """Accept an opening that was changed, as it stands there, if it can still be understood."""
         self.damage.pop()
-        mended = one_bit_back(line)
         try:
-            entry = understood(mended or line)
+            entry = understood(line)
         except BadLine:
             return False
         if entry.n != 1 or not isinstance(entry.event, Opened):
             return False
         self._report(
             "it was changed or is damaged: its seal is wrong; the agenda is read as it stands there, so compare it"
-            if mended is None
-            else "one bit of it is damaged; it is read as it was written"
         )
-        self._accept_mended(mended or line, written_seal(line) or "")
+        self._accept_mended(line, written_seal(line) or "")
         return True
 
     def _judge(self, line: bytes, following: bytes) -> None:

@@ -126,19 +126,9 @@ def newer_format(line: bytes) -> NewerFormat | None:
     return None
 
 
-def body_of(line: bytes) -> bytes:
-    """What the line's seal is made of: all that stands before it."""
-    return line[:-_CLOSING]
-
-
-def seal_says(line: bytes, digest: str) -> bool:
-    """Whether the half of the line's seal that needs no other line is that of a body with this digest."""
-    return line[_OWN_HALF] == digest[:_HALF].encode()
-
-
 def own_half_is_right(line: bytes) -> bool:
     """Whether the half of the seal that needs no other line says that this one is whole."""
-    return seal_says(line, sha256(body_of(line)).hexdigest())
+    return line[_OWN_HALF] == sha256(line[:-_CLOSING]).hexdigest()[:_HALF].encode()
 
 
 def chained_half_is_right(line: bytes, before: str) -> bool:

@@ -9,14 +9,15 @@ from runofshow.agenda.duration import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import GRACE, Assumptions, Policy, shortened
-from runofshow.rehearsal.odds import Odds, Watched, odds
+from runofshow.rehearsal.odds import Odds, Watched, odds, odds_of
 from runofshow.rehearsal.presets import Preset
+from runofshow.rehearsal.trial import Course
 from runofshow.text import sanitize
 
 ONE_LESS: Final = timedelta(minutes=1)
 """What is tried on each speech, to say what it would change."""
 _SHORTEST: Final = timedelta(minutes=1)
-_COMPARED: Final = 2_000
+_COMPARED: Final = 500
 """Under the same luck a difference shows in fewer runs than a chance does."""
 _SECOND: Final = timedelta(seconds=1)
 
@@ -34,11 +35,13 @@ class Foreseen:
 
 def foreseen(agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, watched: Watched = iter) -> Foreseen:
     """What many trials say of an agenda."""
-    found = odds(agenda, assumptions, seed, trials, watched)
+    course = Course(agenda)
+    all_trials = list(watched(course.trials(assumptions, seed, trials)))
+    found = odds_of(agenda, course, assumptions, seed, all_trials)
     less, compared = shortened(agenda, ONE_LESS, _SHORTEST), min(trials, _COMPARED)
     if less == agenda:
         return Foreseen(found, found, None)
-    as_it_is = found if compared == trials else odds(agenda, assumptions, seed, compared)
+    as_it_is = odds_of(agenda, course, assumptions, seed, all_trials[:compared])
     return Foreseen(found, as_it_is, odds(less, assumptions, seed, compared))
 
 

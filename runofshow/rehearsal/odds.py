@@ -101,7 +101,11 @@ class Odds:
 def odds(agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: Watched = iter) -> Odds:
     """What follows from `count` trials: the same for the same seed, on every machine."""
     course = Course(agenda)
-    trials = list(watched(course.trials(assumptions, seed, count)))
+    return odds_of(agenda, course, assumptions, seed, list(watched(course.trials(assumptions, seed, count))))
+
+
+def odds_of(agenda: Agenda, course: Course, assumptions: Assumptions, seed: int, trials: Sequence[Trial]) -> Odds:
+    """What follows from these trials, which are the first of a seed."""
     finishes = [trial.finish for trial in trials]
     spoken = _speakers_done(course.rows, trials)
     last = course.rows[-1]
@@ -111,7 +115,7 @@ def odds(agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watche
         agenda=agenda,
         assumptions=assumptions,
         seed=seed,
-        trials=count,
+        trials=len(trials),
         blocks=tuple(_blocks(agenda, course, trials)),
         finish=_instants(agenda, finishes),
         in_time=sum(finish <= course.stop for finish in finishes),

@@ -1,4 +1,4 @@
-"""One meeting as it could go: the agenda played through the real engine, on a clock that only the simulation turns."""
+"""One meeting as it could go: a trial played on a show, on a clock that only the simulation turns."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import Planned
 from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import Assumptions
-from runofshow.rehearsal.cast import Cast
-from runofshow.rehearsal.luck import lucks
+from runofshow.rehearsal.script import Script
+from runofshow.rehearsal.trial import Course
 from runofshow.show.actions.meeting import Opened, SetHardStop
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Anchor, Entry, Event, Show
@@ -102,15 +102,15 @@ class Rehearsed:
 
 
 def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
-    """The first trial of a seed, played through the real engine: the same on every machine."""
+    """The first trial of a seed, played on a show: the same on every machine."""
     late = assumptions.late
     play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
     if late:
         play.do(SetHardStop(agenda.end))  # a rehearsal would have the room that much longer
-    cast = Cast(agenda, assumptions, next(lucks(len(list(agenda.blocks())), seed)))
-    while (act := cast.act(play.show)) is not None:
-        play.now = act.at
-        play.do(act.action)
+    script = Script(agenda, Course(agenda).in_detail(assumptions, seed))
+    while (step := script.next_step(play.show)) is not None:
+        play.now = step.at
+        play.do(step.action)
     return Rehearsed(assumptions, seed, _outcome(play.show), play.show, tuple(play.entries))
 
 

@@ -1,13 +1,12 @@
-"""One trial: a meeting as it could go, as plain arithmetic in whole microseconds.
+"""One trial: a meeting as it could go, with an instant for every step, as plain arithmetic in whole microseconds.
 
-What the engine would decide, apply and forecast follows here from the same rules, `sharing.shared` and `fits`; that
-both agree to the microsecond is a property that tests hold.
+Time gives way by the rules of the plan and the forecast, `sharing.shared` and `fits`. `script` plays a trial on a show.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of, planned
@@ -16,6 +15,13 @@ from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.luck import Luck, floor_source, lucks, speech_deviate
 from runofshow.rehearsal.presets import drawn_deviate
 from runofshow.show.capacity import fits
+
+
+class Turn(NamedTuple):
+    """When an intervention began and ended, in microseconds after the planned start of the meeting."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Trial:
     """How many took the floor in each block."""
     held_at_least: Sequence[bool]
     """Whether each block was a floor round that was eaten to its minimum before it began."""
+    turns: Sequence[Sequence[Turn]] = ()
+    """The interventions in each block, one after the other; empty unless they were asked for."""
 
     @property
     def finish(self) -> int:
@@ -81,28 +89,35 @@ class Course:
         for luck in islice(lucks(len(self._stages), seed), count):
             yield self.trial(assumptions, luck)
 
-    def trial(self, assumptions: Assumptions, luck: Luck) -> Trial:
+    def in_detail(self, assumptions: Assumptions, seed: int) -> Trial:
+        """The first trial of a seed, with every intervention in it."""
+        return self.trial(assumptions, next(lucks(len(self._stages), seed)), detailed=True)
+
+    def trial(self, assumptions: Assumptions, luck: Luck, *, detailed: bool = False) -> Trial:
         """The trial that a luck makes."""
         now = assumptions.late // MICROSECOND
         starts, ends, taken, held = [], [], [], []
+        all_turns: list[list[Turn]] = []
         for stage, number in zip(self._stages, luck, strict=True):
             now += stage.handover
             starts.append(now)
             left = stage.left(now, 0, self.stop)
             held.append(stage.is_floor and stage.shrinkable and left < stage.length and left <= stage.minimum)
-            interventions = 0
+            turns: list[Turn] = []
             if stage.is_floor:
-                now, interventions = self._floor(stage, now, left, assumptions, number)
+                now, turns = self._floor(stage, now, left, assumptions, number)
             else:
                 now += assumptions.speech(left, speech_deviate(number))
             ends.append(now)
-            taken.append(interventions)
-        return Trial(starts, ends, taken, held)
+            taken.append(len(turns))
+            if detailed:
+                all_turns.append(turns)
+        return Trial(starts, ends, taken, held, all_turns)
 
     def _floor(
         self, stage: _Stage, start: int, length: int, assumptions: Assumptions, number: float
-    ) -> tuple[int, int]:
-        """When a floor round ends, and how many took the floor in it."""
+    ) -> tuple[int, list[Turn]]:
+        """When a floor round ends, and who took the floor in it."""
         source = floor_source(number)
         due, certain = start + length, start + stage.minimum
 
@@ -110,14 +125,16 @@ class Course:
             # Until a block has had its minimum it shrinks second by second, whatever follows: no need to share again.
             return due - at if at <= certain else stage.left(at, at - start, self.stop)
 
-        now, interventions, handover = start, 0, 0
+        now, handover = start, 0
+        turns: list[Turn] = []
         while fits(left(now + handover), stage.limit, self._between) >= 1:
-            now += handover + assumptions.intervention(stage.limit, drawn_deviate(source))
-            interventions += 1
+            begun = now + handover
+            now = begun + assumptions.intervention(stage.limit, drawn_deviate(source))
+            turns.append(Turn(begun, now))
             handover = assumptions.floor_handover(drawn_deviate(source))
         while (more := left(now)) >= SECOND:
             now += more  # a later block that can give no more leaves this one more, while it runs
-        return now + more, interventions
+        return now + more, turns
 
 
 def _stages(agenda: Agenda, rows: Sequence[Planned]) -> Iterator[_Stage]:

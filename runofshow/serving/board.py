@@ -94,41 +94,47 @@ class Board:
             self.viewers -= 1
 
 
-async def keep_posted(
-    board: Board,
-    following: Following,
-    say: Callable[[str], None],
-    ended: Callable[[], bool],
-    lookout: Lookout | None = None,
-) -> None:
-    """Post the show whenever the journal has grown and at every beat, until it has `ended`; then let all viewers go.
+class Poller:
+    """Looks at the journal of a show, and posts the show whenever the journal has grown and at every beat.
 
     While the journal can't be read, the board is silent: every page says that it is stale, and `say` is told why, once.
     With a `lookout` a newer show of the same meeting takes the place of one that is over; of any other, `say` is told.
     """
-    trouble = ""
-    posted: Instant | None = None
-    succession = Succession(lookout, say)
-    while not ended():
+
+    def __init__(
+        self, board: Board, following: Following, say: Callable[[str], None], lookout: Lookout | None = None
+    ) -> None:
+        self._board = board
+        self._following = following
+        self._say = say
+        self._succession = Succession(lookout, say)
+        self._trouble = ""
+        self._posted: Instant | None = None
+
+    def look(self) -> None:
+        """Look once."""
         try:
-            changed = following.look()
+            changed = self._following.look()
         except RunOfShowError as error:
-            board.fall_silent()
-            posted = None
-            again = _anew(following)
-            sentence = str(error) if again is None else f"{following.path}: {_READ_ANEW}"
-            if trouble != (trouble := sentence):
-                say(sentence)
-            following = again or following
-        else:
-            if (successor := succession.of(following)) is not None:
-                following, changed = successor, True
-            trouble = ""
-            if changed or posted is None or following.now() - posted >= BEAT_EVERY:
-                posted = following.now()
-                post(board, following)
-        await asyncio.sleep(LOOK_EVERY)
-    board.end()
+            self._tell_of(error)
+            return
+        if (successor := self._succession.of(self._following)) is not None:
+            self._following, changed = successor, True
+        self._trouble = ""
+        now = self._following.now()
+        if changed or self._posted is None or now - self._posted >= BEAT_EVERY:
+            self._posted = now
+            post(self._board, self._following)
+
+    def _tell_of(self, error: RunOfShowError) -> None:
+        self._board.fall_silent()
+        self._posted = None
+        again = _anew(self._following)
+        sentence = str(error) if again is None else f"{self._following.path}: {_READ_ANEW}"
+        if self._trouble != sentence:
+            self._trouble = sentence
+            self._say(sentence)
+        self._following = again or self._following
 
 
 def post(board: Board, following: Following) -> None:

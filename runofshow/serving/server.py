@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from runofshow.journal.lookout import Lookout
 from runofshow.serving.app import application
-from runofshow.serving.board import Board, keep_posted, post
+from runofshow.serving.board import LOOK_EVERY, Board, Poller, post
 from runofshow.serving.connection import Connection
 from runofshow.serving.following import Following
 
@@ -27,28 +27,53 @@ def run_server(  # noqa: PLR0913 -- what is served, to whom, and what is said me
     lookout: Lookout | None = None,
 ) -> None:
     """Serve a show until a signal ends it, which is then raised anew for whoever waits for it."""
-    asyncio.run(_serving(following, tokens, authorities, sockets, say, lookout))
+    asyncio.run(ShowServer(following, tokens, authorities, say, lookout).serve(sockets))
 
 
-async def _serving(  # noqa: PLR0913 -- likewise
-    following: Following,
-    tokens: Mapping[str, str],
-    authorities: frozenset[str],
-    sockets: list[socket.socket],
-    say: Callable[[str], None],
-    lookout: Lookout | None,
-) -> None:
-    board = Board()
-    post(board, following)
-    server = uvicorn.Server(_config(application(board, tokens, authorities)))
+class ShowServer:
+    """Serves the views of a show, and looks at its journal all the while."""
 
-    def end(_poller: "asyncio.Task[None]") -> None:
-        server.should_exit = True
+    def __init__(
+        self,
+        following: Following,
+        tokens: Mapping[str, str],
+        authorities: frozenset[str],
+        say: Callable[[str], None],
+        lookout: Lookout | None = None,
+    ) -> None:
+        board = Board()
+        post(board, following)
+        self._poller = Poller(board, following, say, lookout)
+        self._server = _Server(application(board, tokens, authorities), board)
 
-    poller = asyncio.create_task(keep_posted(board, following, say, lambda: server.should_exit, lookout))
-    poller.add_done_callback(end)
-    await server.serve(sockets=sockets)
-    await poller
+    async def serve(self, sockets: list[socket.socket]) -> None:
+        """Answer at these sockets until a signal or `stop` ends it."""
+        looking = asyncio.create_task(self._keep_looking())
+        looking.add_done_callback(lambda _looking: self.stop())
+        await self._server.serve(sockets=sockets)
+        await looking
+
+    def stop(self) -> None:
+        """End it; from any thread."""
+        self._server.should_exit = True
+
+    async def _keep_looking(self) -> None:
+        while not self._server.should_exit:
+            self._poller.look()
+            await asyncio.sleep(LOOK_EVERY)
+
+
+class _Server(uvicorn.Server):
+    """Lets the viewers of a board go before it waits for connections to close: their streams would never end."""
+
+    def __init__(self, app: ASGIApp, board: Board) -> None:
+        super().__init__(_config(app))
+        self._board = board
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End every stream, then every connection."""
+        self._board.end()
+        await super().shutdown(sockets)
 
 
 def _config(app: ASGIApp) -> uvicorn.Config:

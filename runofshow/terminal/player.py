@@ -1,4 +1,4 @@
-"""A cast that acts in a session as its clock passes, beside whoever steers it."""
+"""A simulated meeting, played in a session as its clock passes, beside whoever steers it."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -10,15 +10,15 @@ from runofshow.clock import FastMachine, ThisMachine
 from runofshow.errors import RunOfShowError
 from runofshow.instants import Instant, instant
 from runofshow.rehearsal.assumptions import Assumptions
-from runofshow.rehearsal.cast import Act, Cast, some_states
-from runofshow.rehearsal.luck import lucks
+from runofshow.rehearsal.script import Script, Step, some_states
 from runofshow.rehearsal.simulate import AUTHOR
+from runofshow.rehearsal.trial import Course
 from runofshow.session import Session
 from runofshow.show.actions.meeting import SetHardStop
 from runofshow.show.state import Entry, Show
 
 HANDS_OFF: Final = timedelta(seconds=6)
-"""So long by the laptop's clock the cast leaves alone what somebody has undone: it would only do it again."""
+"""So long by the laptop's clock what somebody has undone is left alone: it would only be done again."""
 
 _A_LOOK: Final = timedelta(seconds=3)
 """By the laptop's clock, at the screen before the first block …"""
@@ -28,13 +28,13 @@ _LONGEST_WAIT: Final = timedelta(minutes=10)
 
 @dataclass
 class Player:
-    """Does what is due. What somebody else does moves the cast: it goes by the show as it is."""
+    """Does what is due by the script, which goes by the show as it is, whoever moved it."""
 
     session: Session
-    cast: Cast
+    script: Script
     speed: float = 1.0
     refusal: RunOfShowError | None = None
-    """Why the cast can't go on; it does so once somebody has moved the show."""
+    """Why it can't go on; it does so once somebody has moved the show."""
     _seen: int = 0
     _not_before: Instant | None = None
 
@@ -49,25 +49,25 @@ class Player:
         machine = FastMachine.starting(ThisMachine(), speed, opening)
         session = Session.open(folder, agenda, "rehearsal", by=AUTHOR, machine=machine)
         session.do(SetHardStop(agenda.end), AUTHOR)
-        luck = next(lucks(len(list(agenda.blocks())), seed))
-        return cls(session, Cast(agenda, assumptions, luck, some_states(seed)), speed)
+        trial = Course(agenda).in_detail(assumptions, seed)
+        return cls(session, Script(agenda, trial, some_states(seed)), speed)
 
-    def upcoming(self) -> Act | None:
-        """What the cast does next, and when it may; None while it waits for somebody."""
+    def upcoming(self) -> Step | None:
+        """What happens next, and when it may; None while it waits for somebody."""
         self._look()
         show = self.session.show
-        if self.refusal is not None or (act := self.cast.act(show)) is None:
+        if self.refusal is not None or (step := self.script.next_step(show)) is None:
             return None
         earliest = show.last_move if self._not_before is None else max(show.last_move, self._not_before)
-        return replace(act, at=max(act.at, earliest))
+        return replace(step, at=max(step.at, earliest))
 
     def play(self) -> list[tuple[Entry, Show]]:
         """Everything that is due by now, in its order and at its own times, each with the show as it was then."""
         played: list[tuple[Entry, Show]] = []
         now = self.session.now()
-        while (act := self.upcoming()) is not None and act.at <= now:
+        while (step := self.upcoming()) is not None and step.at <= now:
             try:
-                entry = self.session.do(act.action, AUTHOR, instant(act.at))
+                entry = self.session.do(step.action, AUTHOR, instant(step.at))
                 played.append((entry, self.session.show))
             except RunOfShowError as error:
                 self.refusal = error
@@ -75,9 +75,9 @@ class Player:
         return played
 
     def until_next(self) -> timedelta | None:
-        """How long it takes by the laptop's clock until the cast does something; None if it waits for somebody."""
-        act = self.upcoming()
-        return None if act is None else max(timedelta(0), (act.at - self.session.now()) / self.speed)
+        """How long it takes by the laptop's clock until something happens; None if it waits for somebody."""
+        step = self.upcoming()
+        return None if step is None else max(timedelta(0), (step.at - self.session.now()) / self.speed)
 
     def _look(self) -> None:
         """Take note of what somebody else did: a step that was undone is theirs to do again, for a while."""

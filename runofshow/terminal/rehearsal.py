@@ -1,4 +1,4 @@
-"""A rehearsal on the live screen, played by a cast on a clock that runs fast: staff learn the keys by it."""
+"""A simulated meeting on the live screen, on a clock that runs fast: staff learn the keys by it."""
 
 from runofshow.screen.notices import Notice, Tone
 from runofshow.terminal.live import LiveApp
@@ -6,7 +6,7 @@ from runofshow.terminal.player import Player
 
 
 class RehearsalApp(LiveApp):
-    """The live screen, on which a cast acts as the clock passes; every key of the moderator's works."""
+    """The live screen, on which a simulated meeting is played; every key of the moderator's works."""
 
     def __init__(self, player: Player, by: str, *, bell: bool = False) -> None:
         """Entries of the moderator's are made in the name of `by`."""
@@ -16,7 +16,7 @@ class RehearsalApp(LiveApp):
         self.speed = player.speed
 
     def draw(self) -> None:
-        """Let the cast do what is due, and draw what came of it."""
+        """Let happen what is due, and draw what came of it."""
         before = self.player.refusal
         self.player.play()
         super().draw()

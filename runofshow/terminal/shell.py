@@ -28,6 +28,7 @@ from runofshow.session import Session
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
+from runofshow.terminal.full_screen import run_full_screen
 
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at what other processes appended."""
@@ -266,7 +267,7 @@ def run_screen(app: ShowApp, *, mouse: bool = False) -> None:
         ScreenFailed: it couldn't be drawn; the show is whole in its journal.
         SystemExit: the program was told to end by a signal.
     """
-    code = app.run(mouse=mouse)
+    code = run_full_screen(app, mouse=mouse)
     farewell = app.farewell()
     if app.failure is not None:
         raise ScreenFailed(app.failure, farewell) from app.failure

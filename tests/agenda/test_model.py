@@ -5,12 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Agenda, Speech
+from tests.builders import agenda
 
 
 def raw_agenda(*blocks: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -235,6 +236,7 @@ def blocks(draw: st.DrawFn) -> dict[str, Any]:
     return {**block, "speaker": speaker}
 
 
+@settings(max_examples=50)
 @given(
     st.lists(blocks(), min_size=1, max_size=6),
     st.sampled_from(["America/New_York", "Asia/Kathmandu", "Pacific/Apia", "UTC"]),
@@ -248,3 +250,45 @@ def test_an_agenda_survives_json(some: list[dict[str, Any]], zone: str, day: dat
     assert Agenda.model_validate(agenda.model_dump(mode="json")) == agenda
     assert Agenda.model_validate_json(agenda.model_dump_json()) == agenda
     assert Agenda.model_validate(agenda.model_dump()) == agenda
+
+
+def test_a_block_lasts_a_day_at_the_most_and_a_meeting_lies_between_1900_and_2999() -> None:
+    """Given as lengths, for a typed one is refused sooner."""
+
+    def lasting(length: timedelta) -> timedelta | str:
+        return Speech.model_validate({"speaker": "A", "duration": length}).duration
+
+    assert lasting(timedelta(hours=24)) == timedelta(hours=24)
+    with pytest.raises(ValidationError, match="a block of 24h1s is longer than 24h"):
+        lasting(timedelta(hours=24, seconds=1))
+    for year in (1900, 2999):
+        assert agenda(speech("A"), date=f"{year}-07-20").date.year == year
+    for year in (1899, 3000):
+        with pytest.raises(ValidationError):
+            agenda(speech("A"), date=f"{year}-07-20")
+
+
+def test_of_the_floors_rules_only_what_was_said_is_written() -> None:
+    """A program that knows no order of the list, no limits and no signals reads it all the same."""
+    said = agenda(speech("A"), floor={"limits": {"ngo": "90s"}, "order": "groups-first"})
+
+    assert agenda(speech("A")).floor.model_dump(mode="json") == {"limit": "2m", "handover": "15s"}
+    assert said.floor.model_dump(mode="json") == {
+        "limit": "2m",
+        "limits": {"ngo": "1m30s"},
+        "order": "groups-first",
+        "handover": "15s",
+    }
+
+
+def test_what_is_no_agenda_and_no_speaker_is_refused_by_name() -> None:
+    """Never by a mistake of the program."""
+    with pytest.raises(ValidationError, match="Agenda"):
+        Agenda.model_validate("an agenda")
+    with pytest.raises(ValidationError) as refused:
+        Speech.model_validate({"say": "x", "speaker": 5, "duration": "0s"})
+    assert {(error["loc"], error["msg"]) for error in refused.value.errors()} >= {
+        (("duration",), "a length must be more than 0"),
+    }
+    assert ("speaker",) in {error["loc"] for error in refused.value.errors()}
+    assert agenda(speech("A"), timezone=ZoneInfo("Asia/Kathmandu")).timezone.key == "Asia/Kathmandu"

@@ -1,59 +1,55 @@
 """Names of time zones: right, nearly right, and hostile."""
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.zones import parse_zone
+from tests.agenda.refused import refusal
 
 
-@pytest.mark.parametrize("key", ["America/New_York", " Asia/Kathmandu ", "UTC", "Etc/GMT+2"])
-def test_a_zone_is_found_by_its_name(key: str) -> None:
+def test_a_zone_is_found_by_its_name() -> None:
     """Zones that countries name, and those that only count hours."""
-    assert parse_zone(key).key == key.strip()
+    for key in ("America/New_York", " Asia/Kathmandu ", "UTC", "Etc/GMT+2"):
+        assert parse_zone(key).key == key.strip()
 
 
-@pytest.mark.parametrize(
-    ("text", "likely"),
-    [
-        pytest.param("America/NewYork", "America/New_York", id="underscore forgotten"),
-        pytest.param("america/new_york", "America/New_York", id="lower case"),
-        pytest.param("New York", "America/New_York", id="the place alone"),
-        pytest.param("Asia/Calcuta", "Asia/Calcutta", id="misspelled"),
-        pytest.param("Addis Ababa", "Africa/Addis_Ababa", id="two words"),
-        pytest.param("Europe/Geneva", "Europe/Zurich", id="a seat that has no zone of its own"),
-    ],
-)
-def test_an_unknown_zone_is_refused_with_the_one_most_like_it(text: str, likely: str) -> None:
+def test_an_unknown_zone_is_refused_with_the_one_most_like_it() -> None:
     """Whatever is forgotten, misspelled or meant."""
-    with pytest.raises(ValueError, match=r"^") as refusal:
-        parse_zone(text)
-    assert str(refusal.value) == f"unknown time zone '{text}'; did you mean '{likely}'?"
+    likely = {
+        "America/NewYork": "America/New_York",  # underscore forgotten
+        "america/new_york": "America/New_York",  # lower case
+        "New York": "America/New_York",  # the place alone
+        "Asia/Calcuta": "Asia/Calcutta",  # misspelled
+        "Addis Ababa": "Africa/Addis_Ababa",  # two words
+        "Europe/Geneva": "Europe/Zurich",  # a seat that has no zone of its own
+    }
+
+    for text, zone in likely.items():
+        assert refusal(parse_zone, text) == f"unknown time zone '{text}'; did you mean '{zone}'?"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("", id="empty"),
-        pytest.param("America", id="a folder"),
-        pytest.param("/etc/localtime", id="an absolute path"),
-        pytest.param("../../../etc/passwd", id="a path upwards"),
-        pytest.param("America/../../etc/passwd", id="a path upwards inside"),
-        pytest.param("America\\New_York", id="a backslash"),
-        pytest.param("UTC\0", id="a null"),
-        pytest.param("zone.tab", id="a file that is no zone"),
-        pytest.param("localtime", id="whatever this machine has"),
-        pytest.param("right/UTC", id="leap seconds"),
-        pytest.param("\ud800", id="a lone surrogate"),
-        pytest.param("A" * 100_000, id="far too long"),
-    ],
-)
-def test_a_hostile_zone_name_is_refused_like_any_other(text: str) -> None:
+def test_a_hostile_zone_name_is_refused_like_any_other() -> None:
     """No file of this machine is opened by it."""
-    with pytest.raises(ValueError, match="time zone"):
-        parse_zone(text)
+    hostile = {
+        "empty": "",
+        "a folder": "America",
+        "an absolute path": "/etc/localtime",
+        "a path upwards": "../../../etc/passwd",
+        "a path upwards inside": "America/../../etc/passwd",
+        "a backslash": "America\\New_York",
+        "a null": "UTC\0",
+        "a file that is no zone": "zone.tab",
+        "the zone of this machine": "localtime",
+        "leap seconds": "right/UTC",
+        "a lone surrogate": "\ud800",
+        "far too long": "A" * 100_000,
+    }
+
+    for name, text in hostile.items():
+        assert "time zone" in refusal(parse_zone, text), name
 
 
+@settings(max_examples=40)
 @given(st.text())
 def test_whatever_is_typed_as_a_zone_is_found_or_refused(text: str) -> None:
     """Nothing else comes of it."""

@@ -12,11 +12,13 @@ from tests.benchmarks.engine import forecasts, one_entry, replay_of_a_long_journ
 from tests.benchmarks.exporting import exports
 from tests.benchmarks.floor import predictions_of_the_floor
 from tests.benchmarks.live import at_rest, first_frame, key_to_cell, two_hours
+from tests.benchmarks.nonsense import refusals
 from tests.benchmarks.serving import serving
 from tests.benchmarks.starting import starting
 
 MEASURES: dict[str, tuple[Callable[[], None], ...]] = {
     "engine": (replay_of_a_long_journal, forecasts, one_entry),
+    "nonsense": (refusals,),
     "starting": (starting,),
     "exporting": (exports,),
     "floor": (predictions_of_the_floor,),
@@ -24,7 +26,7 @@ MEASURES: dict[str, tuple[Callable[[], None], ...]] = {
     "serving": (serving,),
     "live": (first_frame, key_to_cell, at_rest, two_hours),
 }
-SHORT = ("engine", "starting", "exporting", "floor", "dry-run")
+SHORT = ("engine", "nonsense", "starting", "exporting", "floor", "dry-run")
 
 
 def main(names: list[str]) -> None:

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.log.chatham_house import without_names
-from runofshow.export.log.choices import Choices
-from runofshow.export.log.formats import FORMATS
+from runofshow.export.options import Options
 from tests.benchmarks.table import median_of, told
 from tests.export.shows import RECORDING_START, recorded
 
@@ -28,12 +28,13 @@ def exports() -> None:
     record = replace(whole, interventions=many)
     rows = [one.particulars.model_dump() | {"given": one.given.isoformat()} for one in many]
     bare = median_of(lambda: json.dumps(rows, ensure_ascii=False, indent=2), 3)
-    for name, format_ in FORMATS.items():
+    for format_ in FORMATS:
+        name = format_.name
         if format_.is_text:
-            choices = Choices(recording_start=RECORDING_START if "--recording-start" in format_.takes else None)
+            choices = Options(recording_start=RECORDING_START if "--recording-start" in format_.takes else None)
             taken = median_of(lambda one=format_, with_=choices: one.whole_file(record, with_), 3)  # type: ignore[misc]
             told(f"{name} of {INTERVENTIONS:,} interventions", taken, "json.dumps of as many rows", bare)
             if "--shape" in format_.takes:
-                taken = median_of(lambda one=format_: one.whole_file(record, Choices("list")), 3)  # type: ignore[misc]
+                taken = median_of(lambda one=format_: one.whole_file(record, Options("list")), 3)  # type: ignore[misc]
                 told(f"{name}, the list of their speakers", taken, "json.dumps of as many rows", bare)
     told("their names left out", median_of(lambda: without_names(record), 3), "json.dumps of as many rows", bare)

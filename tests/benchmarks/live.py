@@ -82,7 +82,7 @@ def live(*, begun: bool = True) -> Iterator[Screen]:
 def first_frame() -> None:
     """From typing the command to the whole picture, against importing what it needs."""
     needed = (
-        "import typer, pydantic, rpds, filelock, runofshow.session, runofshow.cli.commands, runofshow.terminal.live"
+        "import typer, pydantic, rpds, filelock, runofshow.session, runofshow.cli.settings, runofshow.terminal.live"
     )
 
     def frame() -> None:

@@ -1,17 +1,25 @@
-"""What it costs the laptop to be looked at: fifty browsers on loopback for half a minute, while a speaker runs over."""
+"""What it costs the laptop to be looked at: fifty browsers on loopback for half a minute, while a speaker runs over.
+
+And how soon a page is told of what another process did.
+"""
 
 import asyncio
 import os
 import tempfile
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from runofshow.session import Session
+from runofshow.show.actions.meeting import SetStage
 from tests.serving.served import Served
 
 VIEWERS: Final = 50
 SPAN: Final = 30
 """Seconds."""
+CHANGES: Final = 40
 
 
 def serving() -> None:
@@ -23,10 +31,27 @@ def serving() -> None:
             served.command("extend", "--", "-2m55s")  # soon over: from then on the outlook is another every second
             alone, _ = asyncio.run(_looked_at(served, 0))
             together, told = asyncio.run(_looked_at(served, VIEWERS))
+            delays = _delays(served)
         finally:
             served.kill()
     row = f"{together:.2f} s CPU in {SPAN} s ({together / SPAN:.1%} of a core)"
     print(f"serve, {VIEWERS} viewers: {row}; none: {alone:.2f} s; {told / VIEWERS / SPAN / 1000:.1f} kB/s a viewer")  # noqa: T201
+    slow = sorted(delays)[int(0.95 * CHANGES)]
+    print(f"serve, from a change to a page: {max(delays):.2f} s at most of {CHANGES}, p95 {slow:.2f} s (aim: 1 s)")  # noqa: T201
+
+
+def _delays(served: Served) -> list[float]:
+    """Seconds from the end of each change by another process to the moment at which a page is told of it."""
+    (journal,) = (served.folder / "journals").glob("*.jsonl")
+    session, delays = Session.join(journal), list[float]()
+    with closing(served.events("stage")) as events:
+        for count in range(CHANGES):
+            message = f"Message {count}"
+            session.do(SetStage(message), "moderator")
+            done = time.perf_counter()
+            next(view for name, view in events if name == "stage" and view["message"] == message)
+            delays.append(time.perf_counter() - done)
+    return delays
 
 
 async def _looked_at(served: Served, viewers: int) -> tuple[float, int]:

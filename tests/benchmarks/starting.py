@@ -8,7 +8,7 @@ from tests.benchmarks.table import folder, median_of, told
 
 def starting() -> None:
     """A command from the shell, against importing what it needs."""
-    needed = "import typer, pydantic, rpds, filelock, runofshow.session, runofshow.cli.commands"
+    needed = "import typer, pydantic, rpds, filelock, runofshow.session, runofshow.cli.settings"
     with folder() as place:
         subprocess.run([sys.executable, "-m", "runofshow", "start"], cwd=place, check=True, capture_output=True)
 

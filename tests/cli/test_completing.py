@@ -1,4 +1,4 @@
-"""What shells offer on Tab: scripts for four of them, and the words that they ask for."""
+"""Completion in shells: scripts for four of them, and the words that they ask for on Tab."""
 
 import os
 import subprocess
@@ -7,41 +7,44 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import exit_code_of, typed
+
 ROOT = Path(__file__).parents[2]
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+FISH_ASKS = {"_RUNOFSHOW_COMPLETE": "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+"""The environment in which fish asks; the other shells ask in the same way."""
+
+OFFERED = {
+    "runofshow im": ["import"],
+    "runofshow floor wi": ["withdraw"],
+    "runofshow plan --format ht": ["html"],
+    "runofshow export --format a": ["audacity"],
+    "runofshow import a.csv --timezone Europe/Zur": ["Europe/Zurich"],
+    "runofshow skip guy": ["guy-ryder"],
+    "runofshow next --from floor": ["floor-labour", "floor-rights"],
+}
 
 
-def completed(folder: Path, typed: str) -> list[str]:
-    """What fish is offered after so much was typed; the others ask in the same way."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "_RUNOFSHOW_COMPLETE": "complete_fish",
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "_TYPER_COMPLETE_ARGS": typed,
-    }
-    environment.pop("RUNOFSHOW_AGENDA", None)
-    ran = subprocess.run(
-        [sys.executable, "-m", "runofshow"], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    assert ran.stderr == ""
-    return [line.split("\t")[0] for line in ran.stdout.splitlines() if line]
+@pytest.fixture(autouse=True)
+def asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the environment of a shell that asks, without an agenda of the user's."""
+    monkeypatch.delenv("RUNOFSHOW_AGENDA", raising=False)
+    for name, value in FISH_ASKS.items():
+        monkeypatch.setenv(name, value)
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        pytest.param("runofshow im", ["import"], id="command"),
-        pytest.param("runofshow floor wi", ["withdraw"], id="command of the floor"),
-        pytest.param("runofshow plan --format ht", ["html"], id="format"),
-        pytest.param("runofshow export --format a", ["audacity"], id="format of the record"),
-        pytest.param("runofshow import a.csv --timezone Europe/Zur", ["Europe/Zurich"], id="zone"),
-        pytest.param("runofshow skip guy", ["guy-ryder"], id="block"),
-        pytest.param("runofshow next --from floor", ["floor-labour", "floor-rights"], id="running block"),
-    ],
-)
-def test_words_are_completed(tmp_path: Path, typed: str, offered: list[str]) -> None:
-    """From the built-in agenda, where there is no other."""
-    assert completed(tmp_path, typed) == offered
+def completed(folder: Path, line: str) -> list[str]:
+    """The words that fish is offered after a line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("_TYPER_COMPLETE_ARGS", line)
+        said = typed(folder)
+    assert said.err == ""
+    return [offer.split("\t")[0] for offer in said.out.splitlines() if offer]
+
+
+def test_words_are_completed(tmp_path: Path) -> None:
+    """Commands, formats, zones, and the blocks of the built-in agenda where there is no other."""
+    assert {line: completed(tmp_path, line) for line in OFFERED} == OFFERED
 
 
 def test_blocks_are_those_of_the_agenda_that_is_named(tmp_path: Path) -> None:
@@ -55,18 +58,27 @@ def test_blocks_are_those_of_the_agenda_that_is_named(tmp_path: Path) -> None:
     assert completed(tmp_path, "runofshow --agenda broken.yaml skip g") == []
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
-def test_the_script_of_each_shell_is_for_the_programs_name(shell: str) -> None:
-    """Also where it is printed by `python -m runofshow`."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+def test_the_program_itself_answers_a_shell(tmp_path: Path) -> None:
+    """In a process of its own, as a shell starts it."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "_TYPER_COMPLETE_ARGS": "runofshow floor wi"}
     ran = subprocess.run(
-        [sys.executable, "-m", "runofshow", "--show-completion", shell],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-m", "runofshow"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
 
-    assert "_RUNOFSHOW_COMPLETE" in ran.stdout
-    assert "runofshow" in ran.stdout.replace("_runofshow_completion", "")
-    assert "python" not in ran.stdout
+    assert (ran.stdout.split("\t")[0], ran.stderr) == ("withdraw", "")
+
+
+def test_the_script_of_each_shell_is_for_the_programs_name(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where it is printed by `python -m runofshow`."""
+    monkeypatch.delenv("_RUNOFSHOW_COMPLETE")
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
+    monkeypatch.setattr(sys, "argv", [str(ROOT / "runofshow" / "__main__.py")])
+    for shell in SHELLS:
+        assert exit_code_of(["--show-completion", shell]) == 0
+        script = capsys.readouterr().out
+
+        assert "_RUNOFSHOW_COMPLETE" in script, shell
+        assert "runofshow" in script.replace("_runofshow_completion", ""), shell
+        assert "python" not in script, shell

@@ -4,16 +4,16 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pexpect
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.cli.conftest import Run, Said
+from tests.commands import Run, Said, typed, typed_on_a_terminal
 from tests.export.log.test_record_schema import problems
 
 COMMANDS = (
@@ -28,11 +28,19 @@ COMMANDS = (
 )
 
 
-@pytest.fixture
-def held(run: Run) -> Run:
-    """The lunch, with three interventions."""
+@pytest.fixture(scope="module")
+def lunch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a lunch with three interventions."""
+    folder = tmp_path_factory.mktemp("lunch")
     for words in COMMANDS:
-        run(*words)
+        typed(folder, *words)
+    return folder
+
+
+@pytest.fixture
+def held(run: Run, lunch: Path, tmp_path: Path) -> Run:
+    """Types commands in a copy of that lunch."""
+    shutil.copytree(lunch, tmp_path, dirs_exist_ok=True)
     return run
 
 
@@ -41,23 +49,20 @@ def rows_of(said: Said) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(said.out.removeprefix("\ufeff"))))
 
 
-@pytest.mark.parametrize(
-    ("file", "begins"),
-    [
+def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path) -> None:
+    """In any case of letters."""
+    for file, begins in (
         ("log.csv", b"\xef\xbb\xbfnumber"),
         ("log.XLSX", b"PK"),
         ("log.docx", b"PK"),
         ("log.md", b"# High-Level"),
         ("log.json", b'{\n  "schema"'),
-    ],
-)
-def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path, file: str, begins: bytes) -> None:
-    """In any case of letters."""
-    said = held("export", "-o", file)
+    ):
+        said = held("export", "-o", file)
 
-    assert (said.out, said.err) == ("", f"written: {file}\n")
-    assert (tmp_path / file).read_bytes().startswith(begins)
-    assert (tmp_path / file).stat().st_mode & 0o077 == 0
+        assert (said.out, said.err) == ("", f"written: {file}\n")
+        assert (tmp_path / file).read_bytes().startswith(begins), file
+        assert (tmp_path / file).stat().st_mode & 0o077 == 0, file
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".runofshow")] == []
 
 
@@ -72,49 +77,42 @@ def test_word_and_excel_hold_the_interventions(held: Run, tmp_path: Path) -> Non
     assert [row[5] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Mexico", "Holy See", "UNICEF"]
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "sentence"),
-    [
-        pytest.param(("-o", "log.txt"), 2, "log.txt doesn't end as one format does", id="an ending that two share"),
-        pytest.param(("-o", "log"), 2, "doesn't end as one format does", id="no ending"),
-        pytest.param(("-o", "log.docx", "--format", "csv"), 2, "ends as docx does, and --format says csv", id="two"),
-        pytest.param(("--format", "vtt"), 2, "--recording-start", id="no recording"),
-        pytest.param(("--format", "vtt", "--shape", "list"), 2, "--shape goes with csv, xlsx", id="a list of cues"),
-        pytest.param(("--shape", "tree"), 2, "take table or list", id="no shape"),
-        pytest.param(("--paper", "a4"), 2, "--paper goes with xlsx and docx, not with csv", id="csv on paper"),
-        pytest.param(("-o", "x.docx", "--paper", "a5"), 2, "take a4 or letter", id="no paper"),
-        pytest.param(("--format", "json", "--raw"), 2, "--raw goes with csv, not with json", id="raw json"),
-        pytest.param(("--recording-start", "13:00"), 2, "goes with vtt, srt, chapters and audacity", id="csv on tape"),
-        pytest.param(("--category", "country"), 2, "take state, observer", id="no category"),
-        pytest.param(("--block", "nowhere"), 1, "no block is called 'nowhere'", id="no block"),
-        pytest.param(("--since", "soon"), 2, "soon", id="no time"),
-        pytest.param(("--chatham-house", "--shape", "list"), 2, "take --shape table", id="a list without names"),
-        pytest.param(("--chatham-house", "--category", "state"), 2, "--category would tell", id="category betrays"),
-        pytest.param(
-            ("--format", "srt", "--recording-start", "13:40"),
-            1,
-            "intervention 1 was given the floor at 13:33",
-            id="late",
-        ),
-        pytest.param(("--format", "srt", "--recording-start", "x"), 2, "'x'", id="no beginning"),
-        pytest.param(("-o", "nowhere/log.csv"), 1, "there is no folder nowhere: make it first", id="no folder"),
-        pytest.param(("-o", "journals", "--format", "csv"), 1, "journals is a folder", id="a folder"),
-        pytest.param(("-o", "/dev/null", "--format", "csv", "--force"), 1, "no ordinary file", id="a device"),
-        pytest.param(("-o", "x" * 300 + ".csv"), 1, "x.csv can't be written: file name too long", id="a long name"),
-    ],
+REFUSED = (
+    (("-o", "log.txt"), 2, "log.txt doesn't end as one format does"),
+    (("-o", "log"), 2, "doesn't end as one format does"),
+    (("-o", "log.docx", "--format", "csv"), 2, "ends as docx does, and --format says csv"),
+    (("--format", "vtt"), 2, "--recording-start"),
+    (("--format", "vtt", "--shape", "list"), 2, "--shape goes with csv, xlsx"),
+    (("--shape", "tree"), 2, "take table or list"),
+    (("--paper", "a4"), 2, "--paper goes with xlsx and docx, not with csv"),
+    (("-o", "x.docx", "--paper", "a5"), 2, "take a4 or letter"),
+    (("--format", "json", "--raw"), 2, "--raw goes with csv, not with json"),
+    (("--recording-start", "13:00"), 2, "goes with vtt, srt, chapters and audacity"),
+    (("--category", "country"), 2, "take state, observer"),
+    (("--block", "nowhere"), 1, "no block is called 'nowhere'"),
+    (("--since", "soon"), 2, "soon"),
+    (("--chatham-house", "--shape", "list"), 2, "take --shape table"),
+    (("--chatham-house", "--category", "state"), 2, "--category would tell"),
+    (("--format", "srt", "--recording-start", "13:40"), 1, "intervention 1 was given the floor at 13:33"),
+    (("--format", "srt", "--recording-start", "x"), 2, "'x'"),
+    (("-o", "nowhere/log.csv"), 1, "there is no folder nowhere: make it first"),
+    (("-o", "journals", "--format", "csv"), 1, "journals is a folder"),
+    (("-o", "/dev/null", "--format", "csv", "--force"), 1, "no ordinary file"),
+    (("-o", "x" * 300 + ".csv"), 1, "x.csv can't be written: file name too long"),
 )
-def test_what_does_not_fit_is_refused_in_one_sentence(
-    held: Run, words: tuple[str, ...], code: int, sentence: str, tmp_path: Path
-) -> None:
+"""What is typed after `export`, the exit code, and a part of the sentence."""
+
+
+def test_what_does_not_fit_is_refused_in_one_sentence(held: Run, tmp_path: Path) -> None:
     """Before anything is written."""
     before = sorted(tmp_path.iterdir())
+    for words, code, sentence in REFUSED:
+        said = held("export", *words, code=code)
 
-    said = held("export", *words, code=code)
-
-    assert sentence in said.err
-    assert said.err.count("\n") == 1
-    assert said.out == ""
-    assert sorted(tmp_path.iterdir()) == before
+        assert sentence in said.err, words
+        assert said.err.count("\n") == 1, words
+        assert said.out == "", words
+        assert sorted(tmp_path.iterdir()) == before, words
 
 
 def test_parts_of_the_record(held: Run) -> None:
@@ -144,14 +142,12 @@ def test_without_names(held: Run) -> None:
     assert not [name for name in ("Mexico", "Brazil", "Holy See", "UNICEF", "African") if name in said.out]
 
 
-@pytest.mark.parametrize(
-    "began", ["12:50", "12:50:00", "12:50 pm", "2016-07-20T12:50:00-04:00", "2016-07-20T16:50:00Z"]
-)
-def test_a_recording_that_began_before_the_show_was_opened(held: Run, began: str) -> None:
+def test_a_recording_that_began_before_the_show_was_opened(held: Run) -> None:
     """A clock time is the one nearest to the first word, not the first after the opening."""
-    said = held("export", "--format", "audacity", "--recording-start", began)
+    for began in ("12:50", "12:50 pm", "2016-07-20T12:50:00-04:00", "2016-07-20T16:50:00Z"):
+        said = held("export", "--format", "audacity", "--recording-start", began)
 
-    assert said.out.splitlines()[0].startswith("720.000000\t930.000000\tMr. Craig Mokhiber")
+        assert said.out.splitlines()[0].startswith("720.000000\t930.000000\tMr. Craig Mokhiber"), began
 
 
 def test_the_schema_needs_no_show(run: Run) -> None:
@@ -181,15 +177,13 @@ def test_nothing_half_written_stays_where_the_disk_is_full(held: Run, tmp_path: 
     assert list(locked.iterdir()) == []
 
 
-@pytest.mark.usefixtures("held")
-def test_a_file_for_word_is_not_poured_onto_a_terminal(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_a_file_for_word_is_not_poured_onto_a_terminal(lunch: Path) -> None:
     """It is refused, with what to type instead; a pipe takes it."""
-    words = ["-m", "runofshow", "export", "--format", "docx"]
-    terminal = pexpect.spawn(sys.executable, words, cwd=str(tmp_path), timeout=60, dimensions=(24, 200))
-    terminal.expect(pexpect.EOF)
-    terminal.close()
+    refused = typed_on_a_terminal(lunch, "export", "--format", "docx")
 
-    assert b"docx is nothing to read on a terminal: give a file, as -o log.docx" in (terminal.before or b"")
-    assert terminal.exitstatus == 2
-    piped = subprocess.run([sys.executable, *words], cwd=tmp_path, check=True, capture_output=True)
+    assert "docx is nothing to read on a terminal: give a file, as -o log.docx" in refused.err
+    assert (refused.code, refused.out) == (2, "")
+    words = [sys.executable, "-m", "runofshow", "export", "--format", "docx"]
+    piped = subprocess.run(words, cwd=lunch, check=True, capture_output=True)
     assert piped.stdout.startswith(b"PK")

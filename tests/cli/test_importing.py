@@ -1,7 +1,6 @@
 """import, init and plan as a person types them."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pexpect
 import pytest
 
 from runofshow.agenda.reading import parse_agenda
-from tests.cli.conftest import Run
+from tests.commands import Run, typed_on_a_terminal
 from tests.importing.made import csv_file, workbook
 
 ROOT = Path(__file__).parents[2]
@@ -59,34 +58,22 @@ def test_import_to_the_standard_output(run: Run, sheet: Path) -> None:
     assert [block.title for block in parse_agenda(out, "-").blocks()] == ["Ms. Lakshmi Puri", "Q&A"]
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "sentence"),
-    [
-        pytest.param(
-            ("lunch.csv",), 1, "doesn't say in which time zone the meeting is: say which with --timezone", id="zone"
-        ),
-        pytest.param(("none.csv",), 1, "there is no file none.csv", id="no file"),
-        pytest.param((".",), 1, ". is a folder", id="folder"),
-        pytest.param(
-            ("lunch.csv", "--date", "03/04/2026"),
-            2,
-            "--date: '03/04/2026' is no date that can be read in one way",
-            id="date",
-        ),
-        pytest.param(
-            ("lunch.csv", "--timezone", "Springfield"), 2, "write it like America/New_York", id="unknown zone"
-        ),
-        pytest.param(("lunch.csv", "--start", "9"), 2, "--start: 9 could be morning or afternoon", id="start"),
-        pytest.param(("lunch.csv", "--lengths", "3"), 2, "take m:ss (3:00 is 3 minutes) or h:mm", id="lengths"),
-        pytest.param(("lunch.csv", "--clock", "13"), 2, "--clock: '13' is no answer: take 12", id="clock"),
-    ],
-)
-def test_import_refuses_in_a_sentence(run: Run, sheet: Path, words: tuple[str, ...], code: int, sentence: str) -> None:
+def test_import_refuses_in_a_sentence(run: Run, sheet: Path) -> None:
     """With what to do, and nothing written."""
-    said = run("import", *words, code=code)
+    for words, code, sentence in (
+        (("lunch.csv",), 1, "doesn't say in which time zone the meeting is: say which with --timezone"),
+        (("none.csv",), 1, "there is no file none.csv"),
+        ((".",), 1, ". is a folder"),
+        (("lunch.csv", "--date", "03/04/2026"), 2, "--date: '03/04/2026' is no date that can be read in one way"),
+        (("lunch.csv", "--timezone", "Springfield"), 2, "write it like America/New_York"),
+        (("lunch.csv", "--start", "9"), 2, "--start: 9 could be morning or afternoon"),
+        (("lunch.csv", "--lengths", "3"), 2, "take m:ss (3:00 is 3 minutes) or h:mm"),
+        (("lunch.csv", "--clock", "13"), 2, "--clock: '13' is no answer: take 12"),
+    ):
+        said = run("import", *words, code=code)
 
-    assert sentence in said.err
-    assert not (sheet.parent / "agenda.yaml").exists()
+        assert sentence in said.err, words
+        assert not (sheet.parent / "agenda.yaml").exists(), words
 
 
 def test_an_agenda_that_the_room_cannot_hold_is_written_and_told(run: Run, sheet: Path) -> None:
@@ -97,13 +84,17 @@ def test_an_agenda_that_the_room_cannot_hold_is_written_and_told(run: Run, sheet
     assert run("check", code=1).err.count("\n") == 1
 
 
+def asked_about(sheet: Path) -> "pexpect.spawn[str]":
+    """Start an import on a terminal."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
+    command = ["-m", "runofshow", "import", sheet.name]
+    return pexpect.spawn(sys.executable, command, cwd=str(sheet.parent), env=environment, timeout=60, encoding="utf-8")
+
+
 def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
     """One after the other; an answer that is none is asked for again, and choices go by number."""
     sheet.write_bytes(csv_file("03/04/2026", "Duration,Speaker", "3:00,Ms. A", "7:00,Ms. B"))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
-    child = pexpect.spawn(
-        sys.executable, ["-m", "runofshow", "import", sheet.name], cwd=str(sheet.parent), env=environment, timeout=30
-    )
+    child = asked_about(sheet)
     for question, answer in (
         ("in which city or time zone, as Geneva or America/New_York:", "Springfield"),
         ("write it like America/New_York", "New York"),
@@ -128,9 +119,7 @@ def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
 )
 def test_a_question_can_be_left(sheet: Path, key: str, code: int) -> None:
     """Nothing is written, and the shell's prompt begins a line."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
-    command = ["-m", "runofshow", "import", sheet.name]
-    child = pexpect.spawn(sys.executable, command, cwd=str(sheet.parent), env=environment, timeout=30, encoding="utf-8")
+    child = asked_about(sheet)
     child.expect_exact("America/New_York: ")
     child.send(key)
     said = child.read()
@@ -141,21 +130,15 @@ def test_a_question_can_be_left(sheet: Path, key: str, code: int) -> None:
     assert not (sheet.parent / "agenda.yaml").exists()
 
 
-def test_without_the_extra_a_workbook_says_how_to_install_it(tmp_path: Path) -> None:
+def test_without_the_extra_a_workbook_says_how_to_install_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One sentence; a sheet as text needs nothing."""
     (tmp_path / "a.xlsx").write_bytes(workbook(("Time", "Speaker"), ("13:00-13:10", "Ms. A")))
-    program = "import sys; sys.modules['openpyxl'] = None; from runofshow.cli import main; main(['import', 'a.xlsx'])"
-    ran = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.delitem(sys.modules, "runofshow.importing.workbook", raising=False)  # other tests have read workbooks
 
-    assert ran.returncode == 1
-    assert ran.stderr == (
+    assert run("import", "a.xlsx", code=1).err == (
         "a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it, or after pipx "
         "'pipx inject runofshow openpyxl'\n"
     )
@@ -190,30 +173,21 @@ def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> 
     assert b"size: letter portrait" in (tmp_path / "plan.html").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        pytest.param(("--format", "pdf"), "there is no format 'pdf'", id="format"),
-        pytest.param(("--json", "--format", "csv"), "--json and --format exclude each other", id="json"),
-        pytest.param(
-            ("--format", "csv", "--paper", "a4"), "--paper goes with xlsx, html and docx, not with csv", id="paper"
-        ),
-        pytest.param(("--format", "docx", "--paper", "a3"), "--paper 'a3': take a4 or letter", id="unknown paper"),
-    ],
-)
-def test_plan_refuses_what_does_not_fit(run: Run, words: tuple[str, ...], sentence: str) -> None:
+def test_plan_refuses_what_does_not_fit(run: Run) -> None:
     """As a misuse."""
-    assert sentence in run("plan", *words, code=2).err
+    for words, sentence in (
+        (("--format", "pdf"), "there is no format 'pdf'"),
+        (("--json", "--format", "csv"), "--json and --format exclude each other"),
+        (("--format", "csv", "--paper", "a4"), "--paper goes with xlsx, html and docx, not with csv"),
+        (("--format", "docx", "--paper", "a3"), "--paper 'a3': take a4 or letter"),
+    ):
+        assert sentence in run("plan", *words, code=2).err, words
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 def test_a_binary_plan_is_not_written_to_a_terminal(tmp_path: Path) -> None:
     """It would be read by nobody, and may command the terminal."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
-    child = pexpect.spawn(
-        sys.executable, ["-m", "runofshow", "plan", "--format", "docx"], cwd=str(tmp_path), env=environment, timeout=30
-    )
-    child.expect_exact("docx is nothing to read on a terminal: give a file, as -o plan.docx")
-    child.expect(pexpect.EOF)
-    child.close()
+    said = typed_on_a_terminal(tmp_path, "plan", "--format", "docx")
 
-    assert child.exitstatus == 2
+    assert "docx is nothing to read on a terminal: give a file, as -o plan.docx" in said.err
+    assert (said.code, said.out) == (2, "")

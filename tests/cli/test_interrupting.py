@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from runofshow.cli import INTERRUPTED
-from tests.cli.conftest import Run
+from tests.commands import Run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are sent otherwise there")
 

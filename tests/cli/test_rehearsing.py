@@ -3,10 +3,9 @@
 import json
 from pathlib import Path
 
-import pytest
 import yaml
 
-from tests.cli.conftest import Run
+from tests.commands import Run
 
 QUICK = ("--trials", "50")
 
@@ -58,13 +57,13 @@ def test_late_and_early(run: Run) -> None:
         assert found["blocks"][0]["start"]["p50"] == f"2016-07-20T{start}:00-04:00"
 
 
-@pytest.mark.parametrize("chance", ["90%", "90", "0.9", " 90 % "])
-def test_advice_can_be_pasted(run: Run, chance: str) -> None:
-    """YAML, with what there is to say in its comments."""
-    said = run("dry-run", "--advise", chance, *QUICK)
+def test_advice_can_be_pasted(run: Run) -> None:
+    """YAML, with what there is to say in its comments; a chance is read as people write it."""
+    said = {chance: run("dry-run", "--advise", chance, *QUICK).out for chance in ("90%", "90", "0.9", " 90 % ")}
 
-    assert "and 90% is wanted" in said.out
-    assert {each["duration"] for each in yaml.safe_load(said.out)} <= {"4m30s", "5m", "5m30s", "6m"}
+    assert len(set(said.values())) == 1
+    assert "and 90% is wanted" in said["90%"]
+    assert {each["duration"] for each in yaml.safe_load(said["90%"])} == {"5m30s"}
 
 
 def test_a_place_that_is_taken_is_refused_before_anything_is_played(run: Run, tmp_path: Path) -> None:
@@ -88,9 +87,9 @@ def test_advice_for_a_program(run: Run) -> None:
     assert all(block["duration"] == found["limit"] for block in found["blocks"])
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
+def test_what_makes_no_sense_is_one_sentence(run: Run) -> None:
+    """And exit code 2."""
+    for words, sentence in (
         (("--preset", "chaird"), "there is no preset 'chaird'"),
         (("--policy", "harsh"), "there is no policy 'harsh': choose one of lenient, strict"),
         (("--trials", "0"), "--trials is from 1 to 1,000,000"),
@@ -102,14 +101,14 @@ def test_advice_for_a_program(run: Run) -> None:
         (("--late", "soon"), "'soon' is no length of time"),
         (("--advise", "often"), "'often' is no chance: write it like 90%"),
         (("--advise", "120%"), "'120%' is no chance"),
-    ],
-)
-def test_what_makes_no_sense_is_one_sentence(run: Run, words: tuple[str, ...], sentence: str) -> None:
-    """And exit code 2."""
-    said = run("dry-run", *words, code=2)
+        (("--speed", "0.5"), "from 1 to 3,600"),
+        (("--speed", "60", "--json"), "goes with neither --json nor --advise"),
+        (("--speed", "60", "--advise", "90%"), "goes with neither --json nor --advise"),
+    ):
+        said = run("dry-run", *words, code=2)
 
-    assert sentence in said.err
-    assert said.out == ""
+        assert sentence in said.err, words
+        assert said.out == "", words
 
 
 def test_off_a_terminal_it_is_played_line_by_line(run: Run, tmp_path: Path) -> None:
@@ -137,16 +136,3 @@ segments:
       - {speaker: {name: A}, duration: 2m}
       - {floor: Questions, duration: rest}
 """
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("--speed", "0.5"), "from 1 to 3,600"),
-        (("--speed", "60", "--json"), "goes with neither --json nor --advise"),
-        (("--speed", "60", "--advise", "90%"), "goes with neither --json nor --advise"),
-    ],
-)
-def test_a_speed_that_makes_no_sense_is_refused(run: Run, words: tuple[str, ...], sentence: str) -> None:
-    """In one sentence."""
-    assert sentence in run("dry-run", *words, code=2).err

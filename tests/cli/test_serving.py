@@ -1,16 +1,16 @@
 """What `serve` says before it serves, and when it can't."""
 
 import importlib.util
-import os
 import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
-from tests.serving.served import free_port
+from tests.serving.served import ENVIRONMENT, PATIENCE, free_port
 
 pexpect = pytest.importorskip("pexpect", reason="needs pexpect, and a system that has pseudo-terminals")
 
@@ -22,23 +22,36 @@ def port() -> Iterator[int]:
         yield taken.getsockname()[1]
 
 
-def test_without_a_show_it_waits_for_one(run: Run, tmp_path: Path) -> None:
-    """Whoever sets up the monitors is there before the moderator."""
-    program = pexpect.spawn(
+def typed_in_a_terminal(folder: Path, *words: str) -> Any:
+    """The program as it serves in a terminal of its own; with patience for a slow machine."""
+    return pexpect.spawn(
         sys.executable,
-        ["-m", "runofshow", "serve", "--port", str(free_port())],
-        cwd=str(tmp_path),
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        timeout=30,
+        ["-m", "runofshow", "serve", "--port", str(free_port()), *words],
+        cwd=str(folder),
+        env={**ENVIRONMENT, "TERM": "xterm-256color"},
+        dimensions=(60, 100),
+        timeout=PATIENCE,
         encoding="utf-8",
     )
-    program.expect("Waiting for a show in journals: 'runofshow live' opens one")
-    run("start", "--live")
-    program.expect("http://127.0.0.1")
-    program.expect("Ctrl-C stops it")
+
+
+def stopped(program: Any) -> int:
+    """What it exits with when somebody presses Ctrl-C."""
     program.sendintr()
     program.expect(pexpect.EOF)
-    program.close()
+    return int(program.wait())
+
+
+def test_without_a_show_it_waits_for_one(run: Run, tmp_path: Path) -> None:
+    """Staff set up the monitors before the moderator is there."""
+    program = typed_in_a_terminal(tmp_path)
+    program.expect_exact("Waiting for a show in journals: 'runofshow live' opens one")
+    run("start", "--live")
+
+    program.expect_exact("http://127.0.0.1")
+    program.expect_exact("The code opens: stage")
+    program.expect_exact("Ctrl-C stops it")
+    assert stopped(program) == 130
 
 
 def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,30 +96,16 @@ def test_a_port_that_is_taken_is_refused_before_any_link_is_printed(run: Run, po
     assert said.err.startswith(f"port {port} is taken: ")
 
 
-@pytest.mark.parametrize("view", ["stage", "backstage"])
-def test_on_a_terminal_it_prints_the_links_and_a_code_of_the_one_that_matters(
-    run: Run, tmp_path: Path, view: str
-) -> None:
+def test_on_a_terminal_it_prints_the_links_and_a_code_of_the_one_that_matters(run: Run, tmp_path: Path) -> None:
     """How to stop it stands there too, and Ctrl-C does."""
     run("start", "--live")
-    program = pexpect.spawn(
-        sys.executable,
-        ["-m", "runofshow", "serve", "--view", view, "--port", str(free_port())],
-        cwd=str(tmp_path),
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TERM": "xterm-256color"},
-        dimensions=(60, 100),
-        timeout=30,
-        encoding="utf-8",
-    )
-    program.expect("Ctrl-C stops it")
+    program = typed_in_a_terminal(tmp_path, "--view", "backstage")
+    program.expect_exact("Ctrl-C stops it")
     shown = program.before
-    program.sendintr()
-    program.expect(pexpect.EOF)
-    program.close()
 
-    assert program.exitstatus == 130
+    assert stopped(program) == 130
     assert "Traceback" not in shown + program.before
     assert shown.count("http://127.0.0.1:") == 2
     assert "▀" in shown
-    assert f"The code opens: {view}" in shown
+    assert "The code opens: backstage" in shown
     assert "Only this laptop can open them" in shown

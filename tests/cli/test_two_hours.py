@@ -3,12 +3,13 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.commands import Said, typed
 
 FIRST_HALF = """
     12:50:00  start
@@ -70,41 +71,49 @@ SECOND_HALF = """
 """
 
 
-def type_all(run: Run, script: str) -> None:
-    """Type each line's command at its time."""
+def type_all(folder: Path, script: str) -> None:
+    """Type each line's command at its time, in a folder."""
     for line in script.strip().splitlines():
-        time, command = line.split("  ", 2)[0].strip() or line.split()[0], line.strip()[10:].split("   ")[0]
-        words = [word.replace("_", " ") if word != "point_of_order" else word for word in command.split()]
-        at = f"2016-07-20T{line.split()[0]}-04:00" if words == ["start"] else line.split()[0]
-        assert time
-        run(*words, "--at", at)
+        clock, command = line.split()[0], line.strip()[10:].split("   ")[0]
+        words = [word if word == "point_of_order" else word.replace("_", " ") for word in command.split()]
+        done(folder, *words, "--at", f"2016-07-20T{clock}-04:00" if words == ["start"] else clock)
+
+
+def done(folder: Path, *words: str) -> Said:
+    """Type one command, which is not refused."""
+    said = typed(folder, *words)
+    assert said.code == 0, (words, said)
+    return said
 
 
 def crash(folder: Path) -> None:
-    """A process is killed in the middle of its write."""
+    """Append half a line, as a process does that is killed while it writes."""
     journal = next(folder.glob("*.jsonl"))
     with journal.open("ab") as file:
         file.write(b'{"n":28,"at":"2016-07-20T17:42:00.0000')
 
 
-@pytest.fixture
-def half_way(run: Run, tmp_path: Path) -> Run:
-    """The first half, and a crash."""
-    type_all(run, FIRST_HALF)
-    crash(tmp_path / "journals")
-    return run
+@pytest.fixture(scope="module")
+def half_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the first half, and a crash; tests only read it."""
+    folder = tmp_path_factory.mktemp("half-way")
+    type_all(folder, FIRST_HALF)
+    crash(folder / "journals")
+    return folder
 
 
-@pytest.fixture
-def over(half_way: Run) -> Run:
-    """The two hours."""
-    type_all(half_way, SECOND_HALF)
-    return half_way
+@pytest.fixture(scope="module")
+def over(half_way: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the two hours; tests only read it."""
+    folder = tmp_path_factory.mktemp("over")
+    shutil.copytree(half_way, folder, dirs_exist_ok=True)
+    type_all(folder, SECOND_HALF)
+    return folder
 
 
-def status(run: Run, at: str) -> dict[str, Any]:
+def status(folder: Path, at: str) -> dict[str, Any]:
     """What `status --json` says of a time."""
-    found: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)
+    found: dict[str, Any] = json.loads(done(folder, "status", "--json", "--at", at).out)
     return found
 
 
@@ -119,7 +128,7 @@ def clock(time: str) -> str:
     return f"2016-07-20T{time}-04:00"
 
 
-def test_the_first_speaker_two_minutes_late(half_way: Run) -> None:
+def test_the_first_speaker_two_minutes_late(half_way: Path) -> None:
     """At 13:07 Puri has spoken 1:30 of 7:00; the extension hasn't been given yet."""
     found = status(half_way, "13:07:00")
 
@@ -134,7 +143,7 @@ def test_the_first_speaker_two_minutes_late(half_way: Run) -> None:
     assert block(found, "discussion")["allotment"] == 1290 - 120
 
 
-def test_an_extension_and_an_absent_speaker(half_way: Run) -> None:
+def test_an_extension_and_an_absent_speaker(half_way: Path) -> None:
     """At 13:20 Thompson is five minutes in; Ryder is skipped, and nobody waits for him."""
     found = status(half_way, "13:20:00")
 
@@ -144,7 +153,7 @@ def test_an_extension_and_an_absent_speaker(half_way: Run) -> None:
     assert found["next"]["id"] == "floor-labour"
 
 
-def test_the_floor_round_with_its_list(half_way: Run) -> None:
+def test_the_floor_round_with_its_list(half_way: Path) -> None:
     """At 13:33:30 Mexico has 1:30 left, and 9:00 remain after that: four more at 2:00, the two waiting at 4:15."""
     found = status(half_way, "13:33:30")
     floor = found["floor"]
@@ -159,28 +168,28 @@ def test_the_floor_round_with_its_list(half_way: Run) -> None:
     assert block(found, "discussion")["allotment"] == 930
 
 
-def test_a_point_of_order_holds_the_speakers_clock(half_way: Run) -> None:
+def test_a_point_of_order_holds_the_speakers_clock(half_way: Path) -> None:
     """At 13:36:20 Cuba speaks; at 13:37 Côte d'Ivoire has used 55 and 20 seconds."""
     assert status(half_way, "13:36:20")["floor"]["holder"]["who"] == "Cuba"
     assert status(half_way, "13:37:00")["floor"]["holder"]["elapsed"] == 75
 
 
-def test_after_the_crash_the_show_goes_on(over: Run, tmp_path: Path) -> None:
+def test_after_the_crash_the_show_goes_on(over: Path) -> None:
     """The torn line is set aside, and the journal is whole."""
-    assert "whole, 54 entries" in over("verify").out.replace("\n", " ")
-    assert [path.read_bytes() for path in (tmp_path / "journals").glob("*.torn")] == [
+    assert "whole, 54 entries" in done(over, "verify").out.replace("\n", " ")
+    assert [path.read_bytes() for path in (over / "journals").glob("*.torn")] == [
         b'{"n":28,"at":"2016-07-20T17:42:00.0000'
     ]
 
 
-def test_the_slip_of_the_finger_never_happened(over: Run) -> None:
+def test_the_slip_of_the_finger_never_happened(over: Path) -> None:
     """Sutherland spoke seven minutes, as if nobody had pressed."""
     found = status(over, "14:19:30")
 
     assert (found["block"]["id"], found["block"]["elapsed"]) == ("peter-sutherland", 390)
 
 
-def test_the_last_discussion_ends_at_the_hard_stop(over: Run) -> None:
+def test_the_last_discussion_ends_at_the_hard_stop(over: Path) -> None:
     """At its start it has 23:30, which is ten interventions of 2:00."""
     found = status(over, "14:36:30")
 
@@ -188,7 +197,7 @@ def test_the_last_discussion_ends_at_the_hard_stop(over: Run) -> None:
     assert (found["floor"]["fits"], found["projected_finish"]) == (10, clock("15:00:00"))
 
 
-def test_the_end_is_a_minute_late(over: Run) -> None:
+def test_the_end_is_a_minute_late(over: Path) -> None:
     """The discussion ran to 15:01."""
     found = status(over, "15:02:00")
 
@@ -196,10 +205,9 @@ def test_the_end_is_a_minute_late(over: Run) -> None:
     assert found["projected_finish"] == clock("15:01:00")
 
 
-@pytest.mark.usefixtures("over")
-def test_the_journal_line_by_line(tmp_path: Path) -> None:
+def test_the_journal_line_by_line(over: Path) -> None:
     """Each command is one entry, at its time."""
-    journal = tmp_path / "journals" / "20160720T125000-high-level-dialogue.jsonl"
+    journal = over / "journals" / "20160720T125000-high-level-dialogue.jsonl"
     lines = [json.loads(line) for line in journal.read_text(encoding="ascii").splitlines()]
 
     assert [line["n"] for line in lines] == list(range(1, 55))
@@ -221,11 +229,11 @@ def test_the_journal_line_by_line(tmp_path: Path) -> None:
     assert all(line["written"] > line["at"] for line in lines)
 
 
-def test_the_interventions_in_the_exports(over: Run, tmp_path: Path) -> None:
+def test_the_interventions_in_the_exports(over: Path, tmp_path: Path) -> None:
     """Who, from when to when, how long: the same in CSV and JSON."""
-    over("export", "--format", "csv", "-o", "log.csv")
+    done(over, "export", "--format", "csv", "-o", str(tmp_path / "log.csv"))
     rows = list(csv.DictReader(io.StringIO((tmp_path / "log.csv").read_text(encoding="utf-8-sig"))))
-    whole = json.loads(over("export", "--format", "json").out)
+    whole = json.loads(done(over, "export", "--format", "json").out)
 
     expected = [
         ("1", "Mexico", "13:33:00", "13:34:50", 110),
@@ -252,13 +260,10 @@ def test_the_interventions_in_the_exports(over: Run, tmp_path: Path) -> None:
     assert whole["blocks"][2]["spells"] == [[clock("13:15:00"), clock("13:24:00")]]
 
 
-def test_the_record_needs_the_journal_alone(over: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_record_needs_the_journal_alone(over: Path, tmp_path: Path) -> None:
     """Moved to another folder, without agenda or lock, it gives the same file."""
-    here = over("export", "--format", "markdown").out
-    moved = tmp_path / "elsewhere" / "only.jsonl"
-    moved.parent.mkdir()
-    moved.write_bytes(next((tmp_path / "journals").glob("*.jsonl")).read_bytes())
-    monkeypatch.chdir(moved.parent)
+    here = done(over, "export", "--format", "markdown").out
+    shutil.copy(next((over / "journals").glob("*.jsonl")), tmp_path / "only.jsonl")
 
-    assert over("--journal", "only.jsonl", "export", "--format", "markdown").out == here
+    assert done(tmp_path, "--journal", "only.jsonl", "export", "--format", "markdown").out == here
     assert "### First discussion topic: Labour market options" in here

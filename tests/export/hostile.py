@@ -1,12 +1,11 @@
-"""What nobody would type, and somebody will paste: the same in the tests of every format."""
+"""Hostile texts that somebody will paste, what documents show of each, and a meeting full of them."""
 
 from dataclasses import replace
 from typing import Final
 
-import pytest
-
+from runofshow.agenda.model import Speaker
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import NoteRecord, Record
+from runofshow.show.statements import InterventionRecord, NoteRecord, Record
 from tests.export.shows import recorded
 
 HOSTILE: Final[dict[str, str]] = {
@@ -73,12 +72,77 @@ HOSTILE: Final[dict[str, str]] = {
     "blank": "   ",
 }
 
-every_hostile_text = pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
+SHOWN: Final[dict[str, str]] = HOSTILE | {
+    "formula-behind-spaces": "=1+1",
+    "formula-behind-a-tab": "=1+1",
+    "formula-behind-a-return": "=1+1",
+    "formula-behind-a-control": "␁=1+1",
+    "escape": "␛[2J␛]52;c;cm0=␇red␛[31m",
+    "c1": "a\ufffd31mb\nc",
+    "bidi": "invoicegpj.exex",
+    "nul": "a␀b",
+    "lines": "first\nsecond\nthird\nfourth",
+    "long": "long " * 1_999 + "long",
+    "tabs": "1.0 2.0 label",
+    "path": "../../etc/passwd␀.csv",
+    "lone-surrogate": "a\ufffdb",
+    "noncharacter": "a\ufffdb",
+    "zalgo": "e" + "\u0301" * 4,
+    "blank": "",
+}
+"""Each text as a document shows it: as typed, but for what acts on a terminal and blank space around it."""
+
+IN_A_LINE: Final[dict[str, str]] = {name: " ".join(shown.split()) for name, shown in SHOWN.items()}
+"""Each text as a document shows it in a single line."""
+
+FORMULAS: Final = tuple(name for name in HOSTILE if name.startswith(("formula", "dde", "hyperlink")))
+"""Texts that a spreadsheet would work out."""
+
+IN_A_TITLE: Final = (
+    *("formula", "escape", "c1", "bidi", "nul", "lines", "long"),
+    *("header-code", "xml", "lone-surrogate", "noncharacter", "nothing"),
+)
+"""Texts that are tried as the title of an office file too; making one for each of all texts would take seconds."""
 
 
 def hostile_record(text: str) -> Record:
-    """The sample meeting, with the same text wherever a person can type one."""
+    """The sample meeting, with this text wherever a person can type one."""
     whole = recorded()
+    first = replace(_intervention(text), block_title=text)
+    speaker = _speaker(text)
+    block = replace(whole.blocks[0], id=text, title=text, segment=text, speaker=speaker)
+    return replace(
+        whole,
+        meeting=replace(whole.meeting, title=text, venue=text, moderator=speaker),
+        blocks=(block, *whole.blocks[1:]),
+        interventions=(first, *whole.interventions[1:]),
+        notes=(NoteRecord(whole.notes[0].at, text, text),),
+    )
+
+
+def hostile_meeting() -> Record:
+    """The sample meeting with an intervention, a block and a note for each of the texts, in their order."""
+    whole = recorded()
+    return replace(
+        whole,
+        blocks=tuple(
+            replace(whole.blocks[0], id=name, title=text, segment=text, speaker=_speaker(text))
+            for name, text in HOSTILE.items()
+        ),
+        interventions=tuple(
+            replace(_intervention(text), number=number, block=name, block_title=f"In {number}")
+            for number, (name, text) in enumerate(HOSTILE.items(), start=1)
+        ),
+        notes=tuple(NoteRecord(whole.notes[0].at, text, text) for text in HOSTILE.values()),
+    )
+
+
+def hostile_title(text: str) -> Record:
+    """The sample meeting with this text as its title, its place and its moderator, before anything has happened."""
+    return replace(hostile_record(text), blocks=(), interventions=(), notes=())
+
+
+def _intervention(text: str) -> InterventionRecord:
     said = Particulars.model_construct(
         {"who", "category"},
         who=text,
@@ -93,20 +157,11 @@ def hostile_record(text: str) -> Record:
         in_reply_to=None,
         gist=text,
     )
-    first = replace(
-        whole.interventions[0], particulars=said, notes=(text, text), segment=text, block_title=text, block=text
-    )
-    speaker = whole.meeting.moderator
-    assert speaker is not None
-    named = speaker.model_copy(update={"name": text, "title": text, "organization": text, "say": text})
-    block = replace(whole.blocks[0], id=text, title=text, segment=text, speaker=named)
-    return replace(
-        whole,
-        meeting=replace(whole.meeting, title=text, venue=text, moderator=named),
-        blocks=(block, *whole.blocks[1:]),
-        interventions=(first, *whole.interventions[1:]),
-        notes=(NoteRecord(whole.notes[0].at, text, text),),
-    )
+    return replace(recorded().interventions[0], particulars=said, notes=(text, text), segment=text, block=text)
+
+
+def _speaker(text: str) -> Speaker:
+    return Speaker.model_construct(name=text, title=text, organization=text, say=text)
 
 
 def harmful(content: str) -> set[str]:

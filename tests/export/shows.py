@@ -1,6 +1,7 @@
 """A meeting to export: half an hour with all that a record can hold."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
@@ -91,6 +92,11 @@ CLOSING: Step = ("17:23:00", Finish())
 
 def recorded(*, closed: bool = True, mode: Mode = "live", until: str = "17:30:00") -> TheRecord:
     """The record of that meeting, read at a clock time."""
+    return _recorded(closed, mode, until)
+
+
+@cache
+def _recorded(closed: bool, mode: Mode, until: str) -> TheRecord:
     steps = [step for step in (*STEPS, *([CLOSING] if closed else [])) if at(step[0]) <= at(until)]
     entries = entries_of(Agenda.model_validate(AGENDA), *steps, clock="16:55", mode=mode)
     return record(replay(entries), at(until))

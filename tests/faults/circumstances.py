@@ -8,12 +8,13 @@ import signal
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.faults.figures import Figure, Size
-from tests.faults.program import COMMAND, Ended, count_ending, environment, typed, typed_within
+from tests.faults.figures import Figure, Size, Stopwatch
+from tests.faults.program import COMMAND, LONGEST, Ended, count_ending, environment, ran, typed, typed_within
 
 LOOKING: Final = ("status", "plan", "export", "log", "journals", "verify", "check", "floor list", "status --json")
 DOING: Final = ("next", "undo", "note x", "floor ask Mexico", "undo", "start")
@@ -55,39 +56,33 @@ CIRCUMSTANCES: Final = (
 def commands(size: Size, folder: Path) -> Iterator[Figure]:
     """Commands in each of these circumstances end as documented."""
     figure = Figure.of("commands in odd circumstances", "traceback", "wrong exit", "no sentence", "damaged")
-    typed(folder, "start")
-    looking, doing = (LOOKING, DOING) if size is not Size.SAMPLE else (LOOKING[:1], DOING[:1])
-    for circumstance in size.some(list(CIRCUMSTANCES), 3, 99):
+    typed_within(folder, "start")
+    looking, doing = (LOOKING, DOING) if size is not Size.SAMPLE else ((), DOING[:1])
+    for circumstance in size.some(list(CIRCUMSTANCES), 2, 3, 99):
         for words, codes in [(each, circumstance.codes) for each in looking] + [
             (each, circumstance.doing_codes) for each in doing
         ]:
-            ended = _in_a_shell(folder, circumstance.shell.format(f"{shlex.join(COMMAND)} {words}"))
+            line = circumstance.shell.format(f"{shlex.join(COMMAND)} {words}")
+            ended = ran(["bash", "-c", line], folder, environment())
             figure.tried += 1
             silent = "2>&-" in circumstance.shell or "pipe" in circumstance.name
             count_ending(
                 figure, Ended(ended.code, "", ended.err or "silent" * silent), f"{circumstance.name}: {words}", *codes
             )
-    verified = typed(folder, "verify")
+    verified = typed_within(folder, "verify")
     if verified.code != 0:
         figure.found("damaged", verified.err)
     yield figure
 
 
-def _in_a_shell(folder: Path, line: str) -> Ended:
-    ended = subprocess.run(
-        ["bash", "-c", line], cwd=folder, env=environment(), capture_output=True, timeout=60, check=False
-    )
-    return Ended(ended.returncode, "", ended.stderr.decode("utf-8", "replace"))
-
-
 def misuse(size: Size, folder: Path) -> Iterator[Figure]:
     """`-h` of every command works; an unknown option and a missing argument exit with 2; words that are no text too."""
     figure = Figure.of("help, unknown options and hostile words", "traceback", "wrong exit", "no sentence")
-    typed(folder, "start")
-    known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed(folder, "-h").out, re.MULTILINE)
-    floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed(folder, "floor", "-h").out, re.MULTILINE)
+    typed_within(folder, "start")
+    known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed_within(folder, "-h").out, re.MULTILINE)
+    floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", typed_within(folder, "floor", "-h").out, re.MULTILINE)
     every = [*((name,) for name in known), *(("floor", name) for name in floor)]
-    for words in size.some(every, 2, 99):
+    for words in size.some(every, 1, 3, 99):
         cases: list[tuple[tuple[str | bytes, ...], tuple[int, ...]]] = [(("-h",), (0,)), (("--nonsense",), (2,))]
         if size is not Size.SAMPLE and words[0] not in {"live", "watch", "rapporteur", "serve"}:
             cases += [((b"\xff\xfe",), (0, 1, 2)), ((LONG_NAME, "5m"), (0, 1, 2)), (("--at", "\u202e"), (0, 1, 2))]
@@ -103,30 +98,43 @@ def misuse(size: Size, folder: Path) -> Iterator[Figure]:
 
 def interrupted(size: Size, folder: Path) -> Iterator[Figure]:
     """Ctrl-C at any moment: 130, no traceback, and the journal is whole."""
-    figure = Figure.of("Ctrl-C while a command runs", "traceback", "wrong exit", "damaged")
-    typed(folder, "start")
-    before_the_program = 0
-    for number in range(size.of(3, 40, 300)):
-        words = (("note", f"n{number}"), ("status",), ("watch", "--plain"))[number % 3]
-        process = subprocess.Popen(
-            [*COMMAND, *words], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
-        try:
-            process.wait(0.05 + (number * 37 % 100) / 250)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-        figure.tried += 1
-        if b"in main\n" not in err and b"Traceback" in err:
-            before_the_program += 1  # Python itself was still starting
-        elif b"Traceback" in err:
-            figure.found("traceback", err.decode()[-300:])
-        elif process.returncode not in {0, 130, -signal.SIGINT}:
-            figure.found("wrong exit", f"{words}: {process.returncode}")
-    if typed(folder, "verify").code != 0:
-        figure.found("damaged", typed(folder, "verify").err)
-    figure.told.append(f"{before_the_program} while Python itself was starting, with its own traceback")
+    figure = Figure.of("Ctrl-C while a command runs", "traceback", "wrong exit", "damaged", "hang")
+    typed_within(folder, "start")
+    watch = Stopwatch()
+    typed(folder, "status")
+    undisturbed = watch.seconds
+    for number in range(size.of(2, 9, 40, 300)):
+        words = (("note", f"n{number}"), ("watch", "--plain"), ("status",))[number % 3]
+        _interrupt(folder, words, undisturbed * (0.15 + number * 37 % 100 / 100), figure)
+    if (verified := typed_within(folder, "verify")).code != 0:
+        figure.found("damaged", verified.err)
     yield figure
+
+
+def _interrupt(folder: Path, words: tuple[str, ...], moment: float, figure: Figure) -> None:
+    """Press Ctrl-C so many seconds into a command, if it still runs then."""
+    process = subprocess.Popen(
+        [*COMMAND, *words], cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(moment)
+    process.send_signal(signal.SIGINT)  # which reaches nobody if it has ended
+    try:
+        _, err = process.communicate(timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        figure.found("hang", f"{words}: it ran on for {LONGEST:.0f} seconds")
+        return
+    figure.tried += 1
+    if b"in main\n" not in err and b"Traceback" in err:
+        figure.noted["while Python itself was starting, with its own traceback"] += 1
+    elif b"Traceback" in err:
+        figure.found("traceback", err.decode()[-300:])
+    elif process.returncode not in {0, 130, -signal.SIGINT}:
+        figure.found("wrong exit", f"{words}: {process.returncode}")
+    elif process.returncode == 130:
+        figure.noted["ended with 130"] += 1
 
 
 def modes(_size: Size, folder: Path) -> Iterator[Figure]:
@@ -226,7 +234,7 @@ def files(size: Size, folder: Path) -> Iterator[Figure]:
     """Something odd beside the journal or in it: the show goes on, what is wrong is named, what stood there stays."""
     figure = Figure.of("odd files in the journals' folder", "traceback", "wrong exit", "no sentence", "lost", "unnamed")
     silent = {_copy, _two_shows, _torn, _zeros, _agenda_changed}
-    for spoil in size.some(list(BESIDE), 14, 99):
+    for spoil in size.some(list(BESIDE), 5, 99, 99):
         here = folder / spoil.__name__
         here.mkdir()
         typed_within(here, "start")

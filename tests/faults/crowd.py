@@ -1,6 +1,5 @@
 """Sixteen processes that write a thousand entries each, and readers that follow."""
 
-import multiprocessing
 from collections import Counter
 from collections.abc import Iterator
 from multiprocessing.synchronize import Event
@@ -10,6 +9,7 @@ from typing import Final
 from runofshow.journal.reading import JournalReader, read_journal
 from runofshow.session import Session
 from tests.faults.figures import Figure, Size, Stopwatch
+from tests.faults.processes import forkserver
 from tests.faults.program import notes_in
 from tests.faults.writers import note_often_in_session
 from tests.journal.samples import PLAN
@@ -21,10 +21,9 @@ READERS: Final = 3
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every entry stands there once, in its writer's order; every reader saw a prefix at all times."""
     figure = Figure.of(f"{WRITERS} writers and {READERS} readers at once", "lost", "doubled", "damaged", "no prefix")
-    notes = size.of(8, 100, 1_000)
+    notes = size.of(3, 20, 100, 1_000)
     path = Session.open(folder, PLAN, "live", by="opener").journal.path
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.crowd"])
+    context = forkserver()
     over, watch = context.Event(), Stopwatch()
     readers = [context.Process(target=follow, args=(path, over, folder / f"reader-{n}")) for n in range(READERS)]
     writers = [context.Process(target=note_often_in_session, args=(path, f"w{n}", notes)) for n in range(WRITERS)]

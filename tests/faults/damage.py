@@ -1,4 +1,4 @@
-"""A two-hour journal cut off anywhere, and with any single bit flipped: is it found and named, the rest read."""
+"""A journal cut off anywhere, and with any single bit flipped: it is found and named, and the rest is read."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +13,7 @@ from runofshow.show.actions.record import Note
 from runofshow.show.replay import replay
 from runofshow.show.state import Entry
 from tests.faults.figures import Figure, Size, Stopwatch
+from tests.faults.processes import forkserver
 from tests.faults.two_hours import two_hours
 from tests.journal.samples import EIGHT, content_of
 
@@ -20,13 +21,17 @@ WORKERS = 2
 
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
-    """Every truncation and every flipped bit of the journal of the lunch."""
-    content = two_hours(folder).read_bytes()
-    whole = read_journal(next((folder / "journals").glob("*.jsonl"))).entries
-    cuts = size.some(list(range(len(content))), 60, 2_000)
-    yield _in_parallel(partial(truncated, folder, content, whole), cuts)
-    bits = size.some(_bits(content), 100, 8_000)
-    yield _in_parallel(partial(flipped, folder, content, whole), bits)
+    """Every truncation and every flipped bit of the journal of the lunch; a sample is of a shorter one."""
+    if size is Size.SAMPLE:
+        content, whole = content_of(EIGHT), tuple(EIGHT)
+    else:
+        journal = two_hours(folder)
+        content, whole = journal.read_bytes(), read_journal(journal).entries
+    cuts = size.some(list(range(len(content))), 30, 300, 2_000)
+    in_portions = _together if size is Size.SAMPLE else _in_parallel
+    yield in_portions(partial(truncated, folder, content, whole), cuts)
+    bits = size.some(list(range(8 * len(content))), 60, 300, 8_000)
+    yield in_portions(partial(flipped, folder, content, whole), bits)
     if size is Size.FULL:
         short = content_of(EIGHT)
         figure = _in_parallel(partial(flipped, folder, short, tuple(EIGHT)), list(range(8 * len(short))))
@@ -34,16 +39,14 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
         yield figure
 
 
-def _bits(content: bytes) -> list[int]:
-    """Every bit; of the opening line one in each byte, for each costs a search for the one that puts it right."""
-    opening = content.index(b"\n")
-    return [*(8 * byte + byte % 8 for byte in range(opening)), *range(8 * opening, 8 * len(content))]
+def _together(look: "partial[Figure]", places: list[int]) -> Figure:
+    return look(places)
 
 
 def _in_parallel(look: "partial[Figure]", places: list[int]) -> Figure:
     watch = Stopwatch()
     portions = [places[n :: WORKERS * 4] for n in range(WORKERS * 4)]
-    with ProcessPoolExecutor(WORKERS) as pool:
+    with ProcessPoolExecutor(WORKERS, forkserver()) as pool:
         first, *others = pool.map(look, portions)
     for other in others:
         first.take(other)
@@ -82,7 +85,7 @@ def truncated(folder: Path, content: bytes, whole: tuple[Entry, ...], cuts: Sequ
 def flipped(folder: Path, content: bytes, whole: tuple[Entry, ...], bits: Sequence[int]) -> Figure:
     """The journal with each of these bits flipped: it is named at its line, and every other line is read."""
     figure = Figure.of(
-        "every single bit of a two-hour journal flipped", "lost", "undetected", "wrong line", "stuck", "traceback"
+        "every single bit of a journal flipped", "lost", "undetected", "wrong line", "stuck", "traceback"
     )
     path = folder / f"flip-{bits[0]}.jsonl" if bits else folder / "flip.jsonl"
     for bit in bits:

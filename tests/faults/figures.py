@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import gcd
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,20 +18,34 @@ Each = TypeVar("Each")
 
 
 class Size(StrEnum):
-    """How much is tried: a sample in the test suite, a quick look, or all that is claimed."""
+    """How much is tried: a sample in the test suite, a larger one in its slow tests, a quick run, or all of it."""
 
     SAMPLE = "sample"
+    LARGER = "larger"
     QUICK = "quick"
     FULL = "full"
 
-    def of(self, sample: int, quick: int, full: int) -> int:
+    def of(self, sample: int, larger: int, quick: int, full: int) -> int:
         """As many as this size has."""
-        return {Size.SAMPLE: sample, Size.QUICK: quick, Size.FULL: full}[self]
+        match self:
+            case Size.SAMPLE:
+                return sample
+            case Size.LARGER:
+                return larger
+            case Size.QUICK:
+                return quick
+            case Size.FULL:
+                return full
 
-    def some(self, everything: list[Each], sample: int, quick: int) -> list[Each]:
-        """All of them in a full run, else so many, spread evenly."""
-        most = self.of(sample, quick, len(everything))
+    def some(self, everything: list[Each], sample: int, larger: int, quick: int) -> list[Each]:
+        """All of them in a full run, else at most so many, spread evenly.
+
+        Steps have no factor in common with the number of all: of a product of tables each row is met.
+        """
+        most = self.of(sample, larger, quick, len(everything))
         step = max(1, -(-len(everything) // most)) if most else 1
+        while step > 1 and gcd(step, len(everything)) > 1:
+            step += 1
         return everything[::step]
 
 
@@ -105,10 +120,15 @@ class Stopwatch:
 
     def rate(self, count: int) -> str:
         """How many of them there were in a second."""
-        return f"{count / max(time.perf_counter() - self.began, 1e-9):,.0f} {PER_SECOND}"
+        return f"{count / max(self.seconds, 1e-9):,.0f} {PER_SECOND}"
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been."""
+        return time.perf_counter() - self.began
 
     @property
     def minutes(self) -> str:
-        """How long it has been."""
-        minutes, seconds = divmod(int(time.perf_counter() - self.began), 60)
+        """How long it has been, in minutes and seconds."""
+        minutes, seconds = divmod(int(self.seconds), 60)
         return f"{minutes}:{seconds:02}"

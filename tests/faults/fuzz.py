@@ -12,7 +12,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final
@@ -30,8 +29,8 @@ from runofshow.cli import main
 from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError
 from runofshow.export.answers.status import status_json
-from runofshow.export.log.choices import Choices
-from runofshow.export.log.formats import FORMATS
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
+from runofshow.export.options import Options
 from runofshow.importing.making import imported
 from runofshow.importing.questions import NoRundown
 from runofshow.journal.chain import Chain, Unfit
@@ -55,12 +54,13 @@ from tests.faults.hostile import (
     mutated,
     resealed,
 )
+from tests.faults.processes import forkserver
 from tests.importing.made import THE_DAY
 
-HANGS_AFTER: Final = 5.0
-"""Seconds of reckoning over one example, however busy the machine is."""
-STANDS_AFTER: Final = 60.0
-"""Seconds after which one that doesn't even reckon counts as hanging too."""
+HANGS_AFTER: Final = 60.0
+"""Seconds of the processor's time after which an example counts as hanging: none takes more than one."""
+STANDS_AFTER: Final = 600.0
+"""Seconds of the wall clock after which an example that waits for something counts as hanging too."""
 MOST_MEMORY: Final = 1 << 30
 """Bytes of address space more than a worker begins with."""
 MOST_GROWN: Final = 400
@@ -84,7 +84,7 @@ class Target:
     read: Callable[[Any], object]
     refuses_with: tuple[type[BaseException], ...]
     share: int
-    """Of a million examples, in thousands."""
+    """Of all examples, in thousandths."""
     at_once: int = 1
     """How many are drawn together: drawing costs more than reading a few letters."""
 
@@ -130,8 +130,8 @@ def _look(entries: list[Entry]) -> None:
     status_json(show, seen)
     status_lines(show, seen)
     picture(show, seen, 80, 24)
-    kept, choices = record(show, now), Choices(recording_start=show.agenda.start)
-    for one in FORMATS.values():
+    kept, choices = record(show, now), Options(recording_start=show.agenda.start)
+    for one in FORMATS:
         if one.is_text:
             one.whole_file(kept, choices)
 
@@ -233,13 +233,14 @@ TARGETS: Final = (
 
 def figures(size: Size, folder: Path) -> Iterator[Figure]:
     """Every target, with its share of a million examples; bombs once each."""
-    with ProcessPoolExecutor(WORKERS, get_context("forkserver"), initializer=_begin, initargs=(str(folder),)) as pool:
+    workers = size.of(1, WORKERS, WORKERS, WORKERS)
+    with ProcessPoolExecutor(workers, forkserver(), initializer=_begin, initargs=(str(folder),)) as pool:
         for number, target in enumerate(TARGETS):
             watch = Stopwatch()
-            count = target.share * size.of(1, 20, 1_000) or 1
+            count = target.share * size.of(500, 4_000, 20_000, 1_000_000) // 1_000 or 1
             portions = [(number, min(A_PORTION, count - begin), begin) for begin in range(0, count, A_PORTION)]
-            if size is not Size.FULL and len(portions) == 1 and count >= WORKERS:
-                portions = [(number, count // WORKERS, begin) for begin in range(WORKERS)]
+            if len(portions) == 1 and count >= workers:
+                portions = [(number, count // workers, begin) for begin in range(workers)]
             whole = Figure.of(f"hostile input to {target.name}", "traceback", "hang", "memory")
             peak = 0
             for figure in pool.map(_portion, portions):

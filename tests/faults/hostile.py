@@ -8,7 +8,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.export.plan.formats import PLAN_FORMATS
+from runofshow.export.formats import PLAN_FORMATS
+from runofshow.export.options import Options
 from runofshow.journal.line import computed_seal
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
@@ -69,7 +70,8 @@ LIVELY: Final = content_of(
 """A journal with an entry of nearly every kind."""
 
 RUNDOWNS: Final[dict[str, bytes]] = {
-    f"plan.{name}": PLAN_FORMATS[name].whole_file(_PLAN, "a4", at("13:00")) for name in ("csv", "xlsx", "ics")
+    f"plan.{name}": PLAN_FORMATS[name].whole_file(_PLAN, Options(written=at("13:00")))
+    for name in ("csv", "xlsx", "ics")
 } | {
     "project.json": ontime(
         {

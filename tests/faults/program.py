@@ -1,23 +1,23 @@
 """The real program, in a process of its own, as a person would type it."""
 
-import io
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from runofshow.cli import main
 from runofshow.show.actions.record import Noted
+from tests.commands import typed as typed_here
 from tests.faults.figures import Figure
 
 ROOT: Final = Path(__file__).parents[2]
-LONGEST: Final = 60.0
-"""Seconds after which a command counts as hanging."""
+LONGEST: Final = 600.0
+"""Seconds after which a command counts as hanging, on however busy a machine."""
+HANGS: Final = 124
+"""The exit code that stands for a command that had to be ended, as `timeout` has it."""
 
 COMMAND: Final = (sys.executable, "-m", "runofshow")
 
@@ -54,41 +54,26 @@ def typed(
     *words: str | bytes,
     before: Sequence[str] = (),
     env: Mapping[str, str] | None = None,
-    stdin: int = subprocess.DEVNULL,
-    stdout: int = subprocess.PIPE,
 ) -> Ended:
-    """Type one command in a folder.
+    """Type one command in a folder."""
+    return ran([*before, *COMMAND, *words], folder, environment() if env is None else env)
 
-    Raises:
-        subprocess.TimeoutExpired: it hangs.
-    """
-    ended = subprocess.run(
-        [*before, *COMMAND, *words],
-        cwd=folder,
-        env=environment() if env is None else env,
-        stdin=stdin,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        timeout=LONGEST,
-        check=False,
-    )
-    out: bytes | None = ended.stdout
-    return Ended(ended.returncode, (out or b"").decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))
+
+def ran(line: Sequence[str | bytes], folder: Path, env: Mapping[str, str]) -> Ended:
+    """Run a program in a folder, with nothing to read. A program that hangs is ended."""
+    try:
+        ended = subprocess.run(
+            line, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Ended(HANGS, "", f"it hangs: ended after {LONGEST:.0f} seconds")
+    return Ended(ended.returncode, ended.stdout.decode("utf-8", "replace"), ended.stderr.decode("utf-8", "replace"))
 
 
 def typed_within(folder: Path, *words: str) -> Ended:
-    """Type one command in a folder, in this process: what only depends on files needs no other."""
-    printed, said = io.BytesIO(), io.BytesIO()
-    out, err = io.TextIOWrapper(printed, "utf-8"), io.TextIOWrapper(said, "utf-8", "backslashreplace")
-    code: object = 0
-    with chdir(folder), redirect_stdout(out), redirect_stderr(err):
-        try:
-            main(words)
-        except SystemExit as ended:
-            code = ended.code or 0
-        out.flush()
-        err.flush()
-    return Ended(code if isinstance(code, int) else 1, printed.getvalue().decode(), said.getvalue().decode())
+    """Type one command in a folder, in this process: a command that depends on files alone needs no other."""
+    said = typed_here(folder, *words)
+    return Ended(said.code, said.out, said.err)
 
 
 def journal_in(folder: Path) -> Path | None:

@@ -54,7 +54,7 @@ def through_the_session(size: Size, folder: Path) -> Iterator[Figure]:
     every = [Refusal(call, number, times) for call in CALLS for number in ERRORS for times in TIMES]
     every += [Refusal("cut", errno.EIO, times, partly) for times in TIMES for partly in (0, 1, 60)]
     elsewhere = 0
-    for number, refusal in enumerate(size.some(every, 30, 999)):
+    for number, refusal in enumerate(size.some(every, 15, 60, 999)):
         here = folder / str(number)
         with home(here / "home"):
             figure.tried += 1
@@ -229,7 +229,7 @@ def lock(size: Size, folder: Path) -> Iterator[Figure]:
         if ended.code == 1 and path.read_bytes() != before:
             figure.found("lost", f"{spoil.__name__}: the journal was changed all the same")
         figure.told.append(f"{spoil.__name__.strip('_')}: {'told' if ended.code else 'taken'}")
-    if size is not Size.SAMPLE:
+    if size in {Size.QUICK, Size.FULL}:
         _kept(folder, figure)
     yield figure
 

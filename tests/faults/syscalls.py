@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from runofshow.journal.errors import JournalError
@@ -15,7 +17,7 @@ from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from runofshow.show.state import Entry
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.program import Ended, count_ending, journal_in, notes_in, typed
+from tests.faults.program import Ended, count_ending, journal_in, notes_in, typed, typed_within
 
 _CALL: Final = re.compile(r"^\d+ +(\w+)\((.*?)\) += (-?\d+|\?)")
 _TORN: Final = b'{"n":9,"at":"2016-07-20T17:42:00.0000'
@@ -50,8 +52,8 @@ class Scene:
     def prepared(self, folder: Path) -> Path:
         """The folder in which the command is typed, made anew in `folder`."""
         if self.opened:
-            typed(folder, "--by", "opener", "start")
-            typed(folder, "--by", "opener", "note", "before")
+            typed_within(folder, "--by", "opener", "start")
+            typed_within(folder, "--by", "opener", "note", "before")
         if self.torn and (journal := journal_in(folder)) is not None:
             with journal.open("ab") as file:
                 file.write(_TORN)
@@ -105,8 +107,8 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
     for scene in SCENES[1:2] if size is Size.SAMPLE else SCENES:
         figure = Figure.of(f"kill -9 at each syscall: {scene.name}", "lost", "doubled", "damaged", "stuck")
         watch, never = Stopwatch(), 0
-        kept, calls = _calls_of(scene, folder)
-        for call in size.some(calls, 4, 24):
+        kept, calls = scene.prepared(_new(folder / scene.name / "kept")), about_the_journal(_calls_of(scene))
+        for call in size.some(calls, 2, 4, 24):
             here = folder / scene.name / f"{call.name}-{call.count}"
             shutil.copytree(kept, here)
             ended = _killed_at(here, scene, call)
@@ -118,13 +120,13 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
         yield figure
 
 
-def _calls_of(scene: Scene, folder: Path) -> tuple[Path, list[Call]]:
-    """The folder in which a scene begins, and its calls about the journal, traced once all modules are compiled."""
-    kept = scene.prepared(_new(folder / scene.name / "kept"))
-    for again in ("compiled", "traced"):
-        shutil.copytree(kept, folder / scene.name / again)
-    typed(folder / scene.name / "compiled", *scene.words)
-    return kept, about_the_journal(traced(folder / scene.name / "traced", scene.words))
+@cache
+def _calls_of(scene: Scene) -> list[Call]:
+    """Every call of a scene's command, traced in its second run: the first one compiles and writes modules."""
+    with TemporaryDirectory() as folder:
+        kept = scene.prepared(_new(Path(folder) / "kept"))
+        typed(Path(shutil.copytree(kept, Path(folder) / "compiled")), *scene.words)
+        return traced(kept, scene.words)
 
 
 def _new(folder: Path) -> Path:
@@ -201,10 +203,10 @@ def refusals(size: Size, folder: Path) -> Iterator[Figure]:
             f"a refused syscall: {scene.name}", "lost", "doubled", "damaged", "stuck", "traceback", "wrong exit",
             "no sentence",
         )  # fmt: skip
-        kept, calls = _calls_of(scene, folder)
+        kept, calls = scene.prepared(_new(folder / scene.name / "kept")), about_the_journal(_calls_of(scene))
         both = [(call, error) for call in calls if _can_be_refused(call) for error in REFUSALS]
         refused = 0
-        for call, error in size.some(both, 3, 40):
+        for call, error in size.some(both, 1, 4, 40):
             here = folder / scene.name / f"{call.name}-{call.count}-{error}"
             shutil.copytree(kept, here)
             inject = f"inject={call.name}:error={error}:when={call.count}"
@@ -222,16 +224,14 @@ def _can_be_refused(call: Call) -> bool:
     return call.name in REFUSED_CALLS and not (call.name == "write" and call.descriptor in {1, 2})
 
 
-def order(size: Size, folder: Path) -> Iterator[Figure]:
+def order(size: Size, _folder: Path) -> Iterator[Figure]:
     """Write, then fsync, then the word to the person; for a new journal its folder's and its parent's fsync too."""
     figure = Figure.of("write, fsync, acknowledge: the order in the trace", "out of order")
     for scene in SCENES[1:2] if size is Size.SAMPLE else SCENES:
-        here = scene.prepared(_new(folder / scene.name))
-        calls = traced(here, scene.words)
         if scene.name == "resume":  # it writes nothing
             continue
         figure.tried += 1
-        steps = _steps(calls)
+        steps = _steps(_calls_of(scene))
         wanted = ["write", "fsync", "said"]
         if not scene.opened:
             wanted = ["mkdir", "fsync .", "write", "fsync", "fsync journals", "said"]

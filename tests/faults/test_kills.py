@@ -1,6 +1,5 @@
 """A laptop that dies while a journal is written; `chance_kills` and `crowd` have many write at once."""
 
-import multiprocessing
 import signal
 import sys
 from collections.abc import Callable
@@ -13,6 +12,8 @@ from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.reading import Contents, read_journal
 from runofshow.journal.writing import Journal
 from runofshow.show.actions.record import Noted
+from tests.faults.disks import WatchedDisk
+from tests.faults.processes import forkserver
 from tests.faults.writers import append_and_die, note_once, open_and_die
 from tests.journal.samples import EIGHT, content_of
 
@@ -21,9 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is kill
 
 def run(target: Callable[..., None], *args: Any) -> int | None:
     """Run something in a process of its own; what it ended with, negative for a signal."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.writers"])
-    process = context.Process(target=target, args=args)
+    process = forkserver().Process(target=target, args=args)
     process.start()
     process.join()
     return process.exitcode
@@ -53,21 +52,29 @@ def check_nothing_lost_or_doubled(path: Path, ledger: Path) -> None:
     assert again.findings == ()
 
 
+def calls_of_three_appends(path: Path, torn: bytes) -> list[str]:
+    """What three appends ask of the disk: each opens, writes and syncs, and the first puts a torn end aside."""
+    disk = WatchedDisk()
+    path.write_bytes(content_of(EIGHT[:1]) + torn)
+    for number in range(3):
+        note_once(Journal.open(path, disk), f"note-{number}")
+    assert len(disk.calls) == (16 if torn else 9)
+    return disk.calls
+
+
 @pytest.mark.parametrize("torn", [b"", b'{"n":2,"at":"2016'], ids=["whole", "torn"])
 @pytest.mark.parametrize("when", ["before", "half-way", "after"])
 def test_nothing_is_lost_at_whichever_call_the_laptop_dies(tmp_path: Path, when: str, torn: bytes) -> None:
-    """Every call of three appends, the first of which may have a torn end to put aside."""
-    survived = False
-    for call in range(1, 40):
-        path, ledger = tmp_path / f"{call}.jsonl", tmp_path / f"{call}.ledger"
+    """Every call of three appends, the first of which may have a torn end to put aside; half-way, every write."""
+    calls = calls_of_three_appends(tmp_path / "watched.jsonl", torn)
+    dying = [place for place, call in enumerate(calls, 1) if when != "half-way" or call == "write"]
+    for place in [*dying, len(calls) + 1]:
+        path, ledger = tmp_path / f"{place}.jsonl", tmp_path / f"{place}.ledger"
         path.write_bytes(content_of(EIGHT[:1]) + torn)
-        ended = run(append_and_die, path, ledger, call, when)
+        ended = run(append_and_die, path, ledger, place, when)
         check_nothing_lost_or_doubled(path, ledger)
-        assert ended in {0, -signal.SIGKILL}
         survived = ended == 0 and len(acknowledged(ledger)) == 3
-        if survived and when != "half-way":
-            break
-    assert survived, "the last of them wasn't killed: every call had its turn"
+        assert survived if place > len(calls) else ended == -signal.SIGKILL, (place, ended)
 
 
 @pytest.mark.parametrize("when", ["before", "half-way", "after"])

@@ -11,13 +11,14 @@ from tests.faults.hostile import RUNDOWNS
 from tests.importing.made import THE_DAY
 
 
+@pytest.mark.parametrize("size", [Size.SAMPLE, pytest.param(Size.LARGER, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
-def test_nothing_is_found(check: Check, tmp_path: Path) -> None:
+def test_nothing_is_found(check: Check, size: Size, tmp_path: Path) -> None:
     """Something was tried, and nothing was lost, doubled, undetected, wrong or left unsaid."""
     if missing := check.missing():
         pytest.skip(f"{check.name}: {missing}")
 
-    for figure in found_by(check, Size.SAMPLE, tmp_path):
+    for figure in found_by(check, size, tmp_path):
         assert figure.tried
         assert not +figure.wrong, figure.examples
 

@@ -4,7 +4,7 @@ import os
 from itertools import count
 from pathlib import Path
 
-from runofshow.journal.errors import JournalChanged
+from runofshow.journal.errors import JournalBusy, JournalChanged
 from runofshow.journal.writing import Journal, create
 from runofshow.session import Session
 from runofshow.show.actions.record import Note
@@ -23,7 +23,7 @@ def note_in_session_until_killed(path: Path, ledger: Path, name: str) -> None:
     """Append notes through a session, one after the other, and acknowledge each."""
     session = Session.join(path)
     for number in count(1):
-        session.do(Note(f"{name}-{number}"), name)
+        say_until_it_counts(session, f"{name}-{number}", name)
         acknowledge(ledger, f"{name}-{number}")
 
 
@@ -31,7 +31,17 @@ def note_often_in_session(path: Path, name: str, notes: int) -> None:
     """Append so many notes through a session while others do the same."""
     session = Session.join(path)
     for number in range(notes):
-        session.do(Note(f"{name}-{number}"), name)
+        say_until_it_counts(session, f"{name}-{number}", name)
+
+
+def say_until_it_counts(session: Session, text: str, by: str) -> None:
+    """Append a note, and once more whenever others kept the lock for longer than anybody waits for it."""
+    while True:
+        try:
+            session.do(Note(text), by)
+        except JournalBusy:
+            continue
+        return
 
 
 def note_once(journal: Journal, text: str) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.reading import parse_agenda
@@ -110,7 +110,7 @@ def agenda_or_sentence(content: bytes, name: str, answers: Answers) -> None:
         assert parse_agenda(made.text, "agenda.yaml") == made.agenda
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(
     headings=st.tuples(st.permutations(["Time", "Duration", "Item", "Name"]), st.lists(HEADINGS, max_size=3)),
     above=st.lists(CELLS, max_size=3),
@@ -145,7 +145,7 @@ ENTRY = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60)
 @given(entries=st.lists(ENTRY, min_size=1, max_size=6), old=st.booleans(), answers=ANSWERS)
 def test_any_project_of_ontimes(entries: list[dict[str, object]], old: bool, answers: Answers) -> None:
     """Entries with whatever times, groups that hold what they like."""
@@ -155,7 +155,7 @@ def test_any_project_of_ontimes(entries: list[dict[str, object]], old: bool, ans
     agenda_or_sentence(json.dumps(project).encode(), "o.json", answers)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60)
 @given(
     events=st.lists(
         st.tuples(

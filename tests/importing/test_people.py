@@ -1,13 +1,11 @@
 """Names, and what stands behind them."""
 
-import pytest
-
 from runofshow.importing.people import are_all_people, listed_below, named_in, person
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "title"),
-    [
+def test_a_designation_stands_behind_a_name() -> None:
+    """Behind a comma, a dash or in brackets; what is no designation stays with the name."""
+    for text, name, title in (
         ("H.E. Mr. X, Minister of Y", "H.E. Mr. X", "Minister of Y"),
         ("Ms. A – Minister of B", "Ms. A", "Minister of B"),
         ("Mr. Eide (Minister of Foreign Affairs, Norway)", "Mr. Eide", "Minister of Foreign Affairs, Norway"),
@@ -18,13 +16,10 @@ from runofshow.importing.people import are_all_people, listed_below, named_in, p
         ("Penny Wong, Foreign Minister", "Penny Wong", "Foreign Minister"),
         ("Wong, Penny", "Wong, Penny", ""),
         ("First course, with coffee", "First course, with coffee", ""),
-    ],
-)
-def test_a_designation_stands_behind_a_name(text: str, name: str, title: str) -> None:
-    """Behind a comma, a dash or in brackets; what is no designation stays with the name."""
-    said = person(text)
+    ):
+        said = person(text)
 
-    assert (said.name, said.title) == (name, title)
+        assert (said.name, said.title) == (name, title)
 
 
 def test_a_title_names_who_speaks_before_it_or_behind_it() -> None:
@@ -39,16 +34,13 @@ def test_no_honorific_is_taken_for_a_bullet() -> None:
     assert listed_below("Panel\nM. Dupont\nMs. Pope") == ("Panel", ["M. Dupont", "Ms. Pope"], "")
 
 
-@pytest.mark.parametrize(
-    ("lines", "people"),
-    [
+def test_several_people_are_known_by_their_lines() -> None:
+    """Two without an honorific may be a name and where it is from."""
+    for lines, people in (
         (["Mr. A", "Ms. B"], True),
         (["Ajay Banga", "Mia Mottley", "Mohammed bin Salman"], True),
         (["Ajay Banga", "World Bank"], False),
         (["Ajay Banga", "Managing Director", "World Bank"], False),
         (["Mr. A"], False),
-    ],
-)
-def test_several_people_are_known_by_their_lines(lines: list[str], people: bool) -> None:
-    """Two without an honorific may be a name and where it is from."""
-    assert are_all_people(lines) is people
+    ):
+        assert are_all_people(lines) is people, lines

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.journal.choosing import choice, going_on
+from runofshow.journal.choosing import choice, going_on, in_course
 from runofshow.journal.finding import Found, journals_in
 from runofshow.show.actions.meeting import Closed, Opened
 from runofshow.show.state import Entry, Event, Mode
@@ -113,3 +113,43 @@ def test_what_can_be_gone_on_with(tmp_path: Path) -> None:
     assert fitting("live", "rehearsal") == ["a", "rehearsal"]
     assert fitting("rehearsal") == ["rehearsal"]
     assert fitting("live", at=20) == ["forgotten"]
+
+
+def test_a_show_is_in_course_for_twelve_hours_after_its_last_entry(tmp_path: Path) -> None:
+    """To the second; also where the clock that wrote it was ahead, and for what is opened after the fact."""
+    show(tmp_path, "a", 12)
+    (only,) = found(tmp_path)
+    second, half_a_day = timedelta(seconds=1), timedelta(hours=12)
+    live: tuple[Mode, ...] = ("live",)
+
+    assert in_course(only, NOW)
+    assert not in_course(only, NOW + second)
+    assert in_course(only, only.last.written - half_a_day)
+    assert not in_course(only, only.last.written - half_a_day - second)
+    for away, those in ((half_a_day, (only,)), (half_a_day + second, ())):
+        assert going_on([only], live, NOW, only.opened.at + away) == those
+        assert going_on([only], live, NOW, only.opened.at - away) == those
+
+
+def test_the_others_that_nobody_has_closed_are_told(tmp_path: Path) -> None:
+    """Neither the one that is meant, nor any that is over."""
+    show(tmp_path, "a", 1)
+    show(tmp_path, "b", 3)
+    show(tmp_path, "c", 2, Closed())
+
+    meant = choice(found(tmp_path), NOW)
+
+    assert meant is not None
+    assert meant.taken.path.stem == "a"
+    assert [one.path.stem for one in meant.still_open] == ["b"]
+
+
+def test_a_rehearsal_is_meant_only_if_it_was_opened_after_all_of_the_meeting(tmp_path: Path) -> None:
+    """Opened at the very instant at which the meeting's last line was written, it may have been before it."""
+    show(tmp_path, "a", 3, Closed())
+    show(tmp_path, "rehearsal", 3)
+
+    meant = choice(found(tmp_path), NOW)
+
+    assert meant is not None
+    assert meant.taken.path.stem == "a"

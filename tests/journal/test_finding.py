@@ -1,6 +1,7 @@
 """Which journals there are."""
 
 import os
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,8 +10,17 @@ import pytest
 
 from runofshow.instants import instant
 from runofshow.journal.errors import JournalUnreadable
-from runofshow.journal.finding import journal_name, journals_in, unused
+from runofshow.journal.finding import (
+    begun_as,
+    continuation_name,
+    continuation_of,
+    journal_name,
+    journals_in,
+    places_to_go_on,
+    unused,
+)
 from runofshow.show.actions.meeting import Closed
+from runofshow.show.actions.record import Noted
 from runofshow.show.actions.undo import Undone
 from runofshow.show.state import Entry, Event
 from tests.builders import at
@@ -160,3 +170,61 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(JournalUnreadable, match="can't be listed"):
         journals_in(tmp_path / "file")
+
+
+def test_a_continuation_is_called_for_the_journal_that_was_begun(tmp_path: Path) -> None:
+    """However often the show went on elsewhere."""
+    for name in ("j.jsonl", "j-continued.jsonl", "j-continued-2.jsonl"):
+        assert begun_as(tmp_path / name) == tmp_path / "j.jsonl"
+        assert continuation_name(tmp_path / name) == "j-continued.jsonl"
+    assert begun_as(tmp_path / "continued-j.jsonl") == tmp_path / "continued-j.jsonl"
+
+
+def test_a_show_goes_on_beside_its_journal_else_at_home_else_among_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this order."""
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+
+    places = places_to_go_on(tmp_path / "journals" / "j.jsonl")
+
+    assert places == (tmp_path / "journals", tmp_path / "home", tmp_path / "temporary")
+
+
+def test_a_continuation_holds_all_that_stood_there_and_more(tmp_path: Path) -> None:
+    """Neither as much, nor something else; and no journal is its own."""
+    path, other = tmp_path / "j.jsonl", tmp_path / "j-continued.jsonl"
+    so_far, more = content_of(EIGHT[:3]), content_of(EIGHT[:4])
+    path.write_bytes(so_far)
+
+    for content, found in ((so_far, None), (so_far[:-1] + b"\x0b" + more[len(so_far) :], None), (more, other)):
+        other.write_bytes(content)
+        assert continuation_of(path, so_far) == found
+    assert continuation_of(other, so_far) is None
+    path.unlink()
+    assert continuation_of(path, so_far) == other
+
+
+def test_a_closing_whose_line_was_changed_finishes_no_show(tmp_path: Path) -> None:
+    """Although the last line is whole."""
+    path = show(tmp_path / "a.jsonl", timedelta(0), Closed(), Noted(text="x"))
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], lines[1].replace(b'"by":"t"', b'"by":"u"'), lines[2]]))
+
+    (found,) = journals_in(tmp_path).found
+
+    assert not found.finished
+
+
+def test_why_a_folder_cannot_be_listed_is_told(tmp_path: Path) -> None:
+    """In the system's words."""
+    (tmp_path / "file").touch()
+
+    with pytest.raises(JournalUnreadable, match="can't be listed: Not a directory"):
+        journals_in(tmp_path / "file")
+
+
+def test_a_name_that_no_disk_takes_has_no_continuation(tmp_path: Path) -> None:
+    """The system refuses to look it up at all."""
+    assert continuation_of(tmp_path / f"{'x' * 300}.jsonl", b"") is None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
-from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode
+from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode, newer_format, understood
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
@@ -229,3 +229,43 @@ def test_a_newer_format_is_told_before_its_fields_are_looked_at() -> None:
 
     with pytest.raises(NewerFormat, match="newer version of runofshow: format 2; this program knows 1"):
         decode(_sealed({**fields, "stars": 3}), "")
+
+
+def test_an_entry_that_is_longer_than_a_line_may_be_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the byte, with a line that may be shorter than usual."""
+    entry = note(2, "x" * 100)
+    length = encode(entry, "")[0].rindex(b',"seal":')
+
+    monkeypatch.setattr("runofshow.journal.line.LONGEST_LINE", length)
+    encode(entry, "")
+    monkeypatch.setattr("runofshow.journal.line.LONGEST_LINE", length - 1)
+    with pytest.raises(BadLine, match=f"an entry of {length} bytes is too long: a line holds {length - 1}"):
+        encode(entry, "")
+
+
+def test_only_an_opening_tells_of_a_newer_format() -> None:
+    """Nothing else, whatever it holds."""
+    assert str(newer_format(b'{"kind":"opened","format":9}')).startswith("written by a newer version of runofshow")
+    for line in (b'{"kind":"noted","format":9}', b'{"kind":"opened","format":1}', b'{"format":9}', b"[9]", b"9", b"{"):
+        assert newer_format(line) is None
+
+
+def test_what_is_no_entry_is_told_by_what_is_wrong_with_it() -> None:
+    """Instants from 1900 to 9000, a kind that is known, and fields that are right."""
+    line = lines_of([note(1, "x")])[0][:-1]
+    at_time = b'"at":"2016-07-20T14:30:00.000000Z"'
+    assert at_time in line
+
+    for instant in (b"1900-01-01T00:00:00.000000Z", b"9000-01-01T00:00:00.000000Z"):
+        understood(line.replace(at_time, b'"at":"' + instant + b'"'))
+    for instant in (b"1899-12-31T23:59:59.999999Z", b"9000-01-01T00:00:00.000001Z"):
+        with pytest.raises(BadLine, match="it isn't an entry"):
+            understood(line.replace(at_time, b'"at":"' + instant + b'"'))
+    for before, then, sentence in (
+        (b'"kind":"noted"', b'"kind":"unheard_of"', "'unheard_of' is no kind of entry"),
+        (b'"kind":"noted",', b"", "'None' is no kind of entry"),
+        (b'"text":"x"', b'"text":7', r"^noted\.text: Input should be a valid string$"),
+    ):
+        with pytest.raises(BadLine, match=sentence):
+            understood(line.replace(before, then))
+    assert newer_format(b'{"kind":"opened","format":2}') is not None

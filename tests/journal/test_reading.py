@@ -209,3 +209,39 @@ def test_after_an_error_nothing_was_taken(tmp_path: Path) -> None:
     path.write_bytes(content_of(EIGHT))
 
     assert reader.more() == tuple(EIGHT[4:])
+
+
+def test_before_anything_is_read_there_is_nothing_to_tell(tmp_path: Path) -> None:
+    """Not even that there is no such file."""
+    assert JournalReader(tmp_path / "j.jsonl").findings == ()
+
+
+def test_a_journal_whose_first_letter_is_damaged_cannot_be_read(tmp_path: Path) -> None:
+    """The sentence names the line, and says why that one ends it."""
+    path = tmp_path / "j.jsonl"
+    path.write_bytes(b"\x7a" + content_of(EIGHT)[1:])
+
+    with pytest.raises(JournalUnreadable, match="line 1: it is damaged, and without what it opens nothing can be read"):
+        read_journal(path)
+
+
+def test_a_journal_that_holds_an_unknown_kind_is_one_that_cannot_be_read(tmp_path: Path) -> None:
+    """It is not said to be none: its opening was read."""
+    path = tmp_path / "j.jsonl"
+    first, second = lines_of(EIGHT[:2])
+    line = second[:-1].replace(b'"block_started"', b'"block_unheard_of"')
+    seal = computed_seal(line, encode(EIGHT[0], "")[1])
+    path.write_bytes(first + line[:-18] + seal.encode() + b'"}\n')
+
+    with pytest.raises(JournalUnreadable, match="line 2: 'block_unheard_of' is no kind") as unreadable:
+        read_journal(path)
+    assert not isinstance(unreadable.value, NotAJournal)
+
+
+def test_a_file_of_more_than_a_gibibyte_is_not_read_at_all(tmp_path: Path) -> None:
+    """A gibibyte is looked into. Both are holes: they take no room."""
+    for size, why in ((1024**3, "line 1 opens no show"), (1024**3 + 1, "a file of 1,073,741,825 bytes is no journal")):
+        with (tmp_path / "j.jsonl").open("wb") as file:
+            file.truncate(size)
+        with pytest.raises(NotAJournal, match=why):
+            read_journal(tmp_path / "j.jsonl")

@@ -14,7 +14,7 @@ from runofshow.rehearsal.answers import caveat
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.lengths import heard, lengths_yaml
 from runofshow.rehearsal.presets import PRESETS, Spread
-from runofshow.rehearsal.refit import PRIOR_WORTH, NothingToLearn, is_simulated, observed, posterior, refitted
+from runofshow.rehearsal.refit import NothingToLearn, is_simulated, observed, posterior, refitted
 from runofshow.rehearsal.simulate import simulate
 from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
@@ -47,15 +47,15 @@ def test_without_any_speech_the_preset_stands() -> None:
 
 
 def test_the_figures_are_those_of_the_conjugate_update() -> None:
-    """Worked by hand for two speeches of twice their time: nothing of the spread of these two, and all of the pull."""
+    """Two speeches of twice their time, against a preset that counts as eight.
+
+    The middle is (8 ln 1.07 + 2 ln 2) / 10 = 0.19276, the pull 8·2/10 · (ln 2 − ln 1.07)² = 0.62598, the variance
+    (8 · 0.34² + 0.62598) / 10 · 11/10 = 0.17059.
+    """
     found = posterior(PRIOR, (2.0, 2.0))
 
-    worth = PRIOR_WORTH + 2
-    middle = (PRIOR_WORTH * math.log(1.07) + 2 * math.log(2)) / worth
-    pull = PRIOR_WORTH * 2 / worth * (math.log(2) - math.log(1.07)) ** 2
-    variance = (PRIOR_WORTH * 0.34**2 + pull) / worth * (1 + 1 / worth)
-    assert found.median == pytest.approx(math.exp(middle), abs=1e-4)
-    assert found.sigma == pytest.approx(math.sqrt(variance), abs=1e-4)
+    assert found.median == pytest.approx(1.2126, abs=1e-4)
+    assert found.sigma == pytest.approx(0.4130, abs=1e-4)
 
 
 def test_two_speeches_claim_no_certainty() -> None:
@@ -143,7 +143,7 @@ def test_how_it_was_fitted_is_said() -> None:
     assert "3 speeches and 0 interventions in 2 shows" in said
     assert "shrunk toward the preset, which counts as 8 speeches (high-level)" in said
     assert "proxy" not in said
-    assert f"counts as {PRIOR_WORTH} speeches" in said
+    assert "counts as 8 speeches" in said
 
 
 # Durations.

@@ -1,5 +1,9 @@
 """Reading a picture as a person does: words in ordinary letters, or in large ones."""
 
+from collections.abc import Sequence
+
+from rich.text import Text
+
 from runofshow.screen.lettering import capitals, lettered
 
 LETTER_SIZES = range(1, 13)
@@ -11,6 +15,15 @@ def says(picture: str, words: str) -> bool:
     large = capitals(words)
     return words in picture or (
         large is not None and any(_stands_large(picture.splitlines(), large, size) for size in LETTER_SIZES)
+    )
+
+
+def harmless(lines: Sequence[Text], width: int) -> bool:
+    """Whether every line is exactly as wide as the screen, and nothing in it moves a cursor."""
+    return all(
+        line.cell_len == width
+        and all(character.isprintable() or character in "\u200c\u200d\u200e\u200f" for character in line.plain)
+        for line in lines
     )
 
 

@@ -1,5 +1,7 @@
 """A meeting in each of its phases, with the instant at which it is looked at."""
 
+from functools import cache
+
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import EndBlock, Next, Pause
@@ -112,3 +114,26 @@ HOSTILE = (
     "\ud800 \x00 \x9b31m",
 )
 """What somebody may be called, by mistake or not."""
+
+
+@cache
+def hostile_show(called: str) -> Show:
+    """A show in which everybody has that name."""
+    typed = called.encode("utf-8", "replace").decode()
+    name = " ".join(typed.split())
+    person = {"name": name, "title": name, "say": name}
+    plan = agenda(
+        {**speech("a", "5m", intro=name), "speaker": person},
+        {**floor("b", "10m", min="5m"), "floor": name},
+        {**speech("c", "5m", intro=name), "speaker": person},
+        title=name,
+    )
+    who = Particulars(who=typed, person=typed, on_behalf_of=typed)
+    return played(
+        plan,
+        ("14:00", Next()),
+        ("14:20", Next()),
+        ("14:21", Ask(who)),
+        ("14:22", GiveFloor(who)),
+        ("14:23", GiveFloor(who)),
+    )

@@ -1,6 +1,6 @@
 """What is written of a name in large letters."""
 
-import pytest
+from typing import Final
 
 from runofshow.agenda.delegations import names
 from runofshow.screen.faces import delegation_sign, face_of, person_sign
@@ -10,49 +10,46 @@ from runofshow.show.particulars import Particulars
 from tests.builders import after, at, played
 from tests.screen.scenes import FIRST_RUNS, MEETING, SCENES
 
+PERSONS: Final[dict[str, tuple[str, ...]]] = {
+    "H.E. Ambassador Jürg Lauber": ("JURG LAUBER", "LAUBER"),
+    "Mr. Md. Shahidul Haque": ("MD. SHAHIDUL HAQUE", "SHAHIDUL HAQUE", "HAQUE"),
+    "Prof. François Crépeau": ("FRANCOIS CREPEAU", "CREPEAU"),
+    "Dr. Martin Luther King, Jr.": ("MARTIN LUTHER KING", "LUTHER KING", "KING"),
+    "Ms. Ana Ortiz (Chair)": ("ANA ORTIZ", "ORTIZ"),
+    "Prince": ("PRINCE",),
+    "محمد": (),
+    "李明": (),
+    "": (),
+}
 
-@pytest.mark.parametrize(
-    ("name", "forms"),
-    [
-        ("H.E. Ambassador Jürg Lauber", ("JURG LAUBER", "LAUBER")),
-        ("Mr. Md. Shahidul Haque", ("MD. SHAHIDUL HAQUE", "SHAHIDUL HAQUE", "HAQUE")),
-        ("Prof. François Crépeau", ("FRANCOIS CREPEAU", "CREPEAU")),
-        ("Dr. Martin Luther King, Jr.", ("MARTIN LUTHER KING", "LUTHER KING", "KING")),
-        ("Ms. Ana Ortiz (Chair)", ("ANA ORTIZ", "ORTIZ")),
-        ("Prince", ("PRINCE",)),
-        ("محمد", ()),
-        ("李明", ()),
-        ("", ()),
-    ],
-)
-def test_a_person_is_called_by_the_family_name_where_room_is_short(name: str, forms: tuple[str, ...]) -> None:
+
+def test_a_person_is_called_by_the_family_name_where_room_is_short() -> None:
     """Honorifics go, then given names from the front; a name in another script has no large letters."""
-    assert person_sign(name) == forms
+    assert {name: person_sign(name) for name in PERSONS} == PERSONS
 
 
-@pytest.mark.parametrize(
-    ("name", "forms"),
-    [
-        ("Mexico", ("MEXICO",)),
-        ("Côte d’Ivoire", ("COTE D'IVOIRE",)),
-        ("Iran (Islamic Republic of)", ("IRAN",)),
-        (
-            "United Kingdom of Great Britain and Northern Ireland",
-            ("UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND", "UNITED KINGDOM"),
-        ),
-        ("United States of America", ("UNITED STATES OF AMERICA", "UNITED STATES")),
-        ("Republic of Korea", ("REPUBLIC OF KOREA",)),
-        ("Democratic Republic of the Congo", ("DEMOCRATIC REPUBLIC OF THE CONGO",)),
-        ("South Africa", ("SOUTH AFRICA",)),
-        ("European Union", ("EUROPEAN UNION",)),
-        ("Zzyzx Foundation of Nowhere", ("ZZYZX FOUNDATION OF NOWHERE",)),
-        ("مصر", ()),
-        ("(no name yet)", ()),
-    ],
-)
-def test_a_delegation_is_shortened_to_a_name_of_its_own_or_not_at_all(name: str, forms: tuple[str, ...]) -> None:
+DELEGATIONS: Final[dict[str, tuple[str, ...]]] = {
+    "Mexico": ("MEXICO",),
+    "Côte d’Ivoire": ("COTE D'IVOIRE",),
+    "Iran (Islamic Republic of)": ("IRAN",),
+    "United Kingdom of Great Britain and Northern Ireland": (
+        "UNITED KINGDOM OF GREAT BRITAIN AND NORTHERN IRELAND",
+        "UNITED KINGDOM",
+    ),
+    "United States of America": ("UNITED STATES OF AMERICA", "UNITED STATES"),
+    "Republic of Korea": ("REPUBLIC OF KOREA",),
+    "Democratic Republic of the Congo": ("DEMOCRATIC REPUBLIC OF THE CONGO",),
+    "South Africa": ("SOUTH AFRICA",),
+    "European Union": ("EUROPEAN UNION",),
+    "Zzyzx Foundation of Nowhere": ("ZZYZX FOUNDATION OF NOWHERE",),
+    "مصر": (),
+    "(no name yet)": (),
+}
+
+
+def test_a_delegation_is_shortened_to_a_name_of_its_own_or_not_at_all() -> None:
     """What stands in brackets goes; a beginning that isn't a name of the delegation is never left alone."""
-    assert delegation_sign(name) == forms
+    assert {name: delegation_sign(name) for name in DELEGATIONS} == DELEGATIONS
 
 
 def test_no_two_states_share_a_short_form() -> None:
@@ -61,27 +58,24 @@ def test_no_two_states_share_a_short_form() -> None:
     assert len(forms) == len(set(forms))
 
 
-@pytest.mark.parametrize(
-    ("particulars", "label", "sign"),
-    [
+def test_whoever_has_the_floor_is_signed_by_what_is_known() -> None:
+    """A delegation by its name, a person by theirs, and by the number where nobody was named yet."""
+    signed = [
         (Particulars(), "FLOOR · 1", ("FLOOR 1",)),
         (Particulars(who="Mexico", category="state"), "FLOOR · 1", ("MEXICO",)),
         (Particulars(who="Ms. Lakshmi Puri", category="panel"), "FLOOR · 1", ("LAKSHMI PURI", "PURI")),
         (Particulars(person="Mr. Guy Ryder"), "FLOOR · 1", ("GUY RYDER", "RYDER")),
         (Particulars(who="Norway", kind="point_of_order"), "POINT OF ORDER · 1", ("NORWAY",)),
-    ],
-)
-def test_whoever_has_the_floor_is_signed_by_what_is_known(
-    particulars: Particulars, label: str, sign: tuple[str, ...]
-) -> None:
-    """A delegation by its name, a person by theirs, and by the number where nobody was named yet."""
-    show = after(played(MEETING, *FIRST_RUNS, clock="12:50"), [("13:03", GiveFloor(particulars))])
-    face = face_of(show, forecast(show, at("13:03:10")))
-    assert (face.label, face.sign) == (label, sign)
+    ]
+    running = played(MEETING, *FIRST_RUNS, clock="12:50")
+    for particulars, label, sign in signed:
+        show = after(running, [("13:03", GiveFloor(particulars))])
+        face = face_of(show, forecast(show, at("13:03:10")))
+        assert (face.label, face.sign) == (label, sign), particulars
 
 
-@pytest.mark.parametrize(("name", "sign"), [("floor", ("THE FLOOR", "FLOOR")), ("finished", ("FINISHED",))])
-def test_a_floor_and_an_end_have_their_signs(name: str, sign: tuple[str, ...]) -> None:
+def test_a_floor_and_an_end_have_their_signs() -> None:
     """A round is the floor, whatever it is about."""
-    show, now = SCENES[name]
-    assert face_of(show, forecast(show, now)).sign == sign
+    for name, sign in {"floor": ("THE FLOOR", "FLOOR"), "finished": ("FINISHED",)}.items():
+        show, now = SCENES[name]
+        assert face_of(show, forecast(show, now)).sign == sign

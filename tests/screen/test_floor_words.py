@@ -1,7 +1,5 @@
 """What the figures of the floor mean, in words."""
 
-import pytest
-
 from runofshow.screen.words import floor_words, seats_words
 from runofshow.show.actions.blocks import Next, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
@@ -43,38 +41,26 @@ def test_the_predicted_number_is_said_where_it_is_another() -> None:
 COMES_BACK = agenda(floor("F", "20m", min="8m"), speech("A", "10m"), end="14:35")
 
 
-@pytest.mark.parametrize(
-    ("clock", "words"),
-    [
-        ("14:06", "Floor keeps its 15:00"),
-        ("14:27", "Floor keeps 7:00 of 15:00 (least 3:00)"),
-    ],
-)
-def test_of_a_round_that_comes_back_only_what_it_has_not_used_is_kept(clock: str, words: str) -> None:
+def test_of_a_round_that_comes_back_only_what_it_has_not_used_is_kept() -> None:
     """Five of its twenty minutes were used: it never lost them."""
     show = played(COMES_BACK, ("14:00", Next()), ("14:05", Skip(come_back=True)), ("14:06", StartBlock("a")))
-    room = forecast(show, at(clock)).floor
-    assert room is not None
-    assert floor_words(show, room).startswith(words)
+    early, late = forecast(show, at("14:06")).floor, forecast(show, at("14:27")).floor
+    assert early is not None
+    assert late is not None
+    assert floor_words(show, early).startswith("Floor keeps its 15:00")
+    assert floor_words(show, late).startswith("Floor keeps 7:00 of 15:00 (least 3:00)")
 
 
-@pytest.mark.parametrize(
-    ("steps", "words"),
-    [
-        pytest.param(asks(1), "The one waiting fits.", id="one"),
-        pytest.param(asks(8), "All 8 waiting fit. Close the list now.", id="the list is full"),
-        pytest.param([*asks(8), ("14:01", CloseList())], "All 8 waiting fit.", id="it is closed already"),
-        pytest.param(asks(9), "The 9 waiting would all fit at 1:45. Close the list now.", id="one too many"),
-        pytest.param(asks(3, "group"), "All 3 waiting fit.", id="groups take longer, and leave time for one State"),
-        pytest.param(
-            asks(4, "group"), "The 4 waiting would all fit at 4:15. Close the list now.", id="too many groups"
-        ),
-        pytest.param(asks(40), "The 40 waiting don't all fit, at any limit. Close the list now.", id="far too many"),
-    ],
-)
-def test_whether_those_who_wait_fit_is_reckoned_with_their_limits(steps: list[Step], words: str) -> None:
+def test_whether_those_who_wait_fit_is_reckoned_with_their_limits() -> None:
     """Eighteen minutes: eight States at 2:00, or three groups at 5:00."""
-    assert said(*steps).endswith(words)
+    full = asks(8)
+    assert said(*asks(1)).endswith("The one waiting fits.")
+    assert said(*full).endswith("All 8 waiting fit. Close the list now.")
+    assert said(*full, ("14:01", CloseList())).endswith("All 8 waiting fit.")
+    assert said(*asks(9)).endswith("The 9 waiting would all fit at 1:45. Close the list now.")
+    assert said(*asks(3, "group")).endswith("All 3 waiting fit."), "groups take longer, and leave time for one State"
+    assert said(*asks(4, "group")).endswith("The 4 waiting would all fit at 4:15. Close the list now.")
+    assert said(*asks(40)).endswith("The 40 waiting don't all fit, at any limit. Close the list now.")
 
 
 def test_whom_somebody_speaks_for_is_all_said() -> None:

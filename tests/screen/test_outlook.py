@@ -1,7 +1,5 @@
 """Whether we still make it: what is said, how loudly, and in how much room."""
 
-import pytest
-
 from runofshow.screen.outlook import finish_line, outlook_panel
 from runofshow.screen.palette import ALARM, NAME, WARNING
 from runofshow.show.actions.blocks import EndBlock, Next
@@ -52,15 +50,11 @@ def test_on_plan_needs_no_offset() -> None:
     assert outlook("14:05", ("14:00", Next()))[0] == "Finish 14:51, at the hard stop"
 
 
-@pytest.mark.parametrize(
-    ("name", "style"),
-    [("running", NAME), ("past-hard-stop", ALARM), ("finished", NAME)],
-    ids=lambda part: str(part)[:12],
-)
-def test_only_what_is_too_late_is_loud(name: str, style: object) -> None:
+def test_only_what_is_too_late_is_loud() -> None:
     """The finish is in the colour of an alarm just when it lies past the hard stop."""
-    show, now = SCENES[name]
-    assert [span.style for span in finish_line(show, forecast(show, now)).spans] == [style]
+    for name, style in {"running": NAME, "past-hard-stop": ALARM, "finished": NAME}.items():
+        show, now = SCENES[name]
+        assert [span.style for span in finish_line(show, forecast(show, now)).spans] == [style], name
 
 
 def test_a_floor_at_its_least_is_a_warning() -> None:
@@ -70,12 +64,12 @@ def test_a_floor_at_its_least_is_a_warning() -> None:
     assert WARNING in [span.style for span in warned.spans]
 
 
-@pytest.mark.parametrize("name", SCENES)
-@pytest.mark.parametrize("width", [0, 1, 7, 40, 64, 100, 200])
-def test_every_line_has_its_width(name: str, width: int) -> None:
+def test_every_line_has_its_width() -> None:
     """At any width, in any phase."""
-    show, now = SCENES[name]
-    assert {line.cell_len for line in outlook_panel(show, forecast(show, now), width)} == {width}
+    for name, (show, now) in SCENES.items():
+        foreseen = forecast(show, now)
+        for width in (0, 1, 7, 40, 64, 100, 200):
+            assert {line.cell_len for line in outlook_panel(show, foreseen, width)} == {width}, (name, width)
 
 
 def test_two_sentences_share_a_line_where_they_fit() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from runofshow.screen.sentences import standing
 from runofshow.screen.spoken import moment, stage_said, watch_said
 from runofshow.show.actions.blocks import EndBlock, Pause
 from runofshow.show.actions.floor import GiveFloor
@@ -81,9 +80,9 @@ def test_the_stage_says_when_the_meeting_is_over() -> None:
 def test_the_moderator_hears_who_has_the_floor_and_where_the_show_is() -> None:
     """One line, whoever holds the floor first."""
     held = after(RUNNING, [("13:03", GiveFloor(Particulars(who="Mexico")))])
-    assert said_at(held, "13:04", watch_said) == [
-        f"13:04:00 Mexico, 1:00 left, on time; {standing(held, forecast(held, at('13:04')))}"
-    ]
+    (said,) = said_at(held, "13:04", watch_said)
+    running = "Ms. Lakshmi Puri, 5:00 ON TIME; 2:00 behind; Finish 14:00, at the hard stop"
+    assert said == f"13:04:00 Mexico, 1:00 left, on time; {running}"
 
 
 def test_no_name_breaks_a_line() -> None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
-
-import pytest
+from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.screen.faces import face_of
@@ -16,23 +14,21 @@ from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
+from tests.builders import Step, after, agenda, at, floor, played, speech
+
+SPANS: Final = {
+    timedelta(0): "0:00",
+    timedelta(minutes=1): "1:00",
+    timedelta(hours=23, minutes=59, seconds=59): "23:59:59",
+    timedelta(days=1): "1 day",
+    timedelta(days=1, hours=23): "1 day",
+    timedelta(days=3778): "3778 days",
+}
 
 
-@pytest.mark.parametrize(
-    ("span", "words"),
-    [
-        (timedelta(0), "0:00"),
-        (minutes(1), "1:00"),
-        (timedelta(hours=23, minutes=59, seconds=59), "23:59:59"),
-        (timedelta(days=1), "1 day"),
-        (timedelta(days=1, hours=23), "1 day"),
-        (timedelta(days=3778), "3778 days"),
-    ],
-)
-def test_nobody_counts_in_hundreds_of_hours(span: timedelta, words: str) -> None:
+def test_nobody_counts_in_hundreds_of_hours() -> None:
     """Digits up to a day, then days."""
-    assert span_words(span) == words
+    assert {span: span_words(span) for span in SPANS} == SPANS
 
 
 def remedy(plan: Agenda, clock: str, *steps: Step) -> str:
@@ -108,35 +104,29 @@ def seats(
     return seats_words(show, floor_now)
 
 
-@pytest.mark.parametrize(
-    ("waiting", "words"),
-    [
-        (0, ""),
-        (1, "The one waiting fits."),
-        (4, "All 4 waiting fit."),
-        (5, "All 5 waiting fit. Close the list now."),
-        (6, "The 6 waiting would all fit at 1:40. Close the list now."),
-        (20, "The 20 waiting would all fit at 0:30. Close the list now."),
-        (21, "The 21 waiting don't all fit, at any limit. Close the list now."),
-    ],
-)
-def test_the_list_is_to_be_closed_as_soon_as_it_is_full(waiting: int, words: str) -> None:
+WAITING: Final = {
+    0: "",
+    1: "The one waiting fits.",
+    4: "All 4 waiting fit.",
+    5: "All 5 waiting fit. Close the list now.",
+    6: "The 6 waiting would all fit at 1:40. Close the list now.",
+    20: "The 20 waiting would all fit at 0:30. Close the list now.",
+    21: "The 21 waiting don't all fit, at any limit. Close the list now.",
+}
+"""The sentence for so many."""
+
+
+def test_the_list_is_to_be_closed_as_soon_as_it_is_full() -> None:
     """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
-    assert seats(waiting) == words
+    assert {count: seats(count) for count in WAITING} == WAITING
 
 
-@pytest.mark.parametrize(
-    ("waiting", "length", "words"),
-    [
-        (1, "1m", "The one waiting would fit at 1:00. Close the list now."),
-        (1, "20s", "The one waiting doesn't fit, at any limit. Close the list now."),
-        (2, "3m", "Both waiting would fit at 1:30. Close the list now."),
-        (2, "50s", "The two waiting don't both fit, at any limit. Close the list now."),
-    ],
-)
-def test_one_and_two_are_spoken_of_as_one_and_two(waiting: int, length: str, words: str) -> None:
+def test_one_and_two_are_spoken_of_as_one_and_two() -> None:
     """Nobody says that the 1 waiting would all fit."""
-    assert seats(waiting, length=length) == words
+    assert seats(1, length="1m") == "The one waiting would fit at 1:00. Close the list now."
+    assert seats(1, length="20s") == "The one waiting doesn't fit, at any limit. Close the list now."
+    assert seats(2, length="3m") == "Both waiting would fit at 1:30. Close the list now."
+    assert seats(2, length="50s") == "The two waiting don't both fit, at any limit. Close the list now."
 
 
 def test_a_list_that_is_closed_need_not_be_closed() -> None:
@@ -151,19 +141,19 @@ def test_another_limit_seats_more() -> None:
     assert seats(6, held=set_limit) == "All 6 waiting fit."
 
 
-@pytest.mark.parametrize(
-    ("intent", "words"),
-    [
-        (SetStage(), ""),
-        (SetStage("Please conclude"), "“Please conclude”"),
-        (SetStage(blank=True), "blank"),
-        (SetStage("Please conclude", blank=True), "blank"),
-        (SetStage("\x1b[31mred\u202e"), "“␛[31mred”"),
-    ],
-)
-def test_the_moderator_reads_what_the_speaker_sees(intent: SetStage, words: str) -> None:
+STAGED: Final = {
+    SetStage(): "",
+    SetStage("Please conclude"): "“Please conclude”",
+    SetStage(blank=True): "blank",
+    SetStage("Please conclude", blank=True): "blank",
+    SetStage("\x1b[31mred\u202e"): "“␛[31mred”",
+}
+
+
+def test_the_moderator_reads_what_the_speaker_sees() -> None:
     """A message, that the screen is blank, or nothing beside the countdown."""
-    assert stage_words(played(agenda(speech("A", "5m")), ("14:00", Next()), ("14:01", intent))) == words
+    running = played(agenda(speech("A", "5m")), ("14:00", Next()))
+    assert {intent: stage_words(after(running, [("14:01", intent)])) for intent in STAGED} == STAGED
 
 
 def test_a_message_goes_with_the_speaker_that_it_was_for() -> None:
@@ -175,21 +165,15 @@ def test_a_message_goes_with_the_speaker_that_it_was_for() -> None:
     assert stage_words(given) == ""
 
 
-@pytest.mark.parametrize(
-    ("begun", "words"),
-    [
-        pytest.param("14:13", "on plan, floor gave 3:00", id="it makes up for what was late"),
-        pytest.param("14:07", "on plan, floor got 3:00", id="or takes what was won"),
-        pytest.param("14:10", "on plan", id="or neither"),
-    ],
-)
-def test_an_offset_that_a_floor_round_takes_up_is_not_gone_without_a_word(begun: str, words: str) -> None:
-    """The last round ends at the hard stop, however late it began."""
+def test_an_offset_that_a_floor_round_takes_up_is_not_gone_without_a_word() -> None:
+    """The last round ends at the hard stop, however late it began: it makes up for lateness, or takes what was won."""
     plan = agenda(speech("A", "10m"), floor("F", "rest", min="10m"), end="14:40", handover="0s")
-    show = played(plan, ("14:00", Next()), (begun, Next()))
-    assert plan_words(show, forecast(show, at("14:16"))) == words
     speaking = played(plan, ("14:00", Next()))
     assert plan_words(speaking, forecast(speaking, at("14:13"))) == "3:00 behind"
+    begun = {"14:13": "on plan, floor gave 3:00", "14:07": "on plan, floor got 3:00", "14:10": "on plan"}
+    for clock, words in begun.items():
+        show = after(speaking, [(clock, Next())])
+        assert plan_words(show, forecast(show, at("14:16"))) == words
 
 
 def test_a_clock_hides_seconds_so_they_are_said() -> None:
@@ -200,16 +184,13 @@ def test_a_clock_hides_seconds_so_they_are_said() -> None:
     assert off_words(planned, planned) == off_words(planned, at("13:11")) == off_words(None, planned) == ""
 
 
-@pytest.mark.parametrize(
-    ("block", "words"),
-    [(floor("D", "rest", min="10m"), "goes on with 35:00"), (speech("A", "10m"), "")],
-    ids=["until the hard stop", "rigid"],
-)
-def test_what_a_pause_eats_is_told_while_the_countdown_stands(block: dict[str, Any], words: str) -> None:
+def test_what_a_pause_eats_is_told_while_the_countdown_stands() -> None:
     """On the screen and in a sentence; a speech goes on with what its countdown says."""
-    show = played(agenda(block), ("14:00", Next()), ("14:05", Pause()))
-    now = forecast(show, at("14:25"))
+    blocks = {"goes on with 35:00": floor("D", "rest", min="10m"), "": speech("A", "10m")}
+    for words, block in blocks.items():
+        show = played(agenda(block), ("14:00", Next()), ("14:05", Pause()))
+        now = forecast(show, at("14:25"))
 
-    assert held_words(now) == words
-    assert ("goes on with 35:00" in face_of(show, now).beside) == bool(words)
-    assert ("goes on with 35:00" in standing(show, now)) == bool(words)
+        assert held_words(now) == words
+        assert ("goes on with 35:00" in face_of(show, now).beside) == bool(words)
+        assert ("goes on with 35:00" in standing(show, now)) == bool(words)

@@ -1,22 +1,33 @@
-"""The program serves, a second terminal moves the show, and whoever looks is told within a second."""
+"""A server serves, the moderator moves the show, and every page is told."""
 
 import http.client
+import logging
 import signal
 import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from itertools import pairwise
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from runofshow.serving.connection import ASKS_WITHIN
+from runofshow.errors import RunOfShowError
+from runofshow.serving.addresses import LOOPBACK, listening
+from runofshow.serving.connection import ASKS_WITHIN, MOST_CONNECTIONS
+from runofshow.session import Session
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
 from tests.serving.conftest import Serve
-from tests.serving.served import ENVIRONMENT, Served
+from tests.serving.in_process import ServedHere
+from tests.serving.served import PATIENCE, Served
+
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs the signals of POSIX")
 
 Events = Iterator[tuple[str, Any]]
 
@@ -26,51 +37,51 @@ def until(events: Events, holds: Callable[[str, Any], bool]) -> Any:
     return next(content for name, content in events if holds(name, content))
 
 
-def word_is(word: str) -> Callable[[str, Any], bool]:
-    """Whether the stage says a word first."""
-
-    def holds(name: str, content: Any) -> bool:
-        return name == "stage" and bool(content["counter"]) and content["counter"]["steps"][0]["word"] == word
-
-    return holds
+def stage(events: Events, holds: Callable[[Any], bool]) -> Any:
+    """The first stage of which something holds."""
+    return until(events, lambda name, content: name == "stage" and holds(content))
 
 
-def change(served: Served, events: Events, holds: Callable[[str, Any], bool], *command: str) -> float:
-    """Seconds from the end of a command to the moment at which a page is told of it; less than nothing if before."""
-    served.command(*command)
-    done = time.perf_counter()
-    until(events, holds)
-    return time.perf_counter() - done
+def counting(word: str) -> Callable[[Any], bool]:
+    """Whether the stage counts, and says a word first."""
+    return lambda view: bool(view["counter"]) and view["counter"]["steps"][0]["word"] == word
 
 
-def test_what_is_done_in_another_terminal_is_on_the_stage_within_a_second(serve: Serve) -> None:
-    """Each step, from `next` to `finish`."""
-    served = serve()
+def test_a_page_is_told_of_each_thing_that_the_moderator_does(served: ServedHere) -> None:
+    """From the first block to the closing, and then that it is over."""
     with closing(served.events("stage")) as events:
-        assert until(events, lambda name, _: name == "stage")["word"] == "NEXT"
+        assert stage(events, bool)["word"] == "NEXT"
+        served.do(Next())
+        stage(events, counting("ON TIME"))
+        served.do(Pause())
+        stage(events, counting("PAUSED"))
+        served.do(Resume())
+        stage(events, counting("ON TIME"))
+        served.do(SetStage("Conclude"))
+        stage(events, lambda view: view["message"] == "Conclude")
+        served.do(SetStage(blank=True))
+        stage(events, lambda view: view["blank"])
+        served.do(SetStage())
+        stage(events, lambda view: not view["blank"])
+        served.do(EndBlock())
+        stage(events, lambda view: view["called"] == "Mr. Ben Okoro")
+        served.do(Finish())
+        stage(events, lambda view: view["word"] == "FINISHED")
 
-        assert change(served, events, word_is("ON TIME"), "next") < 1
-        assert change(served, events, word_is("PAUSED"), "pause") < 1
-        assert change(served, events, word_is("ON TIME"), "resume") < 1
-        message = change(served, events, lambda n, c: n == "stage" and c["message"] == "Conclude", "stage", "Conclude")
-        assert message < 1
-        assert change(served, events, lambda n, c: n == "stage" and c["blank"], "stage", "--blank") < 1
-        assert change(served, events, lambda n, c: n == "stage" and not c["blank"], "stage") < 1
-        assert change(served, events, lambda n, c: n == "stage" and c["called"] != "", "end") < 1
-        finished = change(served, events, lambda n, c: n == "stage" and c["word"] == "FINISHED", "finish", "--yes")
-        assert finished < 1
+    with closing(served.events("stage")) as events:
+        assert stage(events, bool)["word"] == "FINISHED"
 
 
-def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(serve: Serve) -> None:
+def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(served: ServedHere) -> None:
     """The gist of an intervention stays in the journal."""
-    served = serve()
-    served.command("next")
     sent: list[str] = []
     with closing(served.events("backstage")) as events:
-        served.command("floor", "ask", "Mexico")
-        waiting = until(events, lambda n, c: n == "list" and len(c["turns"]) > 0)
-        served.command("floor", "give", "Cuba", "--gist", "Xyzzy")
-        served.command("note", "Xyzzy")
+        served.do(Ask(Particulars(who="Mexico")))
+        waiting = until(events, lambda name, view: name == "list" and len(view["turns"]) > 0)
+        for _ in range(3):
+            served.do(Next())
+        served.do(Note("Xyzzy"))
+        served.do(GiveFloor(Particulars(who="Cuba", gist="Xyzzy")))
         for name, content in events:
             sent.append(repr(content))
             if name == "now" and content["figures"]["name"] == "Cuba":
@@ -80,110 +91,170 @@ def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(serve:
     assert "Xyzzy" not in "".join(sent)
 
 
-def test_a_beat_comes_every_second_and_tells_the_show_clock(serve: Serve) -> None:
+def test_a_beat_comes_with_each_second_and_tells_the_show_clock(served: ServedHere) -> None:
     """A page needs no clock of its own."""
-    with closing(serve().events("stage")) as events:
-        beats = [content["now"] for name, content in (next(events) for _ in range(6)) if name == "beat"]
-
-    apart = [after - before for before, after in pairwise(beats[1:])]
-    assert all(700 < milliseconds < 1800 for milliseconds in apart), beats
-
-
-def test_it_goes_on_when_the_show_is_closed(serve: Serve) -> None:
-    """Whoever looks sees that it is over."""
-    served = serve()
-    served.command("next")
-    served.command("finish", "--yes")
+    opened = 1_469_019_000_000
     with closing(served.events("stage")) as events:
-        assert until(events, lambda name, content: name == "stage" and content["word"] == "FINISHED")
-        assert until(events, lambda name, _: name == "beat")
+        assert until(events, lambda name, _: name == "beat") == {"now": opened, "wall": -4 * 3_600_000}
+        told = opened
+        for later in (1_000, 2_000, 3_000):
+            served.pass_time(timedelta(seconds=1))
+            told = next(content["now"] for name, content in events if name == "beat" and content["now"] > told)
+            assert told == opened + later
 
 
-@pytest.mark.parametrize(("by", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
-def test_a_signal_ends_it_at_once_and_cleanly_while_somebody_looks(serve: Serve, by: signal.Signals, code: int) -> None:
-    """The stream has its end, the program says nothing more."""
-    served = serve()
-    with closing(served.events("stage")) as events:
-        next(events)
-        before = served.said()
-        start = time.perf_counter()
-        assert served.end(by) == code
-        took = time.perf_counter() - start
-        list(events)
+def test_a_server_that_is_stopped_ends_every_stream_first(served: ServedHere) -> None:
+    """A page that is told the end of its stream asks anew; one whose connection just broke may not notice."""
+    with closing(stream(served)) as looking:
+        served.stop()
 
-    assert took < 3
-    assert served.said() == before
+        assert everything_from(looking).endswith(b"0\r\n\r\n")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux, to count the files that a process has open")
-def test_who_connects_and_asks_for_nothing_takes_no_file_from_the_journal(serve: Serve) -> None:
-    """A thousand times: whoever looks is told of what happens, and nothing of it stands in the terminal."""
-    served = serve()
+@pytest.mark.usefixtures("many_files")
+def test_connections_that_ask_for_nothing_are_few_and_soon_closed(
+    served: ServedHere, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They would take the files that the journal needs: whoever looks is still told, and nothing is logged."""
     with closing(served.events("stage")) as events, ExitStack() as held:
-        assert until(events, lambda name, _: name == "stage")["word"] == "NEXT"
-        said = served.said()
-        silent = [held.enter_context(socket.create_connection(("127.0.0.1", served.port), 5)) for _ in range(1_000)]
-        assert until(events, lambda name, _: name == "beat")
-        open_files = len(list(Path(f"/proc/{served.process}/fd").iterdir()))
+        stage(events, bool)
+        silent = [held.enter_context(caller(served)) for _ in range(MOST_CONNECTIONS - 1)]
+        for _ in range(100):
+            with caller(served) as turned_away:
+                assert is_closed(turned_away)
+        served.do(Next())
+        stage(events, counting("ON TIME"))
 
-        assert change(served, events, word_is("ON TIME"), "next") < 1
         silent[0].sendall(b"GET / HT")
-        silent[0].settimeout(2 * ASKS_WITHIN)
-        assert silent[0].recv(1) == b""
-        assert until(events, lambda name, _: name == "beat")
+        served.turn_loop(ASKS_WITHIN)
 
-    assert open_files < 256
-    assert served.said() == said
+        assert all(is_closed(one) for one in silent)
+        served.do(Pause())
+        stage(events, counting("PAUSED"))
+        with caller(served) as one:
+            one.sendall(b"HEAD / HTTP/1.1\r\nHost: nobody\r\n\r\n")
+            assert one.recv(12) == b"HTTP/1.1 421"
 
-
-def test_started_again_it_has_the_same_links(serve: Serve) -> None:
-    """After kill −9 too."""
-    first = serve()
-    port = first.port
-    first.kill()
-    again = Served(first.folder, port=port)
-    try:
-        assert again.links == first.links
-        with closing(again.events("stage")) as events:
-            assert next(events)[0] == "beat"
-    finally:
-        again.kill()
+    assert served.said == []
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-def test_a_second_server_is_told_that_the_port_is_taken(serve: Serve) -> None:
-    """In one sentence, and the first one serves on."""
-    served = serve()
-    again = subprocess.run(
-        [sys.executable, "-m", "runofshow", "serve", "--port", str(served.port)],
-        cwd=served.folder,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert (again.returncode, again.stdout) == (1, "")
-    assert again.stderr.startswith(f"port {served.port} is taken: ")
-    assert again.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
+def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:
+    """The server beneath changes nothing of it."""
+    refused: list[tuple[dict[str, str], int]] = [
         ({"Host": "evil.example"}, 421),
         ({"Origin": "https://evil.example"}, 403),
         ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}, 403),
         ({}, 200),
-    ],
-)
-def test_over_a_real_socket_others_are_refused_too(serve: Serve, headers: dict[str, str], status: int) -> None:
-    """The server beneath changes nothing of it."""
-    served = serve()
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=5)
-    connection.request("GET", "/" + served.links["stage"].split("/", 3)[3], headers=headers)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
+    ]
+    for headers, status in refused:
+        with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", urlsplit(served.links["stage"]).path, headers=headers)
+            answer = connection.getresponse()
 
-    assert answer.status == status
-    assert answer.getheader("server") is None
+            assert (answer.status, answer.getheader("server")) == (status, None), headers
+
+
+@needs_signals
+def test_the_program_serves_what_another_process_does_and_has_the_same_links_after_a_crash(
+    serve: Serve, session: Session
+) -> None:
+    """The port is its own for as long as it lives, and SIGTERM ends its streams and then itself."""
+    first = serve()
+    with closing(first.events("stage")) as events:
+        assert stage(events, bool)["word"] == "NEXT"
+        session.do(Next(), "moderator")
+        stage(events, counting("ON TIME"))
+    with pytest.raises(RunOfShowError, match=f"port {first.port} is taken"):
+        listening((LOOPBACK,), first.port)
+    first.kill()
+
+    again = serve(port=first.port)
+
+    assert again.links == first.links
+    ends_cleanly(again, signal.SIGTERM, -signal.SIGTERM)
+
+
+@pytest.mark.slow
+@needs_signals
+def test_the_program_ends_as_cleanly_by_ctrl_c(serve: Serve) -> None:
+    """While somebody looks; the command's own tests press Ctrl-C in a terminal."""
+    ends_cleanly(serve(), signal.SIGINT, 130)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell's ulimit")
+def test_a_program_that_may_open_256_files_is_not_kept_from_the_journal(serve: Serve) -> None:
+    """Nor by a thousand who connect and ask for nothing; nothing of it stands in the terminal."""
+    served = serve(most_files=256)
+    with closing(served.events("stage")) as events, ExitStack() as held:
+        stage(events, bool)
+        said = served.said()
+        for _ in range(MOST_CONNECTIONS - 1):
+            held.enter_context(caller(served))
+        for _ in range(1_000 - MOST_CONNECTIONS):
+            with caller(served) as turned_away:
+                assert is_closed(turned_away)
+
+        served.command("next")
+        stage(events, counting("ON TIME"))
+
+    assert served.said() == said
+
+
+def ends_cleanly(served: Served, by: signal.Signals, code: int) -> None:
+    """Check that a signal ends the program with a code, and before it a stream in full; it says nothing more."""
+    with closing(stream(served)) as looking:
+        before = served.said()
+        assert served.end(by) == code
+        assert everything_from(looking).endswith(b"0\r\n\r\n")
+    assert served.said() == before
+
+
+def caller(served: Served | ServedHere) -> socket.socket:
+    """Somebody who connects to a server."""
+    return socket.create_connection(("127.0.0.1", served.port), PATIENCE)
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Whether the server closes a connection on which it has said nothing; waits for that."""
+    try:
+        return connection.recv(1) == b""
+    except ConnectionError:
+        return True
+
+
+def stream(served: Served | ServedHere) -> socket.socket:
+    """Somebody who looks at the stage and has been told the first word."""
+    looking = caller(served)
+    path = urlsplit(served.links["stage"]).path.removesuffix("stage")
+    looking.sendall(f"GET {path}events HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode())
+    told = b""
+    while b"event: beat" not in told:
+        more = looking.recv(1 << 16)
+        assert more, told
+        told += more
+    return looking
+
+
+def everything_from(connection: socket.socket) -> bytes:
+    """All that is still to be read, until the server closes."""
+    return b"".join(iter(lambda: connection.recv(1 << 16), b""))
+
+
+@pytest.fixture
+def many_files() -> Iterator[None]:
+    """Let this process open more files than some systems let it at first: each connection takes two."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 3 * MOST_CONNECTIONS
+    if hard != resource.RLIM_INFINITY and hard < wanted:
+        pytest.skip(f"needs a process that may open {wanted} files")
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -18,25 +18,22 @@ from tests.builders import after, agenda, floor, played
 from tests.builders import at as instant
 from tests.screen.scenes import HOSTILE, SCENES
 
-every_scene = pytest.mark.parametrize("scene", SCENES)
-
 WIDE, HIGH = 400, 120
 """A terminal in which nothing is cut off."""
 
 
-@every_scene
-def test_the_stage_has_the_words_of_the_stage_in_a_terminal(scene: str) -> None:
+def test_the_stage_has_the_words_of_the_stage_in_a_terminal() -> None:
     """Its names and its message; the word and the digits are drawn in blocks there."""
-    show, now = SCENES[scene]
-    view = stage_view(show, forecast(show, now))
-    drawn = "\n".join(line.plain for line in stage_picture(show, forecast(show, now), WIDE, 5))
+    for scene, (show, now) in SCENES.items():
+        view = stage_view(show, forecast(show, now))
+        drawn = "\n".join(line.plain for line in stage_picture(show, forecast(show, now), WIDE, 5))
 
-    assert view.speaking in drawn
-    assert view.following in drawn
-    assert view.rehearsal == ("REHEARSAL" in drawn)
-    if view.counter is not None:
-        left = view.counter.zero - now if view.counter.held is None else view.counter.held
-        assert countdown_digits(left) in drawn
+        assert view.speaking in drawn, scene
+        assert view.following in drawn, scene
+        assert view.rehearsal == ("REHEARSAL" in drawn), scene
+        if view.counter is not None:
+            left = view.counter.zero - now if view.counter.held is None else view.counter.held
+            assert countdown_digits(left) in drawn, scene
 
 
 @pytest.mark.parametrize(
@@ -73,22 +70,21 @@ def test_the_moderators_message_stands_on_the_stage_and_staff_know() -> None:
     assert now_view(told, forecast(told, now)).stage == "“Please conclude”"
 
 
-@every_scene
-def test_staff_read_what_the_moderator_reads(scene: str) -> None:
+def test_staff_read_what_the_moderator_reads() -> None:
     """Every sentence, name and time of the view stands in the moderator's picture too, if that is large enough."""
-    show, at = SCENES[scene]
-    now = forecast(show, at)
-    drawn = "\n".join(line.plain for line in picture(show, now, WIDE, HIGH))
-    face, outlook = now_view(show, now), outlook_view(show, now)
+    for scene, (show, at) in SCENES.items():
+        now = forecast(show, at)
+        drawn = "\n".join(line.plain for line in picture(show, now, WIDE, HIGH))
+        face, outlook = now_view(show, now), outlook_view(show, now)
 
-    said = [face.label, face.figures.name, *face.details, *face.spoken]
-    said += [turn.name for turn in list_view(show, now).turns] + [row.title for row in order_view(show, now)]
-    if (following := next_view(show, now)) is not None:
-        said += [following.label, following.name, following.expected]
-    own = {f"{offset_words(now.offset).capitalize()}.", all_floor_words(now)}
-    said += [sentence.words for sentence in outlook if sentence.words not in own]
+        said = [face.label, face.figures.name, *face.details, *face.spoken]
+        said += [turn.name for turn in list_view(show, now).turns] + [row.title for row in order_view(show, now)]
+        if (following := next_view(show, now)) is not None:
+            said += [following.label, following.name, following.expected]
+        own = {f"{offset_words(now.offset).capitalize()}.", all_floor_words(now)}
+        said += [sentence.words for sentence in outlook if sentence.words not in own]
 
-    assert [words for words in said if words not in drawn] == []
+        assert [words for words in said if words not in drawn] == [], scene
 
 
 def test_the_running_order_has_planned_and_expected_times_and_what_became_of_each() -> None:
@@ -149,15 +145,15 @@ def test_whoever_holds_the_floor_has_the_large_figures_and_the_round_the_small_o
     assert view.figures.counter.zero < view.within.counter.zero
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_whatever_somebody_is_called_is_harmless(name: str) -> None:
+def test_whatever_somebody_is_called_is_harmless() -> None:
     """No control, no direction of writing, no half of a character."""
     show, at = SCENES["floor"]
-    held = after(show, [("13:22:18", GiveFloor(Particulars.model_construct({"who"}, who=name)))])
-    view = stage_view(held, forecast(held, at))
+    for name in HOSTILE:
+        held = after(show, [("13:22:18", GiveFloor(Particulars.model_construct({"who"}, who=name)))])
+        speaking = stage_view(held, forecast(held, at)).speaking
 
-    assert view.speaking.encode()
-    assert not any(character in view.speaking for character in "\x1b\x00\u202e\u2066\n")
+        assert speaking.encode(), name
+        assert not any(character in speaking for character in "\x1b\x00\u202e\u2066\n"), name
 
 
 def test_what_is_said_of_a_speaker_is_the_designation() -> None:

@@ -1,26 +1,28 @@
 """The show is what follows from its entries."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runofshow.agenda.model import Speech
+from runofshow.agenda.model import Floor, Speech
 from runofshow.errors import Refused
-from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
-from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.blocks import EndBlock, Extend, Extended, Next, Pause, Resume, Resumed, StartBlock
+from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
-from runofshow.show.actions.record import Amend, Note
-from runofshow.show.actions.running_order import Insert, Restore, Skip
+from runofshow.show.actions.record import Amend, Amended, Note, Noted, Recorded, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Inserted, Restore, Skip
 from runofshow.show.actions.speakers_list import Ask, CloseList, MarkAbsent, ReopenList
-from runofshow.show.actions.undo import Undo
+from runofshow.show.actions.undo import Undo, Undone
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
+from runofshow.show.parts import Interval
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Action, Entry, NotAShow
-from tests.builders import after, agenda, at, floor, minutes, opened, played, speech
+from runofshow.show.state import Action, Entry, NotAShow, Show
+from tests.builders import after, agenda, at, entries_of, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
 
@@ -84,7 +86,7 @@ def test_reading_on_is_reading_all(entries: list[Entry], data: st.DataObject) ->
     assert show == replay(entries)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(meetings, st.integers(min_value=0, max_value=4 * 3600))
 def test_whatever_happened_there_is_a_forecast(entries: list[Entry], later: int) -> None:
     """Of every block; the finish is the last end, and no block that remains is shorter than its least."""
@@ -170,3 +172,113 @@ def test_the_next_place_is_that_of_the_first_block_still_to_be_run(entries: list
     remaining = [place for place, name in enumerate(show.order) if show.runs[name].remains]
 
     assert show.next_place == min(remaining, default=len(show.order))
+
+
+def test_a_number_that_was_given_is_never_given_again() -> None:
+    """Not even if an entry with a lower one comes later, as from a journal that another program wrote."""
+    speaks = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", GiveFloor()), ("14:03", GiveFloor()))
+    one = FloorGiven(number=2, limit=minutes(2), particulars=Particulars())
+    other = Recorded(number=1, given=at("14:00"), ended=at("14:01"), particulars=Particulars())
+
+    for fact in (one, other):
+        assert apply(speaks, Entry(speaks.n + 1, at("14:04"), at("14:04"), "t", fact)).numbered == 3
+
+
+def test_what_was_said_of_an_intervention_that_was_undone_is_a_note_only_if_it_has_a_gist() -> None:
+    """A name alone says nothing without it."""
+    gone = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", Undo()))
+
+    def noted(changes: Particulars) -> list[str]:
+        entry = Entry(gone.n + 1, at("14:03"), at("14:03"), "t", Amended(of=3, changes=changes))
+        return [note.text for note in apply(gone, entry).notes]
+
+    assert noted(Particulars(who="Mexico")) == []
+    assert noted(Particulars(who="Mexico", gist="asked for time")) == ["asked for time"]
+
+
+def test_an_inserted_block_is_planned_with_its_own_length() -> None:
+    """A rest, which no rule lets in but a journal may hold, with its least."""
+    show = played(PLAN, ("14:00", Next()))
+
+    def planned(**block: object) -> timedelta:
+        inserted = Inserted(block=Floor.model_validate({"id": "x", **block}), segment="S")
+        return apply(show, Entry(3, at("14:01"), at("14:01"), "t", inserted)).runs["x"].planned
+
+    assert planned(floor="X", duration="20m", min="5m") == minutes(20)
+    assert planned(floor="X", duration="rest", min="5m") == minutes(5)
+
+
+def test_a_list_that_was_closed_can_be_joined_again_once_it_is_open() -> None:
+    """Closed and opened again in the state, not only in the refusals."""
+    closed = played(PLAN, ("14:00", Next()), ("14:01", CloseList()))
+
+    assert closed.list_closed
+    assert not after(closed, [("14:02", ReopenList())]).list_closed
+
+
+def test_a_journal_holds_one_show() -> None:
+    """A second opening is refused, and an undoing by itself changes nothing."""
+    first = opened(PLAN)
+    show = replay([first])
+
+    with pytest.raises(NotAShow, match="entry 2 opens the show a second time"):
+        apply(show, replace(first, n=2))
+    assert Undone(entry=9).apply(show, Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))) == show
+
+
+def test_a_note_about_an_intervention_that_was_undone_is_the_meetings() -> None:
+    """It is about nothing any more."""
+    gone = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", Undo()))
+    noted = apply(gone, Entry(5, at("14:03"), at("14:03"), "t", Noted(text="x", of=3)))
+
+    assert [(note.text, note.of) for note in noted.notes] == [("x", None)]
+
+
+def test_what_has_not_begun_by_an_instant_has_run_for_no_time() -> None:
+    """As in a record of a time before it."""
+    assert Interval(at("14:00")).elapsed(at("13:59")) == timedelta(0)
+    assert Interval(at("14:00")).elapsed(at("14:01")) == minutes(1)
+
+
+def test_an_allotment_is_never_less_than_nothing() -> None:
+    """No rule lets that happen; a journal may say it all the same."""
+    speaks = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()))
+
+    def after_less(block: str | None) -> Show:
+        less = Extended(more=-minutes(60), block=block)
+        return apply(speaks, Entry(speaks.n + 1, at("14:02"), at("14:02"), "t", less))
+
+    assert after_less("a").runs["a"].allotment == timedelta(0)
+    assert after_less(None).log()[0].allotment() == timedelta(0)
+
+
+def test_a_limit_that_is_not_that_of_the_category_stays_when_a_name_is_typed() -> None:
+    """Another program gave five minutes: a group keeps them, though groups have the two of everybody."""
+    begun = played(PLAN, ("14:00", Next()))
+    given = FloorGiven(number=1, limit=minutes(5), particulars=Particulars())
+    speaks = apply(begun, Entry(3, at("14:01"), at("14:01"), "t", given))
+
+    named = after(speaks, [("14:02", Amend(1, Particulars(who="AOSIS", category="group")))])
+
+    assert named.log()[0].limit == minutes(5)
+
+
+def test_an_intervention_that_is_entered_late_stands_where_it_began() -> None:
+    """Between two that are there; read one by one or all at once."""
+    steps = (
+        ("14:00", Next()),
+        ("14:01", GiveFloor()),
+        ("14:05", GiveFloor()),
+        ("14:06", EndFloor()),
+        ("14:07", RecordIntervention(at("14:03"), at("14:04"), Particulars())),
+    )
+
+    assert [one.number for one in played(PLAN, *steps).log()] == [1, 3, 2]
+    assert [one.number for one in replay(entries_of(PLAN, *steps)).log()] == [1, 3, 2]
+
+
+def test_what_steers_and_is_dated_earlier_takes_back_no_time() -> None:
+    """No rule lets that happen; a journal may say it all the same."""
+    show = played(PLAN, ("14:00", Next()), ("14:05", Pause()))
+
+    assert apply(show, Entry(4, at("14:02"), at("14:06"), "t", Resumed())).last_move == at("14:05")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
@@ -498,6 +498,7 @@ plans = st.lists(lengths, min_size=1, max_size=6).map(
 )
 
 
+@settings(max_examples=50)
 @given(plans)
 def test_a_show_on_schedule_has_no_offset(plan: object) -> None:
     """Whoever keeps to the plan is never ahead or behind."""
@@ -512,6 +513,7 @@ def test_a_show_on_schedule_has_no_offset(plan: object) -> None:
         assert forecast(show, row.start).finish == plan.end
 
 
+@settings(max_examples=50)
 @given(plans, st.integers(min_value=0, max_value=60 * 60), st.integers(min_value=0, max_value=60 * 60))
 def test_a_longer_overrun_never_ends_sooner_nor_leaves_more_floor(plan: object, first: int, more: int) -> None:
     """The forecast is monotone in how long a speaker has spoken."""
@@ -594,3 +596,220 @@ def test_a_hard_stop_that_was_typed_stays_a_time_on_the_wall(mode: Mode) -> None
     assert forecast(then, at("14:02")).finish == at("15:05")
     assert wall_time(then, after(then, [("14:03", SetHardStop(at("15:20")))]).hard_stop(at("14:03"))) == at("15:20")
     assert after(then, [("14:03", Undo())]).hard_stop(at("14:03")) == at("15:10")
+
+
+@pytest.mark.parametrize(
+    ("room", "count"),
+    [
+        pytest.param(minutes(2), 1, id="exactly one"),
+        pytest.param(timedelta(minutes=1, seconds=59), 0, id="a second less than one"),
+        pytest.param(timedelta(0), 0, id="no room"),
+        pytest.param(-minutes(9), 0, id="less than no room"),
+    ],
+)
+def test_what_does_not_fit_is_never_counted(room: timedelta, count: int) -> None:
+    """Nor is less than nobody."""
+    assert fits(room, minutes(2), timedelta(seconds=15)) == count
+
+
+@pytest.mark.parametrize(
+    ("room", "most", "limit"),
+    [
+        pytest.param(minutes(10), [minutes(3), minutes(1), minutes(2)], minutes(3), id="all keep what they have"),
+        pytest.param(minutes(1), [None, None], timedelta(seconds=30), id="half a minute each is enough"),
+        pytest.param(timedelta(seconds=59), [None, None], None, id="a second less is not"),
+    ],
+)
+def test_the_limit_that_seats_all_where_it_just_does(
+    room: timedelta, most: list[timedelta | None], limit: timedelta | None
+) -> None:
+    """Without handovers; where everybody has a limit of their own and all fit, it is the longest of these."""
+    assert seat_all_limit(room, most, timedelta(0)) == limit
+
+
+def test_behind_a_speaker_the_limit_that_seats_all_leaves_room_for_one_handover_more() -> None:
+    """Four wait, 15 s between: of five minutes 4:15 are theirs; of a second less, behind a speaker, 3:59."""
+    waiting = [None] * 4
+
+    assert seat_all_limit(minutes(5), waiting, timedelta(seconds=15)) == timedelta(minutes=1)
+    assert seat_all_limit(minutes(5) - timedelta(seconds=1), waiting, timedelta(seconds=15), held=True) == timedelta(
+        seconds=55
+    )
+
+
+def remaining(plan: Agenda, clock: str, *steps: Step) -> timedelta | None:
+    """What the countdown of the running block says."""
+    countdown = forecast(played(plan, *steps), at(clock)).countdown
+    return None if countdown is None else countdown.remaining
+
+
+def test_a_rest_that_is_over_says_for_how_long_it_has_been() -> None:
+    """Until 14:30 C needs nine minutes with its handover: the rest was over at 14:21, but never before its least."""
+    plan = agenda(floor("D", "rest", min="10m"), speech("C", "8m"), end="14:30")
+
+    assert remaining(plan, "14:23", ("14:00", Next())) == -minutes(2)
+    assert remaining(plan, "14:26", ("14:15", Next())) == -minutes(1)
+
+
+def test_a_round_that_is_over_says_for_how_long_it_has_been() -> None:
+    """Begun at 14:15 it had its least of ten minutes until 14:25, whatever follows."""
+    plan = agenda(floor("F", "20m", min="10m"), speech("C", "8m"), end="14:30")
+
+    assert remaining(plan, "14:26", ("14:15", Next())) == -minutes(1)
+
+
+def test_a_round_gives_what_a_block_that_was_set_aside_can_no_longer_give() -> None:
+    """Twelve minutes are short: G has three left and gives them, F gives nine of its twenty and was over at 14:19."""
+    plan = agenda(floor("G", "10m", min="5m"), floor("F", "20m", min="10m"), end="14:31")
+    steps = (
+        ("14:00", Next()),
+        ("14:07", Skip(come_back=True)),
+        ("14:08", StartBlock("f")),
+        ("14:09", SetHardStop(at("14:20"))),
+    )
+
+    assert remaining(plan, "14:19", *steps) == minutes(0)
+    assert remaining(plan, "14:20", *steps) == -minutes(1)
+
+
+def test_a_round_that_was_cut_to_its_least_gives_nothing_more() -> None:
+    """Ten minutes less of twenty: it has until 14:10, and C ends four minutes late."""
+    plan = agenda(floor("F", "20m", min="10m"), speech("C", "8m"), end="14:30")
+    steps = (("14:00", Next()), ("14:00", Extend(-minutes(10))), ("14:01", SetHardStop(at("14:15"))))
+
+    now = forecast(played(plan, *steps), at("14:05"))
+
+    assert now.countdown is not None
+    assert (now.countdown.remaining, now.overrun) == (minutes(5), minutes(4))
+
+
+def test_whoever_is_over_the_limit_gives_the_floor_no_time_back() -> None:
+    """At 14:03 seven of ten minutes are left; Cuba may take two of them, and Mexico, a minute over, none."""
+    plan = agenda(floor("F", "10m"))
+    over = played(plan, ("14:00", Next()), ("14:00", GiveFloor(Particulars(who="Mexico"))))
+    interrupted = after(over, [("14:03", GiveFloor(POINT_OF_ORDER))])
+
+    alone, both = forecast(over, at("14:03")).floor, forecast(interrupted, at("14:03")).floor
+
+    assert alone is not None
+    assert both is not None
+    assert alone.remaining == minutes(7)
+    assert both.remaining == minutes(7) - timedelta(minutes=2, seconds=15)
+
+
+def test_where_everything_was_skipped_the_show_ends_as_it_would_begin() -> None:
+    """At its planned start, or now where that is over."""
+    show = played(agenda(speech("A", "10m")), ("13:56", Skip()))
+
+    assert forecast(show, at("13:58")).finish == at("14:00")
+    assert forecast(show, at("14:03")).finish == at("14:03")
+
+
+def test_the_planned_start_is_told_by_the_show_clock() -> None:
+    """The laptop was five minutes slow: 14:00 is 13:55 by it."""
+    show = played(WORKED, ("13:56", CorrectClock(minutes(5))))
+
+    now = forecast(show, at("13:57"))
+
+    assert now.start == at("13:55")
+    assert forecast(show, at("13:54")).block("a").start == at("13:55")
+
+
+def test_the_next_block_comes_after_its_own_handover() -> None:
+    """Two minutes before B, one before C."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m", handover="2m"), speech("C", "10m"))
+    now = forecast(played(plan, ("14:00", Next()), ("14:10", EndBlock())), at("14:10"))
+
+    assert [now.block(name).start for name in ("b", "c")] == [at("14:12"), at("14:23")]
+
+
+def test_a_speaker_who_was_set_aside_after_the_time_was_up_has_none_left() -> None:
+    """A spoke for twelve of ten minutes: B has ten, and A's second turn takes nothing."""
+    show = played(agenda(speech("A", "10m"), speech("B", "10m")), ("14:00", Next()), ("14:12", Skip(come_back=True)))
+
+    now = forecast(show, at("14:12"))
+
+    assert now.finish == at("14:24")
+    assert {block.id: block.allotment for block in now.blocks} == {"a": minutes(12), "b": minutes(10)}
+
+
+def test_a_round_that_was_cut_below_its_least_before_it_began_has_what_is_left() -> None:
+    """Fifteen minutes less of twenty are five, whatever the agenda said."""
+    show = played(agenda(floor("F", "20m", min="10m")), ("13:56", Extend(-minutes(15), "f")))
+
+    assert forecast(show, at("13:58")).block("f").allotment == minutes(5)
+
+
+def test_a_round_bears_all_where_the_next_was_cut_below_its_least() -> None:
+    """G has five minutes and gives none; the room ends at 14:22, so F was over at 14:16."""
+    plan = agenda(floor("F", "20m", min="10m"), floor("G", "10m", min="8m"), end="14:31")
+    steps = (("14:00", Next()), ("14:00", Extend(-minutes(5), "g")), ("14:01", SetHardStop(at("14:22"))))
+
+    assert remaining(plan, "14:18", *steps) == -minutes(2)
+
+
+def test_between_two_blocks_is_a_handover() -> None:
+    """Before the first it is not yet begun, after the last it is finished."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"))
+    steps = (("14:00", Next()), ("14:10", EndBlock()), ("14:11", Next()), ("14:20", EndBlock()))
+
+    assert [played(plan, *steps[:count]).phase for count in range(5)] == [
+        Phase.BEFORE,
+        Phase.RUNNING,
+        Phase.HANDOVER,
+        Phase.RUNNING,
+        Phase.FINISHED,
+    ]
+
+
+def test_signals_follow_from_the_whole_length_and_ends_from_the_show_clock() -> None:
+    """Of three minutes the last 1:00 and 0:20, however much of them is left; 14:03 is 13:58 by a clock 5 min slow."""
+    show = played(agenda(speech("A", "3m")), ("13:56", CorrectClock(minutes(5))), ("13:57", Next()))
+
+    now = forecast(show, at("13:58"))
+
+    assert now.countdown is not None
+    assert (now.countdown.elapsed, now.countdown.allotment) == (minutes(1), minutes(3))
+    assert (now.countdown.signals.wrap_up, now.countdown.signals.final) == (minutes(1), timedelta(seconds=20))
+    assert now.block("a").planned_end == at("13:58")
+
+
+def test_once_all_has_run_the_offset_stays() -> None:
+    """A ended two minutes late, whatever the time is by now."""
+    show = played(agenda(speech("A", "10m")), ("14:00", Next()), ("14:12", EndBlock()))
+
+    assert {forecast(show, at(clock)).offset for clock in ("14:12", "14:30")} == {minutes(2)}
+
+
+def test_a_floor_that_is_ahead_loses_nothing_to_a_point_of_order_in_a_speech() -> None:
+    """And one that runs is never less than nothing."""
+    ahead = forecast(played(WORKED, ("14:00", Next()), ("14:01", GiveFloor(POINT_OF_ORDER))), at("14:01")).floor
+    late = forecast(played(agenda(floor("F", "10m")), ("14:00", Next()), ("14:09", GiveFloor())), at("14:09")).floor
+
+    assert ahead is not None
+    assert late is not None
+    assert (ahead.remaining, late.remaining) == (minutes(20), minutes(0))
+
+
+def test_nothing_stands_before_the_first_block_and_a_rehearsal_begins_when_it_does() -> None:
+    """At its opening at the earliest; a plan for 14:00 that is opened at 13:55 lies five minutes earlier until then."""
+    before = played(WORKED, mode="rehearsal")
+    begun = after(before, [("14:02", Next())])
+
+    assert [before.handover(before.runs[name]) for name in ("a", "b")] == [minutes(0), minutes(1)]
+    assert [begun.handover(begun.runs[name]) for name in ("b", "f")] == [minutes(1), minutes(1)]
+    assert [before.shift(at(clock)) for clock in ("13:50", "13:58", "14:10")] == [-minutes(5), -minutes(2), minutes(10)]
+    assert [begun.shift(at(clock)) for clock in ("14:02", "14:10")] == [minutes(2), minutes(2)]
+
+
+def test_a_guard_tells_of_floor_rounds_alone_that_had_to_give() -> None:
+    """Not of a speech at its least, nor of a round that could never be longer, nor of one that runs."""
+    plan = agenda(
+        speech("A", "20m", min="10m"), floor("F", "10m", min="10m"), floor("G", "20m", min="10m"), end="15:00"
+    )
+    late = forecast(played(plan), at("14:40"))
+    runs = forecast(played(plan, ("14:40", Next(to="g"))), at("14:41"))
+
+    assert late.block("a").allotment == minutes(10)
+    assert [(guard.run.id, guard.lost) for guard in late.guards] == [("g", minutes(10))]
+    assert [guard.run.id for guard in runs.guards] == []

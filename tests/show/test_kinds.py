@@ -4,7 +4,7 @@ import pytest
 
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import Amend
+from runofshow.show.actions.record import Amend, RecordIntervention
 from runofshow.show.actions.undo import Undo
 from runofshow.show.capacity import heard
 from runofshow.show.particulars import Kind, Particulars
@@ -102,3 +102,13 @@ def test_a_point_of_order_is_none_of_the_floors_pace() -> None:
     show = played(PLAN, *CHAD_SPEAKS, ("14:12", cuba(STATEMENT)), ("14:14", EndFloor()), ("14:15", of_kind(2, ORDER)))
 
     assert heard(show).interventions == 1
+
+
+def test_the_clocks_of_whoever_was_never_of_another_kind_are_as_they_should_be() -> None:
+    """Nor is there a clock of what was entered afterwards."""
+    order = Particulars(who="Cuba", kind=ORDER)
+    show = played(
+        PLAN, *CHAD_SPEAKS, ("14:12", GiveFloor(order)), ("14:30", RecordIntervention(at("14:13"), at("14:14"), order))
+    )
+
+    assert [one.clocks_stay for one in show.log()] == [False, False, False]

@@ -7,8 +7,8 @@ import pytest
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import CategoryLimits
-from runofshow.show.actions.blocks import Extend, Next
-from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor, SetLimit
+from runofshow.show.actions.blocks import EndBlock, Extend, Next
+from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor, LimitSet, SetLimit
 from runofshow.show.actions.record import Amend
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.actions.undo import Undo
@@ -165,3 +165,82 @@ def test_after_the_limit_that_seats_all_everybody_fits() -> None:
     after = forecast(seated, at("14:00")).floor
     assert after is not None
     assert after.all_fit
+
+
+def test_while_somebody_speaks_the_next_turn_begins_one_handover_later() -> None:
+    """The holder ends at 14:02; four turns of 2:00, 15 s before each, end at 14:11: a block until 14:10:50 has three.
+
+    The handover after the holder is part of the room: left out, the fourth would seem to fit.
+    """
+    asks = [Particulars(who=name, category="state") for name in ("Chad", "Mexico", "Peru", "Togo")]
+    steps = (*RUNS, ("14:00", GiveFloor(STATE)), *(("14:00", Ask(who)) for who in asks))
+
+    long = forecast(played(agenda(floor("F", "660s"), floor=RULES), *steps), at("14:00")).floor
+    short = forecast(played(agenda(floor("F", "650s"), floor=RULES), *steps), at("14:00")).floor
+
+    assert long is not None
+    assert short is not None
+    assert [turn.start for turn in long.turns] == [at("14:02:15"), at("14:04:30"), at("14:06:45"), at("14:09")]
+    assert [turn.fits for turn in long.turns] == [True, True, True, True]
+    assert [turn.fits for turn in short.turns] == [True, True, True, False]
+    assert (long.remaining, short.remaining) == (minutes(9), minutes(9) - timedelta(seconds=10))
+
+
+@pytest.mark.parametrize(
+    ("steps", "enough"),
+    [
+        pytest.param((("14:00", Ask(STATE)),), 255, id="waiting until 14:02, one more 14:02:15 to 14:04:15"),
+        pytest.param(
+            (("14:00", GiveFloor(NOBODY)), ("14:00", Ask(STATE))),
+            390,
+            id="holder until 14:02, waiting 14:02:15 to 14:04:15, one more 14:04:30 to 14:06:30",
+        ),
+    ],
+)
+def test_a_list_is_full_when_not_one_more_fits(steps: tuple[Step, ...], enough: int) -> None:
+    """To the second: a turn that ends as the block does still fits."""
+    for seconds, full in ((enough, False), (enough - 1, True)):
+        plan = agenda(floor("F", f"{seconds}s"), floor=RULES)
+
+        now = forecast(played(plan, *RUNS, *steps), at("14:00"))
+
+        assert now.floor is not None
+        assert now.floor.full is full
+
+
+def test_groups_may_have_a_limit_only_since_one_was_set_for_them() -> None:
+    """A State that speaks for one has it from then on."""
+    plan = agenda(floor("F", "20m"))
+    show = played(plan, *RUNS, ("14:01", SetLimit(minutes(4), category="group")))
+
+    assert [limit_given(show, who) for who in (GROUP, FOR_A_GROUP, STATE)] == [minutes(4), minutes(4), minutes(2)]
+    assert show.limits_now.by_category() == {"group": minutes(4)}
+    assert played(plan, *RUNS).limits_now.by_category() == {}
+
+
+def test_a_category_that_was_cut_in_mid_list_stays_so_under_a_general_limit() -> None:
+    """NGOs were given a minute; then everybody two and a half."""
+    cut = ("14:01", SetLimit(minutes(1), category="ngo"))
+    show = played(PLAN, *RUNS, cut, ("14:02", SetLimit(minutes(2.5))))
+
+    assert [limit_given(show, who) for who in (GROUP, STATE, NGO)] == [minutes(2.5), minutes(2.5), minutes(1)]
+    assert show.limits_now.by_category() == {"ngo": minutes(1)}
+
+
+def test_a_limit_for_everybody_is_written_as_older_programs_read_it() -> None:
+    """They know no category: it stands there only where it says something."""
+    assert LimitSet(block="f", limit=minutes(2)).model_dump(mode="json") == {
+        "kind": "limit_set",
+        "block": "f",
+        "limit": "PT2M",
+    }
+    assert LimitSet(block="f", limit=minutes(2), category="ngo").model_dump(mode="json")["category"] == "ngo"
+
+
+def test_the_limit_now_is_that_of_what_runs_else_of_the_next_round() -> None:
+    """In a speech it is the agenda's general one, and where there is no round at all."""
+    plan = agenda(speech("A", "5m"), floor("F", "20m", limit="1m"))
+    runs, over = played(plan, ("14:00", Next())), played(plan, ("14:00", Next()), ("14:05", EndBlock()))
+
+    assert (runs.limits_now.general, over.limits_now.general) == (minutes(2), minutes(1))
+    assert over.limits_in(None).general == played(agenda(speech("A", "5m"))).limits_now.general == minutes(2)

@@ -1,14 +1,19 @@
 """What people call things."""
 
+from datetime import timedelta
+
 import pytest
 
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import RecordIntervention
+from runofshow.show.actions.meeting import ClockAnchored
+from runofshow.show.actions.record import Note, RecordIntervention
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.names import also_heard, block_named, intervention_numbered, request_at, request_named
+from runofshow.show.names import also_heard, also_waiting, block_named, intervention_numbered, request_at, request_named
 from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, last_step, show_as_of
+from runofshow.show.state import Anchor, Entry
 from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(speech("Zoë", "5m"), floor("F", "rest"))
@@ -101,3 +106,75 @@ def test_what_may_have_been_entered_twice_is_of_the_same_delegation_in_the_same_
     )
 
     assert [one.number for one in also_heard(show, intervention_numbered(show, 5), at("14:30"))] == others
+
+
+def test_a_block_goes_by_its_id_and_by_words_that_fit_no_other() -> None:
+    """Where several fit, or none does, the sentence lists what there is."""
+    show = played(agenda(speech("Ana", "5m"), speech("Ana-Maria", "5m"), floor("F", "rest")), ("14:00", Next()))
+
+    assert block_named(show, "ana") == "ana"  # although Ana-Maria holds it too
+    assert block_named(show, "maria") == "ana-maria"
+    with pytest.raises(Refused, match="'an' fits several blocks: ana, ana-maria; use one"):
+        block_named(show, "an")
+    with pytest.raises(Refused, match="no block is called 'Bob'; there are ana, ana-maria, f"):
+        block_named(show, "Bob")
+    with pytest.raises(Refused, match="no block is called ' '"):
+        block_named(show, " ")
+
+
+def test_the_last_step_is_what_moved_the_show_or_opened_it() -> None:
+    """A note did not, and neither did a clock that was tied to another boot."""
+    begun = played(PLAN, ("14:00", Next()), ("14:01", Note("x")))
+    anchor = Anchor(wall=at("14:02"), boot=timedelta(minutes=1), boot_id="c")
+    again = apply(begun, Entry(4, at("14:02"), at("14:02"), "t", ClockAnchored(anchor=anchor)))
+
+    assert last_step(played(PLAN)).n == 1
+    assert last_step(begun).n == 2
+    assert last_step(again).n == 2
+
+
+def test_the_show_as_of_an_instant_holds_what_had_happened_by_then() -> None:
+    """The opening itself is its first instant; a second before it there was none."""
+    show = played(PLAN, ("14:00", Next()), ("14:05", Next()))
+
+    assert show_as_of(show, at("13:55")).current is None
+    assert show_as_of(show, at("14:04:59")).current == "zoë"
+    assert show_as_of(show, at("14:05")).current == "f"
+    with pytest.raises(Refused, match="hadn't been opened"):
+        show_as_of(show, at("13:54:59"))
+
+
+def test_whoever_also_waits_is_told_with_the_place() -> None:
+    """Mexico twice, under two names; of a request that nobody made there is nothing to tell."""
+    show = played(PLAN, *asked(Particulars(who="Mexico"), Particulars(who="Chad"), Particulars(who="México")))
+    first, _, third = show.queue()
+
+    assert also_waiting(show, first.entry) == [(3, third)]
+    assert also_waiting(show, 99) == []
+
+
+def test_places_go_from_the_first_who_waits_to_the_last() -> None:
+    """How many wait is said in words."""
+    one, nobody = played(PLAN, *asked(Particulars(who="Chad"))), played(PLAN)
+
+    assert [request_at(LIST, text) for text in ("1", "4")] == [LIST.queue()[0], LIST.queue()[3]]
+    for show, text, waiting in ((LIST, "0", "4 wait"), (one, "2", "one waits"), (nobody, "1", "nobody waits")):
+        with pytest.raises(Refused, match=f"no place {text} on the list of speakers: {waiting};"):
+            request_at(show, text)
+
+
+def test_nobody_without_a_name_was_heard_twice() -> None:
+    """Whoever has one may have ended in the minute in which the other began."""
+    mexico = Particulars(who="Mexico")
+    show = played(
+        PLAN,
+        ("14:00", Next()),
+        ("14:20", RecordIntervention(at("14:05"), at("14:06"), mexico)),
+        ("14:20", RecordIntervention(at("14:06:30"), at("14:07"), mexico)),
+        ("14:20", RecordIntervention(at("14:05"), at("14:06"), Particulars())),
+        ("14:20", RecordIntervention(at("14:05"), at("14:06"), Particulars())),
+    )
+
+    heard = [also_heard(show, intervention_numbered(show, number), at("14:30")) for number in (1, 2, 3)]
+
+    assert [[one.number for one in others] for others in heard] == [[2], [1], []]

@@ -2,12 +2,13 @@
 
 import pytest
 
+from runofshow.agenda.delegations import names
 from runofshow.agenda.model import Speaker
 from runofshow.show.actions.blocks import Next, Substitute
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.identities import completed, corrected
+from runofshow.show.identities import as_typed, completed, corrected, known_names, meant_by, people_of
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, floor, played, speech
 
@@ -109,3 +110,87 @@ def test_a_corrected_name_that_nobody_knows_keeps_the_category_that_was_said(
 
     assert named.holding is not None
     assert (named.holding.particulars.who, named.holding.particulars.category) == (name, category)
+
+
+def test_a_name_brings_what_is_known_of_it() -> None:
+    """The official form, the category, a speaker's title; what was said expressly stays."""
+    plan = agenda(
+        {**speech("Puri", "5m"), "speaker": {"name": "Ms. Puri", "title": "Director"}},
+        speech("Untitled", "5m"),
+        moderator={"name": "Mr. Chair", "title": "Moderator"},
+    )
+    show = played(plan)
+
+    def known(**said: object) -> dict[str, object]:
+        return completed(Particulars.model_validate(said), show).model_dump()
+
+    panel = {"category": "panel"}
+    assert known(who="ms puri") == {"who": "Ms. Puri", "person": "Ms. Puri", "title": "Director", **panel}
+    assert known(who="UNTITLED") == {"who": "Untitled", "person": "Untitled", **panel}
+    assert known(who="mr chair") == {"who": "Mr. Chair", "person": "Mr. Chair", "title": "Moderator", **panel}
+    assert known(who="méxico") == {"who": "Mexico", "category": "state"}
+    assert known(who="Mexico", category="group", person="X") == {"who": "Mexico", "category": "group", "person": "X"}
+    assert known(who="Migrant Forum") == {"who": "Migrant Forum", "category": "other"}
+    assert known(person="Somebody") == {"person": "Somebody"}
+
+
+def test_a_correction_says_no_more_than_was_typed_and_known() -> None:
+    """An unknown name comes without a category, unless one was typed with it; nothing else is set."""
+    show = played(PLAN)
+
+    assert corrected(Particulars(who="Migrant Forum"), show).model_dump() == {"who": "Migrant Forum"}
+    typed = Particulars(who="Migrant Forum", category="other")
+    assert corrected(typed, show).model_dump() == {"who": "Migrant Forum", "category": "other"}
+    assert corrected(Particulars(who="mexico"), show).model_dump() == {"who": "Mexico", "category": "state"}
+    assert corrected(Particulars(gist="g"), show).model_dump() == {"gist": "g"}
+
+
+def test_whoever_can_be_meant_is_listed_once_those_who_spoke_first() -> None:
+    """Then who asked, the last first; then the agenda's speakers and its moderator; then the delegations."""
+    plan = agenda(speech("Puri", "5m"), floor("F", "rest"), moderator={"name": "Mr. Chair"})
+    show = played(
+        plan,
+        *BEGUN,
+        ("14:01", Ask(Particulars(who="Forum One", category="ngo"))),
+        ("14:02", Ask(Particulars(who="Forum Two"))),
+        ("14:05", GiveFloor(Particulars(who="MEXICO", category="state"))),
+        ("14:06", GiveFloor(Particulars(person="Nobody's delegate"))),
+        ("14:07", GiveFloor(Particulars(who="puri", category="panel"))),
+    )
+
+    first = known_names(show)[:6]
+
+    assert [(name.text, name.category) for name in first] == [
+        ("puri", "panel"),
+        ("MEXICO", "state"),
+        ("Forum Two", "other"),
+        ("Forum One", "ngo"),
+        ("Mr. Chair", "panel"),
+        (names()[0].text, names()[0].category),
+    ]
+    assert [name.text for name in known_names(show)].count("Mexico") == 0
+    assert [(name.text, name.category, name.keys) for name in people_of(plan)] == [
+        ("Puri", "panel", ("puri",)),
+        ("Mr. Chair", "panel", ("mr chair",)),
+    ]
+    assert [name.text for name in people_of(PLAN)] == ["Ms. Puri"]
+
+
+def test_a_name_that_nobody_knows_may_have_been_meant_for_one() -> None:
+    """The likeliest; none where the name is known, said to be of a category, or like no other."""
+    show = played(PLAN)
+
+    assert meant_by(Particulars(who="Mexcio"), show) == "Mexico"
+    assert meant_by(Particulars(who="Mexcio", category="other"), show) == "Mexico"
+    assert meant_by(Particulars(who="Mexcio", category="ngo"), show) is None
+    assert meant_by(Particulars(who="Qqqqqqqqqq"), show) is None
+    assert meant_by(Particulars(person="Mexcio"), show) is None
+    asked = played(PLAN, *BEGUN, ("14:01", Ask(Particulars(who="Mexcio"))))
+    assert meant_by(Particulars(who="Mexcio"), asked) == "Mexico"
+
+
+def test_a_name_as_typed_is_of_no_category_but_a_said_one() -> None:
+    """Even where it is a delegation's; without a name nothing is added."""
+    assert as_typed(Particulars(who="Mexico")).model_dump() == {"who": "Mexico", "category": "other"}
+    assert as_typed(Particulars(who="Mexico", category="ngo")).model_dump() == {"who": "Mexico", "category": "ngo"}
+    assert as_typed(Particulars(gist="g")).model_dump() == {"gist": "g"}

@@ -6,7 +6,7 @@ import pytest
 
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
-from runofshow.show.actions.record import RecordIntervention
+from runofshow.show.actions.record import Amend, RecordIntervention
 from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
@@ -102,3 +102,35 @@ def test_what_the_program_predicts_by_came_nearest_in_the_meetings_that_were_mea
             assert room is not None
             assert room.pace == Pace.shrunk(heard(moment.show), moment.show.agenda.floor.handover)
             assert abs(room.remaining - moment.left) <= timedelta(seconds=1)
+
+
+def test_whoever_spoke_for_five_seconds_spoke_and_a_minute_between_two_is_a_handover() -> None:
+    """A second less is a slip, a second more somebody else's time; who still speaks is followed by no handover."""
+    just = [*spoke("14:00", "14:01"), *spoke("14:02", "14:02:05")]
+    beyond = [*spoke("14:00", "14:01"), *spoke("14:02:01", "14:02:05")]
+    held_up = [("14:00", GiveFloor()), ("14:01", GiveFloor(Particulars(kind="point_of_order")))]
+
+    assert heard(played(PLAN, *RUNS, *just)) == Heard(2, 60 / 120 + 5 / 120, 1, minutes(1))
+    assert heard(played(PLAN, *RUNS, *beyond)) == Heard(1, 0.5, 0, timedelta(0))
+    assert heard(played(PLAN, *RUNS, *held_up)) == Heard(0, 0.0, 0, timedelta(0))
+
+
+def test_whoever_has_the_floor_again_is_followed_by_no_handover() -> None:
+    """Cuba held Chad up, and it is known too late that it was a statement: half of its limit, and Chad still speaks."""
+    show = played(
+        PLAN,
+        *RUNS,
+        ("14:00", GiveFloor(Particulars(who="Chad"))),
+        ("14:01", GiveFloor(Particulars(who="Cuba", kind="point_of_order"))),
+        ("14:02", EndFloor()),
+        ("14:03", Amend(2, Particulars(kind="statement"))),
+    )
+
+    assert heard(show) == Heard(1, 0.5, 0, timedelta(0))
+
+
+def test_a_speaker_who_is_called_while_another_speaks_follows_at_once() -> None:
+    """A handover of nothing is one all the same."""
+    steps: list[Step] = [("14:00", GiveFloor()), ("14:01", GiveFloor()), ("14:02", EndFloor())]
+
+    assert heard(played(PLAN, *RUNS, *steps)) == Heard(2, 1.0, 1, timedelta(0))

@@ -4,9 +4,9 @@ import pytest
 
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused
-from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.blocks import EndBlock, Next, Substitute
 from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor
-from runofshow.show.actions.panel import panel, panellist, panellist_named, reply_of
+from runofshow.show.actions.panel import can_reply, numbered_panel, panel, panellist, panellist_named, reply_of
 from runofshow.show.actions.running_order import Insert, Skip
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
@@ -121,3 +121,52 @@ def test_a_name_that_fits_two_panellists_is_not_guessed() -> None:
     plan = agenda(speech("Maria_A", "5m"), speech("Maria_B", "5m"), floor("F", "rest"))
     with pytest.raises(Refused, match="fits several panellists: Maria_A, Maria_B"):
         panellist_named(played(plan), "Maria")
+
+
+def test_the_panel_stays_that_of_the_segment_that_ran_last() -> None:
+    """In a handover nobody's number changes; before the start it is the agenda's order."""
+    assert names(*FLOOR_RUNS, ("14:10", EndBlock())) == ["Mr. Guy Ryder", "Ms. Laura Thompson", "Puri"]
+    assert names() == ["Puri", "Mr. Guy Ryder", "Ms. Laura Thompson"]
+
+
+def test_as_many_panellists_have_a_number_as_there_are_digits() -> None:
+    """From 1 to 9: the tenth has none, though it can be called by its place."""
+    show = played(agenda(*(speech(f"P{place}", "1m") for place in range(1, 11)), floor("F", "20m")))
+
+    assert numbered_panel(show) == {f"p{place}": place for place in range(1, 10)}
+    assert panellist(show, 10).name == "P10"
+
+
+def test_a_panellist_that_does_not_exist_is_refused_with_how_many_there_are() -> None:
+    """Also where the agenda has none at all."""
+    for place in (0, 4):
+        with pytest.raises(Refused, match=f"no panellist {place}: the agenda has 3 speakers beside the moderator"):
+            panellist(played(PLAN), place)
+    with pytest.raises(Refused, match="the agenda has no speaker"):
+        panellist(played(agenda(floor("F", "20m"))), 1)
+
+
+def test_a_number_gives_the_floor_in_a_round_once_somebody_can_be_replied_to() -> None:
+    """Not in a speech, not before anybody from the floor has spoken, and not without a panel."""
+    spoke: tuple[Step, ...] = (("14:01", GiveFloor(MEXICO)), ("14:02", EndFloor()))
+    alone = played(agenda(floor("F", "20m")), ("14:00", Next()), *spoke)
+
+    assert can_reply(played(PLAN, *FLOOR_RUNS, *spoke))
+    assert not can_reply(played(PLAN, *FLOOR_RUNS))
+    assert not can_reply(played(PLAN, *FLOOR_RUNS, *spoke, ("14:03", Next(to="puri"))))
+    assert not can_reply(played(PLAN, *FLOOR_RUNS, *spoke, ("14:03", EndBlock())))
+    assert not can_reply(alone)
+
+
+def answered(reply: GiveFloor) -> int | None:
+    """The entry of the intervention that somebody saw whom they reply to."""
+    return None if reply.expected is None else reply.expected.intervention
+
+
+def test_a_reply_to_the_last_is_to_the_one_that_was_seen() -> None:
+    """A reply to a number that was typed is to whoever has it."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:01", GiveFloor(MEXICO)), ("14:02", GiveFloor(CHAD)))
+    speaker = panellist(show, 1)
+
+    assert (reply_of(show, speaker).particulars.in_reply_to, answered(reply_of(show, speaker))) == (2, 4)
+    assert (reply_of(show, speaker, 1).particulars.in_reply_to, answered(reply_of(show, speaker, 1))) == (1, None)

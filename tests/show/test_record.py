@@ -1,7 +1,7 @@
 """What a record knows besides interventions: when it was read, whom it names, what was in the programme."""
 
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.show.actions.blocks import EndBlock, Next, Substitute
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
 from runofshow.show.actions.record import Amend, Note
@@ -92,3 +92,37 @@ def test_notes_go_with_the_intervention_that_they_are_about() -> None:
 
     assert written.interventions[0].notes == ("earlier", "later")
     assert [note.text for note in written.notes] == ["of the meeting"]
+
+
+def test_an_intervention_is_recorded_with_its_pauses_and_its_place() -> None:
+    """Held for a minute, and again for half a minute by now; before any block it stands in none."""
+    early = played(PLAN, ("13:56", GiveFloor(Particulars(who="Chad"))), ("13:57", EndFloor()))
+    held = played(
+        PLAN,
+        ("14:00", Next(to="f")),
+        ("14:01", GiveFloor(Particulars(who="Chad"))),
+        ("14:02", Pause()),
+        ("14:03", Resume()),
+        ("14:04", Pause()),
+    )
+
+    first, second = record(early, at("14:00")).interventions[0], record(held, at("14:04:30")).interventions[0]
+
+    assert (first.block, first.block_title, first.segment, first.paused) == (None, None, None, minutes(0))
+    assert (second.block, second.block_title, second.segment) == ("f", "F", "Only segment")
+    assert (second.paused, second.duration) == (minutes(1.5), minutes(2))
+
+
+def test_a_pause_that_lies_ahead_of_the_instant_is_none_yet() -> None:
+    """A record as of a time before the pause began."""
+    held = played(PLAN, ("14:00", Next(to="f")), ("14:01", GiveFloor(Particulars(who="Chad"))), ("14:04", Pause()))
+
+    assert record(held, at("14:03")).interventions[0].paused == minutes(0)
+
+
+def test_everybody_who_was_spoken_for_is_named() -> None:
+    """Also those beside the first."""
+    said = Particulars(who="Chad", on_behalf_of="African Group", also_on_behalf_of=("Mali", "Niger"), read_for="Y")
+    show = played(PLAN, ("14:00", Next(to="f")), ("14:01", GiveFloor(said)))
+
+    assert {"Chad", "African Group", "Mali", "Niger", "Y"} <= set(record(show, at("14:02")).named.others)

@@ -5,20 +5,22 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runofshow.agenda.model import Agenda
+from runofshow.agenda.model import Agenda, Speech
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.meeting import Finish
-from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.meeting import CorrectClock, Finish
+from runofshow.show.actions.record import Recorded, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Skip
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Show
-from runofshow.show.statistics import report
-from tests.builders import agenda, at, floor, minutes, played, speech
+from runofshow.show.replay import apply
+from runofshow.show.state import Entry, Show
+from runofshow.show.statistics import Statement, report, statements, talk_times
+from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 from tests.rehearsal.strategies import agendas
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "5m"), end="14:48")
@@ -126,9 +128,100 @@ def test_before_anything_has_run_there_is_nothing_to_report() -> None:
 
 
 @given(agendas(), st.integers(0, 10_000), st.timedeltas(timedelta(0), minutes(60)))
-@settings(deadline=None)
+@settings(max_examples=40)
 def test_what_was_added_comes_to_the_forecasts_offset(plan: Agenda, seed: int, late: timedelta) -> None:
     """Of any meeting that was run to its end."""
     run = simulate(plan, Assumptions(PRESETS["high-level"], late), seed)
 
     assert report(run.show, run.finish).offset == forecast(run.show, run.finish).offset
+
+
+def test_whoever_was_over_by_a_second_is_listed_the_longest_first() -> None:
+    """A was over by a second, B by two; less than a second is nobody's fault."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"), speech("C", "5m"))
+    steps = (("14:00", Next()), ("14:10:01", Next()), ("14:20:03", Next()), ("14:25:03", EndBlock()))
+
+    assert [(one.whose, one.over.total_seconds()) for one in report(played(plan, *steps), at("14:26")).over] == [
+        ("B", 2),
+        ("A", 1),
+    ]
+
+
+def test_the_planned_starts_are_those_of_the_agenda_by_the_show_clock() -> None:
+    """The laptop was five minutes slow, so 14:00 on the wall was 13:55 by it; what was inserted has none."""
+    guest = Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"})
+    show = played(PLAN, ("13:56", CorrectClock(minutes(5))), ("13:57", Insert(guest)))
+
+    planned = {one.run.id: one.planned_start for one in report(show, at("14:00")).blocks}
+
+    assert planned == {"guest": None, "a": at("13:55"), "b": at("14:06"), "f": at("14:17"), "c": at("14:38")}
+
+
+def test_gaps_are_those_between_stretches_as_they_ran_not_as_they_were_planned() -> None:
+    """B first, then A: two minutes lay between, and they are the handover before A."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"), end="14:30")
+    steps = (("14:00", Next(to="b")), ("14:10", EndBlock()), ("14:12", StartBlock("a")), ("14:20", EndBlock()))
+    parked = (
+        ("14:00", Next()),
+        ("14:04", Skip(come_back=True)),
+        ("14:05", StartBlock("b")),
+        ("14:10", EndBlock()),
+        ("14:13", StartBlock("a")),
+    )
+
+    def gaps(*those: Step) -> dict[str, timedelta]:
+        return {one.run.id: one.handover.actual for one in report(played(plan, *those), at("14:30")).blocks}
+
+    assert gaps(*steps) == {"b": minutes(0), "a": minutes(2)}
+    assert gaps(*parked) == {"a": minutes(3), "b": minutes(1)}
+
+
+def test_only_what_was_timed_in_a_floor_round_counts_as_spoken_there() -> None:
+    """Of fifteen minutes four were spoken in; a point of order in a speech and what was entered later are no part."""
+    entered = RecordIntervention(at("14:33"), at("14:40"), UNDP)
+    order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
+    show = after(meeting(), [("14:49", entered)])
+    spoken_over = played(PLAN, ("14:00", Next()), ("14:01", order), ("14:03", EndFloor()))
+
+    assert report(show, at("14:50")).between_interventions == minutes(11)
+    assert report(spoken_over, at("14:05")).between_interventions == minutes(0)
+
+
+def test_talk_times_are_told_the_longest_first_and_equal_ones_by_name() -> None:
+    """An intervention before any block is of no segment; where nobody spoke for any time, nobody has a part."""
+    early = played(PLAN, ("13:56", GiveFloor(UNDP)), ("13:57", EndFloor()), ("13:58", GiveFloor(MEXICO)))
+    said = [
+        Statement("B", "S", "state", minutes(1)),
+        Statement("A", "S", "state", minutes(1)),
+        Statement("B", "S", "state", minutes(1)),
+        Statement("D", "S", "state", minutes(2)),
+        Statement("C", "S", "state", minutes(3)),
+    ]
+
+    assert [(turn.who, turn.segment, turn.category) for turn in statements(early, at("14:00"))] == [
+        ("UNDP", "", "un"),
+        ("Mexico", "", "state"),
+    ]
+    assert [(one.name, one.turns, one.part) for one in talk_times(said, lambda turn: turn.who)] == [
+        ("C", 1, 3 / 8),
+        ("B", 2, 2 / 8),
+        ("D", 1, 2 / 8),
+        ("A", 1, 1 / 8),
+    ]
+    assert [one.part for one in talk_times([Statement("A", "S", "state", minutes(0))], lambda turn: turn.who)] == [0.0]
+
+
+def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() -> None:
+    """Neither who still speaks nor what was entered afterwards; what ran in a lost block is of no segment."""
+    show = played(
+        PLAN,
+        ("14:00", Next(to="f")),
+        ("14:01", GiveFloor(MEXICO)),
+        ("14:02", GiveFloor(UNDP)),
+        ("14:02", RecordIntervention(at("14:00"), at("14:01"), Particulars(who="Chad"))),
+    )
+    lost = Recorded(number=4, given=at("14:00"), ended=at("14:01"), block="lost", particulars=MEXICO)
+
+    assert [one.whose for one in report(show, at("14:03")).timed] == ["Mexico"]
+    after_it = apply(show, Entry(show.n + 1, at("14:03"), at("14:03"), "t", lost))
+    assert {turn.segment for turn in statements(after_it, at("14:03"))} == {"Only segment", ""}

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from pydantic import TypeAdapter
 
-from runofshow.agenda.model import Speaker, Speech
+from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.errors import ChangedMeanwhile, Refused
 from runofshow.show.actions.blocks import (
     BlockEnded,
@@ -17,21 +18,24 @@ from runofshow.show.actions.blocks import (
     Resume,
     StartBlock,
     Substitute,
+    next_of,
 )
 from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
-from runofshow.show.actions.meeting import Finish, SetHardStop
+from runofshow.show.actions.meeting import CorrectClock, Finish, HardStopSet, SetHardStop
 from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Recorded, RecordIntervention
 from runofshow.show.actions.running_order import Insert, Inserted, Move, Restore, Restored, Skip, Skipped
 from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
+    ListClosed,
+    ListReopened,
     MarkAbsent,
     MoveRequest,
     ReopenList,
     RequestMoved,
     Withdraw,
 )
-from runofshow.show.actions.undo import Undo, Undone
+from runofshow.show.actions.undo import Undo, Undone, undo_of
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import Status
 from runofshow.show.replay import decide
@@ -418,3 +422,201 @@ def test_of_two_who_put_a_request_right_the_later_is_told() -> None:
         decide(
             show, AmendRequest(5, changes, expected=ExpectedState(particulars=Particulars(person=None))), at("14:24")
         )
+
+
+ALL_RUN: tuple[Step, ...] = (*FLOOR_RUNS, ("14:35", Next()), ("14:40", Next()))
+HOLDS: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO)))
+WELCOME = Floor.model_validate({"floor": "Welcome", "duration": "rest", "min": "5m"})
+
+
+@pytest.mark.parametrize(
+    ("given", "intent", "fact"),
+    [
+        pytest.param(A_RUNS, Extend(minutes(2), "b"), Extended(more=minutes(2), block="b"), id="extend who waits"),
+        pytest.param(A_RUNS, Extend(-minutes(9)), Extended(more=-minutes(9), block="a"), id="leave a minute"),
+        pytest.param(HOLDS, Extend(-minutes(1)), Extended(more=-minutes(1)), id="leave the holder a minute"),
+        pytest.param(A_RUNS, SetHardStop(at("07:56")), HardStopSet(hard_stop=at("07:56")), id="six hours before, less"),
+        pytest.param(A_RUNS, CloseList(), ListClosed(), id="close the list"),
+        pytest.param((*A_RUNS, ("14:01", CloseList())), ReopenList(), ListReopened(), id="open it again"),
+    ],
+)
+def test_what_is_just_allowed(given: tuple[Step, ...], intent: Action, fact: Event) -> None:
+    """The other side of what is refused."""
+    assert decide(played(PLAN, *given), intent, at("14:50")) == fact
+
+
+@pytest.mark.parametrize(
+    ("given", "intent", "why"),
+    [
+        pytest.param(ALL_RUN, Next(), "every block has been run: 'finish' closes", id="next after the last"),
+        pytest.param((), Pause(), "nothing is running, and A is next: 'next' starts it", id="what begins is said"),
+        pytest.param(ALL_RUN, Pause(), "nothing is running: every block has been run", id="that nothing is left, too"),
+        pytest.param(
+            A_RUNS, Extend(-minutes(10)), "A has 10m: that would leave it nothing", id="leave a block nothing"
+        ),
+        pytest.param(HOLDS, Extend(-minutes(2)), "leave the intervention nothing", id="leave the holder nothing"),
+        pytest.param(ALL_RUN, Extend(minutes(1), "a"), "A is done: 'restore'", id="extend one that is done"),
+        pytest.param((*A_RUNS, ("14:01", Skip("b"))), Extend(minutes(1), "b"), "B is skipped", id="extend one skipped"),
+        pytest.param(ALL_RUN, Skip(), "no block is waiting", id="skip nothing"),
+        pytest.param(FLOOR_RUNS, Skip("a"), "A is done: only a block that waits or runs", id="skip one that is done"),
+        pytest.param(A_RUNS, Insert(WELCOME), "a length of its own", id="insert a rest"),
+        pytest.param(A_RUNS, SetHardStop(at("07:55")), "that long before", id="six hours before the opening"),
+        pytest.param(ALL_RUN, SetLimit(minutes(1)), "no floor block is left", id="limit nothing"),
+        pytest.param(A_RUNS, SetLimit(timedelta(0)), "more than 0", id="limit to nothing"),
+        pytest.param(
+            A_RUNS,
+            Ask(Particulars(who="Chad", in_reply_to=3)),
+            "there is no intervention 3",
+            id="ask to reply to nothing",
+        ),
+    ],
+)
+def test_what_is_just_refused(given: tuple[Step, ...], intent: Action, why: str) -> None:
+    """To the second where it is about time."""
+    with pytest.raises(Refused, match=why):
+        decide(played(PLAN, *given), intent, at("14:50"))
+
+
+def test_the_room_is_given_back_by_the_clock_that_is_right() -> None:
+    """The laptop was five minutes slow: opened at 14:00 in truth, so the room of 8:00 was another meeting's."""
+    show = played(PLAN, *A_RUNS, ("14:01", CorrectClock(minutes(5))))
+
+    with pytest.raises(Refused, match="that long before"):
+        decide(show, SetHardStop(at("08:00")), at("14:50"))
+    assert decide(show, SetHardStop(at("08:01")), at("14:50")) == HardStopSet(hard_stop=at("08:01"))
+
+
+def test_one_of_two_rests_can_have_more() -> None:
+    """The other has less by it; the last that is left has all there is."""
+    plan = agenda(floor("F", "rest", min="5m"), floor("G", "rest", min="5m"), speech("A", "10m"))
+
+    assert decide(played(plan, ("14:00", Next())), Extend(minutes(1)), at("14:01")) == Extended(
+        more=minutes(1), block="f"
+    )
+    with pytest.raises(Refused, match="all the time that is left"):
+        decide(played(plan, ("14:00", Next()), ("14:01", Next())), Extend(minutes(1)), at("14:02"))
+
+
+def test_what_asks_for_the_next_block_names_what_is_seen() -> None:
+    """What runs, and what would follow; another block where one was chosen."""
+    assert next_of(played(PLAN)) == Next("a", expected=ExpectedState(block=None))
+    assert next_of(played(PLAN, *A_RUNS)) == Next("b", expected=ExpectedState(block="a"))
+    assert next_of(played(PLAN, *A_RUNS), "c") == Next("c", expected=ExpectedState(block="a"))
+    assert next_of(played(PLAN, *FLOOR_RUNS, ("14:35", Next()))) == Next(None, expected=ExpectedState(block="c"))
+
+
+def test_an_inserted_block_joins_the_segment_of_what_it_stands_before() -> None:
+    """Else that of what ran last; where there is neither, none."""
+    waits = decide(played(PLAN, *A_RUNS), Insert(GUEST, before="c"), at("14:50"))
+    over = decide(played(PLAN, *ALL_RUN), Insert(GUEST), at("14:50"))
+    nothing = decide(played(agenda(speech("A", "10m")), ("14:00", Skip())), Insert(GUEST), at("14:50"))
+
+    assert isinstance(waits, Inserted)
+    assert isinstance(over, Inserted)
+    assert isinstance(nothing, Inserted)
+    assert (waits.before, waits.segment) == ("c", "Only segment")
+    assert (over.before, over.segment) == (None, "Only segment")
+    assert (nothing.before, nothing.segment) == (None, "")
+
+
+def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> None:
+    """What ended before the opening is no part of it; an instant is enough."""
+    show = played(PLAN, *FLOOR_RUNS)
+
+    def recorded(given: str, ended: str, block: str | None = None) -> tuple[object, ...]:
+        fact = decide(show, RecordIntervention(at(given), at(ended), CHAD, block), at("14:50"))
+        assert isinstance(fact, Recorded)
+        return fact.given, fact.ended, fact.block
+
+    assert recorded("13:50", "14:05") == (at("13:55"), at("14:05"), None)
+    assert recorded("13:50", "13:55") == (at("13:55"), at("13:55"), None)
+    assert recorded("14:12", "14:12") == (at("14:12"), at("14:12"), "b")
+    assert recorded("14:12", "14:13", "f") == (at("14:12"), at("14:13"), "f")
+    with pytest.raises(Refused, match="the show was opened at 13:55:00: what was said before"):
+        recorded("13:50", "13:54:59")
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        pytest.param(RecordIntervention(at("14:30"), at("14:31"), Particulars(in_reply_to=9)), id="recorded"),
+        pytest.param(AmendRequest(5, Particulars(in_reply_to=9)), id="a request put right"),
+        pytest.param(Amend(1, Particulars(in_reply_to=9)), id="an intervention put right"),
+        pytest.param(GiveFloor(Particulars(in_reply_to=9)), id="given"),
+    ],
+)
+def test_nobody_replies_to_what_was_never_said(intent: Action) -> None:
+    """However it is entered; the numbers that there are, are told."""
+    given: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(CHAD)))
+
+    with pytest.raises(Refused, match="no intervention 9: they go up to 1;"):
+        decide(played(PLAN, *given), intent, at("14:50"))
+
+
+def test_where_nobody_has_spoken_no_intervention_has_a_number() -> None:
+    """And that is what is said."""
+    with pytest.raises(Refused, match="no intervention 1: there is none yet;"):
+        decide(played(PLAN, *FLOOR_RUNS), Amend(1, CHAD), at("14:50"))
+
+
+def test_what_somebody_else_has_put_down_is_quoted_by_its_plain_name() -> None:
+    """Of a long one the first 80 cells; of one that was taken away nothing."""
+    speaks: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", GiveFloor(Particulars(who="Chad", on_behalf_of="AOSIS"))))
+    saw = Particulars(who="Chad", on_behalf_of="AOSIS")
+
+    def told(theirs: Particulars, ours: Particulars) -> str:
+        with pytest.raises(ChangedMeanwhile) as caught:
+            decide(
+                played(PLAN, *speaks, ("14:22", Amend(1, theirs))),
+                Amend(1, ours, expected=ExpectedState(particulars=saw)),
+                at("14:50"),
+            )
+        return str(caught.value)
+
+    assert "another name meanwhile: “Mali”" in told(Particulars(who="Mali"), Particulars(who="Niger"))
+    assert "another on behalf of meanwhile: “”" in told(Particulars(on_behalf_of=None), Particulars(on_behalf_of="X"))
+    assert f": “{'x' * 79}…”" in told(Particulars(who="x" * 200), Particulars(who="Niger"))
+
+
+def test_what_cannot_be_taken_down_is_named_as_people_name_it() -> None:
+    """A field by its words, a text without a field as 'it'."""
+    with pytest.raises(Refused, match="taken down: on behalf of should have at most 2000 characters"):
+        validated(lambda: Particulars(on_behalf_of="x" * 2001))
+    with pytest.raises(Refused, match="taken down: it "):
+        validated(lambda: TypeAdapter(int).validate_python("x"))
+
+
+def test_what_asks_for_the_last_step_to_be_undone_names_it() -> None:
+    """Where nothing has moved the show, there is none."""
+    assert undo_of(played(PLAN, *A_RUNS, ("14:01", Note("x")))) == Undo(2)
+    with pytest.raises(Refused, match="nothing to undo"):
+        undo_of(played(PLAN, ("13:56", Note("x"))))
+
+
+def test_a_step_that_was_undone_is_not_said_to_have_been_followed_by_another() -> None:
+    """The pause is gone; what was done before it stands, and is not meant."""
+    show = played(PLAN, *A_RUNS, ("14:01", Pause()), ("14:02", Undo()))
+
+    with pytest.raises(Refused, match="somebody else has undone that already"):
+        decide(show, Undo(3), at("14:50"))
+
+
+def test_a_note_of_nothing_is_refused() -> None:
+    """Blanks are nothing."""
+    with pytest.raises(Refused, match="a note needs some text"):
+        decide(played(PLAN, *A_RUNS), Note(" \n"), at("14:50"))
+
+
+def test_a_time_of_another_day_is_told_with_its_date() -> None:
+    """A meeting that went on past midnight."""
+    show = played(PLAN, *A_RUNS, ("24:10", Pause()))
+
+    with pytest.raises(Refused, match="moved the show meanwhile, at 00:10:00 on 21 July 2016:"):
+        decide(show, Undo(2), at("24:11"))
+
+
+def test_a_place_before_the_first_is_the_first() -> None:
+    """As one behind the last is the last."""
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD)))
+
+    assert decide(show, MoveRequest(6, 0), at("14:50")) == RequestMoved(request=6, place=1)

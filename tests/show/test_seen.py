@@ -97,3 +97,11 @@ def test_the_first_who_was_seen_waiting_is_meant_and_not_the_next() -> None:
     for intent in (MarkAbsent(first), GiveFloor(request=first)):
         with pytest.raises(Refused, match="isn't on the list of speakers any more"):
             decide(moved, intent, at("14:23"))
+
+
+def test_a_handover_that_is_over_is_told_by_what_runs() -> None:
+    """And by nothing else: there was no block that isn't running any more."""
+    with pytest.raises(Refused) as refusal:
+        ExpectedState(block=None).check(played(PLAN, *FLOOR_RUNS))
+
+    assert str(refusal.value).startswith("F ('f') is running by now: somebody else")

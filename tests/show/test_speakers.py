@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.record import Amend, Amended, AmendRequest
 from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
@@ -207,3 +207,29 @@ def test_points_of_order_on_a_point_of_order_give_the_floor_back_to_the_speaker(
     assert forecast(again, at("14:14:30")).holder is not None
     assert again.holding.interval.elapsed(at("14:14:30")).total_seconds() == 90
     assert [one.interval.end for one in again.log()] == [None, at("14:13:20"), at("14:14")]
+
+
+def test_a_right_of_reply_comes_after_everybody_else() -> None:
+    """Also after whoever is of no category that is known."""
+    order = ("14:11", OrderList("groups-first"))
+    reply = ("14:11", Ask(Particulars(who="Chad", category="state", kind="right_of_reply")))
+
+    assert names(played(PLAN, *RUNS, order, reply, *asks("Somebody"))) == ["Somebody", "Chad"]
+
+
+def test_what_becomes_known_of_a_request_moves_neither_one_that_was_placed_nor_one_that_is_gone() -> None:
+    """The moderator's place stays; and nobody comes back to the list by a correction."""
+    order = ("14:11", OrderList("groups-first"))
+    show = played(PLAN, *RUNS, order, *asks("Mexico", "Chad", "Somebody"))
+    somebody = request(show, "Somebody")
+    group = Amended(of=somebody, changes=Particulars(category="group"))
+
+    placed = after(show, [("14:12", MoveRequest(somebody, 2))])
+    gone = after(show, [("14:12", Withdraw(somebody))])
+
+    def corrected(before: Show) -> Show:
+        return apply(before, Entry(before.n + 1, at("14:13"), at("14:13"), "t", group))
+
+    assert names(corrected(show)) == ["Somebody", "Mexico", "Chad"]
+    assert names(corrected(placed)) == ["Mexico", "Somebody", "Chad"]
+    assert names(corrected(gone)) == ["Mexico", "Chad"]

@@ -8,7 +8,7 @@ from runofshow.show.actions.record import RecordIntervention
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.particulars import Particulars
 from runofshow.show.statistics import Share, Spoken, summary
-from tests.builders import at, minutes, played
+from tests.builders import agenda, at, minutes, played, speech
 from tests.screen.scenes import MEETING
 
 SPEECHES, FLOOR, HANDOVERS = minutes(7 + 7 + 5), minutes(38), minutes(3)
@@ -105,3 +105,24 @@ def test_the_panels_replies_are_none_of_the_floors_interventions() -> None:
     )
     went = summary(show, at("13:05"))
     assert (went.from_the_floor, went.by_the_panel) == (Spoken(1, minutes(2)), Spoken(1, minutes(1)))
+
+
+def test_the_three_longest_overruns_are_told() -> None:
+    """Of four, the longest first."""
+    plan = agenda(*(speech(name, "1m") for name in "ABCD"), handover="0s")
+    ends = ("14:01:05", "14:02:07", "14:03:10", "14:04:14")
+    show = played(plan, ("14:00", Next()), *((clock, Next()) for clock in ends))
+
+    assert [(one.run.id, one.by.total_seconds()) for one in summary(show, at("14:05")).overruns] == [
+        ("a", 5),
+        ("d", 4),
+        ("c", 3),
+    ]
+
+
+def test_an_overrun_counts_from_a_second_on() -> None:
+    """Less than that is nobody's."""
+    plan = agenda(speech("A", "1m"), speech("B", "1m"), handover="0s")
+    show = played(plan, ("14:00", Next()), ("14:01:01", Next()), ("14:02:01", EndBlock()))
+
+    assert [(one.run.id, one.by.total_seconds()) for one in summary(show, at("14:05")).overruns] == [("a", 1)]

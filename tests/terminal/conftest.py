@@ -4,11 +4,28 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual import screen
 
 from runofshow.session import Session
+from runofshow.terminal import following, shell
 from tests.builders import DAY
 from tests.fakes import FakeMachine
 from tests.screen.scenes import MEETING
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens neither look at the journal by themselves nor let go of a sentence: how long a test takes is all one.
+
+    And what is to be drawn is drawn at once, and not at the next sixtieth of a second.
+    """
+    monkeypatch.setattr(shell, "LOOK_EVERY", HOUR.total_seconds())
+    monkeypatch.setattr(following, "LOOK_OUT_EVERY", HOUR.total_seconds())
+    monkeypatch.setattr(shell, "NOTICE_STAYS", HOUR)
+    monkeypatch.setattr(shell, "FAILURE_STAYS", HOUR)
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", 0.0005)
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Driving a screen as its terminal does: bytes become keys, and each key is taken before the next one comes."""
 
-from asyncio import Event
+import time
+from asyncio import Event, Task
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rich.text import Text
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.geometry import Size
 
 from runofshow.instants import Instant
@@ -23,8 +26,10 @@ from runofshow.terminal.live import LiveApp
 from runofshow.terminal.shell import ShowApp
 from tests.fakes import FakeMachine
 from tests.journal.samples import content_of
+from tests.terminal.keys import ESCAPE
 
-ESCAPE: Final = "\x1b"
+PATIENCE: Final = 60.0
+"""Seconds that a slow machine may take until something has come about."""
 
 
 def session_at(folder: Path, show: Show, now: Instant) -> Session:
@@ -48,15 +53,15 @@ def keys_of(sent: str) -> list[events.Key]:
     return [event for event in XTermParser().feed(sent) if isinstance(event, events.Key)]
 
 
-async def take(app: ShowApp, event: events.Event) -> None:
+async def take(app: App[Any], event: events.Event) -> None:
     """Send an event as the driver does, and let it be taken, with all that comes of it at once."""
     taken = Event()
     app.post_message(event)
     app.call_later(taken.set)
-    await taken.wait()
+    await _happened(app, taken)
 
 
-async def press(app: ShowApp, *sent: str) -> None:
+async def press(app: App[Any], *sent: str) -> None:
     """Press keys, one after the other; a text is a key a letter."""
     for text in sent:
         for key in keys_of(text):
@@ -68,17 +73,54 @@ async def resize(app: ShowApp, width: int, height: int) -> None:
     size = Size(width, height)
     app._driver._size = size  # type: ignore[union-attr] # the headless one, which asks no terminal
     await take(app, events.Resize(size, size))
-    while app.picture.size != size:
-        await settled(app)
+    await until(app, lambda: app.picture.size == size)
     await settled(app)
 
 
-async def settled(app: ShowApp) -> None:
+async def settled(app: App[Any]) -> None:
     """Let everything be laid out and drawn."""
     for _ in range(3):
         drawn = Event()
         app.screen.call_after_refresh(drawn.set)
-        await drawn.wait()
+        await _happened(app, drawn)
+
+
+async def until(app: App[Any], came_about: Callable[[], bool]) -> None:
+    """Let the app go on until something has come about."""
+    limit = time.perf_counter() + PATIENCE
+    while not came_about():
+        assert time.perf_counter() < limit, "it never came about"
+        await settled(app)
+
+
+async def taken_everywhere(app: ShowApp) -> None:
+    """Let an event go down to the picture and back up to the app, as clicks do."""
+    for pump in (app, app.screen, app.picture, app.screen, app) * 2:
+        taken = Event()
+        pump.call_later(taken.set)
+        await _happened(app, taken)
+
+
+async def _happened(app: App[Any], what: Event) -> None:
+    """Wait for an event, or until the app has ended: one that fails tells of nothing more."""
+    assert app._task is not None
+
+    def ended(_task: Task[None]) -> None:
+        what.set()
+
+    app._task.add_done_callback(ended)
+    await what.wait()
+    app._task.remove_done_callback(ended)
+
+
+def look(app: ShowApp) -> None:
+    """Let the screen look at what other processes entered, as it does five times a second."""
+    app._look()
+
+
+def shown(app: ShowApp) -> str:
+    """The picture as a text of its rows."""
+    return "\n".join(rows_of(app))
 
 
 def rows_of(app: ShowApp) -> list[str]:
@@ -86,7 +128,7 @@ def rows_of(app: ShowApp) -> list[str]:
     return [app.picture.render_line(row).text for row in range(app.size.height)]
 
 
-def screen_rows(app: ShowApp) -> list[str]:
+def screen_rows(app: App[Any]) -> list[str]:
     """What can be read on the whole screen, a line or a panel included."""
     return [strip.text for strip in app.screen._compositor.render_strips()]
 

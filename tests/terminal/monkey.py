@@ -35,17 +35,29 @@ from runofshow.show.actions.running_order import Insert, Move, Restore
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent, ReopenList
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Action, Mode
+from runofshow.show.state import Action
 from runofshow.terminal.live import LiveApp
-from tests.builders import DAY
-from tests.fakes import FakeMachine
-from tests.screen.scenes import HOSTILE, MEETING
-from tests.terminal.driving import ESCAPE, advance, check_picture, press, resize, rows_of, screen_rows, settled, take
+from tests.screen.scenes import HOSTILE, SCENES
+from tests.terminal.driving import (
+    advance,
+    check_picture,
+    press,
+    resize,
+    rows_of,
+    screen_rows,
+    session_at,
+    settled,
+    take,
+)
+from tests.terminal.keys import ESCAPE
 
 FULL_RUN: Final = 20_000
 KEYS_A_SHOW: Final = 250
 USEFUL: Final = 0.85
 """How often a key is one that does something now."""
+
+BEGINNINGS: Final = ("before", "running", "paused", "handover", "floor", "holder", "finished", "rehearsal")
+"""The scenes in which the shows begin, one after the other."""
 
 SIZES: Final = ((120, 40), (80, 24), (64, 20), (100, 32), (40, 12), (200, 60), (20, 5), (63, 19), (10, 3), (1, 1))
 BYTES: Final = {
@@ -103,13 +115,11 @@ class Figures:
 class Monkey:
     """One show, and whoever presses its keys."""
 
-    def __init__(self, folder: Path, chance: random.Random, figures: Figures) -> None:
+    def __init__(self, folder: Path, scene: str, chance: random.Random, figures: Figures) -> None:
         self._chance = chance
         self._figures = figures
-        mode: Mode = chance.choice(["live", "live", "live", "rehearsal"])
-        machine = FakeMachine(now=DAY + timedelta(hours=12, minutes=chance.randrange(50, 60)))
-        session = Session.open(folder, MEETING, mode, by="monkey", machine=machine)
-        self._other = Session.join(session.journal.path, machine=machine)
+        session = session_at(folder, *SCENES[scene])
+        self._other = Session.join(session.journal.path, machine=session.machine)
         self.app = LiveApp(session, "monkey", bell=chance.random() < 0.5)
 
     async def play(self, keys: int) -> None:
@@ -288,14 +298,16 @@ def check_widths(app: LiveApp) -> None:
         assert strip.cell_length == app.size.width, repr(strip.text)
 
 
-async def play(keys: int, seed: int, folder: Path) -> Figures:
-    """Press so many keys in shows that chance makes, with their journals in a folder."""
+async def play(keys: int, seed: int, folder: Path, keys_a_show: int = KEYS_A_SHOW) -> Figures:
+    """Press so many keys in shows that begin in each phase in turn, with their journals in a folder."""
     figures = Figures()
     chance = random.Random(seed)
     while figures.keys < keys:
-        show = folder / str(figures.counts["shows"])
+        shows = figures.counts["shows"]
+        show = folder / str(shows)
         show.mkdir()
-        await Monkey(show, chance, figures).play(min(KEYS_A_SHOW, keys - figures.keys))
+        scene = BEGINNINGS[shows % len(BEGINNINGS)]
+        await Monkey(show, scene, chance, figures).play(min(keys_a_show, keys - figures.keys))
     return figures
 
 

@@ -2,9 +2,10 @@
 
 import os
 import re
+import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -13,11 +14,12 @@ import pyte
 import pytest
 
 from tests.screen.reading import says
+from tests.terminal.driving import PATIENCE
 
 pexpect = pytest.importorskip("pexpect", reason="needs pexpect, and a system that has pseudo-terminals")
 
-PATIENCE: Final = 30.0
-"""Seconds that a slow machine may take to draw."""
+LOOK_EVERY: Final = 0.05
+"""Seconds between two looks at something that the program doesn't write to its terminal, as its journal."""
 
 RUNOFSHOW: Final = (sys.executable, "-m", "runofshow")
 CLOCK: Final = re.compile(r"\b\d\d:\d\d:\d\d\b")
@@ -32,6 +34,7 @@ class Terminal:
         *words: str,
         columns: int = 120,
         rows: int = 40,
+        tells_size: bool = True,
         command: Sequence[str] = RUNOFSHOW,
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -39,45 +42,68 @@ class Terminal:
         self.sent = b""
         """Everything that the program wrote to its terminal."""
         self._stream = pyte.ByteStream(self.screen)
-        told = {"TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2]), **environment}
+        inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+        told = {
+            "TERM": "xterm-256color",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "PYTHONDONTWRITEBYTECODE": "",  # set, it makes every program compile its modules anew: half of its start
+        }
         self.program = pexpect.spawn(
             command[0],
             [*command[1:], *words],
             cwd=str(folder),
-            dimensions=(rows, columns),
-            env={**os.environ, **told},
-            timeout=PATIENCE,
+            dimensions=(rows, columns) if tells_size else (0, 0),
+            env={**inherited, **told, **environment},
         )
+        self.program.delaybeforesend = None
+        self.program.ptyproc.delayafterclose = 0
 
+    @property
     def picture(self) -> str:
-        """What stands on the screen."""
-        try:
-            while True:
-                self._take(self.program.read_nonblocking(65536, timeout=0.05))
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            return "\n".join(self.screen.display)
+        """The picture, as far as it was read."""
+        return "\n".join(self.screen.display)
 
-    def shows(self, *texts: str) -> str:
-        """The picture, as soon as all these texts stand in it."""
-        until = time.perf_counter() + PATIENCE
-        while not all(says(picture := self.picture(), text) for text in texts):
-            assert time.perf_counter() < until, f"{texts} never came:\n{picture}"
-        return picture
+    def until(self, came_about: Callable[[], bool], what: str) -> None:
+        """Read what the program writes until something has come about.
 
-    def _take(self, content: bytes) -> None:
-        self.sent += content
-        self._stream.feed(content)
+        It should be something that stays: a sentence that the screen takes away after some seconds may be gone before a
+        busy machine looks again. `wrote` is for those.
+        """
+        limit = time.perf_counter() + PATIENCE
+        while not came_about():
+            assert not self.program.flag_eof, f"it ended before {what}:\n{self.picture}"
+            assert time.perf_counter() < limit, f"still waiting until {what}:\n{self.picture}"
+            self._read()
+
+    def shows(self, *texts: str) -> None:
+        """Wait until all these texts stand in the picture."""
+        self.until(lambda: all(says(self.picture, text) for text in texts), f"{texts} are shown")
+
+    def hides(self, text: str) -> None:
+        """Wait until this text no longer stands in the picture."""
+        self.until(lambda: not says(self.picture, text), f"{text} is gone")
+
+    def wrote(self, *texts: str) -> None:
+        """Wait until all these texts were written to the terminal, whether they still stand there or not."""
+        self.until(lambda: all(text.encode() in self.sent for text in texts), f"{texts} are written")
 
     def ticks(self) -> None:
         """Wait until the clock on the screen moves on."""
-        until = time.perf_counter() + PATIENCE
         first = self._clock()
-        while self._clock() in {first, None}:
-            assert time.perf_counter() < until, f"the clock stands still:\n{self.picture()}"
+        self.until(lambda: self._clock() not in {first, None}, "the clock moves on")
 
     def _clock(self) -> str | None:
-        found = CLOCK.search(self.picture())
+        found = CLOCK.search(self.picture)
         return found.group() if found else None
+
+    def _read(self) -> None:
+        """Take what the program has written, and wait a moment if it has written nothing."""
+        try:
+            content = self.program.read_nonblocking(65536, timeout=LOOK_EVERY)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.sent += content
+        self._stream.feed(content)
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal larger or smaller, as somebody who pulls at its window."""
@@ -90,10 +116,27 @@ class Terminal:
         self.program.send(keys)
 
     def left(self) -> int:
-        """What it exited with, or the signal that ended it, as a negative number."""
-        self.program.expect(pexpect.EOF)
-        self._take(self.program.before or b"")
+        """Wait until the program has ended; what it exited with, or the signal that ended it as a negative number."""
+        self.until(lambda: bool(self.program.flag_eof), "it ends")
+        return self._ended()
+
+    def _ended(self) -> int:
+        limit = time.perf_counter() + PATIENCE
+        while self.program.isalive():
+            assert time.perf_counter() < limit, f"it gave its terminal back, and goes on:\n{self.picture}"
+            time.sleep(LOOK_EVERY / 5)
+        exited, ended_by = self.program.exitstatus, self.program.signalstatus
+        return int(exited if exited is not None else -(ended_by or 0))
+
+    def hang_up(self) -> int:
+        """Close the terminal under the program; what the program exited with, as `left` says it."""
+        with Path(os.devnull).open("rb") as nothing:
+            os.dup2(nothing.fileno(), self.program.child_fd)
+        return self._ended()
+
+    def close(self) -> None:
+        """End the program, whatever it does."""
+        if self.program.isalive():
+            self.program.kill(signal.SIGKILL)
+            self._ended()
         self.program.close()
-        return int(
-            self.program.exitstatus if self.program.exitstatus is not None else -(self.program.signalstatus or 0)
-        )

@@ -18,10 +18,9 @@ from runofshow.terminal.watch import StageApp, WatchApp
 from tests.fakes import FakeMachine
 from tests.screen.scenes import MEETING
 from tests.terminal.driving import press, rows_of
+from tests.terminal.keys import CTRL_F, ENTER
 
 pytestmark = pytest.mark.asyncio
-
-CTRL_F = "\x06"
 
 
 def another(session: Session, mode: Mode = "live") -> Session:
@@ -126,5 +125,5 @@ async def test_a_rapporteur_leaves_a_closed_show_by_a_key_and_loses_nothing(sess
         await press(app, "asked about data", CTRL_F)
         assert [one.particulars.gist for one in session.show.log()] == ["asked about data"]
         assert app.session.journal.path == newer.journal.path
-        await press(app, "began", "\r")
+        await press(app, "began", ENTER)
         assert app.session.show.n == 3

@@ -8,10 +8,10 @@ import pytest
 
 from runofshow.agenda.reading import default_agenda
 from runofshow.rehearsal.assumptions import Assumptions
-from runofshow.rehearsal.cast import Cast, some_states
-from runofshow.rehearsal.luck import lucks
 from runofshow.rehearsal.presets import PRESETS
+from runofshow.rehearsal.script import Script, some_states
 from runofshow.rehearsal.simulate import AUTHOR, simulate
+from runofshow.rehearsal.trial import Course
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Extend, Pause, Resume
 from runofshow.show.actions.meeting import SetHardStop
@@ -21,7 +21,7 @@ from runofshow.terminal.player import HANDS_OFF, Player
 from runofshow.terminal.rehearsal import RehearsalApp
 from tests.fakes import FakeMachine
 from tests.screen.reading import says
-from tests.terminal.test_live import screen_of
+from tests.terminal.driving import press, shown
 
 LUNCH = default_agenda()
 ASSUMED = Assumptions(PRESETS["high-level"])
@@ -38,7 +38,7 @@ def player_of(folder: Path, machine: FakeMachine, names: list[str] | None = None
     """The lunch with the cast of seed 1."""
     session = Session.open(folder, LUNCH, "rehearsal", by=AUTHOR, machine=machine)
     session.do(SetHardStop(LUNCH.end), AUTHOR)
-    return Player(session, Cast(LUNCH, ASSUMED, next(lucks(14, 1)), names or ()))
+    return Player(session, Script(LUNCH, Course(LUNCH).in_detail(ASSUMED, 1), names or ()))
 
 
 def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Path, machine: FakeMachine) -> None:
@@ -139,13 +139,13 @@ def _full(_descriptor: int) -> None:
 async def test_the_screen_shows_the_cast_at_work_and_takes_keys(tmp_path: Path, machine: FakeMachine) -> None:
     """What is due is done when the screen is drawn; p pauses."""
     app = RehearsalApp(player_of(tmp_path, machine, some_states(1)), "moderator")
-    async with app.run_test(size=(120, 40)) as pilot:
-        assert says(screen_of(app), "every key works")
+    async with app.run_test(size=(120, 40)):
+        assert says(shown(app), "every key works")
         machine.advance(MINUTE * 2)
         app.draw()
-        assert says(screen_of(app), "RUNNING")
-        await pilot.press("p")
-        assert says(screen_of(app), "PAUSED")
+        assert says(shown(app), "RUNNING")
+        await press(app, "p")
+        assert says(shown(app), "PAUSED")
         machine.advance(MINUTE * 40)
         app.draw()
         assert app.session.show.current == "craig-mokhiber"

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from textual.geometry import Offset
+from textual.pilot import Pilot
 
 from runofshow.screen.keymap import KEYS, useful_keys
 from runofshow.session import Session
@@ -19,7 +20,8 @@ from runofshow.terminal.live import LiveApp
 from runofshow.terminal.shell import ShowApp
 from runofshow.terminal.watch import StageApp, WatchApp
 from tests.screen.scenes import SCENES
-from tests.terminal.driving import ESCAPE, advance, press, rows_of, session_at
+from tests.terminal.driving import advance, press, resize, rows_of, session_at, taken_everywhere
+from tests.terminal.keys import CTRL_C, ENTER, ESCAPE
 
 pytestmark = pytest.mark.asyncio
 
@@ -102,7 +104,13 @@ async def test_one_countdown_in_place_of_another_rings_no_bell(session: Session)
 # The mouse.
 
 
-async def footer_places(app: LiveApp) -> Iterator[tuple[str, Offset]]:
+async def click(pilot: Pilot[int], app: ShowApp, offset: Offset) -> None:
+    """Click on a place, and let the click be taken by all who may take it."""
+    await pilot.click(offset=offset)
+    await taken_everywhere(app)
+
+
+def footer_places(app: LiveApp) -> Iterator[tuple[str, Offset]]:
     """Where the keys stand that can be clicked on."""
     return (
         (name, Offset(column, row))
@@ -116,12 +124,12 @@ async def test_a_click_on_a_key_of_the_footer_is_that_key(session: Session) -> N
     """Each place that stands for a key leads to it; the words beside it as well."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(120, 40)) as pilot:
-        places = dict(await footer_places(app))
+        places = dict(footer_places(app))
         assert set(places) <= {key.keys[0] for key in KEYS}
         assert {key.keys[0] for key in useful_keys(session.show)} == set(places)
-        await pilot.click(offset=places["right"])
+        await click(pilot, app, places["right"])
         assert session.show.current == "puri"
-        await pilot.click(offset=dict(await footer_places(app))["question_mark"])
+        await click(pilot, app, dict(footer_places(app))["question_mark"])
         assert "a rapporteur's note" in "\n".join(rows_of(app))
 
 
@@ -129,18 +137,18 @@ async def test_only_keys_can_be_hit(session: Session) -> None:
     """A click beside them, or on the list, does nothing; nor does any while somebody types or picks."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
-        places = dict(await footer_places(app))
+        places = dict(footer_places(app))
         keys = set(places.values())
         for offset in (Offset(0, 0), Offset(10, 5), Offset(40, 12), Offset(79, 20)):
             assert offset not in keys
-            await pilot.click(offset=offset)
+            await click(pilot, app, offset)
         assert session.show.n == 1
-        await press(app, "m", *"hm")
-        await pilot.click(offset=places["right"])
+        await press(app, "m", "hm")
+        await click(pilot, app, places["right"])
         assert session.show.n == 1
-        await press(app, ESCAPE, "a", *"Norway", "\r", "E")
+        await press(app, ESCAPE, "a", "Norway", ENTER, "E")
         before = session.show.n
-        await pilot.click(offset=places["right"])
+        await click(pilot, app, places["right"])
         assert session.show.n == before
         assert app._picked is not None
 
@@ -150,37 +158,39 @@ async def test_no_panellist_is_hit_by_the_key_of_all_of_them(tmp_path: Path) -> 
     app = LiveApp(session_at(tmp_path, *SCENES["floor"]), "moderator")
     async with app.run_test(size=(120, 40)):
         assert "1–9 reply" in "\n".join(rows_of(app))
-        assert not {"1", "2"} & set(dict(await footer_places(app)))
+        assert not {"1", "2"} & set(dict(footer_places(app)))
 
 
 # The help.
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (30, 5), (20, 3)], ids=str)
-async def test_the_help_leads_through_all_keys_and_closes(session: Session, size: tuple[int, int]) -> None:
+async def test_the_help_leads_through_all_keys_and_closes(session: Session) -> None:
     """However low the screen: each page shows some, the last press closes, and no key is left out."""
     app = LiveApp(session, "moderator")
-    async with app.run_test(size=size):
-        seen = set()
-        await press(app, "?")
-        while app._help_page is not None:
-            rows = rows_of(app)
-            seen |= {key.action for key in KEYS if any(row.startswith(f" {key.shown} ") for row in rows)}
+    async with app.run_test(size=(80, 24)):
+        for size in [(120, 40), (80, 24), (40, 12), (30, 5), (20, 3)]:
+            await resize(app, *size)
+            seen = set()
             await press(app, "?")
-        assert seen == {key.action for key in KEYS}
+            while app._help_page is not None:
+                rows = rows_of(app)
+                seen |= {key.action for key in KEYS if any(row.startswith(f" {key.shown} ") for row in rows)}
+                await press(app, "?")
+            assert seen == {key.action for key in KEYS}, size
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
-async def test_the_help_cuts_no_sentence(session: Session, size: tuple[int, int]) -> None:
+async def test_the_help_cuts_no_sentence(session: Session) -> None:
     """What a key is for goes on beneath where a line is too short."""
     app = LiveApp(session, "moderator")
-    async with app.run_test(size=size):
-        said = ""
-        await press(app, "?")
-        while app._help_page is not None:
-            said += " ".join(row[10:] for row in rows_of(app)[2:]) + " "
+    async with app.run_test(size=(80, 24)):
+        for size in [(80, 24), (40, 12)]:
+            await resize(app, *size)
+            said = ""
             await press(app, "?")
-        assert all(" ".join(key.help.split()) in " ".join(said.split()) for key in KEYS)
+            while app._help_page is not None:
+                said += " ".join(row[10:] for row in rows_of(app)[2:]) + " "
+                await press(app, "?")
+            assert all(" ".join(key.help.split()) in " ".join(said.split()) for key in KEYS), size
 
 
 async def test_escape_closes_the_help(session: Session) -> None:
@@ -207,14 +217,14 @@ async def test_the_speaker_s_screen_can_be_blanked_by_itself(session: Session) -
 
 
 @pytest.mark.parametrize("screen", [WatchApp, StageApp])
-@pytest.mark.parametrize("key", ["q", "escape", "ctrl+c"])
+@pytest.mark.parametrize("key", ["q", ESCAPE, CTRL_C], ids=["q", "escape", "ctrl+c"])
 async def test_who_watches_can_only_leave(session: Session, screen: type[ShowApp], key: str) -> None:
     """No other key does anything."""
     app = screen(session)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(app, *"niadlpusr+-", "\r", " ")
+    async with app.run_test(size=(80, 24)):
+        await press(app, "niadlpusr+-", ENTER, " ")
         assert session.show.n == 1
-        await pilot.press(key)
+        await press(app, key)
     assert app.return_value == 0
 
 

@@ -22,8 +22,8 @@ from wcwidth import wcswidth
 
 from runofshow.export.dress.archive import undated
 from runofshow.export.dress.direction import runs_right
-from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.wording import whole_seconds
+from runofshow.export.options import Paper
 from runofshow.text import fit
 from runofshow.values import safe_lines
 

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from runofshow.export.dress.paper import Paper, millimetres
+from runofshow.export.options import Paper, millimetres
 
 LANGUAGE: Final = "en-GB"
 """Of what the program says; it is what spelling is checked against."""

@@ -13,9 +13,9 @@ from typing import Final
 
 from runofshow.export.dress.cells import defused
 from runofshow.export.dress.wording import ORDINARY, over_limit, time_of_day, whole_seconds
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.document import extract_phrase
 from runofshow.export.log.speakers import who_spoke
+from runofshow.export.options import Shape
 from runofshow.show.statements import InterventionRecord, Record
 from runofshow.values import safe_lines
 

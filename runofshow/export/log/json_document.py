@@ -4,8 +4,8 @@ from importlib.resources import files
 from typing import Any, Final
 
 from runofshow.export.dress.wording import ORDINARY
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.speakers import Listed, podium, who_spoke
+from runofshow.export.options import Shape
 from runofshow.show.statements import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.values import duration_value, instant_value, json_text, speaker_value, typed_value
 

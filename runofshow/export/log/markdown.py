@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from runofshow.export.dress.markup import BREAK, escaped
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.document import (
     BLOCK_COLUMNS,
     FROM_THE_FLOOR,
@@ -21,6 +20,7 @@ from runofshow.export.log.document import (
     standing,
 )
 from runofshow.export.log.speakers import list_lines
+from runofshow.export.options import Shape
 from runofshow.show.statements import Record
 
 

@@ -12,11 +12,9 @@ from docx.shared import Emu, Length, Mm
 from docx.table import Table, _Cell, _Row
 
 from runofshow.export.dress.archive import undated
-from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.word_page import text_width
 from runofshow.export.dress.word_text import STRONG, add, write
 from runofshow.export.dress.wording import one_line
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.document import (
     BLOCK_COLUMNS,
     FROM_THE_FLOOR,
@@ -34,6 +32,7 @@ from runofshow.export.log.document import (
 )
 from runofshow.export.log.speakers import list_lines
 from runofshow.export.log.word_titles import blank
+from runofshow.export.options import Paper, Shape
 from runofshow.show.statements import InterventionRecord, Record
 from runofshow.values import safe_lines
 

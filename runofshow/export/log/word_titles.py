@@ -6,11 +6,11 @@ from typing import Final
 from docx.document import Document as WordDocument
 from docx.section import Section
 
-from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.word_page import LANGUAGE, LONGEST_PROPERTY, styled
 from runofshow.export.dress.word_text import add, add_field, write
 from runofshow.export.dress.wording import long_date, one_line
 from runofshow.export.log.document import FROM_THE_FLOOR, standing
+from runofshow.export.options import Paper
 from runofshow.show.statements import Record
 from runofshow.text import fit
 

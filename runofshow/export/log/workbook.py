@@ -11,7 +11,6 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
-from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.sheet import (
     CLOCK,
     COUNT,
@@ -32,9 +31,9 @@ from runofshow.export.dress.wording import (
     over_limit,
     whole_seconds,
 )
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
 from runofshow.export.log.speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
+from runofshow.export.options import Paper, Shape
 from runofshow.show.parts import Status
 from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record
 from runofshow.text import fit

@@ -8,7 +8,7 @@ from typing import Final
 
 from wcwidth import wcswidth
 
-from runofshow.export.dress.paper import Paper, millimetres
+from runofshow.export.options import Paper, millimetres
 from runofshow.export.plan.handout import Handout, HandoutSegment
 
 SIDE: Final = 18

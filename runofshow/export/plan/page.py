@@ -5,7 +5,7 @@ from typing import Final, assert_never
 
 from runofshow.agenda.model import Agenda
 from runofshow.export.dress.page import Element, element, style
-from runofshow.export.dress.paper import Paper
+from runofshow.export.options import Paper
 from runofshow.export.plan.handout import END, Handout, HandoutRow, HandoutSegment, handout
 from runofshow.export.plan.handout_size import LEADING, SIDE, TIMES_COLUMN, TITLE_SIZE, TOP, points
 

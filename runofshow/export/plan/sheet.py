@@ -16,7 +16,7 @@ from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.dress.cells import quoted
-from runofshow.export.dress.paper import Paper
+from runofshow.export.options import Paper
 from runofshow.values import safe_lines
 
 if TYPE_CHECKING:

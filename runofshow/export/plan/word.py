@@ -12,9 +12,9 @@ from docx.styles.style import ParagraphStyle
 
 from runofshow.agenda.model import Agenda
 from runofshow.export.dress.archive import undated
-from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.word_page import LANGUAGE, LONGEST_PROPERTY, styled
 from runofshow.export.dress.word_text import EMPHASIS, STRONG, add, write
+from runofshow.export.options import Paper
 from runofshow.export.plan.handout import END, HandoutRow, handout
 from runofshow.export.plan.handout_size import (
     ABOVE_SEGMENT,

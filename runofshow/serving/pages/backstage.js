@@ -4,7 +4,9 @@ import { announce, follow, made, put, reading } from "./show.js";
 
 const at = (name) => document.getElementById(name);
 const within = (box, name) => box.getElementsByClassName(name)[0];
+const ROLES = { table: "table", tr: "row", th: "columnheader", td: "cell" }; // they go with another display otherwise
 let now = null;
+let fitted = ""; // what the size of the digits depends on: while it stays, nothing is measured anew
 
 follow({ now: putNow, next: putNext, outlook: putOutlook, order: putOrder, list: putList }, draw);
 
@@ -42,12 +44,22 @@ function shownOf(figures, show) {
 function putFigures(box, shown, figures) {
   put(within(box, "word"), shown.word);
   put(within(box, "digits"), shown.digits);
-  within(box, "digits").classList.toggle("long", shown.digits.length > 5);
+  fitDigits(within(box, "digits"));
   put(within(box, "beside"), figures.counter ? figures.counter.beside : figures.beside);
   box.style.backgroundColor = shown.ground;
   const bar = within(box, "bar");
   bar.hidden = shown.part === null;
   if (!bar.hidden) bar.firstElementChild.style.transform = `scaleX(${shown.part.toFixed(3)})`;
+}
+
+/** The digits in the size of the style sheet, or as much smaller as they must be to fit: fonts differ in width. */
+function fitDigits(digits) {
+  const now = [digits.textContent.replace(/\d/g, "0"), window.innerWidth].join();
+  if (now === fitted) return;
+  fitted = now;
+  digits.style.fontSize = "";
+  const over = digits.scrollWidth / digits.clientWidth;
+  if (over > 1) digits.style.fontSize = `${Math.floor(parseFloat(getComputedStyle(digits).fontSize) / over)}px`;
 }
 
 function putNow(news) {
@@ -108,6 +120,7 @@ function putOrder(news) {
     }
     table.append(blockRow(block));
   }
+  for (const one of [table, ...table.querySelectorAll("tr, th, td")]) one.setAttribute("role", ROLES[one.localName]);
   fill(at("order"), [made("h2", "", "Running order"), table]);
 }
 

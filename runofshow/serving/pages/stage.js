@@ -66,10 +66,19 @@ function fitAll(word, digits) {
   const now = [word, digits.replace(/\d/g, "0"), whole, view.called, view.message].join("\n");
   if (now === shape) return;
   shape = now;
+  if (view.message) fitMessage();
   fit(at("word"), stage.classList.contains("waiting") ? 0.4 : 1);
   if (digits) fitDigits(digits);
   if (view.called) fit(at("called"), 0.62);
-  if (view.message) fit(at("message"), 1);
+}
+
+/** The message as large as its room; one that would be too small there gets a taller room. */
+function fitMessage() {
+  const room = at("message-room");
+  room.classList.remove("tall");
+  if (fit(at("message"), 1) >= SMALLEST) return;
+  room.classList.add("tall");
+  fit(at("message"), 1);
 }
 
 /** The digits as large as their room leaves the longest that this countdown shows: nothing jumps as a figure is lost. */
@@ -90,12 +99,13 @@ function wide(digits) {
   return probe.getBoundingClientRect().width / 100;
 }
 
-/** A text as large as its room, or a share of its height a line; words are broken where nothing else helps. */
+/** A text as large as its room, or a share of its height a line; words are broken where nothing else helps. Its size. */
 function fit(text, share) {
   text.classList.remove("broken");
-  if (largest(text, share) >= SMALLEST) return;
+  const size = largest(text, share);
+  if (size >= SMALLEST) return size;
   text.classList.add("broken");
-  largest(text, share);
+  return largest(text, share);
 }
 
 /** The size at which a text fills its room, found by halving: lines break where they will. */

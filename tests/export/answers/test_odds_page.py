@@ -2,19 +2,19 @@
 
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from runofshow.agenda.model import Agenda
 from runofshow.agenda.reading import default_agenda
 from runofshow.export.answers.odds_page import timeline_html, timeline_svg
 from runofshow.export.answers.report import report_json, report_markdown
 from runofshow.export.answers.report_page import report_html
 from runofshow.rehearsal.answers import foreseen
 from runofshow.rehearsal.assumptions import Assumptions
-from runofshow.rehearsal.odds import odds
+from runofshow.rehearsal.odds import Odds, odds
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
 from runofshow.screen.palette import ORANGE, SKY
@@ -31,11 +31,19 @@ HOSTILE = agenda(
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def svg(plan: Agenda = LUNCH) -> ET.Element:
+@cache
+def lunch_odds() -> Odds:
+    """Of fifty simulated lunches."""
+    return odds(LUNCH, ASSUMED, 1, 50)
+
+
+@cache
+def svg() -> ET.Element:
     """The picture, read as XML."""
-    return ET.fromstring(timeline_svg(odds(plan, ASSUMED, 1, 50)))  # noqa: S314 -- our own
+    return ET.fromstring(timeline_svg(lunch_odds()))  # noqa: S314 -- our own
 
 
+@cache
 def reported() -> Report:
     """The report of a simulated lunch."""
     run = simulate(LUNCH, ASSUMED, 1)
@@ -88,35 +96,30 @@ def test_bars_lie_within_the_picture_in_their_order() -> None:
     assert all(float(rect.get("x", "0")) + float(rect.get("width", "0")) <= 1000 for rect in bars)
 
 
-@pytest.mark.parametrize("page", [timeline_html(foreseen(LUNCH, ASSUMED, 1, 50)), report_html(reported())])
-def test_a_page_is_whole_in_itself(page: str) -> None:
+def test_a_page_is_whole_in_itself() -> None:
     """It loads nothing, knows dark and paper, and is one document."""
-    read = Reader(page)
+    pages = {"timeline": timeline_html(foreseen(LUNCH, ASSUMED, 1, 50)), "report": report_html(reported())}
+    for name, page in pages.items():
+        assert Reader(page).asks == [], name
+        assert not re.search(r"url\(|@import|<script", page), name
+        assert page.startswith('<!doctype html>\n<html lang="en">'), name
+        assert page.count("prefers-color-scheme: dark") == page.count("<h1>") == 1, name
+        assert "@media print" in page, name
 
-    assert read.asks == []
-    assert not re.search(r"url\(|@import|<script", page)
-    assert page.startswith('<!doctype html>\n<html lang="en">')
-    assert page.count("prefers-color-scheme: dark") == page.count("<h1>") == 1
-    assert "@media print" in page
 
-
-@pytest.mark.parametrize("kind", ["svg", "html"])
-def test_a_title_is_text_and_nothing_else(kind: str) -> None:
+def test_a_title_is_text_and_nothing_else() -> None:
     """No tag, no control character, no turned direction."""
     seen = foreseen(HOSTILE, ASSUMED, 1, 20)
-    text = timeline_svg(seen.odds) if kind == "svg" else timeline_html(seen)
-
-    assert "<script>" not in text
-    assert not {"\x1b", "\u202e"} & set(text)
-    assert "&lt;script&gt;alert(1)" in text
+    for name, text in {"picture": timeline_svg(seen.odds), "page": timeline_html(seen)}.items():
+        assert "<script>" not in text, name
+        assert not {"\x1b", "\u202e"} & set(text), name
+        assert "&lt;script&gt;alert(1)" in text, name
 
 
 def test_the_terminal_draws_the_same_rows() -> None:
     """A band for each block, at any width."""
-    found = odds(LUNCH, ASSUMED, 1, 50)
-
     for width in (60, 80, 120, 200):
-        lines = plain(odds_view(found), width).splitlines()
+        lines = plain(odds_view(lunch_odds()), width).splitlines()
         assert all(len(line) <= width for line in lines)
         assert sum("█" in line for line in lines[:15]) == 11
         assert sum("▓" in line for line in lines[:15]) == 3
@@ -126,8 +129,8 @@ def test_the_terminal_draws_the_same_rows() -> None:
 def test_pictures_and_reports_are_as_they_were(name: str, pytestconfig: pytest.Config) -> None:
     """Whole files, of seed 1."""
     made = {
-        "timeline.svg": lambda: timeline_svg(odds(LUNCH, ASSUMED, 1, 50)),
-        "timeline.txt": lambda: plain(odds_view(odds(LUNCH, ASSUMED, 1, 50)), 100) + "\n",
+        "timeline.svg": lambda: timeline_svg(lunch_odds()),
+        "timeline.txt": lambda: plain(odds_view(lunch_odds()), 100) + "\n",
         "report.md": lambda: report_markdown(reported()),
         "report.json": lambda: report_json(reported()),
     }[name]()

@@ -5,17 +5,18 @@ import json
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 import pytest
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.model import Agenda, Speaker, Speech
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.log.chatham_house import without_names
-from runofshow.export.log.choices import Choices
 from runofshow.export.log.extract import extracted
-from runofshow.export.log.formats import FORMATS
 from runofshow.export.log.json_document import json_log
+from runofshow.export.options import Options
 from runofshow.show.actions.blocks import Next, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Note
@@ -39,6 +40,7 @@ SECRETS: Final = (
 )
 
 
+@cache
 def secret() -> Record:
     """The sample meeting, with names wherever one can be, and in what was said too."""
     who, person, title, behalf, read_for, addressed_to, note, also = SECRETS
@@ -75,10 +77,10 @@ def text_of(content: bytes) -> str:
     return "\n".join(packed.read(part).decode() for part in packed.namelist())
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [one.name for one in FORMATS])
 def test_no_name_survives_in_any_format(name: str) -> None:
     """Neither in a field, nor in what was said, nor in what the file says of itself."""
-    choices = Choices(recording_start=RECORDING_START)
+    choices = Options(recording_start=RECORDING_START)
     with_names = folded(text_of(FORMATS[name].whole_file(secret(), choices)))
     without = folded(text_of(FORMATS[name].whole_file(without_names(secret()), choices)))
 
@@ -164,7 +166,7 @@ def test_who_asked_and_never_spoke_is_known_too() -> None:
 
 def test_a_document_says_that_names_were_left_out() -> None:
     """And shows that there was somebody."""
-    content = FORMATS["markdown"].whole_file(without_names(recorded()), Choices()).decode()
+    content = FORMATS["markdown"].whole_file(without_names(recorded()), Options()).decode()
 
     assert "**Names left out.** Who spoke, and for whom, is not told (Chatham House Rule)." in content
     assert "(name left out)" in content

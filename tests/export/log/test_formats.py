@@ -2,50 +2,49 @@
 
 import sys
 from pathlib import PurePath
+from typing import Final
 
 import pytest
 
 from runofshow.errors import LibraryMissing, UsageError
-from runofshow.export.log.choices import Choices
-from runofshow.export.log.formats import FORMATS, format_named, format_of
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
+from runofshow.export.options import Options
 from tests.export.shows import recorded
 
+ENDINGS: Final = {
+    "log.csv": "csv",
+    "LOG.XLSX": "xlsx",
+    "a.b/c.docx": "docx",
+    "log.md": "markdown",
+    "log.markdown": "markdown",
+    "log.json": "json",
+    "log.vtt": "vtt",
+    "log.srt": "srt",
+    "log.txt": None,
+    "log.pdf": None,
+    "log": None,
+    ".csv": None,
+}
 
-@pytest.mark.parametrize(
-    ("path", "name"),
-    [
-        ("log.csv", "csv"),
-        ("LOG.XLSX", "xlsx"),
-        ("a.b/c.docx", "docx"),
-        ("log.md", "markdown"),
-        ("log.markdown", "markdown"),
-        ("log.json", "json"),
-        ("log.vtt", "vtt"),
-        ("log.srt", "srt"),
-        ("log.txt", None),
-        ("log.pdf", None),
-        ("log", None),
-        (".csv", None),
-    ],
-)
-def test_an_ending_tells_a_format_unless_two_share_it(path: str, name: str | None) -> None:
+
+def test_an_ending_tells_a_format_unless_two_share_it() -> None:
     """Chapters and labels both are plain text."""
-    found = format_of(PurePath(path))
+    found = {path: FORMATS.by_ending(PurePath(path)) for path in ENDINGS}
 
-    assert (found.name if found else None) == name
+    assert {path: one and one.name for path, one in found.items()} == ENDINGS
 
 
 def test_a_name_that_is_none_is_refused_with_those_that_are() -> None:
     """In their order."""
     with pytest.raises(UsageError, match="csv, xlsx, docx, markdown, json, vtt, srt, chapters, audacity"):
-        format_named("pdf")
+        FORMATS.named("pdf")
 
 
 @pytest.mark.parametrize("name", ["vtt", "srt", "chapters", "audacity"])
 def test_what_lies_beside_a_recording_needs_its_beginning(name: str) -> None:
     """And says how to give it."""
     with pytest.raises(UsageError, match="--recording-start"):
-        FORMATS[name].whole_file(recorded(), Choices())
+        FORMATS[name].whole_file(recorded(), Options())
 
 
 @pytest.mark.parametrize(
@@ -68,5 +67,5 @@ def test_a_library_that_is_not_installed_is_named_with_the_way_to_get_it(
     monkeypatch.setitem(sys.modules, module, None)
 
     with pytest.raises(LibraryMissing, match=rf"{name} needs {library}.*pip install {library}"):
-        FORMATS[name].whole_file(recorded(), Choices())
-    assert FORMATS["csv"].whole_file(recorded(), Choices())
+        FORMATS[name].whole_file(recorded(), Options())
+    assert FORMATS["csv"].whole_file(recorded(), Options())

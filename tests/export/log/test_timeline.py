@@ -1,5 +1,6 @@
 """What goes beside a recording, read back by parsers that are not ours."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -11,7 +12,6 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.export.dress.wording import one_line
 from runofshow.export.log.audacity import audacity_log
 from runofshow.export.log.chapters import FEWEST, SHORTEST, Chapter, chapters_log, merged
 from runofshow.export.log.extract import extracted
@@ -19,7 +19,7 @@ from runofshow.export.log.subrip import srt_log
 from runofshow.export.log.timeline import NotOnTheRecording, first_spoken, stretches
 from runofshow.export.log.webvtt import vtt_log
 from runofshow.show.statements import Record
-from tests.export.hostile import every_hostile_text, harmful, hostile_record
+from tests.export.hostile import HOSTILE, IN_A_LINE, harmful, hostile_record
 from tests.export.many import many
 from tests.export.shows import RECORDING_START, recorded
 
@@ -99,11 +99,10 @@ def test_a_rehearsal_says_so_in_every_label() -> None:
     assert all(cue.lines[0].startswith("Rehearsal: ") for cue in cues(record))
 
 
-@pytest.mark.parametrize("written", BESIDE)
-def test_an_intervention_before_the_recording_is_refused(written: object) -> None:
+@pytest.mark.parametrize("written", BESIDE, ids=lambda one: str(one.__name__))
+def test_an_intervention_before_the_recording_is_refused(written: Callable[[Record, datetime], bytes]) -> None:
     """With the number, both times, and what to do."""
     late = datetime.fromisoformat("2016-07-20T13:10:00-04:00")
-    assert callable(written)
 
     with pytest.raises(NotOnTheRecording, match=r"intervention 1 .* at 13:09:10, before .* at 13:10:00.*--since"):
         written(recorded(), late)
@@ -217,46 +216,47 @@ def test_however_people_follow_each_other_no_chapter_is_short(starts: list[int],
 # Hostile text.
 
 
-@every_hostile_text
-def test_hostile_text_is_one_cue_of_webvtt(text: str) -> None:
+def test_hostile_text_is_one_cue_of_webvtt() -> None:
     """As many cues as without it, each with its own text and no markup."""
-    record = hostile_record(text)
-    found = cues(record)
+    for name, text in HOSTILE.items():
+        record = hostile_record(text)
+        found = cues(record)
+        content = vtt_log(record, RECORDING_START).decode()
 
-    assert len(found) == 5
-    assert found[1].lines[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == (
-        one_line(text) or "(not named)"
-    )
-    content = vtt_log(record, RECORDING_START).decode()
-    assert content.count("-->") == 5
-    assert "<" not in content
-    assert not harmful(content)
+        assert len(found) == 5, name
+        line = found[1].lines[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        assert line == (IN_A_LINE[name] or "(not named)"), name
+        assert content.count("-->") == 5, name
+        assert "<" not in content, name
+        assert not harmful(content), name
 
 
-@every_hostile_text
-def test_hostile_text_is_one_subtitle_of_subrip(text: str) -> None:
+def test_hostile_text_is_one_subtitle_of_subrip() -> None:
     """Nothing in it that a player takes for markup."""
-    record = hostile_record(text)
-    content = srt_log(record, RECORDING_START).decode()
+    for name, text in HOSTILE.items():
+        record = hostile_record(text)
+        content = srt_log(record, RECORDING_START).decode()
 
-    assert [one.index for one in subtitles(record)] == [1, 2, 3, 4, 5]
-    assert content.count(" --> ") == 5
-    assert not {"<", "{"} & set(content)
-    assert not harmful(content)
+        assert [one.index for one in subtitles(record)] == [1, 2, 3, 4, 5], name
+        assert content.count(" --> ") == 5, name
+        assert not {"<", "{"} & set(content), name
+        assert not harmful(content), name
 
 
-@every_hostile_text
-def test_hostile_text_is_one_label_of_audacity(text: str) -> None:
+def test_hostile_text_is_one_label_of_audacity() -> None:
     """Three fields a line."""
-    assert len(labels(hostile_record(text))) == 5
-    assert not harmful(audacity_log(hostile_record(text), RECORDING_START).decode().replace("\t", ""))
+    for name, text in HOSTILE.items():
+        record = hostile_record(text)
+
+        assert len(labels(record)) == 5, name
+        assert not harmful(audacity_log(record, RECORDING_START).decode().replace("\t", "")), name
 
 
-@every_hostile_text
-def test_hostile_text_is_one_chapter(text: str) -> None:
+def test_hostile_text_is_one_chapter() -> None:
     """A line each, without the angle brackets that YouTube refuses."""
-    content = chapters_log(hostile_record(text), RECORDING_START).decode()
+    for name, text in HOSTILE.items():
+        content = chapters_log(hostile_record(text), RECORDING_START).decode()
 
-    assert len(content.splitlines()) == 7
-    assert not {"<", ">"} & set(content)
-    assert not harmful(content)
+        assert len(content.splitlines()) == 7, name
+        assert not {"<", ">"} & set(content), name
+        assert not harmful(content), name

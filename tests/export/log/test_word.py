@@ -5,20 +5,16 @@ import zipfile
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from runofshow.export.dress.paper import Paper
-from runofshow.export.dress.wording import one_line
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.word import docx_log
+from runofshow.export.options import Paper, Shape
 from runofshow.show.statements import Record
-from runofshow.values import safe_lines
-from tests.export.hostile import every_hostile_text, harmful, hostile_record
+from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
 from tests.export.shows import recorded
 
@@ -36,6 +32,16 @@ def styled(document: WordDocument, style: str) -> list[str]:
 def rows_of(document: WordDocument, table: int = 0) -> list[list[str]]:
     """The cells of a table, as text."""
     return [[cell.text for cell in row.cells] for row in document.tables[table].rows]
+
+
+def styles_of(document: WordDocument) -> list[str | None]:
+    """The style of each paragraph outside of tables."""
+    return [paragraph.style.name if paragraph.style else None for paragraph in document.paragraphs]
+
+
+def body_of(content: bytes) -> str:
+    """The document's body as XML, without the line ends around its elements."""
+    return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode().replace("\n", "")
 
 
 def test_it_says_which_meeting_it_was() -> None:
@@ -103,26 +109,28 @@ def test_a_rehearsal_an_extract_and_an_unfinished_show_say_so_first_and_on_every
 
 def test_every_row_stays_on_one_page_and_the_head_is_on_each() -> None:
     """Of every table, however long."""
-    for table in read(many()).tables:
+    tables = read(many()).tables
+    for table in tables:
         properties = [row._tr.trPr for row in table.rows]
         assert all(found is not None and found.find(qn("w:cantSplit")) is not None for found in properties)
         heads = [found is not None and found.find(qn("w:tblHeader")) is not None for found in properties]
         assert heads == [True] + [False] * (len(heads) - 1)
-    assert sum(len(table.rows) - 1 for table in read(many()).tables[:2]) == MANY
+    assert sum(len(table.rows) - 1 for table in tables[:2]) == MANY
 
 
-@pytest.mark.parametrize(("paper", "width"), [("a4", Mm(210)), ("letter", Mm(215.9))])
-def test_the_table_is_as_wide_as_the_text(paper: Paper, width: int) -> None:
-    """On either paper."""
-    document = read(recorded(), paper=paper)
-    section = document.sections[0]
-    assert section.left_margin is not None
-    assert section.right_margin is not None
+def test_the_table_is_as_wide_as_the_text() -> None:
+    """On either paper, between margins of 20 mm."""
+    papers: dict[Paper, int] = {"a4": Mm(210), "letter": Mm(215.9)}
+    for paper, width in papers.items():
+        document = read(recorded(), paper=paper)
+        section = document.sections[0]
 
-    assert abs((section.page_width or 0) - width) < Mm(0.1)
-    for table in document.tables:
-        together = sum(column.width or 0 for column in table.columns)
-        assert abs(together - (width - section.left_margin - section.right_margin)) < Mm(1)
+        assert abs((section.page_width or 0) - width) < Mm(0.1), paper
+        assert abs((section.left_margin or 0) - Mm(20)) < Mm(0.1), paper
+        assert section.right_margin == section.left_margin, paper
+        for table in document.tables:
+            together = sum(column.width or 0 for column in table.columns)
+            assert abs(together - (width - 2 * Mm(20))) < Mm(1), paper
 
 
 def test_pages_are_numbered_by_word() -> None:
@@ -171,21 +179,53 @@ def test_the_same_record_makes_the_same_bytes() -> None:
     assert dates == {(1980, 1, 1, 0, 0, 0)}
 
 
-@every_hostile_text
-@pytest.mark.parametrize("shape", ["table", "list"])
-def test_hostile_text_is_text_and_nothing_else(text: str, shape: Shape) -> None:
-    """As many paragraphs, tables and rows as without it; shown as it was typed, but for what acts on a terminal."""
-    document = read(hostile_record(text), shape)
+def test_hostile_texts_are_cells_and_paragraphs_of_a_log() -> None:
+    """One table of one row each, and no paragraph more; shown as typed, but for what acts on a terminal."""
+    content = docx_log(hostile_meeting())
+    document = Document(io.BytesIO(content))
 
-    plain = read(hostile_record("plain" if safe_lines(text) else ""), shape)
-    assert [len(table.rows) for table in document.tables] == [len(table.rows) for table in plain.tables]
-    assert len(document.paragraphs) == len(plain.paragraphs)
-    assert styled(document, "Title") == [one_line(text)]
-    if shape == "table":
-        gist = document.tables[0].rows[1].cells[4].text
-        assert gist.startswith(safe_lines(text))
-    everything = zipfile.ZipFile(io.BytesIO(docx_log(hostile_record(text), shape)))
-    assert not harmful(everything.read("word/document.xml").decode().replace("\n", ""))
+    assert styles_of(document) == [
+        *("Title", "Subtitle", *["Fact"] * 7),
+        *("Heading 1", *["Heading 2"] * len(HOSTILE)),
+        *("Heading 1", *["Normal"] * len(HOSTILE), "Heading 1"),
+    ]
+    *logs, blocks = document.tables
+    for log, (number, name) in zip(logs, enumerate(HOSTILE, start=1), strict=True):
+        _, row = log.rows
+        shown, _, who, _, gist = (cell.text for cell in row.cells)
+        assert shown == str(number), name
+        assert who == (SHOWN[name] or "(not named)"), name
+        assert gist.startswith(SHOWN[name]), name
+    for name, row in zip(HOSTILE, blocks.rows[1:], strict=True):
+        assert row.cells[0].text.strip() == f"{SHOWN[name]}\n{SHOWN[name]}".strip(), name
+    assert not harmful(body_of(content))
+
+
+def test_hostile_texts_are_names_of_a_list() -> None:
+    """In the one paragraph that all States stand in."""
+    content = docx_log(hostile_meeting(), "list")
+    document = Document(io.BytesIO(content))
+
+    assert styles_of(document) == ["Title", "Subtitle", *["Fact"] * 7, "Heading 1", "Normal", "Normal", "Listed"]
+    (listed,) = styled(document, "Listed")
+    for name in HOSTILE:
+        assert IN_A_LINE[name] in listed, name
+    assert not harmful(body_of(content))
+
+
+def test_a_hostile_title_is_a_title() -> None:
+    """On the first page, at the head of each further one, and in the properties."""
+    for name in IN_A_TITLE:
+        content = docx_log(hostile_title(HOSTILE[name]))
+        document = Document(io.BytesIO(content))
+        (head,) = document.sections[0].header.paragraphs
+        start = IN_A_LINE[name][:60]
+
+        assert styled(document, "Title") == [IN_A_LINE[name]], name
+        assert head.text.startswith(start), name
+        assert document.core_properties.title.startswith(start), name
+        parts = zipfile.ZipFile(io.BytesIO(content))
+        assert not any(harmful(parts.read(part).decode()) - {"\t"} for part in parts.namelist()), name
 
 
 def test_a_show_in_which_nothing_has_happened_is_a_document_too() -> None:

@@ -5,17 +5,14 @@ import zipfile
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from runofshow.export.dress.paper import Paper
 from runofshow.export.dress.sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
-from runofshow.export.log.choices import Shape
 from runofshow.export.log.workbook import xlsx_log
+from runofshow.export.options import Paper, Shape
 from runofshow.show.statements import Record
-from runofshow.values import safe_lines
-from tests.export.hostile import every_hostile_text, harmful, hostile_record
+from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
 from tests.export.shows import recorded
 
@@ -84,23 +81,26 @@ def test_the_list_has_a_line_a_name() -> None:
     ]
 
 
-@pytest.mark.parametrize(("paper", "code"), [("a4", 9), ("letter", 1)])
-def test_it_is_set_up_for_paper_and_screen(paper: Paper, code: int) -> None:
+def test_it_is_set_up_for_paper_and_screen() -> None:
     """Landscape, as wide as the page, the head on each page and always in sight, every column filtered."""
-    for sheet in read(many(), paper=paper).worksheets:
-        assert sheet.page_setup.orientation == "landscape"
-        assert int(sheet.page_setup.paperSize or 0) == code
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-        assert sheet.sheet_properties.pageSetUpPr is not None
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
-        assert sheet.auto_filter.ref == sheet.dimensions
+    papers: dict[Paper, int] = {"a4": 9, "letter": 1}
+    for paper, code in papers.items():
+        for sheet in read(recorded(), paper=paper).worksheets:
+            assert sheet.page_setup.orientation == "landscape"
+            assert int(sheet.page_setup.paperSize or 0) == code
+            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.sheet_properties.pageSetUpPr is not None
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
+            assert sheet.auto_filter.ref == sheet.dimensions
 
 
 def test_only_columns_that_can_be_read_there_go_on_paper() -> None:
     """Up to the notes, in every row."""
-    assert read(many())["Interventions"]["M1"].value == "Notes"
-    assert read(many())["Interventions"].print_area == f"'Interventions'!$A$1:$M${MANY + 1}"
+    sheet = read(many())["Interventions"]
+
+    assert sheet["M1"].value == "Notes"
+    assert sheet.print_area == f"'Interventions'!$A$1:$M${MANY + 1}"
 
 
 def test_a_long_gist_has_a_row_that_shows_it() -> None:
@@ -118,26 +118,45 @@ def test_a_long_gist_has_a_row_that_shows_it() -> None:
     assert (most, sheet["L1"].alignment.wrap_text, sheet["L2"].alignment.wrap_text) == (TALLEST, True, True)
 
 
-@every_hostile_text
-@pytest.mark.parametrize("shape", ["table", "list"])
-def test_hostile_text_is_text_in_its_cell(text: str, shape: Shape) -> None:
-    """Never a formula, an error or a number, whatever it begins with, now or once somebody edits the cell."""
-    content = xlsx_log(hostile_record(text), shape)
+def read_as_text(content: bytes, text: str) -> Workbook:
+    """The workbook made of a hostile text, in which no cell is a formula or an error, and no part of the file acts."""
     book = load_workbook(io.BytesIO(content))
-    first = book.worksheets[0]
+    kinds = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert kinds <= TEXT_OR_NUMBER, text
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    for part in archive.namelist():
+        assert not harmful(archive.read(part).decode()) - {"\t"}, (part, text)
+        assert b"<f>" not in archive.read(part), (part, text)
+    return book
 
-    assert {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row} <= TEXT_OR_NUMBER
-    if shape == "table":
-        gist = first["L2"]
-        assert first["L1"].value == "Gist"
-        assert gist.value == (text_of_cell(text) or None)
-        assert gist.data_type in {"s", "inlineStr"} or gist.value is None
-        assert gist.quotePrefix or gist.value is None
-        assert first.max_row == 5
-    parts = zipfile.ZipFile(io.BytesIO(content))
-    for part in parts.namelist():
-        assert not harmful(parts.read(part).decode().replace("\n", "").replace("\t", ""))
-        assert b"<f>" not in parts.read(part)
+
+def test_hostile_texts_are_text_in_their_cells() -> None:
+    """Never a formula, an error or a number, whatever it begins with, now or once somebody edits the cell."""
+    sheet = read_as_text(xlsx_log(hostile_meeting()), "any")["Interventions"]
+
+    assert sheet["L1"].value == "Gist"
+    for name, cell in zip(HOSTILE, sheet["L"][1:], strict=True):
+        shown = "_x005F_x0041__x005F_x000D_" if name == "excel-escape" else SHOWN[name]
+        assert cell.value == (shown or None), name
+        assert (cell.data_type in {"s", "inlineStr"} and cell.quotePrefix) or cell.value is None, name
+
+
+def test_hostile_texts_are_names_of_a_list() -> None:
+    """One line for each that can be told apart."""
+    names = [row["Who"] for row in rows_of(read_as_text(xlsx_log(hostile_meeting(), "list"), "any"), "Who spoke")]
+
+    assert len(names) == len(set(IN_A_LINE.values()))
+    for name in HOSTILE:
+        shown = "_x005F_x0041__x005F_x000D_" if name == "excel-escape" else IN_A_LINE[name]
+        assert not shown or shown in names, name
+
+
+def test_a_hostile_title_is_text_too() -> None:
+    """In the first cell that tells of the meeting, and at the head of each page."""
+    for name in IN_A_TITLE:
+        book = read_as_text(xlsx_log(hostile_title(HOSTILE[name])), name)
+
+        assert book["Meeting"]["B2"].value == (SHOWN[name] or None), name
 
 
 def test_a_cell_that_would_hold_too_much_is_cut_and_says_so() -> None:
@@ -147,6 +166,11 @@ def test_a_cell_that_would_hold_too_much_is_cut_and_says_so() -> None:
     assert len(cut) == MOST_CHARACTERS
     assert cut.endswith(CUT_OFF)
     assert text_of_cell("a" * MOST_CHARACTERS) == "a" * MOST_CHARACTERS
+
+
+def test_a_cell_has_the_lines_that_were_typed() -> None:
+    """A tab is a space, and blank space around the whole goes."""
+    assert text_of_cell("  a\tb \r\n c ") == "a b \n c"
 
 
 def test_what_excel_would_read_as_an_escape_is_escaped() -> None:
@@ -191,8 +215,3 @@ def test_a_meeting_over_midnight_has_the_date_of_each_intervention() -> None:
     assert isinstance(row["Ended"], datetime)
     assert (row["Given"].time(), row["Ended"].time()) == (time(23, 59, 10), time(0, 9, 10))
     assert row["Ended"] - row["Given"] == row["Duration"]
-
-
-def test_safe_lines_is_what_a_cell_shows() -> None:
-    """But for the two things above."""
-    assert text_of_cell("  a\tb \r\n c ") == safe_lines("  a\tb \r\n c ")

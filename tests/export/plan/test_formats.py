@@ -2,29 +2,32 @@
 
 import io
 import re
+import zipfile
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from itertools import groupby
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import docx
 import pytest
+from docx.document import Document
 from icalendar import Calendar, Event
 from openpyxl import load_workbook
+from openpyxl.workbook.workbook import Workbook
 
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.reading import default_agenda
-from runofshow.agenda.schedule import planned
 from runofshow.errors import UsageError
-from runofshow.export.dress.paper import Paper
+from runofshow.export.formats import PLAN_FORMATS
+from runofshow.export.options import Options, Paper
 from runofshow.export.plan.calendar import plan_ics
-from runofshow.export.plan.formats import PLAN_FORMATS, plan_format
 from runofshow.export.plan.handout import handout
 from runofshow.export.plan.handout_size import points
 from runofshow.export.plan.sheet import plan_csv
-from runofshow.text import sanitize
-from tests.export.hostile import HOSTILE, harmful
+from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, harmful
 
 GOLDENS: Final = Path(__file__).parent / "goldens"
 WRITTEN: Final = datetime(2016, 7, 1, 9, tzinfo=UTC)
@@ -33,7 +36,7 @@ NAMES: Final = ("csv", "markdown", "html", "ics", "json")
 
 def written(name: str, agenda: Agenda | None = None, paper: Paper = "a4") -> bytes:
     """The plan of an agenda, else of the lunch, in that format."""
-    return PLAN_FORMATS[name].whole_file(agenda or default_agenda(), paper, WRITTEN)
+    return PLAN_FORMATS[name].whole_file(agenda or default_agenda(), Options(paper=paper, written=WRITTEN))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -55,47 +58,85 @@ def test_the_same_agenda_makes_the_same_bytes(name: str) -> None:
 
 def hostile_agenda(text: str) -> Agenda:
     """An agenda with the same text wherever a person can type one."""
-    line = " ".join(text.encode("utf-8", "replace").decode().split())[:900] or "x"
-    speaker = {"name": line, "title": line, "organization": line, "say": line}
+    return agenda_of(text, [text])
+
+
+def agenda_of(title: str, texts: Iterable[str]) -> Agenda:
+    """An agenda with a title, and with a segment of two blocks for each of these texts."""
+    head = _typed(title)
     return Agenda.model_validate(
         {
-            "title": line,
+            "title": head,
             "date": "2016-07-20",
             "timezone": "America/New_York",
             "start": "13:00",
-            "end": "14:00",
-            "venue": line,
-            "notes": line,
-            "moderator": speaker,
-            "segments": [
-                {
-                    "title": line,
-                    "blocks": [
-                        {"speaker": speaker, "duration": "7m", "intro": line, "notes": line},
-                        {"floor": line, "duration": "rest"},
-                    ],
-                }
-            ],
+            "end": "23:00",
+            "venue": head,
+            "notes": head,
+            "moderator": _speaker(head),
+            "segments": [{"title": line, "blocks": _blocks(line)} for line in map(_typed, texts)],
         }
     )
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
+def _typed(text: str) -> str:
+    """The text as one line that an agenda takes: in UTF-8, not too long, and not empty."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())[:900] or "x"
+
+
+def _speaker(line: str) -> dict[str, str]:
+    return {"name": line, "title": line, "organization": line, "say": line}
+
+
+def _blocks(line: str) -> list[dict[str, Any]]:
+    return [
+        {"speaker": _speaker(line), "duration": "4m", "intro": line, "notes": line},
+        {"floor": line, "duration": "5m"},
+    ]
+
+
+PRINTED: Final = IN_A_LINE | {"lone-surrogate": "a?b", "long": "long " * 179 + "long", "nothing": "x", "blank": "x"}
+"""Each hostile text of an agenda as a document shows it."""
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_hostile_texts_are_harmless(text: str, name: str) -> None:
+def test_hostile_texts_are_harmless(name: str) -> None:
     """No control, no direction of writing, no half of a character reaches a file raw."""
-    assert not harmful(written(name, hostile_agenda(text)).decode("utf-8-sig"))
+    for hostile, text in HOSTILE.items():
+        assert not harmful(written(name, hostile_agenda(text)).decode("utf-8-sig")), hostile
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
-def test_hostile_texts_are_text_in_office_files(text: str) -> None:
-    """No formula in a workbook; a document that opens, with the text in it."""
-    agenda = hostile_agenda(text)
-    book = load_workbook(io.BytesIO(written("xlsx", agenda)))
-    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+def read_as_text(content: bytes, text: str) -> Workbook:
+    """The workbook made of a hostile text, in which no cell is a formula, and no part of the file acts."""
+    book = load_workbook(io.BytesIO(content))
+    for sheet in book.worksheets:
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"], text
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    for part in archive.namelist():
+        assert not harmful(archive.read(part).decode()) - {"\t"}, (part, text)
+    return book
 
-    paragraphs = "\n".join(one.text for one in docx.Document(io.BytesIO(written("docx", agenda))).paragraphs)
-    assert sanitize(agenda.title).strip() in paragraphs
+
+def test_hostile_texts_are_text_in_a_workbook() -> None:
+    """No formula, whatever they begin with."""
+    read_as_text(written("xlsx", agenda_of("Meeting", HOSTILE.values())), "any")
+    for name in IN_A_TITLE:
+        read_as_text(written("xlsx", hostile_agenda(HOSTILE[name])), name)
+
+
+def test_hostile_texts_are_text_in_a_word_document() -> None:
+    """It opens, with the texts in it: as titles of segments, each once in a row, and as its own title."""
+    document = docx.Document(io.BytesIO(written("docx", agenda_of("Meeting", HOSTILE.values()))))
+    assert styled(document, "Handout Segment") == [title for title, _ in groupby(PRINTED[name] for name in HOSTILE)]
+
+    for name in IN_A_TITLE:
+        document = docx.Document(io.BytesIO(written("docx", hostile_agenda(HOSTILE[name]))))
+        assert styled(document, "Handout Title") == [PRINTED[name]], name
+
+
+def styled(document: Document, style: str) -> list[str]:
+    """The paragraphs in a style."""
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == style]
 
 
 def test_no_cell_of_the_csv_runs_as_a_formula() -> None:
@@ -121,14 +162,14 @@ class _Tags(HTMLParser):
         }
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HOSTILE.items()])
-def test_the_page_asks_nothing_of_any_network(text: str) -> None:
+def test_the_page_asks_nothing_of_any_network() -> None:
     """No script, no picture, no link, whatever was typed."""
-    tags = _Tags()
-    tags.feed(written("html", hostile_agenda(text)).decode())
+    for name, text in HOSTILE.items():
+        tags = _Tags()
+        tags.feed(written("html", hostile_agenda(text)).decode())
 
-    assert not tags.leads
-    assert not tags.names & {"script", "img", "link", "iframe", "a"}
+        assert not tags.leads, name
+        assert not tags.names & {"script", "img", "link", "iframe", "a"}, name
 
 
 def test_the_handout_holds_what_guests_may_read() -> None:
@@ -182,15 +223,22 @@ def events_of(content: bytes) -> list[Event]:
     return [one for one in Calendar.from_ical(content).walk("VEVENT") if isinstance(one, Event)]
 
 
-def test_the_calendar_has_an_event_for_each_block_in_its_zone() -> None:
-    """With the zone described, and read back by the library as the same instants."""
-    agenda = default_agenda()
-    content = plan_ics(agenda, WRITTEN)
+TIMES: Final = (
+    *("13:00:00–13:03:00", "13:03:30–13:10:30", "13:11:00–13:18:00", "13:18:30–13:25:30", "13:26:00–13:38:00"),
+    *("13:38:30–13:45:30", "13:46:00–13:53:00", "13:53:30–14:05:30", "14:06:00–14:13:00", "14:13:30–14:20:30"),
+    *("14:21:00–14:27:00", "14:27:30–14:32:30", "14:33:00–14:38:00", "14:38:30–15:00:00"),
+)
+"""Of the blocks of the lunch."""
 
-    assert [(event.start, event.end) for event in events_of(content)] == [
-        (row.start, row.end) for row in planned(agenda).rows
-    ]
-    assert content.count(b"DTSTART;TZID=America/New_York:") == len(planned(agenda).rows)
+
+def test_the_calendar_has_an_event_for_each_block_in_its_zone() -> None:
+    """With the zone described, and read back by the library with the times of the plan."""
+    content = plan_ics(default_agenda(), WRITTEN)
+    events = events_of(content)
+
+    assert tuple(f"{event.start:%H:%M:%S}–{event.end:%H:%M:%S}" for event in events) == TIMES
+    assert {event.start.utcoffset() for event in events if isinstance(event.start, datetime)} == {-timedelta(hours=4)}
+    assert content.count(b"DTSTART;TZID=America/New_York:") == 14
     (zone,) = Calendar.from_ical(content).walk("VTIMEZONE")
     assert zone.subcomponents
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
@@ -237,11 +285,11 @@ def test_the_hour_that_comes_twice_is_written_in_utc() -> None:
 def test_a_format_that_is_none_is_refused(name: str | None, output: str | None, sentence: str) -> None:
     """With those that there are."""
     with pytest.raises(UsageError, match=re.escape(sentence)):
-        plan_format(name, None if output is None else PurePath(output))
+        PLAN_FORMATS.chosen(name, None if output is None else PurePath(output))
 
 
 def test_the_ending_tells_the_format() -> None:
     """Unless it goes to the standard output."""
-    assert plan_format(None, PurePath("plan.HTM")) is PLAN_FORMATS["html"]
-    assert plan_format("ics", PurePath("-")) is PLAN_FORMATS["ics"]
-    assert plan_format(None, None) is None
+    assert PLAN_FORMATS.chosen(None, PurePath("plan.HTM")) is PLAN_FORMATS["html"]
+    assert PLAN_FORMATS.chosen("ics", PurePath("-")) is PLAN_FORMATS["ics"]
+    assert PLAN_FORMATS.chosen(None, None) is None
