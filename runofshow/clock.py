@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Protocol, Self
 
-from runofshow.show.entries import Anchor
+from runofshow.instants import Instant
+from runofshow.show.state import Anchor
 
 _LINUX_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
 _MACOS_BOOT_ID: Final = ("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid")
@@ -18,7 +19,7 @@ _MACOS_BOOT_ID: Final = ("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid")
 class Machine(Protocol):
     """What a machine knows of the time."""
 
-    def wall(self) -> datetime:
+    def wall(self) -> Instant:
         """The time of day as the machine believes it, in UTC. Anybody may set it."""
         ...
 
@@ -34,9 +35,9 @@ class Machine(Protocol):
 class ThisMachine:
     """The machine that the program runs on."""
 
-    def wall(self) -> datetime:
+    def wall(self) -> Instant:
         """The system clock's time, in UTC."""
-        return datetime.now(UTC)
+        return Instant(datetime.now(UTC))
 
     def boot(self) -> timedelta:
         """The clock that counts through sleep: ``CLOCK_BOOTTIME`` on Linux, ``CLOCK_MONOTONIC_RAW`` on macOS."""
@@ -54,15 +55,15 @@ class FastMachine:
     machine: Machine
     speed: float
     since: timedelta
-    began: datetime
+    began: Instant
     """What the fast wall clock showed then, in UTC."""
 
     @classmethod
-    def starting(cls, machine: Machine, speed: float, at: datetime) -> Self:
+    def starting(cls, machine: Machine, speed: float, at: Instant) -> Self:
         """Clocks that run fast from this moment on, at which their wall clock shows `at`."""
         return cls(machine, speed, machine.boot(), at)
 
-    def wall(self) -> datetime:
+    def wall(self) -> Instant:
         """The fast wall clock's time, in UTC. Nobody can set it."""
         return self.began + self._passed()
 
@@ -89,9 +90,9 @@ class ShowClock:
     anchor: Anchor
     machine: Machine
 
-    def now(self) -> datetime:
+    def now(self) -> Instant:
         """The instant by the show clock, in UTC. It means nothing unless the clock `holds`."""
-        return self.anchor.wall.astimezone(UTC) + (self.machine.boot() - self.anchor.boot)
+        return self.anchor.wall + (self.machine.boot() - self.anchor.boot)
 
     def holds(self) -> bool:
         """Whether the machine still runs since the boot to which the clock is tied.
@@ -113,12 +114,12 @@ def anchor_now(machine: Machine) -> Anchor:
     return Anchor(wall=machine.wall(), boot=machine.boot(), boot_id=machine.boot_id())
 
 
-def anchor_after_reboot(machine: Machine, last: datetime) -> Anchor:
+def anchor_after_reboot(machine: Machine, last: Instant) -> Anchor:
     """An anchor for a show whose boot is over: wall time, but never before `last`, when its last entry was written."""
     return Anchor(wall=max(machine.wall(), last), boot=machine.boot(), boot_id=machine.boot_id())
 
 
-def show_clock(anchor: Anchor, machine: Machine, last: datetime) -> ShowClock:
+def show_clock(anchor: Anchor, machine: Machine, last: Instant) -> ShowClock:
     """The show clock of an anchor; after a reboot one that is tied to the new boot, which the next entry will say.
 
     Where a boot has no id, a clock that reads less than `last`, when the last entry was written, tells of a reboot too:

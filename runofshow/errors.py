@@ -1,5 +1,8 @@
 """Every way in which the program tells a person that something didn't work."""
 
+from collections.abc import Callable
+from enum import Enum
+
 
 class RunOfShowError(Exception):
     """Root of all errors that reach a person.
@@ -28,3 +31,66 @@ class LibraryMissing(RunOfShowError):
             f"{what} needs {named}, which {are} not installed: 'python -m pip install {typed}' brings {them}, or "
             f"after pipx 'pipx inject runofshow {typed}'"
         )
+
+
+class Remedy(Enum):
+    """Something to do instead of what was refused: the command that does it, and what it does, in words.
+
+    A shell names the command, the moderator's screen its key.
+    """
+
+    START = "next", "starts it"
+    NEXT = "next", "ends it and starts what follows"
+    END = "end", "ends the block"
+    ONLY_END = "end", "only ends it"
+    RESUME = "resume", "lets the countdown go on"
+    SET_ASIDE = "skip --come-back", "sets it aside for later"
+    RESTORE = "restore", "brings the block back"
+    RESTORE_ANY = "restore", "brings one back"
+    RESTORE_DONE = "restore BLOCK", "also brings back one that is done"
+    INSERT = "insert", "adds a block"
+    FINISH = "finish", "closes the show"
+    HARD_STOP = "hard-stop", "says until when you have the room"
+    SHOW_BLOCKS = "status", "lists the blocks"
+    GIVE_FLOOR = "floor give NAME", "gives the floor"
+    END_FLOOR = "floor end", "ends it"
+    OPEN_LIST = "floor open", "opens it again"
+    SHOW_LIST = "floor list", "shows who is"
+    SHOW_LOG = "log", "lists them"
+    RECORD = "record", "still enters an intervention"
+    AMEND = "amend", "corrects one"
+    NOTE = "note", "takes a note"
+    UNDO = "undo", "takes that back"
+    UNDO_CLOSING = "undo", "takes the closing back"
+    UNDO_BEFORE = "undo", "takes back what was done before it"
+
+    def __init__(self, command: str, does: str) -> None:
+        self.command = command
+        self.does = does
+
+
+class Refused(RunOfShowError):
+    """What was asked for can't be done now: the reason, and what can be done instead.
+
+    As text it is the sentence for a shell, as ``it is paused already: 'resume' lets the countdown go on``.
+    """
+
+    def __init__(self, reason: str, *remedies: Remedy) -> None:
+        self.reason = reason
+        self.remedies = remedies
+        super().__init__(self.sentence(lambda remedy: f"'{remedy.command}'"))
+
+    def sentence(self, name: Callable[[Remedy], str]) -> str:
+        """Return the reason and the remedies, each by the name that `name` gives it: a command, or a key."""
+        if not self.remedies:
+            return self.reason
+        instead = ", ".join(f"{name(remedy)} {remedy.does}" for remedy in self.remedies)
+        return f"{self.reason}{';' if ': ' in self.reason else ':'} {instead}"
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else has put the same right, in another way than a person is about to who hasn't seen it."""
+
+
+class UndoneMeanwhile(Refused):
+    """The intervention that a person saw has been undone, whoever has its number now."""

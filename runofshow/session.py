@@ -2,22 +2,21 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
-from runofshow.instants import Instant, instant
+from runofshow.errors import Refused
+from runofshow.instants import Instant
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.finding import journal_name, places_to_go_on, unused
 from runofshow.journal.reading import Damage
 from runofshow.journal.writing import Journal, JournalNotWritten, create
-from runofshow.show.entries import ClockAnchored, Entry, Fact, Mode, Opened
-from runofshow.show.fold import apply, replay
-from runofshow.show.intents import Intent
-from runofshow.show.rules import Refused, decide
-from runofshow.show.state import Show
+from runofshow.show.actions.meeting import ClockAnchored, Opened
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Entry, Event, Mode, Show
 
 REHEARSAL_BEYOND = timedelta(hours=6)
 """A show opened farther than this from the agenda's window can't be the meeting itself."""
@@ -31,7 +30,7 @@ class Session:
     machine: Machine
     show: Show
     clock: ShowClock
-    last_written: datetime
+    last_written: Instant
     moved_to: Path | None = None
     """Where the show goes on since its journal couldn't be written any more."""
     _unwritten: int = field(default=0, repr=False)
@@ -71,10 +70,10 @@ class Session:
         """
         machine = machine or ThisMachine()
         anchor = anchor_now(machine)
-        opened = _not_in_the_future(at, instant(anchor.wall))
-        fact = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
+        opened = _not_in_the_future(at, anchor.wall)
+        event = Opened(mode=mode, anchor=anchor, agenda=agenda, program=version("runofshow"))
         path = unused(folder / journal_name(opened, agenda.timezone, agenda.title, mode))
-        first = Entry(1, opened, anchor.wall, by, fact)
+        first = Entry(1, opened, anchor.wall, by, event)
         journal = create(path, first)
         journal.more()
         return cls(journal, machine, replay([first]), ShowClock(anchor, machine), anchor.wall)
@@ -91,14 +90,14 @@ class Session:
 
     def now(self) -> Instant:
         """The show clock; never before the last thing that was written."""
-        return instant(max(self.clock.now(), self.last_written))
+        return max(self.clock.now(), self.last_written)
 
     def refresh(self) -> bool:
         """Take in what other processes appended; whether there was anything."""
         return self._follow() or self._read_on()
 
-    def do(self, intent: Intent, by: str, at: Instant | None = None) -> Entry:
-        """Decide on an intent at `at` (now, where none is given), and make the entry that comes of it count.
+    def do(self, action: Action, by: str, at: Instant | None = None) -> Entry:
+        """Decide on an action at `at` (now, where none is given), and make the entry that comes of it count.
 
         What other processes appended is taken in first, and nobody else can append in between. After a write that
         failed twice, or a journal that was twice found gone or changed, the show goes on in another file, which holds
@@ -109,14 +108,14 @@ class Session:
             JournalNotWritten, JournalOutOfReach, JournalChanged: nothing was written, and it can be tried again.
         """
         try:
-            return self._do(intent, by, at)
+            return self._do(action, by, at)
         except (JournalNotWritten, JournalOutOfReach, JournalChanged):
             self._unwritten += 1
             if self._unwritten == 1 or not self._go_on_elsewhere():
                 raise
-            return self._do(intent, by, at)
+            return self._do(action, by, at)
 
-    def _do(self, intent: Intent, by: str, at: Instant | None) -> Entry:
+    def _do(self, action: Action, by: str, at: Instant | None) -> Entry:
         self._follow()
         with self.journal.locked():
             self._read_on()
@@ -128,7 +127,7 @@ class Session:
                 self.clock = ShowClock(anchor_after_reboot(self.machine, self.now()), self.machine)
                 self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
             moment = _not_in_the_future(at, self.now())
-            entry = self._append(decide(self.show, intent, moment), moment, by)
+            entry = self._append(decide(self.show, action, moment), moment, by)
         self._unwritten = 0
         return entry
 
@@ -149,8 +148,8 @@ class Session:
         self.journal, self.moved_to = following, following.path
         return True
 
-    def _append(self, fact: Fact, at: Instant, by: str) -> Entry:
-        entry = Entry(self.show.n + 1, at, self.now(), by, fact)
+    def _append(self, event: Event, at: Instant, by: str) -> Entry:
+        entry = Entry(self.show.n + 1, at, self.now(), by, event)
         self.journal.append(entry)
         self._take(entry)
         return entry
@@ -158,7 +157,7 @@ class Session:
     def _take(self, entry: Entry) -> None:
         self.show = apply(self.show, entry)
         self.last_written = max(self.last_written, entry.written)
-        if isinstance(entry.fact, ClockAnchored):
+        if isinstance(entry.event, ClockAnchored):
             self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
 
     def _go_on_elsewhere(self) -> bool:
@@ -171,7 +170,7 @@ class Session:
         return False
 
 
-def mode_for(agenda: Agenda, at: datetime) -> Mode:
+def mode_for(agenda: Agenda, at: Instant) -> Mode:
     """What a show opened at `at` is, unless somebody says otherwise: the meeting, or a rehearsal of it."""
     beyond = at < agenda.start - REHEARSAL_BEYOND or at > agenda.end + REHEARSAL_BEYOND
     return "rehearsal" if beyond else "live"

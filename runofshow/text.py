@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # wcwidth is imported where a text isn't ASCII: most commands meet none, and it takes as long to load as much of ours.
 
 MOST_MARKS: Final = 4
 """How many combining marks stay on one base: what real spelling needs; more of them smear over the lines around."""
+
+_REMEMBERED: Final = 1_000
+"""Letters of a text that is sanitized once: names come again at each picture, and what somebody said doesn't."""
 
 _ELLIPSIS: Final = "…"
 _REPLACEMENT: Final = "\ufffd"
@@ -39,7 +43,7 @@ _HONORIFIC: Final = re.compile(
 )
 
 
-def safe(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return the text as one line that does nothing to the terminal or document it is printed in.
 
     Line breaks and tabs become spaces; control characters, lone surrogates and noncharacters visible symbols. Invisible
@@ -48,6 +52,11 @@ def safe(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    return _sanitized(text) if len(text) <= _REMEMBERED else _sanitized.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _sanitized(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in text.replace("\r\n", "\n"):
@@ -68,11 +77,11 @@ def safe(text: str) -> str:
 
 
 def fit(text: str, cells: int) -> str:
-    """Return the text, made `safe`, in at most so many terminal cells; what is cut off at its end leaves an ellipsis.
+    """Return the text, sanitized, in at most so many terminal cells; what is cut off at its end leaves an ellipsis.
 
     The cut falls between graphemes: a letter keeps its marks, an emoji its parts. Without a cell nothing is left.
     """
-    shown = safe(text)
+    shown = sanitize(text)
     if _width(shown) <= cells:
         return shown
     if cells < 1:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from runofshow.agenda.model import Speaker
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 _SECOND = timedelta(seconds=1)
 _MILLISECOND = 1_000
@@ -49,8 +49,8 @@ def speaker_fields(speaker: Speaker | None) -> dict[str, str | None] | None:
 
 
 def safe_lines(text: str) -> str:
-    """The text made `safe`, but for its line breaks, which become line feeds; blank space around the whole goes."""
-    return "\n".join(safe(line) for line in text.splitlines()).strip()
+    """The text sanitized, but for its line breaks, which become line feeds; blank space around the whole goes."""
+    return "\n".join(sanitize(line) for line in text.splitlines()).strip()
 
 
 def json_text(document: Mapping[str, Any]) -> str:

@@ -6,15 +6,13 @@ from typing import Any
 
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant, instant
-from runofshow.show.entries import Anchor, Entry, Mode, Opened
-from runofshow.show.fold import apply, replay
-from runofshow.show.intents import Intent
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Anchor, Entry, Mode, Show
 
 DAY = instant(datetime(2016, 7, 20, tzinfo=UTC))
 
-Step = tuple[str, Intent]
+Step = tuple[str, Action]
 """An intent and the clock time at which somebody has it."""
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from runofshow.instants import Instant, instant
+
 
 @dataclass
 class FakeMachine:
@@ -13,9 +15,9 @@ class FakeMachine:
     boots: int = 1
     tells_boots: bool = field(default=True)
 
-    def wall(self) -> datetime:
+    def wall(self) -> Instant:
         """The system clock."""
-        return self.now
+        return instant(self.now)
 
     def boot(self) -> timedelta:
         """The boot clock."""

@@ -16,13 +16,15 @@ from runofshow.agenda.schedule import planned
 from runofshow.screen.picking import Picking, picking_keys, picking_panel
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
-from runofshow.show.entries import Anchor, Entry, Opened, Particulars
-from runofshow.show.fold import apply, replay
+from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Opened, SetStage
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import Forecast, forecast
-from runofshow.show.intents import Ask, EndBlock, EndFloor, GiveFloor, Intent, Next, SetStage
-from runofshow.show.naming import completed
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.identities import completed
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Anchor, Entry, Show
 from tests.builders import minutes
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -58,7 +60,7 @@ THEME = TerminalTheme(
 LATE = timedelta(minutes=2)
 """How late the lunch in the pictures began."""
 
-Step = tuple[timedelta, Intent]
+Step = tuple[timedelta, Action]
 """An intent, and how long after the planned start somebody has it."""
 
 Draw = Callable[[Show, Forecast, int, int], list[Text]]

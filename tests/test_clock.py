@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from runofshow import clock
 from runofshow.clock import FastMachine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
+from runofshow.instants import instant
 from tests.fakes import FakeMachine
 
 HOUR = timedelta(hours=1)
@@ -183,7 +184,7 @@ def test_this_machine_tells_the_time_of_day_and_a_boot_that_goes_on() -> None:
 def test_a_fast_machine_counts_so_many_times_as_fast() -> None:
     """Both clocks, from the moment on at which it was made; a laptop whose clock is set moves neither."""
     machine = FakeMachine()
-    fast = FastMachine.starting(machine, 60, datetime(2016, 7, 20, 17, tzinfo=UTC))
+    fast = FastMachine.starting(machine, 60, instant(datetime(2016, 7, 20, 17, tzinfo=UTC)))
     anchor = anchor_now(fast)
     machine.advance(timedelta(seconds=2.5))
     machine.step_wall(timedelta(hours=3))
@@ -287,7 +288,7 @@ def test_a_clock_that_reads_less_than_the_last_entry_tells_of_a_reboot_unless_id
     machine.advance(timedelta(minutes=1))
     machine.tells_boots = now
 
-    tied = show_clock(anchor, machine, datetime(2016, 7, 20, 17, 2, tzinfo=UTC))
+    tied = show_clock(anchor, machine, instant(datetime(2016, 7, 20, 17, 2, tzinfo=UTC)))
 
     assert (tied.anchor == anchor) is same
     assert tied.now() == datetime(2016, 7, 20, 17, 1 if same else 2, tzinfo=UTC)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runofshow.instants import instant
-from runofshow.show.entries import HardStopSet
+from runofshow.show.actions.meeting import HardStopSet
 
 NEW_YORK = ZoneInfo("America/New_York")
 

@@ -10,17 +10,19 @@ from pathlib import Path
 import pytest
 
 from runofshow.clock import ThisMachine
+from runofshow.errors import Refused
+from runofshow.instants import instant
 from runofshow.journal.disk import ThisDisk
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for
-from runofshow.show.block_rules import next_of
-from runofshow.show.entries import ClockAnchored, Entry, Noted
+from runofshow.show.actions.blocks import EndBlock, Next, next_of
+from runofshow.show.actions.meeting import ClockAnchored, CorrectClock
+from runofshow.show.actions.record import Note, Noted
+from runofshow.show.actions.undo import undo_of
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import CorrectClock, EndBlock, Next, Note
-from runofshow.show.rules import Refused
-from runofshow.show.undoing import undo_of
+from runofshow.show.state import Entry, ExpectedState
 from tests.builders import agenda, at, minutes, speech
 from tests.costs import peak_of
 from tests.fakes import FakeMachine
@@ -85,7 +87,7 @@ def test_after_a_reboot_the_clock_goes_on_and_one_entry_says_so(session: Session
     again.do(Next(), "m")
 
     assert again.anchored_anew
-    assert [isinstance(entry.fact, ClockAnchored) for entry in read_journal(session.journal.path).entries] == [
+    assert [isinstance(entry.event, ClockAnchored) for entry in read_journal(session.journal.path).entries] == [
         False,
         False,
         True,
@@ -110,7 +112,7 @@ def test_where_a_boot_has_no_id_a_clock_that_reads_less_than_the_last_entry_tell
     again.do(Note("back"), "m")
 
     assert again.now() == machine.wall()
-    assert isinstance(read_journal(session.journal.path).entries[-2].fact, ClockAnchored)
+    assert isinstance(read_journal(session.journal.path).entries[-2].event, ClockAnchored)
 
 
 def test_a_wall_clock_that_is_set_right_after_a_reboot_counts(session: Session, machine: FakeMachine) -> None:
@@ -172,7 +174,7 @@ def test_two_sessions_see_what_the_other_did(session: Session, machine: FakeMach
     session.do(Next(), "m")
 
     with pytest.raises(Refused):
-        other.do(Next(running="b"), "n")
+        other.do(Next(expected=ExpectedState(block="b")), "n")
     assert other.show == session.show
 
 
@@ -209,7 +211,7 @@ def test_a_clock_that_was_wrong_from_the_start_moves_the_plan_and_no_duration(
 )
 def test_a_show_far_from_its_meeting_is_a_rehearsal(clock: datetime, mode: str) -> None:
     """Farther than six hours from the agenda's own window."""
-    assert mode_for(PLAN, clock) == mode
+    assert mode_for(PLAN, instant(clock)) == mode
 
 
 @dataclass
@@ -447,7 +449,7 @@ def test_a_session_that_outlives_its_boot_ties_its_clock_anew(session: Session, 
     session.do(Note("back"), "m")
 
     assert session.now() == machine.wall() == at("13:58")
-    assert [entry.fact.kind for entry in read_journal(session.journal.path).entries] == [
+    assert [entry.event.kind for entry in read_journal(session.journal.path).entries] == [
         "opened",
         "clock_anchored",
         "noted",

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from runofshow.text import fit, in_one_spelling, safe, slug, without_honorifics
+from runofshow.text import fit, in_one_spelling, sanitize, slug, without_honorifics
 
 ZALGO = "e" + "\u0301" * 50
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -43,13 +43,13 @@ def test_safe_text_is_one_harmless_line() -> None:
         "ngữ điệu".replace("ữ", "u\u031b\u0303"): "ngu\u031b\u0303 điệu",  # two marks on one letter
     }
 
-    assert {text: safe(text) for text in rows} == rows
+    assert {text: sanitize(text) for text in rows} == rows
 
 
 @given(hostile)
 @example("\r\r\n\n")
 def test_safe_text_holds_nothing_that_acts(text: str) -> None:
-    shown = safe(text)
+    shown = sanitize(text)
     assert not any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in shown)
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert wcswidth(shown) >= 0
@@ -58,7 +58,7 @@ def test_safe_text_holds_nothing_that_acts(text: str) -> None:
 
 @given(hostile)
 def test_safe_text_stays_as_it_is(text: str) -> None:
-    assert safe(safe(text)) == safe(text)
+    assert sanitize(sanitize(text)) == sanitize(text)
 
 
 def test_text_is_cut_to_its_cells_between_characters() -> None:
@@ -91,12 +91,12 @@ def test_text_is_cut_to_its_cells_between_characters() -> None:
 def test_fitted_text_never_takes_more_cells(text: str, cells: int) -> None:
     shown = fit(text, cells)
     assert wcswidth(shown) <= cells
-    assert safe(shown) == shown
+    assert sanitize(shown) == shown
 
 
 @given(hostile)
 def test_text_that_fits_is_not_cut(text: str) -> None:
-    assert fit(text, wcswidth(safe(text))) == safe(text)
+    assert fit(text, wcswidth(sanitize(text))) == sanitize(text)
 
 
 def test_a_slug_keeps_letters_and_digits() -> None:

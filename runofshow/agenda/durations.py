@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Floor, Speech
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 _WIDTH: Final = 110
 _PLACE: Final = "Each block is whole: put it in the place of the one with the same name."
@@ -32,7 +32,7 @@ def durations_yaml(comments: Iterable[str], changes: Sequence[Change]) -> str:
     A block is whole: whoever puts it in the place of the one in the agenda loses nothing.
     """
     place = [_PLACE] if changes else []
-    lines = [f"# {line}" for comment in (*comments, *place) for line in wrap(safe(comment), _WIDTH)]
+    lines = [f"# {line}" for comment in (*comments, *place) for line in wrap(sanitize(comment), _WIDTH)]
     lines += [line for change in changes for line in _block(change)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -56,6 +56,6 @@ def _flow(value: Any) -> str:
         case dict():
             return f"{{{', '.join(f'{name}: {_flow(one)}' for name, one in value.items())}}}"
         case str():
-            return json.dumps("\n".join(map(safe, value.split("\n"))), ensure_ascii=False)
+            return json.dumps("\n".join(map(sanitize, value.split("\n"))), ensure_ascii=False)
         case _:
             return json.dumps(value)

@@ -7,11 +7,12 @@ the same models read ``agenda.yaml``, the copy of the agenda in a journal, and t
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
+    AfterValidator,
     AwareDatetime,
     BaseModel,
     ConfigDict,
@@ -30,7 +31,7 @@ from runofshow.agenda.defaults import completed, fields_of_speaker
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
-from runofshow.instants import instant
+from runofshow.instants import Instant, instant
 from runofshow.text import fit
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
@@ -158,25 +159,25 @@ class _Block(_Model):
 
     @field_validator("min", mode="after")
     @classmethod
-    def _gives_downwards(cls, least: timedelta | None, info: ValidationInfo) -> timedelta | None:
+    def _gives_downwards(cls, minimum: timedelta | None, info: ValidationInfo) -> timedelta | None:
         duration = info.data.get("duration", REST)
-        if least is not None and duration != REST and least > duration:
+        if minimum is not None and duration != REST and minimum > duration:
             message = (
-                f"'min' ({spell_duration(least)}) is longer than 'duration' ({spell_duration(duration)}): "
+                f"'min' ({spell_duration(minimum)}) is longer than 'duration' ({spell_duration(duration)}): "
                 "a block gives way downwards"
             )
             raise problem(message)
-        return least
+        return minimum
 
     @property
-    def least(self) -> timedelta:
+    def minimum(self) -> timedelta:
         """The shortest that the block can become."""
         if self.duration == REST:
             return self.min or timedelta(0)
         return self.duration if self.min is None else self.min
 
     @property
-    def gives(self) -> bool:
+    def shrinkable(self) -> bool:
         """Whether the block may become shorter than planned, or longer."""
         return self.duration == REST or self.min is not None
 
@@ -248,15 +249,19 @@ class Segment(_Model):
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
 
 
+AgendaInstant = Annotated[Instant, AwareDatetime, AfterValidator(instant)]
+"""A moment that may be given in any zone, and is held in UTC."""
+
+
 class Agenda(_Model):
     """The plan of one meeting. Every block has an ``id`` and a ``duration`` once the agenda exists."""
 
     title: Line
     date: date
     timezone: Zone
-    start: AwareDatetime
+    start: AgendaInstant
     """In UTC, so that every difference is a true one; `timezone` is for reading and showing."""
-    end: AwareDatetime
+    end: AgendaInstant
     """The hard stop, in UTC: the room is gone."""
     venue: Line | None = None
     moderator: Speaker | None = None
@@ -301,15 +306,15 @@ class Agenda(_Model):
 
     @field_validator("start", "end", mode="after")
     @classmethod
-    def _in_a_likely_year(cls, moment: datetime) -> datetime:
+    def _in_a_likely_year(cls, moment: Instant) -> Instant:
         if moment.year not in YEARS:
             message = f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date"
             raise problem(message)
-        return instant(moment)
+        return moment
 
     @field_validator("end", mode="after")
     @classmethod
-    def _ends_after_it_starts(cls, end: datetime, info: ValidationInfo) -> datetime:
+    def _ends_after_it_starts(cls, end: Instant, info: ValidationInfo) -> Instant:
         start = info.data.get("start")
         if start is None:
             return end

@@ -16,7 +16,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.agenda.problems import AgendaError, Problem
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.agenda.wording import problems_of_fields, without_empty_fields
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 __all__ = [
     "AgendaError",
@@ -74,7 +74,7 @@ def read_agenda(path: Path) -> Agenda:
 
 def read_sheet(path: Path) -> Sheet:
     """The agenda in a file, and where in it everything stands; raises as `read_agenda` does."""
-    source = safe(str(path))
+    source = sanitize(str(path))
     return parse_sheet(_content(path, source), source)
 
 
@@ -128,7 +128,7 @@ def fit_problems(agenda: Agenda) -> Fit:
 
 
 def _named(row: Planned) -> str:
-    return f"block '{safe(row.block.id)}' ({safe(row.block.title)})"
+    return f"block '{sanitize(row.block.id)}' ({sanitize(row.block.title)})"
 
 
 def _clock(instant: datetime, agenda: Agenda) -> str:
@@ -156,7 +156,7 @@ def _content(path: Path, source: str) -> bytes:
         raise AgendaError(source, [Problem(0, 0, "", "you may not read this file: check its permissions")]) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise AgendaError(source, [Problem(0, 0, "", f"the file can't be read: {safe(reason)}")]) from None
+        raise AgendaError(source, [Problem(0, 0, "", f"the file can't be read: {sanitize(reason)}")]) from None
 
 
 def _unusable(source: str, what: str) -> AgendaError:

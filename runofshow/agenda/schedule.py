@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.sharing import Claim, shared
+from runofshow.instants import Instant
 
 ZERO = timedelta(0)
 MICROSECOND = timedelta(microseconds=1)
@@ -17,23 +18,23 @@ MICROSECOND = timedelta(microseconds=1)
 class Demand:
     """What a block asks of the time that is left.
 
-    A rigid block asks for exactly `natural`. One that gives takes anything from `least` to `natural`. One that fills (a
-    ``rest`` block) takes what the others leave: its whole length, the part `used` already included, equals that of the
-    other blocks that fill, plus its own `extra`, and never comes to less than `used` + `least`.
+    A rigid block asks for exactly `natural`. A shrinkable one takes anything from `minimum` to `natural`. A ``rest``
+    block takes what the others leave: its whole length, the part `used` already included, equals that of the other
+    ``rest`` blocks, plus its own `extra`, and never comes to less than `used` + `minimum`.
     """
 
     natural: timedelta
-    least: timedelta
-    fills: bool = False
+    minimum: timedelta
+    takes_rest: bool = False
     used: timedelta = ZERO
     extra: timedelta = ZERO
     give: timedelta | None = None
-    """How far the whole block may shrink, the part that is used included; None: from `natural` to `least`."""
+    """How far the whole block may shrink, the part that is used included; None: from `natural` to `minimum`."""
 
     @property
     def spare(self) -> timedelta:
         """How far what is left of the block may shrink."""
-        return max(ZERO, self.natural - self.least)
+        return max(ZERO, self.natural - self.minimum)
 
 
 def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
@@ -43,12 +44,12 @@ def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
 
 
 def _claim(demand: Demand) -> Claim:
-    natural, least = demand.natural // MICROSECOND, demand.least // MICROSECOND
-    if not demand.fills:
+    natural, minimum = demand.natural // MICROSECOND, demand.minimum // MICROSECOND
+    if not demand.takes_rest:
         give = 0 if demand.give is None else demand.give // MICROSECOND
-        return Claim(natural, least, give=give)
+        return Claim(natural, minimum, give=give)
     used, extra = demand.used // MICROSECOND, demand.extra // MICROSECOND
-    return Claim(natural, least, fills=True, used=used, extra=extra)
+    return Claim(natural, minimum, takes_rest=True, used=used, extra=extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Planned:
 
     block: Speech | Floor
     segment: str
-    start: datetime
+    start: Instant
     """UTC."""
-    end: datetime
+    end: Instant
     """UTC."""
     handover: timedelta
     """The time before the block; nothing before the first."""
@@ -75,14 +76,14 @@ class Plan:
     """The whole run of show, and how it stands to the room."""
 
     rows: tuple[Planned, ...]
-    hard_stop: datetime
+    hard_stop: Instant
     overfull: timedelta
-    """How far even the least lengths reach past the hard stop; nothing if they fit."""
+    """How far even the minimum lengths reach past the hard stop; nothing if they fit."""
     squeezed: timedelta
-    """How much the blocks that give had to give, as planned; nothing if all have their full length."""
+    """How much the shrinkable blocks had to give, as planned; nothing if all have their full length."""
 
     @property
-    def end(self) -> datetime:
+    def end(self) -> Instant:
         """When the last block ends."""
         return self.rows[-1].end
 
@@ -105,16 +106,16 @@ def planned(agenda: Agenda) -> Plan:
         start = at + handover
         at = start + length
         rows.append(Planned(block, segment, start, at, handover))
-    natural = sum((demand.natural for demand in demands if not demand.fills), ZERO)
-    given = natural - sum((n for n, d in zip(lengths, demands, strict=True) if not d.fills), ZERO)
+    natural = sum((demand.natural for demand in demands if not demand.takes_rest), ZERO)
+    given = natural - sum((n for n, d in zip(lengths, demands, strict=True) if not d.takes_rest), ZERO)
     return Plan(tuple(rows), agenda.end, overfull=max(ZERO, at - agenda.end), squeezed=given)
 
 
 def demand_of(block: Speech | Floor) -> Demand:
     """What a block that hasn't begun asks for."""
     if block.duration == REST:
-        return Demand(natural=block.least, least=block.least, fills=True)
-    return Demand(natural=block.duration, least=block.least)
+        return Demand(natural=block.minimum, minimum=block.minimum, takes_rest=True)
+    return Demand(natural=block.duration, minimum=block.minimum)
 
 
 def handover_before(block: Speech | Floor, agenda: Agenda) -> timedelta:

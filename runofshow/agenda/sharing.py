@@ -15,8 +15,8 @@ class Claim(NamedTuple):
     """What a block asks of the time that is left: `runofshow.agenda.schedule.Demand` in whole microseconds."""
 
     natural: int
-    least: int
-    fills: bool = False
+    minimum: int
+    takes_rest: bool = False
     used: int = 0
     extra: int = 0
     give: int = 0
@@ -25,41 +25,41 @@ class Claim(NamedTuple):
     @property
     def spare(self) -> int:
         """How far what is left of the block may shrink."""
-        return max(0, self.natural - self.least)
+        return max(0, self.natural - self.minimum)
 
 
 def shared(available: int, claims: Sequence[Claim]) -> list[int]:
     """How long each block will last, so that together they last `available` if that can be.
 
-    Blocks that fill give way first, down to their least; then the others, each in proportion to its give, as
-    TeX's glue shrinks, but by no more than is left of it. The sum is exact. Where even the least lengths are too much,
-    the result is longer than `available`; where nothing fills, it may be shorter. A block that neither fills nor gives
-    may as well be left out and its length taken off `available`.
+    ``rest`` blocks give way first, down to their minimum; then the others, each in proportion to its give, as TeX's
+    glue shrinks, but by no more than is left of it. The sum is exact. Where even the minimum lengths are too much, the
+    result is longer than `available`; without a ``rest`` block it may be shorter. A rigid block may as well be left
+    out and its length taken off `available`.
     """
     if len(claims) == 1:
         alone = claims[0]
-        return [max(alone.least, available if alone.fills else min(alone.natural, available))]
-    filling = [claim for claim in claims if claim.fills]
-    others = [claim for claim in claims if not claim.fills] if filling else claims
-    fixed, least = 0, 0
+        return [max(alone.minimum, available if alone.takes_rest else min(alone.natural, available))]
+    filling = [claim for claim in claims if claim.takes_rest]
+    others = [claim for claim in claims if not claim.takes_rest] if filling else claims
+    fixed, minimum = 0, 0
     for claim in others:
         fixed += claim.natural
     for claim in filling:
-        least += claim.least
-    shortage = max(0, fixed + least - available)
+        minimum += claim.minimum
+    shortage = max(0, fixed + minimum - available)
     shrunk = _shrunk(shortage, others)
     if not filling:
         return shrunk
-    filled = _filled(least if shortage else available - fixed, filling)
+    filled = _filled(minimum if shortage else available - fixed, filling)
     left, right = iter(filled), iter(shrunk)
-    return [next(left) if claim.fills else next(right) for claim in claims]
+    return [next(left) if claim.takes_rest else next(right) for claim in claims]
 
 
 def _shrunk(shortage: int, claims: Sequence[Claim]) -> list[int]:
     """Each block less its part of the shortage.
 
     The parts are in proportion to whole gives, so that a countdown which had to give goes on counting seconds when the
-    block is past its least. One that has no such part left gives all it has, and the others share the rest.
+    block is past its minimum. One that has no such part left gives all it has, and the others share the rest.
     """
     lengths = [claim.natural for claim in claims]
     if not shortage:
@@ -91,28 +91,28 @@ def _parts(whole: int, weights: Sequence[int]) -> list[int]:
 
 
 def _filled(pool: int, claims: Sequence[Claim]) -> list[int]:
-    """The pool, shared so that whole lengths are equal but where a least length forbids it.
+    """The pool, shared so that whole lengths are equal but where a minimum length forbids it.
 
     The common length is the largest of whole seconds that the pool affords, so that the times of a plan stay whole; the
-    seconds left over go to the last blocks that are above their least.
+    seconds left over go to the last blocks that are above their minimum.
     """
     if len(claims) == 1:
-        return [max(claims[0].least, pool)]
+        return [max(claims[0].minimum, pool)]
     raised = list(range(len(claims)))
-    level, least = 0, sum(claim.least for claim in claims)
+    level, minimum = 0, sum(claim.minimum for claim in claims)
     while raised:
-        sunk = least - sum(claims[place].least for place in raised)
+        sunk = minimum - sum(claims[place].minimum for place in raised)
         begun = sum(claims[place].used - claims[place].extra for place in raised)
         level = (pool - sunk + begun) // len(raised)
-        risen = [place for place in raised if level + claims[place].extra - claims[place].used >= claims[place].least]
+        risen = [place for place in raised if level + claims[place].extra - claims[place].used >= claims[place].minimum]
         if len(risen) == len(raised):
             break
         raised = risen
     level = level // SECOND * SECOND
-    lengths = [claim.least for claim in claims]
+    lengths = [claim.minimum for claim in claims]
     for place in raised:
         claim = claims[place]
-        lengths[place] = max(claim.least, level + claim.extra - claim.used)
+        lengths[place] = max(claim.minimum, level + claim.extra - claim.used)
     _spread_spare(lengths, raised, pool - sum(lengths))
     return lengths
 

@@ -8,7 +8,7 @@ from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import spell_duration
 from runofshow.agenda.model import Agenda, Floor, Signals, Speech
 from runofshow.agenda.schedule import limit_of, planned
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 OF_BLOCKS: Final = Signals(wrap_up=timedelta(minutes=2), final=timedelta(seconds=30))
 OF_INTERVENTIONS: Final = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
@@ -50,11 +50,11 @@ def signals_from_the_start(agenda: Agenda) -> Iterator[str]:
         block = row.block
         signals = block.signals or agenda.signals
         if signals is not None and signals.wrap_up >= row.duration:
-            yield _from_the_start(f"block '{safe(block.id)}', {spell_duration(row.duration)} long,", signals)
+            yield _from_the_start(f"block '{sanitize(block.id)}', {spell_duration(row.duration)} long,", signals)
         if isinstance(block, Floor) and (said := agenda.floor.signals) is not None:
             limits = dict.fromkeys(limit_of(block, agenda, category) for category in (None, *get_args(Category)))
             for limit in (limit for limit in limits if said.wrap_up >= limit):
-                yield _from_the_start(f"an intervention of {spell_duration(limit)} in '{safe(block.id)}'", said)
+                yield _from_the_start(f"an intervention of {spell_duration(limit)} in '{sanitize(block.id)}'", said)
 
 
 def _from_the_start(what: str, signals: Signals) -> str:

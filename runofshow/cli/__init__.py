@@ -49,9 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _tell(sentences: str) -> None:
-    from runofshow.text import safe
+    from runofshow.text import sanitize
 
-    sys.stderr.writelines(f"{safe(line)}\n" for line in sentences.split("\n"))
+    sys.stderr.writelines(f"{sanitize(line)}\n" for line in sentences.split("\n"))
 
 
 def _run(words: Sequence[str]) -> None:

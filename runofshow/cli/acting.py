@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 
     from runofshow.instants import Instant
     from runofshow.session import Session
-    from runofshow.show.entries import Entry
-    from runofshow.show.intents import Intent
-    from runofshow.show.state import Show
+    from runofshow.show.state import Action, Entry, Show
 
 BACKDATED = timedelta(seconds=1)
 """An entry that was written at least so long after it happened was entered with its time."""
@@ -24,7 +22,7 @@ TODAY_BEYOND = timedelta(hours=6)
 Made = TypeVar("Made")
 
 
-def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) -> "tuple[Session, Entry]":
+def steer(settings: Settings, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
     """Do what is asked on the show that is meant, and say what came of it.
 
     Raises:
@@ -34,14 +32,14 @@ def steer(settings: Settings, make: "Callable[[Show], Intent]", at: str | None) 
     return session, steered(session, make(session.show), settings.by, instant_of(at, session.show))
 
 
-def steered(session: "Session", intent: "Intent", by: str, at: "Instant | None") -> "Entry":
-    """What came of an intent, which is also said; and a warning where the time seems to be forgotten.
+def steered(session: "Session", action: "Action", by: str, at: "Instant | None") -> "Entry":
+    """What came of an action, which is also said; and a warning where the time seems to be forgotten.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.
     """
     before = session.show
-    entry = session.do(intent, by, at)
+    entry = session.do(action, by, at)
     tell(session, entry)
     if at is None:
         _warn_of_today(before, entry)
@@ -50,19 +48,19 @@ def steered(session: "Session", intent: "Intent", by: str, at: "Instant | None")
 
 def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """One line about what was done (or `what` says it better), and where the show is now."""
-    from runofshow.screen.sentences import done, standing
+    from runofshow.screen.sentences import standing
     from runofshow.show.forecast import forecast
-    from runofshow.show.refused import clock_and_day
+    from runofshow.show.names import clock_and_day
 
-    say(f"{clock_and_day(session.show, entry.at)} {what or done(entry, session.show)}")
-    if session.show.closed is None and entry.fact.steers:
+    say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}")
+    if session.show.closed is None and entry.event.moves_show:
         say(standing(session.show, forecast(session.show, entry.at)))
 
 
 def _warn_of_today(before: "Show", entry: "Entry") -> None:
     """Say that a step counts as of now although the one before it was entered long after the fact."""
-    from runofshow.show.lookup import last_step
-    from runofshow.show.refused import clock_and_day
+    from runofshow.show.names import clock_and_day
+    from runofshow.show.replay import last_step
 
     last = last_step(before)
     if last.written - last.at >= BACKDATED and entry.at - last.at > TODAY_BEYOND:
@@ -80,10 +78,10 @@ def valid(make: "Callable[[], Made]") -> "Made":
     """
     from pydantic import ValidationError
 
-    from runofshow.show.refused import unfit
+    from runofshow.show.particulars import validation_sentence
 
     try:
         return make()
     except ValidationError as error:
-        message = f"that can't be taken: {unfit(error)}"
+        message = f"that can't be taken: {validation_sentence(error)}"
         raise UsageError(message) from None

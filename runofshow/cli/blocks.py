@@ -42,46 +42,47 @@ def next_(
     at: At = None,
 ) -> None:
     """End what runs and start what follows (or BLOCK) at once."""
-    from runofshow.show.block_rules import next_of
-    from runofshow.show.intents import Next
-    from runofshow.show.lookup import block_named
+    from runofshow.show.actions.blocks import Next, next_of
+    from runofshow.show.names import block_named
+    from runofshow.show.state import ExpectedState
 
-    def intent(show: "Show") -> Next:
+    def action(show: "Show") -> Next:
         seen = next_of(show, None if block is None else block_named(show, block))
-        return seen if running is None else replace(seen, running=block_named(show, running))
+        return seen if running is None else replace(seen, expected=ExpectedState(block=block_named(show, running)))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Start the next block (or BLOCK) after a handover."""
-    from runofshow.show.intents import StartBlock
-    from runofshow.show.lookup import block_named
+    from runofshow.show.actions.blocks import StartBlock
+    from runofshow.show.names import block_named
 
     steer(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
 
 
 def end(context: typer.Context, at: At = None) -> None:
     """End the running block; the handover begins."""
-    from runofshow.show.intents import EndBlock
+    from runofshow.show.actions.blocks import EndBlock
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: EndBlock(show.current), at)
+    steer(settings_of(context), lambda show: EndBlock(expected=ExpectedState(block=show.current)), at)
 
 
 def pause(context: typer.Context, at: At = None) -> None:
     """Hold the countdown; the room's clock goes on."""
-    from runofshow.show.intents import Pause
-    from runofshow.show.seen import seen_in
+    from runofshow.show.actions.blocks import Pause
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: Pause(seen_in(show)), at)
+    steer(settings_of(context), lambda show: Pause(expected=ExpectedState.of(show)), at)
 
 
 def resume(context: typer.Context, at: At = None) -> None:
     """Let the countdown go on."""
-    from runofshow.show.intents import Resume
-    from runofshow.show.seen import seen_in
+    from runofshow.show.actions.blocks import Resume
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: Resume(seen_in(show)), at)
+    steer(settings_of(context), lambda show: Resume(expected=ExpectedState.of(show)), at)
 
 
 def extend(
@@ -93,18 +94,18 @@ def extend(
     at: At = None,
 ) -> None:
     """Give more time, or less."""
-    from runofshow.show.intents import Extend
-    from runofshow.show.lookup import block_named
-    from runofshow.show.seen import seen_in
+    from runofshow.show.actions.blocks import Extend
+    from runofshow.show.names import block_named
+    from runofshow.show.state import ExpectedState
 
     length = duration_of(by, signed=True)
 
-    def intent(show: "Show") -> Extend:
+    def action(show: "Show") -> Extend:
         if block is None:
-            return Extend(length, seen=seen_in(show))
+            return Extend(length, expected=ExpectedState.of(show))
         return Extend(length, block_named(show, block))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def skip(
@@ -116,28 +117,27 @@ def skip(
     at: At = None,
 ) -> None:
     """Leave out the next block (or BLOCK); with --come-back set aside the running one."""
-    from runofshow.show.intents import Skip
-    from runofshow.show.lookup import block_named
+    from runofshow.show.actions.running_order import Skip
+    from runofshow.show.names import block_named
 
-    def intent(show: "Show") -> Skip:
+    def action(show: "Show") -> Skip:
         if block is not None:
             return Skip(block_named(show, block), come_back)
         seen = show.running if come_back and show.running is not None else show.next_block
         return Skip(None if seen is None else seen.id, come_back)
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Make a block that was left out, or is done, the next one."""
-    from runofshow.show.block_rules import restore_of
-    from runofshow.show.intents import Restore
-    from runofshow.show.lookup import block_named
+    from runofshow.show.actions.running_order import Restore, restore_of
+    from runofshow.show.names import block_named
 
-    def intent(show: "Show") -> Restore:
+    def action(show: "Show") -> Restore:
         return restore_of(show) if block is None else Restore(block_named(show, block))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def move(
@@ -147,13 +147,13 @@ def move(
     at: At = None,
 ) -> None:
     """Give a waiting block another place in the running order."""
-    from runofshow.show.intents import Move
-    from runofshow.show.lookup import block_named
+    from runofshow.show.actions.running_order import Move
+    from runofshow.show.names import block_named
 
-    def intent(show: "Show") -> Move:
+    def action(show: "Show") -> Move:
         return Move(block_named(show, block), None if before is None else block_named(show, before))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def insert(  # noqa: PLR0913 -- what a block can hold
@@ -168,8 +168,8 @@ def insert(  # noqa: PLR0913 -- what a block can hold
 ) -> None:
     """Add a block that the agenda doesn't hold."""
     from runofshow.agenda.model import Floor, Speech
-    from runofshow.show.intents import Insert
-    from runofshow.show.lookup import block_named
+    from runofshow.show.actions.running_order import Insert
+    from runofshow.show.names import block_named
 
     length = duration_of(duration)
     block: Speech | Floor
@@ -196,8 +196,8 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
 ) -> None:
     """Let somebody else speak in a block."""
     from runofshow.agenda.model import Speaker
-    from runofshow.show.intents import Substitute
-    from runofshow.show.lookup import block_named
+    from runofshow.show.actions.blocks import Substitute
+    from runofshow.show.names import block_named
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
     steer(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)

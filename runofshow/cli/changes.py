@@ -64,7 +64,7 @@ def _commands(one: Difference, moved: frozenset[str]) -> Iterator[Sequence[str]]
 
 
 def _inserted(block: Speech | Floor, before: Speech | Floor | None) -> Iterator[Sequence[str]]:
-    length = spell_duration(block.duration if isinstance(block.duration, timedelta) else block.least)
+    length = spell_duration(block.duration if isinstance(block.duration, timedelta) else block.minimum)
     whose = ("--floor",) if isinstance(block, Floor) else _options(block.speaker)
     yield "insert", block.title, length, *whose, *(() if before is None else ("--before", before.id))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from runofshow.export.options import Options, Paper, Shape
     from runofshow.instants import Instant
     from runofshow.session import Session
-    from runofshow.show.record import Record
+    from runofshow.show.statements import Record
 
 FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
 
@@ -128,8 +128,8 @@ def _refuse_what_betrays(shape: str | None, category: Sequence[str] | None) -> N
 def _part(session: "Session", since: str | None, blocks: Sequence[str], categories: Sequence[str]) -> "Record":
     """The record, or the part of it that was asked for."""
     from runofshow.export.log.extract import extracted
-    from runofshow.show.lookup import block_named
-    from runofshow.show.record import record
+    from runofshow.show.names import block_named
+    from runofshow.show.statements import record
 
     show = session.show
     return extracted(

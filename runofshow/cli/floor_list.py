@@ -10,7 +10,8 @@ from runofshow.cli.particulars import Said, Who, name_of, order_of, takes_partic
 from runofshow.cli.settings import AsJson, AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
-    from runofshow.show.state import Request, Show
+    from runofshow.show.parts import Request
+    from runofshow.show.state import Show
 
 MaybeWho = Annotated[
     str | None,
@@ -37,7 +38,7 @@ def ask(
 ) -> None:
     """Put somebody on the list of speakers."""
     from runofshow.screen.sentences import waits_already
-    from runofshow.show.intents import Ask
+    from runofshow.show.actions.speakers_list import Ask
 
     said = said.of(who)
     session, entry = steer_by_name(settings_of(context), lambda show: Ask(said.completed(show)), at, who)
@@ -47,7 +48,7 @@ def ask(
 
 def withdraw(context: typer.Context, who: Waiting, at: At = None) -> None:
     """Take somebody off the list of speakers."""
-    from runofshow.show.intents import Withdraw
+    from runofshow.show.actions.speakers_list import Withdraw
 
     steer(settings_of(context), lambda show: Withdraw(_waiting(show, who)), at)
 
@@ -58,14 +59,14 @@ def absent(
     at: At = None,
 ) -> None:
     """Somebody was called and isn't there: the turn is lost."""
-    from runofshow.show.intents import MarkAbsent
+    from runofshow.show.actions.speakers_list import MarkAbsent
 
-    def intent(show: "Show") -> MarkAbsent:
+    def action(show: "Show") -> MarkAbsent:
         if who is not None:
             return MarkAbsent(_waiting(show, who))
         return MarkAbsent(show.waiting[0] if show.waiting else None)
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def move(
@@ -75,7 +76,7 @@ def move(
     at: At = None,
 ) -> None:
     """Give somebody another place on the list."""
-    from runofshow.show.intents import MoveRequest
+    from runofshow.show.actions.speakers_list import MoveRequest
 
     steer(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
 
@@ -89,7 +90,7 @@ def order(
 
     Whoever was moved keeps the place.
     """
-    from runofshow.show.intents import OrderList
+    from runofshow.show.actions.speakers_list import OrderList
 
     wanted = order_of(order)
     steer(settings_of(context), lambda _: OrderList(wanted), at)
@@ -113,30 +114,30 @@ def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
 
 def close(context: typer.Context, at: At = None) -> None:
     """Let nobody else ask for the floor."""
-    from runofshow.show.intents import CloseList
+    from runofshow.show.actions.speakers_list import CloseList
 
     steer(settings_of(context), lambda _: CloseList(), at)
 
 
 def open_(context: typer.Context, at: At = None) -> None:
     """Let the floor be asked for again."""
-    from runofshow.show.intents import ReopenList
+    from runofshow.show.actions.speakers_list import ReopenList
 
     steer(settings_of(context), lambda _: ReopenList(), at)
 
 
 def _waiting(show: "Show", who: str) -> int:
-    from runofshow.show.rules import Refused
+    from runofshow.errors import Refused, Remedy
 
     if (request := request_of(show, who)) is None:
-        message = f"'{who}' isn't on the list of speakers: 'floor list' shows who is"
-        raise Refused(message)
+        message = f"'{who}' isn't on the list of speakers"
+        raise Refused(message, Remedy.SHOW_LIST)
     return request.entry
 
 
 def request_of(show: "Show", who: str, *, by_name: bool = True) -> "Request | None":
     """The request that a person means by a place on the list, or by a name; what followed ``--`` is a name only."""
-    from runofshow.show.lookup import request_at, request_named
+    from runofshow.show.names import request_at, request_named
 
     as_typed = isinstance(who, AsTyped)
     if not as_typed and (request := request_at(show, who)) is not None:

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.acting import steer
-from runofshow.cli.particulars import (
-    category_of,
-)
+from runofshow.cli.particulars import category_of
 from runofshow.cli.settings import AsJson, At, duration_of, say, settings_of
 
 if TYPE_CHECKING:
@@ -27,16 +25,16 @@ def limit(
     Nobody has more than that from now on; a category whose own limit is shorter keeps it, one whose own was longer is
     named.
     """
-    from runofshow.show.intents import SetLimit
+    from runofshow.show.actions.floor import SetLimit
 
     length, whose = duration_of(duration), None if category is None else category_of(category)
     before: list[Show] = []
 
-    def intent(show: "Show") -> SetLimit:
+    def action(show: "Show") -> SetLimit:
         before.append(show)
         return SetLimit(length, category=whose)
 
-    session, _ = steer(settings_of(context), intent, at)
+    session, _ = steer(settings_of(context), action, at)
     if whose is None:
         _tell_whose_is_lower(before[0], session.show)
 
@@ -44,14 +42,14 @@ def limit(
 def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
     """Say which categories lose a longer limit of their own, and what gives it back."""
     from runofshow.agenda.duration import spell_duration
-    from runofshow.screen.words import CATEGORIES
+    from runofshow.show.names import category_words
 
     were = before.limits_in(before.floor_block).by_category()
     now = after.limits_in(after.floor_block)
     for category, was in were.items():
         if (lower := now.of_category(category)) < was:
             back = f"'runofshow floor limit {spell_duration(was)} --category {category}' gives it back"
-            say(f"{CATEGORIES[category]} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
+            say(f"{category_words(category)} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
 
 
 def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:
@@ -59,10 +57,10 @@ def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:
     import sys
 
     from runofshow.cli.showing import forecast_as_of
+    from runofshow.errors import Refused
     from runofshow.export.answers.floor_plan import floor_plan_json
     from runofshow.screen.console import printed
     from runofshow.screen.floor_plan import floor_plan_view
-    from runofshow.show.rules import Refused
 
     show, now = forecast_as_of(settings_of(context).to_read(), at)
     if now.floor is None:

@@ -12,7 +12,7 @@ from runofshow.cli.settings import AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker
-    from runofshow.show.intents import GiveFloor
+    from runofshow.show.actions.floor import GiveFloor
     from runofshow.show.state import Show
 
 
@@ -28,19 +28,19 @@ def give(
 
     A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
     """
-    from runofshow.show.entries import POINT_OF_ORDER
-    from runofshow.show.intents import GiveFloor
-    from runofshow.show.seen import seen_in
+    from runofshow.show.actions.floor import GiveFloor
+    from runofshow.show.particulars import POINT_OF_ORDER
+    from runofshow.show.state import ExpectedState
 
-    def intent(show: "Show") -> GiveFloor:
+    def action(show: "Show") -> GiveFloor:
         raised = said.values.get("kind") == POINT_OF_ORDER
         first = next(iter(show.queue()), None) if not raised else None
         waiting = first if who is None else request_of(show, who, by_name=not raised)
         named = said.of(None if waiting is not None else who)
         request = None if waiting is None else waiting.entry
-        return GiveFloor(named.completed(show), request, seen=seen_in(show))
+        return GiveFloor(named.completed(show), request, expected=ExpectedState.of(show))
 
-    steer_by_name(settings_of(context), intent, at, who)
+    steer_by_name(settings_of(context), action, at, who)
 
 
 def reply(
@@ -62,29 +62,29 @@ def reply(
     """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
     from dataclasses import replace
 
-    from runofshow.show.entries import Particulars
-    from runofshow.show.panel import reply_of
-    from runofshow.show.seen import seen_in
+    from runofshow.show.actions.panel import reply_of
+    from runofshow.show.particulars import Particulars
 
-    def intent(show: "Show") -> "GiveFloor":
+    def action(show: "Show") -> "GiveFloor":
         replies = reply_of(show, _panellist(show, who), to)
         said = Particulars() if gist is None else Particulars(gist=gist)
-        return replace(replies, particulars=replies.particulars.amended(said), seen=seen_in(show))
+        return replace(replies, particulars=replies.particulars.amended(said))
 
-    steer(settings_of(context), intent, at)
+    steer(settings_of(context), action, at)
 
 
 def end(context: typer.Context, at: At = None) -> None:
     """Whoever holds the floor is done."""
-    from runofshow.show.intents import EndFloor
+    from runofshow.show.actions.floor import EndFloor
+    from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: EndFloor(show.holder), at)
+    steer(settings_of(context), lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
 
 
 def _panellist(show: "Show", who: str) -> "Speaker":
     """Who replies: by the number, by a part of the name, else by whatever name was typed."""
     from runofshow.agenda.model import Speaker
-    from runofshow.show.panel import panel, panellist, panellist_named
+    from runofshow.show.actions.panel import panel, panellist, panellist_named
 
     if isinstance(who, AsTyped):
         return valid(lambda: Speaker(name=who))

@@ -1,10 +1,9 @@
 """Commands that make an agenda: out of a rundown that people have already, or one to begin with."""
 
 import sys
-from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -20,17 +19,6 @@ if TYPE_CHECKING:
 
 AGENDA = Path("agenda.yaml")
 A_WEEK = timedelta(days=7)
-
-_ASKED_FOR: "Final[Mapping[Asked, str]]" = {
-    "date": "on which day, as 2026-09-23",
-    "timezone": "in which city or time zone, as Geneva or America/New_York",
-    "start": "when does it begin, as 13:00",
-    "end": "when does it end, as 15:00",
-    "sheet": "which sheet",
-    "lengths": "m:ss or h:mm",
-    "clock": "12 or 24",
-}
-"""How a question ends that has no choices."""
 
 NewAgenda = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The agenda to write; - prints it.")]
 
@@ -164,7 +152,7 @@ def _asked(unclear: "Unclear", answers: "Answers") -> "Answers":
     for number, (answer, meaning) in enumerate(unclear.choices, start=1):
         say(f"  {number}  {answer}" + (f": {meaning}" if meaning != answer else ""))
     numbers = " or ".join(str(number) for number, _ in enumerate(unclear.choices, start=1))
-    asked_for = f"which ({numbers})" if numbers else _ASKED_FOR[unclear.asked]
+    asked_for = f"which ({numbers})" if numbers else _asked_for(unclear.asked)
     while True:
         try:
             typed = str(typer.prompt(asked_for, err=True)).strip()
@@ -190,3 +178,24 @@ def _answers(given: "dict[Asked, str | None]") -> "Answers":
         if text is not None:
             answers = answered(answers, asked, text)
     return answers
+
+
+def _asked_for(asked: "Asked") -> str:  # noqa: PLR0911 -- one line an option, checked to be complete
+    """Return how a question ends that has no choices."""
+    match asked:
+        case "date":
+            return "on which day, as 2026-09-23"
+        case "timezone":
+            return "in which city or time zone, as Geneva or America/New_York"
+        case "start":
+            return "when does it begin, as 13:00"
+        case "end":
+            return "when does it end, as 15:00"
+        case "sheet":
+            return "which sheet"
+        case "lengths":
+            return "m:ss or h:mm"
+        case "clock":
+            return "12 or 24"
+        case _:
+            assert_never(asked)

@@ -10,15 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runofshow.session import Session
-    from runofshow.show.entries import Entry
-    from runofshow.show.intents import Intent
-    from runofshow.show.state import Show
+    from runofshow.show.state import Action, Entry, Show
 
 
 def steer_by_name(
-    settings: Settings, make: "Callable[[Show], Intent]", at: str | None, typed: str | None
+    settings: Settings, make: "Callable[[Show], Action]", at: str | None, typed: str | None
 ) -> "tuple[Session, Entry]":
-    """As `steer`, for an intent that names somebody, by what was typed.
+    """As `steer`, for an action that names somebody, by what was typed.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.
@@ -33,7 +31,7 @@ def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:
 
     A name that followed ``--`` is meant as it was typed.
     """
-    from runofshow.show.naming import meant_by
+    from runofshow.show.identities import meant_by
 
     one = show.interventions.get(of) or show.requests.get(of)
     if typed is None or isinstance(typed, AsTyped) or one is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from runofshow.instants import Instant
     from runofshow.journal.finding import Found
     from runofshow.session import Session
-    from runofshow.show.entries import Mode
+    from runofshow.show.state import Mode
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from runofshow.agenda.delegations import Category
     from runofshow.agenda.model import ListOrder
-    from runofshow.show.entries import Particulars
+    from runofshow.show.particulars import Particulars
     from runofshow.show.state import Show
 
 
@@ -122,7 +122,7 @@ class Said:
         Raises:
             UsageError: a value is none that is known.
         """
-        from runofshow.show.naming import as_typed, completed
+        from runofshow.show.identities import as_typed, completed
 
         if isinstance(self.values.get("who"), AsTyped):
             return as_typed(self.particulars())
@@ -136,8 +136,7 @@ class Said:
         """
         from pydantic import ValidationError
 
-        from runofshow.show.entries import Particulars
-        from runofshow.show.refused import unfit
+        from runofshow.show.particulars import Particulars, validation_sentence
 
         try:
             return Particulars.model_validate(
@@ -147,7 +146,11 @@ class Said:
             problem = error.errors()[0]
             option = f"--{str(problem['loc'][0]).replace('_', '-')}"
             is_text = problem["type"].startswith("string_")  # which may be long, or no text at all
-            message = f"{option}: {unfit(error)}" if is_text else f"{option} {problem['input']!r}: {problem['msg']}"
+            message = (
+                f"{option}: {validation_sentence(error)}"
+                if is_text
+                else f"{option} {problem['input']!r}: {problem['msg']}"
+            )
             raise UsageError(message) from None
 
 

@@ -24,7 +24,7 @@ def past_shows(journals: Sequence[Path]) -> "list[Show]":
     """
     from runofshow.journal.reading import read_journal
     from runofshow.rehearsal.refit import is_simulated
-    from runofshow.show.fold import replay
+    from runofshow.show.replay import replay
 
     shows = []
     for path in dict.fromkeys(journals):

@@ -42,11 +42,10 @@ def play(agenda: "Agenda", assumptions: "Assumptions", seed: int, speed: float, 
 
 def _play_lines(player: "Player") -> None:
     """One line a change."""
-    from runofshow.screen.sentences import done
-    from runofshow.screen.words import clock_time
+    from runofshow.show.names import clock_time
 
     while (wait := player.until_next()) is not None:
         time.sleep(wait / timedelta(seconds=1))
         for entry, show in player.play():
-            sys.stdout.write(f"{clock_time(show, entry.at)} {done(entry, show)}\n")
+            sys.stdout.write(f"{clock_time(show, entry.at)} {entry.event.describe(show)}\n")
         sys.stdout.flush()

@@ -13,8 +13,7 @@ from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.session import Session
-    from runofshow.show.entries import Entry
-    from runofshow.show.state import Show
+    from runofshow.show.state import Entry, Show
 
 
 @takes_particulars
@@ -28,10 +27,10 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     said: Said,
 ) -> None:
     """Enter an intervention after the fact: begun --at TIME, or ended just now."""
+    from runofshow.errors import Refused
     from runofshow.instants import instant
-    from runofshow.show.intents import Record
-    from runofshow.show.lookup import block_named
-    from runofshow.show.rules import Refused
+    from runofshow.show.actions.record import RecordIntervention
+    from runofshow.show.names import block_named
 
     settings = settings_of(context)
     session = settings.to_read()
@@ -46,7 +45,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     if given is None:
         given = instant(max(session.show.opened, ended - length))
     named = None if block is None else block_named(session.show, block)
-    entry = session.do(Record(given, ended, particulars, named), settings.by, given)
+    entry = session.do(RecordIntervention(given, ended, particulars, named), settings.by, given)
     tell(session, entry)
     tell_who_may_be_meant(session.show, entry.n, who)
     _warn_of_twice(session, entry)
@@ -54,14 +53,13 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
 
 def _warn_of_twice(session: "Session", entry: "Entry") -> None:
     """Say under which number the same may be in the record already."""
-    from runofshow.screen.words import clock_time, who
-    from runofshow.show.lookup import also_heard
+    from runofshow.show.names import also_heard, clock_time, who
 
     show = session.show
     one = show.interventions[entry.n]
     for other in also_heard(show, one, session.now()):
-        until = "now" if other.spell.end is None else clock_time(show, other.spell.end)
-        times = f"{clock_time(show, other.spell.start)} to {until}"
+        until = "now" if other.interval.end is None else clock_time(show, other.interval.end)
+        times = f"{clock_time(show, other.interval.start)} to {until}"
         say(f"WARNING: {other.number} {who(other.particulars)}, {times}: is {one.number} the same, entered twice?")
 
 
@@ -75,9 +73,9 @@ def amend(
     said: Said,
 ) -> None:
     """Put right what is known of an intervention; an empty value ("") takes it away."""
-    from runofshow.show.intents import Amend
-    from runofshow.show.naming import corrected
-    from runofshow.show.refused import intervention_numbered
+    from runofshow.show.actions.record import Amend
+    from runofshow.show.identities import corrected
+    from runofshow.show.names import intervention_numbered
 
     said = said.of(who)
     if not said.values:
@@ -94,7 +92,7 @@ def amend(
 
 def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
     """Say whose name stays beside another delegation's: perhaps it belongs to the former one."""
-    from runofshow.show.refused import intervention_numbered
+    from runofshow.show.names import intervention_numbered
 
     was, now = (intervention_numbered(show, number).particulars for show in (before, after))
     if was.who not in {None, now.who} and now.person is not None and now.person == was.person:
@@ -110,7 +108,7 @@ def note(
     at: At = None,
 ) -> None:
     """Note something about the meeting, or about an intervention."""
-    from runofshow.show.intents import Note
+    from runofshow.show.actions.record import Note
 
     settings = settings_of(context)
     session = settings.to_read()
@@ -124,7 +122,7 @@ def rapporteur(context: typer.Context) -> None:
     """
     import sys
 
-    from runofshow.show.rules import Refused
+    from runofshow.errors import Refused
 
     settings = settings_of(context)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -11,7 +11,7 @@ from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.export.formats import Format
-    from runofshow.show.report import Report
+    from runofshow.show.statistics import Report
 
 
 def report_(  # noqa: PLR0913 -- what it can be, and where to
@@ -62,7 +62,7 @@ def _format(format_: str | None, output: Path | None, *, json: bool) -> "Format[
 
 
 def _report(settings: Settings, journals: list[Path]) -> "Report":
-    from runofshow.show.report import report
+    from runofshow.show.statistics import report
 
     if journals:
         settings = Settings(settings.agenda_file, journals[0], settings.folder, settings.by)

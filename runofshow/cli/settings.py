@@ -147,9 +147,9 @@ def _tell_which(found: "Choice") -> None:
 
 def say(sentence: str) -> None:
     """A message for the person who typed the command; data goes to stdout, this doesn't."""
-    from runofshow.text import safe
+    from runofshow.text import sanitize
 
-    sys.stderr.write(f"{safe(sentence)}\n")
+    sys.stderr.write(f"{sanitize(sentence)}\n")
 
 
 def login() -> str:
@@ -235,7 +235,7 @@ def nearest_room_time(text: str, show: "Show", now: "Instant") -> "Instant":
     Raises:
         UsageError: the text is no time.
     """
-    from runofshow.show.block_rules import LONGEST_GONE
+    from runofshow.show.actions.meeting import LONGEST_GONE
 
     near = nearest(text, show, now)
     return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)

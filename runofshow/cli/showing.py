@@ -27,10 +27,10 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
     Raises:
         Refused: the show hadn't been opened then, or that time hasn't come yet.
     """
+    from runofshow.errors import Refused
     from runofshow.show.forecast import forecast
-    from runofshow.show.lookup import show_as_of
-    from runofshow.show.refused import clock_and_day
-    from runofshow.show.rules import Refused
+    from runofshow.show.names import clock_and_day
+    from runofshow.show.replay import show_as_of
 
     now, moment = session.now(), instant_of(at, session.show)
     if moment is None:
@@ -127,7 +127,7 @@ def log(
     """The interventions so far, as a table."""
     from runofshow.screen.console import printed
     from runofshow.screen.tables import log_lines, log_view
-    from runofshow.show.record import record
+    from runofshow.show.statements import record
 
     session = settings_of(context).to_read()
     show, now = forecast_as_of(session, at)

@@ -18,7 +18,7 @@ def hard_stop(
     at: At = None,
 ) -> None:
     """Say until when we have the room."""
-    from runofshow.show.intents import SetHardStop
+    from runofshow.show.actions.meeting import SetHardStop
 
     settings = settings_of(context)
     session = settings.to_steer()
@@ -37,7 +37,7 @@ def stage(
     at: At = None,
 ) -> None:
     """Show the speaker a message, or nothing."""
-    from runofshow.show.intents import SetStage
+    from runofshow.show.actions.meeting import SetStage
 
     steer(settings_of(context), lambda _: SetStage(message, blank), at)
 
@@ -54,7 +54,7 @@ def clock(
     All times of the show are then shown anew, those of what happened earlier, too; no duration changes.
     """
     from runofshow.screen.sentences import clocks
-    from runofshow.show.intents import CorrectClock
+    from runofshow.show.actions.meeting import CorrectClock
 
     settings = settings_of(context)
     session = settings.to_steer()
@@ -80,15 +80,14 @@ def _tell_of_relabelling(more: timedelta) -> None:
 
 def undo(context: typer.Context, at: At = None) -> None:
     """Take back the last thing that moved the show."""
-    from runofshow.screen.sentences import done
-    from runofshow.show.undoing import to_undo, undo_of
+    from runofshow.show.actions.undo import to_undo, undo_of
 
     settings = settings_of(context)
     session = settings.to_read()
     before = session.show
     undone = to_undo(before)
     entry = session.do(undo_of(before), settings.by, instant_of(at, before))
-    tell(session, entry, None if undone is None else f"undone: {done(undone, before)}")
+    tell(session, entry, None if undone is None else f"undone: {undone.event.describe(before)}")
 
 
 def finish(
@@ -100,7 +99,7 @@ def finish(
     import sys
 
     from runofshow.screen.sentences import left_undone, who_was_left
-    from runofshow.show.intents import Finish
+    from runofshow.show.actions.meeting import Finish
 
     settings = settings_of(context)
     session = settings.to_steer()

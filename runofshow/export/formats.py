@@ -14,8 +14,8 @@ from runofshow.export.options import Options
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
     from runofshow.rehearsal.answers import Foreseen
-    from runofshow.show.record import Record
-    from runofshow.show.report import Report
+    from runofshow.show.statements import Record
+    from runofshow.show.statistics import Report
 
 Subject = TypeVar("Subject")
 """What is written."""

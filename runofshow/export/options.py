@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from runofshow.errors import UsageError
 
@@ -37,3 +37,14 @@ class Options:
             message = f"{name} lies beside a recording: say when that began, as --recording-start 12:58:30"
             raise UsageError(message)
         return self.recording_start
+
+
+def millimetres(paper: Paper) -> tuple[float, float]:
+    """Return the width and the height of a sheet held upright."""
+    match paper:
+        case "a4":
+            return 210, 297
+        case "letter":
+            return 215.9, 279.4
+        case _:
+            assert_never(paper)

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from runofshow.agenda.fields import REST
 from runofshow.importing.yaml_text import Comments, yaml_lines
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 _HEAD: Final = """\
 # Imported from {source}. Look it over, change what you like, and then:
@@ -25,7 +25,7 @@ _SEGMENT: Final = "  - title:"
 
 def agenda_text(fields: dict[str, Any], source: str) -> str:
     """A whole agenda.yaml; `source` is what it was made from."""
-    lines = [_HEAD.format(source=safe(source))]
+    lines = [_HEAD.format(source=sanitize(source))]
     for line in yaml_lines(fields, _COMMENTS):
         if line == "segments:" or (line.startswith(_SEGMENT) and lines[-1] != "segments:"):
             lines.append("")

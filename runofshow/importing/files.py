@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, assert_never, get_args
 
 from runofshow.importing.questions import NoRundown
 
@@ -11,18 +11,6 @@ FileKind = Literal["workbook", "sheet", "ontime", "calendar"]
 MOST_BYTES: Final = 20 << 20
 """Logos and pictures in a workbook count; a run of show is a few kilobytes."""
 
-_ENDINGS: Final[dict[FileKind, Sequence[str]]] = {
-    "workbook": (".xlsx", ".xlsm"),
-    "sheet": (".csv", ".tsv", ".txt"),
-    "ontime": (".json",),
-    "calendar": (".ics",),
-}
-_NAMES: Final[dict[FileKind, str]] = {
-    "workbook": "an Excel workbook",
-    "sheet": "a table as text (CSV)",
-    "ontime": "JSON",
-    "calendar": "a calendar (iCalendar)",
-}
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN: Final = (
     (b"%PDF", "a PDF: copy its table into a spreadsheet, and import that"),
@@ -59,10 +47,26 @@ def kind_of(content: bytes, name: str) -> FileKind:
 def misnamed(kind: FileKind, name: str) -> str | None:
     """The sentence to say where a file's ending tells something else than it is."""
     ending = name[name.rfind(".") :].lower() if "." in name else ""
-    known = {one for endings in _ENDINGS.values() for one in endings}
-    if ending not in known or ending in _ENDINGS[kind]:
+    known = {one for other in get_args(FileKind) for one in _described(other)[1]}
+    what, endings = _described(kind)
+    if ending not in known or ending in endings:
         return None
-    return f"{name} is {_NAMES[kind]}, whatever its name says"
+    return f"{name} is {what}, whatever its name says"
+
+
+def _described(kind: FileKind) -> tuple[str, Sequence[str]]:
+    """Return what sentences call a kind of file, and the endings that it has."""
+    match kind:
+        case "workbook":
+            return "an Excel workbook", (".xlsx", ".xlsm")
+        case "sheet":
+            return "a table as text (CSV)", (".csv", ".tsv", ".txt")
+        case "ontime":
+            return "JSON", (".json",)
+        case "calendar":
+            return "a calendar (iCalendar)", (".ics",)
+        case _:
+            assert_never(kind)
 
 
 def _kind_of_text(content: bytes, name: str) -> FileKind:

@@ -1,9 +1,9 @@
 """What a rundown leaves open: what has been answered beforehand, and what must still be asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
-from typing import Any, Final, Literal
+from typing import Literal, TypeVar, assert_never
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.zones import parse_zone
@@ -13,6 +13,9 @@ from runofshow.importing.places import zone_of
 
 Asked = Literal["date", "timezone", "start", "end", "sheet", "lengths", "clock"]
 """Each is an option of the command, and what `Answers` then hold."""
+
+
+Choice = TypeVar("Choice", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +73,24 @@ def answered(answers: Answers, asked: Asked, text: str) -> Answers:
     Raises:
         NoAnswer: the text is none.
     """
-    name, read = _READ[asked]
     try:
-        one_more: dict[str, Any] = {name: read(text)}
-        return replace(answers, **one_more)
+        return _with(answers, asked, text)
     except ValueError as error:
         raise NoAnswer(asked, str(error)) from None
 
 
-def _one_of(choices: Mapping[str, str]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text in choices:
-            return text
-        said = " or ".join(f"{choice} ({meaning})" for choice, meaning in choices.items())
-        message = f"'{text[:40]}' is no answer: take {said}"
-        raise ValueError(message)
+def _one_of(text: str, choices: Mapping[Choice, str]) -> Choice:
+    """Return the choice that was typed.
 
-    return read
+    Raises:
+        ValueError: it is none of them; the message says what each means.
+    """
+    for choice in choices:
+        if text == choice:
+            return choice
+    said = " or ".join(f"{choice} ({meaning})" for choice, meaning in choices.items())
+    message = f"'{text[:40]}' is no answer: take {said}"
+    raise ValueError(message)
 
 
 def _zone(text: str) -> ZoneInfo:
@@ -94,13 +98,31 @@ def _zone(text: str) -> ZoneInfo:
     return zone_of(text) or parse_zone(text)
 
 
-_READ: Final[Mapping[Asked, tuple[str, Callable[[str], object]]]] = {
-    "date": ("day", one_date),
-    "timezone": ("timezone", _zone),
-    "start": ("start", one_clock_time),
-    "end": ("end", one_clock_time),
-    "sheet": ("sheet", str),
-    "lengths": ("lengths", _one_of({"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"})),
-    "clock": ("clock", _one_of({"12": "1:00 may be in the afternoon", "24": "1:00 is in the night"})),
-}
-"""Which field an option fills, and how its text is read."""
+def _with(answers: Answers, asked: Asked, text: str) -> Answers:  # noqa: PLR0911 -- one line an option
+    """Return the answers with what an option's text says.
+
+    Raises:
+        ValueError: it says nothing that answers.
+    """
+    match asked:
+        case "date":
+            return replace(answers, day=one_date(text))
+        case "timezone":
+            return replace(answers, timezone=_zone(text))
+        case "start":
+            return replace(answers, start=one_clock_time(text))
+        case "end":
+            return replace(answers, end=one_clock_time(text))
+        case "sheet":
+            return replace(answers, sheet=text)
+        case "lengths":
+            lengths: Mapping[Literal["m:ss", "h:mm"], str] = {"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"}
+            return replace(answers, lengths=_one_of(text, lengths))
+        case "clock":
+            clocks: Mapping[Literal["24", "12"], str] = {
+                "12": "1:00 may be in the afternoon",
+                "24": "1:00 is in the night",
+            }
+            return replace(answers, clock=_one_of(text, clocks))
+        case _:
+            assert_never(asked)

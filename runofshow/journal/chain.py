@@ -15,7 +15,8 @@ from runofshow.journal.line import (
     understood,
     written_seal,
 )
-from runofshow.show.entries import Entry, Opened
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.state import Entry
 
 _START: Final = b'{"n":'
 _END: Final = re.compile(rb',"seal":"[0-9a-f]{16}"}')
@@ -127,7 +128,7 @@ class Chain:
             entry = understood(line)
         except BadLine:
             return False
-        if entry.n != 1 or not isinstance(entry.fact, Opened):
+        if entry.n != 1 or not isinstance(entry.event, Opened):
             return False
         self._report(
             "it was changed or is damaged: its seal is wrong; the agenda is read as it stands there, so compare it"
@@ -177,7 +178,7 @@ class Chain:
             self._accept_mended(line, written_seal(line) or computed_seal(line, self.seal))
 
     def _accept(self, entry: Entry, seal: str) -> None:
-        if self.n == 0 and not (entry.n == 1 and isinstance(entry.fact, Opened)):
+        if self.n == 0 and not (entry.n == 1 and isinstance(entry.event, Opened)):
             raise Unfit(self.lines, BadLine("a journal begins with the opening of a show, and this line is none"))
         if entry.n <= self.n:
             self._report(f"it holds entry {entry.n} after entry {self.n}; it isn't counted")

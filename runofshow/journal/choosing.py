@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
+from runofshow.instants import Instant
 from runofshow.journal.finding import Found
-from runofshow.show.entries import Mode
+from runofshow.show.state import Mode
 
 IN_COURSE_WITHIN: Final = timedelta(hours=12)
 """A show in whose journal nothing was written for longer isn't going on, even if nobody closed it."""
@@ -28,7 +29,7 @@ class Choice:
         return tuple(show for show in self.shows if not show.finished and show is not self.taken)
 
 
-def choice(journals: Iterable[Found], now: datetime) -> Choice | None:
+def choice(journals: Iterable[Found], now: Instant) -> Choice | None:
     """The show that is meant, out of journals with the newest first; None where there is none.
 
     It is the meeting that goes on; else the newest, open or closed. A rehearsal is meant only while it goes on, if it
@@ -47,13 +48,13 @@ def choice(journals: Iterable[Found], now: datetime) -> Choice | None:
     return Choice(taken, _why(taken, shows, now), shows)
 
 
-def in_course(show: Found, now: datetime) -> bool:
+def in_course(show: Found, now: Instant) -> bool:
     """Whether a show goes on: nobody has closed it, and it isn't long since something was written."""
     return not show.finished and abs(now - show.last.written) <= IN_COURSE_WITHIN
 
 
 def going_on(
-    journals: Iterable[Found], modes: Collection[Mode], now: datetime, at: datetime | None = None
+    journals: Iterable[Found], modes: Collection[Mode], now: Instant, at: Instant | None = None
 ) -> tuple[Found, ...]:
     """The shows of these modes that `live` can go on with: meetings before rehearsals, the newest first.
 
@@ -78,7 +79,7 @@ def one_each(journals: Iterable[Found]) -> Iterator[Found]:
             yield found
 
 
-def _why(taken: Found, shows: Collection[Found], now: datetime) -> str:
+def _why(taken: Found, shows: Collection[Found], now: Instant) -> str:
     """What singles a show out."""
     goes_on = in_course(taken, now)
     rivals = [show for show in shows if show is not taken and (in_course(show, now) or not goes_on)]

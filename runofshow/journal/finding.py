@@ -5,17 +5,19 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
+from runofshow.instants import Instant
 from runofshow.journal.chain import Chain
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.line import BadLine, own_half_is_right, understood
 from runofshow.journal.reading import content_of, read_journal, take
-from runofshow.show.entries import Closed, Entry, Mode, Opened, Undone
+from runofshow.show.actions.meeting import Closed, Opened
+from runofshow.show.actions.undo import Undone
+from runofshow.show.state import Entry, Mode
 from runofshow.text import slug
 
 SUFFIX: Final = ".jsonl"
@@ -38,7 +40,7 @@ class Found:
     @property
     def opening(self) -> Opened:
         """What was opened: in which mode, with which agenda."""
-        return cast("Opened", self.opened.fact)  # what begins otherwise isn't read as a journal
+        return cast("Opened", self.opened.event)  # what begins otherwise isn't read as a journal
 
     @property
     def mode(self) -> Mode:
@@ -55,7 +57,7 @@ class Journals:
     """What is wrong with the files that can't be read."""
 
 
-def journal_name(at: datetime, zone: ZoneInfo, title: str, mode: Mode) -> str:
+def journal_name(at: Instant, zone: ZoneInfo, title: str, mode: Mode) -> str:
     """The file name of a show opened at `at`: that time in the event's zone, and the beginning of its title."""
     words = slug(title, _LONGEST_SLUG) or "show"
     rehearsal = "-rehearsal" if mode == "rehearsal" else ""
@@ -147,7 +149,7 @@ def _found(path: Path) -> Found:
 def _summary(path: Path, first: Entry, last: Entry, endings: Iterable[Entry], count: int) -> Found:
     closed: set[int] = set()
     for entry in endings:
-        match entry.fact:
+        match entry.event:
             case Closed():
                 closed.add(entry.n)
             case Undone(entry=undone):

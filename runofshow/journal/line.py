@@ -13,7 +13,11 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from runofshow.show.entries import EARLIEST, FACTS, FORMAT, LATEST, Entry
+from runofshow.instants import Instant
+from runofshow.show.actions import UnknownKind, event_of
+from runofshow.show.actions.meeting import FORMAT
+from runofshow.show.particulars import EARLIEST, LATEST
+from runofshow.show.state import Entry
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Bytes; no agenda that can be read comes near it."""
@@ -43,12 +47,12 @@ class NewerFormat(BadLine):
 def encode(entry: Entry, before: str) -> tuple[bytes, str]:
     """The line of an entry, with its line end, and its seal. `before` is that of the line before; empty for the first.
 
-    A lone surrogate in the author's name, which comes from the system, is replaced; facts can't hold one.
+    A lone surrogate in the author's name, which comes from the system, is replaced; events can't hold one.
 
     Raises:
         BadLine: the entry is too long to be one line.
     """
-    own = entry.fact.model_dump(mode="json")
+    own = entry.event.model_dump(mode="json")
     fields = {
         "n": entry.n,
         "at": _spelled(entry.at),
@@ -101,7 +105,10 @@ def understood(line: bytes) -> Entry:
     if "format" in fields:
         _refuse_newer(fields["format"])
     try:
-        return Entry(n, happened, entered, by, FACTS.validate_python(fields))
+        return Entry(n, Instant(happened), Instant(entered), by, event_of(fields))
+    except UnknownKind as error:
+        message = f"{str(fields.get('kind'))[:40]!r} is no kind of entry that this program knows; a newer one may"
+        raise BadLine(message) from error
     except ValidationError as error:
         raise BadLine(_first_problem(error, fields)) from error
 
@@ -151,11 +158,11 @@ def _closing(seal: str) -> bytes:
     return b',"seal":"%b"}' % seal.encode()
 
 
-def _can_be(instant: datetime) -> bool:
-    return instant.tzinfo is UTC and EARLIEST <= instant <= LATEST
+def _can_be(moment: datetime) -> bool:
+    return moment.tzinfo is UTC and EARLIEST <= moment <= LATEST
 
 
-def _spelled(instant: datetime) -> str:
+def _spelled(instant: Instant) -> str:
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
@@ -167,6 +174,4 @@ def _refuse_newer(version: object) -> None:
 
 def _first_problem(error: ValidationError, fields: dict[str, Any]) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    if first["type"] in {"union_tag_invalid", "union_tag_not_found"}:
-        return f"{str(fields.get('kind'))[:40]!r} is no kind of entry that this program knows; a newer one may"
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return f"{'.'.join(map(str, (fields['kind'], *first['loc'])))}: {first['msg']}"

@@ -1,14 +1,13 @@
 """Looking out for a newer show while one is followed: cheaply, for most of the time there is none."""
 
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
+from runofshow.instants import Instant
 from runofshow.journal.choosing import choice
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.finding import SUFFIX, Found, journals_in
-from runofshow.show.entries import Anchor
-from runofshow.show.state import Show
+from runofshow.show.state import Anchor, Show
 
 
 class Lookout:
@@ -19,7 +18,7 @@ class Lookout:
         self._looked_at: tuple[frozenset[str], bool, Anchor] | None = None
         self._newer: Found | None = None
 
-    def newer(self, show: Show, now: datetime) -> Found | None:
+    def newer(self, show: Show, now: Instant) -> Found | None:
         """The open show that is meant by now, if it was opened after this one; `now` is the laptop's time."""
         looked_at = self._names(), show.closed is not None, show.anchor
         if looked_at != self._looked_at:
@@ -27,7 +26,7 @@ class Lookout:
             self._newer = self._meant_instead(show, now)
         return self._newer
 
-    def _meant_instead(self, show: Show, now: datetime) -> Found | None:
+    def _meant_instead(self, show: Show, now: Instant) -> Found | None:
         with suppress(JournalUnreadable):  # of which the commands tell
             opened = next(iter(reversed(list(show.history))))
             meant = choice(journals_in(self.folder).found, now)

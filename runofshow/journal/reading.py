@@ -8,15 +8,9 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from runofshow.journal.chain import Chain, Damage, Unfit
-from runofshow.journal.errors import (
-    JournalChanged,
-    JournalOutOfReach,
-    JournalUnreadable,
-    NewerJournal,
-    NotAJournal,
-)
+from runofshow.journal.errors import JournalChanged, JournalOutOfReach, JournalUnreadable, NewerJournal, NotAJournal
 from runofshow.journal.line import NewerFormat
-from runofshow.show.entries import Entry
+from runofshow.show.state import Entry
 
 __all__ = ["Contents", "Damage", "JournalReader", "read_journal"]
 

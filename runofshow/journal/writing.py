@@ -13,7 +13,7 @@ from runofshow.journal.errors import JournalBusy, JournalError, JournalNotWritte
 from runofshow.journal.finding import continuation_name, continuation_of, unused
 from runofshow.journal.line import BadLine, decode, encode
 from runofshow.journal.reading import Damage, JournalReader
-from runofshow.show.entries import Entry
+from runofshow.show.state import Entry
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

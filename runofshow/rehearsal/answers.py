@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from runofshow.agenda.duration import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import GRACE, Assumptions, Policy, shortened
 from runofshow.rehearsal.odds import Odds, Watched, odds, odds_of
 from runofshow.rehearsal.presets import Preset
 from runofshow.rehearsal.trial import Course
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 ONE_LESS: Final = timedelta(minutes=1)
 """What is tried on each speech, to say what it would change."""
@@ -82,7 +83,7 @@ def caveat(preset: Preset) -> str:
     return f"{named}. These figures are a proxy, taken from other meetings: {preset.source}."
 
 
-def clock(instant: datetime, agenda: Agenda) -> str:
+def clock(instant: Instant, agenda: Agenda) -> str:
     """A time of day where the meeting is held, to the minute unless seconds are left; on another day, with that."""
     local, *own = (each.astimezone(agenda.timezone) for each in (instant, agenda.start, agenda.end))
     time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
@@ -118,7 +119,7 @@ def _speakers(found: Odds) -> str:
     if found.done_before_last_floor is None or found.last_floor is None:
         return f"All speakers have finished {in_time}."
     start, before = clock(found.last_floor.start, found.agenda), _of(found.done_before_last_floor, found)
-    named = safe(found.last_floor.block.title)
+    named = sanitize(found.last_floor.block.title)
     return f"All speakers have finished by {start}, when “{named}” is planned to begin, in {before}; {in_time}."
 
 
@@ -139,7 +140,7 @@ def _floor(found: Odds) -> Iterator[str]:
         worst = max((block for block in found.blocks if block.is_floor), key=lambda block: block.falls_to_min)
         yield (
             f"A floor round is down to its least before it begins in {_of(floor.falls_to_min, found)}, "
-            f"most often {safe(worst.planned.block.id)}, in {worst.falls_to_min:,}."
+            f"most often {sanitize(worst.planned.block.id)}, in {worst.falls_to_min:,}."
         )
 
 

@@ -1,10 +1,11 @@
 """A dry run for a program: the odds, and one run."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant
 from runofshow.rehearsal.advice import Advice
 from runofshow.rehearsal.answers import Foreseen, answers, caveat
 from runofshow.rehearsal.odds import BlockOdds, FloorOdds, Odds, Quantiles
@@ -64,7 +65,7 @@ def _quantiles(found: Quantiles[T], value: Callable[[T], object]) -> dict[str, o
     return {"p10": value(found.p10), "p50": value(found.p50), "p90": value(found.p90)}
 
 
-def _instants(found: Quantiles[datetime], agenda: Agenda) -> dict[str, object]:
+def _instants(found: Quantiles[Instant], agenda: Agenda) -> dict[str, object]:
     return _quantiles(found, lambda instant: instant_value(instant, agenda.timezone))
 
 

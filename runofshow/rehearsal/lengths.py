@@ -11,7 +11,8 @@ from runofshow.agenda.durations import Change, durations_yaml
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.rehearsal.refit import NothingToLearn
-from runofshow.show.state import Show, Status
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
 
 STEP: Final = timedelta(seconds=30)
 """Nobody plans a speech of 6:47."""
@@ -53,8 +54,11 @@ def handovers(shows: Sequence[Show]) -> list[timedelta]:
     """The times between two blocks, the shortest first."""
     gaps: list[timedelta] = []
     for show in shows:
-        spells = sorted((spell for run in show.running_order() for spell in run.spells), key=lambda spell: spell.start)
-        gaps += [after.start - before.end for before, after in pairwise(spells) if before.end is not None]
+        intervals = sorted(
+            (interval for run in show.running_order() for interval in run.intervals),
+            key=lambda interval: interval.start,
+        )
+        gaps += [after.start - before.end for before, after in pairwise(intervals) if before.end is not None]
     return sorted(gaps)
 
 

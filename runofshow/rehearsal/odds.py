@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Generic, TypeVar
 
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import MICROSECOND, Planned
+from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.trial import Course, Trial
 
@@ -37,9 +38,9 @@ class BlockOdds:
     """When a block begins and ends."""
 
     planned: Planned
-    start: Quantiles[datetime]
+    start: Quantiles[Instant]
     """UTC, as all instants here."""
-    end: Quantiles[datetime]
+    end: Quantiles[Instant]
     falls_to_min: int
     """In how many trials it is eaten to its `min` before it begins; none of a speech."""
 
@@ -73,12 +74,12 @@ class Odds:
     seed: int
     trials: int
     blocks: tuple[BlockOdds, ...]
-    finish: Quantiles[datetime]
+    finish: Quantiles[Instant]
     in_time: int
     """In how many the last block ends by the hard stop."""
     floor: FloorOdds | None
     """None where the agenda has no floor round."""
-    speakers_done: Quantiles[datetime] | None
+    speakers_done: Quantiles[Instant] | None
     """When the last of all speeches ends; None where there are none."""
     done_before_last_floor: int | None
     """In how many trials that is by the planned start of the last floor round; None unless that closes the agenda."""
@@ -132,7 +133,7 @@ def chance_in_time(agenda: Agenda, assumptions: Assumptions, seed: int, count: i
     return sum(trial.finish <= course.stop for trial in trials) / count
 
 
-def _instants(agenda: Agenda, moments: Iterable[int]) -> Quantiles[datetime]:
+def _instants(agenda: Agenda, moments: Iterable[int]) -> Quantiles[Instant]:
     return Quantiles.of(moments, lambda moment: agenda.start + moment * MICROSECOND)
 
 
@@ -154,7 +155,7 @@ def _floor(course: Course, trials: Sequence[Trial]) -> FloorOdds | None:
     places = [place for place, row in enumerate(course.rows) if isinstance(row.block, Floor)]
     if not places:
         return None
-    least = [course.rows[place].block.least // MICROSECOND for place in places]
+    least = [course.rows[place].block.minimum // MICROSECOND for place in places]
     whole: list[int] = []
     inside: list[int] = []
     keeps = 0

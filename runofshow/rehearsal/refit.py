@@ -19,8 +19,9 @@ from runofshow.agenda.model import Speech
 from runofshow.errors import RunOfShowError
 from runofshow.rehearsal.presets import Preset, Spread
 from runofshow.rehearsal.simulate import AUTHOR
-from runofshow.show.entries import POINT_OF_ORDER
-from runofshow.show.state import Show, Status
+from runofshow.show.particulars import POINT_OF_ORDER
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
 
 PRIOR_WORTH: Final = 8
 """As many speeches as a preset counts for: fewer than one meeting like the lunch has."""
@@ -119,14 +120,14 @@ def _speeches(show: Show) -> Iterator[float]:
 
 def _interventions(show: Show) -> Iterator[float]:
     for one in show.log():
-        if one.spell.end is not None and one.limit is not None and one.particulars.kind != POINT_OF_ORDER:
-            yield one.spell.elapsed(one.spell.end) / one.limit
+        if one.interval.end is not None and one.limit is not None and one.particulars.kind != POINT_OF_ORDER:
+            yield one.interval.elapsed(one.interval.end) / one.limit
 
 
 def _between(show: Show) -> Iterator[timedelta]:
     timed = [one for one in show.log() if not one.recorded]
     for before, after in pairwise(timed):
-        if before.block == after.block and before.spell.end is not None:
-            gap = after.spell.start - before.spell.end
+        if before.block == after.block and before.interval.end is not None:
+            gap = after.interval.start - before.interval.end
             if _SECOND <= gap <= _LONGEST_BETWEEN:
                 yield gap

@@ -6,18 +6,23 @@ or left out; where nobody does, every step lies at the instant that the trial ha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Final
 
 from runofshow.agenda.delegations import delegations
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND
+from runofshow.instants import Instant
 from runofshow.rehearsal.trial import Trial, Turn
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Ask, EndBlock, EndFloor, Finish, GiveFloor, Intent, StartBlock
-from runofshow.show.naming import completed
-from runofshow.show.state import ZERO, BlockRun, Show
+from runofshow.show.actions.blocks import EndBlock, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.identities import completed
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import ZERO, BlockRun
+from runofshow.show.state import Action, Show
 
 _ASKERS: Final = 4
 _ASKING: Final = timedelta(seconds=20)
@@ -28,8 +33,8 @@ _ASKING: Final = timedelta(seconds=20)
 class Step:
     """What somebody does next, and when."""
 
-    at: datetime
-    intent: Intent
+    at: Instant
+    action: Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +75,19 @@ class Script:
 
     def _between(self, show: Show) -> Step:
         if (following := show.next_block) is None:
-            return Step(show.last_ended or show.steered, Finish())
+            return Step(show.last_ended or show.last_move, Finish())
         if show.last_ended is None:
             return Step(self._begins, StartBlock())
         return Step(show.last_ended + show.handover(following), StartBlock())
 
     def _on_the_floor(self, show: Show, run: BlockRun, lasts: _Lasts) -> Step:
-        over = [one for one in show.log() if one.block == run.id and one.spell.end is not None and not one.recorded]
+        over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]
         place = len(over)
         if (one := show.holding) is not None:
             length = lasts.turn(place)[1] if place < len(lasts.turns) else one.allotment()
-            done = Step(one.spell.start + one.spell.paused + length + one.extension, EndFloor())
+            done = Step(one.interval.start + one.interval.paused + length + one.extension, EndFloor())
             return self._asked_before(show, run, done)
-        since = max([run.spells[-1].start, *(one.spell.end for one in over if one.spell.end is not None)])
+        since = max([run.intervals[-1].start, *(one.interval.end for one in over if one.interval.end is not None)])
         if place < len(lasts.turns):
             giving = GiveFloor(first_waiting=True) if show.waiting else GiveFloor(self._somebody(show))
             return self._asked_before(show, run, Step(since + lasts.turn(place)[0], giving))
@@ -90,8 +95,8 @@ class Script:
 
     def _asked_before(self, show: Show, run: BlockRun, following: Step) -> Step:
         """Let somebody ask for the floor first, while the round is young and the list open."""
-        asked = sum(request.asked >= run.spells[-1].start for request in show.requests.values())
-        at = run.spells[-1].start + asked * _ASKING
+        asked = sum(request.asked >= run.intervals[-1].start for request in show.requests.values())
+        at = run.intervals[-1].start + asked * _ASKING
         if not self._names or show.list_closed or asked >= _ASKERS or at > following.at:
             return following
         return Step(at, Ask(self._somebody(show)))
@@ -104,9 +109,9 @@ class Script:
         return Particulars() if name is None else completed(Particulars(who=name), show)
 
 
-def _end(run: BlockRun, lasts: _Lasts) -> datetime:
+def _end(run: BlockRun, lasts: _Lasts) -> Instant:
     """When a running block ends: after what the trial has for it and what was added, less what it has used before."""
-    *before, now = run.spells
+    *before, now = run.intervals
     used = sum((spell.elapsed(spell.end or now.start) for spell in before), ZERO)
     return now.start + now.paused + max(ZERO, lasts.length + run.extension - used)
 

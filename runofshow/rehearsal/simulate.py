@@ -2,19 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final, Self
 
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import Planned
+from runofshow.instants import Instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.script import Script
 from runofshow.rehearsal.trial import Course
-from runofshow.show.entries import Anchor, Entry, Fact, Opened
-from runofshow.show.fold import apply, replay
-from runofshow.show.intents import Intent, SetHardStop
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.actions.meeting import Opened, SetHardStop
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Anchor, Entry, Event, Show
 
 AUTHOR: Final = "dry run"
 """Who enters what a simulation makes: its entries can't be taken for a person's."""
@@ -27,8 +26,8 @@ class RehearsedBlock:
     """A block, as planned and as it went. Instants are in UTC."""
 
     planned: Planned
-    start: datetime
-    end: datetime
+    start: Instant
+    end: Instant
     interventions: int
     """How many took the floor in it; none in a speech."""
 
@@ -67,12 +66,12 @@ class Rehearsed:
     """The journal that it would have written."""
 
     @property
-    def finish(self) -> datetime:
+    def finish(self) -> Instant:
         """When the last block ended."""
         return self.blocks[-1].end
 
     @property
-    def hard_stop(self) -> datetime:
+    def hard_stop(self) -> Instant:
         """When the room is gone."""
         return self.show.agenda.end
 
@@ -111,7 +110,7 @@ def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
     script = Script(agenda, Course(agenda).in_detail(assumptions, seed))
     while (step := script.next_step(play.show)) is not None:
         play.now = step.at
-        play.do(step.intent)
+        play.do(step.action)
     return Rehearsed(assumptions, seed, _outcome(play.show), play.show, tuple(play.entries))
 
 
@@ -119,26 +118,26 @@ def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
 class _Play:
     """A show in the making."""
 
-    now: datetime
+    now: Instant
     show: Show
     entries: list[Entry] = field(default_factory=list)
 
     @classmethod
-    def opened(cls, agenda: Agenda, at: datetime) -> Self:
+    def opened(cls, agenda: Agenda, at: Instant) -> Self:
         """A show tied to no machine's clock; a rehearsal, so that nothing can take it for the meeting."""
         anchor = Anchor(wall=at, boot=_ZERO, boot_id="")
         first = _entry(1, at, Opened(mode="rehearsal", anchor=anchor, agenda=agenda))
         return cls(at, replay([first]), [first])
 
-    def do(self, intent: Intent) -> None:
+    def do(self, action: Action) -> None:
         """What a key press would do at this instant."""
-        entry = _entry(self.show.n + 1, self.now, decide(self.show, intent, self.now))
+        entry = _entry(self.show.n + 1, self.now, decide(self.show, action, self.now))
         self.entries.append(entry)
         self.show = apply(self.show, entry)
 
 
-def _entry(n: int, at: datetime, fact: Fact) -> Entry:
-    return Entry(n, at, at, AUTHOR, fact)
+def _entry(n: int, at: Instant, event: Event) -> Entry:
+    return Entry(n, at, at, AUTHOR, event)
 
 
 def _outcome(show: Show) -> tuple[RehearsedBlock, ...]:
@@ -147,6 +146,6 @@ def _outcome(show: Show) -> tuple[RehearsedBlock, ...]:
 
 
 def _went(show: Show, row: Planned, interventions: int) -> RehearsedBlock:
-    (spell,) = show.runs[row.block.id].spells
-    assert spell.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
-    return RehearsedBlock(row, spell.start, spell.end, interventions)
+    (interval,) = show.runs[row.block.id].intervals
+    assert interval.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
+    return RehearsedBlock(row, interval.start, interval.end, interventions)

@@ -33,7 +33,7 @@ class Trial:
     interventions: Sequence[int]
     """How many took the floor in each block."""
     held_at_least: Sequence[bool]
-    """Whether each block was a floor round that was eaten to its least before it began."""
+    """Whether each block was a floor round that was eaten to its minimum before it began."""
     turns: Sequence[Sequence[Turn]] = ()
     """The interventions in each block, one after the other; empty unless they were asked for."""
 
@@ -48,30 +48,30 @@ class _Stage:
     """A block, and what stands after it: all that the sharing needs once it is its turn. In microseconds."""
 
     is_floor: bool
-    gives: bool
-    fills: bool
+    shrinkable: bool
+    takes_rest: bool
     handover: int
     length: int
-    least: int
+    minimum: int
     after: int
     """Handovers and rigid blocks that follow."""
     givers: tuple[Claim, ...]
-    """The blocks that follow and give."""
+    """The blocks that follow and are shrinkable."""
     limit: int
 
     def left(self, now: int, used: int, stop: int) -> int:
         """What the countdown shows of the running block, which has used so much."""
-        if not self.gives:
+        if not self.shrinkable:
             return max(0, self.length - used)
         return shared(stop - now - self.after, [self.claim(used), *self.givers])[0]
 
     def claim(self, used: int) -> Claim:
         """What the block asks of the time that is left."""
-        least = max(0, self.least - used)
-        if self.fills:
-            return Claim(least, least, fills=True, used=used)
+        minimum = max(0, self.minimum - used)
+        if self.takes_rest:
+            return Claim(minimum, minimum, takes_rest=True, used=used)
         natural = max(0, self.length - used)
-        return Claim(natural, min(natural, least), give=max(0, self.length - self.least))
+        return Claim(natural, min(natural, minimum), give=max(0, self.length - self.minimum))
 
 
 class Course:
@@ -102,7 +102,7 @@ class Course:
             now += stage.handover
             starts.append(now)
             left = stage.left(now, 0, self.stop)
-            held.append(stage.is_floor and stage.gives and left < stage.length and left <= stage.least)
+            held.append(stage.is_floor and stage.shrinkable and left < stage.length and left <= stage.minimum)
             turns: list[Turn] = []
             if stage.is_floor:
                 now, turns = self._floor(stage, now, left, assumptions, number)
@@ -119,10 +119,10 @@ class Course:
     ) -> tuple[int, list[Turn]]:
         """When a floor round ends, and who took the floor in it."""
         source = floor_source(number)
-        due, certain = start + length, start + stage.least
+        due, certain = start + length, start + stage.minimum
 
         def left(at: int) -> int:
-            # Until a block has had its least it shrinks second by second, whatever follows: no need to share again.
+            # Until a block has had its minimum it shrinks second by second, whatever follows: no need to share again.
             return due - at if at <= certain else stage.left(at, at - start, self.stop)
 
         now, handover = start, 0
@@ -144,8 +144,8 @@ def _stages(agenda: Agenda, rows: Sequence[Planned]) -> Iterator[_Stage]:
     for row in reversed(rows):
         stage = _stage(agenda, row, after, givers)
         stages.append(stage)
-        after += stage.handover + (0 if stage.gives else stage.length)
-        givers = (stage.claim(0), *givers) if stage.gives else givers
+        after += stage.handover + (0 if stage.shrinkable else stage.length)
+        givers = (stage.claim(0), *givers) if stage.shrinkable else givers
     return reversed(stages)
 
 
@@ -153,11 +153,11 @@ def _stage(agenda: Agenda, row: Planned, after: int, givers: tuple[Claim, ...]) 
     block = row.block
     return _Stage(
         is_floor=isinstance(block, Floor),
-        gives=block.gives,
-        fills=block.duration == "rest",
+        shrinkable=block.shrinkable,
+        takes_rest=block.duration == "rest",
         handover=row.handover // MICROSECOND,
         length=row.duration // MICROSECOND,
-        least=block.least // MICROSECOND,
+        minimum=block.minimum // MICROSECOND,
         after=after,
         givers=givers,
         limit=limit_of(block, agenda) // MICROSECOND,

@@ -1,7 +1,7 @@
 """What a dry run tells staff: each block as planned and as it went, then the finish and the floor in words."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,10 +10,11 @@ from rich.text import Text
 from runofshow.agenda.duration import clock_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import limit_of
+from runofshow.instants import Instant
 from runofshow.rehearsal.answers import Foreseen, answers, premises, runs
 from runofshow.rehearsal.simulate import Rehearsed
 from runofshow.screen.timeline import odds_view
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 _SECOND = timedelta(seconds=1)
 
@@ -46,7 +47,7 @@ def _table(rehearsed: Rehearsed) -> Table:
         table.add_column(heading, no_wrap=True, justify="right")
     for block in rehearsed.blocks:
         table.add_row(
-            Text(safe(block.planned.block.title), no_wrap=True, overflow="ellipsis"),
+            Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis"),
             _from_to(block.planned.start, block.planned.end, agenda),
             _from_to(block.start, block.end, agenda),
             signed_digits(block.longer),
@@ -66,7 +67,7 @@ def _sentences(rehearsed: Rehearsed) -> Iterator[str]:
         planned, left = clock_digits(block.planned.duration), clock_digits(block.length)
         limit = spell_duration(limit_of(block.planned.block, agenda))
         taken = f"{_interventions(block.interventions)}, limit {limit}"
-        yield f"  {safe(block.planned.block.id)}: {planned} planned, {left} left, {taken}."
+        yield f"  {sanitize(block.planned.block.id)}: {planned} planned, {left} left, {taken}."
 
 
 def _begun(rehearsed: Rehearsed) -> str:
@@ -90,9 +91,9 @@ def _interventions(count: int) -> str:
     return "1 intervention" if count == 1 else f"{count or 'no'} interventions"
 
 
-def _from_to(start: datetime, end: datetime, agenda: Agenda) -> str:
+def _from_to(start: Instant, end: Instant, agenda: Agenda) -> str:
     return f"{_clock(start, agenda)}–{_clock(end, agenda)}"
 
 
-def _clock(instant: datetime, agenda: Agenda) -> str:
+def _clock(instant: Instant, agenda: Agenda) -> str:
     return instant.astimezone(agenda.timezone).strftime("%H:%M:%S")

@@ -10,24 +10,14 @@ from rich.style import Style
 from runofshow.agenda.delegations import find
 from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits
 from runofshow.screen.lettering import capitals
-from runofshow.screen.lines import people
-from runofshow.screen.palette import ALARM, HELD, SIGNALS, WARNING
-from runofshow.screen.words import (
-    clock_time,
-    designation,
-    held_words,
-    hours_minutes,
-    kind_of,
-    pronunciation,
-    signal_word,
-    span_words,
-    speaker_of,
-    title_of,
-    who,
-)
-from runofshow.show.forecast import Countdown, Forecast
-from runofshow.show.state import ZERO, BlockRun, Intervention, Phase, Show
-from runofshow.text import without_honorifics
+from runofshow.screen.palette import ALARM, HELD, WARNING, signal_style
+from runofshow.screen.words import designation, held_words, kind_of, pronunciation, signal_word, span_words, speaker_of
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, hours_minutes, title_of, who
+from runofshow.show.parts import ZERO, BlockRun, Intervention
+from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize, without_honorifics
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
         word=_word(show, countdown),
         digits=countdown_digits(countdown.remaining),
         beside=held_words(forecast) or _used(show, countdown, run.extension),
-        style=HELD if show.paused else SIGNALS[countdown.signal],
+        style=HELD if show.paused else signal_style(countdown.signal),
         part=_part(countdown),
         sign=sign_of(run),
     )
@@ -117,7 +107,7 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
 def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Face:
     particulars = holding.particulars
     name = who(particulars)
-    person = people(particulars.person) if particulars.person else ""
+    person = sanitize(particulars.person) if particulars.person else ""
     by_person = particulars.category == "panel" or particulars.who is None
     named = particulars.who or particulars.person
     sign = (person_sign if by_person else delegation_sign)(named) if named else (f"FLOOR {holding.number}",)
@@ -128,7 +118,7 @@ def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Fac
         word=_word(show, countdown),
         digits=countdown_digits(countdown.remaining),
         beside=_used(show, countdown, holding.extension),
-        style=HELD if show.paused else SIGNALS[countdown.signal],
+        style=HELD if show.paused else signal_style(countdown.signal),
         part=_part(countdown),
         sign=sign,
     )

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, spell_duration
-from runofshow.screen.words import CATEGORIES, ORDERS, clock_time, floor_words, seats_words, title_of, who
+from runofshow.screen.words import floor_words, seats_words
 from runofshow.show.capacity import PREDICTED_BY, Capacity
+from runofshow.show.names import category_words, clock_time, order_words, title_of, who
 from runofshow.show.state import Show
 
 _SECOND = timedelta(seconds=1)
@@ -27,7 +28,7 @@ def _sentences(show: Show, floor: Capacity) -> Iterator[str]:
     yield f"{title_of(floor.block)} {when}."
     yield floor_words(show, floor)
     if own := floor.limits.by_category():
-        yield f"Limits: {', '.join(f'{CATEGORIES[name]} {spell_duration(limit)}' for name, limit in own.items())}."
+        yield f"Limits: {', '.join(f'{category_words(name)} {spell_duration(limit)}' for name, limit in own.items())}."
     yield _pace(floor)
     if not floor.turns:
         yield "Nobody waits." + (" Close the list now." if floor.full and not show.list_closed else "")
@@ -41,7 +42,7 @@ def _sentences(show: Show, floor: Capacity) -> Iterator[str]:
             else f"The time runs out after {who(last.request.particulars)}."
         )
     if show.list_order != "asked":
-        yield f"Order: {ORDERS[show.list_order]}."
+        yield f"Order: {order_words(show.list_order)}."
     if show.list_closed:
         yield "The list is closed."
 

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, countdown_digits
-from runofshow.screen.lines import column, exactly, line, people, rule, spread, wrapped
-from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET, SIGNALS, WARNING
+from runofshow.screen.lines import column, exactly, line, rule, spread, wrapped
+from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET, WARNING, signal_style
 from runofshow.screen.picture import header
-from runofshow.screen.words import hours_minutes, intervention_words, signal_word, title_of
-from runofshow.show.forecast import Countdown, Forecast
-from runofshow.show.state import Intervention, Show
+from runofshow.screen.words import signal_word
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import hours_minutes, intervention_words, title_of
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Show
+from runofshow.text import sanitize
 
 _INDENT = 4
 _MOST_LINES_A_GIST = 3
@@ -20,7 +24,7 @@ def gist_picture(  # noqa: PLR0913 -- what is seen, of which one, and what is sa
     show: Show, forecast: Forecast, picked: int | None, width: int, height: int, warnings: Sequence[str] = ()
 ) -> list[Text]:
     """The whole screen, as many lines as there are rows; `picked` is the entry of the one that is written on."""
-    warned = [exactly(line(f" {people(sentence)}"), width, WARNING) for sentence in warnings]
+    warned = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in warnings]
     top = [*header(show, forecast, width), *warned, _now(show, forecast, width), exactly(rule(width), width)]
     return column([*top, *_interventions(show, forecast, picked, width, height - len(top))], width, height)
 
@@ -35,7 +39,7 @@ def _now(show: Show, forecast: Forecast, width: int) -> Text:
 
 
 def _figures(countdown: Countdown) -> Text:
-    return line((f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", SIGNALS[countdown.signal]))
+    return line((f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", signal_style(countdown.signal)))
 
 
 def _interventions(show: Show, forecast: Forecast, picked: int | None, width: int, height: int) -> list[Text]:
@@ -64,8 +68,8 @@ def _interventions(show: Show, forecast: Forecast, picked: int | None, width: in
 
 def _intervention(show: Show, forecast: Forecast, one: Intervention, width: int, *, picked: bool) -> list[Text]:
     style = NAME if picked else PLAIN
-    took = clock_digits(one.spell.elapsed(forecast.now))
-    times = line((f"{took:>6} {hours_minutes(show, one.spell.start)}", QUIET))
+    took = clock_digits(one.interval.elapsed(forecast.now))
+    times = line((f"{took:>6} {hours_minutes(show, one.interval.start)}", QUIET))
     head = spread(line((f"{'›' if picked else ' '} {intervention_words(one)}", style)), times, width)
     gist = wrapped(one.particulars.gist or "", width - _INDENT, _MOST_LINES_A_GIST)
     return [head, *(line(" " * _INDENT, part) for part in gist or ["–"])]

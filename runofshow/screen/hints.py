@@ -1,12 +1,13 @@
 """What a notice adds to what was done, where somebody may have meant something else. Pure."""
 
-from runofshow.screen.keymap import Action
-from runofshow.screen.refusals import key_of
+from runofshow.screen.keymap import KeyAction, key_of
 from runofshow.screen.sentences import waits_already
-from runofshow.show.entries import Entry
-from runofshow.show.intents import Amend, AmendRequest, Ask, Finish, Intent
-from runofshow.show.naming import meant_by
-from runofshow.show.state import Intervention, Show
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.identities import meant_by
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Action, Entry, Show
 
 AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
 
@@ -16,12 +17,12 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"
 
 
-def hint_after(show: Show, intent: Intent, entry: Entry) -> str:
-    """What else to say of an entry that came of an intent; empty in most cases."""
-    if isinstance(intent, Finish):
+def hint_after(show: Show, action: Action, entry: Entry) -> str:
+    """What else to say of an entry that came of an action; empty in most cases."""
+    if isinstance(action, Finish):
         return AFTER_CLOSING
     twice = waits_already(show, entry.n)
-    return " ".join(filter(None, (_perhaps(show, intent), sentence(twice) if twice else "")))
+    return " ".join(filter(None, (_perhaps(show, action), sentence(twice) if twice else "")))
 
 
 def last_heard(show: Show) -> Intervention | None:
@@ -29,20 +30,20 @@ def last_heard(show: Show) -> Intervention | None:
     return show.holding or next(show.latest(), None)
 
 
-def _perhaps(show: Show, intent: Intent) -> str:
+def _perhaps(show: Show, action: Action) -> str:
     """Which name may have been meant by one that nobody knows."""
-    match intent:
+    match action:
         case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
             meant = meant_by(named, show)
         case _:
             meant = None
     if meant is None:
         return ""
-    return f"Nobody of that name is known: was it {meant}? {_corrects(show, intent)} corrects it."
+    return f"Nobody of that name is known: was it {meant}? {_corrects(show, action)} corrects it."
 
 
-def _corrects(show: Show, intent: Intent) -> str:
+def _corrects(show: Show, action: Action) -> str:
     """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
     last = last_heard(show)
-    nearest = isinstance(intent, Amend) and last is not None and last.number == intent.number
-    return key_of(Action.NAME if nearest else Action.PICK)
+    nearest = isinstance(action, Amend) and last is not None and last.number == action.number
+    return key_of(KeyAction.NAME if nearest else KeyAction.PICK)

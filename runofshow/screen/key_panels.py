@@ -5,7 +5,7 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from runofshow.screen.keymap import HELP_KEY, KEYS, Action, Key, useful_keys
+from runofshow.screen.keymap import HELP_KEY, KEYS, Key, KeyAction, useful_keys
 from runofshow.screen.lines import column, exactly, line, rule, spread, wrapped
 from runofshow.screen.notices import Notice, notice_lines
 from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET
@@ -72,7 +72,7 @@ def _explained(key: Key, width: int, height: int) -> list[str]:
 
 def footer(show: Show, width: int, rows: int) -> list[Text]:
     """The keys that do something now, as many as fit; ``?`` is always among them."""
-    useful = [key for key in useful_keys(show) if key.action is not Action.HELP]
+    useful = [key for key in useful_keys(show) if key.action is not KeyAction.HELP]
     parts = [_clickable(key, line((key.shown.split(" ")[0], NAME), f" {key.short(show)}")) for key in useful]
     all_keys = _clickable(HELP_KEY, line(("?", NAME), " all keys"))
     lines: list[Text] = []
@@ -88,7 +88,7 @@ def footer(show: Show, width: int, rows: int) -> list[Text]:
 
 def _clickable(key: Key, words: Text) -> Text:
     """Words that stand for a key also when they are clicked on; where several keys are meant, nobody is hit."""
-    if key.action is Action.REPLY:
+    if key.action is KeyAction.REPLY:
         return words
     words.stylize(Style(meta={"key": key.keys[0]}))
     return words

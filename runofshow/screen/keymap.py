@@ -1,17 +1,19 @@
-"""The keys, each a value that holds key, help, and when it does something; and the intent that a key stands for."""
+"""The keys, each a value that holds key, help, and when it does something; and the action that a key stands for."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
-from runofshow.show.entries import BlockEnded, BlockStarted
-from runofshow.show.panel import can_reply
-from runofshow.show.state import Phase, Show, Status
-from runofshow.show.undoing import to_undo
+from runofshow.errors import Refused, Remedy, RunOfShowError
+from runofshow.show.actions.blocks import BlockEnded, BlockStarted
+from runofshow.show.actions.panel import can_reply
+from runofshow.show.actions.undo import to_undo
+from runofshow.show.parts import Status
+from runofshow.show.state import Phase, Show
 
 
-class Action(StrEnum):
+class KeyAction(StrEnum):
     """What a key is for."""
 
     NEXT = "next"
@@ -44,7 +46,7 @@ class Action(StrEnum):
 class Key:
     """Something that a key does."""
 
-    action: Action
+    action: KeyAction
     keys: tuple[str, ...]
     """As Textual names them."""
     shown: str
@@ -91,7 +93,7 @@ def _undoable(show: Show) -> bool:
 def last_was_block_step(show: Show) -> bool:
     """Whether the last step that can be undone started or ended a block."""
     entry = to_undo(show)
-    return entry is not None and isinstance(entry.fact, BlockStarted | BlockEnded)
+    return entry is not None and isinstance(entry.event, BlockStarted | BlockEnded)
 
 
 def _word(word: str) -> Callable[[Show], str]:
@@ -106,7 +108,7 @@ def _next_word(show: Show) -> str:
 
 KEYS: Final = (
     Key(
-        Action.NEXT,
+        KeyAction.NEXT,
         ("right", "n", "pagedown"),
         "→ n PgDn",
         _next_word,
@@ -114,16 +116,16 @@ KEYS: Final = (
         lambda show: _block_runs(show) or _something_follows(show),
     ),
     Key(
-        Action.HANDOVER,
+        KeyAction.HANDOVER,
         ("space",),
         "Space",
         lambda show: "end" if _block_runs(show) else "begin",
         "end the block; again: begin the next one",
         lambda show: _block_runs(show) or _something_follows(show),
     ),
-    Key(Action.UNDO, ("left", "u"), "← u", _word("undo"), "take the last step back", _undoable),
+    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "take the last step back", _undoable),
     Key(
-        Action.BACK,
+        KeyAction.BACK,
         ("pageup",),
         "PgUp",
         _word("back"),
@@ -131,16 +133,16 @@ KEYS: Final = (
         last_was_block_step,
     ),
     Key(
-        Action.TAKE_FLOOR,
+        KeyAction.TAKE_FLOOR,
         ("i",),
         "i",
         _word("takes floor"),
         "somebody takes the floor now: the clock starts, then type the name",
         _open,
     ),
-    Key(Action.FLOOR_DONE, ("d",), "d", _word("floor done"), "whoever holds the floor is done", _somebody_holds),
+    Key(KeyAction.FLOOR_DONE, ("d",), "d", _word("floor done"), "whoever holds the floor is done", _somebody_holds),
     Key(
-        Action.GIVE_FIRST,
+        KeyAction.GIVE_FIRST,
         ("enter",),
         "Enter",
         _word("give to first"),
@@ -148,7 +150,7 @@ KEYS: Final = (
         _somebody_waits,
     ),
     Key(
-        Action.ASK,
+        KeyAction.ASK,
         ("a",),
         "a",
         _word("asks"),
@@ -156,7 +158,7 @@ KEYS: Final = (
         lambda show: _open(show) and not show.list_closed,
     ),
     Key(
-        Action.NAME,
+        KeyAction.NAME,
         ("e",),
         "e",
         _word("name"),
@@ -164,7 +166,7 @@ KEYS: Final = (
         lambda show: bool(show.interventions),
     ),
     Key(
-        Action.PICK,
+        KeyAction.PICK,
         ("E", "shift+e"),
         "E",
         _word("correct"),
@@ -172,7 +174,7 @@ KEYS: Final = (
         lambda show: bool(show.interventions) or bool(show.waiting),
     ),
     Key(
-        Action.LIST,
+        KeyAction.LIST,
         ("l",),
         "l",
         lambda show: "open list" if show.list_closed else "close list",
@@ -180,7 +182,7 @@ KEYS: Final = (
         _open,
     ),
     Key(
-        Action.PAUSE,
+        KeyAction.PAUSE,
         ("p",),
         "p",
         lambda show: "resume" if show.paused else "pause",
@@ -188,7 +190,7 @@ KEYS: Final = (
         _block_runs,
     ),
     Key(
-        Action.MORE,
+        KeyAction.MORE,
         ("plus", "equals_sign", "+", "="),
         "+",
         _word("1 min"),
@@ -196,7 +198,7 @@ KEYS: Final = (
         lambda show: _block_runs(show) or _somebody_holds(show),
     ),
     Key(
-        Action.LESS,
+        KeyAction.LESS,
         ("minus", "-"),
         "-",
         _word("1 min"),
@@ -204,25 +206,25 @@ KEYS: Final = (
         lambda show: _block_runs(show) or _somebody_holds(show),
     ),
     Key(
-        Action.REPLY,
+        KeyAction.REPLY,
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
         "1–9",
         _word("reply"),
         "a panellist replies: the numbers stand in a round's running order",
         can_reply,
     ),
-    Key(Action.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
+    Key(KeyAction.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
     Key(
-        Action.ASIDE,
+        KeyAction.ASIDE,
         ("S", "shift+s"),
         "S",
         _word("set aside"),
         "set the running block aside, to come back before the next floor",
         _block_runs,
     ),
-    Key(Action.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
+    Key(KeyAction.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
     Key(
-        Action.BLANK,
+        KeyAction.BLANK,
         ("b", "full_stop", "."),
         "b .",
         lambda show: "show stage" if show.stage.blank else "blank stage",
@@ -230,17 +232,19 @@ KEYS: Final = (
         _open,
     ),
     Key(
-        Action.MESSAGE,
+        KeyAction.MESSAGE,
         ("c",),
         "c",
         _word("message"),
         "a message on the speaker's screen; empty takes it away",
         _open,
     ),
-    Key(Action.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always),
-    Key(Action.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
     Key(
-        Action.QUIT,
+        KeyAction.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always
+    ),
+    Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
+    Key(
+        KeyAction.QUIT,
         ("q", "ctrl+c", "ctrl+q"),
         "q",
         _word("quit"),
@@ -248,7 +252,7 @@ KEYS: Final = (
         _always,
     ),
     Key(
-        Action.FINISH,
+        KeyAction.FINISH,
         ("F", "shift+f"),
         "F",
         _word("close show"),
@@ -259,7 +263,7 @@ KEYS: Final = (
 """In the order in which the footer offers them."""
 
 
-HELP_KEY: Final = next(key for key in KEYS if key.action is Action.HELP)
+HELP_KEY: Final = next(key for key in KEYS if key.action is KeyAction.HELP)
 
 MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the microphone", "Please speak more slowly")
 """What a moderator most often wants a speaker to read."""
@@ -268,6 +272,55 @@ MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the micro
 def key_for(*names: str | None) -> Key | None:
     """What a key press stands for, by any of its names."""
     return next((key for key in KEYS if any(name in key.keys for name in names)), None)
+
+
+def key_of(action: KeyAction) -> str:
+    """What a sentence calls the key of an action: its letter where it has one, for arrows read badly."""
+    shown = next(key.shown for key in KEYS if key.action is action).split()
+    return next((name for name in shown if len(name) == 1 and name.isascii()), shown[0])
+
+
+def in_keys(error: RunOfShowError) -> str:
+    """The sentence of an error on the moderator's screen: keys instead of commands, where there are any."""
+    return error.sentence(_named) if isinstance(error, Refused) else str(error)
+
+
+def _named(remedy: Remedy) -> str:
+    action = _action_for(remedy)
+    return f"'runofshow {remedy.command}'" if action is None else key_of(action)
+
+
+def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR0912 -- one line a remedy, checked to be complete
+    """What a key does that is a remedy; None where no key does it."""
+    match remedy:
+        case Remedy.START | Remedy.NEXT:
+            return KeyAction.NEXT
+        case Remedy.END | Remedy.ONLY_END:
+            return KeyAction.HANDOVER
+        case Remedy.RESUME:
+            return KeyAction.PAUSE
+        case Remedy.SET_ASIDE:
+            return KeyAction.ASIDE
+        case Remedy.RESTORE | Remedy.RESTORE_ANY:
+            return KeyAction.RESTORE
+        case Remedy.FINISH:
+            return KeyAction.FINISH
+        case Remedy.GIVE_FLOOR:
+            return KeyAction.TAKE_FLOOR
+        case Remedy.END_FLOOR:
+            return KeyAction.FLOOR_DONE
+        case Remedy.OPEN_LIST:
+            return KeyAction.LIST
+        case Remedy.SHOW_LIST | Remedy.SHOW_LOG | Remedy.AMEND:
+            return KeyAction.PICK
+        case Remedy.NOTE:
+            return KeyAction.NOTE
+        case Remedy.UNDO | Remedy.UNDO_CLOSING | Remedy.UNDO_BEFORE:
+            return KeyAction.UNDO
+        case Remedy.INSERT | Remedy.RECORD | Remedy.HARD_STOP | Remedy.SHOW_BLOCKS | Remedy.RESTORE_DONE:
+            return None
+        case _:
+            assert_never(remedy)
 
 
 def useful_keys(show: Show) -> Iterator[Key]:

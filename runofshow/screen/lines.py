@@ -9,18 +9,12 @@ from rich.style import Style
 from rich.text import Span, Text
 
 from runofshow.screen.palette import PLAIN, QUIET
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 Part = Text | str | tuple[str, Style]
-"""A piece of a line: plain, or with its style. Text from people goes in through `people` only."""
+"""A piece of a line: plain, or with its style. Text from people goes in through `sanitize` only."""
 
 RULE: Final = " │ "
-
-
-@lru_cache(maxsize=4096)
-def people(text: str) -> str:
-    """What people wrote, fit to be shown: the one place where such text enters a picture."""
-    return safe(text)
 
 
 def line(*parts: Part) -> Text:
@@ -103,7 +97,7 @@ def wrapped(text: str, width: int, most: int) -> list[str]:
 @lru_cache(maxsize=1024)
 def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     lines: list[str] = []
-    for word in people(text).split():
+    for word in sanitize(text).split():
         if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
             lines[-1] += f" {word}"
         else:

@@ -10,23 +10,16 @@ from rich.text import Text
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.duration import clock_digits
-from runofshow.screen.lines import column, exactly, line, people, spread
+from runofshow.screen.lines import column, exactly, line, spread
 from runofshow.screen.palette import LABEL, NAME, PLAIN, QUIET
-from runofshow.screen.words import (
-    hours_minutes,
-    intervention_words,
-    mark,
-    off_words,
-    short_title,
-    speaker_of,
-    status_words,
-    turn_words,
-    who,
-)
+from runofshow.screen.words import mark, off_words, short_title, speaker_of, status_words, turn_words
+from runofshow.show.actions.panel import can_reply, numbered_panel
 from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
-from runofshow.show.panel import can_reply, numbered_panel
-from runofshow.show.state import Show, Status
+from runofshow.show.names import hours_minutes, intervention_words, who
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
+from runofshow.text import sanitize
 
 ORDER_TIMES: Final = 23
 """How many cells the sign and the times take before a title in the running order."""
@@ -90,10 +83,11 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
     rows = []
     for one in islice(show.latest(), height - 1):
-        took = one.spell.elapsed(forecast.now)
+        took = one.interval.elapsed(forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(
-            (f"{clock_digits(took):>6}", NAME if over else PLAIN), (f" {hours_minutes(show, one.spell.start)}", QUIET)
+            (f"{clock_digits(took):>6}", NAME if over else PLAIN),
+            (f" {hours_minutes(show, one.interval.start)}", QUIET),
         )
         rows.append(spread(line(f"  {intervention_words(one)}"), times, width))
     return column([head, *rows], width, height)
@@ -140,7 +134,7 @@ def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width:
     last = ""
     for block, row in zip(blocks, rows, strict=True):
         if block.run.segment != last and block.run.segment:
-            shown.append(exactly(line((f"  {people(block.run.segment)}", QUIET)), width))
+            shown.append(exactly(line((f"  {sanitize(block.run.segment)}", QUIET)), width))
         last = block.run.segment
         shown.append(row)
     return shown

@@ -11,22 +11,14 @@ from rich.text import Text
 
 from runofshow.agenda.model import Floor
 from runofshow.screen.faces import introducing
-from runofshow.screen.lines import column, line, people, spread, wrapped
+from runofshow.screen.lines import column, line, spread, wrapped
 from runofshow.screen.palette import LABEL, NAME, QUIET
-from runofshow.screen.words import (
-    designation,
-    hours_minutes,
-    off_words,
-    pronunciation,
-    speaker_of,
-    title_of,
-    turn_words,
-    who,
-)
-from runofshow.show.entries import Particulars
+from runofshow.screen.words import designation, off_words, pronunciation, speaker_of, turn_words
 from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.names import hours_minutes, title_of, who
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase, Show
-from runofshow.text import without_honorifics
+from runofshow.text import sanitize, without_honorifics
 
 _INDENT = 6
 
@@ -125,8 +117,8 @@ def whose_turn(show: Show, forecast: Forecast) -> Upcoming | None:
 
 
 def _caller(said: Particulars, expected: str) -> Upcoming:
-    person = people(said.person) if said.person and said.person != said.who else ""
-    about = ", ".join(part for part in (person, people(said.title or "")) if part)
+    person = sanitize(said.person) if said.person and said.person != said.who else ""
+    about = ", ".join(part for part in (person, sanitize(said.title or "")) if part)
     return Upcoming(NEXT, who(said), expected=expected, designation=about)
 
 
@@ -141,7 +133,7 @@ def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
         designation=designation(run),
         say=pronunciation(run),
         intro=run.block.intro or "",
-        short=people(without_honorifics(run.block.title)) if speaker_of(run) else "",
+        short=sanitize(without_honorifics(run.block.title)) if speaker_of(run) else "",
     )
 
 

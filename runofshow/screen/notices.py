@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from rich.style import Style
 from rich.text import Text
@@ -32,7 +32,15 @@ class Notice:
     @property
     def style(self) -> Style:
         """Its background."""
-        return {Tone.DONE: NOTICE, Tone.WARNED: WARNING, Tone.FAILED: ALARM}[self.tone]
+        match self.tone:
+            case Tone.DONE:
+                return NOTICE
+            case Tone.WARNED:
+                return WARNING
+            case Tone.FAILED:
+                return ALARM
+            case _:
+                assert_never(self.tone)
 
 
 @dataclass(frozen=True, slots=True)

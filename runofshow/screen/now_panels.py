@@ -10,9 +10,10 @@ from runofshow.agenda.duration import countdown_digits
 from runofshow.screen.faces import Face, face_of, introducing
 from runofshow.screen.lettering import FIGURE_SPACE, capitals, cells_wide, largest, lettered, rows_high
 from runofshow.screen.lines import exactly, line, spread, wrapped
-from runofshow.screen.palette import LABEL, NAME, PLAIN, SIGNALS
-from runofshow.screen.words import signal_word, title_of
+from runofshow.screen.palette import LABEL, NAME, PLAIN, signal_style
+from runofshow.screen.words import signal_word
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import title_of
 from runofshow.show.state import Show
 
 LETTERS_FROM: Final = {32: 1, 48: 2}
@@ -54,7 +55,9 @@ def second_countdown(show: Show, forecast: Forecast, width: int) -> list[Text]:
     run, countdown = show.running, forecast.countdown
     if forecast.holder is None or run is None or countdown is None:
         return []
-    figures = line((f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", SIGNALS[countdown.signal]))
+    figures = line(
+        (f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", signal_style(countdown.signal))
+    )
     return [spread(line(f"in {title_of(run)}"), figures, width)]
 
 

@@ -12,7 +12,6 @@ from runofshow.screen.words import (
     finish_words,
     floor_words,
     guards_words,
-    hours_minutes,
     offset_words,
     past_hard_stop,
     remedy_words,
@@ -20,6 +19,7 @@ from runofshow.screen.words import (
     span_words,
 )
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import hours_minutes
 from runofshow.show.state import Phase, Show
 
 _SECOND = timedelta(seconds=1)

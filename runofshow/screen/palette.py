@@ -5,11 +5,11 @@ filled background with a word on it: never the only carrier of a meaning, and le
 one. Everything else is in the terminal's own colours.
 """
 
-from typing import Final
+from typing import Final, assert_never
 
 from rich.style import Style
 
-from runofshow.show.forecast import Signal
+from runofshow.show.countdown import Signal
 
 BLACK: Final = "#000000"
 SKY: Final = "#56b4e9"
@@ -27,10 +27,15 @@ NOTICE: Final = Style(color=BLACK, bgcolor=SKY, bold=True)
 WARNING: Final = Style(color=BLACK, bgcolor=ORANGE, bold=True)
 ALARM: Final = Style(color=BLACK, bgcolor=VERMILLION, bold=True)
 
-SIGNALS: Final = {
-    Signal.ON_TIME: Style(color=BLACK, bgcolor=SKY, bold=True),
-    Signal.WRAP_UP: Style(color=BLACK, bgcolor=ORANGE, bold=True),
-    Signal.FINAL: Style(color=BLACK, bgcolor=ORANGE, bold=True),
-    Signal.OVER: ALARM,
-}
-"""The background of a countdown. Wrapping up and the last seconds share orange: their words differ."""
+
+def signal_style(signal: Signal) -> Style:
+    """Return the background of a countdown. Wrapping up and the last seconds share orange: their words differ."""
+    match signal:
+        case Signal.ON_TIME:
+            return NOTICE
+        case Signal.WRAP_UP | Signal.FINAL:
+            return WARNING
+        case Signal.OVER:
+            return ALARM
+        case _:
+            assert_never(signal)

@@ -9,14 +9,18 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
-from runofshow.screen.lines import exactly, line, people, spread
+from runofshow.errors import Refused
+from runofshow.screen.lines import exactly, line, spread
 from runofshow.screen.palette import NAME, NOTICE, PLAIN, QUIET
-from runofshow.screen.words import hours_minutes, intervention_words, who
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, AmendRequest, GiveFloor, Intent, MarkAbsent, MoveRequest, Seen, Withdraw
-from runofshow.show.rules import Refused
-from runofshow.show.state import Intervention, Request, Show
+from runofshow.show.names import hours_minutes, intervention_words, who
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import Intervention, Request
+from runofshow.show.state import Action, ExpectedState, Show
+from runofshow.text import sanitize
 
 
 class Pick(StrEnum):
@@ -67,14 +71,14 @@ class Item:
         known = show.requests.get(self.entry) if self.waits else show.interventions.get(self.entry)
         return self if known is None else replace(self, of=known)
 
-    def amended(self, changes: Particulars, what: str) -> Intent:
-        """The intent that puts one of the particulars right, `what`, of this one as it is seen, and of no other."""
+    def amended(self, changes: Particulars, what: str) -> Action:
+        """The action that puts one of the particulars right, `what`, of this one as it is seen, and of no other."""
         saw = Particulars.model_validate({what: getattr(self.particulars, what)})
         match self.of:
             case Request(entry=entry):
-                return AmendRequest(entry, changes, saw)
+                return AmendRequest(entry, changes, expected=ExpectedState(particulars=saw))
             case Intervention(entry=entry, number=number):
-                return Amend(number, changes, entry, saw)
+                return Amend(number, changes, expected=ExpectedState(intervention=entry, particulars=saw))
             case _:
                 assert_never(self.of)
 
@@ -163,19 +167,19 @@ class Picking:
         return self.items[(self.at + by) % len(self.items)]
 
 
-def request_intent(action: Pick, item: Item, seen: Seen) -> Intent | None:  # noqa: PLR0911 -- one line an action, checked to be complete
-    """What an action asks for of a request without any words; None for another action, or an intervention.
+def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
+    """What a key asks for of a request without any words; None for another key, or an intervention.
 
-    `seen` is who was seen speaking.
+    `expected` is who was seen speaking.
 
     Raises:
-        Refused: it is where the action would move it already.
+        Refused: it is where the key would move it already.
     """
     if not item.waits:
         return None
-    match action:
+    match pick:
         case Pick.GIVE:
-            return GiveFloor(request=item.entry, seen=seen)
+            return GiveFloor(request=item.entry, expected=expected)
         case Pick.ABSENT:
             return MarkAbsent(item.entry)
         case Pick.WITHDRAW:
@@ -187,10 +191,10 @@ def request_intent(action: Pick, item: Item, seen: Seen) -> Intent | None:  # no
         case Pick.UP | Pick.DOWN | Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND | Pick.CLOSE:
             return None
         case _:
-            assert_never(action)
+            assert_never(pick)
 
 
-def _moved(item: Item, place: int) -> Intent:
+def _moved(item: Item, place: int) -> Action:
     if not 1 <= place <= item.places:
         message = f"{who(item.particulars)} is the {'first' if place < 1 else 'last'} on the list already"
         raise Refused(message)
@@ -231,7 +235,7 @@ def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool
         name, times = f"waits {item.place}  {who(item.particulars)}", hours_minutes(show, expected)
     else:
         name = intervention_words(item.of)
-        times = f"{clock_digits(item.of.spell.elapsed(forecast.now))} {hours_minutes(show, item.of.spell.start)}"
+        times = f"{clock_digits(item.of.interval.elapsed(forecast.now))} {hours_minutes(show, item.of.interval.start)}"
     return spread(line((f" {mark} {name}", style)), line(times), width)
 
 
@@ -245,4 +249,4 @@ def _known(item: Item) -> str:
         f"for {known.on_behalf_of}" if known.on_behalf_of else None,
         f"gist: {known.gist}" if known.gist else None,
     )
-    return " · ".join(people(part) for part in parts if part) or "nothing else is known"
+    return " · ".join(sanitize(part) for part in parts if part) or "nothing else is known"

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from runofshow.screen.faces import Face, face_of, introducing
 from runofshow.screen.key_panels import footer
-from runofshow.screen.lines import RULE, beside, column, exactly, line, people, rule, spread, wrapped
+from runofshow.screen.lines import RULE, beside, column, exactly, line, rule, spread, wrapped
 from runofshow.screen.list_panels import interventions_panel, order_panel, speakers_panel
 from runofshow.screen.next_panels import next_panel, reading_panel
 from runofshow.screen.notices import NOTHING_AROUND, Around, notice_lines
@@ -19,9 +19,11 @@ from runofshow.screen.outlook import outlook_panel
 from runofshow.screen.palette import LABEL, NAME, QUIET, WARNING
 from runofshow.screen.summary_panel import summary_panel
 from runofshow.screen.tiny import tiny_picture
-from runofshow.screen.words import clock_time, phase_words, plan_words, stage_words
+from runofshow.screen.words import phase_words, plan_words, stage_words
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time
 from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize
 
 ROOMY: Final = (100, 32)
 COMPACT: Final = (64, 20)
@@ -51,14 +53,14 @@ def header(show: Show, forecast: Forecast, width: int) -> list[Text]:
     clock = line(rehearsal, (clock_time(show, forecast.now), NAME))
     behind = line((plan_words(show, forecast), NAME if forecast.offset else QUIET))
     running = show.running or (None if forecast.next_block is None else forecast.next_block.run)
-    segment = "" if running is None else people(running.segment)
+    segment = "" if running is None else sanitize(running.segment)
     phase = line((phase_words(forecast.phase), LABEL), (f"  {segment}", QUIET))
-    return [spread(line((people(show.agenda.title), QUIET)), clock, width), spread(phase, behind, width)]
+    return [spread(line((sanitize(show.agenda.title), QUIET)), clock, width), spread(phase, behind, width)]
 
 
 def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Text]:
     """The header, and what must not be overlooked."""
-    warnings = [exactly(line(f" {people(sentence)}"), width, WARNING) for sentence in around.warnings]
+    warnings = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in around.warnings]
     stage = (
         [exactly(line((" SPEAKER'S SCREEN  ", LABEL), (words, NAME)), width)] if (words := stage_words(show)) else []
     )

@@ -1,22 +1,22 @@
 """A show against its plan, on a terminal. Pure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import timedelta
+from typing import Final, assert_never
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits, signed_digits
-from runofshow.screen.lines import people
+from runofshow.instants import Instant
 from runofshow.screen.palette import ORANGE, QUIET, SKY
-from runofshow.screen.words import clock_time, title_of
-from runofshow.show.forecast import Signal
-from runofshow.show.report import BlockReport, Report
-from runofshow.show.state import ZERO, Show
-from runofshow.show.summary import Share
-from runofshow.show.talk import TalkTime
+from runofshow.show.countdown import Signal
+from runofshow.show.names import clock_time, title_of
+from runofshow.show.parts import ZERO
+from runofshow.show.state import Show
+from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
+from runofshow.text import sanitize
 
 MOST_SPEAKERS: Final = 15
 """Rows; the rest is counted."""
@@ -47,7 +47,7 @@ def report_view(report: Report) -> RenderableType:
     ]
     for title, times in talk_tables(report):
         parts += [Text(), _heading(title), _talk(times)]
-    if report.heedings:
+    if report.timed:
         parts += [Text(), _heading("Signals"), *map(Text, signal_facts(report))]
     return Group(*parts)
 
@@ -88,13 +88,12 @@ def facts(report: Report) -> Iterator[str]:
 def signal_facts(report: Report) -> Iterator[str]:
     """How many were given each signal, and how soon those who were over came to an end."""
     for what, some in (
-        ("Speeches", [one for one in report.heedings if one.number is None]),
-        ("Interventions", [one for one in report.heedings if one.number is not None]),
+        ("Speeches", [one for one in report.timed if one.number is None]),
+        ("Interventions", [one for one in report.timed if one.number is not None]),
     ):
         if some:
-            order = list(Signal)
-            last = [order.index(one.last_signal) for one in some]
-            wrap, final, over = (sum(place >= order.index(signal) for place in last) for signal in order[1:])
+            given = [_signals_given(one.last_signal) for one in some]
+            wrap, final, over = (sum(count >= at_least for count in given) for at_least in (1, 2, 3))
             yield f"{what}, {len(some)}: {wrap} told to wrap up, {final} came to the last seconds, {over} went over."
     over_time = sorted(one.over for one in report.over)
     if over_time:
@@ -102,7 +101,22 @@ def signal_facts(report: Report) -> Iterator[str]:
         yield f"From time up to the end: {clock_digits(half)} in the median, {clock_digits(over_time[-1])} at the most."
     for one in report.over[:MOST_OVER]:
         number = "" if one.number is None else f"{one.number} "
-        yield f"  {number}{people(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
+        yield f"  {number}{sanitize(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
+
+
+def _signals_given(last: Signal) -> int:
+    """Return how many signals somebody was given who was given this one last."""
+    match last:
+        case Signal.ON_TIME:
+            return 0
+        case Signal.WRAP_UP:
+            return 1
+        case Signal.FINAL:
+            return 2
+        case Signal.OVER:
+            return 3
+        case _:
+            assert_never(last)
 
 
 def _heading(words: str) -> Text:
@@ -166,7 +180,7 @@ def _talk(times: Iterable[TalkTime]) -> Table:
     longest = max((one.time for one in every), default=ZERO)
     for one in every[:MOST_SPEAKERS]:
         bar = "━" * round(_BAR * (one.time / longest)) if longest else ""
-        name = Text(people(one.name) or "(no segment)", no_wrap=True, overflow="ellipsis")
+        name = Text(sanitize(one.name) or "(no segment)", no_wrap=True, overflow="ellipsis")
         table.add_row(name, f"{one.turns}×", clock_digits(one.time), f"{one.part:.0%}", Text(bar, style=SKY))
     if rest := every[MOST_SPEAKERS:]:
         time = sum((one.time for one in rest), ZERO)
@@ -176,5 +190,5 @@ def _talk(times: Iterable[TalkTime]) -> Table:
     return table
 
 
-def _time(show: Show, instant: datetime | None) -> str:
+def _time(show: Show, instant: Instant | None) -> str:
     return "" if instant is None else clock_time(show, instant)

@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Final
 
 from runofshow.agenda.duration import clock_digits, countdown_digits
-from runofshow.screen.lines import people
 from runofshow.screen.sentences import standing
 from runofshow.screen.stage import speaking
-from runofshow.screen.words import clock_time, signal_word, title_of, who
-from runofshow.show.forecast import Countdown, Forecast, Signal
+from runofshow.screen.words import signal_word
+from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, title_of, who
 from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize
 
 MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
 """What is left of a countdown when it is said again, beside its own signals: as a timekeeper would."""
@@ -42,7 +44,7 @@ def stage_said(show: Show, forecast: Forecast) -> Iterator[str]:
     else:
         yield f"Next: {title_of(forecast.next_block.run)}"
     if show.stage.message:
-        yield people(show.stage.message)
+        yield sanitize(show.stage.message)
 
 
 def _left(countdown: Countdown) -> str:

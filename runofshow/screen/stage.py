@@ -15,9 +15,11 @@ from runofshow.screen.lettering import FIGURE_SPACE, capitals, cells_wide, large
 from runofshow.screen.lines import centred, column, exactly, line, spread, wrapped
 from runofshow.screen.next_panels import NEXT, following_name
 from runofshow.screen.now_panels import COUNTDOWN_PLACES
-from runofshow.screen.palette import HELD, MESSAGE, PLAIN, SIGNALS
-from runofshow.screen.words import clock_time, signal_word, title_of, who
-from runofshow.show.forecast import Countdown, Forecast
+from runofshow.screen.palette import HELD, MESSAGE, PLAIN, signal_style
+from runofshow.screen.words import signal_word
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, title_of, who
 from runofshow.show.state import Show
 
 WORD_ROWS: Final = 5
@@ -40,7 +42,7 @@ def stage_picture(show: Show, forecast: Forecast, width: int, height: int, *, bl
 
 
 def _counting(show: Show, forecast: Forecast, countdown: Countdown, width: int, height: int) -> list[Text]:
-    style = HELD if show.paused else SIGNALS[countdown.signal]
+    style = HELD if show.paused else signal_style(countdown.signal)
     top = spread(line(f" {speaking(show)}"), line(f"{clock_time(show, forecast.now)} "), width, style)
     following = following_name(show, forecast)
     foot = spread(line(f" {NEXT}  {following}" if following else ""), line(_marks(show)), width, style)

@@ -15,11 +15,9 @@ from runofshow.screen.palette import LABEL, NAME
 from runofshow.screen.picture import header
 from runofshow.screen.words import (
     all_floor_words,
-    clock_time,
     finish_words,
     floor_words,
     guards_words,
-    hours_minutes,
     past_hard_stop,
     phase_words,
     plan_words,
@@ -27,10 +25,10 @@ from runofshow.screen.words import (
     remedy_words,
     seats_words,
     signal_word,
-    title_of,
-    who,
 )
-from runofshow.show.forecast import Countdown, Forecast
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.state import Show
 
 NARROWEST = 40

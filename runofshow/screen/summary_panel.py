@@ -7,9 +7,10 @@ from rich.text import Text
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.screen.lines import column, line, spread
 from runofshow.screen.palette import LABEL, NAME, QUIET
-from runofshow.screen.words import title_of
-from runofshow.show.state import ZERO, Show
-from runofshow.show.summary import Share, Summary, summary
+from runofshow.show.names import title_of
+from runofshow.show.parts import ZERO
+from runofshow.show.state import Show
+from runofshow.show.statistics import Share, Summary, summary
 
 _FIGURES = 24
 """Cells of planned, took and the difference."""

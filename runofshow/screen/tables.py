@@ -8,11 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.duration import clock_digits
-from runofshow.screen.lines import people
-from runofshow.screen.words import clock_time, floor_words, seats_words, turn_words, who
+from runofshow.screen.words import floor_words, seats_words, turn_words
 from runofshow.show.forecast import Forecast
-from runofshow.show.record import InterventionRecord, Record
+from runofshow.show.names import clock_time, who
 from runofshow.show.state import Show
+from runofshow.show.statements import InterventionRecord, Record
+from runofshow.text import sanitize
 
 if TYPE_CHECKING:
     from runofshow.journal.finding import Found
@@ -33,7 +34,7 @@ def log_view(record: Record) -> RenderableType:
             str(one.number),
             f"{one.given:%H:%M:%S}",
             _took(one),
-            people(who(one.particulars)),
+            sanitize(who(one.particulars)),
             _capacity(one),
             _gist(one),
         )
@@ -43,7 +44,7 @@ def log_view(record: Record) -> RenderableType:
 def log_lines(record: Record) -> list[str]:
     """The interventions that are over, a line each: for a screen reader, or a pipe."""
     return [
-        f"{one.number}. {one.given:%H:%M:%S} {people(who(one.particulars))}, {_took(one)}"
+        f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {_took(one)}"
         + (f": {_gist(one)}" if _gist(one) else "")
         for one in record.interventions
         if one.ended is not None
@@ -54,7 +55,9 @@ def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
     """Who has the floor, who waits for it and until when, and how many more fit."""
     lines: list[RenderableType] = []
     if (holding := show.holding) is not None:
-        lines.append(Text(f"Has the floor since {clock_time(show, holding.spell.start)}: {who(holding.particulars)}"))
+        lines.append(
+            Text(f"Has the floor since {clock_time(show, holding.interval.start)}: {who(holding.particulars)}")
+        )
     floor = forecast.floor
     table = _table()
     table.add_column("Place", justify="right", no_wrap=True)
@@ -86,7 +89,7 @@ def journals_view(found: Sequence["Found"]) -> RenderableType:
             opening.mode,
             "finished" if one.finished else "unfinished",
             str(one.entries),
-            people(str(one.path)),
+            sanitize(str(one.path)),
         )
     return table
 
@@ -106,4 +109,4 @@ def _capacity(one: InterventionRecord) -> str:
 
 
 def _gist(one: InterventionRecord) -> str:
-    return people(" / ".join(text for text in (one.particulars.gist, *one.notes) if text))
+    return sanitize(" / ".join(text for text in (one.particulars.gist, *one.notes) if text))

@@ -11,10 +11,11 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from runofshow.instants import Instant
 from runofshow.rehearsal.answers import chance_words
 from runofshow.rehearsal.odds import BlockOdds, Odds
-from runofshow.screen.lines import people
 from runofshow.screen.palette import ORANGE, QUIET, SKY, VERMILLION
+from runofshow.text import sanitize
 
 SPEECH: Final = "█"
 FLOOR: Final = "▓"
@@ -34,8 +35,8 @@ _STOP_STYLE: Final = Style(color=VERMILLION, bold=True)
 class Scale:
     """The time along which the blocks are drawn."""
 
-    start: datetime
-    end: datetime
+    start: Instant
+    end: Instant
 
     @classmethod
     def of(cls, odds: Odds) -> "Scale":
@@ -44,16 +45,16 @@ class Scale:
         ends = (agenda.end, last.planned.end, *(block.end.p90 for block in odds.blocks))
         return cls(min(agenda.start, first.start.p10), max(ends))
 
-    def place(self, instant: datetime, width: int) -> float:
+    def place(self, instant: Instant, width: int) -> float:
         """Where an instant lies, from 0 to the width."""
         return (instant - self.start) / (self.end - self.start) * width
 
-    def ticks(self, odds: Odds, most: int) -> Iterator[datetime]:
+    def ticks(self, odds: Odds, most: int) -> Iterator[Instant]:
         """At most so many round times of day, evenly apart; closer or further where clocks change."""
         step = next((tick for tick in _TICKS if (self.end - self.start) / tick <= most), _TICKS[-1])
         moment = self.start
         while moment <= self.end:
-            clock = moment.astimezone(odds.agenda.timezone).replace(tzinfo=None)
+            clock: datetime = moment.astimezone(odds.agenda.timezone).replace(tzinfo=None)
             if past := (clock - datetime.min) % step:  # noqa: DTZ901 -- a clock time, and a midnight to count from
                 moment += step - past
             else:
@@ -71,7 +72,7 @@ def odds_view(odds: Odds) -> RenderableType:
     table.add_column(_Hours(odds, scale), ratio=2)
     for block in odds.blocks:
         times = (block.planned.start, block.start.p10, block.start.p50, block.start.p90)
-        title = Text(people(block.planned.block.title), no_wrap=True, overflow="ellipsis")
+        title = Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis")
         table.add_row(title, *(_hours_minutes(odds, time) for time in times), _Band(odds, scale, block))
     finish = (odds.agenda.end, odds.finish.p10, odds.finish.p50, odds.finish.p90)
     table.add_row(Text("Finish", style="bold"), *(_hours_minutes(odds, time) for time in finish), "")
@@ -113,7 +114,7 @@ class _Band(_Drawn):
         self._fill(cells, block.start.p50, block.end.p50, (glyph, style))
         return Text.assemble(*cells, no_wrap=True)
 
-    def _fill(self, cells: list[tuple[str, Style]], start: datetime, end: datetime, cell: tuple[str, Style]) -> None:
+    def _fill(self, cells: list[tuple[str, Style]], start: Instant, end: Instant, cell: tuple[str, Style]) -> None:
         width = len(cells)
         first = min(width - 1, round(self.scale.place(start, width)))
         last = max(first + 1, min(width, round(self.scale.place(end, width))))
@@ -143,10 +144,10 @@ def _legend() -> Text:
 
 def _guards(odds: Odds) -> Iterator[Text]:
     falling = [block for block in odds.blocks if block.falls_to_min]
-    chances = (f"{people(one.planned.block.id)} {chance_words(one.falls_to_min / odds.trials)}" for one in falling)
+    chances = (f"{sanitize(one.planned.block.id)} {chance_words(one.falls_to_min / odds.trials)}" for one in falling)
     if falling:
         yield Text(f"Falls to its least before it begins: {', '.join(chances)}")
 
 
-def _hours_minutes(odds: Odds, instant: datetime) -> str:
+def _hours_minutes(odds: Odds, instant: Instant) -> str:
     return f"{instant.astimezone(odds.agenda.timezone):%H:%M}"

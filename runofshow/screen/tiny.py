@@ -13,7 +13,6 @@ from runofshow.screen.now_panels import countdown_box, second_countdown
 from runofshow.screen.outlook import finish_said
 from runofshow.screen.palette import ALARM, NAME, PLAIN, WARNING
 from runofshow.screen.words import (
-    clock_time,
     fits_words,
     floor_words,
     guards_words,
@@ -23,6 +22,7 @@ from runofshow.screen.words import (
     seats_words,
 )
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time
 from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 

@@ -1,41 +1,21 @@
 """What the figures mean, said in words that a moderator can act on. Every view says it the same way."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Final, assert_never
+from datetime import timedelta
+from typing import assert_never
 
 from rich.cells import cell_len
 
-from runofshow.agenda.delegations import Category
 from runofshow.agenda.duration import clock_digits, countdown_digits, signed_digits, spell_duration
-from runofshow.agenda.model import Floor, ListOrder, Speaker, Speech
-from runofshow.screen.lines import people
+from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, Turn
-from runofshow.show.entries import Particulars
-from runofshow.show.forecast import Countdown, Forecast, Guard, Signal
-from runofshow.show.record import wall_time
-from runofshow.show.state import BlockRun, Intervention, Phase, Show, Status
-from runofshow.text import without_honorifics
-
-NO_NAME = "(no name yet)"
-
-CATEGORIES: Final[dict[Category, str]] = {
-    "state": "States",
-    "observer": "observers",
-    "group": "groups",
-    "un": "UN entities",
-    "igo": "intergovernmental organizations",
-    "nhri": "national institutions",
-    "ngo": "NGOs",
-    "panel": "the panel",
-    "other": "others",
-}
-"""Those who have a limit of their own."""
-
-ORDERS: Final[dict[ListOrder, str]] = {
-    "asked": "as they asked",
-    "groups-first": "groups first, then States, observers, UN entities, national institutions, NGOs",
-}
+from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import Forecast, Guard
+from runofshow.show.names import hours_minutes, title_of
+from runofshow.show.parts import BlockRun, Status
+from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize, without_honorifics
 
 MINUTES_FROM = timedelta(seconds=100)
 """From here on the last stretch is told in minutes and seconds."""
@@ -46,20 +26,10 @@ REMEDY_STEP = timedelta(seconds=5)
 _SECOND = timedelta(seconds=1)
 
 
-def hours_minutes(show: Show, instant: datetime | None) -> str:
-    """The clock on the wall at an instant, without its seconds; blanks for none."""
-    return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
-
-
-def off_words(planned: datetime | None, expected: datetime | None) -> str:
+def off_words(planned: Instant | None, expected: Instant | None) -> str:
     """By how many seconds something is off its plan where a clock would hide that: less than a minute; else empty."""
     off = timedelta(0) if planned is None or expected is None else expected - planned
     return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""
-
-
-def clock_time(show: Show, instant: datetime) -> str:
-    """The clock on the wall at an instant, to the second."""
-    return wall_time(show, instant).strftime("%H:%M:%S")
 
 
 def signal_word(countdown: Countdown) -> str:
@@ -108,7 +78,7 @@ def plan_words(show: Show, forecast: Forecast) -> str:
     A round that makes up for late speeches ends as planned: without a word the offset would be gone as it begins.
     """
     words, run = offset_words(forecast.offset), show.running
-    if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.gives:
+    if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.shrinkable:
         return words
     gave = run.planned + run.extension - forecast.countdown.allotment
     if abs(gave) < _SECOND:
@@ -136,14 +106,14 @@ def past_hard_stop(forecast: Forecast) -> timedelta | None:
 def floor_words(show: Show, floor: Capacity) -> str:
     """What the floor can still take; of a round that comes back only what it hasn't used counts as planned."""
     length, run = clock_digits(floor.remaining), floor.block
-    used = sum((spell.elapsed(spell.end) for spell in run.spells if spell.end is not None), timedelta(0))
-    planned, least = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.least - used)
+    used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), timedelta(0))
+    planned, minimum = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.minimum - used)
     if run.id == show.current:
         kept = f"{length} left for the floor"
     elif abs(planned - floor.remaining) < _SECOND:
         kept = f"Floor keeps its {length}"
     elif floor.remaining < planned:
-        at_least = f" (least {clock_digits(least)})" if least else ""
+        at_least = f" (least {clock_digits(minimum)})" if minimum else ""
         kept = f"Floor keeps {length} of {clock_digits(planned)}{at_least}"
     else:
         kept = f"Floor gets {length}, planned {clock_digits(planned)}"
@@ -208,9 +178,9 @@ def guards_words(guards: Sequence[Guard]) -> str:
         case []:
             return ""
         case [guard]:
-            least = spell_duration(_whole(guard.least))
+            minimum = spell_duration(_whole(guard.minimum))
             lost = spell_duration(_whole(guard.lost))
-            return f"FLOOR DOWN TO ITS LEAST, {least}: {lost} lost ({title_of(guard.run)})"
+            return f"FLOOR DOWN TO ITS LEAST, {minimum}: {lost} lost ({title_of(guard.run)})"
         case _:
             lost = spell_duration(_whole(sum((guard.lost for guard in guards), timedelta(0))))
             return f"{len(guards)} FLOOR ROUNDS DOWN TO THEIR LEAST: {lost} lost"
@@ -224,7 +194,7 @@ def remedy_words(forecast: Forecast) -> str:
     """
     lost = forecast.overrun
     ahead = (block.run for block in forecast.remaining)
-    speeches = [run for run in ahead if isinstance(run.block, Speech) and not run.block.gives]
+    speeches = [run for run in ahead if isinstance(run.block, Speech) and not run.block.shrinkable]
     if lost < _SECOND or not speeches:
         return ""
     each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
@@ -235,36 +205,10 @@ def remedy_words(forecast: Forecast) -> str:
     return f"{clock_digits(each)} less {many} to come would mend that."
 
 
-def who(particulars: Particulars) -> str:
-    """Who takes the floor, or waits for it."""
-    name = people(particulars.who or particulars.person or "") or NO_NAME
-    if particulars.on_behalf_of:
-        name = f"{name}, on behalf of {people(particulars.on_behalf_of)}"
-    if particulars.also_on_behalf_of:
-        name = f"{name}, also on behalf of {_listed(particulars.also_on_behalf_of)}"
-    return f"Point of order: {name}" if particulars.kind == "point_of_order" else name
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names one after the other, the last two with an “and”."""
-    *before, last = map(people, names)
-    return f"{', '.join(before)} and {last}" if before else last
-
-
-def intervention_words(one: Intervention) -> str:
-    """An intervention as a notice calls it."""
-    return f"{one.number} {who(one.particulars)}"
-
-
-def title_of(run: BlockRun) -> str:
-    """What a list calls a block."""
-    return people(run.block.title)
-
-
 def short_title(run: BlockRun, cells: int) -> str:
     """The title of a block; a speaker's goes without honorifics where there is no room for them."""
     title = title_of(run)
-    return people(without_honorifics(run.block.title)) if speaker_of(run) and cell_len(title) > cells else title
+    return sanitize(without_honorifics(run.block.title)) if speaker_of(run) and cell_len(title) > cells else title
 
 
 def speaker_of(run: BlockRun) -> Speaker | None:
@@ -276,14 +220,14 @@ def designation(run: BlockRun) -> str:
     """The speaker's title and organization; of a floor round the segment."""
     speaker = speaker_of(run)
     if speaker is None:
-        return people(run.segment) if run.segment != run.block.title else ""
-    return ", ".join(people(part) for part in (speaker.title, speaker.organization) if part)
+        return sanitize(run.segment) if run.segment != run.block.title else ""
+    return ", ".join(sanitize(part) for part in (speaker.title, speaker.organization) if part)
 
 
 def pronunciation(run: BlockRun) -> str:
     """How to say the speaker's name; empty where nobody said."""
     speaker = speaker_of(run)
-    return people(speaker.say) if speaker is not None and speaker.say else ""
+    return sanitize(speaker.say) if speaker is not None and speaker.say else ""
 
 
 def kind_of(run: BlockRun) -> str:
@@ -315,26 +259,34 @@ def status_words(run: BlockRun) -> str:
             return "skipped"
         case Status.PARKED:
             return "comes back"
-        case _:
+        case Status.WAITING | Status.RUNNING | Status.DONE:
             return ""
+        case _:
+            assert_never(run.status)
 
 
 def stage_words(show: Show) -> str:
     """What the speaker's screen shows beside the countdown, or that it is blank; empty for the countdown alone."""
     if show.stage.blank:
         return "blank"
-    return f"“{people(show.stage.message)}”" if show.stage.message else ""
+    return f"“{sanitize(show.stage.message)}”" if show.stage.message else ""
 
 
 def phase_words(phase: Phase) -> str:
     """The phase as the screen calls it."""
-    return {
-        Phase.BEFORE: "NOT STARTED",
-        Phase.RUNNING: "RUNNING",
-        Phase.PAUSED: "PAUSED",
-        Phase.HANDOVER: "HANDOVER",
-        Phase.FINISHED: "FINISHED",
-    }[phase]
+    match phase:
+        case Phase.BEFORE:
+            return "NOT STARTED"
+        case Phase.RUNNING:
+            return "RUNNING"
+        case Phase.PAUSED:
+            return "PAUSED"
+        case Phase.HANDOVER:
+            return "HANDOVER"
+        case Phase.FINISHED:
+            return "FINISHED"
+        case _:
+            assert_never(phase)
 
 
 def _whole(span: timedelta) -> timedelta:

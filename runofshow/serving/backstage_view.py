@@ -7,7 +7,6 @@ from typing import Final
 
 from runofshow.agenda.duration import clock_digits
 from runofshow.screen.faces import Face, face_of
-from runofshow.screen.lines import people
 from runofshow.screen.next_panels import upcoming
 from runofshow.screen.palette import ALARM, WARNING
 from runofshow.screen.words import (
@@ -15,7 +14,6 @@ from runofshow.screen.words import (
     finish_words,
     floor_words,
     guards_words,
-    hours_minutes,
     mark,
     offset_words,
     past_hard_stop,
@@ -24,13 +22,14 @@ from runofshow.screen.words import (
     span_words,
     stage_words,
     status_words,
-    title_of,
     turn_words,
-    who,
 )
 from runofshow.serving.counting import Counter, Step, counting, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
-from runofshow.show.state import Phase, Show, Status
+from runofshow.show.names import hours_minutes, title_of, who
+from runofshow.show.parts import Status
+from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize
 
 _SECOND: Final = timedelta(seconds=1)
 _DAY: Final = timedelta(days=1)
@@ -124,7 +123,7 @@ def now_view(show: Show, forecast: Forecast) -> NowView:
         label=face.label,
         figures=_figures(show, forecast, face),
         details=tuple(detail for detail in face.details if detail),
-        spoken=tuple(people(paragraph) for paragraph in face.spoken),
+        spoken=tuple(sanitize(paragraph) for paragraph in face.spoken),
         within=_within(show, forecast),
         stage=stage_words(show),
     )
@@ -143,7 +142,7 @@ def next_view(show: Show, forecast: Forecast) -> NextView | None:
         planned=first.planned,
         expected=first.expected,
         details=tuple(filter(None, (f"say: {first.say}" if first.say else "", first.designation, *after))),
-        intro=people(first.intro),
+        intro=sanitize(first.intro),
     )
 
 
@@ -216,7 +215,7 @@ def _row(show: Show, forecast: Forecast, block: BlockForecast) -> Row:
     length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
     follows = forecast.next_block is not None and forecast.next_block.id == block.id
     return Row(
-        segment=people(run.segment),
+        segment=sanitize(run.segment),
         status=run.status.value,
         mark="›" if follows and run.status is Status.WAITING else mark(run.status),
         said=status_words(run),

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from runofshow.errors import RunOfShowError
+from runofshow.instants import Instant
 from runofshow.journal.lookout import Lookout
 from runofshow.serving.following import Following
 from runofshow.serving.succession import Succession
@@ -108,7 +109,7 @@ class Poller:
         self._say = say
         self._succession = Succession(lookout, say)
         self._trouble = ""
-        self._posted: datetime | None = None
+        self._posted: Instant | None = None
 
     def look(self) -> None:
         """Look once."""

@@ -1,15 +1,18 @@
 """What a page counts by itself between two words from the laptop. Pure."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import timedelta
+from typing import Final, assert_never
 
 from rich.style import Style
 
 from runofshow.agenda.duration import clock_digits, signed_digits
-from runofshow.screen.palette import HELD, SIGNALS
+from runofshow.agenda.model import Signals
+from runofshow.instants import Instant
+from runofshow.screen.palette import HELD, signal_style
 from runofshow.screen.words import signal_word
-from runofshow.show.forecast import Countdown, Forecast, Signal
+from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
 
 _SECOND: Final = timedelta(seconds=1)
@@ -30,7 +33,7 @@ class Step:
 class Counter:
     """A figure that runs, and what is said of it as it does. It stays equal to itself for as long as nobody acts."""
 
-    zero: datetime
+    zero: Instant
     """When it reads 0:00, by the show clock."""
     steps: tuple[Step, ...]
     """In the order in which they come."""
@@ -65,12 +68,21 @@ def ground_of(style: Style) -> str:
 
 def _step(countdown: Countdown, signal: Signal) -> Step:
     """A signal, with what is left of a countdown when it begins."""
-    signals = countdown.signals
-    begins = {
-        Signal.ON_TIME: signals.wrap_up + _SECOND,
-        Signal.WRAP_UP: signals.wrap_up,
-        Signal.FINAL: signals.final,
-        Signal.OVER: -_SECOND,
-    }[signal]
+    begins = _begins(countdown.signals, signal)
     then = replace(countdown, remaining=begins)
-    return Step(None if signal is Signal.ON_TIME else begins, signal_word(then), ground_of(SIGNALS[then.signal]))
+    return Step(None if signal is Signal.ON_TIME else begins, signal_word(then), ground_of(signal_style(then.signal)))
+
+
+def _begins(signals: Signals, signal: Signal) -> timedelta:
+    """How much of a countdown is left when a signal begins; for the first of them, just before the next one."""
+    match signal:
+        case Signal.ON_TIME:
+            return signals.wrap_up + _SECOND
+        case Signal.WRAP_UP:
+            return signals.wrap_up
+        case Signal.FINAL:
+            return signals.final
+        case Signal.OVER:
+            return -_SECOND
+        case _:
+            assert_never(signal)

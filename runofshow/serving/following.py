@@ -1,13 +1,14 @@
 """A show that others move, as its journal tells it. It can be read here, and in no way written."""
 
-from datetime import datetime
 from pathlib import Path
 
 from runofshow.clock import Machine, ThisMachine, show_clock
+from runofshow.instants import Instant
 from runofshow.journal.finding import continuation_of
 from runofshow.journal.reading import Damage, JournalReader
-from runofshow.show.entries import ClockAnchored, Entry
-from runofshow.show.fold import apply, replay
+from runofshow.show.actions.meeting import ClockAnchored
+from runofshow.show.replay import apply, replay
+from runofshow.show.state import Entry
 
 
 class Following:
@@ -32,7 +33,7 @@ class Following:
         """Lines of the journal that couldn't be read."""
         return self._reader.damage
 
-    def now(self) -> datetime:
+    def now(self) -> Instant:
         """The show clock; never before the last thing that was written."""
         return max(self._clock.now(), self._last_written)
 
@@ -46,7 +47,7 @@ class Following:
         for entry in entries:
             self.show = apply(self.show, entry)
             self._last_written = max(self._last_written, entry.written)
-            if isinstance(entry.fact, ClockAnchored):
+            if isinstance(entry.event, ClockAnchored):
                 self._clock = show_clock(self.show.anchor, self._machine, self._last_written)
         return bool(entries)
 
@@ -57,7 +58,7 @@ class Following:
             self._reader = JournalReader(elsewhere)
         return self._reader.more()
 
-    def wall(self) -> datetime:
+    def wall(self) -> Instant:
         """What the laptop's clock says."""
         return self._machine.wall()
 

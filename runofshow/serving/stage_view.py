@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from runofshow.screen.faces import introducing
-from runofshow.screen.lines import people
 from runofshow.screen.next_panels import following_name
 from runofshow.screen.stage import speaking
-from runofshow.screen.words import phase_words, title_of
+from runofshow.screen.words import phase_words
 from runofshow.serving.counting import Counter, counting
 from runofshow.show.forecast import Forecast
+from runofshow.show.names import title_of
 from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
         word="NEXT" if calls else word,
         called=title_of(forecast.next_block.run) if calls and forecast.next_block is not None else "",
         following=following_name(show, forecast) if counter is not None else "",
-        message=people(show.stage.message or ""),
+        message=sanitize(show.stage.message or ""),
     )
 
 

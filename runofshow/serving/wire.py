@@ -9,6 +9,7 @@ from dataclasses import is_dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from runofshow.instants import Instant
 from runofshow.serving.backstage_view import list_view, next_view, now_view, order_view, outlook_view
 from runofshow.serving.stage_view import stage_view
 from runofshow.show.forecast import Forecast
@@ -33,7 +34,7 @@ VIEWS: Final[Mapping[str, frozenset[str]]] = {
 RECONNECT: Final = b"retry: 1000\n\n"
 """A page that lost its connection tries again after a second."""
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH: Final = Instant(datetime(1970, 1, 1, tzinfo=UTC))
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
@@ -42,7 +43,7 @@ def parts(show: Show, forecast: Forecast) -> dict[str, bytes]:
     return {name: _event(name, view(show, forecast)) for name, view in PARTS.items()}
 
 
-def beat(show: Show, now: datetime) -> bytes:
+def beat(show: Show, now: Instant) -> bytes:
     """The show clock, and what makes the clock on the wall of it: the sign that the laptop is there."""
     local = now.astimezone(show.agenda.timezone).utcoffset() or timedelta(0)
     return _event("beat", {"now": now, "wall": show.correction + local})

@@ -1,1 +1,1 @@
-"""What happened, and what follows from it. Pure: no file, no clock, no terminal."""
+"""The show: its events, its state and its forecast. Pure: no file, no clock, no terminal."""

@@ -1,4 +1,4 @@
-"""How long an intervention may take: in general, and for a category that has a limit of its own."""
+"""Limits of interventions: the general one, and those of categories that have their own."""
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
@@ -11,13 +11,13 @@ from rpds import HashTrieMap
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import limit_of
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 
 
 def speaks_for_a_group(said: Particulars) -> bool:
-    """Whether somebody speaks for a group of States: the group itself, or a State or an observer on behalf of it.
+    """Return True for a group of States, and for a State or an observer that speaks on behalf of one.
 
     A statement of NGOs together is no group's.
     """
@@ -38,13 +38,13 @@ class Limits:
     own: HashTrieMap[Category, timedelta] = HashTrieMap()
     """Of categories, as they were when the general limit was set."""
     capped: bool = False
-    """Whether the general limit was set during the show, so that nobody in `own` has more."""
+    """True if the general limit was set during the show: then nobody in `own` has more."""
     later: HashTrieMap[Category, timedelta] = HashTrieMap()
     """Of categories, set since."""
 
     @classmethod
     def planned(cls, block: Speech | Floor | None, agenda: Agenda) -> Self:
-        """What the agenda says of a block; without one, of the floor."""
+        """Return the limits that the agenda sets for a block; without one, for the floor."""
         general = limit_of(block, agenda)
         by_category = {category: limit_of(block, agenda, category) for category in CATEGORIES}
         return cls(general, HashTrieMap({name: limit for name, limit in by_category.items() if limit != general}))
@@ -54,12 +54,12 @@ class Limits:
         return self.of_category(self._capacity(said))
 
     def most(self, said: Particulars) -> timedelta | None:
-        """What somebody has at the most, whatever the general limit becomes; None where nobody has set anything."""
+        """Return the longest time that somebody has, whatever the general limit becomes; None if nothing was set."""
         category = self._capacity(said)
         return None if category is None else self.later.get(category, self.own.get(category))
 
     def _capacity(self, said: Particulars) -> Category | None:
-        """Whoever speaks for a group has the limit of groups, where they have one of their own as in most UN bodies."""
+        """Return the category whose limit applies: speaking for a group it is the groups' own, if they have one."""
         groups = "group" in self.own or "group" in self.later
         return "group" if groups and speaks_for_a_group(said) else said.category
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Self
+from enum import Enum, StrEnum
+from typing import ClassVar, Final, Literal, Self
 
+from pydantic import BaseModel, ConfigDict
 from rpds import HashTrieMap, HashTrieSet, List
 
-from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Agenda, Floor, ListOrder, Speech
+from runofshow.agenda.model import Agenda, Floor, ListOrder
 from runofshow.agenda.schedule import Plan, handover_before
-from runofshow.show.entries import POINT_OF_ORDER, Anchor, Entry, Mode, Particulars
+from runofshow.errors import Refused, RunOfShowError
+from runofshow.instants import Instant
 from runofshow.show.limits import Limits
+from runofshow.show.particulars import Particulars, Uptime, WrittenInstant
+from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage
 
-ZERO = timedelta(0)
+Mode = Literal["live", "rehearsal"]
 
 
 class Phase(StrEnum):
@@ -29,185 +33,14 @@ class Phase(StrEnum):
     FINISHED = "finished"
 
 
-class Status(StrEnum):
-    """Where a block stands in the running order."""
+class Anchor(BaseModel):
+    """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
 
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    SKIPPED = "skipped"
-    PARKED = "parked"
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """One stretch in which a block or an intervention ran; pauses inside it don't count."""
-
-    start: datetime
-    end: datetime | None = None
-    paused: timedelta = ZERO
-    held: datetime | None = None
-    """Since when the countdown is on hold."""
-
-    def elapsed(self, now: datetime) -> timedelta:
-        """How long it has run at `now`, less its pauses."""
-        until = min(moment for moment in (self.held, self.end, now) if moment is not None)
-        return max(ZERO, until - self.start - self.paused)
-
-    def on_hold(self, at: datetime) -> Self:
-        """The spell with its countdown held from `at` on; held once is held."""
-        return self if self.held is not None else replace(self, held=at)
-
-    def released(self, at: datetime) -> Self:
-        """The spell with its countdown going on from `at`."""
-        return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
-
-    def closed(self, at: datetime) -> Self:
-        """The spell ended at `at`; a hold ends with it."""
-        return replace(self.released(at), end=at)
-
-
-@dataclass(frozen=True, slots=True)
-class BlockRun:
-    """A block, and how it has run so far."""
-
-    block: Speech | Floor
-    segment: str
-    planned: timedelta
-    """Its length in the plan; that of an inserted block is the one it was inserted with."""
-    status: Status = Status.WAITING
-    spells: tuple[Spell, ...] = ()
-    extension: timedelta = ZERO
-    planned_start: datetime | None = None
-    """By the agenda's own times; None for a block that isn't in the agenda."""
-    planned_end: datetime | None = None
-
-    @property
-    def id(self) -> str:
-        """What commands call the block."""
-        return self.block.id
-
-    @property
-    def allotment(self) -> timedelta:
-        """The planned length and what was added to it; never less than nothing."""
-        return max(ZERO, self.planned + self.extension)
-
-    @property
-    def fills(self) -> bool:
-        """Whether the block takes what the others leave."""
-        return self.block.duration == REST
-
-    @property
-    def remains(self) -> bool:
-        """Whether the block is still to be run."""
-        return self.status is Status.WAITING or self.status is Status.PARKED
-
-    @property
-    def started(self) -> datetime | None:
-        """When it first began."""
-        return self.spells[0].start if self.spells else None
-
-    @property
-    def ended(self) -> datetime | None:
-        """When it last ended; None if it runs, or never ran."""
-        return self.spells[-1].end if self.spells else None
-
-    def elapsed(self, now: datetime) -> timedelta:
-        """The sum of its spells, less their pauses."""
-        if not self.spells:
-            return ZERO
-        return sum((spell.elapsed(now) for spell in self.spells), ZERO)
-
-    def with_spell(self, spell: Spell) -> Self:
-        """The same run with its last spell replaced."""
-        return self if spell is self.spells[-1] else replace(self, spells=(*self.spells[:-1], spell))
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Somebody asked for the floor."""
-
-    entry: int
-    """The number of the entry that asked: what other entries call it."""
-    asked: datetime
-    particulars: Particulars
-
-
-@dataclass(frozen=True, slots=True)
-class Intervention:
-    """Somebody took the floor."""
-
-    entry: int
-    """The number of the entry that gave it: what other entries call it."""
-    number: int
-    """What people call it."""
-    block: str | None
-    particulars: Particulars
-    spell: Spell
-    requested: datetime | None = None
-    limit: timedelta | None = None
-    """None for one that was entered afterwards: nobody timed it."""
-    limits: Limits | None = None
-    """Those in force when it was given: its limit follows from them as long as nobody has extended it by hand."""
-    extension: timedelta = ZERO
-    interrupts: bool = False
-    """A point of order: it holds up whoever speaks."""
-
-    def with_spell(self, spell: Spell) -> Self:
-        """The same intervention with its spell replaced."""
-        return self if spell is self.spell else replace(self, spell=spell)
-
-    @property
-    def place(self) -> tuple[datetime, int]:
-        """What the order in which interventions were given goes by."""
-        return self.spell.start, self.number
-
-    @property
-    def clocks_stay(self) -> bool:
-        """Whether the clocks ran as for another kind than it was: that became known too late to put them right."""
-        return not self.recorded and self.interrupts != (self.particulars.kind == POINT_OF_ORDER)
-
-    @property
-    def recorded(self) -> bool:
-        """Whether it was entered after it took place."""
-        return self.limit is None
-
-    def allotment(self) -> timedelta:
-        """The limit and what was added to it."""
-        return max(ZERO, (self.limit or ZERO) + self.extension)
-
-    def amended(self, changes: Particulars) -> Self:
-        """The same intervention with what is known of it put right; its limit follows its category.
-
-        A name may be typed after the clock was started: a group that was given the floor without one has the limit of
-        groups. Not so one that was extended by hand: what the moderator has decided on, with the countdown in view,
-        must not change because somebody types a name.
-        """
-        known = self.particulars.amended(changes)
-        followed = self.limits is not None and self.limit == self.limits.of(self.particulars)
-        if self.limits is None or not followed or self.extension:
-            return replace(self, particulars=known)
-        return replace(self, particulars=known, limit=self.limits.of(known))
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a rapporteur noted, about an intervention or about the meeting."""
-
-    entry: int
-    at: datetime
-    by: str
-    text: str
-    of: int | None = None
-    """The entry of the intervention that the note is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What the speaker's screen shows beside the countdown."""
-
-    message: str | None = None
-    blank: bool = False
+    wall: WrittenInstant
+    boot: Uptime
+    boot_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,19 +50,21 @@ class Show:
     agenda: Agenda
     plan: Plan
     mode: Mode
-    opened: datetime
+    opened: Instant
     anchor: Anchor
     first_anchor: Anchor
-    """What the show clock was tied to as the show was opened."""
+    """The anchor of the show clock when the show was opened."""
     n: int
     """The number of the last entry."""
-    steered: datetime
-    """When the last entry that steers, and stands, happened: nothing that steers can happen before it."""
+    last_move: Instant
+    """The instant of the last standing entry that moved the show: nothing that moves it can happen before."""
     history: List[Entry]
     """Every entry that stands, the newest first."""
     runs: HashTrieMap[str, BlockRun]
     order: tuple[str, ...]
     """The running order, as ids: what has run, runs or was left out, then what will run."""
+    next_place: int = field(default=0, kw_only=True)
+    """Where in the running order the first block stands that is still to be run; its length where none does."""
     limits: HashTrieMap[str, Limits]
     """By floor block."""
     limits_elsewhere: Limits
@@ -239,10 +74,10 @@ class Show:
     """The block that ran last, or runs."""
     first: str | None = None
     """The block that was run first."""
-    first_started: datetime | None = None
-    last_ended: datetime | None = None
+    first_started: Instant | None = None
+    last_ended: Instant | None = None
     paused: bool = False
-    hard_stop_set: datetime | None = None
+    hard_stop_set: Instant | None = None
     """By the clock on the wall of the room, as `correction` makes it of the show clock's."""
     requests: HashTrieMap[int, Request] = HashTrieMap()
     waiting: tuple[int, ...] = ()
@@ -262,12 +97,12 @@ class Show:
     """The intervention that has the floor."""
     interrupted: int | None = None
     """The intervention that a point of order holds up."""
-    notes: List[Note] = List()
+    notes: List[NoteTaken] = List()
     """The newest first."""
     stage: Stage = Stage()
     correction: timedelta = ZERO
-    """What the show clock's instants are short of the right time."""
-    closed: datetime | None = None
+    """The time to add to the show clock's instants to get the right time."""
+    closed: Instant | None = None
 
     @property
     def phase(self) -> Phase:
@@ -284,14 +119,15 @@ class Show:
         return None if self.current is None else self.runs[self.current]
 
     def running_order(self) -> list[BlockRun]:
-        """What has run, runs or was left out, then what will run."""
+        """Return all blocks: those that have run, run or were left out, then those still to be run."""
         return [self.runs[name] for name in self.order]
 
     def remaining(self) -> Iterator[BlockRun]:
         """The blocks still to be run, in the order in which they will; none once the show is closed."""
         if self.closed is not None:
             return iter(())
-        return (run for name in self.order if (run := self.runs[name]).remains)
+        ahead = (self.order[place] for place in range(self.next_place, len(self.order)))
+        return (run for name in ahead if (run := self.runs[name]).remains)
 
     @property
     def next_block(self) -> BlockRun | None:
@@ -317,12 +153,12 @@ class Show:
         return self.agenda.floor.order if self.order_set is None else self.order_set
 
     def limits_in(self, run: BlockRun | None) -> Limits:
-        """How long an intervention may take in a block."""
+        """Return the limits of interventions in a block."""
         return self.limits_elsewhere if run is None else self.limits.get(run.id, self.limits_elsewhere)
 
     @property
     def limits_now(self) -> Limits:
-        """How long an intervention may take that is given the floor now."""
+        """The limits of an intervention that is given the floor now."""
         return self.limits_in(self.running or self.floor_block)
 
     def handover(self, run: BlockRun) -> timedelta:
@@ -331,8 +167,8 @@ class Show:
             return ZERO
         return handover_before(run.block, self.agenda)
 
-    def shift(self, now: datetime) -> timedelta:
-        """How far the plan lies from the agenda's times, by the show clock.
+    def shift(self, now: Instant) -> timedelta:
+        """Return how far the plan lies from the agenda's times, by the show clock.
 
         A live show's lies where the laptop was wrong; a rehearsal's begins with its first block, or now.
         """
@@ -340,8 +176,8 @@ class Show:
             return -self.correction
         return (self.first_started or max(now, self.opened)) - self.agenda.start
 
-    def hard_stop(self, now: datetime) -> datetime:
-        """When the room must be given back, by the show clock."""
+    def hard_stop(self, now: Instant) -> Instant:
+        """Return the instant at which the room must be given back, by the show clock."""
         if self.hard_stop_set is not None:
             return self.hard_stop_set - self.correction
         return self.agenda.end + self.shift(now)
@@ -357,3 +193,183 @@ class Show:
     def queue(self) -> list[Request]:
         """The list of speakers, the next one first."""
         return [self.requests[request] for request in self.waiting]
+
+    def first_remaining(self, *, but: str) -> str | None:
+        """Return the block that would be next if `but` were not there."""
+        return next((run.id for run in self.remaining() if run.id != but), None)
+
+    def with_block_before(self, block: str, before: str | None) -> Self:
+        """Return the show with a block right before another one in its order; at the end without one."""
+        others = tuple(name for name in self.order if name != block)
+        place = others.index(before) if before in others else len(others)
+        return replace(self, order=(*others[:place], block, *others[place:])).with_next_place()
+
+    def with_block_next(self, block: str) -> Self:
+        """Return the show with a block, which may run by now, right before the others that are still to be run.
+
+        The one that is next stands there: then the order stays, and nothing that has run is looked at again.
+        """
+        here, after = self.next_place, self.order[self.next_place + 1 : self.next_place + 2]
+        stands_there = self.order[here : here + 1] == (block,) and all(self.runs[name].remains for name in after)
+        if stands_there and self.closed is None:
+            return self.with_next_place(here)
+        return self.with_block_before(block, self.first_remaining(but=block))
+
+    def with_next_place(self, since: int = 0) -> Self:
+        """Return the show with its next place found; nothing before `since` is still to be run."""
+        places = range(since, len(self.order))
+        place = next((at for at in places if self.runs[self.order[at]].remains), len(self.order))
+        return self if place == self.next_place else replace(self, next_place=place)
+
+    def with_run(self, block: str, change: Callable[[BlockRun], BlockRun]) -> Self:
+        """Return the show with the run of a block changed; the same show where there is no such block."""
+        run = self.runs.get(block)
+        if run is None or (changed := change(run)) is run:
+            return self
+        return replace(self, runs=self.runs.insert(block, changed))
+
+    def with_intervention(self, entry: int | None, change: Callable[[Intervention], Intervention]) -> Self:
+        """Return the show with an intervention changed; the same show where there is no such intervention."""
+        one = None if entry is None else self.interventions.get(entry)
+        if one is None or (changed := change(one)) is one:
+            return self
+        return replace(self, interventions=self.interventions.insert(one.entry, changed))
+
+    def without_message(self) -> Self:
+        """Return the show without the message to whoever spoke: the next speaker must not read it."""
+        return self if self.stage.message is None else replace(self, stage=replace(self.stage, message=None))
+
+
+def wall_time(show: Show, instant: Instant) -> datetime:
+    """Return the local time on the wall of the room at an instant of the show clock: for reading and showing."""
+    return (instant + show.correction).astimezone(show.agenda.timezone)
+
+
+class NotAShow(RunOfShowError):
+    """Entries that don't begin with the opening of a show, or open it twice."""
+
+
+EVENTS: Final[dict[str, type[Event]]] = {}
+"""The classes of events by the kind that stands in the journal, filled as the modules of `actions` are loaded."""
+
+
+class Event(BaseModel):
+    """Something that happened. A line of the journal holds it, so pydantic checks it when it is read.
+
+    It is never refused: it was written, and `apply` makes of it whatever can be made.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    moves_show: ClassVar[bool] = True
+    """True if nothing else that moves the show can happen before it; False if it only records, or ties the clock."""
+    undoable: ClassVar[bool] = True
+
+    kind: str
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_kwargs: object) -> None:
+        """Make the class known by its kind.
+
+        Raises:
+            TypeError: another class is known by it.
+        """
+        kind = cls.model_fields["kind"].default
+        if (other := EVENTS.setdefault(kind, cls)) is not cls:
+            message = f"{other.__name__} and {cls.__name__} are both of the kind '{kind}'"
+            raise TypeError(message)
+
+    @abstractmethod
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Return the show after this event; `entry` says when it happened and by which number it is called.
+
+        What it names may not be there: a damaged line held it, and the rest is read all the same.
+        """
+
+    @abstractmethod
+    def describe(self, show: Show) -> str:
+        """Return what it did, as a part of a sentence; `show` is one that knows what it names, if any does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal."""
+
+    n: int
+    """1, 2, 3, …"""
+    at: Instant
+    """The instant at which it happened, by the show clock."""
+    written: Instant
+    """The instant at which it was written, by the show clock; never before that of the entry before."""
+    by: str
+    """The person who entered it."""
+    event: Event
+
+
+class Unchecked(Enum):
+    """The mark of what an `ExpectedState` says nothing about."""
+
+    UNCHECKED = "unchecked"
+
+
+UNCHECKED: Final = Unchecked.UNCHECKED
+
+
+@dataclass(frozen=True)
+class ExpectedState:
+    """The state that a person saw as they acted: an action meant for one speaker must not reach the next.
+
+    An optimistic check: an action is refused if the show has changed since. What is left out isn't checked.
+    """
+
+    block: str | Unchecked | None = UNCHECKED
+    """The block that ran; None: none did."""
+    holder: int | Unchecked | None = UNCHECKED
+    """The entry that gave the floor to whoever held it; None: nobody did."""
+    intervention: int | None = None
+    """The entry of the intervention with the number that the action names: by now another one may have the number."""
+    particulars: Particulars | None = None
+    """The values that the action changes, as the person saw them; somebody else may have changed them since."""
+
+    @classmethod
+    def of(cls, show: Show) -> Self:
+        """Return who speaks in a show as a person sees it."""
+        return cls(show.current, show.holder)
+
+    def check(self, show: Show) -> None:
+        """Do nothing where the block and the holder of the floor are those that the person saw.
+
+        Raises:
+            Refused: somebody else has moved on.
+        """
+        if self.block is not UNCHECKED and self.block != show.current:
+            running = show.running
+            now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
+            before = f"'{self.block}' isn't running any more, " if self.block is not None else ""
+            message = f"{before}{now} by now: somebody else has moved on"
+            raise Refused(message)
+        if self.holder is not UNCHECKED and self.holder != show.holder:
+            now = "nobody holds the floor" if show.holding is None else f"{show.holding.called} has the floor"
+            message = f"{now} by now: somebody else has moved on"
+            raise Refused(message)
+
+
+@dataclass(frozen=True)
+class Action(ABC):
+    """Something that a person asks for. It is refused, or becomes an event, which is written."""
+
+    after_closing: ClassVar[bool] = False
+    """True if it can be asked for when the show is closed."""
+
+    expected: ExpectedState | None = field(default=None, kw_only=True)
+    """The state that the person saw; None if it is meant whatever they saw."""
+
+    @abstractmethod
+    def decide(self, show: Show, at: Instant) -> Event:
+        """Return what comes of it at an instant of the show clock.
+
+        `replay.decide` has seen to it that the show is open and that it is as `expected`.
+
+        Raises:
+            Refused: it can't be done now.
+        """

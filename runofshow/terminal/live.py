@@ -1,4 +1,4 @@
-"""The moderator's screen: it turns keys into intents, and takes what is typed."""
+"""The moderator's screen: it turns keys into actions, and takes what is typed."""
 
 from collections.abc import Callable
 from typing import assert_never
@@ -8,33 +8,21 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from runofshow.errors import RunOfShowError
+from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
 from runofshow.screen.hints import hint_after, last_heard, sentence
-from runofshow.screen.key_intents import intent_of
+from runofshow.screen.key_actions import action_of
 from runofshow.screen.key_panels import help_pages, help_picture
-from runofshow.screen.keymap import Action, Key, key_for
+from runofshow.screen.keymap import Key, KeyAction, in_keys, key_for
 from runofshow.screen.list_panels import replies_shown
 from runofshow.screen.notices import Around, Notice, Tone, notice_lines
-from runofshow.screen.picking import (
-    Item,
-    Pick,
-    Picking,
-    pick_for,
-    picking_keys,
-    picking_panel,
-    request_intent,
-)
+from runofshow.screen.picking import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 from runofshow.screen.picture import picture
-from runofshow.screen.refusals import in_keys
-from runofshow.screen.sentences import done
 from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorGiven, Undone
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.undo import Undone, to_undo
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Intent
-from runofshow.show.refused import ChangedMeanwhile, Refused, UndoneMeanwhile, taken_down
-from runofshow.show.seen import seen_in
-from runofshow.show.state import Show
-from runofshow.show.undoing import to_undo
+from runofshow.show.particulars import validated
+from runofshow.show.state import Action, Entry, ExpectedState, Show
 from runofshow.terminal import questions
 from runofshow.terminal.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
 from runofshow.terminal.questions import Typing
@@ -143,26 +131,37 @@ class LiveApp(ShowApp):
         if shown and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
-    def _act(self, action: Action, pressed: str | None = None) -> None:
+    def _act(self, action: KeyAction, pressed: str | None = None) -> None:  # noqa: C901, PLR0912 -- one line an action
         """Do what a key is for."""
-        opens = {
-            Action.HELP: self._open_help,
-            Action.ASK: self._ask_who_asks,
-            Action.NAME: self._ask_for_name,
-            Action.PICK: self._start_picking,
-            Action.NOTE: lambda: self._ask(questions.note(self._drawn)),
-            Action.MESSAGE: lambda: self._ask_while_open(questions.message),
-            Action.FINISH: lambda: self._ask_while_open(questions.whether_to_finish),
-            Action.TAKE_FLOOR: self._take_floor,
-        }
-        if action in opens:
-            opens[action]()
-        elif action is Action.QUIT:
-            self.exit(0)
-        elif action is Action.REPLY:
-            self._do(lambda: self._reply(pressed))
-        else:
-            self._do(lambda: intent_of(action, self._drawn))
+        match action:
+            case KeyAction.HELP:
+                self._open_help()
+            case KeyAction.ASK:
+                self._ask_who_asks()
+            case KeyAction.NAME:
+                self._ask_for_name()
+            case KeyAction.PICK:
+                self._start_picking()
+            case KeyAction.NOTE:
+                self._ask(questions.note(self._drawn))
+            case KeyAction.MESSAGE:
+                self._ask_while_open(questions.message)
+            case KeyAction.FINISH:
+                self._ask_while_open(questions.whether_to_finish)
+            case KeyAction.TAKE_FLOOR:
+                self._take_floor()
+            case KeyAction.REPLY:
+                self._do(lambda: self._reply(pressed))
+            case KeyAction.QUIT:
+                self.exit(0)
+            case KeyAction.NEXT | KeyAction.HANDOVER | KeyAction.UNDO | KeyAction.BACK | KeyAction.PAUSE:
+                self._do(lambda: action_of(action, self._drawn))
+            case KeyAction.MORE | KeyAction.LESS | KeyAction.GIVE_FIRST | KeyAction.FLOOR_DONE | KeyAction.LIST:
+                self._do(lambda: action_of(action, self._drawn))
+            case KeyAction.SKIP | KeyAction.ASIDE | KeyAction.RESTORE | KeyAction.BLANK:
+                self._do(lambda: action_of(action, self._drawn))
+            case _:
+                assert_never(action)
 
     def _open_help(self) -> None:
         self._help_page = 0
@@ -171,43 +170,49 @@ class LiveApp(ShowApp):
     def _leaf(self, key: Key | None) -> None:
         """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
         following = (self._help_page or 0) + 1
-        turns = key is not None and key.action is Action.HELP and following < help_pages(*self.size)
+        turns = key is not None and key.action is KeyAction.HELP and following < help_pages(*self.size)
         self._help_page = following if turns else None
         self.draw()
 
-    def _do(self, asked_for: Callable[[], Intent | None]) -> Entry | None:
+    def _do(self, asked_for: Callable[[], Action | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
         before, undone = self._drawn, to_undo(self._drawn)
         try:
-            intent = asked_for()
-            entry = None if intent is None else self.session.do(intent, self.by)
+            action = asked_for()
+            entry = None if action is None else self.session.do(action, self.by)
         except RunOfShowError as error:
-            self.say(Notice(in_keys(str(error)), Tone.FAILED))
+            self.say(Notice(in_keys(error), Tone.FAILED))
             return None
         if entry is not None:
-            taken_back = undone if isinstance(entry.fact, Undone) and undone and undone.n == entry.fact.entry else None
-            said = done(entry, self.session.show) if taken_back is None else f"undone: {done(taken_back, before)}"
+            taken_back = (
+                undone if isinstance(entry.event, Undone) and undone and undone.n == entry.event.entry else None
+            )
+            said = (
+                entry.event.describe(self.session.show)
+                if taken_back is None
+                else f"undone: {taken_back.event.describe(before)}"
+            )
             self.say(Notice(sentence(said)))
         return entry
 
     def _take_floor(self) -> None:
         """Start the clock at once, then ask for the name."""
-        entry = self._do(lambda: intent_of(Action.TAKE_FLOOR, self._drawn))
-        if entry is not None and isinstance(entry.fact, FloorGiven):
+        entry = self._do(lambda: action_of(KeyAction.TAKE_FLOOR, self._drawn))
+        if entry is not None and isinstance(entry.event, FloorGiven):
             show = self.session.show
-            self._ask(questions.who_took_it(show, Item(show.interventions[entry.n]), entry.fact.number))
+            self._ask(questions.who_took_it(show, Item(show.interventions[entry.n]), entry.event.number))
 
-    def _reply(self, pressed: str | None) -> Intent | None:
+    def _reply(self, pressed: str | None) -> Action | None:
         """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
 
         Raises:
             Refused: it doesn't count now, or isn't on this screen.
         """
-        intent = intent_of(Action.REPLY, self._drawn, pressed)
+        action = action_of(KeyAction.REPLY, self._drawn, pressed)
         if int(pressed or "1") not in replies_shown(self.picture.lines):
             message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
             raise Refused(message)
-        return intent
+        return action
 
     def _ask_for_name(self) -> None:
         if (last := last_heard(self._drawn)) is None:
@@ -252,7 +257,7 @@ class LiveApp(ShowApp):
             case Pick.UP | Pick.DOWN:
                 self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
             case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_intent(action, picking.item, seen_in(self._drawn)))
+                entry = self._do(lambda: request_action(action, picking.item, ExpectedState.of(self._drawn)))
                 if entry is not None and action is Pick.GIVE:
                     self._picked = None
                 elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
@@ -275,21 +280,21 @@ class LiveApp(ShowApp):
         if (typing := self._typing) is None:
             return
         try:
-            intent = None if self._left_as_is(typing) else taken_down(lambda: typing.intent(text, self.session.show))
-            entry = None if intent is None else self.session.do(intent, self.by)
+            action = None if self._left_as_is(typing) else validated(lambda: typing.action(text, self.session.show))
+            entry = None if action is None else self.session.do(action, self.by)
         except ChangedMeanwhile as error:
             self._refuse(f"{error}. {WHO_WINS}")
             self._typing = typing if typing.anew is None else typing.anew(self.session.show)
             return
         except RunOfShowError as error:
             instead = typing.orphaned if isinstance(error, UndoneMeanwhile) else None
-            self._refuse(in_keys(str(error)) if instead is None else f"{error}. {MAKES_A_NOTE}")
+            self._refuse(in_keys(error) if instead is None else f"{error}. {MAKES_A_NOTE}")
             self._typing = instead or typing
             return
         self._stop_typing()
-        if entry is not None and intent is not None:
+        if entry is not None and action is not None:
             show = self.session.show
-            self.say(Notice(f"{sentence(done(entry, show))} {hint_after(show, intent, entry)}".rstrip()))
+            self.say(Notice(f"{sentence(entry.event.describe(show))} {hint_after(show, action, entry)}".rstrip()))
 
     def _left_as_is(self, typing: Typing) -> bool:
         """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""

@@ -1,22 +1,21 @@
 """A simulated meeting, played in a session as its clock passes, beside whoever steers it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
 
 from runofshow.agenda.model import Agenda
 from runofshow.clock import FastMachine, ThisMachine
 from runofshow.errors import RunOfShowError
-from runofshow.instants import instant
+from runofshow.instants import Instant, instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.script import Script, Step, some_states
 from runofshow.rehearsal.simulate import AUTHOR
 from runofshow.rehearsal.trial import Course
 from runofshow.session import Session
-from runofshow.show.entries import Entry
-from runofshow.show.intents import SetHardStop
-from runofshow.show.state import Show
+from runofshow.show.actions.meeting import SetHardStop
+from runofshow.show.state import Entry, Show
 
 HANDS_OFF: Final = timedelta(seconds=6)
 """So long by the laptop's clock what somebody has undone is left alone: it would only be done again."""
@@ -37,7 +36,7 @@ class Player:
     refusal: RunOfShowError | None = None
     """Why it can't go on; it does so once somebody has moved the show."""
     _seen: int = 0
-    _not_before: datetime | None = None
+    _not_before: Instant | None = None
 
     @classmethod
     def opened(cls, agenda: Agenda, assumptions: Assumptions, seed: int, speed: float, folder: Path) -> Self:
@@ -59,7 +58,7 @@ class Player:
         show = self.session.show
         if self.refusal is not None or (step := self.script.next_step(show)) is None:
             return None
-        earliest = show.steered if self._not_before is None else max(show.steered, self._not_before)
+        earliest = show.last_move if self._not_before is None else max(show.last_move, self._not_before)
         return replace(step, at=max(step.at, earliest))
 
     def play(self) -> list[tuple[Entry, Show]]:
@@ -68,7 +67,7 @@ class Player:
         now = self.session.now()
         while (step := self.upcoming()) is not None and step.at <= now:
             try:
-                entry = self.session.do(step.intent, AUTHOR, instant(step.at))
+                entry = self.session.do(step.action, AUTHOR, instant(step.at))
                 played.append((entry, self.session.show))
             except RunOfShowError as error:
                 self.refusal = error

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from runofshow.screen.lines import exactly, line, people, spread, wrapped
+from runofshow.screen.lines import exactly, line, spread, wrapped
 from runofshow.screen.palette import ALARM, NAME, NOTICE, QUIET
 from runofshow.terminal.line import EDITS, Line, typeable
 from runofshow.terminal.line_breaks import on_its_lines, on_one_line, pasted_lines, sign_for
 from runofshow.terminal.suggestions import Suggest, Suggestion, nothing
+from runofshow.text import sanitize
 
 MOST_SUGGESTIONS: Final = 6
 
@@ -199,7 +200,7 @@ class Prompt(Vertical):
 
     def _asking_rows(self) -> list[Text]:
         """The question, with its keys where there is room for them, else on as many lines as it needs."""
-        question, width = line(f" {people(self._asked)}"), self.app.size.width
+        question, width = line(f" {sanitize(self._asked)}"), self.app.size.width
         keys = line(f"{self._keys} ")
         if question.cell_len + keys.cell_len < width:
             return [spread(question, keys, width, NOTICE)]
@@ -212,7 +213,7 @@ class Prompt(Vertical):
         for place, suggestion in enumerate(self._found):
             chosen = place == self._selected
             mark = "›" if chosen else "⇥" if place == 0 and self._selected is None else " "
-            name = line((f" {mark} {people(suggestion.text)}", NAME if chosen or mark == "⇥" else QUIET))
+            name = line((f" {mark} {sanitize(suggestion.text)}", NAME if chosen or mark == "⇥" else QUIET))
             rows.append(spread(name, line((suggestion.about, QUIET)), width))
         self._suggestions.display = bool(rows)
         self._suggestions.update(Text("\n").join(rows))

@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+from runofshow.errors import Refused
 from runofshow.screen.keymap import MESSAGES
 from runofshow.screen.picking import KINDS, Item, Pick
 from runofshow.screen.sentences import left_undone
-from runofshow.screen.words import NO_NAME, intervention_words, who
-from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
-from runofshow.show.intents import Ask, Finish, Intent, Note, SetStage
-from runofshow.show.naming import completed, corrected, known_names
-from runofshow.show.refused import Refused
-from runofshow.show.state import Show
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.identities import completed, corrected, known_names
+from runofshow.show.names import NO_NAME, intervention_words, who
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
+from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.terminal.suggestions import Suggest, nothing, one_of, one_of_names
 
 
@@ -21,7 +23,7 @@ class Typing:
     """What is being typed, and what becomes of it."""
 
     question: str
-    intent: Callable[[str, Show], Intent | None]
+    action: Callable[[str, Show], Action | None]
     """What the text asks for of the show as it is by then; None for nothing."""
     value: str = ""
     """What stands in the line at first."""
@@ -48,11 +50,11 @@ ON_THE_MEETING: Final = Typing(
 def who_asks(show: Show) -> Typing:
     """Who wants to be on the list of speakers."""
 
-    def intent(text: str, now: Show) -> Intent | None:
+    def action(text: str, now: Show) -> Action | None:
         name = _name(text)
         return None if name is None else Ask(completed(Particulars(who=name), now))
 
-    return Typing("Who asks for the floor?", intent, suggest=one_of_names(known_names(show)))
+    return Typing("Who asks for the floor?", action, suggest=one_of_names(known_names(show)))
 
 
 def who_took_it(show: Show, item: Item, number: int) -> Typing:
@@ -66,7 +68,9 @@ def note(show: Show) -> Typing:
         return ON_THE_MEETING
     return Typing(
         f"Note on {intervention_words(one)}:",
-        lambda text, _now: Note(text, one.number, one.entry) if text.strip() else None,
+        lambda text, _now: (
+            Note(text, one.number, expected=ExpectedState(intervention=one.entry)) if text.strip() else None
+        ),
         longest=LONGEST_GIST,
         breaks=True,
         orphaned=ON_THE_MEETING,
@@ -111,20 +115,20 @@ def correction(action: Pick, item: Item, show: Show) -> Typing:
 def _field(item: Item, name: str, question: str, suggest: Suggest) -> Typing:
     """One of the particulars, as it is; empty takes it away."""
 
-    def intent(text: str, _now: Show) -> Intent:
+    def action(text: str, _now: Show) -> Action:
         return item.amended(Particulars.model_validate({name: text.strip() or None}), name)
 
-    return Typing(question, intent, getattr(item.particulars, name) or "", suggest)
+    return Typing(question, action, getattr(item.particulars, name) or "", suggest)
 
 
 def _name_of(item: Item, question: str, suggest: Suggest) -> Typing:
     """Whose it is; nobody's name is taken away here."""
 
-    def intent(text: str, now: Show) -> Intent | None:
+    def action(text: str, now: Show) -> Action | None:
         name = _name(text)
         return None if name is None else item.amended(corrected(Particulars(who=name), now), "who")
 
-    return Typing(question, intent, item.particulars.who or "", suggest)
+    return Typing(question, action, item.particulars.who or "", suggest)
 
 
 def _kind_of(item: Item, question: str) -> Typing:
@@ -138,7 +142,7 @@ def _kind_of(item: Item, question: str) -> Typing:
     )
 
 
-def _finish(text: str) -> Intent:
+def _finish(text: str) -> Action:
     """Close the show, as somebody says who was asked.
 
     Raises:

@@ -7,17 +7,17 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 
-from runofshow.errors import RunOfShowError
+from runofshow.errors import ChangedMeanwhile, RunOfShowError
 from runofshow.journal.lookout import Lookout
 from runofshow.screen.gist_panels import gist_picture
-from runofshow.screen.words import intervention_words
 from runofshow.session import Session
-from runofshow.show.entries import LONGEST_GIST, LONGEST_TEXT, Particulars
+from runofshow.show.actions.record import Amend, Note
 from runofshow.show.forecast import Forecast
-from runofshow.show.intents import Amend, Intent, Note
-from runofshow.show.naming import corrected, known_names
-from runofshow.show.refused import ChangedMeanwhile, taken_down
-from runofshow.show.state import Intervention, Show
+from runofshow.show.identities import corrected, known_names
+from runofshow.show.names import intervention_words
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.prompt import WHO_WINS, Prompt
 from runofshow.terminal.suggestions import name_inside, one_of_names
@@ -229,9 +229,9 @@ class RapporteurApp(FollowingApp):
         What somebody else has written meanwhile is seen once the line has said so: who `insists` can replace it then.
         """
         try:
-            intent = taken_down(lambda: self._intent(self._page, text.strip()))
-            if intent is not None:
-                self.session.do(intent, self.by)
+            action = validated(lambda: self._action(self._page, text.strip()))
+            if action is not None:
+                self.session.do(action, self.by)
         except ChangedMeanwhile as error:
             self._prompt.refuse(f"{error}. {WHO_WINS}")
             if insists:
@@ -242,15 +242,17 @@ class RapporteurApp(FollowingApp):
             return False
         return True
 
-    def _intent(self, page: Page, typed: str) -> Intent | None:
+    def _action(self, page: Page, typed: str) -> Action | None:
         """What the line asks for of the intervention that it was opened for, and of no other."""
         if page.about is None:
             return Note(typed) if typed else None
         if not self._changed:
             return None
         if page.field == "who":
-            named = corrected(Particulars(who=typed), self.session.show) if typed else None
-            saw = Particulars(who=page.saved or None)
-            return None if named is None else Amend(page.about.number, named, page.about.entry, saw)
-        saw = Particulars(gist=page.saved or None)
-        return Amend(page.about.number, Particulars(gist=typed or None), page.about.entry, saw)
+            if not typed:
+                return None
+            changes, saw = corrected(Particulars(who=typed), self.session.show), Particulars(who=page.saved or None)
+        else:
+            changes, saw = Particulars(gist=typed or None), Particulars(gist=page.saved or None)
+        expected = ExpectedState(intervention=page.about.entry, particulars=saw)
+        return Amend(page.about.number, changes, expected=expected)

@@ -23,9 +23,10 @@ from textual.widget import Widget
 from runofshow.agenda.duration import spell_duration
 from runofshow.errors import RunOfShowError
 from runofshow.screen.notices import Notice, Tone
-from runofshow.screen.sentences import NOTICEABLE, done, laptop_moved
+from runofshow.screen.sentences import NOTICEABLE, laptop_moved
 from runofshow.session import Session
-from runofshow.show.forecast import Forecast, Signal, forecast
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 from runofshow.terminal.full_screen import run_full_screen
 
@@ -290,7 +291,7 @@ def _from_others(before: Show, after: Show) -> str:
     latest = next(iter(after.history))
     if latest.n <= before.n:
         return "Somebody else undid a step."
-    return f"{latest.by}: {done(latest, after)}"
+    return f"{latest.by}: {latest.event.describe(after)}"
 
 
 def _segments(text: Text, *, colourless: bool) -> list[Segment]:

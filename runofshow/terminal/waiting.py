@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from runofshow.screen.lines import people
+from runofshow.text import sanitize
 
 LOOK_EVERY: Final = 0.5
 LEAVE: Final = frozenset({"q", "escape", "ctrl+c", "ctrl+q"})
@@ -43,7 +43,7 @@ class WaitingApp(App[Path]):
         path, problems = self._look()
         if path is not None:
             self.exit(path)
-        self._said.update(Text("\n".join(people(line) for line in (self._sentence, *problems, "q leaves"))))
+        self._said.update(Text("\n".join(sanitize(line) for line in (self._sentence, *problems, "q leaves"))))
 
     async def on_event(self, event: events.Event) -> None:
         """Leave; no other key means anything."""

@@ -3,7 +3,7 @@
 from rich.text import Text
 from textual import events
 
-from runofshow.screen.lines import exactly, line, people
+from runofshow.screen.lines import exactly, line
 from runofshow.screen.notices import Around
 from runofshow.screen.palette import WARNING
 from runofshow.screen.picture import picture
@@ -11,6 +11,7 @@ from runofshow.screen.stage import stage_picture
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
 from runofshow.terminal.following import FollowingApp
+from runofshow.text import sanitize
 
 LEAVE = frozenset({"q", "escape"})
 
@@ -41,7 +42,7 @@ class StageApp(WatchApp):
         drawn = stage_picture(show, forecast, width, height, blank=self.blank)
         if self.newer is None or self.blank or show.stage.blank:
             return drawn
-        return [*drawn[:-1], exactly(line(f" {people(self.news())}"), width, WARNING)]
+        return [*drawn[:-1], exactly(line(f" {sanitize(self.news())}"), width, WARNING)]
 
     def pressed(self, event: events.Key) -> None:
         """Blank this screen, or leave."""

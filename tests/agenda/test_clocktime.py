@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runofshow.agenda.clocktime import first_at_or_after, nearest_to, parse_moment
-from runofshow.text import safe
+from runofshow.text import sanitize
 from tests.agenda.refused import refusal
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -97,7 +97,7 @@ def test_whatever_is_typed_as_a_clock_time_is_read_or_refused(text: str) -> None
         refusal = str(error)
     else:
         return
-    assert refusal == safe(refusal)
+    assert refusal == sanitize(refusal)
 
 
 def test_a_moment_is_an_instant_in_utc() -> None:

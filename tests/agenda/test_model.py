@@ -156,13 +156,13 @@ def test_a_block_is_told_apart_by_its_key() -> None:
     rigid, giving, rest = agenda.blocks()
     assert [type(block).__name__ for block in (rigid, giving, rest)] == ["Speech", "Speech", "Floor"]
     assert [block.title for block in (rigid, giving, rest)] == ["A", "B", "Questions"]
-    assert [block.gives for block in (rigid, giving, rest)] == [False, True, True]
-    assert [block.least for block in (rigid, giving, rest)] == [timedelta(minutes=m) for m in (7, 5, 4)]
+    assert [block.shrinkable for block in (rigid, giving, rest)] == [False, True, True]
+    assert [block.minimum for block in (rigid, giving, rest)] == [timedelta(minutes=m) for m in (7, 5, 4)]
 
 
 def test_a_rest_block_without_min_can_vanish() -> None:
     """Its least length is nothing."""
-    assert next(Agenda.model_validate(raw_agenda()).blocks()).least == timedelta(0)
+    assert next(Agenda.model_validate(raw_agenda()).blocks()).minimum == timedelta(0)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def giving(length: float, least: float) -> Demand:
 
 def filling(least: float = 0, *, used: float = 0, extra: float = 0) -> Demand:
     lengths = minutes(least, least, used, extra)
-    return Demand(lengths[0], lengths[1], fills=True, used=lengths[2], extra=lengths[3])
+    return Demand(lengths[0], lengths[1], takes_rest=True, used=lengths[2], extra=lengths[3])
 
 
 def agenda_of(*blocks: dict[str, Any], end: str = "15:00", **fields: Any) -> Agenda:
@@ -101,7 +101,7 @@ def some_demands(draw: st.DrawFn, *, used: bool = True) -> list[Demand]:
         least, more = draw(spans), draw(st.one_of(st.just(ZERO), spans))
         if draw(st.booleans()):
             before, extra = (draw(spans), draw(spans)) if used else (ZERO, ZERO)
-            found.append(Demand(least, least, fills=True, used=before, extra=extra))
+            found.append(Demand(least, least, takes_rest=True, used=before, extra=extra))
         else:
             found.append(Demand(least + more, least))
     return found
@@ -114,16 +114,16 @@ available_spans = st.timedeltas(min_value=-3600 * SECOND, max_value=40_000 * SEC
 def test_lengths_stay_between_least_and_natural(available: timedelta, demands: list[Demand]) -> None:
     """No block is shorter than its least; only those that fill are longer than their natural length."""
     for length, demand in zip(share(available, demands), demands, strict=True):
-        assert length >= demand.least
-        assert demand.fills or length <= demand.natural
+        assert length >= demand.minimum
+        assert demand.takes_rest or length <= demand.natural
 
 
 @given(available_spans, some_demands())
 def test_the_sum_is_exact(available: timedelta, demands: list[Demand]) -> None:
     """To the microsecond: all that is available, but never less than the least, nor more than there is use for."""
-    least = sum((demand.least for demand in demands), ZERO)
+    least = sum((demand.minimum for demand in demands), ZERO)
     natural = sum((demand.natural for demand in demands), ZERO)
-    most = available if any(demand.fills for demand in demands) else min(available, natural)
+    most = available if any(demand.takes_rest for demand in demands) else min(available, natural)
     assert sum(share(available, demands), ZERO) == max(least, most)
 
 
@@ -131,8 +131,8 @@ def test_the_sum_is_exact(available: timedelta, demands: list[Demand]) -> None:
 def test_blocks_that_rest_are_equally_long(available: timedelta, demands: list[Demand]) -> None:
     """Whole lengths differ only by the remainder of whole seconds, or where a least length lifts one."""
     lengths = share(available, demands)
-    filled = [(length, demand) for length, demand in zip(lengths, demands, strict=True) if demand.fills]
-    lifted = [(length, demand) for length, demand in filled if length > demand.least]
+    filled = [(length, demand) for length, demand in zip(lengths, demands, strict=True) if demand.takes_rest]
+    lifted = [(length, demand) for length, demand in filled if length > demand.minimum]
     wholes = [length + demand.used - demand.extra for length, demand in lifted]
     assert not wholes or max(wholes) - min(wholes) <= len(filled) * SECOND
 
@@ -143,7 +143,7 @@ def test_more_room_makes_no_block_shorter(available: timedelta, more: timedelta,
     before, after = share(available, demands), share(available + more, demands)
     assert sum(before, ZERO) <= sum(after, ZERO)
     for small, large, demand in zip(before, after, demands, strict=True):
-        assert large >= small - (len(demands) * SECOND if demand.fills else MICROSECOND)
+        assert large >= small - (len(demands) * SECOND if demand.takes_rest else MICROSECOND)
 
 
 # The plan
@@ -244,6 +244,6 @@ def test_a_plan_is_gapless_and_honest(blocks: list[tuple[str | int, int | None]]
     assert plan.overfull == max(ZERO, plan.end - agenda.end)
     assert (plan.room_ends_in is None) == (plan.overfull == ZERO)
     if plan.overfull:
-        assert [row.duration for row in plan.rows] == [block.least for block in agenda.blocks()]
+        assert [row.duration for row in plan.rows] == [block.minimum for block in agenda.blocks()]
     if any(block.duration == "rest" for block in agenda.blocks()):
         assert plan.end >= agenda.end

@@ -17,7 +17,7 @@ def claims(draw: st.DrawFn) -> list[Claim]:
         kind = draw(st.sampled_from(["rigid", "gives", "fills"]))
         least = natural if kind == "rigid" else draw(st.integers(0, natural))
         used = draw(LENGTHS) if kind == "fills" else 0
-        made.append(Claim(least, least, fills=True, used=used) if kind == "fills" else Claim(natural, least))
+        made.append(Claim(least, least, takes_rest=True, used=used) if kind == "fills" else Claim(natural, least))
     return made
 
 
@@ -26,10 +26,10 @@ def test_a_rigid_block_may_as_well_be_left_out(available: int, wanted: list[Clai
     """Its length taken off what there is, the others have what they had: that is how a trial shares."""
     whole = shared(available, wanted)
 
-    loose = [claim for claim in wanted if claim.fills or claim.spare]
-    rigid = sum(claim.natural for claim in wanted if not (claim.fills or claim.spare))
+    loose = [claim for claim in wanted if claim.takes_rest or claim.spare]
+    rigid = sum(claim.natural for claim in wanted if not (claim.takes_rest or claim.spare))
 
-    expected = [length for claim, length in zip(wanted, whole, strict=True) if claim.fills or claim.spare]
+    expected = [length for claim, length in zip(wanted, whole, strict=True) if claim.takes_rest or claim.spare]
     assert shared(available - rigid, loose) == expected
 
 
@@ -55,7 +55,7 @@ def gives(natural: float, least: float, give: float = 0) -> Claim:
 def rest(least: float, used: float = 0, extra: float = 0) -> Claim:
     """A block that takes what the others leave."""
     long, gone, more = minutes(least, used, extra)
-    return Claim(long, long, fills=True, used=gone, extra=more)
+    return Claim(long, long, takes_rest=True, used=gone, extra=more)
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,17 @@ def test_lengths_give_way_by_one_rule(available: float, claims: list[Claim], len
     ("available", "claims", "lengths"),
     [
         pytest.param(290, [Claim(100, 0)] * 3, [97, 97, 96], id="ten are short, of three alike"),
-        pytest.param(21 * SECOND, [Claim(0, 0, fills=True)] * 2, [10 * SECOND, 11 * SECOND], id="a second left over"),
         pytest.param(
-            32 * SECOND, [Claim(0, 0, fills=True)] * 3, [10 * SECOND, 11 * SECOND, 11 * SECOND], id="two of them"
+            21 * SECOND, [Claim(0, 0, takes_rest=True)] * 2, [10 * SECOND, 11 * SECOND], id="a second left over"
         ),
-        pytest.param(20_400_000, [Claim(0, 0, fills=True)] * 2, [10_000_000, 10_400_000], id="less than a second"),
-        pytest.param(21_400_000, [Claim(0, 0, fills=True)] * 2, [10_000_000, 11_400_000], id="a second and a bit more"),
-        pytest.param(0, [Claim(0, 0, fills=True)] * 2, [0, 0], id="nothing"),
+        pytest.param(
+            32 * SECOND, [Claim(0, 0, takes_rest=True)] * 3, [10 * SECOND, 11 * SECOND, 11 * SECOND], id="two of them"
+        ),
+        pytest.param(20_400_000, [Claim(0, 0, takes_rest=True)] * 2, [10_000_000, 10_400_000], id="less than a second"),
+        pytest.param(
+            21_400_000, [Claim(0, 0, takes_rest=True)] * 2, [10_000_000, 11_400_000], id="a second and a bit more"
+        ),
+        pytest.param(0, [Claim(0, 0, takes_rest=True)] * 2, [0, 0], id="nothing"),
     ],
 )
 def test_what_does_not_divide_is_lost_nowhere(available: int, claims: list[Claim], lengths: list[int]) -> None:

@@ -8,11 +8,13 @@ from runofshow.journal.line import encode
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import create
 from runofshow.session import Session
-from runofshow.show.entries import Entry, FloorEnded, FloorGiven, Particulars
-from runofshow.show.fold import apply, replay
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import FloorEnded, FloorGiven
+from runofshow.show.actions.record import Note
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Next, Note
-from runofshow.show.rules import decide
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Entry
 from tests.benchmarks.table import folder, median_of, told
 from tests.builders import agenda, at, floor, minutes, opened, speech
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import mean
 
-from runofshow.show.capacity import PREDICTED_BY, fits
-from runofshow.show.pace import Heard, Pace, heard
+from runofshow.show.capacity import PREDICTED_BY, Heard, Pace, fits, heard
 from tests.meetings import MEETINGS, moments
 
 WAYS: dict[str, Callable[[Heard, timedelta], Pace]] = {

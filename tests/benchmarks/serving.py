@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from runofshow.session import Session
-from runofshow.show.intents import SetStage
+from runofshow.show.actions.meeting import SetStage
 from tests.serving.served import Served
 
 VIEWERS: Final = 50

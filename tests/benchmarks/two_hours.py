@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from runofshow.agenda.reading import default_agenda
+from runofshow.errors import Refused
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import EndFloor, GiveFloor, Intent, Next
-from runofshow.show.rules import Refused
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from runofshow.terminal.live import LiveApp
 from tests.fakes import FakeMachine
 
@@ -44,7 +46,7 @@ class Sped(LiveApp):
         self.set_timer(1 / SPEED, self._tick)
 
 
-def step(second: int) -> Intent | None:
+def step(second: int) -> Action | None:
     """What happens in a second: a block each nine minutes, an intervention each two."""
     if second % 540 == 10:
         return Next()

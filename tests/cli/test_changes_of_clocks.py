@@ -240,7 +240,7 @@ def test_an_instant_before_the_last_step_is_refused_whatever_its_digits_say(nigh
 
     assert refused.err == (
         "01:50:00 (UTC-04:00) is before the last thing that moved the show, at 01:20:00 (UTC-05:00): "
-        "give a later time, or 'undo' that first\n"
+        "give a later time; 'undo' takes that back\n"
     )
     assert "before the last thing" in night("pause", "--at", "2025-11-02T05:50:00Z", code=1).err
     assert first_line(night("pause", "--at", "01:21 -05:00")) == "01:21:00 (UTC-05:00) paused: the countdown is held"

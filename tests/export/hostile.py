@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from runofshow.agenda.model import Speaker
-from runofshow.show.entries import Particulars
-from runofshow.show.record import InterventionRecord, NoteRecord, Record
+from runofshow.show.particulars import Particulars
+from runofshow.show.statements import InterventionRecord, NoteRecord, Record
 from tests.export.shows import recorded
 
 HOSTILE: Final[dict[str, str]] = {

@@ -5,23 +5,17 @@ from functools import cache
 from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Mode, Particulars
-from runofshow.show.fold import replay
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    EndBlock,
-    EndFloor,
-    Finish,
-    GiveFloor,
-    Next,
-    Note,
-    Record,
-    Skip,
-    StartBlock,
-)
-from runofshow.show.record import Record as TheRecord
-from runofshow.show.record import record
+from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import replay
+from runofshow.show.state import Mode
+from runofshow.show.statements import Record as TheRecord
+from runofshow.show.statements import record
 from tests.builders import Step, at, entries_of
 
 AGENDA: dict[str, Any] = {
@@ -79,7 +73,7 @@ STEPS: tuple[Step, ...] = (
     ("17:14:30", Note("quoted the *1951* Convention", 2)),
     (
         "17:16:00",
-        Record(
+        RecordIntervention(
             at("17:14:40"),
             at("17:15:25"),
             Particulars(who="Red Cross", category="observer", kind="reply", in_reply_to=1, read_for="its President"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from runofshow.journal.reading import read_journal
 from runofshow.session import Session
-from runofshow.show.intents import Note
+from runofshow.show.actions.record import Note
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.processes import forkserver
 from tests.faults.program import notes_in

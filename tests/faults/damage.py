@@ -9,9 +9,9 @@ from runofshow.errors import RunOfShowError
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.reading import Contents, read_journal
 from runofshow.session import Session
-from runofshow.show.entries import Entry
-from runofshow.show.fold import replay
-from runofshow.show.intents import Note
+from runofshow.show.actions.record import Note
+from runofshow.show.replay import replay
+from runofshow.show.state import Entry
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.processes import forkserver
 from tests.faults.two_hours import two_hours

@@ -36,10 +36,10 @@ from runofshow.importing.questions import NoRundown
 from runofshow.journal.chain import Chain, Unfit
 from runofshow.screen.picture import picture
 from runofshow.screen.status import status_lines
-from runofshow.show.entries import Entry
-from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
-from runofshow.show.record import record
+from runofshow.show.replay import replay
+from runofshow.show.state import Entry
+from runofshow.show.statements import record
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.hostile import (
     BOMBS,

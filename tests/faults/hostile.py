@@ -11,33 +11,15 @@ from runofshow.agenda.model import Speaker, Speech
 from runofshow.export.formats import PLAN_FORMATS
 from runofshow.export.options import Options
 from runofshow.journal.line import computed_seal
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CloseList,
-    CorrectClock,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Move,
-    MoveRequest,
-    Next,
-    Note,
-    Pause,
-    Record,
-    Restore,
-    Resume,
-    SetHardStop,
-    SetLimit,
-    SetStage,
-    Skip,
-    Substitute,
-    Undo,
-)
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList, MoveRequest
+from runofshow.show.actions.undo import Undo
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import ExpectedState
 from tests.builders import agenda, at, entries_of, floor, minutes, speech
 from tests.importing.made import ontime
 from tests.journal.samples import content_of
@@ -66,7 +48,7 @@ LIVELY: Final = content_of(
         ("14:15", Move("c", "b")),
         ("14:15", Substitute("c", Speaker(name="D", title="Deputy"))),
         ("14:16", SetHardStop(at("15:10"))),
-        ("14:17", Next("x", "f")),
+        ("14:17", Next("f", expected=ExpectedState(block="x"))),
         ("14:18", Ask(Particulars(who="Ghana"))),
         ("14:18", MoveRequest(16, 1)),
         ("14:19", SetLimit(timedelta(seconds=90))),
@@ -75,7 +57,7 @@ LIVELY: Final = content_of(
         ("14:22", EndFloor()),
         ("14:23", EndFloor()),
         ("14:24", CloseList()),
-        ("14:25", Record(at("14:05"), at("14:06"), Particulars(who="Chile", category="state"))),
+        ("14:25", RecordIntervention(at("14:05"), at("14:06"), Particulars(who="Chile", category="state"))),
         ("14:26", Amend(1, Particulars(gist="data", person="Ms. N"))),
         ("14:27", Note("a note", 1)),
         ("14:28", SetStage("Please conclude")),

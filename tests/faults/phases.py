@@ -17,11 +17,13 @@ from unittest.mock import patch
 from runofshow.agenda.model import Agenda
 from runofshow.clock import ThisMachine
 from runofshow.instants import Instant, instant
-from runofshow.screen.words import clock_time
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Intent, Next, Pause, Resume
+from runofshow.show.names import clock_time
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from tests.builders import agenda, floor, minutes, speech
 from tests.fakes import FakeMachine
 from tests.faults.figures import Figure, Size
@@ -107,9 +109,9 @@ class Moment:
     """A phase of a show: what led there, at one and at two minutes into it, and what goes on afterwards."""
 
     name: str
-    first: Intent | None
-    second: Intent | None
-    then: Intent
+    first: Action | None
+    second: Action | None
+    then: Action
     typed: tuple[str, str, str]
     """The three of them as commands; empty for none."""
     finish: Callable[[timedelta], timedelta]

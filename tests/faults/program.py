@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from runofshow.show.entries import Noted
+from runofshow.show.actions.record import Noted
 from tests.commands import typed as typed_here
 from tests.faults.figures import Figure
 
@@ -83,7 +83,7 @@ def journal_in(folder: Path) -> Path | None:
 
 def notes_in(entries: Sequence[object]) -> list[str]:
     """The notes among entries, in their order."""
-    return [fact.text for entry in entries if isinstance(fact := getattr(entry, "fact", None), Noted)]
+    return [event.text for entry in entries if isinstance(event := getattr(entry, "event", None), Noted)]
 
 
 def count_ending(figure: Figure, ended: Ended, what: str, *codes: int) -> None:

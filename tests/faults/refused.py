@@ -14,8 +14,9 @@ from runofshow.errors import RunOfShowError
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, JournalNotWritten
 from runofshow.session import Session
-from runofshow.show.entries import Entry
-from runofshow.show.intents import Next, Note
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.record import Note
+from runofshow.show.state import Entry
 from tests.faults.disks import FailingDisk
 from tests.faults.figures import Figure, Size
 from tests.faults.program import Ended, count_ending, notes_in, typed, typed_within

@@ -14,8 +14,8 @@ from typing import Final
 from runofshow.journal.errors import JournalError
 from runofshow.journal.reading import read_journal
 from runofshow.session import Session
-from runofshow.show.entries import Entry
-from runofshow.show.intents import Note
+from runofshow.show.actions.record import Note
+from runofshow.show.state import Entry
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.program import Ended, count_ending, journal_in, notes_in, typed, typed_within
 

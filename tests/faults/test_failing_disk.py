@@ -8,7 +8,8 @@ import pytest
 from runofshow.journal.errors import JournalError, JournalNotWritten
 from runofshow.journal.reading import read_journal
 from runofshow.journal.writing import Journal, create
-from runofshow.show.entries import Entry, Noted
+from runofshow.show.actions.record import Noted
+from runofshow.show.state import Entry
 from tests.builders import at
 from tests.faults.disks import BROKEN, FULL, FailingDisk
 from tests.journal.samples import EIGHT, append, content_of, note, written

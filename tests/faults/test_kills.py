@@ -11,7 +11,7 @@ import pytest
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.reading import Contents, read_journal
 from runofshow.journal.writing import Journal
-from runofshow.show.entries import Noted
+from runofshow.show.actions.record import Noted
 from tests.faults.disks import WatchedDisk
 from tests.faults.processes import forkserver
 from tests.faults.writers import append_and_die, note_once, open_and_die
@@ -35,7 +35,7 @@ def acknowledged(ledger: Path) -> list[str]:
 
 def notes(contents: Contents) -> list[str]:
     """What stands in the journal."""
-    return [entry.fact.text for entry in contents.entries if isinstance(entry.fact, Noted)]
+    return [entry.event.text for entry in contents.entries if isinstance(entry.event, Noted)]
 
 
 def check_nothing_lost_or_doubled(path: Path, ledger: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from runofshow.journal.errors import JournalBusy, JournalChanged
 from runofshow.journal.writing import Journal, create
 from runofshow.session import Session
-from runofshow.show.intents import Note
+from runofshow.show.actions.record import Note
 from tests.faults.disks import DyingDisk
 from tests.journal.samples import EIGHT, note
 

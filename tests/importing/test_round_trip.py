@@ -18,7 +18,7 @@ from runofshow.export.dress.cells import quoted, unquoted
 from runofshow.export.plan.sheet import plan_csv, plan_xlsx
 from runofshow.importing.making import imported
 from runofshow.importing.questions import Answers
-from runofshow.text import safe
+from runofshow.text import sanitize
 from runofshow.values import safe_lines
 from tests.export.hostile import HOSTILE
 
@@ -180,7 +180,7 @@ def test_a_plan_in_the_hour_that_comes_twice_comes_back(kind: str, start: str) -
     assert plan_of(imported(content, f"a.{kind}", Answers()).agenda) == plan_of(agenda)
 
 
-HARMLESS: Final = {name: safe(text)[:900].strip() for name, text in HOSTILE.items() if safe(text).strip()}
+HARMLESS: Final = {name: sanitize(text)[:900].strip() for name, text in HOSTILE.items() if sanitize(text).strip()}
 """Hostile texts as far as something is left of them in a line."""
 
 

@@ -6,8 +6,13 @@ from pathlib import Path
 from runofshow.journal.disk import Disk
 from runofshow.journal.line import encode
 from runofshow.journal.writing import Journal, create
-from runofshow.show.entries import Entry, Noted, Particulars
-from runofshow.show.intents import Ask, EndBlock, GiveFloor, Next, Note, Undo
+from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Note, Noted
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.actions.undo import Undo
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Entry
 from tests.builders import agenda, at, entries_of, floor, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "rest"))

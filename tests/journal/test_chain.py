@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from runofshow.journal.chain import Chain, Unfit
 from runofshow.journal.line import computed_seal, encode
-from runofshow.show.entries import Entry
+from runofshow.show.state import Entry
 from tests.journal.samples import EIGHT, content_of, lines_of, note
 
 LINES = lines_of(EIGHT)

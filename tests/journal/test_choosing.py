@@ -7,19 +7,20 @@ import pytest
 
 from runofshow.journal.choosing import choice, going_on, in_course
 from runofshow.journal.finding import Found, journals_in
-from runofshow.show.entries import Closed, Entry, Fact, Mode, Opened
+from runofshow.show.actions.meeting import Closed, Opened
+from runofshow.show.state import Entry, Event, Mode
 from tests.journal.samples import EIGHT, content_of
 
 OPENED = EIGHT[0]
 NOW = OPENED.written + timedelta(hours=24)
 
 
-def show(folder: Path, name: str, hours_ago: float, *facts: Fact) -> None:
+def show(folder: Path, name: str, hours_ago: float, *facts: Event) -> None:
     """A journal of a show, opened and last written so long before now; a rehearsal if its name says so."""
     mode: Mode = "rehearsal" if name.startswith("rehearsal") else "live"
-    assert isinstance(OPENED.fact, Opened)
+    assert isinstance(OPENED.event, Opened)
     moment = NOW - timedelta(hours=hours_ago)
-    first = Entry(1, moment, moment, "t", OPENED.fact.model_copy(update={"mode": mode}))
+    first = Entry(1, moment, moment, "t", OPENED.event.model_copy(update={"mode": mode}))
     entries = [first, *(Entry(n, moment, moment, "t", fact) for n, fact in enumerate(facts, start=2))]
     (folder / f"{name}.jsonl").write_bytes(content_of(entries))
 
@@ -30,7 +31,7 @@ def found(folder: Path) -> tuple[Found, ...]:
 
 
 CLOSED = (Closed(),)
-OPEN: tuple[Fact, ...] = ()
+OPEN: tuple[Event, ...] = ()
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ OPEN: tuple[Fact, ...] = ()
     ],
 )
 def test_the_show_that_is_meant(
-    tmp_path: Path, shows: dict[str, tuple[float, tuple[Fact, ...]]], taken: str, why: str
+    tmp_path: Path, shows: dict[str, tuple[float, tuple[Event, ...]]], taken: str, why: str
 ) -> None:
     """The meeting that goes on, else the newest; a rehearsal while it goes on, or where there is nothing else."""
     for name, (hours_ago, facts) in shows.items():

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from runofshow.instants import instant
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.finding import (
     begun_as,
@@ -18,12 +19,15 @@ from runofshow.journal.finding import (
     places_to_go_on,
     unused,
 )
-from runofshow.show.entries import Closed, Entry, Fact, Noted, Undone
+from runofshow.show.actions.meeting import Closed
+from runofshow.show.actions.record import Noted
+from runofshow.show.actions.undo import Undone
+from runofshow.show.state import Entry, Event
 from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
 
 NEW_YORK = ZoneInfo("America/New_York")
-OPENED = datetime(2016, 7, 20, 17, 2, 11, tzinfo=UTC)
+OPENED = instant(datetime(2016, 7, 20, 17, 2, 11, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(
@@ -57,11 +61,11 @@ def test_a_name_that_is_taken_is_numbered(tmp_path: Path) -> None:
     assert unused(tmp_path / "j.jsonl") == tmp_path / "j-3.jsonl"
 
 
-def show(path: Path, later: timedelta, *facts: Fact) -> Path:
+def show(path: Path, later: timedelta, *facts: Event) -> Path:
     """A journal of a show that was opened so much later, in which these things happened."""
     first = EIGHT[0]
     moment = first.written + later
-    entries = [Entry(1, first.at, moment, "t", first.fact)]
+    entries = [Entry(1, first.at, moment, "t", first.event)]
     entries += [Entry(n, moment, moment, "t", fact) for n, fact in enumerate(facts, start=2)]
     path.write_bytes(content_of(entries))
     return path
@@ -80,7 +84,7 @@ def test_journals_are_found_newest_first_whatever_happened_to_their_files(tmp_pa
 def test_a_journal_is_found_with_what_tells_whether_its_show_is_over(tmp_path: Path) -> None:
     """What steers acts on the newest that isn't; what reads, on the newest of all."""
     over = show(tmp_path / "b.jsonl", timedelta(hours=1), Closed())
-    running = show(tmp_path / "a.jsonl", timedelta(hours=0), note(2, "x").fact)
+    running = show(tmp_path / "a.jsonl", timedelta(hours=0), note(2, "x").event)
 
     last, unfinished = journals_in(tmp_path).found
 
@@ -93,13 +97,13 @@ def test_a_journal_is_found_with_what_tells_whether_its_show_is_over(tmp_path: P
     [
         pytest.param([], False, id="just opened"),
         pytest.param([Closed()], True, id="closed"),
-        pytest.param([Closed(), note(3, "the cook says thank you").fact], True, id="a note afterwards"),
+        pytest.param([Closed(), note(3, "the cook says thank you").event], True, id="a note afterwards"),
         pytest.param([Closed(), Undone(entry=2)], False, id="closed too early, and undone"),
         pytest.param([Closed(), Undone(entry=2), Closed()], True, id="closed again"),
-        pytest.param([note(2, '"kind":"closed"').fact], False, id="a note that looks like it"),
+        pytest.param([note(2, '"kind":"closed"').event], False, id="a note that looks like it"),
     ],
 )
-def test_a_show_is_finished_while_a_closing_stands(tmp_path: Path, facts: list[Fact], finished: bool) -> None:
+def test_a_show_is_finished_while_a_closing_stands(tmp_path: Path, facts: list[Event], finished: bool) -> None:
     """Whatever came after it."""
     show(tmp_path / "j.jsonl", timedelta(0), *facts)
 
@@ -109,7 +113,7 @@ def test_a_show_is_finished_while_a_closing_stands(tmp_path: Path, facts: list[F
 @pytest.mark.parametrize("spoil", [lambda whole: whole[:-3], lambda whole: whole.replace(b'"t"', b'"x"')])
 def test_a_closing_that_can_not_be_trusted_does_not_finish_a_show(tmp_path: Path, spoil: object) -> None:
     """Torn, or changed."""
-    path = show(tmp_path / "j.jsonl", timedelta(0), note(2, "x").fact, Closed())
+    path = show(tmp_path / "j.jsonl", timedelta(0), note(2, "x").event, Closed())
     whole = path.read_bytes()
     first_line_end = whole.index(b"\n")
     assert callable(spoil)

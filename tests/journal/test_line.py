@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,23 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
 from runofshow.journal.line import BadLine, NewerFormat, WrongSeal, decode, encode, newer_format, understood
-from runofshow.show import entries as facts
-from runofshow.show.entries import Anchor, Entry, Fact, Noted, Opened, Particulars
+from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
+from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
+from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
+from runofshow.show.actions.record import Amended, Noted, Recorded
+from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped
+from runofshow.show.actions.speakers_list import (
+    FloorRequested,
+    ListClosed,
+    ListOrdered,
+    ListReopened,
+    RequestAbsent,
+    RequestMoved,
+    RequestWithdrawn,
+)
+from runofshow.show.actions.undo import Undone
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import EVENTS, Anchor, Entry
 from tests.builders import agenda, at, floor, opened, speech
 from tests.journal.samples import EIGHT, PLAN, lines_of, note
 
@@ -45,50 +60,48 @@ PARTICULARS = st.builds(
 )
 
 BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
-    facts.Opened: st.builds(
-        facts.Opened, mode=..., anchor=st.builds(Anchor, wall=INSTANTS, boot=LENGTHS, boot_id=TEXTS), agenda=AGENDAS
+    Opened: st.builds(
+        Opened, mode=..., anchor=st.builds(Anchor, wall=INSTANTS, boot=LENGTHS, boot_id=TEXTS), agenda=AGENDAS
     ),
-    facts.BlockStarted: st.builds(facts.BlockStarted, block=BLOCKS),
-    facts.BlockEnded: st.builds(facts.BlockEnded),
-    facts.Paused: st.builds(facts.Paused),
-    facts.Resumed: st.builds(facts.Resumed),
-    facts.Extended: st.builds(facts.Extended, more=SPANS, block=st.none() | BLOCKS),
-    facts.Skipped: st.builds(facts.Skipped, block=BLOCKS, come_back=...),
-    facts.Restored: st.builds(facts.Restored, block=BLOCKS),
-    facts.Moved: st.builds(facts.Moved, block=BLOCKS, before=st.none() | BLOCKS),
-    facts.Inserted: st.builds(
-        facts.Inserted,
+    BlockStarted: st.builds(BlockStarted, block=BLOCKS),
+    BlockEnded: st.builds(BlockEnded),
+    Paused: st.builds(Paused),
+    Resumed: st.builds(Resumed),
+    Extended: st.builds(Extended, more=SPANS, block=st.none() | BLOCKS),
+    Skipped: st.builds(Skipped, block=BLOCKS, come_back=...),
+    Restored: st.builds(Restored, block=BLOCKS),
+    Moved: st.builds(Moved, block=BLOCKS, before=st.none() | BLOCKS),
+    Inserted: st.builds(
+        Inserted,
         block=st.builds(Speech, id=BLOCKS, speaker=SPEAKERS, duration=BLOCK_LENGTHS)
         | st.builds(Floor, id=BLOCKS, floor=LINES, duration=st.just("rest") | BLOCK_LENGTHS),
         segment=TEXTS,
         before=st.none() | BLOCKS,
     ),
-    facts.Substituted: st.builds(facts.Substituted, block=BLOCKS, speaker=SPEAKERS),
-    facts.HardStopSet: st.builds(facts.HardStopSet, hard_stop=INSTANTS),
-    facts.FloorRequested: st.builds(facts.FloorRequested, particulars=PARTICULARS),
-    facts.RequestWithdrawn: st.builds(facts.RequestWithdrawn, request=NUMBERS),
-    facts.RequestMoved: st.builds(facts.RequestMoved, request=NUMBERS, place=NUMBERS),
-    facts.RequestAbsent: st.builds(facts.RequestAbsent, request=NUMBERS),
-    facts.ListClosed: st.builds(facts.ListClosed),
-    facts.ListReopened: st.builds(facts.ListReopened),
-    facts.ListOrdered: st.builds(facts.ListOrdered, order=...),
-    facts.LimitSet: st.builds(facts.LimitSet, block=BLOCKS, limit=LENGTHS, category=...),
-    facts.FloorGiven: st.builds(
-        facts.FloorGiven, number=NUMBERS, request=st.none() | NUMBERS, limit=SPANS, particulars=PARTICULARS
+    Substituted: st.builds(Substituted, block=BLOCKS, speaker=SPEAKERS),
+    HardStopSet: st.builds(HardStopSet, hard_stop=INSTANTS),
+    FloorRequested: st.builds(FloorRequested, particulars=PARTICULARS),
+    RequestWithdrawn: st.builds(RequestWithdrawn, request=NUMBERS),
+    RequestMoved: st.builds(RequestMoved, request=NUMBERS, place=NUMBERS),
+    RequestAbsent: st.builds(RequestAbsent, request=NUMBERS),
+    ListClosed: st.builds(ListClosed),
+    ListReopened: st.builds(ListReopened),
+    ListOrdered: st.builds(ListOrdered, order=...),
+    LimitSet: st.builds(LimitSet, block=BLOCKS, limit=LENGTHS, category=...),
+    FloorGiven: st.builds(
+        FloorGiven, number=NUMBERS, request=st.none() | NUMBERS, limit=SPANS, particulars=PARTICULARS
     ),
-    facts.FloorEnded: st.builds(facts.FloorEnded),
-    facts.StageSet: st.builds(facts.StageSet, message=st.none() | TEXTS, blank=...),
-    facts.ClockCorrected: st.builds(facts.ClockCorrected, correction=SPANS),
-    facts.ClockAnchored: st.builds(
-        facts.ClockAnchored, anchor=st.builds(Anchor, wall=INSTANTS, boot=LENGTHS, boot_id=TEXTS)
+    FloorEnded: st.builds(FloorEnded),
+    StageSet: st.builds(StageSet, message=st.none() | TEXTS, blank=...),
+    ClockCorrected: st.builds(ClockCorrected, correction=SPANS),
+    ClockAnchored: st.builds(ClockAnchored, anchor=st.builds(Anchor, wall=INSTANTS, boot=LENGTHS, boot_id=TEXTS)),
+    Undone: st.builds(Undone, entry=NUMBERS),
+    Closed: st.builds(Closed),
+    Recorded: st.builds(
+        Recorded, number=NUMBERS, given=INSTANTS, ended=INSTANTS, block=BLOCKS, particulars=PARTICULARS
     ),
-    facts.Undone: st.builds(facts.Undone, entry=NUMBERS),
-    facts.Closed: st.builds(facts.Closed),
-    facts.Recorded: st.builds(
-        facts.Recorded, number=NUMBERS, given=INSTANTS, ended=INSTANTS, block=BLOCKS, particulars=PARTICULARS
-    ),
-    facts.Amended: st.builds(facts.Amended, of=NUMBERS, changes=PARTICULARS),
-    facts.Noted: st.builds(facts.Noted, text=TEXTS, of=st.none() | NUMBERS),
+    Amended: st.builds(Amended, of=NUMBERS, changes=PARTICULARS),
+    Noted: st.builds(Noted, text=TEXTS, of=st.none() | NUMBERS),
 }
 
 SEALS = st.just("") | st.text("0123456789abcdef", min_size=16, max_size=16)
@@ -96,11 +109,11 @@ SEALS = st.just("") | st.text("0123456789abcdef", min_size=16, max_size=16)
 
 def test_the_strategies_of_this_file_cover_every_kind_of_fact() -> None:
     """A kind that is added to the vocabulary has to be added here."""
-    assert set(BY_KIND) == set(get_args(Fact))
+    assert set(BY_KIND) == set(EVENTS.values())
 
 
 @given(
-    entry=st.builds(Entry, n=NUMBERS, at=INSTANTS, written=INSTANTS, by=TEXTS, fact=st.one_of(*BY_KIND.values())),
+    entry=st.builds(Entry, n=NUMBERS, at=INSTANTS, written=INSTANTS, by=TEXTS, event=st.one_of(*BY_KIND.values())),
     before=SEALS,
 )
 def test_a_line_gives_back_the_entry_and_its_seal(entry: Entry, before: str) -> None:
@@ -113,10 +126,10 @@ def test_a_line_gives_back_the_entry_and_its_seal(entry: Entry, before: str) -> 
 @given(changes=PARTICULARS)
 def test_what_is_set_to_nothing_stays_told_from_what_is_not_set(changes: Particulars) -> None:
     """An amendment that takes a name away takes it away after it was read, too."""
-    line, _ = encode(Entry(2, at("14:00"), at("14:00"), "t", facts.Amended(of=1, changes=changes)), "")
-    fact = decode(line.removesuffix(b"\n"), "")[0].fact
+    line, _ = encode(Entry(2, at("14:00"), at("14:00"), "t", Amended(of=1, changes=changes)), "")
+    fact = decode(line.removesuffix(b"\n"), "")[0].event
 
-    assert isinstance(fact, facts.Amended)
+    assert isinstance(fact, Amended)
     assert fact.changes.model_fields_set == changes.model_fields_set
 
 
@@ -209,8 +222,8 @@ def test_what_is_no_json_object_is_refused(body: bytes) -> None:
 def test_a_newer_format_is_told_before_its_fields_are_looked_at() -> None:
     """What this program doesn't know isn't called wrong."""
     first = opened(PLAN)
-    assert isinstance(first.fact, Opened)
-    newer = Entry(1, first.at, first.written, "t", first.fact.model_copy(update={"format": 2}))
+    assert isinstance(first.event, Opened)
+    newer = Entry(1, first.at, first.written, "t", first.event.model_copy(update={"format": 2}))
     fields = json.loads(encode(newer, "")[0])
     fields.pop("seal")
 

@@ -5,19 +5,19 @@ from pathlib import Path
 
 from runofshow.journal.finding import Found, journals_in
 from runofshow.journal.lookout import Lookout, gives_way
-from runofshow.show.entries import Closed, Entry, Fact, Mode, Opened
-from runofshow.show.fold import replay
-from runofshow.show.state import Show
+from runofshow.show.actions.meeting import Closed, Opened
+from runofshow.show.replay import replay
+from runofshow.show.state import Entry, Event, Mode, Show
 from tests.journal.samples import EIGHT, content_of
 
 OPENED = EIGHT[0]
 
 
-def entries(hours: float, *facts: Fact, mode: Mode = "live") -> list[Entry]:
+def entries(hours: float, *facts: Event, mode: Mode = "live") -> list[Entry]:
     """A show that was opened so many hours after the first."""
-    assert isinstance(OPENED.fact, Opened)
+    assert isinstance(OPENED.event, Opened)
     moment = OPENED.written + timedelta(hours=hours)
-    first = Entry(1, moment, moment, "t", OPENED.fact.model_copy(update={"mode": mode}))
+    first = Entry(1, moment, moment, "t", OPENED.event.model_copy(update={"mode": mode}))
     return [first, *(Entry(n, moment, moment, "t", fact) for n, fact in enumerate(facts, start=2))]
 
 

@@ -11,7 +11,8 @@ from runofshow.journal.chain import Damage
 from runofshow.journal.errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
 from runofshow.journal.line import computed_seal, encode
 from runofshow.journal.reading import JournalReader, read_journal
-from runofshow.show.entries import Entry, Opened
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.state import Entry
 from tests.journal.samples import EIGHT, append, content_of, lines_of, note, written
 
 
@@ -137,8 +138,8 @@ def test_a_journal_of_a_newer_version_is_refused_clearly(tmp_path: Path) -> None
     """Whether its seals are ours or follow rules that this program doesn't know."""
     path = tmp_path / "j.jsonl"
     first = EIGHT[0]
-    assert isinstance(first.fact, Opened)
-    newer = Entry(1, first.at, first.written, "t", first.fact.model_copy(update={"format": 2}))
+    assert isinstance(first.event, Opened)
+    newer = Entry(1, first.at, first.written, "t", first.event.model_copy(update={"format": 2}))
     line, _ = encode(newer, "")
 
     path.write_bytes(line)

@@ -15,11 +15,11 @@ from itertools import groupby
 from pathlib import Path
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Entry, Particulars
-from runofshow.show.fold import apply, replay
-from runofshow.show.intents import EndFloor, GiveFloor, Intent, Next
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Entry, Show
 from tests.builders import agenda, at, floor, opened
 
 MEETINGS = ("human-rights-council", "executive-board")
@@ -107,6 +107,6 @@ class _Play:
     def __init__(self, show: Show) -> None:
         self.show = show
 
-    def do(self, intent: Intent, after: timedelta) -> None:
+    def do(self, intent: Action, after: timedelta) -> None:
         now = BEGINNING + after
         self.show = apply(self.show, Entry(self.show.n + 1, now, now, "t", decide(self.show, intent, now)))

@@ -16,7 +16,8 @@ from runofshow.rehearsal.lengths import heard, lengths_yaml
 from runofshow.rehearsal.presets import PRESETS, Spread
 from runofshow.rehearsal.refit import NothingToLearn, is_simulated, observed, posterior, refitted
 from runofshow.rehearsal.simulate import simulate
-from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Next, StartBlock
+from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, floor, minutes, played, speech
 

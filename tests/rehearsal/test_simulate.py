@@ -12,9 +12,9 @@ from runofshow.agenda.reading import default_agenda
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS, Preset, Spread
 from runofshow.rehearsal.simulate import simulate
-from runofshow.show.entries import FloorGiven
-from runofshow.show.fold import replay
+from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.forecast import forecast
+from runofshow.show.replay import replay
 from runofshow.show.state import Phase
 from tests.builders import agenda, at, floor, minutes, speech
 from tests.rehearsal.strategies import agendas
@@ -52,7 +52,7 @@ def test_interventions_are_given_while_another_one_fits() -> None:
     """Ten minutes hold four of 2:00 with 8 s between them; the rest of the ten minutes is the moderator's."""
     run = simulate(agenda(floor("F", "10m"), end="14:10"), Assumptions(PUNCTUAL), seed=1)
 
-    given_at = [entry.at for entry in run.entries if isinstance(entry.fact, FloorGiven)]
+    given_at = [entry.at for entry in run.entries if isinstance(entry.event, FloorGiven)]
     assert given_at == [at("14:00:00"), at("14:02:08"), at("14:04:16"), at("14:06:24")]
     assert run.blocks[0].interventions == 4
     assert run.finish == at("14:10")

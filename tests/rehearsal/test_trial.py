@@ -13,9 +13,9 @@ from runofshow.rehearsal.assumptions import Assumptions, Policy
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import Rehearsed, simulate
 from runofshow.rehearsal.trial import Course, Trial
-from runofshow.show.entries import BlockStarted
-from runofshow.show.fold import apply, replay
+from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.forecast import forecast
+from runofshow.show.replay import apply, replay
 from tests.rehearsal.strategies import agendas
 
 LUNCH = default_agenda()
@@ -31,8 +31,8 @@ def guarded(run: Rehearsed) -> list[bool]:
     show = replay(run.entries[:1])
     warned: dict[str, bool] = {}
     for entry in run.entries[1:]:
-        if isinstance(entry.fact, BlockStarted):
-            warned[entry.fact.block] = entry.fact.block in {guard.run.id for guard in forecast(show, entry.at).guards}
+        if isinstance(entry.event, BlockStarted):
+            warned[entry.event.block] = entry.event.block in {guard.run.id for guard in forecast(show, entry.at).guards}
         show = apply(show, entry)
     return [warned[block.planned.block.id] for block in run.blocks]
 

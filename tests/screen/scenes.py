@@ -1,11 +1,14 @@
 """A meeting in each of its phases, with the instant at which it is looked at."""
 
-from datetime import datetime
 from functools import cache
 
 from runofshow.agenda.model import Agenda
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Ask, CloseList, EndBlock, EndFloor, GiveFloor, Next, Pause, Skip
+from runofshow.instants import Instant
+from runofshow.show.actions.blocks import EndBlock, Next, Pause
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, played, speech
 
@@ -74,11 +77,11 @@ FLOOR_RUNS: tuple[Step, ...] = (
 HELD: tuple[Step, ...] = (*FLOOR_RUNS, ("13:22:30", GiveFloor()))
 
 
-def _scene(clock: str, *steps: Step) -> tuple[Show, datetime]:
+def _scene(clock: str, *steps: Step) -> tuple[Show, Instant]:
     return played(MEETING, *steps, clock="12:50"), at(clock)
 
 
-SCENES: dict[str, tuple[Show, datetime]] = {
+SCENES: dict[str, tuple[Show, Instant]] = {
     "before": _scene("12:57:30"),
     "late": _scene("13:01:10"),
     "running": _scene("13:04:20", *FIRST_RUNS),

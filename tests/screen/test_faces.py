@@ -4,9 +4,9 @@ from typing import Final
 
 from runofshow.agenda.delegations import names
 from runofshow.screen.faces import delegation_sign, face_of, person_sign
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import GiveFloor
+from runofshow.show.particulars import Particulars
 from tests.builders import after, at, played
 from tests.screen.scenes import FIRST_RUNS, MEETING, SCENES
 

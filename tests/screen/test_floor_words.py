@@ -1,9 +1,13 @@
 """What the figures of the floor mean, in words."""
 
-from runofshow.screen.words import floor_words, seats_words, who
-from runofshow.show.entries import Particulars
+from runofshow.screen.words import floor_words, seats_words
+from runofshow.show.actions.blocks import Next, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndFloor, GiveFloor, Next, Skip, StartBlock
+from runofshow.show.names import who
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(floor("F", "20m"), end="14:20", floor={"limits": {"group": "5m"}})

@@ -3,12 +3,12 @@
 from functools import cache
 
 from runofshow.screen.gist_panels import gist_picture
-from runofshow.show.entries import Entry, FloorGiven, Particulars
-from runofshow.show.fold import replay
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Next
-from runofshow.show.rules import decide
-from runofshow.show.state import Show
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import decide, replay
+from runofshow.show.state import Entry, Show
 from tests.builders import agenda, at, floor, minutes, opened
 from tests.costs import calls_of
 

@@ -1,9 +1,10 @@
 """The running order in a floor round: the numbers that let panellists reply, and what they are for."""
 
 from runofshow.screen.list_panels import order_panel, replies_shown
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import GiveFloor, Next
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, floor, played, speech
 from tests.screen.scenes import SCENES
 

@@ -4,9 +4,11 @@ from runofshow.screen.next_panels import following_name, next_panel, upcoming
 from runofshow.screen.picture import picture
 from runofshow.screen.stage import stage_picture
 from runofshow.screen.status import status_lines
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import after, at
 from tests.screen.scenes import SCENES

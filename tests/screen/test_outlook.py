@@ -2,8 +2,9 @@
 
 from runofshow.screen.outlook import finish_line, outlook_panel
 from runofshow.screen.palette import ALARM, NAME, WARNING
+from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.meeting import SetHardStop
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import EndBlock, Next, SetHardStop
 from tests.builders import Step, agenda, at, floor, played, speech
 from tests.screen.scenes import SCENES
 

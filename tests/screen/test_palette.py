@@ -2,12 +2,13 @@
 
 from rich.color import Color
 
-from runofshow.screen.palette import ALARM, HELD, NOTICE, SIGNALS, WARNING
+from runofshow.screen.palette import ALARM, HELD, NOTICE, WARNING, signal_style
+from runofshow.show.countdown import Signal
 
 
 def test_letters_can_be_read_on_their_background() -> None:
     """The contrast is at least the 4.5 to 1 that WCAG 2.2 asks of text (1.4.3)."""
-    for style in (*SIGNALS.values(), HELD, NOTICE, WARNING, ALARM):
+    for style in (*map(signal_style, Signal), HELD, NOTICE, WARNING, ALARM):
         assert style.color is not None, style
         assert style.bgcolor is not None, style
         light, dark = sorted((luminance(style.color), luminance(style.bgcolor)), reverse=True)

@@ -1,11 +1,12 @@
 """Picking out an intervention or a request."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 import pytest
 from rich.text import Text
 
+from runofshow.errors import Refused
+from runofshow.instants import Instant
 from runofshow.screen.picking import (
     PICK_KEYS,
     Item,
@@ -14,13 +15,14 @@ from runofshow.screen.picking import (
     pick_for,
     picking_keys,
     picking_panel,
-    request_intent,
+    request_action,
 )
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask, MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, MarkAbsent, MoveRequest, Seen, Withdraw
-from runofshow.show.rules import Refused
-from runofshow.show.state import Show
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import ExpectedState, Show
 from tests.builders import at, played
 from tests.screen.reading import harmless
 from tests.screen.scenes import HOSTILE, MEETING, SCENES, hostile_show
@@ -30,7 +32,7 @@ Golden = Callable[[str, Sequence[Text]], None]
 SHOW, NOW = SCENES["holder"]
 
 
-NOBODY = Seen("floor", None)
+NOBODY = ExpectedState("floor", None)
 
 BANGLADESH, COTE_D_IVOIRE, EUROPEAN_UNION, MEXICO = 8, 9, 10, 6
 """The entries by which the first three asked for the floor and the last was given it, in the scene."""
@@ -43,7 +45,7 @@ def picking(show: Show = SHOW, entry: int | None = None) -> Picking:
     return found
 
 
-def panel(found: Picking, width: int, height: int, show: Show = SHOW, now: datetime = NOW) -> list[Text]:
+def panel(found: Picking, width: int, height: int, show: Show = SHOW, now: Instant = NOW) -> list[Text]:
     """The panel, with the keys above it."""
     return picking_panel(show, forecast(show, now), found, picking_keys(found.item, width), width, height)
 
@@ -88,9 +90,9 @@ def test_a_request_is_called_moved_or_withdrawn() -> None:
     """By the entry that asked, whatever place it has by now; an intervention has been called already."""
 
     def asked_for(action: Pick, place: int) -> object:
-        return request_intent(action, item(place), NOBODY)
+        return request_action(action, item(place), NOBODY)
 
-    assert asked_for(Pick.GIVE, 1) == GiveFloor(request=COTE_D_IVOIRE, seen=NOBODY)
+    assert asked_for(Pick.GIVE, 1) == GiveFloor(request=COTE_D_IVOIRE, expected=NOBODY)
     assert asked_for(Pick.ABSENT, 0) == MarkAbsent(BANGLADESH)
     assert asked_for(Pick.WITHDRAW, 2) == Withdraw(EUROPEAN_UNION)
     assert asked_for(Pick.EARLIER, 1) == MoveRequest(COTE_D_IVOIRE, 1)
@@ -103,9 +105,9 @@ def test_a_request_is_called_moved_or_withdrawn() -> None:
 def test_nothing_is_entered_for_a_move_that_moves_nothing() -> None:
     """The first can't come earlier, nor the last later."""
     with pytest.raises(Refused, match="is the first on the list already"):
-        request_intent(Pick.EARLIER, item(0), NOBODY)
+        request_action(Pick.EARLIER, item(0), NOBODY)
     with pytest.raises(Refused, match="is the last on the list already"):
-        request_intent(Pick.LATER, item(2), NOBODY)
+        request_action(Pick.LATER, item(2), NOBODY)
 
 
 def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:
@@ -133,8 +135,12 @@ def test_no_key_stands_for_two_things() -> None:
 def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
     """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
     changes = Particulars(gist="hm")
-    assert item(4).amended(changes, "gist") == Amend(1, changes, MEXICO, saw=Particulars(gist=None))
-    assert item(0).amended(changes, "gist") == AmendRequest(BANGLADESH, changes, saw=Particulars(gist=None))
+    assert item(4).amended(changes, "gist") == Amend(
+        1, changes, expected=ExpectedState(intervention=MEXICO, particulars=Particulars(gist=None))
+    )
+    assert item(0).amended(changes, "gist") == AmendRequest(
+        BANGLADESH, changes, expected=ExpectedState(particulars=Particulars(gist=None))
+    )
 
 
 def test_the_panel_shows_keys_items_and_what_is_known(golden: Golden) -> None:

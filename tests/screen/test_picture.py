@@ -151,7 +151,7 @@ def test_status_fits_the_width(golden: Golden) -> None:
 
 def test_a_long_sentence_takes_a_row_of_the_keys() -> None:
     """What to do next stands at the end of a sentence: it isn't cut off on a screen of 80 columns."""
-    sentence = "the show is closed: 'undo' takes the closing back; 'record', 'amend' and 'note' go on working"
+    sentence = "every block has been run: F closes the show, 'runofshow insert' adds a block, r brings one back"
     lines = drawn("running", around=Around(Notice(sentence))).splitlines()
     assert len(lines) == 24
     assert sentence in " ".join(" ".join(lines).split())

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from runofshow.screen.spoken import moment, stage_said, watch_said
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.blocks import EndBlock, Pause
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.forecast import Forecast, forecast
-from runofshow.show.intents import EndBlock, Finish, GiveFloor, Pause, SetStage
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import after, at, played
 from tests.screen.scenes import FIRST_RUNS, HOSTILE, MEETING, SCENES

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 
-from runofshow.screen.palette import HELD, SIGNALS
+from runofshow.screen.palette import HELD, signal_style
 from runofshow.screen.stage import stage_picture
-from runofshow.show.forecast import Signal, forecast
-from runofshow.show.intents import SetStage
+from runofshow.show.actions.meeting import SetStage
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import forecast
 from runofshow.show.state import Show
 from tests.builders import after, at
 from tests.screen.reading import harmless, says
@@ -97,9 +98,9 @@ def test_a_blank_screen_is_blank() -> None:
 def test_the_whole_screen_is_in_the_colour_of_the_signal() -> None:
     """It is seen from eight metres, and from the corner of an eye."""
     styles = {
-        "running": SIGNALS[Signal.ON_TIME],
-        "wrap-up": SIGNALS[Signal.WRAP_UP],
-        "over": SIGNALS[Signal.OVER],
+        "running": signal_style(Signal.ON_TIME),
+        "wrap-up": signal_style(Signal.WRAP_UP),
+        "over": signal_style(Signal.OVER),
         "paused": HELD,
     }
     for name, style in styles.items():

@@ -1,10 +1,11 @@
 """The times of day above the odds of a dry run."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from runofshow.instants import instant
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.odds import odds
 from runofshow.rehearsal.presets import PRESETS
@@ -35,7 +36,7 @@ from tests.builders import agenda, speech
 )  # fmt: skip
 def test_the_times_of_day_are_round_on_the_clock(zone: str, start: str, end: str, most: int, clocks: str) -> None:
     """Whatever the clocks do in between, or did since midnight."""
-    begins, ends = (datetime.fromisoformat(each).astimezone(UTC) for each in (start, end))
+    begins, ends = (instant(datetime.fromisoformat(each)) for each in (start, end))
     plan = agenda(speech("A", "10m"), date=start[:10], timezone=zone, start=start, end=end)
     found = odds(plan, Assumptions(PRESETS["chaired"]), seed=1, count=1)
 

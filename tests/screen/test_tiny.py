@@ -2,9 +2,10 @@
 
 from runofshow.screen.notices import Around, Notice, Tone
 from runofshow.screen.picture import picture
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, GiveFloor
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import after, at
 from tests.screen.scenes import SCENES

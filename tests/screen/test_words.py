@@ -7,18 +7,13 @@ from typing import Any, Final
 from runofshow.agenda.model import Agenda
 from runofshow.screen.faces import face_of
 from runofshow.screen.sentences import standing
-from runofshow.screen.words import (
-    held_words,
-    off_words,
-    plan_words,
-    remedy_words,
-    seats_words,
-    span_words,
-    stage_words,
-)
-from runofshow.show.entries import Particulars
+from runofshow.screen.words import held_words, off_words, plan_words, remedy_words, seats_words, span_words, stage_words
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause
+from runofshow.show.actions.floor import GiveFloor, SetLimit
+from runofshow.show.actions.meeting import SetStage
+from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, GiveFloor, Next, Pause, SetLimit, SetStage
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, at, floor, played, speech
 
 SPANS: Final = {

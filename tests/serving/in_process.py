@@ -16,7 +16,7 @@ from runofshow.serving.links import link, secret_beside, tokens_of
 from runofshow.serving.server import ShowServer
 from runofshow.serving.wire import VIEWS
 from runofshow.session import Session
-from runofshow.show.intents import Intent
+from runofshow.show.state import Action
 from tests.builders import DAY, agenda, floor, speech
 from tests.fakes import FakeMachine
 from tests.serving.served import PATIENCE, events_at
@@ -76,7 +76,7 @@ class ServedHere:
             self._listener.close()
             self._threads.shutdown()
 
-    def do(self, *intents: Intent) -> None:
+    def do(self, *intents: Action) -> None:
         """The moderator does something, and the server looks at the journal when all of it is done."""
         for intent in intents:
             self.session.do(intent, "moderator")

@@ -11,7 +11,7 @@ import pytest
 from runofshow.serving.board import BEAT_EVERY, LOOK_EVERY, Board, Poller
 from runofshow.serving.following import Following
 from runofshow.session import Session
-from runofshow.show.intents import Next
+from runofshow.show.actions.blocks import Next
 from tests.builders import DAY, minutes
 from tests.fakes import FakeMachine
 from tests.screen.scenes import MEETING

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Signals
-from runofshow.screen.palette import SIGNALS
+from runofshow.screen.palette import signal_style
 from runofshow.screen.words import signal_word
 from runofshow.serving.counting import Counter, Step, counting, ground_of
-from runofshow.show.forecast import Countdown, forecast
-from runofshow.show.intents import Extend, Next, Pause
+from runofshow.show.actions.blocks import Extend, Next, Pause
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import forecast
 from tests.builders import agenda, at, minutes, played, speech
 
 PLAN = agenda(speech("A", "7m"), speech("B", "7m"))
@@ -33,7 +34,7 @@ def test_its_steps_say_at_every_instant_what_the_screens_say(left: timedelta, si
 
     step = said(counter, left)
 
-    assert (step.word, step.ground) == (signal_word(now), ground_of(SIGNALS[now.signal]))
+    assert (step.word, step.ground) == (signal_word(now), ground_of(signal_style(now.signal)))
 
 
 @given(st.timedeltas(min_value=timedelta(0), max_value=minutes(30)))

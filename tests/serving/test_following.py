@@ -8,7 +8,8 @@ import pytest
 from runofshow.journal.errors import JournalChanged, JournalUnreadable
 from runofshow.serving.following import Following
 from runofshow.session import Session
-from runofshow.show.intents import Next, Note
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.record import Note
 from tests.builders import DAY, minutes
 from tests.fakes import FakeMachine
 from tests.screen.scenes import MEETING

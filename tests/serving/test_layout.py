@@ -9,8 +9,12 @@ import pytest
 
 from runofshow.agenda.model import Agenda
 from runofshow.serving.wire import VIEWS
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Ask, CloseList, EndBlock, Extend, Finish, GiveFloor, Intent, Next, SetStage
+from runofshow.show.actions.blocks import EndBlock, Extend, Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.speakers_list import Ask, CloseList
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from tests.builders import DAY, agenda, floor
 from tests.serving.browser import Browser
 from tests.serving.in_process import PLAN, ServedHere
@@ -136,7 +140,7 @@ def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, vie
     served = host(UNBROKEN)
     browser.dress(FONTS[font])
     browser.open(served.links[view])
-    phases: tuple[tuple[tuple[Intent, ...], dict[str, str]], ...] = (
+    phases: tuple[tuple[tuple[Action, ...], dict[str, str]], ...] = (
         ((), {"stage": "NEXT", "backstage": "STARTS IN"}),
         (
             (Next(), Extend(timedelta(minutes=1)), SetStage(WORD), Ask(Particulars(who=WORD))),

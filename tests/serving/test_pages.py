@@ -9,8 +9,10 @@ import pytest
 from runofshow.agenda.duration import countdown_digits
 from runofshow.serving.board import LOOK_EVERY
 from runofshow.serving.wire import VIEWS
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Ask, Finish, Next, Pause, SetStage
+from runofshow.show.actions.blocks import Next, Pause
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
 from tests.serving.browser import Browser
 from tests.serving.conftest import Serve
 from tests.serving.in_process import ServedHere

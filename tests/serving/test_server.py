@@ -17,8 +17,12 @@ from runofshow.errors import RunOfShowError
 from runofshow.serving.addresses import LOOPBACK, listening
 from runofshow.serving.connection import ASKS_WITHIN, MOST_CONNECTIONS
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Ask, EndBlock, Finish, GiveFloor, Next, Note, Pause, Resume, SetStage
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
 from tests.serving.conftest import Serve
 from tests.serving.in_process import ServedHere
 from tests.serving.served import PATIENCE, Served

@@ -11,7 +11,7 @@ from runofshow.serving.following import Following
 from runofshow.serving.links import secret_beside
 from runofshow.serving.succession import Succession
 from runofshow.session import Session
-from runofshow.show.intents import Finish
+from runofshow.show.actions.meeting import Finish
 from tests.builders import DAY, agenda, speech
 from tests.fakes import FakeMachine
 from tests.screen.scenes import MEETING

@@ -8,9 +8,12 @@ from runofshow.screen.stage import stage_picture
 from runofshow.screen.words import all_floor_words, designation, offset_words, speaker_of
 from runofshow.serving.backstage_view import list_view, next_view, now_view, order_view, outlook_view
 from runofshow.serving.stage_view import StageView, stage_view
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import SetStage
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Ask, GiveFloor, Next, SetStage
+from runofshow.show.particulars import Particulars
 from tests.builders import after, agenda, floor, played
 from tests.builders import at as instant
 from tests.screen.scenes import HOSTILE, SCENES

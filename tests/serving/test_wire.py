@@ -8,29 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from runofshow.errors import Refused
 from runofshow.serving.wire import PARTS, VIEWS, _event, beat, parts
-from runofshow.show.entries import Entry, Particulars
-from runofshow.show.fold import apply, replay
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetStage
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CorrectClock,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Intent,
-    Next,
-    Note,
-    Pause,
-    Resume,
-    SetStage,
-    Skip,
-)
-from runofshow.show.rules import Refused, decide
-from runofshow.show.state import Show
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Entry, Show
 from tests.builders import agenda, at, floor, minutes, opened, played, speech
 from tests.screen.scenes import HOSTILE, SCENES
 
@@ -44,7 +33,7 @@ SECRETIVE = agenda(
     notes=SAID,
 )
 
-INTENTS: list[Intent] = [
+INTENTS: list[Action] = [
     Next(),
     EndBlock(),
     Pause(),
@@ -71,7 +60,7 @@ def read(event: bytes) -> tuple[str, Any]:
     return lines[0].removeprefix("event: "), json.loads(lines[1].removeprefix("data: "))
 
 
-def lived(intents: list[tuple[Intent, int]]) -> tuple[Show, timedelta]:
+def lived(intents: list[tuple[Action, int]]) -> tuple[Show, timedelta]:
     """A show in which the intents were had that aren't refused, and how long it took."""
     show, gone = replay([opened(SECRETIVE)]), timedelta(minutes=3)
     for intent, seconds in intents:
@@ -86,7 +75,7 @@ def lived(intents: list[tuple[Intent, int]]) -> tuple[Show, timedelta]:
 
 @settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(INTENTS), st.integers(0, 400)), max_size=40))
-def test_nothing_of_what_was_said_ever_leaves(intents: list[tuple[Intent, int]]) -> None:
+def test_nothing_of_what_was_said_ever_leaves(intents: list[tuple[Action, int]]) -> None:
     """No gist, no note, no name of whoever typed it; not in any part of any view."""
     show, gone = lived(intents)
 

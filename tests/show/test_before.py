@@ -11,11 +11,10 @@ import pytest
 from runofshow.export.answers.status import status_json
 from runofshow.export.log.json_document import json_log
 from runofshow.journal.reading import read_journal
-from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
-from runofshow.show.lookup import show_as_of
-from runofshow.show.record import record
+from runofshow.show.replay import replay, show_as_of
 from runofshow.show.state import Show
+from runofshow.show.statements import record
 from tests.builders import at
 
 BEFORE = Path(__file__).parent / "before"

@@ -9,52 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Floor, Speech
-from runofshow.show.changes import NotAShow, changed
-from runofshow.show.entries import (
-    Amended,
-    Entry,
-    Extended,
-    FloorGiven,
-    Inserted,
-    Noted,
-    Particulars,
-    Recorded,
-    Resumed,
-    Undone,
-)
-from runofshow.show.fold import apply, replay
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import EndBlock, Extend, Extended, Next, Pause, Resume, Resumed, StartBlock
+from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.record import Amend, Amended, Note, Noted, Recorded, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Inserted, Restore, Skip
+from runofshow.show.actions.speakers_list import Ask, CloseList, MarkAbsent, ReopenList
+from runofshow.show.actions.undo import Undo, Undone
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CloseList,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Intent,
-    MarkAbsent,
-    Next,
-    Note,
-    Pause,
-    Record,
-    ReopenList,
-    Restore,
-    Resume,
-    SetStage,
-    Skip,
-    StartBlock,
-    Undo,
-)
-from runofshow.show.rules import Refused, decide
-from runofshow.show.state import Show, Spell
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import Interval
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Entry, NotAShow, Show
 from tests.builders import after, agenda, at, entries_of, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
 
-INTENTS: list[Intent] = [
+INTENTS: list[Action] = [
     Next(),
     StartBlock(),
     EndBlock(),
@@ -83,7 +55,7 @@ INTENTS: list[Intent] = [
 ]
 
 
-def journal(intents: list[tuple[Intent, int]]) -> list[Entry]:
+def journal(intents: list[tuple[Action, int]]) -> list[Entry]:
     """What a random moderator leaves: whatever is refused is not written."""
     entries = [opened(PLAN)]
     show, now = replay(entries), at("13:58")
@@ -124,8 +96,8 @@ def test_whatever_happened_there_is_a_forecast(entries: list[Entry], later: int)
     assert {block.id for block in now.blocks} == set(show.runs)
     assert now.finish == max((block.end for block in now.blocks if block.end), default=now.finish)
     for block in now.blocks:
-        if block.run.remains and not block.run.spells and not block.run.extension:
-            assert block.allotment >= block.run.block.least
+        if block.run.remains and not block.run.intervals and not block.run.extension:
+            assert block.allotment >= block.run.block.minimum
     assert all(a.end and b.start and a.end <= b.start for a, b in pairwise(now.remaining))
 
 
@@ -160,7 +132,7 @@ def test_undoing_everything_is_the_beginning(entries: list[Entry]) -> None:
     assert show.first_started is None
     assert show.order == replay(entries[:1]).order
     assert show.log() == []
-    assert len(list(show.notes)) >= sum(entry.fact.kind == "noted" for entry in entries)
+    assert len(list(show.notes)) >= sum(entry.event.kind == "noted" for entry in entries)
 
 
 def test_what_names_a_lost_line_changes_nothing_and_the_rest_is_read() -> None:
@@ -168,7 +140,7 @@ def test_what_names_a_lost_line_changes_nothing_and_the_rest_is_read() -> None:
     guest = Insert(Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"}))
     entries = journal([(Next(), 60), (guest, 60), (Next(), 60), (Ask(Particulars(who="Mexico")), 1)])
 
-    show = replay([entry for entry in entries if entry.fact.kind != "inserted"])
+    show = replay([entry for entry in entries if entry.event.kind != "inserted"])
 
     assert show.current == "a"
     assert [request.particulars.who for request in show.queue()] == ["Mexico"]
@@ -183,7 +155,7 @@ def test_entries_that_open_no_show_are_refused() -> None:
 
 
 @pytest.mark.parametrize("step", [Next(), EndBlock(), GiveFloor(), EndFloor()], ids=lambda step: type(step).__name__)
-def test_a_message_is_for_whoever_spoke(step: Intent) -> None:
+def test_a_message_is_for_whoever_spoke(step: Action) -> None:
     """The speaker's screen forgets what one speaker was told before the next begins; it stays blank, if it was."""
     plan = agenda(speech("A", "10m"), speech("B", "10m"))
     told = played(plan, ("14:00", Next()), ("14:02", GiveFloor()), ("14:03", SetStage("Please conclude")))
@@ -242,7 +214,8 @@ def test_a_journal_holds_one_show() -> None:
 
     with pytest.raises(NotAShow, match="entry 2 opens the show a second time"):
         apply(show, replace(first, n=2))
-    assert changed(show, Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))) == show
+    undone = Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))
+    assert replace(apply(show, undone), n=1) == show
 
 
 def test_a_note_about_an_intervention_that_was_undone_is_the_meetings() -> None:
@@ -255,8 +228,8 @@ def test_a_note_about_an_intervention_that_was_undone_is_the_meetings() -> None:
 
 def test_what_has_not_begun_by_an_instant_has_run_for_no_time() -> None:
     """As in a record of a time before it."""
-    assert Spell(at("14:00")).elapsed(at("13:59")) == timedelta(0)
-    assert Spell(at("14:00")).elapsed(at("14:01")) == minutes(1)
+    assert Interval(at("14:00")).elapsed(at("13:59")) == timedelta(0)
+    assert Interval(at("14:00")).elapsed(at("14:01")) == minutes(1)
 
 
 def test_an_allotment_is_never_less_than_nothing() -> None:
@@ -289,7 +262,7 @@ def test_an_intervention_that_is_entered_late_stands_where_it_began() -> None:
         ("14:01", GiveFloor()),
         ("14:05", GiveFloor()),
         ("14:06", EndFloor()),
-        ("14:07", Record(at("14:03"), at("14:04"), Particulars())),
+        ("14:07", RecordIntervention(at("14:03"), at("14:04"), Particulars())),
     )
 
     assert [one.number for one in played(PLAN, *steps).log()] == [1, 3, 2]
@@ -300,4 +273,4 @@ def test_what_steers_and_is_dated_earlier_takes_back_no_time() -> None:
     """No rule lets that happen; a journal may say it all the same."""
     show = played(PLAN, ("14:00", Next()), ("14:05", Pause()))
 
-    assert apply(show, Entry(4, at("14:02"), at("14:06"), "t", Resumed())).steered == at("14:05")
+    assert apply(show, Entry(4, at("14:02"), at("14:06"), "t", Resumed())).last_move == at("14:05")

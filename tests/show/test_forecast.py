@@ -8,31 +8,17 @@ from hypothesis import strategies as st
 
 from runofshow.agenda import schedule
 from runofshow.agenda.model import Agenda, Speaker, Speech
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop
+from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.actions.undo import Undo
 from runofshow.show.capacity import fits, seat_all_limit
-from runofshow.show.entries import Mode, Particulars
-from runofshow.show.forecast import Signal, forecast
-from runofshow.show.intents import (
-    Ask,
-    CorrectClock,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Move,
-    Next,
-    Pause,
-    Restore,
-    Resume,
-    SetHardStop,
-    Skip,
-    StartBlock,
-    Substitute,
-    Undo,
-)
-from runofshow.show.record import wall_time
-from runofshow.show.state import Phase
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Mode, Phase, wall_time
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 WORKED = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")
@@ -75,7 +61,7 @@ def test_a_floor_is_held_at_its_least_and_the_overrun_is_shown() -> None:
     assert now.block("f").allotment == minutes(10)
     assert now.finish == at("14:57")
     assert now.overrun == minutes(6)
-    assert [(guard.run.id, guard.lost, guard.least) for guard in now.guards] == [("f", minutes(10), minutes(10))]
+    assert [(guard.run.id, guard.lost, guard.minimum) for guard in now.guards] == [("f", minutes(10), minutes(10))]
 
 
 def test_a_speech_counts_down_to_its_own_length_and_then_up() -> None:
@@ -316,7 +302,7 @@ def test_a_speaker_who_comes_back_has_two_spells_and_what_was_left() -> None:
 
     now = forecast(show, at("14:18"))
 
-    assert [(spell.start, spell.end) for spell in show.runs["a"].spells] == [
+    assert [(spell.start, spell.end) for spell in show.runs["a"].intervals] == [
         (at("14:00"), at("14:04")),
         (at("14:16"), None),
     ]

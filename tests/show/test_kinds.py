@@ -2,9 +2,12 @@
 
 import pytest
 
-from runofshow.show.entries import Kind, Particulars
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Record, Undo
-from runofshow.show.pace import heard
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend, RecordIntervention
+from runofshow.show.actions.undo import Undo
+from runofshow.show.capacity import heard
+from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
@@ -75,7 +78,7 @@ def test_nobody_is_given_the_floor_back_or_loses_it_afterwards(said: Kind, was: 
     stayed, amended = played(PLAN, *before), played(PLAN, *before, ("14:15", of_kind(2, was)))
 
     assert amended.holder == stayed.holder
-    assert [one.spell for one in amended.log()] == [one.spell for one in stayed.log()]
+    assert [one.interval for one in amended.log()] == [one.interval for one in stayed.log()]
     assert amended.log()[1].particulars.kind == was
     assert amended.log()[1].clocks_stay
 
@@ -104,6 +107,8 @@ def test_a_point_of_order_is_none_of_the_floors_pace() -> None:
 def test_the_clocks_of_whoever_was_never_of_another_kind_are_as_they_should_be() -> None:
     """Nor is there a clock of what was entered afterwards."""
     order = Particulars(who="Cuba", kind=ORDER)
-    show = played(PLAN, *CHAD_SPEAKS, ("14:12", GiveFloor(order)), ("14:30", Record(at("14:13"), at("14:14"), order)))
+    show = played(
+        PLAN, *CHAD_SPEAKS, ("14:12", GiveFloor(order)), ("14:30", RecordIntervention(at("14:13"), at("14:14"), order))
+    )
 
     assert [one.clocks_stay for one in show.log()] == [False, False, False]

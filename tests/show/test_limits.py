@@ -7,20 +7,14 @@ import pytest
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import CategoryLimits
-from runofshow.show.entries import FloorGiven, LimitSet, Particulars
+from runofshow.show.actions.blocks import EndBlock, Extend, Next
+from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor, LimitSet, SetLimit
+from runofshow.show.actions.record import Amend
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    EndBlock,
-    EndFloor,
-    Extend,
-    GiveFloor,
-    Next,
-    SetLimit,
-    Undo,
-)
-from runofshow.show.rules import decide
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import decide
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 

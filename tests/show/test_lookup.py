@@ -4,20 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from runofshow.show.entries import Anchor, ClockAnchored, Entry, Particulars
-from runofshow.show.fold import apply
-from runofshow.show.intents import Ask, EndFloor, GiveFloor, Next, Note, Record
-from runofshow.show.lookup import (
-    also_heard,
-    also_waiting,
-    block_named,
-    last_step,
-    request_at,
-    request_named,
-    show_as_of,
-)
-from runofshow.show.refused import intervention_numbered
-from runofshow.show.rules import Refused
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import ClockAnchored
+from runofshow.show.actions.record import Note, RecordIntervention
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.names import also_heard, also_waiting, block_named, intervention_numbered, request_at, request_named
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, last_step, show_as_of
+from runofshow.show.state import Anchor, Entry
 from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(speech("Zoë", "5m"), floor("F", "rest"))
@@ -104,9 +100,9 @@ def test_what_may_have_been_entered_twice_is_of_the_same_delegation_in_the_same_
         ("14:04:50", GiveFloor(mexico)),
         ("14:06:20", GiveFloor(chad)),
         ("14:12", EndFloor()),
-        ("14:13", Record(at("14:10"), at("14:11"), Particulars(who="MÉXICO"))),
-        ("14:13", Record(at("14:05"), at("14:11"), Particulars())),
-        ("14:30", Record(at(given), at(ended), mexico)),
+        ("14:13", RecordIntervention(at("14:10"), at("14:11"), Particulars(who="MÉXICO"))),
+        ("14:13", RecordIntervention(at("14:05"), at("14:11"), Particulars())),
+        ("14:30", RecordIntervention(at(given), at(ended), mexico)),
     )
 
     assert [one.number for one in also_heard(show, intervention_numbered(show, 5), at("14:30"))] == others
@@ -173,10 +169,10 @@ def test_nobody_without_a_name_was_heard_twice() -> None:
     show = played(
         PLAN,
         ("14:00", Next()),
-        ("14:20", Record(at("14:05"), at("14:06"), mexico)),
-        ("14:20", Record(at("14:06:30"), at("14:07"), mexico)),
-        ("14:20", Record(at("14:05"), at("14:06"), Particulars())),
-        ("14:20", Record(at("14:05"), at("14:06"), Particulars())),
+        ("14:20", RecordIntervention(at("14:05"), at("14:06"), mexico)),
+        ("14:20", RecordIntervention(at("14:06:30"), at("14:07"), mexico)),
+        ("14:20", RecordIntervention(at("14:05"), at("14:06"), Particulars())),
+        ("14:20", RecordIntervention(at("14:05"), at("14:06"), Particulars())),
     )
 
     heard = [also_heard(show, intervention_numbered(show, number), at("14:30")) for number in (1, 2, 3)]

@@ -4,9 +4,12 @@ import pytest
 
 from runofshow.agenda.delegations import names
 from runofshow.agenda.model import Speaker
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Amend, AmendRequest, Ask, GiveFloor, Next, Substitute
-from runofshow.show.naming import as_typed, completed, corrected, known_names, meant_by, people
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.identities import as_typed, completed, corrected, known_names, meant_by, people_of
+from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, floor, played, speech
 
 PLAN = agenda({**speech("Puri", "5m"), "speaker": {"name": "Ms. Puri", "title": "Director"}}, floor("F", "rest"))
@@ -166,11 +169,11 @@ def test_whoever_can_be_meant_is_listed_once_those_who_spoke_first() -> None:
         (names()[0].text, names()[0].category),
     ]
     assert [name.text for name in known_names(show)].count("Mexico") == 0
-    assert [(name.text, name.category, name.keys) for name in people(plan)] == [
+    assert [(name.text, name.category, name.keys) for name in people_of(plan)] == [
         ("Puri", "panel", ("puri",)),
         ("Mr. Chair", "panel", ("mr chair",)),
     ]
-    assert [name.text for name in people(PLAN)] == ["Ms. Puri"]
+    assert [name.text for name in people_of(PLAN)] == ["Ms. Puri"]
 
 
 def test_a_name_that_nobody_knows_may_have_been_meant_for_one() -> None:

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from runofshow.show.entries import Particulars
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
+from runofshow.show.actions.record import Amend, RecordIntervention
+from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Next, Record, SetLimit
-from runofshow.show.pace import Heard, Pace, heard
+from runofshow.show.particulars import Particulars
 from tests.benchmarks.floor import WAYS, mean_miss, rows
 from tests.builders import Step, agenda, at, floor, minutes, played
 from tests.meetings import MEETINGS, moments, statements
@@ -37,7 +39,9 @@ def test_what_was_heard_is_a_share_of_the_limit_and_a_handover() -> None:
         pytest.param(spoke("14:10", "14:11", kind="point_of_order"), id="a point of order"),
         pytest.param(spoke("14:10", "14:10:02"), id="a key pressed by mistake"),
         pytest.param([("14:10", GiveFloor())], id="whoever still speaks"),
-        pytest.param([("14:10", Record(at("14:05"), at("14:09"), Particulars(who="Chad")))], id="what nobody timed"),
+        pytest.param(
+            [("14:10", RecordIntervention(at("14:05"), at("14:09"), Particulars(who="Chad")))], id="what nobody timed"
+        ),
         pytest.param([("14:10", Next()), *spoke("14:10", "14:10:01")], id="between two rounds"),
     ],
 )

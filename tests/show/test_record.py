@@ -1,22 +1,14 @@
 """What a record knows besides interventions: when it was read, whom it names, what was in the programme."""
 
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    EndBlock,
-    EndFloor,
-    Finish,
-    GiveFloor,
-    Insert,
-    Next,
-    Note,
-    Pause,
-    Resume,
-    Substitute,
-)
-from runofshow.show.record import record
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.running_order import Insert
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
+from runofshow.show.statements import record
 from tests.builders import agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(

@@ -9,27 +9,17 @@ from runofshow.agenda.model import Agenda, Speech
 from runofshow.rehearsal.assumptions import Assumptions
 from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
-from runofshow.show.entries import Entry, Particulars, Recorded
-from runofshow.show.fold import apply
-from runofshow.show.forecast import Signal, forecast
-from runofshow.show.intents import (
-    CorrectClock,
-    EndBlock,
-    EndFloor,
-    Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Next,
-    Pause,
-    Record,
-    Resume,
-    Skip,
-    StartBlock,
-)
-from runofshow.show.report import report
-from runofshow.show.state import Show
-from runofshow.show.talk import Turn, talk_times, turns
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import CorrectClock, Finish
+from runofshow.show.actions.record import Recorded, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Skip
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply
+from runofshow.show.state import Entry, Show
+from runofshow.show.statistics import Statement, report, statements, talk_times
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 from tests.rehearsal.strategies import agendas
 
@@ -90,7 +80,7 @@ def test_signals_are_those_that_were_reached_and_over_is_timed() -> None:
     """A ended two minutes after its time was up, B in its last minute and a half, Mexico a minute over its limit."""
     found = report(meeting(), at("14:48"))
 
-    assert [(one.whose, one.last_signal, one.over) for one in found.heedings] == [
+    assert [(one.whose, one.last_signal, one.over) for one in found.timed] == [
         ("A", Signal.OVER, minutes(2)),
         ("B", Signal.WRAP_UP, minutes(0)),
         ("C", Signal.FINAL, minutes(0)),
@@ -105,7 +95,7 @@ def test_an_extension_counts_before_time_is_up() -> None:
     show = played(PLAN, ("14:00", Next()), ("14:01", Extend(minutes(2))), ("14:11", EndBlock()))
     found = report(show, at("14:11"))
 
-    assert found.heedings[0].over == minutes(0)
+    assert found.timed[0].over == minutes(0)
     assert found.blocks[0].length.over == minutes(1)
 
 
@@ -134,7 +124,7 @@ def test_before_anything_has_run_there_is_nothing_to_report() -> None:
     """And nothing breaks."""
     found = report(played(PLAN), at("13:56"))
 
-    assert (found.offset, found.heedings, found.by_speaker) == (timedelta(0), (), ())
+    assert (found.offset, found.timed, found.by_speaker) == (timedelta(0), (), ())
 
 
 @given(agendas(), st.integers(0, 10_000), st.timedeltas(timedelta(0), minutes(60)))
@@ -188,7 +178,7 @@ def test_gaps_are_those_between_stretches_as_they_ran_not_as_they_were_planned()
 
 def test_only_what_was_timed_in_a_floor_round_counts_as_spoken_there() -> None:
     """Of fifteen minutes four were spoken in; a point of order in a speech and what was entered later are no part."""
-    entered = Record(at("14:33"), at("14:40"), UNDP)
+    entered = RecordIntervention(at("14:33"), at("14:40"), UNDP)
     order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
     show = after(meeting(), [("14:49", entered)])
     spoken_over = played(PLAN, ("14:00", Next()), ("14:01", order), ("14:03", EndFloor()))
@@ -201,14 +191,14 @@ def test_talk_times_are_told_the_longest_first_and_equal_ones_by_name() -> None:
     """An intervention before any block is of no segment; where nobody spoke for any time, nobody has a part."""
     early = played(PLAN, ("13:56", GiveFloor(UNDP)), ("13:57", EndFloor()), ("13:58", GiveFloor(MEXICO)))
     said = [
-        Turn("B", "S", "state", minutes(1)),
-        Turn("A", "S", "state", minutes(1)),
-        Turn("B", "S", "state", minutes(1)),
-        Turn("D", "S", "state", minutes(2)),
-        Turn("C", "S", "state", minutes(3)),
+        Statement("B", "S", "state", minutes(1)),
+        Statement("A", "S", "state", minutes(1)),
+        Statement("B", "S", "state", minutes(1)),
+        Statement("D", "S", "state", minutes(2)),
+        Statement("C", "S", "state", minutes(3)),
     ]
 
-    assert [(turn.who, turn.segment, turn.category) for turn in turns(early, at("14:00"))] == [
+    assert [(turn.who, turn.segment, turn.category) for turn in statements(early, at("14:00"))] == [
         ("UNDP", "", "un"),
         ("Mexico", "", "state"),
     ]
@@ -218,7 +208,7 @@ def test_talk_times_are_told_the_longest_first_and_equal_ones_by_name() -> None:
         ("D", 1, 2 / 8),
         ("A", 1, 1 / 8),
     ]
-    assert [one.part for one in talk_times([Turn("A", "S", "state", minutes(0))], lambda turn: turn.who)] == [0.0]
+    assert [one.part for one in talk_times([Statement("A", "S", "state", minutes(0))], lambda turn: turn.who)] == [0.0]
 
 
 def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() -> None:
@@ -228,10 +218,10 @@ def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() ->
         ("14:00", Next(to="f")),
         ("14:01", GiveFloor(MEXICO)),
         ("14:02", GiveFloor(UNDP)),
-        ("14:02", Record(at("14:00"), at("14:01"), Particulars(who="Chad"))),
+        ("14:02", RecordIntervention(at("14:00"), at("14:01"), Particulars(who="Chad"))),
     )
     lost = Recorded(number=4, given=at("14:00"), ended=at("14:01"), block="lost", particulars=MEXICO)
 
-    assert [one.whose for one in report(show, at("14:03")).heedings] == ["Mexico"]
+    assert [one.whose for one in report(show, at("14:03")).timed] == ["Mexico"]
     after_it = apply(show, Entry(show.n + 1, at("14:03"), at("14:03"), "t", lost))
-    assert {turn.segment for turn in turns(after_it, at("14:03"))} == {"Only segment", ""}
+    assert {turn.segment for turn in statements(after_it, at("14:03"))} == {"Only segment", ""}

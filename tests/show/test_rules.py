@@ -6,64 +6,40 @@ import pytest
 from pydantic import TypeAdapter
 
 from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.show.block_rules import next_of
-from runofshow.show.entries import (
-    LONGEST_GIST,
-    LONGEST_TEXT,
-    Amended,
+from runofshow.errors import ChangedMeanwhile, Refused
+from runofshow.show.actions.blocks import (
     BlockEnded,
     BlockStarted,
-    Extended,
-    Fact,
-    FloorEnded,
-    FloorGiven,
-    HardStopSet,
-    Inserted,
-    ListClosed,
-    ListReopened,
-    Particulars,
-    Recorded,
-    RequestMoved,
-    Restored,
-    Skipped,
-    Undone,
-)
-from runofshow.show.intents import (
-    Amend,
-    AmendRequest,
-    Ask,
-    CloseList,
-    CorrectClock,
     EndBlock,
-    EndFloor,
     Extend,
-    Finish,
-    GiveFloor,
-    Insert,
-    Intent,
-    MarkAbsent,
-    Move,
-    MoveRequest,
+    Extended,
     Next,
-    Note,
-    Nothing,
     Pause,
-    Record,
-    ReopenList,
-    Restore,
     Resume,
-    SetHardStop,
-    SetLimit,
-    Skip,
     StartBlock,
     Substitute,
-    Undo,
+    next_of,
+)
+from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
+from runofshow.show.actions.meeting import CorrectClock, Finish, HardStopSet, SetHardStop
+from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Recorded, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Inserted, Move, Restore, Restored, Skip, Skipped
+from runofshow.show.actions.speakers_list import (
+    Ask,
+    CloseList,
+    ListClosed,
+    ListReopened,
+    MarkAbsent,
+    MoveRequest,
+    ReopenList,
+    RequestMoved,
     Withdraw,
 )
-from runofshow.show.refused import ChangedMeanwhile, taken_down
-from runofshow.show.rules import Refused, decide
-from runofshow.show.state import Status
-from runofshow.show.undoing import undo_of
+from runofshow.show.actions.undo import Undo, Undone, undo_of
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
+from runofshow.show.parts import Status
+from runofshow.show.replay import decide
+from runofshow.show.state import Action, Event, ExpectedState
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))
@@ -79,8 +55,12 @@ GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
     [
         pytest.param((), Next(), BlockStarted(block="a"), id="the first next starts the first block"),
         pytest.param(A_RUNS, Next(), BlockStarted(block="b"), id="next starts what follows"),
-        pytest.param(A_RUNS, Next(running="a"), BlockStarted(block="b"), id="next from the block that runs"),
-        pytest.param((), Next(running=Nothing.RUNS, to="a"), BlockStarted(block="a"), id="next when nothing runs"),
+        pytest.param(
+            A_RUNS, Next(expected=ExpectedState(block="a")), BlockStarted(block="b"), id="next from the block that runs"
+        ),
+        pytest.param(
+            (), Next(to="a", expected=ExpectedState(block=None)), BlockStarted(block="a"), id="next when nothing runs"
+        ),
         pytest.param((*A_RUNS, ("14:01", Pause())), Undo(3), Undone(entry=3), id="undo the last one by its number"),
         pytest.param(A_RUNS, Next(to="c"), BlockStarted(block="c"), id="next to a chosen block"),
         pytest.param((*FLOOR_RUNS, ("14:40", Next())), Next(), BlockEnded(), id="next on the last block only ends it"),
@@ -113,7 +93,7 @@ GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
         ),
     ],
 )
-def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Intent, fact: Fact) -> None:
+def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: Event) -> None:
     """One intent, one fact."""
     assert decide(played(PLAN, *given), intent, at("14:50")) == fact
 
@@ -127,9 +107,18 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Intent, fact: 
         pytest.param((*A_RUNS, ("14:01", Pause())), Pause(), "paused already", id="pause twice"),
         pytest.param(A_RUNS, Resume(), "nothing is paused", id="resume what goes on"),
         pytest.param(A_RUNS, StartBlock(), "still running", id="begin over a speaker"),
-        pytest.param(A_RUNS, Next(running="b"), "isn't running any more", id="next from another block"),
-        pytest.param(A_RUNS, Next(running=Nothing.RUNS), "is running by now", id="next in a handover that is over"),
-        pytest.param((), Next(running="a"), "nothing is running by now", id="next from a block that was undone"),
+        pytest.param(
+            A_RUNS, Next(expected=ExpectedState(block="b")), "isn't running any more", id="next from another block"
+        ),
+        pytest.param(
+            A_RUNS, Next(expected=ExpectedState(block=None)), "is running by now", id="next in a handover that is over"
+        ),
+        pytest.param(
+            (),
+            Next(expected=ExpectedState(block="a")),
+            "nothing is running by now",
+            id="next from a block that was undone",
+        ),
         pytest.param((*A_RUNS, ("14:01", Pause())), Undo(2), "tester moved the show meanwhile", id="undo one before"),
         pytest.param((*A_RUNS, ("14:01", Undo())), Undo(2), "has undone that already", id="undo twice"),
         pytest.param(A_RUNS, SetHardStop(at("07:54")), "that long before", id="a room that was another meeting's"),
@@ -152,11 +141,13 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Intent, fact: 
         pytest.param(A_RUNS, EndFloor(), "nobody holds the floor", id="end nobody's floor"),
         pytest.param(A_RUNS, SetLimit(minutes(1), "a"), "no floor round", id="limit a speech"),
         pytest.param(A_RUNS, Amend(1, CHAD), "there is no intervention 1", id="amend nothing"),
-        pytest.param(A_RUNS, Record(at("14:30"), at("14:20"), CHAD), "before it began", id="record backwards"),
+        pytest.param(
+            A_RUNS, RecordIntervention(at("14:30"), at("14:20"), CHAD), "before it began", id="record backwards"
+        ),
         pytest.param((*A_RUNS, ("14:01", Finish())), Next(), "the show is closed", id="next after the end"),
     ],
 )
-def test_what_is_refused(given: tuple[Step, ...], intent: Intent, why: str) -> None:
+def test_what_is_refused(given: tuple[Step, ...], intent: Action, why: str) -> None:
     """With the reason, and nothing else."""
     with pytest.raises(Refused, match=why):
         decide(played(PLAN, *given), intent, at("14:50"))
@@ -169,7 +160,7 @@ def test_nothing_that_steers_happens_before_the_last_thing_that_did() -> None:
     with pytest.raises(Refused, match="before the last thing"):
         decide(show, Next(), at("13:59"))
     assert decide(show, Note("early"), at("13:58")).kind == "noted"
-    assert decide(show, Record(at("13:57"), at("13:58"), CHAD), at("13:57")).kind == "recorded"
+    assert decide(show, RecordIntervention(at("13:57"), at("13:58"), CHAD), at("13:57")).kind == "recorded"
 
 
 def test_what_was_undone_bars_nobody() -> None:
@@ -201,14 +192,14 @@ def test_without_anybody_waiting_the_floor_is_given_without_a_name() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(first_waiting=True)), ("14:22:30", Amend(1, MEXICO)))
 
     assert show.holding is not None
-    assert (show.holding.particulars.who, show.holding.spell.start) == ("Mexico", at("14:22"))
+    assert (show.holding.particulars.who, show.holding.interval.start) == ("Mexico", at("14:22"))
 
 
 def test_the_same_delegation_twice_is_two_interventions() -> None:
     """Never merged."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", GiveFloor(MEXICO)))
 
-    assert [(one.number, one.spell.end) for one in show.log()] == [(1, at("14:23")), (2, None)]
+    assert [(one.number, one.interval.end) for one in show.log()] == [(1, at("14:23")), (2, None)]
 
 
 def test_a_point_of_order_holds_a_speech_and_its_floor_goes_back() -> None:
@@ -233,7 +224,7 @@ def test_next_ends_the_block_and_the_intervention_in_it() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:30", Next()))
 
     assert show.holding is None
-    assert show.log()[0].spell.end == at("14:30")
+    assert show.log()[0].interval.end == at("14:30")
     assert show.runs["f"].status is Status.DONE
 
 
@@ -241,7 +232,7 @@ def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() 
     """And is numbered behind those that are there."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)))
 
-    fact = decide(show, Record(at("14:12"), at("14:13"), CHAD), at("14:30"))
+    fact = decide(show, RecordIntervention(at("14:12"), at("14:13"), CHAD), at("14:30"))
 
     assert isinstance(fact, Recorded)
     assert (fact.number, fact.block) == (2, "b")
@@ -293,7 +284,7 @@ def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() 
     plan = agenda(speech("B", "10m"), speech("A", "10m"))
     show = played(plan, ("14:10", Next()), ("14:10", Next()), ("14:10", EndBlock()))
 
-    fact = decide(show, Record(at("14:10"), at("14:11"), CHAD), at("14:30"))
+    fact = decide(show, RecordIntervention(at("14:10"), at("14:11"), CHAD), at("14:30"))
 
     assert isinstance(fact, Recorded)
     assert fact.block == "a"
@@ -334,11 +325,11 @@ def test_a_key_meant_for_one_speaker_does_not_end_another() -> None:
     show = played(plan, ("14:00", Next()), ("14:05", Next()), ("14:06", GiveFloor(Particulars(who="Cuba"))))
 
     with pytest.raises(Refused, match=r"'a' isn't running any more, F \('f'\) is running by now"):
-        decide(show, EndBlock("a"), at("14:07"))
+        decide(show, EndBlock(expected=ExpectedState(block="a")), at("14:07"))
     with pytest.raises(Refused, match="Cuba has the floor by now"):
-        decide(show, EndFloor(show.holder + 1 if show.holder else 0), at("14:07"))
-    assert decide(show, EndBlock("f"), at("14:07")) == BlockEnded()
-    assert decide(show, EndFloor(show.holder), at("14:07")) == FloorEnded()
+        decide(show, EndFloor(expected=ExpectedState(holder=show.holder + 1 if show.holder else 0)), at("14:07"))
+    assert decide(show, EndBlock(expected=ExpectedState(block="f")), at("14:07")) == BlockEnded()
+    assert decide(show, EndFloor(expected=ExpectedState(holder=show.holder)), at("14:07")) == FloorEnded()
 
 
 SEEN_AND_UNDONE = (
@@ -354,13 +345,15 @@ SEEN_AND_UNDONE = (
 @pytest.mark.parametrize(
     "intent",
     [
-        pytest.param(Amend(2, Particulars(gist="of sugar"), of=6), id="a gist"),
-        pytest.param(Amend(2, Particulars(who="Costa Rica"), of=6), id="a name"),
-        pytest.param(Note("of sugar", 2, of=6), id="a note"),
-        pytest.param(GiveFloor(Particulars(who="Ms. X", in_reply_to=2), answers=6), id="a reply"),
+        pytest.param(Amend(2, Particulars(gist="of sugar"), expected=ExpectedState(intervention=6)), id="a gist"),
+        pytest.param(Amend(2, Particulars(who="Costa Rica"), expected=ExpectedState(intervention=6)), id="a name"),
+        pytest.param(Note("of sugar", 2, expected=ExpectedState(intervention=6)), id="a note"),
+        pytest.param(
+            GiveFloor(Particulars(who="Ms. X", in_reply_to=2), expected=ExpectedState(intervention=6)), id="a reply"
+        ),
     ],
 )
-def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Intent) -> None:
+def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Action) -> None:
     """Whoever saw Cuba under the number is told what happened, and that nothing was entered."""
     show = played(PLAN, *SEEN_AND_UNDONE)
 
@@ -373,7 +366,7 @@ def test_what_was_undone_is_said_to_be_where_nobody_has_its_number() -> None:
     show = played(PLAN, *SEEN_AND_UNDONE[:-1])
 
     with pytest.raises(Refused, match="number 2 was undone meanwhile: nothing"):
-        decide(show, Amend(2, Particulars(gist="of sugar"), of=6), at("14:26"))
+        decide(show, Amend(2, Particulars(gist="of sugar"), expected=ExpectedState(intervention=6)), at("14:26"))
 
 
 def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
@@ -398,7 +391,7 @@ def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
 def test_what_no_journal_can_hold_is_refused_in_a_sentence(said: dict[str, str], why: str) -> None:
     """On the screens, which make particulars of what was typed, as by the rules."""
     with pytest.raises(Refused, match=f"that can't be taken down: {why}"):
-        taken_down(lambda: Particulars.model_validate(said))
+        validated(lambda: Particulars.model_validate(said))
 
 
 def test_of_two_who_put_the_same_right_the_later_is_told_what_the_other_said() -> None:
@@ -408,12 +401,14 @@ def test_of_two_who_put_the_same_right_the_later_is_told_what_the_other_said() -
     sugar, nothing, oil = Particulars(gist="on sugar"), Particulars(gist=None), Particulars(gist="on oil")
 
     with pytest.raises(ChangedMeanwhile, match="somebody else has put down another gist meanwhile: “on oil”"):
-        decide(show, Amend(1, sugar, of=5, saw=nothing), at("14:24"))
+        decide(show, Amend(1, sugar, expected=ExpectedState(intervention=5, particulars=nothing)), at("14:24"))
     for known in (
-        Amend(1, sugar, of=5, saw=oil),
-        Amend(1, oil, of=5, saw=nothing),
+        Amend(1, sugar, expected=ExpectedState(intervention=5, particulars=oil)),
+        Amend(1, oil, expected=ExpectedState(intervention=5, particulars=nothing)),
         Amend(1, sugar),
-        Amend(1, Particulars(who="Chad"), of=5, saw=Particulars(who="Mexico")),
+        Amend(
+            1, Particulars(who="Chad"), expected=ExpectedState(intervention=5, particulars=Particulars(who="Mexico"))
+        ),
     ):
         assert isinstance(decide(show, known, at("14:24")), Amended)
 
@@ -424,7 +419,9 @@ def test_of_two_who_put_a_request_right_the_later_is_told() -> None:
     changes = Particulars(person="Ms. Y")
 
     with pytest.raises(ChangedMeanwhile, match="another person meanwhile: “Ms"):
-        decide(show, AmendRequest(5, changes, Particulars(person=None)), at("14:24"))
+        decide(
+            show, AmendRequest(5, changes, expected=ExpectedState(particulars=Particulars(person=None))), at("14:24")
+        )
 
 
 ALL_RUN: tuple[Step, ...] = (*FLOOR_RUNS, ("14:35", Next()), ("14:40", Next()))
@@ -443,7 +440,7 @@ WELCOME = Floor.model_validate({"floor": "Welcome", "duration": "rest", "min": "
         pytest.param((*A_RUNS, ("14:01", CloseList())), ReopenList(), ListReopened(), id="open it again"),
     ],
 )
-def test_what_is_just_allowed(given: tuple[Step, ...], intent: Intent, fact: Fact) -> None:
+def test_what_is_just_allowed(given: tuple[Step, ...], intent: Action, fact: Event) -> None:
     """The other side of what is refused."""
     assert decide(played(PLAN, *given), intent, at("14:50")) == fact
 
@@ -452,7 +449,7 @@ def test_what_is_just_allowed(given: tuple[Step, ...], intent: Intent, fact: Fac
     ("given", "intent", "why"),
     [
         pytest.param(ALL_RUN, Next(), "every block has been run: 'finish' closes", id="next after the last"),
-        pytest.param((), Pause(), "nothing is running: 'next' starts A", id="what begins is said"),
+        pytest.param((), Pause(), "nothing is running, and A is next: 'next' starts it", id="what begins is said"),
         pytest.param(ALL_RUN, Pause(), "nothing is running: every block has been run", id="that nothing is left, too"),
         pytest.param(
             A_RUNS, Extend(-minutes(10)), "A has 10m: that would leave it nothing", id="leave a block nothing"
@@ -474,7 +471,7 @@ def test_what_is_just_allowed(given: tuple[Step, ...], intent: Intent, fact: Fac
         ),
     ],
 )
-def test_what_is_just_refused(given: tuple[Step, ...], intent: Intent, why: str) -> None:
+def test_what_is_just_refused(given: tuple[Step, ...], intent: Action, why: str) -> None:
     """To the second where it is about time."""
     with pytest.raises(Refused, match=why):
         decide(played(PLAN, *given), intent, at("14:50"))
@@ -502,10 +499,10 @@ def test_one_of_two_rests_can_have_more() -> None:
 
 def test_what_asks_for_the_next_block_names_what_is_seen() -> None:
     """What runs, and what would follow; another block where one was chosen."""
-    assert next_of(played(PLAN)) == Next(Nothing.RUNS, "a")
-    assert next_of(played(PLAN, *A_RUNS)) == Next("a", "b")
-    assert next_of(played(PLAN, *A_RUNS), "c") == Next("a", "c")
-    assert next_of(played(PLAN, *FLOOR_RUNS, ("14:35", Next()))) == Next("c", None)
+    assert next_of(played(PLAN)) == Next("a", expected=ExpectedState(block=None))
+    assert next_of(played(PLAN, *A_RUNS)) == Next("b", expected=ExpectedState(block="a"))
+    assert next_of(played(PLAN, *A_RUNS), "c") == Next("c", expected=ExpectedState(block="a"))
+    assert next_of(played(PLAN, *FLOOR_RUNS, ("14:35", Next()))) == Next(None, expected=ExpectedState(block="c"))
 
 
 def test_an_inserted_block_joins_the_segment_of_what_it_stands_before() -> None:
@@ -527,7 +524,7 @@ def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> No
     show = played(PLAN, *FLOOR_RUNS)
 
     def recorded(given: str, ended: str, block: str | None = None) -> tuple[object, ...]:
-        fact = decide(show, Record(at(given), at(ended), CHAD, block), at("14:50"))
+        fact = decide(show, RecordIntervention(at(given), at(ended), CHAD, block), at("14:50"))
         assert isinstance(fact, Recorded)
         return fact.given, fact.ended, fact.block
 
@@ -542,13 +539,13 @@ def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> No
 @pytest.mark.parametrize(
     "intent",
     [
-        pytest.param(Record(at("14:30"), at("14:31"), Particulars(in_reply_to=9)), id="recorded"),
+        pytest.param(RecordIntervention(at("14:30"), at("14:31"), Particulars(in_reply_to=9)), id="recorded"),
         pytest.param(AmendRequest(5, Particulars(in_reply_to=9)), id="a request put right"),
         pytest.param(Amend(1, Particulars(in_reply_to=9)), id="an intervention put right"),
         pytest.param(GiveFloor(Particulars(in_reply_to=9)), id="given"),
     ],
 )
-def test_nobody_replies_to_what_was_never_said(intent: Intent) -> None:
+def test_nobody_replies_to_what_was_never_said(intent: Action) -> None:
     """However it is entered; the numbers that there are, are told."""
     given: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(CHAD)))
 
@@ -569,7 +566,11 @@ def test_what_somebody_else_has_put_down_is_quoted_by_its_plain_name() -> None:
 
     def told(theirs: Particulars, ours: Particulars) -> str:
         with pytest.raises(ChangedMeanwhile) as caught:
-            decide(played(PLAN, *speaks, ("14:22", Amend(1, theirs))), Amend(1, ours, saw=saw), at("14:50"))
+            decide(
+                played(PLAN, *speaks, ("14:22", Amend(1, theirs))),
+                Amend(1, ours, expected=ExpectedState(particulars=saw)),
+                at("14:50"),
+            )
         return str(caught.value)
 
     assert "another name meanwhile: “Mali”" in told(Particulars(who="Mali"), Particulars(who="Niger"))
@@ -580,9 +581,9 @@ def test_what_somebody_else_has_put_down_is_quoted_by_its_plain_name() -> None:
 def test_what_cannot_be_taken_down_is_named_as_people_name_it() -> None:
     """A field by its words, a text without a field as 'it'."""
     with pytest.raises(Refused, match="taken down: on behalf of should have at most 2000 characters"):
-        taken_down(lambda: Particulars(on_behalf_of="x" * 2001))
+        validated(lambda: Particulars(on_behalf_of="x" * 2001))
     with pytest.raises(Refused, match="taken down: it "):
-        taken_down(lambda: TypeAdapter(int).validate_python("x"))
+        validated(lambda: TypeAdapter(int).validate_python("x"))
 
 
 def test_what_asks_for_the_last_step_to_be_undone_names_it() -> None:

@@ -2,26 +2,14 @@
 
 import pytest
 
-from runofshow.show.block_rules import restore_of
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import (
-    Ask,
-    EndBlock,
-    EndFloor,
-    Extend,
-    GiveFloor,
-    Intent,
-    MarkAbsent,
-    Next,
-    Nothing,
-    Pause,
-    Restore,
-    Resume,
-    Seen,
-    Skip,
-)
-from runofshow.show.rules import Refused, decide
-from runofshow.show.seen import check_running, seen_in
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.running_order import Restore, Skip, restore_of
+from runofshow.show.actions.speakers_list import Ask, MarkAbsent
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import decide
+from runofshow.show.state import Action, ExpectedState
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"))
@@ -30,13 +18,13 @@ A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
 FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
 
 
-def meant(intent: str, seen: Seen) -> Intent:
+def meant(intent: str, seen: ExpectedState) -> Action:
     """An intent for whoever was seen."""
-    intents: dict[str, Intent] = {
-        "pause": Pause(seen),
-        "resume": Resume(seen),
-        "a minute": Extend(minutes(1), seen=seen),
-        "the floor": GiveFloor(CHAD, seen=seen),
+    intents: dict[str, Action] = {
+        "pause": Pause(expected=seen),
+        "resume": Resume(expected=seen),
+        "a minute": Extend(minutes(1), expected=seen),
+        "the floor": GiveFloor(CHAD, expected=seen),
     }
     return intents[intent]
 
@@ -59,13 +47,13 @@ def meant(intent: str, seen: Seen) -> Intent:
     ],
 )
 def test_what_was_meant_for_one_does_not_reach_another(
-    intent: str, given: tuple[Step, ...], meanwhile: Intent, why: str
+    intent: str, given: tuple[Step, ...], meanwhile: Action, why: str
 ) -> None:
     """The sentence says who speaks by now, and that somebody else has moved on."""
     show = played(PLAN, *given)
     moved = after(show, [("14:30", meanwhile)])
     with pytest.raises(Refused, match="somebody else has moved on") as refused:
-        decide(moved, meant(intent, seen_in(show)), at("14:31"))
+        decide(moved, meant(intent, ExpectedState.of(show)), at("14:31"))
     assert why in str(refused.value)
 
 
@@ -83,8 +71,8 @@ def test_what_others_ask_for_meanwhile_is_in_nobodys_way(given: tuple[Step, ...]
     """Only who speaks counts."""
     show = played(PLAN, *given)
     asked = after(show, [("14:30", Ask(MEXICO))])
-    assert decide(asked, meant(intent, seen_in(show)), at("14:31")) == decide(
-        show, meant(intent, seen_in(show)), at("14:31")
+    assert decide(asked, meant(intent, ExpectedState.of(show)), at("14:31")) == decide(
+        show, meant(intent, ExpectedState.of(show)), at("14:31")
     )
 
 
@@ -114,6 +102,6 @@ def test_the_first_who_was_seen_waiting_is_meant_and_not_the_next() -> None:
 def test_a_handover_that_is_over_is_told_by_what_runs() -> None:
     """And by nothing else: there was no block that isn't running any more."""
     with pytest.raises(Refused) as refusal:
-        check_running(played(PLAN, *FLOOR_RUNS), Nothing.RUNS)
+        ExpectedState(block=None).check(played(PLAN, *FLOOR_RUNS))
 
     assert str(refusal.value).startswith("F ('f') is running by now: somebody else")

@@ -4,28 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.show.entries import Amended, Entry, Particulars
-from runofshow.show.fold import apply
-from runofshow.show.forecast import forecast
-from runofshow.show.intents import (
-    Amend,
-    AmendRequest,
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend, Amended, AmendRequest
+from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
-    EndFloor,
-    GiveFloor,
-    Intent,
     MarkAbsent,
     MoveRequest,
-    Next,
     OrderList,
     ReopenList,
-    Undo,
     Withdraw,
+    rank,
 )
-from runofshow.show.rules import Refused, decide
-from runofshow.show.speakers import rank
-from runofshow.show.state import Show
+from runofshow.show.actions.undo import Undo
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, decide
+from runofshow.show.state import Action, Entry, Show
 from tests.builders import Step, after, agenda, at, floor, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "30m"))
@@ -155,7 +152,7 @@ LIST_STEPS = st.one_of(
 
 
 @given(st.lists(LIST_STEPS, max_size=12), st.booleans())
-def test_nothing_done_to_the_list_touches_a_running_clock(steps: list[Intent], interrupted: bool) -> None:
+def test_nothing_done_to_the_list_touches_a_running_clock(steps: list[Action], interrupted: bool) -> None:
     """Who speaks, the block, and whoever a point of order holds up: their spells are the same objects."""
     order = [("14:13", GiveFloor(Particulars(who="Cuba", kind="point_of_order")))] if interrupted else []
     show = played(PLAN, *RUNS, *asks("Mexico", "AOSIS"), ("14:12", GiveFloor(first_waiting=True)), *order)
@@ -179,7 +176,7 @@ def test_nothing_done_to_the_list_touches_a_running_clock(steps: list[Intent], i
     assert len(set(changed.waiting)) == len(changed.waiting)
 
 
-def _of_those_who_wait(show: Show, step: Intent) -> Intent:
+def _of_those_who_wait(show: Show, step: Action) -> Action:
     """The step with the number of a request that waits, where it names one by its place."""
 
     def entry(place: int) -> int:
@@ -208,8 +205,8 @@ def test_points_of_order_on_a_point_of_order_give_the_floor_back_to_the_speaker(
     assert again.holding is not None
     assert again.holding.particulars.who == "Mexico"
     assert forecast(again, at("14:14:30")).holder is not None
-    assert again.holding.spell.elapsed(at("14:14:30")).total_seconds() == 90
-    assert [one.spell.end for one in again.log()] == [None, at("14:13:20"), at("14:14")]
+    assert again.holding.interval.elapsed(at("14:14:30")).total_seconds() == 90
+    assert [one.interval.end for one in again.log()] == [None, at("14:13:20"), at("14:14")]
 
 
 def test_a_right_of_reply_comes_after_everybody_else() -> None:

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import EndBlock, EndFloor, GiveFloor, Next, Pause, Record, Resume, Skip
-from runofshow.show.summary import Share, Spoken, summary
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import RecordIntervention
+from runofshow.show.actions.running_order import Skip
+from runofshow.show.particulars import Particulars
+from runofshow.show.statistics import Share, Spoken, summary
 from tests.builders import agenda, at, minutes, played, speech
 from tests.screen.scenes import MEETING
 
@@ -83,7 +86,7 @@ def test_nothing_has_taken_any_time_before_the_first_block() -> None:
 
 def test_an_intervention_that_was_recorded_afterwards_counts_as_spoken() -> None:
     """Whoever nobody timed spoke all the same."""
-    recorded = Record(at("13:03"), at("13:05"), Particulars(who="Norway"))
+    recorded = RecordIntervention(at("13:03"), at("13:05"), Particulars(who="Norway"))
     show = played(MEETING, ("13:00", Next()), ("13:06", recorded), clock="12:50")
     went = summary(show, at("13:06"))
     assert went.from_the_floor == Spoken(1, minutes(2))

@@ -18,8 +18,8 @@ from runofshow.screen.key_panels import help_picture
 from runofshow.screen.notices import Around
 from runofshow.screen.picture import picture
 from runofshow.session import Session
-from runofshow.show.fold import replay
 from runofshow.show.forecast import forecast
+from runofshow.show.replay import replay
 from runofshow.show.state import Show
 from runofshow.terminal.live import LiveApp
 from runofshow.terminal.shell import ShowApp

@@ -21,34 +21,21 @@ from textual.events import Paste
 from runofshow.agenda.model import Floor, Speaker, Speech
 from runofshow.errors import RunOfShowError
 from runofshow.journal.reading import read_journal
-from runofshow.screen.keymap import Action, useful_keys
+from runofshow.screen.keymap import KeyAction, useful_keys
 from runofshow.screen.lines import wrapped
 from runofshow.screen.notices import MOST_NOTICE_LINES
 from runofshow.screen.picking import PICK_KEYS, Picking
 from runofshow.screen.picture import COMPACT
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import (
-    Amend,
-    Ask,
-    CorrectClock,
-    Finish,
-    GiveFloor,
-    Insert,
-    Intent,
-    MarkAbsent,
-    Move,
-    Next,
-    Note,
-    Record,
-    ReopenList,
-    Restore,
-    SetHardStop,
-    SetLimit,
-    SetStage,
-    Substitute,
-    Undo,
-)
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import GiveFloor, SetLimit
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
+from runofshow.show.actions.running_order import Insert, Move, Restore
+from runofshow.show.actions.speakers_list import Ask, MarkAbsent, ReopenList
+from runofshow.show.actions.undo import Undo
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from runofshow.terminal.live import LiveApp
 from tests.screen.scenes import HOSTILE, SCENES
 from tests.terminal.driving import (
@@ -175,7 +162,7 @@ class Monkey:
         if self.app._picked is not None and (picking := Picking.of(self.app._drawn, self.app._picked)) is not None:
             keys = [key for key in PICK_KEYS if key.useful(picking.item)]
             return self._sent(self._chance.choice(keys).keys)
-        keys_now = [key for key in useful_keys(self.app._drawn) if key.action is not Action.QUIT]
+        keys_now = [key for key in useful_keys(self.app._drawn) if key.action is not KeyAction.QUIT]
         return self._sent(self._chance.choice(keys_now).keys)
 
     def _sent(self, names: tuple[str, ...]) -> str:
@@ -223,13 +210,13 @@ class Monkey:
         if self._chance.random() < 0.7:
             self.app._look()
 
-    def _others_intent(self) -> Intent:
+    def _others_intent(self) -> Action:
         show, now, chance = self._other.show, self._other.now(), self._chance
         name = self._name().encode("utf-8", "replace").decode()
         block = chance.choice(list(show.order))
         span = timedelta(seconds=chance.choice([30, 60, 180, 600]))
         person = Particulars(who=name, person=name, on_behalf_of=name, gist=name)
-        makers: tuple[Callable[[], Intent], ...] = (
+        makers: tuple[Callable[[], Action], ...] = (
             Next,
             Undo,
             lambda: Ask(person),
@@ -247,7 +234,7 @@ class Monkey:
             lambda: SetStage(name),
             lambda: Note(name),
             lambda: Amend(max(1, show.numbered), person),
-            lambda: Record(now - span, now, person),
+            lambda: RecordIntervention(now - span, now, person),
             lambda: Substitute(block, Speaker(name=name, title=name, say=name)),
             lambda: Insert(Speech.model_validate({"id": "x", "speaker": {"name": name}, "duration": span})),
             lambda: Insert(Floor.model_validate({"id": "y", "floor": name, "duration": span, "intro": name})),

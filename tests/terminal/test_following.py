@@ -6,8 +6,12 @@ import pytest
 
 from runofshow.journal.lookout import Lookout
 from runofshow.session import Session
-from runofshow.show.entries import Mode, Particulars
-from runofshow.show.intents import Ask, Finish, GiveFloor, Next
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Mode
 from runofshow.terminal.following import FollowingApp
 from runofshow.terminal.rapporteur import RapporteurApp
 from runofshow.terminal.watch import StageApp, WatchApp

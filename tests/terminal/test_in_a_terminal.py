@@ -14,7 +14,9 @@ from runofshow.agenda.reading import default_agenda
 from runofshow.clock import ThisMachine
 from runofshow.journal.reading import read_journal
 from runofshow.session import Session
-from runofshow.show.intents import Finish, Intent, Next
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.state import Action
 from tests.terminal.terminal import RUNOFSHOW, Terminal
 
 SWITCH: Final = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
@@ -85,7 +87,7 @@ def open_show(folder: Path) -> Session:
     return Session.open(folder / "journals", default_agenda(), "live", by="moderator", machine=ThisMachine())
 
 
-def do(folder: Path, intent: Intent) -> None:
+def do(folder: Path, intent: Action) -> None:
     """Enter something from another process than those in the terminals: this one."""
     Session.join(journal_in(folder), machine=ThisMachine()).do(intent, "assistant")
 

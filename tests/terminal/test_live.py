@@ -8,9 +8,15 @@ from textual.events import Paste
 from runofshow.errors import RunOfShowError
 from runofshow.screen.notices import Notice, Tone
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Amend, CloseList, Finish, GiveFloor, Next, Undo
-from runofshow.show.state import Phase, Status
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend
+from runofshow.show.actions.speakers_list import CloseList
+from runofshow.show.actions.undo import Undo
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import Status
+from runofshow.show.state import Phase
 from runofshow.terminal import live as live_module
 from runofshow.terminal import shell
 from runofshow.terminal.live import LiveApp
@@ -144,7 +150,7 @@ async def test_the_floor_is_taken_at_the_key_press_and_named_afterwards(session:
         assert named is not None
         assert named.particulars.who == "Mexico"
         assert named.particulars.category == "state"
-        assert named.spell.start == given.spell.start
+        assert named.interval.start == given.interval.start
         await press(app, "d")
         assert session.show.holding is None
 

@@ -13,7 +13,9 @@ from runofshow.rehearsal.script import Script, some_states
 from runofshow.rehearsal.simulate import AUTHOR, simulate
 from runofshow.rehearsal.trial import Course
 from runofshow.session import Session
-from runofshow.show.intents import Extend, Pause, Resume, SetHardStop, Undo
+from runofshow.show.actions.blocks import Extend, Pause, Resume
+from runofshow.show.actions.meeting import SetHardStop
+from runofshow.show.actions.undo import Undo
 from runofshow.show.state import Phase
 from runofshow.terminal.player import HANDS_OFF, Player
 from runofshow.terminal.rehearsal import RehearsalApp

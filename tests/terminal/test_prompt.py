@@ -3,8 +3,9 @@
 from textual.events import Paste
 
 from runofshow.session import Session
-from runofshow.show.entries import LONGEST_TEXT, Particulars
-from runofshow.show.intents import Ask, GiveFloor
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import LONGEST_TEXT, Particulars
 from runofshow.terminal.live import LiveApp
 from tests.screen.scenes import HOSTILE
 from tests.terminal.driving import keys_of, press, resize, screen_rows, settled, take

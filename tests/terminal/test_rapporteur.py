@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 
 from runofshow.session import Session
-from runofshow.show.entries import Particulars
-from runofshow.show.intents import Amend, EndFloor, GiveFloor, Intent, Next, Note, Undo
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.undo import Undo
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
 from runofshow.terminal.rapporteur import RapporteurApp
 from tests.fakes import FakeMachine
 from tests.terminal.driving import look, press, resize, shown
@@ -22,7 +26,7 @@ class Moderator:
         self._session = Session.join(beside.journal.path, machine=machine)
         self._machine = machine
 
-    def does(self, *intents: Intent) -> None:
+    def does(self, *intents: Action) -> None:
         """One thing after another, some seconds apart."""
         for intent in intents:
             self._machine.advance(timedelta(seconds=5))

@@ -12,7 +12,9 @@ from textual.pilot import Pilot
 
 from runofshow.screen.keymap import KEYS, useful_keys
 from runofshow.session import Session
-from runofshow.show.intents import EndBlock, EndFloor, Extend, GiveFloor, Intent, Next, Pause, Resume
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.state import Action
 from runofshow.terminal.awake import kept_awake
 from runofshow.terminal.live import LiveApp
 from runofshow.terminal.shell import ShowApp
@@ -27,7 +29,7 @@ pytestmark = pytest.mark.asyncio
 # The bell.
 
 
-async def rung(app: ShowApp, steps: list[tuple[float, Intent | None]]) -> list[int]:
+async def rung(app: ShowApp, steps: list[tuple[float, Action | None]]) -> list[int]:
     """How often the bell had rung after each step: so many seconds pass, and somebody does something or nobody does."""
     counts: list[int] = []
     bells: list[None] = []
@@ -42,7 +44,7 @@ async def rung(app: ShowApp, steps: list[tuple[float, Intent | None]]) -> list[i
     return counts
 
 
-COUNTED_DOWN: list[tuple[float, Intent | None]] = [
+COUNTED_DOWN: list[tuple[float, Action | None]] = [
     (600, Next()),
     (299, None),  # 2:01 left
     (1, None),  # wrap up
@@ -75,13 +77,13 @@ async def test_nothing_rings_unless_somebody_wants_it(session: Session) -> None:
 async def test_who_gets_more_time_hears_no_bell(session: Session) -> None:
     """Back from wrap up to on time is no later signal; nor is a pause."""
     more = Extend(timedelta(minutes=5))
-    steps: list[tuple[float, Intent | None]] = [(600, Next()), (310, None), (1, more), (1, Pause()), (1, Resume())]
+    steps: list[tuple[float, Action | None]] = [(600, Next()), (310, None), (1, more), (1, Pause()), (1, Resume())]
     assert await rung(LiveApp(session, "moderator", bell=True), steps) == [0, 1, 1, 1, 1]
 
 
 async def test_who_gets_more_time_while_over_hears_no_bell(session: Session) -> None:
     """Over, then one minute more: wrapping up is an earlier signal."""
-    steps: list[tuple[float, Intent | None]] = [(600, Next()), (430, None), (1, Extend(timedelta(minutes=1)))]
+    steps: list[tuple[float, Action | None]] = [(600, Next()), (430, None), (1, Extend(timedelta(minutes=1)))]
     assert await rung(LiveApp(session, "moderator", bell=True), steps) == [0, 1, 1]
 
 
@@ -95,7 +97,7 @@ async def test_a_screen_that_opens_late_rings_for_what_comes_only(session: Sessi
 
 async def test_one_countdown_in_place_of_another_rings_no_bell(session: Session) -> None:
     """The block is in its last seconds when whoever had the floor is done: its signal was seen all the time."""
-    steps: list[tuple[float, Intent | None]] = [(600, Next()), (270, GiveFloor()), (110, None), (20, EndFloor())]
+    steps: list[tuple[float, Action | None]] = [(600, Next()), (270, GiveFloor()), (110, None), (20, EndFloor())]
     assert await rung(LiveApp(session, "moderator", bell=True), steps) == [0, 0, 1, 1]
 
 

@@ -1,10 +1,10 @@
 """The odds of a dry run as a picture: when each block begins and ends in eight of ten runs. Pure."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 
 from runofshow.export.dress.page import STYLE, Element, element, page, style, svg_document, table
+from runofshow.instants import Instant
 from runofshow.rehearsal.answers import Foreseen, answers, chance_words, premises
 from runofshow.rehearsal.odds import BlockOdds, Odds
 from runofshow.screen.palette import ORANGE, SKY
@@ -148,7 +148,7 @@ def _legend_words() -> str:
     )
 
 
-def _bar(scale: Scale, start: datetime, end: datetime, y: int, height: int, **attributes: str) -> Element:
+def _bar(scale: Scale, start: Instant, end: Instant, y: int, height: int, **attributes: str) -> Element:
     left, right = float(_x(scale, start)), float(_x(scale, end))
     width = max(1.5, right - left)
     return element("rect", x=f"{left:.1f}", y=str(y), width=f"{width:.1f}", height=str(height), rx="2", **attributes)
@@ -158,10 +158,10 @@ def _text(words: str, x: float, y: float, kind: str, *, anchor: str = "start") -
     return element("text", words, x=f"{x:.1f}", y=f"{y:.1f}", class_=kind, text_anchor=anchor)
 
 
-def _x(scale: Scale, instant: datetime) -> str:
+def _x(scale: Scale, instant: Instant) -> str:
     left = _LABELS + _TIMES + _GAP
     return f"{left + scale.place(instant, _WIDTH - left - _RIGHT):.1f}"
 
 
-def _clock(found: Odds, instant: datetime) -> str:
+def _clock(found: Odds, instant: Instant) -> str:
     return f"{instant.astimezone(found.agenda.timezone):%H:%M}"

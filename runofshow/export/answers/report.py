@@ -1,19 +1,16 @@
 """The report of a show as JSON, for programs, and as Markdown, for people and other tools."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.export.dress.markup import escaped
+from runofshow.instants import Instant
 from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
-from runofshow.screen.words import clock_time
-from runofshow.show.heeding import Heeding
-from runofshow.show.report import BlockReport, Report
+from runofshow.show.names import clock_time
 from runofshow.show.state import Show
-from runofshow.show.summary import Share, Spoken
-from runofshow.show.talk import TalkTime
-from runofshow.text import safe
+from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TalkTime, TimedStatement
+from runofshow.text import sanitize
 from runofshow.values import duration_value, instant_value, json_text, typed_value
 
 
@@ -39,7 +36,7 @@ def report_json(report: Report) -> str:
                 "segments": [_talk(one) for one in report.by_segment],
                 "categories": [_talk(one) for one in report.by_category],
             },
-            "signals": [_heeding(one) for one in report.heedings],
+            "signals": [_timed(one) for one in report.timed],
         }
     )
 
@@ -53,7 +50,7 @@ def report_markdown(report: Report) -> str:
     lines += ["", *(f"- {escaped(fact)}" for fact in facts(report))]
     for title, times in talk_tables(report):
         lines += ["", f"## {title}", "", *_rows(TALK_HEADINGS, map(talk_row, times))]
-    if report.heedings:
+    if report.timed:
         lines += ["", "## Signals", "", *(f"- {escaped(fact.strip())}" for fact in signal_facts(report))]
     return "\n".join(lines) + "\n"
 
@@ -68,7 +65,7 @@ def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
     for one in report.blocks:
         began = one.run.started
         row = (
-            safe(one.run.block.title),
+            sanitize(one.run.block.title),
             "" if one.planned_start is None else clock_time(show, one.planned_start),
             one.run.status.value if began is None else clock_time(show, began),
             clock_digits(one.length.planned),
@@ -90,7 +87,7 @@ def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 def talk_row(one: TalkTime) -> tuple[str, ...]:
     """What somebody took."""
-    return safe(one.name), str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
+    return sanitize(one.name), str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
 
 
 def _rows(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> list[str]:
@@ -133,7 +130,7 @@ def _block(one: BlockReport, show: Show) -> dict[str, Any]:
     }
 
 
-def _wall(instant: datetime | None, show: Show) -> str | None:
+def _wall(instant: Instant | None, show: Show) -> str | None:
     return None if instant is None else instant_value(instant + show.correction, show.agenda.timezone)
 
 
@@ -146,7 +143,7 @@ def _talk(one: TalkTime) -> dict[str, object]:
     }
 
 
-def _heeding(one: Heeding) -> dict[str, object]:
+def _timed(one: TimedStatement) -> dict[str, object]:
     return {
         "who": typed_value(one.whose),
         "intervention": one.number,

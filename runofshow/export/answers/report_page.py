@@ -6,7 +6,7 @@ from runofshow.export.answers.report import BLOCK_HEADINGS, TALK_HEADINGS, block
 from runofshow.export.dress.page import Element, element, page, table
 from runofshow.screen.palette import SKY
 from runofshow.screen.report import COLUMNS_MEAN, facts, signal_facts, talk_tables
-from runofshow.show.report import Report
+from runofshow.show.statistics import Report
 
 _BAR: Final = 120
 """Pixels."""
@@ -32,7 +32,7 @@ def report_html(report: Report) -> str:
         longest = max(one.part for one in times) or 1.0
         rows: list[tuple[str | Element, ...]] = [(*talk_row(one), _bar(one.part / longest)) for one in times]
         parts += [element("h2", title), table((*TALK_HEADINGS, ""), rows)]
-    if report.heedings:
+    if report.timed:
         parts += [element("h2", "Signals"), element("ul", *(element("li", fact) for fact in signal_facts(report)))]
     return page(f"Report: {agenda.title}", *parts)
 

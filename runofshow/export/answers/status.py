@@ -1,14 +1,14 @@
 """`status --json`: where the show is and what follows, for a program; durations in seconds."""
 
-from datetime import datetime
 from typing import Any
 
 from runofshow.agenda.model import Speech
+from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, Turn
-from runofshow.show.entries import Particulars
 from runofshow.show.forecast import BlockForecast, Forecast
-from runofshow.show.record import wall_time
-from runofshow.show.state import BlockRun, Request, Show
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import BlockRun, Request
+from runofshow.show.state import Show, wall_time
 from runofshow.values import instant_value, json_text, seconds, speaker_fields, typed_value
 
 
@@ -77,7 +77,8 @@ def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
         "holder": _holder(show, forecast),
         "waiting": [waiting_value(show, request, turns.get(request.entry)) for request in show.queue()],
         "guards": [
-            {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.least)} for guard in forecast.guards
+            {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.minimum)}
+            for guard in forecast.guards
         ],
     }
 
@@ -105,7 +106,7 @@ def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
     return {
         "number": one.number,
         **_said(one.particulars),
-        "given": _instant(show, one.spell.start),
+        "given": _instant(show, one.interval.start),
         "elapsed": seconds(countdown.elapsed),
         "remaining": seconds(countdown.remaining),
         "limit": seconds(countdown.allotment),
@@ -143,7 +144,7 @@ def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
     }
 
 
-def _instant(show: Show, instant: datetime | None) -> str | None:
+def _instant(show: Show, instant: Instant | None) -> str | None:
     if instant is None:
         return None
     return instant_value(wall_time(show, instant).replace(microsecond=0), show.agenda.timezone)

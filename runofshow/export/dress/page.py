@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from runofshow.text import safe
+from runofshow.text import sanitize
 
 Element = ET.Element
 
@@ -55,9 +55,9 @@ def element(tag: str, *children: Element | str, **attributes: str) -> Element:
         if not isinstance(child, str):
             made.append(child)
         elif len(made):
-            made[-1].tail = (made[-1].tail or "") + safe(child)
+            made[-1].tail = (made[-1].tail or "") + sanitize(child)
         else:
-            made.text = (made.text or "") + safe(child)
+            made.text = (made.text or "") + sanitize(child)
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar, assert_never
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
@@ -47,7 +47,6 @@ CUT_OFF: Final = " … [cut off: a cell holds no more]"
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads ``_x0041_`` as an A (ECMA-376, ST_Xstring): the underscore itself is then written so."""
 
-_PAPER_SIZES: Final[dict[Paper, int]] = {"a4": 9, "letter": 1}
 _MOST_IN_PAGE_HEADER: Final = 200
 _RULE: Final = Side(style="thin")
 _FONT: Final = "Calibri"
@@ -98,7 +97,7 @@ def fill(sheet: Worksheet, columns: Sequence[Column[Row]], rows: Iterable[Row]) 
 def set_up_printing(sheet: Worksheet, paper: Paper, over_each_page: str, printed_columns: int | None = None) -> None:
     """Landscape, as wide as the page, the head on each page, pages numbered; the first columns only, if so many."""
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize = "landscape", _PAPER_SIZES[paper]
+    setup.orientation, setup.paperSize = "landscape", _size_of(paper)
     setup.fitToWidth, setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = sheet.page_margins
@@ -159,3 +158,14 @@ def packed(book: Workbook) -> bytes:
     with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         ExcelWriter(book, archive).save()
     return undated(file.getvalue(), {_CORE: properties})
+
+
+def _size_of(paper: Paper) -> int:
+    """Return the number of a sheet's size in a workbook (ECMA-376, ST_PaperSize)."""
+    match paper:
+        case "a4":
+            return 9
+        case "letter":
+            return 1
+        case _:
+            assert_never(paper)

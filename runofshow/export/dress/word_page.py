@@ -12,14 +12,13 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm
+from docx.shared import Mm
 
-from runofshow.export.options import Paper
+from runofshow.export.options import Paper, millimetres
 
 LANGUAGE: Final = "en-GB"
 """Of what the program says; it is what spelling is checked against."""
 
-_PAPERS: Final[dict[Paper, tuple[Length, Length]]] = {"a4": (Mm(210), Mm(297)), "letter": (Mm(215.9), Mm(279.4))}
 _MARGIN: Final = Mm(20)
 _TO_THE_EDGE: Final = Mm(10)
 LONGEST_PROPERTY: Final = 250
@@ -46,7 +45,7 @@ def styled(paper: Paper) -> WordDocument:
     for setting in document.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']"):
         setting.set(qn("w:val"), _WORD_OF_TODAY)
     section = document.sections[0]
-    section.page_width, section.page_height = _PAPERS[paper]
+    section.page_width, section.page_height = map(Mm, millimetres(paper))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     section.header_distance = section.footer_distance = _TO_THE_EDGE
     return document
@@ -54,4 +53,4 @@ def styled(paper: Paper) -> WordDocument:
 
 def text_width(paper: Paper) -> int:
     """What the margins leave of the paper's width, in English Metric Units."""
-    return _PAPERS[paper][0] - 2 * _MARGIN
+    return Mm(millimetres(paper)[0]) - 2 * _MARGIN

@@ -1,14 +1,13 @@
 """How a document says what the record holds: times as the clock showed them, and capacities in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 from runofshow.agenda.delegations import Category, find
-from runofshow.show.entries import Kind, Particulars
-from runofshow.show.record import InterventionRecord
+from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.statements import InterventionRecord
 from runofshow.values import safe_lines
 
 
@@ -16,6 +15,8 @@ from runofshow.values import safe_lines
 class Capacity:
     """In what capacity somebody speaks, as documents say it."""
 
+    place: int
+    """In lists of speakers, as reports of the Human Rights Council have them: States, observers, entities, others."""
     alone: str
     """Of one speaker, in a table; nothing where only that it was another capacity is known."""
     noun: str
@@ -26,62 +27,13 @@ class Capacity:
     """The heading over more."""
 
 
-CAPACITIES: Final[Mapping[Category, Capacity]] = MappingProxyType(
-    {
-        "state": Capacity("State", "States", "Representative of a State", "Representatives of States"),
-        "group": Capacity(
-            "group of States",
-            "groups of States",
-            "Representative of a group of States",
-            "Representatives of groups of States",
-        ),
-        "observer": Capacity("observer", "observers", "Observer", "Observers"),
-        "igo": Capacity(
-            "intergovernmental organization",
-            "intergovernmental organizations",
-            "Observer for an intergovernmental organization",
-            "Observers for intergovernmental organizations",
-        ),
-        "un": Capacity(
-            "United Nations system",
-            "the United Nations system",
-            "Representative of a United Nations entity, specialized agency or related organization",
-            "Representatives of United Nations entities, specialized agencies and related organizations",
-        ),
-        "nhri": Capacity(
-            "national human rights institution",
-            "national human rights institutions",
-            "Observer for a national human rights institution",
-            "Observers for national human rights institutions",
-        ),
-        "ngo": Capacity(
-            "non-governmental organization",
-            "non-governmental organizations",
-            "Observer for a non-governmental organization",
-            "Observers for non-governmental organizations",
-        ),
-        "panel": Capacity("panel", "the panel", "Panellist", "Panellists"),
-        "other": Capacity("", "others", "Other speaker", "Other speakers"),
-    }
-)
-"""In the order in which the reports of the Human Rights Council list them: States, observers, entities, others."""
-
 UNRECORDED: Final = Capacity(
-    "", "others", "Speaker whose capacity was not recorded", "Speakers whose capacity was not recorded"
+    9, "", "others", "Speaker whose capacity was not recorded", "Speakers whose capacity was not recorded"
 )
 """Where nobody said in what capacity."""
 
 ORDINARY: Final[Kind] = "statement"
 """What an intervention was unless somebody said otherwise."""
-
-KINDS: Final[dict[Kind, str]] = {
-    ORDINARY: "",
-    "question": "question",
-    "reply": "reply",
-    "right_of_reply": "right of reply",
-    "point_of_order": "point of order",
-}
-"""What somebody took the floor for; nothing for the ordinary case."""
 
 _WITHOUT_ARTICLE: Final[frozenset[Category]] = frozenset({"state", "ngo", "nhri"})
 """Those whose members are named without "the", for the most part."""
@@ -92,6 +44,78 @@ _MONTHS: Final = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SECOND: Final = timedelta(seconds=1)
+
+
+def capacity_of(category: Category | None) -> Capacity:  # noqa: C901, PLR0911 -- one line a category
+    """Return the words of a category; None: nobody said in what capacity."""
+    match category:
+        case "state":
+            return Capacity(0, "State", "States", "Representative of a State", "Representatives of States")
+        case "group":
+            return Capacity(
+                1,
+                "group of States",
+                "groups of States",
+                "Representative of a group of States",
+                "Representatives of groups of States",
+            )
+        case "observer":
+            return Capacity(2, "observer", "observers", "Observer", "Observers")
+        case "igo":
+            return Capacity(
+                3,
+                "intergovernmental organization",
+                "intergovernmental organizations",
+                "Observer for an intergovernmental organization",
+                "Observers for intergovernmental organizations",
+            )
+        case "un":
+            return Capacity(
+                4,
+                "United Nations system",
+                "the United Nations system",
+                "Representative of a United Nations entity, specialized agency or related organization",
+                "Representatives of United Nations entities, specialized agencies and related organizations",
+            )
+        case "nhri":
+            return Capacity(
+                5,
+                "national human rights institution",
+                "national human rights institutions",
+                "Observer for a national human rights institution",
+                "Observers for national human rights institutions",
+            )
+        case "ngo":
+            return Capacity(
+                6,
+                "non-governmental organization",
+                "non-governmental organizations",
+                "Observer for a non-governmental organization",
+                "Observers for non-governmental organizations",
+            )
+        case "panel":
+            return Capacity(7, "panel", "the panel", "Panellist", "Panellists")
+        case "other":
+            return Capacity(8, "", "others", "Other speaker", "Other speakers")
+        case None:
+            return UNRECORDED
+        case _:
+            assert_never(category)
+
+
+def kind_words(kind: Kind) -> str:
+    """Return what somebody took the floor for; nothing for the ordinary case."""
+    match kind:
+        case "statement":
+            return ""
+        case "question" | "reply":
+            return kind
+        case "right_of_reply":
+            return "right of reply"
+        case "point_of_order":
+            return "point of order"
+        case _:
+            assert_never(kind)
 
 
 def long_date(day: date) -> str:
@@ -125,8 +149,8 @@ def over_limit(one: InterventionRecord) -> timedelta:
 def capacity(particulars: Particulars) -> list[str]:
     """In what capacity somebody spoke, a phrase each, as typed but harmless."""
     phrases = [
-        CAPACITIES[particulars.category].alone if particulars.category else "",
-        KINDS[particulars.kind] if particulars.kind else "",
+        capacity_of(particulars.category).alone if particulars.category else "",
+        kind_words(particulars.kind) if particulars.kind else "",
         on_behalf_of(particulars.on_behalf_of or ""),
         also_on_behalf_of(particulars),
         _led_by("statement read for", particulars.read_for),

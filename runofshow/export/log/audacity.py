@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from runofshow.export.log.timeline import Stretch, stretches
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 
 _MICROSECOND: Final = timedelta(microseconds=1)
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from runofshow.export.dress.wording import one_line
 from runofshow.export.log.timeline import ZERO, NotOnTheRecording, Stretch, stretches
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from runofshow.text import fit
 
 SHORTEST: Final = timedelta(seconds=10)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from runofshow.export.log.known_names import KnownNames
-from runofshow.show.entries import Particulars
-from runofshow.show.record import BlockRecord, InterventionRecord, Named, NoteRecord, Record
+from runofshow.show.particulars import Particulars
+from runofshow.show.statements import BlockRecord, InterventionRecord, Named, NoteRecord, Record
 
 REPLACED: Final = "[name]"
 """What stands for a name in a gist or a note."""

@@ -16,7 +16,7 @@ from runofshow.export.dress.wording import ORDINARY, over_limit, time_of_day, wh
 from runofshow.export.log.document import extract_phrase
 from runofshow.export.log.speakers import who_spoke
 from runofshow.export.options import Shape
-from runofshow.show.record import InterventionRecord, Record
+from runofshow.show.statements import InterventionRecord, Record
 from runofshow.values import safe_lines
 
 Cell = str | int | None

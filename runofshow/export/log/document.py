@@ -10,17 +10,17 @@ from typing import Final
 from runofshow.agenda.duration import clock_digits, signed_digits
 from runofshow.agenda.model import Speaker
 from runofshow.export.dress.wording import (
-    CAPACITIES,
     and_so_on,
     capacity,
+    capacity_of,
     long_date,
     over_limit,
     speaker_lines,
     time_of_day,
     whole_seconds,
 )
-from runofshow.show.record import BlockRecord, Extract, InterventionRecord, Meeting, NoteRecord, Record
-from runofshow.show.state import Status
+from runofshow.show.parts import Status
+from runofshow.show.statements import BlockRecord, Extract, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.values import safe_lines
 
 Cell = Sequence[str]
@@ -87,7 +87,7 @@ def _limits(extract: Extract, meeting: Meeting) -> Iterator[str]:
     if extract.blocks:
         yield f"in {and_so_on([f'“{block.title}”' for block in extract.blocks])}"
     if extract.categories:
-        yield f"only {and_so_on([CAPACITIES[category].noun for category in extract.categories])}"
+        yield f"only {and_so_on([capacity_of(category).noun for category in extract.categories])}"
 
 
 def _how_many(record: Record) -> str:
@@ -163,9 +163,9 @@ def block_row(block: BlockRecord, meeting: Meeting) -> Sequence[Cell]:
     return (
         [block.title, *([designation] if designation else [])],
         [_digits(block.planned)],
-        [_digits(block.spoken) if block.spells else "–"],
+        [_digits(block.spoken) if block.intervals else "–"],
         [signed_digits(whole_seconds(block.spoken - block.planned)) if block.status is Status.DONE else "–"],
-        [from_to(start, end, meeting.date) for start, end in block.spells] or [block.status.value],
+        [from_to(start, end, meeting.date) for start, end in block.intervals] or [block.status.value],
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from runofshow.agenda.delegations import Category
 from runofshow.instants import Instant, instant
-from runofshow.show.record import BlockRecord, Extract, NoteRecord, Record
+from runofshow.show.statements import BlockRecord, Extract, NoteRecord, Record
 
 
 def extracted(
@@ -40,12 +40,12 @@ def extracted(
 
 
 def _was_over(block: BlockRecord, since: Instant) -> bool:
-    return bool(block.spells) and all(end is not None and instant(end) <= since for _, end in block.spells)
+    return bool(block.intervals) and all(end is not None and instant(end) <= since for _, end in block.intervals)
 
 
 def _is_within(note: NoteRecord, since: Instant | None, blocks: Collection[BlockRecord]) -> bool:
     at = instant(note.at)
     if since is not None and at < since:
         return False
-    spells = [spell for block in blocks for spell in block.spells]
-    return not blocks or any(instant(start) <= at and (end is None or at <= instant(end)) for start, end in spells)
+    intervals = [interval for block in blocks for interval in block.intervals]
+    return not blocks or any(instant(start) <= at and (end is None or at <= instant(end)) for start, end in intervals)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from runofshow.export.dress.wording import ORDINARY
 from runofshow.export.log.speakers import Listed, podium, who_spoke
 from runofshow.export.options import Shape
-from runofshow.show.record import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record
+from runofshow.show.statements import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record
 from runofshow.values import duration_value, instant_value, json_text, speaker_value, typed_value
 
 SCHEMA: Final = "urn:runofshow:record:1"
@@ -107,7 +107,7 @@ def _block(block: BlockRecord, meeting: Meeting) -> dict[str, Any]:
         "status": block.status.value,
         "spells": [
             [instant_value(start, zone), None if end is None else instant_value(end, zone)]
-            for start, end in block.spells
+            for start, end in block.intervals
         ],
         "planned": duration_value(block.planned),
         "spoken": duration_value(block.spoken),

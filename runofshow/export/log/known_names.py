@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from typing import Final, Self
 
 from runofshow.agenda.delegations import delegations, find, folded
-from runofshow.show.record import Named
+from runofshow.show.statements import Named
 from runofshow.text import without_honorifics
 
 LONGEST_CODE: Final = 3

@@ -21,7 +21,7 @@ from runofshow.export.log.document import (
 )
 from runofshow.export.log.speakers import list_lines
 from runofshow.export.options import Shape
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 
 
 def markdown_log(record: Record, shape: Shape = "table") -> bytes:

@@ -4,35 +4,23 @@ Who took part in the discussion stands under lettered headings, States first; wi
 Rights of reply and points of order are told apart, as those reports do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
-from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, assert_never, get_args
 
 from runofshow.agenda.delegations import Category, sort_key
-from runofshow.export.dress.wording import CAPACITIES, UNRECORDED, also_on_behalf_of, on_behalf_of
+from runofshow.export.dress.wording import also_on_behalf_of, capacity_of, on_behalf_of
 from runofshow.export.log.document import NOBODY_SPOKE, announced
 from runofshow.instants import instant
-from runofshow.show.entries import Kind, Particulars
-from runofshow.show.record import InterventionRecord, Record
+from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.statements import InterventionRecord, Record
 from runofshow.values import safe_lines
 
 UNNAMED: Final = "one who was not named"
 SEVERAL_UNNAMED: Final = "{} who were not named"
 
 OccasionName = Literal["statements", "rights_of_reply", "points_of_order"]
-
-_OCCASIONS: Final[Mapping[OccasionName, tuple[frozenset[Kind | None], str]]] = MappingProxyType(
-    {
-        "statements": (frozenset({None, "statement", "question", "reply"}), "The following made statements:"),
-        "rights_of_reply": (
-            frozenset({"right_of_reply"}),
-            "The following made statements in exercise of the right of reply:",
-        ),
-        "points_of_order": (frozenset({"point_of_order"}), "The following raised points of order:"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ class Heading:
     @property
     def text(self) -> str:
         """``Representatives of States``, or the singular over a single name."""
-        capacity = UNRECORDED if self.category is None else CAPACITIES[self.category]
+        capacity = capacity_of(self.category)
         single = len(self.listed) == 1 and (self.listed[0].who or self.listed[0].times == 1)
         return capacity.one if single else capacity.several
 
@@ -95,17 +83,45 @@ class Line:
 
 def who_spoke(record: Record) -> tuple[Occasion, ...]:
     """Everybody who took the floor, by what for and in which capacity; only what happened."""
-    found: list[Occasion] = []
-    for name, (kinds, sentence) in _OCCASIONS.items():
-        headings = tuple(_headings(one for one in record.interventions if one.particulars.kind in kinds))
-        if headings:
-            found.append(Occasion(name, sentence, headings))
-    return tuple(found)
+    by_occasion: dict[OccasionName, list[InterventionRecord]] = {}
+    for one in record.interventions:
+        by_occasion.setdefault(_occasion_of(one.particulars.kind), []).append(one)
+    return tuple(
+        Occasion(name, _sentence_of(name), tuple(_headings(by_occasion[name])))
+        for name in get_args(OccasionName)
+        if name in by_occasion
+    )
+
+
+def _occasion_of(kind: Kind | None) -> OccasionName:
+    match kind:
+        case None | "statement" | "question" | "reply":
+            return "statements"
+        case "right_of_reply":
+            return "rights_of_reply"
+        case "point_of_order":
+            return "points_of_order"
+        case _:
+            assert_never(kind)
+
+
+def _sentence_of(occasion: OccasionName) -> str:
+    match occasion:
+        case "statements":
+            return "The following made statements:"
+        case "rights_of_reply":
+            return "The following made statements in exercise of the right of reply:"
+        case "points_of_order":
+            return "The following raised points of order:"
+        case _:
+            assert_never(occasion)
 
 
 def podium(record: Record) -> tuple[str, ...]:
     """Those who spoke in a block of their own, with designation and organization, in the order in which they did."""
-    ran = sorted((instant(block.spells[0][0]), place) for place, block in enumerate(record.blocks) if block.spells)
+    ran = sorted(
+        (instant(block.intervals[0][0]), place) for place, block in enumerate(record.blocks) if block.intervals
+    )
     speakers = (record.blocks[place].speaker for _, place in ran)
     return tuple(dict.fromkeys(_line(announced(speaker)) for speaker in speakers if speaker is not None))
 
@@ -129,9 +145,8 @@ def _headings(interventions: Iterable[InterventionRecord]) -> Iterator[Heading]:
     by_category: dict[Category | None, list[Particulars]] = {}
     for one in interventions:
         by_category.setdefault(one.particulars.category, []).append(one.particulars)
-    for category in (*CAPACITIES, None):
-        if said := by_category.get(category):
-            yield Heading(category, tuple(sorted(_listed(said), key=_place)))
+    for category in sorted(by_category, key=lambda one: capacity_of(one).place):
+        yield Heading(category, tuple(sorted(_listed(by_category[category]), key=_place)))
 
 
 def _listed(took: Sequence[Particulars]) -> Iterator[Listed]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from runofshow.export.log.timeline import Stretch, stretches
 from runofshow.export.log.webvtt import SHORTEST, timestamp
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 
 _LOOK_ALIKES: Final = str.maketrans("<>{}", "‹›()")
 """SubRip has no escapes: players take ``<b>`` and ``{\\an8}`` for markup, so their brackets are replaced."""

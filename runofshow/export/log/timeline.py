@@ -9,7 +9,7 @@ from runofshow.errors import RunOfShowError
 from runofshow.export.dress.wording import capacity, one_line, speaker_lines, time_of_day
 from runofshow.export.log.document import NAME_LEFT_OUT, NOT_NAMED, dated
 from runofshow.instants import Instant, instant
-from runofshow.show.record import BlockRecord, InterventionRecord, Record
+from runofshow.show.statements import BlockRecord, InterventionRecord, Record
 
 ZERO: Final = timedelta(0)
 LONGEST_LEAD: Final = timedelta(hours=24)
@@ -66,7 +66,7 @@ def stretches(record: Record, recording_start: datetime) -> tuple[Stretch, ...]:
 
 def first_spoken(record: Record) -> Instant:
     """When somebody first spoke; the planned start where nobody has."""
-    begun = [instant(start) for block in record.blocks if block.speaker is not None for start, _ in block.spells]
+    begun = [instant(start) for block in record.blocks if block.speaker is not None for start, _ in block.intervals]
     begun += [instant(one.given) for one in record.interventions]
     return min(begun, default=instant(record.meeting.start))
 
@@ -75,7 +75,7 @@ def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
     for block in record.blocks:
         if block.speaker is None:
             continue
-        for start, end in block.spells:
+        for start, end in block.intervals:
             until = instant(record.as_of if end is None else end)
             if until > recording_start:
                 yield Stretch(

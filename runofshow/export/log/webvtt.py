@@ -9,7 +9,7 @@ from typing import Final
 from runofshow.export.dress.wording import one_line
 from runofshow.export.log.document import facts, standing
 from runofshow.export.log.timeline import Stretch, stretches
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 
 SHORTEST: Final = timedelta(seconds=1)
 """How long a cue is seen at least; its end must lie behind its start."""

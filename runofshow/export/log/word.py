@@ -33,7 +33,7 @@ from runofshow.export.log.document import (
 from runofshow.export.log.speakers import list_lines
 from runofshow.export.log.word_titles import blank
 from runofshow.export.options import Paper, Shape
-from runofshow.show.record import InterventionRecord, Record
+from runofshow.show.statements import InterventionRecord, Record
 from runofshow.values import safe_lines
 
 _LOG_COLUMNS: Final = {"No.": Mm(9), "Time": Mm(23), "Who": Mm(38), "In which capacity": Mm(33), "Gist": None}

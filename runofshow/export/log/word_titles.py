@@ -11,7 +11,7 @@ from runofshow.export.dress.word_text import add, add_field, write
 from runofshow.export.dress.wording import long_date, one_line
 from runofshow.export.log.document import FROM_THE_FLOOR, standing
 from runofshow.export.options import Paper
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from runofshow.text import fit
 
 _MOST_IN_HEADER: Final = 70

@@ -22,18 +22,20 @@ from runofshow.export.dress.sheet import (
     packed,
     set_up_printing,
 )
-from runofshow.export.dress.wording import CAPACITIES, KINDS, ORDINARY, long_date, one_line, over_limit, whole_seconds
-from runofshow.export.log.document import (
-    FROM_THE_FLOOR,
-    NOTES,
-    WHO_SPOKE,
-    facts,
-    standing,
+from runofshow.export.dress.wording import (
+    ORDINARY,
+    capacity_of,
+    kind_words,
+    long_date,
+    one_line,
+    over_limit,
+    whole_seconds,
 )
+from runofshow.export.log.document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
 from runofshow.export.log.speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
 from runofshow.export.options import Paper, Shape
-from runofshow.show.record import BlockRecord, InterventionRecord, NoteRecord, Record
-from runofshow.show.state import Status
+from runofshow.show.parts import Status
+from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record
 from runofshow.text import fit
 
 _LONGEST_PROPERTY: Final = 250
@@ -54,9 +56,9 @@ _LOG: Final[Sequence[Column[InterventionRecord]]] = (
     Column(
         "Capacity",
         18,
-        lambda one: CAPACITIES[one.particulars.category].alone or "other" if one.particulars.category else None,
+        lambda one: capacity_of(one.particulars.category).alone or "other" if one.particulars.category else None,
     ),
-    Column("Kind", 12, lambda one: KINDS[one.particulars.kind or ORDINARY] or "statement"),
+    Column("Kind", 12, lambda one: kind_words(one.particulars.kind or ORDINARY) or "statement"),
     Column("On behalf of", 15, lambda one: one.particulars.on_behalf_of),
     Column("Also on behalf of", 15, lambda one: "; ".join(one.particulars.also_on_behalf_of or ()) or None),
     Column("Gist", 64, lambda one: one.particulars.gist),
@@ -99,10 +101,10 @@ _BLOCKS: Final[Sequence[Column[BlockRecord]]] = (
     Column("Designation", 40, lambda block: None if block.speaker is None else block.speaker.title),
     Column("Segment", 36, lambda block: block.segment),
     Column("Status", 10, lambda block: block.status.value),
-    Column("Started", 10, lambda block: block.spells[0][0] if block.spells else None, CLOCK),
-    Column("Ended", 10, lambda block: block.spells[-1][1] if block.spells else None, CLOCK),
+    Column("Started", 10, lambda block: block.intervals[0][0] if block.intervals else None, CLOCK),
+    Column("Ended", 10, lambda block: block.intervals[-1][1] if block.intervals else None, CLOCK),
     Column("Planned", 10, lambda block: block.planned, LENGTH),
-    Column("Spoken", 10, lambda block: block.spoken if block.spells else None, LENGTH),
+    Column("Spoken", 10, lambda block: block.spoken if block.intervals else None, LENGTH),
     Column(
         "Difference (s)",
         13,

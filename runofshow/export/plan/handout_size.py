@@ -8,7 +8,7 @@ from typing import Final
 
 from wcwidth import wcswidth
 
-from runofshow.export.options import Paper
+from runofshow.export.options import Paper, millimetres
 from runofshow.export.plan.handout import Handout, HandoutSegment
 
 SIDE: Final = 18
@@ -34,7 +34,6 @@ _CELL: Final = 0.45
 _POINTS: Final = 72 / 25.4
 """In a millimetre."""
 
-_PAPERS: Final[dict[Paper, tuple[float, float]]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 _FULL: Final = 0.96
 """How much of the page is filled: the estimate may be a line short."""
 
@@ -44,7 +43,9 @@ _SIZES: Final = tuple(half / 2 for half in range(24, 14, -1))
 
 def points(sheet: Handout, paper: Paper) -> float:
     """The largest size that leaves all of the sheet on one page; the smallest that there is where none does."""
-    width, height = ((side - 2 * margin) * _POINTS for side, margin in zip(_PAPERS[paper], (SIDE, TOP), strict=True))
+    width, height = (
+        (side - 2 * margin) * _POINTS for side, margin in zip(millimetres(paper), (SIDE, TOP), strict=True)
+    )
     fitting = (size for size in _SIZES if _height(sheet, width / size) * size <= height * _FULL)
     return next(fitting, _SIZES[-1])
 

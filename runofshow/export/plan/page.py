@@ -1,15 +1,13 @@
 """The sheet on every table as one page of HTML, made to be printed: whole in itself, A4 or US Letter, upright."""
 
 import xml.etree.ElementTree as ET
-from typing import Final
+from typing import Final, assert_never
 
 from runofshow.agenda.model import Agenda
 from runofshow.export.dress.page import Element, element, style
 from runofshow.export.options import Paper
 from runofshow.export.plan.handout import END, Handout, HandoutRow, HandoutSegment, handout
 from runofshow.export.plan.handout_size import LEADING, SIDE, TIMES_COLUMN, TITLE_SIZE, TOP, points
-
-_PAPERS: Final[dict[Paper, str]] = {"a4": "A4", "letter": "letter"}
 
 _STYLE: Final = """
 @page { size: %(paper)s portrait; margin: %(top)gmm %(side)gmm; }
@@ -54,7 +52,7 @@ def plan_html(agenda: Agenda, paper: Paper) -> bytes:
 
 def _measures(sheet: Handout, paper: Paper) -> dict[str, str | float]:
     layout = {"top": TOP, "side": SIDE, "leading": LEADING, "title": TITLE_SIZE, "times": TIMES_COLUMN}
-    return {"paper": _PAPERS[paper], "points": points(sheet, paper), **layout}
+    return {"paper": _size_of(paper), "points": points(sheet, paper), **layout}
 
 
 def _header(sheet: Handout) -> Element:
@@ -81,3 +79,14 @@ def _row(row: HandoutRow) -> Element:
     if row.designation:
         parts += [", ", element("span", row.designation, class_="designation", dir="auto")]
     return element("tr", element("td", row.time, class_="time"), element("td", *parts))
+
+
+def _size_of(paper: Paper) -> str:
+    """Return the name of a sheet's size in a style sheet."""
+    match paper:
+        case "a4":
+            return "A4"
+        case "letter":
+            return "letter"
+        case _:
+            assert_never(paper)

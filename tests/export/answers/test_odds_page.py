@@ -19,7 +19,7 @@ from runofshow.rehearsal.presets import PRESETS
 from runofshow.rehearsal.simulate import simulate
 from runofshow.screen.palette import ORANGE, SKY
 from runofshow.screen.timeline import odds_view
-from runofshow.show.report import Report, report
+from runofshow.show.statistics import Report, report
 from tests.builders import agenda, floor, speech
 from tests.rehearsal.test_view import plain
 

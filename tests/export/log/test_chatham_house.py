@@ -17,10 +17,14 @@ from runofshow.export.log.chatham_house import without_names
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.json_document import json_log
 from runofshow.export.options import Options
-from runofshow.show.entries import Particulars
-from runofshow.show.fold import replay
-from runofshow.show.intents import Ask, EndFloor, GiveFloor, Insert, Next, Note, Substitute
-from runofshow.show.record import Record, record
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.running_order import Insert
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import replay
+from runofshow.show.statements import Record, record
 from tests.builders import at, entries_of, minutes
 from tests.export.shows import AGENDA, RECORDING_START, recorded
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from runofshow.export.dress.cells import defused
 from runofshow.export.log.csv_table import csv_log
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.hostile import FORMULAS, HOSTILE, IN_A_LINE, SHOWN, harmful, hostile_record
 from tests.export.shows import recorded
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.delegations import delegations
 from runofshow.export.log.known_names import KnownNames
-from runofshow.show.record import Named
+from runofshow.show.statements import Named
 
 KNOWN = KnownNames.of(
     Named(

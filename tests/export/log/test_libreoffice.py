@@ -18,7 +18,7 @@ from runofshow.agenda.reading import default_agenda
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.options import Options
 from runofshow.export.plan.word import plan_docx
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.hostile import FORMULAS, HOSTILE, hostile_record
 from tests.export.many import forty, many
 from tests.export.shows import recorded

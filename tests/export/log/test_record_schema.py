@@ -76,7 +76,7 @@ SPOILT: Final[dict[str, Callable[[dict[str, Any]], object]]] = {
     "no kind": _of_first(kind=None),
     "an empty gist": _of_first(gist=""),
     "another field of an intervention": _of_first(extra=1),
-    "half a spell": lambda document: document["blocks"][0].update(spells=[["x"]]),
+    "half a spell": lambda document: document["blocks"][0].update(intervals=[["x"]]),
     "an unknown mode": lambda document: document["meeting"].update(mode="test"),
 }
 """Changes to a document after which it no longer keeps to the schema."""

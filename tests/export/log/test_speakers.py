@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from runofshow.export.log.speakers import Line, list_lines, podium, who_spoke
-from runofshow.show.entries import Particulars
-from runofshow.show.record import Record
+from runofshow.show.particulars import Particulars
+from runofshow.show.statements import Record
 from tests.export.shows import recorded
 
 

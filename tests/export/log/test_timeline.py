@@ -18,7 +18,7 @@ from runofshow.export.log.extract import extracted
 from runofshow.export.log.subrip import srt_log
 from runofshow.export.log.timeline import NotOnTheRecording, first_spoken, stretches
 from runofshow.export.log.webvtt import vtt_log
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, harmful, hostile_record
 from tests.export.many import many
 from tests.export.shows import RECORDING_START, recorded

@@ -13,7 +13,7 @@ from docx.shared import Mm
 from runofshow.export.log.extract import extracted
 from runofshow.export.log.word import docx_log
 from runofshow.export.options import Paper, Shape
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
 from tests.export.shows import recorded

@@ -11,7 +11,7 @@ from openpyxl.workbook.workbook import Workbook
 from runofshow.export.dress.sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
 from runofshow.export.log.workbook import xlsx_log
 from runofshow.export.options import Paper, Shape
-from runofshow.show.record import Record
+from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
 from tests.export.shows import recorded

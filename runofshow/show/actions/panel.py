@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.show.entries import POINT_OF_ORDER, Particulars
-from runofshow.show.intents import GiveFloor
-from runofshow.show.refused import Refused, intervention_numbered
-from runofshow.show.state import Intervention, Show
+from runofshow.errors import Refused, Remedy
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.names import intervention_numbered
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
+from runofshow.show.parts import Intervention
+from runofshow.show.state import ExpectedState, Show
 from runofshow.text import without_honorifics
 
 MOST_NUMBERED = 9
@@ -37,7 +39,7 @@ def numbered_panel(show: Show) -> dict[str, int]:
 
 
 def can_reply(show: Show) -> bool:
-    """Whether a number gives the floor to a panellist now: in a floor round in which somebody can be replied to."""
+    """Return True if a number gives the floor to a panellist now: in a floor round that has somebody to reply to."""
     in_a_round = show.running is not None and isinstance(show.running.block, Floor)
     return in_a_round and bool(panel(show)) and to_reply_to(show) is not None
 
@@ -73,7 +75,7 @@ def panellist_named(show: Show, text: str) -> Speaker | None:
 
 
 def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
-    """What gives the floor to a panellist for a reply: to an intervention, else to the last one from the floor.
+    """Return the action that gives a panellist the floor for a reply: to intervention `to`, else to the floor's last.
 
     Nobody leaves the list of speakers by it. After a round of several interventions the reply is to the last of them,
     and to no other that gets its number meanwhile.
@@ -83,10 +85,8 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
     """
     answered = to_reply_to(show) if to is None else intervention_numbered(show, to)
     if answered is None:
-        message = (
-            "nobody from the floor has spoken yet, so there is nothing to reply to: 'floor give NAME' gives the floor"
-        )
-        raise Refused(message)
+        message = "nobody from the floor has spoken yet, so there is nothing to reply to"
+        raise Refused(message, Remedy.GIVE_FLOOR)
     return GiveFloor(
         Particulars(
             who=speaker.name,
@@ -96,7 +96,7 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
             kind="reply",
             in_reply_to=answered.number,
         ),
-        answers=answered.entry if to is None else None,
+        expected=ExpectedState(show.current, show.holder, answered.entry if to is None else None),
     )
 
 
@@ -109,7 +109,7 @@ def to_reply_to(show: Show) -> Intervention | None:
 
 
 def _speakers(show: Show) -> Iterator[tuple[str, Speaker]]:
-    """Who speaks in a block, with its segment: in the agenda's order, then whoever was inserted."""
+    """Yield each speaker of a block with its segment: in the agenda's order, then those who were inserted."""
     planned = [block.id for block in show.agenda.blocks()]
     for name in (*planned, *(name for name in show.order if name not in planned)):
         run = show.runs[name]

@@ -7,17 +7,15 @@ from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.show.entries import (
-    Amended,
-    FloorGiven,
-    FloorRequested,
-    Inserted,
-    Mode,
-    Particulars,
-    Recorded,
-    Substituted,
-)
-from runofshow.show.state import ZERO, BlockRun, Intervention, Show, Spell, Status
+from runofshow.instants import Instant
+from runofshow.show.actions.blocks import Substituted
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.record import Amended, Recorded
+from runofshow.show.actions.running_order import Inserted
+from runofshow.show.actions.speakers_list import FloorRequested
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Status
+from runofshow.show.state import Mode, Show, wall_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class BlockRecord:
-    """How a block ran."""
+    """A block, and how it ran."""
 
     id: str
     title: str
@@ -44,12 +42,12 @@ class BlockRecord:
     speaker: Speaker | None
     """None for a floor round."""
     status: Status
-    spells: tuple[tuple[datetime, datetime | None], ...]
+    intervals: tuple[tuple[datetime, datetime | None], ...]
     planned: timedelta
     spoken: timedelta
-    """The sum of its spells, less their pauses."""
+    """The sum of its intervals, less their pauses."""
     in_programme: bool = True
-    """Whether the agenda has it with this title and speaker: it was neither inserted, nor did somebody stand in."""
+    """True if the agenda has it with this title and speaker: it wasn't inserted, and nobody stood in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class InterventionRecord:
     limit: timedelta | None
     extension: timedelta
     recorded: bool
-    """Whether it was entered after it took place, and so not timed by the show clock."""
+    """True if it was entered after it took place, so not timed by the show clock."""
     notes: tuple[str, ...]
 
 
@@ -99,19 +97,19 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a part of the log was asked to hold. What is empty was left open."""
+    """The conditions of an extract from the record. An empty one was left open."""
 
     since: datetime | None
     """Given at this time or later."""
     blocks: tuple[BlockRecord, ...]
     categories: tuple[Category, ...]
     of: int
-    """How many interventions the whole log holds."""
+    """The number of interventions in the whole record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a show leaves."""
+    """The record of a show."""
 
     meeting: Meeting
     blocks: tuple[BlockRecord, ...]
@@ -121,22 +119,17 @@ class Record:
     """Those about no intervention, in the order in which they were taken."""
     finished: bool
     as_of: datetime
-    """What still ran was measured then; the end of a show that is over. In the meeting's zone."""
+    """The time at which running blocks were measured; the end of a show that is over. In the meeting's zone."""
     named: Named = Named()
     extract: Extract | None = None
     """None: this is the whole record."""
     names_left_out: bool = False
-    """Whether who spoke was left out, under the Chatham House Rule."""
+    """True if the names of speakers were left out, under the Chatham House Rule."""
     held: tuple[datetime, datetime | None] | None = None
     """From when to when blocks were run, whatever was planned; without an end while one runs, None before any."""
 
 
-def wall_time(show: Show, instant: datetime) -> datetime:
-    """What the clock on the wall of the room shows at an instant of the show clock."""
-    return (instant + show.correction).astimezone(show.agenda.timezone)
-
-
-def record(show: Show, now: datetime) -> Record:
+def record(show: Show, now: Instant) -> Record:
     """The record of a show; what still runs is measured at `now`."""
     agenda = show.agenda
     programme = {block.id: block for block in agenda.blocks()}
@@ -166,29 +159,29 @@ def record(show: Show, now: datetime) -> Record:
 
 
 def _held(show: Show) -> tuple[datetime, datetime | None] | None:
-    spells = [spell for run in show.running_order() for spell in run.spells]
-    if not spells:
+    intervals = [interval for run in show.running_order() for interval in run.intervals]
+    if not intervals:
         return None
-    ends = [spell.end for spell in spells if spell.end is not None]
-    begun = wall_time(show, min(spell.start for spell in spells))
-    return begun, wall_time(show, max(ends)) if len(ends) == len(spells) else None
+    ends = [interval.end for interval in intervals if interval.end is not None]
+    begun = wall_time(show, min(interval.start for interval in intervals))
+    return begun, wall_time(show, max(ends)) if len(ends) == len(intervals) else None
 
 
-def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: datetime) -> BlockRecord:
+def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: Instant) -> BlockRecord:
     return BlockRecord(
         run.id,
         run.block.title,
         run.segment,
         run.block.speaker if isinstance(run.block, Speech) else None,
         run.status,
-        tuple((wall_time(show, spell.start), _maybe(show, spell.end)) for spell in run.spells),
+        tuple((wall_time(show, interval.start), _maybe(show, interval.end)) for interval in run.intervals),
         run.planned,
         run.elapsed(now),
         in_programme=programme.get(run.id) == run.block,
     )
 
 
-def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: datetime) -> InterventionRecord:
+def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: Instant) -> InterventionRecord:
     run = None if one.block is None else show.runs.get(one.block)
     return InterventionRecord(
         number=one.number,
@@ -197,10 +190,10 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: date
         segment=None if run is None else run.segment,
         particulars=one.particulars,
         requested=_maybe(show, one.requested),
-        given=wall_time(show, one.spell.start),
-        ended=_maybe(show, one.spell.end),
-        duration=one.spell.elapsed(now),
-        paused=_paused(one.spell, now),
+        given=wall_time(show, one.interval.start),
+        ended=_maybe(show, one.interval.end),
+        duration=one.interval.elapsed(now),
+        paused=_paused(one.interval, now),
         limit=one.limit,
         extension=one.extension,
         recorded=one.recorded,
@@ -208,11 +201,11 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: date
     )
 
 
-def _paused(spell: Spell, now: datetime) -> timedelta:
-    return spell.paused + (max(ZERO, now - spell.held) if spell.held is not None else ZERO)
+def _paused(interval: Interval, now: Instant) -> timedelta:
+    return interval.paused + (max(ZERO, now - interval.held) if interval.held is not None else ZERO)
 
 
-def _maybe(show: Show, instant: datetime | None) -> datetime | None:
+def _maybe(show: Show, instant: Instant | None) -> datetime | None:
     return None if instant is None else wall_time(show, instant)
 
 
@@ -221,7 +214,7 @@ def _named(show: Show) -> Named:
     speakers += [block.speaker for block in show.agenda.blocks() if isinstance(block, Speech)]
     took: list[Particulars] = []
     for entry in show.history:
-        match entry.fact:
+        match entry.event:
             case Substituted(speaker=speaker) | Inserted(block=Speech(speaker=speaker)):
                 speakers.append(speaker)
             case FloorRequested(particulars=said) | FloorGiven(particulars=said) | Recorded(particulars=said):

@@ -1,11 +1,11 @@
-"""Who somebody is: names that complete what a person types, and the category that goes with a name."""
+"""Identities: the known names that complete a typed one, and the category that goes with a name."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Speaker, Speech
-from runofshow.show.entries import Particulars
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 
 UNKNOWN: Final[Category] = "other"
@@ -13,10 +13,10 @@ UNKNOWN: Final[Category] = "other"
 
 
 def known_names(show: Show) -> tuple[Name, ...]:
-    """Whoever can be meant: those who spoke or asked before, then the agenda's people, then the delegations."""
+    """Return the names that can be meant: of those who spoke or asked, of the agenda's people, of delegations."""
     seen: set[str] = set()
     known: list[Name] = []
-    for name in (*_heard(show), *people(show.agenda), *names()):
+    for name in (*_heard(show), *people_of(show.agenda), *names()):
         key = folded(name.text)
         if key and key not in seen:
             seen.add(key)
@@ -24,7 +24,7 @@ def known_names(show: Show) -> tuple[Name, ...]:
     return tuple(known)
 
 
-def people(agenda: Agenda) -> Iterator[Name]:
+def people_of(agenda: Agenda) -> Iterator[Name]:
     """The moderator and the speakers of the agenda."""
     speakers = [block.speaker for block in agenda.blocks() if isinstance(block, Speech)]
     for speaker in (*speakers, *([agenda.moderator] if agenda.moderator else [])):
@@ -108,7 +108,7 @@ def _speaker(show: Show, text: str) -> Speaker | None:
 
 
 def _heard(show: Show) -> Iterator[Name]:
-    """Whoever spoke, the last one first, then whoever asked."""
+    """Yield the names of those who spoke, the last one first, then of those who asked."""
     asked = sorted(show.requests.values(), key=lambda request: request.entry, reverse=True)
     for particulars in (*(one.particulars for one in show.latest()), *(one.particulars for one in asked)):
         if particulars.who:

@@ -1,0 +1,26 @@
+"""What a person may do, a module a subject: each action beside the event that comes of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from runofshow.show.actions import blocks, floor, meeting, running_order, speakers_list, undo
+from runofshow.show.state import EVENTS, Event
+
+__all__ = ["blocks", "floor", "meeting", "record", "running_order", "speakers_list", "undo"]
+
+
+class UnknownKind(ValueError):
+    """The kind of an entry that this program doesn't know; a newer one may."""
+
+
+def event_of(fields: Mapping[str, Any]) -> Event:
+    """Return the event of a journal's line, whose own fields these are: `kind`, and what goes with it.
+
+    Raises:
+        UnknownKind: there is no such kind. Who leaves it out shows what never was.
+        ValidationError: a field is missing, unknown or not what it should be.
+    """
+    known = EVENTS.get(kind) if isinstance(kind := fields.get("kind"), str) else None
+    if known is None:
+        raise UnknownKind(kind)
+    return known.model_validate(fields)

@@ -1,0 +1,280 @@
+"""Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Literal, final
+
+from runofshow.agenda.duration import signed_digits, spell_duration
+from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Speaker, Speech
+from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
+from runofshow.show.actions.floor import countdowns_held, nobody_speaks
+from runofshow.show.names import block_called, block_title, who
+from runofshow.show.particulars import Length
+from runofshow.show.parts import ZERO, BlockRun, Interval, Status
+from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
+from runofshow.text import sanitize
+
+
+@final
+class BlockStarted(Event):
+    """A block began, and whatever ran before it ended."""
+
+    kind: Literal["block_started"] = "block_started"
+    block: BlockId
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block not in show.runs:
+            return show
+        before = block_ended(show, entry.at)
+        started = before.with_run(
+            self.block,
+            lambda run: replace(run, status=Status.RUNNING, intervals=(*run.intervals, Interval(entry.at))),
+        )
+        return replace(
+            started.with_block_next(self.block).without_message(),
+            current=self.block,
+            last=self.block,
+            first=show.first or self.block,
+            first_started=show.first_started or entry.at,
+            closed=None,
+        )
+
+    def describe(self, show: Show) -> str:
+        return f"started: {block_title(show, self.block)}"
+
+
+@final
+class BlockEnded(Event):
+    """The running block ended; the handover began."""
+
+    kind: Literal["block_ended"] = "block_ended"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return block_ended(show, entry.at)
+
+    def describe(self, show: Show) -> str:
+        return "ended: the block" if show.last is None else f"ended: {block_title(show, show.last)}"
+
+
+@final
+@dataclass(frozen=True)
+class Next(Action):
+    """End what runs and start what follows at once; on the last block, only end it."""
+
+    to: str | None = None
+    """The block to start instead of the one that is next."""
+
+    def decide(self, show: Show, at: Instant) -> BlockStarted | BlockEnded:
+        if self.to is not None:
+            return BlockStarted(block=waiting_block(show, self.to).id)
+        if (following := show.next_block) is not None:
+            return BlockStarted(block=following.id)
+        if show.running is not None:
+            return BlockEnded()
+        message = "every block has been run"
+        raise Refused(message, Remedy.FINISH, Remedy.INSERT, Remedy.RESTORE_ANY)
+
+
+def next_of(show: Show, to: str | None = None) -> Next:
+    """Return the action that starts the next block, or `to`, if what runs in `show` still runs."""
+    following = show.next_block.id if to is None and show.next_block is not None else to
+    return Next(following, expected=ExpectedState(block=show.current))
+
+
+@final
+@dataclass(frozen=True)
+class StartBlock(Action):
+    """Start a block after a handover."""
+
+    block: str | None = None
+    """None: the next one."""
+
+    def decide(self, show: Show, at: Instant) -> BlockStarted | BlockEnded:
+        if (running := show.running) is not None:
+            message = f"{running.block.title} is still running"
+            raise Refused(message, Remedy.NEXT, Remedy.ONLY_END)
+        return Next(self.block).decide(show, at)
+
+
+@final
+class EndBlock(Action):
+    """End the running block; the handover begins."""
+
+    def decide(self, show: Show, at: Instant) -> BlockEnded:
+        _running_block(show)
+        return BlockEnded()
+
+
+@final
+class Paused(Event):
+    """The countdowns were held."""
+
+    kind: Literal["paused"] = "paused"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return countdowns_held(replace(show, paused=True), entry.at)
+
+    def describe(self, show: Show) -> str:
+        return "paused: the countdown is held"
+
+
+@final
+class Pause(Action):
+    """Hold the countdowns."""
+
+    def decide(self, show: Show, at: Instant) -> Paused:
+        _running_block(show)
+        if show.paused:
+            message = "it is paused already"
+            raise Refused(message, Remedy.RESUME)
+        return Paused()
+
+
+@final
+class Resumed(Event):
+    """The countdowns went on."""
+
+    kind: Literal["resumed"] = "resumed"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return countdowns_held(replace(show, paused=False), entry.at)
+
+    def describe(self, show: Show) -> str:
+        return "resumed: the countdown goes on"
+
+
+@final
+class Resume(Action):
+    """Let the countdowns go on."""
+
+    def decide(self, show: Show, at: Instant) -> Resumed:
+        if not show.paused:
+            message = "nothing is paused"
+            raise Refused(message)
+        return Resumed()
+
+
+@final
+class Extended(Event):
+    """A block, or the intervention that holds the floor, got more time (or less)."""
+
+    kind: Literal["extended"] = "extended"
+    more: Length
+    """Negative: less."""
+    block: BlockId | None = None
+    """None: the intervention."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block is None:
+            return show.with_intervention(show.holder, lambda one: replace(one, extension=one.extension + self.more))
+        return show.with_run(self.block, lambda run: replace(run, extension=run.extension + self.more))
+
+    def describe(self, show: Show) -> str:
+        if self.block is not None:
+            whose = block_title(show, self.block)
+        else:
+            whose = "whoever holds the floor" if show.holding is None else who(show.holding.particulars)
+        return f"{signed_digits(self.more)} for {whose}"
+
+
+@final
+@dataclass(frozen=True)
+class Extend(Action):
+    """Give more time, or less."""
+
+    by: timedelta
+    block: str | None = None
+    """None: whoever holds the floor, else the running block."""
+
+    def decide(self, show: Show, at: Instant) -> Extended:
+        if self.by == ZERO:
+            message = "an extension of nothing: say how much, as 2m or -1m"
+            raise Refused(message)
+        if self.block is None and (holding := show.holding) is not None:
+            if holding.allotment() + self.by <= ZERO:
+                message = "that would leave the intervention nothing"
+                raise Refused(message, Remedy.END_FLOOR)
+            return Extended(more=self.by)
+        run = _running_block(show) if self.block is None else block_called(show, self.block)
+        self._check_block(show, run)
+        return Extended(more=self.by, block=run.id)
+
+    def _check_block(self, show: Show, run: BlockRun) -> None:
+        if run.status in {Status.DONE, Status.SKIPPED}:
+            message = f"{run.block.title} is {run.status.value}"
+            raise Refused(message, Remedy.RESTORE)
+        if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
+            message = f"{run.block.title} has all the time that is left"
+            raise Refused(message, Remedy.HARD_STOP)
+        if run.allotment + self.by <= ZERO:
+            message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing"
+            raise Refused(message, Remedy.END)
+
+
+@final
+class Substituted(Event):
+    """Somebody else speaks in a block."""
+
+    kind: Literal["substituted"] = "substituted"
+    block: BlockId
+    speaker: Speaker
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return show.with_run(
+            self.block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": self.speaker}))
+        )
+
+    def describe(self, show: Show) -> str:
+        return f"{sanitize(self.speaker.name)} speaks in the block '{self.block}'"
+
+
+@final
+@dataclass(frozen=True)
+class Substitute(Action):
+    """Let somebody else speak in a block."""
+
+    block: str
+    speaker: Speaker
+
+    def decide(self, show: Show, at: Instant) -> Substituted:
+        if not isinstance(block_called(show, self.block).block, Speech):
+            message = f"'{self.block}' is a floor round: nobody can be substituted in it"
+            raise Refused(message)
+        return Substituted(block=self.block, speaker=self.speaker)
+
+
+def block_ended(show: Show, at: Instant) -> Show:
+    """Return the show with nothing running any more, and nobody holding the floor."""
+    quiet = nobody_speaks(show, at)
+    if quiet.current is None:
+        return quiet
+    ended = quiet.with_run(
+        quiet.current, lambda run: replace(run.with_interval(run.intervals[-1].closed(at)), status=Status.DONE)
+    )
+    return replace(ended.without_message(), current=None, last_ended=at, paused=False)
+
+
+def waiting_block(show: Show, name: str) -> BlockRun:
+    """Return the block of an id that is still to be run.
+
+    Raises:
+        Refused: there is none, or it isn't to be run.
+    """
+    run = block_called(show, name)
+    if not run.remains:
+        message = f"{run.block.title} is {run.status.value}, not waiting"
+        raise Refused(message, Remedy.RESTORE)
+    return run
+
+
+def _running_block(show: Show) -> BlockRun:
+    if (running := show.running) is None:
+        following = show.next_block
+        if following is None:
+            message = "nothing is running: every block has been run"
+            raise Refused(message)
+        message = f"nothing is running, and {following.block.title} is next"
+        raise Refused(message, Remedy.START)
+    return running

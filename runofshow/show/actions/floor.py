@@ -1,0 +1,217 @@
+"""The floor: given to somebody, given up, and for how long."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Annotated, Any, Literal, final
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Speech
+from runofshow.errors import Refused
+from runofshow.instants import Instant
+from runofshow.show.actions.speakers_list import without_request
+from runofshow.show.names import block_called, category_words, check_reply, intervention_words, request_waiting, who
+from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
+from runofshow.show.parts import ZERO, Interval, Intervention, Request
+from runofshow.show.state import Action, Entry, Event, Show
+
+
+@final
+class FloorGiven(Event):
+    """Somebody took the floor, and whoever held it gave it up; a point of order only interrupts."""
+
+    kind: Literal["floor_given"] = "floor_given"
+    number: int
+    request: int | None = None
+    limit: Length
+    particulars: Particulars
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        asked = show.requests.get(self.request or 0)
+        one = Intervention(
+            entry.n,
+            self.number,
+            show.last,
+            self.particulars,
+            Interval(entry.at),
+            requested=None if asked is None else asked.asked,
+            limit=self.limit,
+            limits=show.limits_now,
+            interrupts=self.particulars.kind == POINT_OF_ORDER,
+        )
+        before = _point_of_order_over(show, entry.at) if one.interrupts else nobody_speaks(show, entry.at)
+        given = replace(
+            before.without_message(),
+            interventions=before.interventions.insert(one.entry, one),
+            numbered=max(show.numbered, one.number),
+            holder=one.entry,
+            interrupted=before.holder,
+            waiting=without_request(show.waiting, self.request),
+        )
+        return countdowns_held(given, entry.at)
+
+    def describe(self, show: Show) -> str:
+        return f"floor given: {self.number} {who(self.particulars)}{self._in_reply(show)}"
+
+    def _in_reply(self, show: Show) -> str:
+        to = self.particulars.in_reply_to
+        if to is None:
+            return ""
+        answered = next((one for one in show.interventions.values() if one.number == to), None)
+        return f", in reply to {to if answered is None else intervention_words(answered)}"
+
+
+@final
+@dataclass(frozen=True)
+class GiveFloor(Action):
+    """Give the floor at once, ending whoever has it."""
+
+    particulars: Particulars = field(default_factory=Particulars)
+    request: int | None = None
+    first_waiting: bool = False
+    """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
+
+    def decide(self, show: Show, at: Instant) -> FloorGiven:
+        check_reply(show, self.particulars, expected=self.expected)
+        request, particulars = self._granted(show)
+        return FloorGiven(
+            number=show.numbered + 1,
+            request=None if request is None else request.entry,
+            limit=show.limits_now.of(particulars),
+            particulars=particulars,
+        )
+
+    def _granted(self, show: Show) -> tuple[Request | None, Particulars]:
+        """Return the request that is granted, if one is, and what is known of the intervention.
+
+        Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
+        """
+        raised = self.particulars.kind == POINT_OF_ORDER
+        if self.request is None and (raised or not self.first_waiting or not show.waiting):
+            return None, self.particulars
+        request = request_waiting(show, self.request)
+        known = request.particulars
+        if raised and known.kind != POINT_OF_ORDER:
+            somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
+            return None, somebody.amended(self.particulars)
+        return request, known.amended(self.particulars)
+
+
+@final
+class FloorEnded(Event):
+    """The holder of the floor was done."""
+
+    kind: Literal["floor_ended"] = "floor_ended"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return _floor_ended(show, entry.at)
+
+    def describe(self, show: Show) -> str:
+        return "floor done"
+
+
+@final
+class EndFloor(Action):
+    """Take the floor from its holder, who is done."""
+
+    def decide(self, show: Show, at: Instant) -> FloorEnded:
+        if show.holding is None:
+            message = "nobody holds the floor"
+            raise Refused(message)
+        return FloorEnded()
+
+
+@final
+class LimitSet(Event):
+    """Interventions still to come in a floor block have another limit."""
+
+    kind: Literal["limit_set"] = "limit_set"
+    block: BlockId
+    limit: Annotated[Length, Field(gt=timedelta(0))]
+    category: Category | None = None
+    """None: everybody."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a category where there is none: a program that knows of none can read that."""
+        return {name: value for name, value in serialize(self).items() if name != "category" or value is not None}
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if (run := show.runs.get(self.block)) is None:
+            return show
+        former, category = show.limits_in(run), self.category
+        limits = former.with_general(self.limit) if category is None else former.with_category(category, self.limit)
+        return replace(show, limits=show.limits.insert(self.block, limits))
+
+    def describe(self, show: Show) -> str:
+        limit = f"limit of an intervention: {spell_duration(self.limit)}"
+        if self.category is not None:
+            return f"{limit} for {category_words(self.category)}"
+        kept = show.limits_in(show.runs.get(self.block)).by_category()
+        others = ", ".join(f"{category_words(name)} {spell_duration(own)}" for name, own in kept.items())
+        return f"{limit}{f' ({others})' if others else ''}"
+
+
+@final
+@dataclass(frozen=True)
+class SetLimit(Action):
+    """Change the limit of interventions still to come."""
+
+    limit: timedelta
+    block: str | None = None
+    """None: the running floor block, else the next one."""
+    category: Category | None = None
+    """None: everybody's."""
+
+    def decide(self, show: Show, at: Instant) -> LimitSet:
+        run = show.floor_block if self.block is None else block_called(show, self.block)
+        if run is None:
+            message = "no floor block is left: there is nothing to limit"
+            raise Refused(message)
+        if isinstance(run.block, Speech):
+            message = f"{run.block.title} is no floor round: only interventions have a limit"
+            raise Refused(message)
+        if self.limit <= ZERO:
+            message = "a limit must be more than 0"
+            raise Refused(message)
+        return LimitSet(block=run.id, limit=self.limit, category=self.category)
+
+
+def countdowns_held(show: Show, at: Instant) -> Show:
+    """Return the show with every countdown held or released, as a pause and a point of order together ask for."""
+    interrupts = (holding := show.holding) is not None and holding.interrupts
+    if (running := show.running) is not None:
+        hold = show.paused or (interrupts and isinstance(running.block, Speech))
+        interval = running.intervals[-1]
+        held = interval.on_hold(at) if hold else interval.released(at)
+        show = show.with_run(running.id, lambda run: run.with_interval(held))
+    show = show.with_intervention(show.interrupted, lambda one: one.with_interval(one.interval.on_hold(at)))
+    paused = show.paused
+    return show.with_intervention(
+        show.holder, lambda one: one.with_interval(one.interval.on_hold(at) if paused else one.interval.released(at))
+    )
+
+
+def nobody_speaks(show: Show, at: Instant) -> Show:
+    """Return the show with the floor taken from its holder, and from whoever was interrupted."""
+    while show.holder is not None:
+        show = _floor_ended(show, at)
+    return show
+
+
+def _floor_ended(show: Show, at: Instant) -> Show:
+    """The holder is done; whoever a point of order interrupted has the floor again."""
+    interventions = show.interventions
+    if (one := show.holding) is not None:
+        interventions = interventions.insert(one.entry, one.with_interval(one.interval.closed(at)))
+    given_back = replace(show.without_message(), interventions=interventions, holder=show.interrupted, interrupted=None)
+    return countdowns_held(given_back, at)
+
+
+def _point_of_order_over(show: Show, at: Instant) -> Show:
+    """A point of order gives way to another one; anybody else is only interrupted."""
+    holding = show.holding
+    return _floor_ended(show, at) if holding is not None and holding.interrupts else show

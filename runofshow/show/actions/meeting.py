@@ -1,0 +1,197 @@
+"""The meeting: opened and closed, its hard stop, its clock, and the speaker's screen."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final, Literal, final
+
+from rpds import HashTrieMap, List
+
+from runofshow.agenda.duration import signed_digits
+from runofshow.agenda.model import Agenda, Floor
+from runofshow.agenda.schedule import planned
+from runofshow.errors import Refused
+from runofshow.instants import Instant
+from runofshow.show.actions.blocks import block_ended
+from runofshow.show.limits import Limits
+from runofshow.show.names import hours_minutes, on_another_day, which_of_two
+from runofshow.show.particulars import Length, Text, WrittenInstant
+from runofshow.show.parts import BlockRun, Stage
+from runofshow.show.state import Action, Anchor, Entry, Event, Mode, NotAShow, Show
+from runofshow.text import sanitize
+
+FORMAT: Final = 1
+"""The version of the journal's format. A program refuses a journal of a higher one."""
+LONGEST_GONE: Final = timedelta(hours=6)
+"""A show may be opened although the room should have been given back; before that, it was another meeting's room."""
+
+
+@final
+class Opened(Event):
+    """The show began to exist: its plan, its mode and its clock, so that the journal needs no other file."""
+
+    kind: Literal["opened"] = "opened"
+    undoable = False
+    format: int = FORMAT
+    program: str = ""
+    mode: Mode
+    anchor: Anchor
+    agenda: Agenda
+
+    def begin(self, entry: Entry) -> Show:
+        """Return the show as it was opened: nothing has run, and nobody waits."""
+        plan = planned(self.agenda)
+        runs = [
+            BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
+            for row in plan.rows
+        ]
+        limits = {run.id: Limits.planned(run.block, self.agenda) for run in runs if isinstance(run.block, Floor)}
+        return Show(
+            agenda=self.agenda,
+            plan=plan,
+            mode=self.mode,
+            opened=entry.at,
+            anchor=self.anchor,
+            first_anchor=self.anchor,
+            n=entry.n,
+            last_move=entry.at,
+            history=List([entry]),
+            runs=HashTrieMap({run.id: run for run in runs}),
+            order=tuple(run.id for run in runs),
+            limits=HashTrieMap(limits),
+            limits_elsewhere=Limits.planned(None, self.agenda),
+        )
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Refuse: a show is opened once.
+
+        Raises:
+            NotAShow: always.
+        """
+        message = f"entry {entry.n} opens the show a second time: a journal holds one show"
+        raise NotAShow(message)
+
+    def describe(self, show: Show) -> str:
+        return f"opened: {sanitize(self.agenda.title)}"
+
+
+@final
+class Closed(Event):
+    """The show is over."""
+
+    kind: Literal["closed"] = "closed"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(block_ended(show, entry.at), closed=entry.at)
+
+    def describe(self, show: Show) -> str:
+        return "the show is closed"
+
+
+@final
+class Finish(Action):
+    """Close the show."""
+
+    def decide(self, show: Show, at: Instant) -> Closed:
+        return Closed()
+
+
+@final
+class HardStopSet(Event):
+    """The room is ours until another time."""
+
+    kind: Literal["hard_stop_set"] = "hard_stop_set"
+    hard_stop: WrittenInstant
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, hard_stop_set=self.hard_stop)
+
+    def describe(self, show: Show) -> str:
+        until = self.hard_stop - show.correction
+        which = f"{which_of_two(show, until)}{on_another_day(show, until)}"
+        return f"the room is ours until {hours_minutes(show, until)}{which}"
+
+
+@final
+@dataclass(frozen=True)
+class SetHardStop(Action):
+    """Have the room until another time."""
+
+    hard_stop: Instant
+
+    def decide(self, show: Show, at: Instant) -> HardStopSet:
+        if self.hard_stop - show.correction <= show.opened - LONGEST_GONE:
+            message = "the room can't have been given back that long before the show was opened: give a later time"
+            raise Refused(message)
+        return HardStopSet(hard_stop=self.hard_stop)
+
+
+@final
+class StageSet(Event):
+    """The speaker's screen shows a message, or nothing."""
+
+    kind: Literal["stage_set"] = "stage_set"
+    message: Text | None = None
+    blank: bool = False
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, stage=Stage(self.message, self.blank))
+
+    def describe(self, show: Show) -> str:
+        if self.blank:
+            return "the speaker's screen is blank"
+        return f"on the speaker's screen: {sanitize(self.message or 'the countdown')}"
+
+
+@final
+@dataclass(frozen=True)
+class SetStage(Action):
+    """Show a message on the speaker's screen, or nothing."""
+
+    message: str | None = None
+    blank: bool = False
+
+    def decide(self, show: Show, at: Instant) -> StageSet:
+        return StageSet(message=self.message, blank=self.blank)
+
+
+@final
+class ClockCorrected(Event):
+    """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
+
+    kind: Literal["clock_corrected"] = "clock_corrected"
+    correction: Length
+    """In all, not since the last correction."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, correction=self.correction)
+
+    def describe(self, show: Show) -> str:
+        moved = signed_digits(self.correction)
+        return f"the plan and all times are shown {moved} from the laptop's clock at the opening"
+
+
+@final
+@dataclass(frozen=True)
+class CorrectClock(Action):
+    """The laptop's clock was wrong by so much when the show was opened, in all."""
+
+    by: timedelta
+
+    def decide(self, show: Show, at: Instant) -> ClockCorrected:
+        return ClockCorrected(correction=self.by)
+
+
+@final
+class ClockAnchored(Event):
+    """The machine was started anew, and the show clock tied to its new boot clock."""
+
+    kind: Literal["clock_anchored"] = "clock_anchored"
+    moves_show = False
+    undoable = False
+    anchor: Anchor
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, anchor=self.anchor)
+
+    def describe(self, show: Show) -> str:
+        return "the laptop was started anew: the show clock goes on from the last entry"

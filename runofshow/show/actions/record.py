@@ -1,0 +1,219 @@
+"""The record: interventions entered afterwards, put right, and noted on."""
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal, final
+
+from runofshow.agenda.fields import BlockId
+from runofshow.errors import ChangedMeanwhile, Refused
+from runofshow.instants import Instant
+from runofshow.show.actions.blocks import BlockStarted
+from runofshow.show.actions.speakers_list import put_right
+from runofshow.show.identities import renamed
+from runofshow.show.names import (
+    asker,
+    block_called,
+    check_reply,
+    clock_and_day,
+    intervention_meant,
+    intervention_words,
+    request_waiting,
+    who,
+)
+from runofshow.show.particulars import Gist, Particulars, WrittenInstant
+from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request
+from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
+from runofshow.text import fit
+
+CELLS_TO_SAY: Final = 80
+"""The width in cells to which a sentence cuts what somebody else has written."""
+
+
+@final
+class Recorded(Event):
+    """An intervention was entered after it took place."""
+
+    kind: Literal["recorded"] = "recorded"
+    moves_show = False
+    undoable = False
+    number: int
+    given: WrittenInstant
+    ended: WrittenInstant
+    block: BlockId | None = None
+    particulars: Particulars
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        took = Interval(self.given, self.ended, ZERO)
+        one = Intervention(entry.n, self.number, self.block, self.particulars, took, limit=None)
+        return replace(
+            show,
+            interventions=show.interventions.insert(one.entry, one),
+            numbered=max(show.numbered, one.number),
+        )
+
+    def describe(self, show: Show) -> str:
+        return f"recorded: {self.number} {who(self.particulars)}"
+
+
+@final
+@dataclass(frozen=True)
+class RecordIntervention(Action):
+    """Enter an intervention after it took place."""
+
+    after_closing = True
+
+    given: Instant
+    ended: Instant
+    particulars: Particulars
+    block: str | None = None
+    """None: the block that ran when it was given."""
+
+    def decide(self, show: Show, at: Instant) -> Recorded:
+        check_reply(show, self.particulars)
+        given = max(self.given, show.opened)
+        if self.ended < show.opened:
+            opened = clock_and_day(show, show.opened)
+            message = f"the show was opened at {opened}: what was said before isn't part of it"
+            raise Refused(message)
+        if self.ended < given:
+            message = "an intervention can't end before it began"
+            raise Refused(message)
+        block = _ran_at(show, given) if self.block is None else block_called(show, self.block).id
+        return Recorded(
+            number=show.numbered + 1, given=given, ended=self.ended, block=block, particulars=self.particulars
+        )
+
+
+@final
+class Amended(Event):
+    """The particulars of an intervention or a request were put right."""
+
+    kind: Literal["amended"] = "amended"
+    moves_show = False
+    undoable = False
+    of: int
+    """The number of the entry that gave the floor, recorded, or asked."""
+    changes: Particulars
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Make the changes where they belong; a gist whose intervention was undone stays as a note."""
+        if self.of in show.interventions:
+            return show.with_intervention(self.of, lambda one: one.amended(self.changes))
+        if (asked := show.requests.get(self.of)) is not None:
+            known = replace(asked, particulars=asked.particulars.amended(self.changes))
+            amended = replace(show, requests=show.requests.insert(self.of, known))
+            return replace(amended, waiting=put_right(amended, asked.particulars, known))
+        return _noted(show, entry, self.changes.gist, None) if self.changes.gist else show
+
+    def describe(self, show: Show) -> str:
+        return f"put right: {_named(show, self.of)}{self._clocks(show)}"
+
+    def _clocks(self, show: Show) -> str:
+        """Return that the kind was known too late to hold anybody's clock, or to let it run."""
+        one = show.interventions.get(self.of)
+        if "kind" not in self.changes.model_fields_set or one is None or not one.clocks_stay:
+            return ""
+        return "; that became known too late to tell who would have spoken on: the clocks stay as they ran"
+
+
+@final
+@dataclass(frozen=True)
+class Amend(Action):
+    """Put right what is known of an intervention."""
+
+    after_closing = True
+
+    number: int
+    changes: Particulars
+
+    def decide(self, show: Show, at: Instant) -> Amended:
+        one = intervention_meant(show, self.number, self.expected)
+        check_reply(show, self.changes, by=self.number)
+        return _amendment(show, one, self.changes, self.expected)
+
+
+@final
+@dataclass(frozen=True)
+class AmendRequest(Action):
+    """Put right what is known of somebody who waits on the list of speakers."""
+
+    after_closing = True
+
+    request: int
+    changes: Particulars
+
+    def decide(self, show: Show, at: Instant) -> Amended:
+        one = request_waiting(show, self.request)
+        check_reply(show, self.changes)
+        return _amendment(show, one, self.changes, self.expected)
+
+
+@final
+class Noted(Event):
+    """A rapporteur's note, about an intervention or about the meeting."""
+
+    kind: Literal["noted"] = "noted"
+    moves_show = False
+    undoable = False
+    text: Gist
+    of: int | None = None
+    """The number of the entry that gave the floor, if the note is about an intervention."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return _noted(show, entry, self.text, self.of)
+
+    def describe(self, show: Show) -> str:
+        return "noted" if self.of is None else f"noted on {_named(show, self.of)}"
+
+
+@final
+@dataclass(frozen=True)
+class Note(Action):
+    """Note something about an intervention, or about the meeting."""
+
+    after_closing = True
+
+    text: str
+    number: int | None = None
+
+    def decide(self, show: Show, at: Instant) -> Noted:
+        if not self.text.strip():
+            message = "a note needs some text"
+            raise Refused(message)
+        about = None if self.number is None else intervention_meant(show, self.number, self.expected).entry
+        return Noted(text=self.text, of=about)
+
+
+def _amendment(
+    show: Show, one: Intervention | Request, changes: Particulars, expected: ExpectedState | None
+) -> Amended:
+    """Return what puts right an intervention or a request.
+
+    Raises:
+        ChangedMeanwhile: somebody else has put right the same, otherwise than the person saw and now says.
+    """
+    known, saw = one.particulars, None if expected is None else expected.particulars
+    for name in () if saw is None else saw.model_fields_set:
+        now = getattr(known, name)
+        if now not in {getattr(saw, name), getattr(changes, name)}:
+            what = "name" if name == "who" else name.replace("_", " ")
+            quoted = fit(str(now or ""), CELLS_TO_SAY)
+            message = f"somebody else has put down another {what} meanwhile: “{quoted}”"
+            raise ChangedMeanwhile(message)
+    return Amended(of=one.entry, changes=renamed(known, changes, show))
+
+
+def _ran_at(show: Show, at: Instant) -> str | None:
+    """The block that ran at an instant, else the last that had begun."""
+    begun = (entry.event.block for entry in show.history if isinstance(entry.event, BlockStarted) and entry.at <= at)
+    return next((block for block in begun if block in show.runs), None)
+
+
+def _noted(show: Show, entry: Entry, text: str, of: int | None) -> Show:
+    note = NoteTaken(entry.n, entry.at, entry.by, text, of if of in show.interventions else None)
+    return replace(show, notes=show.notes.push_front(note))
+
+
+def _named(show: Show, entry: int) -> str:
+    """Return what an intervention is called by number and name, or who asked for the floor."""
+    one = show.interventions.get(entry)
+    return asker(show, entry) if one is None else intervention_words(one)

@@ -1,0 +1,208 @@
+"""The running order: blocks left out, brought back, moved and inserted."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, final
+
+from runofshow.agenda.defaults import id_stem, unused_id
+from runofshow.agenda.fields import REST, BlockId
+from runofshow.agenda.model import Block, Floor, Speech
+from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
+from runofshow.show.actions.blocks import block_ended, waiting_block
+from runofshow.show.limits import Limits
+from runofshow.show.names import block_called, block_title
+from runofshow.show.particulars import Text
+from runofshow.show.parts import BlockRun, Status
+from runofshow.show.state import Action, Entry, Event, Show
+from runofshow.text import sanitize
+
+
+@final
+class Skipped(Event):
+    """A block left the running order; one that is to come back was parked instead, with what it has used."""
+
+    kind: Literal["skipped"] = "skipped"
+    block: BlockId
+    come_back: bool = False
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block not in show.runs:
+            return show
+        if self.block == show.current:
+            show = block_ended(show, entry.at)
+        status = Status.PARKED if self.come_back else Status.SKIPPED
+        left_out = show.with_run(self.block, lambda run: replace(run, status=status))
+        if not self.come_back:
+            return left_out.with_next_place(left_out.next_place)
+        floors = (run.id for run in left_out.remaining() if isinstance(run.block, Floor) and run.id != self.block)
+        return left_out.with_block_before(self.block, next(floors, None))
+
+    def describe(self, show: Show) -> str:
+        return f"{'set aside, to come back' if self.come_back else 'skipped'}: {block_title(show, self.block)}"
+
+
+@final
+@dataclass(frozen=True)
+class Skip(Action):
+    """Take a block out of the running order."""
+
+    block: str | None = None
+    """None: the running block if it is to come back, else the next one."""
+    come_back: bool = False
+
+    def decide(self, show: Show, at: Instant) -> Skipped:
+        run = self._meant(show)
+        if run.id == show.current and not self.come_back:
+            message = f"{run.block.title} is speaking"
+            raise Refused(message, Remedy.END, Remedy.SET_ASIDE)
+        if run.id != show.current and not run.remains:
+            message = f"{run.block.title} is {run.status.value}: only a block that waits or runs can be skipped"
+            raise Refused(message)
+        return Skipped(block=run.id, come_back=self.come_back)
+
+    def _meant(self, show: Show) -> BlockRun:
+        if self.block is not None:
+            return block_called(show, self.block)
+        if self.come_back and show.running is not None:
+            return show.running
+        if (following := show.next_block) is not None:
+            return following
+        message = "no block is waiting: there is nothing to skip"
+        raise Refused(message)
+
+
+@final
+class Restored(Event):
+    """A skipped or parked block is next again."""
+
+    kind: Literal["restored"] = "restored"
+    block: BlockId
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block not in show.runs:
+            return show
+        waiting = show.with_run(self.block, lambda run: replace(run, status=Status.WAITING))
+        return waiting.with_block_before(self.block, waiting.first_remaining(but=self.block))
+
+    def describe(self, show: Show) -> str:
+        return f"brought back: {block_title(show, self.block)}"
+
+
+@final
+@dataclass(frozen=True)
+class Restore(Action):
+    """Make a skipped or parked block the next one."""
+
+    block: str | None = None
+    """None: the one that was taken out last."""
+
+    def decide(self, show: Show, at: Instant) -> Restored:
+        run = block_called(show, self.block or _left_out_last(show))
+        if run.status in {Status.WAITING, Status.RUNNING}:
+            message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
+            raise Refused(message)
+        return Restored(block=run.id)
+
+
+def restore_of(show: Show) -> Restore:
+    """Return the action that brings back the block that a person sees left out last, and no other.
+
+    Raises:
+        Refused: none is left out.
+    """
+    return Restore(_left_out_last(show))
+
+
+def _left_out_last(show: Show) -> str:
+    left_out = (
+        entry.event.block
+        for entry in show.history
+        if isinstance(entry.event, Skipped)
+        and (run := show.runs.get(entry.event.block)) is not None  # a damaged line may have held it
+        and run.status in {Status.SKIPPED, Status.PARKED}
+    )
+    if (block := next(left_out, None)) is None:
+        message = "no block was skipped"
+        raise Refused(message, Remedy.RESTORE_DONE)
+    return block
+
+
+@final
+class Moved(Event):
+    """A block that waits has another place in the running order."""
+
+    kind: Literal["moved"] = "moved"
+    block: BlockId
+    before: BlockId | None = None
+    """None: at the end."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return show.with_block_before(self.block, self.before) if self.block in show.runs else show
+
+    def describe(self, show: Show) -> str:
+        where = "to the end" if self.before is None else f"before {block_title(show, self.before)}"
+        return f"moved: {block_title(show, self.block)}, {where}"
+
+
+@final
+@dataclass(frozen=True)
+class Move(Action):
+    """Give a waiting block another place."""
+
+    block: str
+    before: str | None = None
+    """None: to the end."""
+
+    def decide(self, show: Show, at: Instant) -> Moved:
+        waiting_block(show, self.block)
+        if self.before is not None and waiting_block(show, self.before).id == self.block:
+            message = "a block can't be moved before itself"
+            raise Refused(message)
+        return Moved(block=self.block, before=self.before)
+
+
+@final
+class Inserted(Event):
+    """A block that the agenda doesn't hold joined the running order."""
+
+    kind: Literal["inserted"] = "inserted"
+    block: Block
+    segment: Text
+    before: BlockId | None = None
+    """None: at the end."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        block: Speech | Floor = self.block
+        length = block.minimum if isinstance(block.duration, str) else block.duration
+        grown = replace(
+            show,
+            runs=show.runs.insert(block.id, BlockRun(block, self.segment, length)),
+            order=(*show.order, block.id),
+            limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
+        )
+        return grown.with_block_before(block.id, self.before)
+
+    def describe(self, show: Show) -> str:
+        return f"inserted: {sanitize(self.block.title)} ('{self.block.id}')"
+
+
+@final
+@dataclass(frozen=True)
+class Insert(Action):
+    """Add a block that the agenda doesn't hold."""
+
+    block: Speech | Floor
+    """Its id is made unique where it is taken."""
+    before: str | None = None
+    """None: it becomes the next one."""
+
+    def decide(self, show: Show, at: Instant) -> Inserted:
+        if self.block.duration == REST:
+            message = "an inserted block needs a length of its own, as 5m"
+            raise Refused(message)
+        stem = self.block.id or id_stem(self.block.model_dump())
+        block = self.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
+        before = show.first_remaining(but="") if self.before is None else waiting_block(show, self.before).id
+        neighbour = before or show.last
+        segment = "" if neighbour is None else show.runs[neighbour].segment
+        return Inserted(block=block, segment=segment, before=before)

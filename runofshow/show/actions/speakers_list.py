@@ -1,0 +1,298 @@
+"""The list of speakers: who asks for the floor, and in which order they have their turns."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Literal, assert_never, final
+
+from pydantic import Field
+
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import ListOrder
+from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
+from runofshow.show.limits import speaks_for_a_group
+from runofshow.show.names import asker, check_reply, order_words, request_waiting, who
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import Request
+from runofshow.show.state import Action, Entry, Event, Show
+
+_GROUPS = 0
+_OTHERS = 7
+_RIGHT_OF_REPLY = 8
+
+
+@final
+class FloorRequested(Event):
+    """Somebody asked for the floor and is on the list of speakers."""
+
+    kind: Literal["floor_requested"] = "floor_requested"
+    particulars: Particulars
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        request = Request(entry.n, entry.at, self.particulars)
+        asked = replace(show, requests=show.requests.insert(entry.n, request))
+        return replace(asked, waiting=joined(asked, request, show.waiting))
+
+    def describe(self, show: Show) -> str:
+        return f"on the list of speakers: {who(self.particulars)}"
+
+
+@final
+@dataclass(frozen=True)
+class Ask(Action):
+    """Put somebody on the list of speakers."""
+
+    particulars: Particulars
+
+    def decide(self, show: Show, at: Instant) -> FloorRequested:
+        check_reply(show, self.particulars)
+        if not (self.particulars.who or self.particulars.person):
+            message = "say who asks for the floor"
+            raise Refused(message)
+        if show.list_closed:
+            message = "the list of speakers is closed"
+            raise Refused(message, Remedy.OPEN_LIST)
+        return FloorRequested(particulars=self.particulars)
+
+
+@final
+class RequestWithdrawn(Event):
+    """A request left the list."""
+
+    kind: Literal["request_withdrawn"] = "request_withdrawn"
+    request: int
+    """The number of the entry that asked."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, waiting=without_request(show.waiting, self.request))
+
+    def describe(self, show: Show) -> str:
+        return f"off the list of speakers: {asker(show, self.request)}"
+
+
+@final
+@dataclass(frozen=True)
+class Withdraw(Action):
+    """Take a request off the list."""
+
+    request: int
+
+    def decide(self, show: Show, at: Instant) -> RequestWithdrawn:
+        return RequestWithdrawn(request=request_waiting(show, self.request).entry)
+
+
+@final
+class RequestMoved(Event):
+    """A request has another place on the list."""
+
+    kind: Literal["request_moved"] = "request_moved"
+    request: int
+    place: Annotated[int, Field(ge=1)]
+    """1 is the first."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.request not in show.requests:
+            return show
+        others = without_request(show.waiting, self.request)
+        placed = (*others[: self.place - 1], self.request, *others[self.place - 1 :])
+        return replace(show, waiting=placed, moved=show.moved.insert(self.request))
+
+    def describe(self, show: Show) -> str:
+        return f"place {self.place} on the list of speakers: {asker(show, self.request)}"
+
+
+@final
+@dataclass(frozen=True)
+class MoveRequest(Action):
+    """Give a request another place on the list."""
+
+    request: int
+    place: int
+
+    def decide(self, show: Show, at: Instant) -> RequestMoved:
+        waiting = request_waiting(show, self.request)
+        return RequestMoved(request=waiting.entry, place=min(max(1, self.place), len(show.waiting)))
+
+
+@final
+class RequestAbsent(Event):
+    """Somebody was called and wasn't there: the turn is lost."""
+
+    kind: Literal["request_absent"] = "request_absent"
+    request: int
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, waiting=without_request(show.waiting, self.request))
+
+    def describe(self, show: Show) -> str:
+        return f"absent, the turn is lost: {asker(show, self.request)}"
+
+
+@final
+@dataclass(frozen=True)
+class MarkAbsent(Action):
+    """Somebody on the list was called and isn't there."""
+
+    request: int | None = None
+    """None: the first on the list."""
+
+    def decide(self, show: Show, at: Instant) -> RequestAbsent:
+        return RequestAbsent(request=request_waiting(show, self.request).entry)
+
+
+@final
+class ListClosed(Event):
+    """Nobody else can ask for the floor."""
+
+    kind: Literal["list_closed"] = "list_closed"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, list_closed=True)
+
+    def describe(self, show: Show) -> str:
+        return "the list of speakers is closed"
+
+
+@final
+class CloseList(Action):
+    """Let nobody else ask for the floor."""
+
+    def decide(self, show: Show, at: Instant) -> ListClosed:
+        if show.list_closed:
+            message = "the list of speakers is closed already"
+            raise Refused(message)
+        return ListClosed()
+
+
+@final
+class ListReopened(Event):
+    """The floor can be asked for again."""
+
+    kind: Literal["list_reopened"] = "list_reopened"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return replace(show, list_closed=False)
+
+    def describe(self, show: Show) -> str:
+        return "the list of speakers is open"
+
+
+@final
+class ReopenList(Action):
+    """Let the floor be asked for again."""
+
+    def decide(self, show: Show, at: Instant) -> ListReopened:
+        if not show.list_closed:
+            message = "the list of speakers is open already"
+            raise Refused(message)
+        return ListReopened()
+
+
+@final
+class ListOrdered(Event):
+    """Those who wait speak in another order."""
+
+    kind: Literal["list_ordered"] = "list_ordered"
+    order: ListOrder
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        ordered = replace(show, order_set=self.order)
+        return replace(ordered, waiting=in_order(ordered))
+
+    def describe(self, show: Show) -> str:
+        return f"order of the list of speakers: {order_words(self.order)}"
+
+
+@final
+@dataclass(frozen=True)
+class OrderList(Action):
+    """Let those who wait speak in another order."""
+
+    order: ListOrder
+
+    def decide(self, show: Show, at: Instant) -> ListOrdered:
+        if self.order == show.list_order:
+            message = f"the list of speakers is in that order already: {self.order}"
+            raise Refused(message)
+        return ListOrdered(order=self.order)
+
+
+def rank(particulars: Particulars, order: ListOrder) -> int:
+    """Return the rank of somebody who asks for the floor; equals speak as they asked.
+
+    Groups first, as Human Rights Council practice has it: groups, and States and observers that speak for one; then
+    States, observers, the United Nations system, other intergovernmental organizations, national institutions, NGOs,
+    and all others. Rights of reply come at the end.
+    """
+    if order == "asked":
+        return 0
+    if particulars.kind == "right_of_reply":
+        return _RIGHT_OF_REPLY
+    if speaks_for_a_group(particulars):
+        return _GROUPS
+    return _rank_of(particulars.category)
+
+
+def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int, ...]:
+    """The list with one more request: before whoever comes after it, but for those whom the moderator has moved.
+
+    Nobody else changes places by it. It is looked for from the end, where it mostly is: those who weren't moved stand
+    in their order.
+    """
+    mine, place = _key(show, request), len(waiting)
+    for at in range(len(waiting) - 1, -1, -1):
+        if waiting[at] in show.moved:
+            continue
+        if _key(show, show.requests[waiting[at]]) < mine:
+            break
+        place = at
+    return (*waiting[:place], request.entry, *waiting[place:])
+
+
+def in_order(show: Show) -> tuple[int, ...]:
+    """The list in its order; whoever the moderator has moved keeps the place."""
+    free = sorted(
+        (request for request in show.waiting if request not in show.moved),
+        key=lambda request: _key(show, show.requests[request]),
+    )
+    following = iter(free)
+    return tuple(request if request in show.moved else next(following) for request in show.waiting)
+
+
+def put_right(show: Show, before: Particulars, request: Request) -> tuple[int, ...]:
+    """The list after something else became known of a request: it has another place only if its rank is another."""
+    waits = request.entry in show.waiting and request.entry not in show.moved
+    if not waits or rank(before, show.list_order) == rank(request.particulars, show.list_order):
+        return show.waiting
+    return joined(show, request, tuple(other for other in show.waiting if other != request.entry))
+
+
+def without_request(waiting: tuple[int, ...], request: int | None) -> tuple[int, ...]:
+    """Return the list without a request, which may not be on it."""
+    if request is None or request not in waiting:
+        return waiting
+    place = waiting.index(request)
+    return (*waiting[:place], *waiting[place + 1 :])
+
+
+def _key(show: Show, request: Request) -> tuple[int, int]:
+    return rank(request.particulars, show.list_order), request.entry
+
+
+def _rank_of(category: Category | None) -> int:  # noqa: PLR0911 -- one line a category, checked to be complete
+    match category:
+        case "state":
+            return 1
+        case "observer":
+            return 2
+        case "un":
+            return 3
+        case "igo":
+            return 4
+        case "nhri":
+            return 5
+        case "ngo":
+            return 6
+        case "group" | "panel" | "other" | None:  # a group has been ranked before
+            return _OTHERS
+        case _:
+            assert_never(category)

@@ -1,0 +1,98 @@
+"""The particulars of an intervention, and the types of values that events and actions hold."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Final, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    ValidationError,
+    model_serializer,
+)
+
+from runofshow.agenda.delegations import Category
+from runofshow.errors import Refused
+from runofshow.instants import Instant, instant
+
+Kind = Literal["statement", "question", "reply", "right_of_reply", "point_of_order"]
+
+POINT_OF_ORDER: Final[Kind] = "point_of_order"
+"""It is raised and not asked for: it interrupts whoever speaks, and goes before whoever waits."""
+
+LONGEST_TEXT: Final = 2_000
+LONGEST_GIST: Final = 100_000
+"""Letters of a name, and of what was said, as many as the journal takes."""
+
+Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
+Gist = Annotated[str, StringConstraints(max_length=LONGEST_GIST)]
+
+EARLIEST: Final = Instant(datetime(1900, 1, 1, tzinfo=UTC))
+LATEST: Final = Instant(datetime(9000, 1, 1, tzinfo=UTC))
+"""Between them an instant can be reckoned with, in any zone: beyond, dates end."""
+
+WrittenInstant = Annotated[Instant, AwareDatetime, Field(ge=EARLIEST, le=LATEST), AfterValidator(instant)]
+Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days=1_000))]
+Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
+
+
+class Particulars(BaseModel):
+    """Who takes the floor, for whom, in what capacity, and the gist. Only what is set was said, or is to be changed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    who: Text | None = None
+    """Delegation, organization or person."""
+    person: Text | None = None
+    title: Text | None = None
+    category: Category | None = None
+    kind: Kind | None = None
+    on_behalf_of: Text | None = None
+    also_on_behalf_of: tuple[Text, ...] | None = None
+    """All others who were spoken for, each by its own name; None for nobody."""
+    read_for: Text | None = None
+    """The principal whose statement was read out."""
+    addressed_to: Text | None = None
+    in_reply_to: int | None = None
+    """The number of another intervention."""
+    gist: Gist | None = None
+
+    @model_serializer(mode="wrap")
+    def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in serialize(self).items() if name in self.model_fields_set}
+
+    def amended(self, changes: "Particulars") -> "Particulars":
+        """These particulars with what `changes` sets; a value set to None is taken away."""
+        return self.model_copy(update={name: getattr(changes, name) for name in changes.model_fields_set})
+
+
+Built = TypeVar("Built")
+"""A value built from user input: particulars, an action, an event."""
+
+
+def validated(make: Callable[[], Built]) -> Built:
+    """Build a value from user input.
+
+    Raises:
+        Refused: the input doesn't validate: it is too long for the journal, or no text.
+    """
+    try:
+        return make()
+    except ValidationError as error:
+        message = f"that can't be taken down: {validation_sentence(error)}"
+        raise Refused(message) from error
+
+
+def validation_sentence(error: ValidationError) -> str:
+    """Return what is wrong with a text that was typed, where no rule of the show says it better."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "it"
+    if first["type"] == "string_unicode":
+        return f"{where} holds bytes that are no text in this terminal's encoding"
+    said = first["msg"].removeprefix("Value error, ").removeprefix("String ")
+    return f"{where} {said[:1].lower()}{said[1:]}"

@@ -1,0 +1,202 @@
+"""The parts of a show: how blocks ran, who asked for the floor, who took it, and what was noted. Immutable values."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import Self
+
+from runofshow.agenda.fields import REST
+from runofshow.agenda.model import Floor, Speech
+from runofshow.instants import Instant
+from runofshow.show.limits import Limits
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
+
+ZERO = timedelta(0)
+
+
+class Status(StrEnum):
+    """Where a block stands in the running order."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    SKIPPED = "skipped"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One stretch in which a block or an intervention ran; pauses inside it don't count."""
+
+    start: Instant
+    end: Instant | None = None
+    paused: timedelta = ZERO
+    held: Instant | None = None
+    """Since when the countdown is on hold."""
+
+    def elapsed(self, now: Instant) -> timedelta:
+        """Return how long it has run at `now`, less its pauses."""
+        until = min(moment for moment in (self.held, self.end, now) if moment is not None)
+        return max(ZERO, until - self.start - self.paused)
+
+    def on_hold(self, at: Instant) -> Self:
+        """The interval with its countdown held from `at` on; held once is held."""
+        return self if self.held is not None else replace(self, held=at)
+
+    def released(self, at: Instant) -> Self:
+        """The interval with its countdown going on from `at`."""
+        return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
+
+    def closed(self, at: Instant) -> Self:
+        """The interval ended at `at`; a hold ends with it."""
+        return replace(self.released(at), end=at)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRun:
+    """A block, and how it has run so far."""
+
+    block: Speech | Floor
+    segment: str
+    planned: timedelta
+    """Its length in the plan; that of an inserted block is the one it was inserted with."""
+    status: Status = Status.WAITING
+    intervals: tuple[Interval, ...] = ()
+    extension: timedelta = ZERO
+    planned_start: Instant | None = None
+    """By the agenda's own times; None for a block that isn't in the agenda."""
+    planned_end: Instant | None = None
+
+    @property
+    def id(self) -> str:
+        """The block's id, as typed in commands."""
+        return self.block.id
+
+    @property
+    def allotment(self) -> timedelta:
+        """The planned length and what was added to it; never less than nothing."""
+        return max(ZERO, self.planned + self.extension)
+
+    @property
+    def takes_rest(self) -> bool:
+        """True for a ``rest`` block, which takes what the others leave."""
+        return self.block.duration == REST
+
+    @property
+    def remains(self) -> bool:
+        """True if the block is still to be run."""
+        return self.status is Status.WAITING or self.status is Status.PARKED
+
+    @property
+    def started(self) -> Instant | None:
+        """The instant at which it first began."""
+        return self.intervals[0].start if self.intervals else None
+
+    @property
+    def ended(self) -> Instant | None:
+        """The instant at which it last ended; None if it runs, or never ran."""
+        return self.intervals[-1].end if self.intervals else None
+
+    def elapsed(self, now: Instant) -> timedelta:
+        """The sum of its intervals, less their pauses."""
+        if not self.intervals:
+            return ZERO
+        return sum((interval.elapsed(now) for interval in self.intervals), ZERO)
+
+    def with_interval(self, interval: Interval) -> Self:
+        """Return the run with its last interval replaced."""
+        return self if interval is self.intervals[-1] else replace(self, intervals=(*self.intervals[:-1], interval))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody asked for the floor."""
+
+    entry: int
+    """The number of the entry that asked: what other entries call it."""
+    asked: Instant
+    particulars: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Somebody took the floor."""
+
+    entry: int
+    """The number of the entry that gave it: what other entries call it."""
+    number: int
+    """Its number, as people call it."""
+    block: str | None
+    particulars: Particulars
+    interval: Interval
+    requested: Instant | None = None
+    limit: timedelta | None = None
+    """None for one that was entered afterwards: nobody timed it."""
+    limits: Limits | None = None
+    """Those in force when it was given: its limit follows from them as long as nobody has extended it by hand."""
+    extension: timedelta = ZERO
+    interrupts: bool = False
+    """A point of order: it holds up whoever speaks."""
+
+    def with_interval(self, interval: Interval) -> Self:
+        """Return the intervention with its interval replaced."""
+        return self if interval is self.interval else replace(self, interval=interval)
+
+    @property
+    def place(self) -> tuple[Instant, int]:
+        """The key by which interventions are ordered."""
+        return self.interval.start, self.number
+
+    @property
+    def clocks_stay(self) -> bool:
+        """True if the clocks ran as for another kind: its own became known too late to put them right."""
+        return not self.recorded and self.interrupts != (self.particulars.kind == POINT_OF_ORDER)
+
+    @property
+    def recorded(self) -> bool:
+        """True if it was entered after it took place."""
+        return self.limit is None
+
+    @property
+    def called(self) -> str:
+        """Its name in a sentence."""
+        return self.particulars.who or self.particulars.person or f"intervention {self.number}"
+
+    def allotment(self) -> timedelta:
+        """The limit and what was added to it."""
+        return max(ZERO, (self.limit or ZERO) + self.extension)
+
+    def amended(self, changes: Particulars) -> Self:
+        """Return the intervention with its particulars put right; its limit follows its category.
+
+        A name may be typed after the clock was started: a group that was given the floor without one has the limit of
+        groups. Not so one that was extended by hand: what the moderator has decided on, with the countdown in view,
+        must not change because somebody types a name.
+        """
+        known = self.particulars.amended(changes)
+        followed = self.limits is not None and self.limit == self.limits.of(self.particulars)
+        if self.limits is None or not followed or self.extension:
+            return replace(self, particulars=known)
+        return replace(self, particulars=known, limit=self.limits.of(known))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTaken:
+    """A rapporteur's note, about an intervention or about the meeting."""
+
+    entry: int
+    at: Instant
+    by: str
+    text: str
+    of: int | None = None
+    """The entry of the intervention that the note is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The speaker's screen, beside the countdown."""
+
+    message: str | None = None
+    blank: bool = False

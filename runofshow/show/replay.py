@@ -1,0 +1,181 @@
+"""From entries to a show: from all of them, or from one more. What has been written is never refused."""
+
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from rpds import List
+
+from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.meeting import Opened
+from runofshow.show.actions.record import Amended
+from runofshow.show.actions.undo import Undone
+from runofshow.show.names import clock_and_day
+from runofshow.show.particulars import Particulars, validated
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Action, Entry, Event, NotAShow, Show
+
+
+def replay(entries: Iterable[Entry]) -> Show:
+    """Return the show that follows from all its entries, the opening one first.
+
+    Raises:
+        NotAShow: there are none, or the first doesn't open a show.
+    """
+    everything = list(entries)
+    undone = {entry.event.entry for entry in everything if isinstance(entry.event, Undone)}
+    standing = [entry for entry in everything if entry.n not in undone and not isinstance(entry.event, Undone)]
+    if not standing:
+        message = "the journal holds no entry: nothing can be shown from it"
+        raise NotAShow(message)
+    show = _replayed(standing)
+    latest = sorted(show.interventions.values(), key=lambda one: one.place, reverse=True)
+    return replace(
+        show,
+        given=List([one.entry for one in latest]),
+        n=everything[-1].n,
+        last_move=max((entry.at for entry in standing if entry.event.moves_show), default=standing[0].at),
+        history=List(standing[::-1]),
+    )
+
+
+def apply(show: Show, entry: Entry) -> Show:
+    """Return the show after one more entry."""
+    if isinstance(entry.event, Undone):
+        return replay([*reversed(list(show.history)), entry])
+    after = entry.event.apply(show, entry)
+    if _interrupts_otherwise(after, entry):
+        return replay([*reversed(list(show.history)), entry])
+    return replace(
+        after,
+        given=_given(after, entry),
+        n=entry.n,
+        last_move=max(show.last_move, entry.at) if entry.event.moves_show else show.last_move,
+        history=show.history.push_front(entry),
+    )
+
+
+def _given(show: Show, entry: Entry) -> List[int]:
+    """The interventions with the one that the entry made, if it made any, in the place where it belongs."""
+    if (one := show.interventions.get(entry.n)) is None:
+        return show.given
+    later = list(takewhile(lambda other: other.place > one.place, show.latest()))
+    given = show.given
+    for _ in later:
+        given = given.drop_first()
+    for made in (one, *reversed(later)):
+        given = given.push_front(made.entry)
+    return given
+
+
+def _replayed(standing: Sequence[Entry]) -> Show:
+    """Return what follows from entries of which none is undone.
+
+    What turns out to have been a point of order, or none, counts as if that had been known when the floor was given:
+    the show is played again from there.
+    """
+    known = list(standing)
+    corrected = {entry.event.of for entry in known if isinstance(entry.event, Amended) and _names_kind(entry.event)}
+    before: dict[int, tuple[int, Show]] = {}  # by its entry: where such an intervention was given, and what stood then
+    show = _opened(known[0])
+    for place in range(1, len(known)):
+        entry = known[place]
+        if entry.n in corrected:
+            before[entry.n] = place, show
+        show = entry.event.apply(show, entry)
+        if (one := _interrupts_otherwise(show, entry)) is None:
+            continue
+        given, then = before[one.entry]
+        otherwise = [_as_known(known[given], one), *known[given + 1 : place + 1]]
+        states = dict(before)
+        for at, again in enumerate(otherwise, start=given):
+            if again.n in states:
+                states[again.n] = at, then
+            then = again.event.apply(then, again)
+        if _takes_no_turn(show, then, one.entry):
+            known[given : place + 1], before, show = otherwise, states, then
+    return show
+
+
+def _names_kind(event: Amended) -> bool:
+    return "kind" in event.changes.model_fields_set
+
+
+def _opened(entry: Entry) -> Show:
+    if not isinstance(entry.event, Opened):
+        message = (
+            f"the journal begins with an entry of kind '{entry.event.kind}': it should begin with the opening of a show"
+        )
+        raise NotAShow(message)
+    return entry.event.begin(entry)
+
+
+def _interrupts_otherwise(show: Show, entry: Entry) -> Intervention | None:
+    """The intervention of which an entry has just said that it is a point of order, or that it is none after all."""
+    if not isinstance(entry.event, Amended) or not _names_kind(entry.event):
+        return None
+    one = show.interventions.get(entry.event.of)
+    return one if one is not None and one.clocks_stay else None
+
+
+def _as_known(given: Entry, one: Intervention) -> Entry:
+    """The entry that gave the floor, as it would be if the kind had been known."""
+    event = given.event
+    if not isinstance(event, FloorGiven):
+        return given
+    kind = Particulars(kind=one.particulars.kind)
+    return replace(given, event=event.model_copy(update={"particulars": event.particulars.amended(kind)}))
+
+
+def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
+    """Return True if a show may be taken for another one, in which an intervention interrupted, or didn't.
+
+    While it goes on, whoever it cut off has only been interrupted, or the other way round. Once it is over, nobody can
+    tell whether they would have spoken on: where that would change anybody's turn, the clocks stay as they ran.
+    """
+    others = show.interventions.remove(of) == then.interventions.remove(of)
+    return show.holder == then.holder and (others or show.holder == of)
+
+
+def show_as_of(show: Show, at: Instant) -> Show:
+    """The show that follows from what had happened by an instant, without what has been undone since.
+
+    An intervention that was entered afterwards is there if it had begun; what was put right later is not.
+
+    Raises:
+        Refused: it had not been opened.
+    """
+    if at < show.opened:
+        message = "the show hadn't been opened then"
+        raise Refused(message)
+    return replay(entry for entry in reversed(list(show.history)) if entry.at <= at)
+
+
+def last_step(show: Show) -> Entry:
+    """Return the last entry that moved the show, or opened it."""
+    return next(entry for entry in show.history if entry.event.moves_show)
+
+
+def decide(show: Show, action: Action, at: Instant) -> Event:
+    """Return the event that an action makes at an instant of the show clock.
+
+    Raises:
+        Refused: it can't be done in this state of the show, or not at that instant.
+    """
+    if show.closed is not None and not action.after_closing:
+        message = "the show is closed"
+        raise Refused(message, Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
+    if action.expected is not None:
+        action.expected.check(show)
+    event = validated(lambda: action.decide(show, at))
+    if event.moves_show and at < show.last_move:
+        last = clock_and_day(show, show.last_move)
+        message = (
+            f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: give a later time"
+        )
+        raise Refused(message, Remedy.UNDO)
+    return event

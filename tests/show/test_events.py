@@ -1,0 +1,105 @@
+"""Events: each kind is known, says what it did, and takes whatever stands in a journal."""
+
+from typing import Literal
+
+import pytest
+
+from runofshow.agenda.model import Speaker, Speech
+from runofshow.show.actions import UnknownKind, event_of
+from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
+from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
+from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
+from runofshow.show.actions.record import Amended, Noted, Recorded
+from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped
+from runofshow.show.actions.speakers_list import (
+    FloorRequested,
+    ListClosed,
+    ListOrdered,
+    ListReopened,
+    RequestAbsent,
+    RequestMoved,
+    RequestWithdrawn,
+)
+from runofshow.show.actions.undo import Undone
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import replay
+from runofshow.show.state import EVENTS, Anchor, Entry, Event, NotAShow
+from tests.builders import agenda, at, floor, minutes, opened, speech
+
+PLAN = agenda(speech("A", "10m"), floor("F", "rest", min="5m"))
+NOW = at("14:30")
+ANCHOR = Anchor(wall=NOW, boot=minutes(1), boot_id="another")
+NOBODY = Particulars(who="Nobody", in_reply_to=77)
+
+OF_WHAT_ISNT_THERE: tuple[Event, ...] = (
+    BlockStarted(block="gone"),
+    BlockEnded(),
+    Paused(),
+    Resumed(),
+    Extended(more=minutes(1), block="gone"),
+    Extended(more=minutes(1)),
+    Substituted(block="gone", speaker=Speaker(name="B")),
+    Skipped(block="gone", come_back=True),
+    Restored(block="gone"),
+    Moved(block="gone", before="lost"),
+    Inserted(block=Speech.model_validate({"id": "b", "speaker": {"name": "B"}, "duration": "5m"}), segment="S"),
+    FloorGiven(number=1, request=77, limit=minutes(2), particulars=NOBODY),
+    FloorEnded(),
+    LimitSet(block="gone", limit=minutes(1), category="ngo"),
+    FloorRequested(particulars=NOBODY),
+    RequestWithdrawn(request=77),
+    RequestMoved(request=77, place=3),
+    RequestAbsent(request=77),
+    ListClosed(),
+    ListReopened(),
+    ListOrdered(order="groups-first"),
+    Recorded(number=2, given=NOW, ended=NOW, block="gone", particulars=NOBODY),
+    Amended(of=77, changes=Particulars(gist="of sugar", kind="point_of_order")),
+    Noted(text="of sugar", of=77),
+    Closed(),
+    HardStopSet(hard_stop=NOW),
+    StageSet(message=None, blank=False),
+    ClockCorrected(correction=minutes(3)),
+    ClockAnchored(anchor=ANCHOR),
+    Undone(entry=77),
+)
+"""One of each kind but the opening, naming blocks, requests and interventions that the show doesn't know."""
+
+
+def test_every_kind_is_among_these() -> None:
+    """A new one fails here until it is tried below."""
+    assert {Opened, *map(type, OF_WHAT_ISNT_THERE)} == set(EVENTS.values())
+
+
+@pytest.mark.parametrize("event", OF_WHAT_ISNT_THERE, ids=lambda event: event.kind)
+def test_an_event_takes_a_show_that_knows_nothing_it_names(event: Event) -> None:
+    """A damaged line may have held it, and whoever reads on gets a show and a sentence all the same."""
+    show = replay([opened(PLAN)])
+    after = event.apply(show, Entry(2, NOW, NOW, "t", event))
+
+    assert set(show.runs) <= set(after.runs)
+    assert event.describe(show).strip()
+    assert event.describe(after).strip()
+
+
+def test_a_show_is_opened_once() -> None:
+    """A journal holds one show."""
+    first = opened(PLAN)
+    with pytest.raises(NotAShow, match="a second time"):
+        replay([first, Entry(2, NOW, NOW, "t", first.event)])
+
+
+def test_a_kind_is_that_of_one_event() -> None:
+    """Two of the same kind couldn't be told apart in a journal."""
+    with pytest.raises(TypeError, match="BlockEnded and Other are both of the kind 'block_ended'"):
+
+        class Other(Event):
+            kind: Literal["block_ended"] = "block_ended"
+
+
+def test_an_unknown_kind_is_an_error() -> None:
+    """Who leaves out what happened shows what never was."""
+    assert event_of({"kind": "block_started", "block": "a"}) == BlockStarted(block="a")
+    for fields in ({"kind": "applause"}, {"kind": ["block_ended"]}, {}):
+        with pytest.raises(UnknownKind):
+            event_of(fields)
