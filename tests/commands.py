@@ -1,6 +1,5 @@
 """Commands as a person types them, run in this process."""
 
-import functools
 import io
 import os
 import signal
@@ -11,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import typer.main
 
 from runofshow.cli import main
 
@@ -35,7 +33,7 @@ def typed(folder: Path, *words: str) -> Said:
     """Type one command in a folder; what it prints goes to memory, not to a terminal."""
     printed, told = io.BytesIO(), io.BytesIO()
     out, err = io.TextIOWrapper(printed, "utf-8"), io.TextIOWrapper(told, "utf-8", "backslashreplace")
-    with chdir(folder), as_a_new_process(), redirect_stdout(out), redirect_stderr(err):
+    with chdir(folder), without_settings(), redirect_stdout(out), redirect_stderr(err):
         code = exit_code_of(words)
         out.flush()
         err.flush()
@@ -52,7 +50,7 @@ def typed_on_a_terminal(folder: Path, *words: str) -> Said:
         shown = reader.submit(_all_shown_on, master)
         with (
             os.fdopen(slave, "w", encoding="utf-8") as out,
-            chdir(folder), as_a_new_process(), redirect_stdout(out), redirect_stderr(told),
+            chdir(folder), without_settings(), redirect_stdout(out), redirect_stderr(told),
         ):  # fmt: skip
             code = exit_code_of(words)
     os.close(master)
@@ -81,17 +79,9 @@ def exit_code_of(words: Sequence[str]) -> int:
 
 
 @contextmanager
-def as_a_new_process() -> Iterator[None]:
-    """Give commands no settings of the user's.
-
-    The library builds its tree of commands anew for each command that is run, which takes three quarters of the time:
-    here it is built once.
-    """
+def without_settings() -> Iterator[None]:
+    """Give commands no settings of the user's."""
     with pytest.MonkeyPatch.context() as patch:
         for name in SETTINGS:
             patch.delenv(name, raising=False)
-        patch.setattr(typer.main, "get_command", _built)
         yield
-
-
-_built = functools.cache(typer.main.get_command)

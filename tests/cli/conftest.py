@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import Run, Said, as_a_new_process, exit_code_of
+from tests.commands import Run, Said, exit_code_of, without_settings
 
 __all__ = ["Run", "Said", "run"]
 
@@ -24,5 +24,5 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Cap
         assert "Traceback" not in said.err
         return said
 
-    with as_a_new_process():
+    with without_settings():
         yield run
