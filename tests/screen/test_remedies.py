@@ -9,7 +9,8 @@ from runofshow.screen.keymap import KeyAction, in_keys, key_of
 
 def commands() -> set[str]:
     """The first words of all commands."""
-    return {name for modules in PANELS.values() for names in modules.values() for name in names} | {"floor"}
+    listed = {name for modules in PANELS.values() for names in modules.values() for name in names}
+    return {*listed, "floor"}
 
 
 def test_every_remedy_names_a_command_and_says_what_it_does() -> None:

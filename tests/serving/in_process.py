@@ -4,11 +4,12 @@ import asyncio
 import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant
 from runofshow.serving.addresses import LOOPBACK, authorities, authority, listening
 from runofshow.serving.board import LOOK_EVERY
 from runofshow.serving.following import Following
@@ -41,7 +42,7 @@ class ServedHere:
     while the server is stopped waits for the next one.
     """
 
-    def __init__(self, folder: Path, plan: Agenda, now: datetime = TEN_TO_ONE) -> None:
+    def __init__(self, folder: Path, plan: Agenda, now: Instant = TEN_TO_ONE) -> None:
         self.machine = FakeMachine(now)
         self.session = Session.open(folder, plan, "live", by="moderator", machine=self.machine)
         self.said: list[str] = []

@@ -1,13 +1,14 @@
 """The pages on screens of any size, in any font, with names of any length: nothing is cut off."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant
 from runofshow.serving.wire import VIEWS
 from runofshow.show.actions.blocks import EndBlock, Extend, Next
 from runofshow.show.actions.floor import GiveFloor
@@ -85,7 +86,7 @@ def host(tmp_path: Path) -> Iterator[Host]:
     """Serves a meeting, at first ten minutes before its start; ends with the test."""
     hosted: list[ServedHere] = []
 
-    def host(plan: Agenda, **others: datetime) -> ServedHere:
+    def host(plan: Agenda, **others: Instant) -> ServedHere:
         hosted.append(ServedHere(tmp_path / "journals", plan, **others))
         return hosted[-1]
 

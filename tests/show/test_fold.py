@@ -165,6 +165,15 @@ def test_a_message_is_for_whoever_spoke(step: Action) -> None:
     assert after(told, [("14:04", SetStage(blank=True)), ("14:05", step)]).stage.blank
 
 
+@given(meetings)
+def test_the_next_place_is_that_of_the_first_block_still_to_be_run(entries: list[Entry]) -> None:
+    """Whatever was started, skipped, brought back and inserted: what has run is never looked at again."""
+    show = replay(entries)
+    remaining = [place for place, name in enumerate(show.order) if show.runs[name].remains]
+
+    assert show.next_place == min(remaining, default=len(show.order))
+
+
 def test_a_number_that_was_given_is_never_given_again() -> None:
     """Not even if an entry with a lower one comes later, as from a journal that another program wrote."""
     speaks = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", GiveFloor()), ("14:03", GiveFloor()))
@@ -214,8 +223,7 @@ def test_a_journal_holds_one_show() -> None:
 
     with pytest.raises(NotAShow, match="entry 2 opens the show a second time"):
         apply(show, replace(first, n=2))
-    undone = Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))
-    assert replace(apply(show, undone), n=1) == show
+    assert Undone(entry=9).apply(show, Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))) == show
 
 
 def test_a_note_about_an_intervention_that_was_undone_is_the_meetings() -> None:

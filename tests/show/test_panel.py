@@ -158,9 +158,9 @@ def test_a_number_gives_the_floor_in_a_round_once_somebody_can_be_replied_to() -
     assert not can_reply(alone)
 
 
-def seen_by(reply: GiveFloor) -> tuple[int | None, int | None]:
-    """The number that a reply answers, and the entry that the person saw under it."""
-    return reply.particulars.in_reply_to, None if reply.expected is None else reply.expected.intervention
+def answered(reply: GiveFloor) -> int | None:
+    """The entry of the intervention that somebody saw whom they reply to."""
+    return None if reply.expected is None else reply.expected.intervention
 
 
 def test_a_reply_to_the_last_is_to_the_one_that_was_seen() -> None:
@@ -168,5 +168,5 @@ def test_a_reply_to_the_last_is_to_the_one_that_was_seen() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:01", GiveFloor(MEXICO)), ("14:02", GiveFloor(CHAD)))
     speaker = panellist(show, 1)
 
-    assert seen_by(reply_of(show, speaker)) == (2, 4)
-    assert seen_by(reply_of(show, speaker, 1)) == (1, None)
+    assert (reply_of(show, speaker).particulars.in_reply_to, answered(reply_of(show, speaker))) == (2, 4)
+    assert (reply_of(show, speaker, 1).particulars.in_reply_to, answered(reply_of(show, speaker, 1))) == (1, None)

@@ -3,7 +3,7 @@
 import time
 from asyncio import Event, Task
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.geometry import Size
 
+from runofshow.instants import Instant
 from runofshow.journal.reading import read_journal
 from runofshow.screen.key_panels import help_picture
 from runofshow.screen.notices import Around
@@ -31,7 +32,7 @@ PATIENCE: Final = 60.0
 """Seconds that a slow machine may take until something has come about."""
 
 
-def session_at(folder: Path, show: Show, now: datetime) -> Session:
+def session_at(folder: Path, show: Show, now: Instant) -> Session:
     """A show of which nothing was undone, with its journal on the disk, on a laptop whose clock says `now`."""
     path = folder / "show.jsonl"
     path.write_bytes(content_of(list(reversed(list(show.history)))))

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.asyncio
 Expected = Mapping[str, tuple[str | None, str]]
 """By key: the kind of the entry that it makes, or None; and words that stand on the screen then."""
 
-CLOSED: Final = "the show is closed: u takes the closing back, 'runofshow record' still enters an intervention, E corrects one, m takes a note"
+CLOSED: Final = "the show is closed: u takes the closing back; 'runofshow record', E and m go on working"
 NOTHING_TO_GO_BACK: Final = "PgUp takes back the start or end of a block only: u takes back what was done last"
 NO_REPLY: Final = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
 NOTHING_LEFT_OUT: Final = "no block was skipped: 'runofshow restore BLOCK' also brings back one that is done"
@@ -71,9 +71,9 @@ BEFORE: Expected = {
     " ": ("block_started", "Started: Ms. Lakshmi Puri."),
     LEFT: (None, "there is nothing to undo: nothing has moved the show yet"),
     PAGE_UP: (None, NOTHING_TO_GO_BACK),
-    "p": (None, "nothing is running, and Ms. Lakshmi Puri is next: n starts it"),
-    "+": (None, "nothing is running, and Ms. Lakshmi Puri is next: n starts it"),
-    "-": (None, "nothing is running, and Ms. Lakshmi Puri is next: n starts it"),
+    "p": (None, "nothing is running: n starts Ms. Lakshmi Puri"),
+    "+": (None, "nothing is running: n starts Ms. Lakshmi Puri"),
+    "-": (None, "nothing is running: n starts Ms. Lakshmi Puri"),
     "s": ("skipped", "Skipped: Ms. Lakshmi Puri."),
     "S": (None, "nothing is running: there is nothing to set aside"),
     "F": (None, "Close the show? y and Enter closes it. Left: 4 blocks are not run."),
@@ -103,9 +103,9 @@ HANDOVER: Expected = {
     " ": ("block_started", "Started: Mr. Guy Ryder."),
     LEFT: ("undone", "Undone: ended: Ms. Lakshmi Puri."),
     PAGE_UP: ("undone", "Undone: ended: Ms. Lakshmi Puri."),
-    "p": (None, "nothing is running, and Mr. Guy Ryder is next: n starts it"),
-    "+": (None, "nothing is running, and Mr. Guy Ryder is next: n starts it"),
-    "-": (None, "nothing is running, and Mr. Guy Ryder is next: n starts it"),
+    "p": (None, "nothing is running: n starts Mr. Guy Ryder"),
+    "+": (None, "nothing is running: n starts Mr. Guy Ryder"),
+    "-": (None, "nothing is running: n starts Mr. Guy Ryder"),
     "s": ("skipped", "Skipped: Mr. Guy Ryder."),
     "S": (None, "nothing is running: there is nothing to set aside"),
     "F": (None, "Close the show? y and Enter closes it. Left: 3 blocks are not run."),
