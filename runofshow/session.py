@@ -11,9 +11,9 @@ from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot
 from runofshow.errors import Refused
 from runofshow.instants import Instant
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
-from runofshow.journal.finding import journal_name, places_to_go_on, unused
-from runofshow.journal.reading import Damage
-from runofshow.journal.writing import Journal, JournalNotWritten, create
+from runofshow.journal.locate import journal_name, places_to_go_on, unused
+from runofshow.journal.reader import Damage
+from runofshow.journal.writer import Journal, JournalNotWritten, create
 from runofshow.show.actions.meeting import ClockAnchored, Opened
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Entry, Event, Mode, Show

@@ -11,11 +11,8 @@ from rich.console import Console, Group
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from runofshow.agenda.reading import default_agenda
+from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.schedule import planned
-from runofshow.screen.picking import Picking, picking_keys, picking_panel
-from runofshow.screen.picture import picture
-from runofshow.screen.stage import stage_picture
 from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Opened, SetStage
@@ -25,6 +22,9 @@ from runofshow.show.identities import completed
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Anchor, Entry, Show
+from runofshow.ui.picture import picture
+from runofshow.ui.selection import Picking, picking_keys, picking_panel
+from runofshow.ui.stage_picture import stage_picture
 from tests.builders import minutes
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from runofshow.agenda.reading import parse_agenda
+from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.schedule import planned
-from runofshow.screen.keymap import KEYS
+from runofshow.ui.keymap import KEYS
 from tests import pictures
 from tests.cli.conftest import Run, run
 

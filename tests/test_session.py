@@ -14,8 +14,8 @@ from runofshow.errors import Refused
 from runofshow.instants import instant
 from runofshow.journal.disk import ThisDisk
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
-from runofshow.journal.reading import read_journal
-from runofshow.journal.writing import Journal, JournalNotWritten
+from runofshow.journal.reader import read_journal
+from runofshow.journal.writer import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for
 from runofshow.show.actions.blocks import EndBlock, Next, next_of
 from runofshow.show.actions.meeting import ClockAnchored, CorrectClock

@@ -1,61 +1,151 @@
-"""Durations to put into an agenda, as YAML to paste."""
+"""Lengths of time: as people type them, as the agenda spells them, as screens show them."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 from datetime import timedelta
-from textwrap import wrap
-from typing import Any, Final
+from decimal import Decimal
+from typing import Final
 
-from runofshow.agenda.duration import spell_duration
-from runofshow.agenda.model import Floor, Speech
-from runofshow.text import sanitize
+from runofshow.text import fit, in_one_spelling
 
-_WIDTH: Final = 110
-_PLACE: Final = "Each block is whole: put it in the place of the one with the same name."
+LONGEST: Final = timedelta(hours=24)
+"""What a typed length may be at most."""
+
+_MOST_CHARACTERS: Final = 64
+_SECOND: Final = timedelta(seconds=1)
+_MINUTE: Final = timedelta(minutes=1)
+_HOUR: Final = timedelta(hours=1)
+
+_NUMBER: Final = r"(\d{1,20}(?:\.\d{1,20})?)"
+_UNITS: Final = re.compile(
+    rf"(?:{_NUMBER} ?(?:h|hrs?|hours?)\.?)?"
+    rf"(?: ?{_NUMBER} ?(?:m|mins?|minutes?)\.?)?"
+    rf"(?: ?{_NUMBER} ?(?:s|secs?|seconds?)\.?)?"
+)
+_ISO_8601: Final = re.compile(rf"pt(?=.)(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?")
+_COLONS: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,4})")
+_WITHOUT_UNIT: Final = re.compile(rf"(?P<before>[^:]*[a-z]\.? ?)?{_NUMBER}")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Another length for a block."""
+def parse_duration(text: str) -> timedelta:
+    """Return the length of time that the text names, from 0 to 24 hours, to the nearest microsecond.
 
-    block: Speech | Floor
-    planned: timedelta
-    duration: timedelta
-    why: str = ""
-    """What there is to say beside it."""
+    Read are ``7m``, ``7 min``, ``90s``, ``1h30m``, ``1.5h``, ``7:00`` (m:ss), ``1:07:00`` (h:mm:ss) and ISO 8601's
+    ``PT7M``, in any case, with spaces around.
 
-
-def durations_yaml(comments: Iterable[str], changes: Sequence[Change]) -> str:
-    """The comments, then each block with its new duration, the old one beside it: a list as an agenda holds it.
-
-    A block is whole: whoever puts it in the place of the one in the agenda loses nothing.
+    Raises:
+        ValueError: with a sentence that says what to write instead.
     """
-    place = [_PLACE] if changes else []
-    lines = [f"# {line}" for comment in (*comments, *place) for line in wrap(sanitize(comment), _WIDTH)]
-    lines += [line for change in changes for line in _block(change)]
-    return "".join(f"{line}\n" for line in lines)
+    if len(text) > _MOST_CHARACTERS:
+        message = (
+            f"'{fit(text[:_MOST_CHARACTERS], 20)}' is too long for a length of time: write it like 7m, 1h30m or 7:00"
+        )
+        raise ValueError(message)
+    typed = in_one_spelling(text)
+    if not typed:
+        message = "a length of time is missing: write it like 7m, 1h30m or 7:00"
+        raise ValueError(message)
+    if colons := _COLONS.fullmatch(typed):
+        return _from_colons(typed, *colons.groups())
+    if parts := _UNITS.fullmatch(typed) or _ISO_8601.fullmatch(typed.replace(",", ".")):
+        return _from_parts(typed, *parts.groups())
+    raise ValueError(_why_unread(typed))
 
 
-def _block(change: Change) -> Iterator[str]:
-    fields = change.block.model_dump(mode="json", exclude_defaults=True, exclude={"duration"})
-    if change.block.min is not None and change.block.min > change.duration:
-        del fields["min"]  # it would give way upwards
-    first = "speaker" if isinstance(change.block, Speech) else "floor"
-    yield f"- {first}: {_flow(fields.pop(first))}"
-    yield f"  id: {_flow(fields.pop('id'))}"
-    beside = f"instead of {spell_duration(change.planned)}" + (f", {change.why}" if change.why else "")
-    yield f"  duration: {spell_duration(change.duration)} # {beside}"
-    for name, value in fields.items():
-        yield f"  {name}: {_flow(value)}"
+def parse_signed_duration(text: str) -> timedelta:
+    """Return the length of time that the text names, less than nothing where ``-`` leads; ``+`` is as good as no sign.
+
+    Otherwise as `parse_duration`.
+
+    Raises:
+        ValueError: with a sentence that says what to write instead.
+    """
+    typed = text.strip()
+    sign = in_one_spelling(typed[:1])
+    if sign == "-":
+        return -parse_duration(typed[1:])
+    return parse_duration(typed[1:] if sign == "+" else typed)
 
 
-def _flow(value: Any) -> str:
-    """A value on one line: a string or a number of JSON is one of YAML, and the names of fields need no quotes."""
-    match value:
-        case dict():
-            return f"{{{', '.join(f'{name}: {_flow(one)}' for name, one in value.items())}}}"
-        case str():
-            return json.dumps("\n".join(map(sanitize, value.split("\n"))), ensure_ascii=False)
-        case _:
-            return json.dumps(value)
+def spell_duration(value: timedelta) -> str:
+    """Return the length of time as the agenda spells it: ``7m``, ``1h30m``, ``1m30s``, ``1.5s``, ``0s``.
+
+    `parse_duration` reads it back exactly, up to 24 hours; one less than nothing leads with ``-``, for
+    `parse_signed_duration`.
+    """
+    if value < timedelta(0):
+        return "-" + spell_duration(-value)
+    hours, rest = divmod(value, _HOUR)
+    minutes, rest = divmod(rest, _MINUTE)
+    seconds = f"{rest.seconds}.{rest.microseconds:06}".rstrip("0").rstrip(".")
+    parts = ((str(hours), "h"), (str(minutes), "m"), (seconds, "s"))
+    return "".join(number + unit for number, unit in parts if number != "0") or "0s"
+
+
+def clock_digits(value: timedelta) -> str:
+    """Return ``m:ss``, from an hour on ``h:mm:ss``; parts of a second are cut off.
+
+    A length less than nothing leads with ``-`` once it is a whole second.
+    """
+    seconds = abs(value) // _SECOND
+    sign = "-" if value < timedelta(0) and seconds else ""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{sign}{hours}:{minutes:02}:{seconds:02}" if hours else f"{sign}{minutes}:{seconds:02}"
+
+
+def countdown_digits(remaining: timedelta) -> str:
+    """Return a countdown's digits: what is left rounded up to the second, then overtime rounded down, led by ``+``.
+
+    So each reading stands for one whole second, ``0:00`` for the first one after time was up.
+    """
+    if remaining > timedelta(0):
+        return clock_digits(-(-remaining // _SECOND) * _SECOND)
+    return signed_digits(-remaining)
+
+
+def signed_digits(offset: timedelta) -> str:
+    """Return ``+2:00`` for behind, ``-0:30`` for ahead, ``0:00`` within a second of the plan; rounded toward zero."""
+    digits = clock_digits(offset)
+    return f"+{digits}" if offset >= _SECOND else digits
+
+
+def _from_colons(typed: str, hours: str | None, minutes: str, seconds: str) -> timedelta:
+    after_a_colon = {"seconds": seconds} if hours is None else {"minutes": minutes, "seconds": seconds}
+    for unit, digits in after_a_colon.items():
+        if len(digits) != 2 and int(digits) <= 59:
+            message = f"{typed} is unclear: write two digits for the {unit}, as in 7:05 or 1:07:00"
+            raise ValueError(message)
+    total = _from_parts(typed, hours, minutes, seconds)
+    for unit, digits in (("minutes", minutes), ("seconds", seconds)):
+        if int(digits) > 59:
+            message = f"{typed} has {int(digits)} {unit}, which go up to 59 here: write {spell_duration(total)}"
+            raise ValueError(message)
+    return total
+
+
+def _from_parts(typed: str, hours: str | None, minutes: str | None, seconds: str | None) -> timedelta:
+    units = ((hours, _HOUR), (minutes, _MINUTE), (seconds, _SECOND))
+    microsecond = timedelta(microseconds=1)
+    microseconds = sum((Decimal(number or 0) * (unit // microsecond) for number, unit in units), start=Decimal(0))
+    if microseconds > LONGEST // microsecond:
+        message = f"{fit(typed, 40)} is longer than {spell_duration(LONGEST)}, the most that a length of time can be"
+        raise ValueError(message)
+    return int(microseconds.to_integral_value()) * microsecond
+
+
+def _why_unread(typed: str) -> str:
+    if typed.startswith("-"):
+        return f"{fit(typed, 40)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
+    if (bare := _WITHOUT_UNIT.fullmatch(typed)) and (readings := " or ".join(_readings(bare["before"] or "", bare[2]))):
+        return f"{fit(bare[2], 20)} has no unit: write {readings}"
+    return f"'{fit(typed, 40)}' is no length of time: write it like 7m, 1h30m or 7:00"
+
+
+def _readings(before: str, number: str) -> Iterator[str]:
+    """What a number without its unit may have meant, after the units that stand before it."""
+    before = before.strip()
+    known = before if _UNITS.fullmatch(before) else ""
+    for unit in ("minutes", "seconds"):
+        if _UNITS.fullmatch(f"{known}{number}{unit}"):
+            yield f"{known}{fit(number, 20)}{unit[0]} for {unit}"

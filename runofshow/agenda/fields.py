@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from runofshow.agenda.duration import parse_duration, spell_duration
+from runofshow.agenda.durations import parse_duration, spell_duration
 from runofshow.agenda.zones import parse_zone
 
 REST: Final = "rest"

@@ -26,11 +26,11 @@ from pydantic import (
     model_validator,
 )
 
-from runofshow.agenda.clocktime import parse_moment
 from runofshow.agenda.defaults import completed, fields_of_speaker
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
+from runofshow.agenda.times import parse_moment
 from runofshow.instants import Instant, instant
 from runofshow.text import fit
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from runofshow.agenda.allocate import Claim, shared
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
-from runofshow.agenda.sharing import Claim, shared
 from runofshow.instants import Instant
 
 ZERO = timedelta(0)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final, get_args
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Agenda, Floor, Signals, Speech
 from runofshow.agenda.schedule import limit_of, planned
 from runofshow.text import sanitize

@@ -55,7 +55,7 @@ def _tell(sentences: str) -> None:
 
 
 def _run(words: Sequence[str]) -> None:
-    from runofshow.cli.commands import parser_for
+    from runofshow.cli.app import parser_for
     from runofshow.cli.settings import hoisted
 
     try:

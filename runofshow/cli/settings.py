@@ -15,7 +15,7 @@ from runofshow.errors import RunOfShowError, UsageError
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
     from runofshow.instants import Instant
-    from runofshow.journal.choosing import Choice
+    from runofshow.journal.choose import Choice
     from runofshow.session import Session
     from runofshow.show.state import Show
 
@@ -47,7 +47,7 @@ class Settings:
         Raises:
             RunOfShowError: it can't be read, or has problems.
         """
-        from runofshow.agenda.reading import default_agenda, read_agenda
+        from runofshow.agenda.loader import default_agenda, read_agenda
 
         if self.agenda_file is not None:
             return read_agenda(self.agenda_file)
@@ -115,8 +115,8 @@ class Settings:
 
     def _choice(self) -> "Choice | None":
         from runofshow.clock import ThisMachine
-        from runofshow.journal.choosing import choice
-        from runofshow.journal.finding import journals_in
+        from runofshow.journal.choose import choice
+        from runofshow.journal.locate import journals_in
 
         journals = journals_in(self.folder)
         for problem in journals.unreadable:
@@ -205,7 +205,7 @@ def room_time(text: str, show: "Show") -> "Instant":
     Raises:
         UsageError: the text is no time.
     """
-    from runofshow.agenda.clocktime import first_at_or_after
+    from runofshow.agenda.times import first_at_or_after
 
     try:
         return first_at_or_after(text, zone=show.agenda.timezone, since=show.opened + show.correction)
@@ -219,7 +219,7 @@ def nearest(text: str, show: "Show", now: "Instant") -> "Instant":
     Raises:
         UsageError: the text is no time.
     """
-    from runofshow.agenda.clocktime import nearest_to
+    from runofshow.agenda.times import nearest_to
 
     try:
         return nearest_to(text, zone=show.agenda.timezone, to=now + show.correction)
@@ -247,7 +247,7 @@ def duration_of(text: str, *, signed: bool = False) -> timedelta:
     Raises:
         UsageError: the text is none.
     """
-    from runofshow.agenda.duration import parse_duration, parse_signed_duration
+    from runofshow.agenda.durations import parse_duration, parse_signed_duration
 
     try:
         return parse_signed_duration(text) if signed else parse_duration(text)

@@ -13,9 +13,9 @@ from runofshow.export.options import Options
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
-    from runofshow.rehearsal.answers import Foreseen
     from runofshow.show.statements import Record
     from runofshow.show.statistics import Report
+    from runofshow.simulation.answers import Foreseen
 
 Subject = TypeVar("Subject")
 """What is written."""
@@ -121,55 +121,55 @@ class Formats(Generic[Subject]):
 
 
 def _record_csv(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.csv_table import csv_log
+    from runofshow.export.record_csv import csv_log
 
     return csv_log(record, options.shape, raw=options.raw)
 
 
 def _record_xlsx(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.workbook import xlsx_log
+    from runofshow.export.record_workbook import xlsx_log
 
     return xlsx_log(record, options.shape, options.paper)
 
 
 def _record_docx(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.word import docx_log
+    from runofshow.export.record_word import docx_log
 
     return docx_log(record, options.shape, options.paper)
 
 
 def _record_markdown(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.markdown import markdown_log
+    from runofshow.export.record_markdown import markdown_log
 
     return markdown_log(record, options.shape)
 
 
 def _record_json(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.json_document import json_log
+    from runofshow.export.record_json import json_log
 
     return json_log(record, options.shape)
 
 
 def _record_vtt(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.webvtt import vtt_log
+    from runofshow.export.webvtt import vtt_log
 
     return vtt_log(record, options.recording_began("vtt"))
 
 
 def _record_srt(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.subrip import srt_log
+    from runofshow.export.subrip import srt_log
 
     return srt_log(record, options.recording_began("srt"))
 
 
 def _record_chapters(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.chapters import chapters_log
+    from runofshow.export.chapters import chapters_log
 
     return chapters_log(record, options.recording_began("chapters"))
 
 
 def _record_audacity(record: "Record", options: Options) -> bytes:
-    from runofshow.export.log.audacity import audacity_log
+    from runofshow.export.audacity import audacity_log
 
     return audacity_log(record, options.recording_began("audacity"))
 
@@ -196,43 +196,43 @@ RECORD_FORMATS: "Final[Formats[Record]]" = Formats(
 
 
 def _plan_csv(agenda: "Agenda", _options: Options) -> bytes:
-    from runofshow.export.plan.sheet import plan_csv
+    from runofshow.export.staff_sheet import plan_csv
 
     return plan_csv(agenda)
 
 
 def _plan_xlsx(agenda: "Agenda", options: Options) -> bytes:
-    from runofshow.export.plan.sheet import plan_xlsx
+    from runofshow.export.staff_sheet import plan_xlsx
 
     return plan_xlsx(agenda, options.paper)
 
 
 def _plan_markdown(agenda: "Agenda", _options: Options) -> bytes:
-    from runofshow.export.plan.markdown import plan_markdown
+    from runofshow.export.handout_markdown import plan_markdown
 
     return plan_markdown(agenda)
 
 
 def _plan_html(agenda: "Agenda", options: Options) -> bytes:
-    from runofshow.export.plan.page import plan_html
+    from runofshow.export.handout_html import plan_html
 
     return plan_html(agenda, options.paper)
 
 
 def _plan_docx(agenda: "Agenda", options: Options) -> bytes:
-    from runofshow.export.plan.word import plan_docx
+    from runofshow.export.handout_word import plan_docx
 
     return plan_docx(agenda, options.paper)
 
 
 def _plan_ics(agenda: "Agenda", options: Options) -> bytes:
-    from runofshow.export.plan.calendar import plan_ics
+    from runofshow.export.plan_calendar import plan_ics
 
     return plan_ics(agenda, options.written)
 
 
 def _plan_json(agenda: "Agenda", _options: Options) -> bytes:
-    from runofshow.export.plan.json_document import plan_json
+    from runofshow.export.plan_json import plan_json
 
     return plan_json(agenda).encode()
 
@@ -252,19 +252,19 @@ PLAN_FORMATS: "Final[Formats[Agenda]]" = Formats(
 
 
 def _report_html(report: "Report", _options: Options) -> bytes:
-    from runofshow.export.answers.report_page import report_html
+    from runofshow.export.report_html import report_html
 
     return report_html(report).encode()
 
 
 def _report_markdown(report: "Report", _options: Options) -> bytes:
-    from runofshow.export.answers.report import report_markdown
+    from runofshow.export.report_documents import report_markdown
 
     return report_markdown(report).encode()
 
 
 def _report_json(report: "Report", _options: Options) -> bytes:
-    from runofshow.export.answers.report import report_json
+    from runofshow.export.report_documents import report_json
 
     return report_json(report).encode()
 
@@ -280,13 +280,13 @@ REPORT_FORMATS: "Final[Formats[Report]]" = Formats(
 
 
 def _timeline_html(seen: "Foreseen", _options: Options) -> bytes:
-    from runofshow.export.answers.odds_page import timeline_html
+    from runofshow.export.odds_svg import timeline_html
 
     return timeline_html(seen).encode()
 
 
 def _timeline_svg(seen: "Foreseen", _options: Options) -> bytes:
-    from runofshow.export.answers.odds_page import timeline_svg
+    from runofshow.export.odds_svg import timeline_svg
 
     return timeline_svg(seen.odds).encode()
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from runofshow.agenda.loader import default_agenda, fit_problems, read_agenda
 from runofshow.agenda.model import Agenda, Floor, Speech
-from runofshow.agenda.reading import default_agenda, fit_problems, read_agenda
 from runofshow.agenda.schedule import handover_before, planned
 
 ROOT = Path(__file__).parents[2]

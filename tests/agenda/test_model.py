@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Agenda, Speech
 from tests.builders import agenda
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.agenda.duration import parse_duration, spell_duration
+from runofshow.agenda.durations import parse_duration, spell_duration
 from runofshow.agenda.model import Agenda, Signals
 from runofshow.agenda.signals import (
     OF_BLOCKS,

@@ -2,11 +2,11 @@
 
 from random import Random
 
-from runofshow.agenda.reading import default_agenda
-from runofshow.rehearsal.assumptions import Assumptions
-from runofshow.rehearsal.odds import odds
-from runofshow.rehearsal.presets import PRESETS, drawn_deviate
-from runofshow.rehearsal.trial import Course
+from runofshow.agenda.loader import default_agenda
+from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.distribution import odds
+from runofshow.simulation.outcome import Course
+from runofshow.simulation.presets import PRESETS, drawn_deviate
 from tests.benchmarks.table import median_of, told
 
 TRIALS = 10_000

@@ -4,9 +4,9 @@ import json
 import os
 from collections.abc import Iterator
 
-from runofshow.journal.line import encode
-from runofshow.journal.reading import read_journal
-from runofshow.journal.writing import create
+from runofshow.journal.entry_line import encode
+from runofshow.journal.reader import read_journal
+from runofshow.journal.writer import create
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import FloorEnded, FloorGiven

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+from runofshow.export.chatham_house import without_names
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
-from runofshow.export.log.chatham_house import without_names
 from runofshow.export.options import Options
 from tests.benchmarks.table import median_of, told
 from tests.export.shows import RECORDING_START, recorded

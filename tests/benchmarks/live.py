@@ -81,9 +81,7 @@ def live(*, begun: bool = True) -> Iterator[Screen]:
 
 def first_frame() -> None:
     """From typing the command to the whole picture, against importing what it needs."""
-    needed = (
-        "import typer, pydantic, rpds, filelock, runofshow.session, runofshow.cli.settings, runofshow.terminal.live"
-    )
+    needed = "import typer, pydantic, rpds, filelock, runofshow.session, runofshow.cli.settings, runofshow.ui.apps.live"
 
     def frame() -> None:
         with live(begun=False):

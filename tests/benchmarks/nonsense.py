@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from runofshow.agenda.reading import AgendaError, parse_agenda
-from tests.agenda.test_reading import LUNCH, NONSENSE
+from runofshow.agenda.loader import AgendaError, parse_agenda
+from tests.agenda.test_loader import LUNCH, NONSENSE
 from tests.benchmarks.table import median_of, told
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from runofshow.session import Session
 from runofshow.show.actions.meeting import SetStage
-from tests.serving.served import Served
+from tests.serve.served import Served
 
 VIEWERS: Final = 50
 SPAN: Final = 30

@@ -7,14 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from runofshow.agenda.reading import default_agenda
+from runofshow.agenda.loader import default_agenda
 from runofshow.errors import Refused
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Action
-from runofshow.terminal.live import LiveApp
+from runofshow.ui.apps.live import LiveApp
 from tests.fakes import FakeMachine
 
 SPEED: Final = 60

@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
-from runofshow.journal.reading import read_journal
+from runofshow.journal.reader import read_journal
 from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from tests.faults.figures import Figure, Size, Stopwatch

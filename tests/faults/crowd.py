@@ -6,7 +6,7 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Final
 
-from runofshow.journal.reading import JournalReader, read_journal
+from runofshow.journal.reader import JournalReader, read_journal
 from runofshow.session import Session
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.processes import forkserver

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from runofshow.errors import RunOfShowError
 from runofshow.journal.errors import JournalUnreadable
-from runofshow.journal.reading import Contents, read_journal
+from runofshow.journal.reader import Contents, read_journal
 from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from runofshow.show.replay import replay

@@ -20,26 +20,26 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from runofshow.agenda.clocktime import first_at_or_after, parse_moment
-from runofshow.agenda.duration import parse_duration, parse_signed_duration, spell_duration
-from runofshow.agenda.reading import fit_problems, parse_agenda
+from runofshow.agenda.durations import parse_duration, parse_signed_duration, spell_duration
+from runofshow.agenda.loader import fit_problems, parse_agenda
 from runofshow.agenda.schedule import planned
+from runofshow.agenda.times import first_at_or_after, parse_moment
 from runofshow.agenda.zones import parse_zone
 from runofshow.cli import main
 from runofshow.cli.settings import hoisted
 from runofshow.errors import RunOfShowError
-from runofshow.export.answers.status import status_json
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.options import Options
-from runofshow.importing.making import imported
-from runofshow.importing.questions import NoRundown
-from runofshow.journal.chain import Chain, Unfit
-from runofshow.screen.picture import picture
-from runofshow.screen.status import status_lines
+from runofshow.export.status_json import status_json
+from runofshow.importers.open_questions import NoRundown
+from runofshow.importers.to_agenda import imported
+from runofshow.journal.hash_chain import Chain, Unfit
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import replay
 from runofshow.show.state import Entry
 from runofshow.show.statements import record
+from runofshow.ui.picture import picture
+from runofshow.ui.status_text import status_lines
 from tests.faults.figures import Figure, Size, Stopwatch
 from tests.faults.hostile import (
     BOMBS,
@@ -55,7 +55,7 @@ from tests.faults.hostile import (
     resealed,
 )
 from tests.faults.processes import forkserver
-from tests.importing.made import THE_DAY
+from tests.importers.made import THE_DAY
 
 HANGS_AFTER: Final = 60.0
 """Seconds of the processor's time after which an example counts as hanging: none takes more than one."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.export.formats import PLAN_FORMATS
 from runofshow.export.options import Options
-from runofshow.journal.line import computed_seal
+from runofshow.journal.entry_line import computed_seal
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
@@ -21,7 +21,7 @@ from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import ExpectedState
 from tests.builders import agenda, at, entries_of, floor, minutes, speech
-from tests.importing.made import ontime
+from tests.importers.made import ontime
 from tests.journal.samples import content_of
 
 LUNCH: Final = (Path(__file__).parents[2] / "agenda.yaml").read_bytes()

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from runofshow.errors import RunOfShowError
-from runofshow.journal.reading import read_journal
-from runofshow.journal.writing import Journal, JournalNotWritten
+from runofshow.journal.reader import read_journal
+from runofshow.journal.writer import Journal, JournalNotWritten
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.record import Note

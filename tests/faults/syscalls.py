@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from runofshow.journal.errors import JournalError
-from runofshow.journal.reading import read_journal
+from runofshow.journal.reader import read_journal
 from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from runofshow.show.state import Entry

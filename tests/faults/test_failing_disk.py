@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from runofshow.journal.errors import JournalError, JournalNotWritten
-from runofshow.journal.reading import read_journal
-from runofshow.journal.writing import Journal, create
+from runofshow.journal.reader import read_journal
+from runofshow.journal.writer import Journal, create
 from runofshow.show.actions.record import Noted
 from runofshow.show.state import Entry
 from tests.builders import at

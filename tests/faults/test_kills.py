@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from runofshow.journal.errors import JournalUnreadable
-from runofshow.journal.reading import Contents, read_journal
-from runofshow.journal.writing import Journal
+from runofshow.journal.reader import Contents, read_journal
+from runofshow.journal.writer import Journal
 from runofshow.show.actions.record import Noted
 from tests.faults.disks import WatchedDisk
 from tests.faults.processes import forkserver

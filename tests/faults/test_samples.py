@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.importing.making import imported
+from runofshow.importers.to_agenda import imported
 from tests.faults.checks import CHECKS, found_by
 from tests.faults.figures import Check, Figure, Size
 from tests.faults.hostile import RUNDOWNS
-from tests.importing.made import THE_DAY
+from tests.importers.made import THE_DAY
 
 
 @pytest.mark.parametrize("size", [Size.SAMPLE, pytest.param(Size.LARGER, marks=pytest.mark.slow)])

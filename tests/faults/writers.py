@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 
 from runofshow.journal.errors import JournalBusy, JournalChanged
-from runofshow.journal.writing import Journal, create
+from runofshow.journal.writer import Journal, create
 from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from tests.faults.disks import DyingDisk

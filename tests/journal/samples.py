@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from runofshow.journal.disk import Disk
-from runofshow.journal.line import encode
-from runofshow.journal.writing import Journal, create
+from runofshow.journal.entry_line import encode
+from runofshow.journal.writer import Journal, create
 from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Note, Noted

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from runofshow.export.answers.status import status_json
-from runofshow.export.log.json_document import json_log
-from runofshow.journal.reading import read_journal
+from runofshow.export.record_json import json_log
+from runofshow.export.status_json import status_json
+from runofshow.journal.reader import read_journal
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import replay, show_as_of
 from runofshow.show.state import Show

@@ -6,9 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Speech
-from runofshow.rehearsal.assumptions import Assumptions
-from runofshow.rehearsal.presets import PRESETS
-from runofshow.rehearsal.simulate import simulate
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import CorrectClock, Finish
@@ -20,8 +17,11 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply
 from runofshow.show.state import Entry, Show
 from runofshow.show.statistics import Statement, report, statements, talk_times
+from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.presets import PRESETS
+from runofshow.simulation.simulate import simulate
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
-from tests.rehearsal.strategies import agendas
+from tests.simulation.strategies import agendas
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "5m"), end="14:48")
 """A to 14:10, B 14:11 to 14:21, F 14:22 to 14:42, C 14:43 to 14:48; handovers of a minute."""

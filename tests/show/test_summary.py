@@ -9,7 +9,7 @@ from runofshow.show.actions.running_order import Skip
 from runofshow.show.particulars import Particulars
 from runofshow.show.statistics import Share, Spoken, summary
 from tests.builders import agenda, at, minutes, played, speech
-from tests.screen.scenes import MEETING
+from tests.ui.scenes import MEETING
 
 SPEECHES, FLOOR, HANDOVERS = minutes(7 + 7 + 5), minutes(38), minutes(3)
 """What the meeting's agenda plans: 13:00 to 14:00."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal, final
 
-from runofshow.agenda.duration import signed_digits, spell_duration
+from runofshow.agenda.durations import signed_digits, spell_duration
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused, Remedy

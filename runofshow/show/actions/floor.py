@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, final
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.duration import spell_duration
+from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Speech
 from runofshow.errors import Refused

@@ -6,7 +6,7 @@ from typing import Final, Literal, final
 
 from rpds import HashTrieMap, List
 
-from runofshow.agenda.duration import signed_digits
+from runofshow.agenda.durations import signed_digits
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import planned
 from runofshow.errors import Refused

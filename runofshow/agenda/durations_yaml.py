@@ -1,0 +1,61 @@
+"""Durations to put into an agenda, as YAML to paste."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from textwrap import wrap
+from typing import Any, Final
+
+from runofshow.agenda.durations import spell_duration
+from runofshow.agenda.model import Floor, Speech
+from runofshow.text import sanitize
+
+_WIDTH: Final = 110
+_PLACE: Final = "Each block is whole: put it in the place of the one with the same name."
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Another length for a block."""
+
+    block: Speech | Floor
+    planned: timedelta
+    duration: timedelta
+    why: str = ""
+    """What there is to say beside it."""
+
+
+def durations_yaml(comments: Iterable[str], changes: Sequence[Change]) -> str:
+    """The comments, then each block with its new duration, the old one beside it: a list as an agenda holds it.
+
+    A block is whole: whoever puts it in the place of the one in the agenda loses nothing.
+    """
+    place = [_PLACE] if changes else []
+    lines = [f"# {line}" for comment in (*comments, *place) for line in wrap(sanitize(comment), _WIDTH)]
+    lines += [line for change in changes for line in _block(change)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _block(change: Change) -> Iterator[str]:
+    fields = change.block.model_dump(mode="json", exclude_defaults=True, exclude={"duration"})
+    if change.block.min is not None and change.block.min > change.duration:
+        del fields["min"]  # it would give way upwards
+    first = "speaker" if isinstance(change.block, Speech) else "floor"
+    yield f"- {first}: {_flow(fields.pop(first))}"
+    yield f"  id: {_flow(fields.pop('id'))}"
+    beside = f"instead of {spell_duration(change.planned)}" + (f", {change.why}" if change.why else "")
+    yield f"  duration: {spell_duration(change.duration)} # {beside}"
+    for name, value in fields.items():
+        yield f"  {name}: {_flow(value)}"
+
+
+def _flow(value: Any) -> str:
+    """A value on one line: a string or a number of JSON is one of YAML, and the names of fields need no quotes."""
+    match value:
+        case dict():
+            return f"{{{', '.join(f'{name}: {_flow(one)}' for name, one in value.items())}}}"
+        case str():
+            return json.dumps("\n".join(map(sanitize, value.split("\n"))), ensure_ascii=False)
+        case _:
+            return json.dumps(value)

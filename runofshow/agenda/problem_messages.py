@@ -1,0 +1,256 @@
+"""What the models refuse, told in the words of the people who write agendas, each at its place in the file."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from runofshow.agenda.defaults import Path, Raw, doubled_ids, raw_blocks
+from runofshow.agenda.model import Agenda, CategoryLimits, Floor, FloorRules, Segment, Signals, Speaker, Speech
+from runofshow.agenda.problems import Problem, brief
+from runofshow.agenda.yaml_document import Document
+
+_MODELS: Final[Mapping[tuple[str, ...], type[BaseModel]]] = {
+    (): Agenda,
+    ("moderator",): Speaker,
+    ("floor",): FloorRules,
+    ("floor", "limits"): CategoryLimits,
+    ("floor", "signals"): Signals,
+    ("signals",): Signals,
+    ("segments",): Segment,
+    ("segments", "blocks", "speaker"): Speaker,
+    ("segments", "blocks", "signals"): Signals,
+    ("segments", "blocks", "limits"): CategoryLimits,
+}
+"""Which model stands where; a block is a `Speech` or a `Floor`."""
+
+_SPEECH: Final = frozenset(Speech.model_fields) | {"say"}
+_FLOOR: Final = frozenset(Floor.model_fields)
+_BLOCK_PATH_LENGTH: Final = 4
+_LIKE_ENOUGH: Final = 65
+
+
+def without_empty_fields(raw: Raw) -> dict[str, Any]:
+    """The same agenda without the fields that were left empty; unknown ones stay, to be reported."""
+    return {name: _full(value, (name,)) for name, value in raw.items() if not _left_empty(value, (name,))}
+
+
+def problems_of_fields(raw: Raw, error: ValidationError | None, document: Document) -> list[Problem]:
+    """What is wrong with the fields of an agenda: what the models say, less what only follows from something else."""
+    complaints = _Complaints(raw, document)
+    complaints.about_ids()
+    complaints.about_kinds_of_blocks()
+    if error is not None:
+        complaints.from_models(error)
+    return complaints.problems
+
+
+def _left_empty(value: object, path: Path) -> bool:
+    return value is None and path[-1] in _fields_at(path[:-1])
+
+
+def _full(value: Any, path: Path) -> Any:
+    if isinstance(value, dict):
+        fields = ((name, inner, (*path, name)) for name, inner in value.items())
+        return {name: _full(inner, here) for name, inner, here in fields if not _left_empty(inner, here)}
+    if isinstance(value, list):
+        return [_full(item, (*path, index)) for index, item in enumerate(value)]
+    return value
+
+
+def _fields_at(path: Path) -> frozenset[str]:
+    """The fields that can be written at a place; in a block, those of either kind."""
+    names = tuple(step for step in path if isinstance(step, str))
+    if names == ("segments", "blocks"):
+        return _SPEECH | _FLOOR
+    model = _MODELS.get(names)
+    return frozenset(model.model_fields) if model else frozenset()
+
+
+def _path_of(location: tuple[int | str, ...]) -> Path:
+    """The path in the file of a place in the models: without the kind of block, and without the members of a union."""
+    path = location
+    if len(path) > _BLOCK_PATH_LENGTH and path[0] == "segments" and path[2] == "blocks":
+        path = path[:_BLOCK_PATH_LENGTH] + path[_BLOCK_PATH_LENGTH + 1 :]
+    names = [index for index, step in enumerate(path) if step in {"duration", "timezone"}]
+    return path[: names[0] + 1] if names else path
+
+
+@dataclass(slots=True)
+class _Complaints:
+    """The problems found so far, at most one a field."""
+
+    raw: Raw
+    document: Document
+    problems: list[Problem] = field(default_factory=list)
+    _told: set[Path] = field(default_factory=set)
+    _doubled: bool = False
+    _unclear: dict[Path, str] = field(default_factory=dict)
+    """Blocks with neither speaker nor floor, or with both."""
+    _meant: defaultdict[Path, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """For each place, the fields that its misspelt ones were meant to be."""
+
+    def about_ids(self) -> None:
+        """Two blocks with one id, also where the agenda has other problems."""
+        for path, name in doubled_ids(self.raw):
+            self._doubled = True
+            self._tell(path, f"an earlier block has the id '{brief(name)}' already: an id names one block")
+
+    def about_kinds_of_blocks(self) -> None:
+        """A block is a speech or a floor: never both, never neither."""
+        for path, block in raw_blocks(self.raw):
+            if "speaker" in block and "floor" in block:
+                self._unclear[path] = "both"
+                later = list(block)[max(list(block).index("speaker"), list(block).index("floor"))]
+                self._tell((*path, later), "a block has either 'speaker' or 'floor', not both", at_key=True)
+            elif "speaker" not in block and "floor" not in block:
+                self._unclear[path] = "neither"
+                self._tell_of_neither(path, block)
+
+    def _tell_of_neither(self, path: Path, block: Raw) -> None:
+        if any(_closest(str(name), frozenset({"speaker", "floor"})) for name in block if name not in _SPEECH | _FLOOR):
+            return
+        for name in ("speaker", "floor"):
+            if self.document.holds((*path, name)):
+                self._tell((*path, name), "required field is empty", at_key=True)
+                return
+        self._tell(path, "a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)")
+
+    def from_models(self, error: ValidationError) -> None:
+        """What pydantic found, fields that nobody knows first: they explain some that are missing."""
+        found = [(self._written(_path_of(details["loc"])), details) for details in error.errors(include_url=False)]
+        for path, details in found:
+            if details["type"] == "extra_forbidden":
+                self._tell_of_unknown(path)
+        for path, details in found:
+            if details["type"] not in {"extra_forbidden", "missing"} and not self._follows(path, details):
+                self._tell(path, _sentence(details, path))
+        for path, details in found:
+            if details["type"] == "missing":
+                self._tell_of_missing(path)
+
+    def _follows(self, path: Path, details: ErrorDetails) -> bool:
+        """Whether this only says again what is told already: an id is doubled, or no item of a list was any good."""
+        return (self._doubled and path == ()) or (details["type"] == "too_short" and bool(details["input"]))
+
+    def _written(self, path: Path) -> Path:
+        """Where a value was really typed: `say` may stand in the block instead of its speaker."""
+        in_block = (*path[:-2], "say")
+        moved = path[-2:] == ("speaker", "say") and not self.document.holds(path) and self.document.holds(in_block)
+        return in_block if moved else path
+
+    def _tell_of_unknown(self, path: Path) -> None:
+        *parent_steps, name = path
+        parent, name = tuple(parent_steps), str(name)
+        fields, others = self._fields_of(parent)
+        if name in others:
+            kind = "a floor" if "floor" in fields else "a speech"
+            if parent not in self._unclear:
+                self._tell(path, f"{kind} has no '{name}'", at_key=True)
+            return
+        if name in fields:  # a block's `say`, whose speaker was refused as a whole
+            return
+        meant = _closest(name, fields)
+        if meant:
+            self._meant[parent].add(meant)
+        hint = f"did you mean '{meant}'?" if meant else f"known here: {', '.join(sorted(fields))}"
+        self._tell(path, f"unknown field; {hint}", at_key=True)
+
+    def _tell_of_missing(self, path: Path) -> None:
+        *parent_steps, name = path
+        parent = tuple(parent_steps)
+        if name in self._meant[parent] or (parent in self._unclear and name in {"speaker", "floor"}):
+            return
+        if name == "duration" and (*parent, "words") in self._told:
+            return
+        if name == "duration" and ("words_per_minute",) in self._told and self.document.holds((*parent, "words")):
+            return
+        if self.document.holds(path):
+            self._tell(path, "required field is empty", at_key=True)
+        else:
+            hint = ": a length of time such as 7m, or 'rest'" if name == "duration" else ""
+            self._tell(path, f"required field is missing{hint}")
+
+    def _fields_of(self, parent: Path) -> tuple[frozenset[str], frozenset[str]]:
+        """The fields known at a place, and for a block of a clear kind those of the other kind alone."""
+        known = _fields_at(parent)
+        if len(parent) != _BLOCK_PATH_LENGTH or known != _SPEECH | _FLOOR:
+            return known, frozenset()
+        if self._unclear.get(parent) == "neither":
+            return known, frozenset()
+        block = self.raw["segments"][parent[1]]["blocks"][parent[3]]
+        if "floor" in block:
+            return _FLOOR, _SPEECH - _FLOOR
+        return _SPEECH, _FLOOR - _SPEECH
+
+    def _tell(self, path: Path, sentence: str, *, at_key: bool = False) -> None:
+        if path in self._told or any(path[:n] in self.document.unread for n in range(len(path) + 1)):
+            return
+        self._told.add(path)
+        mark = self.document.key_mark(path) if at_key else self.document.value_mark(path)
+        self.problems.append(self.document.problem(mark, path, sentence))
+
+
+def _closest(name: str, fields: frozenset[str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    match = process.extractOne(name.lower(), sorted(fields), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return str(match[0]) if match else None
+
+
+def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911, PLR0912  a table with conditions
+    context, found = details.get("ctx", {}), _found(details["input"])
+    match details["type"]:
+        case "agenda":
+            return str(context["sentence"])
+        case "model_type" | "model_attributes_type" | "dict_type":
+            if path[-1:] in {("speaker",), ("moderator",)}:
+                return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"
+            return f"must hold fields ({', '.join(_fields_in_order(path))}), not {found}"
+        case "tuple_type" | "list_type":
+            return f"must be a list, its items begun with '- ', not {found}"
+        case "too_short":
+            return "must hold at least one item"
+        case _ if isinstance(details["input"], Mapping | list | tuple):
+            return f"must be one value, not {found}"
+        case "string_too_short":
+            return "must not be empty"
+        case "string_too_long":
+            return f"longer than {context['max_length']:,} characters"
+        case "string_pattern_mismatch":
+            return f"{found} is no id: write it without spaces and slashes"
+        case "literal_error":
+            return f"{found} is none of {context['expected']}"
+        case "int_parsing" | "int_parsing_size" | "int_from_float" | "int_type":
+            return f"{found} is no whole number"
+        case "greater_than_equal":
+            return f"must be at least {context['ge']}"
+        case "less_than_equal":
+            return f"must be at most {context['le']:,}"
+        case "greater_than":
+            return "must be more than 0"
+        case _:
+            return f"{found} does not fit: {details['msg']}"
+
+
+def _fields_in_order(path: Path) -> Iterator[str]:
+    names = tuple(step for step in path if isinstance(step, str))
+    if names == ("segments", "blocks"):
+        yield from ("speaker or floor", "duration", "…")
+    else:
+        yield from _MODELS[names].model_fields
+
+
+def _found(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case list() | tuple():
+            return "a list"
+        case Mapping():
+            return "fields"
+        case _:
+            return f"'{brief(str(value))}'"

@@ -1,0 +1,108 @@
+"""How what was edited in an agenda comes into the show that is on: as commands to paste, and what no command brings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, assert_never
+
+from runofshow.agenda.differences import Added, Changed, Difference, Dropped, differences
+from runofshow.agenda.durations import spell_duration
+from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.cli.pasted_commands import command
+
+if TYPE_CHECKING:
+    from runofshow.agenda.model import Agenda
+
+MOST = 8
+"""So many lines of it are read before a screen opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """What brings the differences in."""
+
+    commands: tuple[str, ...] = ()
+    """One for each; a few, and how many more, where there are many."""
+    kept: tuple[str, ...] = ()
+    """What no command changes: it stays as it was."""
+
+
+def ways_in(before: "Agenda", after: "Agenda") -> WaysIn:
+    """A command for each difference, and what there is none for. Of another day's meeting nothing comes in."""
+    if before.date != after.date:
+        return WaysIn()
+    found = list(differences(before, after))
+    commands = [command(*words) for one in found for words in _commands(one, _moved(found))]
+    if before.end != after.end:
+        local = after.end.astimezone(after.timezone)
+        # a clock time that comes twice needs its offset the second time
+        commands.append(command("hard-stop", local.isoformat(timespec="minutes") if local.fold else f"{local:%H:%M}"))
+    lines = commands if len(commands) <= MOST else [*commands[: MOST - 1], f"… and {len(commands) - MOST + 1} more"]
+    kept = [*_kept_of_meeting(before, after), *(words for one in found for words in _kept_of_block(one))]
+    return WaysIn(tuple(lines), tuple(kept))
+
+
+def _commands(one: Difference, moved: frozenset[str]) -> Iterator[Sequence[str]]:
+    match one:
+        case Changed(Speech() as was, Speech() as now):
+            if was.speaker != now.speaker:
+                yield "substitute", was.id, now.speaker.name, *_options(now.speaker)
+            yield from _length(was, now)
+        case Changed(Floor() as was, Floor() as now):
+            yield from _length(was, now)
+        case Changed(before, after):
+            yield from _inserted(after, before)
+            yield "skip", before.id
+        case Added(block, before) if block.id in moved:
+            yield "move", block.id, *(() if before is None else ("--before", before.id))
+        case Added(block, before):
+            yield from _inserted(block, before)
+        case Dropped(block):
+            yield from () if block.id in moved else (("skip", block.id),)
+        case _:
+            assert_never(one)
+
+
+def _inserted(block: Speech | Floor, before: Speech | Floor | None) -> Iterator[Sequence[str]]:
+    length = spell_duration(block.duration if isinstance(block.duration, timedelta) else block.minimum)
+    whose = ("--floor",) if isinstance(block, Floor) else _options(block.speaker)
+    yield "insert", block.title, length, *whose, *(() if before is None else ("--before", before.id))
+
+
+def _length(was: Speech | Floor, now: Speech | Floor) -> Iterator[Sequence[str]]:
+    match was.duration, now.duration:
+        case timedelta() as before, timedelta() as after if before != after:
+            more = after - before
+            sign = "-" if more < timedelta(0) else ""
+            yield "extend", f"{sign}{spell_duration(abs(more))}", "--block", was.id
+        case _:
+            pass
+
+
+def _options(speaker: Speaker) -> Iterator[str]:
+    for name in ("title", "organization", "say"):
+        if value := getattr(speaker, name):
+            yield from (f"--{name}", value)
+
+
+def _moved(found: Sequence[Difference]) -> frozenset[str]:
+    dropped = {one.block.id for one in found if isinstance(one, Dropped)}
+    return frozenset(one.block.id for one in found if isinstance(one, Added) and one.block.id in dropped)
+
+
+def _kept_of_meeting(before: "Agenda", after: "Agenda") -> Iterator[str]:
+    brought = {"end", "segments", "date"}
+    for name in type(before).model_fields:
+        if name not in brought and getattr(before, name) != getattr(after, name):
+            yield name
+
+
+def _kept_of_block(one: Difference) -> Iterator[str]:
+    """The fields of a block that differ and have no command."""
+    if not isinstance(one, Changed) or type(one.before) is not type(one.after):
+        return
+    lengths = one.before.duration, one.after.duration
+    brought = {"id", "speaker", *({"duration"} if all(isinstance(length, timedelta) for length in lengths) else set())}
+    for name in type(one.before).model_fields:
+        if name not in brought and getattr(one.before, name) != getattr(one.after, name):
+            yield f"{one.before.id}.{name}"

@@ -1,0 +1,141 @@
+"""The parser of the command line: every command by its panel of `--help` and the module that holds it.
+
+A module is imported when one of its commands is named. With no command, or an unknown one, all of them are.
+"""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from runofshow.cli.settings import Settings, login, options_and_rest
+
+Modules = Mapping[str, tuple[str, ...]]
+"""The commands that each module of this package holds."""
+
+PANELS: Final[Mapping[str, Modules]] = {
+    "Planning": {
+        "import_commands": ("init", "import"),
+        "plan_commands": ("check", "plan"),
+        "dry_run_commands": ("dry-run",),
+    },
+    "Opening a show": {"start_commands": ("live", "start")},
+    "Running the show": {
+        "block_commands": (
+            "next",
+            "begin",
+            "end",
+            "pause",
+            "resume",
+            "extend",
+            "skip",
+            "restore",
+            "move",
+            "insert",
+            "substitute",
+        ),
+        "meeting_commands": ("hard-stop", "stage", "clock", "undo", "finish"),
+    },
+    "The record": {"record_commands": ("record", "amend", "note", "rapporteur"), "export_commands": ("export",)},
+    "Looking": {
+        "report_commands": ("report",),
+        "view_commands": ("status", "watch", "log", "journals", "verify"),
+        "serve_commands": ("serve",),
+    },
+}
+"""In the order in which `--help` lists them."""
+
+FLOOR: Final[Sequence[tuple[str, str]]] = (
+    ("floor_list_commands", "ask"),
+    ("floor_turn_commands", "give"),
+    ("floor_turn_commands", "reply"),
+    ("floor_turn_commands", "end"),
+    ("floor_list_commands", "withdraw"),
+    ("floor_list_commands", "absent"),
+    ("floor_list_commands", "move"),
+    ("floor_time_commands", "limit"),
+    ("floor_list_commands", "order"),
+    ("floor_list_commands", "list"),
+    ("floor_time_commands", "plan"),
+    ("floor_list_commands", "close"),
+    ("floor_list_commands", "open"),
+)
+"""The commands of `floor`, likewise."""
+
+_FLOOR_PANEL: Final = "Running the show"
+_TAKES_LENGTHS: Final = {"ignore_unknown_options": True}
+"""`extend -1m` is a length and not an option."""
+_HELP: Final = {"help_option_names": ["-h", "--help"]}
+
+
+def parser_for(words: Sequence[str]) -> typer.Typer:
+    """Build the parser for a command line: with the command that it names, or with all of them."""
+    app = typer.Typer(
+        name="runofshow",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings=_HELP,
+        help="The run of show of a high-level meeting: countdowns, the floor_commands, and the record.",
+        epilog="Exit codes: 0 done, 1 refused or failed (one sentence says why), 2 misused, 130 interrupted.",
+    )
+    app.callback()(_everywhere)
+    _, rest = options_and_rest(words)
+    named = rest[0] if rest else ""
+    known = named == "floor" or any(named in commands for modules in PANELS.values() for commands in modules.values())
+    for panel, modules in PANELS.items():
+        for module, commands in modules.items():
+            for command in commands:
+                if not known or command == named:
+                    _add(app, module, command, rich_help_panel=panel)
+        if panel == _FLOOR_PANEL and (not known or named == "floor"):
+            app.add_typer(_floor(rest[1:]), name="floor", rich_help_panel=panel)
+    return app
+
+
+def _floor(words: Sequence[str]) -> typer.Typer:
+    app = typer.Typer(
+        no_args_is_help=True,
+        help="The list of speakers and the floor: who asks, who speaks, for how long, and how many more can.",
+        context_settings=_HELP,
+    )
+    named = words[0] if words else ""
+    known = any(command == named for _, command in FLOOR)
+    for module, command in FLOOR:
+        if not known or command == named:
+            _add(app, module, command)
+    return app
+
+
+def _add(app: typer.Typer, module: str, command: str, **shown: Any) -> None:  # noqa: ANN401 -- for typer
+    """Add a command: the function of its name, with a line below it where Python has that name already."""
+    holds, name = import_module(f"runofshow.cli.{module}"), command.replace("-", "_")
+    function = getattr(holds, f"{name}_", None) or getattr(holds, name)
+    app.command(command, context_settings=_TAKES_LENGTHS if command == "extend" else None, **shown)(function)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"runofshow {version('runofshow')}")
+        raise typer.Exit
+
+
+def _everywhere(
+    context: typer.Context,
+    agenda: Annotated[
+        Path | None,
+        typer.Option(envvar="RUNOFSHOW_AGENDA", help="The agenda; else agenda.yaml here, else the built-in lunch."),
+    ] = None,
+    journal: Annotated[Path | None, typer.Option(help="The journal of one show; else the newest.")] = None,
+    journal_dir: Annotated[Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", help="Where journals are kept.")] = Path(
+        "journals"
+    ),
+    by: Annotated[str | None, typer.Option(envvar="RUNOFSHOW_BY", help="Who is typing; else the login name.")] = None,
+    _show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    context.obj = Settings(agenda, journal, journal_dir, by or login())

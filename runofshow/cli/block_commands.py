@@ -1,0 +1,203 @@
+"""Commands that run the blocks, and change which there are and in what order."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.completion import block_ids
+from runofshow.cli.perform import steer, valid
+from runofshow.cli.settings import At, duration_of, settings_of
+
+if TYPE_CHECKING:
+    from runofshow.show.state import Show
+
+BlockArgument = Annotated[
+    str,
+    typer.Argument(metavar="BLOCK", help="The block's id, or a part of its name.", autocompletion=block_ids),
+]
+MaybeBlock = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[BLOCK]",
+        help="The block's id, or a part of its name.",
+        show_default=False,
+        autocompletion=block_ids,
+    ),
+]
+
+
+def next_(
+    context: typer.Context,
+    block: MaybeBlock = None,
+    running: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="BLOCK",
+            help="Refuse if another block runs by now: nobody can be skipped.",
+            autocompletion=block_ids,
+        ),
+    ] = None,
+    at: At = None,
+) -> None:
+    """End what runs and start what follows (or BLOCK) at once."""
+    from runofshow.show.actions.blocks import Next, next_of
+    from runofshow.show.names import block_named
+    from runofshow.show.state import ExpectedState
+
+    def action(show: "Show") -> Next:
+        seen = next_of(show, None if block is None else block_named(show, block))
+        return seen if running is None else replace(seen, expected=ExpectedState(block=block_named(show, running)))
+
+    steer(settings_of(context), action, at)
+
+
+def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
+    """Start the next block (or BLOCK) after a handover."""
+    from runofshow.show.actions.blocks import StartBlock
+    from runofshow.show.names import block_named
+
+    steer(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
+
+
+def end(context: typer.Context, at: At = None) -> None:
+    """End the running block; the handover begins."""
+    from runofshow.show.actions.blocks import EndBlock
+    from runofshow.show.state import ExpectedState
+
+    steer(settings_of(context), lambda show: EndBlock(expected=ExpectedState(block=show.current)), at)
+
+
+def pause(context: typer.Context, at: At = None) -> None:
+    """Hold the countdown; the room's clock goes on."""
+    from runofshow.show.actions.blocks import Pause
+    from runofshow.show.state import ExpectedState
+
+    steer(settings_of(context), lambda show: Pause(expected=ExpectedState.of(show)), at)
+
+
+def resume(context: typer.Context, at: At = None) -> None:
+    """Let the countdown go on."""
+    from runofshow.show.actions.blocks import Resume
+    from runofshow.show.state import ExpectedState
+
+    steer(settings_of(context), lambda show: Resume(expected=ExpectedState.of(show)), at)
+
+
+def extend(
+    context: typer.Context,
+    by: Annotated[str, typer.Argument(metavar="DURATION", help="As 2m, 30s or -1m.")],
+    block: Annotated[
+        str | None, typer.Option(metavar="BLOCK", help="Else whoever holds the floor, else the running block.")
+    ] = None,
+    at: At = None,
+) -> None:
+    """Give more time, or less."""
+    from runofshow.show.actions.blocks import Extend
+    from runofshow.show.names import block_named
+    from runofshow.show.state import ExpectedState
+
+    length = duration_of(by, signed=True)
+
+    def action(show: "Show") -> Extend:
+        if block is None:
+            return Extend(length, expected=ExpectedState.of(show))
+        return Extend(length, block_named(show, block))
+
+    steer(settings_of(context), action, at)
+
+
+def skip(
+    context: typer.Context,
+    block: MaybeBlock = None,
+    come_back: Annotated[
+        bool, typer.Option("--come-back", help="Set aside, to come back before the next floor round.")
+    ] = False,
+    at: At = None,
+) -> None:
+    """Leave out the next block (or BLOCK); with --come-back set aside the running one."""
+    from runofshow.show.actions.running_order import Skip
+    from runofshow.show.names import block_named
+
+    def action(show: "Show") -> Skip:
+        if block is not None:
+            return Skip(block_named(show, block), come_back)
+        seen = show.running if come_back and show.running is not None else show.next_block
+        return Skip(None if seen is None else seen.id, come_back)
+
+    steer(settings_of(context), action, at)
+
+
+def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
+    """Make a block that was left out, or is done, the next one."""
+    from runofshow.show.actions.running_order import Restore, restore_of
+    from runofshow.show.names import block_named
+
+    def action(show: "Show") -> Restore:
+        return restore_of(show) if block is None else Restore(block_named(show, block))
+
+    steer(settings_of(context), action, at)
+
+
+def move(
+    context: typer.Context,
+    block: BlockArgument,
+    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else to the end.")] = None,
+    at: At = None,
+) -> None:
+    """Give a waiting block another place in the running order."""
+    from runofshow.show.actions.running_order import Move
+    from runofshow.show.names import block_named
+
+    def action(show: "Show") -> Move:
+        return Move(block_named(show, block), None if before is None else block_named(show, before))
+
+    steer(settings_of(context), action, at)
+
+
+def insert(  # noqa: PLR0913 -- what a block can hold
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="The speaker's name; with --floor the round's title.")],
+    duration: Annotated[str, typer.Argument(help="As 5m.")],
+    title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
+    organization: Annotated[str | None, typer.Option()] = None,
+    floor: Annotated[bool, typer.Option("--floor", help="A round of remarks from the floor.")] = False,
+    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else it is the next one.")] = None,
+    at: At = None,
+) -> None:
+    """Add a block that the agenda doesn't hold."""
+    from runofshow.agenda.model import Floor, Speech
+    from runofshow.show.actions.running_order import Insert
+    from runofshow.show.names import block_named
+
+    length = duration_of(duration)
+    block: Speech | Floor
+    if floor:
+        block = valid(lambda: Floor.model_validate({"floor": name, "duration": length}))
+    else:
+        speaker = {"name": name, "title": title, "organization": organization}
+        block = valid(lambda: Speech.model_validate({"speaker": speaker, "duration": length}))
+    steer(
+        settings_of(context),
+        lambda show: Insert(block, None if before is None else block_named(show, before)),
+        at,
+    )
+
+
+def substitute(  # noqa: PLR0913 -- what is known of a speaker
+    context: typer.Context,
+    block: BlockArgument,
+    name: Annotated[str, typer.Argument(help="Who speaks instead.")],
+    title: Annotated[str | None, typer.Option(help="The designation.")] = None,
+    organization: Annotated[str | None, typer.Option()] = None,
+    say_: Annotated[str | None, typer.Option("--say", help="How the name is pronounced.")] = None,
+    at: At = None,
+) -> None:
+    """Let somebody else speak in a block."""
+    from runofshow.agenda.model import Speaker
+    from runofshow.show.actions.blocks import Substitute
+    from runofshow.show.names import block_named
+
+    speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
+    steer(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)

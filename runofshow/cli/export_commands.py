@@ -1,0 +1,195 @@
+"""The command that hands the record on: as a document, a table, or beside a recording."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from runofshow.cli.completion import export_formats
+from runofshow.cli.output_files import Force, Output, put
+from runofshow.cli.settings import room_time, say, settings_of
+from runofshow.errors import UsageError
+
+if TYPE_CHECKING:
+    from runofshow.agenda.delegations import Category
+    from runofshow.export.formats import Format, Option
+    from runofshow.export.options import Options, Paper, Shape
+    from runofshow.instants import Instant
+    from runofshow.session import Session
+    from runofshow.show.statements import Record
+
+FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
+
+CAN_STILL_BETRAY = (
+    "names that the program knows are left out; what was said, and when, can still betray who said it: "
+    "read the file before you hand it on"
+)
+
+
+def export(  # noqa: PLR0913 -- what can be chosen
+    context: typer.Context,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{FORMAT_NAMES}; else as the file ends, else csv.",
+            autocompletion=export_formats,
+        ),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    shape: Annotated[
+        str | None,
+        typer.Option(metavar="SHAPE", help="table: every intervention (default). list: who spoke, and as what."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Only what was given the floor then or later.")
+    ] = None,
+    block: Annotated[
+        list[str] | None, typer.Option(metavar="BLOCK", help="Only what was said in it; may be repeated.")
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CATEGORY", help="Only state, observer, group, un, igo, nhri, ngo, panel or other; too."),
+    ] = None,
+    chatham_house: Annotated[
+        bool, typer.Option("--chatham-house", help="Leave out who spoke, for whom, and names in gists and notes.")
+    ] = False,
+    paper: Annotated[str | None, typer.Option(metavar="PAPER", help="docx and xlsx: a4 (default) or letter.")] = None,
+    recording_start: Annotated[
+        str | None, typer.Option(metavar="TIME", help="vtt, srt, chapters, audacity: when the recording began.")
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="csv: leave cells as they are that a spreadsheet would run.")
+    ] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of the format json, and stop.")
+    ] = False,
+) -> None:
+    """Write the intervention log as a file; it needs the journal alone.
+
+    TIME is ISO 8601, or a clock time in the event's zone. docx and xlsx need the extra 'office'. --chatham-house leaves
+    out the capacity too, and whoever is not in the programme; the programme's own speakers are public, and stay.
+    """
+    from runofshow.export.chatham_house import without_names
+    from runofshow.export.formats import RECORD_FORMATS
+    from runofshow.export.record_json import record_schema
+
+    if schema:
+        put(record_schema(), output, force=force)
+        return
+    chosen = RECORD_FORMATS.chosen(format_, output) or RECORD_FORMATS["csv"]
+    given: dict[Option, bool] = {
+        "--shape": shape is not None,
+        "--paper": paper is not None,
+        "--recording-start": recording_start is not None,
+        "--raw": raw,
+    }
+    _refuse_what_does_not_fit(chosen, given)
+    if chatham_house:
+        _refuse_what_betrays(shape, category)
+    if output is None and not chosen.is_text and sys.stdout.isatty():
+        message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o log{chosen.endings[0]}"
+        raise UsageError(message)
+    session = settings_of(context).to_read()
+    written = _part(session, since, block or (), category or ())
+    if chatham_house:
+        written = without_names(written)
+    content = chosen.whole_file(written, _options(shape, paper, recording_start, written, raw=raw))
+    if chatham_house:
+        say(CAN_STILL_BETRAY)
+    put(content, output, force=force)
+
+
+# What was asked for.
+
+
+def _refuse_what_does_not_fit(chosen: "Format[Record]", given: "dict[Option, bool]") -> None:
+    from runofshow.export.formats import RECORD_FORMATS
+    from runofshow.export.formatting.record_words import and_so_on
+
+    for option, was_given in given.items():
+        if was_given and option not in chosen.takes:
+            message = f"{option} goes with {and_so_on(RECORD_FORMATS.taking(option))}, not with {chosen.name}"
+            raise UsageError(message)
+
+
+def _refuse_what_betrays(shape: str | None, category: Sequence[str] | None) -> None:
+    if shape == "list":
+        message = "a list of who spoke is what --chatham-house leaves out: take --shape table"
+        raise UsageError(message)
+    if category:
+        message = "--category would tell in which capacity each of them spoke, which --chatham-house leaves out"
+        raise UsageError(message)
+
+
+def _part(session: "Session", since: str | None, blocks: Sequence[str], categories: Sequence[str]) -> "Record":
+    """The record, or the part of it that was asked for."""
+    from runofshow.export.extract import extracted
+    from runofshow.show.names import block_named
+    from runofshow.show.statements import record
+
+    show = session.show
+    return extracted(
+        record(show, session.now()),
+        since=None if since is None else room_time(since, show),
+        blocks=[block_named(show, one) for one in blocks],
+        categories=[_category(one) for one in categories],
+    )
+
+
+def _options(
+    shape: str | None, paper: str | None, recording_start: str | None, record: "Record", *, raw: bool
+) -> "Options":
+    from runofshow.export.options import Options
+
+    began = None if recording_start is None else _beginning(recording_start, record)
+    return Options(_shape(shape or "table"), paper_named(paper or "a4"), raw, began)
+
+
+def _shape(text: str) -> "Shape":
+    match text:
+        case "table" | "list":
+            return text
+        case _:
+            message = f"--shape {text!r}: take table or list"
+            raise UsageError(message)
+
+
+def paper_named(text: str) -> "Paper":
+    """The paper of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    match text.lower():
+        case "a4":
+            return "a4"
+        case "letter":
+            return "letter"
+        case _:
+            message = f"--paper {text!r}: take a4 or letter"
+            raise UsageError(message)
+
+
+def _category(text: str) -> "Category":
+    from runofshow.agenda.delegations import Category
+
+    for known in get_args(Category):
+        if known == text:
+            return known  # type: ignore[no-any-return]
+    message = f"--category {text!r}: take {', '.join(get_args(Category)[:-1])} or {get_args(Category)[-1]}"
+    raise UsageError(message)
+
+
+def _beginning(text: str, record: "Record") -> "Instant":
+    """When a recording began; a clock time is the one nearest to the first word: a camera runs before a show does."""
+    from runofshow.agenda.times import nearest_to
+    from runofshow.export.recording_timeline import first_spoken
+
+    try:
+        return nearest_to(text, zone=record.meeting.timezone, to=first_spoken(record))
+    except ValueError as error:
+        raise UsageError(str(error)) from None

@@ -1,0 +1,97 @@
+"""Commands for whoever takes the floor: it is given, replied from, and done."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.floor_list_commands import MaybeWho, request_of
+from runofshow.cli.name_suggestions import steer_by_name
+from runofshow.cli.particulars_options import Gist, Said, name_of, takes_particulars
+from runofshow.cli.perform import steer, valid
+from runofshow.cli.settings import AsTyped, At, say, settings_of
+
+if TYPE_CHECKING:
+    from runofshow.agenda.model import Speaker
+    from runofshow.show.actions.floor import GiveFloor
+    from runofshow.show.state import Show
+
+
+@takes_particulars
+def give(
+    context: typer.Context,
+    who: MaybeWho = None,
+    at: At = None,
+    *,
+    said: Said,
+) -> None:
+    """Give the floor at once, ending whoever has it: to NAME, else to the first on the list.
+
+    A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
+    """
+    from runofshow.show.actions.floor import GiveFloor
+    from runofshow.show.particulars import POINT_OF_ORDER
+    from runofshow.show.state import ExpectedState
+
+    def action(show: "Show") -> GiveFloor:
+        raised = said.values.get("kind") == POINT_OF_ORDER
+        first = next(iter(show.queue()), None) if not raised else None
+        waiting = first if who is None else request_of(show, who, by_name=not raised)
+        named = said.of(None if waiting is not None else who)
+        request = None if waiting is None else waiting.entry
+        return GiveFloor(named.completed(show), request, expected=ExpectedState.of(show))
+
+    steer_by_name(settings_of(context), action, at, who)
+
+
+def reply(
+    context: typer.Context,
+    who: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            parser=name_of,
+            help="A panellist by a part of the name, or by the number; after -- as typed.",
+        ),
+    ],
+    to: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="The intervention; else the last one from the floor.")
+    ] = None,
+    gist: Gist = None,
+    at: At = None,
+) -> None:
+    """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
+    from dataclasses import replace
+
+    from runofshow.show.actions.panel import reply_of
+    from runofshow.show.particulars import Particulars
+
+    def action(show: "Show") -> "GiveFloor":
+        replies = reply_of(show, _panellist(show, who), to)
+        said = Particulars() if gist is None else Particulars(gist=gist)
+        return replace(replies, particulars=replies.particulars.amended(said))
+
+    steer(settings_of(context), action, at)
+
+
+def end(context: typer.Context, at: At = None) -> None:
+    """Whoever holds the floor is done."""
+    from runofshow.show.actions.floor import EndFloor
+    from runofshow.show.state import ExpectedState
+
+    steer(settings_of(context), lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
+
+
+def _panellist(show: "Show", who: str) -> "Speaker":
+    """Who replies: by the number, by a part of the name, else by whatever name was typed."""
+    from runofshow.agenda.model import Speaker
+    from runofshow.show.actions.panel import panel, panellist, panellist_named
+
+    if isinstance(who, AsTyped):
+        return valid(lambda: Speaker(name=who))
+    if who.isdecimal():
+        return panellist(show, int(who))
+    if (found := panellist_named(show, who)) is not None:
+        return found
+    sitting = ", ".join(f"{place} {speaker.name}" for place, speaker in enumerate(panel(show), start=1))
+    say(f"WARNING: nobody on the panel is called '{who}': {sitting or 'the agenda has no speakers'}")
+    return valid(lambda: Speaker(name=who))

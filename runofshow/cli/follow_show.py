@@ -1,0 +1,64 @@
+"""Commands that follow a show wait for one where there is none yet, and look out for a newer one."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from runofshow.cli.settings import Settings, joined, say
+
+if TYPE_CHECKING:
+    from runofshow.journal.newer_show import Lookout
+    from runofshow.session import Session
+
+TICK = 0.25
+"""Seconds between two looks at a journal, or for one."""
+
+
+def show_to_follow(settings: Settings, *, on_screen: bool) -> "Session | None":
+    """The show that `to_read` takes, as soon as there is one; None if somebody left the screen that waits for it.
+
+    Raises:
+        RunOfShowError: it can't be read.
+    """
+    path = settings.path_if_any()
+    if path is None:
+        path = _waited_for_on_screen(settings) if on_screen else waited_for(settings)
+    return None if path is None else joined(path)
+
+
+def lookout_of(settings: Settings) -> "Lookout | None":
+    """What looks out for a newer show; nothing does if a journal was named."""
+    from runofshow.journal.newer_show import Lookout
+
+    return Lookout(settings.folder) if settings.journal is None else None
+
+
+def waited_for(settings: Settings) -> Path:
+    """The journal of the first show that somebody opens; says that it waits."""
+    say(_waiting(settings))
+    while (path := _look(settings)[0]) is None:
+        time.sleep(TICK)
+    return path
+
+
+def _waited_for_on_screen(settings: Settings) -> Path | None:
+    from runofshow.ui.apps.full_screen import run_full_screen
+    from runofshow.ui.apps.wait_for_show import WaitingApp
+
+    return run_full_screen(WaitingApp(_waiting(settings), lambda: _look(settings)))
+
+
+def _waiting(settings: Settings) -> str:
+    return f"Waiting for a show in {settings.folder}: 'runofshow live' opens one"
+
+
+def _look(settings: Settings) -> tuple[Path | None, Sequence[str]]:
+    """Where a show is by now, and what is wrong with journals that can't be read."""
+    from runofshow.clock import ThisMachine
+    from runofshow.journal.choose import choice
+    from runofshow.journal.locate import journals_in
+
+    journals = journals_in(settings.folder)
+    meant = choice(journals.found, ThisMachine().wall())
+    return None if meant is None else meant.taken.path, [str(problem) for problem in journals.unreadable]

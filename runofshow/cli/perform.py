@@ -1,0 +1,87 @@
+"""How a command moves the show: on the show that is meant, saying what came of it, and warning of a forgotten time."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from runofshow.cli.settings import Settings, instant_of, say
+from runofshow.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from runofshow.instants import Instant
+    from runofshow.session import Session
+    from runofshow.show.state import Action, Entry, Show
+
+BACKDATED = timedelta(seconds=1)
+"""An entry that was written at least so long after it happened was entered with its time."""
+
+TODAY_BEYOND = timedelta(hours=6)
+"""So long after a backdated step, one without its time is no part of the same meeting."""
+
+Made = TypeVar("Made")
+
+
+def steer(settings: Settings, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
+    """Do what is asked on the show that is meant, and say what came of it.
+
+    Raises:
+        RunOfShowError: it was refused, or couldn't be written.
+    """
+    session = settings.to_steer()
+    return session, steered(session, make(session.show), settings.by, instant_of(at, session.show))
+
+
+def steered(session: "Session", action: "Action", by: str, at: "Instant | None") -> "Entry":
+    """What came of an action, which is also said; and a warning where the time seems to be forgotten.
+
+    Raises:
+        RunOfShowError: it was refused, or couldn't be written.
+    """
+    before = session.show
+    entry = session.do(action, by, at)
+    tell(session, entry)
+    if at is None:
+        _warn_of_today(before, entry)
+    return entry
+
+
+def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
+    """One line about what was done (or `what` says it better), and where the show is now."""
+    from runofshow.show.forecast import forecast
+    from runofshow.show.names import clock_and_day
+    from runofshow.ui.messages import standing
+
+    say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}")
+    if session.show.closed is None and entry.event.moves_show:
+        say(standing(session.show, forecast(session.show, entry.at)))
+
+
+def _warn_of_today(before: "Show", entry: "Entry") -> None:
+    """Say that a step counts as of now although the one before it was entered long after the fact."""
+    from runofshow.show.names import clock_and_day
+    from runofshow.show.replay import last_step
+
+    last = last_step(before)
+    if last.written - last.at >= BACKDATED and entry.at - last.at > TODAY_BEYOND:
+        say(
+            f"WARNING: entered as of now, {clock_and_day(before, entry.at)}, while the step before it was entered with "
+            f"its time, {clock_and_day(before, last.at)}: 'undo' takes it back, --at TIME says when it happened"
+        )
+
+
+def valid(make: "Callable[[], Made]") -> "Made":
+    """What somebody typed as a part of the agenda or the record.
+
+    Raises:
+        UsageError: it can't be one.
+    """
+    from pydantic import ValidationError
+
+    from runofshow.show.particulars import validation_sentence
+
+    try:
+        return make()
+    except ValidationError as error:
+        message = f"that can't be taken: {validation_sentence(error)}"
+        raise UsageError(message) from None

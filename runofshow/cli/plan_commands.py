@@ -1,0 +1,111 @@
+"""Commands on the agenda alone: before there is a show."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.completion import plan_formats
+from runofshow.cli.output_files import Force, Output, put
+from runofshow.cli.settings import AsJson, say, settings_of
+from runofshow.errors import RunOfShowError, UsageError
+
+if TYPE_CHECKING:
+    from runofshow.agenda.model import Agenda
+    from runofshow.export.formats import Format
+
+FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
+
+
+class DoesNotFit(RunOfShowError):
+    """The agenda is longer than the room is ours."""
+
+
+def check(context: typer.Context) -> None:
+    """Validate the agenda: every problem, with line and column; then what staff should know."""
+    from runofshow.agenda.loader import fit_problems
+    from runofshow.agenda.signals import signals_from_the_start
+    from runofshow.ui.console import printed
+    from runofshow.ui.plan_table import agenda_facts
+
+    agenda = settings_of(context).agenda()
+    fit = fit_problems(agenda)
+    if fit.error is not None:
+        raise DoesNotFit(fit.error)
+    for sentence in agenda_facts(agenda):
+        printed(sentence)
+    if fit.warning is not None:
+        say(f"warning: {fit.warning}")
+    for sentence in signals_from_the_start(agenda):
+        say(f"warning: {sentence}")
+
+
+def plan(  # noqa: PLR0913 -- what it can be, and where to
+    context: typer.Context,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{FORMAT_NAMES}; else as the file ends, else a table.",
+            autocompletion=plan_formats,
+        ),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    paper: Annotated[
+        str | None, typer.Option(metavar="PAPER", help="xlsx, html and docx: a4 (default) or letter.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Print the timed run of show, or write it as a file.
+
+    csv and xlsx are a staff sheet, which 'import' reads back as the same plan; markdown, html and docx the sheet on
+    every table; ics has an event for each block. xlsx and docx need the extra 'office'.
+    """
+    from runofshow.export.formats import PLAN_FORMATS
+
+    if json and format_ not in {None, "json"}:
+        message = "--json and --format exclude each other"
+        raise UsageError(message)
+    chosen = PLAN_FORMATS.chosen("json" if json else format_, output)
+    if paper is not None and not (chosen and "--paper" in chosen.takes):
+        message = f"--paper goes with xlsx, html and docx, not with {chosen.name if chosen else 'the table'}"
+        raise UsageError(message)
+    if chosen is not None and not chosen.is_text and output is None and sys.stdout.isatty():
+        message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o plan{chosen.endings[0]}"
+        raise UsageError(message)
+    agenda = settings_of(context).agenda()
+    if chosen is None:
+        _print_table(agenda)
+    else:
+        _write(chosen, agenda, paper, output, force=force)
+    warn_of_fit(agenda)
+
+
+def _print_table(agenda: "Agenda") -> None:
+    from runofshow.ui.console import printed
+    from runofshow.ui.plan_table import plan_view
+
+    printed(plan_view(agenda))
+
+
+def _write(chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, output: Path | None, *, force: bool) -> None:
+    from runofshow.cli.export_commands import paper_named
+    from runofshow.clock import ThisMachine
+    from runofshow.export.options import Options
+
+    options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall())
+    put(chosen.whole_file(agenda, options), output, force=force)
+
+
+def warn_of_fit(agenda: "Agenda") -> None:
+    """Say on stderr what staff must know about the agenda and the room."""
+    from runofshow.agenda.loader import fit_problems
+
+    fit = fit_problems(agenda)
+    if fit.error is not None:
+        say(f"WARNING: {fit.error}")
+    elif fit.warning is not None:
+        say(f"warning: {fit.warning}")

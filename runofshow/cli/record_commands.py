@@ -1,0 +1,139 @@
+"""Commands with which a rapporteur records: they bar nobody, and go on working when the show is closed."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.follow_show import lookout_of, show_to_follow
+from runofshow.cli.name_suggestions import tell_who_may_be_meant
+from runofshow.cli.particulars_options import Said, Who, takes_particulars
+from runofshow.cli.perform import tell
+from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
+from runofshow.errors import UsageError
+
+if TYPE_CHECKING:
+    from runofshow.session import Session
+    from runofshow.show.state import Entry, Show
+
+
+@takes_particulars
+def record(  # noqa: PLR0913 -- what is known of an intervention
+    context: typer.Context,
+    who: Who,
+    lasted: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
+    block: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else the one that ran then.")] = None,
+    at: At = None,
+    *,
+    said: Said,
+) -> None:
+    """Enter an intervention after the fact: begun --at TIME, or ended just now."""
+    from runofshow.errors import Refused
+    from runofshow.instants import instant
+    from runofshow.show.actions.record import RecordIntervention
+    from runofshow.show.names import block_named
+
+    settings = settings_of(context)
+    session = settings.to_read()
+    particulars = said.of(who).completed(session.show)
+    length, given = duration_of(lasted), instant_of(at, session.show)
+    ended = session.now() if given is None else given + length
+    if ended > session.now():
+        message = "that intervention would still be going on: 'floor give' times one that is"
+        raise Refused(message)
+    if given is None and ended - length < session.show.opened:
+        say("the show was opened after that began: it is entered from the opening on")
+    if given is None:
+        given = instant(max(session.show.opened, ended - length))
+    named = None if block is None else block_named(session.show, block)
+    entry = session.do(RecordIntervention(given, ended, particulars, named), settings.by, given)
+    tell(session, entry)
+    tell_who_may_be_meant(session.show, entry.n, who)
+    _warn_of_twice(session, entry)
+
+
+def _warn_of_twice(session: "Session", entry: "Entry") -> None:
+    """Say under which number the same may be in the record already."""
+    from runofshow.show.names import also_heard, clock_time, who
+
+    show = session.show
+    one = show.interventions[entry.n]
+    for other in also_heard(show, one, session.now()):
+        until = "now" if other.interval.end is None else clock_time(show, other.interval.end)
+        times = f"{clock_time(show, other.interval.start)} to {until}"
+        say(f"WARNING: {other.number} {who(other.particulars)}, {times}: is {one.number} the same, entered twice?")
+
+
+@takes_particulars
+def amend(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
+    who: Annotated[str | None, typer.Option(help="A delegation, an organization or a person.")] = None,
+    at: At = None,
+    *,
+    said: Said,
+) -> None:
+    """Put right what is known of an intervention; an empty value ("") takes it away."""
+    from runofshow.show.actions.record import Amend
+    from runofshow.show.identities import corrected
+    from runofshow.show.names import intervention_numbered
+
+    said = said.of(who)
+    if not said.values:
+        message = f"say what to put right, as: amend {number} --who Mexico --gist 'asked about data'"
+        raise UsageError(message)
+    settings = settings_of(context)
+    session = settings.to_read()
+    changes = corrected(said.particulars(), session.show)
+    before = session.show
+    tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
+    tell_who_may_be_meant(session.show, intervention_numbered(session.show, number).entry, who)
+    _tell_who_stays(before, session.show, number)
+
+
+def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
+    """Say whose name stays beside another delegation's: perhaps it belongs to the former one."""
+    from runofshow.show.names import intervention_numbered
+
+    was, now = (intervention_numbered(show, number).particulars for show in (before, after))
+    if was.who not in {None, now.who} and now.person is not None and now.person == was.person:
+        say(f'the person stays {now.person}: amend {number} --person "" takes the name away')
+
+
+def note(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What to note.")],
+    intervention: Annotated[
+        int | None, typer.Option("--on", metavar="NUMBER", help="The intervention that it is about.")
+    ] = None,
+    at: At = None,
+) -> None:
+    """Note something about the meeting, or about an intervention."""
+    from runofshow.show.actions.record import Note
+
+    settings = settings_of(context)
+    session = settings.to_read()
+    tell(session, session.do(Note(text, intervention), settings.by, instant_of(at, session.show)))
+
+
+def rapporteur(context: typer.Context) -> None:
+    """The rapporteur's screen: follows the floor from a second terminal, and takes down what is said.
+
+    Where there is no show yet it waits for one. When a newer one is opened it says so, and Ctrl-F goes over to it.
+    """
+    import sys
+
+    from runofshow.errors import Refused
+
+    settings = settings_of(context)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        message = "this is no terminal, so there is no screen: 'amend NUMBER --gist TEXT' and 'note TEXT' take it down"
+        raise Refused(message)
+    session = show_to_follow(settings, on_screen=True)
+    if session is None:
+        return
+    from runofshow.ui.apps.awake import kept_awake
+    from runofshow.ui.apps.rapporteur import RapporteurApp
+    from runofshow.ui.apps.show_app import run_screen
+
+    with kept_awake():
+        run_screen(RapporteurApp(session, settings.by, lookout_of(settings)))

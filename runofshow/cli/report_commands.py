@@ -1,0 +1,81 @@
+"""The report: what a show was against its plan, and what that says of the next one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.output_files import Force, Output, put
+from runofshow.cli.settings import AsJson, Settings, settings_of
+from runofshow.errors import UsageError
+
+if TYPE_CHECKING:
+    from runofshow.export.formats import Format
+    from runofshow.show.statistics import Report
+
+
+def report_(  # noqa: PLR0913 -- what it can be, and where to
+    context: typer.Context,
+    journals: Annotated[
+        list[Path] | None, typer.Argument(metavar="JOURNAL", help="Else the newest; several with --durations.")
+    ] = None,
+    durations: Annotated[
+        bool, typer.Option("--durations", help="Offer realistic durations instead, as YAML to put into the agenda.")
+    ] = False,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="html, markdown or json; else a table.")
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    json: AsJson = False,
+) -> None:
+    """Planned against actual for every block, where the offset arose, who spoke for how long, who went over."""
+    settings, named = settings_of(context), list(journals or ())
+    if durations:
+        if json or format_ is not None:
+            message = "--durations gives YAML: it goes with neither --json nor --format"
+            raise UsageError(message)
+        _offer(settings, named, output, force=force)
+        return
+    if len(named) > 1:
+        message = "a report is of one show: several journals go with --durations"
+        raise UsageError(message)
+    chosen = _format(format_, output, json=json)
+    found = _report(settings, named)
+    if chosen is not None:
+        put(chosen.whole_file(found), output, force=force)
+        return
+    from runofshow.ui.console import printed
+    from runofshow.ui.report_table import report_view
+
+    printed(report_view(found))
+
+
+def _format(format_: str | None, output: Path | None, *, json: bool) -> "Format[Report] | None":
+    """In which format it is written; None for the terminal's table."""
+    from runofshow.export.formats import REPORT_FORMATS
+
+    if json and format_ not in {None, "json"}:
+        message = "--json and --format exclude each other"
+        raise UsageError(message)
+    return REPORT_FORMATS.chosen("json" if json else format_, output)
+
+
+def _report(settings: Settings, journals: list[Path]) -> "Report":
+    from runofshow.show.statistics import report
+
+    if journals:
+        settings = Settings(settings.agenda_file, journals[0], settings.folder, settings.by)
+    session = settings.to_read()
+    show = session.show
+    return report(show, show.closed or session.now())
+
+
+def _offer(settings: Settings, journals: list[Path], output: Path | None, *, force: bool) -> None:
+    """Durations for the agenda of the last of these shows."""
+    from runofshow.cli.past_shows import past_shows
+    from runofshow.simulation.measured_durations import lengths_yaml
+
+    shows = past_shows(journals or [settings.path_to_read()])
+    newest = max(shows, key=lambda show: show.opened)
+    put(lengths_yaml(newest.agenda, shows).encode(), output, force=force)

@@ -1,0 +1,99 @@
+"""The command that shows a running show in browsers near by."""
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.follow_show import lookout_of, waited_for
+from runofshow.cli.settings import say, settings_of
+from runofshow.errors import LibraryMissing
+from runofshow.serve import PORT
+
+if TYPE_CHECKING:
+    from runofshow.serve.addresses import Address
+
+
+class View(StrEnum):
+    """A page."""
+
+    STAGE = "stage"
+    BACKSTAGE = "backstage"
+
+
+def serve(
+    context: typer.Context,
+    view: Annotated[View, typer.Option(help="Which link is drawn as a code to be photographed.")] = View.STAGE,
+    lan: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let others in the same network look, at this address of the laptop."),
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where browsers call.")] = PORT,
+) -> None:
+    """Show the stage, and a view for staff, in browsers: a tablet at the lectern, phones backstage. Ctrl-C stops it.
+
+    Where there is no show yet it waits for one. A newer show of the same meeting takes the place of one that is closed,
+    and the meeting that of its rehearsal, behind the same links; for any other show it is started again.
+    """
+    _needs_the_extra()
+    from runofshow.serve.addresses import LOOPBACK, address_of, authorities, authority, listening
+    from runofshow.serve.followed_show import Following
+    from runofshow.serve.links import link, secret_beside, tokens_of
+    from runofshow.serve.server import run_server
+    from runofshow.text import fit
+    from runofshow.ui.apps.awake import MAY_SLEEP, kept_awake
+
+    address = LOOPBACK if lan is None else address_of(lan)
+    settings = settings_of(context)
+    following = Following(settings.path_if_any() or waited_for(settings))
+    for damage in following.damage:
+        say(f"{following.path}:{damage.line}: {damage.sentence}")
+    sockets = listening((LOOPBACK, address), port)
+    say(f"serving “{fit(following.show.agenda.title, 60)}”, {following.path}")
+    secret, kept = secret_beside(following.path)
+    tokens = tokens_of(secret)
+    _print_links({each: link(authority(address, port), each, tokens) for each in View}, view)
+    say(_who_can_look(address))
+    again = "the links are the same the next time" if kept else "the next time the links will be others"
+    say(f"Ctrl-C stops it; the show goes on without it, and {again}.")
+    with kept_awake() as awake:
+        if not awake:
+            say(MAY_SLEEP)
+        run_server(following, tokens, authorities((LOOPBACK, address), port), sockets, say, lookout_of(settings))
+
+
+def _needs_the_extra() -> None:
+    from importlib.util import find_spec
+
+    missing = [package for package in ("starlette", "uvicorn", "segno") if find_spec(package) is None]
+    if missing:
+        raise LibraryMissing(serve.__name__, *missing)
+
+
+def _print_links(links: Mapping[View, str], view: View) -> None:
+    """Each view's link, and the one that matters as a code, where somebody may look at it."""
+    for each, link in links.items():
+        sys.stdout.write(f"{each:<11}{link}\n")
+    sys.stdout.flush()
+    if sys.stdout.isatty():
+        from runofshow.serve.qr import code
+        from runofshow.ui.console import printed
+
+        printed(code(links[view]))
+        say(f"The code opens: {view}")
+
+
+def _who_can_look(address: "Address") -> str:
+    """Whom the links reach, and what that means."""
+    from runofshow.serve.addresses import likely_address
+
+    if not address.is_loopback:
+        return (
+            f"Whoever has a link and is in the network of {address} can look, and nobody can change anything; it goes "
+            "over that network unencrypted: titles, names and times, nothing of what was said."
+        )
+    likely = likely_address()
+    others = f"'--lan {likely}' lets others in the same network look" if likely else "it is in no network now"
+    return f"Only this laptop can open them; {others}."

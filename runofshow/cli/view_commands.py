@@ -1,0 +1,177 @@
+"""Commands that only look: they change nothing, and may be asked of any time of the show."""
+
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from runofshow.cli.follow_show import TICK, lookout_of, show_to_follow
+from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, joined, say, settings_of
+from runofshow.errors import RunOfShowError
+
+if TYPE_CHECKING:
+    from runofshow.journal.newer_show import Lookout
+    from runofshow.session import Session
+    from runofshow.show.forecast import Forecast
+    from runofshow.show.state import Show
+
+
+class Damaged(RunOfShowError):
+    """A journal isn't what was written."""
+
+
+def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]":
+    """The show and its forecast now, or as they stood at a time.
+
+    Raises:
+        Refused: the show hadn't been opened then, or that time hasn't come yet.
+    """
+    from runofshow.errors import Refused
+    from runofshow.show.forecast import forecast
+    from runofshow.show.names import clock_and_day
+    from runofshow.show.replay import show_as_of
+
+    now, moment = session.now(), instant_of(at, session.show)
+    if moment is None:
+        return session.show, forecast(session.show, now)
+    if moment > now:
+        message = f"{clock_and_day(session.show, moment)} hasn't come yet: without --at you see what is expected"
+        raise Refused(message)
+    show = show_as_of(session.show, moment)
+    return show, forecast(show, moment)
+
+
+def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: At = None) -> None:
+    """Say where the show is, and what follows."""
+    from runofshow.export.status_json import status_json
+    from runofshow.ui.console import printed, width
+    from runofshow.ui.status_text import status_lines, status_view
+
+    show, forecast = forecast_as_of(settings_of(context).to_read(), at)
+    if json:
+        sys.stdout.write(status_json(show, forecast))
+    elif plain:
+        sys.stdout.writelines(f"{line}\n" for line in status_lines(show, forecast))
+    else:
+        printed(status_view(show, forecast, width()))
+
+
+def watch(
+    context: typer.Context,
+    stage: Annotated[
+        bool, typer.Option("--stage", help="The speaker's screen: giant digits and nothing else.")
+    ] = False,
+    plain: Plain = False,
+    bell: Bell = False,
+) -> None:
+    """Follow the show from a second terminal or screen; q leaves it, and the show goes on.
+
+    Where there is no show yet it waits for one. When a newer one is opened it says so, and f follows it; from a show
+    that is closed, and from the rehearsal to the meeting, it goes over by itself; not with --journal.
+    """
+    settings = settings_of(context)
+    on_screen = sys.stdout.isatty() and not plain
+    session, lookout = show_to_follow(settings, on_screen=on_screen), lookout_of(settings)
+    if session is None:
+        return
+    if not on_screen:
+        _watch_lines(session, lookout, stage=stage)
+        return
+    from runofshow.ui.apps.awake import kept_awake
+    from runofshow.ui.apps.show_app import run_screen
+    from runofshow.ui.apps.watch import StageApp, WatchApp
+
+    with kept_awake():
+        run_screen((StageApp if stage else WatchApp)(session, bell=bell, lookout=lookout))
+
+
+def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) -> None:
+    """Lines whenever there is something new to say, until the show is closed: for a screen reader, or a pipe.
+
+    Where a newer show takes its place, it goes on with that one.
+    """
+    from runofshow.journal.newer_show import gives_way
+    from runofshow.show.forecast import forecast
+    from runofshow.ui.spoken_messages import moment, stage_said, watch_said
+
+    said: object = None
+    told: object = None
+    while True:
+        show = session.show
+        now = forecast(show, session.now())
+        if (state := moment(show, now)) != said:
+            said = state
+            sys.stdout.writelines(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
+            sys.stdout.flush()
+        newer = None if lookout is None else lookout.newer(show, session.machine.wall())
+        if newer is not None and gives_way(show, newer):
+            say(f"a newer show is open, and followed from here: {newer.path}")
+            session = joined(newer.path)
+            continue
+        if newer is not None and newer.path != told:
+            told = newer.path
+            say(f"a newer show is open: '--journal {newer.path}' follows it")
+        if show.closed is not None:
+            return
+        time.sleep(TICK)
+        session.refresh()
+
+
+def log(
+    context: typer.Context,
+    plain: Plain = False,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on as interventions are made.")] = False,
+    at: At = None,
+) -> None:
+    """The interventions so far, as a table."""
+    from runofshow.show.statements import record
+    from runofshow.ui.console import printed
+    from runofshow.ui.tables import log_lines, log_view
+
+    session = settings_of(context).to_read()
+    show, now = forecast_as_of(session, at)
+    written = record(show, now.now)
+    if not (plain or follow):
+        printed(log_view(written))
+        return
+    shown: list[str] = []
+    while True:
+        for line in log_lines(record(show, session.now())):
+            if line not in shown:
+                shown.append(line)
+                sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+        if not follow or session.show.closed is not None:
+            return
+        time.sleep(TICK)
+        session.refresh()
+        show = session.show
+
+
+def journals(context: typer.Context) -> None:
+    """List the shows that there are, the newest first."""
+    from runofshow.journal.locate import journals_in
+    from runofshow.ui.console import printed
+    from runofshow.ui.tables import journals_view
+
+    folder = settings_of(context).folder
+    journals = journals_in(folder)
+    for problem in journals.unreadable:
+        say(str(problem))
+    if journals.found:
+        printed(journals_view(journals.found))
+    else:
+        say(f"there is no journal in {folder}")
+
+
+def verify(context: typer.Context) -> None:
+    """Say whether a journal is whole."""
+    from runofshow.journal.reader import read_journal
+    from runofshow.ui.console import printed
+
+    path = settings_of(context).path_to_read()
+    contents = read_journal(path)
+    if contents.findings:
+        raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
+    printed(f"{path}: whole, {len(contents.entries)} entries")

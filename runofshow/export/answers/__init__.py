@@ -1,1 +1,0 @@
-"""What commands answer for programs and on a page: where a show is, its report, the odds of a dry run."""

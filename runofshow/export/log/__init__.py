@@ -1,1 +1,0 @@
-"""The intervention log: what it says, who spoke, and a file for each format."""

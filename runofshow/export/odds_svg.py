@@ -1,0 +1,167 @@
+"""The odds of a dry run as a picture: when each block begins and ends in eight of ten runs. Pure."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from runofshow.export.formatting.html_page import STYLE, Element, element, page, style, svg_document, table
+from runofshow.instants import Instant
+from runofshow.simulation.answers import Foreseen, answers, chance_words, premises
+from runofshow.simulation.distribution import BlockOdds, Odds
+from runofshow.text import fit
+from runofshow.ui.odds_chart import Scale
+from runofshow.ui.palette import ORANGE, SKY
+
+_WIDTH: Final = 1000
+_MARGIN: Final = 20
+_LABELS: Final = 270
+_TIMES: Final = 62
+_GAP: Final = 24
+_RIGHT: Final = 18
+_TOP: Final = 34
+_ROW: Final = 27
+_FOOT: Final = 46
+_MOST_LETTERS: Final = 38
+_TICKS: Final = 9
+
+_DRAWN: Final = """
+text { font: 13px system-ui, "Segoe UI", sans-serif; fill: var(--ink); }
+.floor { font-style: italic; }
+.quiet { fill: var(--quiet); font-size: 12px; }
+.time { font-variant-numeric: tabular-nums; }
+.paper { fill: var(--paper); }
+.tick { stroke: var(--line); stroke-width: 1; }
+.stop { stroke: var(--stop); stroke-width: 2; }
+.stop-word { fill: var(--stop); font-weight: 600; font-size: 12px; }
+.planned { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 3 2; }
+.maybe { opacity: .3; }
+"""
+
+
+def timeline_svg(found: Odds) -> str:
+    """The picture as a file of its own."""
+    return svg_document(_picture(found, own_paper=True))
+
+
+def timeline_html(seen: Foreseen) -> str:
+    """The picture, the answers and the figures on one page."""
+    found = seen.odds
+    agenda = found.agenda
+    day = f"{agenda.date:%A %d %B %Y}".replace(" 0", " ")
+    times = f"{_clock(found, agenda.start)}–{_clock(found, agenda.end)} ({agenda.timezone.key})"
+    where = f", {agenda.venue}" if agenda.venue else ""
+    headings = ("Block", "Planned", "Start P10", "P50", "P90", "End P50", "Falls to its least")
+    return page(
+        f"What could happen: {agenda.title}",
+        element("h1", agenda.title),
+        element("p", f"{day}, {times}{where}", class_="quiet"),
+        element("figure", _picture(found, own_paper=False), element("figcaption", _legend_words())),
+        element("h2", "What to expect"),
+        element("ul", *(element("li", answer) for answer in answers(seen))),
+        element("h2", "When each block begins"),
+        table(headings, (_figures(found, block) for block in found.blocks)),
+        element("h2", "What this stands on"),
+        element("p", premises(found.assumptions, found.trials, found.seed), class_="quiet"),
+    )
+
+
+def _figures(found: Odds, block: BlockOdds) -> tuple[str, ...]:
+    instants = (block.planned.start, block.start.p10, block.start.p50, block.start.p90, block.end.p50)
+    falls = chance_words(block.falls_to_min / found.trials) if block.is_floor else ""
+    return (block.planned.block.title, *(_clock(found, instant) for instant in instants), falls)
+
+
+def _picture(found: Odds, *, own_paper: bool) -> Element:
+    height = _TOP + _ROW * len(found.blocks) + _FOOT
+    scale = Scale.of(found)
+    margin = _MARGIN if own_paper else 0
+    left, width, tall = str(-margin), str(_WIDTH + 2 * margin), str(height + 2 * margin)
+    paper = [element("rect", x=left, y=left, width=width, height=tall, class_="paper")] if own_paper else []
+    return element(
+        "svg",
+        element("title", f"Timeline of {found.trials:,} simulated runs", id="timeline-title"),
+        element("desc", _description(found), id="timeline-desc"),
+        style((STYLE if own_paper else "") + _DRAWN),
+        *paper,
+        *_hours(found, scale),
+        *(shape for place, block in enumerate(found.blocks) for shape in _row(found, scale, block, place)),
+        *_hard_stop(found, scale),
+        *_legend(height - 16),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"{left} {left} {width} {tall}",
+        role="img",
+        aria_labelledby="timeline-title timeline-desc",
+    )
+
+
+def _description(found: Odds) -> str:
+    """The picture in words, for those who don't see it."""
+    rows = (
+        f"{block.planned.block.title}: planned {_clock(found, block.planned.start)}, begins between "
+        f"{_clock(found, block.start.p10)} and {_clock(found, block.start.p90)} in eight of ten runs"
+        for block in found.blocks
+    )
+    return f"{'; '.join(rows)}. The hard stop is {_clock(found, found.agenda.end)}."
+
+
+def _hours(found: Odds, scale: Scale) -> Iterator[Element]:
+    yield _text("Block", 0, _TOP - 12, "quiet")
+    yield _text("P50", _LABELS + _TIMES, _TOP - 12, "quiet", anchor="end")
+    bottom = _TOP + _ROW * len(found.blocks)
+    for tick in scale.ticks(found, _TICKS):
+        x = _x(scale, tick)
+        yield element("line", x1=x, x2=x, y1=str(_TOP - 6), y2=str(bottom), class_="tick")
+        yield _text(_clock(found, tick), float(x), _TOP - 12, "quiet time", anchor="middle")
+
+
+def _row(found: Odds, scale: Scale, block: BlockOdds, place: int) -> Iterator[Element]:
+    top = _TOP + _ROW * place
+    colour = ORANGE if block.is_floor else SKY
+    yield _text(fit(block.planned.block.title, _MOST_LETTERS), 0, top + 18, "floor" if block.is_floor else "speech")
+    yield _text(_clock(found, block.start.p50), _LABELS + _TIMES, top + 18, "time", anchor="end")
+    yield _bar(scale, block.start.p10, block.end.p90, top + 7, _ROW - 12, fill=colour, class_="maybe")
+    yield _bar(scale, block.start.p50, block.end.p50, top + 7, _ROW - 12, fill=colour)
+    yield _bar(scale, block.planned.start, block.planned.end, top + 4, _ROW - 6, class_="planned")
+
+
+def _hard_stop(found: Odds, scale: Scale) -> Iterator[Element]:
+    x, bottom = _x(scale, found.agenda.end), _TOP + _ROW * len(found.blocks)
+    yield element("line", x1=x, x2=x, y1=str(_TOP - 6), y2=str(bottom + 4), class_="stop")
+    yield _text(f"hard stop {_clock(found, found.agenda.end)}", float(x), bottom + 18, "stop-word", anchor="middle")
+
+
+def _legend(y: int) -> Iterator[Element]:
+    keys = (
+        (0, "speech, from P50 start to P50 end", "quiet", {"fill": SKY}),
+        (250, "floor round", "quiet floor", {"fill": ORANGE}),
+        (365, "P10 start to P90 end", "quiet", {"fill": SKY, "class_": "maybe"}),
+        (530, "as planned", "quiet", {"class_": "planned"}),
+    )
+    for x, words, kind, look in keys:
+        yield element("rect", x=str(x), y=str(y - 10), width="22", height="11", rx="2", **look)
+        yield _text(words, x + 28, y, kind)
+
+
+def _legend_words() -> str:
+    return (
+        "Full bars reach from the median start to the median end; the pale ones from the start that one run in ten is "
+        "earlier than to the end that one in ten is later than. Dashed outlines are the plan."
+    )
+
+
+def _bar(scale: Scale, start: Instant, end: Instant, y: int, height: int, **attributes: str) -> Element:
+    left, right = float(_x(scale, start)), float(_x(scale, end))
+    width = max(1.5, right - left)
+    return element("rect", x=f"{left:.1f}", y=str(y), width=f"{width:.1f}", height=str(height), rx="2", **attributes)
+
+
+def _text(words: str, x: float, y: float, kind: str, *, anchor: str = "start") -> Element:
+    return element("text", words, x=f"{x:.1f}", y=f"{y:.1f}", class_=kind, text_anchor=anchor)
+
+
+def _x(scale: Scale, instant: Instant) -> str:
+    left = _LABELS + _TIMES + _GAP
+    return f"{left + scale.place(instant, _WIDTH - left - _RIGHT):.1f}"
+
+
+def _clock(found: Odds, instant: Instant) -> str:
+    return f"{instant.astimezone(found.agenda.timezone):%H:%M}"

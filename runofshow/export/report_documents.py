@@ -1,0 +1,154 @@
+"""The report of a show as JSON, for programs, and as Markdown, for people and other tools."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from runofshow.agenda.durations import clock_digits, signed_digits
+from runofshow.export.formatting.markdown_text import escaped
+from runofshow.export.json_values import duration_value, instant_value, json_text, typed_value
+from runofshow.instants import Instant
+from runofshow.show.names import clock_time
+from runofshow.show.state import Show
+from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TalkTime, TimedStatement
+from runofshow.text import sanitize
+from runofshow.ui.report_table import COLUMNS_MEAN, facts, signal_facts, talk_tables
+
+
+def report_json(report: Report) -> str:
+    """Lengths in seconds, instants in ISO 8601 in the event's zone, parts from 0 to 1."""
+    show, went = report.show, report.summary
+    return json_text(
+        {
+            "title": typed_value(show.agenda.title),
+            "mode": show.mode,
+            "finished": show.closed is not None,
+            "late": duration_value(went.late),
+            "offset": duration_value(report.offset),
+            "speeches": _share(went.speeches),
+            "floor": {**_share(went.floor), **_spoken(went.from_the_floor)},
+            "panel": _spoken(went.by_the_panel),
+            "handovers": _share(went.between),
+            "between_interventions": duration_value(report.between_interventions),
+            "paused": duration_value(went.paused),
+            "blocks": [_block(one, show) for one in report.blocks],
+            "talk_time": {
+                "speakers": [_talk(one) for one in report.by_speaker],
+                "segments": [_talk(one) for one in report.by_segment],
+                "categories": [_talk(one) for one in report.by_category],
+            },
+            "signals": [_timed(one) for one in report.timed],
+        }
+    )
+
+
+def report_markdown(report: Report) -> str:
+    """Tables and sentences, as on the terminal."""
+    lines = [f"# {escaped(report.show.agenda.title)}", "", "## Planned and actual", ""]
+    lines += _rows(BLOCK_HEADINGS, block_rows(report))
+    lines += ["", COLUMNS_MEAN, "", "## Where the time went", ""]
+    lines += _rows(("", "Planned", "Took", "Diff"), share_rows(report))
+    lines += ["", *(f"- {escaped(fact)}" for fact in facts(report))]
+    for title, times in talk_tables(report):
+        lines += ["", f"## {title}", "", *_rows(TALK_HEADINGS, map(talk_row, times))]
+    if report.timed:
+        lines += ["", "## Signals", "", *(f"- {escaped(fact.strip())}" for fact in signal_facts(report))]
+    return "\n".join(lines) + "\n"
+
+
+BLOCK_HEADINGS = ("Block", "Planned start", "Start", "Planned", "Took", "Difference", "Handover", "Added")
+TALK_HEADINGS = ("", "Turns", "Time", "Share")
+
+
+def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """Each block as planned and as it ran, in words and digits."""
+    show = report.show
+    for one in report.blocks:
+        began = one.run.started
+        row = (
+            sanitize(one.run.block.title),
+            "" if one.planned_start is None else clock_time(show, one.planned_start),
+            one.run.status.value if began is None else clock_time(show, began),
+            clock_digits(one.length.planned),
+            clock_digits(one.length.actual),
+        )
+        extra = (signed_digits(one.length.over), clock_digits(one.handover.actual), signed_digits(one.added))
+        yield (*row, *(extra if one.ran else ("", "", "")))
+
+
+def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """Speeches, floor and handovers, planned and actual."""
+    went = report.summary
+    for name, share in (("Speeches", went.speeches), ("The floor", went.floor), ("Handovers", went.between)):
+        yield name, clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
+    yield "Between interventions", "", clock_digits(report.between_interventions), ""
+    if went.paused:
+        yield "On hold", "", clock_digits(went.paused), ""
+
+
+def talk_row(one: TalkTime) -> tuple[str, ...]:
+    """What somebody took."""
+    return sanitize(one.name), str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
+
+
+def _rows(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    named = list(headings)
+    aligned = ["---", *(["---:"] * (len(named) - 1))]
+    return [_row(named), _row(aligned), *(_row([escaped(row[0]), *row[1:]]) for row in rows)]
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _spoken(spoken: Spoken) -> dict[str, object]:
+    return {"interventions": spoken.interventions, "spoken": duration_value(spoken.time)}
+
+
+def _share(share: Share) -> dict[str, object]:
+    return {
+        "planned": duration_value(share.planned),
+        "actual": duration_value(share.actual),
+        "difference": duration_value(share.over),
+    }
+
+
+def _block(one: BlockReport, show: Show) -> dict[str, Any]:
+    run = one.run
+    return {
+        "id": run.id,
+        "segment": typed_value(run.segment),
+        "kind": run.block.kind,
+        "title": typed_value(run.block.title),
+        "status": run.status.value,
+        "planned_start": _wall(one.planned_start, show),
+        "start": _wall(run.started, show),
+        "end": _wall(run.ended, show),
+        **_share(one.length),
+        "held": duration_value(one.held),
+        "handover": _share(one.handover) if one.ran else None,
+        "added": duration_value(one.added) if one.ran else None,
+    }
+
+
+def _wall(instant: Instant | None, show: Show) -> str | None:
+    return None if instant is None else instant_value(instant + show.correction, show.agenda.timezone)
+
+
+def _talk(one: TalkTime) -> dict[str, object]:
+    return {
+        "name": typed_value(one.name),
+        "turns": one.turns,
+        "seconds": duration_value(one.time),
+        "share": round(one.part, 4),
+    }
+
+
+def _timed(one: TimedStatement) -> dict[str, object]:
+    return {
+        "who": typed_value(one.whose),
+        "intervention": one.number,
+        "allotted": duration_value(one.allotted),
+        "took": duration_value(one.took),
+        "last_signal": one.last_signal.value,
+        "over": duration_value(one.over),
+    }

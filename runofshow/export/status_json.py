@@ -1,0 +1,150 @@
+"""`status --json`: where the show is and what follows, for a program; durations in seconds."""
+
+from typing import Any
+
+from runofshow.agenda.model import Speech
+from runofshow.export.json_values import instant_value, json_text, seconds, speaker_fields, typed_value
+from runofshow.instants import Instant
+from runofshow.show.capacity import Capacity, Turn
+from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import BlockRun, Request
+from runofshow.show.state import Show, wall_time
+
+
+def status_json(show: Show, forecast: Forecast, only: str | None = None) -> str:
+    """The whole status as a JSON object, or the value of one of its keys."""
+    status = _status(show, forecast)
+    return json_text(status if only is None else status[only])
+
+
+def _status(show: Show, forecast: Forecast) -> dict[str, Any]:
+    following = forecast.next_block
+    return {
+        "phase": forecast.phase.value,
+        "mode": show.mode,
+        "now": _instant(show, forecast.now),
+        "block": _running(show, forecast),
+        "next": None
+        if following is None
+        else {
+            "id": following.id,
+            "title": typed_value(following.run.block.title),
+            "expected_start": _instant(show, following.start),
+        },
+        "offset": seconds(forecast.offset),
+        "projected_finish": _instant(show, forecast.finish),
+        "hard_stop": _instant(show, forecast.hard_stop),
+        "overrun": seconds(forecast.overrun),
+        "floor": _floor(show, forecast),
+        "blocks": [_block(show, block) for block in forecast.blocks],
+    }
+
+
+def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
+    run, countdown = show.running, forecast.countdown
+    if run is None or countdown is None:
+        return None
+    return {
+        "id": run.id,
+        "title": typed_value(run.block.title),
+        "kind": run.block.kind,
+        "speaker": _speaker(run),
+        "elapsed": seconds(countdown.elapsed),
+        "remaining": seconds(countdown.remaining),
+        "allotment": seconds(countdown.allotment),
+        "signal": countdown.signal.value,
+    }
+
+
+def _speaker(run: BlockRun) -> dict[str, Any] | None:
+    return speaker_fields(run.block.speaker) if isinstance(run.block, Speech) else None
+
+
+def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
+    floor: Capacity | None = forecast.floor
+    turns = {} if floor is None else {turn.request.entry: turn for turn in floor.turns}
+    return {
+        "block": None if floor is None else floor.block.id,
+        "remaining": None if floor is None else seconds(floor.remaining),
+        "fits": None if floor is None else floor.fits,
+        "predicted": None if floor is None else floor.predicted,
+        "limit": None if floor is None else seconds(floor.limit),
+        "limits": {} if floor is None else category_limits(floor),
+        "seat_all_limit": None if floor is None else seconds(floor.seat_all),
+        "list_closed": show.list_closed,
+        "order": show.list_order,
+        "holder": _holder(show, forecast),
+        "waiting": [waiting_value(show, request, turns.get(request.entry)) for request in show.queue()],
+        "guards": [
+            {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.minimum)}
+            for guard in forecast.guards
+        ],
+    }
+
+
+def category_limits(floor: Capacity) -> dict[str, float | int | None]:
+    """The limits in a floor block that differ from the general one."""
+    return {category: seconds(limit) for category, limit in floor.limits.by_category().items()}
+
+
+def waiting_value(show: Show, request: Request, turn: Turn | None) -> dict[str, Any]:
+    """Somebody on the list of speakers as a JSON object, with what the turn is expected to be."""
+    return {
+        **_said(request.particulars),
+        "asked": _instant(show, request.asked),
+        "expected_start": None if turn is None else _instant(show, turn.start),
+        "limit": None if turn is None else seconds(turn.limit),
+        "fits": None if turn is None else turn.fits,
+    }
+
+
+def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
+    one, countdown = show.holding, forecast.holder
+    if one is None or countdown is None:
+        return None
+    return {
+        "number": one.number,
+        **_said(one.particulars),
+        "given": _instant(show, one.interval.start),
+        "elapsed": seconds(countdown.elapsed),
+        "remaining": seconds(countdown.remaining),
+        "limit": seconds(countdown.allotment),
+        "signal": countdown.signal.value,
+    }
+
+
+def _said(particulars: Particulars) -> dict[str, Any]:
+    """What is known of an intervention or a request, harmless to whatever prints it."""
+    known = particulars.model_dump(exclude_none=True)
+    return {key: _said_value(value) for key, value in known.items()}
+
+
+def _said_value(value: str | int | tuple[str, ...]) -> str | int | list[str | None] | None:
+    match value:
+        case str():
+            return typed_value(value)
+        case tuple():
+            return [typed_value(one) for one in value]
+        case _:
+            return value
+
+
+def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
+    return {
+        "id": block.id,
+        "title": typed_value(block.run.block.title),
+        "kind": block.run.block.kind,
+        "status": block.run.status.value,
+        "planned_start": _instant(show, block.planned_start),
+        "planned_end": _instant(show, block.planned_end),
+        "expected_start": _instant(show, block.start),
+        "expected_end": _instant(show, block.end),
+        "allotment": seconds(block.allotment),
+    }
+
+
+def _instant(show: Show, instant: Instant | None) -> str | None:
+    if instant is None:
+        return None
+    return instant_value(wall_time(show, instant).replace(microsecond=0), show.agenda.timezone)

@@ -1,0 +1,55 @@
+"""The intervention log as WebVTT: who is speaking, over the recording (W3C, WebVTT: The Web Video Text Tracks Format).
+
+What was said is not in it: a gist doesn't fit on a picture, and would be read as what is being said.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from runofshow.export.formatting.record_words import one_line
+from runofshow.export.record_document import facts, standing
+from runofshow.export.recording_timeline import Stretch, stretches
+from runofshow.show.statements import Record
+
+SHORTEST: Final = timedelta(seconds=1)
+"""How long a cue is seen at least; its end must lie behind its start."""
+
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MILLISECOND: Final = timedelta(milliseconds=1)
+
+
+def vtt_log(record: Record, recording_start: datetime) -> bytes:
+    """One cue a speech or intervention, sorted by start; cues lie over each other where speakers did.
+
+    Raises:
+        NotOnTheRecording: an intervention lies before the recording.
+    """
+    cues = [_cue(one) for one in stretches(record, recording_start)]
+    return "\n\n".join(["WEBVTT", _comment(record), *cues, ""]).removesuffix("\n").encode()
+
+
+def timestamp(since_start: timedelta, point: str) -> str:
+    """``01:02:03.450``, hours always, with the decimal point that the format takes."""
+    milliseconds = (since_start + _MILLISECOND / 2) // _MILLISECOND
+    seconds, milliseconds = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{point}{milliseconds:03}"
+
+
+def _cue(one: Stretch) -> str:
+    end = max(one.end, one.start + SHORTEST)
+    lines = [f"{timestamp(one.start, '.')} --> {timestamp(end, '.')}", _escaped(one.who)]
+    return "\n".join([*lines, *([_escaped(one.more)] if one.more else [])])
+
+
+def _comment(record: Record) -> str:
+    """Which meeting it was; players don't show it. No arrow can stand in it."""
+    lines = [record.meeting.title, *(f"{word} {sentence}" for word, sentence in standing(record))]
+    lines += [f"{name}: {fact}" for name, fact in facts(record)]
+    return "\n".join(["NOTE", *filter(None, (_escaped(one_line(line)) for line in lines))])
+
+
+def _escaped(text: str) -> str:
+    for character, entity in _ENTITIES.items():
+        text = text.replace(character, entity)
+    return text

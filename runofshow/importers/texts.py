@@ -1,0 +1,39 @@
+"""Text out of other people's files: harmless, in lines, and no longer than an agenda has it."""
+
+from typing import Final
+
+from runofshow.export.json_values import safe_lines
+
+LONGEST_LINE: Final = 1_000
+LONGEST_PROSE: Final = 20_000
+"""In characters, as the agenda has them."""
+
+CUT_OFF: Final = " …"
+
+
+def prose(text: str) -> str:
+    """The text made harmless, in its own lines, none of them blank at the text's ends."""
+    whole = safe_lines(text)
+    return whole if len(whole) <= LONGEST_PROSE else whole[: LONGEST_PROSE - len(CUT_OFF)] + CUT_OFF
+
+
+def one_line(text: str) -> str:
+    """The text made harmless, its lines joined by commas, and cut off where no line of an agenda is so long."""
+    lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines()]
+    whole = ", ".join(filter(None, lines)) if len(lines) > 1 else safe_lines(text)
+    return whole if len(whole) <= LONGEST_LINE else whole[: LONGEST_LINE - len(CUT_OFF)].rstrip() + CUT_OFF
+
+
+def too_long(text: str) -> bool:
+    """Whether `one_line` cuts the text off."""
+    return len(safe_lines(text)) > LONGEST_LINE
+
+
+def paragraphs(*texts: str) -> str:
+    """The texts that there are, each beginning a line."""
+    return "\n".join(filter(None, texts))
+
+
+def counted(number: int, word: str) -> str:
+    """``3 segments``, ``1 segment``, ``no segments``."""
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"

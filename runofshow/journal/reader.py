@@ -1,0 +1,188 @@
+"""Reads a journal, and goes on reading as it grows. Readers take no lock and change nothing."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from runofshow.journal.entry_line import NewerFormat
+from runofshow.journal.errors import JournalChanged, JournalOutOfReach, JournalUnreadable, NewerJournal, NotAJournal
+from runofshow.journal.hash_chain import Chain, Damage, Unfit
+from runofshow.show.state import Entry
+
+__all__ = ["Contents", "Damage", "JournalReader", "read_journal"]
+
+LARGEST: Final = 1024**3
+"""Bytes. Two hours of a meeting are less than a millionth of it; a larger file is something else."""
+
+_REMEMBERED: Final = 64
+
+Stamp = tuple[int, int, int]
+"""Which file it is, how large, and when it was last written, in nanoseconds: a screen asks five times a second."""
+
+_MARKS: Final = (b'{"n":', b',"at":"')
+"""Of which an opening line still holds one when a bit of the other was flipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What stands in a journal."""
+
+    entries: tuple[Entry, ...]
+    damage: tuple[Damage, ...]
+    torn: bytes
+    """What an append that was cut off left at the end. No reader counts it."""
+    findings: tuple[Damage, ...]
+    """The damage, and the torn end if there is one, line by line."""
+
+
+class JournalReader:
+    """Reads what is new in a journal each time it is asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.torn = b""
+        """What stands after the last entry without being one: an append cut off, or still under way."""
+        self.raw = bytearray()
+        """Every byte read so far, up to the last entry."""
+        self._chain = Chain()
+        self._damage: tuple[Damage, ...] = ()
+        self._stamp: Stamp | None = None
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What was wrong with the lines so far, apart from a torn end."""
+        return self._damage
+
+    @property
+    def findings(self) -> tuple[Damage, ...]:
+        """The damage, and the torn end if there is one."""
+        if not self.torn:
+            return self._damage
+        line = self._chain.lines + self._chain.ended
+        sentence = f"it was cut off while it was written and isn't counted ({len(self.torn):,} bytes)"
+        return (*self._damage, Damage(line, sentence))
+
+    @property
+    def seal(self) -> str:
+        """The seal that the next line is to be written upon."""
+        return self._chain.seal
+
+    @property
+    def offset(self) -> int:
+        """Where the next line begins, in bytes."""
+        return len(self.raw)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last line has its line end."""
+        return self._chain.ended
+
+    def more(self) -> tuple[Entry, ...]:
+        """The entries that were added since the last call; at the first, all.
+
+        Raises:
+            NotAJournal: the file doesn't open a show.
+            NewerJournal: a newer version of the program wrote it.
+            JournalOutOfReach: it is gone, or can't be read.
+            JournalUnreadable: a whole line of it isn't known to this program.
+            JournalChanged: what had been read no longer stands there.
+        """
+        stamp = _stamp_of(self.path)  # before reading: what is added meanwhile makes the next one differ
+        if self.raw and stamp is not None and stamp == self._stamp:
+            return ()
+        portion = self._after_last_entry() if self.raw else content_of(self.path)
+        chain = self._chain.fork()
+        taken = take(chain, portion, self.path)
+        self._chain, self.torn = chain, portion[taken:]
+        self.raw += portion[:taken]
+        self._stamp = stamp
+        self._damage += tuple(chain.damage)
+        return tuple(chain.entries)
+
+    def wrote(self, content: bytes) -> None:
+        """Take note of whole lines that this process itself appended: `more` doesn't give them."""
+        self._chain.take(content)
+        self._chain = self._chain.fork()
+        self.raw += content
+
+    def _after_last_entry(self) -> bytes:
+        remembered = bytes(self.raw[-_REMEMBERED:])
+        with _opened(self.path) as file:
+            file.seek(len(self.raw) - len(remembered))
+            found = file.read()
+        if not found.startswith(remembered):
+            raise JournalChanged(self.path)
+        return found[len(remembered) :]
+
+
+def take(chain: Chain, portion: bytes, path: Path) -> int:
+    """Have a chain read on in bytes of the journal at `path`; returns how many were taken.
+
+    Raises:
+        JournalUnreadable: as `JournalReader.more`.
+    """
+    try:
+        taken = chain.take(portion)
+    except Unfit as unfit:
+        if isinstance(unfit.cause, NewerFormat):
+            raise NewerJournal(path, str(unfit)) from unfit
+        kind = NotAJournal if chain.n == 0 else JournalUnreadable
+        raise kind(path, str(unfit)) from unfit
+    if chain.n == 0:
+        raise NotAJournal(path, "line 1 was cut off while it was written: no show was ever opened in it")
+    return taken
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that may be a journal.
+
+    Raises:
+        NotAJournal: it begins as no journal does.
+        JournalUnreadable: it can't be read.
+    """
+    with _opened(path) as file:
+        head = file.read(_REMEMBERED)
+        if not head:
+            raise NotAJournal(path, "empty: no show was ever opened in it")
+        if not (head.startswith(b"{") or any(mark in head for mark in _MARKS)):
+            raise NotAJournal(path, "line 1 opens no show: not a journal, or damaged")
+        return head + file.read()
+
+
+def _stamp_of(path: Path) -> Stamp | None:
+    """What changes whenever a file does; None for one that can't be looked at, which reading will say better."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise NotAJournal(path, "not a file, so not a journal")
+        if found.st_size > LARGEST:
+            raise NotAJournal(path, f"a file of {found.st_size:,} bytes is no journal")
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError as missing:
+        raise JournalOutOfReach(path, "there is no such journal") from missing
+    except OSError as failed:
+        raise JournalOutOfReach(path, f"can't be read: {failed.strerror or failed}") from failed
+
+
+def read_journal(path: Path) -> Contents:
+    """Everything that stands in a journal.
+
+    Raises:
+        JournalError: as `JournalReader.more`.
+    """
+    reader = JournalReader(path)
+    entries = reader.more()
+    return Contents(entries, reader.damage, reader.torn, reader.findings)

@@ -1,0 +1,246 @@
+"""Writes a journal: one entry, one line, one write, one fsync, and only then it counts."""
+
+import errno
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from runofshow.journal.disk import PRIVATE_FILE, Disk, ThisDisk
+from runofshow.journal.entry_line import BadLine, decode, encode
+from runofshow.journal.errors import JournalBusy, JournalError, JournalNotWritten
+from runofshow.journal.locate import continuation_name, continuation_of, unused
+from runofshow.journal.reader import Damage, JournalReader
+from runofshow.show.state import Entry
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+__all__ = ["Journal", "JournalBusy", "JournalNotWritten", "create"]
+
+LOCK_TIMEOUT: Final = 10.0
+"""Seconds. The lock is held for one read, one decision and one fsync."""
+_LOCK_POLL: Final = 0.005
+
+
+class Journal:
+    """A journal that this process reads and appends to, as others may."""
+
+    def __init__(self, path: Path, disk: Disk | None = None) -> None:
+        self.path = path
+        self._disk: Disk = disk or ThisDisk()
+        self._reader = JournalReader(path)
+        self._threads = threading.RLock()
+        self._lock: BaseFileLock | None = None
+        self._holds = 0
+
+    @classmethod
+    def open(cls, path: Path, disk: Disk | None = None) -> Self:
+        """The journal at `path`, of which nothing has been read: `more` gives all of it at first."""
+        return cls(path, disk)
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What was wrong with the lines so far."""
+        return self._reader.damage
+
+    def more(self) -> tuple[Entry, ...]:
+        """The entries added since the last call, by this process or another, apart from those that `append` wrote.
+
+        Raises:
+            JournalError: the journal can't be read.
+        """
+        with self._threads:
+            return self._reader.more()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other writer out, in this process and in others.
+
+        Raises:
+            JournalBusy: somebody else kept it for ten seconds.
+            JournalNotWritten: the lock's own file can't be made.
+        """
+        if not self._threads.acquire(timeout=LOCK_TIMEOUT):
+            raise JournalBusy(self.path)
+        try:
+            self._take_lock()
+            self._holds += 1
+            try:
+                yield
+            finally:
+                self._holds -= 1
+                self._file_lock().release()
+        finally:
+            self._threads.release()
+
+    def append(self, entry: Entry) -> None:
+        """Make an entry count. The lock must be held, and everything read that stands in the journal.
+
+        Raises:
+            JournalNotWritten: the disk refused. The journal is as it was before, unless the sentence says otherwise.
+        """
+        if not self._holds:
+            message = "an entry is appended under the journal's lock"
+            raise RuntimeError(message)
+        line = _line(self.path, entry, self._reader.seal)
+        content = line if self._reader.ended else b"\n" + line
+        try:
+            if self._reader.torn:
+                self._put_torn_aside()
+            self._write_at_end(content)
+        except OSError as refused:
+            raise JournalNotWritten(self.path, refused) from refused
+        self._reader.wrote(content)
+
+    def continue_in(self, folder: Path) -> "Journal":
+        """A new journal in another folder that begins with every entry so far, byte for byte, all of them read.
+
+        Raises:
+            JournalNotWritten: that folder can't be written either.
+        """
+        with self._threads:
+            content = bytes(self._reader.raw) + (b"" if self._reader.ended else b"\n")
+            path = unused(folder / continuation_name(self.path))
+            _create(path, content, self._disk)
+            continuation = Journal(path, self._disk)
+            continuation.more()
+            return continuation
+
+    def continued(self) -> "Journal | None":
+        """The journal in which the show goes on since another process couldn't write this one: all of it, and more."""
+        with self._threads:
+            following = continuation_of(self.path, self._reader.raw)
+            return None if following is None else Journal(following, self._disk)
+
+    def _take_lock(self) -> None:
+        from filelock import Timeout
+
+        if not self.path.parent.is_dir():  # the lock would make it anew, empty
+            raise JournalNotWritten(self.path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        try:
+            self._file_lock().acquire()
+        except Timeout as late:
+            raise JournalBusy(self.path) from late
+        except OSError as refused:
+            raise JournalNotWritten(self.path, refused) from refused
+
+    def _file_lock(self) -> "BaseFileLock":
+        if self._lock is None:
+            from filelock import FileLock
+
+            self._lock = FileLock(
+                f"{self.path}.lock",
+                timeout=LOCK_TIMEOUT,
+                mode=PRIVATE_FILE,
+                thread_local=False,
+                poll_interval=_LOCK_POLL,
+                fallback_to_soft=False,
+            )
+        return self._lock
+
+    def _put_torn_aside(self) -> None:
+        """Move what an append that was cut off has left to a file of its own."""
+        aside = self._disk.open_or_create(self.path.with_name(f"{self.path.name}.torn"))
+        try:
+            _write_all(self._disk, aside, self._reader.torn)
+            self._disk.sync(aside)
+        finally:
+            self._disk.close(aside)
+        self._disk.sync_folder(self.path.parent)
+        descriptor = self._disk.open(self.path)
+        try:
+            self._disk.cut(descriptor, self._reader.offset)
+            self._disk.sync(descriptor)
+        finally:
+            self._disk.close(descriptor)
+        self._reader.torn = b""
+
+    def _write_at_end(self, content: bytes) -> None:
+        descriptor = self._disk.open(self.path)
+        try:
+            before = self._disk.size(descriptor)
+            if before != self._reader.offset:
+                message = "something else was written to it meanwhile"
+                raise OSError(0, message)
+            try:
+                _write_all(self._disk, descriptor, content)
+                self._disk.sync(descriptor)
+            except OSError as refused:
+                self._take_back(descriptor, before, refused)
+                raise
+        finally:
+            with suppress(OSError):  # what was synced is on the disk
+                self._disk.close(descriptor)
+
+    def _take_back(self, descriptor: int, length: int, refused: OSError) -> None:
+        """Cut the file to its length before a write that failed.
+
+        The fsync isn't asked for again: having reported an error, Linux forgets the bytes, and the next one succeeds.
+        """
+        try:
+            self._disk.cut(descriptor, length)
+            self._disk.sync(descriptor)
+        except OSError:
+            raise JournalNotWritten(self.path, refused, taken_back=False) from refused
+
+
+def create(path: Path, first: Entry, disk: Disk | None = None) -> Journal:
+    """A new journal that holds its opening entry, in a folder that is made if need be. `more` gives that entry.
+
+    Raises:
+        JournalNotWritten: the disk refused, or the name is taken; there is no journal.
+    """
+    disk = disk or ThisDisk()
+    _create(path, _line(path, first, ""), disk)
+    return Journal(path, disk)
+
+
+def _line(path: Path, entry: Entry, before: str) -> bytes:
+    """The line of an entry, tried: one that couldn't be read again would make all that follows unreadable."""
+    try:
+        line, _ = encode(entry, before)
+        decode(line.removesuffix(b"\n"), before)
+    except BadLine as bad:
+        message = f"not written to {path}: it couldn't be read again ({bad}); nothing that was entered before is lost"
+        raise JournalError(message) from bad
+    return line
+
+
+def _create(path: Path, content: bytes, disk: Disk) -> None:
+    try:
+        _make_folders(path.parent, disk)
+        descriptor = disk.create(path)
+        try:
+            _write_all(disk, descriptor, content)
+            disk.sync(descriptor)
+            disk.sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                disk.remove(path)
+            raise
+        finally:
+            with suppress(OSError):
+                disk.close(descriptor)
+    except OSError as refused:
+        raise JournalNotWritten(path, refused) from refused
+
+
+def _make_folders(folder: Path, disk: Disk) -> None:
+    """Make a folder and those above it that aren't there, so that their names last."""
+    if folder.is_dir():
+        return
+    _make_folders(folder.parent, disk)
+    with suppress(FileExistsError):
+        disk.make_folder(folder)
+    disk.sync_folder(folder.parent)
+
+
+def _write_all(disk: Disk, descriptor: int, content: bytes) -> None:
+    """One write. One that takes only a part has met the end of the disk's room, whatever it says."""
+    written = disk.write(descriptor, content)
+    if written != len(content):
+        message = f"only {written:,} of {len(content):,} bytes went in; the disk may be full"
+        raise OSError(0, message)

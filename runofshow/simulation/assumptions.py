@@ -1,0 +1,101 @@
+"""What a dry run takes for granted: how speakers keep to their time, how late it begins, who is cut."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from runofshow.agenda.allocate import SECOND
+from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.schedule import MICROSECOND, planned
+from runofshow.simulation.presets import Preset
+
+GRACE: Final = timedelta(seconds=30)
+"""What a strict moderator allows beyond the time, as Toastmasters do, and the Security Council: 5:30 for 5 minutes."""
+
+_GRACE: Final = GRACE // MICROSECOND
+
+
+class Policy(StrEnum):
+    """What the moderator does with whoever speaks longer than they may."""
+
+    LENIENT = "lenient"
+    """They may finish."""
+    STRICT = "strict"
+    """Time is called once the grace is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What holds in every trial of a dry run."""
+
+    preset: Preset
+    late: timedelta = timedelta(0)
+    """How long after its planned start the meeting begins; early is negative."""
+    policy: Policy = Policy.LENIENT
+    limit: timedelta | None = None
+    """To which every speech of the agenda was cut, where that was asked for."""
+
+    def speech(self, expected: int, deviation: float) -> int:
+        """How long a speech takes whose countdown begins at `expected`; in microseconds."""
+        return self._called(expected, self.preset.speech.length(expected, deviation))
+
+    def intervention(self, limit: int, deviation: float) -> int:
+        """How long an intervention of a limit takes, which is a second at the least; in microseconds."""
+        return max(SECOND, self._called(limit, self.preset.intervention.length(limit, deviation)))
+
+    def floor_handover(self, deviation: float) -> int:
+        """How long it takes until the next intervention can begin; in microseconds."""
+        return self.preset.floor_handover_spread.length(self.preset.floor_handover // MICROSECOND, deviation)
+
+    def _called(self, allowed: int, length: int) -> int:
+        return length if self.policy is Policy.LENIENT else min(length, allowed + _GRACE)
+
+
+def cut(agenda: Agenda, limit: timedelta) -> Agenda:
+    """The agenda with no speech longer than a limit; floor rounds keep what they have."""
+    lengths = {row.block.id: row.duration for row in planned(agenda).rows}
+    return _changed(agenda, {block.id: limit for block in _speeches(agenda) if lengths[block.id] > limit})
+
+
+def shortened(agenda: Agenda, by: timedelta, least: timedelta) -> Agenda:
+    """The agenda with every speech shorter by so much, down to a least length; one that is shorter stays as it is."""
+    lengths = {row.block.id: row.duration for row in planned(agenda).rows}
+    speeches = [block for block in _speeches(agenda) if lengths[block.id] > least]
+    return _changed(agenda, {block.id: max(least, lengths[block.id] - by) for block in speeches})
+
+
+def _speeches(agenda: Agenda) -> list[Speech]:
+    return [block for block in agenda.blocks() if isinstance(block, Speech)]
+
+
+def _changed(agenda: Agenda, durations: dict[str, timedelta]) -> Agenda:
+    segments = tuple(
+        segment.model_copy(update={"blocks": tuple(_lasting(block, durations) for block in segment.blocks)})
+        for segment in agenda.segments
+    )
+    return agenda.model_copy(update={"segments": segments})
+
+
+def _lasting(block: Speech | Floor, durations: dict[str, timedelta]) -> Speech | Floor:
+    if (duration := durations.get(block.id)) is None:
+        return block
+    least = None if block.min is None else min(block.min, duration)
+    return block.model_copy(update={"duration": duration, "min": least})
+
+
+def with_speech(preset: Preset, *, overrun: float | None, spread: float | None) -> Preset:
+    """The preset, with the figures for speeches that somebody gave by hand."""
+    if overrun is None and spread is None:
+        return preset
+    given = preset.speech
+    median = given.median if overrun is None else overrun
+    sigma = given.sigma if spread is None else spread
+    return replace(
+        preset,
+        name="own figures",
+        speech=replace(given, median=median, sigma=sigma),
+        what="as given",
+        source=f"The figures for speeches are those given; those for the floor are preset {preset.name}'s",
+        proxy=False,
+    )

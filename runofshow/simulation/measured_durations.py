@@ -1,0 +1,95 @@
+"""What past shows and rehearsals say of an agenda's durations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
+
+from runofshow.agenda.durations import clock_digits, spell_duration
+from runofshow.agenda.durations_yaml import Change, durations_yaml
+from runofshow.agenda.model import Agenda, Speech
+from runofshow.agenda.schedule import planned
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
+from runofshow.simulation.calibration import NothingToLearn
+
+STEP: Final = timedelta(seconds=30)
+"""Nobody plans a speech of 6:47."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How long a speech took, in each show in which it was given to its end."""
+
+    block: Speech
+    planned: timedelta
+    took: tuple[timedelta, ...]
+    """The shortest first."""
+
+    @property
+    def median(self) -> timedelta:
+        """What half of them don't exceed; of two the longer one."""
+        return self.took[len(self.took) // 2]
+
+    @property
+    def offered(self) -> timedelta:
+        """The median, rounded up to half a minute."""
+        return -(-self.median // STEP) * STEP
+
+
+def heard(agenda: Agenda, shows: Sequence[Show]) -> tuple[Heard, ...]:
+    """The speeches of an agenda that were given in any of these shows, by the ids of their blocks."""
+    found: list[Heard] = []
+    for row in planned(agenda).rows:
+        runs = [show.runs[row.block.id] for show in shows if row.block.id in show.runs]
+        done = [run for run in runs if run.status is Status.DONE and run.ended is not None]
+        took = sorted(run.elapsed(run.ended) for run in done if run.ended is not None)
+        if isinstance(row.block, Speech) and took:
+            found.append(Heard(row.block, row.duration, tuple(took)))
+    return tuple(found)
+
+
+def handovers(shows: Sequence[Show]) -> list[timedelta]:
+    """The times between two blocks, the shortest first."""
+    gaps: list[timedelta] = []
+    for show in shows:
+        intervals = sorted(
+            (interval for run in show.running_order() for interval in run.intervals),
+            key=lambda interval: interval.start,
+        )
+        gaps += [after.start - before.end for before, after in pairwise(intervals) if before.end is not None]
+    return sorted(gaps)
+
+
+def lengths_yaml(agenda: Agenda, shows: Sequence[Show]) -> str:
+    """Realistic durations to put into the agenda, as YAML; what they stand on in comments.
+
+    Raises:
+        NothingToLearn: no speech was run to its end in any of these shows.
+    """
+    if not (speeches := heard(agenda, shows)):
+        message = "no speech was run to its end, so there are no durations to offer"
+        raise NothingToLearn(message)
+    changes = [Change(one.block, one.planned, one.offered, _spread(one)) for one in speeches]
+    differing = [change for change in changes if change.duration != change.planned]
+    return durations_yaml(_comments(agenda, shows, speeches, len(differing)), differing)
+
+
+def _comments(agenda: Agenda, shows: Sequence[Show], speeches: Sequence[Heard], differing: int) -> list[str]:
+    which = "one show" if len(shows) == 1 else f"{len(shows)} shows"
+    took = f"What {len(speeches)} speeches took in {which}: the median, rounded up to half a minute"
+    comments = [f"{took}; {differing} differ from the agenda."]
+    gaps = handovers(shows)
+    if gaps:
+        offered = -(-gaps[len(gaps) // 2] // timedelta(seconds=5)) * timedelta(seconds=5)
+        planned_one = "as planned" if offered == agenda.handover else f"instead of {spell_duration(agenda.handover)}"
+        took = f"{len(gaps)} between blocks took {clock_digits(gaps[0])} to {clock_digits(gaps[-1])}"
+        comments.append(f"handover: {spell_duration(offered)}, {planned_one}: {took}.")
+    return comments
+
+
+def _spread(one: Heard) -> str:
+    if len(one.took) == 1:
+        return f"took {clock_digits(one.took[0])}"
+    return f"took {clock_digits(one.took[0])} to {clock_digits(one.took[-1])} in {len(one.took)}"

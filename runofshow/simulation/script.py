@@ -1,0 +1,123 @@
+"""A trial, played step by step on a show: at once for the dry run, or on the live screen beside a moderator.
+
+The script goes by the show as it is. Where a moderator pauses, extends, skips or inserts, what follows is later, longer
+or left out; where nobody does, every step lies at the instant that the trial has for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Final
+
+from runofshow.agenda.delegations import delegations
+from runofshow.agenda.model import Agenda, Floor
+from runofshow.agenda.schedule import MICROSECOND
+from runofshow.instants import Instant
+from runofshow.show.actions.blocks import EndBlock, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.identities import completed
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import ZERO, BlockRun
+from runofshow.show.state import Action, Show
+from runofshow.simulation.outcome import Trial, Turn
+
+_ASKERS: Final = 4
+_ASKING: Final = timedelta(seconds=20)
+"""So many ask for the floor in each round, so long one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What somebody does next, and when."""
+
+    at: Instant
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class _Lasts:
+    """How long a block lasts in the trial, and the interventions in it, counted from its beginning."""
+
+    length: timedelta
+    turns: Sequence[Turn] = ()
+
+    def turn(self, place: int) -> tuple[timedelta, timedelta]:
+        """The handover before an intervention, and its length; the first is at place 0."""
+        before = self.turns[place - 1].end if place else 0
+        turn = self.turns[place]
+        return (turn.start - before) * MICROSECOND, (turn.end - turn.start) * MICROSECOND
+
+
+class Script:
+    """The steps of a detailed trial of an agenda. `names` take the floor in turn; without any, nobody is named."""
+
+    def __init__(self, agenda: Agenda, trial: Trial, names: Sequence[str] = ()) -> None:
+        self._begins = agenda.start + trial.starts[0] * MICROSECOND
+        self._blocks = {
+            block.id: _Lasts((end - start) * MICROSECOND, [Turn(one.start - start, one.end - start) for one in turns])
+            for block, start, end, turns in zip(agenda.blocks(), trial.starts, trial.ends, trial.turns, strict=True)
+        }
+        self._names = names
+
+    def next_step(self, show: Show) -> Step | None:
+        """What happens next; None while it is paused, and once the show is closed."""
+        if show.closed is not None or show.paused:
+            return None
+        if (run := show.running) is None:
+            return self._between(show)
+        lasts = self._blocks.get(run.id, _Lasts(run.planned))  # a block that somebody inserted lasts as planned
+        return (
+            self._on_the_floor(show, run, lasts) if isinstance(run.block, Floor) else Step(_end(run, lasts), EndBlock())
+        )
+
+    def _between(self, show: Show) -> Step:
+        if (following := show.next_block) is None:
+            return Step(show.last_ended or show.last_move, Finish())
+        if show.last_ended is None:
+            return Step(self._begins, StartBlock())
+        return Step(show.last_ended + show.handover(following), StartBlock())
+
+    def _on_the_floor(self, show: Show, run: BlockRun, lasts: _Lasts) -> Step:
+        over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]
+        place = len(over)
+        if (one := show.holding) is not None:
+            length = lasts.turn(place)[1] if place < len(lasts.turns) else one.allotment()
+            done = Step(one.interval.start + one.interval.paused + length + one.extension, EndFloor())
+            return self._asked_before(show, run, done)
+        since = max([run.intervals[-1].start, *(one.interval.end for one in over if one.interval.end is not None)])
+        if place < len(lasts.turns):
+            giving = GiveFloor(first_waiting=True) if show.waiting else GiveFloor(self._somebody(show))
+            return self._asked_before(show, run, Step(since + lasts.turn(place)[0], giving))
+        return Step(max(since, _end(run, lasts)), EndBlock())
+
+    def _asked_before(self, show: Show, run: BlockRun, following: Step) -> Step:
+        """Let somebody ask for the floor first, while the round is young and the list open."""
+        asked = sum(request.asked >= run.intervals[-1].start for request in show.requests.values())
+        at = run.intervals[-1].start + asked * _ASKING
+        if not self._names or show.list_closed or asked >= _ASKERS or at > following.at:
+            return following
+        return Step(at, Ask(self._somebody(show)))
+
+    def _somebody(self, show: Show) -> Particulars:
+        """Name somebody who hasn't spoken or asked yet."""
+        known = {one.particulars.who for one in show.interventions.values()}
+        known |= {one.particulars.who for one in show.requests.values()}
+        name = next((name for name in self._names if name not in known), None)
+        return Particulars() if name is None else completed(Particulars(who=name), show)
+
+
+def _end(run: BlockRun, lasts: _Lasts) -> Instant:
+    """When a running block ends: after what the trial has for it and what was added, less what it has used before."""
+    *before, now = run.intervals
+    used = sum((spell.elapsed(spell.end or now.start) for spell in before), ZERO)
+    return now.start + now.paused + max(ZERO, lasts.length + run.extension - used)
+
+
+def some_states(seed: int) -> list[str]:
+    """All States, in an order of the seed's own: those who take the floor in a simulated meeting."""
+    states = [it.name for it in delegations() if it.category == "state"]
+    Random(seed).shuffle(states)
+    return states

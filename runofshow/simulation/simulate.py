@@ -1,0 +1,151 @@
+"""One meeting as it could go: a trial played on a show, on a clock that only the simulation turns."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final, Self
+
+from runofshow.agenda.model import Agenda, Floor
+from runofshow.agenda.schedule import Planned
+from runofshow.instants import Instant
+from runofshow.show.actions.meeting import Opened, SetHardStop
+from runofshow.show.replay import apply, decide, replay
+from runofshow.show.state import Action, Anchor, Entry, Event, Show
+from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.outcome import Course
+from runofshow.simulation.script import Script
+
+AUTHOR: Final = "dry run"
+"""Who enters what a simulation makes: its entries can't be taken for a person's."""
+
+_ZERO: Final = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsedBlock:
+    """A block, as planned and as it went. Instants are in UTC."""
+
+    planned: Planned
+    start: Instant
+    end: Instant
+    interventions: int
+    """How many took the floor in it; none in a speech."""
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is a floor round."""
+        return isinstance(self.planned.block, Floor)
+
+    @property
+    def length(self) -> timedelta:
+        """How long it lasted."""
+        return self.end - self.start
+
+    @property
+    def longer(self) -> timedelta:
+        """By how much it was longer than planned."""
+        return self.length - self.planned.duration
+
+    @property
+    def later(self) -> timedelta:
+        """By how much it ended later than planned."""
+        return self.end - self.planned.end
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """One run of an agenda that could happen. Instants are in UTC."""
+
+    assumptions: Assumptions
+    seed: int
+    blocks: tuple[RehearsedBlock, ...]
+    """In the agenda's order."""
+    show: Show
+    """As the run left it: closed."""
+    entries: tuple[Entry, ...]
+    """The journal that it would have written."""
+
+    @property
+    def finish(self) -> Instant:
+        """When the last block ended."""
+        return self.blocks[-1].end
+
+    @property
+    def hard_stop(self) -> Instant:
+        """When the room is gone."""
+        return self.show.agenda.end
+
+    @property
+    def overrun(self) -> timedelta:
+        """How far the finish lies past the hard stop; less than nothing if it lies before."""
+        return self.finish - self.hard_stop
+
+    @property
+    def floors(self) -> tuple[RehearsedBlock, ...]:
+        """The floor rounds."""
+        return tuple(block for block in self.blocks if block.is_floor)
+
+    @property
+    def floor_planned(self) -> timedelta:
+        """How long the floor rounds were planned to last together."""
+        return sum((block.planned.duration for block in self.floors), _ZERO)
+
+    @property
+    def floor_left(self) -> timedelta:
+        """How long they lasted."""
+        return sum((block.length for block in self.floors), _ZERO)
+
+    @property
+    def interventions(self) -> int:
+        """How many took the floor in them."""
+        return sum(block.interventions for block in self.floors)
+
+
+def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
+    """The first trial of a seed, played on a show: the same on every machine."""
+    late = assumptions.late
+    play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
+    if late:
+        play.do(SetHardStop(agenda.end))  # a rehearsal would have the room that much longer
+    script = Script(agenda, Course(agenda).in_detail(assumptions, seed))
+    while (step := script.next_step(play.show)) is not None:
+        play.now = step.at
+        play.do(step.action)
+    return Rehearsed(assumptions, seed, _outcome(play.show), play.show, tuple(play.entries))
+
+
+@dataclass
+class _Play:
+    """A show in the making."""
+
+    now: Instant
+    show: Show
+    entries: list[Entry] = field(default_factory=list)
+
+    @classmethod
+    def opened(cls, agenda: Agenda, at: Instant) -> Self:
+        """A show tied to no machine's clock; a rehearsal, so that nothing can take it for the meeting."""
+        anchor = Anchor(wall=at, boot=_ZERO, boot_id="")
+        first = _entry(1, at, Opened(mode="rehearsal", anchor=anchor, agenda=agenda))
+        return cls(at, replay([first]), [first])
+
+    def do(self, action: Action) -> None:
+        """What a key press would do at this instant."""
+        entry = _entry(self.show.n + 1, self.now, decide(self.show, action, self.now))
+        self.entries.append(entry)
+        self.show = apply(self.show, entry)
+
+
+def _entry(n: int, at: Instant, event: Event) -> Entry:
+    return Entry(n, at, at, AUTHOR, event)
+
+
+def _outcome(show: Show) -> tuple[RehearsedBlock, ...]:
+    taken = Counter(one.block for one in show.interventions.values())
+    return tuple(_went(show, row, taken[row.block.id]) for row in show.plan.rows)
+
+
+def _went(show: Show, row: Planned, interventions: int) -> RehearsedBlock:
+    (interval,) = show.runs[row.block.id].intervals
+    assert interval.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
+    return RehearsedBlock(row, interval.start, interval.end, interventions)

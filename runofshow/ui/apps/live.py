@@ -1,0 +1,311 @@
+"""The moderator's screen: it turns keys into actions, and takes what is typed."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
+from runofshow.session import Session
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.undo import Undone, to_undo
+from runofshow.show.forecast import Forecast
+from runofshow.show.particulars import validated
+from runofshow.show.state import Action, Entry, ExpectedState, Show
+from runofshow.ui.apps import prompt_questions
+from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
+from runofshow.ui.apps.prompt_questions import Typing
+from runofshow.ui.apps.show_app import ShowApp
+from runofshow.ui.apps.suggestions import nothing
+from runofshow.ui.hint_messages import hint_after, last_heard, sentence
+from runofshow.ui.key_actions import action_of
+from runofshow.ui.key_panels import help_pages, help_picture
+from runofshow.ui.keymap import Key, KeyAction, in_keys, key_for
+from runofshow.ui.list_panels import replies_shown
+from runofshow.ui.notices import Around, Notice, Tone, notice_lines
+from runofshow.ui.picture import picture
+from runofshow.ui.selection import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
+
+MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
+CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
+
+
+class LiveApp(ShowApp):
+    """The live screen of a session's show; entries are made in the name of `by`."""
+
+    CSS = """
+    Screen { layers: base above; }
+    Prompt { layer: above; dock: bottom; }
+    #picking { layer: above; dock: bottom; height: auto; display: none; }
+    """
+
+    def __init__(self, session: Session, by: str, *, bell: bool = False, first: Notice | None = None) -> None:
+        """Entries are made in the name of `by`; `first` stands on the screen as it opens."""
+        super().__init__(session, bell=bell)
+        self.by = by
+        self._first = first
+        self._help_page: int | None = None
+        self._prompt = Prompt(self._submitted, self._stop_typing)
+        self._typing: Typing | None = None
+        self._picking = Static(id="picking")
+        self._picked: int | None = None
+        """The entry of the intervention or request that is picked, while one is."""
+
+    def compose(self) -> ComposeResult:
+        """The picture; above its foot the line to type in, and what can be picked."""
+        yield from super().compose()
+        yield self._prompt
+        yield self._picking
+
+    def on_mount(self) -> None:
+        """Say what there is to say at first. Textual calls the shell's own, too."""
+        if self._first is not None:
+            self.say(self._first)
+
+    # Drawing.
+
+    def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+        """The moderator's picture, or the keys."""
+        if self._help_page is not None:
+            return help_picture(show, width, height, self._help_page, self.notice)
+        return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
+
+    def draw(self) -> None:
+        """Draw the show as it is now, what is picked, and what is told while a line lies where it would stand."""
+        super().draw()
+        self._draw_picking()
+        if self._prompt.is_open:
+            self._prompt.tell(self._told())
+
+    def _told(self) -> list[Text]:
+        """The notice, on the lines that it needs; none where there is nothing to say."""
+        return [] if self.notice is None else notice_lines(self.notice, self.size.width)
+
+    def _draw_picking(self) -> None:
+        picking = None if self._picked is None or self._typing is not None else Picking.of(self._drawn, self._picked)
+        self._picking.display = picking is not None
+        if picking is None:
+            return
+        self._picked = picking.item.entry  # the one before may have left the list
+        width, height = self.size.width, self.size.height
+        head = picking_keys(picking.item, width)
+        head = self._told() or head  # it would stand where the panel lies
+        rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
+        panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
+        self._picking.update(Text("\n").join(panel))
+
+    def on_picture_resized(self) -> None:
+        """Make the line as wide as the picture, which the shell draws anew."""
+        self._prompt.resized()
+
+    # Keys.
+
+    def pressed(self, event: events.Key) -> None:
+        """A letter while somebody types, a step while one is picked, else a command.
+
+        While the keys are explained, the show is hidden: the first key only brings it back, and does nothing to it.
+        """
+        if self._typing is not None:
+            self._prompt.press(event.key, event.character)
+        elif self._picked is not None:
+            self._pick(event.key, event.character)
+        elif self._help_page is not None:
+            self._leaf(key_for(event.key, event.character))
+        elif event.key == "escape":
+            self.unsay()
+        elif (key := key_for(event.key, event.character)) is not None:
+            self._act(key.action, event.key)
+
+    def pasted(self, text: str) -> None:
+        """What is pasted goes where somebody types."""
+        if self._typing is not None:
+            self._prompt.paste(text)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key of the footer is that key; nothing else can be hit by accident."""
+        pressed = event.style.meta.get("key")
+        shown = self._typing is None and self._picked is None and self._help_page is None
+        if shown and (key := key_for(pressed)) is not None:
+            self._act(key.action)
+
+    def _act(self, action: KeyAction, pressed: str | None = None) -> None:  # noqa: C901, PLR0912 -- one line an action
+        """Do what a key is for."""
+        match action:
+            case KeyAction.HELP:
+                self._open_help()
+            case KeyAction.ASK:
+                self._ask_who_asks()
+            case KeyAction.NAME:
+                self._ask_for_name()
+            case KeyAction.PICK:
+                self._start_picking()
+            case KeyAction.NOTE:
+                self._ask(prompt_questions.note(self._drawn))
+            case KeyAction.MESSAGE:
+                self._ask_while_open(prompt_questions.message)
+            case KeyAction.FINISH:
+                self._ask_while_open(prompt_questions.whether_to_finish)
+            case KeyAction.TAKE_FLOOR:
+                self._take_floor()
+            case KeyAction.REPLY:
+                self._do(lambda: self._reply(pressed))
+            case KeyAction.QUIT:
+                self.exit(0)
+            case KeyAction.NEXT | KeyAction.HANDOVER | KeyAction.UNDO | KeyAction.BACK | KeyAction.PAUSE:
+                self._do(lambda: action_of(action, self._drawn))
+            case KeyAction.MORE | KeyAction.LESS | KeyAction.GIVE_FIRST | KeyAction.FLOOR_DONE | KeyAction.LIST:
+                self._do(lambda: action_of(action, self._drawn))
+            case KeyAction.SKIP | KeyAction.ASIDE | KeyAction.RESTORE | KeyAction.BLANK:
+                self._do(lambda: action_of(action, self._drawn))
+            case _:
+                assert_never(action)
+
+    def _open_help(self) -> None:
+        self._help_page = 0
+        self.draw()
+
+    def _leaf(self, key: Key | None) -> None:
+        """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
+        following = (self._help_page or 0) + 1
+        turns = key is not None and key.action is KeyAction.HELP and following < help_pages(*self.size)
+        self._help_page = following if turns else None
+        self.draw()
+
+    def _do(self, asked_for: Callable[[], Action | None]) -> Entry | None:
+        """Make what a key asks for count, and say what came of it."""
+        before, undone = self._drawn, to_undo(self._drawn)
+        try:
+            action = asked_for()
+            entry = None if action is None else self.session.do(action, self.by)
+        except RunOfShowError as error:
+            self.say(Notice(in_keys(error), Tone.FAILED))
+            return None
+        if entry is not None:
+            taken_back = (
+                undone if isinstance(entry.event, Undone) and undone and undone.n == entry.event.entry else None
+            )
+            said = (
+                entry.event.describe(self.session.show)
+                if taken_back is None
+                else f"undone: {taken_back.event.describe(before)}"
+            )
+            self.say(Notice(sentence(said)))
+        return entry
+
+    def _take_floor(self) -> None:
+        """Start the clock at once, then ask for the name."""
+        entry = self._do(lambda: action_of(KeyAction.TAKE_FLOOR, self._drawn))
+        if entry is not None and isinstance(entry.event, FloorGiven):
+            show = self.session.show
+            self._ask(prompt_questions.who_took_it(show, Item(show.interventions[entry.n]), entry.event.number))
+
+    def _reply(self, pressed: str | None) -> Action | None:
+        """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
+
+        Raises:
+            Refused: it doesn't count now, or isn't on this screen.
+        """
+        action = action_of(KeyAction.REPLY, self._drawn, pressed)
+        if int(pressed or "1") not in replies_shown(self.picture.lines):
+            message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
+            raise Refused(message)
+        return action
+
+    def _ask_for_name(self) -> None:
+        if (last := last_heard(self._drawn)) is None:
+            self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
+            return
+        self._ask(prompt_questions.correction(Pick.NAME, Item(last), self._drawn))
+
+    def _ask_who_asks(self) -> None:
+        if self._drawn.list_closed and self._drawn.closed is None:
+            self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
+            return
+        self._ask_while_open(prompt_questions.who_asks)
+
+    def _ask_while_open(self, question: Callable[[Show], Typing]) -> None:
+        """Ask, unless the show is closed."""
+        if self._drawn.closed is not None:
+            self.say(CLOSED)
+        else:
+            self._ask(question(self._drawn))
+
+    # Picking.
+
+    def _start_picking(self) -> None:
+        if (picking := Picking.of(self._drawn)) is None:
+            self.say(Notice("Nobody has taken or asked for the floor yet: i gives it, a lists who asks.", Tone.FAILED))
+            return
+        self._picked = picking.item.entry
+        self.unsay()
+
+    def _pick(self, key: str, character: str | None) -> None:
+        """Do what a key is for while one is picked."""
+        if (picking := Picking.of(self._drawn, self._picked)) is None:
+            self._picked = None
+        elif (pick := pick_for(picking.item, key, character)) is not None:
+            self._do_with(pick.action, picking)
+        self.draw()
+
+    def _do_with(self, action: Pick, picking: Picking) -> None:
+        match action:
+            case Pick.CLOSE:
+                self._picked = None
+            case Pick.UP | Pick.DOWN:
+                self._picked = picking.moved(1 if action is Pick.DOWN else -1).entry
+            case Pick.GIVE | Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
+                entry = self._do(lambda: request_action(action, picking.item, ExpectedState.of(self._drawn)))
+                if entry is not None and action is Pick.GIVE:
+                    self._picked = None
+                elif entry is not None and action in {Pick.ABSENT, Pick.WITHDRAW}:
+                    self._picked = picking.neighbour
+            case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
+                self._ask(prompt_questions.correction(action, picking.item, self._drawn))
+            case _:
+                assert_never(action)
+
+    # Typing.
+
+    def _ask(self, typing: Typing) -> None:
+        self._typing = typing
+        keys = KEYS_ALONE if typing.suggest is nothing else KEYS
+        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys, breaks=typing.breaks)
+        self.draw()
+
+    def _submitted(self, text: str) -> None:
+        """Make what was typed count; if it can't be, it stays where it was typed."""
+        if (typing := self._typing) is None:
+            return
+        try:
+            action = None if self._left_as_is(typing) else validated(lambda: typing.action(text, self.session.show))
+            entry = None if action is None else self.session.do(action, self.by)
+        except ChangedMeanwhile as error:
+            self._refuse(f"{error}. {WHO_WINS}")
+            self._typing = typing if typing.anew is None else typing.anew(self.session.show)
+            return
+        except RunOfShowError as error:
+            instead = typing.orphaned if isinstance(error, UndoneMeanwhile) else None
+            self._refuse(in_keys(error) if instead is None else f"{error}. {MAKES_A_NOTE}")
+            self._typing = instead or typing
+            return
+        self._stop_typing()
+        if entry is not None and action is not None:
+            show = self.session.show
+            self.say(Notice(f"{sentence(entry.event.describe(show))} {hint_after(show, action, entry)}".rstrip()))
+
+    def _left_as_is(self, typing: Typing) -> bool:
+        """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""
+        return typing.known and self._prompt.holds(typing.value)
+
+    def _refuse(self, sentence: str) -> None:
+        self._prompt.refuse(sentence)
+        self.draw()  # what refused it may be what somebody else entered meanwhile
+
+    def _stop_typing(self) -> None:
+        """Close the line; a clock that was started goes on."""
+        self._typing = None
+        self._prompt.close()
+        self.draw()

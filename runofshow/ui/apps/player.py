@@ -1,0 +1,89 @@
+"""A simulated meeting, played in a session as its clock passes, beside whoever steers it."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, Self
+
+from runofshow.agenda.model import Agenda
+from runofshow.clock import FastMachine, ThisMachine
+from runofshow.errors import RunOfShowError
+from runofshow.instants import Instant, instant
+from runofshow.session import Session
+from runofshow.show.actions.meeting import SetHardStop
+from runofshow.show.state import Entry, Show
+from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.outcome import Course
+from runofshow.simulation.script import Script, Step, some_states
+from runofshow.simulation.simulate import AUTHOR
+
+HANDS_OFF: Final = timedelta(seconds=6)
+"""So long by the laptop's clock what somebody has undone is left alone: it would only be done again."""
+
+_A_LOOK: Final = timedelta(seconds=3)
+"""By the laptop's clock, at the screen before the first block …"""
+_LONGEST_WAIT: Final = timedelta(minutes=10)
+"""… and at the most by the clock of the show."""
+
+
+@dataclass
+class Player:
+    """Does what is due by the script, which goes by the show as it is, whoever moved it."""
+
+    session: Session
+    script: Script
+    speed: float = 1.0
+    refusal: RunOfShowError | None = None
+    """Why it can't go on; it does so once somebody has moved the show."""
+    _seen: int = 0
+    _not_before: Instant | None = None
+
+    @classmethod
+    def opened(cls, agenda: Agenda, assumptions: Assumptions, seed: int, speed: float, folder: Path) -> Self:
+        """A rehearsal with its journal in `folder`, on a clock that runs `speed` times as fast as this machine's.
+
+        Its plan is the agenda's, and the room is gone when the agenda says so, however late it begins.
+        """
+        ahead = min(_LONGEST_WAIT, _A_LOOK * speed)
+        opening = agenda.start + min(timedelta(0), assumptions.late) - ahead
+        machine = FastMachine.starting(ThisMachine(), speed, opening)
+        session = Session.open(folder, agenda, "rehearsal", by=AUTHOR, machine=machine)
+        session.do(SetHardStop(agenda.end), AUTHOR)
+        trial = Course(agenda).in_detail(assumptions, seed)
+        return cls(session, Script(agenda, trial, some_states(seed)), speed)
+
+    def upcoming(self) -> Step | None:
+        """What happens next, and when it may; None while it waits for somebody."""
+        self._look()
+        show = self.session.show
+        if self.refusal is not None or (step := self.script.next_step(show)) is None:
+            return None
+        earliest = show.last_move if self._not_before is None else max(show.last_move, self._not_before)
+        return replace(step, at=max(step.at, earliest))
+
+    def play(self) -> list[tuple[Entry, Show]]:
+        """Everything that is due by now, in its order and at its own times, each with the show as it was then."""
+        played: list[tuple[Entry, Show]] = []
+        now = self.session.now()
+        while (step := self.upcoming()) is not None and step.at <= now:
+            try:
+                entry = self.session.do(step.action, AUTHOR, instant(step.at))
+                played.append((entry, self.session.show))
+            except RunOfShowError as error:
+                self.refusal = error
+            self._seen = self.session.show.n
+        return played
+
+    def until_next(self) -> timedelta | None:
+        """How long it takes by the laptop's clock until something happens; None if it waits for somebody."""
+        step = self.upcoming()
+        return None if step is None else max(timedelta(0), (step.at - self.session.now()) / self.speed)
+
+    def _look(self) -> None:
+        """Take note of what somebody else did: a step that was undone is theirs to do again, for a while."""
+        show = self.session.show
+        if show.n == self._seen:
+            return
+        self._seen, self.refusal = show.n, None
+        undone = next(iter(show.history)).n < show.n
+        self._not_before = self.session.now() + HANDS_OFF * self.speed if undone else None

@@ -1,0 +1,219 @@
+"""One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from runofshow.text import sanitize
+from runofshow.ui.apps.input_line import EDITS, Line, typeable
+from runofshow.ui.apps.line_breaks import on_its_lines, on_one_line, pasted_lines, sign_for
+from runofshow.ui.apps.suggestions import Suggest, Suggestion, nothing
+from runofshow.ui.lines import exactly, line, spread, wrapped
+from runofshow.ui.palette import ALARM, NAME, NOTICE, QUIET
+
+MOST_SUGGESTIONS: Final = 6
+
+KEYS: Final = "Enter ✓  Tab ↑↓ complete  Esc"
+KEYS_ALONE: Final = "Enter ✓  Esc"
+"""What answers a question, with suggestions and without."""
+
+WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
+"""What there is to choose where two people write the same at once."""
+
+MOST_ROWS: Final = 3
+"""Of a question, or of why what was typed can't be."""
+
+
+class Prompt(Vertical):
+    """The question, the line to answer it in, and what may be meant."""
+
+    DEFAULT_CSS = """
+    Prompt { height: auto; display: none; }
+    Prompt.-open { display: block; }
+    Prompt Static { height: auto; width: 100%; }
+    Prompt Line, Prompt Line:focus {
+        height: 1; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default;
+    }
+    """
+
+    def __init__(self, submitted: Callable[[str], None], cancelled: Callable[[], None]) -> None:
+        """Call `submitted` with what was typed at Enter, `cancelled` at Escape."""
+        super().__init__()
+        self._submitted = submitted
+        self._cancelled = cancelled
+        self._told = Static()
+        self._question = Static()
+        self._line = Line(select_on_focus=False)
+        self._line.cursor_blink = False  # nothing on this screen moves but what tells the time
+        self._suggestions = Static()
+        self._suggest: Suggest = nothing
+        self._found: tuple[Suggestion, ...] = ()
+        self._selected: int | None = None
+        """The suggestion that somebody went to with the arrows: Enter takes that one."""
+        self._asked = ""
+        self._keys = ""
+        self._break = " "
+        """What stands in the line for a line break."""
+        self._refusal = ""
+        """Why what was typed can't be; it stands where the question did."""
+        self._question_rows = 1
+
+    def compose(self) -> ComposeResult:
+        """What is told meanwhile, question, line, suggestions."""
+        yield self._told
+        yield self._question
+        yield self._line
+        yield self._suggestions
+
+    def open(  # noqa: PLR0913 -- all that a question is
+        self, question: str, value: str, suggest: Suggest, longest: int, keys: str = KEYS, *, breaks: bool = False
+    ) -> None:
+        """Ask a question; `keys` stand at its end where there is room; `breaks`: an answer may have several lines."""
+        self._asked, self._suggest, self._keys = question, suggest, keys
+        self._break = sign_for(value) if breaks else " "
+        self._line.max_length = longest
+        self._line.value = self._shown(value)
+        self._line.cursor_position = len(self._line.value)
+        self._refusal = ""
+        self.tell([])
+        self._put_question()
+        self._complete("")
+        self.add_class("-open")
+        self._line.focus()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can type."""
+        return self.has_class("-open")
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return (self._question_rows + 1 + len(self._found)) if self.is_open else 0
+
+    @property
+    def value(self) -> str:
+        """What has been typed."""
+        return self._line.value if self._break == " " else on_its_lines(self._line.value, self._break)
+
+    def holds(self, text: str) -> bool:
+        """Whether this text stands in the line, as far as a line can show it: then nobody has changed it."""
+        return self._line.value.strip() == self._shown(text).strip()
+
+    def ask_anew(self, question: str) -> None:
+        """Put the question in other words; what was typed stays."""
+        if question != self._asked:
+            self._asked = question
+            self._put_question()
+
+    def close(self) -> None:
+        """The line is gone, and what was typed in it."""
+        self.remove_class("-open")
+        self._line.value = ""
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it can't be, until somebody types on; what was typed stays."""
+        self._refusal = sentence
+        self._put_question()
+
+    def tell(self, rows: Sequence[Text]) -> None:
+        """Let a sentence about something else stand above the question: the line lies where it would be read."""
+        self._told.display = bool(rows)
+        self._told.update(Text("\n").join(rows))
+
+    def press(self, key: str, character: str | None) -> None:
+        """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
+        match key:
+            case "enter":
+                if self._selected is not None:
+                    self._accept()
+                self._submitted(self.value)
+            case "escape":
+                self._cancelled()
+            case "tab":
+                self._accept()
+            case "up" | "down":
+                self._select(-1 if key == "up" else 1)
+            case _ if (edit := EDITS.get(key)) is not None:
+                edit(self._line)
+                self._complete(self.value)
+            case _ if character is not None and (typed := typeable(character)):
+                self._put(typed)
+
+    def paste(self, text: str) -> None:
+        """Take what was pasted, of what can be typed, on as many lines as it has where the answer may have several."""
+        self._put(self._shown(pasted_lines(text)))
+
+    def resized(self) -> None:
+        """Draw the question and the suggestions for the new width."""
+        if self.is_open:
+            self._put_question()
+            self._put_suggestions()
+
+    def _put(self, text: str) -> None:
+        longest = self._line.max_length or 0
+        if len(self._line.value) + len(text) > longest:
+            self.refuse(f"no more than {longest:,} letters go in here: what was typed or pasted last is left out")
+            return
+        self._line.insert_text_at_cursor(text)
+        self._complete(self.value)
+
+    def _shown(self, text: str) -> str:
+        return typeable(on_one_line(text, self._break))
+
+    def _accept(self) -> None:
+        """The selected suggestion, else the likeliest, replaces what was typed."""
+        if self._found:
+            chosen = self._found[self._selected or 0]
+            self._line.value = self._shown(chosen.becomes or chosen.text)
+            self._line.cursor_position = len(self._line.value)
+            self._complete(self.value)
+
+    def _select(self, by: int) -> None:
+        if self._found:
+            before = self._selected if self._selected is not None else (-1 if by > 0 else 0)
+            self._selected = (before + by) % len(self._found)
+            self._put_suggestions()
+
+    def _complete(self, typed: str) -> None:
+        if self._refusal:
+            self._refusal = ""
+            self._put_question()
+        room = max(1, min(MOST_SUGGESTIONS, self.app.size.height // 3))
+        self._found = self._suggest(typed, room)
+        self._selected = None
+        self._put_suggestions()
+
+    def _put_question(self) -> None:
+        rows = self._refused_rows() if self._refusal else self._asking_rows()
+        self._question_rows = len(rows)
+        self._question.update(Text("\n").join(rows))
+
+    def _refused_rows(self) -> list[Text]:
+        width = self.app.size.width
+        parts = wrapped(self._refusal, width - 2, MOST_ROWS) or [""]
+        return [exactly(line(f" {part}"), width, ALARM) for part in parts]
+
+    def _asking_rows(self) -> list[Text]:
+        """The question, with its keys where there is room for them, else on as many lines as it needs."""
+        question, width = line(f" {sanitize(self._asked)}"), self.app.size.width
+        keys = line(f"{self._keys} ")
+        if question.cell_len + keys.cell_len < width:
+            return [spread(question, keys, width, NOTICE)]
+        parts = wrapped(self._asked, width - 2, MOST_ROWS) or [""]
+        return [exactly(line(f" {part}"), width, NOTICE) for part in parts]
+
+    def _put_suggestions(self) -> None:
+        width = self.app.size.width
+        rows = []
+        for place, suggestion in enumerate(self._found):
+            chosen = place == self._selected
+            mark = "›" if chosen else "⇥" if place == 0 and self._selected is None else " "
+            name = line((f" {mark} {sanitize(suggestion.text)}", NAME if chosen or mark == "⇥" else QUIET))
+            rows.append(spread(name, line((suggestion.about, QUIET)), width))
+        self._suggestions.display = bool(rows)
+        self._suggestions.update(Text("\n").join(rows))

@@ -1,0 +1,174 @@
+"""What the moderator is asked in the line, and what the answer asks for of the show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, cast
+
+from runofshow.errors import Refused
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.identities import completed, corrected, known_names
+from runofshow.show.names import NO_NAME, intervention_words, who
+from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
+from runofshow.show.state import Action, ExpectedState, Show
+from runofshow.ui.apps.suggestions import Suggest, nothing, one_of, one_of_names
+from runofshow.ui.keymap import MESSAGES
+from runofshow.ui.messages import left_undone
+from runofshow.ui.selection import KINDS, Item, Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """What is being typed, and what becomes of it."""
+
+    question: str
+    action: Callable[[str, Show], Action | None]
+    """What the text asks for of the show as it is by then; None for nothing."""
+    value: str = ""
+    """What stands in the line at first."""
+    suggest: Suggest = nothing
+    longest: int = LONGEST_TEXT
+    known: bool = True
+    """Whether that is what is known already: left as it is, it asks for nothing."""
+    breaks: bool = False
+    """Whether it may have several lines."""
+    anew: Callable[[Show], "Typing"] | None = None
+    """The same with what is known by then; None for what nobody else can have put right."""
+    orphaned: "Typing | None" = None
+    """What the words may still be if somebody undoes what they are about; None where they say nothing by themselves."""
+
+
+ON_THE_MEETING: Final = Typing(
+    "Note on the meeting:",
+    lambda text, _now: Note(text) if text.strip() else None,
+    longest=LONGEST_GIST,
+    breaks=True,
+)
+
+
+def who_asks(show: Show) -> Typing:
+    """Who wants to be on the list of speakers."""
+
+    def action(text: str, now: Show) -> Action | None:
+        name = _name(text)
+        return None if name is None else Ask(completed(Particulars(who=name), now))
+
+    return Typing("Who asks for the floor?", action, suggest=one_of_names(known_names(show)))
+
+
+def who_took_it(show: Show, item: Item, number: int) -> Typing:
+    """Who has been given the floor."""
+    return replace(correction(Pick.NAME, item, show), question=f"Who has the floor? ({number})")
+
+
+def note(show: Show) -> Typing:
+    """A note on whoever holds the floor, else on the meeting."""
+    if (one := show.holding) is None:
+        return ON_THE_MEETING
+    return Typing(
+        f"Note on {intervention_words(one)}:",
+        lambda text, _now: (
+            Note(text, one.number, expected=ExpectedState(intervention=one.entry)) if text.strip() else None
+        ),
+        longest=LONGEST_GIST,
+        breaks=True,
+        orphaned=ON_THE_MEETING,
+    )
+
+
+def message(show: Show) -> Typing:
+    """What the speaker's screen shall show; what is blank stays so."""
+    return Typing(
+        "On the speaker's screen (empty: the countdown alone):",
+        lambda text, now: SetStage(text.strip() or None, now.stage.blank),
+        show.stage.message or "",
+        one_of(MESSAGES),
+    )
+
+
+def whether_to_finish(show: Show) -> Typing:
+    """Whether the show is to be closed, and what hasn't been run."""
+    left = left_undone(show)
+    question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
+    return Typing(question, lambda text, _now: _finish(text), known=False)
+
+
+def correction(action: Pick, item: Item, show: Show) -> Typing:
+    """What puts one thing right that is known of the picked one."""
+    whose, names = who(item.particulars), one_of_names(known_names(show))
+    match action:
+        case Pick.GIST:
+            field = _field(item, "gist", f"What {whose} said:", nothing)
+            asked = replace(field, longest=LONGEST_GIST, breaks=True, orphaned=ON_THE_MEETING)
+        case Pick.BEHALF:
+            asked = _field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", names)
+        case Pick.PERSON:
+            asked = _field(item, "person", f"Who speaks for {whose}, by name:", names)
+        case Pick.KIND:
+            asked = _kind_of(item, f"What {whose} makes: statement, question, reply, …")
+        case _:
+            asked = _name_of(item, f"Name of {whose}:", names)
+    return replace(asked, anew=lambda now: correction(action, item.now(now), now))
+
+
+def _field(item: Item, name: str, question: str, suggest: Suggest) -> Typing:
+    """One of the particulars, as it is; empty takes it away."""
+
+    def action(text: str, _now: Show) -> Action:
+        return item.amended(Particulars.model_validate({name: text.strip() or None}), name)
+
+    return Typing(question, action, getattr(item.particulars, name) or "", suggest)
+
+
+def _name_of(item: Item, question: str, suggest: Suggest) -> Typing:
+    """Whose it is; nobody's name is taken away here."""
+
+    def action(text: str, now: Show) -> Action | None:
+        name = _name(text)
+        return None if name is None else item.amended(corrected(Particulars(who=name), now), "who")
+
+    return Typing(question, action, item.particulars.who or "", suggest)
+
+
+def _kind_of(item: Item, question: str) -> Typing:
+    kind = item.particulars.kind
+    return Typing(
+        question,
+        lambda text, _now: item.amended(_kind(text), "kind"),
+        KINDS[0] if kind is None else kind.replace("_", " "),
+        one_of(KINDS),
+        known=kind is not None,
+    )
+
+
+def _finish(text: str) -> Action:
+    """Close the show, as somebody says who was asked.
+
+    Raises:
+        Refused: they didn't say so: Enter alone may be meant for something else.
+    """
+    if text.strip().casefold() not in {"y", "yes"}:
+        message = "y and Enter closes the show, Esc leaves it open"
+        raise Refused(message)
+    return Finish()
+
+
+def _kind(text: str) -> Particulars:
+    """The kind that a person means.
+
+    Raises:
+        Refused: it is none.
+    """
+    wanted = text.strip().casefold()
+    found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
+    if found is None:
+        message = f"that is none of {', '.join(KINDS)}"
+        raise Refused(message)
+    return Particulars(kind=cast("Kind", found.replace(" ", "_")))
+
+
+def _name(text: str) -> str | None:
+    """What was typed as a name; None if it names nobody."""
+    name = text.strip()
+    return None if name in {"", NO_NAME} else name

@@ -1,0 +1,309 @@
+"""What every screen of a show needs of a terminal: a picture that is drawn sparingly, a tick, and an orderly end."""
+
+import signal
+import sys
+from asyncio import get_running_loop
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from itertools import pairwise
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import App, ComposeResult
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from runofshow.agenda.durations import spell_duration
+from runofshow.errors import RunOfShowError
+from runofshow.session import Session
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import Forecast, forecast
+from runofshow.show.state import Phase, Show
+from runofshow.ui.apps.full_screen import run_full_screen
+from runofshow.ui.messages import NOTICEABLE, laptop_moved
+from runofshow.ui.notices import Notice, Tone
+
+LOOK_EVERY: Final = 0.2
+"""Seconds between two looks at what other processes appended."""
+
+FASTEST_FRAME: Final = 0.1
+"""Seconds between two pictures where the clock of the show is too fast for a picture a second."""
+
+NOTICE_STAYS: Final = timedelta(seconds=5)
+FAILURE_STAYS: Final = timedelta(seconds=9)
+
+ENDED_BY_SIGNAL: Final = 128
+"""What shells add to a signal's number to make an exit code."""
+
+_SIGNALS: Final = tuple(Signal)
+"""In the order in which a countdown passes through them."""
+
+_SECOND: Final = timedelta(seconds=1)
+_PAST_THE_SECOND: Final = 0.004
+"""A timer that is early by less than this would draw the second before once more."""
+
+
+class Picture(Widget):
+    """The lines of a picture; a line that didn't change isn't drawn again."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Picture { width: 100%; height: 100%; }"
+
+    class Resized(Message):
+        """There is more room, or less."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Text] = []
+        self._strips: list[Strip] = []
+
+    @property
+    def lines(self) -> Sequence[Text]:
+        """What is drawn."""
+        return self._lines
+
+    def show(self, lines: list[Text]) -> None:
+        """Draw these lines where they differ from those before."""
+        before, self._lines = self._lines, lines
+        changed = [
+            row
+            for row, new in enumerate(lines)
+            if row >= len(before) or before[row].plain != new.plain or before[row].spans != new.spans
+        ]
+        self._strips = [*self._strips[: len(lines)], *([Strip([])] * (len(lines) - len(self._strips)))]
+        for row in changed:
+            self._strips[row] = Strip(_segments(lines[row], colourless=self.app.no_color))
+        if regions := [Region(0, row, self.size.width, 1) for row in changed]:
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        """The line at a row."""
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 -- Textual's signature
+        """All there is."""
+        return container.width
+
+    def on_resize(self) -> None:
+        """Every line is new."""
+        self._lines = []
+        self.post_message(self.Resized())
+
+
+class ShowApp(App[int]):
+    """A screen of a session's show. What it draws and what keys do is for those that derive from it to say."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    speed = 1.0
+    """How many times as fast as the laptop's the clock of the show runs."""
+
+    def __init__(self, session: Session, *, bell: bool = False) -> None:
+        super().__init__(ansi_color=True)
+        self.session = session
+        self.failure: Exception | None = None
+        self.notice: Notice | None = None
+        self.picture = Picture()
+        self._drawn: Show = session.show
+        """The show that is on the screen: what a key means is judged by it."""
+        self.now = forecast(session.show, session.now())
+        """What follows from it, at the instant of the drawing."""
+        self._rings = bell
+        self._heard: tuple[int | str | None, int] | None = None
+        """Whose countdown was drawn last, and at which of its signals."""
+        self._notice_timer: Timer | None = None
+
+    # What a screen is made of.
+
+    def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+        """The picture of the show, as many lines as there are rows."""
+        raise NotImplementedError
+
+    def pressed(self, event: events.Key) -> None:
+        """A key was pressed."""
+        raise NotImplementedError
+
+    def pasted(self, text: str) -> None:
+        """A text was pasted; most screens have no use for it."""
+
+    # Drawing.
+
+    def compose(self) -> ComposeResult:
+        """The picture."""
+        yield self.picture
+
+    def on_mount(self) -> None:
+        """Begin to tick, and to look for what others enter."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.screen.refresh(layout=True))
+        if sys.platform != "win32":
+            for name in (signal.SIGTERM, signal.SIGHUP):
+                get_running_loop().add_signal_handler(name, self.exit, ENDED_BY_SIGNAL + name)
+        self.set_interval(LOOK_EVERY, self._look)
+        self._tick()
+
+    def _tick(self) -> None:
+        self.draw()
+        into = self.session.now().microsecond / 1_000_000
+        left = (1 - into) / self.speed
+        self.set_timer((left if self.speed <= 1 else max(left, FASTEST_FRAME)) + _PAST_THE_SECOND, self._tick)
+
+    def draw(self) -> None:
+        """Draw the show as it is now."""
+        self._drawn = show = self.session.show
+        self.now = forecast(show, self.session.now())
+        self._ring(show, self.now)
+        self.picture.show(self.lines(show, self.now, self.size.width, self.size.height))
+
+    def _ring(self, show: Show, now: Forecast) -> None:
+        """Ring as a countdown passes on to a later signal before somebody's eyes, where somebody asked for it.
+
+        Neither a countdown that begins rings, nor one that is given more time.
+        """
+        countdown = now.holder or now.countdown
+        heard = None if countdown is None else (show.holder or show.current, _SIGNALS.index(countdown.signal))
+        if self._rings and heard and self._heard and heard[0] == self._heard[0] and heard[1] > self._heard[1]:
+            self.bell()
+        self._heard = heard
+
+    def on_picture_resized(self) -> None:
+        """Draw for the new size."""
+        self.draw()
+
+    def warnings(self) -> list[str]:
+        """What stays on the screen beside the show: about the clock, the journal, the plan."""
+        session, show = self.session, self.session.show
+        said = []
+        if session.moved_to is not None:
+            said.append(f"THE JOURNAL COULD NOT BE WRITTEN: the show goes on in {session.moved_to}")
+        if session.damage:
+            first = session.damage[0]
+            said.append(f"JOURNAL DAMAGED, line {first.line}: {first.sentence}")
+        if session.anchored_anew:
+            said.append("The laptop was started anew: compare the show clock with the clock of the room")
+        elif abs(pushed := session.clock.pushed()) > NOTICEABLE:
+            said.append(laptop_moved(pushed))
+        if show.phase is Phase.BEFORE and (overfull := show.plan.overfull) > timedelta(0):
+            said.append(f"THE PLAN DOES NOT FIT: {spell_duration(overfull)} too long, with everything at its least")
+        return said
+
+    def _look(self) -> None:
+        before = self.session.show
+        try:
+            changed = self.session.refresh()
+        except RunOfShowError as error:
+            self.say(Notice(str(error), Tone.FAILED))
+            return
+        if changed:
+            self.say(Notice(_from_others(before, self.session.show)))
+
+    def say(self, notice: Notice) -> None:
+        """Show a sentence for some seconds."""
+        if self._notice_timer is not None:
+            self._notice_timer.stop()
+        stays = NOTICE_STAYS if notice.tone is Tone.DONE else FAILURE_STAYS
+        self.notice = notice
+        self._notice_timer = self.set_timer(stays / _SECOND, self.unsay)
+        self.draw()
+
+    def unsay(self) -> None:
+        """The sentence has stood long enough."""
+        self.notice = None
+        self.draw()
+
+    # Keys.
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take every key here, one after the other.
+
+        Textual would hand a key to whatever has the focus, and its bindings back to the app: a letter typed right after
+        the key that opens the line would still be a command.
+        """
+        match event:
+            case events.Key(is_forwarded=False, key="ctrl+c" | "ctrl+q"):
+                self.exit(0)
+            case events.Key(is_forwarded=False, key="ctrl+z"):
+                self.action_suspend_process()
+            case events.Key(is_forwarded=False):
+                self.pressed(event)
+            case events.Paste(is_forwarded=False):
+                self.pasted(event.text)
+            case _:
+                await super().on_event(event)
+
+    # Leaving.
+
+    def farewell(self) -> str:
+        """Where the show is, for whoever has left the screen."""
+        return _farewell(self.session)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep the exception for one sentence."""
+        self.failure = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback, which helps nobody at a lectern."""
+        self._close_messages_no_wait()
+
+
+class ScreenFailed(RunOfShowError):
+    """A screen met with something that it can't draw or do."""
+
+    def __init__(self, error: Exception, farewell: str) -> None:
+        super().__init__(f"the screen failed ({type(error).__name__}: {error}). {farewell}")
+
+
+def run_screen(app: ShowApp, *, mouse: bool = False) -> None:
+    """Show a screen until somebody leaves it, and say where the show is.
+
+    Raises:
+        ScreenFailed: it couldn't be drawn; the show is whole in its journal.
+        SystemExit: the program was told to end by a signal.
+    """
+    code = run_full_screen(app, mouse=mouse)
+    farewell = app.farewell()
+    if app.failure is not None:
+        raise ScreenFailed(app.failure, farewell) from app.failure
+    with suppress(OSError):  # the terminal may be gone
+        sys.stderr.write(f"{farewell}\n")
+    if code:
+        sys.exit(code)
+
+
+def _farewell(session: Session) -> str:
+    where = session.journal.path
+    if session.show.closed is not None:
+        return f"The show is closed; its journal is {where}"
+    if session.show.phase is Phase.FINISHED:
+        return f"Every block has been run; 'runofshow finish' closes the show. Its journal is {where}"
+    return f"The show goes on in {where}; 'runofshow live' brings the screen back."
+
+
+def _from_others(before: Show, after: Show) -> str:
+    """What somebody else entered last."""
+    latest = next(iter(after.history))
+    if latest.n <= before.n:
+        return "Somebody else undid a step."
+    return f"{latest.by}: {latest.event.describe(after)}"
+
+
+def _segments(text: Text, *, colourless: bool) -> list[Segment]:
+    """The text as segments with the styles of its spans, of which later ones win; no console is asked."""
+    edges = sorted({0, len(text), *(edge for span in text.spans for edge in (span.start, span.end))})
+    segments = []
+    for start, end in pairwise(edges):
+        style = None
+        for span in text.spans:
+            if span.start <= start and end <= span.end and not isinstance(span.style, str):
+                style = span.style if style is None else style + span.style
+        if colourless and style is not None and style.bgcolor is not None:
+            style = style.without_color + Style(reverse=True)
+        segments.append(Segment(text.plain[start:end], style))
+    return segments

@@ -1,0 +1,97 @@
+"""What a key asks for: the action that it stands for in the show as it is on the screen. Pure."""
+
+from datetime import timedelta
+from typing import Final
+
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import EndBlock, Extend, Pause, Resume, StartBlock, next_of
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.meeting import SetStage
+from runofshow.show.actions.panel import can_reply, panellist, reply_of
+from runofshow.show.actions.running_order import Skip, restore_of
+from runofshow.show.actions.speakers_list import CloseList, ReopenList
+from runofshow.show.actions.undo import undo_of
+from runofshow.show.state import Action, ExpectedState, Show
+from runofshow.ui.keymap import KeyAction, last_was_block_step
+
+MINUTE: Final = timedelta(minutes=1)
+
+
+def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action | None:  # noqa: C901, PLR0911, PLR0912 -- one line a key, checked to be complete
+    """What a key asks for in the show as it is on the screen; None for one that needs none, or words first.
+
+    `pressed` is the key, where one has several that mean different things: the number of a panellist.
+
+    Blocks, requests and whoever speaks are named: two people who press the same key at the same moment can't skip a
+    speaker, and a minute, a pause or the end of a turn reaches nobody whom the person at the keys didn't see.
+
+    Raises:
+        Refused: the key does nothing now.
+    """
+    running = show.current
+    following = None if (block := show.next_block) is None else block.id
+    match key:
+        case KeyAction.NEXT:
+            return next_of(show)
+        case KeyAction.HANDOVER:
+            return StartBlock(block=following) if running is None else EndBlock(expected=ExpectedState(block=running))
+        case KeyAction.UNDO:
+            return undo_of(show)
+        case KeyAction.BACK:
+            return _back(show)
+        case KeyAction.PAUSE:
+            return Resume(expected=ExpectedState.of(show)) if show.paused else Pause(expected=ExpectedState.of(show))
+        case KeyAction.MORE:
+            return Extend(by=MINUTE, expected=ExpectedState.of(show))
+        case KeyAction.LESS:
+            return Extend(by=-MINUTE, expected=ExpectedState.of(show))
+        case KeyAction.TAKE_FLOOR:
+            return GiveFloor(expected=ExpectedState.of(show))
+        case KeyAction.GIVE_FIRST:
+            return _give_first(show)
+        case KeyAction.REPLY:
+            return _reply(show, int(pressed or "1"))
+        case KeyAction.FLOOR_DONE:
+            return EndFloor(expected=ExpectedState(holder=show.holder))
+        case KeyAction.LIST:
+            return ReopenList() if show.list_closed else CloseList()
+        case KeyAction.SKIP:
+            return Skip(block=following)
+        case KeyAction.ASIDE:
+            return _aside(show)
+        case KeyAction.RESTORE:
+            return restore_of(show)
+        case KeyAction.BLANK:
+            return SetStage(message=show.stage.message, blank=not show.stage.blank)
+        case KeyAction.ASK | KeyAction.NAME | KeyAction.PICK | KeyAction.MESSAGE | KeyAction.NOTE | KeyAction.FINISH:
+            return None
+        case KeyAction.HELP | KeyAction.QUIT:
+            return None
+
+
+def _back(show: Show) -> Action:
+    if not last_was_block_step(show):
+        message = "PgUp takes back the start or end of a block only: u takes back what was done last"
+        raise Refused(message)
+    return undo_of(show)
+
+
+def _give_first(show: Show) -> Action:
+    if not show.waiting:
+        message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
+        raise Refused(message)
+    return GiveFloor(request=show.waiting[0], expected=ExpectedState.of(show))
+
+
+def _reply(show: Show, number: int) -> Action:
+    if not can_reply(show):
+        message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
+        raise Refused(message)
+    return reply_of(show, panellist(show, number))
+
+
+def _aside(show: Show) -> Action:
+    if show.current is None:
+        message = "nothing is running: there is nothing to set aside"
+        raise Refused(message)
+    return Skip(block=show.current, come_back=True)

@@ -1,0 +1,94 @@
+"""The keys as they are shown: those that do something now at the foot, and all of them as the help. Pure."""
+
+from typing import Final
+
+from rich.style import Style
+from rich.text import Text
+
+from runofshow.show.state import Show
+from runofshow.ui.keymap import HELP_KEY, KEYS, Key, KeyAction, useful_keys
+from runofshow.ui.lines import column, exactly, line, rule, spread, wrapped
+from runofshow.ui.notices import Notice, notice_lines
+from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
+
+_WIDE_HELP: Final = 60
+"""Cells from which on the head of the help has room for a remark."""
+
+_HELP_HEAD: Final = 2
+_WIDEST: Final = max(len(key.shown) for key in KEYS)
+
+MOST_LINES_A_KEY: Final = 3
+"""What a key is for is told whole where the screen is no narrower than 40."""
+
+
+def help_pages(width: int, height: int) -> int:
+    """How many pages all keys take, on a screen of that size."""
+    return len(_pages(width, height))
+
+
+def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Notice | None = None) -> list[Text]:
+    """All keys, and which of them do something now; a page of them where the screen is low.
+
+    A notice stands at the foot, over the last of them: the help hides no failure.
+    """
+    pages = _pages(width, height)
+    rows = [row for key in pages[min(page, len(pages) - 1)] for row in _help_rows(key, show, width, height)]
+    more = page + 1 < len(pages)
+    keys = f"{'? more · ' if more else ''}any {'other ' if more else ''}key closes"
+    dim = "dim: nothing to do now · "
+    head = spread(line((" KEYS", LABEL)), line((f"{dim if width >= _WIDE_HELP else ''}{keys} ", QUIET)), width)
+    told = [] if notice is None else notice_lines(notice, width)[:height]
+    return [*column([head, exactly(rule(width), width), *rows], width, height - len(told)), *told]
+
+
+def _pages(width: int, height: int) -> list[list[Key]]:
+    """The keys, as many a page as there are rows for, and one at the least."""
+    pages: list[list[Key]] = [[]]
+    taken = 0
+    for key in KEYS:
+        rows = len(_explained(key, width, height))
+        if pages[-1] and taken + rows > height - _HELP_HEAD:
+            pages.append([])
+            taken = 0
+        pages[-1].append(key)
+        taken += rows
+    return pages
+
+
+def _help_rows(key: Key, show: Show, width: int, height: int) -> list[Text]:
+    """A key and what it is for, dim where it does nothing now."""
+    useful = key.useful(show)
+    names = [key.shown, *[""] * MOST_LINES_A_KEY]
+    return [
+        line((f" {name:<{_WIDEST}}  ", NAME if useful else QUIET), (part, PLAIN if useful else QUIET))
+        for name, part in zip(names, _explained(key, width, height), strict=False)
+    ]
+
+
+def _explained(key: Key, width: int, height: int) -> list[str]:
+    room = max(1, min(MOST_LINES_A_KEY, height - _HELP_HEAD))
+    return wrapped(key.help, width - _WIDEST - 3, room) or [""]
+
+
+def footer(show: Show, width: int, rows: int) -> list[Text]:
+    """The keys that do something now, as many as fit; ``?`` is always among them."""
+    useful = [key for key in useful_keys(show) if key.action is not KeyAction.HELP]
+    parts = [_clickable(key, line((key.shown.split(" ")[0], NAME), f" {key.short(show)}")) for key in useful]
+    all_keys = _clickable(HELP_KEY, line(("?", NAME), " all keys"))
+    lines: list[Text] = []
+    for row in range(rows):
+        last = row == rows - 1
+        room = width - (all_keys.cell_len + 2 if last else 0)
+        here = Text()
+        while parts and here.cell_len + parts[0].cell_len + 2 <= room:
+            here = line(here, parts.pop(0), "  ")
+        lines.append(exactly(line(here, all_keys) if last else here, width))
+    return lines
+
+
+def _clickable(key: Key, words: Text) -> Text:
+    """Words that stand for a key also when they are clicked on; where several keys are meant, nobody is hit."""
+    if key.action is KeyAction.REPLY:
+        return words
+    words.stylize(Style(meta={"key": key.keys[0]}))
+    return words

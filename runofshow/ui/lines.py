@@ -1,0 +1,107 @@
+"""Lines of an exact width: what every picture is made of."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, assert_never
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Span, Text
+
+from runofshow.text import sanitize
+from runofshow.ui.palette import PLAIN, QUIET
+
+Part = Text | str | tuple[str, Style]
+"""A piece of a line: plain, or with its style. Text from people goes in through `sanitize` only."""
+
+RULE: Final = " │ "
+
+
+def line(*parts: Part) -> Text:
+    """The parts one after the other."""
+    words: list[str] = []
+    spans: list[Span] = []
+    length = 0
+    for part in parts:
+        match part:
+            case Text():
+                spans += [span.move(length) for span in part.spans]
+                said = part.plain
+            case str():
+                said = part
+            case (said, style):
+                spans += [Span(length, length + len(said), style)] if style else []
+            case _:
+                assert_never(part)
+        words.append(said)
+        length += len(said)
+    return Text("".join(words), spans=spans, no_wrap=True)
+
+
+def exactly(text: Text, width: int, style: Style = PLAIN) -> Text:
+    """The text in exactly so many cells, cut with an ellipsis or filled up; `style` lies under all of it."""
+    cells = max(0, width)
+    taken = text.cell_len
+    if not style and taken == cells:
+        return text  # nobody changes a line once it is made
+    if taken > cells:
+        text = _cut(text, cells)
+    filled = f"{text.plain}{' ' * (cells - text.cell_len)}"
+    under = [Span(0, len(filled), style)] if style else []
+    return Text(filled, spans=[*under, *text.spans], no_wrap=True)
+
+
+def _cut(text: Text, cells: int) -> Text:
+    shown = text.copy()
+    if cells == 0:
+        shown.plain = ""
+    else:
+        shown.truncate(cells, overflow="ellipsis")
+    return shown
+
+
+def spread(left: Text, right: Text, width: int, style: Style = PLAIN) -> Text:
+    """Two texts at the ends of a line; when both don't fit, the left one gives way."""
+    right_width = min(right.cell_len, max(0, width))
+    gap = 1 if right_width and right_width < width else 0
+    return exactly(line(exactly(left, width - right_width - gap), " " * gap, right), width, style)
+
+
+def centred(text: Text, width: int, style: Style = PLAIN) -> Text:
+    """The text in the middle of a line."""
+    return exactly(line(" " * max(0, (width - text.cell_len) // 2), text), width, style)
+
+
+def rule(width: int) -> Text:
+    """A line across."""
+    return line(("─" * max(0, width), QUIET))
+
+
+def beside(left: Sequence[Text], right: Sequence[Text], left_width: int, right_width: int, height: int) -> list[Text]:
+    """Two columns with a rule between them, cut or filled up to a height."""
+    left_lines, right_lines = column(left, left_width, height), column(right, right_width, height)
+    return [line(a, (RULE, QUIET), b) for a, b in zip(left_lines, right_lines, strict=True)]
+
+
+def column(lines: Sequence[Text], width: int, height: int) -> list[Text]:
+    """So many lines of that width, cut off below or filled up with empty ones."""
+    shown = [exactly(one, width) for one in lines[: max(0, height)]]
+    return shown + [exactly(Text(), width) for _ in range(height - len(shown))]
+
+
+def wrapped(text: str, width: int, most: int) -> list[str]:
+    """What people wrote, broken between words into at most so many lines; what doesn't fit leaves an ellipsis."""
+    return [] if width < 1 or most < 1 else list(_wrapped(text, width, most))
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in sanitize(text).split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+    return tuple(exactly(Text(one), width).plain.rstrip() for one in lines)

@@ -1,0 +1,167 @@
+"""The running order and the floor: what stands in lists beside what runs. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from itertools import islice, takewhile
+from typing import Final
+
+from rich.style import Style
+from rich.text import Text
+
+from runofshow.agenda.delegations import folded
+from runofshow.agenda.durations import clock_digits
+from runofshow.show.actions.panel import can_reply, numbered_panel
+from runofshow.show.capacity import Capacity
+from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.names import hours_minutes, intervention_words, who
+from runofshow.show.parts import Status
+from runofshow.show.state import Show
+from runofshow.text import sanitize
+from runofshow.ui.lines import column, exactly, line, spread
+from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
+from runofshow.ui.phrases import mark, off_words, short_title, speaker_of, status_words, turn_words
+
+ORDER_TIMES: Final = 23
+"""How many cells the sign and the times take before a title in the running order."""
+
+_REPLY: Final = "reply"
+"""What a number before a name is marked with, so that what can be seen can be asked of the lines themselves."""
+
+_SECOND: Final = timedelta(seconds=1)
+
+
+def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """The running order in so many lines; what runs, or is next, is always among them."""
+    if height < 1:
+        return []
+    digits = numbered_panel(show) if can_reply(show) else {}
+    rows = [_order_row(show, forecast, block, width, digits) for block in forecast.blocks]
+    shown = _with_segments(forecast.blocks, rows, width)
+    count = ""
+    if len(shown) > height - 1:
+        here = _place(forecast)
+        window = _window(len(rows), here, height - 1, _who_replies_above(rows, here))
+        shown, count = rows[window.start : window.stop], f" {window.start + 1}–{window.stop} of {len(rows)}"
+    return column([_order_head(count, width, reply=bool(replies_shown(shown))), *shown], width, height)
+
+
+def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
+    """The numbers of panellists that stand in these lines: others can't be meant by whoever looks at them."""
+    styles = (span.style for one in lines for span in one.spans if not isinstance(span.style, str))
+    return frozenset(style.meta[_REPLY] for style in styles if _REPLY in style.meta)
+
+
+def _order_head(count: str, width: int, *, reply: bool) -> Text:
+    """The heading; it says what the numbers before names are for, and gives way to that where there is little room."""
+    times, title, why = "   plan   now     for  ", "RUNNING ORDER", "1–9 reply"
+    if not reply:
+        return line((times, QUIET), (title, LABEL), (count, QUIET))
+    whole = line((times, QUIET), (title, LABEL), (count, QUIET), f"  {why}")
+    shorter = line((times, QUIET), (title, LABEL), f"  {why}")
+    fitting = (one for one in (whole, shorter) if one.cell_len <= width)
+    return next(fitting, line((times, QUIET), (why, LABEL)))
+
+
+def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) -> list[Text]:
+    """The list of speakers with the time at which each can expect the floor."""
+    if height < 1:
+        return []
+    closed = line(("CLOSED", NAME)) if show.list_closed else Text()
+    waiting = show.queue()
+    count = f" {len(waiting)} waiting" if waiting else ""
+    head = spread(line(("LIST OF SPEAKERS", LABEL), (count, QUIET)), closed, width)
+    rows = _turns(show, floor, width) if floor is not None else [line("  ", who(one.particulars)) for one in waiting]
+    if not rows:
+        rows = [line(("  nobody waits", QUIET))]
+    return column([head, *_cut(rows, height - 1)], width, height)
+
+
+def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """The last interventions, the newest first."""
+    if height <= 1 or not show.interventions:
+        return column([], width, height)
+    head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
+    rows = []
+    for one in islice(show.latest(), height - 1):
+        took = one.interval.elapsed(forecast.now)
+        over = one.limit is not None and took >= one.allotment() + _SECOND
+        times = line(
+            (f"{clock_digits(took):>6}", NAME if over else PLAIN),
+            (f" {hours_minutes(show, one.interval.start)}", QUIET),
+        )
+        rows.append(spread(line(f"  {intervention_words(one)}"), times, width))
+    return column([head, *rows], width, height)
+
+
+def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int, digits: Mapping[str, int]) -> Text:
+    """A block with its times; of a panellist also the number that gives the floor for a reply."""
+    run = block.run
+    planned = hours_minutes(show, block.planned_start)
+    expected = off_words(block.planned_start, block.start) or hours_minutes(show, block.start)
+    differs = planned != expected and expected.strip() and planned.strip()
+    length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
+    quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
+    follows = forecast.next_block is not None and forecast.next_block.id == block.id
+    strong = NAME if run.status is Status.RUNNING or follows else quiet
+    speaker = speaker_of(run)
+    digit = None if speaker is None else digits.get(folded(speaker.name))
+    number = line((f"{digit}", NAME + Style(meta={_REPLY: digit})), " ") if digit else Text()
+    said = f"{status_words(run)}: " if status_words(run) else ""
+    return exactly(
+        line(
+            (f"{'›' if follows and run.status is Status.WAITING else mark(run.status)} ", strong),
+            (f" {planned}", QUIET),
+            (f" {expected}", strong if differs else QUIET),
+            (f"{'' if run.status is Status.SKIPPED else clock_digits(length):>7}  ", quiet),
+            number,
+            (said, NAME),
+            (short_title(run, width - ORDER_TIMES - number.cell_len - len(said)), strong),
+        ),
+        width,
+    )
+
+
+def _place(forecast: Forecast) -> int:
+    """The row of what runs, else of what is next, else the last one."""
+    running = next((block for block in forecast.blocks if block.run.status is Status.RUNNING), forecast.next_block)
+    last = max(0, len(forecast.blocks) - 1)
+    return next((place for place, block in enumerate(forecast.blocks) if block is running), last)
+
+
+def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width: int) -> list[Text]:
+    """The rows, each segment under its title."""
+    shown: list[Text] = []
+    last = ""
+    for block, row in zip(blocks, rows, strict=True):
+        if block.run.segment != last and block.run.segment:
+            shown.append(exactly(line((f"  {sanitize(block.run.segment)}", QUIET)), width))
+        last = block.run.segment
+        shown.append(row)
+    return shown
+
+
+def _who_replies_above(rows: Sequence[Text], here: int) -> int:
+    """How many rows right above a floor round are of panellists who can reply to it."""
+    above = takewhile(lambda row: replies_shown([row]), reversed(rows[:here]))
+    return sum(1 for _ in above)
+
+
+def _window(count: int, here: int, room: int, above: int) -> range:
+    """So many rows around a place: one that is past, or all who may reply, then what comes."""
+    past = min(max(1, above), room - 1)
+    start = max(0, min(here - past, count - room))
+    return range(start, min(count, start + max(0, room)))
+
+
+def _turns(show: Show, floor: Capacity, width: int) -> list[Text]:
+    rows = []
+    for place, turn in enumerate(floor.turns, start=1):
+        name = line(f"{place:>3} ", (who(turn.request.particulars), PLAIN if turn.fits else QUIET))
+        rows.append(spread(name, line(turn_words(show, turn)), width))
+    return rows
+
+
+def _cut(rows: list[Text], room: int) -> list[Text]:
+    if len(rows) <= room or room < 1:
+        return rows[: max(0, room)]
+    return [*rows[: room - 1], line((f"    and {len(rows) - room + 1} more", QUIET))]

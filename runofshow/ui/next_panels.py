@@ -1,0 +1,159 @@
+"""Who follows, and what to say of them. Pure.
+
+In a floor round that is whoever is first on the list of speakers, for the moderator calls them next; the block after
+the round stands beneath.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from runofshow.agenda.model import Floor
+from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.names import hours_minutes, title_of, who
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize, without_honorifics
+from runofshow.ui.header import introducing
+from runofshow.ui.lines import column, line, spread, wrapped
+from runofshow.ui.palette import LABEL, NAME, QUIET
+from runofshow.ui.phrases import designation, off_words, pronunciation, speaker_of, turn_words
+
+_INDENT = 6
+
+NEXT, THEN = "NEXT", "THEN"
+"""After an introduction of who is next comes who is then; so does, after a floor round, the block that follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A block, or somebody who waits for the floor, that comes after what the large digits are about."""
+
+    label: str
+    name: str
+    planned: str = ""
+    """On the clock; empty where nothing was planned."""
+    expected: str = ""
+    """On the clock, or that there is no time."""
+    off: str = ""
+    """By how many seconds that is off what was planned, where the clock doesn't show it."""
+    designation: str = ""
+    say: str = ""
+    intro: str = ""
+    short: str = ""
+    """The name without honorifics."""
+
+
+def upcoming(show: Show, forecast: Forecast) -> list[Upcoming]:
+    """What follows, the next one first; in a floor round in which people wait also what comes after the round."""
+    ahead = forecast.remaining[1:] if introducing(forecast) else forecast.remaining
+    label = THEN if introducing(forecast) else NEXT
+    caller = whose_turn(show, forecast)
+    if caller is None:
+        return [_block(show, block, label) for block in ahead[:1]]
+    return [caller, *(_block(show, block, THEN) for block in ahead[:1])]
+
+
+def following_name(show: Show, forecast: Forecast) -> str:
+    """Who is next while somebody speaks, for a line that says nothing else; empty if nobody is."""
+    return next((one.name for one in upcoming(show, forecast)), "")
+
+
+def reading_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """What the moderator reads out now, and who comes after, in so many lines."""
+    run = None if forecast.next_block is None else forecast.next_block.run
+    spoken = wrapped((run.block.intro if run is not None else None) or "", width, height - 1)
+    return [*column([line(one) for one in spoken], width, height - 1), *next_panel(show, forecast, width, 1)]
+
+
+def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """Who follows, how to say the name, and what to read out, in so many lines; then what comes after the round."""
+    found = upcoming(show, forecast)
+    if not found:
+        label = THEN if introducing(forecast) else NEXT
+        nothing = [] if forecast.phase is Phase.FINISHED else [line((label, LABEL), "  nothing more")]
+        return column(nothing, width, height)
+    rows: list[Text] = []
+    for place, one in enumerate(found):
+        kept = len(found) - place - 1
+        rows.append(_head(one, width, strong=place == 0))
+        rows += [line(" " * _INDENT, part) for part in _body(one, width - _INDENT, height - len(rows) - kept)]
+    return column(rows, width, height)
+
+
+def next_lines(show: Show, forecast: Forecast, beside: Text, width: int, most: int) -> list[Text]:
+    """Who follows on a narrow screen: the whole name, on up to so many lines, with `beside` (else when) at the end."""
+    found = upcoming(show, forecast)
+    finished = forecast.phase is Phase.FINISHED and forecast.holder is None
+    label = found[0].label if found else "" if finished else THEN if introducing(forecast) else NEXT
+    head = f"{label} " if label else ""
+    if found and not beside.cell_len and len(head) + line(found[0].name).cell_len + len(found[0].expected) < width:
+        beside = line((found[0].expected, QUIET))
+    room = width - len(head) - (beside.cell_len + 1 if beside.cell_len else 0)
+    rows = fitted(found[0].name, found[0].short, room, most) if found else [""] if finished else ["nothing more"]
+    first = spread(line((head, LABEL), rows[0]), beside, width)
+    return [first, *(line(" " * len(head), row) for row in rows[1:])]
+
+
+def fitted(name: str, short: str, width: int, most: int) -> list[str]:
+    """The name on one line, without honorifics where that is what it takes, else on up to so many lines."""
+    fitting = (one for one in (name, short) if one and line(one).cell_len <= width)
+    one = next(fitting, None)
+    return [one] if one is not None else wrapped(short or name, width, most) or [""]
+
+
+def whose_turn(show: Show, forecast: Forecast) -> Upcoming | None:
+    """Whom the moderator calls next in a floor round; whoever a point of order interrupted goes on before anybody."""
+    if show.running is None or not isinstance(show.running.block, Floor):
+        return None
+    if show.interrupted is not None:
+        return _caller(show.interventions[show.interrupted].particulars, "goes on")
+    if not show.waiting:
+        return None
+    turns = forecast.floor.turns if forecast.floor is not None else ()
+    turn = next((one for one in turns if one.request.entry == show.waiting[0]), None)
+    return _caller(show.requests[show.waiting[0]].particulars, turn_words(show, turn))
+
+
+def _caller(said: Particulars, expected: str) -> Upcoming:
+    person = sanitize(said.person) if said.person and said.person != said.who else ""
+    about = ", ".join(part for part in (person, sanitize(said.title or "")) if part)
+    return Upcoming(NEXT, who(said), expected=expected, designation=about)
+
+
+def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
+    run = block.run
+    return Upcoming(
+        label=label,
+        name=title_of(run),
+        planned=hours_minutes(show, block.planned_start).strip(),
+        expected=hours_minutes(show, block.start).strip(),
+        off=off_words(block.planned_start, block.start),
+        designation=designation(run),
+        say=pronunciation(run),
+        intro=run.block.intro or "",
+        short=sanitize(without_honorifics(run.block.title)) if speaker_of(run) else "",
+    )
+
+
+def _head(one: Upcoming, width: int, *, strong: bool = True) -> Text:
+    times = line(one.expected)
+    if one.off:
+        times = line((f"{one.planned} ", QUIET), (one.off, NAME if strong else QUIET))
+    elif one.planned and one.planned != one.expected:
+        times = line((f"{one.planned} → ", QUIET), (one.expected, NAME if strong else QUIET))
+    gap = 2 if strong else _INDENT - len(one.label)
+    name = one.name if line(one.name).cell_len + times.cell_len + _INDENT < width else one.short or one.name
+    said = (name, NAME) if strong else (name, QUIET)
+    return spread(line((one.label, LABEL), " " * gap, said), times, width)
+
+
+def _body(one: Upcoming, width: int, height: int) -> Iterator[str]:
+    """What is said of them, and what to read out, in at most so many lines."""
+    rows = [
+        part
+        for text, most in ((one.designation, 2), (f"say: {one.say}" if one.say else "", 1))
+        for part in wrapped(text, width, most)
+    ]
+    yield from [*rows, *wrapped(one.intro, width, height - len(rows))][: max(0, height)]

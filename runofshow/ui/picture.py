@@ -1,0 +1,160 @@
+"""The whole screen as lines: as many as it has rows, each exactly as wide as it is. Pure.
+
+Three sizes: roomy (two columns), compact (80×24), and tiny, which keeps name, digits, signal word, next and finish down
+to a few cells.
+"""
+
+from typing import Final
+
+from rich.text import Text
+
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time
+from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize
+from runofshow.ui.compact import tiny_picture
+from runofshow.ui.header import Face, face_of, introducing
+from runofshow.ui.key_panels import footer
+from runofshow.ui.lines import RULE, beside, column, exactly, line, rule, spread, wrapped
+from runofshow.ui.list_panels import interventions_panel, order_panel, speakers_panel
+from runofshow.ui.next_panels import next_panel, reading_panel
+from runofshow.ui.notices import NOTHING_AROUND, Around, notice_lines
+from runofshow.ui.now_panels import countdown_box, now_panel, second_countdown
+from runofshow.ui.outlook import outlook_panel
+from runofshow.ui.palette import LABEL, NAME, QUIET, WARNING
+from runofshow.ui.phrases import phase_words, plan_words, stage_words
+from runofshow.ui.summary_panel import summary_panel
+
+ROOMY: Final = (100, 32)
+COMPACT: Final = (64, 20)
+"""The least width and height of a size."""
+
+FEWEST_SPEAKERS: Final = 5
+"""Rows that the list of speakers has at the least, its heading included, where there is a second column."""
+
+FEWEST_INTERVENTIONS: Final = 3
+"""Rows under which the last interventions are left out, their heading included."""
+
+
+def picture(show: Show, forecast: Forecast, width: int, height: int, around: Around = NOTHING_AROUND) -> list[Text]:
+    """The screen of a show at one instant."""
+    if width >= ROOMY[0] and height >= ROOMY[1]:
+        lines = _roomy(show, forecast, width, height, around)
+    elif width >= COMPACT[0] and height >= COMPACT[1]:
+        lines = _compact(show, forecast, width, height, around)
+    else:
+        lines = tiny_picture(show, forecast, width, height, around)
+    return column(lines, width, height)
+
+
+def header(show: Show, forecast: Forecast, width: int) -> list[Text]:
+    """Which meeting, what time it is, and how far from its plan it is."""
+    rehearsal = line((" REHEARSAL ", WARNING), " ") if show.mode == "rehearsal" else Text()
+    clock = line(rehearsal, (clock_time(show, forecast.now), NAME))
+    behind = line((plan_words(show, forecast), NAME if forecast.offset else QUIET))
+    running = show.running or (None if forecast.next_block is None else forecast.next_block.run)
+    segment = "" if running is None else sanitize(running.segment)
+    phase = line((phase_words(forecast.phase), LABEL), (f"  {segment}", QUIET))
+    return [spread(line((sanitize(show.agenda.title), QUIET)), clock, width), spread(phase, behind, width)]
+
+
+def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Text]:
+    """The header, and what must not be overlooked."""
+    warnings = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in around.warnings]
+    stage = (
+        [exactly(line((" SPEAKER'S SCREEN  ", LABEL), (words, NAME)), width)] if (words := stage_words(show)) else []
+    )
+    return [*header(show, forecast, width), *warnings, *stage]
+
+
+def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
+    """The notice, and the keys; all rows of keys but one give way to a sentence that is too long for one line."""
+    notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width)
+    return [*notice, *(footer(show, width, max(1, rows + 1 - len(notice))) if around.keys else [])]
+
+
+def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
+    top, bottom = _top(show, forecast, width, around), _bottom(show, width, around, 2)
+    room = height - len(top) - len(bottom) - 1
+    left_width = (width - len(RULE)) * 3 // 5
+    right_width = width - len(RULE) - left_width
+    left = _first_column(show, forecast, left_width, room)
+    right = _second_column(show, forecast, right_width, room)
+    return [*top, exactly(rule(width), width), *beside(left, right, left_width, right_width, room), *bottom]
+
+
+def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
+    now = now_panel(show, forecast, width, room)
+    above = [*now, *outlook_panel(show, forecast, width), exactly(rule(width), width)]
+    below = room - len(above)
+    if forecast.phase is Phase.FINISHED:
+        return [*above, *summary_panel(show, width, below)]
+    return [*above, *next_panel(show, forecast, width, below)]
+
+
+def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
+    """Running order, list of speakers, last interventions: the first gives way to the others, down to a few rows."""
+    speakers = 1 + max(1, len(show.waiting))
+    segments = len({block.run.segment for block in forecast.blocks})
+    whole = 1 + len(forecast.blocks) + segments
+    kept = min(speakers, FEWEST_SPEAKERS) + 1 + (FEWEST_INTERVENTIONS + 1 if show.interventions else 0)
+    order = order_panel(show, forecast, width, min(whole, room - kept))
+    lists = _floor_column(show, forecast, width, room - len(order) - 1)
+    return [*order, exactly(rule(width), width), *lists]
+
+
+def _floor_column(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """The list of speakers, and beneath it the last interventions where there is room; these alone if nobody waits."""
+    log, least = len(show.interventions) > 0, FEWEST_INTERVENTIONS + 1
+    wanted = 1 + max(1, len(show.waiting))
+    if log and height < wanted + least:
+        if not show.waiting:
+            return interventions_panel(show, forecast, width, height)
+        wanted = height - least if height >= FEWEST_SPEAKERS + least else height
+    speakers = speakers_panel(show, forecast.floor, width, wanted)
+    rest = height - wanted - 1
+    if not log or rest < FEWEST_INTERVENTIONS:
+        return speakers
+    return [*speakers, exactly(rule(width), width), *interventions_panel(show, forecast, width, rest)]
+
+
+def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
+    top, bottom = _top(show, forecast, width, around), _bottom(show, width, around, 2)
+    room = height - len(top) - len(bottom)
+    face = face_of(show, forecast)
+    box_width = min(width // 2, 40)
+    beside_width = width - box_width - 1
+    name = spread(line((face.name, NAME)), line((face.label, LABEL)), width)
+    details = [exactly(line(one), width) for one in _short_details(face, width, whole=introducing(forecast))]
+    second = second_countdown(show, forecast, width)
+    box = countdown_box(face, box_width, 5)
+    said = _beside_countdown(show, forecast, beside_width, len(box))
+    middle = [line(one, " ", other) for one, other in zip(box, column(said, beside_width, len(box)), strict=True)]
+    above = [name, *details, *second, *middle, *outlook_panel(show, forecast, width)]
+    lists = max(0, room - len(above))
+    return [*top, *above[:room], *_lists(show, forecast, width, lists), *bottom]
+
+
+def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """What a small screen says beside the digits: what to read out, who is next, or where the time went."""
+    if introducing(forecast):
+        return reading_panel(show, forecast, width, height)
+    if forecast.phase is Phase.FINISHED and forecast.holder is None:
+        return summary_panel(show, width, height)
+    return next_panel(show, forecast, width, height)
+
+
+def _short_details(face: Face, width: int, *, whole: bool) -> list[str]:
+    """Designation and pronunciation, a line each; the whole designation, on two, for who is to be introduced."""
+    said = [one for one in face.details if one]
+    first = wrapped(said[0], width, 2 if whole else 1) if said else []
+    return [*first, *said[1:2]]
+
+
+def _lists(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """Running order, and beside it the floor."""
+    right_width = min(30, width * 3 // 8)
+    left_width = width - right_width - len(RULE)
+    order = order_panel(show, forecast, left_width, height)
+    right = _floor_column(show, forecast, right_width, height)
+    return beside(order, right, left_width, right_width, height)

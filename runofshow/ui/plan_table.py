@@ -1,0 +1,105 @@
+"""The agenda on paper: the timed run of show, and what staff should know of it."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from runofshow.agenda.durations import spell_duration
+from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.schedule import Plan, Planned, limit_of, planned
+from runofshow.instants import Instant
+from runofshow.show.capacity import fits
+from runofshow.show.limits import Limits
+from runofshow.show.names import category_words
+from runofshow.text import sanitize
+
+
+def plan_view(agenda: Agenda) -> RenderableType:
+    """The run of show: a row a block, with its times, its length and who speaks."""
+    plan = planned(agenda)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Start", no_wrap=True)
+    table.add_column("End", no_wrap=True)
+    table.add_column("Length", justify="right", no_wrap=True)
+    table.add_column("Block", no_wrap=True)
+    table.add_column("Who", ratio=1)
+    for segment, rows in groupby(plan.rows, key=lambda row: row.segment):
+        table.add_row("", "", "", "", Text(sanitize(segment), style="italic dim"))
+        for row in rows:
+            table.add_row(*_cells(row, agenda))
+    return Group(_heading(agenda), Text(), table, Text(), _foot(agenda, plan))
+
+
+def agenda_facts(agenda: Agenda) -> list[str]:
+    """What staff should know of an agenda that is valid: lengths, floor share, how many interventions."""
+    plan = planned(agenda)
+    whole = agenda.end - agenda.start
+    floors = [row for row in plan.rows if isinstance(row.block, Floor)]
+    floor = sum((row.duration for row in floors), timedelta(0))
+    speeches = [row for row in plan.rows if isinstance(row.block, Speech)]
+    segments = f"{len(agenda.segments)} segment{'s' if len(agenda.segments) > 1 else ''}"
+    blocks = f"{len(plan.rows)} blocks in {segments}, {len(speeches)} of them speeches"
+    times = f"{_clock(agenda.start, agenda)}–{_clock(plan.end, agenda)}, hard stop {_clock(agenda.end, agenda)}"
+    facts = [f"{sanitize(agenda.title)}: valid", f"{blocks}; {times}"]
+    if floors:
+        facts.append(f"the floor has {spell_duration(floor)}, {floor / whole:.0%} of the meeting:")
+    for row in floors:
+        limit = limit_of(row.block, agenda)
+        count = fits(row.duration, limit, agenda.floor.handover)
+        least = (
+            f", at the least {spell_duration(row.block.minimum)}" if row.block.shrinkable else ", which gives nothing"
+        )
+        facts.append(
+            f"  {sanitize(row.block.title)}: {spell_duration(row.duration)}{least}; "
+            f"{count} interventions of {spell_duration(limit)}{_own_limits(row.block, agenda)}"
+        )
+    if (spare := agenda.end - plan.end) > timedelta(0):
+        facts.append(f"{spell_duration(spare)} are left before the hard stop")
+    return facts
+
+
+def _own_limits(block: Speech | Floor, agenda: Agenda) -> str:
+    """The categories that have a limit of their own; empty if there is none."""
+    own = Limits.planned(block, agenda).by_category()
+    said = ", ".join(f"{category_words(category)} {spell_duration(limit)}" for category, limit in own.items())
+    return f" ({said})" if said else ""
+
+
+def _heading(agenda: Agenda) -> Text:
+    day, zone = f"{agenda.date:%A %d %B %Y}", agenda.timezone.key
+    times = f"{day}, {_clock(agenda.start, agenda)}–{_clock(agenda.end, agenda)} ({zone})"
+    lines = [sanitize(agenda.title), times, *([sanitize(agenda.venue)] if agenda.venue else [])]
+    if agenda.moderator is not None:
+        of = f", {sanitize(agenda.moderator.organization)}" if agenda.moderator.organization else ""
+        lines.append(f"Moderator: {sanitize(agenda.moderator.name)}{of}")
+    heading = Text("\n".join(lines))
+    heading.stylize("bold", 0, len(lines[0]))
+    return heading
+
+
+def _cells(row: Planned, agenda: Agenda) -> tuple[Text, ...]:
+    block = row.block
+    who = Text(sanitize(block.title))
+    if isinstance(block, Speech):
+        parts = [part for part in (block.speaker.title, block.speaker.organization) if part]
+        who.append("".join(f", {sanitize(part)}" for part in parts), style="dim")
+    length = spell_duration(row.duration) + (f" (≥{spell_duration(block.minimum)})" if block.shrinkable else "")
+    return (
+        Text(_clock(row.start, agenda)),
+        Text(_clock(row.end, agenda)),
+        Text(length),
+        Text(sanitize(block.id), style="dim"),
+        who,
+    )
+
+
+def _foot(agenda: Agenda, plan: Plan) -> Text:
+    return Text(f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}.")
+
+
+def _clock(instant: Instant, agenda: Agenda) -> str:
+    local = instant.astimezone(agenda.timezone)
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"

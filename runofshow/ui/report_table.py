@@ -1,0 +1,194 @@
+"""A show against its plan, on a terminal. Pure."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Final, assert_never
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from runofshow.agenda.durations import clock_digits, signed_digits
+from runofshow.instants import Instant
+from runofshow.show.countdown import Signal
+from runofshow.show.names import clock_time, title_of
+from runofshow.show.parts import ZERO
+from runofshow.show.state import Show
+from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
+from runofshow.text import sanitize
+from runofshow.ui.palette import ORANGE, QUIET, SKY
+
+MOST_SPEAKERS: Final = 15
+"""Rows; the rest is counted."""
+MOST_OVER: Final = 8
+_BAR: Final = 24
+_NAME: Final = 42
+"""Cells."""
+_SECOND: Final = timedelta(seconds=1)
+
+
+COLUMNS_MEAN: Final = (
+    "Handover: the time before the block. Added: by how much the block, its pauses and that handover put the show "
+    "behind; ahead is negative."
+)
+"""What isn't clear from the headings of the blocks' table."""
+
+
+def report_view(report: Report) -> RenderableType:
+    """Blocks against the plan, where the time went, who spoke for how long, who was over."""
+    parts: list[RenderableType] = [
+        _heading("Planned and actual"),
+        _blocks(report),
+        Text(COLUMNS_MEAN, style=QUIET),
+        Text(),
+        _heading("Where the time went"),
+        _shares(report),
+        *map(Text, facts(report)),
+    ]
+    for title, times in talk_tables(report):
+        parts += [Text(), _heading(title), _talk(times)]
+    if report.timed:
+        parts += [Text(), _heading("Signals"), *map(Text, signal_facts(report))]
+    return Group(*parts)
+
+
+def talk_tables(report: Report) -> Iterator[tuple[str, tuple[TalkTime, ...]]]:
+    """The tables of talk time that say anything, by their titles."""
+    for title, times in (
+        ("Talk time by speaker", report.by_speaker),
+        ("Talk time by segment", report.by_segment),
+        ("Talk time by category", report.by_category),
+    ):
+        if times:
+            yield title, times
+
+
+def facts(report: Report) -> Iterator[str]:
+    """Where the offset arose, and what the floor lost."""
+    show, went = report.show, report.summary
+    if show.first_started is None:
+        yield "No block has been run."
+        return
+    parts = [f"the late start {signed_digits(went.late)}"] if abs(went.late) >= _SECOND else []
+    added = sorted((one for one in report.blocks if one.ran), key=lambda one: abs(one.added), reverse=True)
+    parts += [f"{title_of(one.run)} {signed_digits(one.added)}" for one in added[:3] if abs(one.added) >= _SECOND]
+    arose = f"; most was added by {', '.join(parts)}" if parts else ""
+    yield f"Offset at the end of the last block {signed_digits(report.offset)}{arose}."
+    if went.floor.planned or went.floor.actual:
+        change = "lost" if went.floor.over < ZERO else "won"
+        floor, panel = went.from_the_floor, went.by_the_panel
+        many = "intervention" if floor.interventions == 1 else "interventions"
+        replies = f", {panel.interventions} by the panel {clock_digits(panel.time)}" if panel.interventions else ""
+        yield (
+            f"The floor {change} {clock_digits(abs(went.floor.over))} of {clock_digits(went.floor.planned)} planned; "
+            f"{floor.interventions} {many} took {clock_digits(floor.time)}{replies}."
+        )
+
+
+def signal_facts(report: Report) -> Iterator[str]:
+    """How many were given each signal, and how soon those who were over came to an end."""
+    for what, some in (
+        ("Speeches", [one for one in report.timed if one.number is None]),
+        ("Interventions", [one for one in report.timed if one.number is not None]),
+    ):
+        if some:
+            given = [_signals_given(one.last_signal) for one in some]
+            wrap, final, over = (sum(count >= at_least for count in given) for at_least in (1, 2, 3))
+            yield f"{what}, {len(some)}: {wrap} told to wrap up, {final} came to the last seconds, {over} went over."
+    over_time = sorted(one.over for one in report.over)
+    if over_time:
+        half = over_time[(len(over_time) - 1) // 2]
+        yield f"From time up to the end: {clock_digits(half)} in the median, {clock_digits(over_time[-1])} at the most."
+    for one in report.over[:MOST_OVER]:
+        number = "" if one.number is None else f"{one.number} "
+        yield f"  {number}{sanitize(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
+
+
+def _signals_given(last: Signal) -> int:
+    """Return how many signals somebody was given who was given this one last."""
+    match last:
+        case Signal.ON_TIME:
+            return 0
+        case Signal.WRAP_UP:
+            return 1
+        case Signal.FINAL:
+            return 2
+        case Signal.OVER:
+            return 3
+        case _:
+            assert_never(last)
+
+
+def _heading(words: str) -> Text:
+    return Text(words, style="bold")
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(headings[0], overflow="ellipsis")
+    for heading in headings[1:]:
+        table.add_column(heading, no_wrap=True, justify="right")
+    return table
+
+
+def _blocks(report: Report) -> Table:
+    table = _table("Block", "To begin", "Began", "Planned", "Took", "Diff", "Handover", "Added")
+    for one in report.blocks:
+        began = one.run.started
+        table.add_row(
+            Text(title_of(one.run), no_wrap=True, overflow="ellipsis"),
+            _time(report.show, one.planned_start),
+            one.run.status.value if began is None else _time(report.show, began),
+            clock_digits(one.length.planned),
+            clock_digits(one.length.actual),
+            *(_of(one) if one.ran else ("", "", "")),
+        )
+    return table
+
+
+def _of(one: BlockReport) -> tuple[str, str, str]:
+    return signed_digits(one.length.over), clock_digits(one.handover.actual), signed_digits(one.added)
+
+
+def _shares(report: Report) -> Table:
+    went = report.summary
+    table = _table("", "Planned", "Took", "Diff")
+    rows = {
+        "Speeches": went.speeches,
+        "The floor": went.floor,
+        "Handovers between blocks": went.between,
+    }
+    for name, share in rows.items():
+        table.add_row(name, *_figures(share))
+    table.add_row("Between interventions", "", clock_digits(report.between_interventions), "")
+    if went.paused >= _SECOND:
+        table.add_row("On hold", "", clock_digits(went.paused), "")
+    return table
+
+
+def _figures(share: Share) -> tuple[str, str, str]:
+    return clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
+
+
+def _talk(times: Iterable[TalkTime]) -> Table:
+    every = list(times)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(overflow="ellipsis", no_wrap=True, max_width=_NAME)
+    for _ in range(3):
+        table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    longest = max((one.time for one in every), default=ZERO)
+    for one in every[:MOST_SPEAKERS]:
+        bar = "━" * round(_BAR * (one.time / longest)) if longest else ""
+        name = Text(sanitize(one.name) or "(no segment)", no_wrap=True, overflow="ellipsis")
+        table.add_row(name, f"{one.turns}×", clock_digits(one.time), f"{one.part:.0%}", Text(bar, style=SKY))
+    if rest := every[MOST_SPEAKERS:]:
+        time = sum((one.time for one in rest), ZERO)
+        part = sum(one.part for one in rest)
+        turns = f"{sum(one.turns for one in rest)}×"
+        table.add_row(f"{len(rest)} others", turns, clock_digits(time), f"{part:.0%}", Text("", style=ORANGE))
+    return table
+
+
+def _time(show: Show, instant: Instant | None) -> str:
+    return "" if instant is None else clock_time(show, instant)

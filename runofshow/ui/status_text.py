@@ -1,0 +1,134 @@
+"""The show as a command prints it: as a view for people's eyes, and line by line for their ears. Pure."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from runofshow.agenda.durations import clock_digits, countdown_digits
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, hours_minutes, title_of, who
+from runofshow.show.state import Show
+from runofshow.ui.header import face_of
+from runofshow.ui.lines import line, spread
+from runofshow.ui.list_panels import interventions_panel, order_panel, speakers_panel
+from runofshow.ui.next_panels import next_panel, whose_turn
+from runofshow.ui.outlook import outlook_panel
+from runofshow.ui.palette import LABEL, NAME
+from runofshow.ui.phrases import (
+    all_floor_words,
+    finish_words,
+    floor_words,
+    guards_words,
+    past_hard_stop,
+    phase_words,
+    plan_words,
+    pronunciation,
+    remedy_words,
+    seats_words,
+    signal_word,
+)
+from runofshow.ui.picture import header
+
+NARROWEST = 40
+LAST_INTERVENTIONS = 5
+
+
+def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
+    """Everything that the live screen says, as high as it must be, in at most so many cells (40 at the least)."""
+    cells = max(NARROWEST, width)
+    face = face_of(show, forecast)
+    now = [
+        spread(line((face.name, NAME)), line((face.label, LABEL)), cells),
+        *(line(one) for one in face.details if one),
+        line((f" {face.word}  {face.digits} ", face.style), f"  {face.beside}"),
+    ]
+    speakers = speakers_panel(show, forecast.floor, cells, len(show.waiting) + 1) if show.waiting else []
+    interventions = interventions_panel(show, forecast, cells, 1 + min(LAST_INTERVENTIONS, len(show.interventions)))
+    parts = [
+        header(show, forecast, cells),
+        now,
+        next_panel(show, forecast, cells, 8),
+        outlook_panel(show, forecast, cells),
+        order_panel(show, forecast, cells, 2 * len(forecast.blocks) + 1),
+        speakers,
+        interventions,
+    ]
+    return Group(*_joined([_without_ends(part, cells) for part in parts]))
+
+
+def status_lines(show: Show, forecast: Forecast) -> list[str]:
+    """The show in plain lines, one thing each, in the order in which a moderator needs them."""
+    return list(_lines(show, forecast))
+
+
+def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
+    mode = "rehearsal, " if show.mode == "rehearsal" else ""
+    phase = phase_words(forecast.phase).lower()
+    yield f"{clock_time(show, forecast.now)}, {mode}{phase}, {plan_words(show, forecast)}"
+    if show.holding is not None and forecast.holder is not None:
+        yield f"Floor: {show.holding.number} {who(show.holding.particulars)}, {_countdown(forecast.holder)}"
+    if show.running is not None and forecast.countdown is not None:
+        yield f"Now: {title_of(show.running)}, {_countdown(forecast.countdown)}"
+    yield from _next_lines(show, forecast)
+    yield from _outlook_lines(show, forecast)
+    if show.list_closed:
+        yield "The list of speakers is closed."
+    for place, turn in enumerate(forecast.floor.turns if forecast.floor is not None else (), start=1):
+        expected = f"expected {hours_minutes(show, turn.start)}" if turn.fits else "no time"
+        yield f"Waiting {place}: {who(turn.request.particulars)}, {expected}"
+
+
+def _next_lines(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Who is next, be it on the list of speakers; then the block that comes after that."""
+    caller = whose_turn(show, forecast)
+    if caller is not None:
+        when = f"expected {caller.expected}" if caller.expected[:1].isdigit() else caller.expected
+        yield f"Next: {caller.name}, {when}"
+    if (following := forecast.next_block) is not None:
+        say = pronunciation(following.run)
+        start = hours_minutes(show, following.start)
+        label = "Next" if caller is None else "Then"
+        yield f"{label}: {title_of(following.run)}{f' (say: {say})' if say else ''}, expected {start}"
+
+
+def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Whether the show finishes in time, and what the floor keeps."""
+    yield finish_words(show, forecast)
+    if (late := past_hard_stop(forecast)) is not None:
+        yield f"{clock_digits(late)} past the hard stop"
+    if forecast.floor is not None:
+        yield " ".join(filter(None, [floor_words(show, forecast.floor), seats_words(show, forecast.floor)]))
+    if words := all_floor_words(forecast):
+        yield words
+    if words := guards_words(forecast.guards):
+        yield f"Warning: {words}"
+    if words := remedy_words(forecast):
+        yield words
+
+
+def _countdown(countdown: Countdown) -> str:
+    signal = signal_word(countdown).lower()
+    return f"{countdown_digits(countdown.remaining)} of {clock_digits(countdown.allotment)}, {signal}"
+
+
+def _without_ends(lines: list[Text], width: int) -> list[Text]:
+    """The lines without blanks at their ends and empty ones below; what is too long gives way."""
+    shown = []
+    for one in lines:
+        cut = one.copy()
+        cut.truncate(width, overflow="ellipsis")
+        cut.rstrip()
+        shown.append(cut)
+    while shown and not shown[-1].plain:
+        shown.pop()
+    return shown
+
+
+def _joined(parts: list[list[Text]]) -> list[Text]:
+    """The parts with an empty line between them."""
+    lines: list[Text] = []
+    for part in filter(None, parts):
+        lines += [*([Text()] if lines else []), *part]
+    return lines

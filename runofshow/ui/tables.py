@@ -1,0 +1,112 @@
+"""Tables that commands print: the interventions, the list of speakers, the journals."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from runofshow.agenda.durations import clock_digits
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, who
+from runofshow.show.state import Show
+from runofshow.show.statements import InterventionRecord, Record
+from runofshow.text import sanitize
+from runofshow.ui.phrases import floor_words, seats_words, turn_words
+
+if TYPE_CHECKING:
+    from runofshow.journal.locate import Found
+
+
+def log_view(record: Record) -> RenderableType:
+    """The interventions: when, how long, who, in which capacity, and the gist."""
+    if not record.interventions:
+        return Text("No intervention yet.")
+    table = _table()
+    for heading in ("No.", "Given", "Took"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Who")
+    table.add_column("As", no_wrap=True)
+    table.add_column("Gist", ratio=1)
+    for one in record.interventions:
+        table.add_row(
+            str(one.number),
+            f"{one.given:%H:%M:%S}",
+            _took(one),
+            sanitize(who(one.particulars)),
+            _capacity(one),
+            _gist(one),
+        )
+    return table
+
+
+def log_lines(record: Record) -> list[str]:
+    """The interventions that are over, a line each: for a screen reader, or a pipe."""
+    return [
+        f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {_took(one)}"
+        + (f": {_gist(one)}" if _gist(one) else "")
+        for one in record.interventions
+        if one.ended is not None
+    ]
+
+
+def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
+    """Who has the floor, who waits for it and until when, and how many more fit."""
+    lines: list[RenderableType] = []
+    if (holding := show.holding) is not None:
+        lines.append(
+            Text(f"Has the floor since {clock_time(show, holding.interval.start)}: {who(holding.particulars)}")
+        )
+    floor = forecast.floor
+    table = _table()
+    table.add_column("Place", justify="right", no_wrap=True)
+    table.add_column("Turn", no_wrap=True)
+    table.add_column("Who", ratio=1)
+    turns = {turn.request.entry: turn for turn in floor.turns} if floor is not None else {}
+    for place, request in enumerate(show.queue(), 1):
+        table.add_row(str(place), turn_words(show, turns.get(request.entry)), Text(who(request.particulars)))
+    lines.append(table if show.waiting else Text("Nobody is on the list of speakers."))
+    if show.list_closed:
+        lines.append(Text("The list is closed."))
+    if floor is not None:
+        lines.append(Text(" ".join(words for words in (floor_words(show, floor), seats_words(show, floor)) if words)))
+    return Group(*lines)
+
+
+def journals_view(found: Sequence["Found"]) -> RenderableType:
+    """The journals, the newest first."""
+    table = _table()
+    table.add_column("Opened", no_wrap=True)
+    table.add_column("Mode", no_wrap=True)
+    table.add_column("State", no_wrap=True)
+    table.add_column("Entries", justify="right", no_wrap=True)
+    table.add_column("Journal", ratio=1, overflow="fold")
+    for one in found:
+        opening = one.opening
+        table.add_row(
+            f"{one.opened.at.astimezone(opening.agenda.timezone):%Y-%m-%d %H:%M}",
+            opening.mode,
+            "finished" if one.finished else "unfinished",
+            str(one.entries),
+            sanitize(str(one.path)),
+        )
+    return table
+
+
+def _table() -> Table:
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+
+
+def _took(one: InterventionRecord) -> str:
+    running = " …" if one.ended is None else ""
+    return clock_digits(one.duration) + running
+
+
+def _capacity(one: InterventionRecord) -> str:
+    kind = one.particulars.kind
+    return " ".join(part for part in (one.particulars.category, kind.replace("_", " ") if kind else None) if part)
+
+
+def _gist(one: InterventionRecord) -> str:
+    return sanitize(" / ".join(text for text in (one.particulars.gist, *one.notes) if text))

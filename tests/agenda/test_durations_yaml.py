@@ -1,0 +1,56 @@
+"""Durations to put into an agenda."""
+
+from datetime import timedelta
+
+from runofshow.agenda.durations_yaml import Change, durations_yaml
+from runofshow.agenda.model import Floor, Speech
+
+
+def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> None:
+    """A least length stays only if it is no longer than the new one."""
+    speech = Speech.model_validate(
+        {
+            "id": "ryder",
+            "speaker": {"name": "Mr. Guy Ryder", "title": "Director-General, “ILO”"},
+            "duration": "7m",
+            "min": "5m",
+            "intro": "two\nlines",
+        }
+    )
+    floor = Floor.model_validate({"id": "f", "floor": "Round", "duration": "20m", "min": "10m"})
+    minutes = [timedelta(minutes=count) for count in (4, 5, 7, 20, 30)]
+
+    text = durations_yaml(
+        ["Measured in “three” shows.", "long " * 30],
+        [
+            Change(speech, minutes[2], minutes[0], "4 to 6 min"),
+            Change(speech, minutes[2], minutes[1]),
+            Change(floor, minutes[3], minutes[4]),
+        ],
+    )
+
+    assert text.splitlines() == [
+        "# Measured in “three” shows.",
+        "# " + " ".join(["long"] * 22),
+        "# " + " ".join(["long"] * 8),
+        "# Each block is whole: put it in the place of the one with the same name.",
+        '- speaker: {name: "Mr. Guy Ryder", title: "Director-General, “ILO”"}',
+        '  id: "ryder"',
+        "  duration: 4m # instead of 7m, 4 to 6 min",
+        '  intro: "two\\nlines"',
+        '- speaker: {name: "Mr. Guy Ryder", title: "Director-General, “ILO”"}',
+        '  id: "ryder"',
+        "  duration: 5m # instead of 7m",
+        '  min: "5m"',
+        '  intro: "two\\nlines"',
+        '- floor: "Round"',
+        '  id: "f"',
+        "  duration: 30m # instead of 20m",
+        '  min: "10m"',
+    ]
+    assert text.endswith("\n")
+
+
+def test_without_a_change_there_are_only_the_comments() -> None:
+    """And no place to put anything."""
+    assert durations_yaml(["Nothing to change."], []) == "# Nothing to change.\n"

@@ -1,0 +1,748 @@
+"""agenda.yaml: what is read as meant, and what is told, at which place, where it can't be."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from runofshow.agenda import problem_messages, yaml_document
+from runofshow.agenda.loader import (
+    AgendaError,
+    default_agenda,
+    fit_problems,
+    parse_agenda,
+    parse_sheet,
+    read_agenda,
+    read_sheet,
+)
+from runofshow.agenda.model import Agenda, Floor, Speech
+from tests.costs import calls_of
+
+LUNCH = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
+
+HEAD = """\
+title: A meeting
+date: 2016-07-20
+start: 13:00
+end: 15:00
+timezone: America/New_York
+"""
+
+SEGMENTS = """\
+segments:
+  - title: Opening
+    blocks:
+      - speaker: {name: Ms. A}
+        duration: 7m
+      - floor: Questions
+        duration: rest
+        min: 10m
+"""
+
+MEETING = HEAD + SEGMENTS
+
+A_NAME_OR_FIELDS = "must be a name, or fields as {name: Ms. Ana Reyes, title: Director}"
+
+
+def told(content: str | bytes) -> list[str]:
+    """What the error says of each problem, without the name of the file."""
+    with pytest.raises(AgendaError) as refused:
+        parse_agenda(content, "a.yaml")
+    assert refused.value.exit_code == 1
+    lines = str(refused.value).splitlines()
+    assert all(line.startswith("a.yaml:") for line in lines)
+    return [line.removeprefix("a.yaml:") for line in lines]
+
+
+def changed(old: str, new: str) -> str:
+    assert MEETING.count(old) == 1, f"{old!r} is not in the meeting once"
+    return MEETING.replace(old, new)
+
+
+# What is read as meant
+
+
+def test_times_may_stand_without_quotes() -> None:
+    """13:00 is an hour of the day, not 780."""
+    agenda = parse_agenda(MEETING, "a.yaml")
+    assert agenda.start == datetime(2016, 7, 20, 17, tzinfo=UTC)
+    assert agenda == parse_agenda(MEETING.replace("13:00", '"13:00"').replace("15:00", "'3 p.m.'"), "a.yaml")
+
+
+def test_text_is_what_was_typed() -> None:
+    """Norway's code is not false, and no number, date or time is made of a title."""
+    for typed in ("NO", "yes", "off", "0x1F", "1_000", "12e3", "2016-07-20", "1:30", ".inf", "=", "<<"):
+        assert parse_agenda(changed("title: A meeting", f"title: {typed}"), "a.yaml").title == typed
+
+
+def test_an_empty_optional_field_is_as_if_absent() -> None:
+    """Staff leave `venue:` and `min:` empty until they know."""
+    absent = parse_agenda(MEETING.replace("        min: 10m\n", ""), "a.yaml")
+    for empty in ("", "~", "null", "Null", "NULL"):
+        fields = f"venue: {empty}\nhandover: {empty}\nfloor: {{limit: {empty}}}\n"
+        assert parse_agenda(HEAD + fields + SEGMENTS.replace("10m", empty), "a.yaml") == absent, empty
+
+
+def test_a_quoted_null_is_text() -> None:
+    """A delegate may be called Null."""
+    agenda = parse_agenda(changed("{name: Ms. A}", '{name: "Null"}'), "a.yaml")
+    assert next(agenda.blocks()).title == "Null"
+
+
+def test_windows_files_are_read() -> None:
+    """A byte order mark and CRLF line ends change nothing."""
+    windows = b"\xef\xbb\xbf" + MEETING.replace("\n", "\r\n").encode()
+    assert parse_agenda(windows, "a.yaml") == parse_agenda(MEETING, "a.yaml")
+    assert parse_agenda("\ufeff" + MEETING, "a.yaml") == parse_agenda(MEETING, "a.yaml")
+
+
+def test_text_may_run_over_lines() -> None:
+    """An introduction keeps its paragraphs; a folded title is one line."""
+    text = changed("title: A meeting", "title: >-\n  A meeting\n  of two lines")
+    agenda = parse_agenda(text + "        intro: |\n          One.\n\n          Two.\n", "a.yaml")
+    assert agenda.title == "A meeting of two lines"
+    assert list(agenda.blocks())[1].intro == "One.\n\nTwo."
+
+
+def test_durations_are_read_in_every_spelling() -> None:
+    """Quoted or not."""
+    for typed in ("7m", "420s", "7:00", '"7:00"', "PT7M", "7 min"):
+        agenda = parse_agenda(changed("duration: 7m", f"duration: {typed}"), "a.yaml")
+        assert next(agenda.blocks()).duration == timedelta(minutes=7)
+
+
+# What is wrong, and where
+
+BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            changed("duration: 7m", "durration: 7m"),
+            ["10:9: segments[0].blocks[0].durration: unknown field; did you mean 'duration'?"],
+            id="a misspelt field",
+        ),
+        pytest.param(
+            changed("title: A meeting", "titel: A meeting"),
+            ["1:1: titel: unknown field; did you mean 'title'?"],
+            id="a misspelt required field is told once",
+        ),
+        pytest.param(
+            changed("{name: Ms. A}", "{name: Ms. A, organisation: X}"),
+            ["9:32: segments[0].blocks[0].speaker.organisation: unknown field; did you mean 'organization'?"],
+            id="a misspelt field of a speaker",
+        ),
+        pytest.param(
+            changed("{name: Ms. A}", "{name: Ms. A, q: X}"),
+            ["9:32: segments[0].blocks[0].speaker.q: unknown field; known here: name, organization, say, title"],
+            id="a field like none",
+        ),
+        pytest.param(
+            changed("speaker: {", "speeker: {"),
+            ["9:9: segments[0].blocks[0].speeker: unknown field; did you mean 'speaker'?"],
+            id="a misspelt speaker is told once",
+        ),
+        pytest.param(
+            MEETING + "title: Another\n",
+            ["14:1: title: field is given twice, first in line 1: take one out"],
+            id="a duplicate key",
+        ),
+        pytest.param(
+            changed("duration: 7m", "duration: 7"),
+            ["10:19: segments[0].blocks[0].duration: 7 has no unit: write 7m for minutes or 7s for seconds"],
+            id="a duration of 7",
+        ),
+        pytest.param(
+            changed("duration: 7m", "duration: [7m]"),
+            ["10:19: segments[0].blocks[0].duration: must be one value, not a list"],
+            id="a duration that is a list",
+        ),
+        pytest.param(
+            changed("        duration: 7m\n", ""),
+            ["9:9: segments[0].blocks[0].duration: required field is missing: a length of time such as 7m, or 'rest'"],
+            id="no duration",
+        ),
+        pytest.param(
+            changed("duration: 7m", "words: many"),
+            ["10:16: segments[0].blocks[0].words: 'many' is no whole number"],
+            id="words that are no number",
+        ),
+        pytest.param(
+            changed("duration: 7m", "words: 840").replace("start:", "words_per_minute: 9\nstart:"),
+            ["3:19: words_per_minute: must be at least 20"],
+            id="an impossible pace is told once",
+        ),
+        pytest.param(
+            changed("min: 10m", "min: 10m\n        words: 3"),
+            ["14:9: segments[0].blocks[1].words: a floor has no 'words'"],
+            id="a floor has no words",
+        ),
+        pytest.param(
+            changed("duration: 7m", "duration: 7m\n        limit: 2m"),
+            ["11:9: segments[0].blocks[0].limit: a speech has no 'limit'"],
+            id="a speech has no limit",
+        ),
+        pytest.param(
+            changed("floor: Questions", "floor: Questions\n        speaker: {name: Ms. B}"),
+            ["12:9: segments[0].blocks[1].speaker: a block has either 'speaker' or 'floor', not both"],
+            id="a block with speaker and floor",
+        ),
+        pytest.param(
+            changed("- floor: Questions\n        duration", "- duration"),
+            [
+                (
+                    "11:9: segments[0].blocks[1]: "
+                    "a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)"
+                )
+            ],
+            id="a block with neither",
+        ),
+        pytest.param(
+            changed("floor: Questions", "floor:"),
+            ["11:9: segments[0].blocks[1].floor: required field is empty"],
+            id="a floor without a title",
+        ),
+        pytest.param(
+            changed("{name: Ms. A}", "[Ms. A]"),
+            [f"9:18: segments[0].blocks[0].speaker: {A_NAME_OR_FIELDS}, not a list"],
+            id="a speaker that is a list",
+        ),
+        pytest.param(
+            changed("{name: Ms. A}", "{title: Director}"),
+            ["9:18: segments[0].blocks[0].speaker.name: required field is missing"],
+            id="a speaker without a name",
+        ),
+        pytest.param(
+            changed("{name: Ms. A}", "{name: Ms. A}\n        say: [a]"),
+            ["10:14: segments[0].blocks[0].say: must be one value, not a list"],
+            id="a wrong say beside the speaker",
+        ),
+        pytest.param(
+            changed("duration: 7m", "duration: 7m\n        id: x")
+            .replace("min: 10m", "min: 10m\n        id: x")
+            .replace("title: A meeting", "title:"),
+            [
+                "1:1: title: required field is empty",
+                "15:13: segments[0].blocks[1].id: an earlier block has the id 'x' already: an id names one block",
+            ],
+            id="two blocks with one id beside another problem",
+        ),
+        pytest.param(
+            changed("duration: 7m", "duration: 7m\n        id: x").replace("min: 10m", "min: 10m\n        id: x"),
+            ["15:13: segments[0].blocks[1].id: an earlier block has the id 'x' already: an id names one block"],
+            id="two blocks with one id",
+        ),
+        pytest.param(
+            changed("duration: 7m", "duration: 7m\n        id: a b"),
+            ["11:13: segments[0].blocks[0].id: 'a b' is no id: write it without spaces and slashes"],
+            id="an id with a space",
+        ),
+        pytest.param(
+            changed("America/New_York", "America/New_Yrok"),
+            ["5:11: timezone: unknown time zone 'America/New_Yrok'; did you mean 'America/New_York'?"],
+            id="an unknown zone",
+        ),
+        pytest.param(
+            changed("2016-07-20", "2016-03-13").replace("13:00", "2:30 am"),
+            ["3:8: start: 02:30 doesn't exist on 13 March 2016 in America/New_York: clocks go from 02:00 to 03:00"],
+            id="a time the zone skips",
+        ),
+        pytest.param(
+            changed("end: 15:00", "end: 12:00"),
+            [
+                (
+                    "4:6: end: 'end' is not after 'start': an end past midnight is written with its date, "
+                    "as 2016-07-21 00:30"
+                )
+            ],
+            id="an end before the start",
+        ),
+        pytest.param(
+            changed("min: 10m", "min: 0x"),
+            ["13:14: segments[0].blocks[1].min: '0x' is no length of time: write it like 7m, 1h30m or 7:00"],
+            id="a min that is no length",
+        ),
+        pytest.param(HEAD + "segments: []\n", ["6:11: segments: must hold at least one item"], id="no segments"),
+        pytest.param(
+            HEAD + "segments: later\n",
+            ["6:11: segments: must be a list, its items begun with '- ', not 'later'"],
+            id="segments that are text",
+        ),
+        pytest.param(
+            HEAD + "segments:\n  - Opening\n",
+            ["7:5: segments[0]: must hold fields (title, blocks), not 'Opening'"],
+            id="a segment that is text",
+        ),
+        pytest.param(
+            MEETING + "      -\n",
+            ["14:8: segments[0].blocks[2]: must hold fields (speaker or floor, duration, …), not nothing"],
+            id="an empty block",
+        ),
+        pytest.param(
+            changed("title: A meeting", "title: " + "x" * 1001),
+            ["1:8: title: longer than 1,000 characters"],
+            id="a long title",
+        ),
+        pytest.param(
+            changed("title: A meeting", 'title: ""'), ["1:8: title: must not be empty"], id="a title of nothing"
+        ),
+        pytest.param(
+            changed("title: A meeting", "title: |\n  A\n  meeting"),
+            ["1:8: title: must be one line of text"],
+            id="a title of two lines",
+        ),
+        pytest.param(
+            changed("title: A meeting", 'title: "\\e[31mred"'),
+            ["1:8: title: holds the control character U+001B: take it out"],
+            id="an escape sequence",
+        ),
+        pytest.param(
+            MEETING + "floor: {limit: 0s}\n", ["14:16: floor.limit: must be more than 0"], id="a limit of nothing"
+        ),
+        pytest.param(
+            MEETING + '"sig\u202enals\\n": x\n',
+            ["14:1: signals : unknown field; did you mean 'signals'?"],
+            id="a name with a bidi override and a line end in it",
+        ),
+    ],
+)
+def test_a_problem_has_its_place_and_a_sentence(content: str, expected: list[str]) -> None:
+    """Line, column and path, and no second problem that only follows from the first."""
+    assert told(content) == expected
+
+
+def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
+    """Form, fields and ids together."""
+    content = """\
+title: A meeting
+title: Again
+date: 20 July
+start: &begin 13:00
+end: *begin
+timezone: Mars/Base
+venue: !!str Room 1
+segments:
+  - title: Opening
+    blocks:
+      - speaker: {name: Ms. A}
+        durration: 7m
+        id: a
+      - floor: Questions
+        duration: 7
+        id: a
+      - {}
+"""
+    assert told(content) == [
+        "2:1: title: field is given twice, first in line 1: take one out",
+        "3:7: date: '20 July' is no date: write year-month-day, as 2016-07-20",
+        "4:8: start: anchor '&begin' is not allowed: take it out",
+        "5:6: end: alias '*begin' is not allowed: write the value out",
+        "6:11: timezone: unknown time zone 'Mars/Base': write it like America/New_York",
+        "7:8: venue: tag '!!str' is not allowed: take it out",
+        "12:9: segments[0].blocks[0].durration: unknown field; did you mean 'duration'?",
+        "15:19: segments[0].blocks[1].duration: 7 has no unit: write 7m for minutes or 7s for seconds",
+        "16:13: segments[0].blocks[1].id: an earlier block has the id 'a' already: an id names one block",
+        "17:9: segments[0].blocks[2]: a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)",
+        "17:9: segments[0].blocks[2].duration: required field is missing: a length of time such as 7m, or 'rest'",
+    ]
+
+
+def test_more_than_a_hundred_problems_are_counted() -> None:
+    """All of them are kept; a hundred are shown."""
+    content = MEETING + "".join(f"zz{number}: x\n" for number in range(150))
+    with pytest.raises(AgendaError) as refused:
+        parse_agenda(content, "a.yaml")
+    lines = str(refused.value).splitlines()
+    assert len(refused.value.problems) == 150
+    assert len(lines) == 101
+    assert lines[0].startswith("a.yaml:14:1: zz0: unknown field")
+    assert lines[-1] == "a.yaml: and 50 more"
+
+
+def test_every_model_has_its_place_in_the_table_of_fields() -> None:
+    """A model that the agenda gains one day must be found by the hints for misspelt fields."""
+
+    def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            yield annotation
+            for field in annotation.model_fields.values():
+                yield from models_in(field.annotation)
+        for part in get_args(annotation):
+            yield from models_in(part)
+
+    assert set(models_in(Agenda)) == {*problem_messages._MODELS.values(), Speech, Floor}
+
+
+# What is no YAML, or none that an agenda needs
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("", "1:1: the file is empty, or holds comments only: an agenda begins with its title", id="empty"),
+        pytest.param(
+            "# later\n",
+            "1:1: the file is empty, or holds comments only: an agenda begins with its title",
+            id="comments",
+        ),
+        pytest.param("---\n", "1:1: the file is empty: an agenda begins with its title", id="an empty document"),
+        pytest.param("- a\n", "1:1: this is a list: an agenda is made of fields, as 'title: …'", id="a list"),
+        pytest.param("\nhello\n", "2:1: this is text: an agenda is made of fields, as 'title: …'", id="text"),
+        pytest.param(
+            MEETING + "---\n" + MEETING, "14:1: a second document begins here: one file holds one agenda", id="two"
+        ),
+        pytest.param(
+            changed("A meeting", "A meeting: part 1"),
+            "1:17: a colon inside a value: put the value in quotes, or line this field up",
+            id="a colon in a title",
+        ),
+        pytest.param(
+            changed("A meeting", '"A meeting'), "1:8: a quote is opened here and never closed", id="an open quote"
+        ),
+        pytest.param(
+            changed("        duration: 7m", "\t\tduration: 7m"),
+            "10:1: this can't begin a value: indent with spaces, not tabs; @ ` % need quotes around them",
+            id="tabs",
+        ),
+        pytest.param(
+            changed("A meeting", "@home"),
+            "1:8: this can't begin a value: indent with spaces, not tabs; @ ` % need quotes around them",
+            id="an at sign",
+        ),
+        pytest.param(
+            changed("{name: Ms. A}", "{name: Ms. A"),
+            "9:18: a bracket is opened here and never closed, or a comma is missing in between",
+            id="an open brace",
+        ),
+        pytest.param(
+            changed("        duration: 7m", "       duration: 7m"),
+            "10:8: this doesn't line up: the items of a list begin with '- ' in one column",
+            id="indentation",
+        ),
+        pytest.param(
+            changed("A meeting", '"C:\\meetings"'),
+            "1:11: a backslash in double quotes begins an escape: use single quotes",
+            id="a backslash",
+        ),
+        pytest.param(
+            changed("A meeting", "* meeting"), "1:9: a value that begins with & or * stands in quotes", id="star"
+        ),
+        pytest.param(changed("A meeting", "|x"), "1:9: a text after | or > begins on the next line", id="a bar"),
+        pytest.param(
+            MEETING + "? [a, b]\n: c\n",
+            "14:3: the name of a field is plain text, not a list and not other fields",
+            id="a list for a name",
+        ),
+        pytest.param(
+            "Title: Zürich\nb: Genève".encode("latin-1"),
+            "1:9: byte 0xFC is not UTF-8: save the file as UTF-8",
+            id="Latin-1",
+        ),
+        pytest.param(
+            "title: Jürg\r\nvenue: ".encode() + b"\xe9",
+            "2:8: byte 0xE9 is not UTF-8: save the file as UTF-8",
+            id="line 2",
+        ),
+        pytest.param(MEETING.encode("utf-16"), "1:1: the file is in UTF-16: save it as UTF-8", id="UTF-16"),
+        pytest.param(
+            MEETING.encode("utf-16-le"),
+            "1:2: control character U+0000: an agenda is plain text, so take it out",
+            id="UTF-16 without a mark",
+        ),
+        pytest.param(
+            changed("Opening", "Open\x1bing"),
+            "7:16: control character U+001B: an agenda is plain text, so take it out",
+            id="an escape character",
+        ),
+        pytest.param(
+            "title: \ud800", "1:8: control character U+D800: an agenda is plain text, so take it out", id="half"
+        ),
+        pytest.param("%YAML 9.9\n---\na: b\n", None, id="a version that does not exist"),
+        pytest.param("x" * (1 << 20) + "x", "1:1: the file is larger than 1 MiB: that is no agenda", id="too large"),
+        pytest.param("[" * 500, "1:21: [0][0][0]: nested more than 20 deep: that is no agenda", id="too deep"),
+        pytest.param(
+            "[" + "a," * 30_000, "1:40000: [19999]: more than 20,000 values: that is no agenda", id="too many"
+        ),
+    ],
+)
+def test_what_is_no_agenda_at_all_is_told_in_one_line(content: str | bytes, expected: str | None) -> None:
+    """One problem, at its place, in words that don't need the YAML specification."""
+    lines = told(content)
+    assert len(lines) == 1
+    assert expected is None or lines == [expected]
+
+
+def test_a_long_text_is_told_beside_the_rest() -> None:
+    """No field takes fifty thousand characters, and the rest of the file is checked all the same."""
+    content = changed("A meeting", "x" * 50_001).replace("duration: 7m", "duration: 7")
+    assert [line.split(": ")[:2] for line in told(content)] == [
+        ["1:8", "title"],
+        ["10:19", "segments[0].blocks[0].duration"],
+    ]
+
+
+def test_an_alias_bomb_is_refused_at_once() -> None:
+    """Ten lines that would unfold to a billion values are never unfolded."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    bomb = "\n".join(lines) + "\n" + MEETING
+    problems = told(bomb)
+    assert calls_of(lambda: told(bomb)) < 100_000
+    assert "1:5: a0: anchor '&a0' is not allowed: take it out" in problems
+    assert "2:10: a1[0]: alias '*a0' is not allowed: write the value out" in problems
+
+
+def test_an_alias_that_holds_itself_is_refused() -> None:
+    """No recursion."""
+    assert told(MEETING + "venue: &a [*a]\n") == [
+        "14:8: venue: anchor '&a' is not allowed: take it out",
+        "14:8: venue: must be one value, not a list",
+        "14:12: venue[0]: alias '*a' is not allowed: write the value out",
+    ]
+
+
+def test_tags_are_refused() -> None:
+    """An agenda is data, and nothing is made of it."""
+    for tag in ("!!python/object/apply:os.system", "!!int", "!mine", "!"):
+        lines = told(changed("A meeting", f"{tag} A meeting"))
+        assert any(line.startswith("1:8: title: tag '!") for line in lines), tag
+
+
+def test_the_pure_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where PyYAML came without libyaml."""
+    monkeypatch.setattr(yaml_document, "_LOADER", yaml.SafeLoader)
+    assert parse_agenda(LUNCH, "a.yaml") == default_agenda()
+    assert told(changed("duration: 7m", "durration: 7m")) == [
+        "10:9: segments[0].blocks[0].durration: unknown field; did you mean 'duration'?"
+    ]
+    assert told(changed("A meeting", '"A meeting')) == ["1:8: a quote is opened here and never closed"]
+    assert told(changed("A meeting", "A: meeting")) == [
+        "1:9: a colon inside a value: put the value in quotes, or line this field up"
+    ]
+
+
+# Files
+
+
+def sentence_of(path: Path) -> str:
+    with pytest.raises(AgendaError) as refused:
+        read_agenda(path)
+    assert refused.value.exit_code == 1
+    return str(refused.value)
+
+
+def test_a_file_is_read_and_named(tmp_path: Path) -> None:
+    """Problems begin with the path that was given."""
+    path = tmp_path / "meeting.yaml"
+    path.write_text(MEETING, encoding="utf-8")
+    assert read_agenda(path) == parse_agenda(MEETING, "a.yaml")
+    path.write_text(changed("duration: 7m", "duration: 7"), encoding="utf-8")
+    assert sentence_of(path).startswith(f"{path}:10:19: segments[0].blocks[0].duration: 7 has no unit")
+
+
+def test_a_folder_is_no_agenda(tmp_path: Path) -> None:
+    """Somebody stopped typing too early."""
+    assert sentence_of(tmp_path) == f"{tmp_path}: this is a folder: name the agenda's YAML file"
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    """With its name."""
+    path = tmp_path / "agenda.yml"
+    assert sentence_of(path) == f"{path}: there is no such file: check the name and the folder"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write into it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert sentence_of(pipe) == f"{pipe}: this is not a plain file: name the agenda's YAML file"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices on this system")
+def test_a_device_is_no_agenda() -> None:
+    """An endless one least of all."""
+    assert "not a plain file" in sentence_of(Path("/dev/zero"))
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs permissions that bind")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    """Not as if it were missing."""
+    path = tmp_path / "agenda.yaml"
+    path.write_text(MEETING, encoding="utf-8")
+    path.chmod(0)
+    assert "you may not read this file" in sentence_of(path)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000], ids=["a null in the name", "a name too long"])
+def test_impossible_names_are_told(tmp_path: Path, name: str) -> None:
+    """The system's own reason, in one line."""
+    assert ": the file can't be read: " in sentence_of(tmp_path / name)
+    assert len(sentence_of(tmp_path / name).splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights there")
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    """No endless search."""
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert ": the file can't be read: " in sentence_of(loop)
+
+
+def test_a_file_of_more_than_a_mebibyte_is_not_read_whole(tmp_path: Path) -> None:
+    """Even if it would be valid."""
+    path = tmp_path / "agenda.yaml"
+    path.write_text(MEETING + "#" * (1 << 20), encoding="utf-8")
+    assert sentence_of(path) == f"{path}:1:1: the file is larger than 1 MiB: that is no agenda"
+
+
+# The room
+
+TOO_LONG = changed("duration: 7m", "duration: 1h30m").replace("min: 10m", "min: 39m30s")
+
+
+def test_a_plan_longer_than_the_room_names_the_block() -> None:
+    """How much is needed, how much too much, and where the room ends."""
+    fit = fit_problems(parse_agenda(TOO_LONG, "a.yaml"))
+    assert fit.error == (
+        "the least lengths and handovers need 2h10m, 10m more than 13:00–15:00: "
+        "the room ends in block 'questions' (Questions)"
+    )
+    assert fit.warning is None
+
+
+def test_the_block_in_which_the_room_ends_is_found_in_the_file(tmp_path: Path) -> None:
+    """At its duration, or its words."""
+    path = tmp_path / "agenda.yaml"
+    path.write_text(TOO_LONG, encoding="utf-8")
+    error = read_sheet(path).overfull()
+    assert error is not None
+    assert str(error).startswith(f"{path}:12:19: segments[0].blocks[1].duration: the least lengths and handovers")
+    spoken = parse_sheet(changed("duration: 7m", "words: 100000"), "a.yaml").overfull()
+    assert str(spoken).startswith("a.yaml:10:16: segments[0].blocks[0].words: the least lengths and handovers need 14h")
+
+
+def test_a_plan_that_fits_by_giving_is_a_warning() -> None:
+    """It fits, but not as planned."""
+    sheet = parse_sheet(changed("duration: rest", "duration: 2h"), "a.yaml")
+    assert fit_problems(sheet.agenda).error is None
+    assert fit_problems(sheet.agenda).warning == (
+        "the agenda fits 13:00–15:00 only because blocks with 'min' give up 7m30s of their duration"
+    )
+    assert sheet.overfull() is None
+
+
+def test_a_plan_that_fits_says_nothing() -> None:
+    """No news is good news."""
+    fit = fit_problems(parse_agenda(MEETING, "a.yaml"))
+    assert (fit.error, fit.warning) == (None, None)
+
+
+# Whatever is thrown at it
+
+
+def read_or_refuse(content: str | bytes) -> Agenda | None:
+    try:
+        agenda = parse_agenda(content, "a.yaml")
+    except AgendaError as error:
+        assert error.problems
+        assert len(str(error).splitlines()) == min(len(error.problems), 101)
+        assert not any(unsafe in str(error) for unsafe in "\x00\x1b\x9b\u202e\ud800")
+        assert not any("does not fit" in problem.sentence for problem in error.problems)
+        return None
+    fit_problems(agenda)
+    assert Agenda.model_validate(agenda.model_dump(mode="json")) == agenda
+    return agenda
+
+
+@given(st.binary(max_size=300))
+@example(b"\xff\xfe")
+@example(b"\xef\xbb\xbf")
+def test_any_bytes_are_read_or_refused(content: bytes) -> None:
+    """Never anything but an agenda or its problems."""
+    read_or_refuse(content)
+
+
+@given(st.one_of(st.text(max_size=300), st.text(alphabet="ab:- \n\t[]{},&*!|>'\"%@`#?~\\<=.…", max_size=200)))
+@example("? ")
+@example("? ? ? a")
+@example("- - - ? : ")
+@example("*a : b")
+@example("&a *a")
+@example("<<: {a: b}")
+@example("{[a]: b, {c: d}: e}")
+@example("{? : }")
+@example("!<tag:yaml.org,2002:str> a: b")
+@example("%TAG ! tag:x,2000:\n---\n!a b: c")
+@example("a: !")
+def test_any_text_is_read_or_refused(content: str) -> None:
+    """YAML's own marks most of all."""
+    read_or_refuse(content)
+
+
+pieces = st.sampled_from(
+    ["", "~", "rest", "7", "[]", "{}", "{a: b}", "[a, [b]]", "-1m", "0s", "24h", "NO", "&a", "*a", "!!int 3", "- x"]
+    + ["title:", "speaker:", "floor:", "\n", ": ", "  ", "\t", "'", '"', "|", "?", "#", "999999999999999999999", "é"]
+    + ["0001-01-01", "9999-12-31", "2016-03-13", "02:30", "25:00", "Asia/Tokyo", "../../etc/passwd", "\u202e", "1e999"]
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(LUNCH)), st.integers(0, 12), pieces), min_size=1, max_size=4))
+def test_a_damaged_lunch_is_read_or_refused(damage: list[tuple[int, int, str]]) -> None:
+    """Cut out a little, put in something else."""
+    content = LUNCH
+    for at, cut, piece in damage:
+        content = content[:at] + piece + content[at + cut :]
+    read_or_refuse(content)
+
+
+VALUES = [(number, line) for number, line in enumerate(LUNCH.splitlines()) if ": " in line and not line.startswith("#")]
+
+
+@example([((18, "date: 2016-07-20"), "\u202e")])
+@given(st.lists(st.tuples(st.sampled_from(VALUES), pieces), min_size=1, max_size=5))
+def test_a_lunch_with_other_values_is_read_or_refused(changes: list[tuple[tuple[int, str], str]]) -> None:
+    """Every field with every kind of value."""
+    lines = LUNCH.splitlines()
+    for (number, line), piece in changes:
+        lines[number] = f"{line.split(': ', 1)[0]}: {piece}"
+    read_or_refuse("\n".join(lines))
+
+
+NONSENSE = {
+    "one key over and over": "a: b\n" * 2_000,
+    "thousands of unknown fields": "".join(f"k{n}: b\n" for n in range(2_000)),
+    "thousands of segments that are text": HEAD + "segments:\n" + "  - x\n" * 3_000,
+    "thousands of blocks": HEAD + SEGMENTS + BLOCK * 3_000,
+    "thousands of blocks of nothing with one id": HEAD + SEGMENTS + "      - {id: a}\n" * 1_500,
+    "a name of a million letters": "a" * 1_000_000 + ": b",
+    "half a million question marks": "? " * 500_000,
+    "half a million dashes": "- " * 500_000,
+    "a quarter of a million braces": "{a: " * 250_000,
+    "a million empty lines in an open quote": "a: 'x\n" + "\n" * 1_000_000,
+    "anchors alone": "&a " * 300_000,
+    "a million number signs": "#" * 1_000_000,
+    "a very long text": "a: |\n" + " x\n" * 300_000,
+    "names that go on": "x: y z\n " * 100_000,
+    "a million backslashes": "\\" * 1_000_000,
+    "escapes without an end": '"' + "\\x41" * 250_000,
+}
+MOST_CALLS_A_BYTE = 100
+"""Of functions, in reading or refusing a file: 18 are needed where there is a problem in every fifth byte."""
+
+
+def test_large_nonsense_is_refused_in_steps_that_grow_with_its_size() -> None:
+    """Nothing is read over and over."""
+    for name, content in NONSENSE.items():
+        assert calls_of(partial(read_or_refuse, content)) < MOST_CALLS_A_BYTE * len(content), name

@@ -1,0 +1,550 @@
+"""What commands say when things go as meant, and when they don't."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from runofshow.clock import ThisMachine
+from tests.commands import Run, typed
+
+OPENING = ("start", "--at", "2016-07-20T12:50:00-04:00")
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a lunch, opened at 12:50 and begun at 13:00."""
+    folder = tmp_path_factory.mktemp("begun")
+    typed(folder, *OPENING)
+    typed(folder, "next", "--at", "13:00")
+    return folder
+
+
+@pytest.fixture
+def opened(run: Run, begun: Path, tmp_path: Path) -> Run:
+    """Types commands in a copy of the lunch that has begun."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    return run
+
+
+def test_the_built_in_agenda_is_the_one_of_the_repository() -> None:
+    """One event, one text, wherever the program runs."""
+    root = Path(__file__).parents[2]
+
+    assert (root / "agenda.yaml").read_bytes() == (root / "runofshow" / "agenda" / "lunch.yaml").read_bytes()
+
+
+def test_check_says_what_staff_should_know(run: Run) -> None:
+    """How much of the meeting is the floor's, and how many interventions that is."""
+    said = run("check")
+
+    assert "14 blocks in 6 segments" in said.out
+    assert "Discussion with participants/Member States: 21m30s, at the least 15m; 9 interventions of 2m" in said.out
+    assert "taking the built-in agenda" in said.err
+
+
+def test_plan_json_is_the_whole_plan(run: Run) -> None:
+    """13:00 to 15:00 to the second, with everybody's name and designation."""
+    plan = json.loads(run("plan", "--json").out)
+
+    assert (plan["start"], plan["end"]) == ("2016-07-20T13:00:00-04:00", "2016-07-20T15:00:00-04:00")
+    assert plan["blocks"][0]["start"] == plan["start"]
+    assert plan["blocks"][-1]["end"] == plan["end"]
+    assert sum(block["duration"] + block["handover"] for block in plan["blocks"]) == 7200
+    assert plan["blocks"][1]["speaker"]["name"] == "Ms. Lakshmi Puri"
+
+
+def test_every_problem_of_a_broken_agenda_is_told_at_once(run: Run, tmp_path: Path) -> None:
+    """Each with its line and column, and exit code 1."""
+    (tmp_path / "agenda.yaml").write_text(
+        "title: T\ndate: 2016-07-20\nstart: 13:00\nend: 15:00\ntimezone: America/NewYork\nsegments:\n"
+        "  - title: S\n    blocks:\n      - speaker: {name: NO}\n        durration: 7m\n"
+        "      - floor: F\n        duration: 7\n",
+        encoding="utf-8",
+    )
+
+    problems = run("check", code=1).err.splitlines()
+
+    assert [problem.split(" ")[0] for problem in problems] == [
+        "agenda.yaml:5:11:",
+        "agenda.yaml:10:9:",
+        "agenda.yaml:12:19:",
+    ]
+
+
+def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_plan(run: Run, tmp_path: Path) -> None:
+    """The moderator may run it all the same."""
+    agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
+    agenda["start"], agenda["end"], agenda["date"] = "13:00", "14:00", "2016-07-20"
+    (tmp_path / "short.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
+
+    assert "room ends in block" in run("--agenda", "short.yaml", "check", code=1).err
+    assert "WARNING" in run("plan", "--agenda", "short.yaml").err
+
+
+def test_check_warns_of_signals_that_come_as_a_speech_begins(run: Run, tmp_path: Path) -> None:
+    """The agenda's own word holds; the lunch has none that is so early."""
+    assert "WRAP UP" not in run("check").err
+    agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
+    agenda["signals"] = {"wrap_up": "3m"}
+    (tmp_path / "early.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
+
+    warned = run("--agenda", "early.yaml", "check").err
+
+    assert "warning: block 'craig-mokhiber', 3m long, would say WRAP UP from its start" in warned
+
+
+def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
+    """Two people press at the same moment: one is told."""
+    opened("next", "--from", "craig-mokhiber", "--at", "13:03")
+
+    said = opened("next", "--from", "craig-mokhiber", "--at", "13:03", code=1)
+
+    assert "somebody else has moved on" in said.err
+    assert json.loads(opened("status", "--json", "--at", "13:03").out)["block"]["id"] == "lakshmi-puri"
+
+
+def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path: Path) -> None:
+    """The lock lets one in, and the other sees what it did."""
+    command = [sys.executable, "-m", "runofshow", "next", "--from", "craig-mokhiber"]
+    both = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=dict(os.environ)) for _ in range(2)]
+
+    codes = sorted(process.wait(timeout=60) for process in both)
+    for process in both:
+        process.communicate()
+
+    assert codes == [0, 1]
+    assert json.loads(opened("status", "--json").out)["block"]["id"] == "lakshmi-puri"
+
+
+REFUSED = (
+    (("next", "--at", "12:55"), 1, "before the last thing that moved the show"),
+    (("next", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet"),
+    (("status", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet"),
+    (("log", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet"),
+    (("floor", "list", "--at", "2116-07-20T13:00:00Z"), 1, "hasn't come yet"),
+    (("next", "--at", "noonish"), 2, "noonish"),
+    (("begin",), 1, "still running"),
+    (("resume",), 1, "nothing is paused"),
+    (("extend", "7"), 2, "7m"),
+    (("extend", "-9m"), 1, "leave it nothing"),
+    (("skip", "craig"), 1, "is speaking"),
+    (("skip", "nobody"), 1, "no block is called"),
+    (("move", "floor"), 1, "fits several blocks"),
+    (("restore",), 1, "no block was skipped"),
+    (("floor", "end"), 1, "nobody holds the floor"),
+    (("floor", "give", "3"), 1, "no place 3 on the list"),
+    (("floor", "give", "--in-reply-to", "1"), 1, "no intervention 1"),
+    (("record", "Chad", "--in-reply-to", "9"), 1, "no intervention 9"),
+    (("floor", "withdraw", "Chad"), 1, "isn't on the list"),
+    (("floor", "give", "Chad", "--kind", "song"), 2, "--kind 'song'"),
+    (("amend", "3", "--who", "Chad"), 1, "there is no intervention 3"),
+    (("amend", "3"), 2, "say what to put right"),
+    (("note", " "), 1, "needs some text"),
+    (("export", "--format", "pdf"), 2, "there is no format 'pdf'"),
+    (("--journal", "none.jsonl", "status"), 1, "none.jsonl"),
+    (("--journal", ".", "status"), 1, "."),
+    (("insert", "Guest", "rest"), 2, "rest"),
+    (("hard-stop", "25:00"), 2, "25"),
+    (("status", "--at", "2016-07-20T10:00:00-04:00"), 1, "hadn't been opened"),
+)
+"""What is typed after 13:00, when the first speaker speaks; the exit code, and a part of the sentence."""
+
+
+def test_what_cannot_be_done_is_refused_in_one_sentence(opened: Run) -> None:
+    """On stderr, with the documented exit code, and nothing is written."""
+    before = opened("--journal-dir", "journals", "verify").out
+    for words, code, sentence in REFUSED:
+        said = opened(*words, code=code)
+
+        assert sentence in said.err, words
+        assert len(said.err.strip().splitlines()) == 1, words
+        assert opened("verify").out == before, words
+
+
+def test_without_a_show_there_is_nothing_to_steer(run: Run) -> None:
+    """The sentence says how to open one."""
+    assert "'runofshow start' or 'runofshow live' opens one" in run("next", code=1).err
+
+
+def test_a_show_far_from_its_date_is_a_rehearsal(run: Run, tmp_path: Path) -> None:
+    """And says so; --live says that it is the meeting itself."""
+    assert "this is a rehearsal" in run("start").err
+    run("start", "--live", "--new")
+
+    assert sorted(path.name.endswith("-rehearsal.jsonl") for path in (tmp_path / "journals").glob("*.jsonl")) == [
+        False,
+        True,
+    ]
+
+
+def test_start_resumes_what_is_unfinished_and_new_insists(run: Run) -> None:
+    """The same agenda, the same mode, not older than twelve hours."""
+    first = run("start").err
+    assert "resumed: " in run("start").err
+    assert "opened: " in run("start", "--new").err
+    assert "opened: " in first
+
+
+def test_an_agenda_edited_in_mid_show_is_told_about(run: Run, tmp_path: Path) -> None:
+    """The show that runs is not resumed with another plan, but named."""
+    run("start")
+    text = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
+    (tmp_path / "agenda.yaml").write_text(text.replace("duration: 7m", "duration: 6m", 1), encoding="utf-8")
+
+    said = run("start").err
+
+    assert "unfinished show of another agenda" in said
+    assert "opened: " in said
+    assert "runofshow extend -1m --block lakshmi-puri" in said
+
+
+def test_a_running_show_is_resumed_although_its_agenda_was_broken(run: Run, tmp_path: Path) -> None:
+    """The show has an agenda of its own; what is wrong with the file is told, and keeps nobody from going on."""
+    opened = run("start").err.split("opened: ")[1].split("\n")[0]
+    (tmp_path / "agenda.yaml").write_text("title: [", encoding="utf-8")
+
+    said = run("start").err
+
+    assert f"resumed: {opened}" in said
+    assert "agenda.yaml has problems" in said
+    assert "agenda.yaml" in run("start", "--new", code=1).err
+
+
+def test_a_rehearsal_is_not_taken_for_the_record(run: Run) -> None:
+    """What reads takes the meeting, wherever the rehearsal stands in time; and says which it took."""
+    run("start", "--live")
+    run("start", "--rehearsal")
+
+    for command in (("status", "--plain"), ("next",), ("finish", "--yes"), ("status", "--plain"), ("log",)):
+        said = run(*command).err.splitlines()
+        assert said[0].startswith("taking the ")
+        assert "rehearsal.jsonl" not in said[0]
+
+
+def test_nothing_is_moved_in_a_show_that_is_not_the_one_that_is_meant(run: Run) -> None:
+    """After the meeting was closed, the rehearsal of that morning is still open: 'next' doesn't wake it."""
+    run("start", "--rehearsal")
+    run("start", "--live")
+    run("finish", "--yes")
+
+    refused = run("next", code=1).err
+
+    assert "is closed" in refused
+    assert "-rehearsal.jsonl' moves that one" in refused
+
+
+def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
+    """In a refusal, in a table, in JSON."""
+    nasty = "\x1b[31mred\x1b]0;t\x07\u202egnp"
+    said = opened("skip", nasty, code=1)
+    opened("floor", "ask", nasty, "--at", "13:01")
+
+    for text in (said.err, opened("floor", "list", "--at", "13:02").out, opened("status", "--json").out):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_a_redirection_is_told_in_one_sentence(tmp_path: Path) -> None:
+    """No traceback reaches anybody."""
+    command = [sys.executable, "-m", "runofshow", "check"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        said = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert said.returncode == 1
+    assert "the output can't be written" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_time_on_another_day_says_which(opened: Run) -> None:
+    """12:00 after an opening at 12:50 is tomorrow's."""
+    assert "12:00:00 on 21 July 2016" in opened("next", "--at", "12:00").err
+
+
+@pytest.mark.parametrize(
+    ("opened", "now", "typed", "stop", "said"),
+    [
+        pytest.param("14:52", "14:55", "14:50", "20T14:50", "14:50\n", id="just past, and before the opening"),
+        pytest.param("12:50", "13:00", "15:10", "20T15:10", "15:10\n", id="later today"),
+        pytest.param("12:50", "13:00", "00:30", "21T00:30", "00:30 on 21 July 2016\n", id="after midnight"),
+        pytest.param("02:00", "02:10", "15:10", "20T15:10", "15:10\n", id="not yesterday, long before the opening"),
+        pytest.param("12:50", "13:00", "2016-07-22 09:00", "22T09:00", "09:00 on 22 July 2016\n", id="with a date"),
+    ],
+)
+def test_a_hard_stop_is_the_nearest_time_of_that_name(
+    run: Run, opened: str, now: str, typed: str, stop: str, said: str
+) -> None:
+    """Which may be past; on another day its date is told."""
+    run("start", "--live", "--at", f"2016-07-20T{opened}:00-04:00")
+
+    assert f"the room is ours until {said}" in run("hard-stop", typed, "--at", now).err
+    assert json.loads(run("status", "--json", "--at", now).out)["hard_stop"] == f"2016-07-{stop}:00-04:00"
+
+
+def test_a_forgotten_time_is_warned_of(run: Run) -> None:
+    """A step as of today in a meeting of ten years ago; whoever meant it is not asked twice."""
+    assert "WARNING: entered as of now" not in run("start", "--live", "--at", "2016-07-20T12:50:00-04:00").err
+    assert "WARNING: entered as of now" not in run("next", "--at", "13:00").err
+
+    said = run("end")
+
+    assert "WARNING: entered as of now" in said.err
+    assert "12:50" not in said.err
+    assert "13:00:00: 'undo' takes it back, --at TIME says when it happened" in said.err
+    assert "undone: ended" in run("undo").err
+    assert "WARNING" not in run("end", "--at", "13:03").err
+    assert "WARNING: entered as of now" in run("floor", "ask", "Mexico").err
+    assert "WARNING" not in run("floor", "ask", "Chad").err
+
+
+def test_today_nothing_is_forgotten(run: Run) -> None:
+    """A show that is steered as it goes."""
+    run("start")
+    for command in ("next", "end", "begin"):
+        assert "WARNING" not in run(command).err
+
+
+def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened: Run) -> None:
+    """By name: it may have been the wrong terminal."""
+    opened("floor", "ask", "Chad", "--at", "13:02")
+    said = opened("finish", "--yes", "--at", "13:02").err
+
+    assert "WARNING: left undone: a block still runs, 13 blocks are not run, 1 waits for the floor" in said
+    assert "running: Mr. Craig Mokhiber; not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
+    assert "Ms. Kate Gilmore, and 8 more; waiting: Chad)" in said
+    assert "; 'runofshow undo' opens the show again" in said
+    opened("undo", "--at", "13:03")
+    assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out
+
+
+def test_a_closed_show_is_not_resumed(opened: Run) -> None:
+    """The sentence says how to look at it, and how to open it again."""
+    opened("finish", "--yes", "--at", "13:02")
+    journal = _journal()
+
+    for command, code in (("start", 1), ("live", 0)):
+        said = opened("--journal", journal, command, code=code)
+        assert f"that show is closed: 'runofshow --journal {journal} status' says how it ended" in said.err
+        assert "resumed" not in said.err
+        assert "open all the same" not in said.err
+    assert "resumed" in opened("--journal", journal, "undo").err + opened("--journal", journal, "start").err
+
+
+def test_the_same_delegation_recorded_twice_is_taken_and_told(opened: Run) -> None:
+    """It may speak in two capacities, or have been entered by two people."""
+    opened("record", "Mexico", "--at", "13:00:10", "--for", "1m")
+    said = opened("record", "MEX", "--at", "13:01:05", "--for", "20s")
+    other = opened("record", "Chad", "--at", "13:01:05", "--for", "20s")
+
+    assert "recorded: 2 Mexico" in said.err
+    assert "1 Mexico, 13:00:10 to 13:01:10: is 2 the same" in said.err
+    assert "the same" not in other.err
+
+
+def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
+    """There is no screen in a pipe."""
+    said = run("live")
+
+    assert "this is no terminal" in said.err
+    assert "not started" in said.out.lower()
+
+
+def test_an_export_overwrites_nothing_unless_told(opened: Run, tmp_path: Path) -> None:
+    """The file that was there is as it was."""
+    (tmp_path / "log.csv").write_text("mine")
+
+    assert "exists already" in opened("export", "-o", "log.csv", code=1).err
+    assert (tmp_path / "log.csv").read_text() == "mine"
+    opened("export", "-o", "log.csv", "--force")
+    assert (tmp_path / "log.csv").read_bytes().startswith(b"\xef\xbb\xbfnumber")
+
+
+def test_a_damaged_journal_is_named_line_by_line(opened: Run, tmp_path: Path) -> None:
+    """By `verify`, with exit code 1; the rest can still be read."""
+    opened("end", "--at", "13:03")
+    journal = next((tmp_path / "journals").glob("*.jsonl"))
+    first, second, third = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(first + second.replace(b"17:00:00", b"17:01:00", 1) + third)
+
+    said = opened("verify", code=1)
+
+    assert ".jsonl:2: " in said.err
+    assert opened("status", "--at", "13:04").out
+
+
+def test_options_that_hold_everywhere_may_stand_anywhere(opened: Run, tmp_path: Path) -> None:
+    """Before the command, or after it."""
+    opened("note", "hello", "--by", "Ana")
+
+    last = next((tmp_path / "journals").glob("*.jsonl")).read_text().splitlines()[-1]
+
+    assert json.loads(last)["by"] == "Ana"
+
+
+def test_a_name_that_looks_like_an_option_stands_after_two_dashes(opened: Run) -> None:
+    """It is taken as it is."""
+    opened("floor", "ask", "--at", "13:01", "--", "--by")
+
+    waiting = json.loads(opened("floor", "list", "--json", "--at", "13:01").out)["waiting"]
+
+    assert [one["who"] for one in waiting] == ["--by"]
+
+
+def test_a_request_is_found_by_any_name_of_the_delegation(opened: Run) -> None:
+    """Typed in Spanish, by a code, by the person: the request is granted and leaves the list."""
+    opened("floor", "ask", "USA", "--at", "13:01")
+    opened("floor", "ask", "Mexico", "--person", "Ms. Ana Reyes", "--at", "13:01")
+    opened("floor", "ask", "Germany", "--at", "13:01")
+    opened("floor", "give", "Estados Unidos", "--at", "13:02")
+    opened("floor", "give", "Ana Reyes", "--at", "13:03")
+    opened("floor", "withdraw", "DEU", "--at", "13:03")
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+
+    assert found["waiting"] == []
+    assert (found["holder"]["who"], found["holder"]["person"]) == ("Mexico", "Ms. Ana Reyes")
+
+
+def test_a_point_of_order_leaves_the_list_as_it_is(opened: Run) -> None:
+    """By name, by place, and without either: nobody loses a turn."""
+    for name in ("Mexico", "Cuba"):
+        opened("floor", "ask", name, "--at", "13:01")
+    for words in (("Cuba",), ("1",), ()):
+        opened("floor", "give", *words, "--kind", "point_of_order", "--at", "13:02")
+
+    log = json.loads(opened("export", "--format", "json").out)["interventions"]
+    waiting = json.loads(opened("floor", "list", "--json", "--at", "13:02").out)["waiting"]
+
+    assert [(one["who"], one["kind"]) for one in log] == [
+        ("Cuba", "point_of_order"), ("Mexico", "point_of_order"), (None, "point_of_order"),
+    ]  # fmt: skip
+    assert [one["who"] for one in waiting] == ["Mexico", "Cuba"]
+
+
+def test_what_follows_two_dashes_is_a_name_as_typed(opened: Run) -> None:
+    """A number is no place then, and Jordan may be a person."""
+    for name in ("Mexico", "Chad"):
+        opened("floor", "ask", name, "--at", "13:01")
+    opened("floor", "give", "--at", "13:02", "--", "1")
+    opened("floor", "ask", "--at", "13:03", "--", "2")
+    opened("floor", "ask", "--at", "13:03", "--", "Jordan")
+    opened("floor", "withdraw", "--at", "13:03", "--", "2")
+    assert "isn't on the list" in opened("floor", "withdraw", "--at", "13:03", "--", "TCD", code=1).err
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+
+    assert found["holder"]["who"] == "1"
+    assert [(one["who"], one["category"]) for one in found["waiting"]] == [
+        ("Mexico", "state"), ("Chad", "state"), ("Jordan", "other"),
+    ]  # fmt: skip
+
+
+def test_another_name_takes_with_it_what_the_former_one_brought(opened: Run) -> None:
+    """A panellist's person and title go; a person named beside a delegation stays, and that is told."""
+    opened("floor", "give", "Ms. Lakshmi Puri", "--at", "13:01")
+    opened("amend", "1", "--who", "Mexico", "--at", "13:01")
+    opened("floor", "give", "Chile", "--person", "Ms. Ana Reyes", "--at", "13:02")
+    said = opened("amend", "2", "--who", "Peru", "--at", "13:02")
+    same = opened("amend", "2", "--who", "Peru", "--at", "13:02")
+
+    first, second = json.loads(opened("export", "--format", "json").out)["interventions"]
+
+    assert (first["who"], first["person"], first["title"], first["category"]) == ("Mexico", None, None, "state")
+    assert (second["who"], second["person"]) == ("Peru", "Ms. Ana Reyes")
+    assert "the person stays Ms. Ana Reyes" in said.err
+    assert "the person stays" not in same.err
+    changes = [json.loads(line).get("changes") for line in Path(_journal()).read_text().splitlines()][3]
+    assert changes == {"who": "Mexico", "person": None, "title": None, "category": "state"}
+
+
+def test_the_list_of_speakers_from_the_shell(opened: Run) -> None:
+    """Ask, move, withdraw, absent, close, open."""
+    for name in ("Mexico", "Chad", "EU", "Peru"):
+        opened("floor", "ask", name, "--at", "13:01")
+    opened("floor", "move", "Peru", "1", "--at", "13:01")
+    opened("floor", "withdraw", "2", "--at", "13:01")
+    opened("floor", "absent", "--at", "13:01")
+    opened("floor", "close", "--at", "13:02")
+
+    found = json.loads(opened("floor", "list", "--json", "--at", "13:02").out)
+
+    assert [one["who"] for one in found["waiting"]] == ["Chad", "European Union"]
+    assert found["list_closed"]
+    assert "closed" in opened("floor", "ask", "Mali", "--at", "13:02", code=1).err
+    opened("floor", "open", "--at", "13:02")
+    opened("floor", "limit", "90s", "--at", "13:02")
+    assert json.loads(opened("floor", "list", "--json", "--at", "13:02").out)["limit"] == 90
+
+
+def test_undo_says_what_it_took_back_and_a_closing_can_be_taken_back_too(opened: Run) -> None:
+    """From any state."""
+    opened("finish", "--yes", "--at", "13:02")
+    assert "closed" in opened("next", "--at", "13:02", "--journal", _journal(), code=1).err
+
+    said = opened("undo", "--at", "13:02")
+
+    assert "the show is closed" in said.err
+    assert json.loads(opened("status", "--json", "--at", "13:02").out)["block"]["id"] == "craig-mokhiber"
+
+
+def _journal() -> str:
+    return str(next(Path("journals").glob("*.jsonl")))
+
+
+def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
+    """All times are shown as on the right clock, and the block has run on for as long as passed, no longer."""
+    run("start", "--live")
+    run("next")
+    began = ThisMachine().boot()
+    before = json.loads(run("status", "--json").out)
+    said = run("clock", "23:59").err
+    assert "all times of this show, earlier ones too, are shown " in said
+    assert "from now on" not in run("clock").err
+    after = json.loads(run("status", "--json").out)
+    passed = ThisMachine().boot() - began + timedelta(seconds=1)
+
+    now = datetime.fromisoformat(after["now"])
+    time_of_day = timedelta(hours=now.hour, minutes=now.minute, seconds=now.second)
+    assert (time_of_day - timedelta(hours=23, minutes=59)) % timedelta(days=1) <= passed
+    assert 0 <= after["block"]["elapsed"] - before["block"]["elapsed"] <= passed.total_seconds()
+
+
+def test_every_command_explains_itself(run: Run) -> None:
+    """`-h` everywhere, and the commands that there are."""
+    listed = run("--help").out
+    commands = (
+        "check plan dry-run live start next begin end pause resume extend skip restore move insert substitute "
+        "hard-stop stage clock undo finish floor record amend note status watch log export journals verify"
+    )
+    for command in commands.split():
+        assert f" {command} " in listed
+        assert run(command, "-h").out
+
+
+def test_one_command_is_parsed_as_it_is_among_all(run: Run) -> None:
+    """Only its own module is loaded, and its help is the same; an unknown one is told with what it resembles."""
+    assert "Usage: runofshow extend" in run("extend", "-h").out
+    assert "Usage: runofshow floor give" in run("floor", "give", "-h").out
+    assert "Usage: runofshow note" in run("--by", "Ann", "note", "-h").out
+    assert "stat" in run("status", "-h").out
+    assert "No such command 'stauts'" in run("stauts", code=2).err
+
+
+def test_a_command_loads_no_other_commands() -> None:
+    """Starting up is part of being usable."""
+    program = (
+        "import sys; from runofshow.cli.app import parser_for; parser_for(['next']); "
+        "print(sorted(name for name in sys.modules if name.startswith('runofshow.cli.')))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert "runofshow.cli.block_commands" in loaded
+    others = ("export_commands", "import_commands", "floor_list_commands", "view_commands")
+    assert not [name for name in others if f"cli.{name}'" in loaded]

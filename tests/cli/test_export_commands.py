@@ -1,0 +1,189 @@
+"""`export`, as a person types it."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from tests.commands import Run, Said, typed, typed_on_a_terminal
+from tests.export.test_record_schema import problems
+
+COMMANDS = (
+    ("start", "--at", "2016-07-20T12:55:00-04:00"),
+    ("next", "--at", "13:02"),
+    ("next", "--at", "13:05:30"),
+    ("end", "--at", "13:12"),
+    *(("record", "Mexico", "--at", "13:33:00", "--for", "1m50s", "--gist", "asked whether Brazil agrees"),),
+    *(("record", "Holy See", "--at", "13:35:00", "--for", "90s", "--block", "discussion"),),
+    *(("record", "UNICEF", "--at", "14:39:00", "--for", "1m45s", "--on-behalf-of", "African Group"),),
+    ("note", "Mexico left early", "--at", "14:50"),
+)
+
+
+@pytest.fixture(scope="module")
+def lunch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a lunch with three interventions."""
+    folder = tmp_path_factory.mktemp("lunch")
+    for words in COMMANDS:
+        typed(folder, *words)
+    return folder
+
+
+@pytest.fixture
+def held(run: Run, lunch: Path, tmp_path: Path) -> Run:
+    """Types commands in a copy of that lunch."""
+    shutil.copytree(lunch, tmp_path, dirs_exist_ok=True)
+    return run
+
+
+def rows_of(said: Said) -> list[dict[str, str]]:
+    """The CSV on standard output."""
+    return list(csv.DictReader(io.StringIO(said.out.removeprefix("\ufeff"))))
+
+
+def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path) -> None:
+    """In any case of letters."""
+    for file, begins in (
+        ("log.csv", b"\xef\xbb\xbfnumber"),
+        ("log.XLSX", b"PK"),
+        ("log.docx", b"PK"),
+        ("log.md", b"# High-Level"),
+        ("log.json", b'{\n  "schema"'),
+    ):
+        said = held("export", "-o", file)
+
+        assert (said.out, said.err) == ("", f"written: {file}\n")
+        assert (tmp_path / file).read_bytes().startswith(begins), file
+        assert (tmp_path / file).stat().st_mode & 0o077 == 0, file
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".runofshow")] == []
+
+
+def test_word_and_excel_hold_the_interventions(held: Run, tmp_path: Path) -> None:
+    """As read by other programs."""
+    held("export", "-o", "log.docx", "--paper", "letter")
+    held("export", "-o", "log.xlsx")
+
+    tables = Document(str(tmp_path / "log.docx")).tables
+    assert {row.cells[2].text for table in tables[:-1] for row in table.rows[1:]} == {"Mexico", "Holy See", "UNICEF"}
+    sheet = load_workbook(tmp_path / "log.xlsx")["Interventions"]
+    assert [row[5] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["Mexico", "Holy See", "UNICEF"]
+
+
+REFUSED = (
+    (("-o", "log.txt"), 2, "log.txt doesn't end as one format does"),
+    (("-o", "log"), 2, "doesn't end as one format does"),
+    (("-o", "log.docx", "--format", "csv"), 2, "ends as docx does, and --format says csv"),
+    (("--format", "vtt"), 2, "--recording-start"),
+    (("--format", "vtt", "--shape", "list"), 2, "--shape goes with csv, xlsx"),
+    (("--shape", "tree"), 2, "take table or list"),
+    (("--paper", "a4"), 2, "--paper goes with xlsx and docx, not with csv"),
+    (("-o", "x.docx", "--paper", "a5"), 2, "take a4 or letter"),
+    (("--format", "json", "--raw"), 2, "--raw goes with csv, not with json"),
+    (("--recording-start", "13:00"), 2, "goes with vtt, srt, chapters and audacity"),
+    (("--category", "country"), 2, "take state, observer"),
+    (("--block", "nowhere"), 1, "no block is called 'nowhere'"),
+    (("--since", "soon"), 2, "soon"),
+    (("--chatham-house", "--shape", "list"), 2, "take --shape table"),
+    (("--chatham-house", "--category", "state"), 2, "--category would tell"),
+    (("--format", "srt", "--recording-start", "13:40"), 1, "intervention 1 was given the floor at 13:33"),
+    (("--format", "srt", "--recording-start", "x"), 2, "'x'"),
+    (("-o", "nowhere/log.csv"), 1, "there is no folder nowhere: make it first"),
+    (("-o", "journals", "--format", "csv"), 1, "journals is a folder"),
+    (("-o", "/dev/null", "--format", "csv", "--force"), 1, "no ordinary file"),
+    (("-o", "x" * 300 + ".csv"), 1, "x.csv can't be written: file name too long"),
+)
+"""What is typed after `export`, the exit code, and a part of the sentence."""
+
+
+def test_what_does_not_fit_is_refused_in_one_sentence(held: Run, tmp_path: Path) -> None:
+    """Before anything is written."""
+    before = sorted(tmp_path.iterdir())
+    for words, code, sentence in REFUSED:
+        said = held("export", *words, code=code)
+
+        assert sentence in said.err, words
+        assert said.err.count("\n") == 1, words
+        assert said.out == "", words
+        assert sorted(tmp_path.iterdir()) == before, words
+
+
+def test_parts_of_the_record(held: Run) -> None:
+    """By time, block and category, in any format."""
+    assert [row["who"] for row in rows_of(held("export", "--since", "13:35"))] == ["Holy See", "UNICEF"]
+    assert [row["who"] for row in rows_of(held("export", "--block", "discussion"))] == ["Holy See"]
+    both = held("export", "--category", "state", "--category", "un")
+    assert [row["who"] for row in rows_of(both)] == ["Mexico", "UNICEF"]
+    assert "**Extract.**" in held("export", "--format", "markdown", "--since", "13:35").out
+
+
+def test_the_list_of_who_spoke(held: Run) -> None:
+    """As a report has it."""
+    assert (
+        "(c) Representative of a United Nations entity" in held("export", "--format", "markdown", "--shape", "list").out
+    )
+    assert [row["who"] for row in rows_of(held("export", "--shape", "list"))] == ["Mexico", "Holy See", "UNICEF"]
+
+
+def test_without_names(held: Run) -> None:
+    """With a warning that this isn't all."""
+    said = held("export", "--chatham-house", "--format", "markdown")
+
+    assert "can still betray" in said.err
+    assert "asked whether \\[name\\] agrees" in said.out
+    assert "\\[name\\] left early" in said.out
+    assert not [name for name in ("Mexico", "Brazil", "Holy See", "UNICEF", "African") if name in said.out]
+
+
+def test_a_recording_that_began_before_the_show_was_opened(held: Run) -> None:
+    """A clock time is the one nearest to the first word, not the first after the opening."""
+    for began in ("12:50", "12:50 pm", "2016-07-20T12:50:00-04:00", "2016-07-20T16:50:00Z"):
+        said = held("export", "--format", "audacity", "--recording-start", began)
+
+        assert said.out.splitlines()[0].startswith("720.000000\t930.000000\tMr. Craig Mokhiber"), began
+
+
+def test_the_schema_needs_no_show(run: Run) -> None:
+    """And it is what the JSON keeps to."""
+    schema = json.loads(run("export", "--schema").out)
+
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    for words in COMMANDS:
+        run(*words)
+    assert problems(json.loads(run("export", "--format", "json").out)) == []
+
+
+def test_a_dash_is_standard_output(held: Run) -> None:
+    """As elsewhere in the shell."""
+    assert held("export", "-o", "-").out == held("export").out
+
+
+def test_nothing_half_written_stays_where_the_disk_is_full(held: Run, tmp_path: Path) -> None:
+    """A folder in which nothing can be made, for whoever isn't root."""
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    locked.chmod(0o500)
+    if os.access(locked, os.W_OK):
+        pytest.skip("this user may write anywhere")
+
+    assert "permission denied" in held("export", "-o", "locked/log.csv", code=1).err
+    assert list(locked.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_a_file_for_word_is_not_poured_onto_a_terminal(lunch: Path) -> None:
+    """It is refused, with what to type instead; a pipe takes it."""
+    refused = typed_on_a_terminal(lunch, "export", "--format", "docx")
+
+    assert "docx is nothing to read on a terminal: give a file, as -o log.docx" in refused.err
+    assert (refused.code, refused.out) == (2, "")
+    words = [sys.executable, "-m", "runofshow", "export", "--format", "docx"]
+    piped = subprocess.run(words, cwd=lunch, check=True, capture_output=True)
+    assert piped.stdout.startswith(b"PK")

@@ -1,0 +1,193 @@
+"""import, init and plan as a person types them."""
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from runofshow.agenda.loader import parse_agenda
+from tests.commands import Run, typed_on_a_terminal
+from tests.importers.made import csv_file, workbook
+
+ROOT = Path(__file__).parents[2]
+SHEET = csv_file("Time,Item,Speaker", "13:00-13:07,,Ms. Lakshmi Puri", "13:08-13:40,Q&A,")
+HOURS = "2016-07-20, 13:00 to 13:40 (America/New_York)"
+ANSWERED = ("--date", "2016-07-20", "--timezone", "America/New_York")
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """A staff sheet in the folder in which commands run."""
+    file = tmp_path / "lunch.csv"
+    file.write_bytes(SHEET)
+    return file
+
+
+def test_import_writes_an_agenda_that_passes_check(run: Run, sheet: Path) -> None:
+    """And says what it took for what, and what next; data is in the file, messages go to stderr."""
+    said = run("import", sheet.name, *ANSWERED)
+
+    assert said.out == ""
+    assert said.err.splitlines() == [
+        "read as UTF-8, columns parted by commas",
+        "headings in row 1: Time → start; Item → title; Speaker → speaker",
+        "the title is made from the file's name: lunch",
+        f"2 blocks in 1 segment, 1 floor round; {HOURS}, 13:40 being the hard stop",
+        "written: agenda.yaml",
+        "next: look it over, then 'runofshow check'",
+    ]
+    assert "lunch: valid" in run("check").out
+
+
+def test_import_overwrites_nothing_unasked(run: Run, sheet: Path, tmp_path: Path) -> None:
+    """Said before anything is asked."""
+    (tmp_path / "agenda.yaml").write_text("mine", encoding="utf-8")
+    assert "agenda.yaml exists already" in run("import", sheet.name, code=1).err
+    assert (tmp_path / "agenda.yaml").read_text(encoding="utf-8") == "mine"
+
+    run("import", sheet.name, *ANSWERED, "--force")
+    assert "Ms. Lakshmi Puri" in (tmp_path / "agenda.yaml").read_text(encoding="utf-8")
+
+
+def test_import_to_the_standard_output(run: Run, sheet: Path) -> None:
+    """A whole agenda."""
+    out = run("import", sheet.name, *ANSWERED, "-o", "-").out
+
+    assert [block.title for block in parse_agenda(out, "-").blocks()] == ["Ms. Lakshmi Puri", "Q&A"]
+
+
+def test_import_refuses_in_a_sentence(run: Run, sheet: Path) -> None:
+    """With what to do, and nothing written."""
+    for words, code, sentence in (
+        (("lunch.csv",), 1, "doesn't say in which time zone the meeting is: say which with --timezone"),
+        (("none.csv",), 1, "there is no file none.csv"),
+        ((".",), 1, ". is a folder"),
+        (("lunch.csv", "--date", "03/04/2026"), 2, "--date: '03/04/2026' is no date that can be read in one way"),
+        (("lunch.csv", "--timezone", "Springfield"), 2, "write it like America/New_York"),
+        (("lunch.csv", "--start", "9"), 2, "--start: 9 could be morning or afternoon"),
+        (("lunch.csv", "--lengths", "3"), 2, "take m:ss (3:00 is 3 minutes) or h:mm"),
+        (("lunch.csv", "--clock", "13"), 2, "--clock: '13' is no answer: take 12"),
+    ):
+        said = run("import", *words, code=code)
+
+        assert sentence in said.err, words
+        assert not (sheet.parent / "agenda.yaml").exists(), words
+
+
+def test_an_agenda_that_the_room_cannot_hold_is_written_and_told(run: Run, sheet: Path) -> None:
+    """Staff mend it in the agenda."""
+    said = run("import", sheet.name, *ANSWERED, "--end", "13:30")
+
+    assert "WARNING: the least lengths and handovers need 40m, 10m more than 13:00–13:30" in said.err
+    assert run("check", code=1).err.count("\n") == 1
+
+
+def asked_about(sheet: Path) -> "pexpect.spawn[str]":
+    """Start an import on a terminal."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
+    command = ["-m", "runofshow", "import", sheet.name]
+    return pexpect.spawn(sys.executable, command, cwd=str(sheet.parent), env=environment, timeout=60, encoding="utf-8")
+
+
+def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
+    """One after the other; an answer that is none is asked for again, and choices go by number."""
+    sheet.write_bytes(csv_file("03/04/2026", "Duration,Speaker", "3:00,Ms. A", "7:00,Ms. B"))
+    child = asked_about(sheet)
+    for question, answer in (
+        ("in which city or time zone, as Geneva or America/New_York:", "Springfield"),
+        ("write it like America/New_York", "New York"),
+        ("2  2026-04-03: 3 April 2026", "2"),
+        ("1  m:ss: 3:00 is 3m", "m:ss"),
+        ("when does it begin, as 13:00:", "1 pm"),
+    ):
+        child.expect_exact(question)
+        child.sendline(answer)
+    child.expect_exact("written: agenda.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == 0
+    agenda = parse_agenda((sheet.parent / "agenda.yaml").read_bytes(), "agenda.yaml")
+    assert agenda.date.isoformat() == "2026-04-03"
+    assert [str(block.duration) for block in agenda.blocks()] == ["0:03:00", "0:07:00"]
+
+
+@pytest.mark.parametrize(
+    ("key", "code"), [pytest.param("\x04", 1, id="Ctrl-D"), pytest.param("\x03", 130, id="Ctrl-C")]
+)
+def test_a_question_can_be_left(sheet: Path, key: str, code: int) -> None:
+    """Nothing is written, and the shell's prompt begins a line."""
+    child = asked_about(sheet)
+    child.expect_exact("America/New_York: ")
+    child.send(key)
+    said = child.read()
+    child.close()
+
+    assert child.exitstatus == code
+    assert said.endswith("\n")
+    assert not (sheet.parent / "agenda.yaml").exists()
+
+
+def test_without_the_extra_a_workbook_says_how_to_install_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence; a sheet as text needs nothing."""
+    (tmp_path / "a.xlsx").write_bytes(workbook(("Time", "Speaker"), ("13:00-13:10", "Ms. A")))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.delitem(sys.modules, "runofshow.importers.excel", raising=False)  # other tests have read workbooks
+
+    assert run("import", "a.xlsx", code=1).err == (
+        "a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it, or after pipx "
+        "'pipx inject runofshow openpyxl'\n"
+    )
+
+
+def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> None:
+    """Of 10 to 20 lines, explained where it stands; it overwrites nothing, and says what next."""
+    assert "next: fill it in, then 'runofshow check'" in run("init").err
+    lines = (tmp_path / "agenda.yaml").read_text(encoding="utf-8").splitlines()
+    assert 10 <= len(lines) <= 20
+    assert "Title of the meeting: valid" in run("check").out
+
+    assert "exists already" in run("init", code=1).err
+    assert "runofshow --agenda other.yaml check" in run("init", "-o", "other.yaml").err
+
+
+def test_a_place_that_cannot_be_looked_at_is_told(run: Run, sheet: Path) -> None:
+    """As one that can't be written to, and before anything is read."""
+    said = run("import", sheet.name, "-o", f"{'a' * 300}.yaml", code=1).err
+
+    assert "can't be written: file name too long; give another place with -o" in said
+
+
+def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> None:
+    """By its name, or by the file's ending; binary goes through a pipe as it is."""
+    assert run("plan", "--format", "csv").out.startswith("\ufeffSegment,Start,End")
+    assert run("plan", "--format", "json").out == run("plan", "--json").out
+    run("plan", "-o", "plan.xlsx")
+    assert (tmp_path / "plan.xlsx").read_bytes().startswith(b"PK")
+    assert "exists already" in run("plan", "-o", "plan.xlsx", code=1).err
+    run("plan", "-o", "plan.html", "--paper", "letter")
+    assert b"size: letter portrait" in (tmp_path / "plan.html").read_bytes()
+
+
+def test_plan_refuses_what_does_not_fit(run: Run) -> None:
+    """As a misuse."""
+    for words, sentence in (
+        (("--format", "pdf"), "there is no format 'pdf'"),
+        (("--json", "--format", "csv"), "--json and --format exclude each other"),
+        (("--format", "csv", "--paper", "a4"), "--paper goes with xlsx, html and docx, not with csv"),
+        (("--format", "docx", "--paper", "a3"), "--paper 'a3': take a4 or letter"),
+    ):
+        assert sentence in run("plan", *words, code=2).err, words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_a_binary_plan_is_not_written_to_a_terminal(tmp_path: Path) -> None:
+    """It would be read by nobody, and may command the terminal."""
+    said = typed_on_a_terminal(tmp_path, "plan", "--format", "docx")
+
+    assert "docx is nothing to read on a terminal: give a file, as -o plan.docx" in said.err
+    assert (said.code, said.out) == (2, "")

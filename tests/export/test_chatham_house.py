@@ -1,0 +1,183 @@
+"""Who spoke is in no file, in no field, in no property."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+import pytest
+
+from runofshow.agenda.delegations import folded
+from runofshow.agenda.model import Agenda, Speaker, Speech
+from runofshow.export.chatham_house import without_names
+from runofshow.export.extract import extracted
+from runofshow.export.formats import RECORD_FORMATS as FORMATS
+from runofshow.export.options import Options
+from runofshow.export.record_json import json_log
+from runofshow.show.actions.blocks import Next, Substitute
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Note
+from runofshow.show.actions.running_order import Insert
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import replay
+from runofshow.show.statements import Record, record
+from tests.builders import at, entries_of, minutes
+from tests.export.shows import AGENDA, RECORDING_START, recorded
+
+SECRETS: Final = (
+    "Chad",
+    "Zweistein",
+    "Ambassador of Nowhere",
+    "Gamma Group",
+    "Old Master",
+    "Delta Union",
+    "Quux Corp",
+    "Echo League",
+)
+
+
+@cache
+def secret() -> Record:
+    """The sample meeting, with names wherever one can be, and in what was said too."""
+    who, person, title, behalf, read_for, addressed_to, note, also = SECRETS
+    whole = recorded()
+    said = Particulars(
+        who=who,
+        person=f"H.E. Ms. Ada {person}",
+        title=title,
+        category="state",
+        kind="question",
+        on_behalf_of=behalf,
+        also_on_behalf_of=(also,),
+        read_for=read_for,
+        addressed_to=addressed_to,
+        in_reply_to=1,
+        gist=f"Ms. {person} said that {who} and {behalf} agree with {addressed_to}; the {title} thanked {read_for}.",
+    )
+    first, *others = whole.interventions
+    named = replace(
+        whole.named,
+        people=(*whole.named.people, f"H.E. Ms. Ada {person}"),
+        others=(*whole.named.others, *SECRETS),
+    )
+    spoke = replace(first, particulars=said, notes=(f"{note} was angry", f"and {person} left"))
+    note_of_all = replace(whole.notes[0], text=f"{who} and {note} left early", by=person)
+    return replace(whole, interventions=(spoke, *others), notes=(note_of_all,), named=named)
+
+
+def text_of(content: bytes) -> str:
+    """Everything in a file, also what is packed in it."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    packed = zipfile.ZipFile(io.BytesIO(content))
+    return "\n".join(packed.read(part).decode() for part in packed.namelist())
+
+
+@pytest.mark.parametrize("name", [one.name for one in FORMATS])
+def test_no_name_survives_in_any_format(name: str) -> None:
+    """Neither in a field, nor in what was said, nor in what the file says of itself."""
+    choices = Options(recording_start=RECORDING_START)
+    with_names = folded(text_of(FORMATS[name].whole_file(secret(), choices)))
+    without = folded(text_of(FORMATS[name].whole_file(without_names(secret()), choices)))
+
+    assert "chad" in with_names
+    for one in (*SECRETS, "Mexico", "Aminata", "Côte d’Ivoire", "Cuba", "Red Cross", "African Group", "its President"):
+        assert folded(one) not in without, one
+    assert "tester" not in without
+
+
+def test_what_was_said_stays_with_its_kind_its_times_and_its_number() -> None:
+    """That is what the rule allows to tell."""
+    before, after = secret().interventions[0], without_names(secret()).interventions[0]
+
+    assert (after.number, after.given, after.ended, after.duration) == (
+        before.number,
+        before.given,
+        before.ended,
+        before.duration,
+    )
+    assert after.particulars == Particulars(
+        kind="question",
+        in_reply_to=1,
+        gist="Ms. [name] said that [name] and [name] agree with [name]; the [name] thanked [name].",
+    )
+    assert after.notes == ("[name] was angry", "and [name] left")
+
+
+def test_the_category_goes_for_it_can_betray() -> None:
+    """There may have been a single observer in the room, and no record knows who was."""
+    assert all(one.particulars.category is None for one in without_names(recorded()).interventions)
+
+
+def test_the_programme_is_public_and_stays() -> None:
+    """Its speakers and its moderator were announced."""
+    meeting = without_names(recorded())
+
+    assert [block.title for block in meeting.blocks] == [block.title for block in recorded().blocks]
+    assert meeting.meeting.moderator == recorded().meeting.moderator
+
+
+def test_who_is_not_in_the_programme_goes() -> None:
+    """Who stood in for somebody, who came in between, and the name that such a block is called by; in extracts too."""
+    guest = Speech(id="guest-quux", speaker=Speaker(name="Mr. Guest Quux"), duration=minutes(3))
+    whole = record(
+        replay(
+            entries_of(
+                Agenda.model_validate(AGENDA),
+                ("16:59:00", Substitute("puri", Speaker(name="Deputy Zweistein"))),
+                ("16:59:30", Insert(guest, "floor")),
+                ("16:59:40", Note("Zweistein is here, and Quux")),
+                ("17:00:00", Next()),
+                clock="16:55",
+            )
+        ),
+        at("17:10:00"),
+    )
+    assert [block.in_programme for block in whole.blocks] == [False, False, True, True]
+
+    for part in (whole, extracted(whole, since=None, blocks=["guest-quux", "puri"])):
+        without = without_names(part)
+        assert [(block.speaker, block.title) for block in without.blocks[:2]] == [(None, "(not in the programme)")] * 2
+        content = folded(json_log(without).decode())
+        assert "zweistein" not in content
+        assert "quux" not in content
+
+
+def test_who_asked_and_never_spoke_is_known_too() -> None:
+    """A gist may name them."""
+    entries = entries_of(
+        Agenda.model_validate(AGENDA),
+        ("17:00:00", Next()),
+        ("17:01:00", Next()),
+        ("17:02:00", Ask(Particulars(who="Quux Corp"))),
+        ("17:02:10", GiveFloor(Particulars(who="Chad", gist="agreed with Quux Corp"))),
+        ("17:03:00", EndFloor()),
+        clock="16:55",
+    )
+
+    (one,) = without_names(record(replay(entries), at("17:10:00"))).interventions
+
+    assert one.particulars.gist == "agreed with [name]"
+
+
+def test_a_document_says_that_names_were_left_out() -> None:
+    """And shows that there was somebody."""
+    content = FORMATS["markdown"].whole_file(without_names(recorded()), Options()).decode()
+
+    assert "**Names left out.** Who spoke, and for whom, is not told (Chatham House Rule)." in content
+    assert "(name left out)" in content
+    assert json.loads(json_log(without_names(recorded())))["names_left_out"] is True
+
+
+def test_an_extract_keeps_its_limits_but_no_name() -> None:
+    """Since when, and in which blocks."""
+    since = datetime.fromisoformat("2016-07-20T13:12:00-04:00")
+    part = without_names(extracted(secret(), since=since, blocks=["floor"]))
+
+    assert part.extract is not None
+    assert (part.extract.since, [block.id for block in part.extract.blocks]) == (since, ["floor"])
+    assert part.named.people == part.named.others == ()

@@ -1,0 +1,128 @@
+"""The list of who spoke, as a report of the Human Rights Council has it."""
+
+from dataclasses import replace
+
+from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spoke
+from runofshow.show.particulars import Particulars
+from runofshow.show.statements import Record
+from tests.export.shows import recorded
+
+
+def spoken_by(*said: Particulars) -> Record:
+    """The sample meeting, in which these took the floor."""
+    first = recorded().interventions[0]
+    took = (replace(first, number=number, particulars=one) for number, one in enumerate(said, start=1))
+    return replace(recorded(), interventions=tuple(took), blocks=())
+
+
+def lines(*said: Particulars) -> list[str]:
+    """The list, a string a paragraph."""
+    return [
+        line.text if line.letter is None else f"({line.letter}) {line.text}" for line in list_lines(spoken_by(*said))
+    ]
+
+
+def test_capacities_stand_under_letters_states_first() -> None:
+    """Then groups, observers, organizations, entities, institutions, civil society; a single one in the singular."""
+    said = [
+        Particulars(who="Amnesty International", category="ngo"),
+        Particulars(who="UNICEF", category="un"),
+        Particulars(who="Mexico", category="state"),
+        Particulars(who="Holy See", category="observer"),
+        Particulars(who="Brazil", category="state"),
+        Particulars(who="Employers"),
+    ]
+
+    assert lines(*said) == [
+        "The following made statements:",
+        "(a) Representatives of States: Brazil, Mexico;",
+        "(b) Observer: Holy See;",
+        "(c) Representative of a United Nations entity, specialized agency or related organization: UNICEF;",
+        "(d) Observer for a non-governmental organization: Amnesty International;",
+        "(e) Speaker whose capacity was not recorded: Employers.",
+    ]
+
+
+def test_names_are_in_english_alphabetical_order_accents_folded() -> None:
+    """Côte d’Ivoire precedes Croatia, and Türkiye precedes Turkmenistan."""
+    names = ["Turkmenistan", "Croatia", "Türkiye", "Côte d’Ivoire", "Åland"]
+
+    (occasion,) = who_spoke(spoken_by(*(Particulars(who=name, category="state") for name in names)))
+
+    assert [one.who for one in occasion.headings[0].listed] == [
+        "Åland",
+        "Côte d’Ivoire",
+        "Croatia",
+        "Türkiye",
+        "Turkmenistan",
+    ]
+
+
+def test_a_name_stands_once_for_each_on_whose_behalf_it_spoke() -> None:
+    """However often it took the floor; groups that are words have their article."""
+    said = [
+        Particulars(who="Brazil", category="state", on_behalf_of="CARICOM"),
+        Particulars(who="Brazil", category="state"),
+        Particulars(who="Brazil", category="state", kind="reply"),
+        Particulars(who="Brazil", category="state", on_behalf_of="African Group"),
+    ]
+
+    assert lines(*said)[1] == (
+        "(a) Representatives of States: Brazil, Brazil (on behalf of the African Group), Brazil (on behalf of CARICOM)."
+    )
+
+
+def test_people_keep_their_full_titles() -> None:
+    """H.E. and designation, and whom a statement was read for; a person who is listed by name isn't said twice."""
+    said = [
+        Particulars(
+            who="Chad", category="state", person="H.E. Ms. A. B.", title="Minister of State", read_for="its President"
+        ),
+        Particulars(who="Mr. Guy Ryder", category="panel", person="Mr. Guy Ryder", title="Director-General, ILO"),
+    ]
+
+    assert lines(*said)[1:] == [
+        "(a) Representative of a State: Chad (H.E. Ms. A. B., Minister of State; statement read for its President);",
+        "(b) Panellist: Mr. Guy Ryder (Director-General, ILO).",
+    ]
+
+
+def test_rights_of_reply_and_points_of_order_are_told_apart() -> None:
+    """As the reports do; letters begin anew."""
+    said = [
+        Particulars(who="Cuba", category="state", kind="right_of_reply"),
+        Particulars(who="Chad", category="state", kind="point_of_order"),
+    ]
+
+    assert lines(*said) == [
+        "The following made statements in exercise of the right of reply:",
+        "(a) Representative of a State: Cuba.",
+        "The following raised points of order:",
+        "(a) Representative of a State: Chad.",
+    ]
+
+
+def test_who_was_not_named_is_counted() -> None:
+    """The name may never have been known; whom they spoke for may."""
+    said = [
+        Particulars(category="state"),
+        Particulars(category="state"),
+        Particulars(who="Chad", category="state"),
+        Particulars(on_behalf_of="CARICOM"),
+    ]
+
+    assert lines(*said)[1:] == [
+        "(a) Representatives of States: Chad, 2 who were not named;",
+        "(b) Speaker whose capacity was not recorded: one who was not named (on behalf of CARICOM).",
+    ]
+
+
+def test_those_on_the_programme_stand_before_in_the_order_in_which_they_spoke() -> None:
+    """Who was skipped didn't speak."""
+    assert podium(recorded()) == ("Ms. Lakshmi Puri, Chair, GMG",)
+    assert next(list_lines(recorded())) == Line(None, "Speaking on the programme: Ms. Lakshmi Puri, Chair, GMG.")
+
+
+def test_nobody_is_a_sentence() -> None:
+    """Rather than nothing at all."""
+    assert lines() == ["Nobody took the floor."]

@@ -1,0 +1,141 @@
+"""Pictures and pages that need no network."""
+
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from runofshow.agenda.loader import default_agenda
+from runofshow.export.odds_svg import timeline_html, timeline_svg
+from runofshow.export.report_documents import report_json, report_markdown
+from runofshow.export.report_html import report_html
+from runofshow.show.statistics import Report, report
+from runofshow.simulation.answers import foreseen
+from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.distribution import Odds, odds
+from runofshow.simulation.presets import PRESETS
+from runofshow.simulation.simulate import simulate
+from runofshow.ui.odds_chart import odds_view
+from runofshow.ui.palette import ORANGE, SKY
+from tests.builders import agenda, floor, speech
+from tests.ui.test_dry_run_table import plain
+
+LUNCH = default_agenda()
+ASSUMED = Assumptions(PRESETS["high-level"])
+HOSTILE = agenda(
+    speech("<script>alert(1)</script>&\x1b[2J\u202e", "20m", id="x"), floor("]]> \u200f﷽", "rest", id="y"), end="15:00"
+)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def lunch_odds() -> Odds:
+    """Of fifty simulated lunches."""
+    return odds(LUNCH, ASSUMED, 1, 50)
+
+
+@cache
+def svg() -> ET.Element:
+    """The picture, read as XML."""
+    return ET.fromstring(timeline_svg(lunch_odds()))  # noqa: S314 -- our own
+
+
+@cache
+def reported() -> Report:
+    """The report of a simulated lunch."""
+    run = simulate(LUNCH, ASSUMED, 1)
+    return report(run.show, run.finish)
+
+
+class Reader(HTMLParser):
+    """What a page asks for, and what can be read on it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.asks: list[str] = []
+        self.tags: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of a tag and of whatever it would load."""
+        self.tags.append(tag)
+        self.asks += [value for name, value in attrs if name in {"src", "href", "srcset", "data"} and value]
+
+
+def test_the_picture_is_described_for_those_who_do_not_see_it() -> None:
+    """A title, a description of every row, and the role of a picture."""
+    picture = svg()
+
+    assert picture.get("role") == "img"
+    named = {element.get("id"): element.text or "" for element in picture if element.get("id")}
+    assert set((picture.get("aria-labelledby") or "").split()) == set(named)
+    assert "50 simulated runs" in named["timeline-title"]
+    assert named["timeline-desc"].count("begins between") == 14
+
+
+def test_the_colours_are_those_of_the_palette_and_never_the_only_sign() -> None:
+    """Speeches and floor rounds also differ in their letters."""
+    fills = {rect.get("fill") for rect in svg().iter(f"{SVG}rect")} - {None}
+    kinds = [text.get("class") for text in svg().iter(f"{SVG}text")]
+
+    assert fills == {SKY, ORANGE}
+    assert kinds.count("floor") == 3
+
+
+def test_bars_lie_within_the_picture_in_their_order() -> None:
+    """No later block begins to the left of an earlier one."""
+    bars = [
+        rect for rect in svg().iter(f"{SVG}rect") if rect.get("class") == "maybe" and float(rect.get("y", "0")) < 400
+    ]
+    lefts = [float(rect.get("x", "0")) for rect in bars]
+
+    assert lefts == sorted(lefts)
+    assert all(float(rect.get("x", "0")) + float(rect.get("width", "0")) <= 1000 for rect in bars)
+
+
+def test_a_page_is_whole_in_itself() -> None:
+    """It loads nothing, knows dark and paper, and is one document."""
+    pages = {"timeline": timeline_html(foreseen(LUNCH, ASSUMED, 1, 50)), "report": report_html(reported())}
+    for name, page in pages.items():
+        assert Reader(page).asks == [], name
+        assert not re.search(r"url\(|@import|<script", page), name
+        assert page.startswith('<!doctype html>\n<html lang="en">'), name
+        assert page.count("prefers-color-scheme: dark") == page.count("<h1>") == 1, name
+        assert "@media print" in page, name
+
+
+def test_a_title_is_text_and_nothing_else() -> None:
+    """No tag, no control character, no turned direction."""
+    seen = foreseen(HOSTILE, ASSUMED, 1, 20)
+    for name, text in {"picture": timeline_svg(seen.odds), "page": timeline_html(seen)}.items():
+        assert "<script>" not in text, name
+        assert not {"\x1b", "\u202e"} & set(text), name
+        assert "&lt;script&gt;alert(1)" in text, name
+
+
+def test_the_terminal_draws_the_same_rows() -> None:
+    """A band for each block, at any width."""
+    for width in (60, 80, 120, 200):
+        lines = plain(odds_view(lunch_odds()), width).splitlines()
+        assert all(len(line) <= width for line in lines)
+        assert sum("█" in line for line in lines[:15]) == 11
+        assert sum("▓" in line for line in lines[:15]) == 3
+
+
+@pytest.mark.parametrize("name", ["timeline.svg", "report.md", "report.json", "timeline.txt"])
+def test_pictures_and_reports_are_as_they_were(name: str, pytestconfig: pytest.Config) -> None:
+    """Whole files, of seed 1."""
+    made = {
+        "timeline.svg": lambda: timeline_svg(lunch_odds()),
+        "timeline.txt": lambda: plain(odds_view(lunch_odds()), 100) + "\n",
+        "report.md": lambda: report_markdown(reported()),
+        "report.json": lambda: report_json(reported()),
+    }[name]()
+    golden = Path(__file__).parent / "goldens" / name
+    if pytestconfig.getoption("--update-goldens"):
+        golden.write_text(made, encoding="utf-8")
+
+    assert made == golden.read_text(encoding="utf-8")

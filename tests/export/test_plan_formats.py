@@ -1,0 +1,295 @@
+"""The plan as a file: the sheet on every table, the staff sheet, the calendar; and hostile texts in each."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from itertools import groupby
+from pathlib import Path, PurePath
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import docx
+import pytest
+from docx.document import Document
+from icalendar import Calendar, Event
+from openpyxl import load_workbook
+from openpyxl.workbook.workbook import Workbook
+
+from runofshow.agenda.loader import default_agenda
+from runofshow.agenda.model import Agenda
+from runofshow.errors import UsageError
+from runofshow.export.formats import PLAN_FORMATS
+from runofshow.export.handout import handout
+from runofshow.export.handout_size import points
+from runofshow.export.options import Options, Paper
+from runofshow.export.plan_calendar import plan_ics
+from runofshow.export.staff_sheet import plan_csv
+from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, harmful
+
+GOLDENS: Final = Path(__file__).parent / "goldens"
+WRITTEN: Final = datetime(2016, 7, 1, 9, tzinfo=UTC)
+NAMES: Final = ("csv", "markdown", "html", "ics", "json")
+
+
+def written(name: str, agenda: Agenda | None = None, paper: Paper = "a4") -> bytes:
+    """The plan of an agenda, else of the lunch, in that format."""
+    return PLAN_FORMATS[name].whole_file(agenda or default_agenda(), Options(paper=paper, written=WRITTEN))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_whole_file(name: str, request: pytest.FixtureRequest) -> None:
+    """The lunch, byte for byte as it was read and found right."""
+    golden = GOLDENS / f"plan{PLAN_FORMATS[name].endings[0]}"
+    content = written(name)
+    if request.config.getoption("--update-goldens"):
+        golden.write_bytes(content)
+
+    assert content == golden.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
+def test_the_same_agenda_makes_the_same_bytes(name: str) -> None:
+    """Nothing in them tells when they were written."""
+    assert written(name) == written(name)
+
+
+def hostile_agenda(text: str) -> Agenda:
+    """An agenda with the same text wherever a person can type one."""
+    return agenda_of(text, [text])
+
+
+def agenda_of(title: str, texts: Iterable[str]) -> Agenda:
+    """An agenda with a title, and with a segment of two blocks for each of these texts."""
+    head = _typed(title)
+    return Agenda.model_validate(
+        {
+            "title": head,
+            "date": "2016-07-20",
+            "timezone": "America/New_York",
+            "start": "13:00",
+            "end": "23:00",
+            "venue": head,
+            "notes": head,
+            "moderator": _speaker(head),
+            "segments": [{"title": line, "blocks": _blocks(line)} for line in map(_typed, texts)],
+        }
+    )
+
+
+def _typed(text: str) -> str:
+    """The text as one line that an agenda takes: in UTF-8, not too long, and not empty."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())[:900] or "x"
+
+
+def _speaker(line: str) -> dict[str, str]:
+    return {"name": line, "title": line, "organization": line, "say": line}
+
+
+def _blocks(line: str) -> list[dict[str, Any]]:
+    return [
+        {"speaker": _speaker(line), "duration": "4m", "intro": line, "notes": line},
+        {"floor": line, "duration": "5m"},
+    ]
+
+
+PRINTED: Final = IN_A_LINE | {"lone-surrogate": "a?b", "long": "long " * 179 + "long", "nothing": "x", "blank": "x"}
+"""Each hostile text of an agenda as a document shows it."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_texts_are_harmless(name: str) -> None:
+    """No control, no direction of writing, no half of a character reaches a file raw."""
+    for hostile, text in HOSTILE.items():
+        assert not harmful(written(name, hostile_agenda(text)).decode("utf-8-sig")), hostile
+
+
+def read_as_text(content: bytes, text: str) -> Workbook:
+    """The workbook made of a hostile text, in which no cell is a formula, and no part of the file acts."""
+    book = load_workbook(io.BytesIO(content))
+    for sheet in book.worksheets:
+        assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"], text
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    for part in archive.namelist():
+        assert not harmful(archive.read(part).decode()) - {"\t"}, (part, text)
+    return book
+
+
+def test_hostile_texts_are_text_in_a_workbook() -> None:
+    """No formula, whatever they begin with."""
+    read_as_text(written("xlsx", agenda_of("Meeting", HOSTILE.values())), "any")
+    for name in IN_A_TITLE:
+        read_as_text(written("xlsx", hostile_agenda(HOSTILE[name])), name)
+
+
+def test_hostile_texts_are_text_in_a_word_document() -> None:
+    """It opens, with the texts in it: as titles of segments, each once in a row, and as its own title."""
+    document = docx.Document(io.BytesIO(written("docx", agenda_of("Meeting", HOSTILE.values()))))
+    assert styled(document, "Handout Segment") == [title for title, _ in groupby(PRINTED[name] for name in HOSTILE)]
+
+    for name in IN_A_TITLE:
+        document = docx.Document(io.BytesIO(written("docx", hostile_agenda(HOSTILE[name]))))
+        assert styled(document, "Handout Title") == [PRINTED[name]], name
+
+
+def styled(document: Document, style: str) -> list[str]:
+    """The paragraphs in a style."""
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == style]
+
+
+def test_no_cell_of_the_csv_runs_as_a_formula() -> None:
+    """Each is led by a quote."""
+    agenda = hostile_agenda("=cmd|' /C calc'!A0")
+
+    assert not re.search(rb'(^|[,"])=', plan_csv(agenda), re.MULTILINE)
+
+
+class _Tags(HTMLParser):
+    """What elements a page has, and what they lead to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.leads: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember it."""
+        self.names.add(tag)
+        self.leads |= {
+            name for name, _ in attrs if name in {"src", "href", "srcset", "action"} or name.startswith("on")
+        }
+
+
+def test_the_page_asks_nothing_of_any_network() -> None:
+    """No script, no picture, no link, whatever was typed."""
+    for name, text in HOSTILE.items():
+        tags = _Tags()
+        tags.feed(written("html", hostile_agenda(text)).decode())
+
+        assert not tags.leads, name
+        assert not tags.names & {"script", "img", "link", "iframe", "a"}, name
+
+
+def test_the_handout_holds_what_guests_may_read() -> None:
+    """Times, names, designations, the hard stop; no notes, introductions and lengths."""
+    agenda = default_agenda()
+    for name in ("markdown", "html"):
+        text = written(name).decode()
+        for block in agenda.blocks():
+            assert block.title.split("/")[0] in text
+            assert (block.intro or "") not in text or not block.intro
+        assert "15:00" in text
+        assert "LUCK-shmee" not in text
+        assert "Welcome by the moderator" not in text
+
+
+def test_the_sheet_is_set_smaller_the_more_it_holds() -> None:
+    """Down to what can be read at a table."""
+    sizes = [points(handout(_meeting_of(count)), "a4") for count in (2, 20, 25, 30, 60)]
+
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 12.0
+    assert len(set(sizes)) > 3
+    assert sizes[-1] == 7.5
+
+
+def test_a_segment_that_says_the_same_as_its_only_block_is_told_once() -> None:
+    """Nobody reads `Discussion` above `Discussion`; what is a segment of its own stands out."""
+    last = handout(default_agenda()).segments[-1]
+
+    assert last.title == ""
+    assert [(row.who, row.stands_out) for row in last.rows] == [("Discussion with participants/Member States", True)]
+    assert written("markdown").decode().count("Discussion with participants/Member States") == 1
+
+
+def _meeting_of(count: int) -> Agenda:
+    blocks = [{"speaker": {"name": f"Ms. {number}", "title": "T" * 90}, "duration": "5m"} for number in range(count)]
+    return Agenda.model_validate(
+        {
+            "title": "A meeting",
+            "date": "2016-07-20",
+            "timezone": "UTC",
+            "start": "09:00",
+            "end": "20:00",
+            "segments": [{"title": "Opening", "blocks": blocks}],
+        }
+    )
+
+
+def events_of(content: bytes) -> list[Event]:
+    """What a calendar holds, read by the library."""
+    return [one for one in Calendar.from_ical(content).walk("VEVENT") if isinstance(one, Event)]
+
+
+TIMES: Final = (
+    *("13:00:00–13:03:00", "13:03:30–13:10:30", "13:11:00–13:18:00", "13:18:30–13:25:30", "13:26:00–13:38:00"),
+    *("13:38:30–13:45:30", "13:46:00–13:53:00", "13:53:30–14:05:30", "14:06:00–14:13:00", "14:13:30–14:20:30"),
+    *("14:21:00–14:27:00", "14:27:30–14:32:30", "14:33:00–14:38:00", "14:38:30–15:00:00"),
+)
+"""Of the blocks of the lunch."""
+
+
+def test_the_calendar_has_an_event_for_each_block_in_its_zone() -> None:
+    """With the zone described, and read back by the library with the times of the plan."""
+    content = plan_ics(default_agenda(), WRITTEN)
+    events = events_of(content)
+
+    assert tuple(f"{event.start:%H:%M:%S}–{event.end:%H:%M:%S}" for event in events) == TIMES
+    assert {event.start.utcoffset() for event in events if isinstance(event.start, datetime)} == {-timedelta(hours=4)}
+    assert content.count(b"DTSTART;TZID=America/New_York:") == 14
+    (zone,) = Calendar.from_ical(content).walk("VTIMEZONE")
+    assert zone.subcomponents
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def test_an_event_keeps_its_uid_when_times_change() -> None:
+    """A calendar that takes the file again moves the event, and doubles none."""
+    agenda = default_agenda()
+    later = agenda.model_copy(update={"start": agenda.start + timedelta(minutes=5)})
+
+    def uids(one: Agenda) -> list[str]:
+        return [str(event["UID"]) for event in events_of(plan_ics(one, WRITTEN))]
+
+    assert uids(agenda) == uids(later)
+    assert len(set(uids(agenda))) == len(uids(agenda))
+
+
+def test_the_hour_that_comes_twice_is_written_in_utc() -> None:
+    """A zone's name alone can't tell which of the two it is."""
+    agenda = Agenda.model_validate(
+        {
+            "title": "Night",
+            "date": "2016-11-06",
+            "timezone": "America/New_York",
+            "start": "2016-11-06 01:30 -05:00",
+            "end": "03:00",
+            "segments": [{"title": "S", "blocks": [{"floor": "Q", "duration": "rest"}]}],
+        }
+    )
+    (event,) = events_of(plan_ics(agenda, WRITTEN))
+
+    assert event.start == datetime(2016, 11, 6, 6, 30, tzinfo=UTC)
+    assert agenda.start.astimezone(ZoneInfo("America/New_York")).hour == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "sentence"),
+    [
+        pytest.param("pdf", None, "there is no format 'pdf': take one of csv, xlsx", id="unknown"),
+        pytest.param(None, "plan.pdf", "doesn't end as one format does", id="ending"),
+        pytest.param("csv", "plan.xlsx", "ends as xlsx does, and --format says csv", id="both"),
+    ],
+)
+def test_a_format_that_is_none_is_refused(name: str | None, output: str | None, sentence: str) -> None:
+    """With those that there are."""
+    with pytest.raises(UsageError, match=re.escape(sentence)):
+        PLAN_FORMATS.chosen(name, None if output is None else PurePath(output))
+
+
+def test_the_ending_tells_the_format() -> None:
+    """Unless it goes to the standard output."""
+    assert PLAN_FORMATS.chosen(None, PurePath("plan.HTM")) is PLAN_FORMATS["html"]
+    assert PLAN_FORMATS.chosen("ics", PurePath("-")) is PLAN_FORMATS["ics"]
+    assert PLAN_FORMATS.chosen(None, None) is None

@@ -1,0 +1,93 @@
+"""CSV, read back as a spreadsheet or a program would."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import timedelta
+
+from runofshow.export.formatting.cells import defused
+from runofshow.export.record_csv import csv_log
+from runofshow.show.statements import Record
+from tests.export.hostile import FORMULAS, HOSTILE, IN_A_LINE, SHOWN, harmful, hostile_record
+from tests.export.shows import recorded
+
+
+def rows_of(record: Record, *, raw: bool = False) -> list[dict[str, str]]:
+    """The table, one mapping a row."""
+    return list(csv.DictReader(io.StringIO(csv_log(record, raw=raw).decode("utf-8-sig"), newline=""), strict=True))
+
+
+def test_excel_is_told_that_it_is_utf_8_and_lines_end_as_rfc_4180_says() -> None:
+    """A byte order mark first; CR LF after every row."""
+    content = csv_log(recorded())
+
+    assert content.startswith(b"\xef\xbb\xbfnumber,date,")
+    assert content.count(b"\r\n") == 5
+    assert content.endswith(b"\r\n")
+
+
+def test_a_duration_is_never_taken_for_hours() -> None:
+    """Excel takes 2:30 for two and a half hours: every length has its hours."""
+    assert [row["duration"] for row in rows_of(recorded())] == ["0:02:30", "0:01:00", "0:00:40", "0:00:45"]
+
+
+def test_what_was_entered_afterwards_has_no_limit_that_it_could_exceed() -> None:
+    """Nobody timed it."""
+    row = rows_of(recorded())[3]
+
+    assert (row["limit"], row["over_limit"], row["recorded_afterwards"]) == ("", "", "yes")
+
+
+def test_who_holds_the_floor_has_no_end_yet() -> None:
+    """Its length so far is there."""
+    (row,) = rows_of(recorded(closed=False, until="17:10:00"))
+
+    assert (row["given"], row["ended"], row["duration"]) == ("13:09:10", "", "0:00:50")
+
+
+def test_hostile_text_stays_in_its_cell() -> None:
+    """As many rows and columns as without it, the text as it was typed, and nothing that acts on a terminal."""
+    for name, text in HOSTILE.items():
+        record = hostile_record(text)
+        for raw in (False, True):
+            rows = rows_of(record, raw=raw)
+            led = "'" if name in FORMULAS and not raw else ""
+
+            assert [row["number"] for row in rows] == ["1", "2", "3", "4"], name
+            assert all(None not in row and None not in row.values() for row in rows), name
+            assert rows[0]["gist"] == rows[0]["who"] == led + SHOWN[name], name
+            assert not harmful(csv_log(record, raw=raw).decode("utf-8-sig")), name
+
+
+def test_hostile_text_stays_in_its_cell_of_a_list() -> None:
+    """Of what was said nothing is in it, but who said it for whom."""
+    for name, text in HOSTILE.items():
+        content = csv_log(hostile_record(text), "list").decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(content, newline=""), strict=True))
+        cell = ("'" if name in FORMULAS else "") + IN_A_LINE[name]
+
+        assert len(rows) == 4, name
+        assert (cell, cell) in [(row["who"], row["on_behalf_of"]) for row in rows], name
+        assert not harmful(content), name
+
+
+def test_ordinary_text_is_left_alone() -> None:
+    """A sign further on is no formula."""
+    texts = ["Mexico", "2=2", "a-b", "UN @ 75", "'quoted'", "", "联合国", "(=1)"]
+
+    assert [defused(text) for text in texts] == texts
+
+
+def test_lines_of_a_gist_stay_lines_of_its_cell() -> None:
+    """In a spreadsheet they show below each other."""
+    assert rows_of(recorded())[1]["gist"] == "'+12% since 2015\nAsked for data | costs"
+
+
+def test_the_length_is_to_the_nearest_second() -> None:
+    """One minute and 39.8 seconds are written down as 1:40."""
+    whole = recorded()
+    one = replace(whole.interventions[0], duration=timedelta(seconds=99.8))
+
+    row = rows_of(replace(whole, interventions=(one,)))[0]
+
+    assert (row["duration"], row["seconds"]) == ("0:01:40", "100")

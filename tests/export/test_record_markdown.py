@@ -1,0 +1,90 @@
+"""Markdown, read back by a parser of it."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from runofshow.export.formatting.markdown_text import escaped
+from runofshow.export.record_markdown import markdown_log
+from tests.export.hostile import HOSTILE, SHOWN, harmful, hostile_record
+from tests.export.shows import recorded
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def tokens(markdown: str) -> Iterator[Token]:
+    """Everything that a renderer would see."""
+    for token in PARSER.parse(markdown):
+        yield token
+        yield from token.children or ()
+
+
+def shape(markdown: str) -> list[str]:
+    """The blocks of a document, whatever text they hold."""
+    return [token.type for token in PARSER.parse(markdown)]
+
+
+def test_the_parser_sees_tables_and_links() -> None:
+    """The tests below would notice what they look for."""
+    kinds = {token.type for token in tokens("| a |\n| - |\n| [x](y) |")}
+
+    assert {"table_open", "link_open"} <= kinds
+
+
+def test_hostile_text_is_text_and_nothing_else() -> None:
+    """Same headings, tables and rows as without it; no link, no image, no HTML but line breaks and empty comments."""
+    with_text, with_nothing = (shape(markdown_log(hostile_record(text)).decode()) for text in ("plain", ""))
+    for name, text in HOSTILE.items():
+        content = markdown_log(hostile_record(text)).decode()
+        seen = {(token.type, token.content if token.type.startswith("html") else "") for token in tokens(content)}
+        kinds = {kind for kind, _ in seen}
+
+        assert shape(content) == (with_text if SHOWN[name] else with_nothing), name
+        assert not kinds & {"link_open", "image", "html_block", "code_inline", "fence", "em_open", "s_open"}, name
+        assert {html for kind, html in seen if kind == "html_inline"} <= {"<br>", "<!-- -->"}, name
+        assert not harmful(content), name
+
+
+def test_hostile_text_is_shown_as_it_was_typed() -> None:
+    """But for blank space around lines, and what acts on a terminal."""
+    for name, text in HOSTILE.items():
+        table = f"| gist |\n| --- |\n| {escaped(text)} |"
+
+        shown = "".join(
+            "\n" if token.content == "<br>" else token.content
+            for token in tokens(table)
+            if token.type in {"text", "text_special"} or token.content == "<br>"
+        ).removeprefix("gist")
+
+        assert shown == SHOWN[name], name
+
+
+def test_an_address_does_not_turn_into_a_link_by_itself() -> None:
+    """GitHub and others make links of bare addresses."""
+    shown = escaped("see http://evil.example, www.evil.example, me@evil.example")
+
+    assert "://" not in shown
+    assert "www." not in shown
+    assert "@evil" not in shown
+
+
+def test_a_rehearsal_and_a_show_that_goes_on_say_so_before_anything_else() -> None:
+    """Nobody must take them for the record."""
+    lines = markdown_log(recorded(closed=False, mode="rehearsal", until="17:10:00")).decode().splitlines()
+
+    assert lines[2].startswith("**Rehearsal.**")
+    assert lines[4].startswith("**Not complete.**")
+    assert "| 1 | 13:09:10 – now | Mexico | State<br>question<br>to Ms. Lakshmi Puri | 0:50 so far |  |" in lines
+
+
+def test_who_took_the_floor_without_a_name_is_in_the_log() -> None:
+    """The name may never have been known."""
+    content = markdown_log(recorded(closed=False, until="17:11:55")).decode()
+
+    assert "| 2 | 13:11:50 – now | (not named) |" in content
+
+
+def test_nobody_took_the_floor() -> None:
+    """An empty log says that it is empty."""
+    assert "Nobody took the floor." in markdown_log(recorded(closed=False, until="17:01:00")).decode()

@@ -1,0 +1,243 @@
+"""Word, read back by python-docx as a reader of the document would."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from runofshow.export.extract import extracted
+from runofshow.export.options import Paper, Shape
+from runofshow.export.record_word import docx_log
+from runofshow.show.statements import Record
+from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
+from tests.export.many import MANY, many
+from tests.export.shows import recorded
+
+
+def read(record: Record, shape: Shape = "table", paper: Paper = "a4") -> WordDocument:
+    """The document."""
+    return Document(io.BytesIO(docx_log(record, shape, paper)))
+
+
+def styled(document: WordDocument, style: str) -> list[str]:
+    """The paragraphs in a style."""
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == style]
+
+
+def rows_of(document: WordDocument, table: int = 0) -> list[list[str]]:
+    """The cells of a table, as text."""
+    return [[cell.text for cell in row.cells] for row in document.tables[table].rows]
+
+
+def styles_of(document: WordDocument) -> list[str | None]:
+    """The style of each paragraph outside of tables."""
+    return [paragraph.style.name if paragraph.style else None for paragraph in document.paragraphs]
+
+
+def body_of(content: bytes) -> str:
+    """The document's body as XML, without the line ends around its elements."""
+    return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode().replace("\n", "")
+
+
+def test_it_says_which_meeting_it_was() -> None:
+    """In styles that a reader can change, not in letters made big by hand."""
+    document = read(recorded())
+
+    assert styled(document, "Title") == ["High-Level Dialogue on “Movements”: where to?"]
+    assert styled(document, "Subtitle") == ["Log of interventions"]
+    assert styled(document, "Fact") == [
+        "Date:\tWednesday, 20 July 2016",
+        "Planned:\t13:00 to 13:30",
+        "Held:\t13:00:00 – 13:22:15",
+        "Venue:\tDelegates Dining Room, 4th floor",
+        "Moderator:\tMr. Craig Mokhiber, OHCHR",
+        "Interventions from the floor:\t4",
+        "Times:\tthose of the moderator’s clock, America/New_York (UTC-04:00)",
+    ]
+    assert styled(document, "Heading 1") == ["Interventions from the floor", "Notes", "How the blocks ran"]
+    assert styled(document, "Heading 2") == ["Discussion – Remarks from the floor"]
+
+
+def test_the_table_of_interventions() -> None:
+    """When, who, in which capacity, and the gist."""
+    assert rows_of(read(recorded()))[:3] == [
+        ["No.", "Time", "Who", "In which capacity", "Gist"],
+        ["1", "13:09:10 – 13:11:40\n2:30\n0:30 over the limit", "Mexico", "State\nquestion\nto Ms. Lakshmi Puri", ""],
+        [
+            "2",
+            "13:11:50 – 13:13:30\n1:00\n0:40 paused",
+            "Côte d’Ivoire\nH.E. Aminata Koné\nPermanent Representative",
+            "State\non behalf of the African Group\nalso on behalf of Peru and Chile",
+            "+12% since 2015\nAsked for data | costs\nNote: quoted the *1951* Convention",
+        ],
+    ]
+
+
+def test_the_list_is_in_lettered_paragraphs() -> None:
+    """The letters are typed, so that they stay when a part is copied into a report."""
+    document = read(recorded(), "list")
+
+    assert styled(document, "Listed") == [
+        (
+            "(a)\tRepresentatives of States: Côte d’Ivoire (H.E. Aminata Koné, Permanent Representative; "
+            "on behalf of the African Group; also on behalf of Peru and Chile), Mexico;"
+        ),
+        "(b)\tObserver: Red Cross (statement read for its President).",
+        "(a)\tRepresentative of a State: Cuba.",
+    ]
+    assert not document.tables
+
+
+def test_a_rehearsal_an_extract_and_an_unfinished_show_say_so_first_and_on_every_page() -> None:
+    """Nobody must take them for the whole record."""
+    part = extracted(recorded(closed=False, mode="rehearsal", until="17:16:30"), since=None, categories=["state"])
+    document = read(part)
+
+    assert styled(document, "Warning") == [
+        "Rehearsal. This is the log of a rehearsal, not of the meeting.",
+        "Not complete. The show was still going on when this was written: 13:16:30.",
+        "Extract. This is a part of the log: only States.",
+    ]
+    for header in (document.sections[0].header, document.sections[0].first_page_header):
+        assert header.paragraphs[0].text.startswith("Rehearsal. Not complete. Extract.")
+
+
+def test_every_row_stays_on_one_page_and_the_head_is_on_each() -> None:
+    """Of every table, however long."""
+    tables = read(many()).tables
+    for table in tables:
+        properties = [row._tr.trPr for row in table.rows]
+        assert all(found is not None and found.find(qn("w:cantSplit")) is not None for found in properties)
+        heads = [found is not None and found.find(qn("w:tblHeader")) is not None for found in properties]
+        assert heads == [True] + [False] * (len(heads) - 1)
+    assert sum(len(table.rows) - 1 for table in tables[:2]) == MANY
+
+
+def test_the_table_is_as_wide_as_the_text() -> None:
+    """On either paper, between margins of 20 mm."""
+    papers: dict[Paper, int] = {"a4": Mm(210), "letter": Mm(215.9)}
+    for paper, width in papers.items():
+        document = read(recorded(), paper=paper)
+        section = document.sections[0]
+
+        assert abs((section.page_width or 0) - width) < Mm(0.1), paper
+        assert abs((section.left_margin or 0) - Mm(20)) < Mm(0.1), paper
+        assert section.right_margin == section.left_margin, paper
+        for table in document.tables:
+            together = sum(column.width or 0 for column in table.columns)
+            assert abs(together - (width - 2 * Mm(20))) < Mm(1), paper
+
+
+def test_pages_are_numbered_by_word() -> None:
+    """Fields, on the first page too."""
+    section = read(recorded()).sections[0]
+
+    for footer in (section.footer, section.first_page_footer):
+        fields = [field.get(qn("w:instr")) for field in footer.paragraphs[0]._p.iter(qn("w:fldSimple"))]
+        assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_what_is_written_right_to_left_is_marked_so() -> None:
+    """The paragraph that begins so, and each run; what is in between in Latin letters is not."""
+    (gist,) = [
+        paragraph
+        for cell in read(many(7)).tables[0].columns[4].cells
+        for paragraph in cell.paragraphs
+        if paragraph.text.startswith("أكد")
+    ]
+    properties = gist._p.pPr
+    assert properties is not None
+    assert properties.find(qn("w:bidi")) is not None
+    marked = {run.text: run._r.rPr is not None and run._r.rPr.find(qn("w:rtl")) is not None for run in gist.runs}
+    assert marked["UNHCR"] is False
+    assert [text for text, right in marked.items() if right] == [text for text in marked if text != "UNHCR"]
+
+
+def test_the_file_says_what_it_is_and_names_no_one() -> None:
+    """Its properties: the meeting and its time, no author; nothing of where it was made."""
+    content = docx_log(recorded())
+    properties = Document(io.BytesIO(content)).core_properties
+
+    assert properties.title == "High-Level Dialogue on “Movements”: where to?"
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert properties.language == "en-GB"
+    assert properties.created is not None
+    assert properties.created.replace(tzinfo=None) == datetime(2016, 7, 20, 17, 23)  # noqa: DTZ001 -- as the file has it
+    parts = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert not [part for part in parts if "thumbnail" in part or "app.xml" in part or "custom" in part.lower()]
+
+
+def test_the_same_record_makes_the_same_bytes() -> None:
+    """Whenever it is written."""
+    assert docx_log(recorded()) == docx_log(recorded())
+    dates = {part.date_time for part in zipfile.ZipFile(io.BytesIO(docx_log(recorded()))).infolist()}
+    assert dates == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_hostile_texts_are_cells_and_paragraphs_of_a_log() -> None:
+    """One table of one row each, and no paragraph more; shown as typed, but for what acts on a terminal."""
+    content = docx_log(hostile_meeting())
+    document = Document(io.BytesIO(content))
+
+    assert styles_of(document) == [
+        *("Title", "Subtitle", *["Fact"] * 7),
+        *("Heading 1", *["Heading 2"] * len(HOSTILE)),
+        *("Heading 1", *["Normal"] * len(HOSTILE), "Heading 1"),
+    ]
+    *logs, blocks = document.tables
+    for log, (number, name) in zip(logs, enumerate(HOSTILE, start=1), strict=True):
+        _, row = log.rows
+        shown, _, who, _, gist = (cell.text for cell in row.cells)
+        assert shown == str(number), name
+        assert who == (SHOWN[name] or "(not named)"), name
+        assert gist.startswith(SHOWN[name]), name
+    for name, row in zip(HOSTILE, blocks.rows[1:], strict=True):
+        assert row.cells[0].text.strip() == f"{SHOWN[name]}\n{SHOWN[name]}".strip(), name
+    assert not harmful(body_of(content))
+
+
+def test_hostile_texts_are_names_of_a_list() -> None:
+    """In the one paragraph that all States stand in."""
+    content = docx_log(hostile_meeting(), "list")
+    document = Document(io.BytesIO(content))
+
+    assert styles_of(document) == ["Title", "Subtitle", *["Fact"] * 7, "Heading 1", "Normal", "Normal", "Listed"]
+    (listed,) = styled(document, "Listed")
+    for name in HOSTILE:
+        assert IN_A_LINE[name] in listed, name
+    assert not harmful(body_of(content))
+
+
+def test_a_hostile_title_is_a_title() -> None:
+    """On the first page, at the head of each further one, and in the properties."""
+    for name in IN_A_TITLE:
+        content = docx_log(hostile_title(HOSTILE[name]))
+        document = Document(io.BytesIO(content))
+        (head,) = document.sections[0].header.paragraphs
+        start = IN_A_LINE[name][:60]
+
+        assert styled(document, "Title") == [IN_A_LINE[name]], name
+        assert head.text.startswith(start), name
+        assert document.core_properties.title.startswith(start), name
+        parts = zipfile.ZipFile(io.BytesIO(content))
+        assert not any(harmful(parts.read(part).decode()) - {"\t"} for part in parts.namelist()), name
+
+
+def test_a_show_in_which_nothing_has_happened_is_a_document_too() -> None:
+    """With its blocks, and a sentence."""
+    assert "Nobody took the floor." in styled(read(recorded(closed=False, until="16:56:00")), "Normal")
+
+
+def test_a_title_longer_than_a_property_can_be_is_cut_there_alone() -> None:
+    """Word's properties hold 255 characters."""
+    whole = recorded()
+    title = "Dialogue " * 100
+    document = read(replace(whole, meeting=replace(whole.meeting, title=title)))
+
+    assert styled(document, "Title") == [title.strip()]
+    assert len(document.core_properties.title) <= 255

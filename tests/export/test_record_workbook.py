@@ -1,0 +1,217 @@
+"""Excel, read back by openpyxl as whoever reckons with the table would."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from openpyxl import load_workbook
+from openpyxl.workbook.workbook import Workbook
+
+from runofshow.export.formatting.workbook_sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
+from runofshow.export.options import Paper, Shape
+from runofshow.export.record_workbook import xlsx_log
+from runofshow.show.statements import Record
+from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
+from tests.export.many import MANY, many
+from tests.export.shows import recorded
+
+TEXT_OR_NUMBER = {"s", "inlineStr", "n", "d"}
+"""Neither formula nor error nor truth value."""
+
+
+def read(record: Record, shape: Shape = "table", paper: Paper = "a4") -> Workbook:
+    """The workbook."""
+    return load_workbook(io.BytesIO(xlsx_log(record, shape, paper)))
+
+
+def rows_of(book: Workbook, sheet: str) -> list[dict[str, object]]:
+    """A sheet as mappings, by its head."""
+    head, *rows = book[sheet].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_times_and_lengths_are_numbers_with_a_format() -> None:
+    """They can be added, sorted and filtered."""
+    book = read(recorded())
+    first = rows_of(book, "Interventions")[0]
+
+    assert first["Date"] == datetime(2016, 7, 20)  # noqa: DTZ001 -- a sheet knows no zones
+    assert first["Given"] == datetime(2016, 7, 20, 13, 9, 10)  # noqa: DTZ001
+    assert first["Duration"] == timedelta(minutes=2, seconds=30)
+    assert (first["No."], first["Limit"], first["Over limit"]) == (1, timedelta(minutes=2), timedelta(seconds=30))
+    formats = [cell.number_format for cell in book["Interventions"][2]]
+    assert (formats[1], formats[2], formats[4]) == ("yyyy-mm-dd", "hh:mm:ss", "[h]:mm:ss")
+
+
+def test_what_is_not_known_is_an_empty_cell() -> None:
+    """Not a zero, nor a dash."""
+    going_on = rows_of(read(recorded(closed=False, until="17:10:00")), "Interventions")[0]
+
+    assert (going_on["Ended"], going_on["Person"], going_on["Gist"], going_on["Paused"]) == (None, None, None, None)
+
+
+def test_what_can_be_less_than_nothing_is_in_seconds() -> None:
+    """A length below zero is shown by Excel as a row of hashes."""
+    blocks = rows_of(read(recorded()), "Blocks")
+
+    assert [block["Difference (s)"] for block in blocks] == [90, -225, None]
+
+
+def test_the_sheets() -> None:
+    """The table is the first and starts in the first cell; which meeting it was stands on the last."""
+    book = read(recorded(mode="rehearsal"))
+
+    assert book.sheetnames == ["Interventions", "Blocks", "Notes", "Meeting"]
+    assert book["Interventions"]["A1"].value == "No."
+    facts = {row[0]: row[1] for row in book["Meeting"].iter_rows(values_only=True)}
+    assert facts["Rehearsal."] == "This is the log of a rehearsal, not of the meeting."
+    assert facts["Moderator"] == "Mr. Craig Mokhiber, OHCHR"
+
+
+def test_the_list_has_a_line_a_name() -> None:
+    """In the order of a report."""
+    rows = rows_of(read(recorded(), "list"), "Who spoke")
+
+    assert [(row["Took the floor for"], row["In which capacity"], row["Who"]) for row in rows] == [
+        ("statement", "Representatives of States", "Côte d’Ivoire"),
+        ("statement", "Representatives of States", "Mexico"),
+        ("statement", "Observer", "Red Cross"),
+        ("point of order", "Representative of a State", "Cuba"),
+    ]
+
+
+def test_it_is_set_up_for_paper_and_screen() -> None:
+    """Landscape, as wide as the page, the head on each page and always in sight, every column filtered."""
+    papers: dict[Paper, int] = {"a4": 9, "letter": 1}
+    for paper, code in papers.items():
+        for sheet in read(recorded(), paper=paper).worksheets:
+            assert sheet.page_setup.orientation == "landscape"
+            assert int(sheet.page_setup.paperSize or 0) == code
+            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.sheet_properties.pageSetUpPr is not None
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert (sheet.freeze_panes, sheet.print_title_rows) == ("A2", "$1:$1")
+            assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_only_columns_that_can_be_read_there_go_on_paper() -> None:
+    """Up to the notes, in every row."""
+    sheet = read(many())["Interventions"]
+
+    assert sheet["M1"].value == "Notes"
+    assert sheet.print_area == f"'Interventions'!$A$1:$M${MANY + 1}"
+
+
+def test_a_long_gist_has_a_row_that_shows_it() -> None:
+    """LibreOffice makes no row taller by itself, and no row can be taller than Excel lets it."""
+    whole = recorded()
+    gists = ["word", "word " * 50, "word " * 5_000]
+    records = [
+        replace(one, particulars=one.particulars.model_copy(update={"gist": gist}))
+        for one, gist in zip(whole.interventions, gists, strict=False)
+    ]
+    sheet = read(replace(whole, interventions=tuple(records)))["Interventions"]
+    one, four, most = (sheet.row_dimensions[row].height for row in (2, 3, 4))
+
+    assert one < four / 3
+    assert (most, sheet["L1"].alignment.wrap_text, sheet["L2"].alignment.wrap_text) == (TALLEST, True, True)
+
+
+def read_as_text(content: bytes, text: str) -> Workbook:
+    """The workbook made of a hostile text, in which no cell is a formula or an error, and no part of the file acts."""
+    book = load_workbook(io.BytesIO(content))
+    kinds = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert kinds <= TEXT_OR_NUMBER, text
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    for part in archive.namelist():
+        assert not harmful(archive.read(part).decode()) - {"\t"}, (part, text)
+        assert b"<f>" not in archive.read(part), (part, text)
+    return book
+
+
+def test_hostile_texts_are_text_in_their_cells() -> None:
+    """Never a formula, an error or a number, whatever it begins with, now or once somebody edits the cell."""
+    sheet = read_as_text(xlsx_log(hostile_meeting()), "any")["Interventions"]
+
+    assert sheet["L1"].value == "Gist"
+    for name, cell in zip(HOSTILE, sheet["L"][1:], strict=True):
+        shown = "_x005F_x0041__x005F_x000D_" if name == "excel-escape" else SHOWN[name]
+        assert cell.value == (shown or None), name
+        assert (cell.data_type in {"s", "inlineStr"} and cell.quotePrefix) or cell.value is None, name
+
+
+def test_hostile_texts_are_names_of_a_list() -> None:
+    """One line for each that can be told apart."""
+    names = [row["Who"] for row in rows_of(read_as_text(xlsx_log(hostile_meeting(), "list"), "any"), "Who spoke")]
+
+    assert len(names) == len(set(IN_A_LINE.values()))
+    for name in HOSTILE:
+        shown = "_x005F_x0041__x005F_x000D_" if name == "excel-escape" else IN_A_LINE[name]
+        assert not shown or shown in names, name
+
+
+def test_a_hostile_title_is_text_too() -> None:
+    """In the first cell that tells of the meeting, and at the head of each page."""
+    for name in IN_A_TITLE:
+        book = read_as_text(xlsx_log(hostile_title(HOSTILE[name])), name)
+
+        assert book["Meeting"]["B2"].value == (SHOWN[name] or None), name
+
+
+def test_a_cell_that_would_hold_too_much_is_cut_and_says_so() -> None:
+    """Silently losing the end of what was said would be worse."""
+    cut = text_of_cell("word " * 20_000)
+
+    assert len(cut) == MOST_CHARACTERS
+    assert cut.endswith(CUT_OFF)
+    assert text_of_cell("a" * MOST_CHARACTERS) == "a" * MOST_CHARACTERS
+
+
+def test_a_cell_has_the_lines_that_were_typed() -> None:
+    """A tab is a space, and blank space around the whole goes."""
+    assert text_of_cell("  a\tb \r\n c ") == "a b \n c"
+
+
+def test_what_excel_would_read_as_an_escape_is_escaped() -> None:
+    """``_x0041_`` would be shown as an A."""
+    assert text_of_cell("_x0041_ a_x b") == "_x005F_x0041_ a_x b"
+
+
+def test_codes_in_a_title_do_nothing_at_the_head_of_a_page() -> None:
+    """An ampersand is doubled, or ``&P`` would be the number of the page."""
+    whole = recorded()
+    sheet = read(replace(whole, meeting=replace(whole.meeting, title="R&P &D")))["Interventions"]
+    raw = zipfile.ZipFile(io.BytesIO(xlsx_log(replace(whole, meeting=replace(whole.meeting, title="R&P &D")))))
+
+    assert sheet.print_title_rows == "$1:$1"
+    assert "&amp;LR&amp;&amp;P &amp;&amp;D, Wednesday" in raw.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_the_file_says_what_it_is_and_names_no_one() -> None:
+    """And the same record makes the same bytes."""
+    properties = read(recorded()).properties
+
+    assert properties.title == "High-Level Dialogue on “Movements”: where to?"
+    core = zipfile.ZipFile(io.BytesIO(xlsx_log(recorded()))).read("docProps/core.xml").decode()
+    assert "openpyxl" not in core
+    assert "lastModifiedBy" not in core
+    assert properties.created == properties.modified
+    assert xlsx_log(recorded()) == xlsx_log(recorded())
+
+
+def test_a_meeting_over_midnight_has_the_date_of_each_intervention() -> None:
+    """The length is right, whatever the clock shows."""
+    whole = recorded()
+    late = replace(
+        whole.interventions[0],
+        given=whole.interventions[0].given + timedelta(hours=10, minutes=50),
+        ended=whole.interventions[0].given + timedelta(hours=11),
+        duration=timedelta(minutes=10),
+    )
+    row = rows_of(read(replace(whole, interventions=(late,))), "Interventions")[0]
+
+    assert isinstance(row["Given"], datetime)
+    assert isinstance(row["Ended"], datetime)
+    assert (row["Given"].time(), row["Ended"].time()) == (time(23, 59, 10), time(0, 9, 10))
+    assert row["Ended"] - row["Given"] == row["Duration"]

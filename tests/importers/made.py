@@ -1,0 +1,83 @@
+"""Files in the shape that other programs write, made here, and what is imported from them."""
+
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.schedule import planned
+from runofshow.importers.open_questions import Answers
+from runofshow.importers.to_agenda import Imported, imported
+
+NEW_YORK: Final = ZoneInfo("America/New_York")
+THE_DAY: Final = Answers(day=date(2016, 7, 20), timezone=NEW_YORK)
+
+Line = tuple[str, str, str, str]
+
+
+def csv_file(*rows: str, encoding: str = "utf-8", newline: str = "\r\n") -> bytes:
+    """A table as text."""
+    return newline.join([*rows, ""]).encode(encoding)
+
+
+def workbook(
+    *rows: Sequence[Any], title: str = "Programme", change: Callable[[Worksheet], None] | None = None
+) -> bytes:
+    """A workbook of one sheet, changed by hand before it is saved."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    if change is not None:
+        change(sheet)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook's bytes."""
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def ontime(entries: dict[str, dict[str, Any]], order: Sequence[str], **others: Any) -> bytes:
+    """An Ontime project of one rundown."""
+    rundown = {"id": "default", "title": "Main", "order": list(order), "entries": entries, "revision": 3}
+    project = {"project": {"title": "The lunch", "description": ""}, "rundowns": {"default": rundown}, **others}
+    return json.dumps(project).encode()
+
+
+def came_of(content: bytes, name: str = "rundown.csv", answers: Answers = THE_DAY) -> Imported:
+    """What is imported."""
+    return imported(content, name, answers)
+
+
+def lines(agenda: Agenda) -> list[Line]:
+    """The plan in short: from, to, kind, who or what."""
+    return [
+        (
+            f"{row.start.astimezone(agenda.timezone):%H:%M:%S}".removesuffix(":00"),
+            f"{row.end.astimezone(agenda.timezone):%H:%M:%S}".removesuffix(":00"),
+            row.block.kind,
+            row.block.title,
+        )
+        for row in planned(agenda).rows
+    ]
+
+
+def segments(agenda: Agenda) -> dict[str, list[str]]:
+    """The titles of blocks under those of their segments."""
+    return {segment.title: [block.title for block in segment.blocks] for segment in agenda.segments}
+
+
+def block_of(agenda: Agenda, title: str) -> Speech | Floor:
+    """The block of that title."""
+    return next(block for block in agenda.blocks() if block.title == title)

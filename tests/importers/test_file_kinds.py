@@ -1,0 +1,158 @@
+"""Files that aren't what they seem, are broken, or are made to do harm: one sentence each."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from runofshow.importers.file_kinds import MOST_BYTES
+from runofshow.importers.open_questions import Answers, NoRundown, Unclear
+from tests.importers.made import THE_DAY, came_of, csv_file, lines, saved, workbook
+
+ROWS: Final = (("Time", "Speaker"), ("13:00-13:10", "Ms. A"))
+
+
+def changed(content: bytes, part: str, new: bytes) -> bytes:
+    """A workbook with another part."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in old.namelist():
+            archive.writestr(name, new if name == part else old.read(name))
+    return file.getvalue()
+
+
+def zipped(**parts: bytes) -> bytes:
+    """An archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+SHEET: Final = "xl/worksheets/sheet1.xml"
+BOMB: Final = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
+
+
+def spoilt() -> Iterator[tuple[str, bytes, str]]:
+    """Files that can't be read: what each is, its bytes, and a pattern of its sentence."""
+    yield "empty", b"", "is empty"
+    yield "blank", b"  \r\n", "is empty"
+    yield "large", b"a" * (MOST_BYTES + 1), "larger than 20 MB"
+    yield "pdf", b"%PDF-1.7", "is a PDF"
+    yield "xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", r"an old Excel file \(.xls\), or one with a password"
+    yield "picture", b"\x89PNG\r\n", "a picture"
+    yield "broken zip", b"PK\x03\x04 broken", "is damaged"
+    yield "another zip", zipped(readme=b"x"), "no workbook"
+    yield "docx", zipped(**{"word__document.xml": b"<a/>"}), "is a Word document"
+    yield "ods", zipped(mimetype=b"ods", **{"content.xml": b"<a/>"}), "OpenDocument"
+    yield "xlsb", zipped(**{"xl__workbook.bin": b""}), r"binary workbook \(.xlsb\)"
+    yield "zip bomb", zipped(**{"xl__workbook.xml": b" " * (50 << 20)}), "unfolds to 50 MB"
+    yield "entities", changed(workbook(*ROWS), SHEET, BOMB), "declares a document type"
+    yield "broken sheet", changed(workbook(*ROWS), SHEET, b"<worksheet><sheetData>"), "is damaged"
+    yield "no sheets", changed(workbook(*ROWS), "xl/workbook.xml", b"<workbook/>"), "is damaged|no sheet"
+    yield "cut off", workbook(*ROWS)[:-200], "is damaged"
+    yield "html", b"<html><table></table></html>", "a web page"
+    yield "binary", b"Time,Speaker\x00", "no text and no workbook"
+    yield "open quote", csv_file("Time,Speaker", '13:00,"Ms. A'), "no row|nothing says|line"
+    yield "rows", csv_file("Time,Speaker", *["13:00-13:10,Ms. A"] * 2_500), "more than 2,000 rows"
+    yield "long cell", b"Time,Speaker\r\n" + b"a" * 200_000, "line 2: field larger than field limit"
+
+
+def test_one_sentence_each() -> None:
+    """What it is, and what to do."""
+    for what, content, pattern in spoilt():
+        with pytest.raises(NoRundown) as refused:
+            came_of(content, "rundown.xlsx")
+
+        assert re.search(pattern, str(refused.value)), what
+        assert "\n" not in str(refused.value), what
+
+
+def test_every_beginning_of_a_workbook_is_refused_in_a_sentence() -> None:
+    """However a download broke off."""
+    whole = workbook(*ROWS)
+    for length in range(0, len(whole) - 1, 97):
+        with pytest.raises(NoRundown):
+            came_of(whole[:length], "rundown.xlsx")
+
+
+def test_what_a_file_holds_counts_and_not_its_ending() -> None:
+    """And it is said."""
+    made = came_of(workbook(*ROWS), "rundown.csv")
+
+    assert lines(made.agenda) == [("13:00", "13:10", "speech", "Ms. A")]
+    assert made.told[0] == "rundown.csv is an Excel workbook, whatever its name says"
+
+
+def book(*sheets: tuple[str, str]) -> Workbook:
+    """A workbook of several sheets of the same rows, each with its state."""
+    made = Workbook()
+    del made[made.sheetnames[0]]
+    for title, state in sheets:
+        sheet = made.create_sheet(title)
+        sheet.sheet_state = state
+        for row in ROWS:
+            sheet.append(row)
+    return made
+
+
+def test_several_sheets_are_asked_for() -> None:
+    """By name; hidden ones aren't offered, and not taken."""
+    content = saved(book(("Lunch", "visible"), ("Old plan", "visible"), ("Budget", "hidden")))
+    with pytest.raises(Unclear, match=r'--sheet Lunch or --sheet "Old plan"$'):
+        came_of(content, "a.xlsx")
+    with pytest.raises(NoRundown, match=r"the sheet 'Budget' of a\.xlsx is hidden"):
+        came_of(content, "a.xlsx", _with_sheet("Budget"))
+    with pytest.raises(NoRundown, match="no sheet 'Diner': there are Lunch, Old plan"):
+        came_of(content, "a.xlsx", _with_sheet("Diner"))
+
+    assert "sheet 'Old plan'" in " ".join(came_of(content, "a.xlsx", _with_sheet("old plan")).told)
+
+
+def test_a_single_visible_sheet_is_taken() -> None:
+    """And the hidden ones are told of."""
+    made = came_of(saved(book(("Lunch", "visible"), ("Budget", "hidden"))), "a.xlsx")
+
+    assert "hidden sheets are left out: Budget" in made.told
+
+
+def _with_sheet(name: str) -> Answers:
+    return replace(THE_DAY, sheet=name)
+
+
+def test_a_formula_without_a_result() -> None:
+    """No program has worked it out: which cell, and what to do. In a row that adds up it doesn't matter."""
+    rows = [("Time", "Duration", "Speaker"), ("13:00", "=TIME(0,7,0)", "Ms. A"), ("Total", "=SUM(B2)", None)]
+    with pytest.raises(NoRundown, match=r"formulas have no result yet: column Duration: =TIME\(0,7,0\); open the file"):
+        came_of(workbook(*rows), "a.xlsx")
+
+    rows[1] = ("13:00", "7 min", "Ms. A")
+    assert lines(came_of(workbook(*rows), "a.xlsx").agenda) == [("13:00", "13:07", "speech", "Ms. A")]
+
+
+def test_hidden_rows_are_left_out() -> None:
+    """Nobody who looks at the sheet sees them."""
+
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    made = came_of(workbook(*ROWS, ("13:10-13:20", "Ms. B"), change=hide), "a.xlsx")
+
+    assert lines(made.agenda) == [("13:00", "13:10", "speech", "Ms. A")]
+    assert "hidden rows are left out: 3" in made.told
+
+
+def test_a_sheet_with_a_cell_at_its_far_end() -> None:
+    """A million rows of nothing take no time."""
+
+    def far(sheet: Worksheet) -> None:
+        sheet["XFD1048576"] = "x"
+
+    assert lines(came_of(workbook(*ROWS, change=far), "a.xlsx").agenda) == [("13:00", "13:10", "speech", "Ms. A")]

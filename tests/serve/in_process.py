@@ -1,0 +1,130 @@
+"""A show that is served from a thread of this process, on a laptop whose clocks a test turns."""
+
+import asyncio
+import time
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant
+from runofshow.serve.addresses import LOOPBACK, authorities, authority, listening
+from runofshow.serve.broadcast import LOOK_EVERY
+from runofshow.serve.followed_show import Following
+from runofshow.serve.links import link, secret_beside, tokens_of
+from runofshow.serve.server import ShowServer
+from runofshow.serve.sse import VIEWS
+from runofshow.session import Session
+from runofshow.show.state import Action
+from tests.builders import DAY, agenda, floor, speech
+from tests.fakes import FakeMachine
+from tests.serve.served import PATIENCE, events_at
+
+PLAN: Final = agenda(
+    speech("Ms. Ana Reyes", "12m", id="reyes"),
+    speech("Mr. Ben Okoro", "8m", id="okoro"),
+    floor("Questions", "rest", id="questions"),
+    timezone="America/New_York",
+    start="09:00",
+    end="10:00",
+)
+"""A meeting in New York, from one to two o'clock in UTC."""
+
+TEN_TO_ONE: Final = DAY + timedelta(hours=12, minutes=50)
+
+
+class ServedHere:
+    """The moderator's session of a show, and a server of its views.
+
+    All clocks stand still until a test turns them. The socket listens for as long as this object lives: whoever calls
+    while the server is stopped waits for the next one.
+    """
+
+    def __init__(self, folder: Path, plan: Agenda, now: Instant = TEN_TO_ONE) -> None:
+        self.machine = FakeMachine(now)
+        self.session = Session.open(folder, plan, "live", by="moderator", machine=self.machine)
+        self.said: list[str] = []
+        """What the server told the person who started it."""
+        (self._listener,) = listening((LOOPBACK,), 0)
+        self.port: int = self._listener.getsockname()[1]
+        self._tokens = tokens_of(secret_beside(self.session.journal.path)[0])
+        self.links = {view: link(authority(LOOPBACK, self.port), view, self._tokens) for view in VIEWS}
+        self._threads = ThreadPoolExecutor(1)
+        self.start()
+
+    def start(self) -> None:
+        """Serve, or serve again."""
+        following = Following(self.session.journal.path, self.machine)
+        self._server = ShowServer(following, self._tokens, authorities((LOOPBACK,), self.port), self.said.append)
+        self._loop = TurnedLoop()
+        self._running = self._threads.submit(self._run, self._server, self._loop)
+
+    def stop(self) -> None:
+        """End the server, and wait until it has ended."""
+        self._loop.call_soon_threadsafe(self._loop.release)
+        self._server.stop()
+        self._running.result(PATIENCE)
+
+    def close(self) -> None:
+        """End all of it."""
+        try:
+            if not self._running.done():
+                self.stop()
+            self._running.result()
+        finally:
+            self._listener.close()
+            self._threads.shutdown()
+
+    def do(self, *intents: Action) -> None:
+        """The moderator does something, and the server looks at the journal when all of it is done."""
+        for intent in intents:
+            self.session.do(intent, "moderator")
+        self.turn_loop(LOOK_EVERY)
+
+    def pass_time(self, span: timedelta) -> None:
+        """Time passes on the laptop, and the server looks at the clock."""
+        self.machine.advance(span)
+        self.turn_loop(LOOK_EVERY)
+
+    def turn_loop(self, seconds: float) -> None:
+        """So much time passes for a server that waits for something."""
+        if not self._running.done():
+            self._loop.call_soon_threadsafe(self._loop.turn, seconds)
+
+    def until_said(self, words: str) -> None:
+        """Wait until it told the person who started it something."""
+        patience = time.perf_counter() + PATIENCE
+        while not any(words in sentence for sentence in self.said):
+            assert time.perf_counter() < patience, self.said
+            time.sleep(0.02)
+
+    def events(self, view: str) -> Generator[tuple[str, Any], None, None]:
+        """What a page of that view is told, event by event, for as long as the server lives."""
+        return events_at(self.links[view], view)
+
+    def _run(self, server: ShowServer, loop: "TurnedLoop") -> None:
+        with asyncio.Runner(loop_factory=lambda: loop) as runner:
+            runner.run(server.serve([self._listener.dup()]))
+
+
+class TurnedLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock stands still until a test turns it, or releases it."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._released: float | None = None
+        super().__init__()
+
+    def time(self) -> float:
+        """Seconds by its own clock."""
+        return self._now if self._released is None else self._now + super().time() - self._released
+
+    def turn(self, seconds: float) -> None:
+        """Turn it forward: what was due until then is done next."""
+        self._now += seconds
+
+    def release(self) -> None:
+        """Let it run from now on."""
+        self._released = super().time()

@@ -1,0 +1,236 @@
+"""One poller writes, any number of viewers read, and none of them waits for another."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from runofshow.serve.broadcast import BEAT_EVERY, LOOK_EVERY, Board, Poller
+from runofshow.serve.followed_show import Following
+from runofshow.session import Session
+from runofshow.show.actions.blocks import Next
+from tests.builders import DAY, minutes
+from tests.fakes import FakeMachine
+from tests.ui.scenes import MEETING
+
+STAGE = frozenset({"stage"})
+
+
+def names(news: bytes) -> list[str]:
+    """The events in what a viewer was told."""
+    return [line.removeprefix(b"event: ").decode() for line in news.splitlines() if line.startswith(b"event: ")]
+
+
+async def told(viewer: AsyncIterator[bytes]) -> list[str]:
+    """The events in the next that a viewer is told."""
+    return names(await anext(viewer))
+
+
+def event(name: str, content: str) -> bytes:
+    """An event as it goes over the wire."""
+    return f"event: {name}\ndata: {content}\n\n".encode()
+
+
+def beat() -> bytes:
+    """A sign of life."""
+    return event("beat", "{}")
+
+
+async def test_a_viewer_is_told_all_at_first_and_then_what_has_changed() -> None:
+    """With the time, each time."""
+    board = Board()
+    board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
+    viewer = board.followed({"stage", "list"})
+
+    assert await told(viewer) == []
+    assert await told(viewer) == ["beat", "stage", "list"]
+    following = asyncio.ensure_future(told(viewer))
+    await asyncio.sleep(0)
+    board.post({"stage": event("stage", "1"), "list": event("list", "2")}, beat)
+    assert await following == ["beat", "list"]
+
+
+async def test_a_viewer_is_told_of_its_own_parts_alone() -> None:
+    """The speaker's tablet doesn't learn who waits."""
+    board = Board()
+    board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
+    viewer = board.followed(STAGE)
+    await told(viewer)
+
+    assert await told(viewer) == ["beat", "stage"]
+
+
+async def test_who_was_slow_gets_the_latest_and_not_all_that_came_between() -> None:
+    """Nothing queues up."""
+    board = Board()
+    board.post({"stage": event("stage", "1")}, beat)
+    viewer = board.followed(STAGE)
+    await told(viewer)
+    await told(viewer)
+    for count in range(2, 500):
+        board.post({"stage": event("stage", str(count))}, beat)
+        await asyncio.sleep(0)
+
+    assert b"499" in (news := await anext(viewer))
+    assert names(news) == ["beat", "stage"]
+
+
+async def test_viewers_are_counted_while_they_look() -> None:
+    """And no longer."""
+    board = Board()
+    viewer = board.followed(STAGE)
+    await told(viewer)
+    assert board.viewers == 1
+
+    await viewer.aclose()
+
+    assert board.viewers == 0
+
+
+@dataclass
+class Watched:
+    """A show that a poller posts on a board, a viewer of its stage, and the laptop's clock."""
+
+    session: Session
+    machine: FakeMachine
+    board: Board = field(default_factory=Board)
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.poller = Poller(self.board, Following(self.session.journal.path, self.machine), self.said.append)
+        self.poller.look()
+        self.viewer = self.board.followed(STAGE)
+        self._hearing: asyncio.Task[bytes] | None = None
+
+    async def hears(self) -> bytes | None:
+        """The next that the viewer has been told by now; None where it waits."""
+        if self._hearing is None:
+            self._hearing = asyncio.create_task(self._next())
+        for _ in range(10):  # more turns of the loop than a word takes from the board to a viewer
+            await asyncio.sleep(0)
+        if not self._hearing.done():
+            return None
+        heard, self._hearing = self._hearing.result(), None
+        return heard
+
+    async def hears_names(self) -> list[str] | None:
+        """The events in it."""
+        heard = await self.hears()
+        return None if heard is None else names(heard)
+
+    async def _next(self) -> bytes:
+        return await anext(self.viewer)
+
+
+@pytest.fixture
+def machine() -> FakeMachine:
+    """A laptop, ten minutes before the meeting."""
+    return FakeMachine(now=DAY + timedelta(hours=12, minutes=50))
+
+
+@pytest.fixture
+async def watched(tmp_path: Path, machine: FakeMachine) -> Watched:
+    """The meeting, whose viewer has been told how it stands."""
+    watched = Watched(Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine), machine)
+    assert await watched.hears_names() == []
+    assert await watched.hears_names() == ["beat", "stage"]
+    return watched
+
+
+async def test_what_the_journal_says_is_posted_at_the_next_look(watched: Watched) -> None:
+    """And nothing before; a look comes so often that a change is on every page well within a second."""
+    watched.session.do(Next(), "moderator")
+    assert await watched.hears() is None
+
+    watched.poller.look()
+
+    news = await watched.hears()
+    assert news is not None
+    assert b"ON TIME" in news
+    assert names(news) == ["beat", "stage"]
+    assert watched.said == []
+    assert LOOK_EVERY <= 0.25
+
+
+async def test_while_nothing_happens_a_beat_comes_every_second_of_the_show_clock(watched: Watched) -> None:
+    """However often the poller looks; it tells the time to the millisecond."""
+    watched.machine.advance(timedelta(milliseconds=999))
+    for _ in range(5):
+        watched.poller.look()
+    assert await watched.hears() is None
+
+    watched.machine.advance(timedelta(milliseconds=1))
+    watched.poller.look()
+
+    assert await watched.hears() == b'event: beat\ndata: {"now":1469019001000,"wall":0}\n\n'
+    watched.poller.look()
+    assert await watched.hears() is None
+
+
+async def test_while_the_journal_is_gone_no_page_hears_anything_and_somebody_is_told_once(watched: Watched) -> None:
+    """When it is back, all goes on by itself; when it is gone again, that is told again."""
+    path = watched.session.journal.path
+    away = path.rename(path.with_suffix(".away"))
+
+    for _ in range(20):
+        watched.machine.advance(BEAT_EVERY)
+        watched.poller.look()
+        assert await watched.hears() is None
+    assert len(watched.said) == 1
+    assert "there is no such journal" in watched.said[0]
+
+    away.rename(path)
+    watched.poller.look()
+    assert await watched.hears_names() == ["beat"]
+
+    path.rename(away)
+    watched.poller.look()
+    assert len(watched.said) == 2
+
+
+async def test_who_begins_to_look_while_the_journal_is_gone_hears_nothing_either(watched: Watched) -> None:
+    """A stale page connects anew every three seconds: news then would make it look alive."""
+    path = watched.session.journal.path
+    away = path.rename(path.with_suffix(".away"))
+    watched.poller.look()
+    watched.viewer = watched.board.followed(STAGE)
+    assert await watched.hears_names() == []
+
+    for _ in range(20):
+        watched.machine.advance(BEAT_EVERY)
+        watched.poller.look()
+        assert await watched.hears() is None
+
+    away.rename(path)
+    watched.poller.look()
+    assert await watched.hears_names() == ["beat", "stage"]
+
+
+async def test_a_journal_that_was_replaced_is_shown_as_it_stands_now(watched: Watched) -> None:
+    """At once, though it was opened by a clock that is an hour behind; whoever serves it need do nothing."""
+    path, machine = watched.session.journal.path, watched.machine
+    machine.step_wall(-minutes(60))
+    other = Session.open(path.parent, MEETING, "rehearsal", by="moderator", machine=machine)
+    path.write_bytes(other.journal.path.read_bytes())
+
+    watched.poller.look()
+    assert await watched.hears() is None
+    watched.poller.look()
+
+    news = await watched.hears()
+    assert news is not None
+    assert b'"rehearsal":true' in news
+    assert watched.said == [f"{path}: the file was cut, replaced or edited; the pages show what stands in it now"]
+
+
+async def test_an_end_lets_every_viewer_go(watched: Watched) -> None:
+    """Whoever waits for news, too."""
+    assert await watched.hears() is None
+
+    watched.board.end()
+
+    with pytest.raises(StopAsyncIteration):
+        await watched.hears()

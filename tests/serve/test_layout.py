@@ -1,0 +1,217 @@
+"""The pages on screens of any size, in any font, with names of any length: nothing is cut off."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from runofshow.agenda.model import Agenda
+from runofshow.instants import Instant
+from runofshow.serve.sse import VIEWS
+from runofshow.show.actions.blocks import EndBlock, Extend, Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.speakers_list import Ask, CloseList
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
+from tests.builders import DAY, agenda, floor
+from tests.serve.browser import Browser
+from tests.serve.in_process import PLAN, ServedHere
+
+SIZES: Final = ((1024, 768), (390, 844), (320, 568), (1920, 1080), (844, 390), (320, 240))
+"""A tablet, two phones, a projector, a phone on its side, and something very small."""
+
+FONTS: Final = {"own": "", "wide": "* { font-family: monospace !important; letter-spacing: .2em !important; }"}
+"""Style sheets that a page wears. No machine has so wide a font as the second, and every machine can show it."""
+
+in_any_font = pytest.mark.parametrize("font", FONTS)
+
+WORD: Final = "W" * 200
+LINK: Final = f"https://example.org/{'a' * 180}"
+
+UNBROKEN: Final = agenda(
+    title=WORD,
+    segments=[
+        {
+            "title": WORD,
+            "blocks": [
+                {
+                    "id": "one",
+                    "speaker": {"name": WORD, "title": WORD, "say": WORD},
+                    "duration": "12m",
+                    "intro": f"{WORD} {LINK}",
+                },
+                {"id": "two", "speaker": {"name": LINK, "title": LINK, "say": WORD}, "duration": "8m", "intro": WORD},
+            ],
+        },
+        {"title": LINK, "blocks": [floor(WORD, "rest", id="floor")]},
+    ],
+    start="13:00",
+    end="18:00",
+)
+"""A meeting of words and links that are longer than a line."""
+
+_MISFITS: Final = """
+(() => {
+  const stage = Boolean(document.getElementById('stage'));
+  const screen = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+  const within = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1
+    && (!stage || (inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1));
+  const ends = (one) => getComputedStyle(one).textOverflow === 'ellipsis'; // with a sign that there is more
+  const misfits = [];
+  for (const one of document.querySelectorAll('header, header *, main, main *')) {
+    if (!one.getClientRects().length || ends(one.parentElement)) continue;
+    const box = one.getBoundingClientRect();
+    const place = [box.left, box.top, box.right, box.bottom].map(Math.round);
+    const told = `${one.localName} ${one.id || one.className} at ${place}, ${one.scrollWidth} by ${one.scrollHeight}`;
+    if (!within(box, screen)) misfits.push(`outside the screen: ${told}`);
+    const room = one.parentElement;
+    if (room.matches('.room') && !within(box, room.getBoundingClientRect())) misfits.push(`outside its room: ${told}`);
+    const wider = one.clientWidth && !ends(one) && one.scrollWidth > one.clientWidth + 1;
+    if (wider) misfits.push(`its content is wider: ${told}`);
+  }
+  if (document.documentElement.scrollWidth > innerWidth) misfits.push('the page scrolls sideways');
+  return misfits;
+})()
+"""
+"""The elements that lie outside the screen or their room, or whose content does. A page for staff scrolls downwards."""
+
+Host = Callable[..., ServedHere]
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Host]:
+    """Serves a meeting, at first ten minutes before its start; ends with the test."""
+    hosted: list[ServedHere] = []
+
+    def host(plan: Agenda, **others: Instant) -> ServedHere:
+        hosted.append(ServedHere(tmp_path / "journals", plan, **others))
+        return hosted[-1]
+
+    yield host
+    for served in hosted:
+        served.close()
+
+
+def misfits(browser: Browser, width: int, height: int) -> Any:
+    """Those on a page whose window has been given another size."""
+    browser.resize(width, height)
+    browser.until(f"innerWidth === {width} && innerHeight === {height}")
+    browser.value("window.dispatchEvent(new Event('resize')), later(0)")
+    return browser.value(_MISFITS)
+
+
+@in_any_font
+def test_everything_fits_and_the_digits_are_as_large_as_that_allows(host: Host, browser: Browser, font: str) -> None:
+    """In every shape of a screen: the digits fill their room in one direction."""
+    served = host(PLAN)
+    served.do(Next())
+    served.do(SetStage("Please come to your conclusion now"))
+    browser.dress(FONTS[font])
+    browser.open(served.links["stage"])
+    browser.until("document.getElementById('digits').textContent === '12:00'")
+
+    for width, height in SIZES:
+        assert misfits(browser, width, height) == [], (width, height)
+        assert fills_its_room(browser), (width, height)
+
+
+def test_a_tablet_that_is_turned_shows_the_digits_in_another_size(host: Host, browser: Browser) -> None:
+    """By itself."""
+    served = host(PLAN)
+    served.do(Next())
+    browser.open(served.links["stage"], 1024, 600)
+    browser.until("document.getElementById('digits').textContent === '12:00'")
+    size = "parseFloat(document.getElementById('digits').style.fontSize)"
+    before = browser.value(size)
+
+    browser.resize(600, 1024)
+
+    browser.until(f"(later(0), {size} < {before})")
+    assert fills_its_room(browser)
+    assert browser.value(_MISFITS) == []
+
+
+@in_any_font
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, view: str, font: str) -> None:
+    """A name, a title, a message, an introduction: in every phase of a show, and on every screen."""
+    served = host(UNBROKEN)
+    browser.dress(FONTS[font])
+    browser.open(served.links[view])
+    phases: tuple[tuple[tuple[Action, ...], dict[str, str]], ...] = (
+        ((), {"stage": "NEXT", "backstage": "STARTS IN"}),
+        (
+            (Next(), Extend(timedelta(minutes=1)), SetStage(WORD), Ask(Particulars(who=WORD))),
+            {"stage": "ON TIME", "backstage": "ON TIME"},
+        ),
+        (
+            (Ask(Particulars(who=LINK, on_behalf_of=WORD)), CloseList(), EndBlock()),
+            {"stage": "NEXT", "backstage": "HANDOVER"},
+        ),
+        (
+            (Next(), Next(), GiveFloor(Particulars(who=LINK, person=WORD))),
+            {"stage": "ON TIME", "backstage": "ON TIME"},
+        ),
+        ((Finish(),), {"stage": "FINISHED", "backstage": "OVER AT"}),
+    )
+
+    for intents, says in phases:
+        served.do(*intents)
+        browser.until(f"document.body.innerText.includes({says[view]!r})")
+        for width, height in SIZES:
+            assert misfits(browser, width, height) == [], (says, width, height)
+
+
+@in_any_font
+def test_days_to_the_start_fit_on_a_phone_too(host: Host, browser: Browser, font: str) -> None:
+    """Where other days have minutes and seconds."""
+    served = host(PLAN, now=DAY - timedelta(days=1000))
+    browser.dress(FONTS[font])
+    browser.open(served.links["backstage"])
+    browser.until("document.body.innerText.includes('1000 DAYS')")
+
+    for width, height in SIZES:
+        assert misfits(browser, width, height) == [], (width, height)
+
+
+def test_on_a_narrow_screen_a_title_in_the_running_order_has_a_line_of_its_own(host: Host, browser: Browser) -> None:
+    """Beside the times there would be room for some letters; the table stays one to who can't see it."""
+    browser.open(host(PLAN).links["backstage"], 320, 568)
+    browser.until("document.getElementById('order').innerText.includes('Ms. Ana Reyes')")
+    below_and_wide = """
+        (() => {
+          const row = document.querySelector('tr.waiting');
+          const [title, length] = [row.children[3], row.children[4]].map((one) => one.getBoundingClientRect());
+          return [title.top >= length.bottom, title.width > 0.8 * row.clientWidth];
+        })()
+    """
+
+    assert browser.value(below_and_wide) == [True, True]
+    assert browser.value(
+        "[...new Set([...document.querySelectorAll('#order [role]')].map((one) => one.getAttribute('role')))]"
+    ) == [
+        "table",
+        "row",
+        "columnheader",
+        "cell",
+    ]
+    assert misfits(browser, 390, 844) == []
+    assert browser.value(below_and_wide) == [False, False]
+
+
+def fills_its_room(browser: Browser) -> bool:
+    """Whether the digits take nearly the width of their room, or nearly its height."""
+    return bool(
+        browser.value("""
+        (() => {
+          const digits = document.getElementById('digits').getBoundingClientRect();
+          const room = document.getElementById('digits-room');
+          const style = getComputedStyle(room);
+          const width = room.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          return digits.width > 0.9 * width || digits.height > 0.9 * room.clientHeight;
+        })()
+        """)
+    )

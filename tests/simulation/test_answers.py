@@ -1,0 +1,222 @@
+"""What staff ask, answered in sentences and in durations to paste."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import yaml
+
+from runofshow.agenda.loader import default_agenda
+from runofshow.agenda.model import Agenda, Speech
+from runofshow.agenda.schedule import planned
+from runofshow.simulation.advice import Advice, advice_yaml, advise
+from runofshow.simulation.answers import answers, caveat, chance_words, clock, foreseen, premises
+from runofshow.simulation.assumptions import Assumptions, Policy, cut, shortened, with_speech
+from runofshow.simulation.distribution import chance_in_time
+from runofshow.simulation.presets import PRESETS, Spread
+from tests.builders import agenda, floor, minutes, speech
+
+HIGH_LEVEL = Assumptions(PRESETS["high-level"])
+EXACT = Spread(1.0, 0.0)
+A_FIFTH_LONGER = Assumptions(
+    replace(PRESETS["chaired"], speech=Spread(1.2, 0.0), intervention=EXACT, floor_handover_spread=EXACT)
+)
+LUNCH = default_agenda()
+THREE = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="15m"), end="14:40")
+"""Planned: A to 14:10, B 14:11 to 14:21, F 14:22 to 14:40."""
+
+
+def said(plan: Agenda, assumptions: Assumptions, trials: int = 10) -> str:
+    """All answers in one text."""
+    return "\n".join(answers(foreseen(plan, assumptions, 1, trials)))
+
+
+def test_every_figure_is_counted_over_the_runs() -> None:
+    """Two speeches of twelve minutes: the floor begins at 14:26 and is held at 15 minutes, past the hard stop."""
+    assert said(THREE, A_FIFTH_LONGER) == (
+        "The meeting ends by 14:40 in 0 of 10 runs (0%); half end by 14:41, nine in ten by 14:41.\n"
+        "All speakers have finished by 14:22, when “F” is planned to begin, in 0 of 10 runs (0%); by the hard stop, "
+        "14:40, in 10 of 10 runs (100%).\n"
+        "Before 14:40 the floor has 14:00 or more in half of the runs (18:00 planned), 14:00 or less in one of ten, "
+        "14:00 or more in another.\n"
+        "Every floor round has its 'min' or more before 14:40 in 0 of 10 runs (0%).\n"
+        "A floor round is down to its least before it begins in 10 of 10 runs (100%), most often f, in 10.\n"
+        "With one minute less for each speech, under the same luck, it ends by 14:40 in 10 of 10 runs (100%) instead "
+        "of 0, and the floor has 16:24 or more in half of the runs instead of 14:00."
+    )
+
+
+def test_a_median_with_fewer_minutes_is_no_median_that_stayed() -> None:
+    """Under the same luck the floor may lose: what is said of half the runs is what half the runs have."""
+    seen = foreseen(THREE, A_FIFTH_LONGER, 1, 10)
+    assert seen.a_minute_less is not None
+
+    *_, last = answers(replace(seen, as_it_is=seen.a_minute_less, a_minute_less=seen.odds))
+
+    assert last.endswith("and the floor has 14:00 or more in half of the runs instead of 16:24.")
+
+
+def test_one_run_is_one() -> None:
+    """Nobody reads of 1 runs."""
+    assert "in 0 of 1 run (0%)" in said(THREE, A_FIFTH_LONGER, trials=1)
+    assert premises(A_FIFTH_LONGER, 1, 1).startswith("1 run, seed 1")
+
+
+def test_a_time_on_another_day_says_which() -> None:
+    """Eight in the evening of one day, and of the next, are two different things; an end past midnight is known."""
+    assert "half end by 14:41 on 21 July" in said(THREE, replace(A_FIFTH_LONGER, late=timedelta(days=1)))
+    night = agenda(speech("A", "10m"), start="23:00", end="2016-07-21 00:30")
+    assert clock(night.end, night) == "00:30"
+
+
+def test_what_an_agenda_does_not_hold_is_not_spoken_of() -> None:
+    """No floor, no word of it; no speech longer than a minute, nothing to take away."""
+    assert "floor" not in said(agenda(speech("A", "10m")), HIGH_LEVEL)
+    assert "speech" not in said(agenda(floor("F", "10m")), HIGH_LEVEL)
+    assert "one minute less" not in said(agenda(speech("A", "50s")), HIGH_LEVEL)
+
+
+def test_a_chance_is_never_rounded_to_certainty() -> None:
+    """One run in ten thousand isn't none."""
+    rows = {
+        0: "0%",
+        0.0001: "<1%",
+        0.005: "<1%",
+        0.43: "43%",
+        0.9999: ">99%",
+        1: "100%",
+    }
+
+    assert {part: chance_words(part) for part in rows} == rows
+
+
+def test_whose_figures_they_are_is_said() -> None:
+    """Those of other meetings, or one's own; how late, how cut, who is stopped."""
+    assumed = Assumptions(PRESETS["chaired"], minutes(5), Policy.STRICT, minutes(6))
+
+    said = premises(assumed, 2_000, 3)
+
+    assert "2,000 runs, seed 3; begun 5:00 late; no speech is planned longer than 6m" in said
+    assert "calls time 30s after it is up" in said
+    assert "a proxy, taken from other meetings: scientific talks" in said
+    own = caveat(with_speech(PRESETS["chaired"], overrun=1.1, spread=0.2))
+    assert "median 1.10 of their time, spread 0.20" in own
+    assert "proxy" not in own
+
+
+def test_own_figures_take_the_place_of_the_presets() -> None:
+    """One of both alone, too."""
+    preset = PRESETS["high-level"]
+
+    assert with_speech(preset, overrun=None, spread=None) is preset
+    assert with_speech(preset, overrun=1.3, spread=None).speech == Spread(1.3, 0.34)
+    assert with_speech(preset, overrun=None, spread=0.1).speech == Spread(1.07, 0.1)
+
+
+# Limits.
+
+
+def lengths(plan: Agenda) -> dict[str, timedelta]:
+    """How long each block is planned to last."""
+    return {row.block.id: row.duration for row in planned(plan).rows}
+
+
+def test_a_limit_cuts_longer_speeches_and_nothing_else() -> None:
+    """The floor has what that leaves; a `min` above the limit comes down to it."""
+    plan = agenda(speech("A", "10m", min="8m"), speech("B", "5m"), floor("F", "rest"), end="14:40")
+
+    limited = cut(plan, minutes(7))
+
+    assert lengths(limited) == {"a": minutes(7), "b": minutes(5), "f": minutes(26)}
+    assert [block.min for block in limited.blocks()] == [minutes(7), None, None]
+    assert cut(plan, minutes(10)) == plan
+
+
+def test_a_minute_less_leaves_every_speech_a_minute() -> None:
+    """And one that is shorter as it is."""
+    plan = agenda(speech("A", "10m"), speech("B", "90s"), speech("C", "50s"), end="15:00")
+
+    assert list(lengths(shortened(plan, minutes(1), minutes(1))).values()) == [
+        minutes(9), minutes(1), timedelta(seconds=50)
+    ]  # fmt: skip
+
+
+# Advice.
+
+
+def advised(wanted: float, assumptions: Assumptions = HIGH_LEVEL, plan: Agenda = LUNCH) -> Advice:
+    """What is advised over 50 trials."""
+    return advise(plan, assumptions, 1, 50, wanted)
+
+
+def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
+    """Half a minute more would not do; the chances are those of the agenda with the limit."""
+    found = advised(0.9)
+
+    assert found.reaches is not None
+    assert found.misses is not None
+    assert found.misses.limit - found.reaches.limit == minutes(0.5)
+    assert (found.misses.chance, found.reaches.chance) == (0.74, 0.9)
+    assert chance_in_time(cut(LUNCH, found.reaches.limit), HIGH_LEVEL, 1, 50) == found.reaches.chance
+
+
+def test_pasting_what_is_advised_reaches_the_chance() -> None:
+    """The list is YAML, and each entry is a speech that is longer now, whole but for its length: nothing is lost."""
+    found = advised(0.9)
+
+    pasted = yaml.safe_load(advice_yaml(found))
+
+    assert {each["id"]: each["duration"] for each in pasted} == {change.block.id: "5m30s" for change in found.changes}
+    blocks = [Speech.model_validate(each) for each in pasted]
+    assert blocks == [change.block.model_copy(update={"duration": minutes(5.5)}) for change in found.changes]
+    assert found.as_planned < 0.9
+
+
+@pytest.mark.parametrize(
+    ("wanted", "assumptions", "sentence"),
+    [
+        pytest.param(0.01, HIGH_LEVEL, "1% needs no change", id="it is reached as planned"),
+        pytest.param(
+            0.5, replace(HIGH_LEVEL, late=timedelta(hours=2)), "No limit on speeches makes", id="no limit reaches it"
+        ),
+    ],
+)
+def test_where_there_is_nothing_to_change_no_duration_is_given(
+    wanted: float, assumptions: Assumptions, sentence: str
+) -> None:
+    """Comments alone, which say why."""
+    text = advice_yaml(advised(wanted, assumptions))
+
+    assert sentence in text
+    assert all(line.startswith("# ") for line in text.splitlines())
+
+
+def test_what_misses_the_chance_that_is_wanted_never_reads_like_it() -> None:
+    """However little is missing; and no chance is said to be none, or certain, that isn't."""
+    found = advised(0.9)
+    assert found.reaches is not None
+
+    for short in (0.85, 0.8995, 0.8999995):
+        missed = replace(found, as_planned=short, misses=replace(found.reaches, chance=short))
+        text = " ".join(advice_yaml(missed).split())
+        assert "and 90% is wanted" in text
+        assert "As planned it is 90%" not in text
+        assert ", 90% would not do" not in text
+    assert "it is <0.1%" in advice_yaml(replace(found, as_planned=0.0004))
+    assert "99.9% of the runs" in advice_yaml(replace(found, reaches=replace(found.reaches, chance=0.99999)))
+
+
+def test_the_chance_that_is_wanted_is_said_as_it_was_typed() -> None:
+    """In full: 99.5% isn't "more than 99%"."""
+    assert "99.5% of the runs" in advice_yaml(advised(0.995, replace(HIGH_LEVEL, late=timedelta(hours=2))))
+
+
+def test_a_name_cannot_break_the_yaml() -> None:
+    """Quotes, colons, a number sign, a line that isn't one."""
+    name = 'A "B": #1 {x} \\ é \u2028 - y'
+    plan = agenda(speech("ignored", "20m") | {"speaker": {"name": name.replace("\u2028", " ")}}, end="14:12")
+
+    pasted: Iterable[dict[str, dict[str, str]]] = yaml.safe_load(advice_yaml(advised(0.9, plan=plan)))
+
+    assert [each["speaker"]["name"] for each in pasted] == [name.replace("\u2028", " ")]

@@ -1,0 +1,179 @@
+"""What past shows teach."""
+
+import math
+from datetime import timedelta
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runofshow.agenda.loader import default_agenda
+from runofshow.agenda.model import Agenda
+from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.state import Show
+from runofshow.simulation.answers import caveat
+from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.calibration import NothingToLearn, is_simulated, observed, posterior, refitted
+from runofshow.simulation.measured_durations import heard, lengths_yaml
+from runofshow.simulation.presets import PRESETS, Spread
+from runofshow.simulation.simulate import simulate
+from tests.builders import Step, agenda, floor, minutes, played, speech
+
+PRIOR = Spread(1.07, 0.34)
+FACTORS = st.lists(st.floats(0.2, 5), min_size=1, max_size=60)
+
+
+def speeches(*took: int, plan: Agenda | None = None) -> Show:
+    """A show in which speeches of ten minutes took so many."""
+    plan = plan or agenda(*(speech(f"S{n}", "10m") for n in range(len(took))), end="18:00")
+    steps: list[Step] = []
+    clock = 0
+    for length in took:
+        steps += [(f"{14 + clock // 60}:{clock % 60:02}", StartBlock())]
+        clock += length
+        steps += [(f"{14 + clock // 60}:{clock % 60:02}", EndBlock())]
+        clock += 1
+    return played(plan, *steps)
+
+
+# Shrinkage.
+
+
+def test_without_any_speech_the_preset_stands() -> None:
+    """Nothing was learnt."""
+    assert posterior(PRIOR, ()) == PRIOR
+
+
+def test_the_figures_are_those_of_the_conjugate_update() -> None:
+    """Two speeches of twice their time, against a preset that counts as eight.
+
+    The middle is (8 ln 1.07 + 2 ln 2) / 10 = 0.19276, the pull 8·2/10 · (ln 2 − ln 1.07)² = 0.62598, the variance
+    (8 · 0.34² + 0.62598) / 10 · 11/10 = 0.17059.
+    """
+    found = posterior(PRIOR, (2.0, 2.0))
+
+    assert found.median == pytest.approx(1.2126, abs=1e-4)
+    assert found.sigma == pytest.approx(0.4130, abs=1e-4)
+
+
+def test_two_speeches_claim_no_certainty() -> None:
+    """Two that took exactly their time leave most of the preset's spread."""
+    assert posterior(PRIOR, (1.0, 1.0)).sigma > 0.3
+
+
+def test_many_speeches_outweigh_the_preset() -> None:
+    """A thousand of 1.5 with little spread are believed."""
+    found = posterior(PRIOR, [1.45, 1.5, 1.55] * 400)
+
+    assert found.median == pytest.approx(1.5, rel=0.01)
+    assert found.sigma < 0.07
+
+
+@given(FACTORS)
+def test_the_median_lies_between_the_presets_and_the_shows(factors: list[float]) -> None:
+    """Never beyond either."""
+    own = math.exp(sum(map(math.log, factors)) / len(factors))
+
+    found = posterior(PRIOR, factors).median
+
+    assert min(own, PRIOR.median) - 1e-3 <= found <= max(own, PRIOR.median) + 1e-3
+
+
+@given(FACTORS)
+def test_the_order_of_the_shows_changes_nothing(factors: list[float]) -> None:
+    """Nor does it matter which journal was named first."""
+    assert posterior(PRIOR, factors) == posterior(PRIOR, factors[::-1])
+
+
+# What is seen.
+
+
+def test_speeches_interventions_and_what_lies_between_are_seen() -> None:
+    """Factors of what was planned, of the limit, of the preset's handover."""
+    plan = agenda(speech("A", "10m"), floor("F", "30m"), end="15:00")
+    show = played(
+        plan,
+        ("14:00", Next()),
+        ("14:12", Next()),
+        ("14:13", GiveFloor()),
+        ("14:14", EndFloor()),
+        ("14:14:16", GiveFloor()),
+        ("14:16:46", EndFloor()),
+        ("14:40", EndBlock()),
+    )
+
+    seen = observed([show], PRESETS["high-level"])
+
+    assert seen.speeches == (1.2,)
+    assert seen.interventions == (0.5, 1.25)
+    assert seen.floor_handovers == (2.0,)
+    assert "1 speech and 2 interventions in 1 show" in refitted(PRESETS["high-level"], seen).what
+
+
+def test_a_slip_of_the_key_teaches_nothing() -> None:
+    """A speech of ten minutes that was over at once is left out, and counted."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"), end="15:00")
+    show = played(plan, ("14:00", Next()), ("14:00:05", Next()), ("14:11", EndBlock()))
+
+    seen = observed([show], PRESETS["high-level"])
+
+    assert (len(seen.speeches), seen.slips) == (1, 1)
+
+
+def test_a_show_without_speeches_teaches_nothing() -> None:
+    """In one sentence."""
+    with pytest.raises(NothingToLearn, match="no speech was run to its end"):
+        observed([played(agenda(speech("A", "10m")))], PRESETS["high-level"])
+
+
+def test_what_a_dry_run_played_is_known() -> None:
+    """From it only the preset could be learnt."""
+    assert is_simulated(simulate(default_agenda(), Assumptions(PRESETS["high-level"]), 1).show)
+    assert not is_simulated(speeches(10))
+
+
+def test_how_it_was_fitted_is_said() -> None:
+    """And that it isn't a proxy any more."""
+    preset = refitted(PRESETS["high-level"], observed([speeches(12, 9), speeches(11)], PRESETS["high-level"]))
+
+    said = caveat(preset)
+
+    assert "3 speeches and 0 interventions in 2 shows" in said
+    assert "shrunk toward the preset, which counts as 8 speeches (high-level)" in said
+    assert "proxy" not in said
+    assert "counts as 8 speeches" in said
+
+
+# Durations.
+
+
+def test_the_median_of_several_shows_is_offered_with_its_spread() -> None:
+    """Rounded up to half a minute; what is right already isn't offered."""
+    plan = agenda(speech("S0", "10m"), speech("S1", "10m"), end="18:00")
+    shows = [speeches(12, 10, plan=plan), speeches(13, 10, plan=plan), speeches(20, 10, plan=plan)]
+
+    text = lengths_yaml(plan, shows)
+
+    assert yaml.safe_load(text) == [{"speaker": {"name": "S0"}, "id": "s0", "duration": "13m"}]
+    assert "instead of 10m, took 12:00 to 20:00 in 3" in text
+    assert "2 speeches took in 3 shows" in text
+    assert "handover: 1m, as planned: 3 between blocks took 1:00 to 1:00" in text
+
+
+def test_an_odd_length_is_rounded_up() -> None:
+    """Half a minute at a time."""
+    plan = agenda(speech("A", "10m"), end="15:00")
+    show = played(plan, ("14:00", Next()), ("14:06:31", EndBlock()))
+
+    (found,) = heard(plan, [show])
+
+    assert (found.median, found.offered) == (timedelta(minutes=6, seconds=31), minutes(7))
+
+
+def test_a_show_of_which_nothing_was_run_offers_nothing() -> None:
+    """In one sentence."""
+    plan = agenda(speech("A", "10m"), end="15:00")
+    with pytest.raises(NothingToLearn, match="no durations to offer"):
+        lengths_yaml(plan, [played(plan)])

@@ -1,0 +1,101 @@
+"""A trial is plain arithmetic, and a show takes every step of it at its instant."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from runofshow.agenda.loader import default_agenda
+from runofshow.agenda.model import Agenda
+from runofshow.agenda.schedule import MICROSECOND
+from runofshow.show.actions.blocks import BlockStarted
+from runofshow.show.forecast import forecast
+from runofshow.show.replay import apply, replay
+from runofshow.simulation.assumptions import Assumptions, Policy
+from runofshow.simulation.outcome import Course, Trial
+from runofshow.simulation.presets import PRESETS
+from runofshow.simulation.simulate import Rehearsed, simulate
+from tests.simulation.strategies import agendas
+
+LUNCH = default_agenda()
+
+
+def first_trial(plan: Agenda, assumptions: Assumptions, seed: int) -> Trial:
+    """What the arithmetic says of the first run of a seed."""
+    return next(Course(plan).trials(assumptions, seed, 1))
+
+
+def guarded(run: Rehearsed) -> list[bool]:
+    """Whether the engine's forecast warned of each block in the moment before it began."""
+    show = replay(run.entries[:1])
+    warned: dict[str, bool] = {}
+    for entry in run.entries[1:]:
+        if isinstance(entry.event, BlockStarted):
+            warned[entry.event.block] = entry.event.block in {guard.run.id for guard in forecast(show, entry.at).guards}
+        show = apply(show, entry)
+    return [warned[block.planned.block.id] for block in run.blocks]
+
+
+ASSUMPTIONS = st.builds(
+    Assumptions,
+    st.sampled_from(list(PRESETS.values())),
+    st.timedeltas(-timedelta(minutes=20), timedelta(hours=5)),
+    st.sampled_from(list(Policy)),
+)
+SEEDS = st.integers(0, 2**32)
+
+
+@given(agendas(), ASSUMPTIONS, SEEDS)
+@settings(max_examples=60)
+def test_a_trial_that_is_played_keeps_its_instants_and_is_warned_of_like_any_show(
+    plan: Agenda, assumptions: Assumptions, seed: int
+) -> None:
+    """Every start and end to the microsecond, every intervention, every floor guard."""
+    check_as_played(plan, assumptions, seed)
+
+
+@pytest.mark.slow
+@given(agendas(), ASSUMPTIONS, SEEDS)
+@settings(max_examples=1_000)
+def test_many_trials_that_are_played_keep_their_instants(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
+    """A thousand agendas find corners that sixty miss."""
+    check_as_played(plan, assumptions, seed)
+
+
+def check_as_played(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
+    """Compare the first trial of a seed with the show that it makes."""
+    run, trial = simulate(plan, assumptions, seed), first_trial(plan, assumptions, seed)
+
+    assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(trial.starts)
+    assert [(block.end - plan.start) // MICROSECOND for block in run.blocks] == list(trial.ends)
+    assert [block.interventions for block in run.blocks] == list(trial.interventions)
+    assert guarded(run) == list(trial.held_at_least)
+
+
+def test_the_strategy_reaches_what_is_hard() -> None:
+    """Floors that are eaten, finishes past the hard stop, rounds in which somebody speaks: the property isn't empty."""
+    eaten, over, spoken = 0, 0, 0
+    for trial in Course(LUNCH).trials(Assumptions(PRESETS["unenforced"]), seed=1, count=100):
+        eaten += any(trial.held_at_least)
+        over += trial.finish > Course(LUNCH).stop
+        spoken += sum(trial.interventions)
+
+    assert 20 < eaten < 100
+    assert 20 < over < 100
+    assert spoken > 1_000
+
+
+@pytest.mark.parametrize(
+    "changed", [Assumptions(PRESETS["high-level"], timedelta(minutes=5)), Assumptions(PRESETS["chaired"])]
+)
+def test_luck_is_the_seeds_alone(changed: Assumptions) -> None:
+    """Whoever is unlucky with his speech is so however late it begins, and by whatever figures."""
+    usual = Assumptions(PRESETS["high-level"])
+
+    def order(assumptions: Assumptions) -> list[int]:
+        runs = list(Course(LUNCH).trials(assumptions, seed=3, count=50))
+        return sorted(range(50), key=lambda place: (runs[place].ends[1] - runs[place].starts[1], place))
+
+    assert order(changed)[0] == order(usual)[0]
+    assert order(changed)[-1] == order(usual)[-1]

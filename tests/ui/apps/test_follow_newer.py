@@ -1,0 +1,129 @@
+"""Screens that follow a show, when another is opened in the same folder."""
+
+from datetime import timedelta
+
+import pytest
+
+from runofshow.journal.newer_show import Lookout
+from runofshow.session import Session
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Mode
+from runofshow.ui.apps.follow_newer import FollowingApp
+from runofshow.ui.apps.rapporteur import RapporteurApp
+from runofshow.ui.apps.watch import StageApp, WatchApp
+from tests.fakes import FakeMachine
+from tests.ui.apps.driving import press, rows_of
+from tests.ui.apps.keys import CTRL_F, ENTER
+from tests.ui.scenes import MEETING
+
+pytestmark = pytest.mark.asyncio
+
+
+def another(session: Session, mode: Mode = "live") -> Session:
+    """A show that somebody else opens a minute later."""
+    assert isinstance(session.machine, FakeMachine)
+    session.machine.advance(timedelta(minutes=1))
+    return Session.open(session.journal.path.parent, MEETING, mode, by="moderator", machine=session.machine)
+
+
+def lookout(session: Session) -> Lookout:
+    """In the folder of the show."""
+    return Lookout(session.journal.path.parent)
+
+
+def says_so(app: FollowingApp) -> bool:
+    """Whether the screen says that there is a newer show."""
+    return "A NEWER SHOW IS OPEN" in "\n".join(rows_of(app))
+
+
+@pytest.mark.parametrize("screen", [WatchApp, StageApp])
+async def test_a_newer_show_is_told_of_and_followed_by_a_key(session: Session, screen: type[WatchApp]) -> None:
+    """While the show on the screen is still open, a person says which of them is meant."""
+    app = screen(session, lookout=lookout(session))
+    async with app.run_test(size=(80, 24)):
+        newer = another(session)
+        app.look_out()
+        assert (says_so(app), app.session) == (True, session)
+
+        await press(app, "f")
+        assert app.session.journal.path == newer.journal.path
+        app.look_out()
+        assert not says_so(app)
+        newer.do(Next(), "moderator")
+        app.session.refresh()
+        assert app.session.show.n == 2
+
+
+@pytest.mark.parametrize("screen", [WatchApp, StageApp])
+async def test_from_a_show_that_is_closed_it_goes_over_by_itself(session: Session, screen: type[WatchApp]) -> None:
+    """Whether the newer one is opened before the closing or after: nobody stands at the lectern's keyboard."""
+    app = screen(session, lookout=lookout(session))
+    async with app.run_test(size=(80, 24)):
+        newer = another(session)
+        app.look_out()
+        session.do(Finish(), "moderator")
+        app.look_out()
+        assert app.session.journal.path == newer.journal.path
+
+
+async def test_from_the_rehearsal_it_goes_over_to_the_meeting_by_itself(session: Session) -> None:
+    """The monitors were set up for the rehearsal."""
+    rehearsal = another(session, "rehearsal")
+    app = StageApp(rehearsal, lookout=lookout(session))
+    async with app.run_test(size=(80, 24)):
+        meeting = another(session)
+        app.look_out()
+        assert app.session.journal.path == meeting.journal.path
+
+
+async def test_a_rehearsal_beside_the_meeting_is_nothing_to_be_told_of(session: Session) -> None:
+    """Nobody wants to see it."""
+    app = StageApp(session, lookout=lookout(session))
+    async with app.run_test(size=(80, 24)):
+        another(session, "rehearsal")
+        app.look_out()
+        assert not says_so(app)
+        await press(app, "f")
+        assert app.session is session
+
+
+async def test_a_screen_of_a_show_that_was_named_stays_with_it(session: Session) -> None:
+    """Whatever else is opened."""
+    app = WatchApp(session)
+    async with app.run_test(size=(80, 24)):
+        another(session)
+        session.do(Finish(), "moderator")
+        app.look_out()
+        assert (says_so(app), app.session) == (False, session)
+
+
+async def test_a_blank_stage_stays_blank(session: Session) -> None:
+    """What is blank says nothing."""
+    app = StageApp(session, lookout=lookout(session))
+    async with app.run_test(size=(80, 24)):
+        another(session)
+        await press(app, "b")
+        app.look_out()
+        assert not "".join(rows_of(app)).strip()
+
+
+async def test_a_rapporteur_leaves_a_closed_show_by_a_key_and_loses_nothing(session: Session) -> None:
+    """Gists are written after the closing; what stands in the line is saved in the show that it is about."""
+    session.do(GiveFloor(Particulars(who="Mexico", category="state")), "moderator")
+    app = RapporteurApp(session, "rapporteur", lookout(session))
+    async with app.run_test(size=(80, 24)):
+        newer = another(session)
+        newer.do(Ask(Particulars(who="Chad", category="state")), "moderator")
+        session.do(Finish(), "moderator")
+        app.look_out()
+        assert (says_so(app), app.session) == (True, session)
+
+        await press(app, "asked about data", CTRL_F)
+        assert [one.particulars.gist for one in session.show.log()] == ["asked about data"]
+        assert app.session.journal.path == newer.journal.path
+        await press(app, "began", ENTER)
+        assert app.session.show.n == 3

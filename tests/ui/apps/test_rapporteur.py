@@ -1,0 +1,306 @@
+"""The rapporteur's screen, beside a moderator who runs the show."""
+
+from datetime import timedelta
+
+import pytest
+
+from runofshow.session import Session
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.undo import Undo
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Action
+from runofshow.ui.apps.rapporteur import RapporteurApp
+from tests.fakes import FakeMachine
+from tests.ui.apps.driving import look, press, resize, shown
+from tests.ui.apps.keys import CTRL_N, CTRL_T, DOWN, ENTER, ESCAPE, TAB, UP
+
+pytestmark = pytest.mark.asyncio
+
+
+class Moderator:
+    """Somebody who runs the show from another process."""
+
+    def __init__(self, beside: Session, machine: FakeMachine) -> None:
+        self._session = Session.join(beside.journal.path, machine=machine)
+        self._machine = machine
+
+    def does(self, *intents: Action) -> None:
+        """One thing after another, some seconds apart."""
+        for intent in intents:
+            self._machine.advance(timedelta(seconds=5))
+            self._session.do(intent, "moderator")
+
+
+@pytest.fixture
+def moderator(session: Session, machine: FakeMachine) -> Moderator:
+    """The moderator's own terminal."""
+    return Moderator(session, machine)
+
+
+def given(name: str) -> GiveFloor:
+    """The floor for a delegation."""
+    return GiveFloor(Particulars(who=name, category="state"))
+
+
+def see(app: RapporteurApp) -> str:
+    """What stands on the screen once it has looked at the journal."""
+    look(app)
+    return shown(app)
+
+
+def gists(session: Session) -> list[str | None]:
+    """What is known to have been said, in the order of the interventions."""
+    session.refresh()
+    return [one.particulars.gist for one in session.show.log()]
+
+
+async def test_a_gist_goes_to_whom_it_was_begun_for(session: Session, moderator: Moderator) -> None:
+    """The next delegation takes the floor in mid-sentence, and the sentence stays where it belongs."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, "asked about")
+        moderator.does(given("Cuba"))
+        assert "NOW  2 Cuba" in see(app)
+        await press(app, " data", ENTER, "thanked", ENTER)
+        assert gists(session) == ["asked about data", "thanked"]
+
+
+async def test_the_line_follows_whoever_takes_the_floor(session: Session, moderator: Moderator) -> None:
+    """Who hasn't begun to type need not do anything."""
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        assert "Nobody has taken the floor yet" in see(app)
+        moderator.does(Next(), GiveFloor())
+        see(app)
+        moderator.does(Amend(1, Particulars(who="Mexico")), EndFloor())
+        assert "1 Mexico" in see(app)
+        await press(app, "well", ENTER)
+        assert gists(session) == ["well"]
+
+
+async def test_another_intervention_is_gone_to_and_stays(session: Session, moderator: Moderator) -> None:
+    """What was taken down is there to be put right, while others speak on."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist="said")), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, UP)
+        moderator.does(given("Norway"))
+        see(app)
+        await press(app, " more", ENTER)
+        assert gists(session) == ["said more", None, None]
+        assert "› 3 Norway" in see(app)
+
+
+async def test_a_name_inside_a_sentence_is_completed(session: Session, moderator: Moderator) -> None:
+    """A capital and some letters of it are enough, in any of its names; what stands before it stays."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, "supported Ban", TAB, " too", ENTER)
+        assert gists(session) == ["supported Bangladesh too"]
+
+
+async def test_a_nameless_intervention_is_named(session: Session, moderator: Moderator) -> None:
+    """Ctrl-N asks for the name, and the gist goes on after it."""
+    moderator.does(Next(), GiveFloor())
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, CTRL_N, "mexi", TAB, ENTER, "yes", ENTER)
+        assert gists(session) == ["yes"]
+        assert session.show.log()[0].particulars.who == "Mexico"
+
+
+async def test_a_note_on_the_meeting_moves_nobody(session: Session, moderator: Moderator) -> None:
+    """Ctrl-T notes what is about nobody in particular; Escape goes back to whoever speaks."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, CTRL_T)
+        see(app)
+        await press(app, "the lights failed", ENTER, CTRL_T, "x", ESCAPE)
+        assert app._prompt.value == ""
+        assert [note.text for note in session.show.notes] == ["the lights failed"]
+        assert gists(session) == [None]
+
+
+async def test_it_works_at_any_size(session: Session, moderator: Moderator) -> None:
+    """No terminal is too small to take something down."""
+    moderator.does(Next(), given("Mexico"), *[given("Cuba")] * 3)
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        for heard, size in enumerate([(120, 40), (40, 12), (20, 5), (1, 1)], 1):
+            await resize(app, *size)
+            moderator.does(given("Norway"))
+            see(app)
+            await press(app, "short", ENTER, UP, UP, DOWN, ESCAPE)
+            assert gists(session)[4:] == ["short"] * heard
+
+
+async def test_an_arrow_throws_nothing_away(session: Session, moderator: Moderator) -> None:
+    """Who goes to another intervention in mid-sentence finds the sentence saved."""
+    moderator.does(Next(), given("Mexico"), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, "half a", UP)
+        assert gists(session) == [None, "half a"]
+
+
+SENTENCE = "asked about sugar"
+
+
+@pytest.mark.parametrize("key", [ENTER, CTRL_N], ids=["enter", "ctrl+n"])
+async def test_a_gist_lands_on_nobody_who_got_the_number_meanwhile(
+    session: Session, moderator: Moderator, key: str
+) -> None:
+    """Cuba's turn was a slip, and Chad has its number: the rapporteur is told, and finds the sentence in the line."""
+    moderator.does(Next(), given("Mexico"), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, SENTENCE)
+        moderator.does(Undo(), given("Chad"))
+        see(app)
+        assert app._question() == "2 Cuba, undone meanwhile:"
+        await press(app, key)
+        assert "number 2 was undone meanwhile, and 2 is Chad by now" in app._prompt._refusal
+        assert app._prompt.value == SENTENCE
+        assert gists(session) == [None, None]
+        assert list(session.show.notes) == []
+
+
+async def test_what_was_typed_for_one_that_was_undone_goes_along(session: Session, moderator: Moderator) -> None:
+    """To the one that it belongs to, beside what is known of that one; Enter saves it there and nowhere before."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist="thanked")), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, SENTENCE)
+        moderator.does(Undo(), given("Chad"))
+        see(app)
+        await press(app, UP)
+        assert (app._question(), app._prompt.value) == ("2 Chad:", SENTENCE)
+        await press(app, DOWN, UP, UP)
+        assert (app._question(), app._prompt.value) == ("1 Mexico:", f"thanked {SENTENCE}")
+        await press(app, ENTER)
+        assert gists(session) == [f"thanked {SENTENCE}", None]
+
+
+async def test_what_was_typed_for_one_that_was_undone_can_be_a_note(session: Session, moderator: Moderator) -> None:
+    """A note is what it becomes where the rapporteur says so."""
+    moderator.does(Next(), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, SENTENCE)
+        moderator.does(Undo())
+        see(app)
+        await press(app, CTRL_T, ENTER)
+        assert [note.text for note in session.show.notes] == [SENTENCE]
+
+
+async def test_of_two_who_write_one_gist_the_later_is_told(session: Session, moderator: Moderator) -> None:
+    """Nothing is replaced unseen, and nothing typed is lost: Enter again puts it in the place of the other."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, SENTENCE)
+        moderator.does(Amend(1, Particulars(gist="on oil")))
+        await press(app, ENTER)
+        assert "somebody else has put down another gist meanwhile: “on oil”. Enter again" in app._prompt._refusal
+        assert app._prompt.value == SENTENCE
+        assert gists(session) == ["on oil"]
+        await press(app, ENTER)
+        assert gists(session) == [SENTENCE]
+
+
+async def test_an_arrow_replaces_nobody_elses_gist(session: Session, moderator: Moderator) -> None:
+    """Pressed as often as it may be: only Enter says that what was told is to be replaced."""
+    moderator.does(Next(), given("Mexico"), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, SENTENCE)
+        moderator.does(Amend(2, Particulars(gist="on oil")))
+        await press(app, UP, UP, DOWN)
+        assert (gists(session), app._prompt.value) == ([None, "on oil"], SENTENCE)
+        await press(app, ESCAPE)
+        assert app._prompt.value == "on oil"
+
+
+async def test_what_somebody_else_writes_stands_in_the_line_of_who_has_not_begun(
+    session: Session, moderator: Moderator
+) -> None:
+    """It is gone on with, and not typed over."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        moderator.does(Amend(1, Particulars(gist="on oil")))
+        see(app)
+        await press(app, " and sugar", ENTER)
+        assert gists(session) == ["on oil and sugar"]
+
+
+TWO_LINES = "thanked\nasked about data"
+
+
+async def test_a_gist_of_two_lines_is_no_change_by_itself(session: Session, moderator: Moderator) -> None:
+    """Nobody has typed: the line goes on to whoever speaks next, and what was said stays as it is."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist=TWO_LINES)))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        before = session.show.n
+        await press(app, ENTER, UP, DOWN)
+        assert session.show.n == before
+        moderator.does(given("Cuba"))
+        see(app)
+        assert app._question() == "2 Cuba:"
+        assert gists(session) == [TWO_LINES, None]
+
+
+@pytest.mark.parametrize("broken", [TWO_LINES, "↵ is the key\nasked about data", "a\r\nb\u2028c", "a\tb\x1bc\n"])
+async def test_a_gist_of_several_lines_keeps_them_when_it_is_edited(
+    session: Session, moderator: Moderator, broken: str
+) -> None:
+    """A sign stands for each line break, which no letter of the text can be taken for."""
+    moderator.does(Next(), given("Mexico"), Amend(1, Particulars(gist=broken)))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, "!", ENTER)
+        plain = broken.replace("\r\n", "\n").replace("\u2028", "\n").replace("\t", " ").replace("\x1b", "")
+        assert gists(session) == [f"{plain}!"]
+
+
+async def test_what_is_pasted_keeps_its_lines(session: Session, moderator: Moderator) -> None:
+    """In a gist; and a name right after a line break is completed as any other."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        app.pasted("thanked  \r\n  Banglade")
+        await press(app, TAB, ENTER)
+        assert gists(session) == ["thanked\nBangladesh"]
+
+
+async def test_a_note_of_two_lines_is_written_as_one(session: Session, moderator: Moderator) -> None:
+    """By whichever screen."""
+    moderator.does(Next(), given("Mexico"), Note("one\ntwo", 1))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, CTRL_T)
+        app.pasted("three\nfour")
+        await press(app, ENTER)
+        assert sorted(note.text for note in session.show.notes) == ["one\ntwo", "three\nfour"]

@@ -1,0 +1,64 @@
+"""The small screen: what it never cuts, and what gives way first."""
+
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Show
+from runofshow.ui.notices import Around, Notice, Tone
+from runofshow.ui.picture import picture
+from tests.builders import after, at
+from tests.ui.scenes import SCENES
+
+KOREA = "Democratic People's Republic of Korea"
+EGYPT = Particulars(who="Egypt", on_behalf_of="the Group of 77 and China")
+SENTENCE = (
+    "not written to journals/20160720-a-long-name.jsonl: the disk is full; free some space; nothing is lost: try again"
+)
+
+
+def words(show: Show, clock: str, around: Around | None = None, size: tuple[int, int] = (40, 12)) -> str:
+    """What can be read, as one line."""
+    lines = picture(show, forecast(show, at(clock)), *size, around or Around())
+    return " ".join(" ".join(line.plain for line in lines).split())
+
+
+def test_long_names_of_who_speaks_and_who_is_next_are_whole() -> None:
+    """On a second line where they need it; the countdown's word, the offset and the clock stay."""
+    floor, _ = SCENES["floor"]
+    show = after(floor, [("13:23", GiveFloor(Particulars(who=KOREA))), ("13:23:10", Ask(EGYPT))])
+    show = after(show, [("13:23:20", GiveFloor(request=one)) for one in floor.waiting])
+    show = after(show, [("13:23:30", GiveFloor(Particulars(who=KOREA)))])
+    said = words(show, "13:23:40")
+    assert KOREA in said
+    assert "NEXT Egypt, on behalf of the Group of 77 and China" in said
+    assert "ON TIME" in said
+    assert "on plan, floor gave 3:00 13:23:40" in said
+
+
+def test_nothing_important_is_cut() -> None:
+    """Neither who, the word of the signal, who is next nor how far from the plan: no ellipsis is among them."""
+    for name, (show, now) in SCENES.items():
+        for size in ((40, 12), (60, 16), (63, 19)):
+            lines = [line.plain for line in picture(show, forecast(show, now), *size)]
+            assert not [line for line in lines if "…" in line and not line.startswith("in ")], (name, size)
+
+
+def test_a_failure_is_whole_and_leaves_the_countdown() -> None:
+    """What to do next stands at its end."""
+    show, _ = SCENES["running"]
+    for size in ((40, 12), (40, 8), (63, 19)):
+        said = words(show, "13:04:20", Around(Notice(SENTENCE, Tone.FAILED)), size)
+        assert "disk is full; free some space; nothing is lost: try again" in said, size
+        assert "Ms. Lakshmi Puri" in said, size
+        assert "ON TIME" in said, size
+
+
+def test_how_many_more_is_said_where_the_whole_sentence_has_no_room() -> None:
+    """What the floor keeps gives way to what the moderator asks: how many more."""
+    assert "14 more at 2:00, 13 as they speak." in words(*_at("floor"))
+
+
+def _at(name: str) -> tuple[Show, str]:
+    show, now = SCENES[name]
+    return show, f"{now:%H:%M:%S}"

@@ -1,0 +1,85 @@
+"""Who is next: in a floor round the first on the list of speakers, then the block after the round."""
+
+from runofshow.show.actions.blocks import Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import Show
+from runofshow.ui.next_panels import following_name, next_panel, upcoming
+from runofshow.ui.picture import picture
+from runofshow.ui.stage_picture import stage_picture
+from runofshow.ui.status_text import status_lines
+from tests.builders import after, at
+from tests.ui.scenes import SCENES
+
+FLOOR, CLOCK = SCENES["floor"]
+
+
+def labelled(show: Show, clock: str) -> list[tuple[str, str]]:
+    """What follows, by label and name."""
+    return [(one.label, one.name) for one in upcoming(show, forecast(show, at(clock)))]
+
+
+def test_in_a_floor_round_the_first_on_the_list_is_next_and_then_the_block_after_it() -> None:
+    """Whether somebody speaks or nobody does: that is whom the moderator calls."""
+    waiting = [("NEXT", "Bangladesh"), ("THEN", "H.E. Ambassador Jürg Lauber")]
+    assert labelled(FLOOR, "13:22:20") == waiting
+    assert labelled(SCENES["holder"][0], "13:23:10") == waiting
+
+
+def test_where_nobody_waits_the_block_after_the_round_is_next() -> None:
+    """As in a speech."""
+    show = after(SCENES["holder"][0], [("13:24", GiveFloor(request=one)) for one in FLOOR.waiting])
+    assert not show.waiting
+    assert labelled(show, "13:24:10") == [("NEXT", "H.E. Ambassador Jürg Lauber")]
+    assert labelled(SCENES["running"][0], "13:04") == [("NEXT", "Mr. Guy Ryder")]
+
+
+def test_people_who_wait_in_a_speech_are_not_next() -> None:
+    """Their round comes later: the block is next."""
+    show = after(SCENES["running"][0], [("13:05", Ask(Particulars(who="Chad")))])
+    assert labelled(show, "13:06") == [("NEXT", "Mr. Guy Ryder")]
+
+
+def test_whoever_a_point_of_order_interrupted_goes_on_first() -> None:
+    """Before anybody who waits."""
+    order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
+    show = after(FLOOR, [("13:23", GiveFloor(request=FLOOR.waiting[0])), ("13:23:30", order)])
+    (first, *_) = upcoming(show, forecast(show, at("13:23:40")))
+    assert (first.name, first.expected) == ("Bangladesh", "goes on")
+    done = after(show, [("13:24", EndFloor())])
+    assert labelled(done, "13:24:10")[0] == ("NEXT", "Côte d'Ivoire")
+
+
+def test_one_without_time_left_is_next_all_the_same() -> None:
+    """The moderator decides; the screen says that there is no time."""
+    late = forecast(FLOOR, at("13:54:50"))
+    assert upcoming(FLOOR, late)[0].expected == "no time"
+
+
+def test_beneath_the_next_one_stands_what_comes_after_the_round() -> None:
+    """Small, in as little as two lines."""
+    for size in ((70, 9), (40, 8), (40, 2)):
+        shown = [line.plain.split() for line in next_panel(FLOOR, forecast(FLOOR, CLOCK), *size)]
+        assert shown[0][:2] == ["NEXT", "Bangladesh"], size
+        assert shown[1][0] == "THEN", size
+        assert shown[1][-2:] == ["Lauber", "13:55"], size
+
+
+def test_every_view_names_the_same_person() -> None:
+    """The speaker's screen, the small one and the lines say who is called next."""
+    now = forecast(FLOOR, CLOCK)
+    assert following_name(FLOOR, now) == "Bangladesh"
+    assert "NEXT  Bangladesh" in stage_picture(FLOOR, now, 80, 24)[-1].plain
+    assert any("NEXT Bangladesh" in line.plain for line in picture(FLOOR, now, 40, 12))
+    assert "Next: Bangladesh, expected 13:22" in status_lines(FLOOR, now)
+    assert "Then: H.E. Ambassador Jürg Lauber, expected 13:55" in status_lines(FLOOR, now)
+
+
+def test_a_block_a_few_seconds_off_its_plan_says_so() -> None:
+    """On the clock it would begin when it was planned to."""
+    show = after(SCENES["before"][0], [("13:00:20", Next())])
+    (ryder,) = upcoming(show, forecast(show, at("13:01")))
+    assert (ryder.planned, ryder.expected, ryder.off) == ("13:08", "13:08", "+0:20")
+    assert next_panel(show, forecast(show, at("13:01")), 60, 3)[0].plain.endswith("13:08 +0:20")

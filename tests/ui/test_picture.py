@@ -1,0 +1,166 @@
+"""The pictures: what they say in each phase, at each size, and whatever people are called."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.text import Text
+from wcwidth import wcswidth
+
+from runofshow.show.forecast import forecast
+from runofshow.ui.key_panels import help_picture
+from runofshow.ui.notices import Around, Notice, Tone
+from runofshow.ui.picture import picture
+from runofshow.ui.status_text import status_lines, status_view
+from tests.builders import at
+from tests.ui.reading import harmless, says
+from tests.ui.scenes import HOSTILE, SCENES, hostile_show
+
+SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
+
+Golden = Callable[[str, Sequence[Text]], None]
+
+
+def drawn(name: str, width: int = 80, height: int = 24, around: Around | None = None) -> str:
+    """A scene as plain text."""
+    show, now = SCENES[name]
+    lines = picture(show, forecast(show, now), width, height, around or Around())
+    return "\n".join(line.plain for line in lines)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_phase_has_its_picture(name: str, golden: Golden) -> None:
+    """Each phase looks as it was seen and found good, at each size."""
+    show, now = SCENES[name]
+    for size, (width, height) in SIZES.items():
+        golden(f"{name}-{size}", picture(show, forecast(show, now), width, height))
+
+
+SAID: Final = {
+    "before": "STARTS IN",
+    "late": "LATE BY",
+    "running": "ON TIME",
+    "wrap-up": "WRAP UP",
+    "last-seconds": "LAST 30 S",
+    "over": "OVER",
+    "paused": "PAUSED",
+    "handover": "HANDOVER",
+    "holder": "(no name yet)",
+    "past-hard-stop": "PAST THE HARD STOP",
+    "finished": "OVER AT",
+    "rehearsal": "REHEARSAL",
+}
+"""The words for the state in each scene."""
+
+
+def test_the_state_is_said_in_words() -> None:
+    """No state is told by colour alone, at any size."""
+    for name, said in SAID.items():
+        for size in SIZES.values():
+            assert says(drawn(name, *size), said), (name, size)
+
+
+def test_a_handover_shows_what_to_read_out() -> None:
+    """The moderator introduces the next speaker from the screen."""
+    assert "I invite to the front" in drawn("handover")
+    assert "say: guy RYE-der" in drawn("handover")
+
+
+def test_the_floor_guard_says_what_was_lost() -> None:
+    """Speeches that ate the floor are told of while something can be done."""
+    assert "FLOOR DOWN TO ITS LEAST, 20m" in drawn("floor-guard")
+
+
+def test_a_failure_and_warnings_take_their_place() -> None:
+    """A notice and a warning are on the screen at every size."""
+    around = Around(Notice("The disk is full.", Tone.FAILED), ("laptop clock moved +58:12",))
+    for width, height in SIZES.values():
+        assert "The disk is full." in drawn("running", width, height, around)
+    assert "laptop clock moved +58:12" in drawn("running", around=around)
+
+
+def test_digits_stay_where_they_are_from_second_to_second() -> None:
+    """Nothing jumps: of two pictures a second apart only figures differ, and no line is longer."""
+    show, _ = SCENES["running"]
+    ten, nine = (picture(show, forecast(show, at(clock)), 80, 24) for clock in ("13:06:30", "13:06:31"))
+    changed = [row for row, (a, b) in enumerate(zip(ten, nine, strict=True)) if a.plain != b.plain]
+    assert len(changed) <= 8
+
+
+def test_no_name_breaks_the_picture() -> None:
+    """Every line is exactly as wide as the screen, and nothing in it moves a cursor."""
+    for called in HOSTILE:
+        show = hostile_show(called)
+        for width, height in ((120, 40), (80, 24), (40, 12), (20, 5)):
+            lines = picture(show, forecast(show, at("14:25")), width, height, Around(Notice(called), (called,)))
+            assert len(lines) == height, (called, width)
+            assert harmless(lines, width), (called, width)
+
+
+def test_a_terminal_counts_cells_as_the_picture_does() -> None:
+    """By the terminal's own rules no line is wider than the screen; emoji of several parts it counts in its own way."""
+    for called in HOSTILE:
+        if "👩" not in called:
+            show = hostile_show(called)
+            for line in picture(show, forecast(show, at("14:25")), 80, 24):
+                assert wcswidth(line.plain) <= 80, called
+
+
+def test_no_name_breaks_the_lines() -> None:
+    """Linear text holds one line a thing, whatever people are called."""
+    for called in HOSTILE:
+        show = hostile_show(called)
+        for line in status_lines(show, forecast(show, at("14:25"))):
+            assert len(line.splitlines()) == 1, called
+            assert "\x1b" not in line, called
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(sorted(SCENES)), st.integers(0, 200), st.integers(0, 60), st.booleans())
+def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched: bool) -> None:
+    """No size raises, and every picture has exactly the cells that there are."""
+    show, now = SCENES[name]
+    lines = picture(show, forecast(show, now), width, height, Around(keys=not watched))
+    assert [line.cell_len for line in lines] == [width] * height
+    assert [line.cell_len for line in help_picture(show, width, height)] == [width] * height
+
+
+def test_status_says_the_same_in_lines() -> None:
+    """The linear text holds the countdown, who is next, and how the floor made up for late speeches."""
+    show, now = SCENES["holder"]
+    assert status_lines(show, forecast(show, now))[:5] == [
+        "13:23:10, running, on plan, floor gave 3:00",
+        "Floor: 2 (no name yet), 1:20 of 2:00, on time",
+        "Now: Discussion with participants, 30:50 of 35:00, on time",
+        "Next: Bangladesh, expected 13:24",
+        "Then: H.E. Ambassador Jürg Lauber, expected 13:55",
+    ]
+
+
+def test_status_fits_the_width(golden: Golden) -> None:
+    """The view that commands print is as wide as it is told, and has no blanks at its ends."""
+    show, now = SCENES["holder"]
+    console = Console(width=80, record=True, force_terminal=False)
+    with console.capture() as captured:
+        console.print(status_view(show, forecast(show, now), 80))
+    golden("status-80", [Text(line) for line in captured.get().splitlines()])
+
+
+def test_a_long_sentence_takes_a_row_of_the_keys() -> None:
+    """What to do next stands at the end of a sentence: it isn't cut off on a screen of 80 columns."""
+    sentence = "every block has been run: F closes the show, 'runofshow insert' adds a block, r brings one back"
+    lines = drawn("running", around=Around(Notice(sentence))).splitlines()
+    assert len(lines) == 24
+    assert sentence in " ".join(" ".join(lines).split())
+    assert lines[-1].rstrip().endswith("? all keys")
+
+
+def test_however_long_a_sentence_is_the_keys_stay() -> None:
+    """One row of them at the least, with the way to all others."""
+    for size in ((120, 40), (80, 24), (64, 20)):
+        lines = drawn("running", *size, Around(Notice("x" * 90 + " and " + "word " * 90, Tone.FAILED))).splitlines()
+        assert len(lines) == size[1]
+        assert lines[-1].rstrip().endswith("? all keys"), size

@@ -1,0 +1,168 @@
+"""Picking out an intervention or a request."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from rich.text import Text
+
+from runofshow.errors import Refused
+from runofshow.instants import Instant
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask, MarkAbsent, MoveRequest, Withdraw
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.state import ExpectedState, Show
+from runofshow.ui.selection import (
+    PICK_KEYS,
+    Item,
+    Pick,
+    Picking,
+    pick_for,
+    picking_keys,
+    picking_panel,
+    request_action,
+)
+from tests.builders import at, played
+from tests.ui.reading import harmless
+from tests.ui.scenes import HOSTILE, MEETING, SCENES, hostile_show
+
+Golden = Callable[[str, Sequence[Text]], None]
+
+SHOW, NOW = SCENES["holder"]
+
+
+NOBODY = ExpectedState("floor", None)
+
+BANGLADESH, COTE_D_IVOIRE, EUROPEAN_UNION, MEXICO = 8, 9, 10, 6
+"""The entries by which the first three asked for the floor and the last was given it, in the scene."""
+
+
+def picking(show: Show = SHOW, entry: int | None = None) -> Picking:
+    """What can be picked, with one that is."""
+    found = Picking.of(show, entry)
+    assert found is not None
+    return found
+
+
+def panel(found: Picking, width: int, height: int, show: Show = SHOW, now: Instant = NOW) -> list[Text]:
+    """The panel, with the keys above it."""
+    return picking_panel(show, forecast(show, now), found, picking_keys(found.item, width), width, height)
+
+
+def item(place: int) -> Item:
+    """One of those in the scene, as they stand on the screen."""
+    return picking().items[place]
+
+
+def names(found: Picking) -> list[str | None]:
+    """Who can be picked."""
+    return [one.particulars.who for one in found.items]
+
+
+def test_who_waits_stands_above_who_spoke_the_newest_first() -> None:
+    """As a moderator looks for them: the next turn, and the last one."""
+    assert names(picking()) == ["Bangladesh", "Côte d'Ivoire", "European Union", None, "Mexico"]
+
+
+def test_who_has_the_floor_is_picked_at_first() -> None:
+    """Else who had it last; else the first who waits."""
+    assert picking().item.of == SHOW.holding
+    assert picking(SCENES["floor"][0]).item.particulars.who == "Mexico"
+    waiting = played(MEETING, *(("13:00", Ask(Particulars(who=name))) for name in ("Norway", "Chile")), clock="12:50")
+    assert picking(waiting).item.particulars.who == "Norway"
+    assert picking(waiting).neighbour == waiting.waiting[1]
+
+
+def test_there_is_nothing_to_pick_before_anybody_spoke_or_asked() -> None:
+    """No empty panel opens."""
+    assert Picking.of(SCENES["before"][0]) is None
+
+
+def test_it_goes_round_at_both_ends() -> None:
+    """Up from the first is the last."""
+    first = picking(entry=item(0).entry)
+    assert first.moved(-1) == item(4)
+    assert picking(entry=item(4).entry).moved(1) == item(0)
+
+
+def test_a_request_is_called_moved_or_withdrawn() -> None:
+    """By the entry that asked, whatever place it has by now; an intervention has been called already."""
+
+    def asked_for(action: Pick, place: int) -> object:
+        return request_action(action, item(place), NOBODY)
+
+    assert asked_for(Pick.GIVE, 1) == GiveFloor(request=COTE_D_IVOIRE, expected=NOBODY)
+    assert asked_for(Pick.ABSENT, 0) == MarkAbsent(BANGLADESH)
+    assert asked_for(Pick.WITHDRAW, 2) == Withdraw(EUROPEAN_UNION)
+    assert asked_for(Pick.EARLIER, 1) == MoveRequest(COTE_D_IVOIRE, 1)
+    assert asked_for(Pick.LATER, 1) == MoveRequest(COTE_D_IVOIRE, 3)
+    assert asked_for(Pick.GIVE, 4) is None
+    assert asked_for(Pick.NAME, 0) is None
+    assert asked_for(Pick.CLOSE, 0) is None
+
+
+def test_nothing_is_entered_for_a_move_that_moves_nothing() -> None:
+    """The first can't come earlier, nor the last later."""
+    with pytest.raises(Refused, match="is the first on the list already"):
+        request_action(Pick.EARLIER, item(0), NOBODY)
+    with pytest.raises(Refused, match="is the last on the list already"):
+        request_action(Pick.LATER, item(2), NOBODY)
+
+
+def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:
+    """Nobody who spoke can be withdrawn."""
+    offered = {key.action for key in PICK_KEYS if key.useful(item(4))}
+    assert offered.isdisjoint({Pick.GIVE, Pick.ABSENT, Pick.WITHDRAW, Pick.EARLIER, Pick.LATER})
+    assert pick_for(item(4), "w") is None
+    assert pick_for(item(0), "w") is not None
+
+
+def test_every_key_that_does_something_is_offered() -> None:
+    """None is cut off, however narrow the screen."""
+    for width in (80, 64, 40, 20):
+        said = " ".join(line.plain for line in picking_keys(item(0), width))
+        assert all(f"{key.shown} {key.help}".strip() in said for key in PICK_KEYS), width
+
+
+def test_no_key_stands_for_two_things() -> None:
+    """Each key has one meaning, and each action has its key."""
+    named = [name for key in PICK_KEYS for name in key.keys]
+    assert len(named) == len(set(named))
+    assert {key.action for key in PICK_KEYS} == set(Pick)
+
+
+def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
+    """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
+    changes = Particulars(gist="hm")
+    assert item(4).amended(changes, "gist") == Amend(
+        1, changes, expected=ExpectedState(intervention=MEXICO, particulars=Particulars(gist=None))
+    )
+    assert item(0).amended(changes, "gist") == AmendRequest(
+        BANGLADESH, changes, expected=ExpectedState(particulars=Particulars(gist=None))
+    )
+
+
+def test_the_panel_shows_keys_items_and_what_is_known(golden: Golden) -> None:
+    """The picked one is marked, and only the keys stand above that do something with it."""
+    golden("picking-request", panel(picking(entry=COTE_D_IVOIRE), 80, 8))
+    golden("picking-intervention", panel(picking(entry=MEXICO), 80, 8))
+
+
+def test_the_picked_one_is_in_view_in_however_little_room() -> None:
+    """The window goes with it."""
+    for one in picking().items:
+        for height in (3, 4, 5, 20):
+            lines = panel(picking(entry=one.entry), 120, height)
+            assert len(lines) <= height, (one, height)
+            assert sum("›" in line.plain for line in lines) == 1, (one, height)
+
+
+def test_no_name_breaks_the_panel() -> None:
+    """Every line is exactly as wide as the screen."""
+    for called in HOSTILE:
+        show = hostile_show(called)
+        for width in (120, 40, 3, 1):
+            for entry in (None, *show.waiting):
+                lines = panel(picking(show, entry), width, 8, show, at("14:25"))
+                assert harmless(lines, width), (called, width)

@@ -1,0 +1,141 @@
+"""The speaker's screen: one thing in the middle, at any size, whatever people are called."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.text import Text
+
+from runofshow.show.actions.meeting import SetStage
+from runofshow.show.countdown import Signal
+from runofshow.show.forecast import forecast
+from runofshow.show.state import Show
+from runofshow.ui.palette import HELD, signal_style
+from runofshow.ui.stage_picture import stage_picture
+from tests.builders import after, at
+from tests.ui.reading import harmless, says
+from tests.ui.scenes import HOSTILE, SCENES, hostile_show
+
+Golden = Callable[[str, Sequence[Text]], None]
+
+MESSAGE = SetStage("Please conclude")
+
+
+def told(name: str, intent: SetStage = MESSAGE) -> Show:
+    """A scene with something set on the speaker's screen."""
+    show, now = SCENES[name]
+    return after(show, [(f"{now:%H:%M:%S}", intent)])
+
+
+def staged(show: Show, clock: str, width: int = 80, height: int = 24, *, blank: bool = False) -> list[Text]:
+    """The speaker's screen at a time."""
+    return stage_picture(show, forecast(show, at(clock)), width, height, blank=blank)
+
+
+def text_of(lines: Sequence[Text]) -> str:
+    """The picture as text."""
+    return "\n".join(line.plain for line in lines)
+
+
+def test_it_looks_as_it_was_found_good(golden: Golden) -> None:
+    """Large digits on the whole screen; in a handover who is called to the front."""
+    for name, width, height in (
+        ("running", 80, 24),
+        ("running", 120, 40),
+        ("running", 40, 12),
+        ("handover", 80, 24),
+        ("paused", 40, 12),
+    ):
+        show, now = SCENES[name]
+        golden(f"stage-{name}-{width}x{height}", stage_picture(show, forecast(show, now), width, height))
+
+
+def test_a_message_stands_beneath_the_countdown(golden: Golden) -> None:
+    """In large letters, and no digit is lost for it."""
+    golden("stage-message-120x40", staged(told("holder"), "13:23:10", 120, 40))
+
+
+READ: Final = {
+    "before": ["NEXT", "PURI"],
+    "running": ["ON TIME", "4:40"],
+    "wrap-up": ["WRAP UP", "1:20"],
+    "last-seconds": ["LAST 30 S", "0:15"],
+    "over": ["OVER", "+0:21"],
+    "paused": ["PAUSED", "4:00"],
+    "handover": ["NEXT", "RYDER"],
+    "holder": ["(no name yet)", "1:20"],
+    "rehearsal": ["REHEARSAL"],
+}
+"""Words that a speaker reads in each scene."""
+
+
+def test_a_speaker_reads_it_in_every_phase() -> None:
+    """The signal is a word, the time is digits, and a rehearsal says that it is one."""
+    for name, words in READ.items():
+        show, now = SCENES[name]
+        for size in ((120, 40), (80, 24), (40, 12)):
+            shown = text_of(stage_picture(show, forecast(show, now), *size))
+            for word in words:
+                assert says(shown, word) or word.title() in shown, f"{word} isn't in {name}\n{shown}"
+
+
+def test_nothing_of_the_meeting_is_left_when_it_is_over() -> None:
+    """Nobody is hurried, and nobody is called."""
+    assert text_of(staged(SCENES["finished"][0], "14:05")).strip() == ""
+
+
+def test_a_blank_screen_is_blank() -> None:
+    """By the moderator's key or by its own; the message waits too."""
+    for name, (show, now) in SCENES.items():
+        assert text_of(stage_picture(show, forecast(show, now), 80, 24, blank=True)).strip() == "", name
+        blanked = told(name, SetStage("Please conclude", blank=True))
+        lines = stage_picture(blanked, forecast(blanked, now), 80, 24)
+        assert text_of(lines).strip() == "", name
+        assert not any(line.spans for line in lines), name
+
+
+def test_the_whole_screen_is_in_the_colour_of_the_signal() -> None:
+    """It is seen from eight metres, and from the corner of an eye."""
+    styles = {
+        "running": signal_style(Signal.ON_TIME),
+        "wrap-up": signal_style(Signal.WRAP_UP),
+        "over": signal_style(Signal.OVER),
+        "paused": HELD,
+    }
+    for name, style in styles.items():
+        show, now = SCENES[name]
+        for line in stage_picture(show, forecast(show, now), 80, 24):
+            assert any((span.start, span.end, span.style) == (0, len(line), style) for span in line.spans), name
+
+
+def test_digits_neither_grow_nor_shrink_as_they_run_down() -> None:
+    """From 10:00 to 0:59 and beyond, their size stays: only a sign and a figure come and go."""
+    show, _ = SCENES["running"]
+    heights = set()
+    for clock in ("13:02:01", "13:07:40", "13:08:59", "13:09:30"):
+        lines = [line.plain for line in staged(show, clock)]
+        heights.add(sum("█" in line or "▀" in line for line in lines[7:]))
+    assert len(heights) == 1
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from(sorted(SCENES)), st.integers(0, 200), st.integers(0, 60), st.booleans())
+def test_any_size_is_filled_exactly(name: str, width: int, height: int, message: bool) -> None:
+    """No size raises, and every picture has exactly the cells that there are, with a message or without."""
+    show, now = SCENES[name]
+    shown = told(name) if message else show
+    lines = stage_picture(shown, forecast(shown, now), width, height)
+    assert [line.cell_len for line in lines] == [width] * height
+
+
+def test_no_name_breaks_it() -> None:
+    """Neither a name nor a message moves a cursor or leaves its line."""
+    for called in HOSTILE:
+        typed = called.encode("utf-8", "replace").decode()
+        for intent in (SetStage(typed), SetStage()):
+            show = after(hostile_show(called), [("14:25", intent)])
+            for width, height in ((120, 40), (80, 24), (40, 12), (20, 5), (1, 1)):
+                lines = staged(show, "14:25:10", width, height)
+                assert len(lines) == height, (called, width)
+                assert harmless(lines, width), (called, width)
