@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.model import Floor, Speech
 from runofshow.errors import Refused
-from runofshow.show.actions.blocks import EndBlock, Extend, Extended, Next, Pause, Resume, Resumed, StartBlock
+from runofshow.show.actions.blocks import (
+    BlockStarted,
+    EndBlock,
+    Extend,
+    Extended,
+    Next,
+    Pause,
+    Resume,
+    Resumed,
+    StartBlock,
+)
 from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.actions.record import Amend, Amended, Note, Noted, Recorded, RecordIntervention
@@ -22,7 +32,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Interval
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Entry, NotAShow, Show
-from tests.builders import after, agenda, at, entries_of, floor, minutes, opened, played, speech
+from tests.builders import Step, after, agenda, at, entries_of, floor, minutes, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
 
@@ -133,6 +143,29 @@ def test_undoing_everything_is_the_beginning(entries: list[Entry]) -> None:
     assert show.order == replay(entries[:1]).order
     assert show.log() == []
     assert len(list(show.notes)) >= sum(entry.event.kind == "noted" for entry in entries)
+
+
+def test_a_block_that_starts_stands_before_those_that_are_still_to_be_run() -> None:
+    """The next one stays where it is; a chosen one comes forward; a skipped one stands where it was, before."""
+    four = agenda(speech("A", "10m"), speech("B", "10m"), speech("C", "10m"), speech("D", "10m"))
+
+    def order(*steps: Step) -> str:
+        return "".join(played(four, *steps).order)
+
+    assert order(("14:00", Next()), ("14:10", Next()), ("14:20", Next())) == "abcd"
+    assert order(("14:00", Next()), ("14:10", Next(to="d"))) == "adbc"
+    assert order(("14:00", Next(to="c")), ("14:10", Next(to="d")), ("14:20", Next())) == "cdab"
+    assert order(("14:00", Next()), ("14:05", Skip("c")), ("14:10", Next())) == "acbd"
+    assert order(("14:00", Next()), ("14:05", Skip("d")), ("14:10", Next()), ("14:20", Next())) == "abdc"
+
+
+def test_a_block_that_starts_after_the_closing_stands_at_the_end() -> None:
+    """No rule lets that happen; a journal may say it all the same."""
+    closed = played(PLAN, ("14:00", Next()), ("14:10", Finish()))
+    started = apply(closed, Entry(closed.n + 1, at("14:20"), at("14:20"), "t", BlockStarted(block="f")))
+
+    assert started.order == ("a", "b", "g", "f")
+    assert started.closed is None
 
 
 def test_what_names_a_lost_line_changes_nothing_and_the_rest_is_read() -> None:
