@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from runofshow.cli.help import Command, Group, epilogue, paragraphs
 from runofshow.cli.settings import Settings, login, options_and_rest
 
 Modules = Mapping[str, tuple[str, ...]]
@@ -55,7 +56,8 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings=_HELP,
         help="The run of show of a high-level meeting: countdowns, the floor, and the record.",
-        epilog="Exit codes: 0 done, 1 refused or failed (one sentence says why), 2 misused, 130 interrupted.",
+        epilog=epilogue(),
+        cls=Group,
     )
     app.callback()(_everywhere)
     _, rest = options_and_rest(words)
@@ -76,6 +78,7 @@ def _floor(words: Sequence[str]) -> typer.Typer:
         no_args_is_help=True,
         help="The list of speakers and the floor: who asks, who speaks, for how long, and how many more can.",
         context_settings=_HELP,
+        cls=Group,
     )
     named = words[0] if words else ""
     known = any(command == named for _, command in FLOOR)
@@ -89,7 +92,8 @@ def _add(app: typer.Typer, module: str, command: str, **shown: Any) -> None:  # 
     """Add a command: the function of its name, with a line below it where Python has that name already."""
     holds, name = import_module(f"runofshow.cli.{module}"), command.replace("-", "_")
     function = getattr(holds, f"{name}_", None) or getattr(holds, name)
-    app.command(command, context_settings=_TAKES_LENGTHS if command == "extend" else None, **shown)(function)
+    settings = _TAKES_LENGTHS if command == "extend" else None
+    app.command(command, cls=Command, help=paragraphs(function), context_settings=settings, **shown)(function)
 
 
 def _version(wanted: bool) -> None:
