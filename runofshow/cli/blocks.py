@@ -88,7 +88,10 @@ def extend(
     context: typer.Context,
     by: Annotated[str, typer.Argument(metavar="DURATION", help="As 2m, 30s or -1m.")],
     block: Annotated[
-        str | None, typer.Option(metavar="BLOCK", help="Else whoever holds the floor, else the running block.")
+        str | None,
+        typer.Option(
+            metavar="BLOCK", help="Else whoever holds the floor, else the running block.", autocompletion=block_ids
+        ),
     ] = None,
     at: At = None,
 ) -> None:
@@ -143,7 +146,9 @@ def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> 
 def move(
     context: typer.Context,
     block: BlockArgument,
-    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else to the end.")] = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="BLOCK", help="Else to the end.", autocompletion=block_ids)
+    ] = None,
     at: At = None,
 ) -> None:
     """Give a waiting block another place in the running order."""
@@ -163,7 +168,9 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
     organization: Annotated[str | None, typer.Option()] = None,
     floor: Annotated[bool, typer.Option("--floor", help="A round of remarks from the floor.")] = False,
-    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else it is the next one.")] = None,
+    before: Annotated[
+        str | None, typer.Option(metavar="BLOCK", help="Else it is the next one.", autocompletion=block_ids)
+    ] = None,
     at: At = None,
 ) -> None:
     """Add a block that the agenda doesn't hold."""

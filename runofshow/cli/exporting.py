@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from runofshow.cli.completing import export_formats
+from runofshow.cli.completing import block_ids, export_formats
 from runofshow.cli.files import Force, Output, put
 from runofshow.cli.settings import room_time, say, settings_of
 from runofshow.errors import UsageError
@@ -48,7 +48,8 @@ def export(  # noqa: PLR0913 -- what can be chosen
         str | None, typer.Option(metavar="TIME", help="Only what was given the floor then or later.")
     ] = None,
     block: Annotated[
-        list[str] | None, typer.Option(metavar="BLOCK", help="Only what was said in it; may be repeated.")
+        list[str] | None,
+        typer.Option(metavar="BLOCK", help="Only what was said in it; may be repeated.", autocompletion=block_ids),
     ] = None,
     category: Annotated[
         list[str] | None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.acting import steer
+from runofshow.cli.completing import list_orders, waiting_names
 from runofshow.cli.misspelt import steer_by_name
 from runofshow.cli.particulars import Said, Who, name_of, order_of, takes_particulars
 from runofshow.cli.settings import AsJson, AsTyped, At, say, settings_of
@@ -19,11 +20,17 @@ MaybeWho = Annotated[
         parser=name_of,
         help="A name, or a place on the list (after -- a name only); else the first on it.",
         show_default=False,
+        autocompletion=waiting_names,
     ),
 ]
 Waiting = Annotated[
     str,
-    typer.Argument(metavar="NAME", parser=name_of, help="A name on the list, or a place on it; after -- a name only."),
+    typer.Argument(
+        metavar="NAME",
+        parser=name_of,
+        help="A name on the list, or a place on it; after -- a name only.",
+        autocompletion=waiting_names,
+    ),
 ]
 
 
@@ -82,7 +89,7 @@ def move(
 
 def order(
     context: typer.Context,
-    order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.")],
+    order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=list_orders)],
     at: At = None,
 ) -> None:
     """Let those who wait speak as they asked, or groups first: then States, observers, UN entities, institutions, NGOs.

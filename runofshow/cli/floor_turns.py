@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.acting import steer, valid
-from runofshow.cli.floor_list import MaybeWho, request_of
+from runofshow.cli.completing import panellist_names, waiting_or_delegation_names
+from runofshow.cli.floor_list import request_of
 from runofshow.cli.misspelt import steer_by_name
 from runofshow.cli.particulars import Gist, Said, name_of, takes_particulars
 from runofshow.cli.settings import AsTyped, At, say, settings_of
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
 @takes_particulars
 def give(
     context: typer.Context,
-    who: MaybeWho = None,
+    who: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            parser=name_of,
+            help="A name, or a place on the list (after -- a name only); else the first on it.",
+            show_default=False,
+            autocompletion=waiting_or_delegation_names,
+        ),
+    ] = None,
     at: At = None,
     *,
     said: Said,
@@ -51,6 +61,7 @@ def reply(
             metavar="NAME",
             parser=name_of,
             help="A panellist by a part of the name, or by the number; after -- as typed.",
+            autocompletion=panellist_names,
         ),
     ],
     to: Annotated[

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, get_args
 
 import typer
 
+from runofshow.cli.completing import delegation_names
 from runofshow.cli.settings import AsTyped
 from runofshow.errors import UsageError
 
@@ -30,7 +31,10 @@ def name_of(word: str) -> str:
 Who = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", parser=name_of, help="A delegation, an organization or a person; after -- exactly as typed."
+        metavar="NAME",
+        parser=name_of,
+        help="A delegation, an organization or a person; after -- exactly as typed.",
+        autocompletion=delegation_names,
     ),
 ]
 
@@ -43,7 +47,9 @@ OPTIONS: Final[dict[str, Any]] = {
         str | None, typer.Option(help="state, observer, group, un, igo, nhri, ngo, panel or other; else from the name.")
     ],
     "kind": Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")],
-    "on_behalf_of": Annotated[str | None, typer.Option(help="The group that was spoken for.")],
+    "on_behalf_of": Annotated[
+        str | None, typer.Option(help="The group that was spoken for.", autocompletion=delegation_names)
+    ],
     "also_on_behalf_of": Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Whoever else was spoken for; may be repeated.", show_default=False),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.acting import tell
+from runofshow.cli.completing import block_ids, delegation_names
 from runofshow.cli.following import lookout_of, show_to_follow
 from runofshow.cli.misspelt import tell_who_may_be_meant
 from runofshow.cli.particulars import Said, Who, takes_particulars
@@ -22,7 +23,9 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     context: typer.Context,
     who: Who,
     lasted: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
-    block: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else the one that ran then.")] = None,
+    block: Annotated[
+        str | None, typer.Option(metavar="BLOCK", help="Else the one that ran then.", autocompletion=block_ids)
+    ] = None,
     at: At = None,
     *,
     said: Said,
@@ -69,7 +72,10 @@ def _warn_of_twice(session: "Session", entry: "Entry") -> None:
 def amend(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
-    who: Annotated[str | None, typer.Option(help="A delegation, an organization or a person.")] = None,
+    who: Annotated[
+        str | None,
+        typer.Option(help="A delegation, an organization or a person.", autocompletion=delegation_names),
+    ] = None,
     at: At = None,
     *,
     said: Said,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.completing import policies, presets
 from runofshow.cli.files import Force, refuse_the_place, write_whole
 from runofshow.cli.planning import warn_of_fit
 from runofshow.cli.settings import AsJson, duration_of, settings_of
@@ -29,7 +30,11 @@ LARGEST_SPREAD = 3.0
 
 PresetName = Annotated[
     str,
-    typer.Option("--preset", help="How speakers keep to their time: chaired, high-level or unenforced."),
+    typer.Option(
+        "--preset",
+        help="How speakers keep to their time: chaired, high-level or unenforced.",
+        autocompletion=presets,
+    ),
 ]
 Overrun = Annotated[
     float | None, typer.Option(help="In its place: the median speech takes so many times its length, as 1.1.")
@@ -48,7 +53,10 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     late: Annotated[str, typer.Option(help="Start so late, as 5m; -2m is early.")] = "0s",
     limit: Annotated[str | None, typer.Option(help="What if every speech were cut to this, as 7m?")] = None,
     policy: Annotated[
-        str, typer.Option(help="lenient: speakers may finish; strict: time is called 30 s after it is up.")
+        str,
+        typer.Option(
+            help="lenient: speakers may finish; strict: time is called 30 s after it is up.", autocompletion=policies
+        ),
     ] = "lenient",
     trials: Trials = 2_000,
     past: Annotated[

@@ -1,5 +1,6 @@
 """What `-h` shows."""
 
+import itertools
 import re
 
 import pytest
@@ -43,5 +44,5 @@ def test_paragraphs_are_not_broken_where_the_source_breaks_them(run: Run) -> Non
     assert paragraph is not None
     lines = [line.strip() for line in paragraph[1].splitlines()]
     assert len(lines) > 1
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         assert len(line) + 1 + len(following.split()[0]) > 78
