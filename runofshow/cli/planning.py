@@ -22,13 +22,22 @@ class DoesNotFit(RunOfShowError):
     """The agenda is longer than the room is ours."""
 
 
-def check(context: typer.Context) -> None:
-    """Validate the agenda: every problem, with line and column; then what staff should know."""
+def check(
+    context: typer.Context,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of agenda.yaml, and stop.")] = False,
+) -> None:
+    """Find every problem of the agenda, with line and column; then show what the floor gets."""
     from runofshow.agenda.reading import fit_problems
     from runofshow.agenda.signals import signals_from_the_start
     from runofshow.screen.console import printed
     from runofshow.screen.plan import agenda_facts
 
+    if schema:
+        from runofshow.agenda.schema import agenda_schema
+        from runofshow.values import json_text
+
+        sys.stdout.write(json_text(agenda_schema()))
+        return
     agenda = settings_of(context).agenda()
     fit = fit_problems(agenda)
     if fit.error is not None:
