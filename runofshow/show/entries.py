@@ -51,35 +51,45 @@ Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 
 
 class Anchor(BaseModel):
-    """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
+    """Where the show clock is tied to the computer's clocks."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     wall: Instant
+    """The time by the computer's clock."""
     boot: Uptime
+    """How long the computer had been on at that time."""
     boot_id: str
+    """Which start of the computer that is counted from."""
 
 
 class Particulars(BaseModel):
-    """Who takes the floor, for whom, in what capacity, and the gist. Only what is set was said, or is to be changed."""
+    """Who takes the floor, for whom, in what capacity, and what was said. Only what is known is written."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     who: Text | None = None
-    """Delegation, organization or person."""
+    """The delegation, organization or person that has the floor."""
     person: Text | None = None
+    """Who spoke, by name."""
     title: Text | None = None
+    """The person's designation."""
     category: Category | None = None
+    """In what capacity: state, observer, group, un, igo, nhri, ngo, panel or other."""
     kind: Kind | None = None
+    """statement, question, reply, right_of_reply or point_of_order."""
     on_behalf_of: Text | None = None
+    """The group that was spoken for."""
     also_on_behalf_of: tuple[Text, ...] | None = None
-    """Whoever else was spoken for, each by its own name; None for nobody."""
+    """Others that were spoken for."""
     read_for: Text | None = None
-    """The principal whose statement was read out."""
+    """The person whose statement was read out by somebody else."""
     addressed_to: Text | None = None
+    """To whom a question was put."""
     in_reply_to: int | None = None
-    """The number of another intervention."""
+    """The number of the intervention that this one replies to."""
     gist: Gist | None = None
+    """What was said, in a sentence or two."""
 
     @model_serializer(mode="wrap")
     def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -99,19 +109,23 @@ class _Fact(BaseModel):
 
 
 class Opened(_Fact):
-    """The show began to exist: its plan, its mode and its clock, so that the journal needs no other file."""
+    """The show was opened. The entry holds the agenda, the mode and the clock, so the journal needs no other file."""
 
     kind: Literal["opened"] = "opened"
     undoable = False
     format: int = FORMAT
+    """The version of the journal's format."""
     program: str = ""
+    """The version of runofshow that opened the show."""
     mode: Mode
+    """`live` or `rehearsal`."""
     anchor: Anchor
     agenda: Agenda
+    """The whole agenda, its lengths as text."""
 
 
 class BlockStarted(_Fact):
-    """A block began, and whatever ran before it ended."""
+    """A block began. The block that ran before it ended."""
 
     kind: Literal["block_started"] = "block_started"
     block: BlockId
@@ -140,33 +154,34 @@ class Extended(_Fact):
 
     kind: Literal["extended"] = "extended"
     more: Length
-    """Negative: less."""
+    """The time that was added; negative if it was taken away."""
     block: BlockId | None = None
-    """None: the intervention."""
+    """The block; null: the intervention that holds the floor."""
 
 
 class Skipped(_Fact):
-    """A block left the running order; one that is to come back was parked instead, with what it has used."""
+    """A block was left out, or set aside to come back later."""
 
     kind: Literal["skipped"] = "skipped"
     block: BlockId
     come_back: bool = False
+    """True: the block was set aside, and comes back with the time that it has left."""
 
 
 class Restored(_Fact):
-    """A skipped or parked block is next again."""
+    """A block that was left out or set aside is the next one again."""
 
     kind: Literal["restored"] = "restored"
     block: BlockId
 
 
 class Moved(_Fact):
-    """A block that waits has another place in the running order."""
+    """A block that has not begun got another place in the running order."""
 
     kind: Literal["moved"] = "moved"
     block: BlockId
     before: BlockId | None = None
-    """None: at the end."""
+    """The block before which it now stands; null: at the end."""
 
 
 class Inserted(_Fact):
@@ -174,9 +189,11 @@ class Inserted(_Fact):
 
     kind: Literal["inserted"] = "inserted"
     block: Block
+    """The whole block, as in the agenda."""
     segment: Text
+    """The title of the segment that it belongs to."""
     before: BlockId | None = None
-    """None: at the end."""
+    """The block before which it stands; null: at the end."""
 
 
 class Substituted(_Fact):
@@ -185,13 +202,15 @@ class Substituted(_Fact):
     kind: Literal["substituted"] = "substituted"
     block: BlockId
     speaker: Speaker
+    """The new speaker: name, title, organization and say."""
 
 
 class HardStopSet(_Fact):
-    """The room is ours until another time."""
+    """The hard stop was changed."""
 
     kind: Literal["hard_stop_set"] = "hard_stop_set"
     hard_stop: Instant
+    """When the room must be free."""
 
 
 class FloorRequested(_Fact):
@@ -202,7 +221,7 @@ class FloorRequested(_Fact):
 
 
 class RequestWithdrawn(_Fact):
-    """A request left the list."""
+    """A request was taken off the list of speakers."""
 
     kind: Literal["request_withdrawn"] = "request_withdrawn"
     request: int
@@ -210,12 +229,12 @@ class RequestWithdrawn(_Fact):
 
 
 class RequestMoved(_Fact):
-    """A request has another place on the list."""
+    """A request got another place on the list of speakers."""
 
     kind: Literal["request_moved"] = "request_moved"
     request: int
     place: Annotated[int, Field(ge=1)]
-    """1 is the first."""
+    """Its new place; 1 is the first."""
 
 
 class RequestAbsent(_Fact):
@@ -226,32 +245,34 @@ class RequestAbsent(_Fact):
 
 
 class ListClosed(_Fact):
-    """Nobody else can ask for the floor."""
+    """The list of speakers was closed: nobody else can ask for the floor."""
 
     kind: Literal["list_closed"] = "list_closed"
 
 
 class ListReopened(_Fact):
-    """The floor can be asked for again."""
+    """The list of speakers was opened again."""
 
     kind: Literal["list_reopened"] = "list_reopened"
 
 
 class ListOrdered(_Fact):
-    """Those who wait speak in another order."""
+    """The order of the list of speakers was changed."""
 
     kind: Literal["list_ordered"] = "list_ordered"
     order: ListOrder
+    """`asked` or `groups-first`."""
 
 
 class LimitSet(_Fact):
-    """Interventions still to come in a floor block have another limit."""
+    """The limit of interventions still to come in a floor round was changed."""
 
     kind: Literal["limit_set"] = "limit_set"
     block: BlockId
     limit: Annotated[Length, Field(gt=timedelta(0))]
+    """The new limit of an intervention."""
     category: Category | None = None
-    """None: everybody."""
+    """The category that it holds for; null: everybody."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -260,39 +281,44 @@ class LimitSet(_Fact):
 
 
 class FloorGiven(_Fact):
-    """Somebody took the floor, and whoever held it gave it up; a point of order only interrupts."""
+    """Somebody took the floor, and the former holder's intervention ended. A point of order only interrupts it."""
 
     kind: Literal["floor_given"] = "floor_given"
     number: int
+    """The number of the intervention: 1, 2, 3, …"""
     request: int | None = None
+    """The entry that asked for the floor; null: nobody asked."""
     limit: Length
+    """How long the intervention may take."""
     particulars: Particulars
 
 
 class FloorEnded(_Fact):
-    """Whoever held the floor was done."""
+    """The intervention that held the floor ended."""
 
     kind: Literal["floor_ended"] = "floor_ended"
 
 
 class StageSet(_Fact):
-    """The speaker's screen shows a message, or nothing."""
+    """The speaker's screen was given a message, lost it, or was blanked."""
 
     kind: Literal["stage_set"] = "stage_set"
     message: Text | None = None
+    """The message; null: none."""
     blank: bool = False
+    """True: the screen shows nothing."""
 
 
 class ClockCorrected(_Fact):
-    """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
+    """The laptop's clock was found wrong. Times are shown later by the correction; no duration changes."""
 
     kind: Literal["clock_corrected"] = "clock_corrected"
     correction: Length
-    """In all, not since the last correction."""
+    """The whole correction since the opening; negative: earlier."""
 
 
 class ClockAnchored(_Fact):
-    """The machine was started anew, and the show clock tied to its new boot clock."""
+    """The computer was restarted, and the show clock was tied to its clocks again."""
 
     kind: Literal["clock_anchored"] = "clock_anchored"
     undoable = False
@@ -300,52 +326,59 @@ class ClockAnchored(_Fact):
 
 
 class Undone(_Fact):
-    """An entry that steered counts no longer: the show is what it would be without it."""
+    """An earlier entry was undone: the show is as if it had not been written."""
 
     kind: Literal["undone"] = "undone"
     undoable = False
     entry: int
+    """The number of the entry that was undone."""
 
 
 class Closed(_Fact):
-    """The show is over."""
+    """The show was closed."""
 
     kind: Literal["closed"] = "closed"
 
 
 class Recorded(_Fact):
-    """An intervention was entered after it took place."""
+    """An intervention was entered after it had taken place."""
 
     kind: Literal["recorded"] = "recorded"
     steers = False
     undoable = False
     number: int
+    """The number of the intervention: 1, 2, 3, …"""
     given: Instant
+    """When it began."""
     ended: Instant
+    """When it ended."""
     block: BlockId | None = None
+    """The block in which it took place; null: the one that ran then."""
     particulars: Particulars
 
 
 class Amended(_Fact):
-    """What is known of an intervention or a request was put right."""
+    """The particulars of an intervention or a request were corrected."""
 
     kind: Literal["amended"] = "amended"
     steers = False
     undoable = False
     of: int
-    """The number of the entry that gave the floor, recorded, or asked."""
+    """The entry that gave the floor, recorded the intervention, or asked for the floor."""
     changes: Particulars
+    """The particulars that changed; null takes a value away."""
 
 
 class Noted(_Fact):
-    """A rapporteur's note, about an intervention or about the meeting."""
+    """A note was made, about an intervention or about the meeting."""
 
     kind: Literal["noted"] = "noted"
     steers = False
     undoable = False
     text: Gist
+    """The note."""
     of: int | None = None
-    """The number of the entry that gave the floor, if the note is about an intervention."""
+    """The entry that gave the floor, if the note is about an intervention; null: it is about the meeting."""
 
 
 Fact = (
