@@ -76,7 +76,7 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
 def _floor(words: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         no_args_is_help=True,
-        help="The list of speakers and the floor: who asks, who speaks, for how long, and how many more can.",
+        help="The list of speakers and the floor: who asks, who speaks, and for how long.",
         context_settings=_HELP,
         cls=Group,
     )
@@ -108,13 +108,19 @@ def _everywhere(
     context: typer.Context,
     agenda: Annotated[
         Path | None,
-        typer.Option(envvar="RUNOFSHOW_AGENDA", help="The agenda; else agenda.yaml here, else the built-in lunch."),
+        typer.Option(
+            envvar="RUNOFSHOW_AGENDA", help="The agenda. By default agenda.yaml in this folder, else the built-in one."
+        ),
     ] = None,
-    journal: Annotated[Path | None, typer.Option(help="The journal of one show; else the newest.")] = None,
-    journal_dir: Annotated[Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", help="Where journals are kept.")] = Path(
-        "journals"
-    ),
-    by: Annotated[str | None, typer.Option(envvar="RUNOFSHOW_BY", help="Who is typing; else the login name.")] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="The journal of one show. By default the show that goes on, else the newest.")
+    ] = None,
+    journal_dir: Annotated[
+        Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", help="The folder of the journals.")
+    ] = Path("journals"),
+    by: Annotated[
+        str | None, typer.Option(envvar="RUNOFSHOW_BY", help="Who is typing. By default the login name.")
+    ] = None,
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,

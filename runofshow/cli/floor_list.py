@@ -8,7 +8,7 @@ from runofshow.cli.acting import steer
 from runofshow.cli.completing import list_orders, waiting_names
 from runofshow.cli.misspelt import steer_by_name
 from runofshow.cli.particulars import Said, Who, name_of, order_of, takes_particulars
-from runofshow.cli.settings import AsJson, AsTyped, At, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
     from runofshow.show.state import Request, Show
@@ -18,7 +18,7 @@ MaybeWho = Annotated[
     typer.Argument(
         metavar="[NAME]",
         parser=name_of,
-        help="A name, or a place on the list (after -- a name only); else the first on it.",
+        help="A name on the list, or a place on it. By default the first. After -- only a name.",
         show_default=False,
         autocompletion=waiting_names,
     ),
@@ -28,7 +28,7 @@ Waiting = Annotated[
     typer.Argument(
         metavar="NAME",
         parser=name_of,
-        help="A name on the list, or a place on it; after -- a name only.",
+        help="A name on the list, or a place on it. After -- only a name.",
         autocompletion=waiting_names,
     ),
 ]
@@ -64,7 +64,7 @@ def absent(
     who: MaybeWho = None,
     at: At = None,
 ) -> None:
-    """Somebody was called and isn't there: the turn is lost."""
+    """Note that somebody was called and isn't there; the turn is lost."""
     from runofshow.show.intents import MarkAbsent
 
     def intent(show: "Show") -> MarkAbsent:
@@ -78,10 +78,10 @@ def absent(
 def move(
     context: typer.Context,
     who: Waiting,
-    place: Annotated[int, typer.Argument(min=1, help="1 is the first.")],
+    place: Annotated[int, typer.Argument(min=1, help="The new place; 1 is the first.")],
     at: At = None,
 ) -> None:
-    """Give somebody another place on the list."""
+    """Move somebody to another place on the list."""
     from runofshow.show.intents import MoveRequest
 
     steer(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
@@ -92,9 +92,10 @@ def order(
     order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=list_orders)],
     at: At = None,
 ) -> None:
-    """Let those who wait speak as they asked, or groups first: then States, observers, UN entities, institutions, NGOs.
+    """Set the order of the list: as people asked, or groups first.
 
-    Whoever was moved keeps the place.
+    groups-first is the order of the Human Rights Council: groups, States, observers, UN entities, national
+    institutions, NGOs. A request that was moved keeps its place.
     """
     from runofshow.show.intents import OrderList
 
@@ -102,7 +103,7 @@ def order(
     steer(settings_of(context), lambda _: OrderList(wanted), at)
 
 
-def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
+def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     """Show the list of speakers, with the expected time of each turn."""
     import sys
 
@@ -119,14 +120,14 @@ def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
 
 
 def close(context: typer.Context, at: At = None) -> None:
-    """Let nobody else ask for the floor."""
+    """Close the list: nobody else can ask for the floor."""
     from runofshow.show.intents import CloseList
 
     steer(settings_of(context), lambda _: CloseList(), at)
 
 
 def open_(context: typer.Context, at: At = None) -> None:
-    """Let the floor be asked for again."""
+    """Open the list again."""
     from runofshow.show.intents import ReopenList
 
     steer(settings_of(context), lambda _: ReopenList(), at)

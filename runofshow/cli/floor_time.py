@@ -8,7 +8,7 @@ from runofshow.cli.acting import steer
 from runofshow.cli.particulars import (
     category_of,
 )
-from runofshow.cli.settings import AsJson, At, duration_of, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, At, duration_of, say, settings_of
 
 if TYPE_CHECKING:
     from runofshow.show.state import Show
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 
 def limit(
     context: typer.Context,
-    duration: Annotated[str, typer.Argument(help="As 1m30s.")],
-    category: Annotated[
-        str | None, typer.Option(help="Of one category only, as group or ngo; else nobody has more.")
-    ] = None,
+    duration: Annotated[str, typer.Argument(help="The new limit, as 1m30s.")],
+    category: Annotated[str | None, typer.Option(help="Change it for one category only, such as group or ngo.")] = None,
     at: At = None,
 ) -> None:
-    """Change the limit for those still to come, in the running floor round or the next.
+    """Change the limit of interventions still to come, in this floor round or the next.
 
-    Nobody has more than that from now on; a category whose own limit is shorter keeps it, one whose own was longer is
-    named.
+    Nobody has more time than that from now on. A category whose own limit is shorter keeps it; one whose own limit was
+    longer is named.
     """
     from runofshow.show.intents import SetLimit
 
@@ -54,8 +52,8 @@ def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
             say(f"{CATEGORIES[category]} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
 
 
-def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:
-    """Show what the floor round that runs, or is next, can take: how many, who of those who wait, and until when."""
+def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
+    """Show how many more can speak in this floor round or the next, and who of those who wait."""
     import sys
 
     from runofshow.cli.showing import forecast_as_of

@@ -25,7 +25,7 @@ def give(
         typer.Argument(
             metavar="[NAME]",
             parser=name_of,
-            help="A name, or a place on the list (after -- a name only); else the first on it.",
+            help="A name, or a place on the list. By default the first on it. After -- only a name.",
             show_default=False,
             autocompletion=waiting_or_delegation_names,
         ),
@@ -34,9 +34,9 @@ def give(
     *,
     said: Said,
 ) -> None:
-    """Give the floor at once, ending whoever has it: to NAME, else to the first on the list.
+    """Give the floor to NAME, or to the first on the list. The intervention that holds it ends.
 
-    A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
+    A point of order only interrupts. It takes nobody off the list, and without NAME it has no name.
     """
     from runofshow.show.entries import POINT_OF_ORDER
     from runofshow.show.intents import GiveFloor
@@ -60,17 +60,18 @@ def reply(
         typer.Argument(
             metavar="NAME",
             parser=name_of,
-            help="A panellist by a part of the name, or by the number; after -- as typed.",
+            help="A part of the panellist's name, or the number. After -- it is taken exactly as typed.",
             autocompletion=panellist_names,
         ),
     ],
     to: Annotated[
-        int | None, typer.Option(metavar="NUMBER", help="The intervention; else the last one from the floor.")
+        int | None,
+        typer.Option(metavar="NUMBER", help="The number of the intervention. By default the last one from the floor."),
     ] = None,
     gist: Gist = None,
     at: At = None,
 ) -> None:
-    """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
+    """Give the floor to a panellist, for a reply to an intervention. Nobody leaves the list."""
     from dataclasses import replace
 
     from runofshow.show.entries import Particulars
@@ -86,7 +87,7 @@ def reply(
 
 
 def end(context: typer.Context, at: At = None) -> None:
-    """Whoever holds the floor is done."""
+    """End the intervention that holds the floor."""
     from runofshow.show.intents import EndFloor
 
     steer(settings_of(context), lambda show: EndFloor(show.holder), at)

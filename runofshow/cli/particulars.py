@@ -33,7 +33,7 @@ Who = Annotated[
     typer.Argument(
         metavar="NAME",
         parser=name_of,
-        help="A delegation, an organization or a person; after -- exactly as typed.",
+        help="A delegation, an organization or a person. After -- it is taken exactly as typed.",
         autocompletion=delegation_names,
     ),
 ]
@@ -44,7 +44,10 @@ OPTIONS: Final[dict[str, Any]] = {
     "person": Annotated[str | None, typer.Option(help="Who spoke, by name.")],
     "title": Annotated[str | None, typer.Option(help="The person's designation.")],
     "category": Annotated[
-        str | None, typer.Option(help="state, observer, group, un, igo, nhri, ngo, panel or other; else from the name.")
+        str | None,
+        typer.Option(
+            help="state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name."
+        ),
     ],
     "kind": Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")],
     "on_behalf_of": Annotated[
@@ -52,11 +55,11 @@ OPTIONS: Final[dict[str, Any]] = {
     ],
     "also_on_behalf_of": Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Whoever else was spoken for; may be repeated.", show_default=False),
+        typer.Option(metavar="NAME", help="Another one that was spoken for. May be repeated.", show_default=False),
     ],
-    "read_for": Annotated[str | None, typer.Option(help="The principal whose statement was read out.")],
-    "addressed_to": Annotated[str | None, typer.Option(help="Whom a question was put to.")],
-    "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that was replied to.")],
+    "read_for": Annotated[str | None, typer.Option(help="The person whose statement was read out by somebody else.")],
+    "addressed_to": Annotated[str | None, typer.Option(help="To whom a question was put.")],
+    "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that this one replies to.")],
     "gist": Gist,
 }
 """What is known of an intervention, by its field of `Particulars`: the same options for every command."""

@@ -57,21 +57,21 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{FORMAT_NAMES}; else as the file ends, else a table.",
+            help=f"{FORMAT_NAMES}. By default from the file's ending, else a table.",
             autocompletion=plan_formats,
         ),
     ] = None,
     output: Output = None,
     force: Force = False,
     paper: Annotated[
-        str | None, typer.Option(metavar="PAPER", help="xlsx, html and docx: a4 (default) or letter.")
+        str | None, typer.Option(metavar="PAPER", help="For xlsx, html and docx: a4 (default) or letter.")
     ] = None,
     json: AsJson = False,
 ) -> None:
     """Print the timed run of show, or write it as a file.
 
-    csv and xlsx are a staff sheet, which 'import' reads back as the same plan; markdown, html and docx the sheet on
-    every table; ics has an event for each block. xlsx and docx need the extra 'office'.
+    csv and xlsx are a sheet for staff, which 'import' reads back. markdown, html and docx are a programme for
+    participants. ics has an event for each block. xlsx and docx need the extra 'office'.
     """
     from runofshow.export.formats import PLAN_FORMATS
 

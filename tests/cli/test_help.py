@@ -31,10 +31,10 @@ def test_a_switch_shows_no_value_and_an_option_shows_a_word(run: Run) -> None:
     for words in (("-h",), ("live", "-h"), ("floor", "ask", "-h"), ("dry-run", "-h"), ("import", "-h")):
         assert not re.search(r"<(bool|str|int|float|path)\b", run(*words).out), words
 
-    assert re.search(r"--rehearsal +Mark it", run("live", "-h").out)
+    assert re.search(r"--rehearsal +Open a rehearsal", run("live", "-h").out)
     assert re.search(r"--gist +TEXT ", run("floor", "ask", "-h").out)
     assert re.search(r"--seed +NUMBER ", run("dry-run", "-h").out)
-    assert re.search(r"FILE +xlsx, csv", run("import", "-h").out)
+    assert re.search(r"FILE +An xlsx, csv", run("import", "-h").out)
 
 
 def test_paragraphs_are_not_broken_where_the_source_breaks_them(run: Run) -> None:
