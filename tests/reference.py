@@ -33,6 +33,8 @@ from runofshow.screen.keymap import KEYS
 from runofshow.screen.picking import PICK_KEYS
 from runofshow.show.entries import Anchor, BlockStarted, Entry, Fact, Particulars
 from runofshow.show.forecast import forecast
+from runofshow.show.intents import Insert, Next, Skip
+from runofshow.show.state import Show
 from runofshow.values import json_text
 from tests import pictures
 
@@ -129,12 +131,16 @@ def commands() -> str:
     """Return the page of all commands."""
     program, panels = described()
     parts = [
-        "Each command also explains itself: `runofshow COMMAND -h`. The options of the program may stand before or "
-        "after the command.",
+        (
+            "Each command also explains itself: `runofshow COMMAND -h`. The options of the program may stand before or "
+            "after the command."
+        ),
         table(["option", "meaning"], [[code(program.typed(one)), program.meaning(one)] for one in program.options]),
-        "TIME is a clock time in the meeting's time zone (`13:05`, `13:05:30`, `1.05 pm`) or a full instant "
-        "(`2016-07-20T13:05-04:00`). DURATION is a length such as `90s`, `2m`, `1h30m` or `7:00`. BLOCK is the id of a "
-        "block, or a part of its id or title that fits no other block.",
+        (
+            "TIME is a clock time in the meeting's time zone (`13:05`, `13:05:30`, `1 pm`) or a full instant "
+            "(`2016-07-20T13:05-04:00`). DURATION is a length such as `90s`, `2m`, `1h30m` or `7:00`. BLOCK is a block's "
+            "id, or a part of its id or title that fits no other block."
+        ),
         *[f"**{panel}:** " + " · ".join(_link(one) for one in group) for panel, group in panels.items()],
     ]
     for panel, group in panels.items():
@@ -268,10 +274,10 @@ AGENDA_PARTS: Final[tuple[tuple[str, str, type[BaseModel]], ...]] = (
     ("A segment", "segments", Segment),
     ("A speech", "segments[].blocks[]", Speech),
     ("A floor round", "segments[].blocks[]", Floor),
-    ("A speaker", "speaker, moderator", Speaker),
+    ("A speaker", "segments[].blocks[].speaker, moderator", Speaker),
     ("Rules for the floor", "floor", FloorRules),
-    ("Limits by category", "floor.limits, or limits of a floor round", CategoryLimits),
-    ("Signals", "signals", Signals),
+    ("Limits by category", "floor.limits, segments[].blocks[].limits", CategoryLimits),
+    ("Signals", "signals, floor.signals, segments[].blocks[].signals", Signals),
 )
 
 
@@ -279,11 +285,15 @@ def agenda() -> str:
     """Return the page of agenda.yaml."""
     schema = agenda_schema()
     parts = [
-        "An agenda is a YAML file. `runofshow check` finds every problem in it, with line and column. "
-        "`runofshow check --schema` prints [a JSON Schema](agenda.schema.json), with which an editor can check while "
-        "you type. An unknown field is an error; a field that is left empty counts as not written.",
-        "Lengths are written with a unit: `90s`, `7m`, `1h30m`, or `7:00` for minutes and seconds. Clock times are "
-        "written as `13:00`, `13h15` or `1 pm`. A text with a colon and a space in it stands in quotes.",
+        (
+            "An agenda is a YAML file. `runofshow check` finds every problem in it, with line and column. With [a JSON "
+            "Schema](agenda.schema.json), which `runofshow check --schema` prints, an editor can check while you type. "
+            "An unknown field is an error; a field that is left empty counts as not written."
+        ),
+        (
+            "Lengths are written with a unit: `90s`, `7m`, `1h30m`, or `7:00` for minutes and seconds. Clock times are "
+            "written as `13:00`, `13h15` or `1 pm`. A text with a colon and a space in it stands in quotes."
+        ),
     ]
     for title, where, model in AGENDA_PARTS:
         part = schema if model is Agenda else schema["$defs"][model.__name__]
@@ -292,8 +302,9 @@ def agenda() -> str:
         rows = []
         for name, text in field_descriptions(model).items():
             default = part["properties"][name].get("default")
-            rows.append([code(name), "yes" if name in needed else "", code(str(default)) if default else "", text])
-        place = f"Under `{where}`. " if where else ""
+            shown = code(str(default)) if isinstance(default, str | int) else ""
+            rows.append([code(name), "yes" if name in needed else "", shown, text])
+        place = f"Under {' or '.join(map(code, where.split(', ')))}. " if where else ""
         parts += [f"## {title}", place + part["description"].split("\n")[0], table(_AGENDA_HEAD, rows)]
     parts.append("A speech needs `duration` or `words`. `say` may also stand beside `speaker`.")
     return page("agenda.yaml", *parts)
@@ -325,8 +336,10 @@ def journal() -> str:
     at = datetime(2016, 7, 20, 17, 2, 11, tzinfo=UTC)
     line, _ = encode(Entry(2, at, at + timedelta(seconds=1), "moderator", BlockStarted(block="lakshmi-puri")), "0" * 16)
     parts = [
-        "A journal is a text file in UTF-8: one JSON object on a line, one line an entry. Lines are only ever added. "
-        "The name of the file holds the time of opening and the title: `journals/20160720T125500-high-level-lunch.jsonl`.",
+        (
+            "A journal is a text file in UTF-8. Each line is one entry, a JSON object. Lines are only ever added. The "
+            "name of the file holds the time of opening and the title: `journals/20160720T125500-lunch.jsonl`."
+        ),
         f"```json\n{line.decode().strip()}\n```",
         "## Every line",
         table(["field", "meaning"], [[code(name), text] for name, text in OF_EVERY_LINE.items()]),
@@ -349,6 +362,8 @@ def _fields(model: type[BaseModel]) -> str:
 # JSON.
 
 _INSTANT: Final = "instant"
+_NUMBERS: Final = ("time_runs_out_after",)
+"""Numbers that are null in every example."""
 MEANINGS: Final[Mapping[str, str]] = {
     "phase": "before, running, handover, paused or finished.",
     "mode": "live or rehearsal.",
@@ -367,10 +382,13 @@ MEANINGS: Final[Mapping[str, str]] = {
     "allotment": "The length that it may take, extensions included.",
     "signal": "The word of the countdown.",
     "next": "The block that follows; null if none does.",
-    "expected_start": "When it is expected to begin.",
-    "expected_end": "When it is expected to end.",
-    "planned_start": "When the agenda lets it begin.",
-    "planned_end": "When the agenda lets it end.",
+    "expected_start": "When it is expected to begin, or began; null: it was left out.",
+    "expected_end": "When it is expected to end, or ended.",
+    "next.expected_start": "When it is expected to begin.",
+    "waiting.expected_start": "When the turn is expected to begin; null: no floor round is left.",
+    "turns.expected_start": "When the turn is expected to begin.",
+    "planned_start": "When it begins in the agenda; null: it isn't in the agenda.",
+    "planned_end": "When it ends in the agenda.",
     "status": "waiting, running, done, skipped or parked (set aside).",
     "offset": "How far the show is behind its plan; negative: ahead.",
     "projected_finish": "When the show is expected to end.",
@@ -398,7 +416,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "waiting.fits": "Whether the turn ends before the time of the round does.",
     "turns.limit": "How long this intervention may take.",
     "turns.fits": "Whether the turn ends before the time of the round does.",
-    "guards": "Floor rounds from which the speeches take so much that only the minimum is left.",
+    "guards": "Floor rounds that late speeches have cut to their minimum.",
     "guards.lost": "The time that the round has lost.",
     "guards.min": "Its minimum.",
     "blocks": "The running order.",
@@ -411,11 +429,16 @@ MEANINGS: Final[Mapping[str, str]] = {
     "handover": "The time before it.",
     "blocks.title": "The speaker's name, or the title of the floor round.",
     "plan.title": "The title of the meeting.",
+    "floor plan.block": "The id of the floor round.",
+    "floor plan.title": "Its title.",
+    "floor plan.remaining": "The time that the round still has.",
+    "floor plan.handover": "The time between two interventions.",
     "plan.start": "When the meeting begins.",
     "plan.end": "The hard stop.",
     "running": "Whether the round runs already.",
     "predicted_by": "What the prediction rests on.",
     "predicted_by.way": "The method.",
+    "predicted_by.handover": "The expected time between two interventions.",
     "interventions_heard": "How many interventions it has seen.",
     "share_of_limit": "How much of the limit speakers take, on average.",
     "intervention": "The expected length of an intervention.",
@@ -464,10 +487,19 @@ def fields(document: str, *examples: str) -> str:
     for example in examples:
         for path, value in _leaves(json.loads(example)):
             kinds.setdefault(path, {})[_kind(value)] = None
+    first = {path: place for place, path in enumerate(kinds)}
+
+    def whole_path(path: tuple[str, ...]) -> list[int]:
+        """Put the fields of an object below the object."""
+        above = [(*path[:depth], path[depth].removesuffix("[]")) for depth in range(len(path))]
+        return [first[one] for one in above]
+
     rows = []
-    for path, found in kinds.items():
+    for path, found in sorted(kinds.items(), key=lambda item: whole_path(item[0])):
         if path[:-1] and path[-2] == "limits":
             continue  # named after categories
+        if list(found) == ["null"]:
+            found["number" if path[-1] in _NUMBERS else "text"] = None
         known = " or ".join(sorted(found, key=lambda kind: kind == "null"))
         rows.append([code(".".join(path)), known, _meaning(document, path)])
     return table(["field", "value", "meaning"], rows)
@@ -481,7 +513,8 @@ def _meaning(document: str, path: tuple[str, ...]) -> str:
 
 def json_page() -> str:
     """Return the page of all JSON that the program writes."""
-    shows = [(show, forecast(show, show.agenda.start + after)) for show, after in pictures.scenes().values()]
+    scenes = [*pictures.scenes().values(), changed_meeting()]
+    shows = [(show, forecast(show, show.agenda.start + after)) for show, after in scenes]
     states = [status_json(show, now) for show, now in shows]
     plans = [floor_plan_json(show, now.floor) for show, now in shows if now.floor is not None]
     return page(
@@ -499,6 +532,13 @@ def json_page() -> str:
         "`runofshow export --schema` prints the JSON Schema of this document.",
         *_record_tables(json.loads(record_schema())),
     )
+
+
+def changed_meeting() -> tuple[Show, timedelta]:
+    """Return the lunch with a block that was left out and one that was added, for fields that are null then."""
+    added = Speech.model_validate({"speaker": "Ms. Ada Example", "duration": "5m", "id": "ada-example"})
+    soon = timedelta(minutes=1)
+    return pictures.lunch((soon, Next()), (soon, Skip("guy-ryder")), (soon, Insert(added))), 2 * soon
 
 
 def _record_tables(schema: Mapping[str, Any]) -> Iterator[str]:
@@ -571,9 +611,8 @@ def exit_codes() -> str:
 def environment_rows() -> list[tuple[str, str]]:
     """Return the environment variables that the program reads."""
     program, _ = described()
-    own = [
-        (one.envvar, f"{sentence(one.help)} The same as {code(one.opts[0])}.") for one in program.options if one.envvar
-    ]
+    options = [one for one in program.options if one.envvar]
+    own = [(one.envvar, f"{sentence(one.help)} The option {code(one.opts[0])} goes before it.") for one in options]
     return [*own, *ENVIRONMENT.items()]
 
 
@@ -586,11 +625,16 @@ def environment() -> str:
         "The first of these that exists: `--agenda`, `RUNOFSHOW_AGENDA`, `agenda.yaml` in the current folder, the "
         "built-in agenda (the lunch of 20 July 2016).",
         "## Which journal",
-        "`--journal` names one. Without it the program looks in `--journal-dir`, by default `journals/` in the current "
-        "folder. It takes the meeting that goes on: open, and written to within 12 hours. If none goes on, it takes the "
-        "newest. It takes a rehearsal only while the rehearsal goes on and was opened after that meeting, or if there "
-        "is no meeting. Where there was a choice, the command says which journal it took. A command that moves a show "
-        "never moves another one than that.",
+        (
+            "`--journal` names one. Without it the program looks in `--journal-dir`, by default `journals/` in the "
+            "current folder, and takes the meeting that goes on: it is open, and its last entry is less than 12 hours "
+            "old. If no meeting goes on, the program takes the newest one. It takes a rehearsal only if the rehearsal "
+            "goes on and was opened after the last entry of that meeting, or if there is no meeting."
+        ),
+        (
+            "Where there was a choice, the command says which journal it took. A command that moves a show moves this "
+            "one or none."
+        ),
         "## Files",
         table(
             ["file", "meaning"],

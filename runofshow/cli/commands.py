@@ -116,10 +116,11 @@ def _everywhere(
         Path | None, typer.Option(help="The journal of one show. By default the show that goes on, else the newest.")
     ] = None,
     journal_dir: Annotated[
-        Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", help="The folder of the journals.")
+        Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", metavar="FOLDER", help="The folder of the journals.")
     ] = Path("journals"),
     by: Annotated[
-        str | None, typer.Option(envvar="RUNOFSHOW_BY", help="Who is typing. By default the login name.")
+        str | None,
+        typer.Option(envvar="RUNOFSHOW_BY", metavar="NAME", help="Who is typing. By default the login name."),
     ] = None,
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")

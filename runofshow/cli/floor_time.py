@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def limit(
     context: typer.Context,
     duration: Annotated[str, typer.Argument(help="The new limit, as 1m30s.")],
-    category: Annotated[str | None, typer.Option(help="Change it for one category only, such as group or ngo.")] = None,
+    category: Annotated[
+        str | None, typer.Option(metavar="CATEGORY", help="Change it for one category only, such as group or ngo.")
+    ] = None,
     at: At = None,
 ) -> None:
     """Change the limit of interventions still to come, in this floor round or the next.

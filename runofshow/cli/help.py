@@ -7,8 +7,8 @@ from typing import Any, Final
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 FIRST_COMMANDS: Final[Mapping[str, str]] = {
-    "runofshow init": "write a short agenda.yaml, to fill in",
-    "runofshow check": "find the mistakes in it",
+    "runofshow init": "write a short agenda.yaml to fill in",
+    "runofshow check": "find mistakes in agenda.yaml",
     "runofshow live": "run the meeting from the moderator's screen",
     "runofshow rapporteur": "note what is said, in a second terminal",
     "runofshow export -o record.csv": "write the record of the meeting",

@@ -41,24 +41,29 @@ Who = Annotated[
 Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
 
 OPTIONS: Final[dict[str, Any]] = {
-    "person": Annotated[str | None, typer.Option(help="Who spoke, by name.")],
+    "person": Annotated[str | None, typer.Option(metavar="NAME", help="Who spoke, by name.")],
     "title": Annotated[str | None, typer.Option(help="The person's designation.")],
     "category": Annotated[
         str | None,
         typer.Option(
-            help="state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name."
+            metavar="CATEGORY",
+            help="state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name.",
         ),
     ],
-    "kind": Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")],
+    "kind": Annotated[
+        str | None, typer.Option(metavar="KIND", help="statement, question, reply, right_of_reply or point_of_order.")
+    ],
     "on_behalf_of": Annotated[
-        str | None, typer.Option(help="The group that was spoken for.", autocompletion=delegation_names)
+        str | None, typer.Option(metavar="NAME", help="The group that was spoken for.", autocompletion=delegation_names)
     ],
     "also_on_behalf_of": Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Another one that was spoken for. May be repeated.", show_default=False),
     ],
-    "read_for": Annotated[str | None, typer.Option(help="The person whose statement was read out by somebody else.")],
-    "addressed_to": Annotated[str | None, typer.Option(help="To whom a question was put.")],
+    "read_for": Annotated[
+        str | None, typer.Option(metavar="NAME", help="The person whose statement was read out by somebody else.")
+    ],
+    "addressed_to": Annotated[str | None, typer.Option(metavar="NAME", help="To whom a question was put.")],
     "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that this one replies to.")],
     "gist": Gist,
 }

@@ -75,7 +75,9 @@ def amend(
     number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
     who: Annotated[
         str | None,
-        typer.Option(help="A delegation, an organization or a person.", autocompletion=delegation_names),
+        typer.Option(
+            metavar="NAME", help="A delegation, an organization or a person.", autocompletion=delegation_names
+        ),
     ] = None,
     at: At = None,
     *,

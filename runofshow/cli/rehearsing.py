@@ -32,6 +32,7 @@ PresetName = Annotated[
     str,
     typer.Option(
         "--preset",
+        metavar="PRESET",
         help="How speakers keep to their time: chaired, high-level or unenforced.",
         autocompletion=presets,
     ),
@@ -53,11 +54,14 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     preset: PresetName = "high-level",
     overrun: Overrun = None,
     spread: SpreadOption = None,
-    late: Annotated[str, typer.Option(help="Start so much later, as 5m; -2m is earlier.")] = "0s",
-    limit: Annotated[str | None, typer.Option(help="Plan no speech longer than this, as 7m.")] = None,
+    late: Annotated[str, typer.Option(metavar="DURATION", help="Start so much later, as 5m; -2m is earlier.")] = "0s",
+    limit: Annotated[
+        str | None, typer.Option(metavar="DURATION", help="Plan no speech longer than this, as 7m.")
+    ] = None,
     policy: Annotated[
         str,
         typer.Option(
+            metavar="POLICY",
             help="lenient: speakers may finish. strict: they are stopped 30 s after their time.",
             autocompletion=policies,
         ),

@@ -25,7 +25,9 @@ class View(StrEnum):
 
 def serve(
     context: typer.Context,
-    view: Annotated[View, typer.Option(help="The view whose link is drawn as a QR code.")] = View.STAGE,
+    view: Annotated[
+        View, typer.Option(metavar="VIEW", help="The view whose link is drawn as a QR code: stage or backstage.")
+    ] = View.STAGE,
     lan: Annotated[
         str | None,
         typer.Option(metavar="ADDRESS", help="Let others in the same network look: the laptop's address in it."),
