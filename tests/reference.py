@@ -138,8 +138,8 @@ def commands() -> str:
         table(["option", "meaning"], [[code(program.typed(one)), program.meaning(one)] for one in program.options]),
         (
             "TIME is a clock time in the meeting's time zone (`13:05`, `13:05:30`, `1 pm`) or a full instant "
-            "(`2016-07-20T13:05-04:00`). DURATION is a length such as `90s`, `2m`, `1h30m` or `7:00`. BLOCK is a block's "
-            "id, or a part of its id or title that fits no other block."
+            "(`2016-07-20T13:05-04:00`). DURATION is a length such as `90s`, `2m`, `1h30m` or `7:00`. BLOCK is the id "
+            "of a block, or a part of its id or title that fits no other block."
         ),
         *[f"**{panel}:** " + " · ".join(_link(one) for one in group) for panel, group in panels.items()],
     ]
@@ -165,6 +165,20 @@ PROMPT_KEYS: Final = (
     ("↑ ↓", "choose another name"),
     ("Esc", "close the line and keep nothing"),
 )
+PICKED: Final[Mapping[str, str]] = {
+    "choose": "choose another one",
+    "name": "correct the name",
+    "gist": "write what was said",
+    "for whom": "write on whose behalf",
+    "person": "write who spoke",
+    "kind": "change the kind",
+    "takes floor": "give the floor now",
+    "absent": "note that nobody came",
+    "withdraws": "take off the list",
+    "move": "move up or down the list",
+    "close": "close",
+}
+"""The words on the screen, in full."""
 OTHER_SCREENS: Final = (
     ("watch", "q Esc", "leave"),
     ("watch", "f", "follow a newer show"),
@@ -192,7 +206,7 @@ def keys_of_picking() -> list[tuple[str, str]]:
     for key in PICK_KEYS:
         if key.help:
             only = " (a request)" if not key.useful(_AN_INTERVENTION) else ""
-            found.append((f"{before} {key.shown}".strip(), key.help + only))
+            found.append((f"{before} {key.shown}".strip(), PICKED[key.help] + only))
         before = "" if key.help else key.shown
     return found
 
