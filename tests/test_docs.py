@@ -31,8 +31,8 @@ def test_links_lead_somewhere() -> None:
     """To a file, and to a heading in it."""
     for page in PAGES:
         for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
-            if target.startswith("https://"):
-                continue
+            if target.startswith("https://") or (target.endswith(".svg") and not any(DOCS.glob("*.svg"))):
+                continue  # a source distribution holds no pictures
             path, _, heading = target.partition("#")
             file = (page.parent / path).resolve() if path else page
             assert file.is_file(), (page.name, target)
