@@ -47,7 +47,10 @@ def init(output: NewAgenda = AGENDA, force: Force = False) -> None:
     _refuse_early(output, force=force)
     text = starter_agenda((ThisMachine().wall() + A_WEEK).date())
     _write(output, text, force=force)
-    say(f"next: fill it in, then '{_command(output, 'check')}'; 'runofshow import FILE' takes a spreadsheet instead")
+    if str(output) != "-":
+        say(
+            f"next: fill it in, then '{_command(output, 'check')}'; 'runofshow import FILE' takes a spreadsheet instead"
+        )
 
 
 def import_(  # noqa: PLR0913 -- what can be answered beforehand
