@@ -375,6 +375,8 @@ def _fields(model: type[BaseModel]) -> str:
 
 # JSON.
 
+ALSO_NULL: Final = {("floor", "waiting[]", name) for name in ("expected_start", "limit", "fits")}
+"""Fields of `status` that are null where no floor round is left, in none of the examples."""
 _INSTANT: Final = "instant"
 _NUMBERS: Final = ("time_runs_out_after",)
 """Numbers that are null in every example."""
@@ -394,7 +396,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "elapsed": "How long it has run, without pauses.",
     "remaining": "What is left of its time; negative if it is over.",
     "allotment": "The length that it may take, extensions included.",
-    "signal": "The word of the countdown.",
+    "signal": "on_time, wrap_up, final or over.",
     "next": "The block that follows; null if none does.",
     "expected_start": "When it is expected to begin, or began; null: it was left out.",
     "expected_end": "When it is expected to end, or ended.",
@@ -512,6 +514,8 @@ def fields(document: str, *examples: str) -> str:
     for path, found in sorted(kinds.items(), key=lambda item: whole_path(item[0])):
         if path[:-1] and path[-2] == "limits":
             continue  # named after categories
+        if path in ALSO_NULL:
+            found["null"] = None
         if list(found) == ["null"]:
             found["number" if path[-1] in _NUMBERS else "text"] = None
         known = " or ".join(sorted(found, key=lambda kind: kind == "null"))
@@ -646,8 +650,8 @@ def environment() -> str:
             "goes on and was opened after the last entry of that meeting, or if there is no meeting."
         ),
         (
-            "Where there was a choice, the command says which journal it took. A command that moves a show moves this "
-            "one or none."
+            "Where there was a choice, the command says which journal it took. A command that moves a show "
+            "refuses to move any other."
         ),
         "## Files",
         table(

@@ -142,8 +142,8 @@ class FloorRules(_Model):
     handover: Span = timedelta(seconds=15)
     """The time between two interventions."""
     signals: Signals | None = None
-    """When the countdown of an intervention changes its word. By default 30s and 10s before the end; in a short one no
-    earlier than in its last third and its last eighth."""
+    """When the countdown of an intervention changes its word. By default 30s and 10s before the end; in a short one
+    later, in its last third and its last eighth."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -299,8 +299,8 @@ class Agenda(_Model):
     floor: FloorRules = FloorRules()
     """Rules for interventions from the floor."""
     signals: Signals | None = None
-    """When the countdown of a block changes its word. By default 2m and 30s before the end; in a short block no earlier
-    than in its last third and its last eighth."""
+    """When the countdown of a block changes its word. By default 2m and 30s before the end; in a short block later,
+    in its last third and its last eighth."""
     words_per_minute: Annotated[int, Field(ge=20, le=400)] = 120
     """How fast prepared texts are read, for blocks that give `words`. Interpreters ask for 100 to 120."""
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]

@@ -35,7 +35,7 @@ def next_(
         typer.Option(
             "--from",
             metavar="BLOCK",
-            help="Refuse if another block than this one runs by now, so that nobody is skipped.",
+            help="Refuse unless this block runs, so that nobody is skipped.",
             autocompletion=block_ids,
         ),
     ] = None,
@@ -152,7 +152,7 @@ def move(
         str | None,
         typer.Option(
             metavar="BLOCK",
-            help="The block that shall follow it. By default it goes to the end.",
+            help="Put it before this block. By default at the end.",
             autocompletion=block_ids,
         ),
     ] = None,
@@ -179,7 +179,7 @@ def insert(  # noqa: PLR0913 -- what a block can hold
         str | None,
         typer.Option(
             metavar="BLOCK",
-            help="The block that shall follow it. By default it is the next one.",
+            help="Put it before this block. By default it is the next one.",
             autocompletion=block_ids,
         ),
     ] = None,

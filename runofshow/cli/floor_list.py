@@ -18,7 +18,7 @@ MaybeWho = Annotated[
     typer.Argument(
         metavar="[NAME]",
         parser=name_of,
-        help="A name on the list, or a place on it. By default the first. After -- only a name.",
+        help="A name on the list, or a place on it. By default the first. Write -- before a name that is a number.",
         show_default=False,
         autocompletion=waiting_names,
     ),
@@ -28,7 +28,7 @@ Waiting = Annotated[
     typer.Argument(
         metavar="NAME",
         parser=name_of,
-        help="A name on the list, or a place on it. After -- only a name.",
+        help="A name on the list, or a place on it. Write -- before a name that is a number.",
         autocompletion=waiting_names,
     ),
 ]

@@ -25,7 +25,7 @@ def give(
         typer.Argument(
             metavar="[NAME]",
             parser=name_of,
-            help="A name, or a place on the list. By default the first on it. After -- only a name.",
+            help="A name, or a place on the list. By default the first on it. Write -- before a name that is a number.",
             show_default=False,
             autocompletion=waiting_or_delegation_names,
         ),

@@ -38,12 +38,14 @@ PresetName = Annotated[
     ),
 ]
 Overrun = Annotated[
-    float | None, typer.Option(help="Instead of the preset: the median speech takes so many times its length, as 1.1.")
+    float | None,
+    typer.Option(help="The median speech takes so many times its planned length, as 1.1. By default from the preset."),
 ]
 SpreadOption = Annotated[
     float | None,
     typer.Option(
-        "--spread", help="How much speeches differ: the standard deviation of the logarithm of that factor, as 0.2."
+        "--spread",
+        help="How much speeches differ, as 0.2: the standard deviation of that factor's logarithm. By default from the preset.",
     ),
 ]
 Trials = Annotated[int, typer.Option(help="How many simulated meetings the odds are counted over.")]

@@ -68,7 +68,7 @@ def watch(
     """Follow the show on a second terminal or screen. q leaves; the show goes on.
 
     If there is no show yet, the screen waits for one. If a newer show is opened, the screen says so, and f follows it.
-    A closed show and a rehearsal give way to a newer show by themselves. With --journal the screen stays.
+    After a closed show or a rehearsal the screen changes by itself, but not with --journal.
     """
     settings = settings_of(context)
     on_screen = sys.stdout.isatty() and not plain
