@@ -45,7 +45,8 @@ SpreadOption = Annotated[
     float | None,
     typer.Option(
         "--spread",
-        help="How much speeches differ, as 0.2: the standard deviation of that factor's logarithm. By default from the preset.",
+        help="How much speeches differ, as 0.2: the standard deviation of that factor's logarithm. "
+        "By default from the preset.",
     ),
 ]
 Trials = Annotated[int, typer.Option(help="How many simulated meetings the odds are counted over.")]
