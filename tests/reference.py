@@ -605,7 +605,7 @@ def _schema_kind(schema: Mapping[str, Any], field: Mapping[str, Any]) -> str:
 ENVIRONMENT: Final = {
     "NO_COLOR": "If it is set, nothing is coloured. Signals are words as well as colours.",
     "FORCE_COLOR": "If it is set, output is coloured even where it doesn't go to a terminal.",
-    "COLUMNS": "How many columns tables take; by default as many as the terminal has.",
+    "COLUMNS": "The width of tables in a terminal, in place of the terminal's own. Elsewhere tables have 100 columns.",
 }
 
 
@@ -622,7 +622,7 @@ def exit_codes() -> str:
         "Data goes to standard output, messages to standard error.",
         table(["code", "meaning"], rows),
         "`verify` exits with 1 if the journal is damaged, and `check` if the agenda has a problem. An export of a "
-        "damaged journal exits with 0, for the undamaged entries are written.",
+        "damaged journal exits with 0, because the undamaged entries are written.",
     )
 
 
@@ -630,7 +630,7 @@ def environment_rows() -> list[tuple[str, str]]:
     """Return the environment variables that the program reads."""
     program, _ = described()
     options = [one for one in program.options if one.envvar]
-    own = [(one.envvar, f"{sentence(one.help)} The option {code(one.opts[0])} goes before it.") for one in options]
+    own = [(one.envvar, f"{sentence(one.help)} The option {code(one.opts[0])} overrides it.") for one in options]
     return [*own, *ENVIRONMENT.items()]
 
 

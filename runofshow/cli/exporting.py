@@ -81,7 +81,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
     """Write the record of the meeting. It needs only the journal.
 
     docx and xlsx need the extra 'office'. --chatham-house also leaves out in what capacity somebody spoke. Speakers on
-    the programme stay, for the programme is public.
+    the programme stay, because the programme is public.
     """
     from runofshow.export.formats import RECORD_FORMATS
     from runofshow.export.log.chatham_house import without_names

@@ -39,7 +39,7 @@ PresetName = Annotated[
 ]
 Overrun = Annotated[
     float | None,
-    typer.Option(help="The median speech takes so many times its planned length, as 1.1. By default from the preset."),
+    typer.Option(help="The median speech takes its planned length times this, as 1.1. By default from the preset."),
 ]
 SpreadOption = Annotated[
     float | None,
@@ -49,7 +49,7 @@ SpreadOption = Annotated[
         "By default from the preset.",
     ),
 ]
-Trials = Annotated[int, typer.Option(help="How many simulated meetings the odds are counted over.")]
+Trials = Annotated[int, typer.Option(help="How many meetings to simulate.")]
 
 
 def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
@@ -79,19 +79,17 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
         ),
     ] = None,
     more: Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
-    seed: Annotated[
-        int, typer.Option(min=0, help="The number that chance starts from; the same seed gives the same table.")
-    ] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="A whole number; the same one gives the same table.")] = 1,
     advise: Annotated[
         str | None,
         typer.Option(
             metavar="CHANCE",
-            help="Find the largest limit on speeches with which the meeting ends in time so often, as 90%.",
+            help="Find the largest limit on speeches that lets this share of the meetings end in time, as 90%.",
         ),
     ] = None,
     speed: Annotated[
         float | None,
-        typer.Option(help="Play the meeting on the live screen, so many times as fast: 60 is a minute a second."),
+        typer.Option(help="Play the meeting on the live screen at this speed: 60 is a minute a second."),
     ] = None,
     output: Annotated[
         Path | None,

@@ -30,7 +30,7 @@ def serve(
     ] = View.STAGE,
     lan: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Let others in the same network look: the laptop's address in it."),
+        typer.Option(metavar="ADDRESS", help="The laptop's address in the network, so that others in it can look."),
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port that browsers connect to.")] = PORT,
 ) -> None:

@@ -60,7 +60,7 @@ class Anchor(BaseModel):
     boot: Uptime
     """How long the computer had been on at that time."""
     boot_id: str
-    """Which start of the computer that is counted from."""
+    """An id of the computer's last start."""
 
 
 class Particulars(BaseModel):
@@ -353,7 +353,7 @@ class Recorded(_Fact):
     ended: Instant
     """When it ended."""
     block: BlockId | None = None
-    """The block in which it took place; null: the one that ran then."""
+    """The block in which it took place; null: in none of them."""
     particulars: Particulars
 
 
