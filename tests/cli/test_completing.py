@@ -150,12 +150,12 @@ def test_a_real_bash_completes_a_name_with_a_space_and_a_quote(tmp_path: Path) -
     bash.sendline("source completion.sh; echo rea''dy")
     bash.expect_exact("ready")
 
-    for typed, inserted, run_as in (
+    for letters, inserted, run_as in (
         ("South\\ Af", "rica ", "<floor><ask><South Africa>"),
         ("Côt", "e\\ d\\'Ivoire ", "<floor><ask><Côte d'Ivoire>"),
         ('"Iran', ' (Islamic Republic of)" ', "<floor><ask><Iran (Islamic Republic of)>"),
     ):
-        bash.send(f"runofshow floor ask {typed}\t")
+        bash.send(f"runofshow floor ask {letters}\t")
         bash.expect_exact(inserted)
         bash.send("\r")
         bash.expect_exact(run_as)
