@@ -192,25 +192,6 @@ def pictures() -> dict[str, str]:
     return shown
 
 
-GALLERY = {
-    "running": "A speech, in a terminal of 80 columns and 24 rows",
-    "handover": "A handover: who is introduced, and with which words",
-    "past-hard-stop": "The hard stop has passed",
-    "finished": "Every block has been run: where the time went",
-    "small": "A floor round, in a terminal of 40 columns and 12 rows",
-}
-"""Names and captions of the pictures that the README doesn't show."""
-
-
-def gallery() -> str:
-    """The page that shows them."""
-    page = ["# More screens", "", "The program draws these pictures: `python -m tests.pictures`.", ""]
-    for name, caption in GALLERY.items():
-        page += [f"## {caption}", "", f"![{caption}]({name}.svg)", ""]
-    return "\n".join(page)
-
-
 if __name__ == "__main__":
     for name, svg in pictures().items():
         (DOCS / name).write_text(svg, encoding="utf-8")
-    (DOCS / "README.md").write_text(gallery(), encoding="utf-8")

@@ -49,12 +49,13 @@ class Speaker(_Model):
     """Somebody who is announced by name."""
 
     name: Line
+    """The name as it is announced, with Mr., Ms. or H.E."""
     title: Line | None = None
-    """The designation, verbatim."""
+    """The designation, word for word."""
     organization: Line | None = None
-    """Only where the title doesn't hold it already."""
+    """The organization, where the title doesn't name it already."""
     say: Line | None = None
-    """How the name is pronounced, for the moderator."""
+    """How the name is pronounced; only the moderator sees it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -63,10 +64,12 @@ class Speaker(_Model):
 
 
 class Signals(_Model):
-    """How long before the end a countdown changes its word."""
+    """How long before its end a countdown changes its word and its colour."""
 
     wrap_up: Span = timedelta(minutes=2)
+    """How long before the end the countdown says WRAP UP."""
     final: Span = timedelta(seconds=30)
+    """How long before the end the countdown says LAST; never longer than `wrap_up`."""
 
     @field_validator("final", mode="after")
     @classmethod
@@ -82,17 +85,26 @@ class Signals(_Model):
 
 
 class CategoryLimits(_Model):
-    """Limits of those who have one of their own: groups may speak longer, organizations less long."""
+    """Limits for categories of speakers: a group may have more time than a State, and an NGO less."""
 
     state: Limit | None = None
+    """The limit for member States."""
     observer: Limit | None = None
+    """The limit for observers, such as the Holy See or the European Union."""
     group: Limit | None = None
+    """The limit for groups of States, and for a speaker on behalf of one."""
     un: Limit | None = None
+    """The limit for the UN system."""
     igo: Limit | None = None
+    """The limit for other intergovernmental organizations."""
     nhri: Limit | None = None
+    """The limit for national human rights institutions."""
     ngo: Limit | None = None
+    """The limit for non-governmental organizations."""
     panel: Limit | None = None
+    """The limit for a reply by one of the programme's own speakers."""
     other: Limit | None = None
+    """The limit for everybody else."""
 
     @model_serializer(mode="wrap")
     def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -119,15 +131,20 @@ def _without_new(written: dict[str, Any], **ordinary: object) -> dict[str, Any]:
 
 
 class FloorRules(_Model):
-    """What holds for every intervention from the floor unless its block says otherwise."""
+    """Rules for interventions from the floor. A floor round can have its own `limit` and `limits`."""
 
     limit: Limit = timedelta(minutes=2)
+    """How long one intervention may take."""
     limits: CategoryLimits = NO_LIMITS
+    """Limits for single categories, in place of `limit`."""
     order: ListOrder = "asked"
+    """Who gets the floor first: `asked` takes requests as they came; `groups-first` is the order of the Human Rights
+    Council (groups, States, observers, UN entities, national institutions, NGOs)."""
     handover: Span = timedelta(seconds=15)
     """The time between two interventions."""
     signals: Signals | None = None
-    """Those of every intervention, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
+    """When the countdown of an intervention changes its word. By default 30s and 10s before the end; in a short one
+    later, in its last third and its last eighth."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -136,16 +153,19 @@ class FloorRules(_Model):
 
 class _Block(_Model):
     id: BlockId = ""
-    """What commands call the block. Made from the speaker's name, or the floor's title, where the agenda gives none."""
+    """The name of the block in commands. By default it is made from the speaker's name or the round's title."""
     duration: Length
+    """How long the block lasts; `rest` takes what the other blocks leave before the end."""
     min: Span | None = None
-    """The length down to which the block gives way when time runs short; without it a block is rigid."""
+    """The shortest that the block may become when time runs short. Without it the block keeps its full duration."""
     handover: Span | None = None
-    """The time before the block; the agenda's default where it is None."""
+    """The time before this block; by default the agenda's `handover`."""
     signals: Signals | None = None
+    """When the countdown of this block changes its word; by default the agenda's `signals`."""
     intro: Prose | None = None
-    """What the moderator reads out before the block."""
+    """The text that the moderator reads out before the block."""
     notes: Prose | None = None
+    """Anything that staff want to remember; no participant sees it."""
 
     @field_validator("duration", mode="after")
     @classmethod
@@ -183,13 +203,14 @@ class _Block(_Model):
 
 
 class Speech(_Block):
-    """A block in which one speaker has the lectern."""
+    """A block with a `speaker`: one person speaks."""
 
     kind: ClassVar[Literal["speech"]] = "speech"
 
     speaker: Speaker
+    """Who speaks: a name, or a mapping with name, title, organization and say."""
     words: Annotated[int, Field(ge=1, le=100_000)] | None = None
-    """Length of the prepared text; the duration follows from it where none is given."""
+    """How many words the prepared text has. Without a `duration` the length follows from it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -209,15 +230,16 @@ class Speech(_Block):
 
 
 class Floor(_Block):
-    """A block of remarks from the floor, questions and answers."""
+    """A block with a `floor` title: participants speak, one after the other."""
 
     kind: ClassVar[Literal["floor"]] = "floor"
 
     floor: Line
-    """The block's title."""
+    """The title of the floor round."""
     limit: Limit | None = None
-    """How long one intervention may take; the agenda's default, also by category, where it is None."""
+    """How long one intervention may take in this round; by default the limits under the agenda's `floor`."""
     limits: CategoryLimits = NO_LIMITS
+    """Limits for single categories in this round."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -246,7 +268,9 @@ class Segment(_Model):
     """A titled part of the agenda."""
 
     title: Line
+    """The title of this part, such as “Opening remarks”."""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    """The speeches and floor rounds of this part, in their order."""
 
 
 AgendaInstant = Annotated[Instant, AwareDatetime, AfterValidator(instant)]
@@ -254,26 +278,38 @@ AgendaInstant = Annotated[Instant, AwareDatetime, AfterValidator(instant)]
 
 
 class Agenda(_Model):
-    """The plan of one meeting. Every block has an ``id`` and a ``duration`` once the agenda exists."""
+    """The plan of one meeting.
+
+    Every block has an ``id`` and a ``duration`` once the agenda exists; ``start`` and ``end`` are in UTC.
+    """
 
     title: Line
+    """The title of the meeting."""
     date: date
+    """The day on which the meeting begins: year-month-day."""
     timezone: Zone
+    """The time zone of the meeting, such as America/New_York or Europe/Zurich."""
     start: AgendaInstant
-    """In UTC, so that every difference is a true one; `timezone` is for reading and showing."""
+    """The clock time at which the meeting begins. A date may stand before it."""
     end: AgendaInstant
-    """The hard stop, in UTC: the room is gone."""
+    """The hard stop: the clock time at which the room must be free. An end past midnight needs its date."""
     venue: Line | None = None
+    """Where the meeting takes place."""
     moderator: Speaker | None = None
+    """Who chairs the meeting: a name, or a mapping with name, title, organization and say."""
     notes: Prose | None = None
+    """Anything that staff want to remember about the meeting."""
     handover: Span = timedelta(seconds=30)
-    """The time between two blocks."""
+    """The time between two blocks: thanks, an introduction, the way to the lectern."""
     floor: FloorRules = FloorRules()
+    """Rules for interventions from the floor."""
     signals: Signals | None = None
-    """Those of every block without its own, however short; None: the usual ones (see `runofshow.agenda.signals`)."""
+    """When the countdown of a block changes its word. By default 2m and 30s before the end; in a short block later,
+    in its last third and its last eighth."""
     words_per_minute: Annotated[int, Field(ge=20, le=400)] = 120
-    """Interpreters ask for 100 to 120; delegates reach 150."""
+    """How fast prepared texts are read, for blocks that give `words`. Interpreters ask for 100 to 120."""
     segments: Annotated[tuple[Segment, ...], Field(min_length=1)]
+    """The parts of the meeting, in their order."""
 
     @model_validator(mode="before")
     @classmethod

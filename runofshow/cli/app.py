@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from runofshow.cli.help import Command, Group, epilogue, paragraphs
 from runofshow.cli.settings import Settings, login, options_and_rest
 
 Modules = Mapping[str, tuple[str, ...]]
@@ -78,7 +79,8 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings=_HELP,
         help="The run of show of a high-level meeting: countdowns, the floor_commands, and the record.",
-        epilog="Exit codes: 0 done, 1 refused or failed (one sentence says why), 2 misused, 130 interrupted.",
+        epilog=epilogue(),
+        cls=Group,
     )
     app.callback()(_everywhere)
     _, rest = options_and_rest(words)
@@ -97,8 +99,9 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
 def _floor(words: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         no_args_is_help=True,
-        help="The list of speakers and the floor: who asks, who speaks, for how long, and how many more can.",
+        help="The list of speakers and the floor: who asks, who speaks, and for how long.",
         context_settings=_HELP,
+        cls=Group,
     )
     named = words[0] if words else ""
     known = any(command == named for _, command in FLOOR)
@@ -112,7 +115,8 @@ def _add(app: typer.Typer, module: str, command: str, **shown: Any) -> None:  # 
     """Add a command: the function of its name, with a line below it where Python has that name already."""
     holds, name = import_module(f"runofshow.cli.{module}"), command.replace("-", "_")
     function = getattr(holds, f"{name}_", None) or getattr(holds, name)
-    app.command(command, context_settings=_TAKES_LENGTHS if command == "extend" else None, **shown)(function)
+    settings = _TAKES_LENGTHS if command == "extend" else None
+    app.command(command, cls=Command, help=paragraphs(function), context_settings=settings, **shown)(function)
 
 
 def _version(wanted: bool) -> None:
@@ -127,13 +131,20 @@ def _everywhere(
     context: typer.Context,
     agenda: Annotated[
         Path | None,
-        typer.Option(envvar="RUNOFSHOW_AGENDA", help="The agenda; else agenda.yaml here, else the built-in lunch."),
+        typer.Option(
+            envvar="RUNOFSHOW_AGENDA", help="The agenda. By default agenda.yaml in this folder, else the built-in one."
+        ),
     ] = None,
-    journal: Annotated[Path | None, typer.Option(help="The journal of one show; else the newest.")] = None,
-    journal_dir: Annotated[Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", help="Where journals are kept.")] = Path(
-        "journals"
-    ),
-    by: Annotated[str | None, typer.Option(envvar="RUNOFSHOW_BY", help="Who is typing; else the login name.")] = None,
+    journal: Annotated[
+        Path | None, typer.Option(help="The journal of one show. By default the show that goes on, else the newest.")
+    ] = None,
+    journal_dir: Annotated[
+        Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", metavar="FOLDER", help="The folder of the journals.")
+    ] = Path("journals"),
+    by: Annotated[
+        str | None,
+        typer.Option(envvar="RUNOFSHOW_BY", metavar="NAME", help="Who is typing. By default the login name."),
+    ] = None,
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,

@@ -35,13 +35,13 @@ def next_(
         typer.Option(
             "--from",
             metavar="BLOCK",
-            help="Refuse if another block runs by now: nobody can be skipped.",
+            help="Refuse unless this block runs, so that nobody is skipped.",
             autocompletion=block_ids,
         ),
     ] = None,
     at: At = None,
 ) -> None:
-    """End what runs and start what follows (or BLOCK) at once."""
+    """End the running block and start the next one (or BLOCK) at once."""
     from runofshow.show.actions.blocks import Next, next_of
     from runofshow.show.names import block_named
     from runofshow.show.state import ExpectedState
@@ -70,7 +70,7 @@ def end(context: typer.Context, at: At = None) -> None:
 
 
 def pause(context: typer.Context, at: At = None) -> None:
-    """Hold the countdown; the room's clock goes on."""
+    """Pause the countdown. The time of day goes on."""
     from runofshow.show.actions.blocks import Pause
     from runofshow.show.state import ExpectedState
 
@@ -78,7 +78,7 @@ def pause(context: typer.Context, at: At = None) -> None:
 
 
 def resume(context: typer.Context, at: At = None) -> None:
-    """Let the countdown go on."""
+    """Resume the countdown."""
     from runofshow.show.actions.blocks import Resume
     from runofshow.show.state import ExpectedState
 
@@ -87,13 +87,18 @@ def resume(context: typer.Context, at: At = None) -> None:
 
 def extend(
     context: typer.Context,
-    by: Annotated[str, typer.Argument(metavar="DURATION", help="As 2m, 30s or -1m.")],
+    by: Annotated[str, typer.Argument(metavar="DURATION", help="How much: 2m, 30s or -1m.")],
     block: Annotated[
-        str | None, typer.Option(metavar="BLOCK", help="Else whoever holds the floor, else the running block.")
+        str | None,
+        typer.Option(
+            metavar="BLOCK",
+            help="The block. By default the holder of the floor, else the running block.",
+            autocompletion=block_ids,
+        ),
     ] = None,
     at: At = None,
 ) -> None:
-    """Give more time, or less."""
+    """Give the holder of the floor, or the running block, more time or less."""
     from runofshow.show.actions.blocks import Extend
     from runofshow.show.names import block_named
     from runofshow.show.state import ExpectedState
@@ -112,11 +117,11 @@ def skip(
     context: typer.Context,
     block: MaybeBlock = None,
     come_back: Annotated[
-        bool, typer.Option("--come-back", help="Set aside, to come back before the next floor round.")
+        bool, typer.Option("--come-back", help="Set the block aside; it comes back before the next floor round.")
     ] = False,
     at: At = None,
 ) -> None:
-    """Leave out the next block (or BLOCK); with --come-back set aside the running one."""
+    """Leave out the next block (or BLOCK), or set the running one aside with --come-back."""
     from runofshow.show.actions.running_order import Skip
     from runofshow.show.names import block_named
 
@@ -130,7 +135,7 @@ def skip(
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
-    """Make a block that was left out, or is done, the next one."""
+    """Bring back a block that was left out or is done, as the next one."""
     from runofshow.show.actions.running_order import Restore, restore_of
     from runofshow.show.names import block_named
 
@@ -143,10 +148,17 @@ def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> 
 def move(
     context: typer.Context,
     block: BlockArgument,
-    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else to the end.")] = None,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BLOCK",
+            help="Put it before this block. By default at the end.",
+            autocompletion=block_ids,
+        ),
+    ] = None,
     at: At = None,
 ) -> None:
-    """Give a waiting block another place in the running order."""
+    """Move a block that has not begun."""
     from runofshow.show.actions.running_order import Move
     from runofshow.show.names import block_named
 
@@ -159,11 +171,18 @@ def move(
 def insert(  # noqa: PLR0913 -- what a block can hold
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The speaker's name; with --floor the round's title.")],
-    duration: Annotated[str, typer.Argument(help="As 5m.")],
+    duration: Annotated[str, typer.Argument(help="Its length, as 5m.")],
     title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
-    organization: Annotated[str | None, typer.Option()] = None,
-    floor: Annotated[bool, typer.Option("--floor", help="A round of remarks from the floor.")] = False,
-    before: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else it is the next one.")] = None,
+    organization: Annotated[str | None, typer.Option(help="The speaker's organization.")] = None,
+    floor: Annotated[bool, typer.Option("--floor", help="Insert a floor round instead of a speech.")] = False,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BLOCK",
+            help="Put it before this block. By default it is the next one.",
+            autocompletion=block_ids,
+        ),
+    ] = None,
     at: At = None,
 ) -> None:
     """Add a block that the agenda doesn't hold."""
@@ -188,9 +207,9 @@ def insert(  # noqa: PLR0913 -- what a block can hold
 def substitute(  # noqa: PLR0913 -- what is known of a speaker
     context: typer.Context,
     block: BlockArgument,
-    name: Annotated[str, typer.Argument(help="Who speaks instead.")],
-    title: Annotated[str | None, typer.Option(help="The designation.")] = None,
-    organization: Annotated[str | None, typer.Option()] = None,
+    name: Annotated[str, typer.Argument(help="The new speaker.")],
+    title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
+    organization: Annotated[str | None, typer.Option(help="The speaker's organization.")] = None,
     say_: Annotated[str | None, typer.Option("--say", help="How the name is pronounced.")] = None,
     at: At = None,
 ) -> None:

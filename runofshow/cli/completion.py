@@ -1,17 +1,26 @@
-"""What the shell offers when somebody presses Tab: formats, zones, the agenda's blocks.
+"""The words that a shell offers when somebody presses Tab: names, block ids, formats, zones, presets.
 
-Nothing is said here, and nothing fails: a shell that completes shows no message. Names of delegations aren't offered:
-most have a space, which bash would take for the end of a word.
+Completion prints no message and never fails: where the agenda or the journal can't be read, it offers nothing.
 """
 
+import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from runofshow.errors import RunOfShowError
 
+if TYPE_CHECKING:
+    from runofshow.agenda.delegations import Name
+    from runofshow.agenda.model import Agenda
+    from runofshow.show.state import Show
+
 Completer = Callable[[str], list[str]]
+Offer = list[tuple[str, str]]
+"""Words, each with a short explanation that some shells show."""
 
 
 def one_of(words: Callable[[], Iterable[str]]) -> Completer:
@@ -41,19 +50,173 @@ def _zones() -> Iterable[str]:
     return sorted(available_timezones())
 
 
+def _presets() -> Iterable[str]:
+    from runofshow.simulation.presets import PRESETS
+
+    return PRESETS
+
+
+def _policies() -> Iterable[str]:
+    from runofshow.simulation.assumptions import Policy
+
+    return Policy
+
+
 plan_formats = one_of(_plan_formats)
 export_formats = one_of(_export_formats)
 zones = one_of(_zones)
+presets = one_of(_presets)
+policies = one_of(_policies)
+list_orders = one_of(lambda: ("asked", "groups-first"))
 
 
-def block_ids(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """The ids of the agenda's blocks, each with whose it is."""
+def block_ids(context: typer.Context, incomplete: str) -> Offer:
+    """Offer the ids of the show's blocks, or of the agenda's where there is no show, each with its title."""
+    from runofshow.agenda.delegations import folded
+
+    show = _show(context)
+    if show is not None:
+        blocks = [(name, show.runs[name].block.title) for name in show.order]
+    else:
+        agenda = _agenda(context)
+        blocks = [] if agenda is None else [(block.id, block.title) for block in agenda.blocks()]
+    typed = folded(incomplete)
+    return _offered([(name, title) for name, title in blocks if folded(name).startswith(typed)], incomplete)
+
+
+def delegation_names(context: typer.Context, incomplete: str) -> Offer:
+    """Offer names of delegations and of the meeting's own people, found by any of their names or codes."""
+    from runofshow.agenda.delegations import begins, folded, names
+    from runofshow.show.identities import known_names, people_of
+
+    show = _show(context)
+    if show is not None:
+        known: tuple[Name, ...] = known_names(show)
+    else:
+        agenda = _agenda(context)
+        known = (*(people_of(agenda) if agenda is not None else ()), *names())
+    typed = folded(incomplete)
+    found = [name for name in known if folded(name.text).startswith(typed) or typed in name.keys]
+    found = found or [name for name in known if begins(name, incomplete)]
+    return _offered([(name.text, name.category) for name in found], incomplete)
+
+
+def waiting_names(context: typer.Context, incomplete: str) -> Offer:
+    """Offer the names on the list of speakers."""
+    from runofshow.agenda.delegations import Name, begins
+
+    show = _show(context)
+    requests = [] if show is None else [request.particulars for request in show.queue()]
+    names = [Name.of(said.who or said.person or "", said.category or "other") for said in requests]
+    fitting = [name for name in names if name.text and (not incomplete or begins(name, incomplete))]
+    return _offered([(name.text, name.category) for name in fitting], incomplete)
+
+
+def waiting_or_delegation_names(context: typer.Context, incomplete: str) -> Offer:
+    """Offer the names on the list of speakers that fit; where none does, those of delegations."""
+    return waiting_names(context, incomplete) or delegation_names(context, incomplete)
+
+
+def panellist_names(context: typer.Context, incomplete: str) -> Offer:
+    """Offer the panellists: whoever types a first or a last name is offered the whole one."""
+    from runofshow.agenda.delegations import folded
+    from runofshow.show.actions.panel import panel
+
+    show = _show(context)
+    typed = folded(incomplete)
+    sitting = () if show is None else panel(show)
+    fitting = [one for one in sitting if f" {typed}" in f" {folded(one.name)}"]
+    return _offered([(one.name, one.title or "") for one in fitting], incomplete)
+
+
+# The show and the agenda that the command would take.
+
+
+def _show(context: typer.Context) -> "Show | None":
+    from runofshow.clock import ThisMachine
+    from runofshow.journal.choose import choice
+    from runofshow.journal.locate import journals_in
+    from runofshow.session import Session
+
+    named, folder = (_named(context, option) for option in ("journal", "journal_dir"))
+    try:
+        if named is None:
+            found = choice(journals_in(folder or Path("journals")).found, ThisMachine().wall())
+            named = None if found is None else found.taken.path
+        return None if named is None else Session.join(named).show
+    except (RunOfShowError, OSError):
+        return None
+
+
+def _agenda(context: typer.Context) -> "Agenda | None":
     from runofshow.agenda.loader import default_agenda, read_agenda
 
-    named = context.find_root().params.get("agenda")
-    file = Path(named) if named else Path("agenda.yaml")
+    named = _named(context, "agenda")
+    file = named or Path("agenda.yaml")
     try:
-        agenda = read_agenda(file) if named or file.exists() else default_agenda()
-    except RunOfShowError:
-        return []
-    return [(block.id, block.title) for block in agenda.blocks() if block.id.startswith(incomplete)]
+        return read_agenda(file) if named or file.exists() else default_agenda()
+    except (RunOfShowError, OSError):
+        return None
+
+
+def _named(context: typer.Context, option: str) -> Path | None:
+    value = context.find_root().params.get(option)
+    return Path(value) if value else None
+
+
+# Words as a shell takes them.
+
+_VARIABLE: Final = "_RUNOFSHOW_COMPLETE"
+"""Set by the script of the shell that asks."""
+
+
+class _Word(str):
+    """A word that stays in the offer although it doesn't begin with the letters that were typed.
+
+    Typer drops the others: a name in another case, a last name, a name with its spaces escaped.
+    """
+
+    __slots__ = ()
+
+    def startswith(self, *_: Any) -> bool:  # noqa: ANN401 -- the signature of str
+        return True
+
+
+_KEEPS_WHAT_WAS_TYPED: Final = "…"
+"""Bash replaces what was typed by what all words have in common, which may be less. This has nothing in common."""
+
+
+def _offered(words: Offer, incomplete: str) -> Offer:
+    shell = os.environ.get(_VARIABLE, "").partition("_")[2]
+    offered: Offer = [(_Word(_as_shell_takes_it(word, shell)), about) for word, about in words]
+    if shell == "bash" and len(words) > 1 and not all(word.startswith(incomplete) for word, _ in words):
+        offered.append((_Word(_KEEPS_WHAT_WAS_TYPED), ""))
+    return offered
+
+
+def _as_shell_takes_it(word: str, shell: str) -> str:
+    """Return a word with its spaces and quotes escaped, where the shell that asks leaves that to the program."""
+    match shell:
+        case "bash":
+            return _for_bash(word, _typed_in_bash()[:1])
+        case "zsh":
+            return word.replace("'", "’")  # typer's script loses the plain one; both are read alike
+        case "powershell" | "pwsh" if not word.isalnum():
+            return "'" + word.replace("'", "''") + "'"
+        case _:
+            return word
+
+
+def _typed_in_bash() -> str:
+    """Return the word before the cursor as it was typed, its quote included."""
+    words = os.environ.get("COMP_WORDS", "").split("\n")
+    place = int(os.environ.get("COMP_CWORD", "0"))
+    return words[place] if place < len(words) else ""
+
+
+def _for_bash(word: str, quote: str) -> str:
+    if quote == '"':
+        return re.sub(r'(["$`\\])', r"\\\1", word)
+    if quote == "'":
+        return word.replace("'", "'\\''")
+    return re.sub(r"([^\w.,/+-])", r"\\\1", word)

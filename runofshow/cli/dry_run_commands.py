@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.completion import policies, presets
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
 from runofshow.cli.settings import AsJson, duration_of, settings_of
@@ -29,15 +30,26 @@ LARGEST_SPREAD = 3.0
 
 PresetName = Annotated[
     str,
-    typer.Option("--preset", help="How speakers keep to their time: chaired, high-level or unenforced."),
+    typer.Option(
+        "--preset",
+        metavar="PRESET",
+        help="How speakers keep to their time: chaired, high-level or unenforced.",
+        autocompletion=presets,
+    ),
 ]
 Overrun = Annotated[
-    float | None, typer.Option(help="In its place: the median speech takes so many times its length, as 1.1.")
+    float | None,
+    typer.Option(help="The median speech takes its planned length times this, as 1.1. By default from the preset."),
 ]
 SpreadOption = Annotated[
-    float | None, typer.Option("--spread", help="And they differ so much: the standard deviation of the logarithm.")
+    float | None,
+    typer.Option(
+        "--spread",
+        help="How much speeches differ, as 0.2: the standard deviation of that factor's logarithm. "
+        "By default from the preset.",
+    ),
 ]
-Trials = Annotated[int, typer.Option(help="How many runs the odds are counted over.")]
+Trials = Annotated[int, typer.Option(help="How many meetings to simulate.")]
 
 
 def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
@@ -45,10 +57,17 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     preset: PresetName = "high-level",
     overrun: Overrun = None,
     spread: SpreadOption = None,
-    late: Annotated[str, typer.Option(help="Start so late, as 5m; -2m is early.")] = "0s",
-    limit: Annotated[str | None, typer.Option(help="What if every speech were cut to this, as 7m?")] = None,
+    late: Annotated[str, typer.Option(metavar="DURATION", help="Start so much later, as 5m; -2m is earlier.")] = "0s",
+    limit: Annotated[
+        str | None, typer.Option(metavar="DURATION", help="Plan no speech longer than this, as 7m.")
+    ] = None,
     policy: Annotated[
-        str, typer.Option(help="lenient: speakers may finish; strict: time is called 30 s after it is up.")
+        str,
+        typer.Option(
+            metavar="POLICY",
+            help="lenient: speakers may finish. strict: they are stopped 30 s after their time.",
+            autocompletion=policies,
+        ),
     ] = "lenient",
     trials: Trials = 2_000,
     past: Annotated[
@@ -56,25 +75,30 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
         typer.Option(
             "--from",
             metavar="JOURNAL...",
-            help="Learn the figures from past shows; the preset then counts as 8 speeches.",
+            help="Learn the figures from journals of past shows; the preset then counts as much as 8 speeches.",
         ),
     ] = None,
     more: Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
-    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same table.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="A whole number; the same one gives the same table.")] = 1,
     advise: Annotated[
         str | None,
-        typer.Option(metavar="CHANCE", help="Look for the largest limit on speeches to end in time so often, as 90%."),
+        typer.Option(
+            metavar="CHANCE",
+            help="Find the largest limit on speeches that lets this share of the meetings end in time, as 90%.",
+        ),
     ] = None,
     speed: Annotated[
-        float | None, typer.Option(help="Play it on the live screen, so many times as fast: 60 is a minute a second.")
+        float | None,
+        typer.Option(help="Play the meeting on the live screen at this speed: 60 is a minute a second."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Also draw the timeline: a page, ….html, or a picture, ….svg.")
+        Path | None,
+        typer.Option("--output", "-o", help="Also draw the timeline, as a page (.html) or a picture (.svg)."),
     ] = None,
     force: Force = False,
     json: AsJson = False,
 ) -> None:
-    """Play the agenda on a virtual clock, with speakers who don't keep to their time; then say how likely what is."""
+    """Simulate the meeting with speakers who don't keep to their time, and show the odds."""
     settings = settings_of(context)
     if more and not past:
         message = f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from runofshow.cli.completion import export_formats
+from runofshow.cli.completion import block_ids, export_formats
 from runofshow.cli.output_files import Force, Output, put
 from runofshow.cli.settings import room_time, say, settings_of
 from runofshow.errors import UsageError
@@ -34,7 +34,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{FORMAT_NAMES}; else as the file ends, else csv.",
+            help=f"{FORMAT_NAMES}. By default from the file's ending, else csv.",
             autocompletion=export_formats,
         ),
     ] = None,
@@ -42,36 +42,46 @@ def export(  # noqa: PLR0913 -- what can be chosen
     force: Force = False,
     shape: Annotated[
         str | None,
-        typer.Option(metavar="SHAPE", help="table: every intervention (default). list: who spoke, and as what."),
+        typer.Option(
+            metavar="SHAPE", help="table (default): every intervention. list: who spoke, and in what capacity."
+        ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Only what was given the floor then or later.")
+        str | None, typer.Option(metavar="TIME", help="Only interventions that began then or later, as 13:30.")
     ] = None,
     block: Annotated[
-        list[str] | None, typer.Option(metavar="BLOCK", help="Only what was said in it; may be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="BLOCK", help="Only interventions in this block. May be repeated.", autocompletion=block_ids
+        ),
     ] = None,
     category: Annotated[
         list[str] | None,
-        typer.Option(metavar="CATEGORY", help="Only state, observer, group, un, igo, nhri, ngo, panel or other; too."),
+        typer.Option(
+            metavar="CATEGORY",
+            help="Only this category: state, observer, group, un, igo, nhri, ngo, panel or other. May be repeated.",
+        ),
     ] = None,
     chatham_house: Annotated[
         bool, typer.Option("--chatham-house", help="Leave out who spoke, for whom, and names in gists and notes.")
     ] = False,
-    paper: Annotated[str | None, typer.Option(metavar="PAPER", help="docx and xlsx: a4 (default) or letter.")] = None,
+    paper: Annotated[
+        str | None, typer.Option(metavar="PAPER", help="For docx and xlsx: a4 (default) or letter.")
+    ] = None,
     recording_start: Annotated[
-        str | None, typer.Option(metavar="TIME", help="vtt, srt, chapters, audacity: when the recording began.")
+        str | None, typer.Option(metavar="TIME", help="For vtt, srt, chapters and audacity: when the recording began.")
     ] = None,
     raw: Annotated[
-        bool, typer.Option("--raw", help="csv: leave cells as they are that a spreadsheet would run.")
+        bool, typer.Option("--raw", help="For csv: don't neutralise cells that a spreadsheet would run as formulas.")
     ] = False,
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of the format json, and stop.")
     ] = False,
 ) -> None:
-    """Write the intervention log as a file; it needs the journal alone.
+    """Write the record of the meeting. It needs only the journal.
 
-    TIME is ISO 8601, or a clock time in the event's zone. docx and xlsx need the extra 'office'. --chatham-house leaves
-    out the capacity too, and whoever is not in the programme; the programme's own speakers are public, and stay.
+    docx and xlsx need the extra 'office'. --chatham-house also leaves out in what capacity somebody spoke. Speakers on
+    the programme stay, because the programme is public.
     """
     from runofshow.export.chatham_house import without_names
     from runofshow.export.formats import RECORD_FORMATS

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.completion import list_orders, waiting_names
 from runofshow.cli.name_suggestions import steer_by_name
 from runofshow.cli.particulars_options import Said, Who, name_of, order_of, takes_particulars
 from runofshow.cli.perform import steer
-from runofshow.cli.settings import AsJson, AsTyped, At, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, say, settings_of
 
 if TYPE_CHECKING:
     from runofshow.show.parts import Request
@@ -18,13 +19,19 @@ MaybeWho = Annotated[
     typer.Argument(
         metavar="[NAME]",
         parser=name_of,
-        help="A name, or a place on the list (after -- a name only); else the first on it.",
+        help="A name on the list, or a place on it. By default the first. Write -- before a name that is a number.",
         show_default=False,
+        autocompletion=waiting_names,
     ),
 ]
 Waiting = Annotated[
     str,
-    typer.Argument(metavar="NAME", parser=name_of, help="A name on the list, or a place on it; after -- a name only."),
+    typer.Argument(
+        metavar="NAME",
+        parser=name_of,
+        help="A name on the list, or a place on it. Write -- before a name that is a number.",
+        autocompletion=waiting_names,
+    ),
 ]
 
 
@@ -58,7 +65,7 @@ def absent(
     who: MaybeWho = None,
     at: At = None,
 ) -> None:
-    """Somebody was called and isn't there: the turn is lost."""
+    """Note that somebody was called and isn't there; the turn is lost."""
     from runofshow.show.actions.speakers_list import MarkAbsent
 
     def action(show: "Show") -> MarkAbsent:
@@ -72,10 +79,10 @@ def absent(
 def move(
     context: typer.Context,
     who: Waiting,
-    place: Annotated[int, typer.Argument(min=1, help="1 is the first.")],
+    place: Annotated[int, typer.Argument(min=1, help="The new place; 1 is the first.")],
     at: At = None,
 ) -> None:
-    """Give somebody another place on the list."""
+    """Move somebody to another place on the list."""
     from runofshow.show.actions.speakers_list import MoveRequest
 
     steer(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
@@ -83,12 +90,13 @@ def move(
 
 def order(
     context: typer.Context,
-    order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.")],
+    order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=list_orders)],
     at: At = None,
 ) -> None:
-    """Let those who wait speak as they asked, or groups first: then States, observers, UN entities, institutions, NGOs.
+    """Set the order of the list: as people asked, or groups first.
 
-    Whoever was moved keeps the place.
+    groups-first is the order of the Human Rights Council: groups, States, observers, UN entities, national
+    institutions, NGOs. A request that was moved keeps its place.
     """
     from runofshow.show.actions.speakers_list import OrderList
 
@@ -96,7 +104,7 @@ def order(
     steer(settings_of(context), lambda _: OrderList(wanted), at)
 
 
-def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
+def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     """Show the list of speakers, with the expected time of each turn."""
     import sys
 
@@ -113,14 +121,14 @@ def list_(context: typer.Context, json: AsJson = False, at: At = None) -> None:
 
 
 def close(context: typer.Context, at: At = None) -> None:
-    """Let nobody else ask for the floor."""
+    """Close the list: nobody else can ask for the floor."""
     from runofshow.show.actions.speakers_list import CloseList
 
     steer(settings_of(context), lambda _: CloseList(), at)
 
 
 def open_(context: typer.Context, at: At = None) -> None:
-    """Let the floor be asked for again."""
+    """Open the list again."""
     from runofshow.show.actions.speakers_list import ReopenList
 
     steer(settings_of(context), lambda _: ReopenList(), at)

@@ -6,7 +6,7 @@ import typer
 
 from runofshow.cli.particulars_options import category_of
 from runofshow.cli.perform import steer
-from runofshow.cli.settings import AsJson, At, duration_of, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, At, duration_of, say, settings_of
 
 if TYPE_CHECKING:
     from runofshow.show.state import Show
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 def limit(
     context: typer.Context,
-    duration: Annotated[str, typer.Argument(help="As 1m30s.")],
+    duration: Annotated[str, typer.Argument(help="The new limit, as 1m30s.")],
     category: Annotated[
-        str | None, typer.Option(help="Of one category only, as group or ngo; else nobody has more.")
+        str | None, typer.Option(metavar="CATEGORY", help="Change it for one category only, such as group or ngo.")
     ] = None,
     at: At = None,
 ) -> None:
-    """Change the limit for those still to come, in the running floor round or the next.
+    """Change the limit of interventions still to come, in this floor round or the next.
 
-    Nobody has more than that from now on; a category whose own limit is shorter keeps it, one whose own was longer is
-    named.
+    Nobody has more time than that from now on. A category whose own limit is shorter keeps it; one whose own limit was
+    longer is named.
     """
     from runofshow.show.actions.floor import SetLimit
 
@@ -52,8 +52,8 @@ def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
             say(f"{category_words(category)} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
 
 
-def plan(context: typer.Context, json: AsJson = False, at: At = None) -> None:
-    """Show what the floor round that runs, or is next, can take: how many, who of those who wait, and until when."""
+def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
+    """Show how many more can speak in this floor round or the next, and who of those who wait."""
     import sys
 
     from runofshow.cli.view_commands import forecast_as_of

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.floor_list_commands import MaybeWho, request_of
+from runofshow.cli.completion import panellist_names, waiting_or_delegation_names
+from runofshow.cli.floor_list_commands import request_of
 from runofshow.cli.name_suggestions import steer_by_name
 from runofshow.cli.particulars_options import Gist, Said, name_of, takes_particulars
 from runofshow.cli.perform import steer, valid
@@ -19,14 +20,23 @@ if TYPE_CHECKING:
 @takes_particulars
 def give(
     context: typer.Context,
-    who: MaybeWho = None,
+    who: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            parser=name_of,
+            help="A name, or a place on the list. By default the first on it. Write -- before a name that is a number.",
+            show_default=False,
+            autocompletion=waiting_or_delegation_names,
+        ),
+    ] = None,
     at: At = None,
     *,
     said: Said,
 ) -> None:
-    """Give the floor at once, ending whoever has it: to NAME, else to the first on the list.
+    """Give the floor to NAME, or to the first on the list. The intervention that holds it ends.
 
-    A point of order only interrupts: without NAME it is nameless, and it takes nobody off the list.
+    A point of order only interrupts. It takes nobody off the list, and without NAME it has no name.
     """
     from runofshow.show.actions.floor import GiveFloor
     from runofshow.show.particulars import POINT_OF_ORDER
@@ -50,16 +60,18 @@ def reply(
         typer.Argument(
             metavar="NAME",
             parser=name_of,
-            help="A panellist by a part of the name, or by the number; after -- as typed.",
+            help="A part of the panellist's name, or the number. After -- it is taken exactly as typed.",
+            autocompletion=panellist_names,
         ),
     ],
     to: Annotated[
-        int | None, typer.Option(metavar="NUMBER", help="The intervention; else the last one from the floor.")
+        int | None,
+        typer.Option(metavar="NUMBER", help="The number of the intervention. By default the last one from the floor."),
     ] = None,
     gist: Gist = None,
     at: At = None,
 ) -> None:
-    """Give the floor to a panellist, for a reply to the last intervention from the floor; nobody leaves the list."""
+    """Give the floor to a panellist, for a reply to an intervention. Nobody leaves the list."""
     from dataclasses import replace
 
     from runofshow.show.actions.panel import reply_of
@@ -74,7 +86,7 @@ def reply(
 
 
 def end(context: typer.Context, at: At = None) -> None:
-    """Whoever holds the floor is done."""
+    """End the intervention that holds the floor."""
     from runofshow.show.actions.floor import EndFloor
     from runofshow.show.state import ExpectedState
 

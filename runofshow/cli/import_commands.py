@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 AGENDA = Path("agenda.yaml")
 A_WEEK = timedelta(days=7)
 
-NewAgenda = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The agenda to write; - prints it.")]
+NewAgenda = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - prints it.")]
 
 
 class NotRead(RunOfShowError):
@@ -28,42 +28,47 @@ class NotRead(RunOfShowError):
 
 
 def init(output: NewAgenda = AGENDA, force: Force = False) -> None:
-    """Write a short agenda to begin with, and say what next."""
+    """Write a short agenda to fill in."""
     from runofshow.agenda.starter_agenda import starter_agenda
     from runofshow.clock import ThisMachine
 
     _refuse_early(output, force=force)
     text = starter_agenda((ThisMachine().wall() + A_WEEK).date())
     _write(output, text, force=force)
-    say(f"next: fill it in, then '{_command(output, 'check')}'; 'runofshow import FILE' takes a spreadsheet instead")
+    if str(output) != "-":
+        say(
+            f"next: fill it in, then '{_command(output, 'check')}'; 'runofshow import FILE' takes a spreadsheet instead"
+        )
 
 
 def import_(  # noqa: PLR0913 -- what can be answered beforehand
-    file: Annotated[Path, typer.Argument(help="xlsx, csv, Ontime's json, or ics.")],
+    file: Annotated[Path, typer.Argument(help="An xlsx, csv or ics file, or Ontime's json.")],
     output: NewAgenda = AGENDA,
     force: Force = False,
     sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which sheet, or which rundown, of several.")
+        str | None, typer.Option(metavar="NAME", help="The sheet or rundown to take, if the file has several.")
     ] = None,
-    date: Annotated[str | None, typer.Option(metavar="DATE", help="The day, as 2026-09-23.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the meeting, as 2026-09-23.")] = None,
     timezone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="As America/New_York, or a city.", autocompletion=zones)
+        str | None,
+        typer.Option(metavar="ZONE", help="The time zone, as America/New_York, or a city.", autocompletion=zones),
     ] = None,
-    start: Annotated[str | None, typer.Option(metavar="TIME", help="When it begins, as 13:00.")] = None,
+    start: Annotated[str | None, typer.Option(metavar="TIME", help="When the meeting begins, as 13:00.")] = None,
     end: Annotated[
-        str | None, typer.Option(metavar="TIME", help="The hard stop; else where the last row ends.")
+        str | None, typer.Option(metavar="TIME", help="The hard stop. By default the end of the last row.")
     ] = None,
     lengths: Annotated[
-        str | None, typer.Option(metavar="FORM", help="What 3:00 is as a length: m:ss (3 minutes) or h:mm (3 hours).")
+        str | None,
+        typer.Option(metavar="FORM", help="How to read 3:00 as a length: m:ss is 3 minutes, h:mm is 3 hours."),
     ] = None,
     clock: Annotated[
-        str | None, typer.Option(metavar="HOURS", help="Times without am and pm are of a 12- or a 24-hour clock.")
+        str | None, typer.Option(metavar="HOURS", help="How to read times without am and pm: 12 or 24 hours.")
     ] = None,
 ) -> None:
-    """Make an agenda out of a rundown that you have: a staff sheet, Ontime's project or template, a calendar.
+    """Make an agenda from a file that you have: a spreadsheet, an Ontime project or template, or a calendar.
 
-    Says what it took for what, and keeps what it couldn't place as notes. What can be read in two ways is asked for on
-    a terminal, and refused elsewhere; the options answer beforehand. xlsx needs the extra 'office'.
+    The command says how it read each part, and keeps as notes what fits nowhere. If something can be read in two ways,
+    it asks on a terminal and refuses elsewhere; the options answer in advance. xlsx needs the extra 'office'.
     """
     given: dict[Asked, str | None] = {
         "sheet": sheet,

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def hard_stop(
     context: typer.Context,
-    time: Annotated[str, typer.Argument(metavar="TIME", help="Until when we have the room, as 15:10.")],
+    time: Annotated[str, typer.Argument(metavar="TIME", help="The new hard stop, as 15:10.")],
     at: At = None,
 ) -> None:
-    """Say until when we have the room."""
+    """Change the hard stop: the time at which the room must be free."""
     from runofshow.show.actions.meeting import SetHardStop
 
     settings = settings_of(context)
@@ -31,12 +31,12 @@ def stage(
     context: typer.Context,
     message: Annotated[
         str | None,
-        typer.Argument(help="What the speaker shall read; nothing takes the message away.", show_default=False),
+        typer.Argument(help="The text. Without one the message is taken away.", show_default=False),
     ] = None,
-    blank: Annotated[bool, typer.Option("--blank", help="Show nothing at all.")] = False,
+    blank: Annotated[bool, typer.Option("--blank", help="Blank the screen.")] = False,
     at: At = None,
 ) -> None:
-    """Show the speaker a message, or nothing."""
+    """Show a message on the speaker's screen."""
     from runofshow.show.actions.meeting import SetStage
 
     steer(settings_of(context), lambda _: SetStage(message, blank), at)
@@ -46,12 +46,12 @@ def clock(
     context: typer.Context,
     time: Annotated[
         str | None,
-        typer.Argument(metavar="[TIME]", help="What the clock of the room shows now, as 13:05:30.", show_default=False),
+        typer.Argument(metavar="[TIME]", help="The right time now, as 13:05:30.", show_default=False),
     ] = None,
 ) -> None:
-    """Show the show's clock; with TIME say that the laptop's was wrong.
+    """Show the show clock, or correct it if the laptop's clock is wrong.
 
-    All times of the show are then shown anew, those of what happened earlier, too; no duration changes.
+    A correction shifts all times of the show, earlier ones too. No duration changes.
     """
     from runofshow.show.actions.meeting import CorrectClock
     from runofshow.ui.messages import clocks
@@ -79,7 +79,7 @@ def _tell_of_relabelling(more: timedelta) -> None:
 
 
 def undo(context: typer.Context, at: At = None) -> None:
-    """Take back the last thing that moved the show."""
+    """Undo the last step of the show."""
     from runofshow.show.actions.undo import to_undo, undo_of
 
     settings = settings_of(context)
@@ -92,10 +92,10 @@ def undo(context: typer.Context, at: At = None) -> None:
 
 def finish(
     context: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
     at: At = None,
 ) -> None:
-    """Close the show; says what was left undone."""
+    """Close the show, and say what was left out."""
     import sys
 
     from runofshow.show.actions.meeting import Finish

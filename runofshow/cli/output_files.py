@@ -9,7 +9,9 @@ import typer
 from runofshow.cli.settings import say
 from runofshow.errors import RunOfShowError
 
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else standard output.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write. By default standard output.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, get_args
 
 import typer
 
+from runofshow.cli.completion import delegation_names
 from runofshow.cli.settings import AsTyped
 from runofshow.errors import UsageError
 
@@ -30,27 +31,40 @@ def name_of(word: str) -> str:
 Who = Annotated[
     str,
     typer.Argument(
-        metavar="NAME", parser=name_of, help="A delegation, an organization or a person; after -- exactly as typed."
+        metavar="NAME",
+        parser=name_of,
+        help="A delegation, an organization or a person. After -- it is taken exactly as typed.",
+        autocompletion=delegation_names,
     ),
 ]
 
 Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
 
 OPTIONS: Final[dict[str, Any]] = {
-    "person": Annotated[str | None, typer.Option(help="Who spoke, by name.")],
+    "person": Annotated[str | None, typer.Option(metavar="NAME", help="Who spoke, by name.")],
     "title": Annotated[str | None, typer.Option(help="The person's designation.")],
     "category": Annotated[
-        str | None, typer.Option(help="state, observer, group, un, igo, nhri, ngo, panel or other; else from the name.")
+        str | None,
+        typer.Option(
+            metavar="CATEGORY",
+            help="state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name.",
+        ),
     ],
-    "kind": Annotated[str | None, typer.Option(help="statement, question, reply, right_of_reply or point_of_order.")],
-    "on_behalf_of": Annotated[str | None, typer.Option(help="The group that was spoken for.")],
+    "kind": Annotated[
+        str | None, typer.Option(metavar="KIND", help="statement, question, reply, right_of_reply or point_of_order.")
+    ],
+    "on_behalf_of": Annotated[
+        str | None, typer.Option(metavar="NAME", help="The group that was spoken for.", autocompletion=delegation_names)
+    ],
     "also_on_behalf_of": Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Whoever else was spoken for; may be repeated.", show_default=False),
+        typer.Option(metavar="NAME", help="Another one that was spoken for. May be repeated.", show_default=False),
     ],
-    "read_for": Annotated[str | None, typer.Option(help="The principal whose statement was read out.")],
-    "addressed_to": Annotated[str | None, typer.Option(help="Whom a question was put to.")],
-    "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that was replied to.")],
+    "read_for": Annotated[
+        str | None, typer.Option(metavar="NAME", help="The person whose statement was read out by somebody else.")
+    ],
+    "addressed_to": Annotated[str | None, typer.Option(metavar="NAME", help="To whom a question was put.")],
+    "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that this one replies to.")],
     "gist": Gist,
 }
 """What is known of an intervention, by its field of `Particulars`: the same options for every command."""

@@ -22,13 +22,22 @@ class DoesNotFit(RunOfShowError):
     """The agenda is longer than the room is ours."""
 
 
-def check(context: typer.Context) -> None:
-    """Validate the agenda: every problem, with line and column; then what staff should know."""
+def check(
+    context: typer.Context,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of agenda.yaml, and stop.")] = False,
+) -> None:
+    """Find every problem of the agenda, with line and column; then show what the floor gets."""
     from runofshow.agenda.loader import fit_problems
     from runofshow.agenda.signals import signals_from_the_start
     from runofshow.ui.console import printed
     from runofshow.ui.plan_table import agenda_facts
 
+    if schema:
+        from runofshow.agenda.schema import agenda_schema
+        from runofshow.export.json_values import json_text
+
+        sys.stdout.write(json_text(agenda_schema()))
+        return
     agenda = settings_of(context).agenda()
     fit = fit_problems(agenda)
     if fit.error is not None:
@@ -48,21 +57,21 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{FORMAT_NAMES}; else as the file ends, else a table.",
+            help=f"{FORMAT_NAMES}. By default from the file's ending, else a table.",
             autocompletion=plan_formats,
         ),
     ] = None,
     output: Output = None,
     force: Force = False,
     paper: Annotated[
-        str | None, typer.Option(metavar="PAPER", help="xlsx, html and docx: a4 (default) or letter.")
+        str | None, typer.Option(metavar="PAPER", help="For xlsx, html and docx: a4 (default) or letter.")
     ] = None,
     json: AsJson = False,
 ) -> None:
     """Print the timed run of show, or write it as a file.
 
-    csv and xlsx are a staff sheet, which 'import' reads back as the same plan; markdown, html and docx the sheet on
-    every table; ics has an event for each block. xlsx and docx need the extra 'office'.
+    csv and xlsx are a sheet for staff, which 'import' reads back. markdown, html and docx are a programme for
+    participants. ics has an event for each block. xlsx and docx need the extra 'office'.
     """
     from runofshow.export.formats import PLAN_FORMATS
 

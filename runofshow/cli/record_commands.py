@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runofshow.cli.completion import block_ids, delegation_names
 from runofshow.cli.follow_show import lookout_of, show_to_follow
 from runofshow.cli.name_suggestions import tell_who_may_be_meant
 from runofshow.cli.particulars_options import Said, Who, takes_particulars
@@ -21,12 +22,15 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     context: typer.Context,
     who: Who,
     lasted: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
-    block: Annotated[str | None, typer.Option(metavar="BLOCK", help="Else the one that ran then.")] = None,
+    block: Annotated[
+        str | None,
+        typer.Option(metavar="BLOCK", help="The block. By default the one that ran then.", autocompletion=block_ids),
+    ] = None,
     at: At = None,
     *,
     said: Said,
 ) -> None:
-    """Enter an intervention after the fact: begun --at TIME, or ended just now."""
+    """Enter an intervention that nobody timed: it began --at TIME, or else ended just now."""
     from runofshow.errors import Refused
     from runofshow.instants import instant
     from runofshow.show.actions.record import RecordIntervention
@@ -67,12 +71,17 @@ def _warn_of_twice(session: "Session", entry: "Entry") -> None:
 def amend(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
-    who: Annotated[str | None, typer.Option(help="A delegation, an organization or a person.")] = None,
+    who: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="A delegation, an organization or a person.", autocompletion=delegation_names
+        ),
+    ] = None,
     at: At = None,
     *,
     said: Said,
 ) -> None:
-    """Put right what is known of an intervention; an empty value ("") takes it away."""
+    """Correct what is known of an intervention. An empty value ("") removes it."""
     from runofshow.show.actions.record import Amend
     from runofshow.show.identities import corrected
     from runofshow.show.names import intervention_numbered
@@ -101,13 +110,14 @@ def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
 
 def note(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="What to note.")],
+    text: Annotated[str, typer.Argument(help="The note.")],
     intervention: Annotated[
-        int | None, typer.Option("--on", metavar="NUMBER", help="The intervention that it is about.")
+        int | None,
+        typer.Option("--on", metavar="NUMBER", help="The number of the intervention that the note is about."),
     ] = None,
     at: At = None,
 ) -> None:
-    """Note something about the meeting, or about an intervention."""
+    """Make a note about the meeting, or about an intervention."""
     from runofshow.show.actions.record import Note
 
     settings = settings_of(context)
@@ -116,9 +126,10 @@ def note(
 
 
 def rapporteur(context: typer.Context) -> None:
-    """The rapporteur's screen: follows the floor from a second terminal, and takes down what is said.
+    """Note what is said, on a screen that follows the floor from a second terminal.
 
-    Where there is no show yet it waits for one. When a newer one is opened it says so, and Ctrl-F goes over to it.
+    If there is no show yet, the screen waits for one. If a newer show is opened, the screen says so, and Ctrl-F
+    follows it.
     """
     import sys
 

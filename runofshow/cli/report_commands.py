@@ -17,19 +17,28 @@ if TYPE_CHECKING:
 def report_(  # noqa: PLR0913 -- what it can be, and where to
     context: typer.Context,
     journals: Annotated[
-        list[Path] | None, typer.Argument(metavar="JOURNAL", help="Else the newest; several with --durations.")
+        list[Path] | None,
+        typer.Argument(
+            metavar="JOURNAL",
+            help="The journal. By default the show that goes on, else the newest. Several with --durations.",
+        ),
     ] = None,
     durations: Annotated[
-        bool, typer.Option("--durations", help="Offer realistic durations instead, as YAML to put into the agenda.")
+        bool, typer.Option("--durations", help="Print realistic durations for the next agenda instead, as YAML.")
     ] = False,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="html, markdown or json; else a table.")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="html, markdown or json. By default from the file's ending, else a table.",
+        ),
     ] = None,
     output: Output = None,
     force: Force = False,
     json: AsJson = False,
 ) -> None:
-    """Planned against actual for every block, where the offset arose, who spoke for how long, who went over."""
+    """Compare the meeting with its plan: each block, where delay arose, and how long everybody spoke."""
     settings, named = settings_of(context), list(journals or ())
     if durations:
         if json or format_ is not None:

@@ -25,17 +25,19 @@ class View(StrEnum):
 
 def serve(
     context: typer.Context,
-    view: Annotated[View, typer.Option(help="Which link is drawn as a code to be photographed.")] = View.STAGE,
+    view: Annotated[
+        View, typer.Option(metavar="VIEW", help="The view whose link is drawn as a QR code: stage or backstage.")
+    ] = View.STAGE,
     lan: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Let others in the same network look, at this address of the laptop."),
+        typer.Option(metavar="ADDRESS", help="The laptop's address in the network, so that others in it can look."),
     ] = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="Where browsers call.")] = PORT,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port that browsers connect to.")] = PORT,
 ) -> None:
-    """Show the stage, and a view for staff, in browsers: a tablet at the lectern, phones backstage. Ctrl-C stops it.
+    """Show the speaker's screen, and a view for staff, in browsers near by. Ctrl-C stops it.
 
-    Where there is no show yet it waits for one. A newer show of the same meeting takes the place of one that is closed,
-    and the meeting that of its rehearsal, behind the same links; for any other show it is started again.
+    If there is no show yet, the command waits for one. The links stay the same when the meeting follows its rehearsal,
+    and when a newer show of the same meeting follows a closed one. For any other show start the command again.
     """
     _needs_the_extra()
     from runofshow.serve.addresses import LOOPBACK, address_of, authorities, authority, listening

@@ -263,11 +263,16 @@ def settings_of(context: typer.Context) -> Settings:
 
 At = Annotated[
     str | None,
-    typer.Option("--at", metavar="TIME", help="When it happened: ISO 8601, or a clock time in the event's zone."),
+    typer.Option("--at", metavar="TIME", help="When it happened, as 13:05 or 2016-07-20T13:05-04:00. By default now."),
 ]
 """The option that backdates an entry."""
 
-AsJson = Annotated[bool, typer.Option("--json", help="For a program.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Linear text: for screen readers and pipes.")]
+AsOf = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help="Show the state at this time, as 13:05. By default now.")
+]
+"""The option that looks back."""
 
-Bell = Annotated[bool, typer.Option("--bell", help="Ring when a countdown passes on to its next signal.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Print plain lines, for screen readers and pipes.")]
+
+Bell = Annotated[bool, typer.Option("--bell", help="Ring when a countdown changes its signal.")]

@@ -17,9 +17,9 @@ class NotOpen(RunOfShowError):
     """A show that is over can't be gone on with."""
 
 
-New = Annotated[bool, typer.Option("--new", help="Open a new show, whatever goes on, and ask nothing.")]
-Rehearsal = Annotated[bool, typer.Option("--rehearsal", help="Mark it as a rehearsal: its plan begins when it begins.")]
-Live = Annotated[bool, typer.Option("--live", help="It is the meeting itself, whatever the date.")]
+New = Annotated[bool, typer.Option("--new", help="Open a new show without asking, even if another one goes on.")]
+Rehearsal = Annotated[bool, typer.Option("--rehearsal", help="Open a rehearsal; its plan starts when you start.")]
+Live = Annotated[bool, typer.Option("--live", help="Open the meeting itself, even on another date.")]
 
 
 def live(  # noqa: PLR0913 -- what a moderator may want otherwise
@@ -28,12 +28,12 @@ def live(  # noqa: PLR0913 -- what a moderator may want otherwise
     live: Live = False,
     new: New = False,
     bell: Bell = False,
-    mouse: Annotated[bool, typer.Option("--mouse", help="Let the keys in the footer be clicked on.")] = False,
+    mouse: Annotated[bool, typer.Option("--mouse", help="Let the keys in the footer be clicked with a mouse.")] = False,
 ) -> None:
-    """The moderator's screen: opens a show, or resumes the one that goes on.
+    """Run the meeting from the moderator's screen: open a show, or resume the one that goes on.
 
-    A show keeps the agenda that it was opened with. If the file was changed since, you are asked: go on with the show,
-    or open a new one; --new opens a new one unasked.
+    A show keeps the agenda that it was opened with. If the file has changed since, the command asks whether to go on
+    with the show or to open a new one.
     """
     settings = settings_of(context)
     taken = take_up(settings, Wanted(rehearsal=rehearsal, live=live, new=new))
@@ -67,9 +67,10 @@ def _show_live(taken: Taken, by: str, *, bell: bool, mouse: bool) -> None:
 def start(
     context: typer.Context, rehearsal: Rehearsal = False, live: Live = False, new: New = False, at: At = None
 ) -> None:
-    """Open a show without a screen, or resume the one that goes on; the first 'next' starts the first block.
+    """Open a show without a screen, or resume the one that goes on. The first 'next' starts the first block.
 
-    Off a terminal nothing is asked: if the agenda was changed since, a new show is opened, and the way back is said.
+    Off a terminal the command asks nothing: if the agenda has changed, it opens a new show and says how to return to
+    the other one.
     """
     session = take_up(settings_of(context), Wanted(rehearsal=rehearsal, live=live, new=new, at=at)).session
     if session.show.closed is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.follow_show import TICK, lookout_of, show_to_follow
-from runofshow.cli.settings import AsJson, At, Bell, Plain, instant_of, joined, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined, say, settings_of
 from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
     return show, forecast(show, moment)
 
 
-def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: At = None) -> None:
-    """Say where the show is, and what follows."""
+def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: AsOf = None) -> None:
+    """Show where the meeting is, and what is expected."""
     from runofshow.export.status_json import status_json
     from runofshow.ui.console import printed, width
     from runofshow.ui.status_text import status_lines, status_view
@@ -60,15 +60,15 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
 def watch(
     context: typer.Context,
     stage: Annotated[
-        bool, typer.Option("--stage", help="The speaker's screen: giant digits and nothing else.")
+        bool, typer.Option("--stage", help="Show the speaker's screen: giant digits and nothing else.")
     ] = False,
     plain: Plain = False,
     bell: Bell = False,
 ) -> None:
-    """Follow the show from a second terminal or screen; q leaves it, and the show goes on.
+    """Follow the show on a second terminal or screen. q leaves; the show goes on.
 
-    Where there is no show yet it waits for one. When a newer one is opened it says so, and f follows it; from a show
-    that is closed, and from the rehearsal to the meeting, it goes over by itself; not with --journal.
+    If there is no show yet, the screen waits for one. If a newer show is opened, the screen says so, and f follows it.
+    After a closed show or a rehearsal the screen changes by itself, but not with --journal.
     """
     settings = settings_of(context)
     on_screen = sys.stdout.isatty() and not plain
@@ -121,10 +121,12 @@ def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) 
 def log(
     context: typer.Context,
     plain: Plain = False,
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on as interventions are made.")] = False,
-    at: At = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help="Go on, and print interventions as they are made.")
+    ] = False,
+    at: AsOf = None,
 ) -> None:
-    """The interventions so far, as a table."""
+    """List the interventions so far."""
     from runofshow.show.statements import record
     from runofshow.ui.console import printed
     from runofshow.ui.tables import log_lines, log_view
@@ -150,7 +152,7 @@ def log(
 
 
 def journals(context: typer.Context) -> None:
-    """List the shows that there are, the newest first."""
+    """List all shows, the newest first."""
     from runofshow.journal.locate import journals_in
     from runofshow.ui.console import printed
     from runofshow.ui.tables import journals_view
@@ -166,7 +168,7 @@ def journals(context: typer.Context) -> None:
 
 
 def verify(context: typer.Context) -> None:
-    """Say whether a journal is whole."""
+    """Check whether a journal is undamaged."""
     from runofshow.journal.reader import read_journal
     from runofshow.ui.console import printed
 

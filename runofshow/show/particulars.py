@@ -42,25 +42,32 @@ Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 
 
 class Particulars(BaseModel):
-    """Who takes the floor, for whom, in what capacity, and the gist. Only what is set was said, or is to be changed."""
+    """Who takes the floor, for whom, in what capacity, and what was said. Only what is known is written."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     who: Text | None = None
-    """Delegation, organization or person."""
+    """The delegation, organization or person that has the floor."""
     person: Text | None = None
+    """Who spoke, by name."""
     title: Text | None = None
+    """The person's designation."""
     category: Category | None = None
+    """In what capacity: state, observer, group, un, igo, nhri, ngo, panel or other."""
     kind: Kind | None = None
+    """statement, question, reply, right_of_reply or point_of_order."""
     on_behalf_of: Text | None = None
+    """The group that was spoken for."""
     also_on_behalf_of: tuple[Text, ...] | None = None
-    """All others who were spoken for, each by its own name; None for nobody."""
+    """Others that were spoken for."""
     read_for: Text | None = None
-    """The principal whose statement was read out."""
+    """The person whose statement was read out by somebody else."""
     addressed_to: Text | None = None
+    """To whom a question was put."""
     in_reply_to: int | None = None
-    """The number of another intervention."""
+    """The number of the intervention that this one replies to."""
     gist: Gist | None = None
+    """What was said, in a sentence or two."""
 
     @model_serializer(mode="wrap")
     def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -34,13 +34,16 @@ class Phase(StrEnum):
 
 
 class Anchor(BaseModel):
-    """Where the show clock is tied to the machine's: at `wall`, the boot clock of boot `boot_id` read `boot`."""
+    """Where the show clock is tied to the computer's clocks."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     wall: WrittenInstant
+    """The time by the computer's clock."""
     boot: Uptime
+    """How long the computer had been on at that time."""
     boot_id: str
+    """An id of the computer's last start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,11 +301,11 @@ class Entry:
     n: int
     """1, 2, 3, …"""
     at: Instant
-    """The instant at which it happened, by the show clock."""
+    """When it happened, by the show clock; UTC."""
     written: Instant
-    """The instant at which it was written, by the show clock; never before that of the entry before."""
+    """When it was written, by the show clock; UTC; never before that of the entry before."""
     by: str
-    """The person who entered it."""
+    """Who entered it."""
     event: Event
 
 

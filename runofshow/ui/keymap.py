@@ -112,7 +112,7 @@ KEYS: Final = (
         ("right", "n", "pagedown"),
         "→ n PgDn",
         _next_word,
-        "end what runs and start what follows",
+        "end the block and start the next one",
         lambda show: _block_runs(show) or _something_follows(show),
     ),
     Key(
@@ -123,13 +123,13 @@ KEYS: Final = (
         "end the block; again: begin the next one",
         lambda show: _block_runs(show) or _something_follows(show),
     ),
-    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "take the last step back", _undoable),
+    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "undo the last step", _undoable),
     Key(
         KeyAction.BACK,
         ("pageup",),
         "PgUp",
         _word("back"),
-        "take the last start or end of a block back (for clickers)",
+        "undo the last start or end of a block (for clickers)",
         last_was_block_step,
     ),
     Key(
@@ -140,7 +140,14 @@ KEYS: Final = (
         "somebody takes the floor now: the clock starts, then type the name",
         _open,
     ),
-    Key(KeyAction.FLOOR_DONE, ("d",), "d", _word("floor done"), "whoever holds the floor is done", _somebody_holds),
+    Key(
+        KeyAction.FLOOR_DONE,
+        ("d",),
+        "d",
+        _word("floor done"),
+        "end the intervention that holds the floor",
+        _somebody_holds,
+    ),
     Key(
         KeyAction.GIVE_FIRST,
         ("enter",),
@@ -154,7 +161,7 @@ KEYS: Final = (
         ("a",),
         "a",
         _word("asks"),
-        "somebody asks for the floor: put them on the list",
+        "put somebody on the list of speakers",
         lambda show: _open(show) and not show.list_closed,
     ),
     Key(
@@ -162,7 +169,7 @@ KEYS: Final = (
         ("e",),
         "e",
         _word("name"),
-        "put the name right of whoever speaks or spoke last",
+        "name or correct the last intervention",
         lambda show: bool(show.interventions),
     ),
     Key(
@@ -170,7 +177,7 @@ KEYS: Final = (
         ("E", "shift+e"),
         "E",
         _word("correct"),
-        "pick any intervention or request: correct, call, move, withdraw it",
+        "choose an intervention or a request: correct, call, move, withdraw it",
         lambda show: bool(show.interventions) or bool(show.waiting),
     ),
     Key(
@@ -186,7 +193,7 @@ KEYS: Final = (
         ("p",),
         "p",
         lambda show: "resume" if show.paused else "pause",
-        "hold the countdown, or let it go on",
+        "pause the countdown, or resume it",
         _block_runs,
     ),
     Key(
@@ -194,7 +201,7 @@ KEYS: Final = (
         ("plus", "equals_sign", "+", "="),
         "+",
         _word("1 min"),
-        "one minute more, for whoever holds the floor, else the block",
+        "one minute more for the holder of the floor, else for the block",
         lambda show: _block_runs(show) or _somebody_holds(show),
     ),
     Key(
@@ -210,7 +217,7 @@ KEYS: Final = (
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
         "1–9",
         _word("reply"),
-        "a panellist replies: the numbers stand in a round's running order",
+        "a panellist replies; the running order shows the numbers",
         can_reply,
     ),
     Key(KeyAction.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
@@ -219,7 +226,7 @@ KEYS: Final = (
         ("S", "shift+s"),
         "S",
         _word("set aside"),
-        "set the running block aside, to come back before the next floor",
+        "set the running block aside; it comes back before the next floor round",
         _block_runs,
     ),
     Key(KeyAction.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
@@ -236,19 +243,17 @@ KEYS: Final = (
         ("c",),
         "c",
         _word("message"),
-        "a message on the speaker's screen; empty takes it away",
+        "put a message on the speaker's screen; an empty one takes it away",
         _open,
     ),
-    Key(
-        KeyAction.NOTE, ("m",), "m", _word("note"), "a rapporteur's note, on whoever speaks or on the meeting", _always
-    ),
+    Key(KeyAction.NOTE, ("m",), "m", _word("note"), "a note, on the intervention or on the meeting", _always),
     Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
     Key(
         KeyAction.QUIT,
         ("q", "ctrl+c", "ctrl+q"),
         "q",
         _word("quit"),
-        "leave the screen: the show goes on in the journal",
+        "leave the screen; the show goes on",
         _always,
     ),
     Key(
@@ -256,7 +261,7 @@ KEYS: Final = (
         ("F", "shift+f"),
         "F",
         _word("close show"),
-        "close the show, when the meeting is over; it asks first",
+        "close the show; asks first",
         _open,
     ),
 )

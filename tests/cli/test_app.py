@@ -49,6 +49,15 @@ def test_check_says_what_staff_should_know(run: Run) -> None:
     assert "taking the built-in agenda" in said.err
 
 
+def test_check_prints_the_schema_of_the_agenda(run: Run) -> None:
+    """It needs no agenda, and reads none."""
+    schema = json.loads(run("--agenda", "missing.yaml", "check", "--schema").out)
+
+    assert schema["$id"] == "urn:runofshow:agenda:1"
+    assert schema["required"] == ["title", "date", "timezone", "start", "end", "segments"]
+    assert schema["properties"]["venue"]["description"] == "Where the meeting takes place."
+
+
 def test_plan_json_is_the_whole_plan(run: Run) -> None:
     """13:00 to 15:00 to the second, with everybody's name and designation."""
     plan = json.loads(run("plan", "--json").out)

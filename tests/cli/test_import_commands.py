@@ -144,6 +144,14 @@ def test_without_the_extra_a_workbook_says_how_to_install_it(
     )
 
 
+def test_init_that_prints_names_no_file_to_check(run: Run) -> None:
+    """The text goes to standard output, and nothing is said of a file called -."""
+    said = run("init", "-o", "-")
+
+    assert said.out.startswith("title: ")
+    assert said.err == ""
+
+
 def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> None:
     """Of 10 to 20 lines, explained where it stands; it overwrites nothing, and says what next."""
     assert "next: fill it in, then 'runofshow check'" in run("init").err

@@ -19,7 +19,7 @@ from runofshow.text import sanitize
 
 @final
 class BlockStarted(Event):
-    """A block began, and whatever ran before it ended."""
+    """A block began. The block that ran before it ended."""
 
     kind: Literal["block_started"] = "block_started"
     block: BlockId
@@ -162,9 +162,9 @@ class Extended(Event):
 
     kind: Literal["extended"] = "extended"
     more: Length
-    """Negative: less."""
+    """The time that was added; negative if it was taken away."""
     block: BlockId | None = None
-    """None: the intervention."""
+    """The block; null: the intervention that holds the floor."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block is None:
@@ -220,6 +220,7 @@ class Substituted(Event):
     kind: Literal["substituted"] = "substituted"
     block: BlockId
     speaker: Speaker
+    """The new speaker: name, title, organization and say."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         return show.with_run(

@@ -21,12 +21,15 @@ from runofshow.show.state import Action, Entry, Event, Show
 
 @final
 class FloorGiven(Event):
-    """Somebody took the floor, and whoever held it gave it up; a point of order only interrupts."""
+    """Somebody took the floor, and the former holder's intervention ended. A point of order only interrupts it."""
 
     kind: Literal["floor_given"] = "floor_given"
     number: int
+    """The number of the intervention: 1, 2, 3, …"""
     request: int | None = None
+    """The entry that asked for the floor; null: nobody asked."""
     limit: Length
+    """How long the intervention may take."""
     particulars: Particulars
 
     def apply(self, show: Show, entry: Entry) -> Show:
@@ -102,7 +105,7 @@ class GiveFloor(Action):
 
 @final
 class FloorEnded(Event):
-    """The holder of the floor was done."""
+    """The intervention that held the floor ended."""
 
     kind: Literal["floor_ended"] = "floor_ended"
 
@@ -126,13 +129,14 @@ class EndFloor(Action):
 
 @final
 class LimitSet(Event):
-    """Interventions still to come in a floor block have another limit."""
+    """The limit of interventions still to come in a floor round was changed."""
 
     kind: Literal["limit_set"] = "limit_set"
     block: BlockId
     limit: Annotated[Length, Field(gt=timedelta(0))]
+    """The new limit of an intervention."""
     category: Category | None = None
-    """None: everybody."""
+    """The category that it holds for; null: everybody."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:

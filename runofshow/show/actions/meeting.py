@@ -27,15 +27,19 @@ LONGEST_GONE: Final = timedelta(hours=6)
 
 @final
 class Opened(Event):
-    """The show began to exist: its plan, its mode and its clock, so that the journal needs no other file."""
+    """The show was opened. The entry holds the agenda, the mode and the clock, so the journal needs no other file."""
 
     kind: Literal["opened"] = "opened"
     undoable = False
     format: int = FORMAT
+    """The version of the journal's format."""
     program: str = ""
+    """The version of runofshow that opened the show."""
     mode: Mode
+    """`live` or `rehearsal`."""
     anchor: Anchor
     agenda: Agenda
+    """The whole agenda, its lengths as text."""
 
     def begin(self, entry: Entry) -> Show:
         """Return the show as it was opened: nothing has run, and nobody waits."""
@@ -76,7 +80,7 @@ class Opened(Event):
 
 @final
 class Closed(Event):
-    """The show is over."""
+    """The show was closed."""
 
     kind: Literal["closed"] = "closed"
 
@@ -97,10 +101,11 @@ class Finish(Action):
 
 @final
 class HardStopSet(Event):
-    """The room is ours until another time."""
+    """The hard stop was changed."""
 
     kind: Literal["hard_stop_set"] = "hard_stop_set"
     hard_stop: WrittenInstant
+    """When the room must be free."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         return replace(show, hard_stop_set=self.hard_stop)
@@ -127,11 +132,13 @@ class SetHardStop(Action):
 
 @final
 class StageSet(Event):
-    """The speaker's screen shows a message, or nothing."""
+    """The speaker's screen was given a message, lost it, or was blanked."""
 
     kind: Literal["stage_set"] = "stage_set"
     message: Text | None = None
+    """The message; null: none."""
     blank: bool = False
+    """True: the screen shows nothing."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         return replace(show, stage=Stage(self.message, self.blank))
@@ -156,11 +163,11 @@ class SetStage(Action):
 
 @final
 class ClockCorrected(Event):
-    """The laptop was wrong by so much: times are shown, and the plan stands, that much later."""
+    """The laptop's clock was found wrong. Times are shown later by the correction; no duration changes."""
 
     kind: Literal["clock_corrected"] = "clock_corrected"
     correction: Length
-    """In all, not since the last correction."""
+    """The whole correction since the opening; negative: earlier."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         return replace(show, correction=self.correction)
@@ -183,7 +190,7 @@ class CorrectClock(Action):
 
 @final
 class ClockAnchored(Event):
-    """The machine was started anew, and the show clock tied to its new boot clock."""
+    """The computer was restarted, and the show clock was tied to its clocks again."""
 
     kind: Literal["clock_anchored"] = "clock_anchored"
     moves_show = False

@@ -30,15 +30,19 @@ CELLS_TO_SAY: Final = 80
 
 @final
 class Recorded(Event):
-    """An intervention was entered after it took place."""
+    """An intervention was entered after it had taken place."""
 
     kind: Literal["recorded"] = "recorded"
     moves_show = False
     undoable = False
     number: int
+    """The number of the intervention: 1, 2, 3, …"""
     given: WrittenInstant
+    """When it began."""
     ended: WrittenInstant
+    """When it ended."""
     block: BlockId | None = None
+    """The block in which it took place; null: in none of them."""
     particulars: Particulars
 
     def apply(self, show: Show, entry: Entry) -> Show:
@@ -85,14 +89,15 @@ class RecordIntervention(Action):
 
 @final
 class Amended(Event):
-    """The particulars of an intervention or a request were put right."""
+    """The particulars of an intervention or a request were corrected."""
 
     kind: Literal["amended"] = "amended"
     moves_show = False
     undoable = False
     of: int
-    """The number of the entry that gave the floor, recorded, or asked."""
+    """The entry that gave the floor, recorded the intervention, or asked for the floor."""
     changes: Particulars
+    """The particulars that changed; null takes a value away."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         """Make the changes where they belong; a gist whose intervention was undone stays as a note."""
@@ -149,14 +154,15 @@ class AmendRequest(Action):
 
 @final
 class Noted(Event):
-    """A rapporteur's note, about an intervention or about the meeting."""
+    """A note was made, about an intervention or about the meeting."""
 
     kind: Literal["noted"] = "noted"
     moves_show = False
     undoable = False
     text: Gist
+    """The note."""
     of: int | None = None
-    """The number of the entry that gave the floor, if the note is about an intervention."""
+    """The entry that gave the floor, if the note is about an intervention; null: it is about the meeting."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         return _noted(show, entry, self.text, self.of)

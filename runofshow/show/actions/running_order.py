@@ -19,11 +19,12 @@ from runofshow.text import sanitize
 
 @final
 class Skipped(Event):
-    """A block left the running order; one that is to come back was parked instead, with what it has used."""
+    """A block was left out, or set aside to come back later."""
 
     kind: Literal["skipped"] = "skipped"
     block: BlockId
     come_back: bool = False
+    """True: the block was set aside, and comes back with the time that it has left."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block not in show.runs:
@@ -73,7 +74,7 @@ class Skip(Action):
 
 @final
 class Restored(Event):
-    """A skipped or parked block is next again."""
+    """A block that was left out or set aside is the next one again."""
 
     kind: Literal["restored"] = "restored"
     block: BlockId
@@ -129,12 +130,12 @@ def _left_out_last(show: Show) -> str:
 
 @final
 class Moved(Event):
-    """A block that waits has another place in the running order."""
+    """A block that has not begun got another place in the running order."""
 
     kind: Literal["moved"] = "moved"
     block: BlockId
     before: BlockId | None = None
-    """None: at the end."""
+    """The block before which it now stands; null: at the end."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         return show.with_block_before(self.block, self.before) if self.block in show.runs else show
@@ -167,9 +168,11 @@ class Inserted(Event):
 
     kind: Literal["inserted"] = "inserted"
     block: Block
+    """The whole block, as in the agenda."""
     segment: Text
+    """The title of the segment that it belongs to."""
     before: BlockId | None = None
-    """None: at the end."""
+    """The block before which it stands; null: at the end."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         block: Speech | Floor = self.block

@@ -56,7 +56,7 @@ class Ask(Action):
 
 @final
 class RequestWithdrawn(Event):
-    """A request left the list."""
+    """A request was taken off the list of speakers."""
 
     kind: Literal["request_withdrawn"] = "request_withdrawn"
     request: int
@@ -82,12 +82,12 @@ class Withdraw(Action):
 
 @final
 class RequestMoved(Event):
-    """A request has another place on the list."""
+    """A request got another place on the list of speakers."""
 
     kind: Literal["request_moved"] = "request_moved"
     request: int
     place: Annotated[int, Field(ge=1)]
-    """1 is the first."""
+    """Its new place; 1 is the first."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.request not in show.requests:
@@ -141,7 +141,7 @@ class MarkAbsent(Action):
 
 @final
 class ListClosed(Event):
-    """Nobody else can ask for the floor."""
+    """The list of speakers was closed: nobody else can ask for the floor."""
 
     kind: Literal["list_closed"] = "list_closed"
 
@@ -165,7 +165,7 @@ class CloseList(Action):
 
 @final
 class ListReopened(Event):
-    """The floor can be asked for again."""
+    """The list of speakers was opened again."""
 
     kind: Literal["list_reopened"] = "list_reopened"
 
@@ -189,10 +189,11 @@ class ReopenList(Action):
 
 @final
 class ListOrdered(Event):
-    """Those who wait speak in another order."""
+    """The order of the list of speakers was changed."""
 
     kind: Literal["list_ordered"] = "list_ordered"
     order: ListOrder
+    """`asked` or `groups-first`."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         ordered = replace(show, order_set=self.order)

@@ -13,15 +13,13 @@ _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show 
 
 @final
 class Undone(Event):
-    """An entry that moved the show counts no longer: the show is what it would be without it.
-
-    `replay` alone makes that so, as it leaves out the entry that is named here.
-    """
+    """An earlier entry was undone: the show is as if it had not been written."""
 
     kind: Literal["undone"] = "undone"
     moves_show = False
     undoable = False
     entry: int
+    """The number of the entry that was undone."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         """Return the show as it is: the entry has been left out of it."""

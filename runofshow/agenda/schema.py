@@ -1,0 +1,116 @@
+"""The JSON Schema of agenda.yaml, for editors: fields, their kinds, and a sentence about each."""
+
+import ast
+import inspect
+import itertools
+import textwrap
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from runofshow.agenda.model import Agenda
+
+URN: Final = "urn:runofshow:agenda:1"
+
+_EXAMPLES: Final = {"date": "2016-07-20", "timezone": "America/New_York", "start": "13:00", "end": "15:00"}
+"""Of the fields that are text in the file and another kind of value in the program."""
+
+_LENGTH: Final[dict[str, Any]] = {
+    "type": "string",
+    "description": "A length of time: 7m, 90s, 1h30m, or 7:00 for minutes and seconds.",
+    "examples": ["7m", "90s", "1h30m", "7:00"],
+}
+
+
+def agenda_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the file as people write it: lengths and times are text.
+
+    The schema accepts every agenda that `check` accepts, as long as texts that look like numbers are quoted. `check`
+    knows more: what a length may look like, and whether the plan fits.
+    """
+    schema = Agenda.model_json_schema()
+    models: dict[str, type[BaseModel]] = {"": Agenda, **{model.__name__: model for model in _parts(Agenda)}}
+    for name, model in models.items():
+        part = schema if not name else schema["$defs"][name]
+        _describe(part, model)
+    _as_written(schema)
+    fields = schema["properties"]
+    for name, example in _EXAMPLES.items():
+        fields[name] = {"type": "string", "examples": [example], "description": fields[name]["description"]}
+    schema["$defs"]["Length"] = _LENGTH
+    _allow_short_forms(schema)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": URN, "title": "agenda.yaml of runofshow"}
+    return head | {"description": "The plan of one meeting."} | schema
+
+
+def field_descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """Return the text below each field of a model in its source, on one line; inherited fields included."""
+    found: dict[str, str] = {}
+    for one in reversed(model.__mro__):
+        if issubclass(one, BaseModel) and one is not BaseModel:
+            found |= _described_in(one)
+    return {name: found[name] for name in model.model_fields if name in found}
+
+
+def _described_in(model: type[BaseModel]) -> dict[str, str]:
+    tree = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
+    body = tree.body if isinstance(tree, ast.ClassDef) else []
+    found = {}
+    for field, text in itertools.pairwise(body):
+        match field, text:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
+                found[name] = " ".join(words.split())
+            case _:
+                pass
+    return found
+
+
+def _parts(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return every model of the agenda but the outermost."""
+    known = [one for one in vars(inspect.getmodule(model)).values() if inspect.isclass(one)]
+    return [
+        one
+        for one in known
+        if issubclass(one, BaseModel) and one is not BaseModel and one is not model and not one.__name__.startswith("_")
+    ]
+
+
+def _describe(part: dict[str, Any], model: type[BaseModel]) -> None:
+    described = field_descriptions(model)
+    for name, field in part["properties"].items():
+        field["description"] = described[name]
+    part["description"] = inspect.cleandoc(model.__doc__ or "").split("\n\n")[0]
+
+
+def _as_written(node: Any) -> None:
+    """Turn a schema of values into one of texts: a length is a text such as 7m, and no part needs a name."""
+    match node:
+        case dict():
+            if isinstance(node.get("title"), str):
+                del node["title"]
+            if node.get("format") == "duration":
+                for key in ("format", "gt", "type"):
+                    node.pop(key, None)
+                node["$ref"] = "#/$defs/Length"
+            if str(node.get("default", "")).startswith("PT"):
+                node["default"] = node["default"].removeprefix("PT").lower()
+            if "default" in node and node["default"] in (None, "", {}):
+                del node["default"]
+            for inner in node.values():
+                _as_written(inner)
+        case list():
+            for inner in node:
+                _as_written(inner)
+        case _:
+            pass
+
+
+def _allow_short_forms(schema: dict[str, Any]) -> None:
+    """Allow a speaker who is a mere name, `words` in place of a duration, and `say` beside a speaker."""
+    parts = schema["$defs"]
+    named = {"type": "string", "minLength": 1}
+    parts["Speaker"] = {"anyOf": [named, {**parts["Speaker"]}], "description": parts["Speaker"]["description"]}
+    speech = parts["Speech"]
+    speech["properties"]["say"] = {**named, "description": "How the speaker's name is pronounced; it may stand here."}
+    speech["required"] = ["speaker"]
+    speech["anyOf"] = [{"required": ["duration"]}, {"required": ["words"]}]

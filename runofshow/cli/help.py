@@ -1,0 +1,78 @@
+"""How `-h` shows a command, and the five commands with which it ends."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+FIRST_COMMANDS: Final[Mapping[str, str]] = {
+    "runofshow init": "write a short agenda.yaml to fill in",
+    "runofshow check": "find mistakes in agenda.yaml",
+    "runofshow live": "run the meeting from the moderator's screen",
+    "runofshow rapporteur": "note what is said, in a second terminal",
+    "runofshow export -o record.csv": "write the record of the meeting",
+}
+"""The five commands that most meetings need, in the order in which a meeting needs them."""
+
+_WORDS: Final[Mapping[str, str]] = {"str": "TEXT", "Path": "FILE", "int": "NUMBER", "float": "NUMBER"}
+"""What the help calls a value, by the name of its Python type."""
+
+
+def epilogue() -> str:
+    """Return the text below the list of commands."""
+    longest = max(map(len, FIRST_COMMANDS))
+    commands = "\n".join(f"  {command:<{longest}}  {does}" for command, does in FIRST_COMMANDS.items())
+    return (
+        "Exit codes: 0 done, 1 refused or failed (one sentence says why), 2 misused, 130 interrupted.\n\n"
+        f"Five commands are enough for most meetings:\n\n{commands}"
+    )
+
+
+def paragraphs(function: Callable[..., Any]) -> str:
+    """Return the docstring of a command with each paragraph on one line, so that the terminal alone breaks lines."""
+    text = inspect.cleandoc(function.__doc__ or "")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+class _Argument(TyperArgument):
+    """An argument whose name says enough: no type is shown beside it."""
+
+    def display_type_rich(self, ctx: object) -> str | None:  # noqa: ARG002 -- typer's signature
+        return None
+
+
+class _Option(TyperOption):
+    """An option that shows what kind of value follows it; a switch takes no value and shows none."""
+
+    def display_type_rich(self, ctx: Any) -> str | None:  # noqa: ANN401 -- a private class of typer's
+        if self.is_flag:
+            return None
+        return self.metavar or _WORDS.get(self.bare_type()) or super().display_type_rich(ctx)
+
+
+def _shown(parameters: list[Any]) -> list[Any]:
+    """Return the parameters of a command after telling typer how to show them."""
+    for one in parameters:
+        if isinstance(one, TyperArgument):
+            one.__class__ = _Argument
+            one.metavar = one.metavar or (one.name or "").upper()
+        elif isinstance(one, TyperOption):
+            one.__class__ = _Option
+    return parameters
+
+
+class Command(TyperCommand):
+    """A command whose help names kinds of value in words."""
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 -- private classes of typer's
+        """Return the parameters, `--help` included."""
+        return _shown(super().get_params(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help names kinds of value in words."""
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 -- private classes of typer's
+        """Return the parameters, `--help` included."""
+        return _shown(super().get_params(ctx))

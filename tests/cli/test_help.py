@@ -1,0 +1,48 @@
+"""What `-h` shows."""
+
+import itertools
+import re
+
+import pytest
+
+from tests.cli.conftest import Run, run
+
+__all__ = ["run"]
+
+
+@pytest.fixture(autouse=True)
+def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Help is drawn for a terminal of 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_help_ends_with_the_five_commands_that_most_meetings_need(run: Run) -> None:
+    """Each fits on a line of 80 columns, and the last of them is the last line."""
+    lines = [line.strip() for line in run("-h").out.splitlines() if line.strip()]
+
+    assert lines[-6] == "Five commands are enough for most meetings:"
+    assert [line.split()[:2] for line in lines[-5:]] == [
+        ["runofshow", name] for name in ("init", "check", "live", "rapporteur", "export")
+    ]
+
+
+def test_a_switch_shows_no_value_and_an_option_shows_a_word(run: Run) -> None:
+    """No name of a Python type is shown."""
+    for words in (("-h",), ("live", "-h"), ("floor", "ask", "-h"), ("dry-run", "-h"), ("import", "-h")):
+        assert not re.search(r"<(bool|str|int|float|path)\b", run(*words).out), words
+
+    assert re.search(r"--rehearsal +Open a rehearsal", run("live", "-h").out)
+    assert re.search(r"--gist +TEXT ", run("floor", "ask", "-h").out)
+    assert re.search(r"--seed +NUMBER ", run("dry-run", "-h").out)
+    assert re.search(r"FILE +An xlsx, csv", run("import", "-h").out)
+
+
+def test_paragraphs_are_not_broken_where_the_source_breaks_them(run: Run) -> None:
+    """Only the terminal's width breaks a line: the next word never had room on it."""
+    paragraph = re.search(r"(A show keeps.*?)\n *\n", run("live", "-h").out, re.DOTALL)
+
+    assert paragraph is not None
+    lines = [line.strip() for line in paragraph[1].splitlines()]
+    assert len(lines) > 1
+    for line, following in itertools.pairwise(lines):
+        assert len(line) + 1 + len(following.split()[0]) > 78
