@@ -212,9 +212,9 @@ class Show:
 
         The one that is next stands there: then the order stays, and nothing that has run is looked at again.
         """
-        here, after = self.next_place, self.order[self.next_place + 1 : self.next_place + 2]
-        stands_there = self.order[here : here + 1] == (block,) and all(self.runs[name].remains for name in after)
-        if stands_there and self.closed is None:
+        here = self.next_place
+        is_next = self.closed is None and here < len(self.order) and self.order[here] == block
+        if is_next and (here + 1 == len(self.order) or self.runs[self.order[here + 1]].remains):
             return self.with_next_place(here)
         return self.with_block_before(block, self.first_remaining(but=block))
 

@@ -168,6 +168,16 @@ def test_a_block_that_starts_after_the_closing_stands_at_the_end() -> None:
     assert started.closed is None
 
 
+def test_a_block_that_starts_again_after_all_have_run_runs() -> None:
+    """No rule lets that happen; a journal may say it all the same."""
+    over = played(
+        agenda(speech("A", "10m"), speech("B", "10m")), ("14:00", Next()), ("14:10", Next()), ("14:20", Next())
+    )
+    again = apply(over, Entry(over.n + 1, at("14:30"), at("14:30"), "t", BlockStarted(block="a")))
+
+    assert (again.current, again.order) == ("a", ("b", "a"))
+
+
 def test_what_names_a_lost_line_changes_nothing_and_the_rest_is_read() -> None:
     """The line that inserted a block was damaged; the one that started it stands."""
     guest = Insert(Speech.model_validate({"speaker": {"name": "Guest"}, "duration": "5m"}))

@@ -71,6 +71,17 @@ def test_a_speakers_clock_is_put_right_after_the_point_of_order_is_over() -> Non
     assert ran.runs["a"].elapsed(at("14:06")) == minutes(6)
 
 
+def test_two_that_were_points_of_order_both_hold_the_clock() -> None:
+    """The second is put right in a show in which the first has been."""
+    two = (("14:02", cuba(STATEMENT)), ("14:03", EndFloor()), ("14:04", cuba(STATEMENT)), ("14:06", EndFloor()))
+
+    show = played(PLAN, *A_SPEAKS, *two, ("14:07", of_kind(1, ORDER)), ("14:08", of_kind(2, ORDER)))
+    backwards = played(PLAN, *A_SPEAKS, *two, ("14:07", of_kind(2, ORDER)), ("14:08", of_kind(1, ORDER)))
+
+    assert show.runs["a"].elapsed(at("14:09")) == minutes(6)
+    assert backwards.runs["a"].elapsed(at("14:09")) == minutes(6)
+
+
 @pytest.mark.parametrize(("said", "was"), [(STATEMENT, ORDER), (ORDER, STATEMENT)])
 def test_nobody_is_given_the_floor_back_or_loses_it_afterwards(said: Kind, was: Kind) -> None:
     """Nobody can tell whether Chad would have spoken on: the kind is put right, and the clocks stay as they ran."""

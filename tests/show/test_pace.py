@@ -6,12 +6,12 @@ import pytest
 
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
-from runofshow.show.actions.record import Amend, RecordIntervention
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from tests.benchmarks.floor import WAYS, mean_miss, rows
-from tests.builders import Step, agenda, at, floor, minutes, played
+from tests.builders import Step, after, agenda, at, floor, minutes, played
 from tests.meetings import MEETINGS, moments, statements
 
 HANDOVER = timedelta(seconds=15)
@@ -134,3 +134,13 @@ def test_a_speaker_who_is_called_while_another_speaks_follows_at_once() -> None:
     steps: list[Step] = [("14:00", GiveFloor()), ("14:01", GiveFloor()), ("14:02", EndFloor())]
 
     assert heard(played(PLAN, *RUNS, *steps)) == Heard(2, 1.0, 1, timedelta(0))
+
+
+def test_a_show_is_heard_once_as_long_as_nobody_else_speaks() -> None:
+    """A screen forecasts five times a second."""
+    show = played(PLAN, ("14:00", Next()), ("14:10", Next()), ("14:11", GiveFloor()), ("14:12", EndFloor()))
+    noted = after(show, [("14:13", Note("noted"))])
+    another = after(noted, [("14:14", GiveFloor()), ("14:15", EndFloor())])
+
+    assert heard(noted) is heard(show)
+    assert heard(another).interventions == heard(show).interventions + 1
