@@ -13,16 +13,7 @@ from runofshow.show.actions.speakers_list import Ask, MarkAbsent, MoveRequest, W
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import ExpectedState, Show
-from runofshow.ui.selection import (
-    PICK_KEYS,
-    Item,
-    Pick,
-    Picking,
-    pick_for,
-    picking_keys,
-    picking_panel,
-    request_action,
-)
+from runofshow.ui.selection import PICK_KEYS, Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 from tests.builders import at, played
 from tests.ui.reading import harmless
 from tests.ui.scenes import HOSTILE, MEETING, SCENES, hostile_show

@@ -37,17 +37,7 @@ from runofshow.ui.lines import wrapped
 from runofshow.ui.notices import MOST_NOTICE_LINES
 from runofshow.ui.picture import COMPACT
 from runofshow.ui.selection import PICK_KEYS, Picking
-from tests.ui.apps.driving import (
-    advance,
-    check_picture,
-    press,
-    resize,
-    rows_of,
-    screen_rows,
-    session_at,
-    settled,
-    take,
-)
+from tests.ui.apps.driving import advance, check_picture, press, resize, rows_of, screen_rows, session_at, settled, take
 from tests.ui.apps.keys import ESCAPE
 from tests.ui.scenes import HOSTILE, SCENES
 
