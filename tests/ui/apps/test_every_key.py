@@ -46,7 +46,7 @@ ALL_RUN: Final = "every block has been run: F closes the show, 'runofshow insert
 
 IN_EVERY_PHASE: Expected = {
     "m": (None, "Note on the meeting:"),
-    "?": (None, "end what runs and start what follows"),
+    "?": (None, "end the block and start the next one"),
     "r": (None, NOTHING_LEFT_OUT),
 }
 NOBODY_HAS_SPOKEN: Expected = {

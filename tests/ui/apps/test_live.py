@@ -248,7 +248,7 @@ async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: 
     async with app.run_test(size=(80, 24)):
         for key in (RIGHT, "q", "n", ESCAPE, "x", "i"):
             await press(app, "?")
-            assert "end what runs and start what follows" in shown(app)
+            assert "end the block and start the next one" in shown(app)
             await press(app, key)
             assert (session.show.n, app._typing) == (1, None)
             assert "STARTS IN" in shown(app)
