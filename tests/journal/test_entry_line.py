@@ -1,6 +1,8 @@
 """One line of the journal."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from typing import Any
@@ -269,3 +271,20 @@ def test_what_is_no_entry_is_told_by_what_is_wrong_with_it() -> None:
         with pytest.raises(BadLine, match=sentence):
             understood(line.replace(before, then))
     assert newer_format(b'{"kind":"opened","format":2}') is not None
+
+
+KINDS = (
+    "amended block_ended block_started clock_anchored clock_corrected closed extended floor_ended floor_given "
+    "floor_requested hard_stop_set inserted limit_set list_closed list_ordered list_reopened moved noted opened paused "
+    "recorded request_absent request_moved request_withdrawn restored resumed skipped stage_set substituted undone"
+)
+
+
+def test_a_process_that_only_reads_knows_every_kind() -> None:
+    """Whatever else it has loaded: `journals` loads no more than this, and refused what a note was."""
+    program = (
+        "import runofshow.journal.entry_line; from runofshow.show.state import EVENTS; print(*sorted(EVENTS), end='')"
+    )
+    known = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert known == KINDS
