@@ -362,7 +362,7 @@ def journal() -> str:
         "Lengths are ISO 8601 durations (`PT2M`), instants ISO 8601 in UTC. A field with its default may be absent.",
         "## Kinds of entry",
     ]
-    for kind in EVENTS.values():
+    for _, kind in sorted(EVENTS.items()):
         parts += [f"### {kind.model_fields['kind'].default}", inspect.cleandoc(kind.__doc__ or ""), _fields(kind)]
     for title, model in (("Particulars", Particulars), ("Anchor", Anchor)):
         parts += [f"## {title}", inspect.cleandoc(model.__doc__ or ""), _fields(model)]
