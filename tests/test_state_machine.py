@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import ClassVar, Final, TypeVar, get_args
+from typing import Any, ClassVar, Final, TypeVar, get_args
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -91,7 +91,7 @@ numbers = interventions.map(lambda one: one.number)
 
 def seldom(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Value | None]:
     """None four times of five."""
-    return st.integers(0, 4).flatmap(lambda roll: values if roll == 4 else st.none())
+    return st.one_of(*(st.just(None) for _ in range(4)), values)
 
 
 def up_to(most: timedelta) -> st.SearchStrategy[timedelta]:
@@ -124,20 +124,24 @@ MOMENTS: Final = st.builds(
     st.none() | st.sampled_from([1.0, 0.75, 0.5, 0.25, 0.0]) | seldom(st.sampled_from([-0.25, 1.25])),
 )
 
-NAMES: Final = st.sampled_from(["Mexico", "Nepal", "European Union", "Ana Reyes"])
-CATEGORY: Final = st.sampled_from([None, *CATEGORIES])
-PARTICULARS: Final = st.fixed_dictionaries(
+PEOPLE: Final[list[dict[str, Any]]] = [
     {},
-    optional={
-        "who": NAMES,
-        "person": st.none() | NAMES,
-        "category": CATEGORY,
-        "kind": st.sampled_from(get_args(Kind)),
-        "on_behalf_of": NAMES,
-        "in_reply_to": seldom(numbers),
-        "gist": st.sampled_from(["Thanked the panel.", "Asked for more."]),
-    },
-).map(lambda known: Particulars(**known))
+    {"who": "Mexico", "category": "state"},
+    {"who": "Nepal", "category": "state", "on_behalf_of": "Group of 77"},
+    {"who": "European Union", "category": "group"},
+    {"who": "Save the Seas", "person": "Ana Reyes", "category": "ngo"},
+    {"person": "Ben Okri"},
+    {"person": None, "category": None},
+]
+SAID: Final[list[dict[str, Any]]] = [{}, *({"kind": kind} for kind in get_args(Kind)), {"gist": "Thanked the panel."}]
+NAMES: Final = st.sampled_from(["Mexico", "Ana Reyes"])
+CATEGORY: Final = st.sampled_from([None, *CATEGORIES])
+PARTICULARS: Final = st.builds(
+    lambda people, said, reply: Particulars(**people, **said, **({} if reply is None else {"in_reply_to": reply})),
+    st.sampled_from(PEOPLE),
+    st.sampled_from(SAID),
+    seldom(numbers),
+)
 SEEN: Final = seldom(st.builds(ExpectedState, st.none() | blocks, st.none() | given_by))
 
 LENGTHS: Final = st.sampled_from([1, 2, 5, 0.25, 45]).map(minutes)
@@ -246,7 +250,8 @@ def fitting(meeting: "Meeting") -> st.SearchStrategy[Action]:
     likely: list[st.SearchStrategy[Action]] = [undo_seen]
     likely += [ACTIONS[Insert], ACTIONS[Restore]] if show.next_block is None else [ACTIONS[Next], ACTIONS[Next]]
     if show.current is not None:
-        likely += [ACTIONS[Resume] if show.paused else ACTIONS[Pause], ACTIONS[EndBlock], RAISED]
+        likely += [ACTIONS[EndBlock], RAISED]
+        likely += [ACTIONS[Resume], ACTIONS[Resume]] if show.paused else [ACTIONS[Pause]]
     if not show.list_closed:
         likely += [ASKED] * (4 - min(3, len(show.waiting)))
     if show.waiting:
@@ -408,13 +413,19 @@ class Meeting(RuleBasedStateMachine):
             assert spell.elapsed(now) <= (spell.end or now) - spell.start - interrupted
 
     @invariant()
-    def waiting_never_ends_the_show_earlier(self) -> None:
-        """The longer nothing happens, the later the show is forecast to end, or at the same time.
+    def waiting_never_gains_time(self) -> None:
+        """The longer nothing happens, the later the show is forecast to end, and the less time is left, or the same.
 
         At all these times the capacity of the floor fits the forecast.
         """
         ahead = [forecast(self.show, self.now() + minutes(wait)) for wait in (0, 3, 9)]
-        assert all(sooner.finish <= later.finish for sooner, later in pairwise(ahead))
+        for sooner, later in pairwise(ahead):
+            assert sooner.finish <= later.finish
+            assert sooner.offset <= later.offset
+            if sooner.countdown is not None and later.countdown is not None:
+                assert sooner.countdown.remaining >= later.countdown.remaining
+            if sooner.floor is not None and later.floor is not None:
+                assert sooner.floor.remaining >= later.floor.remaining
         for now in ahead:
             if now.floor is not None:
                 check_capacity(self.show, now, now.floor)
@@ -605,17 +616,19 @@ def check_capacity(show: Show, now: Forecast, floor: Capacity) -> None:
     after_holder = handover if held else ZERO
     room = floor.remaining - after_holder
 
-    def needed(limits: list[timedelta]) -> timedelta:
-        return sum(limits, ZERO) + handover * (len(limits) - 1)
+    def end_in_time(total: timedelta, turns: int) -> bool:
+        return total + handover * (turns - 1) <= room
 
-    assert floor.fits == 0 or needed([floor.limit] * floor.fits) <= room
-    assert needed([floor.limit] * (floor.fits + 1)) > room
-    assert floor.full == (needed([*(turn.limit for turn in floor.turns), floor.limit]) > room)
+    assert floor.fits == 0 or end_in_time(floor.limit * floor.fits, floor.fits)
+    assert not end_in_time(floor.limit * (floor.fits + 1), floor.fits + 1)
+    waiting = len(floor.turns)
+    asked_for = sum((turn.limit for turn in floor.turns), ZERO)
+    assert floor.full != end_in_time(asked_for + floor.limit, waiting + 1)
     if floor.seat_all is not None:
         own = [floor.limits.most(turn.request.particulars) for turn in floor.turns]
-        assert needed([min(floor.seat_all, most or floor.seat_all) for most in own]) <= room
         longer = floor.seat_all + SEAT_ALL_STEP
-        assert all(own) or needed([min(longer, most or longer) for most in own]) > room
+        assert end_in_time(sum((min(floor.seat_all, most or floor.seat_all) for most in own), ZERO), waiting)
+        assert all(own) or not end_in_time(sum((min(longer, most or longer) for most in own), ZERO), waiting)
 
 
 @settings(derandomize=True)
@@ -633,26 +646,30 @@ def test_a_show_on_schedule_has_no_offset(plan: Agenda) -> None:
             assert (forecast(show, now).offset, forecast(show, now).finish) == (ZERO, rows[-1].end)
 
 
-def run(meetings: int) -> None:
-    """Try so many meetings of thirty actions: the same ones each time, on a slow machine too."""
-    every = settings(
-        max_examples=meetings,
+def run(seeds: int) -> None:
+    """Try ten meetings of thirty actions for each seed: the same ones each time, on a slow machine too.
+
+    After ten examples Hypothesis mostly varies those that it has, so that short runs try more than a long one.
+    """
+    ten = settings(
+        max_examples=10,
         stateful_step_count=30,
-        derandomize=True,
+        database=None,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(Meeting, settings=every)
+    for number in range(seeds):
+        run_state_machine_as_test(seed(number)(Meeting), settings=ten)
 
 
 def test_random_meetings() -> None:
     """The invariants hold in a few meetings."""
-    run(25)
+    run(3)
 
 
 @pytest.mark.slow
 def test_many_random_meetings() -> None:
     """The invariants hold in many meetings, which together have every kind of entry."""
     Meeting.reached.clear()
-    run(500)
+    run(50)
     assert set(Meeting.reached) == {fact.model_fields["kind"].default for fact in EVENTS.values()} - {"opened"}
