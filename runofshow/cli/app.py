@@ -78,7 +78,7 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings=_HELP,
-        help="The run of show of a high-level meeting: countdowns, the floor_commands, and the record.",
+        help="The run of show of a high-level meeting: countdowns, the floor, and the record.",
         epilog=epilogue(),
         cls=Group,
     )

@@ -46,3 +46,10 @@ def test_paragraphs_are_not_broken_where_the_source_breaks_them(run: Run) -> Non
     assert len(lines) > 1
     for line, following in itertools.pairwise(lines):
         assert len(line) + 1 + len(following.split()[0]) > 78
+
+
+def test_help_begins_with_what_the_program_is_for(run: Run) -> None:
+    """In words of meetings, and none of the code."""
+    shown = " ".join(run("-h").out.split())
+
+    assert "The run of show of a high-level meeting: countdowns, the floor, and the record." in shown
