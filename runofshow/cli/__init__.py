@@ -56,10 +56,11 @@ def _tell(sentences: str) -> None:
 
 def _run(words: Sequence[str]) -> None:
     from runofshow.cli.app import parser_for
-    from runofshow.cli.settings import hoisted
+    from runofshow.cli.settings import options_and_rest
 
+    options, rest = options_and_rest(words)
     try:
-        parser_for(words)(args=hoisted(words), prog_name="runofshow")
+        parser_for(rest)(args=[*options, *rest], prog_name="runofshow")
     except SystemExit:
         sys.stdout.flush()  # here a failure can still be told
         raise

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from runofshow.cli.help import Command, Group, epilogue, paragraphs
-from runofshow.cli.settings import Settings, login, options_and_rest
+from runofshow.cli.settings import Settings, login
 
 Modules = Mapping[str, tuple[str, ...]]
 """The commands that each module of this package holds."""
@@ -72,7 +72,7 @@ _HELP: Final = {"help_option_names": ["-h", "--help"]}
 
 
 def parser_for(words: Sequence[str]) -> typer.Typer:
-    """Build the parser for a command line: with the command that it names, or with all of them."""
+    """Build the parser for a command and what follows it: with that command, or with all where `words` name none."""
     app = typer.Typer(
         name="runofshow",
         no_args_is_help=True,
@@ -83,16 +83,16 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
         cls=Group,
     )
     app.callback()(_everywhere)
-    _, rest = options_and_rest(words)
-    named = rest[0] if rest else ""
-    known = named == "floor" or any(named in commands for modules in PANELS.values() for commands in modules.values())
+    wanted = _wanted(
+        words, ["floor", *(name for modules in PANELS.values() for names in modules.values() for name in names)]
+    )
     for panel, modules in PANELS.items():
         for module, commands in modules.items():
             for command in commands:
-                if not known or command == named:
+                if command in wanted:
                     _add(app, module, command, rich_help_panel=panel)
-        if panel == _FLOOR_PANEL and (not known or named == "floor"):
-            app.add_typer(_floor(rest[1:]), name="floor", rich_help_panel=panel)
+        if panel == _FLOOR_PANEL and "floor" in wanted:
+            app.add_typer(_floor(words[1:]), name="floor", rich_help_panel=panel)
     return app
 
 
@@ -103,12 +103,16 @@ def _floor(words: Sequence[str]) -> typer.Typer:
         context_settings=_HELP,
         cls=Group,
     )
-    named = words[0] if words else ""
-    known = any(command == named for _, command in FLOOR)
+    wanted = _wanted(words, [command for _, command in FLOOR])
     for module, command in FLOOR:
-        if not known or command == named:
+        if command in wanted:
             _add(app, module, command)
     return app
+
+
+def _wanted(words: Sequence[str], commands: Sequence[str]) -> Sequence[str]:
+    """Return the command with which the words begin, alone; all commands where they begin with none of them."""
+    return words[:1] if words and words[0] in commands else commands
 
 
 def _add(app: typer.Typer, module: str, command: str, **shown: Any) -> None:  # noqa: ANN401 -- for typer

@@ -180,12 +180,6 @@ def options_and_rest(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return front, rest
 
 
-def hoisted(words: Sequence[str]) -> list[str]:
-    """The same command with the options that hold everywhere moved to its front."""
-    front, rest = options_and_rest(words)
-    return [*front, *rest]
-
-
 def instant_of(text: str | None, show: "Show") -> "Instant | None":
     """What a person means by ``--at``: an instant of the show clock.
 

@@ -26,7 +26,7 @@ from runofshow.agenda.schedule import planned
 from runofshow.agenda.times import first_at_or_after, parse_moment
 from runofshow.agenda.zones import parse_zone
 from runofshow.cli import main
-from runofshow.cli.settings import hoisted
+from runofshow.cli.settings import options_and_rest
 from runofshow.errors import RunOfShowError
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.options import Options
@@ -158,8 +158,9 @@ def read_clock_time(text: str) -> None:
 
 def read_words(words: list[str]) -> None:
     """Move the options that hold everywhere to the front: none may be lost or doubled."""
-    if sorted(hoisted(words)) != sorted(words):
-        message = f"{words} became {hoisted(words)}"
+    options, rest = options_and_rest(words)
+    if sorted([*options, *rest]) != sorted(words):
+        message = f"{words} became {options} and {rest}"
         raise AssertionError(message)
 
 
