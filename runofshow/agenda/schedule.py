@@ -38,7 +38,7 @@ class Demand:
 
 
 def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
-    """How long each block will last, so that together they last `available` if that can be: see `sharing.shared`."""
+    """How long each block will last, so that together they last `available` if that can be: see `allocate.shared`."""
     lengths = shared(available // MICROSECOND, [_claim(demand) for demand in demands])
     return [length * MICROSECOND for length in lengths]
 

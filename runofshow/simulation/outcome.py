@@ -1,6 +1,6 @@
 """One trial: a meeting as it could go, with an instant for every step, as plain arithmetic in whole microseconds.
 
-Time gives way by the rules of the plan and the forecast, `sharing.shared` and `fits`. `script` plays a trial on a show.
+Time gives way by the rules of the plan and the forecast, `allocate.shared` and `capacity.fits`; `script` plays a trial.
 """
 
 from collections.abc import Iterator, Sequence

@@ -84,7 +84,7 @@ class Script:
         over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]
         place = len(over)
         if (one := show.holding) is not None:
-            length = lasts.turn(place)[1] if place < len(lasts.turns) else one.allotment()
+            length = lasts.turn(place)[1] if place < len(lasts.turns) else one.limit or ZERO
             done = Step(one.interval.start + one.interval.paused + length + one.extension, EndFloor())
             return self._asked_before(show, run, done)
         since = max([run.intervals[-1].start, *(one.interval.end for one in over if one.interval.end is not None)])
@@ -112,7 +112,7 @@ class Script:
 def _end(run: BlockRun, lasts: _Lasts) -> Instant:
     """When a running block ends: after what the trial has for it and what was added, less what it has used before."""
     *before, now = run.intervals
-    used = sum((spell.elapsed(spell.end or now.start) for spell in before), ZERO)
+    used = sum((interval.elapsed(interval.end or now.start) for interval in before), ZERO)
     return now.start + now.paused + max(ZERO, lasts.length + run.extension - used)
 
 
