@@ -76,7 +76,7 @@ def _sanitized(text: str) -> str:
     return "".join(kept)
 
 
-def fit(text: str, cells: int) -> str:
+def clip(text: str, cells: int) -> str:
     """Return the text, sanitized, in at most so many terminal cells; what is cut off at its end leaves an ellipsis.
 
     The cut falls between graphemes: a letter keeps its marks, an emoji its parts. Without a cell nothing is left.
@@ -88,11 +88,11 @@ def fit(text: str, cells: int) -> str:
         return ""
     if shown.isascii():
         return shown[: cells - 1].rstrip() + _ELLIPSIS
-    from wcwidth import clip
+    from wcwidth import clip as clip_cells
 
     room = cells - 1
     # Neighbours may be wider together than each by itself: a mark with no base before it takes a cell of its own.
-    while _width(cut := clip(shown, 0, room, fillchar="").rstrip() + _ELLIPSIS) > cells:
+    while _width(cut := clip_cells(shown, 0, room, fillchar="").rstrip() + _ELLIPSIS) > cells:
         room -= 1
     return cut
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from runofshow.text import fit, in_one_spelling, sanitize, slug, without_honorifics
+from runofshow.text import clip, in_one_spelling, sanitize, slug, without_honorifics
 
 ZALGO = "e" + "\u0301" * 50
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -84,19 +84,19 @@ def test_text_is_cut_to_its_cells_between_characters() -> None:
         ("ខ្មែរ ខ្មែរ", 4): "ខ្មែរ…",  # a cluster of Khmer stays whole
     }
 
-    assert {(text, cells): fit(text, cells) for text, cells in rows} == rows
+    assert {(text, cells): clip(text, cells) for text, cells in rows} == rows
 
 
 @given(hostile, st.integers(min_value=0, max_value=40))
 def test_fitted_text_never_takes_more_cells(text: str, cells: int) -> None:
-    shown = fit(text, cells)
+    shown = clip(text, cells)
     assert wcswidth(shown) <= cells
     assert sanitize(shown) == shown
 
 
 @given(hostile)
 def test_text_that_fits_is_not_cut(text: str) -> None:
-    assert fit(text, wcswidth(sanitize(text))) == sanitize(text)
+    assert clip(text, wcswidth(sanitize(text))) == sanitize(text)
 
 
 def test_a_slug_keeps_letters_and_digits() -> None:

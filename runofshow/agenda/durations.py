@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
-from runofshow.text import fit, in_one_spelling
+from runofshow.text import clip, in_one_spelling
 
 LONGEST: Final = timedelta(hours=24)
 """What a typed length may be at most."""
@@ -38,7 +38,7 @@ def parse_duration(text: str) -> timedelta:
     """
     if len(text) > _MOST_CHARACTERS:
         message = (
-            f"'{fit(text[:_MOST_CHARACTERS], 20)}' is too long for a length of time: write it like 7m, 1h30m or 7:00"
+            f"'{clip(text[:_MOST_CHARACTERS], 20)}' is too long for a length of time: write it like 7m, 1h30m or 7:00"
         )
         raise ValueError(message)
     typed = in_one_spelling(text)
@@ -129,17 +129,17 @@ def _from_parts(typed: str, hours: str | None, minutes: str | None, seconds: str
     microsecond = timedelta(microseconds=1)
     microseconds = sum((Decimal(number or 0) * (unit // microsecond) for number, unit in units), start=Decimal(0))
     if microseconds > LONGEST // microsecond:
-        message = f"{fit(typed, 40)} is longer than {spell_duration(LONGEST)}, the most that a length of time can be"
+        message = f"{clip(typed, 40)} is longer than {spell_duration(LONGEST)}, the most that a length of time can be"
         raise ValueError(message)
     return int(microseconds.to_integral_value()) * microsecond
 
 
 def _why_unread(typed: str) -> str:
     if typed.startswith("-"):
-        return f"{fit(typed, 40)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
+        return f"{clip(typed, 40)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
     if (bare := _WITHOUT_UNIT.fullmatch(typed)) and (readings := " or ".join(_readings(bare["before"] or "", bare[2]))):
-        return f"{fit(bare[2], 20)} has no unit: write {readings}"
-    return f"'{fit(typed, 40)}' is no length of time: write it like 7m, 1h30m or 7:00"
+        return f"{clip(bare[2], 20)} has no unit: write {readings}"
+    return f"'{clip(typed, 40)}' is no length of time: write it like 7m, 1h30m or 7:00"
 
 
 def _readings(before: str, number: str) -> Iterator[str]:
@@ -148,4 +148,4 @@ def _readings(before: str, number: str) -> Iterator[str]:
     known = before if _UNITS.fullmatch(before) else ""
     for unit in ("minutes", "seconds"):
         if _UNITS.fullmatch(f"{known}{number}{unit}"):
-            yield f"{known}{fit(number, 20)}{unit[0]} for {unit}"
+            yield f"{known}{clip(number, 20)}{unit[0]} for {unit}"

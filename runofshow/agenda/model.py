@@ -32,7 +32,7 @@ from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, Zone, more_than_nothing, problem
 from runofshow.agenda.times import parse_moment
 from runofshow.instants import Instant, instant
-from runofshow.text import fit
+from runofshow.text import clip
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
 LONGEST_MEETING: Final = timedelta(hours=36)
@@ -325,7 +325,7 @@ class Agenda(_Model):
         with suppress(ValueError):
             if (day := date.fromisoformat(typed)).isoformat() == typed:  # ISO has weeks too
                 return day
-        message = f"'{fit(value, 40)}' is no date: write year-month-day, as 2016-07-20"
+        message = f"'{clip(value, 40)}' is no date: write year-month-day, as 2016-07-20"
         raise problem(message)
 
     @field_validator("start", "end", mode="before")

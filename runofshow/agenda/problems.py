@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from runofshow.agenda.defaults import Path
 from runofshow.errors import RunOfShowError
-from runofshow.text import fit
+from runofshow.text import clip
 
 MOST_SHOWN = 100
 """More problems than this help nobody; the rest is counted."""
@@ -49,4 +49,4 @@ def shown_path(path: Path) -> str:
 
 def brief(text: str, cells: int = 40) -> str:
     """What was typed, short and harmless enough to stand in a sentence."""
-    return fit(text[: 4 * cells], cells)
+    return clip(text[: 4 * cells], cells)

@@ -8,7 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from runofshow.instants import Instant, instant
-from runofshow.text import fit, in_one_spelling
+from runofshow.text import clip, in_one_spelling
 
 _MOST_CHARACTERS: Final = 64
 _MINUTE: Final = timedelta(minutes=1)
@@ -67,8 +67,8 @@ def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> Instant:
         raise ValueError(_out_of_range(text)) from None
     if typed.day is None and local.date() != day:
         message = (
-            f"{fit(text.strip(), 40)} on {_spelled(day)} is {_digits(local.time())} on {_spelled(local.date())} "
-            f"in {zone.key}: write the date before it, as {day.isoformat()} {fit(text.strip(), 40)}"
+            f"{clip(text.strip(), 40)} on {_spelled(day)} is {_digits(local.time())} on {_spelled(local.date())} "
+            f"in {zone.key}: write the date before it, as {day.isoformat()} {clip(text.strip(), 40)}"
         )
         raise ValueError(message)
     return found
@@ -118,7 +118,7 @@ def nearest_to(text: str, *, zone: ZoneInfo, to: datetime) -> Instant:
 
 def _bounded(text: str) -> str:
     if len(text) > _MOST_CHARACTERS:
-        message = f"'{fit(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm"
+        message = f"'{clip(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm"
         raise ValueError(message)
     return in_one_spelling(text)
 
@@ -211,7 +211,7 @@ def _why_unread(typed: str) -> str:
         return f"{typed} could be an hour or a number of minutes: write {hour:02}:00"
     if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", typed):
         return f"{typed} has no colon: write {typed[:2]}:{typed[2:]}"
-    return f"'{fit(typed, 40)}' is no clock time: write it like 13:00 or 1 pm"
+    return f"'{clip(typed, 40)}' is no clock time: write it like 13:00 or 1 pm"
 
 
 def _days_around(day: date) -> list[date]:
@@ -309,4 +309,4 @@ def _digits(clock: time) -> str:
 
 
 def _out_of_range(text: str) -> str:
-    return f"{fit(text.strip(), 40)} lies outside of the years that can be reckoned with"
+    return f"{clip(text.strip(), 40)} lies outside of the years that can be reckoned with"

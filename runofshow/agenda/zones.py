@@ -4,7 +4,7 @@ import re
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from runofshow.text import fit, in_one_spelling
+from runofshow.text import clip, in_one_spelling
 
 _ZONE_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,63}", re.ASCII)
 _NO_PLACE: Final = re.compile(r"localtime|posixrules|(?:posix|right)/.*")
@@ -40,7 +40,7 @@ def parse_zone(text: str) -> ZoneInfo:
 def _unknown_zone(key: str) -> str:
     if not key:
         return "a time zone is missing: write it like America/New_York"
-    sentence = f"unknown time zone '{fit(key, 40)}'"
+    sentence = f"unknown time zone '{clip(key, 40)}'"
     likely = _most_like(key[:_LONGEST_NAME])
     return f"{sentence}; did you mean '{likely}'?" if likely else f"{sentence}: write it like America/New_York"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from runofshow.cli.settings import say
-from runofshow.text import fit
+from runofshow.text import clip
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
@@ -43,7 +43,7 @@ def tell_the_way_back(running: "Found", agenda: "Agenda") -> None:
 def _described(running: "Found") -> str:
     agenda = running.opening.agenda
     what = "The rehearsal of" if running.mode == "rehearsal" else "The show"
-    return f"{what} “{fit(agenda.title, 60)}” goes on, opened at {running.opened.at.astimezone(agenda.timezone):%H:%M}"
+    return f"{what} “{clip(agenda.title, 60)}” goes on, opened at {running.opened.at.astimezone(agenda.timezone):%H:%M}"
 
 
 def _tell_ways_in(running: "Found", agenda: "Agenda") -> None:

@@ -44,7 +44,7 @@ def serve(
     from runofshow.serve.followed_show import Following
     from runofshow.serve.links import link, secret_beside, tokens_of
     from runofshow.serve.server import run_server
-    from runofshow.text import fit
+    from runofshow.text import clip
     from runofshow.ui.apps.awake import MAY_SLEEP, kept_awake
 
     address = LOOPBACK if lan is None else address_of(lan)
@@ -53,7 +53,7 @@ def serve(
     for damage in following.damage:
         say(f"{following.path}:{damage.line}: {damage.sentence}")
     sockets = listening((LOOPBACK, address), port)
-    say(f"serving “{fit(following.show.agenda.title, 60)}”, {following.path}")
+    say(f"serving “{clip(following.show.agenda.title, 60)}”, {following.path}")
     secret, kept = secret_beside(following.path)
     tokens = tokens_of(secret)
     _print_links({each: link(authority(address, port), each, tokens) for each in View}, view)

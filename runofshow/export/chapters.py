@@ -13,7 +13,7 @@ from typing import Final
 from runofshow.export.formatting.record_words import one_line
 from runofshow.export.recording_timeline import ZERO, NotOnTheRecording, Stretch, stretches
 from runofshow.show.statements import Record
-from runofshow.text import fit
+from runofshow.text import clip
 
 SHORTEST: Final = timedelta(seconds=10)
 FEWEST: Final = 3
@@ -100,7 +100,7 @@ def _together(before: str, title: str) -> str:
 
 
 def _title(text: str) -> str:
-    return fit(text, LONGEST_TITLE).translate(_LOOK_ALIKES)
+    return clip(text, LONGEST_TITLE).translate(_LOOK_ALIKES)
 
 
 def _clock(since_start: timedelta) -> str:

@@ -26,7 +26,7 @@ from runofshow.export.handout_size import (
     points,
 )
 from runofshow.export.options import Paper
-from runofshow.text import fit
+from runofshow.text import clip
 
 _TITLE, _FACT, _LAST_FACT = "Handout Title", "Handout Fact", "Handout Last Fact"
 _SEGMENT, _ROW, _LONE, _END = "Handout Segment", "Handout Row", "Handout Row Alone", "Handout End"
@@ -113,7 +113,7 @@ def _rule(style: ParagraphStyle, side: str, *, space: int) -> None:
 def _set_properties(document: Document, agenda: Agenda) -> None:
     """What the file says of itself: the meeting, and no person."""
     properties = document.core_properties
-    properties.title = fit(agenda.title, LONGEST_PROPERTY)
+    properties.title = clip(agenda.title, LONGEST_PROPERTY)
     properties.subject = "Programme"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.language = LANGUAGE

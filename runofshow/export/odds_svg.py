@@ -7,7 +7,7 @@ from runofshow.export.formatting.html_page import STYLE, Element, element, page,
 from runofshow.instants import Instant
 from runofshow.simulation.answers import Foreseen, answers, chance_words, premises
 from runofshow.simulation.distribution import BlockOdds, Odds
-from runofshow.text import fit
+from runofshow.text import clip
 from runofshow.ui.odds_chart import Scale
 from runofshow.ui.palette import ORANGE, SKY
 
@@ -116,7 +116,7 @@ def _hours(found: Odds, scale: Scale) -> Iterator[Element]:
 def _row(found: Odds, scale: Scale, block: BlockOdds, place: int) -> Iterator[Element]:
     top = _TOP + _ROW * place
     colour = ORANGE if block.is_floor else SKY
-    yield _text(fit(block.planned.block.title, _MOST_LETTERS), 0, top + 18, "floor" if block.is_floor else "speech")
+    yield _text(clip(block.planned.block.title, _MOST_LETTERS), 0, top + 18, "floor" if block.is_floor else "speech")
     yield _text(_clock(found, block.start.p50), _LABELS + _TIMES, top + 18, "time", anchor="end")
     yield _bar(scale, block.start.p10, block.end.p90, top + 7, _ROW - 12, fill=colour, class_="maybe")
     yield _bar(scale, block.start.p50, block.end.p50, top + 7, _ROW - 12, fill=colour)

@@ -12,7 +12,7 @@ from runofshow.export.formatting.word_text import add, add_field, write
 from runofshow.export.options import Paper
 from runofshow.export.record_document import FROM_THE_FLOOR, standing
 from runofshow.show.statements import Record
-from runofshow.text import fit
+from runofshow.text import clip
 
 _MOST_IN_HEADER: Final = 70
 """Terminal cells of the meeting's title that stand over each page."""
@@ -30,7 +30,7 @@ def _set_running_titles(section: Section, record: Record) -> None:
     """The first page says by itself which meeting it is, each further one in its header; every page is numbered."""
     section.different_first_page_header_footer = True
     marks = [word for word, _ in standing(record)]
-    title = fit(one_line(record.meeting.title), _MOST_IN_HEADER)
+    title = clip(one_line(record.meeting.title), _MOST_IN_HEADER)
     write(section.first_page_header.paragraphs[0], " ".join(marks))
     write(section.header.paragraphs[0], " ".join([*marks, f"{title}, {long_date(record.meeting.date)}"]))
     for footer in (section.first_page_footer, section.footer):
@@ -44,7 +44,7 @@ def _set_running_titles(section: Section, record: Record) -> None:
 def _set_properties(document: WordDocument, record: Record) -> None:
     """What the file says of itself: the meeting, and no person. Its time is that of the record, in UTC."""
     properties = document.core_properties
-    properties.title = fit(one_line(record.meeting.title), LONGEST_PROPERTY)
+    properties.title = clip(one_line(record.meeting.title), LONGEST_PROPERTY)
     properties.subject = " ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR])
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.language = LANGUAGE

@@ -36,7 +36,7 @@ from runofshow.export.options import Paper, Shape
 from runofshow.export.record_document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
 from runofshow.show.parts import Status
 from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record
-from runofshow.text import fit
+from runofshow.text import clip
 
 _LONGEST_PROPERTY: Final = 250
 _LOG_SHEET: Final = "Interventions"
@@ -175,7 +175,7 @@ def _properties(record: Record) -> DocumentProperties:
     as_of = record.as_of.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     return DocumentProperties(
         creator="",
-        title=fit(one_line(record.meeting.title), _LONGEST_PROPERTY),
+        title=clip(one_line(record.meeting.title), _LONGEST_PROPERTY),
         subject=" ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR]),
         language="en-GB",
         created=as_of,

@@ -195,12 +195,12 @@ def _properties(agenda: Agenda) -> "DocumentProperties":
     """What the file says of itself: the meeting, and no person."""
     from openpyxl.packaging.core import DocumentProperties
 
-    from runofshow.text import fit
+    from runofshow.text import clip
 
     begins = agenda.start.replace(tzinfo=None, microsecond=0)
     return DocumentProperties(
         creator="",
-        title=fit(agenda.title, _LONGEST_PROPERTY),
+        title=clip(agenda.title, _LONGEST_PROPERTY),
         subject=SHEET,
         language="en-GB",
         created=begins,

@@ -14,7 +14,7 @@ from typing import Final
 
 from runofshow.agenda.allocate import SECOND
 from runofshow.errors import UsageError
-from runofshow.text import fit
+from runofshow.text import clip
 
 _INVERSE: Final = NormalDist().inv_cdf
 _LEAST_CHANCE: Final = 1e-12
@@ -109,6 +109,6 @@ def preset_named(name: str) -> Preset:
         UsageError: there is none.
     """
     if (preset := PRESETS.get(name)) is None:
-        message = f"there is no preset '{fit(name, 40)}': choose one of {', '.join(PRESETS)}"
+        message = f"there is no preset '{clip(name, 40)}': choose one of {', '.join(PRESETS)}"
         raise UsageError(message)
     return preset

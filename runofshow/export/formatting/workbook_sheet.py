@@ -25,7 +25,7 @@ from runofshow.export.formatting.direction import runs_right
 from runofshow.export.formatting.record_words import whole_seconds
 from runofshow.export.json_values import safe_lines
 from runofshow.export.options import Paper
-from runofshow.text import fit
+from runofshow.text import clip
 
 Value = str | int | date | datetime | timedelta | None
 """What a cell may hold. An aware datetime is shown as the clock on the wall; a sheet knows no zones."""
@@ -106,7 +106,7 @@ def set_up_printing(sheet: Worksheet, paper: Paper, over_each_page: str, printed
     sheet.print_title_rows = "1:1"
     sheet.print_options.gridLines = True
     header, footer = HeaderFooterItem(), HeaderFooterItem()
-    header.left.text = fit(over_each_page, _MOST_IN_PAGE_HEADER).replace("&", "&&")
+    header.left.text = clip(over_each_page, _MOST_IN_PAGE_HEADER).replace("&", "&&")
     footer.center.text = "Page &P of &N"
     sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
     if printed_columns is not None:

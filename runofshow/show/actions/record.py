@@ -22,7 +22,7 @@ from runofshow.show.names import (
 from runofshow.show.particulars import Gist, Particulars, WrittenInstant
 from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
-from runofshow.text import fit
+from runofshow.text import clip
 
 CELLS_TO_SAY: Final = 80
 """The width in cells to which a sentence cuts what somebody else has written."""
@@ -202,7 +202,7 @@ def _amendment(
         now = getattr(known, name)
         if now not in {getattr(saw, name), getattr(changes, name)}:
             what = "name" if name == "who" else name.replace("_", " ")
-            quoted = fit(str(now or ""), CELLS_TO_SAY)
+            quoted = clip(str(now or ""), CELLS_TO_SAY)
             message = f"somebody else has put down another {what} meanwhile: “{quoted}”"
             raise ChangedMeanwhile(message)
     return Amended(of=one.entry, changes=renamed(known, changes, show))
