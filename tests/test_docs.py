@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -81,3 +82,12 @@ def test_agendas_in_examples_are_valid() -> None:
     assert len(found) >= 3
     for name, text in found:
         assert planned(parse_agenda(text, name)).overfull.total_seconds() == 0
+
+
+def test_newest_dated_version_in_the_changelog_is_the_packages() -> None:
+    """What has no date yet stands above it."""
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    dated = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$", changelog, re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    assert dated[0] == project["version"]
