@@ -60,7 +60,7 @@ def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     from runofshow.errors import Refused
     from runofshow.export.floor_plan_json import floor_plan_json
     from runofshow.ui.console import printed
-    from runofshow.ui.floor_plan_table import floor_plan_view
+    from runofshow.ui.tables import floor_plan_view
 
     show, now = forecast_as_of(settings_of(context).to_read(), at)
     if now.floor is None:

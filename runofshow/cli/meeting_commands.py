@@ -54,7 +54,7 @@ def clock(
     A correction shifts all times of the show, earlier ones too. No duration changes.
     """
     from runofshow.show.actions.meeting import CorrectClock
-    from runofshow.ui.messages import clocks
+    from runofshow.ui.course_messages import clocks
 
     settings = settings_of(context)
     session = settings.to_steer()
@@ -99,7 +99,7 @@ def finish(
     import sys
 
     from runofshow.show.actions.meeting import Finish
-    from runofshow.ui.messages import left_undone, who_was_left
+    from runofshow.ui.notices import left_undone, who_was_left
 
     settings = settings_of(context)
     session = settings.to_steer()

@@ -50,7 +50,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """One line about what was done (or `what` says it better), and where the show is now."""
     from runofshow.show.forecast import forecast
     from runofshow.show.names import clock_and_day
-    from runofshow.ui.messages import standing
+    from runofshow.ui.course_messages import standing
 
     say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}")
     if session.show.closed is None and entry.event.moves_show:

@@ -93,7 +93,7 @@ def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) 
     """
     from runofshow.journal.newer_show import gives_way
     from runofshow.show.forecast import forecast
-    from runofshow.ui.spoken_messages import moment, stage_said, watch_said
+    from runofshow.ui.course_messages import moment, stage_said, watch_said
 
     said: object = None
     told: object = None

@@ -8,7 +8,7 @@ from runofshow.instants import Instant
 from runofshow.simulation.answers import Foreseen, answers, chance_words, premises
 from runofshow.simulation.distribution import BlockOdds, Odds
 from runofshow.text import clip
-from runofshow.ui.odds_chart import Scale
+from runofshow.ui.dry_run_table import Scale
 from runofshow.ui.palette import ORANGE, SKY
 
 _WIDTH: Final = 1000

@@ -12,24 +12,19 @@ from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.header import Face, face_of
-from runofshow.ui.next_panels import upcoming
-from runofshow.ui.palette import ALARM, WARNING
-from runofshow.ui.phrases import (
-    all_floor_words,
+from runofshow.ui.block_messages import mark, status_words
+from runofshow.ui.course_messages import (
     finish_words,
-    floor_words,
-    guards_words,
-    mark,
     offset_words,
     past_hard_stop,
     remedy_words,
-    seats_words,
     span_words,
     stage_words,
-    status_words,
-    turn_words,
 )
+from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words, turn_words
+from runofshow.ui.header import Face, face_of
+from runofshow.ui.next_panels import upcoming
+from runofshow.ui.palette import ALARM, WARNING
 
 _SECOND: Final = timedelta(seconds=1)
 _DAY: Final = timedelta(days=1)

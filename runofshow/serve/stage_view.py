@@ -7,10 +7,10 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
+from runofshow.ui.block_messages import speaking
+from runofshow.ui.course_messages import phase_words
 from runofshow.ui.header import introducing
 from runofshow.ui.next_panels import following_name
-from runofshow.ui.phrases import phase_words
-from runofshow.ui.stage_picture import speaking
 
 
 @dataclass(frozen=True, slots=True)

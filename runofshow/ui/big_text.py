@@ -4,9 +4,13 @@ Our own, because they come in every size: what fonts for terminals there are hav
 with the screen are too small for a projector.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from runofshow.agenda.delegations import find
+from runofshow.text import without_honorifics
 
 FIGURE_SPACE: Final = "\u2007"
 """As wide as a digit: what keeps the others in their place."""
@@ -112,3 +116,25 @@ def lettered(text: str, size: int) -> tuple[str, ...]:
 def _joined(upper: str, lower: str) -> str:
     """Two half rows as one row of characters."""
     return "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
+
+
+def person_sign(name: str) -> tuple[str, ...]:
+    """A person's name without honorifics, then with fewer and fewer of the words before the last one.
+
+    What stands in brackets or after a comma is no part of the name.
+    """
+    words = (capitals(without_honorifics(re.split(r"[(,]", name, maxsplit=1)[0])) or "").split()
+    return tuple(" ".join(words[start:]) for start in range(len(words)))
+
+
+@lru_cache(maxsize=64)
+def delegation_sign(name: str) -> tuple[str, ...]:
+    """A delegation's name without what stands in brackets, then as much of its beginning as is a name of it as well.
+
+    ``UNITED KINGDOM`` is one, as the table of delegations knows; ``SOUTH``, ``REPUBLIC`` and ``EUROPEAN`` are not.
+    """
+    words = (capitals(name.split("(", maxsplit=1)[0]) or "").split()
+    whole, cuts = " ".join(words), [" ".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
+    meant = find(name) if cuts else None
+    shorter = [cut for cut in cuts if meant is not None and find(cut) == meant]
+    return (whole, *shorter) if whole else ()

@@ -9,22 +9,14 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time
 from runofshow.show.state import Show
 from runofshow.text import without_honorifics
-from runofshow.ui.header import Face, face_of
+from runofshow.ui.course_messages import offset_words, plan_words, remedy_words
+from runofshow.ui.floor_messages import fits_words, floor_words, guards_words, seats_words
+from runofshow.ui.header import Face, countdown_box, face_of, second_countdown
 from runofshow.ui.lines import exactly, line, spread, wrapped
 from runofshow.ui.next_panels import fitted, next_lines
 from runofshow.ui.notices import Around, notice_lines
-from runofshow.ui.now_panels import countdown_box, second_countdown
 from runofshow.ui.outlook import finish_said
 from runofshow.ui.palette import ALARM, NAME, PLAIN, WARNING
-from runofshow.ui.phrases import (
-    fits_words,
-    floor_words,
-    guards_words,
-    offset_words,
-    plan_words,
-    remedy_words,
-    seats_words,
-)
 
 TINIEST: Final = 3
 """With fewer rows than this the countdown stands beside the name."""

@@ -1,9 +1,13 @@
 """What a dry run tells staff: each block as planned and as it went, then the finish and the floor in words."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.measure import Measurement
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -11,10 +15,11 @@ from runofshow.agenda.durations import clock_digits, signed_digits, spell_durati
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import limit_of
 from runofshow.instants import Instant
-from runofshow.simulation.answers import Foreseen, answers, premises, runs
+from runofshow.simulation.answers import Foreseen, answers, chance_words, premises, runs
+from runofshow.simulation.distribution import BlockOdds, Odds
 from runofshow.simulation.simulate import Rehearsed
 from runofshow.text import sanitize
-from runofshow.ui.odds_chart import odds_view
+from runofshow.ui.palette import ORANGE, QUIET, SKY, VERMILLION
 
 _SECOND = timedelta(seconds=1)
 
@@ -97,3 +102,137 @@ def _from_to(start: Instant, end: Instant, agenda: Agenda) -> str:
 
 def _clock(instant: Instant, agenda: Agenda) -> str:
     return instant.astimezone(agenda.timezone).strftime("%H:%M:%S")
+
+
+SPEECH: Final = "█"
+FLOOR: Final = "▓"
+MAYBE: Final = "░"
+STOP: Final = "│"
+_NARROWEST: Final = 12
+_TICKS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 120, 240, 480))
+_LABEL: Final = len("13:00")
+_SPEECH_STYLE: Final = Style(color=SKY)
+_FLOOR_STYLE: Final = Style(color=ORANGE)
+_STOP_STYLE: Final = Style(color=VERMILLION, bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The time along which the blocks are drawn."""
+
+    start: Instant
+    end: Instant
+
+    @classmethod
+    def of(cls, odds: Odds) -> "Scale":
+        """From the earliest of what is planned and may be, to the latest."""
+        agenda, first, last = odds.agenda, odds.blocks[0], odds.blocks[-1]
+        ends = (agenda.end, last.planned.end, *(block.end.p90 for block in odds.blocks))
+        return cls(min(agenda.start, first.start.p10), max(ends))
+
+    def place(self, instant: Instant, width: int) -> float:
+        """Where an instant lies, from 0 to the width."""
+        return (instant - self.start) / (self.end - self.start) * width
+
+    def ticks(self, odds: Odds, most: int) -> Iterator[Instant]:
+        """At most so many round times of day, evenly apart; closer or further where clocks change."""
+        step = next((tick for tick in _TICKS if (self.end - self.start) / tick <= most), _TICKS[-1])
+        moment = self.start
+        while moment <= self.end:
+            clock: datetime = moment.astimezone(odds.agenda.timezone).replace(tzinfo=None)
+            if past := (clock - datetime.min) % step:  # noqa: DTZ901 -- a clock time, and a midnight to count from
+                moment += step - past
+            else:
+                yield moment
+                moment += step
+
+
+def odds_view(odds: Odds) -> RenderableType:
+    """A row a block: its planned start, its start in a tenth, half and nine tenths of the runs, and where it lies."""
+    scale = Scale.of(odds)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column("Block", overflow="ellipsis", no_wrap=True, ratio=1)
+    for heading in ("Start", "P10", "P50", "P90"):
+        table.add_column(heading, no_wrap=True, justify="right")
+    table.add_column(_Hours(odds, scale), ratio=2)
+    for block in odds.blocks:
+        times = (block.planned.start, block.start.p10, block.start.p50, block.start.p90)
+        title = Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis")
+        table.add_row(title, *(_hours_minutes(odds, time) for time in times), _Band(odds, scale, block))
+    finish = (odds.agenda.end, odds.finish.p10, odds.finish.p50, odds.finish.p90)
+    table.add_row(Text("Finish", style="bold"), *(_hours_minutes(odds, time) for time in finish), "")
+    return Group(table, Text(), _legend(), *_guards(odds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A line as wide as there is room."""
+
+    odds: Odds
+    scale: Scale
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(_NARROWEST, options.max_width)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        yield self.line(options.max_width)
+
+    def line(self, width: int) -> Text:
+        """The line in so many cells."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class _Band(_Drawn):
+    """Where a block lies in the runs."""
+
+    block: BlockOdds
+
+    def line(self, width: int) -> Text:
+        """The stretch in which it lies in most runs, and in it that from the median start to the median end."""
+        cells = [(" ", Style())] * width
+        block, place = self.block, self.scale.place
+        glyph, style = (FLOOR, _FLOOR_STYLE) if block.is_floor else (SPEECH, _SPEECH_STYLE)
+        stop = min(width - 1, int(place(self.odds.agenda.end, width)))
+        self._fill(cells, block.start.p10, block.end.p90, (MAYBE, QUIET))
+        cells[stop] = (STOP, _STOP_STYLE)
+        self._fill(cells, block.start.p50, block.end.p50, (glyph, style))
+        return Text.assemble(*cells, no_wrap=True)
+
+    def _fill(self, cells: list[tuple[str, Style]], start: Instant, end: Instant, cell: tuple[str, Style]) -> None:
+        width = len(cells)
+        first = min(width - 1, round(self.scale.place(start, width)))
+        last = max(first + 1, min(width, round(self.scale.place(end, width))))
+        cells[first:last] = [cell] * (last - first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours(_Drawn):
+    """The times of day above the bands."""
+
+    def line(self, width: int) -> Text:
+        """As many as fit, each beginning where it stands."""
+        shown = ""
+        for tick in self.scale.ticks(self.odds, max(1, width // (_LABEL + 3))):
+            at = int(self.scale.place(tick, width))
+            if (len(shown) < at or not shown) and at <= width - _LABEL:
+                shown = shown.ljust(at) + _hours_minutes(self.odds, tick)
+        return Text(shown, no_wrap=True, style=QUIET)
+
+
+def _legend() -> Text:
+    speech, floor = (SPEECH, _SPEECH_STYLE), (FLOOR, _FLOOR_STYLE)
+    maybe, stop = (MAYBE, QUIET), (STOP, _STOP_STYLE)
+    meaning = ", from the median start to the median end; "
+    return Text.assemble(speech, " speech, ", floor, f" floor{meaning}", maybe, " P10 to P90; ", stop, " hard stop")
+
+
+def _guards(odds: Odds) -> Iterator[Text]:
+    falling = [block for block in odds.blocks if block.falls_to_min]
+    chances = (f"{sanitize(one.planned.block.id)} {chance_words(one.falls_to_min / odds.trials)}" for one in falling)
+    if falling:
+        yield Text(f"Falls to its least before it begins: {', '.join(chances)}")
+
+
+def _hours_minutes(odds: Odds, instant: Instant) -> str:
+    return f"{instant.astimezone(odds.agenda.timezone):%H:%M}"

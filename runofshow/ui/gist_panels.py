@@ -11,10 +11,9 @@ from runofshow.show.names import hours_minutes, intervention_words, title_of
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Show
 from runofshow.text import sanitize
+from runofshow.ui.header import meeting_lines
 from runofshow.ui.lines import column, exactly, line, rule, spread, wrapped
-from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET, WARNING, signal_style
-from runofshow.ui.phrases import signal_word
-from runofshow.ui.picture import header
+from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
 
 _INDENT = 4
 _MOST_LINES_A_GIST = 3
@@ -25,7 +24,7 @@ def gist_picture(  # noqa: PLR0913 -- what is seen, of which one, and what is sa
 ) -> list[Text]:
     """The whole screen, as many lines as there are rows; `picked` is the entry of the one that is written on."""
     warned = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in warnings]
-    top = [*header(show, forecast, width), *warned, _now(show, forecast, width), exactly(rule(width), width)]
+    top = [*meeting_lines(show, forecast, width), *warned, _now(show, forecast, width), exactly(rule(width), width)]
     return column([*top, *_interventions(show, forecast, picked, width, height - len(top))], width, height)
 
 

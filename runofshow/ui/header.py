@@ -1,23 +1,34 @@
 """The face of each phase: the one thing that a moderator must see in half a second. Pure."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
+from typing import Final
 
 from rich.style import Style
+from rich.text import Text
 
-from runofshow.agenda.delegations import find
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.parts import ZERO, BlockRun, Intervention
 from runofshow.show.state import Phase, Show
-from runofshow.text import sanitize, without_honorifics
-from runofshow.ui.big_text import capitals
-from runofshow.ui.palette import ALARM, HELD, WARNING, signal_style
-from runofshow.ui.phrases import designation, held_words, kind_of, pronunciation, signal_word, span_words, speaker_of
+from runofshow.text import sanitize
+from runofshow.ui.big_text import (
+    FIGURE_SPACE,
+    capitals,
+    cells_wide,
+    delegation_sign,
+    largest,
+    lettered,
+    person_sign,
+    rows_high,
+)
+from runofshow.ui.block_messages import designation, kind_of, pronunciation, speaker_of
+from runofshow.ui.course_messages import held_words, phase_words, plan_words, span_words
+from runofshow.ui.lines import exactly, line, spread, wrapped
+from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +74,6 @@ def introducing(forecast: Forecast) -> bool:
 def sign_of(run: BlockRun) -> tuple[str, ...]:
     """A block's speaker, or the floor, as large letters may say it."""
     return person_sign(run.block.title) if speaker_of(run) else ("THE FLOOR", "FLOOR")
-
-
-def person_sign(name: str) -> tuple[str, ...]:
-    """A person's name without honorifics, then with fewer and fewer of the words before the last one.
-
-    What stands in brackets or after a comma is no part of the name.
-    """
-    words = (capitals(without_honorifics(re.split(r"[(,]", name, maxsplit=1)[0])) or "").split()
-    return tuple(" ".join(words[start:]) for start in range(len(words)))
-
-
-@lru_cache(maxsize=64)
-def delegation_sign(name: str) -> tuple[str, ...]:
-    """A delegation's name without what stands in brackets, then as much of its beginning as is a name of it as well.
-
-    ``UNITED KINGDOM`` is one, as the table of delegations knows; ``SOUTH``, ``REPUBLIC`` and ``EUROPEAN`` are not.
-    """
-    words = (capitals(name.split("(", maxsplit=1)[0]) or "").split()
-    whole, cuts = " ".join(words), [" ".join(words[:end]) for end in range(len(words) - 1, 0, -1)]
-    meant = find(name) if cuts else None
-    shorter = [cut for cut in cuts if meant is not None and find(cut) == meant]
-    return (whole, *shorter) if whole else ()
 
 
 def _running_face(show: Show, forecast: Forecast) -> Face:
@@ -201,3 +190,105 @@ def _part(countdown: Countdown) -> float:
 
 def _saying(run: BlockRun) -> str:
     return f"say: {say}" if (say := pronunciation(run)) else ""
+
+
+LETTERS_FROM: Final = {32: 1, 48: 2}
+"""The size of name and word in large letters, by the rows that a column has at the least."""
+AIRY_FROM: Final = 34
+"""Rows of a column in which the countdown box has an empty line above its word."""
+BESIDE_DIGITS: Final = 24
+"""Rows that everything but the digits needs in a column."""
+FEWEST_DIGIT_ROWS: Final = 8
+"""Rows that the digits have however little is left for the rest."""
+COUNTDOWN_PLACES: Final = 5
+"""What a countdown keeps room for, as 00:00, so that nothing jumps when a figure is lost or a sign is added."""
+
+
+def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
+    """Who it is, and the countdown box, in a column of `room` rows: what else stands there keeps `BESIDE_DIGITS`."""
+    face = face_of(show, forecast)
+    letters = max((size for rows, size in LETTERS_FROM.items() if room >= rows), default=0)
+    lines = [spread(line((face.name, NAME)), line((face.label, LABEL)), width)]
+    lines += sign(face.sign, width, letters, NAME)
+    lines += [exactly(Text(one), width) for one in _details(face, width, 7 if introducing(forecast) else 3)]
+    if letters and room >= AIRY_FROM:
+        lines.append(exactly(Text(), width, face.style))
+    lines += countdown_box(face, width, max(FEWEST_DIGIT_ROWS, room - BESIDE_DIGITS), letters)
+    return lines + second_countdown(show, forecast, width)
+
+
+def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> list[Text]:
+    """The digits on the colour of their signal, with its word above and the time used beneath."""
+    return [*_word_rows(face, width, letters), *_digits(face, width, digit_rows), *_progress(face, width)]
+
+
+def second_countdown(show: Show, forecast: Forecast, width: int) -> list[Text]:
+    """The running block's countdown while somebody from the floor has the large one."""
+    run, countdown = show.running, forecast.countdown
+    if forecast.holder is None or run is None or countdown is None:
+        return []
+    figures = line(
+        (f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", signal_style(countdown.signal))
+    )
+    return [spread(line(f"in {title_of(run)}"), figures, width)]
+
+
+def sign(names: Sequence[str], width: int, size: int, style: Style) -> list[Text]:
+    """The longest of these names that large letters have room for, as rows; nothing if none fits."""
+    if size < 1:
+        return []
+    fitting = next((name for name in names if cells_wide(name, size) <= width - 1), None)
+    return [] if fitting is None else [exactly(line(" ", (row, style)), width) for row in lettered(fitting, size)]
+
+
+def _details(face: Face, width: int, most: int) -> list[str]:
+    """What is said of the speaker; the pronunciation stays when there is no room for all of it."""
+    texts = [text for text in face.details if text]
+    if most < 1:
+        return []
+    last = texts[1:] if most > 1 else []
+    first = wrapped(texts[0], width, min(2, most - len(last))) if texts else []
+    shown = first + [part for text in last for part in wrapped(text, width, 1)]
+    for paragraph in face.spoken:
+        shown += wrapped(paragraph, width, most - len(shown))
+    return shown[:most]
+
+
+def _word_rows(face: Face, width: int, letters: int) -> list[Text]:
+    beside = line(f"{face.beside} ") if len(face.beside) < width - len(face.word) - 3 else Text()
+    large = capitals(face.word) if letters else None
+    if large is None or cells_wide(large, letters) + beside.cell_len + 4 > width:
+        return [spread(line(f" {face.word}"), beside, width, face.style)]
+    rows = lettered(large, letters)
+    level = rows_high(letters) // 2
+    return [
+        spread(line(f" {row}"), beside if place == level else Text(), width, face.style)
+        for place, row in enumerate(rows)
+    ]
+
+
+def _digits(face: Face, width: int, height: int) -> list[Text]:
+    field = face.digits.rjust(COUNTDOWN_PLACES, FIGURE_SPACE)
+    size = largest(field, width - 2, height)
+    if size is None:
+        return [exactly(line(f" {face.digits}"), width, face.style)]
+    return [exactly(line(" ", row), width, face.style) for row in lettered(field, size)]
+
+
+def _progress(face: Face, width: int) -> list[Text]:
+    if face.part is None:
+        return []
+    cells = max(0, width - 2)
+    used = int(face.part * cells)
+    return [exactly(line(" ", "━" * used, "╌" * (cells - used)), width, face.style or PLAIN)]
+
+
+def meeting_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
+    """Which meeting, what time it is, and how far from its plan it is."""
+    rehearsal = line((" REHEARSAL ", WARNING), " ") if show.mode == "rehearsal" else Text()
+    clock = line(rehearsal, (clock_time(show, forecast.now), NAME))
+    behind = line((plan_words(show, forecast), NAME if forecast.offset else QUIET))
+    running = show.running or (None if forecast.next_block is None else forecast.next_block.run)
+    segment = "" if running is None else sanitize(running.segment)
+    phase = line((phase_words(forecast.phase), LABEL), (f"  {segment}", QUIET))
+    return [spread(line((sanitize(show.agenda.title), QUIET)), clock, width), spread(phase, behind, width)]

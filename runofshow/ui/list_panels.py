@@ -17,9 +17,11 @@ from runofshow.show.names import hours_minutes, intervention_words, who
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
 from runofshow.text import sanitize
+from runofshow.ui.block_messages import mark, short_title, speaker_of, status_words
+from runofshow.ui.course_messages import off_words
+from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.lines import column, exactly, line, spread
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
-from runofshow.ui.phrases import mark, off_words, short_title, speaker_of, status_words, turn_words
 
 ORDER_TIMES: Final = 23
 """How many cells the sign and the times take before a title in the running order."""

@@ -15,10 +15,12 @@ from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize, without_honorifics
+from runofshow.ui.block_messages import designation, pronunciation, speaker_of
+from runofshow.ui.course_messages import off_words
+from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.header import introducing
 from runofshow.ui.lines import column, line, spread, wrapped
 from runofshow.ui.palette import LABEL, NAME, QUIET
-from runofshow.ui.phrases import designation, off_words, pronunciation, speaker_of, turn_words
 
 _INDENT = 6
 

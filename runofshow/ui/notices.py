@@ -1,5 +1,6 @@
-"""What is told beside the show itself: sentences that stand for some seconds, and those that stay. Pure."""
+"""Sentences beside the show itself: notices that stand for some seconds, their hints, and warnings that stay. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
@@ -7,6 +8,15 @@ from typing import Final, assert_never
 from rich.style import Style
 from rich.text import Text
 
+from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.identities import meant_by
+from runofshow.show.names import title_of, who
+from runofshow.show.parts import Intervention
+from runofshow.show.state import Action, Entry, Show
+from runofshow.ui.floor_messages import waits_already
+from runofshow.ui.keymap import KeyAction, key_of
 from runofshow.ui.lines import exactly, line, wrapped
 from runofshow.ui.palette import ALARM, NOTICE, WARNING
 
@@ -63,3 +73,73 @@ def notice_lines(notice: Notice, width: int) -> list[Text]:
         exactly(line(f" {part}"), width, notice.style)
         for part in wrapped(notice.sentence, width - 2, MOST_NOTICE_LINES)
     ]
+
+
+MOST_NAMED_LEFT = 5
+"""Of the blocks that a closing leaves, and of those who wait."""
+
+
+def left_undone(show: Show) -> str:
+    """What would be left undone if the show were closed now, as counts in one line; empty if nothing."""
+    blocks, waiting = len(list(show.remaining())), len(show.waiting)
+    parts = [
+        "a block still runs" if show.running is not None else "",
+        f"{blocks} {'block is' if blocks == 1 else 'blocks are'} not run" if blocks else "",
+        f"{waiting} {'waits' if waiting == 1 else 'wait'} for the floor" if waiting else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def who_was_left(show: Show) -> str:
+    """The block that runs, those that were not run and those who still wait, by name; empty if there is nobody."""
+    running = "" if show.running is None else f"running: {title_of(show.running)}"
+    blocks = _some([title_of(run) for run in show.remaining()])
+    waiting = _some([who(request.particulars) for request in show.queue()])
+    parts = [running, f"not run: {blocks}" if blocks else "", f"waiting: {waiting}" if waiting else ""]
+    return "; ".join(filter(None, parts))
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of the names, and how many more there are."""
+    more = len(names) - MOST_NAMED_LEFT
+    return ", ".join([*names[:MOST_NAMED_LEFT], *([f"and {more} more"] if more > 0 else [])])
+
+
+AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence of their own."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"
+
+
+def hint_after(show: Show, action: Action, entry: Entry) -> str:
+    """What else to say of an entry that came of an action; empty in most cases."""
+    if isinstance(action, Finish):
+        return AFTER_CLOSING
+    twice = waits_already(show, entry.n)
+    return " ".join(filter(None, (_perhaps(show, action), sentence(twice) if twice else "")))
+
+
+def last_heard(show: Show) -> Intervention | None:
+    """Whoever speaks from the floor, else spoke last."""
+    return show.holding or next(show.latest(), None)
+
+
+def _perhaps(show: Show, action: Action) -> str:
+    """Which name may have been meant by one that nobody knows."""
+    match action:
+        case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
+            meant = meant_by(named, show)
+        case _:
+            meant = None
+    if meant is None:
+        return ""
+    return f"Nobody of that name is known: was it {meant}? {_corrects(show, action)} corrects it."
+
+
+def _corrects(show: Show, action: Action) -> str:
+    """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
+    last = last_heard(show)
+    nearest = isinstance(action, Amend) and last is not None and last.number == action.number
+    return key_of(KeyAction.NAME if nearest else KeyAction.PICK)

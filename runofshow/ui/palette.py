@@ -5,11 +5,13 @@ filled background with a word on it: never the only carrier of a meaning, and le
 one. Everything else is in the terminal's own colours.
 """
 
+from datetime import timedelta
 from typing import Final, assert_never
 
 from rich.style import Style
 
-from runofshow.show.countdown import Signal
+from runofshow.agenda.durations import clock_digits
+from runofshow.show.countdown import Countdown, Signal
 
 BLACK: Final = "#000000"
 SKY: Final = "#56b4e9"
@@ -39,3 +41,24 @@ def signal_style(signal: Signal) -> Style:
             return ALARM
         case _:
             assert_never(signal)
+
+
+MINUTES_FROM = timedelta(seconds=100)
+"""From here on the last stretch is told in minutes and seconds."""
+
+
+def signal_word(countdown: Countdown) -> str:
+    """The word that goes with a countdown."""
+    match countdown.signal:
+        case Signal.ON_TIME:
+            return "ON TIME"
+        case Signal.WRAP_UP:
+            return "WRAP UP"
+        case Signal.FINAL:
+            final = countdown.signals.final
+            seconds = final // timedelta(seconds=1)
+            return f"LAST {seconds} S" if final < MINUTES_FROM else f"LAST {clock_digits(final)}"
+        case Signal.OVER:
+            return "OVER"
+        case _:
+            assert_never(countdown.signal)

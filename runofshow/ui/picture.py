@@ -9,21 +9,18 @@ from typing import Final
 from rich.text import Text
 
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import clock_time
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui.compact import tiny_picture
-from runofshow.ui.header import Face, face_of, introducing
+from runofshow.ui.course_messages import stage_words
+from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, now_panel, second_countdown
 from runofshow.ui.key_panels import footer
 from runofshow.ui.lines import RULE, beside, column, exactly, line, rule, spread, wrapped
 from runofshow.ui.list_panels import interventions_panel, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, reading_panel
 from runofshow.ui.notices import NOTHING_AROUND, Around, notice_lines
-from runofshow.ui.now_panels import countdown_box, now_panel, second_countdown
-from runofshow.ui.outlook import outlook_panel
-from runofshow.ui.palette import LABEL, NAME, QUIET, WARNING
-from runofshow.ui.phrases import phase_words, plan_words, stage_words
-from runofshow.ui.summary_panel import summary_panel
+from runofshow.ui.outlook import outlook_panel, summary_panel
+from runofshow.ui.palette import LABEL, NAME, WARNING
 
 ROOMY: Final = (100, 32)
 COMPACT: Final = (64, 20)
@@ -47,24 +44,13 @@ def picture(show: Show, forecast: Forecast, width: int, height: int, around: Aro
     return column(lines, width, height)
 
 
-def header(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Which meeting, what time it is, and how far from its plan it is."""
-    rehearsal = line((" REHEARSAL ", WARNING), " ") if show.mode == "rehearsal" else Text()
-    clock = line(rehearsal, (clock_time(show, forecast.now), NAME))
-    behind = line((plan_words(show, forecast), NAME if forecast.offset else QUIET))
-    running = show.running or (None if forecast.next_block is None else forecast.next_block.run)
-    segment = "" if running is None else sanitize(running.segment)
-    phase = line((phase_words(forecast.phase), LABEL), (f"  {segment}", QUIET))
-    return [spread(line((sanitize(show.agenda.title), QUIET)), clock, width), spread(phase, behind, width)]
-
-
 def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Text]:
     """The header, and what must not be overlooked."""
     warnings = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in around.warnings]
     stage = (
         [exactly(line((" SPEAKER'S SCREEN  ", LABEL), (words, NAME)), width)] if (words := stage_words(show)) else []
     )
-    return [*header(show, forecast, width), *warnings, *stage]
+    return [*meeting_lines(show, forecast, width), *warnings, *stage]
 
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:

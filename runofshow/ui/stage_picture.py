@@ -12,15 +12,14 @@ from rich.text import Text
 from runofshow.agenda.durations import countdown_digits
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import clock_time, title_of, who
+from runofshow.show.names import clock_time, title_of
 from runofshow.show.state import Show
 from runofshow.ui.big_text import FIGURE_SPACE, capitals, cells_wide, largest, lettered
-from runofshow.ui.header import introducing, sign_of
+from runofshow.ui.block_messages import speaking
+from runofshow.ui.header import COUNTDOWN_PLACES, introducing, sign_of
 from runofshow.ui.lines import centred, column, exactly, line, spread, wrapped
 from runofshow.ui.next_panels import NEXT, following_name
-from runofshow.ui.now_panels import COUNTDOWN_PLACES
-from runofshow.ui.palette import HELD, MESSAGE, PLAIN, signal_style
-from runofshow.ui.phrases import signal_word
+from runofshow.ui.palette import HELD, MESSAGE, PLAIN, signal_style, signal_word
 
 WORD_ROWS: Final = 5
 """Rows that the signal's word has, at a share of the height that leaves the digits the most."""
@@ -109,13 +108,6 @@ def _centred(rows: Sequence[Text], width: int, height: int, style: Style) -> lis
     spare = max(0, height - len(rows))
     blank = exactly(Text(), width, style)
     return [*[blank] * (spare // 2), *rows, *[blank] * (spare - spare // 2)][: max(0, height)]
-
-
-def speaking(show: Show) -> str:
-    """Whose time it is that counts down."""
-    if show.holding is not None:
-        return who(show.holding.particulars)
-    return "" if show.running is None else title_of(show.running)
 
 
 def _marks(show: Show) -> str:

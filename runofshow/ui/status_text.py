@@ -10,26 +10,15 @@ from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.state import Show
-from runofshow.ui.header import face_of
+from runofshow.ui.block_messages import pronunciation
+from runofshow.ui.course_messages import finish_words, past_hard_stop, phase_words, plan_words, remedy_words
+from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words
+from runofshow.ui.header import face_of, meeting_lines
 from runofshow.ui.lines import line, spread
 from runofshow.ui.list_panels import interventions_panel, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, whose_turn
 from runofshow.ui.outlook import outlook_panel
-from runofshow.ui.palette import LABEL, NAME
-from runofshow.ui.phrases import (
-    all_floor_words,
-    finish_words,
-    floor_words,
-    guards_words,
-    past_hard_stop,
-    phase_words,
-    plan_words,
-    pronunciation,
-    remedy_words,
-    seats_words,
-    signal_word,
-)
-from runofshow.ui.picture import header
+from runofshow.ui.palette import LABEL, NAME, signal_word
 
 NARROWEST = 40
 LAST_INTERVENTIONS = 5
@@ -47,7 +36,7 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
     speakers = speakers_panel(show, forecast.floor, cells, len(show.waiting) + 1) if show.waiting else []
     interventions = interventions_panel(show, forecast, cells, 1 + min(LAST_INTERVENTIONS, len(show.interventions)))
     parts = [
-        header(show, forecast, cells),
+        meeting_lines(show, forecast, cells),
         now,
         next_panel(show, forecast, cells, 8),
         outlook_panel(show, forecast, cells),

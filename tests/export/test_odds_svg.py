@@ -18,7 +18,7 @@ from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.distribution import Odds, odds
 from runofshow.simulation.presets import PRESETS
 from runofshow.simulation.simulate import simulate
-from runofshow.ui.odds_chart import odds_view
+from runofshow.ui.dry_run_table import odds_view
 from runofshow.ui.palette import ORANGE, SKY
 from tests.builders import agenda, floor, speech
 from tests.ui.test_dry_run_table import plain

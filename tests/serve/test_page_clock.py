@@ -10,8 +10,7 @@ from runofshow.serve.page_clock import Counter, Step, counting, ground_of
 from runofshow.show.actions.blocks import Extend, Next, Pause
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import forecast
-from runofshow.ui.palette import signal_style
-from runofshow.ui.phrases import signal_word
+from runofshow.ui.palette import signal_style, signal_word
 from tests.builders import agenda, at, minutes, played, speech
 
 PLAN = agenda(speech("A", "7m"), speech("B", "7m"))

@@ -6,7 +6,8 @@ from runofshow.agenda.delegations import names
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.ui.header import delegation_sign, face_of, person_sign
+from runofshow.ui.big_text import delegation_sign, person_sign
+from runofshow.ui.header import face_of
 from tests.builders import after, at, played
 from tests.ui.scenes import FIRST_RUNS, MEETING, SCENES
 

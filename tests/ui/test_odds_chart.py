@@ -9,7 +9,7 @@ from runofshow.instants import instant
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.distribution import odds
 from runofshow.simulation.presets import PRESETS
-from runofshow.ui.odds_chart import Scale
+from runofshow.ui.dry_run_table import Scale
 from tests.builders import agenda, speech
 
 

@@ -11,9 +11,17 @@ from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
+from runofshow.ui.course_messages import (
+    held_words,
+    off_words,
+    plan_words,
+    remedy_words,
+    span_words,
+    stage_words,
+    standing,
+)
+from runofshow.ui.floor_messages import seats_words
 from runofshow.ui.header import face_of
-from runofshow.ui.messages import standing
-from runofshow.ui.phrases import held_words, off_words, plan_words, remedy_words, seats_words, span_words, stage_words
 from tests.builders import Step, after, agenda, at, floor, played, speech
 
 SPANS: Final = {

@@ -9,7 +9,7 @@ from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
-from runofshow.ui.spoken_messages import moment, stage_said, watch_said
+from runofshow.ui.course_messages import moment, stage_said, watch_said
 from tests.builders import after, at, played
 from tests.ui.scenes import FIRST_RUNS, HOSTILE, MEETING, SCENES
 

@@ -20,12 +20,11 @@ from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
 from runofshow.ui.apps.prompt_questions import Typing
 from runofshow.ui.apps.show_app import ShowApp
 from runofshow.ui.apps.suggestions import nothing
-from runofshow.ui.hint_messages import hint_after, last_heard, sentence
 from runofshow.ui.key_actions import action_of
 from runofshow.ui.key_panels import help_pages, help_picture
 from runofshow.ui.keymap import Key, KeyAction, in_keys, key_for
 from runofshow.ui.list_panels import replies_shown
-from runofshow.ui.notices import Around, Notice, Tone, notice_lines
+from runofshow.ui.notices import Around, Notice, Tone, hint_after, last_heard, notice_lines, sentence
 from runofshow.ui.picture import picture
 from runofshow.ui.selection import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 

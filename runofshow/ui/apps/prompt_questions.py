@@ -14,7 +14,7 @@ from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particu
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps.suggestions import Suggest, nothing, one_of, one_of_names
 from runofshow.ui.keymap import MESSAGES
-from runofshow.ui.messages import left_undone
+from runofshow.ui.notices import left_undone
 from runofshow.ui.selection import KINDS, Item, Pick
 
 

@@ -27,7 +27,7 @@ from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen
-from runofshow.ui.messages import NOTICEABLE, laptop_moved
+from runofshow.ui.course_messages import NOTICEABLE, laptop_moved
 from runofshow.ui.notices import Notice, Tone
 
 LOOK_EVERY: Final = 0.2

@@ -1,0 +1,200 @@
+"""Sentences about the course of a show: plan, finish, hard stop and remedy; also as spoken to a listener. Pure."""
+
+from collections.abc import Hashable, Iterator
+from datetime import timedelta
+from typing import Final, assert_never
+
+from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
+from runofshow.agenda.model import Floor, Speech
+from runofshow.instants import Instant
+from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import clock_time, hours_minutes, title_of, who
+from runofshow.show.state import Phase, Show
+from runofshow.text import sanitize
+from runofshow.ui.block_messages import speaking
+from runofshow.ui.palette import signal_word
+
+REMEDY_STEP = timedelta(seconds=5)
+"""Nobody asks a speaker to be 37 seconds shorter."""
+
+_SECOND = timedelta(seconds=1)
+
+
+def off_words(planned: Instant | None, expected: Instant | None) -> str:
+    """By how many seconds something is off its plan where a clock would hide that: less than a minute; else empty."""
+    off = timedelta(0) if planned is None or expected is None else expected - planned
+    return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""
+
+
+def span_words(span: timedelta) -> str:
+    """A length of time as digits; from a day on in days, for nobody counts in hundreds of hours."""
+    days = span // timedelta(days=1)
+    if days < 1:
+        return clock_digits(span)
+    return f"{days} days" if days > 1 else "1 day"
+
+
+def held_words(forecast: Forecast) -> str:
+    """What a countdown on hold goes on with, where a pause eats into it; empty where it goes on as it stands."""
+    countdown, left = forecast.countdown, forecast.left
+    if countdown is None or left is None or countdown.remaining - left < _SECOND:
+        return ""
+    return f"goes on with {countdown_digits(left)}"
+
+
+def offset_words(offset: timedelta) -> str:
+    """How far the show is from its plan."""
+    if abs(offset) < _SECOND:
+        return "on plan"
+    return f"{span_words(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
+
+
+def plan_words(show: Show, forecast: Forecast) -> str:
+    """How far the show is from its plan, and what the running floor round gave for that, or was given.
+
+    A round that makes up for late speeches ends as planned: without a word the offset would be gone as it begins.
+    """
+    words, run = offset_words(forecast.offset), show.running
+    if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.shrinkable:
+        return words
+    gave = run.planned + run.extension - forecast.countdown.allotment
+    if abs(gave) < _SECOND:
+        return words
+    return f"{words}, floor {'gave' if gave > timedelta(0) else 'got'} {span_words(abs(gave))}"
+
+
+def finish_words(show: Show, forecast: Forecast) -> str:
+    """When the show will end, and how that stands to the hard stop."""
+    finish, stop = hours_minutes(show, forecast.finish), hours_minutes(show, forecast.hard_stop)
+    verb = "Finished" if forecast.phase is Phase.FINISHED else "Finish"
+    if forecast.overrun >= _SECOND:
+        return f"{verb} {finish}: {span_words(forecast.overrun)} PAST THE HARD STOP {stop}"
+    if (spare := forecast.hard_stop - forecast.finish) >= _SECOND:
+        return f"{verb} {finish}, {span_words(spare)} before the hard stop {stop}"
+    return f"{verb} {finish}, at the hard stop"
+
+
+def past_hard_stop(forecast: Forecast) -> timedelta | None:
+    """How long ago the room should have been given back; None if it is still ours, or the show is over."""
+    late = forecast.now - forecast.hard_stop
+    return late if late >= _SECOND and forecast.phase is not Phase.FINISHED else None
+
+
+def remedy_words(forecast: Forecast) -> str:
+    """What would still mend an overrun; empty if there is none, or nothing to do.
+
+    Shorter speeches, each by the same length in steps of 5 s: what a moderator can ask of those who are still to come,
+    but for those that had to give already. What a floor round lost isn't promised back: other rounds share what is won.
+    """
+    lost = forecast.overrun
+    ahead = (block.run for block in forecast.remaining)
+    speeches = [run for run in ahead if isinstance(run.block, Speech) and not run.block.shrinkable]
+    if lost < _SECOND or not speeches:
+        return ""
+    each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
+    if each * 2 > min(run.allotment for run in speeches):
+        those = f"the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
+        return f"To mend that, leave out a speech: {those} to come can't give {span_words(lost)}."
+    many = f"for each of the {len(speeches)} speeches" if len(speeches) > 1 else "for the speech"
+    return f"{clock_digits(each)} less {many} to come would mend that."
+
+
+def stage_words(show: Show) -> str:
+    """What the speaker's screen shows beside the countdown, or that it is blank; empty for the countdown alone."""
+    if show.stage.blank:
+        return "blank"
+    return f"“{sanitize(show.stage.message)}”" if show.stage.message else ""
+
+
+def phase_words(phase: Phase) -> str:
+    """The phase as the screen calls it."""
+    match phase:
+        case Phase.BEFORE:
+            return "NOT STARTED"
+        case Phase.RUNNING:
+            return "RUNNING"
+        case Phase.PAUSED:
+            return "PAUSED"
+        case Phase.HANDOVER:
+            return "HANDOVER"
+        case Phase.FINISHED:
+            return "FINISHED"
+        case _:
+            assert_never(phase)
+
+
+NOTICEABLE = timedelta(seconds=2)
+"""A laptop's clock that strays less than this wasn't moved."""
+
+
+def standing(show: Show, forecast: Forecast) -> str:
+    """Where the show is: what runs or is next, the offset, and the finish."""
+    if show.closed is not None:
+        where = "the show is closed"
+    elif (running := show.running) is not None:
+        where = title_of(running)
+        if (countdown := forecast.countdown) is not None:
+            where += f", {countdown_digits(countdown.remaining)} {'PAUSED' if show.paused else signal_word(countdown)}"
+            where += f" ({held})" if (held := held_words(forecast)) else ""
+    elif forecast.next_block is not None:
+        where = f"next is {title_of(forecast.next_block.run)}"
+    else:
+        where = "every block has been run"
+    return f"{where}; {offset_words(forecast.offset)}; {finish_words(show, forecast)}"
+
+
+def clocks(show: Show, now: Instant, pushed: timedelta) -> str:
+    """What the show's clock says, and whether the laptop's was moved."""
+    said = f"the show's clock: {clock_time(show, now)} ({show.agenda.timezone.key})"
+    return said if abs(pushed) < NOTICEABLE else f"{said}; {laptop_moved(pushed)}"
+
+
+def laptop_moved(pushed: timedelta) -> str:
+    """That somebody set the laptop's clock, and that it doesn't matter."""
+    return f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
+
+
+MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
+"""What is left of a countdown when it is said again, beside its own signals: as a timekeeper would."""
+
+
+def moment(show: Show, forecast: Forecast) -> Hashable:
+    """What differs when there is something new to say: an entry, a phase, a signal, a mark, a minute of overtime."""
+    countdowns = (forecast.countdown, forecast.holder)
+    return show.n, forecast.phase, *(None if one is None else _passed(one) for one in countdowns)
+
+
+def watch_said(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Where the show is, in one line; whoever holds the floor first."""
+    said = standing(show, forecast)
+    if show.holding is not None and forecast.holder is not None:
+        said = f"{who(show.holding.particulars)}, {_left(forecast.holder)}; {said}"
+    yield f"{clock_time(show, forecast.now)} {said}"
+
+
+def stage_said(show: Show, forecast: Forecast) -> Iterator[str]:
+    """What the speaker's screen shows; nothing while it is blank."""
+    if show.stage.blank:
+        return
+    countdown = forecast.holder or forecast.countdown
+    if countdown is not None:
+        yield f"{speaking(show)}: {'paused, ' if show.paused else ''}{_left(countdown)}"
+    elif forecast.phase is Phase.FINISHED or forecast.next_block is None:
+        yield "The meeting is over."
+    else:
+        yield f"Next: {title_of(forecast.next_block.run)}"
+    if show.stage.message:
+        yield sanitize(show.stage.message)
+
+
+def _left(countdown: Countdown) -> str:
+    if countdown.signal is Signal.OVER:
+        return f"over by {clock_digits(-countdown.remaining)}"
+    return f"{countdown_digits(countdown.remaining)} left, {signal_word(countdown).lower()}"
+
+
+def _passed(countdown: Countdown) -> Hashable:
+    """Which marks a countdown has passed; of one that is over, how many minutes ago."""
+    minutes_over = max(timedelta(0), -countdown.remaining) // timedelta(minutes=1)
+    return countdown.signal, sum(countdown.remaining <= mark for mark in MARKS), minutes_over
