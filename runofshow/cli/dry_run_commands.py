@@ -18,9 +18,9 @@ from runofshow.errors import UsageError
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
     from runofshow.export.formats import Format
-    from runofshow.simulation.answers import Foreseen
+    from runofshow.simulation.answers import DryRunResult
     from runofshow.simulation.assumptions import Assumptions
-    from runofshow.simulation.outcome import Trial
+    from runofshow.simulation.outcome import Outcome
     from runofshow.simulation.presets import Preset
 
 MOST_TRIALS = 1_000_000
@@ -163,7 +163,7 @@ class _Figures:
         """The figures to go by."""
         from runofshow.cli.past_shows import past_shows
         from runofshow.simulation.assumptions import with_speech
-        from runofshow.simulation.calibration import observed, refitted
+        from runofshow.simulation.calibration import calibrated, observed
         from runofshow.simulation.presets import preset_named
 
         found = preset_named(self.name)
@@ -178,7 +178,7 @@ class _Figures:
             message = "--from fits the figures that --overrun and --spread give: say one or the other"
             raise UsageError(message)
         if self.past:
-            return refitted(found, observed(past_shows(self.past), found))
+            return calibrated(found, observed(past_shows(self.past), found))
         return with_speech(found, overrun=self.overrun, spread=self.spread)
 
 
@@ -208,7 +208,7 @@ class _Drawing:
     """Where the timeline is drawn."""
 
     path: Path
-    format: "Format[Foreseen]"
+    format: "Format[DryRunResult]"
     force: bool
 
     @classmethod
@@ -229,28 +229,28 @@ class _Drawing:
         refuse_the_place(path, force=force)
         return cls(path, chosen, force)
 
-    def write(self, seen: "Foreseen") -> None:
+    def write(self, result: "DryRunResult") -> None:
         """Draw it."""
-        write_whole(self.path, self.format.whole_file(seen), force=self.force)
+        write_whole(self.path, self.format.whole_file(result), force=self.force)
 
 
 def _show_odds(  # noqa: PLR0913 -- what odds need, and where they go
     agenda: "Agenda", assumptions: "Assumptions", seed: int, trials: int, *, json: bool, drawing: _Drawing | None
 ) -> None:
     from runofshow.export.dry_run_json import dry_run_json
-    from runofshow.simulation.answers import foreseen
-    from runofshow.simulation.simulate import simulate
+    from runofshow.simulation.answers import dry_run_result
+    from runofshow.simulation.played_outcome import play_outcome
     from runofshow.ui.console import printed
     from runofshow.ui.dry_run_table import dry_run_view
 
-    rehearsed = simulate(agenda, assumptions, seed)
-    seen = foreseen(agenda, assumptions, seed, trials, lambda runs: watched(runs, trials))
+    example = play_outcome(agenda, assumptions, seed)
+    result = dry_run_result(agenda, assumptions, seed, trials, lambda runs: watched(runs, trials))
     if json:
-        sys.stdout.write(dry_run_json(rehearsed, seen))
+        sys.stdout.write(dry_run_json(example, result))
     else:
-        printed(dry_run_view(rehearsed, seen))
+        printed(dry_run_view(example, result))
     if drawing is not None:
-        drawing.write(seen)
+        drawing.write(result)
 
 
 def _advise(  # noqa: PLR0913 -- what odds need, and what is wanted
@@ -263,7 +263,7 @@ def _advise(  # noqa: PLR0913 -- what odds need, and what is wanted
     sys.stdout.write(advice_json(found) if json else advice_yaml(found))
 
 
-def watched(runs: "Iterable[Trial]", count: int) -> "Iterable[Trial]":
+def watched(runs: "Iterable[Outcome]", count: int) -> "Iterable[Outcome]":
     """The runs, with a bar on stderr that says how far they have come; none where that is no terminal."""
     if not sys.stderr.isatty():
         return runs

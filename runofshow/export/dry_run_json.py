@@ -8,16 +8,16 @@ from runofshow.agenda.model import Agenda
 from runofshow.export.json_values import duration_value, instant_value, json_text, speaker_value, typed_value
 from runofshow.instants import Instant
 from runofshow.simulation.advice import Advice
-from runofshow.simulation.answers import Foreseen, answers, caveat
-from runofshow.simulation.distribution import BlockOdds, FloorOdds, Odds, Quantiles
-from runofshow.simulation.simulate import Rehearsed, RehearsedBlock
+from runofshow.simulation.answers import DryRunResult, answers, caveat
+from runofshow.simulation.distribution import BlockDistribution, Distribution, FloorDistribution, Quantiles
+from runofshow.simulation.played_outcome import PlayedBlock, PlayedOutcome
 
 T = TypeVar("T")
 
 
-def dry_run_json(rehearsed: Rehearsed, seen: Foreseen) -> str:
+def dry_run_json(example: PlayedOutcome, result: DryRunResult) -> str:
     """Lengths in seconds, instants in ISO 8601 in the event's zone, chances from 0 to 1."""
-    found, assumptions = seen.odds, rehearsed.assumptions
+    found, assumptions = result.distribution, example.assumptions
     agenda = found.agenda
     return json_text(
         {
@@ -34,10 +34,10 @@ def dry_run_json(rehearsed: Rehearsed, seen: Foreseen) -> str:
             "finish": _instants(found.finish, agenda),
             "speakers_done": None if found.speakers_done is None else _instants(found.speakers_done, agenda),
             "floor": None if found.floor is None else _floor_value(found.floor, found.trials),
-            "answers": list(answers(seen)),
-            "simulated": _simulated_value(rehearsed),
+            "answers": list(answers(result)),
+            "simulated": _simulated_value(example),
             "blocks": [
-                _block_value(block, run, found) for block, run in zip(found.blocks, rehearsed.blocks, strict=True)
+                _block_value(block, run, found) for block, run in zip(found.blocks, example.blocks, strict=True)
             ],
         }
     )
@@ -69,7 +69,7 @@ def _instants(found: Quantiles[Instant], agenda: Agenda) -> dict[str, object]:
     return _quantiles(found, lambda instant: instant_value(instant, agenda.timezone))
 
 
-def _floor_value(floor: FloorOdds, trials: int) -> dict[str, object]:
+def _floor_value(floor: FloorDistribution, trials: int) -> dict[str, object]:
     return {
         "planned": duration_value(floor.planned),
         "seconds": _quantiles(floor.time, duration_value),
@@ -80,19 +80,19 @@ def _floor_value(floor: FloorOdds, trials: int) -> dict[str, object]:
     }
 
 
-def _simulated_value(rehearsed: Rehearsed) -> dict[str, object]:
+def _simulated_value(example: PlayedOutcome) -> dict[str, object]:
     return {
-        "finish": instant_value(rehearsed.finish, rehearsed.show.agenda.timezone),
-        "overrun": duration_value(max(timedelta(0), rehearsed.overrun)),
+        "finish": instant_value(example.finish, example.show.agenda.timezone),
+        "overrun": duration_value(max(timedelta(0), example.overrun)),
         "floor": {
-            "planned": duration_value(rehearsed.floor_planned),
-            "left": duration_value(rehearsed.floor_left),
-            "interventions": rehearsed.interventions,
+            "planned": duration_value(example.floor_planned),
+            "left": duration_value(example.floor_left),
+            "interventions": example.interventions,
         },
     }
 
 
-def _block_value(block: BlockOdds, run: RehearsedBlock, found: Odds) -> dict[str, Any]:
+def _block_value(block: BlockDistribution, run: PlayedBlock, found: Distribution) -> dict[str, Any]:
     row, agenda, zone = run.planned, found.agenda, found.agenda.timezone
     return {
         "id": row.block.id,

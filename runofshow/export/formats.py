@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
     from runofshow.show.statements import Record
     from runofshow.show.statistics import Report
-    from runofshow.simulation.answers import Foreseen
+    from runofshow.simulation.answers import DryRunResult
 
 Subject = TypeVar("Subject")
 """What is written."""
@@ -279,19 +279,19 @@ REPORT_FORMATS: "Final[Formats[Report]]" = Formats(
 # The timeline of a dry run.
 
 
-def _timeline_html(seen: "Foreseen", _options: Options) -> bytes:
-    from runofshow.export.odds_svg import timeline_html
+def _timeline_html(result: "DryRunResult", _options: Options) -> bytes:
+    from runofshow.export.dry_run_svg import timeline_html
 
-    return timeline_html(seen).encode()
-
-
-def _timeline_svg(seen: "Foreseen", _options: Options) -> bytes:
-    from runofshow.export.odds_svg import timeline_svg
-
-    return timeline_svg(seen.odds).encode()
+    return timeline_html(result).encode()
 
 
-TIMELINE_FORMATS: "Final[Formats[Foreseen]]" = Formats(
+def _timeline_svg(result: "DryRunResult", _options: Options) -> bytes:
+    from runofshow.export.dry_run_svg import timeline_svg
+
+    return timeline_svg(result.distribution).encode()
+
+
+TIMELINE_FORMATS: "Final[Formats[DryRunResult]]" = Formats(
     Format("html", (".html", ".htm"), _timeline_html),
     Format("svg", (".svg",), _timeline_svg),
     by_option=False,

@@ -11,7 +11,7 @@ from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.simulation.answers import clock, premises
 from runofshow.simulation.assumptions import Assumptions, cut
-from runofshow.simulation.distribution import Watched, chance_in_time
+from runofshow.simulation.distribution import ShowProgress, chance_in_time
 
 STEP: Final = timedelta(seconds=30)
 """Nobody announces a limit of 6:35."""
@@ -20,7 +20,7 @@ LEAST: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedLimit:
     """A limit on speeches, and the chance to finish by the hard stop that it gives."""
 
     limit: timedelta
@@ -38,9 +38,9 @@ class Advice:
     wanted: float
     as_planned: float
     """The chance without any change."""
-    reaches: Tried | None
+    reaches: TriedLimit | None
     """The largest limit, in steps of half a minute, that reaches it; None: none does, or none is needed."""
-    misses: Tried | None
+    misses: TriedLimit | None
     """The next larger limit, which doesn't; None where that would change nothing."""
 
     @property
@@ -59,21 +59,21 @@ class Advice:
 
 
 def advise(  # noqa: PLR0913 -- what odds need, and what is wanted
-    agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, wanted: float, watched: Watched = iter
+    agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, wanted: float, watched: ShowProgress = iter
 ) -> Advice:
     """Look for the largest limit on speeches at which the chance to finish by the hard stop is at least `wanted`.
 
-    Every limit is tried under the same luck. Since a shorter limit hardly ever does worse, the range is halved until
+    Every limit is tried under the same draws. Since a shorter limit hardly ever does worse, the range is halved until
     one step lies between a limit that reaches the chance and one that doesn't.
     """
 
-    def tried(limit: timedelta) -> Tried:
-        return Tried(limit, chance_in_time(cut(agenda, limit), assumptions, seed, trials, watched))
+    def tried(limit: timedelta) -> TriedLimit:
+        return TriedLimit(limit, chance_in_time(cut(agenda, limit), assumptions, seed, trials, watched))
 
     as_planned = chance_in_time(agenda, assumptions, seed, trials, watched)
     longest = max((row.duration for row in planned(agenda).rows if isinstance(row.block, Speech)), default=LEAST)
-    reaches: Tried | None = None
-    misses: Tried | None = None
+    reaches: TriedLimit | None = None
+    misses: TriedLimit | None = None
     if as_planned < wanted and longest > LEAST:
         low, high = 0, -(-(longest - LEAST) // STEP)  # in steps above the least; at `high` nothing is cut
         first = tried(LEAST)
@@ -108,7 +108,7 @@ def _sentences(advice: Advice) -> list[str]:
     return [reached, f"As planned it is {planned_chance}, and {wanted} is wanted."]
 
 
-def _limit(one: Tried) -> str:
+def _limit(one: TriedLimit) -> str:
     return f"{spell_duration(one.limit)}, {_chance(one.chance)}"
 
 

@@ -9,8 +9,8 @@ from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
 from runofshow.simulation.assumptions import GRACE, Assumptions, Policy, shortened
-from runofshow.simulation.distribution import Odds, Watched, odds, odds_of
-from runofshow.simulation.outcome import Course
+from runofshow.simulation.distribution import Distribution, ShowProgress, distribution, distribution_of
+from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.presets import Preset
 from runofshow.text import sanitize
 
@@ -18,42 +18,44 @@ ONE_LESS: Final = timedelta(minutes=1)
 """What is tried on each speech, to say what it would change."""
 _SHORTEST: Final = timedelta(minutes=1)
 _COMPARED: Final = 500
-"""Under the same luck a difference shows in fewer runs than a chance does."""
+"""Under the same draws a difference shows in fewer runs than a chance does."""
 _SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
-    """The odds of an agenda, and what every speech a minute shorter would change under the same luck."""
+class DryRunResult:
+    """The odds of an agenda, and what every speech a minute shorter would change under the same draws."""
 
-    odds: Odds
-    as_it_is: Odds
+    distribution: Distribution
+    as_it_is: Distribution
     """The odds over the first of the runs, as many as those that follow."""
-    a_minute_less: Odds | None
+    a_minute_less: Distribution | None
     """With every speech a minute shorter; None where no speech is longer than a minute."""
 
 
-def foreseen(agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, watched: Watched = iter) -> Foreseen:
-    """What many trials say of an agenda."""
-    course = Course(agenda)
-    all_trials = list(watched(course.trials(assumptions, seed, trials)))
-    found = odds_of(agenda, course, assumptions, seed, all_trials)
+def dry_run_result(
+    agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, watched: ShowProgress = iter
+) -> DryRunResult:
+    """What many outcomes say of an agenda."""
+    simulator = Simulator(agenda)
+    outcomes = list(watched(simulator.outcomes(assumptions, seed, trials)))
+    found = distribution_of(agenda, simulator, assumptions, seed, outcomes)
     less, compared = shortened(agenda, ONE_LESS, _SHORTEST), min(trials, _COMPARED)
     if less == agenda:
-        return Foreseen(found, found, None)
-    as_it_is = odds_of(agenda, course, assumptions, seed, all_trials[:compared])
-    return Foreseen(found, as_it_is, odds(less, assumptions, seed, compared))
+        return DryRunResult(found, found, None)
+    as_it_is = distribution_of(agenda, simulator, assumptions, seed, outcomes[:compared])
+    return DryRunResult(found, as_it_is, distribution(less, assumptions, seed, compared))
 
 
-def answers(seen: Foreseen) -> Iterator[str]:
+def answers(result: DryRunResult) -> Iterator[str]:
     """The answers, a sentence or two each."""
-    found = seen.odds
+    found = result.distribution
     yield _finish(found)
     if found.speakers_done is not None:
         yield _speakers(found)
     yield from _floor(found)
-    if seen.a_minute_less is not None:
-        yield _a_minute_less(seen.as_it_is, seen.a_minute_less)
+    if result.a_minute_less is not None:
+        yield _a_minute_less(result.as_it_is, result.a_minute_less)
 
 
 def premises(assumptions: Assumptions, trials: int, seed: int) -> str:
@@ -103,17 +105,17 @@ def chance_words(part: float) -> str:
     return ">99%" if said == "100%" and part < 1 else said
 
 
-def _of(count: int, found: Odds) -> str:
+def _of(count: int, found: Distribution) -> str:
     return f"{count:,} of {runs(found.trials)} ({chance_words(count / found.trials)})"
 
 
-def _finish(found: Odds) -> str:
+def _finish(found: Distribution) -> str:
     stop = clock(found.agenda.end, found.agenda)
     half, most = clock(found.finish.p50, found.agenda), clock(found.finish.p90, found.agenda)
     return f"The meeting ends by {stop} in {_of(found.in_time, found)}; half end by {half}, nine in ten by {most}."
 
 
-def _speakers(found: Odds) -> str:
+def _speakers(found: Distribution) -> str:
     stop = clock(found.agenda.end, found.agenda)
     in_time = f"by the hard stop, {stop}, in {_of(found.done_in_time, found)}"
     if found.done_before_last_floor is None or found.last_floor is None:
@@ -123,7 +125,7 @@ def _speakers(found: Odds) -> str:
     return f"All speakers have finished by {start}, when “{named}” is planned to begin, in {before}; {in_time}."
 
 
-def _floor(found: Odds) -> Iterator[str]:
+def _floor(found: Distribution) -> Iterator[str]:
     floor = found.floor
     if floor is None:
         return
@@ -144,7 +146,7 @@ def _floor(found: Odds) -> Iterator[str]:
         )
 
 
-def _a_minute_less(found: Odds, other: Odds) -> str:
+def _a_minute_less(found: Distribution, other: Distribution) -> str:
     stop = clock(found.agenda.end, found.agenda)
     before = "as before" if other.in_time == found.in_time else f"instead of {found.in_time:,}"
     said = (

@@ -20,8 +20,8 @@ from runofshow.errors import RunOfShowError
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
+from runofshow.simulation.played_outcome import AUTHOR
 from runofshow.simulation.presets import Preset, Spread
-from runofshow.simulation.simulate import AUTHOR
 
 PRIOR_WORTH: Final = 8
 """As many speeches as a preset counts for: fewer than one meeting like the lunch has."""
@@ -41,7 +41,7 @@ class NothingToLearn(RunOfShowError):
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
+class Observations:
     """Factors of past shows: actual by expected."""
 
     speeches: tuple[float, ...]
@@ -53,7 +53,7 @@ class Observed:
     """Speeches left out, since they took hardly any of their time."""
 
 
-def observed(shows: Sequence[Show], preset: Preset) -> Observed:
+def observed(shows: Sequence[Show], preset: Preset) -> Observations:
     """What past shows say of speeches, interventions and what lies between these.
 
     Raises:
@@ -64,7 +64,7 @@ def observed(shows: Sequence[Show], preset: Preset) -> Observed:
     if not speeches:
         message = "no speech was run to its end in what --from names: nothing can be learnt from it"
         raise NothingToLearn(message)
-    return Observed(
+    return Observations(
         speeches,
         tuple(factor for show in shows for factor in _interventions(show) if factor >= _SLIP),
         tuple(gap / preset.floor_handover for show in shows for gap in _between(show)),
@@ -73,7 +73,7 @@ def observed(shows: Sequence[Show], preset: Preset) -> Observed:
     )
 
 
-def refitted(preset: Preset, seen: Observed) -> Preset:
+def calibrated(preset: Preset, seen: Observations) -> Preset:
     """The preset with the figures that follow from what was observed, shrunk toward its own."""
     left_out = f", {seen.slips} left out that took hardly any of their time" if seen.slips else ""
     speeches, interventions = _count(seen.speeches, "speech", "speeches"), _count(seen.interventions, "intervention")

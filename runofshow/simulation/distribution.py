@@ -1,4 +1,4 @@
-"""What follows from many trials: how likely it is, and between which times it lies in eight runs out of ten."""
+"""What follows from many outcomes: how likely it is, and between which times it lies in eight runs out of ten."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import MICROSECOND, Planned
 from runofshow.instants import Instant
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Course, Trial
+from runofshow.simulation.outcome import Outcome, Simulator
 
 T = TypeVar("T")
 
-Watched = Callable[[Iterable[Trial]], Iterable[Trial]]
+ShowProgress = Callable[[Iterable[Outcome]], Iterable[Outcome]]
 """Passes trials on, and shows somebody how far they have come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantiles(Generic[T]):
-    """The value that a tenth, a half and nine tenths of all trials don't exceed: each is that of one trial."""
+    """The value that a tenth, a half and nine tenths of all trials don't exceed: each is that of one outcome."""
 
     p10: T
     p50: T
@@ -34,7 +34,7 @@ class Quantiles(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class BlockOdds:
+class BlockDistribution:
     """When a block begins and ends."""
 
     planned: Planned
@@ -51,7 +51,7 @@ class BlockOdds:
 
 
 @dataclass(frozen=True, slots=True)
-class FloorOdds:
+class FloorDistribution:
     """What is left for all floor rounds together."""
 
     planned: timedelta
@@ -66,18 +66,18 @@ class FloorOdds:
 
 
 @dataclass(frozen=True, slots=True)
-class Odds:
+class Distribution:
     """What follows from so many trials of an agenda; counts are of trials."""
 
     agenda: Agenda
     assumptions: Assumptions
     seed: int
     trials: int
-    blocks: tuple[BlockOdds, ...]
+    blocks: tuple[BlockDistribution, ...]
     finish: Quantiles[Instant]
     in_time: int
     """In how many the last block ends by the hard stop."""
-    floor: FloorOdds | None
+    floor: FloorDistribution | None
     """None where the agenda has no floor round."""
     speakers_done: Quantiles[Instant] | None
     """When the last of all speeches ends; None where there are none."""
@@ -98,79 +98,87 @@ class Odds:
         return last.planned if last.is_floor and len(self.blocks) > 1 else None
 
 
-def odds(agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: Watched = iter) -> Odds:
+def distribution(
+    agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter
+) -> Distribution:
     """What follows from `count` trials: the same for the same seed, on every machine."""
-    course = Course(agenda)
-    return odds_of(agenda, course, assumptions, seed, list(watched(course.trials(assumptions, seed, count))))
-
-
-def odds_of(agenda: Agenda, course: Course, assumptions: Assumptions, seed: int, trials: Sequence[Trial]) -> Odds:
-    """What follows from these trials, which are the first of a seed."""
-    finishes = [trial.finish for trial in trials]
-    spoken = _speakers_done(course.rows, trials)
-    last = course.rows[-1]
-    closes = isinstance(last.block, Floor) and bool(spoken)
-    planned_start = (last.start - agenda.start) // MICROSECOND
-    return Odds(
-        agenda=agenda,
-        assumptions=assumptions,
-        seed=seed,
-        trials=len(trials),
-        blocks=tuple(_blocks(agenda, course, trials)),
-        finish=_instants(agenda, finishes),
-        in_time=sum(finish <= course.stop for finish in finishes),
-        floor=_floor(course, trials),
-        speakers_done=_instants(agenda, spoken) if spoken else None,
-        done_before_last_floor=sum(end <= planned_start for end in spoken) if closes else None,
-        done_in_time=sum(end <= course.stop for end in spoken),
+    simulator = Simulator(agenda)
+    return distribution_of(
+        agenda, simulator, assumptions, seed, list(watched(simulator.outcomes(assumptions, seed, count)))
     )
 
 
-def chance_in_time(agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: Watched = iter) -> float:
+def distribution_of(
+    agenda: Agenda, simulator: Simulator, assumptions: Assumptions, seed: int, outcomes: Sequence[Outcome]
+) -> Distribution:
+    """What follows from these outcomes, which are the first of a seed."""
+    finishes = [outcome.finish for outcome in outcomes]
+    spoken = _speakers_done(simulator.rows, outcomes)
+    last = simulator.rows[-1]
+    closes = isinstance(last.block, Floor) and bool(spoken)
+    planned_start = (last.start - agenda.start) // MICROSECOND
+    return Distribution(
+        agenda=agenda,
+        assumptions=assumptions,
+        seed=seed,
+        trials=len(outcomes),
+        blocks=tuple(_blocks(agenda, simulator, outcomes)),
+        finish=_instants(agenda, finishes),
+        in_time=sum(finish <= simulator.stop for finish in finishes),
+        floor=_floor(simulator, outcomes),
+        speakers_done=_instants(agenda, spoken) if spoken else None,
+        done_before_last_floor=sum(end <= planned_start for end in spoken) if closes else None,
+        done_in_time=sum(end <= simulator.stop for end in spoken),
+    )
+
+
+def chance_in_time(
+    agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter
+) -> float:
     """The chance to finish by the hard stop, and nothing else: for whoever looks for a change."""
-    course = Course(agenda)
-    trials = watched(course.trials(assumptions, seed, count))
-    return sum(trial.finish <= course.stop for trial in trials) / count
+    simulator = Simulator(agenda)
+    outcomes = watched(simulator.outcomes(assumptions, seed, count))
+    return sum(outcome.finish <= simulator.stop for outcome in outcomes) / count
 
 
 def _instants(agenda: Agenda, moments: Iterable[int]) -> Quantiles[Instant]:
     return Quantiles.of(moments, lambda moment: agenda.start + moment * MICROSECOND)
 
 
-def _blocks(agenda: Agenda, course: Course, trials: Sequence[Trial]) -> Iterator[BlockOdds]:
-    starts = zip(*(trial.starts for trial in trials), strict=True)
-    ends = zip(*(trial.ends for trial in trials), strict=True)
-    held = zip(*(trial.held_at_least for trial in trials), strict=True)
-    for row, start, end, falls in zip(course.rows, starts, ends, held, strict=True):
-        yield BlockOdds(row, _instants(agenda, start), _instants(agenda, end), sum(falls))
+def _blocks(agenda: Agenda, simulator: Simulator, outcomes: Sequence[Outcome]) -> Iterator[BlockDistribution]:
+    starts = zip(*(outcome.starts for outcome in outcomes), strict=True)
+    ends = zip(*(outcome.ends for outcome in outcomes), strict=True)
+    held = zip(*(outcome.held_at_minimum for outcome in outcomes), strict=True)
+    for row, start, end, falls in zip(simulator.rows, starts, ends, held, strict=True):
+        yield BlockDistribution(row, _instants(agenda, start), _instants(agenda, end), sum(falls))
 
 
-def _speakers_done(rows: Sequence[Planned], trials: Sequence[Trial]) -> list[int]:
-    """When the last speech ends, in each trial."""
+def _speakers_done(rows: Sequence[Planned], outcomes: Sequence[Outcome]) -> list[int]:
+    """When the last speech ends, in each outcome."""
     speeches = [place for place, row in enumerate(rows) if isinstance(row.block, Speech)]
-    return [trial.ends[speeches[-1]] for trial in trials] if speeches else []
+    return [outcome.ends[speeches[-1]] for outcome in outcomes] if speeches else []
 
 
-def _floor(course: Course, trials: Sequence[Trial]) -> FloorOdds | None:
-    places = [place for place, row in enumerate(course.rows) if isinstance(row.block, Floor)]
+def _floor(simulator: Simulator, outcomes: Sequence[Outcome]) -> FloorDistribution | None:
+    places = [place for place, row in enumerate(simulator.rows) if isinstance(row.block, Floor)]
     if not places:
         return None
-    least = [course.rows[place].block.minimum // MICROSECOND for place in places]
+    least = [simulator.rows[place].block.minimum // MICROSECOND for place in places]
     whole: list[int] = []
     inside: list[int] = []
     keeps = 0
-    for trial in trials:
-        starts, ends = [trial.starts[place] for place in places], [trial.ends[place] for place in places]
+    for outcome in outcomes:
+        starts, ends = [outcome.starts[place] for place in places], [outcome.ends[place] for place in places]
         whole.append(sum(ends) - sum(starts))
-        room = [max(0, min(end, course.stop) - start) for start, end in zip(starts, ends, strict=True)]
+        room = [max(0, min(end, simulator.stop) - start) for start, end in zip(starts, ends, strict=True)]
         inside.append(sum(room))
         keeps += all(had >= wanted for had, wanted in zip(room, least, strict=True))
-    return FloorOdds(
-        planned=sum((course.rows[place].duration for place in places), timedelta(0)),
+    return FloorDistribution(
+        planned=sum((simulator.rows[place].duration for place in places), timedelta(0)),
         time=Quantiles.of(whole, _length),
         in_the_room=Quantiles.of(inside, _length),
-        interventions=Quantiles.of((sum(trial.interventions) for trial in trials), int),
-        falls_to_min=sum(any(trial.held_at_least) for trial in trials),
+        interventions=Quantiles.of((sum(outcome.interventions) for outcome in outcomes), int),
+        falls_to_min=sum(any(outcome.held_at_minimum) for outcome in outcomes),
         keeps_min=keeps,
     )
 

@@ -1,13 +1,11 @@
-"""The chance in a dry run: the same seed makes the same luck, on every machine and whatever else is changed."""
+"""The chance in a dry run: the same seed makes the same draws, on every machine and whatever else is changed."""
 
 from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Final
 
-from runofshow.simulation.presets import deviate
-
-Luck = Sequence[float]
-"""One number from 0 to 1 for each block of the agenda, in its order: all the chance that there is in one trial.
+Draws = Sequence[float]
+"""One number from 0 to 1 for each block of the agenda, in its order: all that is drawn for one simulated meeting.
 
 That of a speech says how long it takes; that of a floor round is a source of its own, so that a round which takes more
 from it changes no later speech.
@@ -17,16 +15,11 @@ _SEEDS: Final = 2**53
 """So many different numbers a `Random` gives."""
 
 
-def lucks(blocks: int, seed: int) -> Iterator[Luck]:
-    """The luck of trial after trial: trials that differ in anything but the seed differ in nothing of this."""
+def draws(blocks: int, seed: int) -> Iterator[Draws]:
+    """The draws of outcome after outcome: trials that differ in anything but the seed differ in nothing of this."""
     number = Random(seed).random
     while True:
         yield [number() for _ in range(blocks)]
-
-
-def speech_deviate(number: float) -> float:
-    """What a speech draws."""
-    return deviate(number)
 
 
 def floor_source(number: float) -> Random:

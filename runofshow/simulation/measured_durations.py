@@ -19,7 +19,7 @@ STEP: Final = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MeasuredSpeech:
     """How long a speech took, in each show in which it was given to its end."""
 
     block: Speech
@@ -38,15 +38,15 @@ class Heard:
         return -(-self.median // STEP) * STEP
 
 
-def heard(agenda: Agenda, shows: Sequence[Show]) -> tuple[Heard, ...]:
+def measured_speeches(agenda: Agenda, shows: Sequence[Show]) -> tuple[MeasuredSpeech, ...]:
     """The speeches of an agenda that were given in any of these shows, by the ids of their blocks."""
-    found: list[Heard] = []
+    found: list[MeasuredSpeech] = []
     for row in planned(agenda).rows:
         runs = [show.runs[row.block.id] for show in shows if row.block.id in show.runs]
         done = [run for run in runs if run.status is Status.DONE and run.ended is not None]
         took = sorted(run.elapsed(run.ended) for run in done if run.ended is not None)
         if isinstance(row.block, Speech) and took:
-            found.append(Heard(row.block, row.duration, tuple(took)))
+            found.append(MeasuredSpeech(row.block, row.duration, tuple(took)))
     return tuple(found)
 
 
@@ -68,7 +68,7 @@ def lengths_yaml(agenda: Agenda, shows: Sequence[Show]) -> str:
     Raises:
         NothingToLearn: no speech was run to its end in any of these shows.
     """
-    if not (speeches := heard(agenda, shows)):
+    if not (speeches := measured_speeches(agenda, shows)):
         message = "no speech was run to its end, so there are no durations to offer"
         raise NothingToLearn(message)
     changes = [Change(one.block, one.planned, one.offered, _spread(one)) for one in speeches]
@@ -76,7 +76,7 @@ def lengths_yaml(agenda: Agenda, shows: Sequence[Show]) -> str:
     return durations_yaml(_comments(agenda, shows, speeches, len(differing)), differing)
 
 
-def _comments(agenda: Agenda, shows: Sequence[Show], speeches: Sequence[Heard], differing: int) -> list[str]:
+def _comments(agenda: Agenda, shows: Sequence[Show], speeches: Sequence[MeasuredSpeech], differing: int) -> list[str]:
     which = "one show" if len(shows) == 1 else f"{len(shows)} shows"
     took = f"What {len(speeches)} speeches took in {which}: the median, rounded up to half a minute"
     comments = [f"{took}; {differing} differ from the agenda."]
@@ -89,7 +89,7 @@ def _comments(agenda: Agenda, shows: Sequence[Show], speeches: Sequence[Heard], 
     return comments
 
 
-def _spread(one: Heard) -> str:
+def _spread(one: MeasuredSpeech) -> str:
     if len(one.took) == 1:
         return f"took {clock_digits(one.took[0])}"
     return f"took {clock_digits(one.took[0])} to {clock_digits(one.took[-1])} in {len(one.took)}"

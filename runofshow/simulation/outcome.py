@@ -1,6 +1,6 @@
-"""One trial: a meeting as it could go, with an instant for every step, as plain arithmetic in whole microseconds.
+"""One outcome: a meeting as it could go, with an instant for every step, as plain arithmetic in whole microseconds.
 
-Time gives way by the rules of the plan and the forecast, `allocate.shared` and `capacity.fits`; `script` plays a trial.
+Time gives way by the rules of the plan and the forecast, `allocate.shared` and `capacity.fits`; `script` plays it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,11 +13,11 @@ from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of, planned
 from runofshow.show.capacity import fits
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.draws import Luck, floor_source, lucks, speech_deviate
-from runofshow.simulation.presets import drawn_deviate
+from runofshow.simulation.draws import Draws, draws, floor_source
+from runofshow.simulation.presets import deviate
 
 
-class Turn(NamedTuple):
+class SimulatedIntervention(NamedTuple):
     """When an intervention began and ended, in microseconds after the planned start of the meeting."""
 
     start: int
@@ -25,16 +25,16 @@ class Turn(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Outcome:
     """When each block of the agenda began and ended, in microseconds after the planned start of the meeting."""
 
     starts: Sequence[int]
     ends: Sequence[int]
     interventions: Sequence[int]
     """How many took the floor in each block."""
-    held_at_least: Sequence[bool]
+    held_at_minimum: Sequence[bool]
     """Whether each block was a floor round that was eaten to its minimum before it began."""
-    turns: Sequence[Sequence[Turn]] = ()
+    turns: Sequence[Sequence[SimulatedIntervention]] = ()
     """The interventions in each block, one after the other; empty unless they were asked for."""
 
     @property
@@ -74,8 +74,8 @@ class _Stage:
         return Claim(natural, min(natural, minimum), give=max(0, self.length - self.minimum))
 
 
-class Course:
-    """What trials need of an agenda, worked out once."""
+class Simulator:
+    """What outcomes need of an agenda, worked out once."""
 
     def __init__(self, agenda: Agenda) -> None:
         self.stop: Final = (agenda.end - agenda.start) // MICROSECOND
@@ -84,39 +84,39 @@ class Course:
         self._between: Final = agenda.floor.handover // MICROSECOND
         self._stages: Final = tuple(_stages(agenda, self.rows))
 
-    def trials(self, assumptions: Assumptions, seed: int, count: int) -> Iterator[Trial]:
-        """So many trials: the same for the same seed, on every machine."""
-        for luck in islice(lucks(len(self._stages), seed), count):
-            yield self.trial(assumptions, luck)
+    def outcomes(self, assumptions: Assumptions, seed: int, count: int) -> Iterator[Outcome]:
+        """So many outcomes: the same for the same seed, on every machine."""
+        for drawn in islice(draws(len(self._stages), seed), count):
+            yield self.outcome(assumptions, drawn)
 
-    def in_detail(self, assumptions: Assumptions, seed: int) -> Trial:
-        """The first trial of a seed, with every intervention in it."""
-        return self.trial(assumptions, next(lucks(len(self._stages), seed)), detailed=True)
+    def in_detail(self, assumptions: Assumptions, seed: int) -> Outcome:
+        """The first outcome of a seed, with every intervention in it."""
+        return self.outcome(assumptions, next(draws(len(self._stages), seed)), detailed=True)
 
-    def trial(self, assumptions: Assumptions, luck: Luck, *, detailed: bool = False) -> Trial:
-        """The trial that a luck makes."""
+    def outcome(self, assumptions: Assumptions, drawn: Draws, *, detailed: bool = False) -> Outcome:
+        """The outcome that the draws make."""
         now = assumptions.late // MICROSECOND
         starts, ends, taken, held = [], [], [], []
-        all_turns: list[list[Turn]] = []
-        for stage, number in zip(self._stages, luck, strict=True):
+        all_turns: list[list[SimulatedIntervention]] = []
+        for stage, number in zip(self._stages, drawn, strict=True):
             now += stage.handover
             starts.append(now)
             left = stage.left(now, 0, self.stop)
             held.append(stage.is_floor and stage.shrinkable and left < stage.length and left <= stage.minimum)
-            turns: list[Turn] = []
+            turns: list[SimulatedIntervention] = []
             if stage.is_floor:
                 now, turns = self._floor(stage, now, left, assumptions, number)
             else:
-                now += assumptions.speech(left, speech_deviate(number))
+                now += assumptions.speech(left, deviate(number))
             ends.append(now)
             taken.append(len(turns))
             if detailed:
                 all_turns.append(turns)
-        return Trial(starts, ends, taken, held, all_turns)
+        return Outcome(starts, ends, taken, held, all_turns)
 
     def _floor(
         self, stage: _Stage, start: int, length: int, assumptions: Assumptions, number: float
-    ) -> tuple[int, list[Turn]]:
+    ) -> tuple[int, list[SimulatedIntervention]]:
         """When a floor round ends, and who took the floor in it."""
         source = floor_source(number)
         due, certain = start + length, start + stage.minimum
@@ -126,12 +126,12 @@ class Course:
             return due - at if at <= certain else stage.left(at, at - start, self.stop)
 
         now, handover = start, 0
-        turns: list[Turn] = []
+        turns: list[SimulatedIntervention] = []
         while fits(left(now + handover), stage.limit, self._between) >= 1:
             begun = now + handover
-            now = begun + assumptions.intervention(stage.limit, drawn_deviate(source))
-            turns.append(Turn(begun, now))
-            handover = assumptions.floor_handover(drawn_deviate(source))
+            now = begun + assumptions.intervention(stage.limit, deviate(source.random()))
+            turns.append(SimulatedIntervention(begun, now))
+            handover = assumptions.floor_handover(deviate(source.random()))
         while (more := left(now)) >= SECOND:
             now += more  # a later block that can give no more leaves this one more, while it runs
         return now + more, turns

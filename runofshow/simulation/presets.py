@@ -8,7 +8,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from random import Random
 from statistics import NormalDist
 from typing import Final
 
@@ -17,21 +16,13 @@ from runofshow.errors import UsageError
 from runofshow.text import clip
 
 _INVERSE: Final = NormalDist().inv_cdf
-_LEAST_CHANCE: Final = 1e-12
+_SMALLEST_CHANCE: Final = 1e-12
 """In place of a chance of 0, at which the normal distribution has no value."""
 
 
 def deviate(chance: float) -> float:
     """The value of the standard normal distribution that lies above so large a part of all its values."""
-    return _INVERSE(chance or _LEAST_CHANCE)
-
-
-def drawn_deviate(source: Random) -> float:
-    """A value of the standard normal distribution.
-
-    Takes exactly one number from `source`, by the one method that Python promises never to change.
-    """
-    return _INVERSE(source.random() or _LEAST_CHANCE)
+    return _INVERSE(chance or _SMALLEST_CHANCE)
 
 
 @dataclass(frozen=True, slots=True)

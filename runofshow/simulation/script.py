@@ -1,7 +1,7 @@
-"""A trial, played step by step on a show: at once for the dry run, or on the live screen beside a moderator.
+"""An outcome, played step by step on a show: at once for the dry run, or on the live screen beside a moderator.
 
 The script goes by the show as it is. Where a moderator pauses, extends, skips or inserts, what follows is later, longer
-or left out; where nobody does, every step lies at the instant that the trial has for it.
+or left out; where nobody does, every step lies at the instant that the outcome has for it.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from runofshow.show.identities import completed
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun
 from runofshow.show.state import Action, Show
-from runofshow.simulation.outcome import Trial, Turn
+from runofshow.simulation.outcome import Outcome, SimulatedIntervention
 
 _ASKERS: Final = 4
 _ASKING: Final = timedelta(seconds=20)
@@ -39,10 +39,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Lasts:
-    """How long a block lasts in the trial, and the interventions in it, counted from its beginning."""
+    """How long a block lasts in the outcome, and the interventions in it, counted from its beginning."""
 
     length: timedelta
-    turns: Sequence[Turn] = ()
+    turns: Sequence[SimulatedIntervention] = ()
 
     def turn(self, place: int) -> tuple[timedelta, timedelta]:
         """The handover before an intervention, and its length; the first is at place 0."""
@@ -52,13 +52,18 @@ class _Lasts:
 
 
 class Script:
-    """The steps of a detailed trial of an agenda. `names` take the floor in turn; without any, nobody is named."""
+    """The steps of a detailed outcome of an agenda. `names` take the floor in turn; without any, nobody is named."""
 
-    def __init__(self, agenda: Agenda, trial: Trial, names: Sequence[str] = ()) -> None:
-        self._begins = agenda.start + trial.starts[0] * MICROSECOND
+    def __init__(self, agenda: Agenda, outcome: Outcome, names: Sequence[str] = ()) -> None:
+        self._begins = agenda.start + outcome.starts[0] * MICROSECOND
         self._blocks = {
-            block.id: _Lasts((end - start) * MICROSECOND, [Turn(one.start - start, one.end - start) for one in turns])
-            for block, start, end, turns in zip(agenda.blocks(), trial.starts, trial.ends, trial.turns, strict=True)
+            block.id: _Lasts(
+                (end - start) * MICROSECOND,
+                [SimulatedIntervention(one.start - start, one.end - start) for one in turns],
+            )
+            for block, start, end, turns in zip(
+                agenda.blocks(), outcome.starts, outcome.ends, outcome.turns, strict=True
+            )
         }
         self._names = names
 
@@ -110,13 +115,13 @@ class Script:
 
 
 def _end(run: BlockRun, lasts: _Lasts) -> Instant:
-    """When a running block ends: after what the trial has for it and what was added, less what it has used before."""
+    """When a running block ends: after what the outcome has for it and what was added, less what it has used before."""
     *before, now = run.intervals
     used = sum((interval.elapsed(interval.end or now.start) for interval in before), ZERO)
     return now.start + now.paused + max(ZERO, lasts.length + run.extension - used)
 
 
-def some_states(seed: int) -> list[str]:
+def shuffled_states(seed: int) -> list[str]:
     """All States, in an order of the seed's own: those who take the floor in a simulated meeting."""
     states = [it.name for it in delegations() if it.category == "state"]
     Random(seed).shuffle(states)

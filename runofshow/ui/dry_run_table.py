@@ -15,42 +15,42 @@ from runofshow.agenda.durations import clock_digits, signed_digits, spell_durati
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import limit_of
 from runofshow.instants import Instant
-from runofshow.simulation.answers import Foreseen, answers, chance_words, premises, runs
-from runofshow.simulation.distribution import BlockOdds, Odds
-from runofshow.simulation.simulate import Rehearsed
+from runofshow.simulation.answers import DryRunResult, answers, chance_words, premises, runs
+from runofshow.simulation.distribution import BlockDistribution, Distribution
+from runofshow.simulation.played_outcome import PlayedOutcome
 from runofshow.text import sanitize
 from runofshow.ui.palette import ORANGE, QUIET, SKY, VERMILLION
 
 _SECOND = timedelta(seconds=1)
 
 
-def dry_run_view(rehearsed: Rehearsed, seen: Foreseen) -> RenderableType:
+def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType:
     """The plan beside one run, the odds, and the sentences that follow from them."""
-    found = seen.odds
+    found = result.distribution
     return Group(
-        Text(f"One run of many possible ones, seed {rehearsed.seed}", style="bold"),
-        _table(rehearsed),
+        Text(f"One run of many possible ones, seed {example.seed}", style="bold"),
+        _table(example),
         Text(),
-        *map(Text, _sentences(rehearsed)),
+        *map(Text, _sentences(example)),
         Text(),
         Text(f"The odds in {runs(found.trials)}", style="bold"),
-        odds_view(found),
+        distribution_view(found),
         Text(),
-        *map(Text, answers(seen)),
+        *map(Text, answers(result)),
         Text(),
         Text(premises(found.assumptions, found.trials, found.seed)),
     )
 
 
-def _table(rehearsed: Rehearsed) -> Table:
-    agenda = rehearsed.show.agenda
+def _table(example: PlayedOutcome) -> Table:
+    agenda = example.show.agenda
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("Block", overflow="ellipsis")
     for heading in ("Planned", "Simulated"):
         table.add_column(heading, no_wrap=True)
     for heading in ("Length", "End"):
         table.add_column(heading, no_wrap=True, justify="right")
-    for block in rehearsed.blocks:
+    for block in example.blocks:
         table.add_row(
             Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis"),
             _from_to(block.planned.start, block.planned.end, agenda),
@@ -61,35 +61,35 @@ def _table(rehearsed: Rehearsed) -> Table:
     return table
 
 
-def _sentences(rehearsed: Rehearsed) -> Iterator[str]:
-    agenda = rehearsed.show.agenda
-    finish = f"finish {_clock(rehearsed.finish, agenda)}: {_against_the_hard_stop(rehearsed)}"
-    yield f"{_begun(rehearsed)}, {finish}."
-    if rehearsed.floors:
-        planned, left = clock_digits(rehearsed.floor_planned), clock_digits(rehearsed.floor_left)
-        yield f"The floor: {planned} planned, {left} left, {_interventions(rehearsed.interventions)}."
-    for block in rehearsed.floors:
+def _sentences(example: PlayedOutcome) -> Iterator[str]:
+    agenda = example.show.agenda
+    finish = f"finish {_clock(example.finish, agenda)}: {_against_the_hard_stop(example)}"
+    yield f"{_begun(example)}, {finish}."
+    if example.floors:
+        planned, left = clock_digits(example.floor_planned), clock_digits(example.floor_left)
+        yield f"The floor: {planned} planned, {left} left, {_interventions(example.interventions)}."
+    for block in example.floors:
         planned, left = clock_digits(block.planned.duration), clock_digits(block.length)
         limit = spell_duration(limit_of(block.planned.block, agenda))
         taken = f"{_interventions(block.interventions)}, limit {limit}"
         yield f"  {sanitize(block.planned.block.id)}: {planned} planned, {left} left, {taken}."
 
 
-def _begun(rehearsed: Rehearsed) -> str:
-    start = _clock(rehearsed.blocks[0].start, rehearsed.show.agenda)
-    if rehearsed.assumptions.late:
-        word = "late" if rehearsed.assumptions.late > timedelta(0) else "early"
-        return f"Start {start} ({clock_digits(abs(rehearsed.assumptions.late))} {word})"
+def _begun(example: PlayedOutcome) -> str:
+    start = _clock(example.blocks[0].start, example.show.agenda)
+    if example.assumptions.late:
+        word = "late" if example.assumptions.late > timedelta(0) else "early"
+        return f"Start {start} ({clock_digits(abs(example.assumptions.late))} {word})"
     return f"Start {start}"
 
 
-def _against_the_hard_stop(rehearsed: Rehearsed) -> str:
-    stop = _clock(rehearsed.hard_stop, rehearsed.show.agenda)
-    if abs(rehearsed.overrun) < _SECOND:
+def _against_the_hard_stop(example: PlayedOutcome) -> str:
+    stop = _clock(example.hard_stop, example.show.agenda)
+    if abs(example.overrun) < _SECOND:
         return f"at the hard stop, {stop}"
-    if rehearsed.overrun > timedelta(0):
-        return f"{clock_digits(rehearsed.overrun)} PAST THE HARD STOP, {stop}"
-    return f"{clock_digits(-rehearsed.overrun)} before the hard stop, {stop}"
+    if example.overrun > timedelta(0):
+        return f"{clock_digits(example.overrun)} PAST THE HARD STOP, {stop}"
+    return f"{clock_digits(-example.overrun)} before the hard stop, {stop}"
 
 
 def _interventions(count: int) -> str:
@@ -124,22 +124,22 @@ class Scale:
     end: Instant
 
     @classmethod
-    def of(cls, odds: Odds) -> "Scale":
+    def of(cls, distribution: Distribution) -> "Scale":
         """From the earliest of what is planned and may be, to the latest."""
-        agenda, first, last = odds.agenda, odds.blocks[0], odds.blocks[-1]
-        ends = (agenda.end, last.planned.end, *(block.end.p90 for block in odds.blocks))
+        agenda, first, last = distribution.agenda, distribution.blocks[0], distribution.blocks[-1]
+        ends = (agenda.end, last.planned.end, *(block.end.p90 for block in distribution.blocks))
         return cls(min(agenda.start, first.start.p10), max(ends))
 
     def place(self, instant: Instant, width: int) -> float:
         """Where an instant lies, from 0 to the width."""
         return (instant - self.start) / (self.end - self.start) * width
 
-    def ticks(self, odds: Odds, most: int) -> Iterator[Instant]:
+    def ticks(self, distribution: Distribution, most: int) -> Iterator[Instant]:
         """At most so many round times of day, evenly apart; closer or further where clocks change."""
         step = next((tick for tick in _TICKS if (self.end - self.start) / tick <= most), _TICKS[-1])
         moment = self.start
         while moment <= self.end:
-            clock: datetime = moment.astimezone(odds.agenda.timezone).replace(tzinfo=None)
+            clock: datetime = moment.astimezone(distribution.agenda.timezone).replace(tzinfo=None)
             if past := (clock - datetime.min) % step:  # noqa: DTZ901 -- a clock time, and a midnight to count from
                 moment += step - past
             else:
@@ -147,28 +147,28 @@ class Scale:
                 moment += step
 
 
-def odds_view(odds: Odds) -> RenderableType:
+def distribution_view(distribution: Distribution) -> RenderableType:
     """A row a block: its planned start, its start in a tenth, half and nine tenths of the runs, and where it lies."""
-    scale = Scale.of(odds)
+    scale = Scale.of(distribution)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column("Block", overflow="ellipsis", no_wrap=True, ratio=1)
     for heading in ("Start", "P10", "P50", "P90"):
         table.add_column(heading, no_wrap=True, justify="right")
-    table.add_column(_Hours(odds, scale), ratio=2)
-    for block in odds.blocks:
+    table.add_column(_Hours(distribution, scale), ratio=2)
+    for block in distribution.blocks:
         times = (block.planned.start, block.start.p10, block.start.p50, block.start.p90)
         title = Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis")
-        table.add_row(title, *(_hours_minutes(odds, time) for time in times), _Band(odds, scale, block))
-    finish = (odds.agenda.end, odds.finish.p10, odds.finish.p50, odds.finish.p90)
-    table.add_row(Text("Finish", style="bold"), *(_hours_minutes(odds, time) for time in finish), "")
-    return Group(table, Text(), _legend(), *_guards(odds))
+        table.add_row(title, *(_hours_minutes(distribution, time) for time in times), _Band(distribution, scale, block))
+    finish = (distribution.agenda.end, distribution.finish.p10, distribution.finish.p50, distribution.finish.p90)
+    table.add_row(Text("Finish", style="bold"), *(_hours_minutes(distribution, time) for time in finish), "")
+    return Group(table, Text(), _legend(), *_guards(distribution))
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """A line as wide as there is room."""
 
-    odds: Odds
+    distribution: Distribution
     scale: Scale
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -186,14 +186,14 @@ class _Drawn:
 class _Band(_Drawn):
     """Where a block lies in the runs."""
 
-    block: BlockOdds
+    block: BlockDistribution
 
     def line(self, width: int) -> Text:
         """The stretch in which it lies in most runs, and in it that from the median start to the median end."""
         cells = [(" ", Style())] * width
         block, place = self.block, self.scale.place
         glyph, style = (FLOOR, _FLOOR_STYLE) if block.is_floor else (SPEECH, _SPEECH_STYLE)
-        stop = min(width - 1, int(place(self.odds.agenda.end, width)))
+        stop = min(width - 1, int(place(self.distribution.agenda.end, width)))
         self._fill(cells, block.start.p10, block.end.p90, (MAYBE, QUIET))
         cells[stop] = (STOP, _STOP_STYLE)
         self._fill(cells, block.start.p50, block.end.p50, (glyph, style))
@@ -213,10 +213,10 @@ class _Hours(_Drawn):
     def line(self, width: int) -> Text:
         """As many as fit, each beginning where it stands."""
         shown = ""
-        for tick in self.scale.ticks(self.odds, max(1, width // (_LABEL + 3))):
+        for tick in self.scale.ticks(self.distribution, max(1, width // (_LABEL + 3))):
             at = int(self.scale.place(tick, width))
             if (len(shown) < at or not shown) and at <= width - _LABEL:
-                shown = shown.ljust(at) + _hours_minutes(self.odds, tick)
+                shown = shown.ljust(at) + _hours_minutes(self.distribution, tick)
         return Text(shown, no_wrap=True, style=QUIET)
 
 
@@ -227,12 +227,14 @@ def _legend() -> Text:
     return Text.assemble(speech, " speech, ", floor, f" floor{meaning}", maybe, " P10 to P90; ", stop, " hard stop")
 
 
-def _guards(odds: Odds) -> Iterator[Text]:
-    falling = [block for block in odds.blocks if block.falls_to_min]
-    chances = (f"{sanitize(one.planned.block.id)} {chance_words(one.falls_to_min / odds.trials)}" for one in falling)
+def _guards(distribution: Distribution) -> Iterator[Text]:
+    falling = [block for block in distribution.blocks if block.falls_to_min]
+    chances = (
+        f"{sanitize(one.planned.block.id)} {chance_words(one.falls_to_min / distribution.trials)}" for one in falling
+    )
     if falling:
         yield Text(f"Falls to its least before it begins: {', '.join(chances)}")
 
 
-def _hours_minutes(odds: Odds, instant: Instant) -> str:
-    return f"{instant.astimezone(odds.agenda.timezone):%H:%M}"
+def _hours_minutes(distribution: Distribution, instant: Instant) -> str:
+    return f"{instant.astimezone(distribution.agenda.timezone):%H:%M}"

@@ -18,8 +18,8 @@ from runofshow.show.replay import apply
 from runofshow.show.state import Entry, Show
 from runofshow.show.statistics import Statement, report, statements, talk_times
 from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS
-from runofshow.simulation.simulate import simulate
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 from tests.simulation.strategies import agendas
 
@@ -131,7 +131,7 @@ def test_before_anything_has_run_there_is_nothing_to_report() -> None:
 @settings(max_examples=40)
 def test_what_was_added_comes_to_the_forecasts_offset(plan: Agenda, seed: int, late: timedelta) -> None:
     """Of any meeting that was run to its end."""
-    run = simulate(plan, Assumptions(PRESETS["high-level"], late), seed)
+    run = play_outcome(plan, Assumptions(PRESETS["high-level"], late), seed)
 
     assert report(run.show, run.finish).offset == forecast(run.show, run.finish).offset
 

@@ -11,7 +11,7 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.simulation.advice import Advice, advice_yaml, advise
-from runofshow.simulation.answers import answers, caveat, chance_words, clock, foreseen, premises
+from runofshow.simulation.answers import answers, caveat, chance_words, clock, dry_run_result, premises
 from runofshow.simulation.assumptions import Assumptions, Policy, cut, shortened, with_speech
 from runofshow.simulation.distribution import chance_in_time
 from runofshow.simulation.presets import PRESETS, Spread
@@ -29,7 +29,7 @@ THREE = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="1
 
 def said(plan: Agenda, assumptions: Assumptions, trials: int = 10) -> str:
     """All answers in one text."""
-    return "\n".join(answers(foreseen(plan, assumptions, 1, trials)))
+    return "\n".join(answers(dry_run_result(plan, assumptions, 1, trials)))
 
 
 def test_every_figure_is_counted_over_the_runs() -> None:
@@ -49,10 +49,10 @@ def test_every_figure_is_counted_over_the_runs() -> None:
 
 def test_a_median_with_fewer_minutes_is_no_median_that_stayed() -> None:
     """Under the same luck the floor may lose: what is said of half the runs is what half the runs have."""
-    seen = foreseen(THREE, A_FIFTH_LONGER, 1, 10)
-    assert seen.a_minute_less is not None
+    result = dry_run_result(THREE, A_FIFTH_LONGER, 1, 10)
+    assert result.a_minute_less is not None
 
-    *_, last = answers(replace(seen, as_it_is=seen.a_minute_less, a_minute_less=seen.odds))
+    *_, last = answers(replace(result, as_it_is=result.a_minute_less, a_minute_less=result.distribution))
 
     assert last.endswith("and the floor has 14:00 or more in half of the runs instead of 16:24.")
 

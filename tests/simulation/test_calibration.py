@@ -15,10 +15,10 @@ from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.state import Show
 from runofshow.simulation.answers import caveat
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.calibration import NothingToLearn, is_simulated, observed, posterior, refitted
-from runofshow.simulation.measured_durations import heard, lengths_yaml
+from runofshow.simulation.calibration import NothingToLearn, calibrated, is_simulated, observed, posterior
+from runofshow.simulation.measured_durations import lengths_yaml, measured_speeches
+from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS, Spread
-from runofshow.simulation.simulate import simulate
 from tests.builders import Step, agenda, floor, minutes, played, speech
 
 PRIOR = Spread(1.07, 0.34)
@@ -109,7 +109,7 @@ def test_speeches_interventions_and_what_lies_between_are_seen() -> None:
     assert seen.speeches == (1.2,)
     assert seen.interventions == (0.5, 1.25)
     assert seen.floor_handovers == (2.0,)
-    assert "1 speech and 2 interventions in 1 show" in refitted(PRESETS["high-level"], seen).what
+    assert "1 speech and 2 interventions in 1 show" in calibrated(PRESETS["high-level"], seen).what
 
 
 def test_a_slip_of_the_key_teaches_nothing() -> None:
@@ -130,13 +130,13 @@ def test_a_show_without_speeches_teaches_nothing() -> None:
 
 def test_what_a_dry_run_played_is_known() -> None:
     """From it only the preset could be learnt."""
-    assert is_simulated(simulate(default_agenda(), Assumptions(PRESETS["high-level"]), 1).show)
+    assert is_simulated(play_outcome(default_agenda(), Assumptions(PRESETS["high-level"]), 1).show)
     assert not is_simulated(speeches(10))
 
 
 def test_how_it_was_fitted_is_said() -> None:
     """And that it isn't a proxy any more."""
-    preset = refitted(PRESETS["high-level"], observed([speeches(12, 9), speeches(11)], PRESETS["high-level"]))
+    preset = calibrated(PRESETS["high-level"], observed([speeches(12, 9), speeches(11)], PRESETS["high-level"]))
 
     said = caveat(preset)
 
@@ -167,7 +167,7 @@ def test_an_odd_length_is_rounded_up() -> None:
     plan = agenda(speech("A", "10m"), end="15:00")
     show = played(plan, ("14:00", Next()), ("14:06:31", EndBlock()))
 
-    (found,) = heard(plan, [show])
+    (found,) = measured_speeches(plan, [show])
 
     assert (found.median, found.offered) == (timedelta(minutes=6, seconds=31), minutes(7))
 

@@ -14,12 +14,12 @@ import pytest
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.export.dry_run_json import dry_run_json
-from runofshow.simulation.answers import foreseen
+from runofshow.simulation.answers import dry_run_result
 from runofshow.simulation.assumptions import Assumptions, Policy
-from runofshow.simulation.distribution import Quantiles, odds
-from runofshow.simulation.outcome import Course
+from runofshow.simulation.distribution import Quantiles, distribution
+from runofshow.simulation.outcome import Simulator
+from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS, Spread
-from runofshow.simulation.simulate import simulate
 from tests.builders import agenda, at, floor, minutes, speech
 
 EXACT = Spread(1.0, 0.0)
@@ -33,7 +33,9 @@ TWELVE_SPEECHES = agenda(*(speech(f"S{n}", "7m") for n in range(12)), end="15:35
 
 def document(plan: Agenda, assumptions: Assumptions, trials: int = 50, seed: int = 1) -> Any:
     """What `dry-run --json` prints."""
-    return json.loads(dry_run_json(simulate(plan, assumptions, seed), foreseen(plan, assumptions, seed, trials)))
+    return json.loads(
+        dry_run_json(play_outcome(plan, assumptions, seed), dry_run_result(plan, assumptions, seed, trials))
+    )
 
 
 # Against closed forms.
@@ -45,7 +47,10 @@ def test_the_finish_has_the_mean_and_the_variance_of_a_sum_of_lognormals() -> No
     mean = median * math.exp(sigma**2 / 2) * length
     variance = (math.exp(sigma**2) - 1) * (median * math.exp(sigma**2 / 2) * length) ** 2
 
-    taken = [trial.finish / 1e6 - 11 * 60 for trial in Course(TWELVE_SPEECHES).trials(HIGH_LEVEL, seed=11, count=count)]
+    taken = [
+        outcome.finish / 1e6 - 11 * 60
+        for outcome in Simulator(TWELVE_SPEECHES).outcomes(HIGH_LEVEL, seed=11, count=count)
+    ]
 
     error = math.sqrt(12 * variance / count)
     assert fmean(taken) == pytest.approx(12 * mean, abs=4 * error)
@@ -57,7 +62,7 @@ def test_one_speech_is_over_its_time_as_often_as_its_distribution_says() -> None
     plan, count = agenda(speech("A", "10m"), start="14:00", end="14:12"), 10_000
     expected = NormalDist().cdf(math.log(1.2 / 1.07) / 0.34)
 
-    found = odds(plan, HIGH_LEVEL, seed=5, count=count)
+    found = distribution(plan, HIGH_LEVEL, seed=5, count=count)
 
     assert found.finish_by_hard_stop == pytest.approx(expected, abs=3 * math.sqrt(expected * (1 - expected) / count))
 
@@ -66,7 +71,7 @@ def test_a_quantile_of_one_speech_is_that_of_its_distribution() -> None:
     """P10, P50 and P90 of the finish of a speech of ten minutes, within one percent."""
     plan = agenda(speech("A", "10m"), end="15:00")
 
-    found = odds(plan, HIGH_LEVEL, seed=5, count=10_000).finish
+    found = distribution(plan, HIGH_LEVEL, seed=5, count=10_000).finish
 
     for instant, part in ((found.p10, 0.1), (found.p50, 0.5), (found.p90, 0.9)):
         expected = 600 * 1.07 * math.exp(0.34 * NormalDist().inv_cdf(part))
@@ -87,7 +92,7 @@ def test_the_chance_to_finish_is_that_of_another_sampler() -> None:
     totals = (sum(n * source.lognormvariate(math.log(1.07), 0.34) for n in lengths) for _ in range(20_000))
     expected = sum(total <= room for total in totals) / 20_000
 
-    found = odds(plan, assumptions, seed=2, count=5_000)
+    found = distribution(plan, assumptions, seed=2, count=5_000)
 
     error = math.sqrt(expected * (1 - expected) * (1 / 5_000 + 1 / 20_000))
     assert 0.3 < expected < 0.9
@@ -99,7 +104,7 @@ def test_the_chance_to_finish_is_that_of_another_sampler() -> None:
 
 def test_when_all_are_punctual_nothing_is_left_to_chance() -> None:
     """The plan of the lunch, in all trials."""
-    found = odds(LUNCH, PUNCTUAL, seed=1, count=20)
+    found = distribution(LUNCH, PUNCTUAL, seed=1, count=20)
 
     assert (found.in_time, found.done_before_last_floor, found.done_in_time) == (20, 20, 20)
     assert found.finish == Quantiles(LUNCH.end, LUNCH.end, LUNCH.end)
@@ -111,7 +116,7 @@ def test_when_all_are_punctual_nothing_is_left_to_chance() -> None:
 
 def test_half_an_hour_late_every_floor_round_falls_to_its_least() -> None:
     """18:30 can be given, the rest lies past the hard stop: the floor has 27 minutes, 15:30 of them in the room."""
-    found = odds(LUNCH, replace(PUNCTUAL, late=minutes(30)), seed=1, count=20)
+    found = distribution(LUNCH, replace(PUNCTUAL, late=minutes(30)), seed=1, count=20)
 
     assert found.floor is not None
     assert (found.in_time, found.floor.falls_to_min, found.floor.keeps_min) == (0, 20, 0)
@@ -125,17 +130,17 @@ def test_a_strict_moderator_calls_time_half_a_minute_after_it_is_up() -> None:
     strict = replace(HIGH_LEVEL, policy=Policy.STRICT)
     longest = max(
         end - start
-        for trial in Course(TWELVE_SPEECHES).trials(strict, seed=1, count=50)
-        for start, end in zip(trial.starts, trial.ends, strict=True)
+        for outcome in Simulator(TWELVE_SPEECHES).outcomes(strict, seed=1, count=50)
+        for start, end in zip(outcome.starts, outcome.ends, strict=True)
     )
 
     assert longest == (7 * 60 + 30) * 1_000_000
-    assert odds(LUNCH, strict, 1, 100).in_time > 2 * odds(LUNCH, HIGH_LEVEL, 1, 100).in_time
+    assert distribution(LUNCH, strict, 1, 100).in_time > 2 * distribution(LUNCH, HIGH_LEVEL, 1, 100).in_time
 
 
 def test_who_starts_later_finishes_in_time_less_often() -> None:
     """Under the same luck."""
-    counts = [odds(LUNCH, replace(HIGH_LEVEL, late=minutes(late)), 1, 100).in_time for late in (0, 5, 10, 20)]
+    counts = [distribution(LUNCH, replace(HIGH_LEVEL, late=minutes(late)), 1, 100).in_time for late in (0, 5, 10, 20)]
 
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[-1]
@@ -143,8 +148,8 @@ def test_who_starts_later_finishes_in_time_less_often() -> None:
 
 def test_an_agenda_without_a_floor_has_odds_too() -> None:
     """And one without speeches."""
-    speeches = odds(agenda(speech("A", "10m")), HIGH_LEVEL, 1, 50)
-    floors = odds(agenda(floor("F", "rest")), HIGH_LEVEL, 1, 50)
+    speeches = distribution(agenda(speech("A", "10m")), HIGH_LEVEL, 1, 50)
+    floors = distribution(agenda(floor("F", "rest")), HIGH_LEVEL, 1, 50)
 
     assert (speeches.floor, speeches.last_floor, speeches.done_before_last_floor) == (None, None, None)
     assert (floors.speakers_done, floors.done_in_time) == (None, 0)
@@ -186,8 +191,8 @@ def test_the_same_seed_gives_the_same_document_byte_for_byte() -> None:
 def test_the_seeds_table_never_changes(pytestconfig: pytest.Config) -> None:
     """The whole document of 500 trials of the lunch, as it was drawn once: the same on every machine."""
     golden = Path(__file__).parent / "goldens" / "dry-run.json"
-    seen = foreseen(LUNCH, HIGH_LEVEL, 7, 500)
-    found = dry_run_json(simulate(LUNCH, HIGH_LEVEL, 7), seen)
+    seen = dry_run_result(LUNCH, HIGH_LEVEL, 7, 500)
+    found = dry_run_json(play_outcome(LUNCH, HIGH_LEVEL, 7), seen)
     if pytestconfig.getoption("--update-goldens"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(found, encoding="utf-8")
@@ -197,6 +202,6 @@ def test_the_seeds_table_never_changes(pytestconfig: pytest.Config) -> None:
 
 def test_the_single_run_is_the_first_trial() -> None:
     """What stands beside the plan is one of the runs that the odds are counted over."""
-    run, trial = simulate(LUNCH, HIGH_LEVEL, 9), next(Course(LUNCH).trials(HIGH_LEVEL, 9, 1))
+    run, outcome = play_outcome(LUNCH, HIGH_LEVEL, 9), next(Simulator(LUNCH).outcomes(HIGH_LEVEL, 9, 1))
 
-    assert run.finish - LUNCH.start == timedelta(microseconds=trial.finish)
+    assert run.finish - LUNCH.start == timedelta(microseconds=outcome.finish)

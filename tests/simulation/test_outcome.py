@@ -1,4 +1,4 @@
-"""A trial is plain arithmetic, and a show takes every step of it at its instant."""
+"""An outcome is plain arithmetic, and a show takes every step of it at its instant."""
 
 from datetime import timedelta
 
@@ -13,20 +13,20 @@ from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import apply, replay
 from runofshow.simulation.assumptions import Assumptions, Policy
-from runofshow.simulation.outcome import Course, Trial
+from runofshow.simulation.outcome import Outcome, Simulator
+from runofshow.simulation.played_outcome import PlayedOutcome, play_outcome
 from runofshow.simulation.presets import PRESETS
-from runofshow.simulation.simulate import Rehearsed, simulate
 from tests.simulation.strategies import agendas
 
 LUNCH = default_agenda()
 
 
-def first_trial(plan: Agenda, assumptions: Assumptions, seed: int) -> Trial:
+def first_outcome(plan: Agenda, assumptions: Assumptions, seed: int) -> Outcome:
     """What the arithmetic says of the first run of a seed."""
-    return next(Course(plan).trials(assumptions, seed, 1))
+    return next(Simulator(plan).outcomes(assumptions, seed, 1))
 
 
-def guarded(run: Rehearsed) -> list[bool]:
+def guarded(run: PlayedOutcome) -> list[bool]:
     """Whether the engine's forecast warned of each block in the moment before it began."""
     show = replay(run.entries[:1])
     warned: dict[str, bool] = {}
@@ -64,22 +64,22 @@ def test_many_trials_that_are_played_keep_their_instants(plan: Agenda, assumptio
 
 
 def check_as_played(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
-    """Compare the first trial of a seed with the show that it makes."""
-    run, trial = simulate(plan, assumptions, seed), first_trial(plan, assumptions, seed)
+    """Compare the first outcome of a seed with the show that it makes."""
+    run, outcome = play_outcome(plan, assumptions, seed), first_outcome(plan, assumptions, seed)
 
-    assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(trial.starts)
-    assert [(block.end - plan.start) // MICROSECOND for block in run.blocks] == list(trial.ends)
-    assert [block.interventions for block in run.blocks] == list(trial.interventions)
-    assert guarded(run) == list(trial.held_at_least)
+    assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.starts)
+    assert [(block.end - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.ends)
+    assert [block.interventions for block in run.blocks] == list(outcome.interventions)
+    assert guarded(run) == list(outcome.held_at_minimum)
 
 
 def test_the_strategy_reaches_what_is_hard() -> None:
     """Floors that are eaten, finishes past the hard stop, rounds in which somebody speaks: the property isn't empty."""
     eaten, over, spoken = 0, 0, 0
-    for trial in Course(LUNCH).trials(Assumptions(PRESETS["unenforced"]), seed=1, count=100):
-        eaten += any(trial.held_at_least)
-        over += trial.finish > Course(LUNCH).stop
-        spoken += sum(trial.interventions)
+    for outcome in Simulator(LUNCH).outcomes(Assumptions(PRESETS["unenforced"]), seed=1, count=100):
+        eaten += any(outcome.held_at_minimum)
+        over += outcome.finish > Simulator(LUNCH).stop
+        spoken += sum(outcome.interventions)
 
     assert 20 < eaten < 100
     assert 20 < over < 100
@@ -94,7 +94,7 @@ def test_luck_is_the_seeds_alone(changed: Assumptions) -> None:
     usual = Assumptions(PRESETS["high-level"])
 
     def order(assumptions: Assumptions) -> list[int]:
-        runs = list(Course(LUNCH).trials(assumptions, seed=3, count=50))
+        runs = list(Simulator(LUNCH).outcomes(assumptions, seed=3, count=50))
         return sorted(range(50), key=lambda place: (runs[place].ends[1] - runs[place].starts[1], place))
 
     assert order(changed)[0] == order(usual)[0]

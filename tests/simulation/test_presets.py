@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.errors import UsageError
-from runofshow.simulation.presets import PRESETS, Spread, deviate, drawn_deviate, preset_named
+from runofshow.simulation.presets import PRESETS, Spread, deviate, preset_named
 
 TEN_MINUTES = 600_000_000
 """In microseconds, as all lengths here."""
@@ -27,7 +27,7 @@ def test_half_of_the_speeches_are_below_the_median(name: str, middle: float) -> 
     """Ten thousand speeches of ten minutes."""
     chance = Random(7)
 
-    factors = [PRESETS[name].speech.length(TEN_MINUTES, drawn_deviate(chance)) / TEN_MINUTES for _ in range(10_000)]
+    factors = [PRESETS[name].speech.length(TEN_MINUTES, deviate(chance.random())) / TEN_MINUTES for _ in range(10_000)]
 
     assert median(factors) == pytest.approx(middle, rel=0.015)
 
@@ -47,17 +47,6 @@ def test_a_length_differs_by_whole_seconds_and_is_never_negative(
 
     assert length >= 0
     assert length == 0 or (length - expected) % 1_000_000 == 0
-
-
-@given(st.integers())
-def test_a_deviate_takes_exactly_one_number_from_chance(seed: int) -> None:
-    """What is drawn next doesn't depend on what was drawn before."""
-    used, skipped = Random(seed), Random(seed)
-
-    drawn_deviate(used)
-    skipped.random()
-
-    assert used.random() == skipped.random()
 
 
 def test_no_chance_is_too_small_for_a_deviate() -> None:

@@ -1,20 +1,20 @@
-"""A trial played on a show, where the moderator does more than the trial knows of."""
+"""An outcome played on a show, where the moderator does more than the outcome knows of."""
 
 from runofshow.show.actions.blocks import Extend, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Course
+from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.presets import PRESETS
 from runofshow.simulation.script import Script, Step
 from tests.builders import agenda, at, floor, minutes, played
 
 ROUND = agenda(floor("F", "90s"), end="14:10")
-"""Shorter than the limit of 2:00: the trial gives the floor to nobody."""
+"""Shorter than the limit of 2:00: the outcome gives the floor to nobody."""
 
 
 def test_somebody_whom_the_moderator_gave_the_floor_has_the_limit_and_what_was_added_once() -> None:
     """Given at 14:00:10 for 2:00, with a minute more: done at 14:03:10."""
-    script = Script(ROUND, Course(ROUND).in_detail(Assumptions(PRESETS["chaired"]), 1))
+    script = Script(ROUND, Simulator(ROUND).in_detail(Assumptions(PRESETS["chaired"]), 1))
     begun = (("14:00", Next()), ("14:00:10", GiveFloor()))
 
     assert script.next_step(played(ROUND, *begun)) == Step(at("14:02:10"), EndFloor())

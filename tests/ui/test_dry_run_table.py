@@ -5,10 +5,10 @@ from dataclasses import replace
 from rich.console import Console, RenderableType
 
 from runofshow.agenda.model import Agenda
-from runofshow.simulation.answers import foreseen
+from runofshow.simulation.answers import dry_run_result
 from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS, Preset, Spread
-from runofshow.simulation.simulate import simulate
 from runofshow.ui.dry_run_table import dry_run_view
 from tests.builders import agenda, floor, minutes, speech
 
@@ -19,7 +19,7 @@ PLAN = agenda(speech("A", "10m"), floor("F", "20m", min="10m"), speech("C", "10m
 
 def printed(plan: Agenda, assumptions: Assumptions, width: int = 80) -> str:
     """What a terminal of so many columns shows, without blanks at the ends of its lines."""
-    return plain(dry_run_view(simulate(plan, assumptions, 1), foreseen(plan, assumptions, 1, 10)), width)
+    return plain(dry_run_view(play_outcome(plan, assumptions, 1), dry_run_result(plan, assumptions, 1, 10)), width)
 
 
 def plain(view: RenderableType, width: int) -> str:

@@ -13,9 +13,9 @@ from runofshow.session import Session
 from runofshow.show.actions.meeting import SetHardStop
 from runofshow.show.state import Entry, Show
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Course
-from runofshow.simulation.script import Script, Step, some_states
-from runofshow.simulation.simulate import AUTHOR
+from runofshow.simulation.outcome import Simulator
+from runofshow.simulation.played_outcome import AUTHOR
+from runofshow.simulation.script import Script, Step, shuffled_states
 
 HANDS_OFF: Final = timedelta(seconds=6)
 """So long by the laptop's clock what somebody has undone is left alone: it would only be done again."""
@@ -49,8 +49,8 @@ class Player:
         machine = FastMachine.starting(ThisMachine(), speed, opening)
         session = Session.open(folder, agenda, "rehearsal", by=AUTHOR, machine=machine)
         session.do(SetHardStop(agenda.end), AUTHOR)
-        trial = Course(agenda).in_detail(assumptions, seed)
-        return cls(session, Script(agenda, trial, some_states(seed)), speed)
+        outcome = Simulator(agenda).in_detail(assumptions, seed)
+        return cls(session, Script(agenda, outcome, shuffled_states(seed)), speed)
 
     def upcoming(self) -> Step | None:
         """What happens next, and when it may; None while it waits for somebody."""

@@ -13,10 +13,10 @@ from runofshow.show.actions.meeting import SetHardStop
 from runofshow.show.actions.undo import Undo
 from runofshow.show.state import Phase
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Course
+from runofshow.simulation.outcome import Simulator
+from runofshow.simulation.played_outcome import AUTHOR, play_outcome
 from runofshow.simulation.presets import PRESETS
-from runofshow.simulation.script import Script, some_states
-from runofshow.simulation.simulate import AUTHOR, simulate
+from runofshow.simulation.script import Script, shuffled_states
 from runofshow.ui.apps.played_rehearsal import RehearsalApp
 from runofshow.ui.apps.player import HANDS_OFF, Player
 from tests.fakes import FakeMachine
@@ -38,7 +38,7 @@ def player_of(folder: Path, machine: FakeMachine, names: list[str] | None = None
     """The lunch with the cast of seed 1."""
     session = Session.open(folder, LUNCH, "rehearsal", by=AUTHOR, machine=machine)
     session.do(SetHardStop(LUNCH.end), AUTHOR)
-    return Player(session, Script(LUNCH, Course(LUNCH).in_detail(ASSUMED, 1), names or ()))
+    return Player(session, Script(LUNCH, Simulator(LUNCH).in_detail(ASSUMED, 1), names or ()))
 
 
 def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Path, machine: FakeMachine) -> None:
@@ -49,7 +49,7 @@ def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Pat
         machine.advance(timedelta(seconds=7))
         player.play()
 
-    show, run = player.session.show, simulate(LUNCH, ASSUMED, 1)
+    show, run = player.session.show, play_outcome(LUNCH, ASSUMED, 1)
     assert show.phase is Phase.FINISHED
     assert [(show.runs[b.planned.block.id].started, show.runs[b.planned.block.id].ended) for b in run.blocks] == [
         (b.start, b.end) for b in run.blocks
@@ -59,7 +59,7 @@ def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Pat
 
 def test_those_who_take_the_floor_have_names_and_ask_for_it(tmp_path: Path, machine: FakeMachine) -> None:
     """States, each once, most of them from the list of speakers."""
-    player = player_of(tmp_path, machine, some_states(1))
+    player = player_of(tmp_path, machine, shuffled_states(1))
     machine.advance(timedelta(hours=3))
 
     player.play()
@@ -138,7 +138,7 @@ def _full(_descriptor: int) -> None:
 @pytest.mark.asyncio
 async def test_the_screen_shows_the_cast_at_work_and_takes_keys(tmp_path: Path, machine: FakeMachine) -> None:
     """What is due is done when the screen is drawn; p pauses."""
-    app = RehearsalApp(player_of(tmp_path, machine, some_states(1)), "moderator")
+    app = RehearsalApp(player_of(tmp_path, machine, shuffled_states(1)), "moderator")
     async with app.run_test(size=(120, 40)):
         assert says(shown(app), "every key works")
         machine.advance(MINUTE * 2)

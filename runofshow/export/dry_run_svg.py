@@ -5,8 +5,8 @@ from typing import Final
 
 from runofshow.export.formatting.html_page import STYLE, Element, element, page, style, svg_document, table
 from runofshow.instants import Instant
-from runofshow.simulation.answers import Foreseen, answers, chance_words, premises
-from runofshow.simulation.distribution import BlockOdds, Odds
+from runofshow.simulation.answers import DryRunResult, answers, chance_words, premises
+from runofshow.simulation.distribution import BlockDistribution, Distribution
 from runofshow.text import clip
 from runofshow.ui.dry_run_table import Scale
 from runofshow.ui.palette import ORANGE, SKY
@@ -37,14 +37,14 @@ text { font: 13px system-ui, "Segoe UI", sans-serif; fill: var(--ink); }
 """
 
 
-def timeline_svg(found: Odds) -> str:
+def timeline_svg(found: Distribution) -> str:
     """The picture as a file of its own."""
     return svg_document(_picture(found, own_paper=True))
 
 
-def timeline_html(seen: Foreseen) -> str:
+def timeline_html(result: DryRunResult) -> str:
     """The picture, the answers and the figures on one page."""
-    found = seen.odds
+    found = result.distribution
     agenda = found.agenda
     day = f"{agenda.date:%A %d %B %Y}".replace(" 0", " ")
     times = f"{_clock(found, agenda.start)}–{_clock(found, agenda.end)} ({agenda.timezone.key})"
@@ -56,7 +56,7 @@ def timeline_html(seen: Foreseen) -> str:
         element("p", f"{day}, {times}{where}", class_="quiet"),
         element("figure", _picture(found, own_paper=False), element("figcaption", _legend_words())),
         element("h2", "What to expect"),
-        element("ul", *(element("li", answer) for answer in answers(seen))),
+        element("ul", *(element("li", answer) for answer in answers(result))),
         element("h2", "When each block begins"),
         table(headings, (_figures(found, block) for block in found.blocks)),
         element("h2", "What this stands on"),
@@ -64,13 +64,13 @@ def timeline_html(seen: Foreseen) -> str:
     )
 
 
-def _figures(found: Odds, block: BlockOdds) -> tuple[str, ...]:
+def _figures(found: Distribution, block: BlockDistribution) -> tuple[str, ...]:
     instants = (block.planned.start, block.start.p10, block.start.p50, block.start.p90, block.end.p50)
     falls = chance_words(block.falls_to_min / found.trials) if block.is_floor else ""
     return (block.planned.block.title, *(_clock(found, instant) for instant in instants), falls)
 
 
-def _picture(found: Odds, *, own_paper: bool) -> Element:
+def _picture(found: Distribution, *, own_paper: bool) -> Element:
     height = _TOP + _ROW * len(found.blocks) + _FOOT
     scale = Scale.of(found)
     margin = _MARGIN if own_paper else 0
@@ -93,7 +93,7 @@ def _picture(found: Odds, *, own_paper: bool) -> Element:
     )
 
 
-def _description(found: Odds) -> str:
+def _description(found: Distribution) -> str:
     """The picture in words, for those who don't see it."""
     rows = (
         f"{block.planned.block.title}: planned {_clock(found, block.planned.start)}, begins between "
@@ -103,7 +103,7 @@ def _description(found: Odds) -> str:
     return f"{'; '.join(rows)}. The hard stop is {_clock(found, found.agenda.end)}."
 
 
-def _hours(found: Odds, scale: Scale) -> Iterator[Element]:
+def _hours(found: Distribution, scale: Scale) -> Iterator[Element]:
     yield _text("Block", 0, _TOP - 12, "quiet")
     yield _text("P50", _LABELS + _TIMES, _TOP - 12, "quiet", anchor="end")
     bottom = _TOP + _ROW * len(found.blocks)
@@ -113,7 +113,7 @@ def _hours(found: Odds, scale: Scale) -> Iterator[Element]:
         yield _text(_clock(found, tick), float(x), _TOP - 12, "quiet time", anchor="middle")
 
 
-def _row(found: Odds, scale: Scale, block: BlockOdds, place: int) -> Iterator[Element]:
+def _row(found: Distribution, scale: Scale, block: BlockDistribution, place: int) -> Iterator[Element]:
     top = _TOP + _ROW * place
     colour = ORANGE if block.is_floor else SKY
     yield _text(clip(block.planned.block.title, _MOST_LETTERS), 0, top + 18, "floor" if block.is_floor else "speech")
@@ -123,7 +123,7 @@ def _row(found: Odds, scale: Scale, block: BlockOdds, place: int) -> Iterator[El
     yield _bar(scale, block.planned.start, block.planned.end, top + 4, _ROW - 6, class_="planned")
 
 
-def _hard_stop(found: Odds, scale: Scale) -> Iterator[Element]:
+def _hard_stop(found: Distribution, scale: Scale) -> Iterator[Element]:
     x, bottom = _x(scale, found.agenda.end), _TOP + _ROW * len(found.blocks)
     yield element("line", x1=x, x2=x, y1=str(_TOP - 6), y2=str(bottom + 4), class_="stop")
     yield _text(f"hard stop {_clock(found, found.agenda.end)}", float(x), bottom + 18, "stop-word", anchor="middle")
@@ -163,5 +163,5 @@ def _x(scale: Scale, instant: Instant) -> str:
     return f"{left + scale.place(instant, _WIDTH - left - _RIGHT):.1f}"
 
 
-def _clock(found: Odds, instant: Instant) -> str:
+def _clock(found: Distribution, instant: Instant) -> str:
     return f"{instant.astimezone(found.agenda.timezone):%H:%M}"

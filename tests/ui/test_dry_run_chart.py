@@ -7,7 +7,7 @@ import pytest
 
 from runofshow.instants import instant
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.distribution import odds
+from runofshow.simulation.distribution import distribution
 from runofshow.simulation.presets import PRESETS
 from runofshow.ui.dry_run_table import Scale
 from tests.builders import agenda, speech
@@ -38,7 +38,7 @@ def test_the_times_of_day_are_round_on_the_clock(zone: str, start: str, end: str
     """Whatever the clocks do in between, or did since midnight."""
     begins, ends = (instant(datetime.fromisoformat(each)) for each in (start, end))
     plan = agenda(speech("A", "10m"), date=start[:10], timezone=zone, start=start, end=end)
-    found = odds(plan, Assumptions(PRESETS["chaired"]), seed=1, count=1)
+    found = distribution(plan, Assumptions(PRESETS["chaired"]), seed=1, count=1)
 
     ticks = Scale(begins, ends).ticks(found, most)
 

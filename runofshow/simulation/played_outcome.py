@@ -1,4 +1,4 @@
-"""One meeting as it could go: a trial played on a show, on a clock that only the simulation turns."""
+"""One meeting as it could go: an outcome played on a show, on a clock that only the simulation turns."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from runofshow.show.actions.meeting import Opened, SetHardStop
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Anchor, Entry, Event, Show
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Course
+from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.script import Script
 
 AUTHOR: Final = "dry run"
@@ -22,7 +22,7 @@ _ZERO: Final = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
-class RehearsedBlock:
+class PlayedBlock:
     """A block, as planned and as it went. Instants are in UTC."""
 
     planned: Planned
@@ -53,12 +53,12 @@ class RehearsedBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class PlayedOutcome:
     """One run of an agenda that could happen. Instants are in UTC."""
 
     assumptions: Assumptions
     seed: int
-    blocks: tuple[RehearsedBlock, ...]
+    blocks: tuple[PlayedBlock, ...]
     """In the agenda's order."""
     show: Show
     """As the run left it: closed."""
@@ -81,7 +81,7 @@ class Rehearsed:
         return self.finish - self.hard_stop
 
     @property
-    def floors(self) -> tuple[RehearsedBlock, ...]:
+    def floors(self) -> tuple[PlayedBlock, ...]:
         """The floor rounds."""
         return tuple(block for block in self.blocks if block.is_floor)
 
@@ -101,17 +101,17 @@ class Rehearsed:
         return sum(block.interventions for block in self.floors)
 
 
-def simulate(agenda: Agenda, assumptions: Assumptions, seed: int) -> Rehearsed:
-    """The first trial of a seed, played on a show: the same on every machine."""
+def play_outcome(agenda: Agenda, assumptions: Assumptions, seed: int) -> PlayedOutcome:
+    """The first outcome of a seed, played on a show: the same on every machine."""
     late = assumptions.late
     play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
     if late:
         play.do(SetHardStop(agenda.end))  # a rehearsal would have the room that much longer
-    script = Script(agenda, Course(agenda).in_detail(assumptions, seed))
+    script = Script(agenda, Simulator(agenda).in_detail(assumptions, seed))
     while (step := script.next_step(play.show)) is not None:
         play.now = step.at
         play.do(step.action)
-    return Rehearsed(assumptions, seed, _outcome(play.show), play.show, tuple(play.entries))
+    return PlayedOutcome(assumptions, seed, _blocks(play.show), play.show, tuple(play.entries))
 
 
 @dataclass
@@ -140,12 +140,12 @@ def _entry(n: int, at: Instant, event: Event) -> Entry:
     return Entry(n, at, at, AUTHOR, event)
 
 
-def _outcome(show: Show) -> tuple[RehearsedBlock, ...]:
+def _blocks(show: Show) -> tuple[PlayedBlock, ...]:
     taken = Counter(one.block for one in show.interventions.values())
-    return tuple(_went(show, row, taken[row.block.id]) for row in show.plan.rows)
+    return tuple(_block(show, row, taken[row.block.id]) for row in show.plan.rows)
 
 
-def _went(show: Show, row: Planned, interventions: int) -> RehearsedBlock:
+def _block(show: Show, row: Planned, interventions: int) -> PlayedBlock:
     (interval,) = show.runs[row.block.id].intervals
     assert interval.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
-    return RehearsedBlock(row, interval.start, interval.end, interventions)
+    return PlayedBlock(row, interval.start, interval.end, interventions)

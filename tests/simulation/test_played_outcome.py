@@ -14,8 +14,8 @@ from runofshow.show.forecast import forecast
 from runofshow.show.replay import replay
 from runofshow.show.state import Phase
 from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS, Preset, Spread
-from runofshow.simulation.simulate import simulate
 from tests.builders import agenda, at, floor, minutes, speech
 from tests.simulation.strategies import agendas
 
@@ -35,7 +35,7 @@ def test_the_first_speaker_overruns_and_the_floor_pays_for_it() -> None:
     """14:00 A takes 12 minutes instead of 10; the floor has 18 of its 20 left, and the show ends in time."""
     plan = agenda(speech("A", "10m"), floor("F", "20m", min="10m"), speech("C", "10m"), end="14:42")
 
-    run = simulate(plan, Assumptions(overrunning(1.2)), seed=1)
+    run = play_outcome(plan, Assumptions(overrunning(1.2)), seed=1)
 
     assert [(block.start, block.end) for block in run.blocks] == [
         (at("14:00"), at("14:12")),
@@ -50,7 +50,7 @@ def test_the_first_speaker_overruns_and_the_floor_pays_for_it() -> None:
 
 def test_interventions_are_given_while_another_one_fits() -> None:
     """Ten minutes hold four of 2:00 with 8 s between them; the rest of the ten minutes is the moderator's."""
-    run = simulate(agenda(floor("F", "10m"), end="14:10"), Assumptions(PUNCTUAL), seed=1)
+    run = play_outcome(agenda(floor("F", "10m"), end="14:10"), Assumptions(PUNCTUAL), seed=1)
 
     given_at = [entry.at for entry in run.entries if isinstance(entry.event, FloorGiven)]
     assert given_at == [at("14:00:00"), at("14:02:08"), at("14:04:16"), at("14:06:24")]
@@ -60,7 +60,7 @@ def test_interventions_are_given_while_another_one_fits() -> None:
 
 def test_a_floor_round_shorter_than_the_limit_takes_nobody() -> None:
     """It is held all the same."""
-    run = simulate(agenda(floor("F", "90s"), end="14:10"), Assumptions(PUNCTUAL), seed=1)
+    run = play_outcome(agenda(floor("F", "90s"), end="14:10"), Assumptions(PUNCTUAL), seed=1)
 
     assert (run.interventions, run.finish) == (0, at("14:01:30"))
 
@@ -69,14 +69,14 @@ def test_a_speaker_at_the_end_of_a_floor_round_may_finish() -> None:
     """The last of two interventions runs on until 14:05:08."""
     slow = replace(PUNCTUAL, intervention=Spread(1.25, 0.0))
 
-    run = simulate(agenda(floor("F", "4m38s"), end="14:10"), Assumptions(slow), seed=1)
+    run = play_outcome(agenda(floor("F", "4m38s"), end="14:10"), Assumptions(slow), seed=1)
 
     assert (run.interventions, run.finish) == (2, at("14:05:08"))
 
 
 def test_a_late_start_is_taken_from_the_floor_not_from_the_hard_stop() -> None:
     """The room is gone at the agenda's end, however late the show begins."""
-    run = simulate(LUNCH, Assumptions(PUNCTUAL, late=minutes(5)), seed=1)
+    run = play_outcome(LUNCH, Assumptions(PUNCTUAL, late=minutes(5)), seed=1)
 
     assert run.blocks[0].start == LUNCH.start + minutes(5)
     assert run.finish == LUNCH.end
@@ -85,7 +85,7 @@ def test_a_late_start_is_taken_from_the_floor_not_from_the_hard_stop() -> None:
 
 def test_an_early_start_is_possible_too() -> None:
     """Then the discussion has more."""
-    run = simulate(LUNCH, Assumptions(PUNCTUAL, late=-minutes(2)), seed=1)
+    run = play_outcome(LUNCH, Assumptions(PUNCTUAL, late=-minutes(2)), seed=1)
 
     assert run.finish == LUNCH.end
     assert run.floor_left == run.floor_planned + minutes(2)
@@ -93,7 +93,7 @@ def test_an_early_start_is_possible_too() -> None:
 
 def test_nothing_can_take_a_run_for_the_meeting() -> None:
     """It is a rehearsal, and entered by nobody."""
-    run = simulate(LUNCH, Assumptions(PUNCTUAL), seed=1)
+    run = play_outcome(LUNCH, Assumptions(PUNCTUAL), seed=1)
 
     assert run.show.mode == "rehearsal"
     assert {entry.by for entry in run.entries} == {"dry run"}
@@ -102,13 +102,16 @@ def test_nothing_can_take_a_run_for_the_meeting() -> None:
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
 def test_the_same_seed_gives_the_same_run_and_another_one_another(preset: Preset) -> None:
     """Down to the last entry."""
-    assert simulate(LUNCH, Assumptions(preset), seed=3) == simulate(LUNCH, Assumptions(preset), seed=3)
-    assert simulate(LUNCH, Assumptions(preset), seed=3).blocks != simulate(LUNCH, Assumptions(preset), seed=4).blocks
+    assert play_outcome(LUNCH, Assumptions(preset), seed=3) == play_outcome(LUNCH, Assumptions(preset), seed=3)
+    assert (
+        play_outcome(LUNCH, Assumptions(preset), seed=3).blocks
+        != play_outcome(LUNCH, Assumptions(preset), seed=4).blocks
+    )
 
 
 def test_the_luck_of_a_speech_does_not_depend_on_the_floor_before_it() -> None:
     """A late start shortens the floor rounds; rigid speeches take what they took."""
-    punctual, late = (simulate(LUNCH, Assumptions(PRESETS["high-level"], late=minutes(m)), seed=5) for m in (0, 10))
+    punctual, late = (play_outcome(LUNCH, Assumptions(PRESETS["high-level"], late=minutes(m)), seed=5) for m in (0, 10))
 
     assert [b.length for b in punctual.blocks if not b.is_floor] == [b.length for b in late.blocks if not b.is_floor]
     assert punctual.floor_left > late.floor_left
@@ -118,7 +121,7 @@ def test_the_luck_of_a_speech_does_not_depend_on_the_floor_before_it() -> None:
 @settings(max_examples=40)
 def test_when_all_are_punctual_the_run_is_the_plan(plan: Agenda, seed: int) -> None:
     """Every block starts and ends when the plan says, to the microsecond."""
-    run = simulate(plan, Assumptions(PUNCTUAL), seed=seed)
+    run = play_outcome(plan, Assumptions(PUNCTUAL), seed=seed)
 
     assert [(b.start, b.end) for b in run.blocks] == [(row.start, row.end) for row in run.show.plan.rows]
 
@@ -127,7 +130,7 @@ def test_when_all_are_punctual_the_run_is_the_plan(plan: Agenda, seed: int) -> N
 @settings(max_examples=40)
 def test_a_run_is_a_whole_show(plan: Agenda, preset: Preset, seed: int, late: timedelta) -> None:
     """Its entries make it, its finish is the forecast's, and the log holds every intervention that it counts."""
-    run = simulate(plan, Assumptions(preset, late=late), seed=seed)
+    run = play_outcome(plan, Assumptions(preset, late=late), seed=seed)
     at_the_end = forecast(run.show, run.finish)
 
     assert replay(run.entries) == run.show
@@ -152,7 +155,7 @@ def test_who_starts_later_is_never_done_earlier(
     """Nor is any block, as long as nobody on the floor exceeds the limit."""
     keeping_the_limit = replace(preset, intervention=Spread(0.9, 0.0))
     earlier, later = (
-        simulate(plan, Assumptions(keeping_the_limit, late=timedelta(seconds=late)), seed=seed)
+        play_outcome(plan, Assumptions(keeping_the_limit, late=timedelta(seconds=late)), seed=seed)
         for late in sorted(lates)
     )
 
@@ -163,7 +166,7 @@ def test_a_seed_means_the_same_on_every_machine() -> None:
     """These lengths were drawn once and must never change."""
     plan = agenda(speech("A", "10m"), floor("F", "10m"), speech("B", "7m"), end="14:29")
 
-    run = simulate(plan, Assumptions(PRESETS["high-level"]), seed=1)
+    run = play_outcome(plan, Assumptions(PRESETS["high-level"]), seed=1)
 
     assert [block.length for block in run.blocks] == [timedelta(seconds=441), minutes(10), timedelta(seconds=574)]
     assert run.interventions == 4

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from runofshow.agenda.loader import default_agenda
-from runofshow.export.odds_svg import timeline_html, timeline_svg
+from runofshow.export.dry_run_svg import timeline_html, timeline_svg
 from runofshow.export.report_documents import report_json, report_markdown
 from runofshow.export.report_html import report_html
 from runofshow.show.statistics import Report, report
-from runofshow.simulation.answers import foreseen
+from runofshow.simulation.answers import dry_run_result
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.distribution import Odds, odds
+from runofshow.simulation.distribution import Distribution, distribution
+from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS
-from runofshow.simulation.simulate import simulate
-from runofshow.ui.dry_run_table import odds_view
+from runofshow.ui.dry_run_table import distribution_view
 from runofshow.ui.palette import ORANGE, SKY
 from tests.builders import agenda, floor, speech
 from tests.ui.test_dry_run_table import plain
@@ -32,21 +32,21 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @cache
-def lunch_odds() -> Odds:
+def lunch_distribution() -> Distribution:
     """Of fifty simulated lunches."""
-    return odds(LUNCH, ASSUMED, 1, 50)
+    return distribution(LUNCH, ASSUMED, 1, 50)
 
 
 @cache
 def svg() -> ET.Element:
     """The picture, read as XML."""
-    return ET.fromstring(timeline_svg(lunch_odds()))  # noqa: S314 -- our own
+    return ET.fromstring(timeline_svg(lunch_distribution()))  # noqa: S314 -- our own
 
 
 @cache
 def reported() -> Report:
     """The report of a simulated lunch."""
-    run = simulate(LUNCH, ASSUMED, 1)
+    run = play_outcome(LUNCH, ASSUMED, 1)
     return report(run.show, run.finish)
 
 
@@ -98,7 +98,7 @@ def test_bars_lie_within_the_picture_in_their_order() -> None:
 
 def test_a_page_is_whole_in_itself() -> None:
     """It loads nothing, knows dark and paper, and is one document."""
-    pages = {"timeline": timeline_html(foreseen(LUNCH, ASSUMED, 1, 50)), "report": report_html(reported())}
+    pages = {"timeline": timeline_html(dry_run_result(LUNCH, ASSUMED, 1, 50)), "report": report_html(reported())}
     for name, page in pages.items():
         assert Reader(page).asks == [], name
         assert not re.search(r"url\(|@import|<script", page), name
@@ -109,8 +109,8 @@ def test_a_page_is_whole_in_itself() -> None:
 
 def test_a_title_is_text_and_nothing_else() -> None:
     """No tag, no control character, no turned direction."""
-    seen = foreseen(HOSTILE, ASSUMED, 1, 20)
-    for name, text in {"picture": timeline_svg(seen.odds), "page": timeline_html(seen)}.items():
+    seen = dry_run_result(HOSTILE, ASSUMED, 1, 20)
+    for name, text in {"picture": timeline_svg(seen.distribution), "page": timeline_html(seen)}.items():
         assert "<script>" not in text, name
         assert not {"\x1b", "\u202e"} & set(text), name
         assert "&lt;script&gt;alert(1)" in text, name
@@ -119,7 +119,7 @@ def test_a_title_is_text_and_nothing_else() -> None:
 def test_the_terminal_draws_the_same_rows() -> None:
     """A band for each block, at any width."""
     for width in (60, 80, 120, 200):
-        lines = plain(odds_view(lunch_odds()), width).splitlines()
+        lines = plain(distribution_view(lunch_distribution()), width).splitlines()
         assert all(len(line) <= width for line in lines)
         assert sum("█" in line for line in lines[:15]) == 11
         assert sum("▓" in line for line in lines[:15]) == 3
@@ -129,8 +129,8 @@ def test_the_terminal_draws_the_same_rows() -> None:
 def test_pictures_and_reports_are_as_they_were(name: str, pytestconfig: pytest.Config) -> None:
     """Whole files, of seed 1."""
     made = {
-        "timeline.svg": lambda: timeline_svg(lunch_odds()),
-        "timeline.txt": lambda: plain(odds_view(lunch_odds()), 100) + "\n",
+        "timeline.svg": lambda: timeline_svg(lunch_distribution()),
+        "timeline.txt": lambda: plain(distribution_view(lunch_distribution()), 100) + "\n",
         "report.md": lambda: report_markdown(reported()),
         "report.json": lambda: report_json(reported()),
     }[name]()
