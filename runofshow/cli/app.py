@@ -48,20 +48,20 @@ PANELS: Final[Mapping[str, Modules]] = {
 }
 """In the order in which `--help` lists them."""
 
-FLOOR: Final[Sequence[tuple[str, str]]] = (
-    ("floor_list_commands", "ask"),
-    ("floor_turn_commands", "give"),
-    ("floor_turn_commands", "reply"),
-    ("floor_turn_commands", "end"),
-    ("floor_list_commands", "withdraw"),
-    ("floor_list_commands", "absent"),
-    ("floor_list_commands", "move"),
-    ("floor_time_commands", "limit"),
-    ("floor_list_commands", "order"),
-    ("floor_list_commands", "list"),
-    ("floor_time_commands", "plan"),
-    ("floor_list_commands", "close"),
-    ("floor_list_commands", "open"),
+FLOOR: Final = (
+    "ask",
+    "give",
+    "reply",
+    "end",
+    "withdraw",
+    "absent",
+    "move",
+    "limit",
+    "order",
+    "list",
+    "plan",
+    "close",
+    "open",
 )
 """The commands of `floor`, likewise."""
 
@@ -103,10 +103,9 @@ def _floor(words: Sequence[str]) -> typer.Typer:
         context_settings=_HELP,
         cls=Group,
     )
-    wanted = _wanted(words, [command for _, command in FLOOR])
-    for module, command in FLOOR:
-        if command in wanted:
-            _add(app, module, command)
+    wanted = _wanted(words, FLOOR)
+    for command in wanted:
+        _add(app, "floor_commands", command)
     return app
 
 

@@ -161,7 +161,7 @@ class _Figures:
 
     def preset(self) -> "Preset":
         """The figures to go by."""
-        from runofshow.cli.past_shows import past_shows
+        from runofshow.cli.settings import past_shows
         from runofshow.simulation.assumptions import with_speech
         from runofshow.simulation.calibration import calibrated, observed
         from runofshow.simulation.presets import preset_named

@@ -1,9 +1,10 @@
-"""How a command moves the show: on the show that is meant, saying what came of it, and warning of a forgotten time."""
+"""Do what a command asks on the show that is meant, and say what came of it."""
 
+import shlex
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from runofshow.cli.settings import Settings, instant_of, say
+from runofshow.cli.settings import AsTyped, Settings, instant_of, say
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from runofshow.instants import Instant
     from runofshow.session import Session
     from runofshow.show.state import Action, Entry, Show
+
 
 BACKDATED = timedelta(seconds=1)
 """An entry that was written at least so long after it happened was entered with its time."""
@@ -85,3 +87,50 @@ def valid(make: "Callable[[], Made]") -> "Made":
     except ValidationError as error:
         message = f"that can't be taken: {validation_sentence(error)}"
         raise UsageError(message) from None
+
+
+def steer_by_name(
+    settings: Settings, make: "Callable[[Show], Action]", at: str | None, typed: str | None
+) -> "tuple[Session, Entry]":
+    """As `steer`, for an action that names somebody, by what was typed.
+
+    Raises:
+        RunOfShowError: it was refused, or couldn't be written.
+    """
+    session, entry = steer(settings, make, at)
+    tell_who_may_be_meant(session.show, entry.n, typed)
+    return session, entry
+
+
+def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:
+    """Say which known name is like the one of an intervention or a request, by its entry.
+
+    A name that followed ``--`` is meant as it was typed.
+    """
+    from runofshow.show.identities import meant_by
+
+    one = show.interventions.get(of) or show.requests.get(of)
+    if typed is None or isinstance(typed, AsTyped) or one is None:
+        return
+    if (meant := meant_by(one.particulars, show)) is None:
+        return
+    as_entered = one.particulars.who or ""
+    if of in show.interventions:
+        corrections = [command("amend", str(show.interventions[of].number), "--who", meant)]
+    else:
+        corrections = [command("floor", "withdraw", "--", as_entered), command("floor", "ask", meant)]
+    say(f"nobody is known as “{as_entered}”, so it is taken as typed: did you mean {meant}?")
+    say(f"to correct it: {' && '.join(corrections)}")
+
+
+_NOT_IN_DOUBLE_QUOTES: Final = frozenset('"$`\\!')
+
+
+def command(*words: str) -> str:
+    """What to type for a command of this program: words in quotes only where a shell needs them."""
+    return " ".join(("runofshow", *map(_quoted, words)))
+
+
+def _quoted(word: str) -> str:
+    safe = shlex.quote(word)
+    return safe if safe == word or _NOT_IN_DOUBLE_QUOTES & set(word) else f'"{word}"'

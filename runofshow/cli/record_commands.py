@@ -6,9 +6,8 @@ import typer
 
 from runofshow.cli.completion import block_ids, delegation_names
 from runofshow.cli.follow_show import lookout_of, show_to_follow
-from runofshow.cli.name_suggestions import tell_who_may_be_meant
 from runofshow.cli.particulars_options import Said, Who, takes_particulars
-from runofshow.cli.perform import tell
+from runofshow.cli.perform import tell, tell_who_may_be_meant
 from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
 from runofshow.errors import UsageError
 

@@ -82,7 +82,7 @@ def _report(settings: Settings, journals: list[Path]) -> "Report":
 
 def _offer(settings: Settings, journals: list[Path], output: Path | None, *, force: bool) -> None:
     """Durations for the agenda of the last of these shows."""
-    from runofshow.cli.past_shows import past_shows
+    from runofshow.cli.settings import past_shows
     from runofshow.simulation.measured_durations import lengths_yaml
 
     shows = past_shows(journals or [settings.path_to_read()])

@@ -1,4 +1,4 @@
-"""What holds for every command: which agenda, which journal, who is typing."""
+"""Options that hold for every command: the agenda, the journal, who is typing."""
 
 import getpass
 import sys
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from runofshow.journal.choose import Choice
     from runofshow.session import Session
     from runofshow.show.state import Show
+
 
 _EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
 
@@ -270,3 +271,31 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program.
 Plain = Annotated[bool, typer.Option("--plain", help="Print plain lines, for screen readers and pipes.")]
 
 Bell = Annotated[bool, typer.Option("--bell", help="Ring when a countdown changes its signal.")]
+
+
+class OnlySimulated(RunOfShowError):
+    """Nothing can be learnt from what a dry run has played."""
+
+
+def past_shows(journals: Sequence[Path]) -> "list[Show]":
+    """The shows of these journals, each as its last entry left it. Damaged lines are told, and left out.
+
+    Raises:
+        JournalError: one of them can't be read as a journal.
+        OnlySimulated: one of them was played by a dry run.
+    """
+    from runofshow.journal.reader import read_journal
+    from runofshow.show.replay import replay
+    from runofshow.simulation.calibration import is_simulated
+
+    shows = []
+    for path in dict.fromkeys(journals):
+        contents = read_journal(path)
+        for damage in contents.findings:
+            say(f"{path}:{damage.line}: {damage.sentence}")
+        show = replay(contents.entries)
+        if is_simulated(show):
+            message = f"{path}: a dry run played this, so nothing can be learnt from it: name journals of real people"
+            raise OnlySimulated(message)
+        shows.append(show)
+    return shows

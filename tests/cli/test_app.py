@@ -555,5 +555,5 @@ def test_a_command_loads_no_other_commands() -> None:
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
 
     assert "runofshow.cli.block_commands" in loaded
-    others = ("export_commands", "import_commands", "floor_list_commands", "view_commands")
+    others = ("export_commands", "import_commands", "floor_commands", "view_commands")
     assert not [name for name in others if f"cli.{name}'" in loaded]

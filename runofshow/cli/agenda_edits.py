@@ -1,17 +1,22 @@
-"""How what was edited in an agenda comes into the show that is on: as commands to paste, and what no command brings."""
+"""Bring what was edited in an agenda into the show that goes on: ask on a terminal, else print the commands."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
+import typer
+
 from runofshow.agenda.differences import Added, Changed, Difference, Dropped, differences
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.model import Floor, Speaker, Speech
-from runofshow.cli.pasted_commands import command
+from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
+from runofshow.cli.perform import command
+from runofshow.cli.settings import say
+from runofshow.text import clip
 
 if TYPE_CHECKING:
-    from runofshow.agenda.model import Agenda
+    from runofshow.journal.locate import Found
 
 MOST = 8
 """So many lines of it are read before a screen opens."""
@@ -27,7 +32,7 @@ class WaysIn:
     """What no command changes: it stays as it was."""
 
 
-def ways_in(before: "Agenda", after: "Agenda") -> WaysIn:
+def ways_in(before: Agenda, after: Agenda) -> WaysIn:
     """A command for each difference, and what there is none for. Of another day's meeting nothing comes in."""
     if before.date != after.date:
         return WaysIn()
@@ -90,7 +95,7 @@ def _moved(found: Sequence[Difference]) -> frozenset[str]:
     return frozenset(one.block.id for one in found if isinstance(one, Added) and one.block.id in dropped)
 
 
-def _kept_of_meeting(before: "Agenda", after: "Agenda") -> Iterator[str]:
+def _kept_of_meeting(before: Agenda, after: Agenda) -> Iterator[str]:
     brought = {"end", "segments", "date"}
     for name in type(before).model_fields:
         if name not in brought and getattr(before, name) != getattr(after, name):
@@ -106,3 +111,51 @@ def _kept_of_block(one: Difference) -> Iterator[str]:
     for name in type(one.before).model_fields:
         if name not in brought and getattr(one.before, name) != getattr(one.after, name):
             yield f"{one.before.id}.{name}"
+
+
+GO_ON, OPEN_NEW = "1", "2"
+
+
+def asks() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def goes_on_instead(running: "Found", agenda: Agenda, name: str) -> bool:
+    """Whether the show that goes on shall go on, in spite of an agenda that isn't its own: what Enter means."""
+    say(f"{_described(running)}: {running.path}")
+    say(f"{name} isn't the agenda that it was opened with, and a show keeps its agenda.")
+    _tell_ways_in(running, agenda)
+    say(f"  {GO_ON}  go on with that show, as it is")
+    say(f"  {OPEN_NEW}  open a new show with {name}; what happened so far stays in the journal of the other")
+    answer = ""
+    while answer not in {GO_ON, OPEN_NEW}:
+        answer = typer.prompt(f"{GO_ON} or {OPEN_NEW}?", default=GO_ON, err=True).strip()
+    return answer == GO_ON
+
+
+def tell_the_way_back(running: "Found", agenda: Agenda) -> None:
+    """Say which show was left for a new one, and how it is resumed."""
+    path = running.path
+    say(f"there is an unfinished show of another agenda, {path}: 'runofshow --journal {path} live' resumes it")
+    _tell_ways_in(running, agenda)
+
+
+def _described(running: "Found") -> str:
+    agenda = running.opening.agenda
+    what = "The rehearsal of" if running.mode == "rehearsal" else "The show"
+    return f"{what} “{clip(agenda.title, 60)}” goes on, opened at {running.opened.at.astimezone(agenda.timezone):%H:%M}"
+
+
+def _tell_ways_in(running: "Found", agenda: Agenda) -> None:
+    before = running.opening.agenda
+    if before.date != agenda.date:
+        say(f"it is of another day: {before.date:%d %B %Y}, and the agenda is of {agenda.date:%d %B %Y}")
+        return
+    ways = ways_in(before, agenda)
+    if ways.commands:
+        say("What was changed comes into it by these commands, from a second terminal while it goes on:")
+    for way in ways.commands:
+        say(f"     {way}")
+    if ways.kept:
+        say(f"What no command brings in: {', '.join(ways.kept)}")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from runofshow.cli.agenda_changes import WaysIn, ways_in
+from runofshow.cli.agenda_edits import WaysIn, ways_in
 from tests.builders import agenda, floor, speech
 
 A, B, F = speech("A", "10m"), speech("B", "5m"), floor("F", "20m")
