@@ -30,14 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         signal.signal(signal.SIGINT, _interrupt)
         _open_closed_streams()
-        _speak_utf8()
+        _write_utf8()
         _run(sys.argv[1:] if arguments is None else arguments)
     except RunOfShowError as error:
         _tell(str(error))
         sys.exit(error.exit_code)
     except OSError as error:
         if error.filename is None:  # of what was written to no file that was opened by its name
-            _give_up_output(error)
+            _stop_output(error)
         _tell(f"{error.filename}: {(error.strerror or str(error)).lower()}")
         sys.exit(1)
     except _Interrupted:
@@ -80,7 +80,7 @@ def _open_closed_streams() -> None:
             setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
 
 
-def _speak_utf8() -> None:
+def _write_utf8() -> None:
     """What another program reads is UTF-8, whatever the locale; a terminal that can't show a letter shows another."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
@@ -89,7 +89,7 @@ def _speak_utf8() -> None:
             sys.stdout.reconfigure(encoding="utf-8")
 
 
-def _give_up_output(error: OSError) -> Never:
+def _stop_output(error: OSError) -> Never:
     """Nobody reads on, or the disk behind a redirection is full: one sentence, and nothing more is flushed."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not isinstance(error, BrokenPipeError):

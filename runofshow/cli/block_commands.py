@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.completion import block_ids
-from runofshow.cli.perform import steer, valid
+from runofshow.cli.perform import perform, valid
 from runofshow.cli.settings import At, duration_of, settings_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def next_(
         seen = next_of(show, None if block is None else block_named(show, block))
         return seen if running is None else replace(seen, expected=ExpectedState(block=block_named(show, running)))
 
-    steer(settings_of(context), action, at)
+    perform(settings_of(context), action, at)
 
 
 def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
@@ -58,7 +58,7 @@ def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> No
     from runofshow.show.actions.blocks import StartBlock
     from runofshow.show.names import block_named
 
-    steer(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
+    perform(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
 
 
 def end(context: typer.Context, at: At = None) -> None:
@@ -66,7 +66,7 @@ def end(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.blocks import EndBlock
     from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: EndBlock(expected=ExpectedState(block=show.current)), at)
+    perform(settings_of(context), lambda show: EndBlock(expected=ExpectedState(block=show.current)), at)
 
 
 def pause(context: typer.Context, at: At = None) -> None:
@@ -74,7 +74,7 @@ def pause(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.blocks import Pause
     from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: Pause(expected=ExpectedState.of(show)), at)
+    perform(settings_of(context), lambda show: Pause(expected=ExpectedState.of(show)), at)
 
 
 def resume(context: typer.Context, at: At = None) -> None:
@@ -82,7 +82,7 @@ def resume(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.blocks import Resume
     from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: Resume(expected=ExpectedState.of(show)), at)
+    perform(settings_of(context), lambda show: Resume(expected=ExpectedState.of(show)), at)
 
 
 def extend(
@@ -110,7 +110,7 @@ def extend(
             return Extend(length, expected=ExpectedState.of(show))
         return Extend(length, block_named(show, block))
 
-    steer(settings_of(context), action, at)
+    perform(settings_of(context), action, at)
 
 
 def skip(
@@ -131,7 +131,7 @@ def skip(
         seen = show.running if come_back and show.running is not None else show.next_block
         return Skip(None if seen is None else seen.id, come_back)
 
-    steer(settings_of(context), action, at)
+    perform(settings_of(context), action, at)
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
@@ -142,7 +142,7 @@ def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> 
     def action(show: "Show") -> Restore:
         return restore_of(show) if block is None else Restore(block_named(show, block))
 
-    steer(settings_of(context), action, at)
+    perform(settings_of(context), action, at)
 
 
 def move(
@@ -165,7 +165,7 @@ def move(
     def action(show: "Show") -> Move:
         return Move(block_named(show, block), None if before is None else block_named(show, before))
 
-    steer(settings_of(context), action, at)
+    perform(settings_of(context), action, at)
 
 
 def insert(  # noqa: PLR0913 -- what a block can hold
@@ -197,7 +197,7 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     else:
         speaker = {"name": name, "title": title, "organization": organization}
         block = valid(lambda: Speech.model_validate({"speaker": speaker, "duration": length}))
-    steer(
+    perform(
         settings_of(context),
         lambda show: Insert(block, None if before is None else block_named(show, before)),
         at,
@@ -219,4 +219,4 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
     from runofshow.show.names import block_named
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
-    steer(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)
+    perform(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)

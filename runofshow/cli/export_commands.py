@@ -103,7 +103,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
     if output is None and not chosen.is_text and sys.stdout.isatty():
         message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o log{chosen.endings[0]}"
         raise UsageError(message)
-    session = settings_of(context).to_read()
+    session = settings_of(context).session_to_read()
     written = _part(session, since, block or (), category or ())
     if chatham_house:
         written = without_names(written)

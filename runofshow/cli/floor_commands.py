@@ -6,7 +6,7 @@ import typer
 
 from runofshow.cli.completion import list_orders, panellist_names, waiting_names, waiting_or_delegation_names
 from runofshow.cli.particulars_options import Gist, Said, Who, category_of, name_of, order_of, takes_particulars
-from runofshow.cli.perform import steer, steer_by_name, valid
+from runofshow.cli.perform import perform, perform_by_name, valid
 from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, duration_of, say, settings_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def ask(
     from runofshow.ui.floor_messages import waits_already
 
     said = said.of(who)
-    session, entry = steer_by_name(settings_of(context), lambda show: Ask(said.completed(show)), at, who)
+    session, entry = perform_by_name(settings_of(context), lambda show: Ask(said.completed(show)), at, who)
     if twice := waits_already(session.show, entry.n):
         say(f"WARNING: {twice}")
 
@@ -59,7 +59,7 @@ def withdraw(context: typer.Context, who: Waiting, at: At = None) -> None:
     """Take somebody off the list of speakers."""
     from runofshow.show.actions.speakers_list import Withdraw
 
-    steer(settings_of(context), lambda show: Withdraw(_waiting(show, who)), at)
+    perform(settings_of(context), lambda show: Withdraw(_waiting(show, who)), at)
 
 
 def absent(
@@ -75,7 +75,7 @@ def absent(
             return MarkAbsent(_waiting(show, who))
         return MarkAbsent(show.waiting[0] if show.waiting else None)
 
-    steer(settings_of(context), action, at)
+    perform(settings_of(context), action, at)
 
 
 def move(
@@ -87,7 +87,7 @@ def move(
     """Move somebody to another place on the list."""
     from runofshow.show.actions.speakers_list import MoveRequest
 
-    steer(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
+    perform(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
 
 
 def order(
@@ -103,7 +103,7 @@ def order(
     from runofshow.show.actions.speakers_list import OrderList
 
     wanted = order_of(order)
-    steer(settings_of(context), lambda _: OrderList(wanted), at)
+    perform(settings_of(context), lambda _: OrderList(wanted), at)
 
 
 def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
@@ -115,7 +115,7 @@ def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None
     from runofshow.ui.console import printed
     from runofshow.ui.tables import speakers_view
 
-    show, now = forecast_as_of(settings_of(context).to_read(), at)
+    show, now = forecast_as_of(settings_of(context).session_to_read(), at)
     if json:
         sys.stdout.write(status_json(show, now, only="floor"))
     else:
@@ -126,14 +126,14 @@ def close(context: typer.Context, at: At = None) -> None:
     """Close the list: nobody else can ask for the floor."""
     from runofshow.show.actions.speakers_list import CloseList
 
-    steer(settings_of(context), lambda _: CloseList(), at)
+    perform(settings_of(context), lambda _: CloseList(), at)
 
 
 def open_(context: typer.Context, at: At = None) -> None:
     """Open the list again."""
     from runofshow.show.actions.speakers_list import ReopenList
 
-    steer(settings_of(context), lambda _: ReopenList(), at)
+    perform(settings_of(context), lambda _: ReopenList(), at)
 
 
 def _waiting(show: "Show", who: str) -> int:
@@ -188,7 +188,7 @@ def give(
         request = None if waiting is None else waiting.entry
         return GiveFloor(named.completed(show), request, expected=ExpectedState.of(show))
 
-    steer_by_name(settings_of(context), action, at, who)
+    perform_by_name(settings_of(context), action, at, who)
 
 
 def reply(
@@ -220,7 +220,7 @@ def reply(
         said = Particulars() if gist is None else Particulars(gist=gist)
         return replace(replies, particulars=replies.particulars.amended(said))
 
-    steer(settings_of(context), action, at)
+    perform(settings_of(context), action, at)
 
 
 def end(context: typer.Context, at: At = None) -> None:
@@ -228,7 +228,7 @@ def end(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.floor import EndFloor
     from runofshow.show.state import ExpectedState
 
-    steer(settings_of(context), lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
+    perform(settings_of(context), lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
 
 
 def _panellist(show: "Show", who: str) -> "Speaker":
@@ -269,7 +269,7 @@ def limit(
         before.append(show)
         return SetLimit(length, category=whose)
 
-    session, _ = steer(settings_of(context), action, at)
+    session, _ = perform(settings_of(context), action, at)
     if whose is None:
         _tell_whose_is_lower(before[0], session.show)
 
@@ -297,7 +297,7 @@ def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     from runofshow.ui.console import printed
     from runofshow.ui.tables import floor_plan_view
 
-    show, now = forecast_as_of(settings_of(context).to_read(), at)
+    show, now = forecast_as_of(settings_of(context).session_to_read(), at)
     if now.floor is None:
         message = "no floor round is left: there is nothing to plan"
         raise Refused(message)

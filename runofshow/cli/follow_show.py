@@ -16,12 +16,12 @@ TICK = 0.25
 
 
 def show_to_follow(settings: Settings, *, on_screen: bool) -> "Session | None":
-    """The show that `to_read` takes, as soon as there is one; None if somebody left the screen that waits for it.
+    """Return the show of `session_to_read`, as soon as there is one; None if somebody left the screen that waits.
 
     Raises:
         RunOfShowError: it can't be read.
     """
-    path = settings.path_if_any()
+    path = settings.journal_if_any()
     if path is None:
         path = _waited_for_on_screen(settings) if on_screen else waited_for(settings)
     return None if path is None else joined(path)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.perform import steer, steered, tell
+from runofshow.cli.perform import perform, perform_on, tell
 from runofshow.cli.settings import At, instant_of, nearest, nearest_room_time, say, settings_of
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ def hard_stop(
     from runofshow.show.actions.meeting import SetHardStop
 
     settings = settings_of(context)
-    session = settings.to_steer()
+    session = settings.session_to_move()
     moment = instant_of(at, session.show)
     stop = nearest_room_time(time, session.show, session.now() if moment is None else moment)
-    steered(session, SetHardStop(stop), settings.by, moment)
+    perform_on(session, SetHardStop(stop), settings.by, moment)
 
 
 def stage(
@@ -39,7 +39,7 @@ def stage(
     """Show a message on the speaker's screen."""
     from runofshow.show.actions.meeting import SetStage
 
-    steer(settings_of(context), lambda _: SetStage(message, blank), at)
+    perform(settings_of(context), lambda _: SetStage(message, blank), at)
 
 
 def clock(
@@ -57,7 +57,7 @@ def clock(
     from runofshow.ui.course_messages import clocks
 
     settings = settings_of(context)
-    session = settings.to_steer()
+    session = settings.session_to_move()
     if time is not None:
         now, before = session.now(), session.show.correction
         session.do(CorrectClock(by=nearest(time, session.show, now) - now), settings.by)
@@ -83,7 +83,7 @@ def undo(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.undo import to_undo, undo_of
 
     settings = settings_of(context)
-    session = settings.to_read()
+    session = settings.session_to_read()
     before = session.show
     undone = to_undo(before)
     entry = session.do(undo_of(before), settings.by, instant_of(at, before))
@@ -102,12 +102,12 @@ def finish(
     from runofshow.ui.notices import left_undone, who_was_left
 
     settings = settings_of(context)
-    session = settings.to_steer()
+    session = settings.session_to_move()
     before = session.show
     left, names = left_undone(before), who_was_left(before)
     if not yes and sys.stdin.isatty() and sys.stderr.isatty():
         typer.confirm(f"Close the show?{f' Left: {left}.' if left else ''}", abort=True, err=True)
-    steered(session, Finish(), settings.by, instant_of(at, before))
+    perform_on(session, Finish(), settings.by, instant_of(at, before))
     if left:
         say(f"WARNING: left undone: {left}{f' ({names})' if names else ''}; 'runofshow undo' opens the show again")
     say(f"the record: runofshow --journal {session.journal.path} export --format markdown")

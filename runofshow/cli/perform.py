@@ -24,17 +24,17 @@ TODAY_BEYOND = timedelta(hours=6)
 Made = TypeVar("Made")
 
 
-def steer(settings: Settings, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
+def perform(settings: Settings, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
     """Do what is asked on the show that is meant, and say what came of it.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.
     """
-    session = settings.to_steer()
-    return session, steered(session, make(session.show), settings.by, instant_of(at, session.show))
+    session = settings.session_to_move()
+    return session, perform_on(session, make(session.show), settings.by, instant_of(at, session.show))
 
 
-def steered(session: "Session", action: "Action", by: str, at: "Instant | None") -> "Entry":
+def perform_on(session: "Session", action: "Action", by: str, at: "Instant | None") -> "Entry":
     """What came of an action, which is also said; and a warning where the time seems to be forgotten.
 
     Raises:
@@ -89,15 +89,15 @@ def valid(make: "Callable[[], Made]") -> "Made":
         raise UsageError(message) from None
 
 
-def steer_by_name(
+def perform_by_name(
     settings: Settings, make: "Callable[[Show], Action]", at: str | None, typed: str | None
 ) -> "tuple[Session, Entry]":
-    """As `steer`, for an action that names somebody, by what was typed.
+    """As `perform`, for an action that names somebody, by what was typed.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.
     """
-    session, entry = steer(settings, make, at)
+    session, entry = perform(settings, make, at)
     tell_who_may_be_meant(session.show, entry.n, typed)
     return session, entry
 

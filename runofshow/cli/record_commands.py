@@ -36,7 +36,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     from runofshow.show.names import block_named
 
     settings = settings_of(context)
-    session = settings.to_read()
+    session = settings.session_to_read()
     particulars = said.of(who).completed(session.show)
     length, given = duration_of(lasted), instant_of(at, session.show)
     ended = session.now() if given is None else given + length
@@ -90,7 +90,7 @@ def amend(
         message = f"say what to put right, as: amend {number} --who Mexico --gist 'asked about data'"
         raise UsageError(message)
     settings = settings_of(context)
-    session = settings.to_read()
+    session = settings.session_to_read()
     changes = corrected(said.particulars(), session.show)
     before = session.show
     tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
@@ -120,7 +120,7 @@ def note(
     from runofshow.show.actions.record import Note
 
     settings = settings_of(context)
-    session = settings.to_read()
+    session = settings.session_to_read()
     tell(session, session.do(Note(text, intervention), settings.by, instant_of(at, session.show)))
 
 

@@ -75,7 +75,7 @@ def _report(settings: Settings, journals: list[Path]) -> "Report":
 
     if journals:
         settings = Settings(settings.agenda_file, journals[0], settings.folder, settings.by)
-    session = settings.to_read()
+    session = settings.session_to_read()
     show = session.show
     return report(show, show.closed or session.now())
 
@@ -85,6 +85,6 @@ def _offer(settings: Settings, journals: list[Path], output: Path | None, *, for
     from runofshow.cli.settings import past_shows
     from runofshow.simulation.measured_durations import lengths_yaml
 
-    shows = past_shows(journals or [settings.path_to_read()])
+    shows = past_shows(journals or [settings.journal_to_read()])
     newest = max(shows, key=lambda show: show.opened)
     put(lengths_yaml(newest.agenda, shows).encode(), output, force=force)

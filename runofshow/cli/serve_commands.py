@@ -49,7 +49,7 @@ def serve(
 
     address = LOOPBACK if lan is None else address_of(lan)
     settings = settings_of(context)
-    following = Following(settings.path_if_any() or waited_for(settings))
+    following = Following(settings.journal_if_any() or waited_for(settings))
     for damage in following.damage:
         say(f"{following.path}:{damage.line}: {damage.sentence}")
     sockets = listening((LOOPBACK, address), port)

@@ -63,7 +63,7 @@ class Settings:
             return str(self.agenda_file)
         return "agenda.yaml" if Path("agenda.yaml").exists() else "the built-in agenda"
 
-    def to_steer(self) -> "Session":
+    def session_to_move(self) -> "Session":
         """The show that a command moves: the journal that was named, else the show that is meant, if it is open.
 
         Raises:
@@ -85,28 +85,28 @@ class Settings:
         _tell_which(found)
         return joined(found.taken.path)
 
-    def to_read(self) -> "Session":
+    def session_to_read(self) -> "Session":
         """The show that a command reads, records in or undoes in: the journal that was named, else what is meant.
 
         Raises:
             RunOfShowError: there is none, or it can't be read.
         """
-        return joined(self.path_to_read())
+        return joined(self.journal_to_read())
 
-    def path_to_read(self) -> Path:
-        """The journal that `to_read` takes.
+    def journal_to_read(self) -> Path:
+        """The journal that `session_to_read` takes.
 
         Raises:
             NothingToActOn: there is none.
         """
-        path = self.path_if_any()
+        path = self.journal_if_any()
         if path is None:
             message = f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
             raise NothingToActOn(message)
         return path
 
-    def path_if_any(self) -> Path | None:
-        """The journal that `to_read` takes, None where there is no show yet; says which if there was a choice."""
+    def journal_if_any(self) -> Path | None:
+        """Return the journal of `session_to_read`; say which if there was a choice. None if there is no show yet."""
         if self.journal is not None:
             return self.journal
         if (found := self._choice()) is None:

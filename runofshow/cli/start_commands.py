@@ -44,7 +44,7 @@ def live(  # noqa: PLR0913 -- what a moderator may want otherwise
     with the show or to open a new one.
     """
     settings = settings_of(context)
-    taken = take_up(settings, Wanted(rehearsal=rehearsal, live=live, new=new))
+    taken = open_or_resume(settings, Wanted(rehearsal=rehearsal, live=live, new=new))
     session = taken.session
     if session.show.closed is not None:
         say(_is_closed(session))
@@ -80,7 +80,7 @@ def start(
     Off a terminal the command asks nothing: if the agenda has changed, it opens a new show and says how to return to
     the other one.
     """
-    session = take_up(settings_of(context), Wanted(rehearsal=rehearsal, live=live, new=new, at=at)).session
+    session = open_or_resume(settings_of(context), Wanted(rehearsal=rehearsal, live=live, new=new, at=at)).session
     if session.show.closed is not None:
         raise NotOpen(_is_closed(session))
 
@@ -108,7 +108,7 @@ class Taken:
     told: str | None = None
 
 
-def take_up(settings: Settings, wanted: Wanted) -> Taken:
+def open_or_resume(settings: Settings, wanted: Wanted) -> Taken:
     """The show that goes on with this agenda, or a new one; says which.
 
     A show that goes on with an agenda that was edited since is nobody's to replace unasked: on a terminal somebody

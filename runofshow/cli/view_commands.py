@@ -48,7 +48,7 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
     from runofshow.ui.console import printed, width
     from runofshow.ui.status_text import status_lines, status_view
 
-    show, forecast = forecast_as_of(settings_of(context).to_read(), at)
+    show, forecast = forecast_as_of(settings_of(context).session_to_read(), at)
     if json:
         sys.stdout.write(status_json(show, forecast))
     elif plain:
@@ -131,7 +131,7 @@ def log(
     from runofshow.ui.console import printed
     from runofshow.ui.tables import log_lines, log_view
 
-    session = settings_of(context).to_read()
+    session = settings_of(context).session_to_read()
     show, now = forecast_as_of(session, at)
     written = record(show, now.now)
     if not (plain or follow):
@@ -172,7 +172,7 @@ def verify(context: typer.Context) -> None:
     from runofshow.journal.reader import read_journal
     from runofshow.ui.console import printed
 
-    path = settings_of(context).path_to_read()
+    path = settings_of(context).journal_to_read()
     contents = read_journal(path)
     if contents.findings:
         raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
