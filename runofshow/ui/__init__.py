@@ -1,1 +1,1 @@
-"""What can be seen of a show: pictures, sentences and tables, and what keys mean in them. Pure, but for `console`."""
+"""Pictures, sentences and tables of a show for a terminal, and the keys. Pure, but for `console`."""

@@ -76,24 +76,24 @@ _NO_ACCENT_TO_DROP: Final = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "Æ"
 
 
 def rows_high(size: int) -> int:
-    """How many rows glyphs of a size take."""
+    """Return the rows that glyphs of a size take."""
     return -(-_DOTS_HIGH * size // 2)
 
 
 def cells_wide(text: str, size: int) -> int:
-    """How many cells the text takes in glyphs of a size."""
+    """Return the cells that the text takes in glyphs of a size."""
     return size * (sum(len(_GLYPHS[glyph][0]) for glyph in text) + max(0, len(text) - 1))
 
 
 def largest(text: str, width: int, height: int) -> int | None:
-    """The largest size at which the text goes into so many cells and rows; None if it goes in at none."""
+    """Return the largest size at which the text fits into so many cells and rows; None if it fits at no size."""
     dots = cells_wide(text, 1)
     size = min(width // dots if dots else width, height * 2 // _DOTS_HIGH)
     return size if size >= 1 else None
 
 
 def capitals(text: str) -> str | None:
-    """The text in letters that can be drawn large: capitals without accents; None if it holds any other.
+    """Return the text in capitals without accents, which can be drawn large; None if it holds other characters.
 
     Another script isn't transcribed: nobody wants to be called something that they don't write.
     """
@@ -105,7 +105,7 @@ def capitals(text: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def lettered(text: str, size: int) -> tuple[str, ...]:
-    """The rows of a text that `capitals` or a countdown made; all have the same width."""
+    """Return the rows of a text that `capitals` or a countdown made; all have the same width."""
     dots = [" ".join(_GLYPHS[glyph][row] for glyph in text) for row in range(_DOTS_HIGH)]
     halves = ["".join(dot * size for dot in row) for row in dots for _ in range(size)]
     if len(halves) % 2:
@@ -114,12 +114,12 @@ def lettered(text: str, size: int) -> tuple[str, ...]:
 
 
 def _joined(upper: str, lower: str) -> str:
-    """Two half rows as one row of characters."""
+    """Join two half rows into one row of characters."""
     return "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
 
 
 def person_sign(name: str) -> tuple[str, ...]:
-    """A person's name without honorifics, then with fewer and fewer of the words before the last one.
+    """Return a person's name without honorifics, then with fewer and fewer of the words before the last one.
 
     What stands in brackets or after a comma is no part of the name.
     """
@@ -129,7 +129,7 @@ def person_sign(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def delegation_sign(name: str) -> tuple[str, ...]:
-    """A delegation's name without what stands in brackets, then as much of its beginning as is a name of it as well.
+    """Return a delegation's name without brackets, then those of its beginnings that are also names of it.
 
     ``UNITED KINGDOM`` is one, as the table of delegations knows; ``SOUTH``, ``REPUBLIC`` and ``EUROPEAN`` are not.
     """

@@ -1,4 +1,4 @@
-"""What a block and its speaker are called on screens. Pure."""
+"""Names and marks of blocks and speakers on screens. Pure."""
 
 from typing import assert_never
 
@@ -12,18 +12,18 @@ from runofshow.text import sanitize, without_honorifics
 
 
 def short_title(run: BlockRun, cells: int) -> str:
-    """The title of a block; a speaker's goes without honorifics where there is no room for them."""
+    """Return the title of a block; a speaker's has no honorifics where it wouldn't fit into so many cells."""
     title = title_of(run)
     return sanitize(without_honorifics(run.block.title)) if speaker_of(run) and cell_len(title) > cells else title
 
 
 def speaker_of(run: BlockRun) -> Speaker | None:
-    """Who speaks in a block; nobody in particular in a floor round."""
+    """Return the speaker of a block; None for a floor round."""
     return run.block.speaker if isinstance(run.block, Speech) else None
 
 
 def designation(run: BlockRun) -> str:
-    """The speaker's title and organization; of a floor round the segment."""
+    """Return the speaker's title and organization; the segment for a floor round."""
     speaker = speaker_of(run)
     if speaker is None:
         return sanitize(run.segment) if run.segment != run.block.title else ""
@@ -31,18 +31,18 @@ def designation(run: BlockRun) -> str:
 
 
 def pronunciation(run: BlockRun) -> str:
-    """How to say the speaker's name; empty where nobody said."""
+    """Return how the speaker's name is pronounced; empty where the agenda doesn't say."""
     speaker = speaker_of(run)
     return sanitize(speaker.say) if speaker is not None and speaker.say else ""
 
 
 def kind_of(run: BlockRun) -> str:
-    """Speech or floor."""
+    """Return the kind of block."""
     return run.block.kind
 
 
 def mark(status: Status) -> str:
-    """The sign of a block's status in the running order."""
+    """Return the sign of a block's status in the running order."""
     match status:
         case Status.DONE:
             return "✓"
@@ -59,7 +59,7 @@ def mark(status: Status) -> str:
 
 
 def status_words(run: BlockRun) -> str:
-    """What the sign alone doesn't say."""
+    """Return the words that the sign of a status needs; empty for most."""
     match run.status:
         case Status.SKIPPED:
             return "skipped"
@@ -72,7 +72,7 @@ def status_words(run: BlockRun) -> str:
 
 
 def speaking(show: Show) -> str:
-    """Whose time it is that counts down."""
+    """Return the name of the person, else of the block, whose time counts down."""
     if show.holding is not None:
         return who(show.holding.particulars)
     return "" if show.running is None else title_of(show.running)

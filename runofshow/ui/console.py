@@ -9,7 +9,7 @@ PIPED_WIDTH = 100
 
 
 def console() -> Console:
-    """Standard output; plain where it isn't a terminal, without colour where NO_COLOR says so."""
+    """Return a console on standard output; plain where that is no terminal, without colour where NO_COLOR says so."""
     out = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if not out.is_terminal:
         out.width = PIPED_WIDTH
@@ -17,7 +17,7 @@ def console() -> Console:
 
 
 def width() -> int:
-    """How many columns there are."""
+    """Return the number of columns."""
     return console().width
 
 

@@ -22,13 +22,13 @@ _SECOND = timedelta(seconds=1)
 
 
 def off_words(planned: Instant | None, expected: Instant | None) -> str:
-    """By how many seconds something is off its plan where a clock would hide that: less than a minute; else empty."""
+    """Return the seconds by which something is off its plan where a clock hides them, below a minute; else empty."""
     off = timedelta(0) if planned is None or expected is None else expected - planned
     return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""
 
 
 def span_words(span: timedelta) -> str:
-    """A length of time as digits; from a day on in days, for nobody counts in hundreds of hours."""
+    """Return a length of time as digits, from a day on in days."""
     days = span // timedelta(days=1)
     if days < 1:
         return clock_digits(span)
@@ -36,7 +36,7 @@ def span_words(span: timedelta) -> str:
 
 
 def held_words(forecast: Forecast) -> str:
-    """What a countdown on hold goes on with, where a pause eats into it; empty where it goes on as it stands."""
+    """Say how much of a countdown is left after the hold, if the hold takes time from it; else empty."""
     countdown, left = forecast.countdown, forecast.left
     if countdown is None or left is None or countdown.remaining - left < _SECOND:
         return ""
@@ -44,14 +44,14 @@ def held_words(forecast: Forecast) -> str:
 
 
 def offset_words(offset: timedelta) -> str:
-    """How far the show is from its plan."""
+    """Say how far the show is from its plan."""
     if abs(offset) < _SECOND:
         return "on plan"
     return f"{span_words(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
 
 
 def plan_words(show: Show, forecast: Forecast) -> str:
-    """How far the show is from its plan, and what the running floor round gave for that, or was given.
+    """Say how far the show is from its plan, and how much time the running floor round gave or got.
 
     A round that makes up for late speeches ends as planned: without a word the offset would be gone as it begins.
     """
@@ -65,7 +65,7 @@ def plan_words(show: Show, forecast: Forecast) -> str:
 
 
 def finish_words(show: Show, forecast: Forecast) -> str:
-    """When the show will end, and how that stands to the hard stop."""
+    """Say when the show will end, and compare that with the hard stop."""
     finish, stop = hours_minutes(show, forecast.finish), hours_minutes(show, forecast.hard_stop)
     verb = "Finished" if forecast.phase is Phase.FINISHED else "Finish"
     if forecast.overrun >= _SECOND:
@@ -76,13 +76,13 @@ def finish_words(show: Show, forecast: Forecast) -> str:
 
 
 def past_hard_stop(forecast: Forecast) -> timedelta | None:
-    """How long ago the room should have been given back; None if it is still ours, or the show is over."""
+    """Return the time since the hard stop; None before it, and once the show is over."""
     late = forecast.now - forecast.hard_stop
     return late if late >= _SECOND and forecast.phase is not Phase.FINISHED else None
 
 
 def remedy_words(forecast: Forecast) -> str:
-    """What would still mend an overrun; empty if there is none, or nothing to do.
+    """Say how an overrun could still be mended; empty if there is none, or no way.
 
     Shorter speeches, each by the same length in steps of 5 s: what a moderator can ask of those who are still to come,
     but for those that had to give already. What a floor round lost isn't promised back: other rounds share what is won.
@@ -101,14 +101,14 @@ def remedy_words(forecast: Forecast) -> str:
 
 
 def stage_words(show: Show) -> str:
-    """What the speaker's screen shows beside the countdown, or that it is blank; empty for the countdown alone."""
+    """Say that the speaker's screen is blank, or which message it shows; empty for the countdown alone."""
     if show.stage.blank:
         return "blank"
     return f"“{sanitize(show.stage.message)}”" if show.stage.message else ""
 
 
 def phase_words(phase: Phase) -> str:
-    """The phase as the screen calls it."""
+    """Return the name of a phase."""
     match phase:
         case Phase.BEFORE:
             return "NOT STARTED"
@@ -125,11 +125,11 @@ def phase_words(phase: Phase) -> str:
 
 
 NOTICEABLE = timedelta(seconds=2)
-"""A laptop's clock that strays less than this wasn't moved."""
+"""A laptop's clock that differs by less wasn't moved."""
 
 
 def standing(show: Show, forecast: Forecast) -> str:
-    """Where the show is: what runs or is next, the offset, and the finish."""
+    """Say what runs or is next, how far from the plan, and when the show will end."""
     if show.closed is not None:
         where = "the show is closed"
     elif (running := show.running) is not None:
@@ -145,28 +145,31 @@ def standing(show: Show, forecast: Forecast) -> str:
 
 
 def clocks(show: Show, now: Instant, pushed: timedelta) -> str:
-    """What the show's clock says, and whether the laptop's was moved."""
+    """Say the time of the show clock, and if the laptop's clock was moved."""
     said = f"the show's clock: {clock_time(show, now)} ({show.agenda.timezone.key})"
     return said if abs(pushed) < NOTICEABLE else f"{said}; {laptop_moved(pushed)}"
 
 
 def laptop_moved(pushed: timedelta) -> str:
-    """That somebody set the laptop's clock, and that it doesn't matter."""
+    """Say that somebody set the laptop's clock, and that the show clock stayed right."""
     return f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
 
 
 MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
-"""What is left of a countdown when it is said again, beside its own signals: as a timekeeper would."""
+"""A countdown is said again when so much of it is left, and at its own signals, as a timekeeper would do."""
 
 
 def moment(show: Show, forecast: Forecast) -> Hashable:
-    """What differs when there is something new to say: an entry, a phase, a signal, a mark, a minute of overtime."""
+    """Return a value that changes when there is something new to say.
+
+    That is after an entry, at a phase, a signal or a mark, and each minute of overtime.
+    """
     countdowns = (forecast.countdown, forecast.holder)
     return show.n, forecast.phase, *(None if one is None else _passed(one) for one in countdowns)
 
 
 def watch_said(show: Show, forecast: Forecast) -> Iterator[str]:
-    """Where the show is, in one line; whoever holds the floor first."""
+    """Say in one line who holds the floor, and where the show is."""
     said = standing(show, forecast)
     if show.holding is not None and forecast.holder is not None:
         said = f"{who(show.holding.particulars)}, {_left(forecast.holder)}; {said}"
@@ -174,7 +177,7 @@ def watch_said(show: Show, forecast: Forecast) -> Iterator[str]:
 
 
 def stage_said(show: Show, forecast: Forecast) -> Iterator[str]:
-    """What the speaker's screen shows; nothing while it is blank."""
+    """Say what is on the speaker's screen; nothing while it is blank."""
     if show.stage.blank:
         return
     countdown = forecast.holder or forecast.countdown
@@ -195,6 +198,6 @@ def _left(countdown: Countdown) -> str:
 
 
 def _passed(countdown: Countdown) -> Hashable:
-    """Which marks a countdown has passed; of one that is over, how many minutes ago."""
+    """Return the signal, the number of marks passed, and the whole minutes of overtime."""
     minutes_over = max(timedelta(0), -countdown.remaining) // timedelta(minutes=1)
     return countdown.signal, sum(countdown.remaining <= mark for mark in MARKS), minutes_over

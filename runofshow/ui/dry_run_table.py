@@ -1,4 +1,4 @@
-"""What a dry run tells staff: each block as planned and as it went, then the finish and the floor in words."""
+"""The result of a dry run: one run beside the plan, the odds as a chart along the hours, and the answers in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType:
-    """The plan beside one run, the odds, and the sentences that follow from them."""
+    """Return the plan beside one run, the odds, and the sentences that follow from them."""
     found = result.distribution
     return Group(
         Text(f"One run of many possible ones, seed {example.seed}", style="bold"),
@@ -125,17 +125,17 @@ class Scale:
 
     @classmethod
     def of(cls, distribution: Distribution) -> "Scale":
-        """From the earliest of what is planned and may be, to the latest."""
+        """Return a scale from the earliest to the latest of all planned and likely times."""
         agenda, first, last = distribution.agenda, distribution.blocks[0], distribution.blocks[-1]
         ends = (agenda.end, last.planned.end, *(block.end.p90 for block in distribution.blocks))
         return cls(min(agenda.start, first.start.p10), max(ends))
 
     def place(self, instant: Instant, width: int) -> float:
-        """Where an instant lies, from 0 to the width."""
+        """Return the place of an instant, from 0 to the width."""
         return (instant - self.start) / (self.end - self.start) * width
 
     def ticks(self, distribution: Distribution, most: int) -> Iterator[Instant]:
-        """At most so many round times of day, evenly apart; closer or further where clocks change."""
+        """Yield at most so many round times of day, evenly apart; closer or further where clocks change."""
         step = next((tick for tick in _TICKS if (self.end - self.start) / tick <= most), _TICKS[-1])
         moment = self.start
         while moment <= self.end:
@@ -148,7 +148,7 @@ class Scale:
 
 
 def distribution_view(distribution: Distribution) -> RenderableType:
-    """A row a block: its planned start, its start in a tenth, half and nine tenths of the runs, and where it lies."""
+    """Return a row for each block: its planned start, the 10th, 50th and 90th percentile of its starts, and a bar."""
     scale = Scale.of(distribution)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column("Block", overflow="ellipsis", no_wrap=True, ratio=1)
@@ -184,12 +184,12 @@ class _Drawn:
 
 @dataclass(frozen=True, slots=True)
 class _Band(_Drawn):
-    """Where a block lies in the runs."""
+    """The bar of a block."""
 
     block: BlockDistribution
 
     def line(self, width: int) -> Text:
-        """The stretch in which it lies in most runs, and in it that from the median start to the median end."""
+        """Draw from the 10th percentile of starts to the 90th of ends, and in it from median start to median end."""
         cells = [(" ", Style())] * width
         block, place = self.block, self.scale.place
         glyph, style = (FLOOR, _FLOOR_STYLE) if block.is_floor else (SPEECH, _SPEECH_STYLE)
@@ -211,7 +211,7 @@ class _Hours(_Drawn):
     """The times of day above the bands."""
 
     def line(self, width: int) -> Text:
-        """As many as fit, each beginning where it stands."""
+        """Draw as many times as fit, each beginning at its place."""
         shown = ""
         for tick in self.scale.ticks(self.distribution, max(1, width // (_LABEL + 3))):
             at = int(self.scale.place(tick, width))

@@ -14,7 +14,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def floor_words(show: Show, floor: Capacity) -> str:
-    """What the floor can still take; of a round that comes back only what it hasn't used counts as planned."""
+    """Say how much time the floor has, and how many more speakers it can take."""
     length, run = clock_digits(floor.remaining), floor.block
     used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), timedelta(0))
     planned, minimum = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.minimum - used)
@@ -31,13 +31,13 @@ def floor_words(show: Show, floor: Capacity) -> str:
 
 
 def fits_words(floor: Capacity) -> str:
-    """How many more the floor can take."""
+    """Say how many more speakers the floor can take."""
     as_they_speak = f", {floor.predicted} as they speak" if floor.predicted != floor.fits else ""
     return f"{floor.fits} more at {clock_digits(floor.limit)}{as_they_speak}."
 
 
 def seats_words(show: Show, floor: Capacity) -> str:
-    """Whether all who wait will have their turn, and whether the list is full; empty if nobody waits."""
+    """Say if all who wait fit, and if the list should be closed; empty if nobody waits."""
     waiting = len(floor.turns)
     if not waiting:
         return ""
@@ -51,7 +51,7 @@ def seats_words(show: Show, floor: Capacity) -> str:
 
 
 def _waiting(count: int) -> tuple[str, str, str]:
-    """That so many have their turn, would have it, and can't."""
+    """Return the three sentences for so many who wait: they fit, would fit at a limit, don't fit."""
     match count:
         case 1:
             return "The one waiting fits", "The one waiting would fit", "The one waiting doesn't fit"
@@ -63,14 +63,14 @@ def _waiting(count: int) -> tuple[str, str, str]:
 
 
 def turn_words(show: Show, turn: Turn | None) -> str:
-    """When somebody who waits can expect the floor, or that there is no time; empty where no floor round is left."""
+    """Return the time at which somebody can expect the floor, or "no time"; empty where no floor round is left."""
     if turn is None:
         return ""
     return hours_minutes(show, turn.start) if turn.fits else "no time"
 
 
 def all_floor_words(forecast: Forecast) -> str:
-    """What all floor rounds keep that are still to come; empty if it is one, or as planned."""
+    """Say how much time all floor rounds to come have together; empty if there is only one, or if it is as planned."""
     ahead = [block for block in forecast.remaining if isinstance(block.run.block, Floor)]
     kept = sum((block.allotment for block in ahead), timedelta(0))
     planned = sum((block.run.planned for block in ahead), timedelta(0))
@@ -83,7 +83,7 @@ def all_floor_words(forecast: Forecast) -> str:
 
 
 def guards_words(guards: Sequence[Guard]) -> str:
-    """That the speeches have eaten into floor rounds, and by how much; empty if they haven't."""
+    """Warn of floor rounds that are cut to their minimum; empty if there is none."""
     match guards:
         case []:
             return ""
@@ -97,7 +97,7 @@ def guards_words(guards: Sequence[Guard]) -> str:
 
 
 def waits_already(show: Show, request: int) -> str:
-    """That whoever asked is on the list of speakers already, in whatever capacity; empty if not."""
+    """Say that the delegation or person of a request is on the list of speakers already; empty if not."""
     others = [f"{who(other.particulars)} at place {place}" for place, other in also_waiting(show, request)]
     return f"already on the list of speakers: {', '.join(others)}; two capacities, or asked twice?" if others else ""
 

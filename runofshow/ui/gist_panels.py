@@ -1,4 +1,4 @@
-"""The rapporteur's screen: who speaks, and every intervention with what was said in it. Pure."""
+"""The rapporteur's screen: who speaks, and the interventions with their gists. Pure."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _MOST_LINES_A_GIST = 3
 def gist_picture(  # noqa: PLR0913 -- what is seen, of which one, and what is said beside it
     show: Show, forecast: Forecast, picked: int | None, width: int, height: int, warnings: Sequence[str] = ()
 ) -> list[Text]:
-    """The whole screen, as many lines as there are rows; `picked` is the entry of the one that is written on."""
+    """Draw the whole screen; `picked` is the entry of the intervention whose gist is being written."""
     warned = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in warnings]
     top = [*meeting_lines(show, forecast, width), *warned, _now(show, forecast, width), exactly(rule(width), width)]
     return column([*top, *_interventions(show, forecast, picked, width, height - len(top))], width, height)
@@ -42,7 +42,7 @@ def _figures(countdown: Countdown) -> Text:
 
 
 def _interventions(show: Show, forecast: Forecast, picked: int | None, width: int, height: int) -> list[Text]:
-    """The interventions in the order in which they were given, so many lines that the picked one is among them.
+    """Draw the interventions in the order in which they were given, with the picked one among them.
 
     The newest is the last one, unless the picked one lies farther back: then that is the first.
     """

@@ -1,4 +1,4 @@
-"""The face of each phase: the one thing that a moderator must see in half a second. Pure."""
+"""The head of the moderator's screen: the meeting, who speaks or comes next, and the countdown. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A name, its figures, and the word that goes with them."""
+    """The name, figures and word that a phase shows first: a moderator must see them in half a second."""
 
     label: str
     name: str
@@ -41,18 +41,18 @@ class Face:
     word: str
     digits: str
     beside: str
-    """What stands at the other end of the line of the word."""
+    """Stands at the other end of the word's line."""
     style: Style
     part: float | None = None
-    """How much of the time is used, from 0 to 1."""
+    """The used part of the time, from 0 to 1."""
     spoken: tuple[str, ...] = ()
-    """What to read out: the introduction, a paragraph each."""
+    """The introduction to read out, by paragraphs."""
     sign: tuple[str, ...] = ()
-    """The name as large letters may say it, from its longest form to its shortest; none in a script without them."""
+    """The name for large letters, from its longest form to its shortest; empty for scripts that have none."""
 
 
 def face_of(show: Show, forecast: Forecast) -> Face:
-    """The face of the phase that the show is in; whoever holds the floor comes before everything else."""
+    """Return the face of the show's phase; whoever holds the floor comes before everything else."""
     if show.holding is not None and forecast.holder is not None:
         return _holder_face(show, show.holding, forecast.holder)
     match forecast.phase:
@@ -67,12 +67,12 @@ def face_of(show: Show, forecast: Forecast) -> Face:
 
 
 def introducing(forecast: Forecast) -> bool:
-    """Whether the moderator now introduces who is next."""
+    """Return True while the moderator introduces the next speaker."""
     return forecast.holder is None and forecast.phase in {Phase.BEFORE, Phase.HANDOVER}
 
 
 def sign_of(run: BlockRun) -> tuple[str, ...]:
-    """A block's speaker, or the floor, as large letters may say it."""
+    """Return the name of a block's speaker, or of the floor, for large letters."""
     return person_sign(run.block.title) if speaker_of(run) else ("THE FLOOR", "FLOOR")
 
 
@@ -126,7 +126,7 @@ def _before_face(show: Show, forecast: Forecast) -> Face:
 
 
 def _until(until: timedelta) -> str:
-    """The countdown to the start; in days while it is farther off than a day, on either side."""
+    """Return the countdown to the start, or from it; in days from a day on."""
     return countdown_digits(until) if abs(until) < timedelta(days=1) else span_words(abs(until)).upper()
 
 
@@ -177,7 +177,7 @@ def _word(show: Show, countdown: Countdown) -> str:
 
 
 def _used(show: Show, countdown: Countdown, extension: timedelta) -> str:
-    """How much of the time is used; of one that is held also what it would say otherwise."""
+    """Return how much of the time is used; of a held countdown also its signal."""
     added = f" ({signed_digits(extension)})" if extension else ""
     used = f"{clock_digits(countdown.elapsed)} of {clock_digits(countdown.allotment)}{added}"
     return f"{signal_word(countdown)} · {used}" if show.paused else used
@@ -195,17 +195,17 @@ def _saying(run: BlockRun) -> str:
 LETTERS_FROM: Final = {32: 1, 48: 2}
 """The size of name and word in large letters, by the rows that a column has at the least."""
 AIRY_FROM: Final = 34
-"""Rows of a column in which the countdown box has an empty line above its word."""
+"""Rows of a column from which on the countdown box has an empty line above its word."""
 BESIDE_DIGITS: Final = 24
-"""Rows that everything but the digits needs in a column."""
+"""Rows of a column that everything but the digits needs."""
 FEWEST_DIGIT_ROWS: Final = 8
-"""Rows that the digits have however little is left for the rest."""
+"""Rows that the digits have in any case."""
 COUNTDOWN_PLACES: Final = 5
-"""What a countdown keeps room for, as 00:00, so that nothing jumps when a figure is lost or a sign is added."""
+"""Characters that a countdown keeps room for, as 00:00: nothing jumps when a figure is lost or a sign is added."""
 
 
 def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
-    """Who it is, and the countdown box, in a column of `room` rows: what else stands there keeps `BESIDE_DIGITS`."""
+    """Draw who speaks and the countdown box in a column of `room` rows, of which others need `BESIDE_DIGITS`."""
     face = face_of(show, forecast)
     letters = max((size for rows, size in LETTERS_FROM.items() if room >= rows), default=0)
     lines = [spread(line((face.name, NAME)), line((face.label, LABEL)), width)]
@@ -218,12 +218,12 @@ def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Tex
 
 
 def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> list[Text]:
-    """The digits on the colour of their signal, with its word above and the time used beneath."""
+    """Draw the digits on the colour of their signal, with its word above and the used time beneath."""
     return [*_word_rows(face, width, letters), *_digits(face, width, digit_rows), *_progress(face, width)]
 
 
 def second_countdown(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """The running block's countdown while somebody from the floor has the large one."""
+    """Draw the running block's countdown while somebody from the floor has the large one."""
     run, countdown = show.running, forecast.countdown
     if forecast.holder is None or run is None or countdown is None:
         return []
@@ -234,7 +234,7 @@ def second_countdown(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 
 def sign(names: Sequence[str], width: int, size: int, style: Style) -> list[Text]:
-    """The longest of these names that large letters have room for, as rows; nothing if none fits."""
+    """Draw the longest of these names that fits in large letters; nothing if none fits."""
     if size < 1:
         return []
     fitting = next((name for name in names if cells_wide(name, size) <= width - 1), None)
@@ -242,7 +242,7 @@ def sign(names: Sequence[str], width: int, size: int, style: Style) -> list[Text
 
 
 def _details(face: Face, width: int, most: int) -> list[str]:
-    """What is said of the speaker; the pronunciation stays when there is no room for all of it."""
+    """Return designation, pronunciation and introduction; the pronunciation stays where not all of it fits."""
     texts = [text for text in face.details if text]
     if most < 1:
         return []
@@ -284,7 +284,7 @@ def _progress(face: Face, width: int) -> list[Text]:
 
 
 def meeting_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Which meeting, what time it is, and how far from its plan it is."""
+    """Draw the meeting's title, the time, the phase, and how far the show is from its plan."""
     rehearsal = line((" REHEARSAL ", WARNING), " ") if show.mode == "rehearsal" else Text()
     clock = line(rehearsal, (clock_time(show, forecast.now), NAME))
     behind = line((plan_words(show, forecast), NAME if forecast.offset else QUIET))

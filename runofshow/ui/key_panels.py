@@ -1,4 +1,4 @@
-"""The keys as they are shown: those that do something now at the foot, and all of them as the help. Pure."""
+"""The keys: those that do something now at the foot of the screen, and all of them as the help. Pure."""
 
 from typing import Final
 
@@ -18,18 +18,18 @@ _HELP_HEAD: Final = 2
 _WIDEST: Final = max(len(key.shown) for key in KEYS)
 
 MOST_LINES_A_KEY: Final = 3
-"""What a key is for is told whole where the screen is no narrower than 40."""
+"""Enough to say it all on a screen of 40 columns."""
 
 
 def help_pages(width: int, height: int) -> int:
-    """How many pages all keys take, on a screen of that size."""
+    """Return the number of pages that all keys take on a screen of that size."""
     return len(_pages(width, height))
 
 
 def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Notice | None = None) -> list[Text]:
-    """All keys, and which of them do something now; a page of them where the screen is low.
+    """Draw a page of the keys, dim where they do nothing now.
 
-    A notice stands at the foot, over the last of them: the help hides no failure.
+    A notice stands at the foot, over the last keys: the help hides no failure.
     """
     pages = _pages(width, height)
     rows = [row for key in pages[min(page, len(pages) - 1)] for row in _help_rows(key, show, width, height)]
@@ -42,7 +42,7 @@ def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Not
 
 
 def _pages(width: int, height: int) -> list[list[Key]]:
-    """The keys, as many a page as there are rows for, and one at the least."""
+    """Divide the keys into pages of so many rows, with one key at the least."""
     pages: list[list[Key]] = [[]]
     taken = 0
     for key in KEYS:
@@ -56,7 +56,7 @@ def _pages(width: int, height: int) -> list[list[Key]]:
 
 
 def _help_rows(key: Key, show: Show, width: int, height: int) -> list[Text]:
-    """A key and what it is for, dim where it does nothing now."""
+    """Draw a key and its help, dim where it does nothing now."""
     useful = key.useful(show)
     names = [key.shown, *[""] * MOST_LINES_A_KEY]
     return [
@@ -71,7 +71,7 @@ def _explained(key: Key, width: int, height: int) -> list[str]:
 
 
 def footer(show: Show, width: int, rows: int) -> list[Text]:
-    """The keys that do something now, as many as fit; ``?`` is always among them."""
+    """Draw the keys that do something now, as many as fit; ``?`` is always among them."""
     useful = [key for key in useful_keys(show) if key.action is not KeyAction.HELP]
     parts = [_clickable(key, line((key.shown.split(" ")[0], NAME), f" {key.short(show)}")) for key in useful]
     all_keys = _clickable(HELP_KEY, line(("?", NAME), " all keys"))
@@ -87,7 +87,7 @@ def footer(show: Show, width: int, rows: int) -> list[Text]:
 
 
 def _clickable(key: Key, words: Text) -> Text:
-    """Words that stand for a key also when they are clicked on; where several keys are meant, nobody is hit."""
+    """Make a click on these words press the key; not where they mean several keys."""
     if key.action is KeyAction.REPLY:
         return words
     words.stylize(Style(meta={"key": key.keys[0]}))

@@ -1,4 +1,4 @@
-"""Lines of an exact width: what every picture is made of."""
+"""Lines of an exact width, of which every picture is made."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,7 +18,7 @@ RULE: Final = " │ "
 
 
 def line(*parts: Part) -> Text:
-    """The parts one after the other."""
+    """Join the parts."""
     words: list[str] = []
     spans: list[Span] = []
     length = 0
@@ -39,7 +39,7 @@ def line(*parts: Part) -> Text:
 
 
 def exactly(text: Text, width: int, style: Style = PLAIN) -> Text:
-    """The text in exactly so many cells, cut with an ellipsis or filled up; `style` lies under all of it."""
+    """Cut the text with an ellipsis, or fill it up, to exactly so many cells; `style` lies under all of it."""
     cells = max(0, width)
     taken = text.cell_len
     if not style and taken == cells:
@@ -61,36 +61,36 @@ def _cut(text: Text, cells: int) -> Text:
 
 
 def spread(left: Text, right: Text, width: int, style: Style = PLAIN) -> Text:
-    """Two texts at the ends of a line; when both don't fit, the left one gives way."""
+    """Put two texts at the ends of a line; the left one is cut where both don't fit."""
     right_width = min(right.cell_len, max(0, width))
     gap = 1 if right_width and right_width < width else 0
     return exactly(line(exactly(left, width - right_width - gap), " " * gap, right), width, style)
 
 
 def centred(text: Text, width: int, style: Style = PLAIN) -> Text:
-    """The text in the middle of a line."""
+    """Put the text in the middle of a line."""
     return exactly(line(" " * max(0, (width - text.cell_len) // 2), text), width, style)
 
 
 def rule(width: int) -> Text:
-    """A line across."""
+    """Draw a line across."""
     return line(("─" * max(0, width), QUIET))
 
 
 def beside(left: Sequence[Text], right: Sequence[Text], left_width: int, right_width: int, height: int) -> list[Text]:
-    """Two columns with a rule between them, cut or filled up to a height."""
+    """Draw two columns with a rule between them, cut or filled up to a height."""
     left_lines, right_lines = column(left, left_width, height), column(right, right_width, height)
     return [line(a, (RULE, QUIET), b) for a, b in zip(left_lines, right_lines, strict=True)]
 
 
 def column(lines: Sequence[Text], width: int, height: int) -> list[Text]:
-    """So many lines of that width, cut off below or filled up with empty ones."""
+    """Return exactly so many lines of that width, cut off below or filled up with empty ones."""
     shown = [exactly(one, width) for one in lines[: max(0, height)]]
     return shown + [exactly(Text(), width) for _ in range(height - len(shown))]
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
-    """What people wrote, broken between words into at most so many lines; what doesn't fit leaves an ellipsis."""
+    """Break a text between words into at most so many lines; the last one ends in an ellipsis if it doesn't fit."""
     return [] if width < 1 or most < 1 else list(_wrapped(text, width, most))
 
 

@@ -1,4 +1,4 @@
-"""The running order and the floor: what stands in lists beside what runs. Pure."""
+"""The running order, the list of speakers, and the interventions, as lists. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -24,16 +24,16 @@ from runofshow.ui.lines import column, exactly, line, spread
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 ORDER_TIMES: Final = 23
-"""How many cells the sign and the times take before a title in the running order."""
+"""Cells of the running order before a title: the sign and the times."""
 
 _REPLY: Final = "reply"
-"""What a number before a name is marked with, so that what can be seen can be asked of the lines themselves."""
+"""The mark of a number before a name: lines can be asked which numbers they show."""
 
 _SECOND: Final = timedelta(seconds=1)
 
 
 def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """The running order in so many lines; what runs, or is next, is always among them."""
+    """Draw the running order in so many lines, with what runs or is next always among them."""
     if height < 1:
         return []
     digits = numbered_panel(show) if can_reply(show) else {}
@@ -48,13 +48,13 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
 
 
 def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
-    """The numbers of panellists that stand in these lines: others can't be meant by whoever looks at them."""
+    """Return the numbers of panellists in these lines: nobody who looks at them can mean another."""
     styles = (span.style for one in lines for span in one.spans if not isinstance(span.style, str))
     return frozenset(style.meta[_REPLY] for style in styles if _REPLY in style.meta)
 
 
 def _order_head(count: str, width: int, *, reply: bool) -> Text:
-    """The heading; it says what the numbers before names are for, and gives way to that where there is little room."""
+    """Draw the heading, and what the numbers before names are for; that alone where both don't fit."""
     times, title, why = "   plan   now     for  ", "RUNNING ORDER", "1–9 reply"
     if not reply:
         return line((times, QUIET), (title, LABEL), (count, QUIET))
@@ -65,7 +65,7 @@ def _order_head(count: str, width: int, *, reply: bool) -> Text:
 
 
 def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) -> list[Text]:
-    """The list of speakers with the time at which each can expect the floor."""
+    """Draw the list of speakers, each with the time of the turn."""
     if height < 1:
         return []
     closed = line(("CLOSED", NAME)) if show.list_closed else Text()
@@ -79,7 +79,7 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
 
 
 def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """The last interventions, the newest first."""
+    """Draw the last interventions, the newest first."""
     if height <= 1 or not show.interventions:
         return column([], width, height)
     head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
@@ -96,7 +96,7 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
 
 
 def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int, digits: Mapping[str, int]) -> Text:
-    """A block with its times; of a panellist also the number that gives the floor for a reply."""
+    """Draw a block with its times, and the number by which a panellist replies."""
     run = block.run
     planned = hours_minutes(show, block.planned_start)
     expected = off_words(block.planned_start, block.start) or hours_minutes(show, block.start)
@@ -124,14 +124,14 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
 
 
 def _place(forecast: Forecast) -> int:
-    """The row of what runs, else of what is next, else the last one."""
+    """Return the row of the running block, else of the next, else the last one."""
     running = next((block for block in forecast.blocks if block.run.status is Status.RUNNING), forecast.next_block)
     last = max(0, len(forecast.blocks) - 1)
     return next((place for place, block in enumerate(forecast.blocks) if block is running), last)
 
 
 def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width: int) -> list[Text]:
-    """The rows, each segment under its title."""
+    """Draw the rows, each segment under its title."""
     shown: list[Text] = []
     last = ""
     for block, row in zip(blocks, rows, strict=True):
@@ -143,13 +143,13 @@ def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width:
 
 
 def _who_replies_above(rows: Sequence[Text], here: int) -> int:
-    """How many rows right above a floor round are of panellists who can reply to it."""
+    """Count the rows right above a floor round whose panellists can reply in it."""
     above = takewhile(lambda row: replies_shown([row]), reversed(rows[:here]))
     return sum(1 for _ in above)
 
 
 def _window(count: int, here: int, room: int, above: int) -> range:
-    """So many rows around a place: one that is past, or all who may reply, then what comes."""
+    """Return so many rows around a place: one above it, or all who may reply, then those that follow."""
     past = min(max(1, above), room - 1)
     start = max(0, min(here - past, count - room))
     return range(start, min(count, start + max(0, room)))

@@ -1,4 +1,4 @@
-"""Who follows, and what to say of them. Pure.
+"""The next speaker or block, with pronunciation and introduction. Pure.
 
 In a floor round that is whoever is first on the list of speakers, for the moderator calls them next; the block after
 the round stands beneath.
@@ -39,7 +39,7 @@ class Upcoming:
     expected: str = ""
     """On the clock, or that there is no time."""
     off: str = ""
-    """By how many seconds that is off what was planned, where the clock doesn't show it."""
+    """The seconds by which that is off the plan, where the clock hides them."""
     designation: str = ""
     say: str = ""
     intro: str = ""
@@ -48,7 +48,7 @@ class Upcoming:
 
 
 def upcoming(show: Show, forecast: Forecast) -> list[Upcoming]:
-    """What follows, the next one first; in a floor round in which people wait also what comes after the round."""
+    """Return who follows, the next one first; in a floor round in which people wait also the block after it."""
     ahead = forecast.remaining[1:] if introducing(forecast) else forecast.remaining
     label = THEN if introducing(forecast) else NEXT
     caller = whose_turn(show, forecast)
@@ -58,19 +58,19 @@ def upcoming(show: Show, forecast: Forecast) -> list[Upcoming]:
 
 
 def following_name(show: Show, forecast: Forecast) -> str:
-    """Who is next while somebody speaks, for a line that says nothing else; empty if nobody is."""
+    """Return the name of who is next; empty if nobody is."""
     return next((one.name for one in upcoming(show, forecast)), "")
 
 
 def reading_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """What the moderator reads out now, and who comes after, in so many lines."""
+    """Draw the introduction to read out, and who comes after, in so many lines."""
     run = None if forecast.next_block is None else forecast.next_block.run
     spoken = wrapped((run.block.intro if run is not None else None) or "", width, height - 1)
     return [*column([line(one) for one in spoken], width, height - 1), *next_panel(show, forecast, width, 1)]
 
 
 def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """Who follows, how to say the name, and what to read out, in so many lines; then what comes after the round."""
+    """Draw who follows, with designation, pronunciation and introduction, in so many lines."""
     found = upcoming(show, forecast)
     if not found:
         label = THEN if introducing(forecast) else NEXT
@@ -85,7 +85,7 @@ def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[
 
 
 def next_lines(show: Show, forecast: Forecast, beside: Text, width: int, most: int) -> list[Text]:
-    """Who follows on a narrow screen: the whole name, on up to so many lines, with `beside` (else when) at the end."""
+    """Draw who follows on a narrow screen: the whole name on up to so many lines, `beside` or the time at the end."""
     found = upcoming(show, forecast)
     finished = forecast.phase is Phase.FINISHED and forecast.holder is None
     label = found[0].label if found else "" if finished else THEN if introducing(forecast) else NEXT
@@ -99,14 +99,14 @@ def next_lines(show: Show, forecast: Forecast, beside: Text, width: int, most: i
 
 
 def fitted(name: str, short: str, width: int, most: int) -> list[str]:
-    """The name on one line, without honorifics where that is what it takes, else on up to so many lines."""
+    """Return the name on one line, if need be without honorifics, else on up to so many lines."""
     fitting = (one for one in (name, short) if one and line(one).cell_len <= width)
     one = next(fitting, None)
     return [one] if one is not None else wrapped(short or name, width, most) or [""]
 
 
 def whose_turn(show: Show, forecast: Forecast) -> Upcoming | None:
-    """Whom the moderator calls next in a floor round; whoever a point of order interrupted goes on before anybody."""
+    """Return who has the next turn in a floor round; an interrupted speaker goes on before anybody else."""
     if show.running is None or not isinstance(show.running.block, Floor):
         return None
     if show.interrupted is not None:
@@ -152,7 +152,7 @@ def _head(one: Upcoming, width: int, *, strong: bool = True) -> Text:
 
 
 def _body(one: Upcoming, width: int, height: int) -> Iterator[str]:
-    """What is said of them, and what to read out, in at most so many lines."""
+    """Yield designation, pronunciation and introduction in at most so many lines."""
     rows = [
         part
         for text, most in ((one.designation, 2), (f"say: {one.say}" if one.say else "", 1))

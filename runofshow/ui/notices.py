@@ -21,11 +21,11 @@ from runofshow.ui.lines import exactly, line, wrapped
 from runofshow.ui.palette import ALARM, NOTICE, WARNING
 
 MOST_NOTICE_LINES: Final = 4
-"""What to do about a failure stands at the end of its sentence, after the journal's path; a screen may be narrow."""
+"""A sentence about a failure ends with what to do, after the journal's path, and screens may be narrow."""
 
 
 class Tone(StrEnum):
-    """How a notice is meant."""
+    """The urgency of a notice."""
 
     DONE = "done"
     WARNED = "warned"
@@ -55,20 +55,20 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the screen says beside the show itself."""
+    """The notice and the warnings on a screen."""
 
     notice: Notice | None = None
     warnings: tuple[str, ...] = ()
     """Sentences that stay: about the clock, the journal, the plan."""
     keys: bool = True
-    """Whether there is somebody at the keys."""
+    """True if the screen takes keys."""
 
 
 NOTHING_AROUND: Final = Around()
 
 
 def notice_lines(notice: Notice, width: int) -> list[Text]:
-    """A notice on as many lines as it needs, up to a few."""
+    """Draw a notice on as many lines as it needs, up to a few."""
     return [
         exactly(line(f" {part}"), width, notice.style)
         for part in wrapped(notice.sentence, width - 2, MOST_NOTICE_LINES)
@@ -76,11 +76,11 @@ def notice_lines(notice: Notice, width: int) -> list[Text]:
 
 
 MOST_NAMED_LEFT = 5
-"""Of the blocks that a closing leaves, and of those who wait."""
+"""Names of blocks that a closing leaves, and of those who wait."""
 
 
 def left_undone(show: Show) -> str:
-    """What would be left undone if the show were closed now, as counts in one line; empty if nothing."""
+    """Count what closing the show now would leave undone, in one line; empty if nothing."""
     blocks, waiting = len(list(show.remaining())), len(show.waiting)
     parts = [
         "a block still runs" if show.running is not None else "",
@@ -91,7 +91,7 @@ def left_undone(show: Show) -> str:
 
 
 def who_was_left(show: Show) -> str:
-    """The block that runs, those that were not run and those who still wait, by name; empty if there is nobody."""
+    """Name the running block, those not run, and those who wait; empty if there are none."""
     running = "" if show.running is None else f"running: {title_of(show.running)}"
     blocks = _some([title_of(run) for run in show.remaining()])
     waiting = _some([who(request.particulars) for request in show.queue()])
@@ -100,7 +100,7 @@ def who_was_left(show: Show) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    """The first of the names, and how many more there are."""
+    """List the first of the names, and count the others."""
     more = len(names) - MOST_NAMED_LEFT
     return ", ".join([*names[:MOST_NAMED_LEFT], *([f"and {more} more"] if more > 0 else [])])
 
@@ -109,12 +109,12 @@ AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
 
 
 def sentence(words: str) -> str:
-    """Words as a sentence of their own."""
+    """Return the words as a sentence."""
     return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"
 
 
 def hint_after(show: Show, action: Action, entry: Entry) -> str:
-    """What else to say of an entry that came of an action; empty in most cases."""
+    """Return what to add to the description of an entry; empty in most cases."""
     if isinstance(action, Finish):
         return AFTER_CLOSING
     twice = waits_already(show, entry.n)
@@ -122,12 +122,12 @@ def hint_after(show: Show, action: Action, entry: Entry) -> str:
 
 
 def last_heard(show: Show) -> Intervention | None:
-    """Whoever speaks from the floor, else spoke last."""
+    """Return the intervention that holds the floor, else the last one."""
     return show.holding or next(show.latest(), None)
 
 
 def _perhaps(show: Show, action: Action) -> str:
-    """Which name may have been meant by one that nobody knows."""
+    """Ask if a known name was meant by one that nobody knows; empty if not."""
     match action:
         case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
             meant = meant_by(named, show)
@@ -139,7 +139,7 @@ def _perhaps(show: Show, action: Action) -> str:
 
 
 def _corrects(show: Show, action: Action) -> str:
-    """The key that puts a name right: e for whoever speaks or spoke last, E for anybody else."""
+    """Return the key that corrects a name: e for who speaks or spoke last, E for anybody else."""
     last = last_heard(show)
     nearest = isinstance(action, Amend) and last is not None and last.number == action.number
     return key_of(KeyAction.NAME if nearest else KeyAction.PICK)

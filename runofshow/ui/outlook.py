@@ -1,4 +1,4 @@
-"""Whether we still make it, what the floor keeps, and what can be done about it. Pure."""
+"""The outlook: the finish against the hard stop, the floor, remedies; after the end where the time went. Pure."""
 
 from datetime import timedelta
 
@@ -20,12 +20,12 @@ _SECOND = timedelta(seconds=1)
 
 
 def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Whether the show finishes in time, and what the floor keeps."""
+    """Draw the finish against the hard stop, and the lines about the floor."""
     return [exactly(_offset_and_finish(show, forecast), width), *floor_lines(show, forecast, width)]
 
 
 def floor_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """What the floor keeps, loud where that is its least, and what would mend it."""
+    """Draw what the floor has, as a warning where that is its minimum, and the remedy."""
     lines = []
     if forecast.guards:
         lines.append(exactly(line(f" {guards_words(forecast.guards)} "), width, WARNING))
@@ -39,13 +39,13 @@ def floor_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 
 def finish_line(show: Show, forecast: Forecast) -> Text:
-    """When the show will end, loud where that is too late."""
+    """Draw the finish, as an alarm where it is too late."""
     words, style = finish_said(show, forecast)
     return line((f" {words} " if style is ALARM else words, style))
 
 
 def finish_said(show: Show, forecast: Forecast) -> tuple[str, Style]:
-    """When the show will end, or how long ago it should have, and how loud that is."""
+    """Return the sentence on the finish, or on the hard stop once that is past, and its style."""
     late = past_hard_stop(forecast)
     if late is not None:
         return f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}", ALARM
@@ -60,7 +60,7 @@ def _offset_and_finish(show: Show, forecast: Forecast) -> Text:
 
 
 def _sentences(sentences: list[str], width: int) -> list[Text]:
-    """Sentences on one line where they fit, else on a line each."""
+    """Put sentences on one line where they fit, else on a line each."""
     said = [sentence for sentence in sentences if sentence]
     together = " ".join(said)
     return [exactly(line(one), width) for one in ([together] if len(together) <= width else said)]
@@ -73,7 +73,7 @@ _ROOM_FOR_TITLE = _FIGURES + 20
 
 
 def summary_panel(show: Show, width: int, height: int) -> list[Text]:
-    """Planned and actual times of speeches, floor and handovers, and what ran over, in so many lines."""
+    """Draw the planned and actual time of speeches, floor and handovers, and the overruns, in so many lines."""
     went = summary(show, show.closed or show.last_ended or show.opened)
     shares = {"Speeches": went.speeches, "The floor": went.floor, "Handovers": went.between}
     longest = max(max(share.planned, share.actual) for share in shares.values())

@@ -44,11 +44,11 @@ def signal_style(signal: Signal) -> Style:
 
 
 MINUTES_FROM = timedelta(seconds=100)
-"""From here on the last stretch is told in minutes and seconds."""
+"""The final signal is told in minutes and seconds from this length on."""
 
 
 def signal_word(countdown: Countdown) -> str:
-    """The word that goes with a countdown."""
+    """Return the word for the signal of a countdown."""
     match countdown.signal:
         case Signal.ON_TIME:
             return "ON TIME"

@@ -24,7 +24,7 @@ from runofshow.ui.palette import LABEL, NAME, WARNING
 
 ROOMY: Final = (100, 32)
 COMPACT: Final = (64, 20)
-"""The least width and height of a size."""
+"""Columns and rows from which on a size is used."""
 
 FEWEST_SPEAKERS: Final = 5
 """Rows that the list of speakers has at the least, its heading included, where there is a second column."""
@@ -34,7 +34,7 @@ FEWEST_INTERVENTIONS: Final = 3
 
 
 def picture(show: Show, forecast: Forecast, width: int, height: int, around: Around = NOTHING_AROUND) -> list[Text]:
-    """The screen of a show at one instant."""
+    """Draw the screen of a show at one instant."""
     if width >= ROOMY[0] and height >= ROOMY[1]:
         lines = _roomy(show, forecast, width, height, around)
     elif width >= COMPACT[0] and height >= COMPACT[1]:
@@ -45,7 +45,7 @@ def picture(show: Show, forecast: Forecast, width: int, height: int, around: Aro
 
 
 def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Text]:
-    """The header, and what must not be overlooked."""
+    """Draw the header, the warnings, and the message on the speaker's screen."""
     warnings = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in around.warnings]
     stage = (
         [exactly(line((" SPEAKER'S SCREEN  ", LABEL), (words, NAME)), width)] if (words := stage_words(show)) else []
@@ -54,7 +54,7 @@ def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Tex
 
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
-    """The notice, and the keys; all rows of keys but one give way to a sentence that is too long for one line."""
+    """Draw the notice and the keys; a long notice takes all rows of keys but one."""
     notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width)
     return [*notice, *(footer(show, width, max(1, rows + 1 - len(notice))) if around.keys else [])]
 
@@ -79,7 +79,7 @@ def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list
 
 
 def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
-    """Running order, list of speakers, last interventions: the first gives way to the others, down to a few rows."""
+    """Draw running order, list of speakers and interventions; the first gives way to the others."""
     speakers = 1 + max(1, len(show.waiting))
     segments = len({block.run.segment for block in forecast.blocks})
     whole = 1 + len(forecast.blocks) + segments
@@ -90,7 +90,7 @@ def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> lis
 
 
 def _floor_column(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """The list of speakers, and beneath it the last interventions where there is room; these alone if nobody waits."""
+    """Draw the list of speakers, beneath it the interventions where they fit; these alone if nobody waits."""
     log, least = len(show.interventions) > 0, FEWEST_INTERVENTIONS + 1
     wanted = 1 + max(1, len(show.waiting))
     if log and height < wanted + least:
@@ -122,7 +122,7 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
 
 
 def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """What a small screen says beside the digits: what to read out, who is next, or where the time went."""
+    """Draw beside the digits of a small screen the introduction, who is next, or where the time went."""
     if introducing(forecast):
         return reading_panel(show, forecast, width, height)
     if forecast.phase is Phase.FINISHED and forecast.holder is None:
@@ -131,14 +131,14 @@ def _beside_countdown(show: Show, forecast: Forecast, width: int, height: int) -
 
 
 def _short_details(face: Face, width: int, *, whole: bool) -> list[str]:
-    """Designation and pronunciation, a line each; the whole designation, on two, for who is to be introduced."""
+    """Return designation and pronunciation, a line each; two lines of designation for an introduction."""
     said = [one for one in face.details if one]
     first = wrapped(said[0], width, 2 if whole else 1) if said else []
     return [*first, *said[1:2]]
 
 
 def _lists(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """Running order, and beside it the floor."""
+    """Draw the running order, and beside it the floor."""
     right_width = min(30, width * 3 // 8)
     left_width = width - right_width - len(RULE)
     order = order_panel(show, forecast, left_width, height)

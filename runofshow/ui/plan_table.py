@@ -1,4 +1,4 @@
-"""The agenda on paper: the timed run of show, and what staff should know of it."""
+"""The planned run of show as a table, and facts about it."""
 
 from datetime import timedelta
 from itertools import groupby
@@ -18,7 +18,7 @@ from runofshow.text import sanitize
 
 
 def plan_view(agenda: Agenda) -> RenderableType:
-    """The run of show: a row a block, with its times, its length and who speaks."""
+    """Return a row for each block with its times, length and speaker."""
     plan = planned(agenda)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Start", no_wrap=True)
@@ -34,7 +34,7 @@ def plan_view(agenda: Agenda) -> RenderableType:
 
 
 def agenda_facts(agenda: Agenda) -> list[str]:
-    """What staff should know of an agenda that is valid: lengths, floor share, how many interventions."""
+    """Return facts about a valid agenda: lengths, the share of the floor, how many interventions fit."""
     plan = planned(agenda)
     whole = agenda.end - agenda.start
     floors = [row for row in plan.rows if isinstance(row.block, Floor)]
@@ -62,7 +62,7 @@ def agenda_facts(agenda: Agenda) -> list[str]:
 
 
 def _own_limits(block: Speech | Floor, agenda: Agenda) -> str:
-    """The categories that have a limit of their own; empty if there is none."""
+    """List the categories that have a limit of their own; empty if there is none."""
     own = Limits.planned(block, agenda).by_category()
     said = ", ".join(f"{category_words(category)} {spell_duration(limit)}" for category, limit in own.items())
     return f" ({said})" if said else ""

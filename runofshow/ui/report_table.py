@@ -31,11 +31,11 @@ COLUMNS_MEAN: Final = (
     "Handover: the time before the block. Added: by how much the block, its pauses and that handover put the show "
     "behind; ahead is negative."
 )
-"""What isn't clear from the headings of the blocks' table."""
+"""Explains the headings of the table of blocks."""
 
 
 def report_view(report: Report) -> RenderableType:
-    """Blocks against the plan, where the time went, who spoke for how long, who was over."""
+    """Return blocks against the plan, where the time went, who spoke for how long, who was over."""
     parts: list[RenderableType] = [
         _heading("Planned and actual"),
         _blocks(report),
@@ -53,7 +53,7 @@ def report_view(report: Report) -> RenderableType:
 
 
 def talk_tables(report: Report) -> Iterator[tuple[str, tuple[TalkTime, ...]]]:
-    """The tables of talk time that say anything, by their titles."""
+    """Yield the tables of talk time that aren't empty, with their titles."""
     for title, times in (
         ("Talk time by speaker", report.by_speaker),
         ("Talk time by segment", report.by_segment),
@@ -64,7 +64,7 @@ def talk_tables(report: Report) -> Iterator[tuple[str, tuple[TalkTime, ...]]]:
 
 
 def facts(report: Report) -> Iterator[str]:
-    """Where the offset arose, and what the floor lost."""
+    """Yield sentences on where the offset arose, and what the floor lost."""
     show, went = report.show, report.summary
     if show.first_started is None:
         yield "No block has been run."
@@ -86,7 +86,7 @@ def facts(report: Report) -> Iterator[str]:
 
 
 def signal_facts(report: Report) -> Iterator[str]:
-    """How many were given each signal, and how soon those who were over came to an end."""
+    """Yield sentences on how many were given each signal, and how long those who were over went on."""
     for what, some in (
         ("Speeches", [one for one in report.timed if one.number is None]),
         ("Interventions", [one for one in report.timed if one.number is not None]),

@@ -1,4 +1,4 @@
-"""Picking out an intervention or a request, to put right what is known of it, or to call, move or withdraw it. Pure."""
+"""Choosing an intervention or a request, to correct it, or to call, move or withdraw it. Pure."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from runofshow.ui.palette import NAME, NOTICE, PLAIN, QUIET
 
 
 class Pick(StrEnum):
-    """What a key does with the one that is picked."""
+    """The use of a key while one is chosen."""
 
     UP = "up"
     DOWN = "down"
@@ -49,7 +49,7 @@ class Item:
     place: int = 0
     """1 is the first on the list; 0 for an intervention."""
     places: int = 0
-    """How many there are on the list."""
+    """The length of the list."""
 
     @property
     def entry(self) -> int:
@@ -58,21 +58,21 @@ class Item:
 
     @property
     def waits(self) -> bool:
-        """Whether it is a request."""
+        """True for a request."""
         return self.place > 0
 
     @property
     def particulars(self) -> Particulars:
-        """What is known of it."""
+        """Who it is, and in which capacity."""
         return self.of.particulars
 
     def now(self, show: Show) -> "Item":
-        """The same one as it is known in another show; as it was, where that doesn't know it."""
+        """Return it as it stands in another show; unchanged where that doesn't know it."""
         known = show.requests.get(self.entry) if self.waits else show.interventions.get(self.entry)
         return self if known is None else replace(self, of=known)
 
     def amended(self, changes: Particulars, what: str) -> Action:
-        """The action that puts one of the particulars right, `what`, of this one as it is seen, and of no other."""
+        """Return the action that corrects one of the particulars, `what`, as it is seen here."""
         saw = Particulars.model_validate({what: getattr(self.particulars, what)})
         match self.of:
             case Request(entry=entry):
@@ -85,7 +85,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PickKey:
-    """Something that a key does while one is picked."""
+    """A key that does something while one is chosen."""
 
     action: Pick
     keys: tuple[str, ...]
@@ -114,30 +114,30 @@ PICK_KEYS: Final = (
     PickKey(Pick.LATER, ("shift+down", "greater_than_sign", ">"), ">", "move", _waits),
     PickKey(Pick.CLOSE, ("escape", "e", "E", "shift+e", "q"), "Esc", "close"),
 )
-"""In the order in which the head offers them."""
+"""In the order in which they are shown."""
 
 _ARROWS: Final = ("↑", "<")
-"""Keys that stand with the one after them, and share its word."""
+"""Keys that share the word of the key after them."""
 
 KINDS: Final = ("statement", "question", "reply", "right of reply", "point of order")
 
 
 def pick_for(item: Item, *names: str | None) -> PickKey | None:
-    """What a key press stands for, by any of its names."""
+    """Return the key of a key press, by any of its names."""
     return next((key for key in PICK_KEYS if key.useful(item) and any(name in key.keys for name in names)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """All that can be picked, and which one is."""
+    """The requests and interventions, and which of them is chosen."""
 
     items: tuple[Item, ...]
-    """Who waits, the next one first; then who had the floor, the newest first."""
+    """Those who wait, the next one first; then the interventions, the newest first."""
     at: int
 
     @classmethod
     def of(cls, show: Show, entry: int | None = None) -> "Picking | None":
-        """With the one that the entry made picked, else the likeliest: who has the floor, had it last, or waits first.
+        """Choose the one of an entry, else who has the floor, had it last, or waits first.
 
         None where there is nothing to pick.
         """
@@ -153,22 +153,22 @@ class Picking:
 
     @property
     def item(self) -> Item:
-        """The one that is picked."""
+        """The chosen one."""
         return self.items[self.at]
 
     @property
     def neighbour(self) -> int | None:
-        """The entry of the one that stands in its place once it is off the list; None if there is no other."""
+        """The entry to choose once the chosen one is off the list; None if there is no other."""
         others = (*self.items[self.at + 1 :], *reversed(self.items[: self.at]))
         return others[0].entry if others else None
 
     def moved(self, by: int) -> Item:
-        """The one so many places further on, around the end."""
+        """Return the one so many places further on, around the end."""
         return self.items[(self.at + by) % len(self.items)]
 
 
 def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
-    """What a key asks for of a request without any words; None for another key, or an intervention.
+    """Return the action of a key on a request; None for an intervention, and for keys that need words.
 
     `expected` is who was seen speaking.
 
@@ -202,7 +202,7 @@ def _moved(item: Item, place: int) -> Action:
 
 
 def picking_keys(picked: Item, width: int) -> list[Text]:
-    """The keys that do something with the picked one, on as many lines as they need."""
+    """Draw the keys that do something with the chosen one, on as many lines as they need."""
     parts = [f"{key.shown} {key.help}" if key.help else key.shown for key in PICK_KEYS if key.useful(picked)]
     rows = [""]
     for part in parts:
@@ -217,7 +217,7 @@ def picking_keys(picked: Item, width: int) -> list[Text]:
 def picking_panel(  # noqa: PLR0913 -- what is seen, of which one, beneath what, and in how much room
     show: Show, forecast: Forecast, picking: Picking, head: Sequence[Text], width: int, height: int
 ) -> list[Text]:
-    """The items in at most so many lines, what stands above them and what is known of the picked one beneath."""
+    """Draw `head`, the items around the chosen one, and its particulars, in at most so many lines."""
     items, at = picking.items, picking.at
     room = max(1, height - len(head) - 1)
     start = max(0, min(at - room // 2, len(items) - room))

@@ -1,4 +1,4 @@
-"""What the speaker sees at the lectern: how long is left, in digits as large as the screen allows. Pure.
+"""The speaker's screen: how long is left, in digits as large as the screen allows. Pure.
 
 A dark room, eight metres, a nervous speaker: one thing in the middle, on the colour of its signal, with its word.
 """
@@ -29,7 +29,7 @@ MESSAGE_PART: Final = 4
 
 
 def stage_picture(show: Show, forecast: Forecast, width: int, height: int, *, blank: bool = False) -> list[Text]:
-    """The speaker's screen, as many lines as there are rows; nothing at all where it is blank."""
+    """Draw the speaker's screen; empty lines while it is blank."""
     if blank or show.stage.blank:
         return column([], width, height)
     countdown = forecast.holder or forecast.countdown
@@ -57,13 +57,13 @@ def _counting(show: Show, forecast: Forecast, countdown: Countdown, width: int, 
 
 
 def _digits(digits: str, width: int, height: int, style: Style) -> list[Text]:
-    """The countdown in the middle, at the size that its longest form has: it neither grows nor shrinks as it runs."""
+    """Draw the countdown at the size that its longest form has: it neither grows nor shrinks."""
     size = largest(digits.rjust(COUNTDOWN_PLACES, FIGURE_SPACE), width - 2, height)
     return [centred(line(digits), width, style)] if size is None else _lettered(digits, size, width, style)
 
 
 def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """Between two speakers: who is called to the front, and nothing that hurries anybody."""
+    """Draw who is called to the front, between two speakers; nothing here hurries anybody."""
     block = forecast.next_block if introducing(forecast) else None
     if block is None:
         return column([], width, height)
@@ -78,7 +78,7 @@ def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Te
 
 
 def _message(show: Show, width: int, height: int) -> list[Text]:
-    """The moderator's message, large where that is possible, on a ground of its own."""
+    """Draw the moderator's message, in large letters where they fit, on a ground of its own."""
     text = show.stage.message
     if not text or height < 1:
         return []
@@ -91,7 +91,7 @@ def _message(show: Show, width: int, height: int) -> list[Text]:
 
 
 def _large(texts: Sequence[str], width: int, height: int, style: Style) -> list[Text]:
-    """The first text in letters as large as fit, in the middle; nothing if even the smallest don't."""
+    """Draw the first of the texts that fits in large letters, as large as fits; nothing if none does."""
     for text in texts:
         if (size := largest(text, width - 2, height)) is not None:
             return _lettered(text, size, width, style)
@@ -104,7 +104,7 @@ def _lettered(text: str, size: int, width: int, style: Style) -> list[Text]:
 
 
 def _centred(rows: Sequence[Text], width: int, height: int, style: Style) -> list[Text]:
-    """The rows in the middle of so many."""
+    """Put the rows in the middle of so many."""
     spare = max(0, height - len(rows))
     blank = exactly(Text(), width, style)
     return [*[blank] * (spare // 2), *rows, *[blank] * (spare - spare // 2)][: max(0, height)]

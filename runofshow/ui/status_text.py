@@ -1,4 +1,4 @@
-"""The show as a command prints it: as a view for people's eyes, and line by line for their ears. Pure."""
+"""The show as commands print it: as a view, and in plain lines for screen readers. Pure."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ LAST_INTERVENTIONS = 5
 
 
 def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
-    """Everything that the live screen says, as high as it must be, in at most so many cells (40 at the least)."""
+    """Return everything that the live screen says, as high as need be, in at most so many cells (40 at the least)."""
     cells = max(NARROWEST, width)
     face = face_of(show, forecast)
     now = [
@@ -48,7 +48,7 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
 
 
 def status_lines(show: Show, forecast: Forecast) -> list[str]:
-    """The show in plain lines, one thing each, in the order in which a moderator needs them."""
+    """Return the show in plain lines, one thing each, in the order in which a moderator needs them."""
     return list(_lines(show, forecast))
 
 
@@ -70,7 +70,7 @@ def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
 
 
 def _next_lines(show: Show, forecast: Forecast) -> Iterator[str]:
-    """Who is next, be it on the list of speakers; then the block that comes after that."""
+    """Yield who is next, on the list of speakers or in the running order; then the block after that."""
     caller = whose_turn(show, forecast)
     if caller is not None:
         when = f"expected {caller.expected}" if caller.expected[:1].isdigit() else caller.expected
@@ -83,7 +83,7 @@ def _next_lines(show: Show, forecast: Forecast) -> Iterator[str]:
 
 
 def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
-    """Whether the show finishes in time, and what the floor keeps."""
+    """Yield the finish against the hard stop, and the sentences about the floor."""
     yield finish_words(show, forecast)
     if (late := past_hard_stop(forecast)) is not None:
         yield f"{clock_digits(late)} past the hard stop"
@@ -103,7 +103,7 @@ def _countdown(countdown: Countdown) -> str:
 
 
 def _without_ends(lines: list[Text], width: int) -> list[Text]:
-    """The lines without blanks at their ends and empty ones below; what is too long gives way."""
+    """Cut the lines to the width, without blanks at their ends and empty lines below."""
     shown = []
     for one in lines:
         cut = one.copy()
@@ -116,7 +116,7 @@ def _without_ends(lines: list[Text], width: int) -> list[Text]:
 
 
 def _joined(parts: list[list[Text]]) -> list[Text]:
-    """The parts with an empty line between them."""
+    """Join the parts with an empty line between them."""
     lines: list[Text] = []
     for part in filter(None, parts):
         lines += [*([Text()] if lines else []), *part]

@@ -1,4 +1,4 @@
-"""Tables that commands print: the interventions, the list of speakers, the journals."""
+"""Tables that commands print: the interventions, the list of speakers, the floor plan, the journals. Pure."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ from runofshow.show.names import category_words, order_words, title_of
 
 
 def log_view(record: Record) -> RenderableType:
-    """The interventions: when, how long, who, in which capacity, and the gist."""
+    """Return the interventions: when, how long, who, in which capacity, and the gist."""
     if not record.interventions:
         return Text("No intervention yet.")
     table = _table()
@@ -48,7 +48,7 @@ def log_view(record: Record) -> RenderableType:
 
 
 def log_lines(record: Record) -> list[str]:
-    """The interventions that are over, a line each: for a screen reader, or a pipe."""
+    """Return the interventions that are over, a line each, for a screen reader or a pipe."""
     return [
         f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {_took(one)}"
         + (f": {_gist(one)}" if _gist(one) else "")
@@ -58,7 +58,7 @@ def log_lines(record: Record) -> list[str]:
 
 
 def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
-    """Who has the floor, who waits for it and until when, and how many more fit."""
+    """Return who has the floor, who waits for it and until when, and how many more fit."""
     lines: list[RenderableType] = []
     if (holding := show.holding) is not None:
         lines.append(
@@ -81,7 +81,7 @@ def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
 
 
 def journals_view(found: Sequence["Found"]) -> RenderableType:
-    """The journals, the newest first."""
+    """Return the journals, the newest first."""
     table = _table()
     table.add_column("Opened", no_wrap=True)
     table.add_column("Mode", no_wrap=True)
@@ -122,7 +122,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def floor_plan_view(show: Show, floor: Capacity) -> RenderableType:
-    """How many more, who of those who wait, when each turn begins, and after whom the time runs out."""
+    """Return how many more fit, the turn of each who waits, and after whom the time runs out."""
     return Group(
         *(Text(sentence) for sentence in _sentences(show, floor)), *([_turns(show, floor)] if floor.turns else [])
     )
