@@ -13,8 +13,7 @@ from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.delegations import Category
-    from runofshow.export.formats import Format, Option
-    from runofshow.export.options import Options, Paper, Shape
+    from runofshow.export.formats import Format, Option, Options, Paper, Shape
     from runofshow.instants import Instant
     from runofshow.session import Session
     from runofshow.show.statements import Record
@@ -153,7 +152,7 @@ def _part(session: "Session", since: str | None, blocks: Sequence[str], categori
 def _options(
     shape: str | None, paper: str | None, recording_start: str | None, record: "Record", *, raw: bool
 ) -> "Options":
-    from runofshow.export.options import Options
+    from runofshow.export.formats import Options
 
     began = None if recording_start is None else _beginning(recording_start, record)
     return Options(_shape(shape or "table"), paper_named(paper or "a4"), raw, began)

@@ -293,7 +293,7 @@ def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
 
     from runofshow.cli.view_commands import forecast_as_of
     from runofshow.errors import Refused
-    from runofshow.export.floor_plan_json import floor_plan_json
+    from runofshow.export.status_json import floor_plan_json
     from runofshow.ui.console import printed
     from runofshow.ui.tables import floor_plan_view
 

@@ -103,7 +103,7 @@ def _print_table(agenda: "Agenda") -> None:
 def _write(chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, output: Path | None, *, force: bool) -> None:
     from runofshow.cli.export_commands import paper_named
     from runofshow.clock import ThisMachine
-    from runofshow.export.options import Options
+    from runofshow.export.formats import Options
 
     options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall())
     put(chosen.whole_file(agenda, options), output, force=force)

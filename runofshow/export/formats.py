@@ -5,17 +5,62 @@ A format's own module is imported when something is written in it: nobody pays f
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar, assert_never
 
 from runofshow.errors import LibraryMissing, UsageError
-from runofshow.export.options import Options
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
     from runofshow.show.statements import Record
     from runofshow.show.statistics import Report
     from runofshow.simulation.answers import DryRunResult
+
+
+Paper = Literal["a4", "letter"]
+
+Shape = Literal["table", "list"]
+"""``table``: times, who, capacity and gist of every intervention. ``list``: who spoke in which capacity, no more."""
+
+_UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was chosen; each format heeds what it understands."""
+
+    shape: Shape = "table"
+    paper: Paper = "a4"
+    raw: bool = False
+    """CSV: leave cells as they are that a spreadsheet would run."""
+    recording_start: datetime | None = None
+    """By the clock of the room. Needed by what is put beside a recording."""
+    written: datetime = _UNKNOWN
+    """When the file is written; a calendar holds that."""
+
+    def recording_began(self, name: str) -> datetime:
+        """When the recording began that a file of the format `name` lies beside.
+
+        Raises:
+            UsageError: nobody has said.
+        """
+        if self.recording_start is None:
+            message = f"{name} lies beside a recording: say when that began, as --recording-start 12:58:30"
+            raise UsageError(message)
+        return self.recording_start
+
+
+def millimetres(paper: Paper) -> tuple[float, float]:
+    """Return the width and the height of a sheet held upright."""
+    match paper:
+        case "a4":
+            return 210, 297
+        case "letter":
+            return 215.9, 279.4
+        case _:
+            assert_never(paper)
+
 
 Subject = TypeVar("Subject")
 """What is written."""
@@ -151,13 +196,13 @@ def _record_json(record: "Record", options: Options) -> bytes:
 
 
 def _record_vtt(record: "Record", options: Options) -> bytes:
-    from runofshow.export.webvtt import vtt_log
+    from runofshow.export.subtitles import vtt_log
 
     return vtt_log(record, options.recording_began("vtt"))
 
 
 def _record_srt(record: "Record", options: Options) -> bytes:
-    from runofshow.export.subrip import srt_log
+    from runofshow.export.subtitles import srt_log
 
     return srt_log(record, options.recording_began("srt"))
 
@@ -169,7 +214,7 @@ def _record_chapters(record: "Record", options: Options) -> bytes:
 
 
 def _record_audacity(record: "Record", options: Options) -> bytes:
-    from runofshow.export.audacity import audacity_log
+    from runofshow.export.subtitles import audacity_log
 
     return audacity_log(record, options.recording_began("audacity"))
 
@@ -208,7 +253,7 @@ def _plan_xlsx(agenda: "Agenda", options: Options) -> bytes:
 
 
 def _plan_markdown(agenda: "Agenda", _options: Options) -> bytes:
-    from runofshow.export.handout_markdown import plan_markdown
+    from runofshow.export.handout import plan_markdown
 
     return plan_markdown(agenda)
 
@@ -252,7 +297,7 @@ PLAN_FORMATS: "Final[Formats[Agenda]]" = Formats(
 
 
 def _report_html(report: "Report", _options: Options) -> bytes:
-    from runofshow.export.report_html import report_html
+    from runofshow.export.report_documents import report_html
 
     return report_html(report).encode()
 

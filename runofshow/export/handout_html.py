@@ -4,10 +4,21 @@ import xml.etree.ElementTree as ET
 from typing import Final, assert_never
 
 from runofshow.agenda.model import Agenda
+from runofshow.export.formats import Paper
 from runofshow.export.formatting.html_page import Element, element, style
-from runofshow.export.handout import END, Handout, HandoutRow, HandoutSegment, handout
-from runofshow.export.handout_size import LEADING, SIDE, TIMES_COLUMN, TITLE_SIZE, TOP, points
-from runofshow.export.options import Paper
+from runofshow.export.handout import (
+    END,
+    LEADING,
+    SIDE,
+    TIMES_COLUMN,
+    TITLE_SIZE,
+    TOP,
+    Handout,
+    HandoutRow,
+    HandoutSegment,
+    handout,
+    points,
+)
 
 _STYLE: Final = """
 @page { size: %(paper)s portrait; margin: %(top)gmm %(side)gmm; }

@@ -11,21 +11,22 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from runofshow.agenda.model import Agenda
-from runofshow.export.formatting.archive import undated
-from runofshow.export.formatting.word_page import LANGUAGE, LONGEST_PROPERTY, styled
-from runofshow.export.formatting.word_text import EMPHASIS, STRONG, add, write
-from runofshow.export.handout import END, HandoutRow, handout
-from runofshow.export.handout_size import (
+from runofshow.export.formats import Paper
+from runofshow.export.formatting.office_file import undated
+from runofshow.export.formatting.word_page import EMPHASIS, LANGUAGE, LONGEST_PROPERTY, STRONG, add, styled, write
+from runofshow.export.handout import (
     ABOVE_SEGMENT,
     BELOW_SEGMENT,
+    END,
     ROW_GAP,
     SIDE,
     TIMES_COLUMN,
     TITLE_SIZE,
     TOP,
+    HandoutRow,
+    handout,
     points,
 )
-from runofshow.export.options import Paper
 from runofshow.text import clip
 
 _TITLE, _FACT, _LAST_FACT = "Handout Title", "Handout Fact", "Handout Last Fact"

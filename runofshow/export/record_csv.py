@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from runofshow.export.formatting.cells import defused
+from runofshow.export.formats import Shape
 from runofshow.export.formatting.record_words import ORDINARY, over_limit, time_of_day, whole_seconds
+from runofshow.export.formatting.typed_text import defused
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import who_spoke
-from runofshow.export.options import Shape
 from runofshow.export.record_document import extract_phrase
 from runofshow.show.statements import InterventionRecord, Record
 

@@ -3,10 +3,10 @@
 from importlib.resources import files
 from typing import Any, Final
 
+from runofshow.export.formats import Shape
 from runofshow.export.formatting.record_words import ORDINARY
 from runofshow.export.json_values import duration_value, instant_value, json_text, speaker_value, typed_value
 from runofshow.export.list_of_speakers import Listed, podium, who_spoke
-from runofshow.export.options import Shape
 from runofshow.show.statements import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record
 
 SCHEMA: Final = "urn:runofshow:record:1"

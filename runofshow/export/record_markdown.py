@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from runofshow.export.formatting.markdown_text import BREAK, escaped
+from runofshow.export.formats import Shape
+from runofshow.export.formatting.typed_text import BREAK, escaped
 from runofshow.export.list_of_speakers import list_lines
-from runofshow.export.options import Shape
 from runofshow.export.record_document import (
     BLOCK_COLUMNS,
     FROM_THE_FLOOR,

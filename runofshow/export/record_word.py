@@ -2,22 +2,33 @@
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
 from typing import Final
 
 from docx.document import Document
+from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section
 from docx.shared import Emu, Length, Mm
 from docx.table import Table, _Cell, _Row
 
-from runofshow.export.formatting.archive import undated
-from runofshow.export.formatting.record_words import one_line
-from runofshow.export.formatting.word_page import text_width
-from runofshow.export.formatting.word_text import STRONG, add, write
+from runofshow.export.formats import Paper, Shape
+from runofshow.export.formatting.office_file import undated
+from runofshow.export.formatting.record_words import long_date, one_line
+from runofshow.export.formatting.word_page import (
+    LANGUAGE,
+    LONGEST_PROPERTY,
+    STRONG,
+    add,
+    add_field,
+    styled,
+    text_width,
+    write,
+)
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import list_lines
-from runofshow.export.options import Paper, Shape
 from runofshow.export.record_document import (
     BLOCK_COLUMNS,
     FROM_THE_FLOOR,
@@ -33,8 +44,8 @@ from runofshow.export.record_document import (
     note_line,
     standing,
 )
-from runofshow.export.record_word_titles import blank
 from runofshow.show.statements import InterventionRecord, Record
+from runofshow.text import clip
 
 _LOG_COLUMNS: Final = {"No.": Mm(9), "Time": Mm(23), "Who": Mm(38), "In which capacity": Mm(33), "Gist": None}
 """With their widths; the last one takes the rest of the line."""
@@ -147,3 +158,40 @@ def _describe(table: Table, title: str) -> None:
     """What the table is, for who hears the document instead of seeing it."""
     caption = OxmlElement("w:tblCaption", {qn("w:val"): safe_lines(title)})
     table._tbl.tblPr.append(caption)  # noqa: SLF001 -- likewise
+
+
+_MOST_IN_HEADER: Final = 70
+"""Terminal cells of the meeting's title that stand over each page."""
+
+
+def blank(record: Record, paper: Paper) -> WordDocument:
+    """A document without content, which says of which record it is."""
+    document = styled(paper)
+    _set_running_titles(document.sections[0], record)
+    _set_properties(document, record)
+    return document
+
+
+def _set_running_titles(section: Section, record: Record) -> None:
+    """The first page says by itself which meeting it is, each further one in its header; every page is numbered."""
+    section.different_first_page_header_footer = True
+    marks = [word for word, _ in standing(record)]
+    title = clip(one_line(record.meeting.title), _MOST_IN_HEADER)
+    write(section.first_page_header.paragraphs[0], " ".join(marks))
+    write(section.header.paragraphs[0], " ".join([*marks, f"{title}, {long_date(record.meeting.date)}"]))
+    for footer in (section.first_page_footer, section.footer):
+        (paragraph,) = footer.paragraphs
+        add(paragraph, "Page ")
+        add_field(paragraph, "PAGE")
+        add(paragraph, " of ")
+        add_field(paragraph, "NUMPAGES")
+
+
+def _set_properties(document: WordDocument, record: Record) -> None:
+    """What the file says of itself: the meeting, and no person. Its time is that of the record, in UTC."""
+    properties = document.core_properties
+    properties.title = clip(one_line(record.meeting.title), LONGEST_PROPERTY)
+    properties.subject = " ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR])
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.language = LANGUAGE
+    properties.created = properties.modified = record.as_of.astimezone(UTC).replace(tzinfo=None, microsecond=0)

@@ -11,6 +11,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
+from runofshow.export.formats import Paper, Shape
 from runofshow.export.formatting.record_words import (
     ORDINARY,
     capacity_of,
@@ -32,7 +33,6 @@ from runofshow.export.formatting.workbook_sheet import (
     set_up_printing,
 )
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
-from runofshow.export.options import Paper, Shape
 from runofshow.export.record_document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
 from runofshow.show.parts import Status
 from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record

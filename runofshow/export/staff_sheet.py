@@ -15,9 +15,9 @@ from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Planned, planned
-from runofshow.export.formatting.cells import quoted
+from runofshow.export.formats import Paper
+from runofshow.export.formatting.typed_text import quoted
 from runofshow.export.json_values import safe_lines
-from runofshow.export.options import Paper
 
 if TYPE_CHECKING:
     from openpyxl.packaging.core import DocumentProperties

@@ -5,7 +5,7 @@ from typing import Any
 from runofshow.agenda.model import Speech
 from runofshow.export.json_values import instant_value, json_text, seconds, speaker_fields, typed_value
 from runofshow.instants import Instant
-from runofshow.show.capacity import Capacity, Turn
+from runofshow.show.capacity import PREDICTED_BY, Capacity, Turn
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import BlockRun, Request
@@ -148,3 +148,38 @@ def _instant(show: Show, instant: Instant | None) -> str | None:
     if instant is None:
         return None
     return instant_value(wall_time(show, instant).replace(microsecond=0), show.agenda.timezone)
+
+
+def floor_plan_json(show: Show, floor: Capacity) -> str:
+    """The plan as a JSON object; the turns in the order of the list."""
+    turns = [
+        {"place": place, **waiting_value(show, turn.request, turn)} for place, turn in enumerate(floor.turns, start=1)
+    ]
+    in_time = [turn for turn in turns if turn["fits"]]
+    return json_text(
+        {
+            "block": floor.block.id,
+            "title": typed_value(floor.block.block.title),
+            "running": floor.block.id == show.current,
+            "remaining": seconds(floor.remaining),
+            "limit": seconds(floor.limit),
+            "limits": category_limits(floor),
+            "handover": seconds(show.agenda.floor.handover),
+            "fits": floor.fits,
+            "predicted": floor.predicted,
+            "predicted_by": {
+                "way": PREDICTED_BY,
+                "interventions_heard": floor.heard.interventions,
+                "share_of_limit": round(floor.pace.share, 3),
+                "intervention": seconds(floor.limit * floor.pace.share),
+                "handover": seconds(floor.pace.handover),
+            },
+            "seat_all_limit": seconds(floor.seat_all),
+            "order": show.list_order,
+            "list_closed": show.list_closed,
+            "all_fit": floor.all_fit,
+            "close_list_now": floor.full and not show.list_closed,
+            "time_runs_out_after": in_time[-1]["place"] if in_time and not floor.all_fit else None,
+            "turns": turns,
+        }
+    )

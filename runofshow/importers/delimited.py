@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from runofshow.export.formatting.cells import unquoted
+from runofshow.export.formatting.typed_text import unquoted
 from runofshow.importers.columns import find_columns
 from runofshow.importers.grid import MOST_ROWS, Cell, Grid, even
 from runofshow.importers.open_questions import NoRundown

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from runofshow.export.chatham_house import without_names
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
-from runofshow.export.options import Options
+from runofshow.export.formats import Options
 from tests.benchmarks.table import median_of, told
 from tests.export.shows import RECORDING_START, recorded
 

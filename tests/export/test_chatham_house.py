@@ -15,7 +15,7 @@ from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.export.chatham_house import without_names
 from runofshow.export.extract import extracted
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
-from runofshow.export.options import Options
+from runofshow.export.formats import Options
 from runofshow.export.record_json import json_log
 from runofshow.show.actions.blocks import Next, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor

@@ -10,8 +10,7 @@ import pytest
 
 from runofshow.agenda.loader import default_agenda
 from runofshow.export.dry_run_svg import timeline_html, timeline_svg
-from runofshow.export.report_documents import report_json, report_markdown
-from runofshow.export.report_html import report_html
+from runofshow.export.report_documents import report_html, report_json, report_markdown
 from runofshow.show.statistics import Report, report
 from runofshow.simulation.answers import dry_run_result
 from runofshow.simulation.assumptions import Assumptions

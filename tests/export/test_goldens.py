@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
-from runofshow.export.options import Options, Shape
+from runofshow.export.formats import Options, Shape
 from tests.export.shows import RECORDING_START, recorded
 
 GOLDENS: Final = Path(__file__).parent / "goldens"

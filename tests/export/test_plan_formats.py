@@ -21,10 +21,8 @@ from openpyxl.workbook.workbook import Workbook
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.errors import UsageError
-from runofshow.export.formats import PLAN_FORMATS
-from runofshow.export.handout import handout
-from runofshow.export.handout_size import points
-from runofshow.export.options import Options, Paper
+from runofshow.export.formats import PLAN_FORMATS, Options, Paper
+from runofshow.export.handout import handout, points
 from runofshow.export.plan_calendar import plan_ics
 from runofshow.export.staff_sheet import plan_csv
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, harmful

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 
-from runofshow.export.formatting.cells import defused
+from runofshow.export.formatting.typed_text import defused
 from runofshow.export.record_csv import csv_log
 from runofshow.show.statements import Record
 from tests.export.hostile import FORMULAS, HOSTILE, IN_A_LINE, SHOWN, harmful, hostile_record

@@ -8,7 +8,7 @@ import pytest
 
 from runofshow.errors import LibraryMissing, UsageError
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
-from runofshow.export.options import Options
+from runofshow.export.formats import Options
 from tests.export.shows import recorded
 
 ENDINGS: Final = {
@@ -62,9 +62,9 @@ def test_a_library_that_is_not_installed_is_named_with_the_way_to_get_it(
         }:
             monkeypatch.delitem(sys.modules, loaded)
     for loaded in (
-        "runofshow.export.record_word_titles",
+        "runofshow.export.record_word",
         "runofshow.export.formatting.word_page",
-        "runofshow.export.formatting.word_text",
+        "runofshow.export.formatting.word_page",
     ):
         monkeypatch.delitem(sys.modules, loaded, raising=False)
     monkeypatch.setitem(sys.modules, module, None)

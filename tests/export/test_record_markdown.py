@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from runofshow.export.formatting.markdown_text import escaped
+from runofshow.export.formatting.typed_text import escaped
 from runofshow.export.record_markdown import markdown_log
 from tests.export.hostile import HOSTILE, SHOWN, harmful, hostile_record
 from tests.export.shows import recorded

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from runofshow.export.extract import extracted
-from runofshow.export.options import Paper, Shape
+from runofshow.export.formats import Paper, Shape
 from runofshow.export.record_word import docx_log
 from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title

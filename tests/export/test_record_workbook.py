@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
+from runofshow.export.formats import Paper, Shape
 from runofshow.export.formatting.workbook_sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
-from runofshow.export.options import Paper, Shape
 from runofshow.export.record_workbook import xlsx_log
 from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title

@@ -12,12 +12,10 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.export.audacity import audacity_log
 from runofshow.export.chapters import FEWEST, SHORTEST, Chapter, chapters_log, merged
 from runofshow.export.extract import extracted
 from runofshow.export.recording_timeline import NotOnTheRecording, first_spoken, stretches
-from runofshow.export.subrip import srt_log
-from runofshow.export.webvtt import vtt_log
+from runofshow.export.subtitles import audacity_log, srt_log, vtt_log
 from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, harmful, hostile_record
 from tests.export.many import many

@@ -29,7 +29,7 @@ from runofshow.cli import main
 from runofshow.cli.settings import options_and_rest
 from runofshow.errors import RunOfShowError
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
-from runofshow.export.options import Options
+from runofshow.export.formats import Options
 from runofshow.export.status_json import status_json
 from runofshow.importers.open_questions import NoRundown
 from runofshow.importers.to_agenda import imported

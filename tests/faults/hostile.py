@@ -8,8 +8,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Speaker, Speech
-from runofshow.export.formats import PLAN_FORMATS
-from runofshow.export.options import Options
+from runofshow.export.formats import PLAN_FORMATS, Options
 from runofshow.journal.entry_line import computed_seal
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit

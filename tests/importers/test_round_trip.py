@@ -14,7 +14,7 @@ from runofshow.agenda.fields import REST
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import planned
-from runofshow.export.formatting.cells import quoted, unquoted
+from runofshow.export.formatting.typed_text import quoted, unquoted
 from runofshow.export.json_values import safe_lines
 from runofshow.export.staff_sheet import plan_csv, plan_xlsx
 from runofshow.importers.open_questions import Answers

@@ -4,17 +4,21 @@ Everything is a style (`word_styles.xml`), so that whoever gets the document can
 is what United Nations documents are set in, and it holds Arabic, Hebrew and Cyrillic.
 """
 
+import re
 from importlib.resources import files
 from typing import Final
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
-from runofshow.export.options import Paper, millimetres
+from runofshow.export.formats import Paper, millimetres
+from runofshow.export.formatting.office_file import runs_right, stretches_of_one_direction
+from runofshow.export.json_values import safe_lines
 
 LANGUAGE: Final = "en-GB"
 """Of what the program says; it is what spelling is checked against."""
@@ -54,3 +58,42 @@ def styled(paper: Paper) -> WordDocument:
 def text_width(paper: Paper) -> int:
     """What the margins leave of the paper's width, in English Metric Units."""
     return Mm(millimetres(paper)[0]) - 2 * _MARGIN
+
+
+STRONG: Final = "Strong"
+EMPHASIS: Final = "Emphasis"
+"""The styles of what stands out, and of what is set apart from names."""
+
+_HEBREW: Final = re.compile("[\u0590-\u05ff]")
+
+
+def write(paragraph: Paragraph, text: str, *, strong: bool = False) -> None:
+    """Fill a paragraph with what a person typed or the program says; line breaks stay within it.
+
+    The whole of it runs right to left if the text begins so.
+    """
+    harmless = safe_lines(text)
+    if runs_right(harmless):
+        paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    add(paragraph, harmless, STRONG if strong else None)
+
+
+def add(paragraph: Paragraph, harmless: str, style: str | None = None) -> None:
+    """Add text that is harmless already, blank space at its ends and all, one run for each direction of writing."""
+    for piece, right in stretches_of_one_direction(harmless):
+        run = paragraph.add_run(piece, style)
+        if right:
+            properties = run.element.get_or_add_rPr()
+            properties.append(OxmlElement("w:rtl"))
+            properties.append(OxmlElement("w:lang", {qn("w:bidi"): "he-IL" if _HEBREW.search(piece) else "ar-SA"}))
+
+
+def add_field(paragraph: Paragraph, instruction: str) -> None:
+    """Add what Word works out, as a page number; it stands as 1 until then."""
+    field = OxmlElement("w:fldSimple", {qn("w:instr"): instruction})
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph.paragraph_format.element.append(field)

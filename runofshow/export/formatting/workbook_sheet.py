@@ -20,11 +20,10 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 from wcwidth import wcswidth
 
-from runofshow.export.formatting.archive import undated
-from runofshow.export.formatting.direction import runs_right
+from runofshow.export.formats import Paper
+from runofshow.export.formatting.office_file import runs_right, undated
 from runofshow.export.formatting.record_words import whole_seconds
 from runofshow.export.json_values import safe_lines
-from runofshow.export.options import Paper
 from runofshow.text import clip
 
 Value = str | int | date | datetime | timedelta | None

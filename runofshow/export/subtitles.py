@@ -1,7 +1,4 @@
-"""The intervention log as WebVTT: who is speaking, over the recording (W3C, WebVTT: The Web Video Text Tracks Format).
-
-What was said is not in it: a gist doesn't fit on a picture, and would be read as what is being said.
-"""
+"""Who is speaking, beside a recording: subtitles as WebVTT and SubRip, and a label track for Audacity."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -53,3 +50,45 @@ def _escaped(text: str) -> str:
     for character, entity in _ENTITIES.items():
         text = text.replace(character, entity)
     return text
+
+
+_LOOK_ALIKES: Final = str.maketrans("<>{}", "‹›()")
+"""SubRip has no escapes: players take ``<b>`` and ``{\\an8}`` for markup, so their brackets are replaced."""
+
+
+def srt_log(record: Record, recording_start: datetime) -> bytes:
+    """Numbered subtitles, sorted by start; they lie over each other where speakers did.
+
+    Raises:
+        NotOnTheRecording: an intervention lies before the recording.
+    """
+    subtitles = enumerate(stretches(record, recording_start), start=1)
+    return "\n".join(_subtitle(number, one) for number, one in subtitles).encode()
+
+
+def _subtitle(number: int, one: Stretch) -> str:
+    end = max(one.end, one.start + SHORTEST)
+    times = f"{timestamp(one.start, ',')} --> {timestamp(end, ',')}"
+    text = "\n".join(filter(None, (one.who, one.more))).translate(_LOOK_ALIKES)
+    return f"{number}\n{times}\n{text}\n"
+
+
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def audacity_log(record: Record, recording_start: datetime) -> bytes:
+    """One label a speech or intervention, sorted by start.
+
+    Raises:
+        NotOnTheRecording: an intervention lies before the recording.
+    """
+    return "".join(_line(one) for one in stretches(record, recording_start)).encode()
+
+
+def _line(one: Stretch) -> str:
+    return f"{_seconds(one.start)}\t{_seconds(one.end)}\t{one.label}\n"
+
+
+def _seconds(since_start: timedelta) -> str:
+    whole, microseconds = divmod(since_start // _MICROSECOND, 1_000_000)
+    return f"{whole}.{microseconds:06}"

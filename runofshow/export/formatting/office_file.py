@@ -1,7 +1,9 @@
-"""Which way text is written: left to right, or right to left as Arabic and Hebrew are."""
+"""Which way text is written, and archives without a date: what Word and Excel files share."""
 
+import io
 import unicodedata
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -47,3 +49,18 @@ def _carried(own: Sequence[bool | None], first: bool) -> list[bool]:
         first = first if one is None else one
         carried.append(first)
     return carried
+
+
+_OLDEST: Final = (1980, 1, 1, 0, 0, 0)
+"""The first day that a zip archive can tell: what the parts of office files carry that name no day."""
+
+
+def undated(content: bytes, instead: Mapping[str, bytes] | None = None) -> bytes:
+    """The archive with no trace of when it was packed; parts in `instead` replaced."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            entry = zipfile.ZipInfo(part.filename, _OLDEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, (instead or {}).get(part.filename, old.read(part)))
+    return packed.getvalue()

@@ -1,7 +1,10 @@
-"""Text in a cell that no spreadsheet runs as a formula, and how the cells of a plan's sheet are read back."""
+"""Text that people typed, as it stands in a cell of a spreadsheet and in Markdown."""
 
+import re
 import unicodedata
 from typing import Final
+
+from runofshow.export.json_values import safe_lines
 
 _RUNS_AS_FORMULA: Final = frozenset("=+-@\u2212")
 _CONTROL_PICTURES: Final = range(0x2400, 0x2440)
@@ -34,3 +37,31 @@ def unquoted(text: str) -> str:
 def _is_led(text: str) -> bool:
     bare = text.lstrip(_QUOTE)
     return bare != "" and defused(bare) != bare
+
+
+_NOT_PLAIN: Final = re.compile(
+    r"""
+    [\\`*_\[\]#~|$@!]
+  | :(?!\s|$)(?!(?<=\d:)\d\d(?!\w|:\D|:$))   # but not that of a clock time, or of a sentence
+    """,
+    re.VERBOSE,
+)
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_COMES_ALIVE: Final = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+BREAK: Final = "<br>"
+"""A new line within a cell or an item."""
+
+
+def escaped(text: str) -> str:
+    """What a person typed, shown by Markdown as it was typed: no markup, no HTML, no link that can be followed.
+
+    Line breaks become ``<br>``; an empty comment keeps addresses from turning into links by themselves.
+    """
+    return BREAK.join(_escaped_line(line) for line in safe_lines(text).splitlines())
+
+
+def _escaped_line(line: str) -> str:
+    plain = _NOT_PLAIN.sub(r"\\\g<0>", line.strip())
+    for character, entity in _ENTITIES.items():
+        plain = plain.replace(character, entity)
+    return _COMES_ALIVE.sub("<!-- -->", plain)

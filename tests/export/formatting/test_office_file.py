@@ -6,7 +6,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.export.formatting.direction import runs_right, stretches_of_one_direction
+from runofshow.export.formatting.office_file import runs_right, stretches_of_one_direction
 
 STRETCHES: Final[dict[str, list[tuple[str, bool]]]] = {
     "": [],
