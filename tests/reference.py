@@ -544,7 +544,7 @@ def json_page() -> str:
         fields("status", *states),
         "A holder, and somebody who waits, also have the other [particulars](journal.md#particulars) that are known.",
         "## runofshow plan --json",
-        fields("plan", plan_json(default_agenda())),
+        fields("plan", plan_json(default_agenda()).decode()),
         "## runofshow floor plan --json",
         fields("floor plan", *plans),
         "## runofshow export --format json",

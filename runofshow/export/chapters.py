@@ -7,9 +7,10 @@ longer. Chapters can't lie in each other: whoever a point of order interrupts go
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
+from runofshow.export.formats import Options
 from runofshow.export.formatting.record_words import one_line
 from runofshow.export.recording_timeline import ZERO, NotOnTheRecording, Stretch, stretches
 from runofshow.show.statements import Record
@@ -36,13 +37,13 @@ class Chapter:
     title: str
 
 
-def chapters_log(record: Record, recording_start: datetime) -> bytes:
+def chapters_log(record: Record, options: Options) -> bytes:
     """One line a chapter. Those shorter than 10 seconds join the one before, and share its title.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording, or fewer than three chapters are left.
     """
-    found = stretches(record, recording_start)
+    found = stretches(record, options.recording_began("chapters"))
     end = max(one.end for one in found)
     chapters = merged(_from_the_start([*_flattened(found)], record), end)
     if len(chapters) < FEWEST:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.html_page import STYLE, Element, element, page, style, svg_document, table
 from runofshow.instants import Instant
 from runofshow.simulation.answers import DryRunResult, answers, chance_words, premises
@@ -37,12 +38,12 @@ text { font: 13px system-ui, "Segoe UI", sans-serif; fill: var(--ink); }
 """
 
 
-def timeline_svg(found: Distribution) -> str:
+def timeline_svg(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
     """The picture as a file of its own."""
-    return svg_document(_picture(found, own_paper=True))
+    return svg_document(_picture(result.distribution, own_paper=True)).encode()
 
 
-def timeline_html(result: DryRunResult) -> str:
+def timeline_html(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
     """The picture, the answers and the figures on one page."""
     found = result.distribution
     agenda = found.agenda
@@ -61,7 +62,7 @@ def timeline_html(result: DryRunResult) -> str:
         table(headings, (_figures(found, block) for block in found.blocks)),
         element("h2", "What this stands on"),
         element("p", premises(found.assumptions, found.trials, found.seed), class_="quiet"),
-    )
+    ).encode()
 
 
 def _figures(found: Distribution, block: BlockDistribution) -> tuple[str, ...]:

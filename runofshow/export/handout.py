@@ -14,7 +14,7 @@ from wcwidth import wcswidth
 
 from runofshow.agenda.model import Agenda, Speaker, Speech
 from runofshow.agenda.schedule import Planned, planned
-from runofshow.export.formats import Paper, millimetres
+from runofshow.export.formats import DEFAULTS, Options, Paper, millimetres
 from runofshow.export.formatting.record_words import long_date
 from runofshow.export.formatting.typed_text import escaped
 from runofshow.export.json_values import safe_lines
@@ -161,7 +161,7 @@ def _lines(text: str, width: float) -> int:
     return max(1, ceil(cells * _CELL / width))
 
 
-def plan_markdown(agenda: Agenda) -> bytes:
+def plan_markdown(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
     """One document in UTF-8; what people typed is text in it, and nothing else."""
     sheet = handout(agenda)
     facts = "  \n".join(map(escaped, sheet.facts))

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from typing import Final, assert_never
 
 from runofshow.agenda.model import Agenda
-from runofshow.export.formats import Paper
+from runofshow.export.formats import DEFAULTS, Options, Paper
 from runofshow.export.formatting.html_page import Element, element, style
 from runofshow.export.handout import (
     END,
@@ -46,7 +46,7 @@ tbody tr:nth-child(2) td { padding-top: .3em; }
 """
 
 
-def plan_html(agenda: Agenda, paper: Paper) -> bytes:
+def plan_html(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """A whole HTML document in UTF-8 that asks nothing of any network; as large as one page allows."""
     sheet = handout(agenda)
     head = element(
@@ -54,7 +54,7 @@ def plan_html(agenda: Agenda, paper: Paper) -> bytes:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", sheet.title),
-        style(_STYLE % _measures(sheet, paper)),
+        style(_STYLE % _measures(sheet, options.paper)),
     )
     body = element("body", element("main", _header(sheet), _table(sheet)))
     root = element("html", head, body, lang="en")

@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from runofshow.agenda.model import Agenda
-from runofshow.export.formats import Paper
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.office_file import undated
 from runofshow.export.formatting.word_page import EMPHASIS, LANGUAGE, LONGEST_PROPERTY, STRONG, add, styled, write
 from runofshow.export.handout import (
@@ -33,14 +33,14 @@ _TITLE, _FACT, _LAST_FACT = "Handout Title", "Handout Fact", "Handout Last Fact"
 _SEGMENT, _ROW, _LONE, _END = "Handout Segment", "Handout Row", "Handout Row Alone", "Handout End"
 
 
-def plan_docx(agenda: Agenda, paper: Paper) -> bytes:
+def plan_docx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """A document in Office Open XML; the same agenda makes the same bytes."""
     sheet = handout(agenda)
-    document = styled(paper)
+    document = styled(options.paper)
     section = document.sections[0]
     section.left_margin = section.right_margin = Mm(SIDE)
     section.top_margin = section.bottom_margin = Mm(TOP)
-    _add_styles(document, points(sheet, paper))
+    _add_styles(document, points(sheet, options.paper))
     _set_properties(document, agenda)
     write(document.add_paragraph(style=_TITLE), sheet.title)
     for fact in sheet.facts:

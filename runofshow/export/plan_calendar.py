@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import Planned, planned
+from runofshow.export.formats import Options
 from runofshow.export.json_values import safe_lines
 from runofshow.text import slug
 
@@ -14,8 +15,8 @@ _PRODUCT: Final = "-//runofshow//run of show//EN"
 _HOST: Final = "runofshow"
 
 
-def plan_ics(agenda: Agenda, written: datetime) -> bytes:
-    """A calendar in the meeting's zone, which it describes. `written` (aware) is the stamp of each event.
+def plan_ics(agenda: Agenda, options: Options) -> bytes:
+    """A calendar in the meeting's zone, which it describes. `options.written` is the stamp of each event.
 
     An event keeps its UID when the agenda changes, as long as its block keeps its id and the meeting title and day: a
     calendar that takes the file again moves events and doubles none. For people outside: no notes, no introductions.
@@ -27,7 +28,7 @@ def plan_ics(agenda: Agenda, written: datetime) -> bytes:
     calendar.add("x-wr-calname", safe_lines(agenda.title))
     calendar.add("x-wr-timezone", agenda.timezone.key)
     for row in planned(agenda).rows:
-        calendar.add_component(_event(row, agenda, written))
+        calendar.add_component(_event(row, agenda, options.written))
     calendar.add_missing_timezones(date(agenda.date.year - 1, 1, 1), date(agenda.date.year + 2, 1, 1))
     whole: bytes = calendar.to_ical()
     return whole

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.json_values import instant_value, json_text, seconds, speaker_fields, typed_value
 
 
-def plan_json(agenda: Agenda) -> str:
+def plan_json(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
     """The plan as a JSON object."""
 
     def shown(instant: datetime) -> str:
@@ -36,4 +37,4 @@ def plan_json(agenda: Agenda) -> str:
         "timezone": agenda.timezone.key,
         "blocks": rows,
     }
-    return json_text(whole)
+    return json_text(whole).encode()

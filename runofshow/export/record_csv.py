@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from runofshow.export.formats import Shape
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import ORDINARY, over_limit, time_of_day, whole_seconds
 from runofshow.export.formatting.typed_text import defused
 from runofshow.export.json_values import safe_lines
@@ -70,21 +70,23 @@ _MEETING_COLUMNS: Final = ("timezone", "mode", "extract", "meeting")
 """The same in every row."""
 
 
-def csv_log(record: Record, shape: Shape = "table", *, raw: bool = False) -> bytes:
+def csv_log(record: Record, options: Options = DEFAULTS) -> bytes:
     """The intervention log as CSV: RFC 4180, in UTF-8 with the byte order mark without which Excel reads Latin-1.
 
-    Dates and clock times have columns of their own, for Excel hides the seconds of a cell that holds both. A cell that
-    a spreadsheet would run as a formula is led by ``'`` unless `raw`; control characters are visible symbols always.
+    Dates and clock times have columns of their own, for Excel hides the seconds of a cell that holds both. A cell
+    that a spreadsheet would run as a formula is led by ``'`` unless `options.raw`. Control characters are always
+    visible symbols.
     """
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow((*(_LIST_COLUMNS if shape == "list" else _COLUMNS), *_MEETING_COLUMNS))
+    writer.writerow((*(_LIST_COLUMNS if options.shape == "list" else _COLUMNS), *_MEETING_COLUMNS))
     meeting = record.meeting
     same = [
-        _written(cell, raw=raw) for cell in (meeting.timezone.key, meeting.mode, extract_phrase(record), meeting.title)
+        _written(cell, raw=options.raw)
+        for cell in (meeting.timezone.key, meeting.mode, extract_phrase(record), meeting.title)
     ]
-    for row in _speakers(record) if shape == "list" else _interventions(record):
-        writer.writerow([*(_written(cell, raw=raw) for cell in row), *same])
+    for row in _speakers(record) if options.shape == "list" else _interventions(record):
+        writer.writerow([*(_written(cell, raw=options.raw) for cell in row), *same])
     return table.getvalue().encode("utf-8-sig")
 
 

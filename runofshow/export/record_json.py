@@ -3,7 +3,7 @@
 from importlib.resources import files
 from typing import Any, Final
 
-from runofshow.export.formats import Shape
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import ORDINARY
 from runofshow.export.json_values import duration_value, instant_value, json_text, speaker_value, typed_value
 from runofshow.export.list_of_speakers import Listed, podium, who_spoke
@@ -13,7 +13,7 @@ SCHEMA: Final = "urn:runofshow:record:1"
 """What the document keeps to: `record_schema`. The number rises when who reads the old one would misread the new."""
 
 
-def json_log(record: Record, shape: Shape = "table") -> bytes:
+def json_log(record: Record, options: Options = DEFAULTS) -> bytes:
     """The record in UTF-8: instants in ISO 8601 in the event's zone, lengths in seconds, None for what is not known."""
     head = {
         "schema": SCHEMA,
@@ -21,7 +21,7 @@ def json_log(record: Record, shape: Shape = "table") -> bytes:
         "extract": _extract(record),
         "names_left_out": record.names_left_out,
     }
-    return json_text({**head, **(_speakers(record) if shape == "list" else _log(record))}).encode()
+    return json_text({**head, **(_speakers(record) if options.shape == "list" else _log(record))}).encode()
 
 
 def record_schema() -> bytes:

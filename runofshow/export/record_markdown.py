@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from runofshow.export.formats import Shape
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.typed_text import BREAK, escaped
 from runofshow.export.list_of_speakers import list_lines
 from runofshow.export.record_document import (
@@ -24,13 +24,13 @@ from runofshow.export.record_document import (
 from runofshow.show.statements import Record
 
 
-def markdown_log(record: Record, shape: Shape = "table") -> bytes:
+def markdown_log(record: Record, options: Options = DEFAULTS) -> bytes:
     """The record as one document in UTF-8, in GitHub's Markdown; what people typed is text in it, and nothing else."""
     parts = [
         f"# {escaped(record.meeting.title)}",
         *(f"**{word}** {escaped(sentence)}" for word, sentence in standing(record)),
         _list(f"**{name}:** {escaped(fact)}" for name, fact in facts(record)),
-        *(_speakers(record) if shape == "list" else _log(record)),
+        *(_speakers(record) if options.shape == "list" else _log(record)),
     ]
     return ("\n\n".join(parts) + "\n").encode()
 

@@ -14,7 +14,7 @@ from docx.section import Section
 from docx.shared import Emu, Length, Mm
 from docx.table import Table, _Cell, _Row
 
-from runofshow.export.formats import Paper, Shape
+from runofshow.export.formats import DEFAULTS, Options, Paper
 from runofshow.export.formatting.office_file import undated
 from runofshow.export.formatting.record_words import long_date, one_line
 from runofshow.export.formatting.word_page import (
@@ -54,11 +54,11 @@ _BLOCK_WIDTHS: Final = (None, Mm(18), Mm(18), Mm(20), Mm(38))
 _BOLD_FIRST_LINE: Final = frozenset({"Who"})
 
 
-def docx_log(record: Record, shape: Shape = "table", paper: Paper = "a4") -> bytes:
+def docx_log(record: Record, options: Options = DEFAULTS) -> bytes:
     """The record as a document in Office Open XML; the same record makes the same bytes."""
-    document = blank(record, paper)
+    document = blank(record, options.paper)
     write(document.add_paragraph(style="Title"), one_line(record.meeting.title))
-    document.add_paragraph("List of speakers" if shape == "list" else "Log of interventions", "Subtitle")
+    document.add_paragraph("List of speakers" if options.shape == "list" else "Log of interventions", "Subtitle")
     for word, sentence in standing(record):
         warning = document.add_paragraph(style="Warning")
         add(warning, word, STRONG)
@@ -67,10 +67,10 @@ def docx_log(record: Record, shape: Shape = "table", paper: Paper = "a4") -> byt
         paragraph = document.add_paragraph(style="Fact")
         add(paragraph, f"{name}:", STRONG)
         add(paragraph, f"\t{safe_lines(fact)}")
-    if shape == "list":
+    if options.shape == "list":
         _add_speakers(document, record)
     else:
-        _add_log(document, record, text_width(paper))
+        _add_log(document, record, text_width(options.paper))
     packed = io.BytesIO()
     document.save(packed)
     return undated(packed.getvalue())

@@ -11,7 +11,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
-from runofshow.export.formats import Paper, Shape
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import (
     ORDINARY,
     capacity_of,
@@ -124,14 +124,14 @@ _FACTS: Final[Sequence[Column[tuple[str, str]]]] = (
 )
 
 
-def xlsx_log(record: Record, shape: Shape = "table", paper: Paper = "a4") -> bytes:
+def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
     """The record as a workbook in Office Open XML; the same record makes the same bytes.
 
     Clock times are numbers in the meeting's zone: in the hour that the end of summer time brings twice, JSON is exact.
     """
     book = Workbook()
     del book[book.sheetnames[0]]
-    if shape == "list":
+    if options.shape == "list":
         fill(book.create_sheet(WHO_SPOKE), _SPEAKERS, _listings(record))
     else:
         fill(book.create_sheet(_LOG_SHEET), _LOG, record.interventions)
@@ -140,7 +140,7 @@ def xlsx_log(record: Record, shape: Shape = "table", paper: Paper = "a4") -> byt
     fill(book.create_sheet("Meeting"), _FACTS, _all_facts(record))
     printed = [column.heading for column in _LOG].index(_LAST_PRINTED) + 1
     for sheet in book.worksheets:
-        set_up_printing(sheet, paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)
+        set_up_printing(sheet, options.paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)
     book.properties = _properties(record)
     return packed(book)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from runofshow.agenda.durations import clock_digits, signed_digits
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.html_page import Element, element, page, table
 from runofshow.export.formatting.typed_text import escaped
 from runofshow.export.json_values import duration_value, instant_value, json_text, typed_value
@@ -16,7 +17,7 @@ from runofshow.ui.palette import SKY
 from runofshow.ui.report_table import COLUMNS_MEAN, facts, signal_facts, talk_tables
 
 
-def report_json(report: Report) -> str:
+def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
     """Lengths in seconds, instants in ISO 8601 in the event's zone, parts from 0 to 1."""
     show, went = report.show, report.summary
     return json_text(
@@ -40,10 +41,10 @@ def report_json(report: Report) -> str:
             },
             "signals": [_timed(one) for one in report.timed],
         }
-    )
+    ).encode()
 
 
-def report_markdown(report: Report) -> str:
+def report_markdown(report: Report, _options: Options = DEFAULTS) -> bytes:
     """Tables and sentences, as on the terminal."""
     lines = [f"# {escaped(report.show.agenda.title)}", "", "## Planned and actual", ""]
     lines += _rows(BLOCK_HEADINGS, block_rows(report))
@@ -54,7 +55,7 @@ def report_markdown(report: Report) -> str:
         lines += ["", f"## {title}", "", *_rows(TALK_HEADINGS, map(talk_row, times))]
     if report.timed:
         lines += ["", "## Signals", "", *(f"- {escaped(fact.strip())}" for fact in signal_facts(report))]
-    return "\n".join(lines) + "\n"
+    return ("\n".join(lines) + "\n").encode()
 
 
 BLOCK_HEADINGS = ("Block", "Planned start", "Start", "Planned", "Took", "Difference", "Handover", "Added")
@@ -160,7 +161,7 @@ _BAR: Final = 120
 """Pixels."""
 
 
-def report_html(report: Report) -> str:
+def report_html(report: Report, _options: Options = DEFAULTS) -> bytes:
     """Tables, sentences and bars of talk time."""
     agenda = report.show.agenda
     mode = "Rehearsal, " if report.show.mode == "rehearsal" else ""
@@ -182,7 +183,7 @@ def report_html(report: Report) -> str:
         parts += [element("h2", title), table((*TALK_HEADINGS, ""), rows)]
     if report.timed:
         parts += [element("h2", "Signals"), element("ul", *(element("li", fact) for fact in signal_facts(report)))]
-    return page(f"Report: {agenda.title}", *parts)
+    return page(f"Report: {agenda.title}", *parts).encode()
 
 
 def _bar(part: float) -> Element:

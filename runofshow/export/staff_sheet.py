@@ -15,7 +15,7 @@ from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Planned, planned
-from runofshow.export.formats import Paper
+from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.typed_text import quoted
 from runofshow.export.json_values import safe_lines
 
@@ -97,7 +97,7 @@ _PRINTED: Final = 9
 """Columns that go on paper, up to the floor."""
 
 
-def plan_csv(agenda: Agenda) -> bytes:
+def plan_csv(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
     """RFC 4180, in UTF-8 with the byte order mark without which Excel reads Latin-1; no cell runs as a formula."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
@@ -109,7 +109,7 @@ def plan_csv(agenda: Agenda) -> bytes:
     return table.getvalue().encode("utf-8-sig")
 
 
-def plan_xlsx(agenda: Agenda, paper: Paper) -> bytes:
+def plan_xlsx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """A workbook in Office Open XML; the same agenda makes the same bytes."""
     from openpyxl import Workbook
 
@@ -129,8 +129,8 @@ def plan_xlsx(agenda: Agenda, paper: Paper) -> bytes:
     ]
     fill(book.create_sheet(FACTS_SHEET), facts, _facts(agenda))
     over_each_page = f"{agenda.title}, {agenda.date.isoformat()}"
-    set_up_printing(book[SHEET], paper, over_each_page, _PRINTED)
-    set_up_printing(book[FACTS_SHEET], paper, over_each_page)
+    set_up_printing(book[SHEET], options.paper, over_each_page, _PRINTED)
+    set_up_printing(book[FACTS_SHEET], options.paper, over_each_page)
     book.properties = _properties(agenda)
     return packed(book)
 

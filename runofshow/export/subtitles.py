@@ -1,8 +1,9 @@
 """Who is speaking, beside a recording: subtitles as WebVTT and SubRip, and a label track for Audacity."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
+from runofshow.export.formats import Options
 from runofshow.export.formatting.record_words import one_line
 from runofshow.export.record_document import facts, standing
 from runofshow.export.recording_timeline import Stretch, stretches
@@ -15,13 +16,13 @@ _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
-def vtt_log(record: Record, recording_start: datetime) -> bytes:
+def vtt_log(record: Record, options: Options) -> bytes:
     """One cue a speech or intervention, sorted by start; cues lie over each other where speakers did.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording.
     """
-    cues = [_cue(one) for one in stretches(record, recording_start)]
+    cues = [_cue(one) for one in stretches(record, options.recording_began("vtt"))]
     return "\n\n".join(["WEBVTT", _comment(record), *cues, ""]).removesuffix("\n").encode()
 
 
@@ -56,13 +57,13 @@ _LOOK_ALIKES: Final = str.maketrans("<>{}", "‹›()")
 """SubRip has no escapes: players take ``<b>`` and ``{\\an8}`` for markup, so their brackets are replaced."""
 
 
-def srt_log(record: Record, recording_start: datetime) -> bytes:
+def srt_log(record: Record, options: Options) -> bytes:
     """Numbered subtitles, sorted by start; they lie over each other where speakers did.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording.
     """
-    subtitles = enumerate(stretches(record, recording_start), start=1)
+    subtitles = enumerate(stretches(record, options.recording_began("srt")), start=1)
     return "\n".join(_subtitle(number, one) for number, one in subtitles).encode()
 
 
@@ -76,13 +77,13 @@ def _subtitle(number: int, one: Stretch) -> str:
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
-def audacity_log(record: Record, recording_start: datetime) -> bytes:
+def audacity_log(record: Record, options: Options) -> bytes:
     """One label a speech or intervention, sorted by start.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording.
     """
-    return "".join(_line(one) for one in stretches(record, recording_start)).encode()
+    return "".join(_line(one) for one in stretches(record, options.recording_began("audacity"))).encode()
 
 
 def _line(one: Stretch) -> str:

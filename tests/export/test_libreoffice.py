@@ -96,10 +96,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         "long.docx": written("docx", many()),
         "book.xlsx": written("xlsx", many()),
         "list.docx": written("docx", recorded(), Options("list")),
-        "lunch-a4.docx": plan_docx(default_agenda(), "a4"),
-        "lunch-letter.docx": plan_docx(default_agenda(), "letter"),
-        "forty-a4.docx": plan_docx(forty(), "a4"),
-        "forty-letter.docx": plan_docx(forty(), "letter"),
+        "lunch-a4.docx": plan_docx(default_agenda(), Options(paper="a4")),
+        "lunch-letter.docx": plan_docx(default_agenda(), Options(paper="letter")),
+        "forty-a4.docx": plan_docx(forty(), Options(paper="a4")),
+        "forty-letter.docx": plan_docx(forty(), Options(paper="letter")),
     }
     printed = converted(files, "pdf", folder, **only_font(folder))
     return {name: _pages_of(printed / Path(name).with_suffix(".pdf")) for name in files}

@@ -231,7 +231,7 @@ TIMES: Final = (
 
 def test_the_calendar_has_an_event_for_each_block_in_its_zone() -> None:
     """With the zone described, and read back by the library with the times of the plan."""
-    content = plan_ics(default_agenda(), WRITTEN)
+    content = plan_ics(default_agenda(), Options(written=WRITTEN))
     events = events_of(content)
 
     assert tuple(f"{event.start:%H:%M:%S}–{event.end:%H:%M:%S}" for event in events) == TIMES
@@ -248,7 +248,7 @@ def test_an_event_keeps_its_uid_when_times_change() -> None:
     later = agenda.model_copy(update={"start": agenda.start + timedelta(minutes=5)})
 
     def uids(one: Agenda) -> list[str]:
-        return [str(event["UID"]) for event in events_of(plan_ics(one, WRITTEN))]
+        return [str(event["UID"]) for event in events_of(plan_ics(one, Options(written=WRITTEN)))]
 
     assert uids(agenda) == uids(later)
     assert len(set(uids(agenda))) == len(uids(agenda))
@@ -266,7 +266,7 @@ def test_the_hour_that_comes_twice_is_written_in_utc() -> None:
             "segments": [{"title": "S", "blocks": [{"floor": "Q", "duration": "rest"}]}],
         }
     )
-    (event,) = events_of(plan_ics(agenda, WRITTEN))
+    (event,) = events_of(plan_ics(agenda, Options(written=WRITTEN)))
 
     assert event.start == datetime(2016, 11, 6, 6, 30, tzinfo=UTC)
     assert agenda.start.astimezone(ZoneInfo("America/New_York")).hour == 1

@@ -5,6 +5,7 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 
+from runofshow.export.formats import Options
 from runofshow.export.formatting.typed_text import defused
 from runofshow.export.record_csv import csv_log
 from runofshow.show.statements import Record
@@ -14,7 +15,9 @@ from tests.export.shows import recorded
 
 def rows_of(record: Record, *, raw: bool = False) -> list[dict[str, str]]:
     """The table, one mapping a row."""
-    return list(csv.DictReader(io.StringIO(csv_log(record, raw=raw).decode("utf-8-sig"), newline=""), strict=True))
+    return list(
+        csv.DictReader(io.StringIO(csv_log(record, Options(raw=raw)).decode("utf-8-sig"), newline=""), strict=True)
+    )
 
 
 def test_excel_is_told_that_it_is_utf_8_and_lines_end_as_rfc_4180_says() -> None:
@@ -56,13 +59,13 @@ def test_hostile_text_stays_in_its_cell() -> None:
             assert [row["number"] for row in rows] == ["1", "2", "3", "4"], name
             assert all(None not in row and None not in row.values() for row in rows), name
             assert rows[0]["gist"] == rows[0]["who"] == led + SHOWN[name], name
-            assert not harmful(csv_log(record, raw=raw).decode("utf-8-sig")), name
+            assert not harmful(csv_log(record, Options(raw=raw)).decode("utf-8-sig")), name
 
 
 def test_hostile_text_stays_in_its_cell_of_a_list() -> None:
     """Of what was said nothing is in it, but who said it for whom."""
     for name, text in HOSTILE.items():
-        content = csv_log(hostile_record(text), "list").decode("utf-8-sig")
+        content = csv_log(hostile_record(text), Options("list")).decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(content, newline=""), strict=True))
         cell = ("'" if name in FORMULAS else "") + IN_A_LINE[name]
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from runofshow.export.chatham_house import without_names
 from runofshow.export.extract import extracted
+from runofshow.export.formats import Options
 from runofshow.export.record_json import SCHEMA, json_log, record_schema
 from tests.export.hostile import HOSTILE, IN_A_TITLE, hostile_meeting, hostile_record
 from tests.export.many import many
@@ -44,14 +45,14 @@ def test_what_the_program_writes_keeps_to_it() -> None:
     }
     for name, record in records.items():
         assert problems(json.loads(json_log(record))) == [], name
-        assert problems(json.loads(json_log(record, "list"))) == [], name
+        assert problems(json.loads(json_log(record, Options("list")))) == [], name
 
 
 def test_hostile_texts_keep_to_it() -> None:
     """A blank is null, not an empty string. What the schema finds wrong names the text."""
     for record in (hostile_meeting(), *(hostile_record(HOSTILE[name]) for name in IN_A_TITLE)):
         assert problems(json.loads(json_log(record))) == []
-        assert problems(json.loads(json_log(record, "list"))) == []
+        assert problems(json.loads(json_log(record, Options("list")))) == []
 
 
 def _without(key: str) -> Callable[[dict[str, Any]], object]:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from runofshow.export.extract import extracted
-from runofshow.export.formats import Paper, Shape
+from runofshow.export.formats import Options, Paper, Shape
 from runofshow.export.record_word import docx_log
 from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
@@ -21,7 +21,7 @@ from tests.export.shows import recorded
 
 def read(record: Record, shape: Shape = "table", paper: Paper = "a4") -> WordDocument:
     """The document."""
-    return Document(io.BytesIO(docx_log(record, shape, paper)))
+    return Document(io.BytesIO(docx_log(record, Options(shape, paper))))
 
 
 def styled(document: WordDocument, style: str) -> list[str]:
@@ -203,7 +203,7 @@ def test_hostile_texts_are_cells_and_paragraphs_of_a_log() -> None:
 
 def test_hostile_texts_are_names_of_a_list() -> None:
     """In the one paragraph that all States stand in."""
-    content = docx_log(hostile_meeting(), "list")
+    content = docx_log(hostile_meeting(), Options("list"))
     document = Document(io.BytesIO(content))
 
     assert styles_of(document) == ["Title", "Subtitle", *["Fact"] * 7, "Heading 1", "Normal", "Normal", "Listed"]

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
-from runofshow.export.formats import Paper, Shape
+from runofshow.export.formats import Options, Paper, Shape
 from runofshow.export.formatting.workbook_sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
 from runofshow.export.record_workbook import xlsx_log
 from runofshow.show.statements import Record
@@ -22,7 +22,7 @@ TEXT_OR_NUMBER = {"s", "inlineStr", "n", "d"}
 
 def read(record: Record, shape: Shape = "table", paper: Paper = "a4") -> Workbook:
     """The workbook."""
-    return load_workbook(io.BytesIO(xlsx_log(record, shape, paper)))
+    return load_workbook(io.BytesIO(xlsx_log(record, Options(shape, paper))))
 
 
 def rows_of(book: Workbook, sheet: str) -> list[dict[str, object]]:
@@ -143,7 +143,9 @@ def test_hostile_texts_are_text_in_their_cells() -> None:
 
 def test_hostile_texts_are_names_of_a_list() -> None:
     """One line for each that can be told apart."""
-    names = [row["Who"] for row in rows_of(read_as_text(xlsx_log(hostile_meeting(), "list"), "any"), "Who spoke")]
+    names = [
+        row["Who"] for row in rows_of(read_as_text(xlsx_log(hostile_meeting(), Options("list")), "any"), "Who spoke")
+    ]
 
     assert len(names) == len(set(IN_A_LINE.values()))
     for name in HOSTILE:

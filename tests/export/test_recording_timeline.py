@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from runofshow.export.chapters import FEWEST, SHORTEST, Chapter, chapters_log, merged
 from runofshow.export.extract import extracted
+from runofshow.export.formats import Options
 from runofshow.export.recording_timeline import NotOnTheRecording, first_spoken, stretches
 from runofshow.export.subtitles import audacity_log, srt_log, vtt_log
 from runofshow.show.statements import Record
@@ -21,29 +22,30 @@ from tests.export.hostile import HOSTILE, IN_A_LINE, harmful, hostile_record
 from tests.export.many import many
 from tests.export.shows import RECORDING_START, recorded
 
+BEGUN: Final = Options(recording_start=RECORDING_START)
 BESIDE: Final = (vtt_log, srt_log, chapters_log, audacity_log)
 
 
 def cues(record: Record) -> list[webvtt.Caption]:
     """The WebVTT, read by a parser of it."""
-    return list(webvtt.from_string(vtt_log(record, RECORDING_START).decode()).captions)
+    return list(webvtt.from_string(vtt_log(record, BEGUN).decode()).captions)
 
 
 def subtitles(record: Record) -> list[srt.Subtitle]:
     """The SubRip, read strictly."""
-    return list(srt.parse(srt_log(record, RECORDING_START).decode(), ignore_errors=False))
+    return list(srt.parse(srt_log(record, BEGUN).decode(), ignore_errors=False))
 
 
 def labels(record: Record) -> list[tuple[float, float, str]]:
     """The label track."""
-    rows = [line.split("\t") for line in audacity_log(record, RECORDING_START).decode().splitlines()]
+    rows = [line.split("\t") for line in audacity_log(record, BEGUN).decode().splitlines()]
     return [(float(start), float(end), text) for start, end, text in rows]
 
 
 def chapters(record: Record) -> list[tuple[timedelta, str]]:
     """The chapters."""
     found: list[tuple[timedelta, str]] = []
-    for line in chapters_log(record, RECORDING_START).decode().splitlines():
+    for line in chapters_log(record, BEGUN).decode().splitlines():
         clock, title = line.split(" ", 1)
         hours, minutes, seconds = ([0] + [int(part) for part in clock.split(":")])[-3:]
         found.append((timedelta(hours=hours, minutes=minutes, seconds=seconds), title))
@@ -98,12 +100,12 @@ def test_a_rehearsal_says_so_in_every_label() -> None:
 
 
 @pytest.mark.parametrize("written", BESIDE, ids=lambda one: str(one.__name__))
-def test_an_intervention_before_the_recording_is_refused(written: Callable[[Record, datetime], bytes]) -> None:
+def test_an_intervention_before_the_recording_is_refused(written: Callable[[Record, Options], bytes]) -> None:
     """With the number, both times, and what to do."""
     late = datetime.fromisoformat("2016-07-20T13:10:00-04:00")
 
     with pytest.raises(NotOnTheRecording, match=r"intervention 1 .* at 13:09:10, before .* at 13:10:00.*--since"):
-        written(recorded(), late)
+        written(recorded(), Options(recording_start=late))
 
 
 def test_with_the_earlier_ones_left_out_it_is_not() -> None:
@@ -175,7 +177,7 @@ def test_who_was_interrupted_goes_on_in_a_chapter_after_it() -> None:
 def test_fewer_than_three_chapters_are_refused() -> None:
     """YouTube would show none of them."""
     with pytest.raises(NotOnTheRecording, match="no fewer than 3 chapters, and this record makes 2"):
-        chapters_log(recorded(closed=False, until="17:05:00"), RECORDING_START)
+        chapters_log(recorded(closed=False, until="17:05:00"), BEGUN)
 
 
 def test_short_chapters_join_the_one_before_and_share_its_title() -> None:
@@ -219,7 +221,7 @@ def test_hostile_text_is_one_cue_of_webvtt() -> None:
     for name, text in HOSTILE.items():
         record = hostile_record(text)
         found = cues(record)
-        content = vtt_log(record, RECORDING_START).decode()
+        content = vtt_log(record, BEGUN).decode()
 
         assert len(found) == 5, name
         line = found[1].lines[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
@@ -233,7 +235,7 @@ def test_hostile_text_is_one_subtitle_of_subrip() -> None:
     """Nothing in it that a player takes for markup."""
     for name, text in HOSTILE.items():
         record = hostile_record(text)
-        content = srt_log(record, RECORDING_START).decode()
+        content = srt_log(record, BEGUN).decode()
 
         assert [one.index for one in subtitles(record)] == [1, 2, 3, 4, 5], name
         assert content.count(" --> ") == 5, name
@@ -247,13 +249,13 @@ def test_hostile_text_is_one_label_of_audacity() -> None:
         record = hostile_record(text)
 
         assert len(labels(record)) == 5, name
-        assert not harmful(audacity_log(record, RECORDING_START).decode().replace("\t", "")), name
+        assert not harmful(audacity_log(record, BEGUN).decode().replace("\t", "")), name
 
 
 def test_hostile_text_is_one_chapter() -> None:
     """A line each, without the angle brackets that YouTube refuses."""
     for name, text in HOSTILE.items():
-        content = chapters_log(hostile_record(text), RECORDING_START).decode()
+        content = chapters_log(hostile_record(text), BEGUN).decode()
 
         assert len(content.splitlines()) == 7, name
         assert not {"<", ">"} & set(content), name

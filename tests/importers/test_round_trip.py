@@ -14,6 +14,7 @@ from runofshow.agenda.fields import REST
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import planned
+from runofshow.export.formats import Options
 from runofshow.export.formatting.typed_text import quoted, unquoted
 from runofshow.export.json_values import safe_lines
 from runofshow.export.staff_sheet import plan_csv, plan_xlsx
@@ -146,7 +147,7 @@ def test_export_and_import_are_the_identity_on_many_plans(agenda: Agenda, as_wor
 
 def check_round_trip(agenda: Agenda, *, as_workbook: bool) -> None:
     """Export a plan and import it again, as a workbook or as CSV."""
-    sheet = ("a.xlsx", plan_xlsx(agenda, "a4")) if as_workbook else ("a.csv", plan_csv(agenda))
+    sheet = ("a.xlsx", plan_xlsx(agenda)) if as_workbook else ("a.csv", plan_csv(agenda))
 
     assert plan_of(imported(sheet[1], sheet[0], Answers()).agenda) == plan_of(agenda)
 
@@ -156,7 +157,7 @@ def test_the_lunch_comes_back_whole() -> None:
     lunch = default_agenda()
 
     assert imported(plan_csv(lunch), "a.csv", Answers()).agenda == lunch
-    assert imported(plan_xlsx(lunch, "letter"), "a.xlsx", Answers()).agenda == lunch
+    assert imported(plan_xlsx(lunch, Options(paper="letter")), "a.xlsx", Answers()).agenda == lunch
 
 
 @pytest.mark.parametrize("start", ["01:30", "01:30 -05:00"])
@@ -175,7 +176,7 @@ def test_a_plan_in_the_hour_that_comes_twice_comes_back(kind: str, start: str) -
             ],
         }
     )
-    content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda, "a4")
+    content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda)
 
     assert plan_of(imported(content, f"a.{kind}", Answers()).agenda) == plan_of(agenda)
 
@@ -223,7 +224,7 @@ def test_hostile_texts_come_back_harmless_from_a_workbook() -> None:
     for title in ("A meeting", "=1+1", "@SUM(A1)"):
         agenda = typed_everywhere(list(HARMLESS), title)
 
-        assert plan_of(imported(plan_xlsx(agenda, "a4"), "a.xlsx", Answers()).agenda) == plan_of(agenda)
+        assert plan_of(imported(plan_xlsx(agenda), "a.xlsx", Answers()).agenda) == plan_of(agenda)
 
 
 @given(st.text(st.sampled_from("'=+-@ a＝\t"), max_size=6))
