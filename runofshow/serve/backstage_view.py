@@ -8,7 +8,7 @@ from typing import Final
 from runofshow.agenda.durations import clock_digits
 from runofshow.serve.page_clock import Counter, Step, counting, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
-from runofshow.show.names import hours_minutes, title_of, who
+from runofshow.show.names import hours_minutes, length_of, title_of, who
 from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
@@ -207,7 +207,7 @@ def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
 
 def _row(show: Show, forecast: Forecast, block: BlockForecast) -> Row:
     run = block.run
-    length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
+    length = length_of(show, run.intervals, forecast.now) if run.status is Status.DONE else block.allotment
     follows = forecast.next_block is not None and forecast.next_block.id == block.id
     return Row(
         segment=sanitize(run.segment),

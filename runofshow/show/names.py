@@ -1,15 +1,15 @@
 """What blocks, requests, interventions and times are called in sentences, and which of them a person means."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from runofshow.agenda.delegations import Category, Name, all_named, folded
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy, UndoneMeanwhile
-from runofshow.instants import Instant
+from runofshow.instants import Instant, shown_length
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import BlockRun, Intervention, Request
+from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Request
 from runofshow.show.state import ExpectedState, Show, wall_time
 from runofshow.text import sanitize, without_honorifics
 
@@ -60,6 +60,13 @@ def hours_minutes(show: Show, instant: Instant | None) -> str:
 def clock_time(show: Show, instant: Instant) -> str:
     """Return the clock on the wall at an instant, to the second."""
     return wall_time(show, instant).strftime("%H:%M:%S")
+
+
+def length_of(show: Show, intervals: Iterable[Interval], now: Instant) -> timedelta:
+    """Return the length to show of a block or an intervention that ran in these intervals; see `shown_length`."""
+    ran = list(intervals)
+    spans = [(wall_time(show, one.start), wall_time(show, one.until(now))) for one in ran]
+    return shown_length(spans, sum((one.elapsed(now) for one in ran), ZERO))
 
 
 def who(particulars: Particulars) -> str:

@@ -38,8 +38,11 @@ class Interval:
 
     def elapsed(self, now: Instant) -> timedelta:
         """Return how long it has run at `now`, less its pauses."""
-        until = min(moment for moment in (self.held, self.end, now) if moment is not None)
-        return max(ZERO, until - self.start - self.paused)
+        return max(ZERO, self.until(now) - self.start - self.paused)
+
+    def until(self, now: Instant) -> Instant:
+        """Return its end; while it goes on, when it was held, else `now`."""
+        return min(moment for moment in (self.held, self.end, now) if moment is not None)
 
     def on_hold(self, at: Instant) -> Self:
         """The interval with its countdown held from `at` on; held once is held."""

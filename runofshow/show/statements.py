@@ -13,6 +13,7 @@ from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.record import Amended, Recorded
 from runofshow.show.actions.running_order import Inserted
 from runofshow.show.actions.speakers_list import FloorRequested
+from runofshow.show.names import length_of
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Status
 from runofshow.show.state import Mode, Show, wall_time
@@ -48,6 +49,8 @@ class BlockRecord:
     """The sum of its intervals, less their pauses."""
     in_programme: bool = True
     """True if the agenda has it with this title and speaker: it wasn't inserted, and nobody stood in."""
+    took: timedelta = ZERO
+    """`spoken` as it is shown: see `shown_length`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class InterventionRecord:
     ended: datetime | None
     """None while it goes on."""
     duration: timedelta
-    """Less its pauses."""
+    """Less its pauses; exact, for JSON."""
+    took: timedelta
+    """The duration as it is shown: see `shown_length`."""
     paused: timedelta
     limit: timedelta | None
     extension: timedelta
@@ -178,6 +183,7 @@ def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now:
         run.planned,
         run.elapsed(now),
         in_programme=programme.get(run.id) == run.block,
+        took=length_of(show, run.intervals, now),
     )
 
 
@@ -193,6 +199,7 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: Inst
         given=wall_time(show, one.interval.start),
         ended=_maybe(show, one.interval.end),
         duration=one.interval.elapsed(now),
+        took=length_of(show, [one.interval], now),
         paused=_paused(one.interval, now),
         limit=one.limit,
         extension=one.extension,

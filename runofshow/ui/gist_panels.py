@@ -7,7 +7,7 @@ from rich.text import Text
 from runofshow.agenda.durations import clock_digits, countdown_digits
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import hours_minutes, intervention_words, title_of
+from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Show
 from runofshow.text import sanitize
@@ -67,7 +67,7 @@ def _interventions(show: Show, forecast: Forecast, picked: int | None, width: in
 
 def _intervention(show: Show, forecast: Forecast, one: Intervention, width: int, *, picked: bool) -> list[Text]:
     style = NAME if picked else PLAIN
-    took = clock_digits(one.interval.elapsed(forecast.now))
+    took = clock_digits(length_of(show, [one.interval], forecast.now))
     times = line((f"{took:>6} {hours_minutes(show, one.interval.start)}", QUIET))
     head = spread(line((f"{'›' if picked else ' '} {intervention_words(one)}", style)), times, width)
     gist = wrapped(one.particulars.gist or "", width - _INDENT, _MOST_LINES_A_GIST)

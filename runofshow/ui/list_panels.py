@@ -13,7 +13,7 @@ from runofshow.agenda.durations import clock_digits
 from runofshow.show.actions.panel import can_reply, numbered_panel
 from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
-from runofshow.show.names import hours_minutes, intervention_words, who
+from runofshow.show.names import hours_minutes, intervention_words, length_of, who
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
 from runofshow.text import sanitize
@@ -85,7 +85,7 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
     rows = []
     for one in islice(show.latest(), height - 1):
-        took = one.interval.elapsed(forecast.now)
+        took = length_of(show, [one.interval], forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(
             (f"{clock_digits(took):>6}", NAME if over else PLAIN),
@@ -101,7 +101,7 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
     planned = hours_minutes(show, block.planned_start)
     expected = off_words(block.planned_start, block.start) or hours_minutes(show, block.start)
     differs = planned != expected and expected.strip() and planned.strip()
-    length = run.elapsed(forecast.now) if run.status is Status.DONE else block.allotment
+    length = length_of(show, run.intervals, forecast.now) if run.status is Status.DONE else block.allotment
     quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
     follows = forecast.next_block is not None and forecast.next_block.id == block.id
     strong = NAME if run.status is Status.RUNNING or follows else quiet

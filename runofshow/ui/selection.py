@@ -14,7 +14,7 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import hours_minutes, intervention_words, who
+from runofshow.show.names import hours_minutes, intervention_words, length_of, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Intervention, Request
 from runofshow.show.state import Action, ExpectedState, Show
@@ -235,7 +235,8 @@ def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool
         name, times = f"waits {item.place}  {who(item.particulars)}", hours_minutes(show, expected)
     else:
         name = intervention_words(item.of)
-        times = f"{clock_digits(item.of.interval.elapsed(forecast.now))} {hours_minutes(show, item.of.interval.start)}"
+        took = clock_digits(length_of(show, [item.of.interval], forecast.now))
+        times = f"{took} {hours_minutes(show, item.of.interval.start)}"
     return spread(line((f" {mark} {name}", style)), line(times), width)
 
 

@@ -106,7 +106,7 @@ def _table() -> Table:
 
 def _took(one: InterventionRecord) -> str:
     running = " …" if one.ended is None else ""
-    return clock_digits(one.duration) + running
+    return clock_digits(one.took) + running
 
 
 def _capacity(one: InterventionRecord) -> str:
