@@ -17,7 +17,7 @@ from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Pa
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
 from runofshow.show.actions.record import Amended, Noted, Recorded
-from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped
+from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent
 from runofshow.show.actions.speakers_list import (
     FloorRequested,
     ListClosed,
@@ -70,6 +70,7 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     Paused: st.builds(Paused),
     Resumed: st.builds(Resumed),
     Extended: st.builds(Extended, more=SPANS, block=st.none() | BLOCKS),
+    SpeakerAbsent: st.builds(SpeakerAbsent, block=BLOCKS, next=st.none() | BLOCKS),
     Skipped: st.builds(Skipped, block=BLOCKS, come_back=...),
     Restored: st.builds(Restored, block=BLOCKS),
     Moved: st.builds(Moved, block=BLOCKS, before=st.none() | BLOCKS),
@@ -276,7 +277,8 @@ def test_what_is_no_entry_is_told_by_what_is_wrong_with_it() -> None:
 KINDS = (
     "amended block_ended block_started clock_anchored clock_corrected closed extended floor_ended floor_given "
     "floor_requested hard_stop_set inserted limit_set list_closed list_ordered list_reopened moved noted opened paused "
-    "recorded request_absent request_moved request_withdrawn restored resumed skipped stage_set substituted undone"
+    "recorded request_absent request_moved request_withdrawn restored resumed skipped speaker_absent stage_set "
+    "substituted undone"
 )
 
 

@@ -10,7 +10,7 @@ from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Pa
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
 from runofshow.show.actions.record import Amended, Noted, Recorded
-from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped
+from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent
 from runofshow.show.actions.speakers_list import (
     FloorRequested,
     ListClosed,
@@ -40,6 +40,7 @@ OF_WHAT_ISNT_THERE: tuple[Event, ...] = (
     Extended(more=minutes(1)),
     Substituted(block="gone", speaker=Speaker(name="B")),
     Skipped(block="gone", come_back=True),
+    SpeakerAbsent(block="gone", next="lost"),
     Restored(block="gone"),
     Moved(block="gone", before="lost"),
     Inserted(block=Speech.model_validate({"id": "b", "speaker": {"name": "B"}, "duration": "5m"}), segment="S"),

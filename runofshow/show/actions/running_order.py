@@ -8,7 +8,8 @@ from runofshow.agenda.fields import REST, BlockId
 from runofshow.agenda.model import Block, Floor, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
-from runofshow.show.actions.blocks import block_ended, waiting_block
+from runofshow.show.actions.blocks import BlockStarted, block_ended, waiting_block
+from runofshow.show.actions.floor import nobody_speaks
 from runofshow.show.limits import Limits
 from runofshow.show.names import block_called, block_title
 from runofshow.show.particulars import Text
@@ -73,6 +74,46 @@ class Skip(Action):
 
 
 @final
+class SpeakerAbsent(Event):
+    """The speaker of the running block wasn't there: it is skipped as if it had not begun, and the next one started."""
+
+    kind: Literal["speaker_absent"] = "speaker_absent"
+    block: BlockId
+    next: BlockId | None = None
+    """The block that started; null: none was left."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if self.block in show.runs and self.block == show.current:
+            show = self._never_begun(nobody_speaks(show, entry.at))
+        if self.next is None:
+            return show.with_next_place(show.next_place)
+        return BlockStarted(block=self.next).apply(show, entry)
+
+    def _never_begun(self, show: Show) -> Show:
+        left = show.with_run(self.block, lambda run: replace(run, status=Status.SKIPPED, intervals=run.intervals[:-1]))
+        ran = bool(left.runs[self.block].intervals)
+        first = None if show.first == self.block and not ran else show.first
+        return replace(left.without_message(), current=None, paused=False, first=first)
+
+    def describe(self, show: Show) -> str:
+        absent = f"absent: {block_title(show, self.block)}"
+        return absent if self.next is None else f"{absent}; started: {block_title(show, self.next)}"
+
+
+@final
+@dataclass(frozen=True)
+class MarkSpeakerAbsent(Action):
+    """Leave out the running block, whose speaker isn't there, and start the next one."""
+
+    def decide(self, show: Show, at: Instant) -> SpeakerAbsent:
+        running, following = show.running, show.next_block
+        if running is None or not isinstance(running.block, Speech):
+            message = "nobody was called to speak: there is nobody to mark absent"
+            raise Refused(message)
+        return SpeakerAbsent(block=running.id, next=None if following is None else following.id)
+
+
+@final
 class Restored(Event):
     """A block that was left out or set aside is the next one again."""
 
@@ -118,7 +159,7 @@ def _left_out_last(show: Show) -> str:
     left_out = (
         entry.event.block
         for entry in show.history
-        if isinstance(entry.event, Skipped)
+        if isinstance(entry.event, Skipped | SpeakerAbsent)
         and (run := show.runs.get(entry.event.block)) is not None  # a damaged line may have held it
         and run.status in {Status.SKIPPED, Status.PARKED}
     )
