@@ -11,6 +11,7 @@ from runofshow.show.actions.panel import can_reply, panellist, reply_of
 from runofshow.show.actions.running_order import Skip, restore_of
 from runofshow.show.actions.speakers_list import CloseList, ReopenList
 from runofshow.show.actions.undo import undo_of
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.keymap import KeyAction, last_was_block_step
 
@@ -47,6 +48,8 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action 
             return Extend(by=-MINUTE, expected=ExpectedState.of(show))
         case KeyAction.TAKE_FLOOR:
             return GiveFloor(expected=ExpectedState.of(show))
+        case KeyAction.POINT_OF_ORDER:
+            return GiveFloor(Particulars(kind=POINT_OF_ORDER), expected=ExpectedState.of(show))
         case KeyAction.GIVE_FIRST:
             return _give_first(show)
         case KeyAction.REPLY:

@@ -24,6 +24,7 @@ class KeyAction(StrEnum):
     MORE = "more"
     LESS = "less"
     TAKE_FLOOR = "take_floor"
+    POINT_OF_ORDER = "point_of_order"
     ASK = "ask"
     GIVE_FIRST = "give_first"
     FLOOR_DONE = "floor_done"
@@ -141,6 +142,14 @@ KEYS: Final = (
         _open,
     ),
     Key(
+        KeyAction.POINT_OF_ORDER,
+        ("o",),
+        "o",
+        _word("point of order"),
+        "somebody raises a point of order: it holds the clock of whoever speaks",
+        _open,
+    ),
+    Key(
         KeyAction.FLOOR_DONE,
         ("d",),
         "d",
@@ -161,8 +170,8 @@ KEYS: Final = (
         ("a",),
         "a",
         _word("asks"),
-        "put somebody on the list of speakers",
-        lambda show: _open(show) and not show.list_closed,
+        "put somebody on the list; after a comma: right of reply, point of order",
+        _open,
     ),
     Key(
         KeyAction.NAME,
@@ -283,6 +292,11 @@ def key_of(action: KeyAction) -> str:
     """What a sentence calls the key of an action: its letter where it has one, for arrows read badly."""
     shown = next(key.shown for key in KEYS if key.action is action).split()
     return next((name for name in shown if len(name) == 1 and name.isascii()), shown[0])
+
+
+def shown_key(action: KeyAction) -> str:
+    """Return the first name of the key of an action, as it is printed on the keyboard."""
+    return next(key.shown for key in KEYS if key.action is action).split()[0]
 
 
 def in_keys(error: RunOfShowError) -> str:

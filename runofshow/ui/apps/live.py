@@ -1,6 +1,7 @@
 """The moderator's screen: it turns keys into actions, and takes what is typed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import assert_never
 
 from rich.text import Text
@@ -11,9 +12,10 @@ from textual.widgets import Static
 from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
 from runofshow.session import Session
 from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.running_order import MarkSpeakerAbsent
 from runofshow.show.actions.undo import Undone, to_undo
 from runofshow.show.forecast import Forecast
-from runofshow.show.particulars import validated
+from runofshow.show.particulars import POINT_OF_ORDER, validated
 from runofshow.show.state import Action, Entry, ExpectedState, Show
 from runofshow.ui.apps import prompt_questions
 from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
@@ -21,15 +23,16 @@ from runofshow.ui.apps.prompt_questions import Typing
 from runofshow.ui.apps.show_app import ShowApp
 from runofshow.ui.apps.suggestions import nothing
 from runofshow.ui.key_actions import action_of
+from runofshow.ui.key_guard import AGAIN_UNTIL, KeyGuard, Stopped
 from runofshow.ui.key_panels import help_pages, help_picture
-from runofshow.ui.keymap import Key, KeyAction, in_keys, key_for
+from runofshow.ui.keymap import Key, KeyAction, in_keys, key_for, shown_key
 from runofshow.ui.list_panels import replies_shown
 from runofshow.ui.notices import Around, Notice, Tone, hint_after, last_heard, notice_lines, sentence
 from runofshow.ui.picture import picture
 from runofshow.ui.selection import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 
 MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
-CLOSED = Notice("The show is closed: u opens it again.", Tone.FAILED)
+CLOSED = "The show is closed, and u opens it again"
 
 
 class LiveApp(ShowApp):
@@ -41,10 +44,14 @@ class LiveApp(ShowApp):
     #picking { layer: above; dock: bottom; height: auto; display: none; }
     """
 
-    def __init__(self, session: Session, by: str, *, bell: bool = False, first: Notice | None = None) -> None:
+    def __init__(
+        self, session: Session, by: str, *, bell: bool = False, first: Notice | None = None, speed: float = 1.0
+    ) -> None:
         """Entries are made in the name of `by`; `first` stands on the screen as it opens."""
         super().__init__(session, bell=bell)
         self.by = by
+        self.speed = speed
+        self._guard = KeyGuard(speed)
         self._first = first
         self._help_page: int | None = None
         self._prompt = Prompt(self._submitted, self._stop_typing)
@@ -100,6 +107,32 @@ class LiveApp(ShowApp):
         """Make the line as wide as the picture, which the shell draws anew."""
         self._prompt.resized()
 
+    # Sentences.
+
+    def say(self, notice: Notice, stays: timedelta | None = None) -> None:
+        """Show a sentence; a question that stood in its place is no longer open."""
+        self._guard.said_something_else()
+        super().say(notice, stays)
+
+    def heard(self, notice: Notice, before: Show) -> None:
+        """Say what somebody else has entered, unless it would hide a question and nobody else speaks by it."""
+        show = self.session.show
+        if self._guard.is_open(self._real()) and (show.current, show.holder) == (before.current, before.holder):
+            self.draw()
+        else:
+            super().heard(notice, before)
+
+    def _hold(self, stopped: Stopped) -> None:
+        """Say why a step isn't taken, or ask."""
+        if not stopped.asks and stopped.sentence:
+            self._guard.said_something_else()
+        if stopped.sentence:
+            super().say(Notice(stopped.sentence, Tone.WARNED), AGAIN_UNTIL if stopped.asks else None)
+
+    def _real(self) -> timedelta:
+        """Read the clock by which presses are told apart: real time, however fast the show runs."""
+        return self.session.machine.boot() / self.speed
+
     # Keys.
 
     def pressed(self, event: events.Key) -> None:
@@ -109,11 +142,14 @@ class LiveApp(ShowApp):
         """
         if self._typing is not None:
             self._prompt.press(event.key, event.character)
+        elif event.key == "enter" and self._guard.is_echo(self._real()):
+            self.say(Notice("That Enter came at once after the one that closed the line: it does nothing."))
         elif self._picked is not None:
             self._pick(event.key, event.character)
         elif self._help_page is not None:
             self._leaf(key_for(event.key, event.character))
         elif event.key == "escape":
+            self._guard.said_something_else()
             self.unsay()
         elif (key := key_for(event.key, event.character)) is not None:
             self._act(key.action, event.key)
@@ -136,7 +172,7 @@ class LiveApp(ShowApp):
             case KeyAction.HELP:
                 self._open_help()
             case KeyAction.ASK:
-                self._ask_who_asks()
+                self._ask_while_open(prompt_questions.who_asks)
             case KeyAction.NAME:
                 self._ask_for_name()
             case KeyAction.PICK:
@@ -147,17 +183,19 @@ class LiveApp(ShowApp):
                 self._ask_while_open(prompt_questions.message)
             case KeyAction.FINISH:
                 self._ask_while_open(prompt_questions.whether_to_finish)
-            case KeyAction.TAKE_FLOOR:
-                self._take_floor()
+            case KeyAction.TAKE_FLOOR | KeyAction.POINT_OF_ORDER:
+                self._take_floor(action)
             case KeyAction.REPLY:
-                self._do(lambda: self._reply(pressed))
+                self._step(action, lambda: self._reply(pressed), pressed)
+            case KeyAction.SKIP:
+                self._skip()
             case KeyAction.QUIT:
                 self.exit(0)
-            case KeyAction.NEXT | KeyAction.HANDOVER | KeyAction.UNDO | KeyAction.BACK | KeyAction.PAUSE:
+            case KeyAction.NEXT | KeyAction.HANDOVER | KeyAction.GIVE_FIRST | KeyAction.FLOOR_DONE | KeyAction.ASIDE:
+                self._step(action, lambda: action_of(action, self._drawn))
+            case KeyAction.UNDO | KeyAction.BACK | KeyAction.PAUSE | KeyAction.MORE | KeyAction.LESS | KeyAction.LIST:
                 self._do(lambda: action_of(action, self._drawn))
-            case KeyAction.MORE | KeyAction.LESS | KeyAction.GIVE_FIRST | KeyAction.FLOOR_DONE | KeyAction.LIST:
-                self._do(lambda: action_of(action, self._drawn))
-            case KeyAction.SKIP | KeyAction.ASIDE | KeyAction.RESTORE | KeyAction.BLANK:
+            case KeyAction.RESTORE | KeyAction.BLANK:
                 self._do(lambda: action_of(action, self._drawn))
             case _:
                 assert_never(action)
@@ -172,6 +210,28 @@ class LiveApp(ShowApp):
         turns = key is not None and key.action is KeyAction.HELP and following < help_pages(*self.size)
         self._help_page = following if turns else None
         self.draw()
+
+    def _step(self, action: KeyAction, asked_for: Callable[[], Action | None], pressed: str | None = None) -> None:
+        """Do what a key asks for unless the guard stops it."""
+        shown = pressed or shown_key(action)
+        stopped = self._guard.stops(action, self._drawn, self.session.now(), self._real(), shown)
+        if stopped is not None:
+            self._hold(stopped)
+        elif self._do(asked_for) is not None:
+            self._guard.took(action, self._real())
+
+    def _skip(self) -> None:
+        """Leave out the next block; right after a question about somebody who has just begun, mark them absent."""
+        absentee = self._guard.absentee(self._drawn, self._real())
+        if isinstance(absentee, Stopped):
+            self._hold(absentee)
+        elif absentee is None:
+            self._do(lambda: action_of(KeyAction.SKIP, self._drawn))
+        else:
+            entry = self._do(lambda: MarkSpeakerAbsent(expected=ExpectedState(block=absentee)))
+            if entry is not None and self._guard.marked_absent(self.session.show, self._real()):
+                said = f"{sentence(entry.event.describe(self.session.show))} s absent too · u back"
+                self._hold(Stopped(said, asks=True))
 
     def _do(self, asked_for: Callable[[], Action | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
@@ -194,12 +254,20 @@ class LiveApp(ShowApp):
             self.say(Notice(sentence(said)))
         return entry
 
-    def _take_floor(self) -> None:
-        """Start the clock at once, then ask for the name."""
-        entry = self._do(lambda: action_of(KeyAction.TAKE_FLOOR, self._drawn))
+    def _take_floor(self, action: KeyAction) -> None:
+        """Start the clock at once, then ask for the name; if it can't be started, letters still go into a line."""
+        kind = POINT_OF_ORDER if action is KeyAction.POINT_OF_ORDER else None
+        if fresh := self._guard.left(action, self._drawn, self.session.now()):
+            self._ask(prompt_questions.who_takes_it(self._drawn, fresh, kind))
+            return
+        entry = self._do(lambda: action_of(action, self._drawn))
+        show = self.session.show
         if entry is not None and isinstance(entry.event, FloorGiven):
-            show = self.session.show
             self._ask(prompt_questions.who_took_it(show, Item(show.interventions[entry.n]), entry.event.number))
+        elif show.closed is not None:
+            self._ask(prompt_questions.nothing_to_ask(CLOSED))
+        else:
+            self._ask(prompt_questions.who_takes_it(show, "Not given", kind))
 
     def _reply(self, pressed: str | None) -> Action | None:
         """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
@@ -215,20 +283,14 @@ class LiveApp(ShowApp):
 
     def _ask_for_name(self) -> None:
         if (last := last_heard(self._drawn)) is None:
-            self.say(Notice("Nobody has taken the floor yet: i gives it.", Tone.FAILED))
+            self._ask(prompt_questions.nothing_to_ask("Nobody has taken the floor yet, and i gives it"))
             return
         self._ask(prompt_questions.correction(Pick.NAME, Item(last), self._drawn))
-
-    def _ask_who_asks(self) -> None:
-        if self._drawn.list_closed and self._drawn.closed is None:
-            self.say(Notice("The list of speakers is closed: l opens it again.", Tone.FAILED))
-            return
-        self._ask_while_open(prompt_questions.who_asks)
 
     def _ask_while_open(self, question: Callable[[Show], Typing]) -> None:
         """Ask, unless the show is closed."""
         if self._drawn.closed is not None:
-            self.say(CLOSED)
+            self._ask(prompt_questions.nothing_to_ask(CLOSED))
         else:
             self._ask(question(self._drawn))
 
@@ -236,7 +298,8 @@ class LiveApp(ShowApp):
 
     def _start_picking(self) -> None:
         if (picking := Picking.of(self._drawn)) is None:
-            self.say(Notice("Nobody has taken or asked for the floor yet: i gives it, a lists who asks.", Tone.FAILED))
+            why = "Nobody has taken or asked for the floor yet: i gives it, a lists who asks"
+            self._ask(prompt_questions.nothing_to_ask(why))
             return
         self._picked = picking.item.entry
         self.unsay()
@@ -291,6 +354,7 @@ class LiveApp(ShowApp):
             self._typing = instead or typing
             return
         self._stop_typing()
+        self._guard.closed_prompt(self._real())
         if entry is not None and action is not None:
             show = self.session.show
             self.say(Notice(f"{sentence(entry.event.describe(show))} {hint_after(show, action, entry)}".rstrip()))

@@ -11,9 +11,8 @@ class RehearsalApp(LiveApp):
     def __init__(self, player: Player, by: str, *, bell: bool = False) -> None:
         """Entries of the moderator's are made in the name of `by`."""
         opening = f"A rehearsal at {player.speed:g} times the speed: every key works, p pauses, q leaves it."
-        super().__init__(player.session, by, bell=bell, first=Notice(opening))
+        super().__init__(player.session, by, bell=bell, first=Notice(opening), speed=player.speed)
         self.player = player
-        self.speed = player.speed
 
     def draw(self) -> None:
         """Let happen what is due, and draw what came of it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from runofshow.errors import Refused
+from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.actions.record import Note
 from runofshow.show.actions.speakers_list import Ask
@@ -39,6 +40,8 @@ class Typing:
     """What the words may still be if somebody undoes what they are about; None where they say nothing by themselves."""
 
 
+_AFTER_A_COMMA: Final = ("right of reply", "point of order")
+
 ON_THE_MEETING: Final = Typing(
     "Note on the meeting:",
     lambda text, _now: Note(text) if text.strip() else None,
@@ -48,18 +51,42 @@ ON_THE_MEETING: Final = Typing(
 
 
 def who_asks(show: Show) -> Typing:
-    """Who wants to be on the list of speakers."""
+    """Ask who wants to be on the list of speakers; a closed list still takes rights of reply and points of order."""
 
     def action(text: str, now: Show) -> Action | None:
-        name = _name(text)
-        return None if name is None else Ask(completed(Particulars(who=name), now))
+        name, kind = _name_and_kind(text)
+        return None if name is None else Ask(completed(Particulars(who=name, kind=kind), now))
 
-    return Typing("Who asks for the floor?", action, suggest=one_of_names(known_names(show)))
+    closed = f"The list is closed. Who asks for {' or '.join(_AFTER_A_COMMA)}, as “Chad, {_AFTER_A_COMMA[0]}”?"
+    question = closed if show.list_closed else "Who asks for the floor?"
+    return Typing(question, action, suggest=one_of_names(known_names(show)))
 
 
 def who_took_it(show: Show, item: Item, number: int) -> Typing:
-    """Who has been given the floor."""
+    """Ask who has been given the floor."""
     return replace(correction(Pick.NAME, item, show), question=f"Who has the floor? ({number})")
+
+
+def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
+    """Ask who takes the floor, before it is taken from somebody who has just begun, or whom nobody had seen."""
+
+    def action(text: str, now: Show) -> Action:
+        if (name := _name(text)) is None:
+            message = "type who takes the floor; Esc leaves it with whoever has it"
+            raise Refused(message)
+        return GiveFloor(completed(Particulars(who=name, kind=kind), now), expected=ExpectedState.of(now))
+
+    question = f"{why} · Enter gives the floor to the name that you type, Esc leaves it"
+    return Typing(question, action, suggest=one_of_names(known_names(show)), known=False)
+
+
+def nothing_to_ask(why: str) -> Typing:
+    """Take the letters that a hand types after a key that is refused: none of them reaches the show."""
+
+    def action(_text: str, _now: Show) -> Action:
+        raise Refused(why)
+
+    return Typing(f"{why} · Esc closes this line", action, known=False)
 
 
 def note(show: Show) -> Typing:
@@ -166,6 +193,15 @@ def _kind(text: str) -> Particulars:
         message = f"that is none of {', '.join(KINDS)}"
         raise Refused(message)
     return Particulars(kind=cast("Kind", found.replace(" ", "_")))
+
+
+def _name_and_kind(text: str) -> tuple[str | None, Kind | None]:
+    """Part a name and the kind that may follow it after a comma."""
+    name, comma, after = text.rpartition(",")
+    kind = " ".join(after.split()).casefold()
+    if comma and kind in _AFTER_A_COMMA:
+        return _name(name), cast("Kind", kind.replace(" ", "_"))
+    return _name(text), None
 
 
 def _name(text: str) -> str | None:

@@ -201,13 +201,17 @@ class ShowApp(App[int]):
             self.say(Notice(str(error), Tone.FAILED))
             return
         if changed:
-            self.say(Notice(_from_others(before, self.session.show)))
+            self.heard(Notice(_from_others(before, self.session.show)), before)
 
-    def say(self, notice: Notice) -> None:
+    def heard(self, notice: Notice, before: Show) -> None:  # noqa: ARG002 -- for screens on which a question may stand
+        """Say what somebody else has entered; `before` is the show without it."""
+        self.say(notice)
+
+    def say(self, notice: Notice, stays: timedelta | None = None) -> None:
         """Show a sentence for some seconds."""
         if self._notice_timer is not None:
             self._notice_timer.stop()
-        stays = NOTICE_STAYS if notice.tone is Tone.DONE else FAILURE_STAYS
+        stays = stays or (NOTICE_STAYS if notice.tone is Tone.DONE else FAILURE_STAYS)
         self.notice = notice
         self._notice_timer = self.set_timer(stays / _SECOND, self.unsay)
         self.draw()

@@ -32,6 +32,10 @@ PATIENCE: Final = 60.0
 """Seconds that a slow machine may take until something has come about."""
 
 
+A_WHILE: Final = timedelta(seconds=11)
+"""Longer than every limit of the guard before the keys."""
+
+
 def session_at(folder: Path, show: Show, now: Instant) -> Session:
     """A show of which nothing was undone, with its journal on the disk, on a laptop whose clock says `now`."""
     path = folder / "show.jsonl"
@@ -66,6 +70,13 @@ async def press(app: App[Any], *sent: str) -> None:
     for text in sent:
         for key in keys_of(text):
             await take(app, key)
+
+
+async def slowly(app: ShowApp, *sent: str) -> None:
+    """Press keys as a calm hand does: before each, so much time passes that it is no bounce, and nobody just began."""
+    for text in sent:
+        advance(app.session, A_WHILE)
+        await press(app, text)
 
 
 async def resize(app: ShowApp, width: int, height: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 from runofshow.journal.reader import read_journal
 from runofshow.show.actions.meeting import Finish
 from runofshow.ui.apps.live import LiveApp
+from runofshow.ui.key_guard import KeyGuard
 from runofshow.ui.keymap import KEYS
 from runofshow.ui.selection import PICK_KEYS
 from tests.builders import after, at
@@ -52,14 +53,15 @@ IN_EVERY_PHASE: Expected = {
 NOBODY_HAS_SPOKEN: Expected = {
     "d": (None, "nobody holds the floor"),
     ENTER: (None, "nobody is on the list of speakers: i gives the floor to somebody who isn't"),
-    "e": (None, "Nobody has taken the floor yet: i gives it."),
-    "E": (None, "Nobody has taken or asked for the floor yet: i gives it, a lists who asks."),
+    "e": (None, "Nobody has taken the floor yet, and i gives it · Esc closes this line"),
+    "E": (None, "Nobody has taken or asked for the floor yet: i gives it, a lists who asks · Esc closes this line"),
     "1": (None, NO_REPLY),
 }
 WHILE_OPEN: Expected = {
     **IN_EVERY_PHASE,
     **NOBODY_HAS_SPOKEN,
     "i": ("floor_given", "Who has the floor? (1)"),
+    "o": ("floor_given", "Who has the floor? (1)"),
     "a": (None, "Who asks for the floor?"),
     "l": ("list_closed", "The list of speakers is closed."),
     "b": ("stage_set", "The speaker's screen is blank."),
@@ -119,11 +121,12 @@ SET_ASIDE: Expected = {
 }
 FLOOR: Expected = {
     **WHILE_OPEN,
-    RIGHT: ("block_started", "Started: H.E. Ambassador Jürg Lauber."),
-    " ": ("block_ended", "Ended: Discussion with participants."),
+    RIGHT: (None, "3 wait for the floor, Bangladesh first · → moves on"),
+    " ": (None, "3 wait for the floor, Bangladesh first · Space ends it"),
     LEFT: ("undone", "Undone: on the list of speakers: European Union, on behalf of its member States."),
     PAGE_UP: (None, NOTHING_TO_GO_BACK),
     "i": ("floor_given", "Who has the floor? (2)"),
+    "o": ("floor_given", "Who has the floor? (2)"),
     ENTER: ("floor_given", "Floor given: 2 Bangladesh."),
     "e": (None, "Name of Mexico:"),
     "E": (None, "› 1 Mexico"),
@@ -139,6 +142,7 @@ HOLDER: Expected = {
     **FLOOR,
     LEFT: ("undone", "Undone: floor given: 2 (no name yet)."),
     "i": ("floor_given", "Who has the floor? (3)"),
+    "o": ("floor_given", "Who has the floor? (3)"),
     "d": ("floor_ended", "Floor done."),
     ENTER: ("floor_given", "Floor given: 3 Bangladesh."),
     "e": (None, "Name of (no name yet):"),
@@ -151,7 +155,7 @@ HOLDER: Expected = {
 LIST_CLOSED: Expected = {
     **HOLDER,
     LEFT: ("undone", "Undone: the list of speakers is closed."),
-    "a": (None, "The list of speakers is closed: l opens it again."),
+    "a": (None, "The list is closed. Who asks for right of reply or point of order, as “Chad, right of reply”?"),
     "l": ("list_reopened", "The list of speakers is open."),
 }
 FINISHED: Expected = {
@@ -170,8 +174,8 @@ FINISHED: Expected = {
 OVER: Expected = {
     **IN_EVERY_PHASE,
     **NOBODY_HAS_SPOKEN,
-    **dict.fromkeys([RIGHT, " ", "i", "d", "l", "p", "+", "-", "s", "b"], (None, CLOSED)),
-    **dict.fromkeys(["a", "c", "F"], (None, "The show is closed: u opens it again.")),
+    **dict.fromkeys([RIGHT, " ", "i", "o", "d", "l", "p", "+", "-", "s", "b"], (None, CLOSED)),
+    **dict.fromkeys(["a", "c", "F"], (None, "The show is closed, and u opens it again · Esc closes this line")),
     LEFT: ("undone", "Undone: the show is closed."),
     PAGE_UP: (None, NOTHING_TO_GO_BACK),
     "S": (None, "nothing is running: there is nothing to set aside"),
@@ -311,6 +315,7 @@ async def begin_anew(app: LiveApp, folder: Path, scene: str, *sent: str) -> None
     if app._prompt.is_open or app._picked is not None or app._help_page is not None:
         await press(app, ESCAPE, *[ESCAPE] * (app._picked is not None))
     app.session = session_at(folder, *SHOWS[scene])
+    app._guard = KeyGuard()
     app.unsay()
     assert (app._prompt.is_open, app._picked, app._help_page) == (False, None, None)
     await press(app, *sent)

@@ -22,7 +22,7 @@ from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.apps.show_app import ScreenFailed
 from runofshow.ui.notices import Notice, Tone
 from tests.fakes import FakeMachine
-from tests.ui.apps.driving import look, press, resize, screen_rows, settled, shown, take, until
+from tests.ui.apps.driving import look, press, resize, screen_rows, settled, shown, slowly, take, until
 from tests.ui.apps.keys import BACKSPACE, CTRL_C, DOWN, ENTER, ESCAPE, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB
 from tests.ui.reading import says
 from tests.ui.scenes import HOSTILE
@@ -42,7 +42,7 @@ async def test_the_blocks_are_run_with_the_arrow(session: Session, machine: Fake
         machine.advance(timedelta(minutes=7, seconds=21))
         await press(app, "n")
         assert session.show.current == "ryder"
-        await press(app, PAGE_DOWN, PAGE_DOWN, PAGE_DOWN)
+        await slowly(app, PAGE_DOWN, PAGE_DOWN, PAGE_DOWN)
         assert session.show.phase is Phase.FINISHED
         assert "FINISHED" in shown(app)
 
@@ -51,10 +51,10 @@ async def test_one_key_ends_and_begins_around_a_handover(session: Session) -> No
     """The space bar ends the block, then begins the next one."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, " ")
+        await slowly(app, RIGHT, " ")
         assert session.show.phase is Phase.HANDOVER
         assert "HANDOVER" in shown(app)
-        await press(app, " ")
+        await slowly(app, " ")
         assert session.show.current == "ryder"
 
 
@@ -62,12 +62,12 @@ async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session
     """The numbers stand in the running order; before anybody has spoken from the floor the key says so."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(120, 40)):
-        await press(app, RIGHT, RIGHT, RIGHT, "1")
+        await slowly(app, RIGHT, RIGHT, RIGHT, "1")
         assert "nobody replies now" in shown(app)
         assert "1–9 reply" not in shown(app)
         await press(app, "a", "Chad", ENTER, "i", "Mexico", ENTER)
         assert "2 Mr. Guy Ryder" in shown(app)
-        await press(app, "2")
+        await slowly(app, "2")
         assert "Floor given: 2 Mr. Guy Ryder, in reply to 1 Mexico." in shown(app)
     holding = session.show.holding
     assert holding is not None
@@ -88,9 +88,9 @@ async def test_a_digit_whose_number_is_not_on_the_screen_gives_nobody_the_floor(
     """Nobody knows whom it means: a key that is hit by accident cuts nobody off."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=size):
-        await press(app, *steps)
+        await slowly(app, *steps)
         before = session.show.n
-        await press(app, "1")
+        await slowly(app, "1")
         assert session.show.n == before
         assert why in shown(app)
 
@@ -110,7 +110,7 @@ async def test_a_step_is_taken_back_and_named(session: Session) -> None:
     async with app.run_test(size=(80, 24)):
         await press(app, RIGHT)
         for key in (LEFT, "u"):
-            await press(app, RIGHT, key)
+            await slowly(app, RIGHT, key)
             assert session.show.current == "puri"
             assert "Undone: started: Mr. Guy Ryder" in shown(app)
 
@@ -119,7 +119,7 @@ async def test_a_clicker_takes_back_no_intervention(session: Session) -> None:
     """PgUp undoes a block's start, and refuses anything else with a sentence."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, RIGHT, PAGE_UP)
+        await slowly(app, RIGHT, RIGHT, PAGE_UP)
         assert session.show.current == "puri"
         await press(app, "p", PAGE_UP)
         assert session.show.paused
@@ -159,7 +159,8 @@ async def test_keys_pressed_in_a_rush_are_taken_in_their_order(session: Session)
     """Nothing waits between one key and the next, and none becomes something else."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i", "mex", TAB, ENTER, "a", "bangl", TAB, ENTER, "m", "hm", ENTER, "d", ENTER)
+        await press(app, RIGHT, "i", "mex", TAB, ENTER, "a", "bangl", TAB, ENTER, "m", "hm", ENTER)
+        await slowly(app, "d", ENTER)
         show = session.show
         assert [one.particulars.who for one in show.log()] == ["Mexico", "Bangladesh"]
         assert [note.text for note in show.notes] == ["hm"]
@@ -197,11 +198,12 @@ async def test_the_list_is_closed_and_opened(session: Session) -> None:
     """Nobody is put on a closed list: the key says so, and l opens it again."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        await press(app, "l", "a")
-        assert "The list of speakers is closed: l opens it again." in shown(app)
-        await press(app, "l", "a", "Norway", ENTER)
+        await press(app, "l", "a", "null", ENTER)
+        assert "the list of speakers is closed: l opens it again" in app._prompt._refusal
+        assert session.show.list_closed
+        await press(app, ESCAPE, "l", "a", "Norway", ENTER)
         assert len(session.show.waiting) == 1
-        await press(app, ENTER)
+        await slowly(app, ENTER)
         assert session.show.holding is not None
 
 
@@ -312,7 +314,7 @@ async def test_a_second_screen_that_is_behind_skips_nobody(session: Session, mac
     async with app.run_test(size=(80, 24)):
         await press(app, RIGHT)
         Session.join(session.journal.path, machine=machine).do(Next(), "assistant")
-        await press(app, RIGHT)
+        await slowly(app, RIGHT)
         assert session.show.current == "ryder"
 
 
@@ -323,13 +325,13 @@ async def test_a_key_meant_for_one_speaker_does_not_reach_the_next(
     """Somebody else gave the floor to another in the moment before this screen could show it."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        await press(app, *[RIGHT] * 3, "a", "Chad", ENTER, "i", "Mexico", ENTER)
+        await slowly(app, *[RIGHT] * 3, "a", "Chad", ENTER, "i", "Mexico", ENTER)
         other = Session.join(session.journal.path, machine=machine)
         other.do(GiveFloor(Particulars(who="Norway")), "assistant")
-        await press(app, key)
+        await slowly(app, key)
         assert session.show.n == other.show.n
         assert "Norway has the floor by now: somebody else has moved on" in shown(app)
-        assert app._typing is None
+        assert (app._typing is not None) == (key == "i"), "the letters of a name never reach the show"
 
 
 async def test_a_laptop_whose_clock_was_set_is_told_of(session: Session, machine: FakeMachine) -> None:
@@ -363,9 +365,9 @@ async def test_keys_work_at_any_size(session: Session) -> None:
         await press(app, RIGHT)
         for heard, size in enumerate([(120, 40), (40, 12), (20, 5), (1, 1)], 1):
             await resize(app, *size)
-            await press(app, "i", "mex", TAB, ENTER, "?", ESCAPE, "p", "p")
+            await slowly(app, "i", "mex", TAB, ENTER, "?", ESCAPE, "p", "p")
             assert [one.particulars.who for one in session.show.log()] == ["Mexico"] * heard
-        await press(app, RIGHT)
+        await slowly(app, RIGHT)
         assert session.show.current == "ryder"
 
 
@@ -391,9 +393,9 @@ async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
         assert "The show is closed." in shown(app)
-        await press(app, "i")
-        assert session.show.holding is None
-        await press(app, "u")
+        await press(app, "i", "nu", ENTER)
+        assert session.show.n == 3
+        await press(app, ESCAPE, "u")
         assert session.show.closed is None
 
 
@@ -401,7 +403,7 @@ async def test_a_refusal_on_the_screen_names_its_keys(session: Session) -> None:
     """Whoever moderates has no shell at hand."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        await press(app, *[RIGHT] * 6)
+        await slowly(app, *[RIGHT] * 6)
         assert "every block has been run: F closes the show" in shown(app)
         session.do(Finish(), "moderator")
         app.draw()
@@ -417,7 +419,7 @@ async def test_the_key_that_corrects_a_name_is_the_one_that_is_named(session: Se
         assert "was it Mexico? E corrects it." in shown(app)
         await press(app, "i", "Mexicko", ENTER)
         assert "was it Mexico? e corrects it." in shown(app)
-        await press(app, "i", "Chad", ENTER, "E", DOWN, ENTER, *[BACKSPACE] * 7, "Norwayy", ENTER)
+        await slowly(app, "i", "Chad", ENTER, "E", DOWN, ENTER, *[BACKSPACE] * 7, "Norwayy", ENTER)
         assert "was it Norway? E corrects it." in shown(app)
 
 
@@ -440,9 +442,9 @@ async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> No
         await press(app, "F", "y", ENTER)
         assert closed()
         assert "The show is closed. u opens it again" in shown(app)
-        await press(app, "F")
-        assert app._typing is None
-        await press(app, "u")
+        await press(app, "F", "u", ENTER)
+        assert closed()
+        await press(app, ESCAPE, "u")
         assert not closed()
 
 
@@ -450,7 +452,7 @@ async def test_closing_asks_also_where_everything_has_been_run(session: Session)
     """A key that is hit by accident ends no record."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        await press(app, *[RIGHT] * 5, "F")
+        await slowly(app, *[RIGHT] * 5, "F")
         await settled(app)
         assert "Close the show? y and Enter closes it. Everything has been run." in "".join(screen_rows(app))
 
@@ -510,7 +512,7 @@ async def test_of_two_who_name_somebody_the_later_is_told(session: Session, mach
     async with app.run_test(size=(80, 24)):
         await press(app, RIGHT, "i")
         other.do(Amend(1, Particulars(who="Chad", category="state")), "Ben")
-        await press(app, "Chad", ENTER, "i")
+        await slowly(app, "Chad", ENTER, "i")
         other.do(Amend(2, Particulars(who="Cuba")), "Ben")
         await press(app, "Mexico", ENTER)
         assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt._refusal

@@ -1,0 +1,221 @@
+"""The guard before the keys: a bounce does nothing, and leaving somebody who has just begun asks again. Pure.
+
+All limits are real seconds of a monotonic clock, which callers read. Show seconds are divided by the show's speed.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from runofshow.agenda.durations import clock_digits
+from runofshow.agenda.model import Floor, Speech
+from runofshow.instants import Instant
+from runofshow.show.names import title_of, who
+from runofshow.show.particulars import POINT_OF_ORDER
+from runofshow.show.state import Show
+from runofshow.ui.keymap import KeyAction
+
+BOUNCE: Final = timedelta(seconds=1)
+"""The same step again within this time is a clicker's bounce, or a trembling finger."""
+
+BEGIN_FROM: Final = timedelta(milliseconds=300)
+"""So long after a Space that ended a block, a Space begins the next one."""
+
+AGAIN_FROM: Final = timedelta(seconds=1)
+AGAIN_UNTIL: Final = timedelta(seconds=10)
+"""Between these, after a step has asked again, its second press counts."""
+
+BLOCK_HAS_JUST_BEGUN: Final = timedelta(seconds=10)
+"""So long, and at the most a third of its allotment, a block with a speaker has just begun."""
+
+HOLDER_HAS_JUST_BEGUN: Final = timedelta(seconds=5)
+"""So long somebody who was given the floor has just begun."""
+
+_BOUNCES: Final = frozenset({KeyAction.NEXT, KeyAction.HANDOVER, KeyAction.GIVE_FIRST, KeyAction.FLOOR_DONE})
+_ENDS_BLOCK: Final = frozenset({KeyAction.NEXT, KeyAction.HANDOVER})
+_ENDS_INTERVENTION: Final = _ENDS_BLOCK | {
+    KeyAction.ASIDE,
+    KeyAction.GIVE_FIRST,
+    KeyAction.FLOOR_DONE,
+    KeyAction.REPLY,
+    KeyAction.TAKE_FLOOR,
+    KeyAction.POINT_OF_ORDER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A step that isn't taken now."""
+
+    sentence: str
+    """Why not; empty if the sentence on the screen says it already."""
+    asks: bool = False
+    """True if a second press takes the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A step that waits for its second press."""
+
+    step: Hashable
+    """The step, and who would be left by it."""
+    at: timedelta
+    absent: str | None = None
+    """The block whose speaker can be marked absent instead."""
+
+
+class KeyGuard:
+    """Decides whether a key press is taken, from the presses before it and the show as it is on the screen."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        """Guard a show whose clock runs `speed` times as fast as a real one."""
+        self._speed = speed
+        self._last: tuple[KeyAction, timedelta] | None = None
+        """The last step that was taken, and when."""
+        self._asked: _Asked | None = None
+        self._absent_at: timedelta | None = None
+        self._prompt_closed_at: timedelta | None = None
+
+    def stops(self, step: KeyAction, show: Show, now: Instant, real: timedelta, shown: str) -> Stopped | None:
+        """Return why a step isn't taken, None if it is.
+
+        `now` is an instant of the show clock, `real` the reading of the monotonic clock, `shown` the name of the key.
+        """
+        if self._bounces(step, show, real):
+            return Stopped(f"{shown} came twice at once: it counts once.")
+        if not (left := self.left(step, show, now)):
+            self._asked = None
+            return None
+        absent = show.current if step in _ENDS_BLOCK and show.holder is None and _has_speaker(show) else None
+        ways = [f"{shown} {_does(step, show)}", *(["s absent"] if absent else []), *_back(show)]
+        return self.asks((step, show.current, show.holder), " · ".join([left, *ways]), real, absent=absent)
+
+    def asks(self, step: Hashable, sentence: str, real: timedelta, *, absent: str | None = None) -> Stopped | None:
+        """Ask again before a step, and return None if this is the press that answers.
+
+        A press within the first second neither counts nor restarts the wait.
+        """
+        asked = self._asked
+        if asked is None or asked.step != step or real - asked.at > AGAIN_UNTIL:
+            self._asked = _Asked(step, real, absent)
+            return Stopped(sentence, asks=True)
+        return Stopped("") if real - asked.at < AGAIN_FROM else None
+
+    def took(self, step: KeyAction, real: timedelta) -> None:
+        """Note that a step was taken."""
+        self._last, self._asked = (step, real), None
+
+    def said_something_else(self) -> None:
+        """Note that another sentence stands where the question stood: it is no longer open."""
+        self._asked = None
+
+    def is_open(self, real: timedelta) -> bool:
+        """Return True while a question stands that a second press answers."""
+        return self._asked is not None and real - self._asked.at <= AGAIN_UNTIL
+
+    # Somebody who is absent.
+
+    def absentee(self, show: Show, real: timedelta) -> str | Stopped | None:
+        """Return the block whose speaker `s` marks absent now; None if `s` means what it always means."""
+        if self._absent_at is not None and real - self._absent_at < BOUNCE:
+            return Stopped("")
+        asked = self._asked
+        if asked is None or asked.absent is None or asked.absent != show.current:
+            return None
+        if real - asked.at <= AGAIN_UNTIL:
+            return asked.absent
+        if real - asked.at <= AGAIN_UNTIL + BOUNCE:
+            self._asked = None
+            return Stopped("That came too late to mark anybody absent: s again leaves out the next block.")
+        return None
+
+    def marked_absent(self, show: Show, real: timedelta) -> bool:
+        """Note that a speaker was marked absent; True if whoever speaks now can be marked likewise."""
+        self._absent_at, self._last = real, None
+        absent = show.current if _has_speaker(show) else None
+        self._asked = None if absent is None else _Asked((KeyAction.SKIP, absent), real, absent)
+        return absent is not None
+
+    # Enter.
+
+    def closed_prompt(self, real: timedelta) -> None:
+        """Note that an Enter closed a prompt."""
+        self._prompt_closed_at = real
+
+    def is_echo(self, real: timedelta) -> bool:
+        """Return True for an Enter that comes too soon after one that closed a prompt."""
+        return self._prompt_closed_at is not None and real - self._prompt_closed_at < BOUNCE
+
+    # Who would be left.
+
+    def left(self, step: KeyAction, show: Show, now: Instant) -> str:
+        """Return who has just begun, or waits, and would be left by a step; empty if nobody."""
+        if step in _ENDS_INTERVENTION and (fresh := self._holder(step, show, now)):
+            return fresh
+        if step not in _ENDS_BLOCK or (running := show.running) is None:
+            return ""
+        if isinstance(running.block, Floor):
+            return _waiting(show)
+        start = running.intervals[-1].start
+        limit = min(BLOCK_HAS_JUST_BEGUN, running.allotment / 3 / self._speed)
+        if not _has_speaker(show) or (now - start) / self._speed >= limit:
+            return ""
+        return f"{title_of(running)} had {clock_digits(running.intervals[-1].elapsed(now))}"
+
+    def _holder(self, step: KeyAction, show: Show, now: Instant) -> str:
+        holding = show.holding
+        if holding is None or (_interrupts(step, show) and not holding.interrupts):
+            return ""
+        if (now - holding.interval.start) / self._speed >= HOLDER_HAS_JUST_BEGUN:
+            return ""
+        name = who(holding.particulars) if holding.particulars.who else f"Number {holding.number}"
+        return f"{name} had {clock_digits(holding.interval.elapsed(now))}"
+
+    def _bounces(self, step: KeyAction, show: Show, real: timedelta) -> bool:
+        if self._last is None or self._last[0] is not step or step not in _BOUNCES:
+            return False
+        begins = step is KeyAction.HANDOVER and show.current is None
+        return real - self._last[1] < (BEGIN_FROM if begins else BOUNCE)
+
+
+def _has_speaker(show: Show) -> bool:
+    return show.running is not None and isinstance(show.running.block, Speech)
+
+
+def _interrupts(step: KeyAction, show: Show) -> bool:
+    """Return True for a point of order, which ends nobody's turn but that of another one."""
+    if step is KeyAction.GIVE_FIRST and show.waiting:
+        return show.requests[show.waiting[0]].particulars.kind == POINT_OF_ORDER
+    return step is KeyAction.POINT_OF_ORDER
+
+
+def _waiting(show: Show) -> str:
+    if not show.waiting:
+        return ""
+    first = who(show.requests[show.waiting[0]].particulars)
+    count = len(show.waiting)
+    return f"{first} waits for the floor" if count == 1 else f"{count} wait for the floor, {first} first"
+
+
+def _does(step: KeyAction, show: Show) -> str:
+    """Return what the second press does."""
+    match step:
+        case KeyAction.NEXT:
+            return "moves on" if show.next_block is not None else "ends it"
+        case KeyAction.GIVE_FIRST if show.waiting:
+            return f"gives {who(show.requests[show.waiting[0]].particulars)} the floor"
+        case KeyAction.REPLY:
+            return "lets the panel reply"
+        case KeyAction.ASIDE:
+            return "sets the block aside"
+        case _:
+            return "ends it"
+
+
+def _back(show: Show) -> list[str]:
+    """Return the key that takes back the beginning, where that is the last thing that moved the show."""
+    holding, running = show.holding, show.running
+    in_a_round = running is not None and isinstance(running.block, Floor) and holding is None
+    began = holding.interval.start if holding else running.intervals[-1].start if running else None
+    return ["u back"] if began == show.last_move and not in_a_round else []
