@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 from typing import Final
 
 from rich.style import Style
@@ -37,14 +37,27 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
     if height < 1:
         return []
     digits = numbered_panel(show) if can_reply(show) else {}
-    rows = [_order_row(show, forecast, block, width, digits) for block in forecast.blocks]
-    shown = _with_segments(forecast.blocks, rows, width)
-    count = ""
-    if len(shown) > height - 1:
+    blocks, count = forecast.blocks, ""
+    segments = order_height(forecast) <= height
+    if not segments:
         here = _place(forecast)
-        window = _window(len(rows), here, height - 1, _who_replies_above(rows, here))
-        shown, count = rows[window.start : window.stop], f" {window.start + 1}–{window.stop} of {len(rows)}"
-    return column([_order_head(count, width, reply=bool(replies_shown(shown))), *shown], width, height)
+        window = _window(len(blocks), here, height - 1, _who_replies_above(blocks, here, digits))
+        count = f" {window.start + 1}–{window.stop} of {len(blocks)}"
+        blocks = blocks[window.start : window.stop]
+    rows: list[Text] = []
+    last = ""
+    for block in blocks:  # only those that are shown: a conference has a thousand, and the screen a few rows
+        if segments and block.run.segment not in {"", last}:
+            rows.append(exactly(line((f"  {sanitize(block.run.segment)}", QUIET)), width))
+        last = block.run.segment
+        rows.append(_order_row(show, forecast, block, width, digits))
+    return column([_order_head(count, width, reply=bool(replies_shown(rows))), *rows], width, height)
+
+
+def order_height(forecast: Forecast) -> int:
+    """Return the lines of the whole running order: its heading, the titles of its segments, and its blocks."""
+    segments = [key for key, _ in groupby(block.run.segment for block in forecast.blocks)]
+    return 1 + sum(segment != "" for segment in segments) + len(forecast.blocks)
 
 
 def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
@@ -105,8 +118,7 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
     quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
     follows = forecast.next_block is not None and forecast.next_block.id == block.id
     strong = NAME if run.status is Status.RUNNING or follows else quiet
-    speaker = speaker_of(run)
-    digit = None if speaker is None else digits.get(folded(speaker.name))
+    digit = _digit(block, digits)
     number = line((f"{digit}", NAME + Style(meta={_REPLY: digit})), " ") if digit else Text()
     said = f"{status_words(run)}: " if status_words(run) else ""
     return exactly(
@@ -123,6 +135,12 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
     )
 
 
+def _digit(block: BlockForecast, digits: Mapping[str, int]) -> int | None:
+    """Return the number by which a block's speaker replies."""
+    speaker = speaker_of(block.run) if digits else None
+    return None if speaker is None else digits.get(folded(speaker.name))
+
+
 def _place(forecast: Forecast) -> int:
     """Return the row of the running block, else of the next, else the last one."""
     running = next((block for block in forecast.blocks if block.run.status is Status.RUNNING), forecast.next_block)
@@ -130,22 +148,10 @@ def _place(forecast: Forecast) -> int:
     return next((place for place, block in enumerate(forecast.blocks) if block is running), last)
 
 
-def _with_segments(blocks: Sequence[BlockForecast], rows: Sequence[Text], width: int) -> list[Text]:
-    """Draw the rows, each segment under its title."""
-    shown: list[Text] = []
-    last = ""
-    for block, row in zip(blocks, rows, strict=True):
-        if block.run.segment != last and block.run.segment:
-            shown.append(exactly(line((f"  {sanitize(block.run.segment)}", QUIET)), width))
-        last = block.run.segment
-        shown.append(row)
-    return shown
-
-
-def _who_replies_above(rows: Sequence[Text], here: int) -> int:
-    """Count the rows right above a floor round whose panellists can reply in it."""
-    above = takewhile(lambda row: replies_shown([row]), reversed(rows[:here]))
-    return sum(1 for _ in above)
+def _who_replies_above(blocks: Sequence[BlockForecast], here: int, digits: Mapping[str, int]) -> int:
+    """Count the blocks right above a floor round whose panellists can reply in it."""
+    above = (blocks[place] for place in range(here - 1, -1, -1))
+    return sum(1 for _ in takewhile(lambda block: _digit(block, digits), above))
 
 
 def _window(count: int, here: int, room: int, above: int) -> range:

@@ -16,7 +16,7 @@ from runofshow.ui.course_messages import stage_words
 from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, now_panel, second_countdown
 from runofshow.ui.key_panels import footer
 from runofshow.ui.lines import RULE, beside, column, exactly, line, rule, spread, wrapped
-from runofshow.ui.list_panels import interventions_panel, order_panel, speakers_panel
+from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, reading_panel
 from runofshow.ui.notices import NOTHING_AROUND, Around, notice_lines
 from runofshow.ui.outlook import outlook_panel, summary_panel
@@ -81,10 +81,8 @@ def _first_column(show: Show, forecast: Forecast, width: int, room: int) -> list
 def _second_column(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
     """Draw running order, list of speakers and interventions; the first gives way to the others."""
     speakers = 1 + max(1, len(show.waiting))
-    segments = len({block.run.segment for block in forecast.blocks})
-    whole = 1 + len(forecast.blocks) + segments
     kept = min(speakers, FEWEST_SPEAKERS) + 1 + (FEWEST_INTERVENTIONS + 1 if show.interventions else 0)
-    order = order_panel(show, forecast, width, min(whole, room - kept))
+    order = order_panel(show, forecast, width, min(order_height(forecast), room - kept))
     lists = _floor_column(show, forecast, width, room - len(order) - 1)
     return [*order, exactly(rule(width), width), *lists]
 

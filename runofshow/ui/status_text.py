@@ -15,7 +15,7 @@ from runofshow.ui.course_messages import finish_words, past_hard_stop, phase_wor
 from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words
 from runofshow.ui.header import face_of, meeting_lines
 from runofshow.ui.lines import line, spread
-from runofshow.ui.list_panels import interventions_panel, order_panel, speakers_panel
+from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, whose_turn
 from runofshow.ui.outlook import outlook_panel
 from runofshow.ui.palette import LABEL, NAME, signal_word
@@ -40,7 +40,7 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
         now,
         next_panel(show, forecast, cells, 8),
         outlook_panel(show, forecast, cells),
-        order_panel(show, forecast, cells, 2 * len(forecast.blocks) + 1),
+        order_panel(show, forecast, cells, order_height(forecast)),
         speakers,
         interventions,
     ]

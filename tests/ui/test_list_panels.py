@@ -5,7 +5,9 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.ui.list_panels import order_panel, replies_shown
+from runofshow.ui.picture import picture
 from tests.builders import Step, agenda, at, floor, played, speech
+from tests.costs import calls_of
 from tests.ui.scenes import SCENES
 
 SPEAKERS = "ABCDE"
@@ -47,3 +49,16 @@ def test_names_stand_in_a_column_beneath_the_heading_however_long_a_block_is() -
     head, *rows = order_panel(show := played(plan), forecast(show, at("13:58")), 60, 5)
     place = head.plain.index("RUNNING ORDER")
     assert [row.plain[place : place + 8] for row in rows[1:3]] == ["Ambassad", "Everybod"]
+
+
+def test_only_the_rows_that_are_shown_are_styled() -> None:
+    """Each block beyond the edge of the screen costs the 13 calls by which it is counted, not the 80 of a row."""
+
+    def calls(count: int) -> int:
+        plan = agenda(*(speech(f"S{place}", "10s") for place in range(count)), end="23:00", handover="0s")
+        show = played(plan, ("14:00", Next()))
+        foreseen = forecast(show, at("14:00:05"))
+        picture(show, foreseen, 120, 40)
+        return calls_of(lambda: picture(show, foreseen, 120, 40))
+
+    assert calls(2_000) - calls(200) < 1_800 * 20
