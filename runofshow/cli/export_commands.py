@@ -10,6 +10,7 @@ from runofshow.cli.completion import block_ids, export_formats
 from runofshow.cli.output_files import Force, Output, put
 from runofshow.cli.settings import room_time, say, settings_of
 from runofshow.errors import UsageError
+from runofshow.text import sanitize
 
 if TYPE_CHECKING:
     from runofshow.agenda.delegations import Category
@@ -82,7 +83,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
     docx and xlsx need the extra 'office'. --chatham-house also leaves out in what capacity somebody spoke. Speakers on
     the programme stay, because the programme is public.
     """
-    from runofshow.export.chatham_house import without_names
+    from runofshow.export.chatham_house import capitalized_words, without_names
     from runofshow.export.formats import RECORD_FORMATS
     from runofshow.export.record_json import record_schema
 
@@ -109,6 +110,8 @@ def export(  # noqa: PLR0913 -- what can be chosen
     content = chosen.whole_file(written, _options(shape, paper, recording_start, written, raw=raw))
     if chatham_house:
         say(CAN_STILL_BETRAY)
+        if left := capitalized_words(written):
+            say(f"capitalized words that remain, in case one is a name: {', '.join(map(sanitize, left))}")
     put(content, output, force=force)
 
 

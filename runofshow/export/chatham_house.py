@@ -1,12 +1,13 @@
 """The record under the Chatham House Rule: what was said may be told, not who said it, nor for whom they spoke.
 
-What is left out: name, person, designation, group, principal and addressee of every intervention; its category too, for
-whether one betrays depends on who else was in the room, and that no record knows; and who took a note. In gists and
-notes every known name is replaced. What stays: number, kind, times, block. The programme is public, so its speakers and
-its moderator stay; who stood in for one of them, or came in between, is not on it and goes.
+Left out are name, person, designation, group, principal and addressee of every intervention, and who took a note. The
+category goes too, because there may have been a single observer in the room. In gists and notes every known name is
+replaced. Number, kind, times and block stay. The programme is public, so its speakers and its moderator stay; somebody
+who stood in for one of them, or came in between, isn't on it and goes.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -15,13 +16,19 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.statements import BlockRecord, InterventionRecord, Named, NoteRecord, Record
 
 REPLACED: Final = "[name]"
-"""What stands for a name in a gist or a note."""
+"""Stands for a name in a gist or a note."""
+
+_WORD: Final = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+_BEGINS_A_GIST: Final = re.compile(
+    "An?|And|Announced|Ask(?:ed|s)|At|But|By|Call(?:ed|s)|For|He|How|I|If|In|It|Notes?|Noted|On|Said|Says|She|Stressed|"
+    "Supported|Supports|Thank(?:ed|s)|That|The|There|They|This|To|Underlined|Urged|We|Welcome[ds]|What|When|Why|Will|With"
+)
 
 NOT_IN_PROGRAMME: Final = "(not in the programme)"
 
 
 def without_names(record: Record) -> Record:
-    """The record without who spoke. It is the words themselves that can still betray: somebody must read them."""
+    """Return the record without the names of those who spoke. Their words can still betray them."""
     known = KnownNames.of(record.named)
     extract = record.extract
     named_anew = {
@@ -38,6 +45,23 @@ def without_names(record: Record) -> Record:
         named=Named(),
         names_left_out=True,
     )
+
+
+def capitalized_words(record: Record) -> tuple[str, ...]:
+    """Return the capitalized words that are left in gists and notes, in alphabetical order: some may be names.
+
+    A word that stands in small letters elsewhere in the record is left out, and so are a few that often begin a gist.
+    """
+    words = {word for text in _texts(record) for word in _WORD.findall(text.replace(REPLACED, ""))}
+    capitalized = (word for word in words if word[0].isupper() and word.lower() not in words)
+    return tuple(sorted((word for word in capitalized if not _BEGINS_A_GIST.fullmatch(word)), key=str.casefold))
+
+
+def _texts(record: Record) -> Iterator[str]:
+    for one in record.interventions:
+        yield from filter(None, (one.particulars.gist, *one.notes))
+    for note in record.notes:
+        yield note.text
 
 
 def _block(block: BlockRecord, named_anew: Mapping[str, str]) -> BlockRecord:

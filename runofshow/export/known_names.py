@@ -1,22 +1,21 @@
-"""Names of States, organizations and people in running text: found in any case, script and spelling that is usual.
+"""Names of States, organizations and people in running text, in any case, script and spelling that is usual.
 
-What is looked for: every name and alias of the table of delegations, in six languages, and whoever the show names.
-Text and names are folded alike (no case, accents, punctuation): ``COTE D'IVOIRE`` is ``Côte d’Ivoire``. They are read
-twice: what stands inside of words is dropped (``U.S.A.``), then a space (``Mexico's``). Beyond the names themselves:
+Looked for are every name and alias of the table of delegations, in six languages; the adjectives and nouns of
+nationality in ``demonyms.txt``; the names in the show; whoever follows an honorific; e-mail addresses and handles.
+Text and names are folded alike (no case, accents, punctuation): ``COTE D'IVOIRE`` is ``Côte d’Ivoire``. Each text is
+read twice, because what stands inside words is dropped (``U.S.A.``) or parts them (``Mexico's``).
 
-- English adjectives and who they are of: by their endings (``Mexican``, ``Brazilians``), else from a list (``Dutch``),
-- Russian case endings, and what Arabic writes together with a word (``والمكسيك``),
-- a person's single names, where they are capitalized.
-
-Short codes (``IT``, ``WHO``) count in capitals only, for they are words. It errs on the side of finding too much.
+Short codes (``IT``, ``WHO``) count in capitals only and parts of a person's name where they are capitalized, because
+both can be ordinary words. It errs on the side of finding too much.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Final, Self
+from importlib.resources import files
+from typing import Final, NamedTuple, Self
 
 from runofshow.agenda.delegations import delegations, find, folded
 from runofshow.show.statements import Named
@@ -25,62 +24,76 @@ from runofshow.text import without_honorifics
 LONGEST_CODE: Final = 3
 """Letters up to which a name in capitals is a code, and counts in capitals only."""
 
-_CODES_THAT_ARE_NO_WORDS: Final = frozenset({"uk", "eu", "usa", "uae", "drc", "prc", "rok", "ksa"})
-_INSIDE_WORDS: Final = frozenset(".'’‘ʼʻ`ـ")
-"""What `folded` drops."""
+_UNMISTAKABLE_CODES: Final = frozenset({"uk", "eu", "usa", "uae", "drc", "prc", "rok", "ksa"})
+"""Codes that are no ordinary word, so they count in any case."""
 
-_WORD: Final = re.compile(r"\S+")
-_WITHOUT_SPACES: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-"""Scripts in which words aren't told apart by spaces, or take on endings."""
+_INSIDE_WORDS: Final = frozenset(".'’‘ʼʻ`ـ")
+"""The characters that `folded` drops."""
+
+_TOKEN: Final = re.compile(r"\S+")
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+"""Scripts that don't put spaces between words, or add endings to them."""
+
+_ORDINARY_WORDS: Final = frozenset({"polish", "pole", "poles", "swede", "swedes"})
+"""Demonyms that are ordinary words in small letters."""
+
+_PARTICLE: Final = re.compile(
+    r"al|an|and|as|bin|bint|d|da|das|de|del|den|der|di|dos?|du|el?|en|et|ibn|in|la|las|le|los|van|von|y"
+)
+"""Parts of names that are ordinary words in some language: they are looked for only with the rest of the name."""
 
 _SHORTEST_STEM: Final = 4
-_STEM: Final = "-"
-"""Behind what is left of a State's name once its end is cut off; no folded word holds it."""
-
-_ENDINGS_AFTER_LITTLE: Final = ("an", "ans", "ian", "ians", "ean", "eans")
-_ENDINGS: Final = (
-    *_ENDINGS_AFTER_LITTLE,
-    "n",
-    "ns",
-    "nian",
-    "nians",
-    "ni",
-    "nis",
-    "i",
-    "is",
-    "ese",
-    "ish",
-    "er",
-    "ers",
-)
-_ENDINGS_AFTER_MUCH: Final = (*_ENDINGS, "ic", "s", "")
-"""What English puts behind a name to say of whom, by how much of the name is left before it."""
-
-_OTHER_ADJECTIVES: Final = re.compile(
-    """
-    (?: afghan | american | argentine | beninese | british | briton | burmese | burundian | congolese | croat | czech
-      | dane | danish | dominican | dutch | ecuadorian | emirati | english | filipin[ao] | finn | finnish | french
-      | gabonese | greek | guyanese | honduran | irish | israeli | ivorian | kazakh | kyrgyz | lao | laotian | lebanese
-      | malagasy | monegasque | montenegrin | motswana | norwegian | peruvian | pole | polish | portuguese | qatari
-      | salvadoran | saudi | scottish | senegalese | serb | slovak | slovene | spaniard | spanish | swede | swedish
-      | swiss | tajik | thai | togolese | turk | turkish | turkmen | uzbek | vietnamese | welsh | yemeni
-    )s?
-    """,
-    re.VERBOSE,
-)
-"""Those that no ending makes. They count where they aren't in small letters, for some are words: to polish."""
-
 _RUSSIAN_ENDING: Final = re.compile(
     r"(?:иями|ями|ами|ого|ему|ому|ыми|ими|иеи|ои|еи|ом|ем|ам|ям|ах|ях|ов|ев|ии|ыи|ая|яя|ое|ее|ые|ие|ия|ию|ую|юю"
     r"|их|ых|им|ым|ью|а|я|о|е|и|ы|у|ю|ь)$"
 )
-"""Folded: й is и."""
+"""Endings in folded text, where й is и."""
 
-_ARABIC_BEFORE_WORDS: Final = re.compile(r"[وف]?(?:[بك]?ال|لل|[بكل])?(?=\w{3})")
+_ARABIC_PREFIX: Final = re.compile(r"[وف]?(?:[بك]?ال|لل|[بكل])?(?=\w{3})")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
+_ADDRESS: Final = re.compile(r"[^\s<>()\[\],;:\"“”«»]+@[^\s<>()\[\],;:\"“”«»]+\.\w+|(?<![\w@])@\w[\w.]*\w")
+"""An e-mail address, or a handle such as ``@minister_x``."""
+
+_HONORIFIC: Final = re.compile(
+    r"""
+    (?<!\w)
+    (?: (?: (?-i: H\.\s?E | HE | S\.\s?E | MM? ) | h\.\s?e | mr | mrs | ms | mx | dr | prof | amb | hon | mme | mlle
+          | sra? | srta
+        ) \.? ,?
+      | (?: miss | mister | madame? | monsieur | mademoiselle | sir | dame | lord | lady | herr | frau
+          | se[nñ]or(?:a|ita)? | professor | doctor | ambassador | ambassadeur | ambassadrice | embajadora?
+          | excellency | judge | sheikha? | president | minister | commissioner | chancellor | secretary-general
+          | prince(?:ss)? | king | queen
+        ) (?!\w)
+    )
+    (?=\s)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A word before a person's name, in any case but where it would be another word."""
+
+_NAME_WORD: Final = re.compile(r"\s+([^\W\d_]\w?\w?\.|[^\W\d_](?:[\w'’\-‐‑]*\w)?)")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+_ROLE: Final = re.compile(
+    """ambassador|chair|chairman|chairperson|chairwoman|chief|commissioner|coordinator|deputy|director|excellency|
+    facilitator|foreign|general|governor|high|judge|justice|mayor|minister|moderator|mrs?|ms|permanent|president|prime|
+    professor|rapporteur|representative|secretary|speaker|special|vice|i|we|you|he|she|it|they|the|a""",
+    re.VERBOSE,
+)
+"""Words that follow an honorific and are no name: ``Madam Chair``."""
+
 Span = tuple[int, int]
+
+
+class _Word(NamedTuple):
+    """A folded word, and where it stands in the text."""
+
+    folded: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +102,37 @@ class KnownNames:
 
     in_words: dict[str, frozenset[tuple[str, ...]]]
     codes: frozenset[str]
-    """Folded; they count in capitals only."""
+    """Folded codes, which count in capitals only."""
     parts: frozenset[str]
-    """Single names of people, folded; they count where they aren't in small letters."""
+    """Folded parts of people's names, which count where they aren't in small letters, or behind an honorific."""
     unspaced: re.Pattern[str] | None
+    reaches: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
+    """What `_reach` has said so far: most words come again."""
 
     @classmethod
     def of(cls, named: Named) -> Self:
-        """The delegations, and whoever a show names."""
+        """Return the names of all delegations and nationalities, and those that a show names."""
         own = [*map(without_honorifics, named.people), *named.people, *named.others]
         own += [without_honorifics(text) for text in named.others]
         people = [*named.people, *(text for text in named.others if without_honorifics(text) != text.strip())]
-        texts = [*_in_the_table(), *own]
-        codes = {folded(text) for text in texts if _is_code(text)}
-        words = {key for text in texts if not _is_code(text) for key in _keys(text)}
-        stems = {(stem + _STEM,) for one in delegations() if one.category == "state" for stem in _stems(one.name)}
+        texts = [*_names_of_delegations(), *_demonyms(), *own, *_hyphenated(people)]
+        keys = {key for text in texts if not _is_code(text) for key in _keys(text)}
+        keys -= {(word,) for word in _ORDINARY_WORDS}
         return cls(
-            _by_first_word({key for key in words if not _WITHOUT_SPACES.search(" ".join(key))} | stems),
-            frozenset(codes),
-            frozenset(_single_names(people)),
-            _alternatives(" ?".join(map(re.escape, key)) for key in words if _WITHOUT_SPACES.search(" ".join(key))),
+            _by_first_word(key for key in keys if not _UNSPACED.search(" ".join(key))),
+            frozenset(folded(text) for text in texts if _is_code(text)),
+            frozenset(_parts(people)) | _ORDINARY_WORDS,
+            _alternatives(" ?".join(map(re.escape, key)) for key in keys if _UNSPACED.search(" ".join(key))),
         )
 
     def spans(self, text: str) -> list[Span]:
-        """Where a name stands in the text, from and to, in order and apart from each other."""
-        found = [span for reading in _readings(text) for span in self._in(reading, text)]
+        """Return where names stand in the text, from and to, in order and apart from each other."""
+        found = [match.span() for match in _ADDRESS.finditer(text)] if "@" in text else []
+        found += self._behind_honorifics(text)
+        for inside in ("", " ") if _INSIDE_WORDS.intersection(text) else ("",):
+            found += self._among(text, inside)
+            if self.unspaced is not None and _UNSPACED.search(text):
+                found += _in_unspaced(self.unspaced, text, inside)
         joined: list[Span] = []
         for start, end in sorted(found):
             if joined and start <= joined[-1][1]:
@@ -123,74 +142,118 @@ class KnownNames:
         return joined
 
     def replaced(self, text: str, by: str) -> str:
-        """The text with `by` for every name in it."""
+        """Return the text with `by` for every name in it."""
         for start, end in reversed(self.spans(text)):
             text = text[:start] + by + text[end:]
         return text
 
-    def _in(self, reading: "_Reading", text: str) -> Iterator[Span]:
-        words = list(_WORD.finditer(reading.folded))
-        for place, word in enumerate(words):
-            start, end = reading.span(word.start(), word.end())
-            if self._is_short_name(word[0], text[start:end]):
-                yield start, end
-            for form in _forms(word[0]):
-                for rest in self.in_words.get(form, ()):
-                    last = place + len(rest)
-                    if last < len(words) and all(
-                        follows in _forms(words[place + 1 + n][0]) for n, follows in enumerate(rest)
-                    ):
-                        yield reading.span(word.start(), words[last].end())
-        if self.unspaced is not None and _WITHOUT_SPACES.search(reading.folded):
-            for match in self.unspaced.finditer(reading.folded):
-                yield reading.span(match.start(), match.end())
+    def _among(self, text: str, inside: str) -> Iterator[Span]:
+        tokens = list(_TOKEN.finditer(text))
+        for place, token in enumerate(tokens):
+            reach = self.reaches.get((token[0], inside))
+            if reach is None:
+                reach = self.reaches[token[0], inside] = self._reach(token[0], inside)
+            if reach:
+                words = _words(tokens[place : place + reach], inside)
+                for first in range(len(_pieces(token[0], inside))):
+                    yield from self._beginning(words[first:], text)
+
+    def _reach(self, token: str, inside: str) -> int:
+        """Return over how many words a name may go that begins in this token; 0 if none begins there."""
+        reach = 0
+        for word in _pieces(token, inside):
+            lengths = [len(rest) for form in _forms(word.folded) for rest in self.in_words.get(form, ())]
+            if lengths or self._is_short_name(word.folded, token[word.start : word.end]):
+                reach = max(reach, 1 + max(lengths, default=0))
+        return reach
+
+    def _beginning(self, words: list[_Word], text: str) -> Iterator[Span]:
+        """Find the names that begin with the first of these words."""
+        word = words[0]
+        if self._is_short_name(word.folded, text[word.start : word.end]):
+            yield word.start, word.end
+        for form in _forms(word.folded):
+            for rest in self.in_words.get(form, ()):
+                following = words[1 : 1 + len(rest)]
+                if len(following) == len(rest) and all(
+                    part in _forms(one.folded) for part, one in zip(rest, following, strict=True)
+                ):
+                    yield word.start, (following[-1] if following else word).end
 
     def _is_short_name(self, word: str, typed: str) -> bool:
         if word in self.codes:
-            return word in _CODES_THAT_ARE_NO_WORDS or typed == typed.upper()
-        return typed != typed.lower() and (word in self.parts or _OTHER_ADJECTIVES.fullmatch(word) is not None)
+            return word in _UNMISTAKABLE_CODES or typed == typed.upper()
+        return word in self.parts and typed != typed.lower()
+
+    def _behind_honorifics(self, text: str) -> Iterator[Span]:
+        """Find capitalized words behind an honorific, and parts of known names in any case."""
+        for honorific in _HONORIFIC.finditer(text):
+            capital = honorific[0][0].isupper()
+            start = end = place = honorific.end()
+            while match := _NAME_WORD.match(text, place):
+                word, place = match[1], match.end()
+                if self._is_name(word, capital=capital):
+                    start = match.start(1) if start == honorific.end() else start
+                    end = place - len(found[0]) if (found := _POSSESSIVE.search(word)) else place
+                elif not _PARTICLE.fullmatch(word):
+                    break
+                elif start == honorific.end():
+                    start = match.start(1)
+            if end > honorific.end():
+                yield start, end
+
+    def _is_name(self, word: str, *, capital: bool) -> bool:
+        bare = folded(_POSSESSIVE.sub("", word))
+        return not _ROLE.fullmatch(bare) and (bare in self.parts or (capital and word[0].isupper()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A text folded, and for each of its characters which one of the text it comes from."""
-
-    folded: str
-    origin: list[int]
-
-    def span(self, start: int, end: int) -> Span:
-        return self.origin[start], self.origin[end - 1] + 1
+def _words(tokens: Iterable[re.Match[str]], inside: str) -> list[_Word]:
+    """Return the folded words of tokens; `inside` is what is read for the characters that `folded` drops."""
+    return [
+        _Word(word, token.start() + start, token.start() + end)
+        for token in tokens
+        for word, start, end in _pieces(token[0], inside)
+    ]
 
 
-def _readings(text: str) -> tuple[_Reading, ...]:
-    """With what stands inside of words dropped, and with it as a space, where that makes a difference."""
-    dropped = _reading(text, "")
-    return (dropped, _reading(text, " ")) if _INSIDE_WORDS.intersection(text) else (dropped,)
+@lru_cache(maxsize=65_536)
+def _pieces(token: str, inside: str) -> tuple[_Word, ...]:
+    simple, origin = _simplified(token, inside)
+    return tuple(_Word(one[0], origin[one.start()], origin[one.end() - 1] + 1) for one in _TOKEN.finditer(simple))
 
 
-def _reading(text: str, inside_words: str) -> _Reading:
+def _simplified(text: str, inside: str) -> tuple[str, list[int]]:
+    """Fold a text; return for each character of the result which one of the text it comes from."""
     characters: list[str] = []
     origin: list[int] = []
     for place, character in enumerate(text):
-        simple = inside_words if character in _INSIDE_WORDS else _simple(character)
+        simple = inside if character in _INSIDE_WORDS else _simple(character)
         characters.append(simple)
         origin.extend([place] * len(simple))
-    return _Reading("".join(characters), origin)
+    return "".join(characters), origin
+
+
+def _in_unspaced(names: re.Pattern[str], text: str, inside: str) -> Iterator[Span]:
+    simple, origin = _simplified(text, inside)
+    for match in names.finditer(simple):
+        yield origin[match.start()], origin[match.end() - 1] + 1
 
 
 @cache
 def _simple(character: str) -> str:
-    """A character folded; a space for what stands between words, nothing for accents and invisibles."""
+    """Fold a character: a space for what stands between words, nothing for accents and invisibles."""
     if unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}:
         return ""
     return folded(character) or " "
 
 
 def _keys(text: str) -> Iterator[tuple[str, ...]]:
-    """A name as words, read both ways; each in the forms in which it is looked up."""
-    for reading in _readings(text):
-        words = reading.folded.removeprefix("the ").split()
-        if words and len("".join(words)) > 1:
+    """Yield a name as words, read both ways, each in the forms in which it is looked up."""
+    for inside in ("", " ") if _INSIDE_WORDS.intersection(text) else ("",):
+        words = [word.folded for word in _words(_TOKEN.finditer(text), inside)]
+        if words[:1] == ["the"]:
+            del words[0]
+        if len("".join(words)) > 1:
             yield tuple(words)
             yield tuple(map(_looked_up, words))
 
@@ -207,10 +270,16 @@ def _by_first_word(keys: Iterable[tuple[str, ...]]) -> dict[str, frozenset[tuple
     return {first: frozenset(rests) for first, rests in index.items()}
 
 
-def _single_names(people: Iterable[str]) -> Iterator[str]:
+def _hyphenated(people: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of names that are written with a hyphen: ``Ki-moon``."""
+    return (word for person in people for word in without_honorifics(person).split() if "-" in word.strip("-"))
+
+
+def _parts(people: Iterable[str]) -> Iterator[str]:
     for person in people:
         if find(person) is None:
-            yield from (word for word in folded(without_honorifics(person)).split() if len(word) > 2)
+            words = folded(without_honorifics(person)).split()
+            yield from (word for word in words if len(word) > 1 and not _PARTICLE.fullmatch(word))
 
 
 def _alternatives(patterns: Iterable[str]) -> re.Pattern[str] | None:
@@ -219,14 +288,33 @@ def _alternatives(patterns: Iterable[str]) -> re.Pattern[str] | None:
 
 
 @cache
-def _in_the_table() -> tuple[str, ...]:
-    return tuple(text for one in delegations() for text in (one.name, *one.aliases))
+def _names_of_delegations() -> tuple[str, ...]:
+    """Return every name and alias, and States as people write them: ``S. Korea``, ``St Lucia``, ``the two Chinas``."""
+    names = [text for one in delegations() for text in (one.name, *one.aliases)]
+    short = [f"{initial} {rest}" for name in names for initial, rest in _shortened(name)]
+    plurals = [f"{one.name}s" for one in delegations() if one.category == "state" and one.name.isalpha()]
+    return (*names, *short, *plurals)
+
+
+def _shortened(name: str) -> Iterator[tuple[str, str]]:
+    first, _, rest = name.partition(" ")
+    if rest and first in {"South", "North", "East", "West", "New", "Saudi", "Timor"}:
+        yield first[0], rest
+    if rest and first == "Saint":
+        yield "St", rest
+
+
+@cache
+def _demonyms() -> tuple[str, ...]:
+    lines = (files("runofshow.export") / "demonyms.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def _looked_up(word: str) -> str:
-    """A word of a name as it is looked up: without what its language puts before or after it."""
+    """Return a word of a name without what its language puts before or after it."""
     if _CYRILLIC.search(word):
-        return _without(_RUSSIAN_ENDING, word)
+        short = _RUSSIAN_ENDING.sub("", word)
+        return short if len(short) >= _SHORTEST_STEM else word
     if _ARABIC.search(word):
         return word.removeprefix("ال") if len(word) > 4 else word
     return word
@@ -234,7 +322,9 @@ def _looked_up(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _forms(word: str) -> frozenset[str]:
-    """What a word of a text may be a form of."""
+    """Return what a word of a text may be a form of."""
+    if word.isascii():
+        return frozenset({word})
     forms = {word}
     if _CYRILLIC.search(word):
         forms |= {
@@ -242,30 +332,6 @@ def _forms(word: str) -> frozenset[str]:
             for cut in range(max(_SHORTEST_STEM, len(word) - 4), len(word))
             if _RUSSIAN_ENDING.fullmatch(word[cut:])
         }
-    elif _ARABIC.search(word):
-        before = _ARABIC_BEFORE_WORDS.match(word)
-        forms |= {word[cut:] for cut in range(1, before.end() + 1)} if before else set()
-    elif word.isascii():
-        forms |= set(_stems_of(word))
+    elif _ARABIC.search(word) and (before := _ARABIC_PREFIX.match(word)):
+        forms |= {word[cut:] for cut in range(1, before.end() + 1)}
     return frozenset(forms)
-
-
-def _stems_of(word: str) -> Iterator[str]:
-    """What may be left of a word once the ending of an adjective is cut off."""
-    for ending in _ENDINGS_AFTER_MUCH:
-        stem = word.removesuffix(ending)
-        enough = 3 if ending in _ENDINGS_AFTER_LITTLE else 4 if ending in _ENDINGS else 5
-        if len(stem) >= enough and (stem != word or not ending):
-            yield stem + _STEM
-
-
-def _stems(name: str) -> Iterator[str]:
-    """What is left of a State's name before the ending of an adjective: ``brazil``, ``mexic``, ``ital``, ``german``."""
-    (word,) = key if len(key := tuple(folded(name).split())) == 1 else ("",)
-    if word.isascii() and len(word) >= 4 and not _is_code(name):
-        yield from {word, word.rstrip("aeiou"), word[:-1] if word[-1] in "aeiouy" else word}
-
-
-def _without(ending: re.Pattern[str], word: str) -> str:
-    short = ending.sub("", word)
-    return short if len(short) >= _SHORTEST_STEM else word

@@ -24,7 +24,7 @@ COMMANDS = (
     *(("record", "Mexico", "--at", "13:33:00", "--for", "1m50s", "--gist", "asked whether Brazil agrees"),),
     *(("record", "Holy See", "--at", "13:35:00", "--for", "90s", "--block", "discussion"),),
     *(("record", "UNICEF", "--at", "14:39:00", "--for", "1m45s", "--on-behalf-of", "African Group"),),
-    ("note", "Mexico left early", "--at", "14:50"),
+    ("note", "Mexico and Quux left early", "--at", "14:50"),
 )
 
 
@@ -138,7 +138,8 @@ def test_without_names(held: Run) -> None:
 
     assert "can still betray" in said.err
     assert "asked whether \\[name\\] agrees" in said.out
-    assert "\\[name\\] left early" in said.out
+    assert "capitalized words that remain, in case one is a name: Quux" in said.err
+    assert "\\[name\\] and Quux left early" in said.out
     assert not [name for name in ("Mexico", "Brazil", "Holy See", "UNICEF", "African") if name in said.out]
 
 

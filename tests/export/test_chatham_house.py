@@ -12,7 +12,7 @@ import pytest
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.model import Agenda, Speaker, Speech
-from runofshow.export.chatham_house import without_names
+from runofshow.export.chatham_house import capitalized_words, without_names
 from runofshow.export.extract import extracted
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.formats import Options
@@ -181,3 +181,13 @@ def test_an_extract_keeps_its_limits_but_no_name() -> None:
     assert part.extract is not None
     assert (part.extract.since, [block.id for block in part.extract.blocks]) == (since, ["floor"])
     assert part.named.people == part.named.others == ()
+
+
+def test_capitalized_words_that_remain_are_named_for_a_person_to_check() -> None:
+    """Neither the ordinary beginning of a gist, nor a word that stands in small letters elsewhere."""
+    whole = recorded()
+    one = replace(whole.interventions[0], particulars=Particulars(who="Chad", gist="Asked Xanadu and Chad about data"))
+    note = replace(whole.notes[0], text="Data were asked for by Zweistein; the Compact is late")
+    left = capitalized_words(without_names(replace(whole, interventions=(one,), notes=(note,))))
+
+    assert left == ("Compact", "Xanadu", "Zweistein")

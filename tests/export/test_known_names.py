@@ -1,5 +1,6 @@
 """Names in running text."""
 
+from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
@@ -12,7 +13,7 @@ from runofshow.show.statements import Named
 
 KNOWN = KnownNames.of(
     Named(
-        ("H.E. Aminata Koné", "Mr. Li Wei", "Ms. May Will"),
+        ("H.E. Aminata Koné", "Mr. Li Wei", "Ms. May Will", "Mr. Ban Ki-moon", "Ms. Ng"),
         ("Permanent Representative of Mexico", "Red Cross", "Mr. John Doe", "联盟"),
     )
 )
@@ -47,10 +48,15 @@ FOUND: Final = {
     "墨西哥和中国代表说": "#和#代表说",  # Chinese, without spaces
     "Ｍｅｘｉｃｏ": "#",  # full-width letters
     "M\u200bexico and Mé\u0301xico": "# and #",  # invisibles and marks inside
-    "mail mexico@example.org": "mail #@example.org",  # in an address
+    "mail mexico@example.org or j.doe@un.int.": "mail # or #.",  # an address, whole
+    "as @LagosSays and @minister_x tweeted, 3 @ 5": "as # and # tweeted, 3 @ 5",  # a handle
     "#Mexico_2016": "##_2016",  # in a tag
     "H.E. Aminata Koné; Ms. Koné; Koné's": "#; Ms. #; #'s",  # a person, whole and by one name
-    "Li Wei, Mr. Doe": "#, Mr. #",  # short names
+    "Li Wei, Mr. Doe, and Ng": "#, Mr. #, and #",  # short names
+    "mr doe's view, MS NG, dr. koné, h.e. koné": "mr #'s view, #, dr. #, h.e. #",  # behind an honorific
+    "as Ki-moon, ki-moon and Mr. Ban said": "as #, # and Mr. # said",  # a name with a hyphen, in part
+    "Mr. Nobody Known, Ms. de la Cruz; Prof. J. Smith. Asked": "Mr. #, Ms. #; Prof. #. Asked",  # unknown
+    "S. Korea, N. Macedonia, St Lucia, the Koreas": "#, #, #, the #",  # shortened
     "the Permanent Representative of Mexico": "the #",  # a designation
     "the red cross": "the #",  # who took the floor, as typed
     "该联盟代表": "该#代表",  # who took the floor, in Chinese
@@ -63,11 +69,29 @@ def test_a_name_is_found() -> None:
     assert {text: replaced(text) for text in FOUND} == FOUND
 
 
+def test_every_nationality_is_found() -> None:
+    """Each form of the table, plural and feminine ones among them, wherever it stands in a sentence."""
+    lines = (files("runofshow.export") / "demonyms.txt").read_text(encoding="utf-8").splitlines()
+    forms = [line for line in lines if not line.startswith("#")]
+    missed = [
+        form
+        for form in forms
+        for sentence in ("The {} delegate agreed.", "{}: two.", "all {}’ rights", "non-{} views")
+        if form in replaced(sentence.format(form))
+    ]
+
+    assert len(forms) > 480
+    assert missed == []
+    assert {"Azeri", "Barbadians", "Russian", "Iranian", "Korean", "Batswana", "I-Kiribati", "Monégasques"} <= {*forms}
+
+
 def test_what_is_no_name_stays() -> None:
     """Codes and single names that are words count in capitals only."""
     texts = [
         "it can be, no? who are we to say, and so on",
         "they may and they will",
+        "Madam Chair, Mr. President, the Minister for Foreign Affairs",
+        "2 m wide",
         "to polish; cubic; perish",
         "",
         "   ",
