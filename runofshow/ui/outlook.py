@@ -1,6 +1,7 @@
 """The outlook: the finish against the hard stop, the floor, remedies; after the end where the time went. Pure."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
@@ -10,11 +11,15 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import hours_minutes, title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Phase, Show
-from runofshow.show.statistics import Share, Summary, summary
 from runofshow.ui.course_messages import finish_words, offset_words, past_hard_stop, remedy_words, span_words
 from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words
 from runofshow.ui.lines import column, exactly, line, spread
 from runofshow.ui.palette import ALARM, LABEL, NAME, QUIET, WARNING
+
+if TYPE_CHECKING:
+    from runofshow.show.statistics import Share, Summary
+
+# A show's statistics are loaded when a show is over: until then no screen needs them.
 
 _SECOND = timedelta(seconds=1)
 
@@ -74,6 +79,8 @@ _ROOM_FOR_TITLE = _FIGURES + 20
 
 def summary_panel(show: Show, width: int, height: int) -> list[Text]:
     """Draw the planned and actual time of speeches, floor and handovers, and the overruns, in so many lines."""
+    from runofshow.show.statistics import summary
+
     went = summary(show, show.closed or show.last_ended or show.opened)
     shares = {"Speeches": went.speeches, "The floor": went.floor, "Handovers": went.between}
     longest = max(max(share.planned, share.actual) for share in shares.values())
@@ -83,7 +90,7 @@ def summary_panel(show: Show, width: int, height: int) -> list[Text]:
     return column([head, *rows, *(line(f"  {said}") for said in _facts(went))], width, height)
 
 
-def _row(name: str, share: Share, longest: timedelta, width: int) -> Text:
+def _row(name: str, share: "Share", longest: timedelta, width: int) -> Text:
     room = min(_WIDEST_BAR, width - _FIGURES - len("  Handovers  "))
     bar = "━" * round(room * (share.actual / longest)) if longest > ZERO and room > 0 else ""
     difference = signed_digits(share.over) if abs(share.over) >= _SECOND else "0:00"
@@ -91,7 +98,7 @@ def _row(name: str, share: Share, longest: timedelta, width: int) -> Text:
     return spread(line(f"  {name:<9}  ", (bar, QUIET)), figures, width)
 
 
-def _facts(went: Summary) -> list[str]:
+def _facts(went: "Summary") -> list[str]:
     facts = []
     if abs(went.late) >= _SECOND:
         facts.append(f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}.")
