@@ -42,7 +42,7 @@ YEARS: Final = range(1900, 3000)
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Speaker(_Model):
