@@ -23,8 +23,7 @@ _LINE_BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
 _MINUS_SIGNS: Final = dict.fromkeys(map(ord, "\u2010\u2012\u2013\u2212"), "-")
 
-_HONORIFIC: Final = re.compile(
-    r"""
+_HONORIFIC: Final = r"""
     (?:
         H\.\s?E\. | H\.E(?=\s) | HE(?=[\s.])      # not "He", which is a family name
       | S\.\s?E\. | S\.E(?=\s)
@@ -38,9 +37,7 @@ _HONORIFIC: Final = re.compile(
         )(?=[\s.])
     )
     [.,]?\s*
-    """,
-    re.VERBOSE,
-)
+"""
 
 
 def sanitize(text: str) -> str:
@@ -123,10 +120,10 @@ def without_honorifics(name: str) -> str:
     A name that consists of nothing else is returned whole.
     """
     whole = name.strip()
-    start = 0
-    while match := _HONORIFIC.match(whole, start):
-        start = match.end()
-    return whole[start:] or whole
+    rest = whole
+    while match := re.match(_HONORIFIC, rest, re.VERBOSE):
+        rest = rest[match.end() :]
+    return rest or whole
 
 
 def in_one_spelling(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Final
 
 from runofshow.text import clip, in_one_spelling
 
+# Patterns are compiled when they are first used: most commands read none of what they match.
+
 LONGEST: Final = timedelta(hours=24)
 """What a typed length may be at most."""
 
@@ -17,14 +19,14 @@ _MINUTE: Final = timedelta(minutes=1)
 _HOUR: Final = timedelta(hours=1)
 
 _NUMBER: Final = r"(\d{1,20}(?:\.\d{1,20})?)"
-_UNITS: Final = re.compile(
+_UNITS: Final = (
     rf"(?:{_NUMBER} ?(?:h|hrs?|hours?)\.?)?"
     rf"(?: ?{_NUMBER} ?(?:m|mins?|minutes?)\.?)?"
     rf"(?: ?{_NUMBER} ?(?:s|secs?|seconds?)\.?)?"
 )
-_ISO_8601: Final = re.compile(rf"pt(?=.)(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?")
-_COLONS: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,4})")
-_WITHOUT_UNIT: Final = re.compile(rf"(?P<before>[^:]*[a-z]\.? ?)?{_NUMBER}")
+_ISO_8601: Final = rf"pt(?=.)(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?"
+_COLONS: Final = r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,4})"
+_WITHOUT_UNIT: Final = rf"(?P<before>[^:]*[a-z]\.? ?)?{_NUMBER}"
 
 
 def parse_duration(text: str) -> timedelta:
@@ -45,9 +47,9 @@ def parse_duration(text: str) -> timedelta:
     if not typed:
         message = "a length of time is missing: write it like 7m, 1h30m or 7:00"
         raise ValueError(message)
-    if colons := _COLONS.fullmatch(typed):
+    if colons := re.fullmatch(_COLONS, typed):
         return _from_colons(typed, *colons.groups())
-    if parts := _UNITS.fullmatch(typed) or _ISO_8601.fullmatch(typed.replace(",", ".")):
+    if parts := re.fullmatch(_UNITS, typed) or re.fullmatch(_ISO_8601, typed.replace(",", ".")):
         return _from_parts(typed, *parts.groups())
     raise ValueError(_why_unread(typed))
 
@@ -137,7 +139,9 @@ def _from_parts(typed: str, hours: str | None, minutes: str | None, seconds: str
 def _why_unread(typed: str) -> str:
     if typed.startswith("-"):
         return f"{clip(typed, 40)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
-    if (bare := _WITHOUT_UNIT.fullmatch(typed)) and (readings := " or ".join(_readings(bare["before"] or "", bare[2]))):
+    if (bare := re.fullmatch(_WITHOUT_UNIT, typed)) and (
+        readings := " or ".join(_readings(bare["before"] or "", bare[2]))
+    ):
         return f"{clip(bare[2], 20)} has no unit: write {readings}"
     return f"'{clip(typed, 40)}' is no length of time: write it like 7m, 1h30m or 7:00"
 
@@ -145,7 +149,7 @@ def _why_unread(typed: str) -> str:
 def _readings(before: str, number: str) -> Iterator[str]:
     """What a number without its unit may have meant, after the units that stand before it."""
     before = before.strip()
-    known = before if _UNITS.fullmatch(before) else ""
+    known = before if re.fullmatch(_UNITS, before) else ""
     for unit in ("minutes", "seconds"):
-        if _UNITS.fullmatch(f"{known}{number}{unit}"):
+        if re.fullmatch(_UNITS, f"{known}{number}{unit}"):
             yield f"{known}{clip(number, 20)}{unit[0]} for {unit}"

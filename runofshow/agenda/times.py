@@ -10,28 +10,25 @@ from zoneinfo import ZoneInfo
 from runofshow.instants import Instant, instant
 from runofshow.text import clip, in_one_spelling
 
+# Patterns are compiled when they are first used: most commands read none of what they match.
+
 _MOST_CHARACTERS: Final = 64
 _MINUTE: Final = timedelta(minutes=1)
 _SECOND: Final = timedelta(seconds=1)
 _MICROSECOND: Final = timedelta(microseconds=1)
 _DAY: Final = timedelta(days=1)
 
-_CLOCK: Final = re.compile(
-    r"""
+_CLOCK: Final = r"""
     (?P<hour>\d{1,2})
     (?:
         (?:[:.]|\ ?h\ ?) (?P<minute>\d{1,2}) (?: :(?P<second>\d{1,2}) (?:[.,](?P<fraction>\d{1,9}))? )?
       | \ ?(?P<hours_only>h)
     )?
     (?: \ ?(?P<half>[ap])\.?\ ?m\.? )?
-    """,
-    re.VERBOSE,
-)
+"""
 _NAMED: Final = {"noon": time(12), "12 noon": time(12), "midnight": time(0), "12 midnight": time(0)}
-_DATED: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:(?:t| )(?P<clock>.*))?")
-_WITH_OFFSET: Final = re.compile(
-    r"(?P<clock>.*?) ?(?:(?P<utc>z|utc|gmt)|(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?)"
-)
+_DATED: Final = r"(?P<day>\d{4}-\d{2}-\d{2})(?:(?:t| )(?P<clock>.*))?"
+_WITH_OFFSET: Final = r"(?P<clock>.*?) ?(?:(?P<utc>z|utc|gmt)|(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?)"
 _FURTHEST_OFFSET: Final = timedelta(hours=18)
 """Further from Greenwich than any place has been."""
 
@@ -127,13 +124,13 @@ def _read(text: str) -> _Typed:
     rest = _bounded(text)
     day: date | None = None
     offset: timezone | None = None
-    if dated := _DATED.fullmatch(rest):
+    if dated := re.fullmatch(_DATED, rest):
         day = _read_date(dated["day"])
         rest = dated["clock"] or ""
         if not rest:
             message = f"{dated['day']} has no clock time: write it like {dated['day']} 13:00"
             raise ValueError(message)
-    if with_offset := _WITH_OFFSET.fullmatch(rest):
+    if with_offset := re.fullmatch(_WITH_OFFSET, rest):
         offset = _read_offset(with_offset)
         rest = with_offset["clock"]
     clock, named = _read_clock(rest)
@@ -163,7 +160,7 @@ def _read_clock(typed: str) -> tuple[time, timedelta]:
     """Return the clock time, and the stretch that its writing names."""
     if typed in _NAMED:
         return _NAMED[typed], _MINUTE
-    match = _CLOCK.fullmatch(typed)
+    match = re.fullmatch(_CLOCK, typed, re.VERBOSE)
     if match is None or not (match["minute"] or match["hours_only"] or match["half"]):
         raise ValueError(_why_unread(typed))
     for unit in ("minute", "second"):

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from runofshow.text import clip, in_one_spelling
 
-_ZONE_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,63}", re.ASCII)
-_NO_PLACE: Final = re.compile(r"localtime|posixrules|(?:posix|right)/.*")
+_ZONE_KEY: Final = r"[A-Za-z][A-Za-z0-9_+/-]{0,63}"
+_NO_PLACE: Final = r"localtime|posixrules|(?:posix|right)/.*"
 """Files beside the zones that mean something else on every machine, or count leap seconds."""
 
 _ZONE_OF_SEAT: Final = {
@@ -29,7 +29,7 @@ def parse_zone(text: str) -> ZoneInfo:
         ValueError: if there is none; with the name that is most like it.
     """
     key = text.strip()
-    if _ZONE_KEY.fullmatch(key) and not _NO_PLACE.fullmatch(key):
+    if re.fullmatch(_ZONE_KEY, key) and not re.fullmatch(_NO_PLACE, key):
         try:
             return ZoneInfo(key)
         except (KeyError, ValueError, OSError):  # a folder, or a file that is no zone, on this machine
@@ -57,7 +57,9 @@ def _most_like(key: str) -> str | None:
         return max(fuzz.ratio(name, _words(zone)), fuzz.ratio(place, _words(zone.rsplit("/", 1)[-1])))
 
     # Etc/GMT+2 lies two hours west of Greenwich: nobody who types UTC+2 means it.
-    zones = [zone for zone in available_timezones() if not zone.startswith("Etc/") and not _NO_PLACE.fullmatch(zone)]
+    zones = [
+        zone for zone in available_timezones() if not zone.startswith("Etc/") and not re.fullmatch(_NO_PLACE, zone)
+    ]
     best = max(sorted(zones), key=likeness, default="")
     return best if best and likeness(best) >= _LIKE_ENOUGH else None
 

@@ -27,9 +27,9 @@ _CLOSING: Final = len(',"seal":"') + 2 * _HALF + len('"}')
 _SEAL: Final = slice(-2 * _HALF - 2, -2)
 _OWN_HALF: Final = slice(-2 * _HALF - 2, -_HALF - 2)
 _CHAINED_HALF: Final = slice(-_HALF - 2, -2)
-_SEAL_FORM: Final = re.compile(rb"[0-9a-f]{16}")
+_SEAL_FORM: Final = rb"[0-9a-f]{16}"
 
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 class BadLine(ValueError):
@@ -59,7 +59,7 @@ def encode(entry: Entry, before: str) -> tuple[bytes, str]:
         "written": _spelled(entry.written),
         "kind": own.pop("kind"),
         **own,
-        "by": _LONE_SURROGATE.sub("\ufffd", entry.by),
+        "by": re.sub(_LONE_SURROGATE, "\ufffd", entry.by),
     }
     body = json.dumps(fields, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
     if len(body) > LONGEST_LINE:
@@ -139,7 +139,7 @@ def chained_half_is_right(line: bytes, before: str) -> bool:
 def written_seal(line: bytes) -> str | None:
     """The seal that stands at the line's end, right or wrong; None where nothing has its form."""
     seal = line[_SEAL]
-    return seal.decode() if _SEAL_FORM.fullmatch(seal) else None
+    return seal.decode() if re.fullmatch(_SEAL_FORM, seal) else None
 
 
 def computed_seal(line: bytes, before: str) -> str:

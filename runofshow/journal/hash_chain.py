@@ -19,7 +19,7 @@ from runofshow.show.actions.meeting import Opened
 from runofshow.show.state import Entry
 
 _START: Final = b'{"n":'
-_END: Final = re.compile(rb',"seal":"[0-9a-f]{16}"}')
+_END: Final = rb',"seal":"[0-9a-f]{16}"}'
 _MOST_SEALS: Final = 8
 
 
@@ -92,7 +92,7 @@ class Chain:
 
     def _read_tail(self, tail: bytes) -> int:
         """Read what has no line end; returns how many bytes of it are an entry, which are all or most, or none."""
-        whole = _END.search(tail) if self.ended else None
+        whole = re.search(_END, tail) if self.ended else None
         if whole is None:
             return 0
         self.lines += 1
@@ -238,4 +238,4 @@ def _pieces(line: bytes) -> list[bytes]:
     _, *rests = line.split(_START)
     if not rests:
         return [line]
-    return [_START + rest[: found.end() if (found := _END.search(rest)) else None] for rest in rests]
+    return [_START + rest[: found.end() if (found := re.search(_END, rest)) else None] for rest in rests]

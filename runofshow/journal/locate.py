@@ -22,7 +22,7 @@ from runofshow.text import slug
 
 SUFFIX: Final = ".jsonl"
 _LONGEST_SLUG: Final = 20
-_CONTINUED: Final = re.compile(r"-continued(-\d+)?$")
+_CONTINUED: Final = r"-continued(-\d+)?$"
 _ENDINGS: Final = re.compile(rb'"kind":"(?:closed|undone)"')
 
 
@@ -76,7 +76,7 @@ def continuation_name(path: Path) -> str:
 
 def begun_as(path: Path) -> Path:
     """What a journal was called, in the same folder, before its show went on elsewhere."""
-    return path.with_stem(_CONTINUED.sub("", path.stem))
+    return path.with_stem(re.sub(_CONTINUED, "", path.stem))
 
 
 def places_to_go_on(path: Path) -> tuple[Path, ...]:
