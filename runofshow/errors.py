@@ -58,11 +58,14 @@ class Remedy(Enum):
     SHOW_LIST = "floor list", "shows who is"
     SHOW_LOG = "log", "lists them"
     RECORD = "record", "still enters an intervention"
+    STRIKE = "strike NUMBER --why TEXT", "takes an intervention out of the record"
     AMEND = "amend", "corrects one"
     NOTE = "note", "takes a note"
     UNDO = "undo", "takes that back"
     UNDO_CLOSING = "undo", "takes the closing back"
     UNDO_BEFORE = "undo", "takes back what was done before it"
+    UNDO_REFERRING = "undo @ENTRY", "takes that back first"
+    REDO = "redo", "brings it back"
 
     def __init__(self, command: str, does: str) -> None:
         self.command = command

@@ -33,6 +33,8 @@ class Session:
     last_written: Instant
     moved_to: Path | None = None
     """Where the show goes on since its journal couldn't be written any more."""
+    own: set[int] = field(default_factory=set)
+    """The numbers of the entries that were written through this session: a screen's undo takes back its own."""
     _unwritten: int = field(default=0, repr=False)
 
     @classmethod
@@ -151,6 +153,7 @@ class Session:
     def _append(self, event: Event, at: Instant, by: str) -> Entry:
         entry = Entry(self.show.n + 1, at, self.now(), by, event)
         self.journal.append(entry)
+        self.own.add(entry.n)
         self._take(entry)
         return entry
 

@@ -357,14 +357,14 @@ def test_two_who_undo_at_once_undo_once(session: Session, machine: FakeMachine) 
     other = Session.join(session.journal.path, machine)
     seen = undo_of(other.show)
     session.do(undo_of(session.show), "m")
-    with pytest.raises(Refused, match="undone that already"):
+    with pytest.raises(Refused, match="was undone already"):
         other.do(seen, "o")
     session.do(Next(), "m")
-    with pytest.raises(Refused, match="undone that already"):
+    with pytest.raises(Refused, match="was undone already"):
         other.do(seen, "o")
     seen = undo_of(other.show)
     session.do(EndBlock(), "m")
-    with pytest.raises(Refused, match="m moved the show meanwhile"):
+    with pytest.raises(Refused, match=r"after it came @6 \(ended: B\) by m"):
         other.do(seen, "o")
 
     assert session.show.last == "b"

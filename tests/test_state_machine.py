@@ -25,7 +25,7 @@ from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute
 from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import ClockAnchored, Closed, CorrectClock, Finish, SetHardStop, SetStage
-from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, RecordIntervention
+from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, RecordIntervention, Strike
 from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import (
     Ask,
@@ -36,7 +36,7 @@ from runofshow.show.actions.speakers_list import (
     ReopenList,
     Withdraw,
 )
-from runofshow.show.actions.undo import Undo, Undone, to_undo
+from runofshow.show.actions.undo import Redo, Redone, Undo, Undone, last_undoable
 from runofshow.show.capacity import SEAT_ALL_STEP, Capacity
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.limits import CATEGORIES
@@ -87,6 +87,7 @@ requests = any_of(lambda meeting: [0, *meeting.requests])
 interventions = any_of(lambda meeting: [NOBODY, *meeting.interventions])
 given_by = interventions.map(lambda one: one.entry)
 numbers = interventions.map(lambda one: one.number)
+recorded = any_of(lambda meeting: [0, *(entry.n for entry in meeting.standing if not entry.event.moves_show)])
 
 
 def seldom(values: st.SearchStrategy[Value]) -> st.SearchStrategy[Value | None]:
@@ -205,6 +206,7 @@ ACTIONS: Final[dict[type[Action], st.SearchStrategy[Action]]] = {
             expected=ExpectedState(intervention=said[0].entry if said[1] else None, particulars=said[3]),
         )
     ),
+    Strike: st.builds(Strike, numbers, st.sampled_from(["entered twice", " "])),
     Note: st.tuples(st.sampled_from(["Noted.", " "]), st.none() | interventions).map(
         lambda said: (
             Note(said[0])
@@ -216,7 +218,8 @@ ACTIONS: Final[dict[type[Action], st.SearchStrategy[Action]]] = {
     SetStage: st.builds(SetStage, st.sampled_from([None, "Please conclude"]), st.booleans()),
     CorrectClock: st.builds(CorrectClock, CHANGES),
     Finish: st.builds(Finish),
-    Undo: st.builds(Undo, seldom(requests | given_by)),
+    Undo: st.builds(Undo, seldom(requests | given_by | recorded)),
+    Redo: st.builds(Redo),
 }
 
 
@@ -234,10 +237,10 @@ def fitting(meeting: "Meeting") -> st.SearchStrategy[Action]:
     """Actions that are likely in the state of a meeting, some more than others. Most others would be refused."""
     show = meeting.show
     if show.closed is not None:
-        return st.one_of(ACTIONS[Undo], ACTIONS[Note], ACTIONS[RecordIntervention])
-    seen = [to_undo(meeting.sessions[by].show) for by in WRITERS]  # which may not be the last step any more
+        return st.one_of(ACTIONS[Undo], ACTIONS[Redo], ACTIONS[Note], ACTIONS[RecordIntervention])
+    seen = [last_undoable(meeting.sessions[by].show) for by in WRITERS]  # which may not be the last entry any more
     undo_seen = st.sampled_from([Undo(None if entry is None else entry.n) for entry in seen])
-    likely: list[st.SearchStrategy[Action]] = [undo_seen]
+    likely: list[st.SearchStrategy[Action]] = [undo_seen, ACTIONS[Redo] if show.redoable else ACTIONS[Undo]]
     likely += [ACTIONS[Insert], ACTIONS[Restore]] if show.next_block is None else [ACTIONS[Next], ACTIONS[Next]]
     if show.current is not None:
         likely += [ACTIONS[EndBlock], RAISED]
@@ -250,6 +253,8 @@ def fitting(meeting: "Meeting") -> st.SearchStrategy[Action]:
     if show.holder is not None:
         likely += [ACTIONS[EndFloor], ACTIONS[EndFloor], ACTIONS[Extend]]
         likely += [RAISED, RAISED, ACTIONS[Amend], ACTIONS[Amend]]
+    if any(one.interval.end is not None for one in show.log()):
+        likely += [ACTIONS[Strike]]
     return st.sampled_from(likely).flatmap(lambda chosen: chosen)
 
 
@@ -257,8 +262,8 @@ def fitting(meeting: "Meeting") -> st.SearchStrategy[Action]:
 
 
 @dataclass(frozen=True)
-class Step:
-    """An entry that can be undone, and the show before it."""
+class TakenBack:
+    """An entry that was undone, and the show before that."""
 
     entry: Entry
     before: Show
@@ -273,10 +278,10 @@ class Meeting(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.steps: list[Step] = []
-        """What stands of all that can be undone."""
-        self.others: list[Entry] = []
-        """All other entries but the undoing of one."""
+        self.standing: list[Entry] = []
+        """All entries that stand, but for the opening."""
+        self.taken_back: list[TakenBack] = []
+        """Undone entries that a redo may bring back, the last one last."""
         self.blocks: list[str] = []
         self.requests: list[int] = []
         self.interventions: list[Intervention] = []
@@ -519,23 +524,49 @@ class Meeting(RuleBasedStateMachine):
         return new
 
     def take(self, entry: Entry) -> None:
-        """Have an entry change the show. Undoing a step brings back the show before it; records made since stay."""
-        if isinstance(entry.event, Undone):
-            step = self.steps.pop()
-            assert entry.event.entry == step.entry.n
-            assert entry.at >= step.entry.at
-            self.show = step.before
-            for other in self.others:
-                if other.n > step.entry.n:
-                    self.show = apply(self.show, other)
-            self.show = replace(self.show, n=entry.n)
-            return
-        if entry.event.undoable:
-            self.steps.append(Step(entry, self.show))
+        """Have an entry change the show; an undo leaves what all others make of it, and a redo takes the undo back."""
+        match entry.event:
+            case Undone(entry=n):
+                self.take_back(entry, n)
+            case Redone(entry=n):
+                self.bring_back(entry, n)
+            case event:
+                self.standing.append(entry)
+                self.taken_back = [each for each in self.taken_back if not hinders(entry, each.entry)]
+                before, self.show = self.show, apply(self.show, entry)
+                assert [each.n for each in self.show.redoable] == [each.entry.n for each in self.taken_back[::-1]]
+                check_step(before, entry, self.show)
+                assert event.undoable == (event.kind != "clock_anchored")
+
+    def take_back(self, entry: Entry, n: int) -> None:
+        """Undo an entry: the last that moved the show, or one that only records and isn't referred to."""
+        undone = next(each for each in self.standing if each.n == n)
+        later = [each for each in self.standing if each.n > n]
+        assert entry.at >= undone.at
+        if undone.event.moves_show:
+            assert not any(each.event.moves_show for each in later)
         else:
-            self.others.append(entry)
-        before, self.show = self.show, apply(self.show, entry)
-        check_step(before, entry, self.show)
+            assert not any(getattr(each.event, "of", None) == n for each in later)
+        self.taken_back.append(TakenBack(undone, self.show))
+        self.standing.remove(undone)
+        self.show = self.following(entry)
+
+    def bring_back(self, entry: Entry, n: int) -> None:
+        """Redo an entry: the one that was undone last. It stands where it stood, and nothing else has changed."""
+        again = self.taken_back.pop()
+        assert again.entry.n == n
+        self.standing = sorted([*self.standing, again.entry], key=lambda each: each.n)
+        self.show = self.following(entry)
+        if self.show.history == again.before.history:
+            redoable = tuple(each.entry for each in self.taken_back[::-1])
+            assert self.show == replace(again.before, n=entry.n, redoable=redoable)
+
+    def following(self, last: Entry) -> Show:
+        """The show that follows from all that stands, entry by entry."""
+        show = replay(self.entries[:1])
+        for each in self.standing:
+            show = apply(show, each)
+        return replace(show, n=last.n, redoable=tuple(each.entry for each in self.taken_back[::-1]))
 
     def now(self) -> Instant:
         """The show clock, as the watcher's session reads it."""
@@ -566,6 +597,22 @@ class Meeting(RuleBasedStateMachine):
         """Whether a point of order interrupts a speech."""
         running, holding = self.show.running, self.show.holding
         return running is not None and isinstance(running.block, Speech) and holding is not None and holding.interrupts
+
+
+def hinders(entry: Entry, undone: Entry) -> bool:
+    """Whether an undone entry can't be brought back once another one was written."""
+    if undone.event.moves_show:
+        return entry.event.moves_show
+    return any(one in abouts(entry) for one in abouts(undone))
+
+
+def abouts(entry: Entry) -> list[tuple[str, int]]:
+    """What an entry is about: an intervention or a request by its entry, an intervention by its number."""
+    event = entry.event
+    said = getattr(event, "particulars", None) or getattr(event, "changes", None)
+    by_entry = [entry.n, getattr(event, "of", None), getattr(event, "request", None)]
+    by_number = [getattr(event, "number", None), None if said is None else said.in_reply_to]
+    return [("entry", n) for n in by_entry if n is not None] + [("number", n) for n in by_number if n is not None]
 
 
 def overlap(one: Interval, other: Interval, now: Instant) -> timedelta:

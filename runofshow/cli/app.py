@@ -37,9 +37,12 @@ PANELS: Final[Mapping[str, Modules]] = {
             "insert",
             "substitute",
         ),
-        "meeting_commands": ("hard-stop", "stage", "clock", "undo", "finish"),
+        "meeting_commands": ("hard-stop", "stage", "clock", "undo", "redo", "finish"),
     },
-    "The record": {"record_commands": ("record", "amend", "note", "rapporteur"), "export_commands": ("export",)},
+    "The record": {
+        "record_commands": ("record", "amend", "strike", "note", "rapporteur"),
+        "export_commands": ("export",),
+    },
     "Looking": {
         "report_commands": ("report",),
         "view_commands": ("status", "watch", "log", "journals", "verify"),

@@ -1,15 +1,19 @@
 """Commands that move the show: what the keys of the live screen do, from any terminal."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from runofshow.cli.perform import perform, perform_on, tell
+from runofshow.cli.perform import command, perform, perform_on, tell
 from runofshow.cli.settings import At, instant_of, nearest, nearest_room_time, say, settings_of
+from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
-    pass
+    from runofshow.show.state import Show
+
+_LONGEST_NUMBER: Final = 9
+"""Digits of an entry's number: no journal holds as many entries."""
 
 
 def hard_stop(
@@ -78,16 +82,84 @@ def _tell_of_relabelling(more: timedelta) -> None:
         )
 
 
-def undo(context: typer.Context, at: At = None) -> None:
-    """Undo the last step of the show."""
-    from runofshow.show.actions.undo import to_undo, undo_of
+def undo(
+    context: typer.Context,
+    entry: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[@ENTRY]",
+            help="The entry, as @57; 'log --all' lists them. By default the last one.",
+            show_default=False,
+        ),
+    ] = None,
+    at: At = None,
+) -> None:
+    """Undo the last entry, or another one.
+
+    What moved the show can be undone while nothing has moved it since. What only records, as an intervention that was
+    entered afterwards, a correction or a note, can be undone at any time.
+    """
+    from runofshow.show.actions.undo import Undo
 
     settings = settings_of(context)
     session = settings.session_to_read()
     before = session.show
-    undone = to_undo(before)
-    entry = session.do(undo_of(before), settings.by, instant_of(at, before))
-    tell(session, entry, None if undone is None else f"undone: {undone.event.describe(before)}")
+    n = _last_entry(before, settings.by) if entry is None else _entry_number(entry)
+    made = session.do(Undo(n), settings.by, instant_of(at, before))
+    tell(session, made, f"undone: {_what_was_done(before, n)} (@{n})")
+
+
+def redo(context: typer.Context, at: At = None) -> None:
+    """Bring back what was undone last, with its old time. It can be done until something else moves the show."""
+    from runofshow.show.actions.undo import Redo, to_redo
+
+    settings = settings_of(context)
+    session = settings.session_to_read()
+    undone = to_redo(session.show)
+    made = session.do(Redo(None if undone is None else undone.n), settings.by, instant_of(at, session.show))
+    n = session.show.n if undone is None else undone.n
+    tell(session, made, f"redone: {_what_was_done(session.show, n)} (@{n})")
+
+
+def _last_entry(show: "Show", by: str) -> int | None:
+    """Return the number of the last entry; ask for it where somebody else wrote that.
+
+    Raises:
+        Refused: somebody else wrote it, and there is nobody to ask, or the answer is another number.
+    """
+    import sys
+
+    from runofshow.errors import Refused
+    from runofshow.show.actions.undo import last_undoable
+    from runofshow.show.names import clock_and_day
+
+    last = last_undoable(show)
+    if last is None or last.by == by:
+        return None if last is None else last.n
+    whose = (
+        f"the last entry, @{last.n}, is by {last.by}, at {clock_and_day(show, last.at)}: {last.event.describe(show)}"
+    )
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        message = f"{whose}; '{command('undo', f'@{last.n}')}' takes it back"
+        raise Refused(message)
+    say(whose)
+    typed = typer.prompt("Its number, to take it back", err=True)
+    if _entry_number(typed) != last.n:
+        message = f"nothing was undone: the last entry is @{last.n}"
+        raise Refused(message)
+    return last.n
+
+
+def _entry_number(text: str) -> int:
+    number = text.strip().removeprefix("@")
+    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
+        message = f"'{text}' is no entry: write its number, as @57"
+        raise UsageError(message)
+    return int(number)
+
+
+def _what_was_done(show: "Show", n: int | None) -> str:
+    return next((entry.event.describe(show) for entry in show.history if entry.n == n), "nothing")
 
 
 def finish(

@@ -7,7 +7,7 @@ import typer
 from runofshow.cli.completion import block_ids, delegation_names
 from runofshow.cli.follow_show import lookout_of, show_to_follow
 from runofshow.cli.particulars_options import Said, Who, takes_particulars
-from runofshow.cli.perform import tell, tell_who_may_be_meant
+from runofshow.cli.perform import command, tell, tell_who_may_be_meant
 from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
 from runofshow.errors import UsageError
 
@@ -105,6 +105,22 @@ def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
     was, now = (intervention_numbered(show, number).particulars for show in (before, after))
     if was.who not in {None, now.who} and now.person is not None and now.person == was.person:
         say(f'the person stays {now.person}: amend {number} --person "" takes the name away')
+
+
+def strike(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, which stays in the journal.")],
+    at: At = None,
+) -> None:
+    """Take an intervention out of the record: 'log --all' and the journal alone still show it."""
+    from runofshow.show.actions.record import Strike
+
+    settings = settings_of(context)
+    session = settings.session_to_read()
+    entry = session.do(Strike(number, why), settings.by, instant_of(at, session.show))
+    tell(session, entry)
+    say(f"'{command('undo', f'@{entry.n}')}' brings it back")
 
 
 def note(

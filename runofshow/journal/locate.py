@@ -16,14 +16,14 @@ from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.hash_chain import Chain
 from runofshow.journal.reader import content_of, read_journal, take
 from runofshow.show.actions.meeting import Closed, Opened
-from runofshow.show.actions.undo import Undone
+from runofshow.show.actions.undo import Redone, Undone
 from runofshow.show.state import Entry, Mode
 from runofshow.text import slug
 
 SUFFIX: Final = ".jsonl"
 _LONGEST_SLUG: Final = 20
 _CONTINUED: Final = r"-continued(-\d+)?$"
-_ENDINGS: Final = re.compile(rb'"kind":"(?:closed|undone)"')
+_ENDINGS: Final = re.compile(rb'"kind":"(?:closed|undone|redone)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +147,17 @@ def _found(path: Path) -> Found:
 
 
 def _summary(path: Path, first: Entry, last: Entry, endings: Iterable[Entry], count: int) -> Found:
+    closings: set[int] = set()
     closed: set[int] = set()
     for entry in endings:
         match entry.event:
             case Closed():
+                closings.add(entry.n)
                 closed.add(entry.n)
             case Undone(entry=undone):
                 closed.discard(undone)
+            case Redone(entry=redone) if redone in closings:
+                closed.add(redone)
             case _:
                 pass
     return Found(path, first, last, bool(closed), count)

@@ -225,6 +225,11 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
         Refused: there is none.
     """
     if (found := _numbered(show, number)) is None:
+        struck = next((one for one in show.struck.values() if one.intervention.number == number), None)
+        if struck is not None:
+            called = struck.intervention.called
+            message = f"intervention {number}, {called}, was struck: 'undo @{struck.entry}' brings it back"
+            raise Refused(message)
         known = f"they go up to {show.numbered}" if show.numbered else "there is none yet"
         message = f"there is no intervention {number}: {known}"
         raise Refused(message, Remedy.SHOW_LOG)

@@ -186,6 +186,16 @@ class Intervention:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckOut:
+    """An intervention that was struck from the record."""
+
+    entry: int
+    """The number of the entry that struck it."""
+    intervention: Intervention
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteTaken:
     """A rapporteur's note, about an intervention or about the meeting."""
 

@@ -13,7 +13,7 @@ from runofshow.instants import Instant
 from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.meeting import Opened
 from runofshow.show.actions.record import Amended
-from runofshow.show.actions.undo import Undone
+from runofshow.show.actions.undo import MOST_REDONE, Redone, Undone, still_redoable
 from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Particulars, validated
 from runofshow.show.parts import Intervention
@@ -27,49 +27,93 @@ def replay(entries: Iterable[Entry]) -> Show:
         NotAShow: there are none, or the first doesn't open a show.
     """
     everything = list(entries)
-    undone = {entry.event.entry for entry in everything if isinstance(entry.event, Undone)}
-    standing = [entry for entry in everything if entry.n not in undone and not isinstance(entry.event, Undone)]
-    if not standing:
-        message = "the journal holds no entry: nothing can be shown from it"
-        raise NotAShow(message)
-    show = _replayed(standing)
-    latest = sorted(show.interventions.values(), key=lambda one: one.place, reverse=True)
-    return replace(
-        show,
-        given=List([one.entry for one in latest]),
-        n=everything[-1].n,
-        last_move=max((entry.at for entry in standing if entry.event.moves_show), default=standing[0].at),
-        history=List(standing[::-1]),
-    )
+    if not any(isinstance(entry.event, Undone | Redone) for entry in everything):
+        return _from_standing(everything, (), everything[-1].n if everything else 0)
+    standing: dict[int, Entry] = {}
+    redoable: tuple[Entry, ...] = ()
+    for entry in everything:
+        redoable = _take(standing, redoable, entry)
+    return _from_standing(_in_order(standing), redoable, everything[-1].n)
 
 
 def apply(show: Show, entry: Entry) -> Show:
     """Return the show after one more entry."""
-    if isinstance(entry.event, Undone):
-        return replay([*reversed(list(show.history)), entry])
+    if isinstance(entry.event, Undone | Redone):
+        standing = {each.n: each for each in reversed(list(show.history))}
+        redoable = _take(standing, show.redoable, entry)
+        return _from_standing(_in_order(standing), redoable, entry.n)
+    redoable = _redoable_after(show.redoable, entry)
     after = entry.event.apply(show, entry)
     if _interrupts_otherwise(after, entry):
-        return replay([*reversed(list(show.history)), entry])
+        return _from_standing([*reversed(list(show.history)), entry], redoable, entry.n)
     return replace(
         after,
-        given=_given(after, entry),
+        given=_given(show, after, entry),
         n=entry.n,
         last_move=max(show.last_move, entry.at) if entry.event.moves_show else show.last_move,
         history=show.history.push_front(entry),
+        redoable=redoable,
     )
 
 
-def _given(show: Show, entry: Entry) -> List[int]:
-    """The interventions with the one that the entry made, if it made any, in the place where it belongs."""
-    if (one := show.interventions.get(entry.n)) is None:
-        return show.given
-    later = list(takewhile(lambda other: other.place > one.place, show.latest()))
-    given = show.given
+def _take(standing: dict[int, Entry], redoable: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    """Change what stands by an entry, and return the undone entries that can be brought back after it."""
+    match entry.event:
+        case Undone(entry=n):
+            gone = standing.pop(n, None)
+            return redoable if gone is None else (gone, *redoable)[:MOST_REDONE]
+        case Redone(entry=n):
+            standing.update({each.n: each for each in redoable if each.n == n})
+            return tuple(each for each in redoable if each.n != n)
+        case _:
+            standing[entry.n] = entry
+            return _redoable_after(redoable, entry)
+
+
+def _redoable_after(redoable: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    return tuple(undone for undone in redoable if still_redoable(undone, entry))
+
+
+def _in_order(standing: dict[int, Entry]) -> list[Entry]:
+    return [standing[n] for n in sorted(standing)]
+
+
+def _from_standing(standing: Sequence[Entry], redoable: tuple[Entry, ...], n: int) -> Show:
+    """Return the show that follows from entries of which none is undone; `n` is the number of the last of all."""
+    if not standing:
+        message = "the journal holds no entry: nothing can be shown from it"
+        raise NotAShow(message)
+    show = _replayed(standing)
+    return replace(
+        show,
+        given=_latest_first(show),
+        n=n,
+        last_move=max((entry.at for entry in standing if entry.event.moves_show), default=standing[0].at),
+        history=List(standing[::-1]),
+        redoable=redoable,
+    )
+
+
+def _given(before: Show, after: Show, entry: Entry) -> List[int]:
+    """Return the interventions after an entry, which may have made one, struck one, or moved one to another time."""
+    one = after.interventions.get(entry.n)
+    struck = len(after.interventions) < len(before.interventions) + (one is not None)
+    if struck:
+        return _latest_first(after)
+    if one is None:
+        return after.given
+    later = list(takewhile(lambda other: other.place > one.place, after.latest()))
+    given = after.given
     for _ in later:
         given = given.drop_first()
     for made in (one, *reversed(later)):
         given = given.push_front(made.entry)
     return given
+
+
+def _latest_first(show: Show) -> List[int]:
+    latest = sorted(show.interventions.values(), key=lambda one: one.place, reverse=True)
+    return List([one.entry for one in latest])
 
 
 def _replayed(standing: Sequence[Entry]) -> Show:

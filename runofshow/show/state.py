@@ -18,7 +18,7 @@ from runofshow.errors import Refused, RunOfShowError
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Particulars, Uptime, WrittenInstant
-from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage
+from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage, StruckOut
 
 Mode = Literal["live", "rehearsal"]
 
@@ -63,6 +63,8 @@ class Show:
     """The instant of the last standing entry that moved the show: nothing that moves it can happen before."""
     history: List[Entry]
     """Every entry that stands, the newest first."""
+    redoable: tuple[Entry, ...] = field(default=(), kw_only=True)
+    """Undone entries that can still be brought back, the one that was undone last first."""
     runs: HashTrieMap[str, BlockRun]
     order: tuple[str, ...]
     """The running order, as ids: what has run, runs or was left out, then what will run."""
@@ -91,7 +93,9 @@ class Show:
     order_set: ListOrder | None = None
     """The order of the list that was said during the show; None for the agenda's."""
     interventions: HashTrieMap[int, Intervention] = HashTrieMap()
-    """By their entry."""
+    """By their entry; without those that were struck."""
+    struck: HashTrieMap[int, StruckOut] = HashTrieMap()
+    """Struck interventions, by the entry that made them."""
     given: List[int] = List()
     """The interventions by their entry, the one that was given last first."""
     numbered: int = 0

@@ -338,6 +338,8 @@ def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR
             return KeyAction.UNDO
         case Remedy.INSERT | Remedy.RECORD | Remedy.HARD_STOP | Remedy.SHOW_BLOCKS | Remedy.RESTORE_DONE:
             return None
+        case Remedy.STRIKE | Remedy.UNDO_REFERRING | Remedy.REDO:
+            return None
         case _:
             assert_never(remedy)
 

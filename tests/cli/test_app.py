@@ -503,6 +503,30 @@ def test_undo_says_what_it_took_back_and_a_closing_can_be_taken_back_too(opened:
     assert json.loads(opened("status", "--json", "--at", "13:02").out)["block"]["id"] == "craig-mokhiber"
 
 
+def test_an_entry_is_undone_by_its_number_and_redone(opened: Run) -> None:
+    """What only records is undone whatever followed; a step that others followed isn't."""
+    opened("record", "Mexico", "--at", "13:02")
+    opened("next", "--at", "13:03")
+    recorded = 3
+
+    assert f"undone: recorded: 1 Mexico (@{recorded})" in opened("undo", f"@{recorded}").err
+    assert f"redone: recorded: 1 Mexico (@{recorded})" in opened("redo").err
+    assert "after it came @4 (started: " in opened("undo", "2", code=1).err
+    assert "'soon' is no entry: write its number, as @57" in opened("undo", "soon", code=2).err
+    assert "nothing to redo" in opened("redo", code=1).err
+
+
+def test_somebody_elses_entry_is_undone_by_its_number_only(opened: Run) -> None:
+    """Off a terminal nobody can be asked."""
+    opened("--by", "Ben", "next", "--at", "13:03")
+
+    said = opened("undo", code=1).err
+
+    assert "the last entry, @3, is by Ben, at 13:03:00: started: " in said
+    assert "'runofshow undo @3' takes it back" in said
+    assert "undone: started" in opened("undo", "@3").err
+
+
 def _journal() -> str:
     return str(next(Path("journals").glob("*.jsonl")))
 
@@ -530,7 +554,7 @@ def test_every_command_explains_itself(run: Run) -> None:
     listed = run("--help").out
     commands = (
         "check plan dry-run live start next begin end pause resume extend skip restore move insert substitute "
-        "hard-stop stage clock undo finish floor record amend note status watch log export journals verify"
+        "hard-stop stage clock undo redo finish floor record amend note status watch log export journals verify"
     )
     for command in commands.split():
         assert f" {command} " in listed

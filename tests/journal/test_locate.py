@@ -21,7 +21,7 @@ from runofshow.journal.locate import (
 )
 from runofshow.show.actions.meeting import Closed
 from runofshow.show.actions.record import Noted
-from runofshow.show.actions.undo import Undone
+from runofshow.show.actions.undo import Redone, Undone
 from runofshow.show.state import Entry, Event
 from tests.builders import at
 from tests.journal.samples import EIGHT, content_of, note
@@ -100,6 +100,7 @@ def test_a_journal_is_found_with_what_tells_whether_its_show_is_over(tmp_path: P
         pytest.param([Closed(), note(3, "the cook says thank you").event], True, id="a note afterwards"),
         pytest.param([Closed(), Undone(entry=2)], False, id="closed too early, and undone"),
         pytest.param([Closed(), Undone(entry=2), Closed()], True, id="closed again"),
+        pytest.param([Closed(), Undone(entry=2), Redone(entry=2)], True, id="the undoing was taken back"),
         pytest.param([note(2, '"kind":"closed"').event], False, id="a note that looks like it"),
     ],
 )

@@ -9,7 +9,7 @@ from runofshow.show.actions import UnknownKind, event_of
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
-from runofshow.show.actions.record import Amended, Noted, Recorded
+from runofshow.show.actions.record import Amended, Noted, Recorded, Struck
 from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent
 from runofshow.show.actions.speakers_list import (
     FloorRequested,
@@ -20,7 +20,7 @@ from runofshow.show.actions.speakers_list import (
     RequestMoved,
     RequestWithdrawn,
 )
-from runofshow.show.actions.undo import Undone
+from runofshow.show.actions.undo import Redone, Undone
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from runofshow.show.state import EVENTS, Anchor, Entry, Event, NotAShow
@@ -56,6 +56,7 @@ OF_WHAT_ISNT_THERE: tuple[Event, ...] = (
     ListOrdered(order="groups-first"),
     Recorded(number=2, given=NOW, ended=NOW, block="gone", particulars=NOBODY),
     Amended(of=77, changes=Particulars(gist="of sugar", kind="point_of_order")),
+    Struck(of=77, why="said by mistake"),
     Noted(text="of sugar", of=77),
     Closed(),
     HardStopSet(hard_stop=NOW),
@@ -63,6 +64,7 @@ OF_WHAT_ISNT_THERE: tuple[Event, ...] = (
     ClockCorrected(correction=minutes(3)),
     ClockAnchored(anchor=ANCHOR),
     Undone(entry=77),
+    Redone(entry=77),
 )
 """One of each kind but the opening, naming blocks, requests and interventions that the show doesn't know."""
 

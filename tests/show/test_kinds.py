@@ -102,7 +102,7 @@ def test_when_the_end_is_undone_it_goes_on_as_what_it_was() -> None:
         ("14:12", cuba(STATEMENT)),
         ("14:14", EndFloor()),
         ("14:15", of_kind(2, ORDER)),
-        ("14:16", Undo()),
+        ("14:16", Undo(len(CHAD_SPEAKS) + 3)),
     )
 
     assert (show.holding and show.holding.particulars.who, show.interrupted) == ("Cuba", 4)

@@ -208,8 +208,10 @@ def nobody_speaks(show: Show, at: Instant) -> Show:
 
 def _floor_ended(show: Show, at: Instant) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
-    interventions = show.interventions
-    if (one := show.holding) is not None:
+    interventions, one = show.interventions, show.holding
+    if one is not None and one.entry in show.struck:  # whose end was undone after it was struck
+        interventions = interventions.remove(one.entry)
+    elif one is not None:
         interventions = interventions.insert(one.entry, one.with_interval(one.interval.closed(at)))
     given_back = replace(show.without_message(), interventions=interventions, holder=show.interrupted, interrupted=None)
     return countdowns_held(given_back, at)

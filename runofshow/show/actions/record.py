@@ -1,10 +1,10 @@
-"""The record: interventions entered afterwards, put right, and noted on."""
+"""The record: interventions entered afterwards, put right, struck, and noted on."""
 
 from dataclasses import dataclass, replace
 from typing import Final, Literal, final
 
 from runofshow.agenda.fields import BlockId
-from runofshow.errors import ChangedMeanwhile, Refused
+from runofshow.errors import ChangedMeanwhile, Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.actions.speakers_list import put_right
@@ -19,10 +19,10 @@ from runofshow.show.names import (
     request_waiting,
     who,
 )
-from runofshow.show.particulars import Gist, Particulars, WrittenInstant
-from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request
+from runofshow.show.particulars import Gist, Particulars, Text, WrittenInstant
+from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request, StruckOut
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
-from runofshow.text import clip
+from runofshow.text import clip, sanitize
 
 CELLS_TO_SAY: Final = 80
 """The width in cells to which a sentence cuts what somebody else has written."""
@@ -34,7 +34,6 @@ class Recorded(Event):
 
     kind: Literal["recorded"] = "recorded"
     moves_show = False
-    undoable = False
     number: int
     """The number of the intervention: 1, 2, 3, …"""
     given: WrittenInstant
@@ -93,7 +92,6 @@ class Amended(Event):
 
     kind: Literal["amended"] = "amended"
     moves_show = False
-    undoable = False
     of: int
     """The entry that gave the floor, recorded the intervention, or asked for the floor."""
     changes: Particulars
@@ -153,12 +151,55 @@ class AmendRequest(Action):
 
 
 @final
+class Struck(Event):
+    """An intervention was struck: it stands in the journal, and in no list, document or figure."""
+
+    kind: Literal["struck"] = "struck"
+    moves_show = False
+    of: int
+    """The entry that gave the floor, or recorded the intervention."""
+    why: Text
+    """The reason."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        if (one := show.interventions.get(self.of)) is None:
+            return show
+        struck = show.struck.insert(self.of, StruckOut(entry.n, one, self.why))
+        if self.of in {show.holder, show.interrupted}:
+            return replace(show, struck=struck)
+        return replace(show, struck=struck, interventions=show.interventions.remove(self.of))
+
+    def describe(self, show: Show) -> str:
+        return f"struck: {_named(show, self.of)} ({sanitize(self.why)})"
+
+
+@final
+@dataclass(frozen=True)
+class Strike(Action):
+    """Take an intervention out of the record."""
+
+    after_closing = True
+
+    number: int
+    why: str
+
+    def decide(self, show: Show, at: Instant) -> Struck:
+        one = intervention_meant(show, self.number, self.expected)
+        if one.interval.end is None:
+            message = f"{intervention_words(one)} still has the floor"
+            raise Refused(message, Remedy.END_FLOOR)
+        if not self.why.strip():
+            message = "say why it is struck"
+            raise Refused(message)
+        return Struck(of=one.entry, why=self.why)
+
+
+@final
 class Noted(Event):
     """A note was made, about an intervention or about the meeting."""
 
     kind: Literal["noted"] = "noted"
     moves_show = False
-    undoable = False
     text: Gist
     """The note."""
     of: int | None = None
@@ -215,11 +256,13 @@ def _ran_at(show: Show, at: Instant) -> str | None:
 
 
 def _noted(show: Show, entry: Entry, text: str, of: int | None) -> Show:
-    note = NoteTaken(entry.n, entry.at, entry.by, text, of if of in show.interventions else None)
+    known = of in show.interventions or of in show.struck
+    note = NoteTaken(entry.n, entry.at, entry.by, text, of if known else None)
     return replace(show, notes=show.notes.push_front(note))
 
 
 def _named(show: Show, entry: int) -> str:
     """Return what an intervention is called by number and name, or who asked for the floor."""
-    one = show.interventions.get(entry)
+    struck = show.struck.get(entry)
+    one = show.interventions.get(entry) if struck is None else struck.intervention
     return asker(show, entry) if one is None else intervention_words(one)

@@ -1,5 +1,10 @@
-"""Undo: which step can be taken back, and when it is another one than a person saw."""
+"""Undo and redo: which entry can be taken back or brought back, and why another one can't.
 
+An entry that moved the show can be undone while it is the last such that stands: undoing an earlier one would change
+the times of what came after. An entry that only records can be undone at any time, unless another one refers to it.
+"""
+
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, final
 
@@ -7,6 +12,12 @@ from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.names import clock_and_day
 from runofshow.show.state import Action, Entry, Event, Show
+
+MOST_REDONE: Final = 100
+"""How many undone entries a show remembers for a redo."""
+
+_MOST_NAMED: Final = 3
+"""How many entries a refusal names."""
 
 _NOTHING_TO_UNDO: Final = "there is nothing to undo: nothing has moved the show yet"
 
@@ -26,34 +37,85 @@ class Undone(Event):
         return show
 
     def describe(self, show: Show) -> str:
-        return f"undone: entry {self.entry}"
+        return f"undone: @{self.entry}"
+
+
+@final
+class Redone(Event):
+    """An entry that had been undone stands again, at its old place and with its old time."""
+
+    kind: Literal["redone"] = "redone"
+    moves_show = False
+    undoable = False
+    entry: int
+    """The number of the entry that stands again."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        """Return the show as it is: the entry has been put back into it."""
+        return show
+
+    def describe(self, show: Show) -> str:
+        return f"redone: @{self.entry}"
 
 
 @final
 @dataclass(frozen=True)
 class Undo(Action):
-    """Take back the last entry that moved the show and still stands."""
+    """Take back an entry."""
 
     after_closing = True
 
     entry: int | None = None
-    """The number of the one that the person saw as the last. Refused if another one is: two can't undo two steps."""
+    """The number of the entry; None: the last one of any kind that stands."""
 
     def decide(self, show: Show, at: Instant) -> Undone:
-        entry = to_undo(show)
-        if self.entry is not None and (entry is None or entry.n != self.entry):
-            raise _not_that(show, self.entry, entry)
+        entry = last_undoable(show) if self.entry is None else _standing(show, self.entry)
         if entry is None:
             raise Refused(_NOTHING_TO_UNDO)
         if at < entry.at:
             message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
             raise Refused(message)
+        if entry.event.moves_show:
+            _check_last_move(show, entry)
+        else:
+            _check_not_referred_to(show, entry)
         return Undone(entry=entry.n)
 
 
+@final
+@dataclass(frozen=True)
+class Redo(Action):
+    """Bring back the entry that was undone last."""
+
+    after_closing = True
+
+    entry: int | None = None
+    """The number of the one that the person saw as undone last; None: whichever it is."""
+
+    def decide(self, show: Show, at: Instant) -> Redone:
+        entry = to_redo(show)
+        if entry is None:
+            message = "there is nothing to redo: what was undone can be brought back until something else is done"
+            raise Refused(message)
+        if self.entry not in {None, entry.n}:
+            message = f"@{self.entry} isn't what was undone last: that is {entry_words(show, entry)}"
+            raise Refused(message)
+        return Redone(entry=entry.n)
+
+
 def to_undo(show: Show) -> Entry | None:
-    """The entry that an `Undo` takes back: the last one standing that moved the show."""
+    """Return the last standing entry that moved the show."""
+    return next(_moves(show), None)
+
+
+def last_undoable(show: Show) -> Entry | None:
+    """Return the last standing entry of any kind that can be undone."""
     return next((entry for entry in show.history if entry.event.undoable), None)
+
+
+def to_redo(show: Show) -> Entry | None:
+    """Return the entry that a redo brings back: the one that was undone last, if it still fits."""
+    return next(iter(show.redoable), None)
 
 
 def undo_of(show: Show) -> Undo:
@@ -67,7 +129,120 @@ def undo_of(show: Show) -> Undo:
     return Undo(entry.n)
 
 
-def _not_that(show: Show, seen: int, last: Entry | None) -> Refused:
-    if last is not None and any(entry.n == seen for entry in show.history):
-        return Refused(f"{last.by} moved the show meanwhile, at {clock_and_day(show, last.at)}", Remedy.UNDO)
-    return Refused("somebody else has undone that already", Remedy.UNDO_BEFORE)
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """The entry that a screen's undo key takes back."""
+
+    entry: Entry
+    asks: bool
+    """True if this screen didn't write it: the screen names it, and a second press takes it back."""
+
+    @property
+    def action(self) -> Undo:
+        """The action that takes it back, and no other."""
+        return Undo(self.entry.n)
+
+
+def undo_from(show: Show, own: Container[int]) -> UndoStep:
+    """Return what a screen's undo key takes back; `own` holds the numbers of the entries that the screen wrote.
+
+    It is the screen's own last entry. If that moved the show and somebody else has moved it since, or if the screen has
+    nothing left to undo, it is the show's last step, and the screen asks first.
+
+    Raises:
+        Refused: there is nothing to undo.
+    """
+    step = to_undo(show)
+    mine = next((entry for entry in show.history if entry.event.undoable and entry.n in own), None)
+    if mine is not None and (mine is step or not mine.event.moves_show):
+        return UndoStep(mine, asks=False)
+    if (others := step or last_undoable(show)) is None:
+        raise Refused(_NOTHING_TO_UNDO)
+    return UndoStep(others, asks=True)
+
+
+def entry_words(show: Show, entry: Entry) -> str:
+    """Return the number of an entry and what it did, as ``@57 (started: Mr. Guy Ryder)``."""
+    return f"@{entry.n} ({entry.event.describe(show)})"
+
+
+def still_redoable(undone: Entry, since: Entry) -> bool:
+    """Return True if an undone entry can be brought back although `since` was written after it was undone."""
+    if undone.event.moves_show:
+        return not since.event.moves_show
+    return _subjects(undone).isdisjoint(_subjects(since))
+
+
+def _moves(show: Show) -> Iterator[Entry]:
+    return (entry for entry in show.history if entry.event.moves_show and entry.event.undoable)
+
+
+def _standing(show: Show, n: int) -> Entry:
+    """Return the standing entry of a number.
+
+    Raises:
+        Refused: there is none, or it is of a kind that can't be undone.
+    """
+    found = next((entry for entry in show.history if entry.n == n), None)
+    if found is not None and found.event.undoable:
+        return found
+    if not 1 <= n <= show.n:
+        message = f"there is no entry @{n}: they go up to @{show.n}"
+        raise Refused(message)
+    if found is not None:
+        message = f"@{n} ({found.event.describe(show)}) can't be undone"
+        raise Refused(message)
+    if any(entry.n == n for entry in show.redoable):
+        message = f"@{n} was undone already"
+        raise Refused(message, Remedy.REDO)
+    message = f"@{n} was undone already, or is an undo or a redo itself"
+    raise Refused(message)
+
+
+def _check_last_move(show: Show, entry: Entry) -> None:
+    later: list[Entry] = []
+    for other in _moves(show):
+        if other.n <= entry.n:
+            break
+        later.append(other)
+    if later:
+        message = f"{entry_words(show, entry)} can't be undone: after it came {_listed(show, later[::-1])}"
+        raise Refused(message, Remedy.STRIKE, Remedy.AMEND)
+
+
+def _check_not_referred_to(show: Show, entry: Entry) -> None:
+    later = [other for other in show.history if other.n > entry.n and _refers_to(other, entry)]
+    if later:
+        refer = "refers" if len(later) == 1 else "refer"
+        message = f"{entry_words(show, entry)} can't be undone: {_listed(show, later[::-1])} {refer} to it"
+        raise Refused(message, Remedy.UNDO_REFERRING)
+
+
+def _listed(show: Show, entries: list[Entry]) -> str:
+    named = [f"{entry_words(show, entry)} by {entry.by}" for entry in entries[:_MOST_NAMED]]
+    more = len(entries) - len(named)
+    return f"{', '.join(named)}{f' and {more} more' if more else ''}"
+
+
+def _entries_named(entry: Entry) -> set[int]:
+    """Return the numbers of the entries that an entry names: the intervention or the request that it is about."""
+    named = (getattr(entry.event, field, None) for field in ("of", "request"))
+    return {n for n in named if n is not None}
+
+
+def _answered(entry: Entry) -> int | None:
+    """Return the number of the intervention to which an entry says that somebody replied."""
+    particulars = getattr(entry.event, "particulars", None) or getattr(entry.event, "changes", None)
+    return None if particulars is None else particulars.in_reply_to
+
+
+def _refers_to(other: Entry, entry: Entry) -> bool:
+    number = getattr(entry.event, "number", None)
+    return entry.n in _entries_named(other) or (number is not None and _answered(other) == number)
+
+
+def _subjects(entry: Entry) -> set[tuple[str, object]]:
+    """Return what an entry is about: entries, interventions by their number, speakers of blocks."""
+    entries = {("entry", n) for n in (entry.n, *_entries_named(entry))}
+    numbers = {("number", n) for n in (getattr(entry.event, "number", None), _answered(entry)) if n is not None}
+    return entries | numbers
