@@ -26,7 +26,7 @@ from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume,
 from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import ClockAnchored, Closed, CorrectClock, Finish, SetHardStop, SetStage
 from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, RecordIntervention, Strike
-from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
+from runofshow.show.actions.running_order import Insert, MarkSpeakerAbsent, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
@@ -161,6 +161,7 @@ ACTIONS: Final[dict[type[Action], st.SearchStrategy[Action]]] = {
     Extend: st.builds(Extend, CHANGES, st.none() | blocks, expected=SEEN),
     Skip: st.builds(Skip, st.none() | blocks, st.booleans()),
     Restore: st.builds(Restore, st.none() | blocks),
+    MarkSpeakerAbsent: st.builds(MarkSpeakerAbsent, expected=RUNNING),
     Move: st.builds(Move, blocks, st.none() | blocks),
     Insert: st.builds(Insert, st.sampled_from(INSERTED), st.none() | blocks),
     Substitute: st.builds(Substitute, blocks, st.builds(Speaker, name=NAMES)),
