@@ -9,8 +9,7 @@ from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
 from runofshow.simulation.assumptions import GRACE, Assumptions, Policy, shortened
-from runofshow.simulation.distribution import Distribution, ShowProgress, distribution, distribution_of
-from runofshow.simulation.outcome import Simulator
+from runofshow.simulation.distribution import Distribution, ShowProgress, tally
 from runofshow.simulation.presets import Preset
 from runofshow.text import sanitize
 
@@ -23,28 +22,38 @@ _SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a change shows in the first runs of a seed; counts are of runs."""
+
+    runs: int
+    in_time_before: int
+    in_time: int
+    floor_before: timedelta | None
+    """What the floor had before the hard stop in half of the runs; None without a floor round."""
+    floor: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class DryRunResult:
-    """The odds of an agenda, and what every speech a minute shorter would change under the same draws."""
+    """What many simulated meetings say of an agenda."""
 
     distribution: Distribution
-    as_it_is: Distribution
-    """The odds over the first of the runs, as many as those that follow."""
-    a_minute_less: Distribution | None
+    a_minute_less: Comparison | None
     """With every speech a minute shorter; None where no speech is longer than a minute."""
 
 
 def dry_run_result(
     agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, watched: ShowProgress = iter
 ) -> DryRunResult:
-    """What many outcomes say of an agenda."""
-    simulator = Simulator(agenda)
-    outcomes = list(watched(simulator.outcomes(assumptions, seed, trials)))
-    found = distribution_of(agenda, simulator, assumptions, seed, outcomes)
-    less, compared = shortened(agenda, ONE_LESS, _SHORTEST), min(trials, _COMPARED)
-    if less == agenda:
-        return DryRunResult(found, found, None)
-    as_it_is = distribution_of(agenda, simulator, assumptions, seed, outcomes[:compared])
-    return DryRunResult(found, as_it_is, distribution(less, assumptions, seed, compared))
+    """Simulate an agenda, and once more with shorter speeches."""
+    counted = tally(agenda, assumptions, seed, trials, watched)
+    shorter, compared = shortened(agenda, ONE_LESS, _SHORTEST), min(trials, _COMPARED)
+    if shorter == agenda:
+        return DryRunResult(counted.distribution(seed), None)
+    other = tally(shorter, assumptions, seed, compared)
+    before, floor_before = counted.in_time(compared), counted.floor_before_stop(compared)
+    comparison = Comparison(compared, before, other.in_time(), floor_before, other.floor_before_stop())
+    return DryRunResult(counted.distribution(seed), comparison)
 
 
 def answers(result: DryRunResult) -> Iterator[str]:
@@ -55,7 +64,7 @@ def answers(result: DryRunResult) -> Iterator[str]:
         yield _speakers(found)
     yield from _floor(found)
     if result.a_minute_less is not None:
-        yield _a_minute_less(result.as_it_is, result.a_minute_less)
+        yield _a_minute_less(found.agenda, result.a_minute_less)
 
 
 def premises(assumptions: Assumptions, trials: int, seed: int) -> str:
@@ -105,22 +114,24 @@ def chance_words(part: float) -> str:
     return ">99%" if said == "100%" and part < 1 else said
 
 
-def _of(count: int, found: Distribution) -> str:
-    return f"{count:,} of {runs(found.trials)} ({chance_words(count / found.trials)})"
+def _of(count: int, trials: int) -> str:
+    return f"{count:,} of {runs(trials)} ({chance_words(count / trials)})"
 
 
 def _finish(found: Distribution) -> str:
     stop = clock(found.agenda.end, found.agenda)
     half, most = clock(found.finish.p50, found.agenda), clock(found.finish.p90, found.agenda)
-    return f"The meeting ends by {stop} in {_of(found.in_time, found)}; half end by {half}, nine in ten by {most}."
+    return (
+        f"The meeting ends by {stop} in {_of(found.in_time, found.trials)}; half end by {half}, nine in ten by {most}."
+    )
 
 
 def _speakers(found: Distribution) -> str:
     stop = clock(found.agenda.end, found.agenda)
-    in_time = f"by the hard stop, {stop}, in {_of(found.done_in_time, found)}"
+    in_time = f"by the hard stop, {stop}, in {_of(found.done_in_time, found.trials)}"
     if found.done_before_last_floor is None or found.last_floor is None:
         return f"All speakers have finished {in_time}."
-    start, before = clock(found.last_floor.start, found.agenda), _of(found.done_before_last_floor, found)
+    start, before = clock(found.last_floor.start, found.agenda), _of(found.done_before_last_floor, found.trials)
     named = sanitize(found.last_floor.block.title)
     return f"All speakers have finished by {start}, when “{named}” is planned to begin, in {before}; {in_time}."
 
@@ -137,25 +148,23 @@ def _floor(found: Distribution) -> Iterator[str]:
         f"{clock_digits(room.p90)} or more in another."
     )
     if any(block.planned.block.min is not None for block in found.blocks if block.is_floor):
-        yield f"Every floor round has its 'min' or more before {stop} in {_of(floor.keeps_min, found)}."
+        yield f"Every floor round has its 'min' or more before {stop} in {_of(floor.keeps_min, found.trials)}."
     if floor.falls_to_min:
         worst = max((block for block in found.blocks if block.is_floor), key=lambda block: block.falls_to_min)
         yield (
-            f"A floor round is down to its least before it begins in {_of(floor.falls_to_min, found)}, "
+            f"A floor round is down to its least before it begins in {_of(floor.falls_to_min, found.trials)}, "
             f"most often {sanitize(worst.planned.block.id)}, in {worst.falls_to_min:,}."
         )
 
 
-def _a_minute_less(found: Distribution, other: Distribution) -> str:
-    stop = clock(found.agenda.end, found.agenda)
-    before = "as before" if other.in_time == found.in_time else f"instead of {found.in_time:,}"
-    said = (
-        f"With one minute less for each speech, under the same luck, it ends by {stop} in {_of(other.in_time, other)}"
-        f" {before}"
-    )
-    if found.floor is None or other.floor is None:
+def _a_minute_less(agenda: Agenda, found: Comparison) -> str:
+    stop = clock(agenda.end, agenda)
+    before = "as before" if found.in_time == found.in_time_before else f"instead of {found.in_time_before:,}"
+    in_time = _of(found.in_time, found.runs)
+    said = f"With one minute less for each speech, under the same luck, it ends by {stop} in {in_time} {before}"
+    if found.floor is None or found.floor_before is None:
         return f"{said}."
-    had, has = found.floor.in_the_room.p50, other.floor.in_the_room.p50
-    if abs(has - had) < _SECOND:
+    if abs(found.floor - found.floor_before) < _SECOND:
         return f"{said}, and the floor has as much as before in half of the runs."
-    return f"{said}, and the floor has {clock_digits(has)} or more in half of the runs instead of {clock_digits(had)}."
+    had, has = clock_digits(found.floor_before), clock_digits(found.floor)
+    return f"{said}, and the floor has {has} or more in half of the runs instead of {had}."

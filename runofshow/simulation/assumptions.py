@@ -1,5 +1,6 @@
 """What a dry run takes for granted: how speakers keep to their time, how late it begins, who is cut."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -8,7 +9,7 @@ from typing import Final
 from runofshow.agenda.allocate import SECOND
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import MICROSECOND, planned
-from runofshow.simulation.presets import Preset
+from runofshow.simulation.presets import Preset, length
 
 GRACE: Final = timedelta(seconds=30)
 """What a strict moderator allows beyond the time, as Toastmasters do, and the Security Council: 5:30 for 5 minutes."""
@@ -36,20 +37,22 @@ class Assumptions:
     limit: timedelta | None = None
     """To which every speech of the agenda was cut, where that was asked for."""
 
-    def speech(self, expected: int, deviation: float) -> int:
-        """How long a speech takes whose countdown begins at `expected`; in microseconds."""
-        return self._called(expected, self.preset.speech.length(expected, deviation))
+    def speech(self, expected: int, factor: float) -> int:
+        """Return how long a speech takes whose countdown begins at `expected`; in microseconds."""
+        return self._called(expected, length(expected, factor))
 
-    def intervention(self, limit: int, deviation: float) -> int:
-        """How long an intervention of a limit takes, which is a second at the least; in microseconds."""
-        return max(SECOND, self._called(limit, self.preset.intervention.length(limit, deviation)))
+    def interventions(self, limit: int, deviates: Sequence[float]) -> list[int]:
+        """Return how long interventions of a limit take, each a second at the least; in microseconds."""
+        factors = map(self.preset.intervention.factor, deviates)
+        return [max(SECOND, self._called(limit, length(limit, factor))) for factor in factors]
 
-    def floor_handover(self, deviation: float) -> int:
-        """How long it takes until the next intervention can begin; in microseconds."""
-        return self.preset.floor_handover_spread.length(self.preset.floor_handover // MICROSECOND, deviation)
+    def floor_handovers(self, deviates: Sequence[float]) -> list[int]:
+        """Return how long it takes each time until the next intervention can begin; in microseconds."""
+        expected, spread = self.preset.floor_handover // MICROSECOND, self.preset.floor_handover_spread
+        return [length(expected, spread.factor(deviate)) for deviate in deviates]
 
-    def _called(self, allowed: int, length: int) -> int:
-        return length if self.policy is Policy.LENIENT else min(length, allowed + _GRACE)
+    def _called(self, allowed: int, taken: int) -> int:
+        return taken if self.policy is Policy.LENIENT else min(taken, allowed + _GRACE)
 
 
 def cut(agenda: Agenda, limit: timedelta) -> Agenda:

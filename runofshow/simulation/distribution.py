@@ -1,9 +1,10 @@
 """What follows from many outcomes: how likely it is, and between which times it lies in eight runs out of ten."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import MICROSECOND, Planned
@@ -98,89 +99,127 @@ class Distribution:
         return last.planned if last.is_floor and len(self.blocks) > 1 else None
 
 
+class Tally:
+    """Counts outcomes as they come, and keeps of each no more than the quantiles need."""
+
+    def __init__(self, agenda: Agenda, assumptions: Assumptions) -> None:
+        self.simulator: Final = Simulator(agenda, assumptions)
+        self._agenda: Final = agenda
+        self._assumptions: Final = assumptions
+        rows = self.simulator.rows
+        self._floors: Final = [place for place, row in enumerate(rows) if isinstance(row.block, Floor)]
+        self._minimums: Final = [rows[place].block.minimum // MICROSECOND for place in self._floors]
+        self._ends: Final = array("q")
+        """Of every block, one outcome after the other."""
+        self._floor_times: Final = array("q")
+        self._floor_before_stop: Final = array("q")
+        self._interventions: Final = array("q")
+        self._held: Final = [0] * len(rows)
+        self._any_held = 0
+        self._keep_minimum = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one more outcome."""
+        self._ends.extend(outcome.ends)
+        if not self._floors:
+            return
+        stop, times, before_stop, keeps, any_held = self.simulator.stop, 0, 0, True, False
+        for place, minimum, held in zip(self._floors, self._minimums, outcome.rounds, strict=True):
+            start, end = outcome.starts[place], outcome.ends[place]
+            had = max(0, min(end, stop) - start)
+            times += end - start
+            before_stop += had
+            keeps = keeps and had >= minimum
+            if held.held_at_minimum:
+                any_held = True
+                self._held[place] += 1
+        self._floor_times.append(times)
+        self._floor_before_stop.append(before_stop)
+        self._interventions.append(sum(held.interventions for held in outcome.rounds))
+        self._any_held += any_held
+        self._keep_minimum += keeps
+
+    def in_time(self, first: int | None = None) -> int:
+        """Return how many of all outcomes, or of the `first`, end by the hard stop."""
+        return self._by(self.simulator.stop, self._ends_of(-1)[:first])
+
+    def floor_before_stop(self, first: int | None = None) -> timedelta | None:
+        """Return how much time the floor has before the hard stop in half of all outcomes, or of the `first`."""
+        times = self._floor_before_stop[:first]
+        return Quantiles.of(times, _length).p50 if times else None
+
+    def distribution(self, seed: int) -> Distribution:
+        """Return what follows from the outcomes, which are the first of a seed."""
+        rows, stop = self.simulator.rows, self.simulator.stop
+        speeches = [place for place, row in enumerate(rows) if isinstance(row.block, Speech)]
+        spoken = self._ends_of(speeches[-1]) if speeches else array("q")
+        closes = isinstance(rows[-1].block, Floor) and bool(speeches)
+        last_start = (rows[-1].start - self._agenda.start) // MICROSECOND
+        blocks = tuple(self._blocks())
+        return Distribution(
+            agenda=self._agenda,
+            assumptions=self._assumptions,
+            seed=seed,
+            trials=len(self._ends) // len(rows),
+            blocks=blocks,
+            finish=blocks[-1].end,
+            in_time=self.in_time(),
+            floor=self._floor() if self._floors else None,
+            speakers_done=blocks[speeches[-1]].end if speeches else None,
+            done_before_last_floor=self._by(last_start, spoken) if closes else None,
+            done_in_time=self._by(stop, spoken),
+        )
+
+    def _ends_of(self, place: int) -> "array[int]":
+        width = len(self.simulator.rows)
+        return self._ends[place % width :: width]
+
+    @staticmethod
+    def _by(bound: int, ends: Sequence[int]) -> int:
+        return sum(end <= bound for end in ends)
+
+    def _blocks(self) -> Iterator[BlockDistribution]:
+        began = self._agenda.start + self._assumptions.late
+        start = end = Quantiles(began, began, began)
+        for place, row in enumerate(self.simulator.rows):
+            if place:
+                start = Quantiles(end.p10 + row.handover, end.p50 + row.handover, end.p90 + row.handover)
+            end = Quantiles.of(self._ends_of(place), lambda moment: self._agenda.start + moment * MICROSECOND)
+            yield BlockDistribution(row, start, end, self._held[place])
+
+    def _floor(self) -> FloorDistribution:
+        return FloorDistribution(
+            planned=sum((self.simulator.rows[place].duration for place in self._floors), timedelta(0)),
+            time=Quantiles.of(self._floor_times, _length),
+            in_the_room=Quantiles.of(self._floor_before_stop, _length),
+            interventions=Quantiles.of(self._interventions, int),
+            falls_to_min=self._any_held,
+            keeps_min=self._keep_minimum,
+        )
+
+
 def distribution(
     agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter
 ) -> Distribution:
-    """What follows from `count` trials: the same for the same seed, on every machine."""
-    simulator = Simulator(agenda)
-    return distribution_of(
-        agenda, simulator, assumptions, seed, list(watched(simulator.outcomes(assumptions, seed, count)))
-    )
+    """Return what follows from `count` trials: the same for the same seed, on every machine."""
+    return tally(agenda, assumptions, seed, count, watched).distribution(seed)
 
 
-def distribution_of(
-    agenda: Agenda, simulator: Simulator, assumptions: Assumptions, seed: int, outcomes: Sequence[Outcome]
-) -> Distribution:
-    """What follows from these outcomes, which are the first of a seed."""
-    finishes = [outcome.finish for outcome in outcomes]
-    spoken = _speakers_done(simulator.rows, outcomes)
-    last = simulator.rows[-1]
-    closes = isinstance(last.block, Floor) and bool(spoken)
-    planned_start = (last.start - agenda.start) // MICROSECOND
-    return Distribution(
-        agenda=agenda,
-        assumptions=assumptions,
-        seed=seed,
-        trials=len(outcomes),
-        blocks=tuple(_blocks(agenda, simulator, outcomes)),
-        finish=_instants(agenda, finishes),
-        in_time=sum(finish <= simulator.stop for finish in finishes),
-        floor=_floor(simulator, outcomes),
-        speakers_done=_instants(agenda, spoken) if spoken else None,
-        done_before_last_floor=sum(end <= planned_start for end in spoken) if closes else None,
-        done_in_time=sum(end <= simulator.stop for end in spoken),
-    )
+def tally(agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter) -> Tally:
+    """Return the first `count` outcomes of a seed, counted."""
+    counted = Tally(agenda, assumptions)
+    for outcome in watched(counted.simulator.outcomes(seed, count)):
+        counted.add(outcome)
+    return counted
 
 
 def chance_in_time(
     agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter
 ) -> float:
-    """The chance to finish by the hard stop, and nothing else: for whoever looks for a change."""
-    simulator = Simulator(agenda)
-    outcomes = watched(simulator.outcomes(assumptions, seed, count))
+    """Return the chance to finish by the hard stop, and nothing else."""
+    simulator = Simulator(agenda, assumptions)
+    outcomes = watched(simulator.outcomes(seed, count))
     return sum(outcome.finish <= simulator.stop for outcome in outcomes) / count
-
-
-def _instants(agenda: Agenda, moments: Iterable[int]) -> Quantiles[Instant]:
-    return Quantiles.of(moments, lambda moment: agenda.start + moment * MICROSECOND)
-
-
-def _blocks(agenda: Agenda, simulator: Simulator, outcomes: Sequence[Outcome]) -> Iterator[BlockDistribution]:
-    starts = zip(*(outcome.starts for outcome in outcomes), strict=True)
-    ends = zip(*(outcome.ends for outcome in outcomes), strict=True)
-    held = zip(*(outcome.held_at_minimum for outcome in outcomes), strict=True)
-    for row, start, end, falls in zip(simulator.rows, starts, ends, held, strict=True):
-        yield BlockDistribution(row, _instants(agenda, start), _instants(agenda, end), sum(falls))
-
-
-def _speakers_done(rows: Sequence[Planned], outcomes: Sequence[Outcome]) -> list[int]:
-    """When the last speech ends, in each outcome."""
-    speeches = [place for place, row in enumerate(rows) if isinstance(row.block, Speech)]
-    return [outcome.ends[speeches[-1]] for outcome in outcomes] if speeches else []
-
-
-def _floor(simulator: Simulator, outcomes: Sequence[Outcome]) -> FloorDistribution | None:
-    places = [place for place, row in enumerate(simulator.rows) if isinstance(row.block, Floor)]
-    if not places:
-        return None
-    least = [simulator.rows[place].block.minimum // MICROSECOND for place in places]
-    whole: list[int] = []
-    inside: list[int] = []
-    keeps = 0
-    for outcome in outcomes:
-        starts, ends = [outcome.starts[place] for place in places], [outcome.ends[place] for place in places]
-        whole.append(sum(ends) - sum(starts))
-        room = [max(0, min(end, simulator.stop) - start) for start, end in zip(starts, ends, strict=True)]
-        inside.append(sum(room))
-        keeps += all(had >= wanted for had, wanted in zip(room, least, strict=True))
-    return FloorDistribution(
-        planned=sum((simulator.rows[place].duration for place in places), timedelta(0)),
-        time=Quantiles.of(whole, _length),
-        in_the_room=Quantiles.of(inside, _length),
-        interventions=Quantiles.of((sum(outcome.interventions) for outcome in outcomes), int),
-        falls_to_min=sum(any(outcome.held_at_minimum) for outcome in outcomes),
-        keeps_min=keeps,
-    )
 
 
 def _length(microseconds: int) -> timedelta:

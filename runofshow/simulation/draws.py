@@ -1,27 +1,54 @@
-"""The chance in a dry run: the same seed makes the same draws, on every machine and whatever else is changed."""
+"""All the chance in a dry run: the same seed makes the same draws, on every machine and whatever else is changed."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from random import Random
-from typing import Final
+from statistics import NormalDist
+from typing import Final, NamedTuple
+
+QUANTILES: Final = 2_048
+"""So many values stand for the normal distribution: each is the middle of a part that is as likely as the others."""
 
 Draws = Sequence[float]
 """One number from 0 to 1 for each block of the agenda, in its order: all that is drawn for one simulated meeting.
 
-That of a speech says how long it takes; that of a floor round is a source of its own, so that a round which takes more
-from it changes no later speech.
+So a floor round that needs more chance than before changes no later block.
 """
-
-_SEEDS: Final = 2**53
-"""So many different numbers a `Random` gives."""
 
 
 def draws(blocks: int, seed: int) -> Iterator[Draws]:
-    """The draws of outcome after outcome: trials that differ in anything but the seed differ in nothing of this."""
-    number = Random(seed).random
+    """Yield the draws of one simulated meeting after the other, without end; they depend on nothing but the seed."""
+    number = Random(seed).random  # the one method whose numbers Python promises never to change
     while True:
         yield [number() for _ in range(blocks)]
 
 
-def floor_source(number: float) -> Random:
-    """From what a floor round draws, for interventions and handovers in turn."""
-    return Random(int(number * _SEEDS))
+@cache
+def quantiles() -> Sequence[float]:
+    """Return the values that stand for the standard normal distribution, in ascending order."""
+    inverse = NormalDist().inv_cdf
+    return [inverse((place + 0.5) / QUANTILES) for place in range(QUANTILES)]
+
+
+@cache
+def shuffled_quantiles() -> Sequence[float]:
+    """Return the same values in an order of chance that is always the same."""
+    number = Random(QUANTILES).random
+    return sorted(quantiles(), key=lambda _: number())
+
+
+class Walk(NamedTuple):
+    """A way through the shuffled quantiles, for a floor round that needs an unknown number of them.
+
+    From `first` on every `step`-th is taken, modulo `QUANTILES`. A step is odd, so that each comes up before any does
+    again. One number makes it, and seeding a generator would take longer than most rounds do.
+    """
+
+    first: int
+    step: int
+
+    @classmethod
+    def of(cls, number: float) -> "Walk":
+        """Return the walk that a number from 0 to 1 chooses."""
+        half, first = divmod(int(number * (QUANTILES * QUANTILES // 2)), QUANTILES)
+        return cls(first, 2 * half + 1)

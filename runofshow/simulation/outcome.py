@@ -1,6 +1,7 @@
 """One outcome: a meeting as it could go, with an instant for every step, as plain arithmetic in whole microseconds.
 
-Time gives way by the rules of the plan and the forecast, `allocate.shared` and `capacity.fits`; `script` plays it.
+Time gives way as in the plan and the forecast, and the floor is given as long as another intervention fits, as
+`capacity.fits` has it. `script` plays an outcome on a show.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,13 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple
 
-from runofshow.agenda.allocate import SECOND, Claim, shared
-from runofshow.agenda.model import Agenda, Floor
-from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of, planned
-from runofshow.show.capacity import fits
+from runofshow.agenda.allocate import SECOND
+from runofshow.agenda.model import Agenda
+from runofshow.agenda.schedule import MICROSECOND, planned
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.draws import Draws, draws, floor_source
-from runofshow.simulation.presets import deviate
+from runofshow.simulation.draws import QUANTILES, Draws, Walk, draws, quantiles, shuffled_quantiles
+from runofshow.simulation.simulated_block import SimulatedBlock, simulated_blocks
 
 
 class SimulatedIntervention(NamedTuple):
@@ -24,18 +24,25 @@ class SimulatedIntervention(NamedTuple):
     end: int
 
 
+class SimulatedRound(NamedTuple):
+    """How a floor round went."""
+
+    interventions: int
+    """How many took the floor in it."""
+    held_at_minimum: bool
+    """True if it was down to its minimum before it began."""
+    in_detail: Sequence[SimulatedIntervention]
+    """The interventions, one after the other; empty unless they were asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """When each block of the agenda began and ended, in microseconds after the planned start of the meeting."""
 
     starts: Sequence[int]
     ends: Sequence[int]
-    interventions: Sequence[int]
-    """How many took the floor in each block."""
-    held_at_minimum: Sequence[bool]
-    """Whether each block was a floor round that was eaten to its minimum before it began."""
-    turns: Sequence[Sequence[SimulatedIntervention]] = ()
-    """The interventions in each block, one after the other; empty unless they were asked for."""
+    rounds: Sequence[SimulatedRound]
+    """The floor rounds, in their order."""
 
     @property
     def finish(self) -> int:
@@ -43,122 +50,67 @@ class Outcome:
         return self.ends[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    """A block, and what stands after it: all that the sharing needs once it is its turn. In microseconds."""
-
-    is_floor: bool
-    shrinkable: bool
-    takes_rest: bool
-    handover: int
-    length: int
-    minimum: int
-    after: int
-    """Handovers and rigid blocks that follow."""
-    givers: tuple[Claim, ...]
-    """The blocks that follow and are shrinkable."""
-    limit: int
-
-    def left(self, now: int, used: int, stop: int) -> int:
-        """What the countdown shows of the running block, which has used so much."""
-        if not self.shrinkable:
-            return max(0, self.length - used)
-        return shared(stop - now - self.after, [self.claim(used), *self.givers])[0]
-
-    def claim(self, used: int) -> Claim:
-        """What the block asks of the time that is left."""
-        minimum = max(0, self.minimum - used)
-        if self.takes_rest:
-            return Claim(minimum, minimum, takes_rest=True, used=used)
-        natural = max(0, self.length - used)
-        return Claim(natural, min(natural, minimum), give=max(0, self.length - self.minimum))
-
-
 class Simulator:
-    """What outcomes need of an agenda, worked out once."""
+    """Simulates meetings by one agenda under the same assumptions: what they have in common is worked out once."""
 
-    def __init__(self, agenda: Agenda) -> None:
+    def __init__(self, agenda: Agenda, assumptions: Assumptions) -> None:
+        self.rows: Final = planned(agenda).rows
         self.stop: Final = (agenda.end - agenda.start) // MICROSECOND
         """The hard stop, in microseconds after the planned start."""
-        self.rows: Final = planned(agenda).rows
-        self._between: Final = agenda.floor.handover // MICROSECOND
-        self._stages: Final = tuple(_stages(agenda, self.rows))
+        self._assumptions: Final = assumptions
+        self._late: Final = assumptions.late // MICROSECOND
+        self._blocks: Final = simulated_blocks(agenda, self.rows)
+        self._speech_factors: Final = [assumptions.preset.speech.factor(deviate) for deviate in quantiles()]
+        self._interventions: Final = {
+            limit: assumptions.interventions(limit, shuffled_quantiles())
+            for limit in {block.limit for block in self._blocks if block.is_floor}
+        }
+        self._floor_handovers: Final = assumptions.floor_handovers(shuffled_quantiles() if self._interventions else ())
 
-    def outcomes(self, assumptions: Assumptions, seed: int, count: int) -> Iterator[Outcome]:
-        """So many outcomes: the same for the same seed, on every machine."""
-        for drawn in islice(draws(len(self._stages), seed), count):
-            yield self.outcome(assumptions, drawn)
+    def outcomes(self, seed: int, count: int) -> Iterator[Outcome]:
+        """Yield so many outcomes: the same for the same seed, on every machine."""
+        for drawn in islice(draws(len(self._blocks), seed), count):
+            yield self._outcome(drawn, detailed=False)
 
-    def in_detail(self, assumptions: Assumptions, seed: int) -> Outcome:
-        """The first outcome of a seed, with every intervention in it."""
-        return self.outcome(assumptions, next(draws(len(self._stages), seed)), detailed=True)
+    def in_detail(self, seed: int) -> Outcome:
+        """Return the first outcome of a seed, with every intervention in it."""
+        return self._outcome(next(draws(len(self._blocks), seed)), detailed=True)
 
-    def outcome(self, assumptions: Assumptions, drawn: Draws, *, detailed: bool = False) -> Outcome:
-        """The outcome that the draws make."""
-        now = assumptions.late // MICROSECOND
-        starts, ends, taken, held = [], [], [], []
-        all_turns: list[list[SimulatedIntervention]] = []
-        for stage, number in zip(self._stages, drawn, strict=True):
-            now += stage.handover
+    def _outcome(self, drawn: Draws, *, detailed: bool) -> Outcome:
+        now, stop = self._late, self.stop
+        factors, speech = self._speech_factors, self._assumptions.speech
+        starts, ends, rounds = [], [], []
+        for block, number in zip(self._blocks, drawn, strict=True):
+            now += block.handover
             starts.append(now)
-            left = stage.left(now, 0, self.stop)
-            held.append(stage.is_floor and stage.shrinkable and left < stage.length and left <= stage.minimum)
-            turns: list[SimulatedIntervention] = []
-            if stage.is_floor:
-                now, turns = self._floor(stage, now, left, assumptions, number)
+            left = block.left(stop - now, 0) if block.shrinkable else block.length
+            if block.is_floor:
+                now, held = self._round(block, now, left, Walk.of(number), detailed=detailed)
+                rounds.append(held)
             else:
-                now += assumptions.speech(left, deviate(number))
+                now += speech(left, factors[int(number * QUANTILES)])
             ends.append(now)
-            taken.append(len(turns))
+        return Outcome(starts, ends, rounds)
+
+    def _round(
+        self, block: SimulatedBlock, start: int, length: int, walk: Walk, *, detailed: bool
+    ) -> tuple[int, SimulatedRound]:
+        """Return when a floor round ends that begins with so much time, and how it went."""
+        limit, interventions, handovers = block.limit, self._interventions[block.limit], self._floor_handovers
+        due, certain, stop = start + length, start + block.minimum, self.stop
+        place, step = walk
+        begins = now = start
+        taken, detail = 0, []
+        # Until a block has had its minimum it shrinks second by second, whatever follows: no need to share again.
+        while (due - begins if begins <= certain else block.left(stop - begins, begins - start)) >= limit:
+            now = begins + interventions[place]
             if detailed:
-                all_turns.append(turns)
-        return Outcome(starts, ends, taken, held, all_turns)
-
-    def _floor(
-        self, stage: _Stage, start: int, length: int, assumptions: Assumptions, number: float
-    ) -> tuple[int, list[SimulatedIntervention]]:
-        """When a floor round ends, and who took the floor in it."""
-        source = floor_source(number)
-        due, certain = start + length, start + stage.minimum
-
-        def left(at: int) -> int:
-            # Until a block has had its minimum it shrinks second by second, whatever follows: no need to share again.
-            return due - at if at <= certain else stage.left(at, at - start, self.stop)
-
-        now, handover = start, 0
-        turns: list[SimulatedIntervention] = []
-        while fits(left(now + handover), stage.limit, self._between) >= 1:
-            begun = now + handover
-            now = begun + assumptions.intervention(stage.limit, deviate(source.random()))
-            turns.append(SimulatedIntervention(begun, now))
-            handover = assumptions.floor_handover(deviate(source.random()))
-        while (more := left(now)) >= SECOND:
+                detail.append(SimulatedIntervention(begins, now))
+            taken += 1
+            place = (place + step) % QUANTILES
+            begins = now + handovers[place]
+            place = (place + step) % QUANTILES
+        while (more := due - now if now <= certain else block.left(stop - now, now - start)) >= SECOND:
             now += more  # a later block that can give no more leaves this one more, while it runs
-        return now + more, turns
-
-
-def _stages(agenda: Agenda, rows: Sequence[Planned]) -> Iterator[_Stage]:
-    stages: list[_Stage] = []
-    after: int = 0
-    givers: tuple[Claim, ...] = ()
-    for row in reversed(rows):
-        stage = _stage(agenda, row, after, givers)
-        stages.append(stage)
-        after += stage.handover + (0 if stage.shrinkable else stage.length)
-        givers = (stage.claim(0), *givers) if stage.shrinkable else givers
-    return reversed(stages)
-
-
-def _stage(agenda: Agenda, row: Planned, after: int, givers: tuple[Claim, ...]) -> _Stage:
-    block = row.block
-    return _Stage(
-        is_floor=isinstance(block, Floor),
-        shrinkable=block.shrinkable,
-        takes_rest=block.duration == "rest",
-        handover=row.handover // MICROSECOND,
-        length=row.duration // MICROSECOND,
-        minimum=block.minimum // MICROSECOND,
-        after=after,
-        givers=givers,
-        limit=limit_of(block, agenda) // MICROSECOND,
-    )
+        held = block.shrinkable and length < block.length and length <= block.minimum
+        return now + more, SimulatedRound(taken, held, detail)

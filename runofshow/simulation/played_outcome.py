@@ -107,7 +107,7 @@ def play_outcome(agenda: Agenda, assumptions: Assumptions, seed: int) -> PlayedO
     play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
     if late:
         play.do(SetHardStop(agenda.end))  # a rehearsal would have the room that much longer
-    script = Script(agenda, Simulator(agenda).in_detail(assumptions, seed))
+    script = Script(agenda, Simulator(agenda, assumptions).in_detail(seed))
     while (step := script.next_step(play.show)) is not None:
         play.now = step.at
         play.do(step.action)

@@ -8,21 +8,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import NormalDist
 from typing import Final
 
 from runofshow.agenda.allocate import SECOND
 from runofshow.errors import UsageError
 from runofshow.text import clip
-
-_INVERSE: Final = NormalDist().inv_cdf
-_SMALLEST_CHANCE: Final = 1e-12
-"""In place of a chance of 0, at which the normal distribution has no value."""
-
-
-def deviate(chance: float) -> float:
-    """The value of the standard normal distribution that lies above so large a part of all its values."""
-    return _INVERSE(chance or _SMALLEST_CHANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +24,17 @@ class Spread:
     sigma: float
     """The standard deviation of the factor's logarithm; 0 makes every factor the median."""
 
-    def length(self, expected: int, deviation: float) -> int:
-        """The actual length that a standard normal deviate makes of an expected one, both in microseconds.
+    def factor(self, deviate: float) -> float:
+        """Return the factor that belongs to a value of the standard normal distribution."""
+        return self.median * math.exp(self.sigma * deviate)
 
-        They differ by whole seconds, which hide the last bits in which one machine's logarithms differ from another's.
-        """
-        factor = self.median * math.exp(self.sigma * deviation)
-        return max(0, expected + round(expected * (factor - 1) / SECOND) * SECOND)
+
+def length(expected: int, factor: float) -> int:
+    """Return the actual length that a factor makes of an expected one, both in microseconds.
+
+    They differ by whole seconds, which hide the last bits in which one machine's logarithms differ from another's.
+    """
+    return max(0, expected + round(expected * (factor - 1) / SECOND) * SECOND)
 
 
 @dataclass(frozen=True, slots=True)

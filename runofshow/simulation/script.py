@@ -39,16 +39,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Lasts:
-    """How long a block lasts in the outcome, and the interventions in it, counted from its beginning."""
+    """How long a block lasts in the outcome, and its interventions, in the microseconds of the outcome."""
 
     length: timedelta
-    turns: Sequence[SimulatedIntervention] = ()
+    began: int = 0
+    interventions: Sequence[SimulatedIntervention] = ()
 
-    def turn(self, place: int) -> tuple[timedelta, timedelta]:
-        """The handover before an intervention, and its length; the first is at place 0."""
-        before = self.turns[place - 1].end if place else 0
-        turn = self.turns[place]
-        return (turn.start - before) * MICROSECOND, (turn.end - turn.start) * MICROSECOND
+    def intervention(self, place: int) -> tuple[timedelta, timedelta]:
+        """Return the handover before an intervention, and its length; the first is at place 0."""
+        before = self.interventions[place - 1].end if place else self.began
+        one = self.interventions[place]
+        return (one.start - before) * MICROSECOND, (one.end - one.start) * MICROSECOND
 
 
 class Script:
@@ -56,14 +57,12 @@ class Script:
 
     def __init__(self, agenda: Agenda, outcome: Outcome, names: Sequence[str] = ()) -> None:
         self._begins = agenda.start + outcome.starts[0] * MICROSECOND
+        rounds = iter(outcome.rounds)
         self._blocks = {
             block.id: _Lasts(
-                (end - start) * MICROSECOND,
-                [SimulatedIntervention(one.start - start, one.end - start) for one in turns],
+                (end - start) * MICROSECOND, start, next(rounds).in_detail if isinstance(block, Floor) else ()
             )
-            for block, start, end, turns in zip(
-                agenda.blocks(), outcome.starts, outcome.ends, outcome.turns, strict=True
-            )
+            for block, start, end in zip(agenda.blocks(), outcome.starts, outcome.ends, strict=True)
         }
         self._names = names
 
@@ -89,13 +88,13 @@ class Script:
         over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]
         place = len(over)
         if (one := show.holding) is not None:
-            length = lasts.turn(place)[1] if place < len(lasts.turns) else one.limit or ZERO
+            length = lasts.intervention(place)[1] if place < len(lasts.interventions) else one.limit or ZERO
             done = Step(one.interval.start + one.interval.paused + length + one.extension, EndFloor())
             return self._asked_before(show, run, done)
         since = max([run.intervals[-1].start, *(one.interval.end for one in over if one.interval.end is not None)])
-        if place < len(lasts.turns):
+        if place < len(lasts.interventions):
             giving = GiveFloor(first_waiting=True) if show.waiting else GiveFloor(self._somebody(show))
-            return self._asked_before(show, run, Step(since + lasts.turn(place)[0], giving))
+            return self._asked_before(show, run, Step(since + lasts.intervention(place)[0], giving))
         return Step(max(since, _end(run, lasts)), EndBlock())
 
     def _asked_before(self, show: Show, run: BlockRun, following: Step) -> Step:

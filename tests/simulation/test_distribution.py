@@ -49,7 +49,7 @@ def test_the_finish_has_the_mean_and_the_variance_of_a_sum_of_lognormals() -> No
 
     taken = [
         outcome.finish / 1e6 - 11 * 60
-        for outcome in Simulator(TWELVE_SPEECHES).outcomes(HIGH_LEVEL, seed=11, count=count)
+        for outcome in Simulator(TWELVE_SPEECHES, HIGH_LEVEL).outcomes(seed=11, count=count)
     ]
 
     error = math.sqrt(12 * variance / count)
@@ -130,7 +130,7 @@ def test_a_strict_moderator_calls_time_half_a_minute_after_it_is_up() -> None:
     strict = replace(HIGH_LEVEL, policy=Policy.STRICT)
     longest = max(
         end - start
-        for outcome in Simulator(TWELVE_SPEECHES).outcomes(strict, seed=1, count=50)
+        for outcome in Simulator(TWELVE_SPEECHES, strict).outcomes(seed=1, count=50)
         for start, end in zip(outcome.starts, outcome.ends, strict=True)
     )
 
@@ -202,6 +202,6 @@ def test_the_seeds_table_never_changes(pytestconfig: pytest.Config) -> None:
 
 def test_the_single_run_is_the_first_trial() -> None:
     """What stands beside the plan is one of the runs that the odds are counted over."""
-    run, outcome = play_outcome(LUNCH, HIGH_LEVEL, 9), next(Simulator(LUNCH).outcomes(HIGH_LEVEL, 9, 1))
+    run, outcome = play_outcome(LUNCH, HIGH_LEVEL, 9), next(Simulator(LUNCH, HIGH_LEVEL).outcomes(9, 1))
 
     assert run.finish - LUNCH.start == timedelta(microseconds=outcome.finish)

@@ -23,18 +23,18 @@ LUNCH = default_agenda()
 
 def first_outcome(plan: Agenda, assumptions: Assumptions, seed: int) -> Outcome:
     """What the arithmetic says of the first run of a seed."""
-    return next(Simulator(plan).outcomes(assumptions, seed, 1))
+    return Simulator(plan, assumptions).in_detail(seed)
 
 
 def guarded(run: PlayedOutcome) -> list[bool]:
-    """Whether the engine's forecast warned of each block in the moment before it began."""
+    """Whether the engine's forecast warned of each floor round in the moment before it began."""
     show = replay(run.entries[:1])
     warned: dict[str, bool] = {}
     for entry in run.entries[1:]:
         if isinstance(entry.event, BlockStarted):
             warned[entry.event.block] = entry.event.block in {guard.run.id for guard in forecast(show, entry.at).guards}
         show = apply(show, entry)
-    return [warned[block.planned.block.id] for block in run.blocks]
+    return [warned[block.planned.block.id] for block in run.floors]
 
 
 ASSUMPTIONS = st.builds(
@@ -69,17 +69,18 @@ def check_as_played(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
 
     assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.starts)
     assert [(block.end - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.ends)
-    assert [block.interventions for block in run.blocks] == list(outcome.interventions)
-    assert guarded(run) == list(outcome.held_at_minimum)
+    assert [block.interventions for block in run.floors] == [held.interventions for held in outcome.rounds]
+    assert guarded(run) == [held.held_at_minimum for held in outcome.rounds]
 
 
 def test_the_strategy_reaches_what_is_hard() -> None:
     """Floors that are eaten, finishes past the hard stop, rounds in which somebody speaks: the property isn't empty."""
     eaten, over, spoken = 0, 0, 0
-    for outcome in Simulator(LUNCH).outcomes(Assumptions(PRESETS["unenforced"]), seed=1, count=100):
-        eaten += any(outcome.held_at_minimum)
-        over += outcome.finish > Simulator(LUNCH).stop
-        spoken += sum(outcome.interventions)
+    simulator = Simulator(LUNCH, Assumptions(PRESETS["unenforced"]))
+    for outcome in simulator.outcomes(seed=1, count=100):
+        eaten += any(held.held_at_minimum for held in outcome.rounds)
+        over += outcome.finish > simulator.stop
+        spoken += sum(held.interventions for held in outcome.rounds)
 
     assert 20 < eaten < 100
     assert 20 < over < 100
@@ -94,7 +95,7 @@ def test_luck_is_the_seeds_alone(changed: Assumptions) -> None:
     usual = Assumptions(PRESETS["high-level"])
 
     def order(assumptions: Assumptions) -> list[int]:
-        runs = list(Simulator(LUNCH).outcomes(assumptions, seed=3, count=50))
+        runs = list(Simulator(LUNCH, assumptions).outcomes(seed=3, count=50))
         return sorted(range(50), key=lambda place: (runs[place].ends[1] - runs[place].starts[1], place))
 
     assert order(changed)[0] == order(usual)[0]

@@ -14,7 +14,7 @@ ROUND = agenda(floor("F", "90s"), end="14:10")
 
 def test_somebody_whom_the_moderator_gave_the_floor_has_the_limit_and_what_was_added_once() -> None:
     """Given at 14:00:10 for 2:00, with a minute more: done at 14:03:10."""
-    script = Script(ROUND, Simulator(ROUND).in_detail(Assumptions(PRESETS["chaired"]), 1))
+    script = Script(ROUND, Simulator(ROUND, Assumptions(PRESETS["chaired"])).in_detail(1))
     begun = (("14:00", Next()), ("14:00:10", GiveFloor()))
 
     assert script.next_step(played(ROUND, *begun)) == Step(at("14:02:10"), EndFloor())

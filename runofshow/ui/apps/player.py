@@ -49,7 +49,7 @@ class Player:
         machine = FastMachine.starting(ThisMachine(), speed, opening)
         session = Session.open(folder, agenda, "rehearsal", by=AUTHOR, machine=machine)
         session.do(SetHardStop(agenda.end), AUTHOR)
-        outcome = Simulator(agenda).in_detail(assumptions, seed)
+        outcome = Simulator(agenda, assumptions).in_detail(seed)
         return cls(session, Script(agenda, outcome, shuffled_states(seed)), speed)
 
     def upcoming(self) -> Step | None:

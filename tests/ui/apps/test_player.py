@@ -38,7 +38,7 @@ def player_of(folder: Path, machine: FakeMachine, names: list[str] | None = None
     """The lunch with the cast of seed 1."""
     session = Session.open(folder, LUNCH, "rehearsal", by=AUTHOR, machine=machine)
     session.do(SetHardStop(LUNCH.end), AUTHOR)
-    return Player(session, Script(LUNCH, Simulator(LUNCH).in_detail(ASSUMED, 1), names or ()))
+    return Player(session, Script(LUNCH, Simulator(LUNCH, ASSUMED).in_detail(1), names or ()))
 
 
 def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Path, machine: FakeMachine) -> None:

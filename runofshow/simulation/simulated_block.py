@@ -1,0 +1,140 @@
+"""A block as the simulation needs it: its lengths, and how much of the remaining time is left to it while it runs.
+
+The rule is `allocate.shared`, which goes through all blocks that follow. A dry run asks at every step of thousands of
+meetings, so what follows is added up once, and the rule is applied to the sums. All lengths are in whole microseconds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from runofshow.agenda.allocate import Claim, shared
+from runofshow.agenda.model import Agenda, Floor
+from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The blocks that follow one, in sums."""
+
+    rigid: int = 0
+    """Of the blocks that keep their length, and of all handovers."""
+    natural: int = 0
+    """Of the full lengths of those that may shrink."""
+    gives: int = 0
+    """By how much these may shrink."""
+    smallest_give: int = 0
+    """By how much that one of them may shrink which may least; 0 if none may."""
+    rests: tuple[Claim, ...] = ()
+    """Those that take the rest."""
+    rest_minimum: int = 0
+    """Of the minimum lengths of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedBlock:
+    """A block of the agenda, and what follows it."""
+
+    is_floor: bool
+    shrinkable: bool
+    """True if it has a minimum or takes the rest."""
+    takes_rest: bool
+    handover: int
+    """The time before it."""
+    length: int
+    """As planned."""
+    minimum: int
+    limit: int
+    """The usual limit of an intervention in it."""
+    ahead: Ahead
+    claims: Sequence[Claim]
+    """Those of all shrinkable blocks of the agenda, the last one first."""
+    behind: int
+    """How many of these follow it."""
+
+    def left(self, until: int, used: int) -> int:
+        """Return how much longer it lasts, as its countdown shows.
+
+        Args:
+            until: the time from now to the hard stop.
+            used: how long it has run; 0 as it begins.
+        """
+        if not self.shrinkable:
+            return max(0, self.length - used)
+        if self.takes_rest:
+            return self._rest(until - self.ahead.rigid - self.ahead.natural, used)
+        return self._shrunk(until - self.ahead.rigid, used)
+
+    def _rest(self, pool: int, used: int) -> int:
+        minimum = max(0, self.minimum - used)
+        if not self.ahead.rests:
+            return max(minimum, pool)
+        return shared(pool, [Claim(minimum, minimum, takes_rest=True, used=used), *self.ahead.rests])[0]
+
+    def _shrunk(self, available: int, used: int) -> int:
+        ahead, natural, give = self.ahead, max(0, self.length - used), self.length - self.minimum
+        spare = min(natural, give)
+        shortage = natural + ahead.natural + ahead.rest_minimum - available
+        if shortage <= 0 or not spare:
+            return natural
+        if shortage >= spare + ahead.gives:
+            return natural - spare
+        whole = give + ahead.gives
+        cut = shortage * give // whole
+        if cut < spare and (not ahead.gives or ahead.smallest_give * (whole - shortage) >= whole):
+            return natural - cut
+        # The part of some block is all that it can give, or more: the others share what is left over.
+        later = reversed(self.claims[: self.behind])
+        return shared(available, [Claim(natural, natural - spare, give=give), *later])[0]
+
+
+def simulated_blocks(agenda: Agenda, rows: Sequence[Planned]) -> list[SimulatedBlock]:
+    """Return the blocks of an agenda, in the order of its plan."""
+    blocks: list[SimulatedBlock] = []
+    claims: list[Claim] = []
+    ahead = Ahead()
+    for row in reversed(rows):
+        one = _simulated_block(agenda, row, ahead, claims)
+        blocks.append(one)
+        ahead = _with(one, ahead)
+        if one.shrinkable:
+            claims.append(_claim(one))
+    return blocks[::-1]
+
+
+def _simulated_block(agenda: Agenda, row: Planned, ahead: Ahead, claims: Sequence[Claim]) -> SimulatedBlock:
+    block = row.block
+    return SimulatedBlock(
+        is_floor=isinstance(block, Floor),
+        shrinkable=block.shrinkable,
+        takes_rest=block.duration == "rest",
+        handover=row.handover // MICROSECOND,
+        length=row.duration // MICROSECOND,
+        minimum=block.minimum // MICROSECOND,
+        limit=limit_of(block, agenda) // MICROSECOND,
+        ahead=ahead,
+        claims=claims,
+        behind=len(claims),
+    )
+
+
+def _claim(block: SimulatedBlock) -> Claim:
+    if block.takes_rest:
+        return Claim(block.minimum, block.minimum, takes_rest=True)
+    return Claim(block.length, block.minimum, give=block.length - block.minimum)
+
+
+def _with(block: SimulatedBlock, ahead: Ahead) -> Ahead:
+    """Return the sums over a block and those that follow it."""
+    if not block.shrinkable:
+        return replace(ahead, rigid=ahead.rigid + block.handover + block.length)
+    ahead = replace(ahead, rigid=ahead.rigid + block.handover)
+    if block.takes_rest:
+        rests = (_claim(block), *ahead.rests)
+        return replace(ahead, rests=rests, rest_minimum=ahead.rest_minimum + block.minimum)
+    give = block.length - block.minimum
+    return replace(
+        ahead,
+        natural=ahead.natural + block.length,
+        gives=ahead.gives + give,
+        smallest_give=min(filter(None, (give, ahead.smallest_give)), default=0),
+    )
