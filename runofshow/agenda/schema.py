@@ -68,11 +68,7 @@ def _described_in(model: type[BaseModel]) -> dict[str, str]:
 def _parts(model: type[BaseModel]) -> list[type[BaseModel]]:
     """Return every model of the agenda but the outermost."""
     known = [one for one in vars(inspect.getmodule(model)).values() if inspect.isclass(one)]
-    return [
-        one
-        for one in known
-        if issubclass(one, BaseModel) and one is not BaseModel and one is not model and not one.__name__.startswith("_")
-    ]
+    return [one for one in known if issubclass(one, BaseModel) and one.model_fields and one is not model]
 
 
 def _describe(part: dict[str, Any], model: type[BaseModel]) -> None:
