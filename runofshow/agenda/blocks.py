@@ -1,8 +1,12 @@
-"""The blocks of an agenda, and what stands inside them: speakers, signals, limits."""
+"""Blocks of an agenda: speeches, panels, floor rounds and items, and what stands inside them.
 
+Each is told by its key: ``speaker`` or ``speakers``, ``panel``, ``floor``, ``item``.
+"""
+
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -20,7 +24,18 @@ from pydantic import (
 from runofshow.agenda.defaults import fields_of_speaker
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.fields import REST, BlockId, Length, Limit, Line, Prose, Span, more_than_nothing, problem
+from runofshow.agenda.fields import (
+    REST,
+    BlockId,
+    Length,
+    Limit,
+    Line,
+    Prose,
+    Span,
+    Start,
+    more_than_nothing,
+    problem,
+)
 
 LONGEST_BLOCK: Final = timedelta(hours=24)
 
@@ -30,13 +45,17 @@ class AgendaPart(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    def written(self, fields: dict[str, Any], *newer: str) -> dict[str, Any]:
+        """Return serialized `fields` without those of `newer` that have their default.
 
-def without_new(written: dict[str, Any], **ordinary: object) -> dict[str, Any]:
-    """What is written of a model without the fields that are as they were before there was a choice.
-
-    A program that doesn't know these fields yet can read a journal in which nobody used them.
-    """
-    return {name: value for name, value in written.items() if name not in ordinary or value != ordinary[name]}
+        A program that doesn't know these fields yet can read a journal in which nobody used them.
+        """
+        defaults = type(self).model_fields
+        return {
+            name: value
+            for name, value in fields.items()
+            if name not in newer or getattr(self, name) != defaults[name].default
+        }
 
 
 class Speaker(AgendaPart):
@@ -48,13 +67,25 @@ class Speaker(AgendaPart):
     """The designation, word for word."""
     organization: Line | None = None
     """The organization, where the title doesn't name it already."""
+    country: Line | None = None
+    """The country, where neither title nor organization names it."""
     say: Line | None = None
     """How the name is pronounced; only the moderator sees it."""
+    remote: bool = False
+    """True for somebody who joins by video link. The handover before such a speech is 60s by default."""
 
     @model_validator(mode="before")
     @classmethod
     def _a_text_is_the_name(cls, raw: object) -> object:
         return fields_of_speaker(raw)
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return self.written(serialize(self), "country", "remote")
+
+
+Speakers = Annotated[tuple[Speaker, ...], Field(min_length=1)]
+"""At least one person."""
 
 
 class Signals(AgendaPart):
@@ -112,12 +143,17 @@ class CategoryLimits(AgendaPart):
 
 NO_LIMITS: Final = CategoryLimits()
 
+ItemType = Literal["break", "video", "ceremony", "music", "photo", "other"]
+"""Of what kind an item is; screens say it in capitals."""
+
 
 class _Block(AgendaPart):
     id: BlockId = ""
-    """The name of the block in commands. By default it is made from the speaker's name or the round's title."""
+    """The name of the block in commands. By default it is made from the speaker's name or the block's title."""
+    start: Start | None = None
+    """A fixed start, as a clock time: the block doesn't begin before. What stands before it gives way to it."""
     duration: Length
-    """How long the block lasts; `rest` takes what the other blocks leave before the end."""
+    """How long the block lasts; `rest` takes what the other blocks leave before the end, or before the next `start`."""
     min: Span | None = None
     """The shortest that the block may become when time runs short. Without it the block keeps its full duration."""
     handover: Span | None = None
@@ -151,6 +187,10 @@ class _Block(AgendaPart):
             raise problem(message)
         return minimum
 
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return self.written(serialize(self), "start")
+
     @property
     def minimum(self) -> timedelta:
         """The shortest that the block can become."""
@@ -163,14 +203,33 @@ class _Block(AgendaPart):
         """Whether the block may become shorter than planned, or longer."""
         return self.duration == REST or self.min is not None
 
+    @property
+    def people(self) -> tuple[Speaker, ...]:
+        """Those who are announced to speak in it: nobody in a floor round or an item."""
+        return ()
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """The title of the block in documents and JSON."""
+
+    @property
+    def called(self) -> str:
+        """The name of the block in lists and sentences."""
+        return self.title
+
 
 class Speech(_Block):
-    """A block with a `speaker`: one person speaks."""
+    """A block with a `speaker`, or with several `speakers` who share one time."""
 
     kind: ClassVar[Literal["speech"]] = "speech"
 
-    speaker: Speaker
-    """Who speaks: a name, or a mapping with name, title, organization and say."""
+    speaker: Speaker | None = None
+    """Who speaks: a name, or a mapping with name, title, organization, country, say and remote."""
+    speakers: tuple[Speaker, ...] = ()
+    """Those who speak, where several share one time."""
+    subject: Line | None = Field(default=None, alias="title")
+    """What the speech is about."""
     words: Annotated[int, Field(ge=1, le=100_000)] | None = None
     """How many words the prepared text has. Without a `duration` the length follows from it."""
 
@@ -185,10 +244,61 @@ class Speech(_Block):
         rest = {key: value for key, value in raw.items() if key != "say"}
         return {**rest, "speaker": {"say": raw["say"], **speaker}}
 
+    @model_validator(mode="after")
+    def _somebody_speaks(self) -> Self:
+        if (self.speaker is None) == (not self.speakers):
+            message = "a speech needs either 'speaker' or 'speakers'"
+            raise problem(message)
+        return self
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = self.written(serialize(self), "start", "speakers", "subject")
+        if not self.speaker:
+            fields.pop("speaker", None)
+        if "subject" in fields:
+            fields["title"] = fields.pop("subject")
+        return fields
+
+    @property
+    def people(self) -> tuple[Speaker, ...]:
+        """Those who speak, at least one."""
+        return self.speakers if self.speaker is None else (self.speaker,)
+
     @property
     def title(self) -> str:
-        """What a list calls the block: the speaker's name."""
-        return self.speaker.name
+        """What the speech is about, else who speaks."""
+        return self.subject or self.called
+
+    @property
+    def called(self) -> str:
+        """Those who speak, as ``A; B``."""
+        return "; ".join(speaker.name for speaker in self.people)
+
+
+class Panel(_Block):
+    """A block with a `panel` title: several panellists share one time, and a moderator gives them the word."""
+
+    kind: ClassVar[Literal["panel"]] = "panel"
+
+    panel: Line
+    """The title of the panel."""
+    speakers: Speakers
+    """The panellists, in the order of their numbers."""
+    moderator: Speaker | None = None
+    """Who moderates the panel, if that isn't the moderator of the meeting."""
+    each: Limit | None = None
+    """How long one turn of a panellist should take: guidance, shown as a countdown."""
+
+    @property
+    def people(self) -> tuple[Speaker, ...]:
+        """The panellists."""
+        return self.speakers
+
+    @property
+    def title(self) -> str:
+        """The title as it is written."""
+        return self.panel
 
 
 class Floor(_Block):
@@ -205,22 +315,45 @@ class Floor(_Block):
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return without_new(serialize(self), limits={})
+        return self.written(serialize(self), "start", "limits")
 
     @property
     def title(self) -> str:
-        """What a list calls the block."""
+        """The title as it is written."""
         return self.floor
+
+
+class Item(_Block):
+    """A block with an `item` title, in which nobody speaks: a break, a video, a photo."""
+
+    kind: ClassVar[Literal["item"]] = "item"
+
+    item: Line
+    """The title of the item."""
+    type: ItemType = "other"
+    """What it is: break, video, ceremony, music, photo or other."""
+
+    @property
+    def title(self) -> str:
+        """The title as it is written."""
+        return self.item
+
+
+Block = Speech | Panel | Floor | Item
+"""One row of the run of show."""
 
 
 def _kind_of_block(raw: object) -> str:
     if isinstance(raw, Mapping):
-        return Floor.kind if "floor" in raw else Speech.kind
-    return raw.kind if isinstance(raw, Speech | Floor) else Speech.kind
+        return next((kind for kind in ("panel", "floor", "item") if kind in raw), Speech.kind)
+    return raw.kind if isinstance(raw, Block) else Speech.kind
 
 
-Block = Annotated[
-    Annotated[Speech, Tag("speech")] | Annotated[Floor, Tag("floor")],
+AnyBlock = Annotated[
+    Annotated[Speech, Tag("speech")]
+    | Annotated[Panel, Tag("panel")]
+    | Annotated[Floor, Tag("floor")]
+    | Annotated[Item, Tag("item")],
     Discriminator(_kind_of_block),
 ]
-"""One row of the run of show: told apart by its key, ``speaker`` or ``floor``."""
+"""A block as it is read: its key tells of which kind it is."""

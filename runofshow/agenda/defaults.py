@@ -1,10 +1,19 @@
-"""What follows from what staff wrote: the ids they left out, the duration that a text of so many words takes."""
+"""What follows from what staff wrote: ids and handovers that they left out, durations of texts, instants of starts."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
+from runofshow.agenda.times import first_at_or_after
+from runofshow.instants import Instant
 from runofshow.text import slug, without_honorifics
+
+REMOTE_HANDOVER: Final = timedelta(seconds=60)
+"""The usual handover before a speech by video link: the picture has to come, and the sound."""
+
+_TRUE: Final = frozenset({"1", "on", "t", "true", "y", "yes"})
+"""As pydantic reads them."""
 
 Raw = Mapping[str, Any]
 """A mapping as it came from YAML or JSON: anything may be missing or of a wrong kind."""
@@ -14,16 +23,18 @@ Path = tuple[str | int, ...]
 
 
 def completed(raw: Raw) -> dict[str, Any]:
-    """The same agenda with an ``id`` and, where ``words`` were given, a ``duration`` in every block.
+    """Return the agenda with the ``id``, the ``duration`` and the ``handover`` of blocks that were left out.
 
-    What is malformed is left as it is, for the models to report.
+    A duration follows from ``words``. Before a speech by video link there is a handover of a minute, unless the agenda
+    has one of its own. What is malformed is left as it is, for the models to report.
     """
     taken = {block["id"] for _, block in raw_blocks(raw) if isinstance(block.get("id"), str)}
     pace = _positive(raw.get("words_per_minute", 120))
+    remote = REMOTE_HANDOVER if raw.get("handover") is None else None
     segments = raw.get("segments")
     if not isinstance(segments, list | tuple):
         return dict(raw)
-    return {**raw, "segments": [_completed_segment(segment, taken, pace) for segment in segments]}
+    return {**raw, "segments": [_completed_segment(segment, taken, pace, remote) for segment in segments]}
 
 
 def doubled_ids(raw: Raw) -> list[tuple[Path, str]]:
@@ -59,11 +70,55 @@ def fields_of_speaker(raw: object) -> object:
 
 
 def id_stem(block: Raw) -> str:
-    """What an id is made from: the speaker's name without Mr. and H.E., or the floor's title."""
-    speaker = fields_of_speaker(block.get("speaker"))
-    name = speaker.get("name") if isinstance(speaker, Mapping) else None
-    text = without_honorifics(name) if isinstance(name, str) and name.strip() else block.get("floor")
-    return slug(text) if isinstance(text, str) else ""
+    """Return what an id is made from: a speaker's name without Mr. and H.E., else the title of the block."""
+    titles = (block.get(name) for name in ("panel", "floor", "item"))
+    text = next((title for title in titles if isinstance(title, str)), None)
+    if text is None:
+        names = _names(block)
+        title = block.get("title")
+        text = title if len(names) > 1 and isinstance(title, str) else " ".join(map(without_honorifics, names))
+    return slug(text)
+
+
+def with_starts(segments: Any, zone: ZoneInfo, begin: Instant, end: Instant) -> Any:
+    """Return segments with the ``start`` of each block as an instant, or as the error that says why it is none.
+
+    A clock time is the first such at or after `begin`, and must lie before `end`.
+    """
+    if not isinstance(segments, list | tuple):
+        return segments
+    return [_with_starts_in(segment, zone, begin, end) for segment in segments]
+
+
+def _with_starts_in(segment: Any, zone: ZoneInfo, begin: Instant, end: Instant) -> Any:
+    blocks = segment.get("blocks") if isinstance(segment, Mapping) else None
+    if not isinstance(blocks, list | tuple):
+        return segment
+    return {**segment, "blocks": [_with_start(block, zone, begin, end) for block in blocks]}
+
+
+def _with_start(block: Any, zone: ZoneInfo, begin: Instant, end: Instant) -> Any:
+    written = block.get("start") if isinstance(block, Mapping) else None
+    return {**block, "start": _start(written, zone, begin, end)} if isinstance(written, str) else block
+
+
+def _start(written: str, zone: ZoneInfo, begin: Instant, end: Instant) -> Instant | ValueError:
+    try:
+        start = first_at_or_after(written, zone=zone, since=begin)
+    except ValueError as error:
+        return error
+    if begin <= start < end:
+        return start
+    hours = "–".join(f"{moment.astimezone(zone):%H:%M}" for moment in (begin, end))
+    return ValueError(f"{start.astimezone(zone):%H:%M} lies outside of the meeting, {hours}")
+
+
+def _names(block: Raw) -> list[str]:
+    """Return the names of those who speak in a speech, as far as they are texts."""
+    several = block.get("speakers")
+    people = several if isinstance(several, list | tuple) and several else [block.get("speaker")]
+    fields = (fields_of_speaker(one) for one in people)
+    return [one["name"] for one in fields if isinstance(one, Mapping) and isinstance(one.get("name"), str)]
 
 
 def _numbered(stem: str) -> Iterator[str]:
@@ -74,14 +129,14 @@ def _numbered(stem: str) -> Iterator[str]:
         number += 1
 
 
-def _completed_segment(segment: Any, taken: set[str], pace: int | None) -> Any:
+def _completed_segment(segment: Any, taken: set[str], pace: int | None, remote: timedelta | None) -> Any:
     blocks = segment.get("blocks") if isinstance(segment, Mapping) else None
     if not isinstance(blocks, list | tuple):
         return segment
-    return {**segment, "blocks": [_completed_block(block, taken, pace) for block in blocks]}
+    return {**segment, "blocks": [_completed_block(block, taken, pace, remote) for block in blocks]}
 
 
-def _completed_block(block: Any, taken: set[str], pace: int | None) -> Any:
+def _completed_block(block: Any, taken: set[str], pace: int | None, remote: timedelta | None) -> Any:
     if not isinstance(block, Mapping):
         return block
     added: dict[str, Any] = {}
@@ -91,7 +146,18 @@ def _completed_block(block: Any, taken: set[str], pace: int | None) -> Any:
     words = _positive(block.get("words"))
     if block.get("duration") is None and words and pace:
         added["duration"] = timedelta(seconds=max(1, round(words * 60 / pace)))
+    if remote is not None and block.get("handover") is None and _by_video_link(block):
+        added["handover"] = remote
     return {**block, **added}
+
+
+def _by_video_link(block: Raw) -> bool:
+    """Return True for a speech of which a speaker is remote: a panellist who is changes nothing."""
+    if "panel" in block:
+        return False
+    several = block.get("speakers")
+    people = several if isinstance(several, list | tuple) else [block.get("speaker")]
+    return any(isinstance(one, Mapping) and str(one.get("remote")).lower() in _TRUE for one in people)
 
 
 def _positive(value: object) -> int | None:

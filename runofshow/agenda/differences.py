@@ -4,30 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Block
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A block that both hold, if perhaps under another name: as it was, and as it is."""
 
-    before: Speech | Floor
-    after: Speech | Floor
+    before: Block
+    after: Block
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
     """A block that only the later one holds, and the one that follows it there."""
 
-    block: Speech | Floor
-    before: Speech | Floor | None
+    block: Block
+    before: Block | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """A block that only the earlier one holds."""
 
-    block: Speech | Floor
+    block: Block
 
 
 Difference = Changed | Added | Dropped

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any, Final
 
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.model import Floor, Speech
+from runofshow.agenda.model import Block
 from runofshow.text import sanitize
 
 _WIDTH: Final = 110
@@ -19,7 +19,7 @@ _PLACE: Final = "Each block is whole: put it in the place of the one with the sa
 class Change:
     """Another length for a block."""
 
-    block: Speech | Floor
+    block: Block
     planned: timedelta
     duration: timedelta
     why: str = ""
@@ -41,7 +41,7 @@ def _block(change: Change) -> Iterator[str]:
     fields = change.block.model_dump(mode="json", exclude_defaults=True, exclude={"duration"})
     if change.block.min is not None and change.block.min > change.duration:
         del fields["min"]  # it would give way upwards
-    first = "speaker" if isinstance(change.block, Speech) else "floor"
+    first = next(name for name in ("speaker", "speakers", "panel", "floor", "item") if name in fields)
     yield f"- {first}: {_flow(fields.pop(first))}"
     yield f"  id: {_flow(fields.pop('id'))}"
     beside = f"instead of {spell_duration(change.planned)}" + (f", {change.why}" if change.why else "")

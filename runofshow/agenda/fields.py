@@ -1,14 +1,16 @@
 """The values that an agenda's fields hold, and how they are read from what a person typed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, PlainSerializer, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from runofshow.agenda.durations import parse_duration, spell_duration
+from runofshow.agenda.times import parse_moment
 from runofshow.agenda.zones import parse_zone
+from runofshow.instants import Instant, instant
 
 REST: Final = "rest"
 """The duration of a block that takes what the others leave up to the hard stop."""
@@ -58,6 +60,19 @@ def _zone(value: object) -> object:
         raise problem(str(error)) from None
 
 
+def _start(value: object) -> object:
+    """Read the start of a block that stands alone, with its date and offset, as a journal holds it.
+
+    An agenda turns the clock times of its blocks into instants, or into the errors that they raise.
+    """
+    try:
+        if isinstance(value, ValueError):
+            raise value
+        return parse_moment(value, zone=ZoneInfo("UTC"), day=date(2000, 1, 1)) if isinstance(value, str) else value
+    except ValueError as error:
+        raise problem(str(error)) from None
+
+
 def _spelled(value: timedelta | str) -> str:
     return value if isinstance(value, str) else spell_duration(value)
 
@@ -84,3 +99,12 @@ BlockId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f/\\]+$", 
 
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), PlainSerializer(lambda zone: str(zone.key), return_type=str)]
 """A time zone, by its name."""
+
+AgendaInstant = Annotated[Instant, AwareDatetime, AfterValidator(instant)]
+"""A moment that may be given in any zone, and is held in UTC."""
+
+Start = Annotated[AgendaInstant, BeforeValidator(_start)]
+"""The instant before which a block doesn't begin."""
+
+Uid = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]+$", max_length=200)]
+"""What a calendar knows a meeting by: any text without spaces."""

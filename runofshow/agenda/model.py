@@ -12,8 +12,6 @@ from typing import Annotated, Any, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
-    AfterValidator,
-    AwareDatetime,
     Field,
     SerializerFunctionWrapHandler,
     ValidationInfo,
@@ -25,31 +23,37 @@ from pydantic import (
 from runofshow.agenda.blocks import (
     NO_LIMITS,
     AgendaPart,
+    AnyBlock,
     Block,
     CategoryLimits,
     Floor,
+    Item,
+    ItemType,
+    Panel,
     Signals,
     Speaker,
     Speech,
-    without_new,
 )
-from runofshow.agenda.defaults import completed
+from runofshow.agenda.defaults import completed, with_starts
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.fields import Limit, Line, Prose, Span, Zone, problem
+from runofshow.agenda.fields import AgendaInstant, Limit, Line, Prose, Span, Uid, Zone, problem
 from runofshow.agenda.times import parse_moment
-from runofshow.instants import Instant, instant
+from runofshow.instants import Instant
 from runofshow.text import clip
 
 __all__ = [
     "NO_LIMITS",
     "YEARS",
     "Agenda",
-    "AgendaInstant",
+    "AnyBlock",
     "Block",
     "CategoryLimits",
     "Floor",
     "FloorRules",
+    "Item",
+    "ItemType",
     "ListOrder",
+    "Panel",
     "Segment",
     "Signals",
     "Speaker",
@@ -84,7 +88,7 @@ class FloorRules(AgendaPart):
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return without_new(serialize(self), limits={}, order="asked", signals=None)
+        return self.written(serialize(self), "limits", "order", "signals")
 
 
 class Segment(AgendaPart):
@@ -92,12 +96,8 @@ class Segment(AgendaPart):
 
     title: Line
     """The title of this part, such as “Opening remarks”."""
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
-    """The speeches and floor rounds of this part, in their order."""
-
-
-AgendaInstant = Annotated[Instant, AwareDatetime, AfterValidator(instant)]
-"""A moment that may be given in any zone, and is held in UTC."""
+    blocks: Annotated[tuple[AnyBlock, ...], Field(min_length=1)]
+    """The blocks of this part, in their order."""
 
 
 class Agenda(AgendaPart):
@@ -116,10 +116,14 @@ class Agenda(AgendaPart):
     """The clock time at which the meeting begins. A date may stand before it."""
     end: AgendaInstant
     """The hard stop: the clock time at which the room must be free. An end past midnight needs its date."""
+    margin: Span = timedelta(0)
+    """The time to keep free before the hard stop."""
+    uid: Uid | None = None
+    """What calendars know the meeting by, whatever its title and day become: any text without spaces."""
     venue: Line | None = None
     """Where the meeting takes place."""
     moderator: Speaker | None = None
-    """Who chairs the meeting: a name, or a mapping with name, title, organization and say."""
+    """Who chairs the meeting: a name, or a mapping with name, title, organization, country and say."""
     notes: Prose | None = None
     """Anything that staff want to remember about the meeting."""
     handover: Span = timedelta(seconds=30)
@@ -187,6 +191,22 @@ class Agenda(AgendaPart):
             raise problem(message)
         return end
 
+    @field_validator("margin", mode="after")
+    @classmethod
+    def _leaves_a_meeting(cls, margin: timedelta, info: ValidationInfo) -> timedelta:
+        start, end = info.data.get("start"), info.data.get("end")
+        if start is not None and end is not None and margin >= end - start:
+            message = f"'margin' ({spell_duration(margin)}) leaves no time for the meeting: make it shorter"
+            raise problem(message)
+        return margin
+
+    @field_validator("segments", mode="before")
+    @classmethod
+    def _starts_of_blocks(cls, segments: object, info: ValidationInfo) -> object:
+        """Turn the clock times at which blocks begin into instants; where one can't be, into the error."""
+        zone, start, end = (info.data.get(name) for name in ("timezone", "start", "end"))
+        return segments if zone is None or start is None or end is None else with_starts(segments, zone, start, end)
+
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
         counts = Counter(block.id for block in self.blocks())
@@ -197,9 +217,9 @@ class Agenda(AgendaPart):
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return without_new(serialize(self), signals=None)
+        return self.written(serialize(self), "signals", "margin", "uid")
 
-    def blocks(self) -> Iterator[Speech | Floor]:
+    def blocks(self) -> Iterator[Block]:
         """All blocks in the agenda's order."""
         for segment in self.segments:
             yield from segment.blocks

@@ -9,7 +9,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from runofshow.agenda.defaults import Path, Raw, doubled_ids, raw_blocks
-from runofshow.agenda.model import Agenda, CategoryLimits, Floor, FloorRules, Segment, Signals, Speaker, Speech
+from runofshow.agenda.model import (
+    Agenda,
+    CategoryLimits,
+    Floor,
+    FloorRules,
+    Item,
+    Panel,
+    Segment,
+    Signals,
+    Speaker,
+    Speech,
+)
 from runofshow.agenda.problems import Problem, brief
 from runofshow.agenda.yaml_document import Document
 
@@ -22,13 +33,29 @@ _MODELS: Final[Mapping[tuple[str, ...], type[BaseModel]]] = {
     ("signals",): Signals,
     ("segments",): Segment,
     ("segments", "blocks", "speaker"): Speaker,
+    ("segments", "blocks", "speakers"): Speaker,
+    ("segments", "blocks", "moderator"): Speaker,
     ("segments", "blocks", "signals"): Signals,
     ("segments", "blocks", "limits"): CategoryLimits,
 }
-"""Which model stands where; a block is a `Speech` or a `Floor`."""
+"""Which model stands where; a block is one of `_FIELDS`."""
 
-_SPEECH: Final = frozenset(Speech.model_fields) | {"say"}
-_FLOOR: Final = frozenset(Floor.model_fields)
+_FIELDS: Final[Mapping[str, frozenset[str]]] = {
+    "panel": frozenset(Panel.model_fields),
+    "floor": frozenset(Floor.model_fields),
+    "item": frozenset(Item.model_fields),
+    "speaker": frozenset(Speech.model_fields) - {"subject"} | {"say", "title"},
+}
+"""The fields of each kind of block, by the key that tells of which kind it is; a speech may have `speakers` instead."""
+
+_ALL_FIELDS: Final = frozenset[str]().union(*_FIELDS.values())
+_NAMES: Final = {"panel": "a panel", "floor": "a floor", "item": "an item", "speaker": "a speech"}
+_KEYS: Final = ("speaker", "speakers", "panel", "floor", "item")
+"""What tells of which kind a block is."""
+_NO_KIND: Final = (
+    "a block needs 'speaker' (for a speech), 'panel', 'floor' (for remarks from the floor) or 'item' (for a break, a "
+    "video, a photo)"
+)
 _BLOCK_PATH_LENGTH: Final = 4
 _LIKE_ENOUGH: Final = 65
 
@@ -65,7 +92,7 @@ def _fields_at(path: Path) -> frozenset[str]:
     """The fields that can be written at a place; in a block, those of either kind."""
     names = tuple(step for step in path if isinstance(step, str))
     if names == ("segments", "blocks"):
-        return _SPEECH | _FLOOR
+        return _ALL_FIELDS
     model = _MODELS.get(names)
     return frozenset(model.model_fields) if model else frozenset()
 
@@ -100,24 +127,26 @@ class _Complaints:
             self._tell(path, f"an earlier block has the id '{brief(name)}' already: an id names one block")
 
     def about_kinds_of_blocks(self) -> None:
-        """A block is a speech or a floor: never both, never neither."""
+        """A block is of one kind: never of two, never of none."""
         for path, block in raw_blocks(self.raw):
-            if "speaker" in block and "floor" in block:
-                self._unclear[path] = "both"
-                later = list(block)[max(list(block).index("speaker"), list(block).index("floor"))]
-                self._tell((*path, later), "a block has either 'speaker' or 'floor', not both", at_key=True)
-            elif "speaker" not in block and "floor" not in block:
+            keys = [name for name in block if name in _KEYS]
+            if not keys:
                 self._unclear[path] = "neither"
                 self._tell_of_neither(path, block)
+            elif len(keys) > 1 and set(keys) != {"panel", "speakers"}:
+                self._unclear[path] = "both"
+                pair = keys[:2] if set(keys[:2]) != {"panel", "speakers"} else [keys[0], keys[2]]
+                first, second = sorted(pair, key=_KEYS.index)
+                self._tell((*path, pair[1]), f"a block has either '{first}' or '{second}', not both", at_key=True)
 
     def _tell_of_neither(self, path: Path, block: Raw) -> None:
-        if any(_closest(str(name), frozenset({"speaker", "floor"})) for name in block if name not in _SPEECH | _FLOOR):
+        if any(_closest(str(name), frozenset(_KEYS)) for name in block if name not in _ALL_FIELDS):
             return
-        for name in ("speaker", "floor"):
+        for name in _KEYS:
             if self.document.holds((*path, name)):
                 self._tell((*path, name), "required field is empty", at_key=True)
                 return
-        self._tell(path, "a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)")
+        self._tell(path, _NO_KIND)
 
     def from_models(self, error: ValidationError) -> None:
         """What pydantic found, fields that nobody knows first: they explain some that are missing."""
@@ -133,7 +162,9 @@ class _Complaints:
                 self._tell_of_missing(path)
 
     def _follows(self, path: Path, details: ErrorDetails) -> bool:
-        """Whether this only says again what is told already: an id is doubled, or no item of a list was any good."""
+        """Whether this only says again what is told already: of ids, of a block's kind, of the items of a list."""
+        if path in self._unclear:
+            return True
         return (self._doubled and path == ()) or (details["type"] == "too_short" and bool(details["input"]))
 
     def _written(self, path: Path) -> Path:
@@ -147,7 +178,7 @@ class _Complaints:
         parent, name = tuple(parent_steps), str(name)
         fields, others = self._fields_of(parent)
         if name in others:
-            kind = "a floor" if "floor" in fields else "a speech"
+            kind = next(_NAMES[key] for key in _FIELDS if key in fields)
             if parent not in self._unclear:
                 self._tell(path, f"{kind} has no '{name}'", at_key=True)
             return
@@ -162,7 +193,7 @@ class _Complaints:
     def _tell_of_missing(self, path: Path) -> None:
         *parent_steps, name = path
         parent = tuple(parent_steps)
-        if name in self._meant[parent] or (parent in self._unclear and name in {"speaker", "floor"}):
+        if name in self._meant[parent] or (parent in self._unclear and name in _KEYS):
             return
         if name == "duration" and (*parent, "words") in self._told:
             return
@@ -177,14 +208,13 @@ class _Complaints:
     def _fields_of(self, parent: Path) -> tuple[frozenset[str], frozenset[str]]:
         """The fields known at a place, and for a block of a clear kind those of the other kind alone."""
         known = _fields_at(parent)
-        if len(parent) != _BLOCK_PATH_LENGTH or known != _SPEECH | _FLOOR:
+        if len(parent) != _BLOCK_PATH_LENGTH or known != _ALL_FIELDS:
             return known, frozenset()
         if self._unclear.get(parent) == "neither":
             return known, frozenset()
         block = self.raw["segments"][parent[1]]["blocks"][parent[3]]
-        if "floor" in block:
-            return _FLOOR, _SPEECH - _FLOOR
-        return _SPEECH, _FLOOR - _SPEECH
+        fields = next((_FIELDS[key] for key in _FIELDS if key in block), _FIELDS["speaker"])
+        return fields, _ALL_FIELDS - fields
 
     def _tell(self, path: Path, sentence: str, *, at_key: bool = False) -> None:
         if path in self._told or any(path[:n] in self.document.unread for n in range(len(path) + 1)):
@@ -207,7 +237,7 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
         case "agenda":
             return str(context["sentence"])
         case "model_type" | "model_attributes_type" | "dict_type":
-            if path[-1:] in {("speaker",), ("moderator",)}:
+            if path[-1:] in {("speaker",), ("moderator",)} or path[-2:-1] == ("speakers",):
                 return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"
             return f"must hold fields ({', '.join(_fields_in_order(path))}), not {found}"
         case "tuple_type" | "list_type":
@@ -239,7 +269,7 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
 def _fields_in_order(path: Path) -> Iterator[str]:
     names = tuple(step for step in path if isinstance(step, str))
     if names == ("segments", "blocks"):
-        yield from ("speaker or floor", "duration", "…")
+        yield from ("speaker, panel, floor or item", "duration", "…")
     else:
         yield from _MODELS[names].model_fields
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from runofshow.agenda.allocate import Claim, shared
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Block, Floor
 from runofshow.instants import Instant
 
 ZERO = timedelta(0)
@@ -56,7 +56,7 @@ def _claim(demand: Demand) -> Claim:
 class Planned:
     """One row of the run of show, with all defaults filled in."""
 
-    block: Speech | Floor
+    block: Block
     segment: str
     start: Instant
     """UTC."""
@@ -111,19 +111,19 @@ def planned(agenda: Agenda) -> Plan:
     return Plan(tuple(rows), agenda.end, overfull=max(ZERO, at - agenda.end), squeezed=given)
 
 
-def demand_of(block: Speech | Floor) -> Demand:
+def demand_of(block: Block) -> Demand:
     """What a block that hasn't begun asks for."""
     if block.duration == REST:
         return Demand(natural=block.minimum, minimum=block.minimum, takes_rest=True)
     return Demand(natural=block.duration, minimum=block.minimum)
 
 
-def handover_before(block: Speech | Floor, agenda: Agenda) -> timedelta:
+def handover_before(block: Block, agenda: Agenda) -> timedelta:
     """The time that the chair needs before a block that is not the first."""
     return agenda.handover if block.handover is None else block.handover
 
 
-def limit_of(block: Speech | Floor | None, agenda: Agenda, category: Category | None = None) -> timedelta:
+def limit_of(block: Block | None, agenda: Agenda, category: Category | None = None) -> timedelta:
     """How long one intervention may take in a block.
 
     The nearest word counts: what the block says of the category, then of everybody, then what the agenda says of them.

@@ -49,7 +49,8 @@ def field_descriptions(model: type[BaseModel]) -> dict[str, str]:
     for one in reversed(model.__mro__):
         if issubclass(one, BaseModel) and one is not BaseModel:
             found |= _described_in(one)
-    return {name: found[name] for name in model.model_fields if name in found}
+    fields = model.model_fields
+    return {field.alias or name: found[name] for name, field in fields.items() if name in found}
 
 
 def _described_in(model: type[BaseModel]) -> dict[str, str]:
@@ -82,16 +83,7 @@ def _as_written(node: Any) -> None:
     """Turn a schema of values into one of texts: a length is a text such as 7m, and no part needs a name."""
     match node:
         case dict():
-            if isinstance(node.get("title"), str):
-                del node["title"]
-            if node.get("format") == "duration":
-                for key in ("format", "gt", "type"):
-                    node.pop(key, None)
-                node["$ref"] = "#/$defs/Length"
-            if str(node.get("default", "")).startswith("PT"):
-                node["default"] = node["default"].removeprefix("PT").lower()
-            if "default" in node and node["default"] in (None, "", {}):
-                del node["default"]
+            _one_as_written(node)
             for inner in node.values():
                 _as_written(inner)
         case list():
@@ -101,6 +93,21 @@ def _as_written(node: Any) -> None:
             pass
 
 
+def _one_as_written(node: dict[str, Any]) -> None:
+    if isinstance(node.get("title"), str):
+        del node["title"]
+    if node.get("format") == "duration":
+        for key in ("format", "gt", "type"):
+            node.pop(key, None)
+        node["$ref"] = "#/$defs/Length"
+    if node.get("format") == "date-time":
+        del node["format"]
+    if str(node.get("default", "")).startswith("PT"):
+        node["default"] = node["default"].removeprefix("PT").lower()
+    if "default" in node and node["default"] in (None, "", {}, []):
+        del node["default"]
+
+
 def _allow_short_forms(schema: dict[str, Any]) -> None:
     """Allow a speaker who is a mere name, `words` in place of a duration, and `say` beside a speaker."""
     parts = schema["$defs"]
@@ -108,5 +115,8 @@ def _allow_short_forms(schema: dict[str, Any]) -> None:
     parts["Speaker"] = {"anyOf": [named, {**parts["Speaker"]}], "description": parts["Speaker"]["description"]}
     speech = parts["Speech"]
     speech["properties"]["say"] = {**named, "description": "How the speaker's name is pronounced; it may stand here."}
-    speech["required"] = ["speaker"]
-    speech["anyOf"] = [{"required": ["duration"]}, {"required": ["words"]}]
+    speech["required"] = []
+    speech["allOf"] = [
+        {"oneOf": [{"required": ["speaker"]}, {"required": ["speakers"]}]},
+        {"anyOf": [{"required": ["duration"]}, {"required": ["words"]}]},
+    ]

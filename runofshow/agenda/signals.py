@@ -6,7 +6,7 @@ from typing import Final, get_args
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.model import Agenda, Floor, Signals, Speech
+from runofshow.agenda.model import Agenda, Block, Floor, Signals
 from runofshow.agenda.schedule import limit_of, planned
 from runofshow.text import sanitize
 
@@ -34,7 +34,7 @@ def usual(length: timedelta, most: Signals = OF_BLOCKS) -> Signals:
     )
 
 
-def signals_of(block: Speech | Floor, agenda: Agenda, length: timedelta) -> Signals:
+def signals_of(block: Block, agenda: Agenda, length: timedelta) -> Signals:
     """The signals of a block that lasts so long: its own, else the agenda's, else the usual ones."""
     return block.signals or agenda.signals or usual(length)
 

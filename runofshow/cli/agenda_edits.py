@@ -10,7 +10,7 @@ import typer
 
 from runofshow.agenda.differences import Added, Changed, Difference, Dropped, differences
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
+from runofshow.agenda.model import Agenda, Block, Floor, Item, Panel, Speaker, Speech
 from runofshow.cli.perform import command
 from runofshow.cli.settings import say
 from runofshow.text import clip
@@ -50,10 +50,10 @@ def ways_in(before: Agenda, after: Agenda) -> WaysIn:
 def _commands(one: Difference, moved: frozenset[str]) -> Iterator[Sequence[str]]:
     match one:
         case Changed(Speech() as was, Speech() as now):
-            if was.speaker != now.speaker:
+            if was.speaker != now.speaker and was.speaker is not None and now.speaker is not None:
                 yield "substitute", was.id, now.speaker.name, *_options(now.speaker)
             yield from _length(was, now)
-        case Changed(Floor() as was, Floor() as now):
+        case Changed(was, now) if was.kind == now.kind:
             yield from _length(was, now)
         case Changed(before, after):
             yield from _inserted(after, before)
@@ -68,13 +68,21 @@ def _commands(one: Difference, moved: frozenset[str]) -> Iterator[Sequence[str]]
             assert_never(one)
 
 
-def _inserted(block: Speech | Floor, before: Speech | Floor | None) -> Iterator[Sequence[str]]:
+def _inserted(block: Block, before: Block | None) -> Iterator[Sequence[str]]:
     length = spell_duration(block.duration if isinstance(block.duration, timedelta) else block.minimum)
-    whose = ("--floor",) if isinstance(block, Floor) else _options(block.speaker)
-    yield "insert", block.title, length, *whose, *(() if before is None else ("--before", before.id))
+    place = () if before is None else ("--before", before.id)
+    match block:
+        case Speech():
+            yield "insert", block.called, length, *_options(block.people[0]), *place
+        case Floor():
+            yield "insert", block.title, length, "--floor", *place
+        case Item() | Panel():
+            return
+        case _:
+            assert_never(block)
 
 
-def _length(was: Speech | Floor, now: Speech | Floor) -> Iterator[Sequence[str]]:
+def _length(was: Block, now: Block) -> Iterator[Sequence[str]]:
     match was.duration, now.duration:
         case timedelta() as before, timedelta() as after if before != after:
             more = after - before
@@ -106,11 +114,15 @@ def _kept_of_block(one: Difference) -> Iterator[str]:
     """The fields of a block that differ and have no command."""
     if not isinstance(one, Changed) or type(one.before) is not type(one.after):
         return
-    lengths = one.before.duration, one.after.duration
-    brought = {"id", "speaker", *({"duration"} if all(isinstance(length, timedelta) for length in lengths) else set())}
-    for name in type(one.before).model_fields:
-        if name not in brought and getattr(one.before, name) != getattr(one.after, name):
-            yield f"{one.before.id}.{name}"
+    before, after = one.before, one.after
+    brought = {"id"}
+    if isinstance(before.duration, timedelta) and isinstance(after.duration, timedelta):
+        brought.add("duration")
+    if isinstance(before, Speech) and isinstance(after, Speech) and before.speaker and after.speaker:
+        brought.add("speaker")
+    for name, field in type(before).model_fields.items():
+        if name not in brought and getattr(before, name) != getattr(after, name):
+            yield f"{before.id}.{field.alias or name}"
 
 
 GO_ON, OPEN_NEW = "1", "2"

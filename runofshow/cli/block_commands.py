@@ -191,7 +191,7 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     from runofshow.show.names import block_named
 
     length = duration_of(duration)
-    block: Speech | Floor
+    block: Floor | Speech
     if floor:
         block = valid(lambda: Floor.model_validate({"floor": name, "duration": length}))
     else:

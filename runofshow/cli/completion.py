@@ -76,10 +76,10 @@ def block_ids(context: typer.Context, incomplete: str) -> Offer:
 
     show = _show(context)
     if show is not None:
-        blocks = [(name, show.runs[name].block.title) for name in show.order]
+        blocks = [(name, show.runs[name].block.called) for name in show.order]
     else:
         agenda = _agenda(context)
-        blocks = [] if agenda is None else [(block.id, block.title) for block in agenda.blocks()]
+        blocks = [] if agenda is None else [(block.id, block.called) for block in agenda.blocks()]
     typed = folded(incomplete)
     return _offered([(name, title) for name, title in blocks if folded(name).startswith(typed)], incomplete)
 

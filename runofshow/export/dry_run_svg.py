@@ -68,7 +68,7 @@ def timeline_html(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
 def _figures(found: Distribution, block: BlockDistribution) -> tuple[str, ...]:
     instants = (block.planned.start, block.start.p10, block.start.p50, block.start.p90, block.end.p50)
     falls = chance_words(block.falls_to_min / found.trials) if block.is_floor else ""
-    return (block.planned.block.title, *(_clock(found, instant) for instant in instants), falls)
+    return (block.planned.block.called, *(_clock(found, instant) for instant in instants), falls)
 
 
 def _picture(found: Distribution, *, own_paper: bool) -> Element:
@@ -97,7 +97,7 @@ def _picture(found: Distribution, *, own_paper: bool) -> Element:
 def _description(found: Distribution) -> str:
     """The picture in words, for those who don't see it."""
     rows = (
-        f"{block.planned.block.title}: planned {_clock(found, block.planned.start)}, begins between "
+        f"{block.planned.block.called}: planned {_clock(found, block.planned.start)}, begins between "
         f"{_clock(found, block.start.p10)} and {_clock(found, block.start.p90)} in eight of ten runs"
         for block in found.blocks
     )
@@ -117,7 +117,7 @@ def _hours(found: Distribution, scale: Scale) -> Iterator[Element]:
 def _row(found: Distribution, scale: Scale, block: BlockDistribution, place: int) -> Iterator[Element]:
     top = _TOP + _ROW * place
     colour = ORANGE if block.is_floor else SKY
-    yield _text(clip(block.planned.block.title, _MOST_LETTERS), 0, top + 18, "floor" if block.is_floor else "speech")
+    yield _text(clip(block.planned.block.called, _MOST_LETTERS), 0, top + 18, "floor" if block.is_floor else "speech")
     yield _text(_clock(found, block.start.p50), _LABELS + _TIMES, top + 18, "time", anchor="end")
     yield _bar(scale, block.start.p10, block.end.p90, top + 7, _ROW - 12, fill=colour, class_="maybe")
     yield _bar(scale, block.start.p50, block.end.p50, top + 7, _ROW - 12, fill=colour)

@@ -88,15 +88,18 @@ def _row(row: Planned, agenda: Agenda) -> HandoutRow:
     block = row.block
     time = _minute(row.start, agenda)
     if not isinstance(block, Speech):
-        return HandoutRow(time, safe_lines(block.title), "", stands_out=False)
-    described = (block.speaker.title, block.speaker.organization)
-    return HandoutRow(
-        time, safe_lines(block.speaker.name), ", ".join(safe_lines(one) for one in described if one), stands_out=True
-    )
+        on_the_panel = "; ".join(safe_lines(speaker.name) for speaker in block.people)
+        return HandoutRow(time, safe_lines(block.title), on_the_panel, stands_out=False)
+    first = block.people[0]
+    described = (first.title, first.organization, first.country) if len(block.people) == 1 else ()
+    said = ", ".join(safe_lines(one) for one in (*described, block.subject) if one)
+    return HandoutRow(time, safe_lines(block.called), said, stands_out=True)
 
 
 def _announced(speaker: Speaker) -> str:
-    return ", ".join(safe_lines(text) for text in (speaker.name, speaker.title, speaker.organization) if text)
+    return ", ".join(
+        safe_lines(text) for text in (speaker.name, speaker.title, speaker.organization, speaker.country) if text
+    )
 
 
 def _minute(instant: datetime, agenda: Agenda) -> str:

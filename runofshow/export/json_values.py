@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-from runofshow.agenda.model import Speaker
+from runofshow.agenda.model import Block, Speaker, Speech
 from runofshow.text import sanitize
 
 _SECOND = timedelta(seconds=1)
@@ -42,10 +42,16 @@ def speaker_value(speaker: Speaker | None) -> dict[str, str | None] | None:
     return {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization")}
 
 
-def speaker_fields(speaker: Speaker | None) -> dict[str, str | None] | None:
-    """The same, with how the name is pronounced."""
-    described = speaker_value(speaker)
-    return None if described is None or speaker is None else {**described, "say": typed_value(speaker.say)}
+def speaker_fields(speaker: Speaker) -> dict[str, str | bool | None]:
+    """Somebody who is announced by name, with all that the agenda says of them."""
+    texts = {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization", "say", "country")}
+    return {**texts, "remote": speaker.remote}
+
+
+def speakers_fields(block: Block) -> dict[str, Any]:
+    """Return `speaker` of a block, null unless a speech has exactly one, and `speakers`, all of them."""
+    people = [speaker_fields(speaker) for speaker in block.people]
+    return {"speaker": people[0] if isinstance(block, Speech) and len(people) == 1 else None, "speakers": people}
 
 
 def safe_lines(text: str) -> str:

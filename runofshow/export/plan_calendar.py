@@ -5,7 +5,7 @@ from typing import Final
 
 from icalendar import Calendar, Event
 
-from runofshow.agenda.model import Agenda, Speech
+from runofshow.agenda.model import Agenda, Speaker
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.formats import Options
 from runofshow.export.json_values import safe_lines
@@ -63,8 +63,15 @@ def _shown(instant: datetime, agenda: Agenda) -> datetime:
 
 
 def _description(row: Planned) -> str:
-    """What the person is."""
-    block = row.block
-    if not isinstance(block, Speech):
-        return ""
-    return "\n".join(safe_lines(text) for text in (block.speaker.title, block.speaker.organization) if text)
+    """What the speaker is; where several speak, or the title is another, who they are."""
+    people = row.block.people
+    if len(people) == 1 and row.block.title == people[0].name:
+        return "\n".join(
+            safe_lines(text) for text in (people[0].title, people[0].organization, people[0].country) if text
+        )
+    return "\n".join(_announced(speaker) for speaker in people)
+
+
+def _announced(speaker: Speaker) -> str:
+    parts = (speaker.name, speaker.title, speaker.organization, speaker.country)
+    return ", ".join(safe_lines(part) for part in parts if part)

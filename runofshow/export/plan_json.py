@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from runofshow.agenda.model import Agenda, Speech
+from runofshow.agenda.model import Agenda, Item
 from runofshow.agenda.schedule import planned
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.json_values import instant_value, json_text, seconds, speaker_fields, typed_value
+from runofshow.export.json_values import instant_value, json_text, seconds, speakers_fields, typed_value
 
 
 def plan_json(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
@@ -20,8 +20,9 @@ def plan_json(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
             "id": row.block.id,
             "segment": typed_value(row.segment),
             "kind": row.block.kind,
+            "item": row.block.type if isinstance(row.block, Item) else None,
             "title": typed_value(row.block.title),
-            "speaker": speaker_fields(row.block.speaker) if isinstance(row.block, Speech) else None,
+            **speakers_fields(row.block),
             "start": shown(row.start),
             "end": shown(row.end),
             "duration": seconds(row.duration),

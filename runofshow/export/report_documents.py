@@ -68,7 +68,7 @@ def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
     for one in report.blocks:
         began = one.run.started
         row = (
-            sanitize(one.run.block.title),
+            sanitize(one.run.block.called),
             "" if one.planned_start is None else clock_time(show, one.planned_start),
             one.run.status.value if began is None else clock_time(show, began),
             clock_digits(one.length.planned),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.typed_text import quoted
@@ -60,8 +60,11 @@ class PlanColumn:
 
 
 def _speaker(row: PlanRow, field: str) -> str | None:
-    block = row.row.block
-    return getattr(block.speaker, field) if isinstance(block, Speech) else None
+    """The name of everybody, or what else is said of the only one."""
+    people = row.row.block.people
+    if field == "name":
+        return "; ".join(speaker.name for speaker in people) or None
+    return getattr(people[0], field) if len(people) == 1 else None
 
 
 def _fills(row: PlanRow) -> str | None:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from runofshow.agenda.model import Speech
-from runofshow.export.json_values import instant_value, json_text, seconds, speaker_fields, typed_value
+from runofshow.export.json_values import instant_value, json_text, seconds, speakers_fields, typed_value
 from runofshow.instants import Instant
 from runofshow.show.capacity import PREDICTED_BY, Capacity, Turn
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import BlockRun, Request
+from runofshow.show.parts import Request
 from runofshow.show.state import Show, wall_time
 
 
@@ -49,16 +48,12 @@ def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
         "id": run.id,
         "title": typed_value(run.block.title),
         "kind": run.block.kind,
-        "speaker": _speaker(run),
+        **speakers_fields(run.block),
         "elapsed": seconds(countdown.elapsed),
         "remaining": seconds(countdown.remaining),
         "allotment": seconds(countdown.allotment),
         "signal": countdown.signal.value,
     }
-
-
-def _speaker(run: BlockRun) -> dict[str, Any] | None:
-    return speaker_fields(run.block.speaker) if isinstance(run.block, Speech) else None
 
 
 def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
-from runofshow.agenda.model import Agenda, Speaker, Speech
+from runofshow.agenda.model import Agenda, Block, Panel, Speaker
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 
@@ -26,9 +26,15 @@ def known_names(show: Show) -> tuple[Name, ...]:
 
 def people_of(agenda: Agenda) -> Iterator[Name]:
     """The moderator and the speakers of the agenda."""
-    speakers = [block.speaker for block in agenda.blocks() if isinstance(block, Speech)]
+    speakers = [speaker for block in agenda.blocks() for speaker in speakers_of(block)]
     for speaker in (*speakers, *([agenda.moderator] if agenda.moderator else [])):
         yield Name(speaker.name, "panel", (folded(speaker.name),))
+
+
+def speakers_of(block: Block) -> tuple[Speaker, ...]:
+    """Return everybody whom a block announces: who speaks, and who moderates a panel."""
+    moderator = block.moderator if isinstance(block, Panel) else None
+    return block.people if moderator is None else (*block.people, moderator)
 
 
 def completed(particulars: Particulars, show: Show) -> Particulars:
@@ -101,7 +107,7 @@ def _same(one: str | None, other: str | None) -> bool:
 
 def _speaker(show: Show, text: str) -> Speaker | None:
     key = folded(text)
-    candidates = [run.block.speaker for run in show.runs.values() if isinstance(run.block, Speech)]
+    candidates = [speaker for run in show.runs.values() for speaker in speakers_of(run.block)]
     if show.agenda.moderator is not None:
         candidates.append(show.agenda.moderator)
     return next((speaker for speaker in candidates if folded(speaker.name) == key), None)

@@ -9,7 +9,7 @@ from typing import Final, Self, get_args
 from rpds import HashTrieMap
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Block
 from runofshow.agenda.schedule import limit_of
 from runofshow.show.particulars import Particulars
 
@@ -43,7 +43,7 @@ class Limits:
     """Of categories, set since."""
 
     @classmethod
-    def planned(cls, block: Speech | Floor | None, agenda: Agenda) -> Self:
+    def planned(cls, block: Block | None, agenda: Agenda) -> Self:
         """Return the limits that the agenda sets for a block; without one, for the floor."""
         general = limit_of(block, agenda)
         by_category = {category: limit_of(block, agenda, category) for category in CATEGORIES}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Literal, assert_never
 
 from runofshow.agenda.delegations import Category, Name, all_named, folded
 from runofshow.agenda.model import ListOrder
@@ -90,9 +90,24 @@ def intervention_words(one: Intervention) -> str:
     return f"{one.number} {who(one.particulars)}"
 
 
+def kind_words(kind: Literal["speech", "panel", "floor", "item"]) -> str:
+    """Return what a sentence calls a block of a kind."""
+    match kind:
+        case "speech":
+            return "a speech"
+        case "panel":
+            return "a panel"
+        case "floor":
+            return "a floor round"
+        case "item":
+            return "an item, in which nobody speaks"
+        case _:
+            assert_never(kind)
+
+
 def title_of(run: BlockRun) -> str:
-    """Return the title of a block, sanitized."""
-    return sanitize(run.block.title)
+    """Return what a list calls a block, sanitized."""
+    return sanitize(run.block.called)
 
 
 def block_title(show: Show, block: str) -> str:
@@ -280,7 +295,7 @@ def also_heard(show: Show, one: Intervention, now: Instant) -> list[Intervention
 
 
 def _words_of(run: BlockRun) -> str:
-    return folded(f"{run.id} {run.block.title}")
+    return folded(f"{run.id} {run.block.title} {run.block.called}")
 
 
 def _keys_of(name: str) -> tuple[str, ...]:

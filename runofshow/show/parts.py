@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Floor, Speech
+from runofshow.agenda.model import Block
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
@@ -61,7 +61,7 @@ class Interval:
 class BlockRun:
     """A block, and how it has run so far."""
 
-    block: Speech | Floor
+    block: Block
     segment: str
     planned: timedelta
     """Its length in the plan; that of an inserted block is the one it was inserted with."""

@@ -351,7 +351,7 @@ class ExpectedState:
         """
         if self.block is not UNCHECKED and self.block != show.current:
             running = show.running
-            now = "nothing is running" if running is None else f"{running.block.title} ('{running.id}') is running"
+            now = "nothing is running" if running is None else f"{running.block.called} ('{running.id}') is running"
             before = f"'{self.block}' isn't running any more, " if self.block is not None else ""
             message = f"{before}{now} by now: somebody else has moved on"
             raise Refused(message)

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.agenda.model import Block, Speaker
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import Substituted
 from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.record import Amended, Recorded
 from runofshow.show.actions.running_order import Inserted
 from runofshow.show.actions.speakers_list import FloorRequested
+from runofshow.show.identities import speakers_of
 from runofshow.show.names import length_of
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Status
@@ -40,8 +42,9 @@ class BlockRecord:
     id: str
     title: str
     segment: str
-    speaker: Speaker | None
-    """None for a floor round."""
+    kind: Literal["speech", "panel", "floor", "item"]
+    speakers: tuple[Speaker, ...]
+    """Those who speak in a speech or on a panel."""
     status: Status
     intervals: tuple[tuple[datetime, datetime | None], ...]
     planned: timedelta
@@ -51,6 +54,11 @@ class BlockRecord:
     """True if the agenda has it with this title and speaker: it wasn't inserted, and nobody stood in."""
     took: timedelta = ZERO
     """`spoken` as it is shown: see `shown_length`."""
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """The only speaker of a speech; None where several speak, or nobody in particular."""
+        return self.speakers[0] if self.kind == "speech" and len(self.speakers) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +180,13 @@ def _held(show: Show) -> tuple[datetime, datetime | None] | None:
     return begun, wall_time(show, max(ends)) if len(ends) == len(intervals) else None
 
 
-def _block(show: Show, run: BlockRun, programme: dict[str, Speech | Floor], now: Instant) -> BlockRecord:
+def _block(show: Show, run: BlockRun, programme: dict[str, Block], now: Instant) -> BlockRecord:
     return BlockRecord(
         run.id,
         run.block.title,
         run.segment,
-        run.block.speaker if isinstance(run.block, Speech) else None,
+        run.block.kind,
+        run.block.people,
         run.status,
         tuple((wall_time(show, interval.start), _maybe(show, interval.end)) for interval in run.intervals),
         run.planned,
@@ -218,12 +227,14 @@ def _maybe(show: Show, instant: Instant | None) -> datetime | None:
 
 def _named(show: Show) -> Named:
     speakers: list[Speaker | None] = [show.agenda.moderator]
-    speakers += [block.speaker for block in show.agenda.blocks() if isinstance(block, Speech)]
+    speakers += [speaker for block in show.agenda.blocks() for speaker in speakers_of(block)]
     took: list[Particulars] = []
     for entry in show.history:
         match entry.event:
-            case Substituted(speaker=speaker) | Inserted(block=Speech(speaker=speaker)):
+            case Substituted(speaker=speaker):
                 speakers.append(speaker)
+            case Inserted(block=block):
+                speakers += speakers_of(block)
             case FloorRequested(particulars=said) | FloorGiven(particulars=said) | Recorded(particulars=said):
                 took.append(said)
             case Amended(changes=said):
@@ -232,7 +243,7 @@ def _named(show: Show) -> Named:
                 pass
     announced = [speaker for speaker in speakers if speaker is not None]
     people = [*(speaker.name for speaker in announced), *(said.person for said in took)]
-    others = [text for speaker in announced for text in (speaker.title, speaker.organization)]
+    others = [text for speaker in announced for text in (speaker.title, speaker.organization, speaker.country)]
     others += [text for said in took for text in _bodies(said)]
     return Named(tuple(dict.fromkeys(filter(None, people))), tuple(dict.fromkeys(filter(None, others))))
 

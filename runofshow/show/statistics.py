@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from runofshow.agenda.model import Floor, Signals, Speech
+from runofshow.agenda.model import Floor, Panel, Signals, Speech
 from runofshow.agenda.schedule import handover_before
 from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.instants import Instant
@@ -51,8 +51,8 @@ def name_of(said: Particulars) -> str:
 def statements(show: Show, now: Instant) -> Iterator[Statement]:
     """Every speech that was begun and every intervention."""
     for run in show.running_order():
-        if isinstance(run.block, Speech) and run.intervals:
-            yield Statement(run.block.title, run.segment, PANEL, run.elapsed(now))
+        if isinstance(run.block, Speech | Panel) and run.intervals:
+            yield Statement(run.block.called, run.segment, PANEL, run.elapsed(now))
     for one in show.log():
         said = one.particulars
         segment = "" if one.block is None or one.block not in show.runs else show.runs[one.block].segment
@@ -97,9 +97,9 @@ class TimedStatement:
 def timed_statements(show: Show, now: Instant) -> Iterator[TimedStatement]:
     """Every speech and every intervention that has ended and was timed, in their order."""
     for run in show.running_order():
-        if isinstance(run.block, Speech) and run.ended is not None:
+        if isinstance(run.block, Speech | Panel) and run.ended is not None:
             signals = signals_of(run.block, show.agenda, run.allotment)
-            yield TimedStatement(run.block.title, None, run.allotment, run.elapsed(now), signals)
+            yield TimedStatement(run.block.called, None, run.allotment, run.elapsed(now), signals)
     for one in show.log():
         if one.interval.end is not None and not one.recorded:
             signals, took = signals_of_intervention(show.agenda, one.allotment()), one.interval.elapsed(now)
@@ -162,7 +162,7 @@ def summary(show: Show, now: Instant) -> Summary:
     said = show.interventions.values()
     return Summary(
         late=ZERO if show.first_started is None else show.first_started - show.agenda.start - show.shift(now),
-        speeches=_share([run for run in runs if isinstance(run.block, Speech)], now),
+        speeches=_share([run for run in runs if isinstance(run.block, Speech | Panel)], now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
         between=Share(_planned_between(show), _between(intervals, now)),
         paused=held,
@@ -199,7 +199,7 @@ def _held(interval: Interval, now: Instant) -> timedelta:
 
 def _overruns(runs: Iterable[BlockRun], now: Instant) -> tuple[Overrun, ...]:
     second = timedelta(seconds=1)
-    over = [Overrun(run, run.elapsed(now) - run.planned) for run in runs if isinstance(run.block, Speech)]
+    over = [Overrun(run, run.elapsed(now) - run.planned) for run in runs if isinstance(run.block, Speech | Panel)]
     longest = sorted((one for one in over if one.by >= second), key=lambda one: one.by, reverse=True)
     return tuple(longest[:MOST_OVERRUNS])
 

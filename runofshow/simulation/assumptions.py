@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from runofshow.agenda.allocate import SECOND
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Block, Speech
 from runofshow.agenda.schedule import MICROSECOND, planned
 from runofshow.simulation.presets import Preset, length
 
@@ -80,7 +80,7 @@ def _changed(agenda: Agenda, durations: dict[str, timedelta]) -> Agenda:
     return agenda.model_copy(update={"segments": segments})
 
 
-def _lasting(block: Speech | Floor, durations: dict[str, timedelta]) -> Speech | Floor:
+def _lasting(block: Block, durations: dict[str, timedelta]) -> Block:
     if (duration := durations.get(block.id)) is None:
         return block
     least = None if block.min is None else min(block.min, duration)

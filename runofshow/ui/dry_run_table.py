@@ -52,7 +52,7 @@ def _table(example: PlayedOutcome) -> Table:
         table.add_column(heading, no_wrap=True, justify="right")
     for block in example.blocks:
         table.add_row(
-            Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis"),
+            Text(sanitize(block.planned.block.called), no_wrap=True, overflow="ellipsis"),
             _from_to(block.planned.start, block.planned.end, agenda),
             _from_to(block.start, block.end, agenda),
             signed_digits(block.longer),
@@ -157,7 +157,7 @@ def distribution_view(distribution: Distribution) -> RenderableType:
     table.add_column(_Hours(distribution, scale), ratio=2)
     for block in distribution.blocks:
         times = (block.planned.start, block.start.p10, block.start.p50, block.start.p90)
-        title = Text(sanitize(block.planned.block.title), no_wrap=True, overflow="ellipsis")
+        title = Text(sanitize(block.planned.block.called), no_wrap=True, overflow="ellipsis")
         table.add_row(title, *(_hours_minutes(distribution, time) for time in times), _Band(distribution, scale, block))
     finish = (distribution.agenda.end, distribution.finish.p10, distribution.finish.p50, distribution.finish.p90)
     table.add_row(Text("Finish", style="bold"), *(_hours_minutes(distribution, time) for time in finish), "")

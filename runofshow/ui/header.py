@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
+from runofshow.agenda.model import Floor, Item
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
@@ -25,7 +26,7 @@ from runofshow.ui.big_text import (
     person_sign,
     rows_high,
 )
-from runofshow.ui.block_messages import designation, kind_of, pronunciation, speaker_of
+from runofshow.ui.block_messages import designation, item_word, kind_of, pronunciation, speaker_of
 from runofshow.ui.course_messages import held_words, phase_words, plan_words, span_words
 from runofshow.ui.lines import exactly, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
@@ -72,8 +73,12 @@ def introducing(forecast: Forecast) -> bool:
 
 
 def sign_of(run: BlockRun) -> tuple[str, ...]:
-    """Return the name of a block's speaker, or of the floor, for large letters."""
-    return person_sign(run.block.title) if speaker_of(run) else ("THE FLOOR", "FLOOR")
+    """Return the name of a block's speaker, or of what it is, for large letters."""
+    if isinstance(run.block, Floor):
+        return "THE FLOOR", "FLOOR"
+    if isinstance(run.block, Item):
+        return (item_word(run.block),)
+    return person_sign(run.block.called) if speaker_of(run) else (capitals(run.block.title) or "",)
 
 
 def _running_face(show: Show, forecast: Forecast) -> Face:

@@ -135,7 +135,7 @@ def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
         designation=designation(run),
         say=pronunciation(run),
         intro=run.block.intro or "",
-        short=sanitize(without_honorifics(run.block.title)) if speaker_of(run) else "",
+        short=sanitize(without_honorifics(run.block.called)) if speaker_of(run) else "",
     )
 
 

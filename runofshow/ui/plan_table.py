@@ -1,20 +1,23 @@
 """The planned run of show as a table, and facts about it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
+from typing import assert_never
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Block, Floor, Item, Panel, Speech
 from runofshow.agenda.schedule import Plan, Planned, limit_of, planned
 from runofshow.instants import Instant
 from runofshow.show.capacity import fits
 from runofshow.show.limits import Limits
 from runofshow.show.names import category_words
 from runofshow.text import sanitize
+from runofshow.ui.block_messages import capacity_of
 
 
 def plan_view(agenda: Agenda) -> RenderableType:
@@ -53,7 +56,7 @@ def agenda_facts(agenda: Agenda) -> list[str]:
             f", at the least {spell_duration(row.block.minimum)}" if row.block.shrinkable else ", which gives nothing"
         )
         facts.append(
-            f"  {sanitize(row.block.title)}: {spell_duration(row.duration)}{least}; "
+            f"  {sanitize(row.block.called)}: {spell_duration(row.duration)}{least}; "
             f"{count} interventions of {spell_duration(limit)}{_own_limits(row.block, agenda)}"
         )
     if (spare := agenda.end - plan.end) > timedelta(0):
@@ -61,7 +64,7 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     return facts
 
 
-def _own_limits(block: Speech | Floor, agenda: Agenda) -> str:
+def _own_limits(block: Block, agenda: Agenda) -> str:
     """List the categories that have a limit of their own; empty if there is none."""
     own = Limits.planned(block, agenda).by_category()
     said = ", ".join(f"{category_words(category)} {spell_duration(limit)}" for category, limit in own.items())
@@ -82,10 +85,8 @@ def _heading(agenda: Agenda) -> Text:
 
 def _cells(row: Planned, agenda: Agenda) -> tuple[Text, ...]:
     block = row.block
-    who = Text(sanitize(block.title))
-    if isinstance(block, Speech):
-        parts = [part for part in (block.speaker.title, block.speaker.organization) if part]
-        who.append("".join(f", {sanitize(part)}" for part in parts), style="dim")
+    who = Text(sanitize(block.called))
+    who.append("".join(f", {sanitize(part)}" for part in _details(block)), style="dim")
     length = spell_duration(row.duration) + (f" (≥{spell_duration(block.minimum)})" if block.shrinkable else "")
     return (
         Text(_clock(row.start, agenda)),
@@ -94,6 +95,22 @@ def _cells(row: Planned, agenda: Agenda) -> tuple[Text, ...]:
         Text(sanitize(block.id), style="dim"),
         who,
     )
+
+
+def _details(block: Block) -> Sequence[str]:
+    """What stands beside the name or title of a block: who a speaker is, what a speech is about, who is on a panel."""
+    match block:
+        case Speech(subject=subject):
+            alone = capacity_of(block.people[0]) if len(block.people) == 1 else ()
+            return [*alone, *([f"“{subject}”"] if subject else [])]
+        case Panel():
+            return ["with " + "; ".join(speaker.name for speaker in block.people)]
+        case Item(type=kind):
+            return [] if kind == "other" else [kind]
+        case Floor():
+            return []
+        case _:
+            assert_never(block)
 
 
 def _foot(agenda: Agenda, plan: Plan) -> Text:

@@ -24,7 +24,7 @@ from runofshow.agenda.loader import (
     read_agenda,
     read_sheet,
 )
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
 from tests.costs import calls_of
 
 LUNCH = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
@@ -145,7 +145,12 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
         ),
         pytest.param(
             changed("{name: Ms. A}", "{name: Ms. A, q: X}"),
-            ["9:32: segments[0].blocks[0].speaker.q: unknown field; known here: name, organization, say, title"],
+            [
+                (
+                    "9:32: segments[0].blocks[0].speaker.q: unknown field; "
+                    "known here: country, name, organization, remote, say, title"
+                )
+            ],
             id="a field like none",
         ),
         pytest.param(
@@ -203,7 +208,8 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
             [
                 (
                     "11:9: segments[0].blocks[1]: "
-                    "a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)"
+                    "a block needs 'speaker' (for a speech), 'panel', 'floor' (for remarks from the floor) or 'item' "
+                    "(for a break, a video, a photo)"
                 )
             ],
             id="a block with neither",
@@ -286,7 +292,7 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
         ),
         pytest.param(
             MEETING + "      -\n",
-            ["14:8: segments[0].blocks[2]: must hold fields (speaker or floor, duration, …), not nothing"],
+            ["14:8: segments[0].blocks[2]: must hold fields (speaker, panel, floor or item, duration, …), not nothing"],
             id="an empty block",
         ),
         pytest.param(
@@ -353,7 +359,10 @@ segments:
         "12:9: segments[0].blocks[0].durration: unknown field; did you mean 'duration'?",
         "15:19: segments[0].blocks[1].duration: 7 has no unit: write 7m for minutes or 7s for seconds",
         "16:13: segments[0].blocks[1].id: an earlier block has the id 'a' already: an id names one block",
-        "17:9: segments[0].blocks[2]: a block needs 'speaker' (for a speech) or 'floor' (for remarks from the floor)",
+        (
+            "17:9: segments[0].blocks[2]: a block needs 'speaker' (for a speech), 'panel', 'floor' (for remarks from "
+            "the floor) or 'item' (for a break, a video, a photo)"
+        ),
         "17:9: segments[0].blocks[2].duration: required field is missing: a length of time such as 7m, or 'rest'",
     ]
 
@@ -381,7 +390,7 @@ def test_every_model_has_its_place_in_the_table_of_fields() -> None:
         for part in get_args(annotation):
             yield from models_in(part)
 
-    assert set(models_in(Agenda)) == {*problem_messages._MODELS.values(), Speech, Floor}
+    assert set(models_in(Agenda)) == {*problem_messages._MODELS.values(), Speech, Panel, Floor, Item}
 
 
 # What is no YAML, or none that an agenda needs

@@ -87,8 +87,8 @@ def test_the_event_is_as_the_note_prints_it(lunch: Agenda) -> None:
 def test_ten_speakers_and_the_moderator_have_their_designations_verbatim(lunch: Agenda) -> None:
     """In the note's order, the moderator's welcome first."""
     speeches = [block for block in lunch.blocks() if isinstance(block, Speech)]
-    assert [(speech.speaker.name, speech.speaker.title) for speech in speeches] == SPEAKERS
-    assert [speech.speaker.organization for speech in speeches] == ["OHCHR"] + [None] * 10
+    assert [(speech.people[0].name, speech.people[0].title) for speech in speeches] == SPEAKERS
+    assert [speech.people[0].organization for speech in speeches] == ["OHCHR"] + [None] * 10
 
 
 def test_segments_are_in_the_notes_order_with_their_blocks(lunch: Agenda) -> None:

@@ -134,7 +134,7 @@ def test_say_may_stand_beside_the_speaker() -> None:
     agenda = Agenda.model_validate(raw_agenda(speech("Ms. Lakshmi Puri", say="POO-ree")))
     block = next(agenda.blocks())
     assert isinstance(block, Speech)
-    assert block.speaker.say == "POO-ree"
+    assert block.people[0].say == "POO-ree"
 
 
 def test_a_speaker_who_is_a_mere_text_is_a_name() -> None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
 from runofshow.agenda.schema import agenda_schema, field_descriptions
 from runofshow.agenda.starter_agenda import starter_agenda
 
@@ -56,6 +56,10 @@ def test_agendas_that_the_program_takes_keep_to_it() -> None:
         pytest.param({"speaker": {"name": "Ms. A"}, "words": 840}, id="words in place of a duration"),
         pytest.param({"speaker": "Ms. A", "say": "ay", "duration": "7:00", "min": None}, id="say beside the speaker"),
         pytest.param({"floor": "Discussion", "duration": "rest", "min": "15m", "limits": {"ngo": "90s"}}, id="floor"),
+        pytest.param({"speakers": ["Ms. A", {"name": "Mr. B"}], "title": "A pact", "duration": "7m"}, id="a keynote"),
+        pytest.param({"panel": "Money", "speakers": ["Ms. A"], "duration": "30m", "each": "5m"}, id="a panel"),
+        pytest.param({"item": "Coffee", "type": "break", "duration": "10m", "start": "14:00"}, id="a break"),
+        pytest.param({"speaker": {"name": "Ms. A", "remote": True, "country": "X"}, "duration": "7m"}, id="remote"),
     ],
 )
 def test_what_the_program_takes_keeps_to_it(block: dict[str, object]) -> None:
@@ -80,5 +84,5 @@ def test_what_the_program_refuses_breaks_it(block: dict[str, object]) -> None:
 
 def test_every_field_is_described() -> None:
     """In the model's own source."""
-    for model in (Agenda, Speech, Floor):
-        assert set(field_descriptions(model)) == set(model.model_fields)
+    for model in (Agenda, Speech, Panel, Floor, Item):
+        assert set(field_descriptions(model)) == {field.alias or name for name, field in model.model_fields.items()}

@@ -110,7 +110,7 @@ def hostile_record(text: str) -> Record:
     whole = recorded()
     first = replace(_intervention(text), block_title=text)
     speaker = _speaker(text)
-    block = replace(whole.blocks[0], id=text, title=text, segment=text, speaker=speaker)
+    block = replace(whole.blocks[0], id=text, title=text, segment=text, speakers=(speaker,))
     return replace(
         whole,
         meeting=replace(whole.meeting, title=text, venue=text, moderator=speaker),
@@ -126,7 +126,7 @@ def hostile_meeting() -> Record:
     return replace(
         whole,
         blocks=tuple(
-            replace(whole.blocks[0], id=name, title=text, segment=text, speaker=_speaker(text))
+            replace(whole.blocks[0], id=name, title=text, segment=text, speakers=(_speaker(text),))
             for name, text in HOSTILE.items()
         ),
         interventions=tuple(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Block
 from runofshow.agenda.schedule import planned
 from runofshow.importers.open_questions import Answers
 from runofshow.importers.to_agenda import Imported, imported
@@ -78,6 +78,6 @@ def segments(agenda: Agenda) -> dict[str, list[str]]:
     return {segment.title: [block.title for block in segment.blocks] for segment in agenda.segments}
 
 
-def block_of(agenda: Agenda, title: str) -> Speech | Floor:
+def block_of(agenda: Agenda, title: str) -> Block:
     """The block of that title."""
     return next(block for block in agenda.blocks() if block.title == title)

@@ -90,7 +90,7 @@ def test_a_project_of_today() -> None:
     ]
     ryder, discussion = block_of(agenda, "Mr. Guy Ryder"), block_of(agenda, "Q&A")
     assert isinstance(ryder, Speech)
-    assert ryder.speaker.title == "Director-General"
+    assert ryder.people[0].title == "Director-General"
     assert block_of(agenda, "Ms. Lakshmi Puri").notes == "Remarks\nneeds a step\nMicrophone: lectern"
     assert discussion.duration == "rest"
     assert discussion.notes == "Doors close"

@@ -120,7 +120,7 @@ def plan_of(agenda: Agenda) -> list[Any]:
                 *(row.start, row.end, row.handover, row.block.kind, row.block.min, row.block.id),
                 *map(shown, (row.segment, row.block.title, row.block.intro, row.block.notes)),
                 row.block.limit if isinstance(row.block, Floor) else None,
-                *(map(shown, row.block.speaker.model_dump().values()) if isinstance(row.block, Speech) else ()),
+                *(map(shown, row.block.people[0].model_dump().values()) if isinstance(row.block, Speech) else ()),
             ]
             for row in rows
         ),

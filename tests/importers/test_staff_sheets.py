@@ -59,7 +59,7 @@ def test_a_ministrys_sheet_with_merged_cells() -> None:
     ]
     puri = block_of(agenda, "Ms. Lakshmi Puri")
     assert isinstance(puri, Speech)
-    assert puri.speaker.title == "Deputy Executive Director"
+    assert puri.people[0].title == "Deputy Executive Director"
     assert puri.notes == "Statement\nneeds a step"
     assert "row 12, row 13 share 20m equally: no length is written for them" in made.told
     assert "row 15 is left out: it adds up the others" in made.told
@@ -326,7 +326,7 @@ def test_a_programme_with_its_facts_in_lines() -> None:
     assert agenda.moderator is not None
     assert (agenda.moderator.name, agenda.moderator.title) == ("Ms. Jane Roe", "Under-Secretary-General")
     assert isinstance(keynote, Speech)
-    assert keynote.speaker.title == "Minister of Finance"
+    assert keynote.people[0].title == "Minister of Finance"
     assert [(kind, title) for *_, kind, title in lines(agenda)][1:] == [
         ("speech", "Mr. A"),
         ("speech", "Ms. B"),
@@ -499,7 +499,7 @@ def test_who_stands_in_one_cell_of_speakers_is_parted() -> None:
     """With designations beside them, where there is one for each; else they speak together."""
     names = "H.E. Mr. A\nH.E. Ms. B"
     made = came_of(workbook(("Time", "Speaker", "Position"), ("13:00-13:10", names, "Fiji\nPalau")), "a.xlsx")
-    speakers = [block.speaker for block in made.agenda.blocks() if isinstance(block, Speech)]
+    speakers = [block.people[0] for block in made.agenda.blocks() if isinstance(block, Speech)]
 
     assert [(one.name, one.title) for one in speakers] == [("H.E. Mr. A", "Fiji"), ("H.E. Ms. B", "Palau")]
     assert "row 2 (H.E. Mr. A), row 2 (H.E. Ms. B) share 10m equally: no length is written for them" in made.told

@@ -10,7 +10,7 @@ from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
-from runofshow.show.names import block_called, block_title, who
+from runofshow.show.names import block_called, block_title, kind_words, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
@@ -93,7 +93,7 @@ class StartBlock(Action):
 
     def decide(self, show: Show, at: Instant) -> BlockStarted | BlockEnded:
         if (running := show.running) is not None:
-            message = f"{running.block.title} is still running"
+            message = f"{running.block.called} is still running"
             raise Refused(message, Remedy.NEXT, Remedy.ONLY_END)
         return Next(self.block).decide(show, at)
 
@@ -203,13 +203,13 @@ class Extend(Action):
 
     def _check_block(self, show: Show, run: BlockRun) -> None:
         if run.status in {Status.DONE, Status.SKIPPED}:
-            message = f"{run.block.title} is {run.status.value}"
+            message = f"{run.block.called} is {run.status.value}"
             raise Refused(message, Remedy.RESTORE)
         if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
-            message = f"{run.block.title} has all the time that is left"
+            message = f"{run.block.called} has all the time that is left"
             raise Refused(message, Remedy.HARD_STOP)
         if run.allotment + self.by <= ZERO:
-            message = f"{run.block.title} has {spell_duration(run.allotment)}: that would leave it nothing"
+            message = f"{run.block.called} has {spell_duration(run.allotment)}: that would leave it nothing"
             raise Refused(message, Remedy.END)
 
 
@@ -223,9 +223,8 @@ class Substituted(Event):
     """The new speaker: name, title, organization and say."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return show.with_run(
-            self.block, lambda run: replace(run, block=run.block.model_copy(update={"speaker": self.speaker}))
-        )
+        stands_in = {"speaker": self.speaker, "speakers": ()}
+        return show.with_run(self.block, lambda run: replace(run, block=run.block.model_copy(update=stands_in)))
 
     def describe(self, show: Show) -> str:
         return f"{sanitize(self.speaker.name)} speaks in the block '{self.block}'"
@@ -240,8 +239,12 @@ class Substitute(Action):
     speaker: Speaker
 
     def decide(self, show: Show, at: Instant) -> Substituted:
-        if not isinstance(block_called(show, self.block).block, Speech):
-            message = f"'{self.block}' is a floor round: nobody can be substituted in it"
+        block = block_called(show, self.block).block
+        if not isinstance(block, Speech):
+            message = f"'{self.block}' is {kind_words(block.kind)}: nobody can be substituted in it"
+            raise Refused(message)
+        if len(block.people) > 1:
+            message = f"'{self.block}' has {len(block.people)} speakers: nobody can be substituted in it"
             raise Refused(message)
         return Substituted(block=self.block, speaker=self.speaker)
 
@@ -265,7 +268,7 @@ def waiting_block(show: Show, name: str) -> BlockRun:
     """
     run = block_called(show, name)
     if not run.remains:
-        message = f"{run.block.title} is {run.status.value}, not waiting"
+        message = f"{run.block.called} is {run.status.value}, not waiting"
         raise Refused(message, Remedy.RESTORE)
     return run
 
@@ -276,6 +279,6 @@ def _running_block(show: Show) -> BlockRun:
         if following is None:
             message = "nothing is running: every block has been run"
             raise Refused(message)
-        message = f"nothing is running, and {following.block.title} is next"
+        message = f"nothing is running, and {following.block.called} is next"
         raise Refused(message, Remedy.START)
     return running

@@ -9,7 +9,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import BlockId
-from runofshow.agenda.model import Speech
+from runofshow.agenda.model import Floor, Panel, Speech
 from runofshow.errors import Refused
 from runofshow.instants import Instant
 from runofshow.show.actions.speakers_list import without_request
@@ -175,8 +175,8 @@ class SetLimit(Action):
         if run is None:
             message = "no floor block is left: there is nothing to limit"
             raise Refused(message)
-        if isinstance(run.block, Speech):
-            message = f"{run.block.title} is no floor round: only interventions have a limit"
+        if not isinstance(run.block, Floor):
+            message = f"{run.block.called} is no floor round: only interventions have a limit"
             raise Refused(message)
         if self.limit <= ZERO:
             message = "a limit must be more than 0"
@@ -188,7 +188,7 @@ def countdowns_held(show: Show, at: Instant) -> Show:
     """Return the show with every countdown held or released, as a pause and a point of order together ask for."""
     interrupts = (holding := show.holding) is not None and holding.interrupts
     if (running := show.running) is not None:
-        hold = show.paused or (interrupts and isinstance(running.block, Speech))
+        hold = show.paused or (interrupts and isinstance(running.block, Speech | Panel))
         interval = running.intervals[-1]
         held = interval.on_hold(at) if hold else interval.released(at)
         show = show.with_run(running.id, lambda run: run.with_interval(held))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from runofshow.agenda.delegations import folded
-from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.agenda.model import Floor, Speaker
 from runofshow.errors import Refused, Remedy
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.names import intervention_numbered
@@ -113,5 +113,5 @@ def _speakers(show: Show) -> Iterator[tuple[str, Speaker]]:
     planned = [block.id for block in show.agenda.blocks()]
     for name in (*planned, *(name for name in show.order if name not in planned)):
         run = show.runs[name]
-        if isinstance(run.block, Speech):
-            yield run.segment, run.block.speaker
+        for speaker in run.block.people:
+            yield run.segment, speaker

@@ -5,7 +5,7 @@ from typing import Literal, final
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
-from runofshow.agenda.model import Block, Floor, Speech
+from runofshow.agenda.model import AnyBlock, Block, Floor, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import BlockStarted, block_ended, waiting_block
@@ -55,10 +55,10 @@ class Skip(Action):
     def decide(self, show: Show, at: Instant) -> Skipped:
         run = self._meant(show)
         if run.id == show.current and not self.come_back:
-            message = f"{run.block.title} is speaking"
+            message = f"{run.block.called} is speaking"
             raise Refused(message, Remedy.END, Remedy.SET_ASIDE)
         if run.id != show.current and not run.remains:
-            message = f"{run.block.title} is {run.status.value}: only a block that waits or runs can be skipped"
+            message = f"{run.block.called} is {run.status.value}: only a block that waits or runs can be skipped"
             raise Refused(message)
         return Skipped(block=run.id, come_back=self.come_back)
 
@@ -141,7 +141,7 @@ class Restore(Action):
     def decide(self, show: Show, at: Instant) -> Restored:
         run = block_called(show, self.block or _left_out_last(show))
         if run.status in {Status.WAITING, Status.RUNNING}:
-            message = f"{run.block.title} is {run.status.value}: there is nothing to bring back"
+            message = f"{run.block.called} is {run.status.value}: there is nothing to bring back"
             raise Refused(message)
         return Restored(block=run.id)
 
@@ -208,7 +208,7 @@ class Inserted(Event):
     """A block that the agenda doesn't hold joined the running order."""
 
     kind: Literal["inserted"] = "inserted"
-    block: Block
+    block: AnyBlock
     """The whole block, as in the agenda."""
     segment: Text
     """The title of the segment that it belongs to."""
@@ -216,7 +216,7 @@ class Inserted(Event):
     """The block before which it stands; null: at the end."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        block: Speech | Floor = self.block
+        block = self.block
         length = block.minimum if isinstance(block.duration, str) else block.duration
         grown = replace(
             show,
@@ -227,7 +227,7 @@ class Inserted(Event):
         return grown.with_block_before(block.id, self.before)
 
     def describe(self, show: Show) -> str:
-        return f"inserted: {sanitize(self.block.title)} ('{self.block.id}')"
+        return f"inserted: {sanitize(self.block.called)} ('{self.block.id}')"
 
 
 @final
@@ -235,7 +235,7 @@ class Inserted(Event):
 class Insert(Action):
     """Add a block that the agenda doesn't hold."""
 
-    block: Speech | Floor
+    block: Block
     """Its id is made unique where it is taken."""
     before: str | None = None
     """None: it becomes the next one."""
