@@ -10,7 +10,7 @@ from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import MICROSECOND, Planned
 from runofshow.instants import Instant
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Outcome, Simulator
+from runofshow.simulation.outcome import Outcome, Simulator, shown_until
 
 T = TypeVar("T")
 
@@ -77,7 +77,7 @@ class Distribution:
     blocks: tuple[BlockDistribution, ...]
     finish: Quantiles[Instant]
     in_time: int
-    """In how many the last block ends by the hard stop."""
+    """In how many the last block ends by the hard stop, or in the minute that clocks show then."""
     floor: FloorDistribution | None
     """None where the agenda has no floor round."""
     speakers_done: Quantiles[Instant] | None
@@ -123,13 +123,13 @@ class Tally:
         self._ends.extend(outcome.ends)
         if not self._floors:
             return
-        stop, times, before_stop, keeps, any_held = self.simulator.stop, 0, 0, True, False
+        stop, by_stop = self.simulator.stop, self.simulator.by_stop
+        times, before_stop, keeps, any_held = 0, 0, True, False
         for place, minimum, held in zip(self._floors, self._minimums, outcome.rounds, strict=True):
             start, end = outcome.starts[place], outcome.ends[place]
-            had = max(0, min(end, stop) - start)
             times += end - start
-            before_stop += had
-            keeps = keeps and had >= minimum
+            before_stop += max(0, min(end, stop) - start)
+            keeps = keeps and min(end, by_stop) - start >= minimum
             if held.held_at_minimum:
                 any_held = True
                 self._held[place] += 1
@@ -141,7 +141,7 @@ class Tally:
 
     def in_time(self, first: int | None = None) -> int:
         """Return how many of all outcomes, or of the `first`, end by the hard stop."""
-        return self._by(self.simulator.stop, self._ends_of(-1)[:first])
+        return self._by(self.simulator.by_stop, self._ends_of(-1)[:first])
 
     def floor_before_stop(self, first: int | None = None) -> timedelta | None:
         """Return how much time the floor has before the hard stop in half of all outcomes, or of the `first`."""
@@ -150,11 +150,11 @@ class Tally:
 
     def distribution(self, seed: int) -> Distribution:
         """Return what follows from the outcomes, which are the first of a seed."""
-        rows, stop = self.simulator.rows, self.simulator.stop
+        rows = self.simulator.rows
         speeches = [place for place, row in enumerate(rows) if isinstance(row.block, Speech)]
         spoken = self._ends_of(speeches[-1]) if speeches else array("q")
         closes = isinstance(rows[-1].block, Floor) and bool(speeches)
-        last_start = (rows[-1].start - self._agenda.start) // MICROSECOND
+        last_start = shown_until(self._agenda, rows[-1].start)
         blocks = tuple(self._blocks())
         return Distribution(
             agenda=self._agenda,
@@ -167,7 +167,7 @@ class Tally:
             floor=self._floor() if self._floors else None,
             speakers_done=blocks[speeches[-1]].end if speeches else None,
             done_before_last_floor=self._by(last_start, spoken) if closes else None,
-            done_in_time=self._by(stop, spoken),
+            done_in_time=self._by(self.simulator.by_stop, spoken),
         )
 
     def _ends_of(self, place: int) -> "array[int]":
@@ -219,7 +219,7 @@ def chance_in_time(
     """Return the chance to finish by the hard stop, and nothing else."""
     simulator = Simulator(agenda, assumptions)
     outcomes = watched(simulator.outcomes(seed, count))
-    return sum(outcome.finish <= simulator.stop for outcome in outcomes) / count
+    return sum(outcome.finish <= simulator.by_stop for outcome in outcomes) / count
 
 
 def _length(microseconds: int) -> timedelta:

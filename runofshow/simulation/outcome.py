@@ -6,12 +6,14 @@ Time gives way as in the plan and the forecast, and the floor is given as long a
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 from typing import Final, NamedTuple
 
 from runofshow.agenda.allocate import SECOND
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import MICROSECOND, planned
+from runofshow.instants import Instant
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.draws import QUANTILES, Draws, Walk, draws, quantiles, shuffled_quantiles
 from runofshow.simulation.simulated_block import SimulatedBlock, simulated_blocks
@@ -57,6 +59,7 @@ class Simulator:
         self.rows: Final = planned(agenda).rows
         self.stop: Final = (agenda.end - agenda.start) // MICROSECOND
         """The hard stop, in microseconds after the planned start."""
+        self.by_stop: Final = shown_until(agenda, agenda.end)
         self._assumptions: Final = assumptions
         self._late: Final = assumptions.late // MICROSECOND
         self._blocks: Final = simulated_blocks(agenda, self.rows)
@@ -114,3 +117,12 @@ class Simulator:
             now += more  # a later block that can give no more leaves this one more, while it runs
         held = block.shrinkable and length < block.length and length <= block.minimum
         return now + more, SimulatedRound(taken, held, detail)
+
+
+def shown_until(agenda: Agenda, moment: Instant) -> int:
+    """Return until when clocks show the minute of an instant, in microseconds after the planned start.
+
+    A meeting that ends at 15:00:40 ends by 15:00 for everybody who reads it on a clock.
+    """
+    next_minute = moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return (next_minute - agenda.start) // MICROSECOND - 1

@@ -159,7 +159,7 @@ def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
     assert found.reaches is not None
     assert found.misses is not None
     assert found.misses.limit - found.reaches.limit == minutes(0.5)
-    assert (found.misses.chance, found.reaches.chance) == (0.76, 0.92)
+    assert (found.misses.chance, found.reaches.chance) == (0.82, 0.94)
     assert chance_in_time(cut(LUNCH, found.reaches.limit), HIGH_LEVEL, 1, 50) == found.reaches.chance
 
 

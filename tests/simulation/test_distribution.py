@@ -16,10 +16,10 @@ from runofshow.agenda.model import Agenda
 from runofshow.export.dry_run_json import dry_run_json
 from runofshow.simulation.answers import dry_run_result
 from runofshow.simulation.assumptions import Assumptions, Policy
-from runofshow.simulation.distribution import Quantiles, distribution
+from runofshow.simulation.distribution import Quantiles, chance_in_time, distribution
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS, Spread
+from runofshow.simulation.presets import PRESETS, Preset, Spread
 from tests.builders import agenda, at, floor, minutes, speech
 
 EXACT = Spread(1.0, 0.0)
@@ -58,9 +58,12 @@ def test_the_finish_has_the_mean_and_the_variance_of_a_sum_of_lognormals() -> No
 
 
 def test_one_speech_is_over_its_time_as_often_as_its_distribution_says() -> None:
-    """P(factor > limit) = 1 − Φ(ln(limit / median) / σ); three standard errors of a share."""
+    """P(factor > limit) = 1 − Φ(ln(limit / median) / σ); three standard errors of a share.
+
+    By 14:12 is until 14:12:59, so 779 of 600 seconds, to which up to 779.5 are rounded.
+    """
     plan, count = agenda(speech("A", "10m"), start="14:00", end="14:12"), 10_000
-    expected = NormalDist().cdf(math.log(1.2 / 1.07) / 0.34)
+    expected = NormalDist().cdf(math.log(779.5 / 600 / 1.07) / 0.34)
 
     found = distribution(plan, HIGH_LEVEL, seed=5, count=count)
 
@@ -88,9 +91,9 @@ def test_the_chance_to_finish_is_that_of_another_sampler() -> None:
     blocks = [speech(f"S{place}", f"{length}m") for place, length in enumerate(lengths)]
     plan = agenda(*blocks, floor("F", "rest", min="15m"), start="13:00", end="14:46", handover="30s")
     assumptions = replace(HIGH_LEVEL, preset=replace(HIGH_LEVEL.preset, intervention=EXACT))
-    source, room = Random(99), 106 - 11 * 0.5 - 15
+    source, room = Random(99), 107 - 11 * 0.5 - 15
     totals = (sum(n * source.lognormvariate(math.log(1.07), 0.34) for n in lengths) for _ in range(20_000))
-    expected = sum(total <= room for total in totals) / 20_000
+    expected = sum(total < room for total in totals) / 20_000
 
     found = distribution(plan, assumptions, seed=2, count=5_000)
 
@@ -136,6 +139,40 @@ def test_a_strict_moderator_calls_time_half_a_minute_after_it_is_up() -> None:
 
     assert longest == (7 * 60 + 30) * 1_000_000
     assert distribution(LUNCH, strict, 1, 100).in_time > 2 * distribution(LUNCH, HIGH_LEVEL, 1, 100).in_time
+
+
+@pytest.mark.parametrize(("overrun", "in_time"), [(1.0, True), (1.0983, True), (1.1, False)])
+def test_by_the_hard_stop_is_by_the_minute_that_clocks_show(overrun: float, in_time: bool) -> None:
+    """A speech of ten minutes that ends at 14:10:59 ends by 14:10; at 14:11:00 it doesn't."""
+    plan = agenda(speech("A", "10m"), end="14:10")
+    exactly = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(overrun, 0.0)))
+
+    found = distribution(plan, exactly, seed=1, count=1)
+
+    assert (found.in_time, found.done_in_time) == ((1, 1) if in_time else (0, 0))
+    assert chance_in_time(plan, exactly, 1, 1) == found.in_time
+
+
+def test_a_round_that_ends_in_the_last_minute_has_had_its_minimum() -> None:
+    """A runs 40 seconds over: the round of ten minutes begins at 14:11:40 and ends at 14:21:40, by 14:21."""
+    plan = agenda(speech("A", "10m"), floor("F", "rest", min="10m"), end="14:21")
+    overrunning = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(640 / 600, 0.0)))
+
+    found = distribution(plan, overrunning, seed=1, count=1)
+
+    assert found.floor is not None
+    assert (found.in_time, found.floor.keeps_min) == (1, 1)
+    assert found.floor.in_the_room.p50 == timedelta(minutes=9, seconds=20)
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_a_strict_moderator_never_makes_the_chance_worse(preset: Preset) -> None:
+    """Not even by the seconds that an intervention takes longer than its limit."""
+    strict, lenient = (
+        distribution(LUNCH, Assumptions(preset, policy=policy), 1, 200) for policy in (Policy.STRICT, Policy.LENIENT)
+    )
+
+    assert strict.in_time >= lenient.in_time
 
 
 def test_who_starts_later_finishes_in_time_less_often() -> None:
