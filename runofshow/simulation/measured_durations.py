@@ -16,6 +16,7 @@ from runofshow.simulation.calibration import NothingToLearn
 
 STEP: Final = timedelta(seconds=30)
 """Nobody plans a speech of 6:47."""
+SHORTEST_HANDOVER: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ def measured_speeches(agenda: Agenda, shows: Sequence[Show]) -> tuple[MeasuredSp
 
 
 def handovers(shows: Sequence[Show]) -> list[timedelta]:
-    """The times between two blocks, the shortest first."""
+    """Return the times between two blocks, the shortest first.
+
+    Where one block ended as the next began, as with `next`, nobody timed a handover.
+    """
     gaps: list[timedelta] = []
     for show in shows:
         intervals = sorted(
@@ -59,7 +63,7 @@ def handovers(shows: Sequence[Show]) -> list[timedelta]:
             key=lambda interval: interval.start,
         )
         gaps += [after.start - before.end for before, after in pairwise(intervals) if before.end is not None]
-    return sorted(gaps)
+    return sorted(gap for gap in gaps if gap >= SHORTEST_HANDOVER)
 
 
 def lengths_yaml(agenda: Agenda, shows: Sequence[Show]) -> str:

@@ -162,6 +162,16 @@ def test_the_median_of_several_shows_is_offered_with_its_spread() -> None:
     assert "handover: 1m, as planned: 3 between blocks took 1:00 to 1:00" in text
 
 
+def test_blocks_that_followed_at_once_say_nothing_of_handovers() -> None:
+    """With `next` a block begins as the one before ends; only where both were timed is there a handover."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m"), speech("C", "10m"), end="15:00")
+    by_next = played(plan, ("14:00", Next()), ("14:10", Next()), ("14:20", Next()), ("14:30", EndBlock()))
+    timed = played(plan, ("14:00", Next()), ("14:10", Next()), ("14:20", EndBlock()), ("14:20:33", Next()))
+
+    assert "handover" not in lengths_yaml(plan, [by_next])
+    assert "handover: 35s, instead of 1m: 1 between blocks took 0:33 to 0:33" in lengths_yaml(plan, [by_next, timed])
+
+
 def test_an_odd_length_is_rounded_up() -> None:
     """Half a minute at a time."""
     plan = agenda(speech("A", "10m"), end="15:00")
