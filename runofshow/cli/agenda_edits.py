@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from runofshow.journal.locate import Found
 
 MOST = 8
-"""So many lines of it are read before a screen opens."""
+"""The most lines of commands that somebody reads before a screen opens."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaysIn:
-    """What brings the differences in."""
+    """Ways to bring the edits into the show."""
 
     commands: tuple[str, ...] = ()
-    """One for each; a few, and how many more, where there are many."""
+    """A command for each edit; where there are many, the first ones and how many more."""
     kept: tuple[str, ...] = ()
-    """What no command changes: it stays as it was."""
+    """The fields that no command changes."""
 
 
 def ways_in(before: Agenda, after: Agenda) -> WaysIn:
-    """A command for each difference, and what there is none for. Of another day's meeting nothing comes in."""
+    """Return the commands for the differences, and what has no command; nothing for a meeting on another day."""
     if before.date != after.date:
         return WaysIn()
     found = list(differences(before, after))
@@ -128,13 +128,13 @@ def _kept_of_block(one: Difference) -> Iterator[str]:
 GO_ON, OPEN_NEW = "1", "2"
 
 
-def asks() -> bool:
-    """Whether there is somebody to ask."""
+def can_ask() -> bool:
+    """Return True if a person sits at the terminal."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def goes_on_instead(running: "Found", agenda: Agenda, name: str) -> bool:
-    """Whether the show that goes on shall go on, in spite of an agenda that isn't its own: what Enter means."""
+def prefers_to_go_on(running: "Found", agenda: Agenda, name: str) -> bool:
+    """Ask whether to go on with the show, with its own agenda; Enter means yes. `name` is that of the edited agenda."""
     say(f"{_described(running)}: {running.path}")
     say(f"{name} isn't the agenda that it was opened with, and a show keeps its agenda.")
     _tell_ways_in(running, agenda)
@@ -155,8 +155,8 @@ def tell_the_way_back(running: "Found", agenda: Agenda) -> None:
 
 def _described(running: "Found") -> str:
     agenda = running.opening.agenda
-    what = "The rehearsal of" if running.mode == "rehearsal" else "The show"
-    return f"{what} “{clip(agenda.title, 60)}” goes on, opened at {running.opened.at.astimezone(agenda.timezone):%H:%M}"
+    show = "The rehearsal of" if running.mode == "rehearsal" else "The show"
+    return f"{show} “{clip(agenda.title, 60)}” goes on, opened at {running.opened.at.astimezone(agenda.timezone):%H:%M}"
 
 
 def _tell_ways_in(running: "Found", agenda: Agenda) -> None:
@@ -166,8 +166,8 @@ def _tell_ways_in(running: "Found", agenda: Agenda) -> None:
         return
     ways = ways_in(before, agenda)
     if ways.commands:
-        say("What was changed comes into it by these commands, from a second terminal while it goes on:")
+        say("These commands bring the edits into it, from a second terminal while it goes on:")
     for way in ways.commands:
         say(f"     {way}")
     if ways.kept:
-        say(f"What no command brings in: {', '.join(ways.kept)}")
+        say(f"No command brings in: {', '.join(ways.kept)}")

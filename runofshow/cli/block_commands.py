@@ -1,4 +1,7 @@
-"""Commands that run the blocks, and change which there are and in what order."""
+"""Commands that run the blocks, and change which there are and in what order.
+
+Other packages are loaded inside functions: see `settings`.
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +10,7 @@ import typer
 
 from runofshow.cli.completion import block_ids
 from runofshow.cli.perform import perform, valid
-from runofshow.cli.settings import At, duration_of, settings_of
+from runofshow.cli.settings import At, duration_of
 
 if TYPE_CHECKING:
     from runofshow.show.state import Show
@@ -43,22 +46,27 @@ def next_(
 ) -> None:
     """End the running block and start the next one (or BLOCK) at once."""
     from runofshow.show.actions.blocks import Next, next_of
-    from runofshow.show.names import block_named
     from runofshow.show.state import ExpectedState
 
     def action(show: "Show") -> Next:
-        seen = next_of(show, None if block is None else block_named(show, block))
-        return seen if running is None else replace(seen, expected=ExpectedState(block=block_named(show, running)))
+        seen = next_of(show, _id(show, block))
+        return seen if running is None else replace(seen, expected=ExpectedState(block=_id(show, running)))
 
-    perform(settings_of(context), action, at)
+    perform(context, action, at)
 
 
 def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Start the next block (or BLOCK) after a handover."""
     from runofshow.show.actions.blocks import StartBlock
+
+    perform(context, lambda show: StartBlock(_id(show, block)), at)
+
+
+def _id(show: "Show", typed: str | None) -> str | None:
+    """Return the id of the block that was typed; None where none was."""
     from runofshow.show.names import block_named
 
-    perform(settings_of(context), lambda show: StartBlock(None if block is None else block_named(show, block)), at)
+    return None if typed is None else block_named(show, typed)
 
 
 def end(context: typer.Context, at: At = None) -> None:
@@ -66,7 +74,7 @@ def end(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.blocks import EndBlock
     from runofshow.show.state import ExpectedState
 
-    perform(settings_of(context), lambda show: EndBlock(expected=ExpectedState(block=show.current)), at)
+    perform(context, lambda show: EndBlock(expected=ExpectedState(block=show.current)), at)
 
 
 def pause(context: typer.Context, at: At = None) -> None:
@@ -74,7 +82,7 @@ def pause(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.blocks import Pause
     from runofshow.show.state import ExpectedState
 
-    perform(settings_of(context), lambda show: Pause(expected=ExpectedState.of(show)), at)
+    perform(context, lambda show: Pause(expected=ExpectedState.of(show)), at)
 
 
 def resume(context: typer.Context, at: At = None) -> None:
@@ -82,7 +90,7 @@ def resume(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.blocks import Resume
     from runofshow.show.state import ExpectedState
 
-    perform(settings_of(context), lambda show: Resume(expected=ExpectedState.of(show)), at)
+    perform(context, lambda show: Resume(expected=ExpectedState.of(show)), at)
 
 
 def extend(
@@ -100,17 +108,14 @@ def extend(
 ) -> None:
     """Give the holder of the floor, or the running block, more time or less."""
     from runofshow.show.actions.blocks import Extend
-    from runofshow.show.names import block_named
     from runofshow.show.state import ExpectedState
 
     length = duration_of(by, signed=True)
 
     def action(show: "Show") -> Extend:
-        if block is None:
-            return Extend(length, expected=ExpectedState.of(show))
-        return Extend(length, block_named(show, block))
+        return Extend(length, _id(show, block), expected=ExpectedState.of(show) if block is None else None)
 
-    perform(settings_of(context), action, at)
+    perform(context, action, at)
 
 
 def skip(
@@ -123,26 +128,21 @@ def skip(
 ) -> None:
     """Leave out the next block (or BLOCK), or set the running one aside with --come-back."""
     from runofshow.show.actions.running_order import Skip
-    from runofshow.show.names import block_named
 
     def action(show: "Show") -> Skip:
         if block is not None:
-            return Skip(block_named(show, block), come_back)
+            return Skip(_id(show, block), come_back)
         seen = show.running if come_back and show.running is not None else show.next_block
         return Skip(None if seen is None else seen.id, come_back)
 
-    perform(settings_of(context), action, at)
+    perform(context, action, at)
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
     """Bring back a block that was left out or is done, as the next one."""
     from runofshow.show.actions.running_order import Restore, restore_of
-    from runofshow.show.names import block_named
 
-    def action(show: "Show") -> Restore:
-        return restore_of(show) if block is None else Restore(block_named(show, block))
-
-    perform(settings_of(context), action, at)
+    perform(context, lambda show: restore_of(show) if block is None else Restore(_id(show, block)), at)
 
 
 def move(
@@ -162,10 +162,7 @@ def move(
     from runofshow.show.actions.running_order import Move
     from runofshow.show.names import block_named
 
-    def action(show: "Show") -> Move:
-        return Move(block_named(show, block), None if before is None else block_named(show, before))
-
-    perform(settings_of(context), action, at)
+    perform(context, lambda show: Move(block_named(show, block), _id(show, before)), at)
 
 
 def insert(  # noqa: PLR0913 -- what a block can hold
@@ -188,7 +185,6 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     """Add a block that the agenda doesn't hold."""
     from runofshow.agenda.model import Floor, Speech
     from runofshow.show.actions.running_order import Insert
-    from runofshow.show.names import block_named
 
     length = duration_of(duration)
     block: Floor | Speech
@@ -197,11 +193,7 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     else:
         speaker = {"name": name, "title": title, "organization": organization}
         block = valid(lambda: Speech.model_validate({"speaker": speaker, "duration": length}))
-    perform(
-        settings_of(context),
-        lambda show: Insert(block, None if before is None else block_named(show, before)),
-        at,
-    )
+    perform(context, lambda show: Insert(block, _id(show, before)), at)
 
 
 def substitute(  # noqa: PLR0913 -- what is known of a speaker
@@ -219,4 +211,4 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
     from runofshow.show.names import block_named
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
-    perform(settings_of(context), lambda show: Substitute(block_named(show, block), speaker), at)
+    perform(context, lambda show: Substitute(block_named(show, block), speaker), at)

@@ -1,4 +1,7 @@
-"""Commands of 'floor': the list of speakers, who takes the floor, and for how long."""
+"""Commands of 'floor': the list of speakers, who takes the floor, and for how long.
+
+Other packages are loaded inside functions: see `settings`.
+"""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,7 +9,7 @@ import typer
 
 from runofshow.cli.completion import list_orders, panellist_names, waiting_names, waiting_or_delegation_names
 from runofshow.cli.particulars_options import Gist, Said, Who, category_of, name_of, order_of, takes_particulars
-from runofshow.cli.perform import perform, perform_by_name, valid
+from runofshow.cli.perform import perform, tell_who_may_be_meant, valid
 from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, duration_of, say, settings_of
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from runofshow.show.state import Show
 
 
-MaybeWho = Annotated[
+MaybeWaiting = Annotated[
     str | None,
     typer.Argument(
         metavar="[NAME]",
@@ -50,7 +53,8 @@ def ask(
     from runofshow.ui.floor_messages import waits_already
 
     said = said.of(who)
-    session, entry = perform_by_name(settings_of(context), lambda show: Ask(said.completed(show)), at, who)
+    session, entry = perform(context, lambda show: Ask(said.completed(show)), at)
+    tell_who_may_be_meant(session.show, entry.n, who)
     if twice := waits_already(session.show, entry.n):
         say(f"WARNING: {twice}")
 
@@ -59,12 +63,12 @@ def withdraw(context: typer.Context, who: Waiting, at: At = None) -> None:
     """Take somebody off the list of speakers."""
     from runofshow.show.actions.speakers_list import Withdraw
 
-    perform(settings_of(context), lambda show: Withdraw(_waiting(show, who)), at)
+    perform(context, lambda show: Withdraw(_waiting(show, who)), at)
 
 
 def absent(
     context: typer.Context,
-    who: MaybeWho = None,
+    who: MaybeWaiting = None,
     at: At = None,
 ) -> None:
     """Note that somebody was called and isn't there; the turn is lost."""
@@ -75,7 +79,7 @@ def absent(
             return MarkAbsent(_waiting(show, who))
         return MarkAbsent(show.waiting[0] if show.waiting else None)
 
-    perform(settings_of(context), action, at)
+    perform(context, action, at)
 
 
 def move(
@@ -87,7 +91,7 @@ def move(
     """Move somebody to another place on the list."""
     from runofshow.show.actions.speakers_list import MoveRequest
 
-    perform(settings_of(context), lambda show: MoveRequest(_waiting(show, who), place), at)
+    perform(context, lambda show: MoveRequest(_waiting(show, who), place), at)
 
 
 def order(
@@ -103,7 +107,7 @@ def order(
     from runofshow.show.actions.speakers_list import OrderList
 
     wanted = order_of(order)
-    perform(settings_of(context), lambda _: OrderList(wanted), at)
+    perform(context, lambda _: OrderList(wanted), at)
 
 
 def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
@@ -126,27 +130,30 @@ def close(context: typer.Context, at: At = None) -> None:
     """Close the list: nobody else can ask for the floor."""
     from runofshow.show.actions.speakers_list import CloseList
 
-    perform(settings_of(context), lambda _: CloseList(), at)
+    perform(context, lambda _: CloseList(), at)
 
 
 def open_(context: typer.Context, at: At = None) -> None:
     """Open the list again."""
     from runofshow.show.actions.speakers_list import ReopenList
 
-    perform(settings_of(context), lambda _: ReopenList(), at)
+    perform(context, lambda _: ReopenList(), at)
 
 
 def _waiting(show: "Show", who: str) -> int:
     from runofshow.errors import Refused, Remedy
 
-    if (request := request_of(show, who)) is None:
+    if (request := _request_of(show, who)) is None:
         message = f"'{who}' isn't on the list of speakers"
         raise Refused(message, Remedy.SHOW_LIST)
     return request.entry
 
 
-def request_of(show: "Show", who: str, *, by_name: bool = True) -> "Request | None":
-    """The request that a person means by a place on the list, or by a name; what followed ``--`` is a name only."""
+def _request_of(show: "Show", who: str, *, by_name: bool = True) -> "Request | None":
+    """Return the request that a person means: a place on the list, or a name (after ``--`` a name only).
+
+    None if there is no such name, or if only a place is looked for.
+    """
     from runofshow.show.names import request_at, request_named
 
     as_typed = isinstance(who, AsTyped)
@@ -183,12 +190,13 @@ def give(
     def action(show: "Show") -> GiveFloor:
         raised = said.values.get("kind") == POINT_OF_ORDER
         first = next(iter(show.queue()), None) if not raised else None
-        waiting = first if who is None else request_of(show, who, by_name=not raised)
+        waiting = first if who is None else _request_of(show, who, by_name=not raised)
         named = said.of(None if waiting is not None else who)
         request = None if waiting is None else waiting.entry
         return GiveFloor(named.completed(show), request, expected=ExpectedState.of(show))
 
-    perform_by_name(settings_of(context), action, at, who)
+    session, entry = perform(context, action, at)
+    tell_who_may_be_meant(session.show, entry.n, who)
 
 
 def reply(
@@ -220,7 +228,7 @@ def reply(
         said = Particulars() if gist is None else Particulars(gist=gist)
         return replace(replies, particulars=replies.particulars.amended(said))
 
-    perform(settings_of(context), action, at)
+    perform(context, action, at)
 
 
 def end(context: typer.Context, at: At = None) -> None:
@@ -228,11 +236,11 @@ def end(context: typer.Context, at: At = None) -> None:
     from runofshow.show.actions.floor import EndFloor
     from runofshow.show.state import ExpectedState
 
-    perform(settings_of(context), lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
+    perform(context, lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
 
 
 def _panellist(show: "Show", who: str) -> "Speaker":
-    """Who replies: by the number, by a part of the name, else by whatever name was typed."""
+    """Return who replies: by number, by a part of the name, else somebody of the name that was typed."""
     from runofshow.agenda.model import Speaker
     from runofshow.show.actions.panel import panel, panellist, panellist_named
 
@@ -269,13 +277,13 @@ def limit(
         before.append(show)
         return SetLimit(length, category=whose)
 
-    session, _ = perform(settings_of(context), action, at)
+    session, _ = perform(context, action, at)
     if whose is None:
         _tell_whose_is_lower(before[0], session.show)
 
 
 def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
-    """Say which categories lose a longer limit of their own, and what gives it back."""
+    """Say which categories lose a longer limit of their own, and which command gives it back."""
     from runofshow.agenda.durations import spell_duration
     from runofshow.show.names import category_words
 

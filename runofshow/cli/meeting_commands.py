@@ -1,4 +1,7 @@
-"""Commands that move the show: what the keys of the live screen do, from any terminal."""
+"""Commands that change the meeting as a whole: its hard stop, its clock, the speaker's screen, undo, its end.
+
+Other packages are loaded inside functions: see `settings`.
+"""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Final
@@ -43,7 +46,7 @@ def stage(
     """Show a message on the speaker's screen."""
     from runofshow.show.actions.meeting import SetStage
 
-    perform(settings_of(context), lambda _: SetStage(message, blank), at)
+    perform(context, lambda _: SetStage(message, blank), at)
 
 
 def clock(
@@ -70,7 +73,7 @@ def clock(
 
 
 def _tell_of_relabelling(more: timedelta) -> None:
-    """Say that times which were read already are shown anew."""
+    """Say that all times of the show, which people may have read already, are now shown `more` later."""
     from runofshow.agenda.durations import spell_duration
 
     seconds = timedelta(seconds=round(more.total_seconds()))

@@ -1,4 +1,7 @@
-"""The options that say who took the floor, for whom, in what capacity, and what was said."""
+"""The options that say who took the floor, for whom, in what capacity, and what was said.
+
+Other packages are loaded inside functions: see `settings`.
+"""
 
 from dataclasses import dataclass
 from functools import wraps
@@ -24,7 +27,7 @@ Known = TypeVar("Known", bound=str)
 
 
 def name_of(word: str) -> str:
-    """A name on the command line, which remembers whether it followed ``--``."""
+    """Return the word as it is: an `AsTyped` stays one, where typer by itself would make it a plain text."""
     return word
 
 
@@ -67,15 +70,16 @@ OPTIONS: Final[dict[str, Any]] = {
     "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that this one replies to.")],
     "gist": Gist,
 }
-"""What is known of an intervention, by its field of `Particulars`: the same options for every command."""
+"""The options of every command that describes an intervention, by their fields of `Particulars`."""
 
 
 def takes_particulars(command: "Callable[..., None]") -> "Callable[..., None]":
-    """Give a command all of `OPTIONS`, before its last parameter; what was given reaches it as `said`."""
+    """Give a command all of `OPTIONS`, before its last parameter. Their values reach it as `said`."""
 
     @wraps(command)
-    def run(**values: Any) -> None:  # noqa: ANN401 -- what typer has parsed
-        said = particulars_of(**{name: values.pop(name) for name in OPTIONS})
+    def run(**values: Any) -> None:  # noqa: ANN401 -- parsed by typer
+        given = {name: values.pop(name) for name in OPTIONS}
+        said = Said({name: value for name, value in given.items() if value is not None and value != []})
         command(said=said, **values)
 
     own = [parameter for name, parameter in signature(command, eval_str=True).parameters.items() if name != "said"]
@@ -89,7 +93,7 @@ def takes_particulars(command: "Callable[..., None]") -> "Callable[..., None]":
 
 
 def category_of(text: str) -> "Category":
-    """What a person means by a category.
+    """Return the category that the text names.
 
     Raises:
         UsageError: it is none.
@@ -100,7 +104,7 @@ def category_of(text: str) -> "Category":
 
 
 def order_of(text: str) -> "ListOrder":
-    """What a person means by an order of the list of speakers.
+    """Return the order of the list of speakers that the text names.
 
     Raises:
         UsageError: it is none.
@@ -122,16 +126,16 @@ def _one_of(text: str, known: "Sequence[Known]", what: str) -> "Known":
 
 @dataclass(frozen=True)
 class Said:
-    """What was said on the command line of an intervention; only what was given."""
+    """The options of `OPTIONS` that were given, by their fields of `Particulars`."""
 
     values: dict[str, Any]
 
     def of(self, who: str | None) -> "Said":
-        """The same, of somebody who was named, if anybody was."""
+        """Return them with a name, if one was typed."""
         return self if who is None else Said({"who": who, **self.values})
 
     def completed(self, show: "Show") -> "Particulars":
-        """As particulars, with what a known name brings; a name that followed ``--`` brings nothing.
+        """Return particulars, completed from what is known of the name; a name that followed ``--`` stays as it is.
 
         Raises:
             UsageError: a value is none that is known.
@@ -143,7 +147,7 @@ class Said:
         return completed(self.particulars(), show)
 
     def particulars(self) -> "Particulars":
-        """As particulars, with nothing added; an empty value takes away what is known.
+        """Return particulars with nothing added; an empty value takes away what is known.
 
         Raises:
             UsageError: a value is none that is known.
@@ -166,8 +170,3 @@ class Said:
                 else f"{option} {problem['input']!r}: {problem['msg']}"
             )
             raise UsageError(message) from None
-
-
-def particulars_of(**values: str | int | list[str] | None) -> Said:
-    """What was given of the options; what wasn't is left out."""
-    return Said({name: value for name, value in values.items() if value is not None and value != []})

@@ -1,10 +1,15 @@
-"""Do what a command asks on the show that is meant, and say what came of it."""
+"""Do what a command asks on the show that is meant, and say what came of it.
+
+Other packages are loaded inside functions: see `settings`.
+"""
 
 import shlex
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from runofshow.cli.settings import AsTyped, Settings, instant_of, say
+import typer
+
+from runofshow.cli.settings import AsTyped, instant_of, say, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,18 +29,19 @@ TODAY_BEYOND = timedelta(hours=6)
 Made = TypeVar("Made")
 
 
-def perform(settings: Settings, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
-    """Do what is asked on the show that is meant, and say what came of it.
+def perform(context: typer.Context, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
+    """Do an action on the show that is meant, and say what came of it; `make` makes it of that show.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.
     """
+    settings = settings_of(context)
     session = settings.session_to_move()
     return session, perform_on(session, make(session.show), settings.by, instant_of(at, session.show))
 
 
 def perform_on(session: "Session", action: "Action", by: str, at: "Instant | None") -> "Entry":
-    """What came of an action, which is also said; and a warning where the time seems to be forgotten.
+    """Do an action and say what came of it; warn if its time seems to be forgotten.
 
     Raises:
         RunOfShowError: it was refused, or couldn't be written.
@@ -49,7 +55,7 @@ def perform_on(session: "Session", action: "Action", by: str, at: "Instant | Non
 
 
 def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
-    """One line about what was done (or `what` says it better), and where the show is now."""
+    """Say in one line what was done (`what`, or as the event describes itself), and where the show is now."""
     from runofshow.show.forecast import forecast
     from runofshow.show.names import clock_and_day
     from runofshow.ui.course_messages import standing
@@ -73,10 +79,10 @@ def _warn_of_today(before: "Show", entry: "Entry") -> None:
 
 
 def valid(make: "Callable[[], Made]") -> "Made":
-    """What somebody typed as a part of the agenda or the record.
+    """Return the part of an agenda or a record that `make` makes of what somebody typed.
 
     Raises:
-        UsageError: it can't be one.
+        UsageError: it isn't valid.
     """
     from pydantic import ValidationError
 
@@ -89,23 +95,10 @@ def valid(make: "Callable[[], Made]") -> "Made":
         raise UsageError(message) from None
 
 
-def perform_by_name(
-    settings: Settings, make: "Callable[[Show], Action]", at: str | None, typed: str | None
-) -> "tuple[Session, Entry]":
-    """As `perform`, for an action that names somebody, by what was typed.
-
-    Raises:
-        RunOfShowError: it was refused, or couldn't be written.
-    """
-    session, entry = perform(settings, make, at)
-    tell_who_may_be_meant(session.show, entry.n, typed)
-    return session, entry
-
-
 def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:
-    """Say which known name is like the one of an intervention or a request, by its entry.
+    """If the name of an intervention or a request is unknown, say which known name is like it; `of` is its entry.
 
-    A name that followed ``--`` is meant as it was typed.
+    Nothing is said of a name that followed ``--``.
     """
     from runofshow.show.identities import meant_by
 
@@ -127,7 +120,7 @@ _NOT_IN_DOUBLE_QUOTES: Final = frozenset('"$`\\!')
 
 
 def command(*words: str) -> str:
-    """What to type for a command of this program: words in quotes only where a shell needs them."""
+    """Return a command of this program as a person types it, with quotes only where a shell needs them."""
     return " ".join(("runofshow", *map(_quoted, words)))
 
 
