@@ -14,11 +14,11 @@ from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui.block_messages import mark, status_words
 from runofshow.ui.course_messages import (
-    finish_words,
+    ends_words,
     offset_words,
     past_hard_stop,
     remedy_words,
-    span_words,
+    room_words,
     stage_words,
 )
 from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words, turn_words
@@ -189,12 +189,10 @@ def _within(show: Show, forecast: Forecast) -> Figures | None:
 
 def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
     """The sentences of the moderator's outlook, in its order."""
-    late, overruns = past_hard_stop(forecast), forecast.overrun >= _SECOND
-    if late is not None:
-        words = f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}"
-        yield Sentence(words, ground_of(ALARM))
+    if past_hard_stop(forecast) is not None:
+        yield Sentence(room_words(show, forecast), ground_of(ALARM))
     else:
-        yield Sentence(finish_words(show, forecast), ground_of(ALARM) if overruns else "")
+        yield Sentence(ends_words(show, forecast), ground_of(ALARM) if forecast.overrun >= _SECOND else "")
     if forecast.phase is not Phase.FINISHED:
         offset = offset_words(forecast.offset)
         yield Sentence(f"{offset[0].upper()}{offset[1:]}.")

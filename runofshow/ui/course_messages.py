@@ -21,12 +21,6 @@ REMEDY_STEP = timedelta(seconds=5)
 _SECOND = timedelta(seconds=1)
 
 
-def off_words(planned: Instant | None, expected: Instant | None) -> str:
-    """Return the seconds by which something is off its plan where a clock hides them, below a minute; else empty."""
-    off = timedelta(0) if planned is None or expected is None else expected - planned
-    return signed_digits(off) if _SECOND <= abs(off) < timedelta(minutes=1) else ""
-
-
 def span_words(span: timedelta) -> str:
     """Return a length of time as digits, from a day on in days."""
     days = span // timedelta(days=1)
@@ -64,15 +58,26 @@ def plan_words(show: Show, forecast: Forecast) -> str:
     return f"{words}, floor {'gave' if gave > timedelta(0) else 'got'} {span_words(abs(gave))}"
 
 
-def finish_words(show: Show, forecast: Forecast) -> str:
-    """Say when the show will end, and compare that with the hard stop."""
-    finish, stop = hours_minutes(show, forecast.finish), hours_minutes(show, forecast.hard_stop)
-    verb = "Finished" if forecast.phase is Phase.FINISHED else "Finish"
-    if forecast.overrun >= _SECOND:
-        return f"{verb} {finish}: {span_words(forecast.overrun)} PAST THE HARD STOP {stop}"
-    if (spare := forecast.hard_stop - forecast.finish) >= _SECOND:
-        return f"{verb} {finish}, {span_words(spare)} before the hard stop {stop}"
-    return f"{verb} {finish}, at the hard stop"
+def ends_words(show: Show, forecast: Forecast) -> str:
+    """Say when the show ends, and how that compares with the hard stop: ``ENDS 14:54 · 6:00 to spare``."""
+    verb = "ENDED" if forecast.phase is Phase.FINISHED else "ENDS"
+    late = forecast.overrun >= _SECOND
+    margin = f"{span_words(forecast.overrun)} OVER" if late else f"{span_words(_spare(forecast))} to spare"
+    return f"{verb} {hours_minutes(show, forecast.finish)} · {margin}"
+
+
+def _spare(forecast: Forecast) -> timedelta:
+    return max(timedelta(0), forecast.hard_stop - forecast.finish)
+
+
+def room_words(show: Show, forecast: Forecast) -> str:
+    """Say how long until the room is gone, or since when it is; empty once the show is over."""
+    if forecast.phase is Phase.FINISHED:
+        return ""
+    late = past_hard_stop(forecast)
+    if late is not None:
+        return f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}"
+    return f"room gone in {span_words(-((forecast.now - forecast.hard_stop) // _SECOND * _SECOND))}"
 
 
 def past_hard_stop(forecast: Forecast) -> timedelta | None:
@@ -95,9 +100,9 @@ def remedy_words(forecast: Forecast) -> str:
     each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
     if each * 2 > min(run.allotment for run in speeches):
         those = f"the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
-        return f"To mend that, leave out a speech: {those} to come can't give {span_words(lost)}."
-    many = f"for each of the {len(speeches)} speeches" if len(speeches) > 1 else "for the speech"
-    return f"{clock_digits(each)} less {many} to come would mend that."
+        return f"To end in time, leave out a speech: {those} to come can't give {span_words(lost)}."
+    which = f"each of the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
+    return f"To end in time, shorten {which} to come by {clock_digits(each)}."
 
 
 def stage_words(show: Show) -> str:
@@ -141,7 +146,7 @@ def standing(show: Show, forecast: Forecast) -> str:
         where = f"next is {title_of(forecast.next_block.run)}"
     else:
         where = "every block has been run"
-    return f"{where}; {offset_words(forecast.offset)}; {finish_words(show, forecast)}"
+    return f"{where}; {ends_words(show, forecast)}; {offset_words(forecast.offset)}"
 
 
 def clocks(show: Show, now: Instant, pushed: timedelta) -> str:

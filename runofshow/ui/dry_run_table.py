@@ -233,7 +233,7 @@ def _guards(distribution: Distribution) -> Iterator[Text]:
         f"{sanitize(one.planned.block.id)} {chance_words(one.falls_to_min / distribution.trials)}" for one in falling
     )
     if falling:
-        yield Text(f"Falls to its least before it begins: {', '.join(chances)}")
+        yield Text(f"Already cut to its minimum when it begins: {', '.join(chances)}")
 
 
 def _hours_minutes(distribution: Distribution, instant: Instant) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from runofshow.agenda.durations import clock_digits, spell_duration
+from runofshow.agenda.durations import clock_digits
 from runofshow.agenda.model import Floor
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.forecast import Forecast, Guard
 from runofshow.show.names import also_waiting, hours_minutes, title_of, who
+from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
 
 _SECOND = timedelta(seconds=1)
@@ -15,25 +16,39 @@ _SECOND = timedelta(seconds=1)
 
 def floor_words(show: Show, floor: Capacity) -> str:
     """Say how much time the floor has, and how many more speakers it can take."""
-    length, run = clock_digits(floor.remaining), floor.block
-    used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), timedelta(0))
-    planned, minimum = max(timedelta(0), run.planned - used), max(timedelta(0), run.block.minimum - used)
-    if run.id == show.current:
-        kept = f"{length} left for the floor"
-    elif abs(planned - floor.remaining) < _SECOND:
-        kept = f"Floor keeps its {length}"
-    elif floor.remaining < planned:
-        at_least = f" (least {clock_digits(minimum)})" if minimum else ""
-        kept = f"Floor keeps {length} of {clock_digits(planned)}{at_least}"
-    else:
-        kept = f"Floor gets {length}, planned {clock_digits(planned)}"
-    return f"{kept}: {fits_words(floor)}"
+    if floor.block.id == show.current:
+        return f"{clock_digits(floor.remaining)} left for the floor: {brief_floor_words(show, floor)}"
+    speakers = "speaker" if floor.fits == 1 else "speakers"
+    return f"Next floor round: {length_words(floor.remaining)}{_planned(floor)}, {floor.fits} {speakers}{_at(floor)}."
 
 
-def fits_words(floor: Capacity) -> str:
+def _planned(floor: Capacity) -> str:
+    """Compare the time of a floor round with its plan; of a round that comes back only what it hasn't used counts."""
+    run, length = floor.block, floor.remaining
+    used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), ZERO)
+    planned, minimum = max(ZERO, run.planned - used), max(ZERO, run.block.minimum - used)
+    if abs(planned - length) < _SECOND:
+        return ""
+    at_least = f", minimum {length_words(minimum)}" if length < planned and minimum else ""
+    return f" ({length_words(planned)} planned{at_least})"
+
+
+def brief_floor_words(show: Show, floor: Capacity) -> str:
     """Say how many more speakers the floor can take."""
+    return f"{'' if floor.block.id == show.current else 'Floor: '}{floor.fits} more{_at(floor)}."
+
+
+def _at(floor: Capacity) -> str:
+    """Say at which limit so many fit, and how many at the pace of this meeting where that is another number."""
     as_they_speak = f", {floor.predicted} as they speak" if floor.predicted != floor.fits else ""
-    return f"{floor.fits} more at {clock_digits(floor.limit)}{as_they_speak}."
+    return f" at {clock_digits(floor.limit)}{as_they_speak}"
+
+
+def length_words(span: timedelta) -> str:
+    """Return a length in words that nobody takes for a time of day: ``12 min``, ``1 h 5 min``, ``35 min 42 s``."""
+    seconds = span // _SECOND
+    parts = ((seconds // 3600, "h"), (seconds // 60 % 60, "min"), (seconds % 60, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 min"
 
 
 def seats_words(show: Show, floor: Capacity) -> str:
@@ -72,14 +87,11 @@ def turn_words(show: Show, turn: Turn | None) -> str:
 def all_floor_words(forecast: Forecast) -> str:
     """Say how much time all floor rounds to come have together; empty if there is only one, or if it is as planned."""
     ahead = [block for block in forecast.remaining if isinstance(block.run.block, Floor)]
-    kept = sum((block.allotment for block in ahead), timedelta(0))
-    planned = sum((block.run.planned for block in ahead), timedelta(0))
+    kept = sum((block.allotment for block in ahead), ZERO)
+    planned = sum((block.run.planned for block in ahead), ZERO)
     if len(ahead) <= 1 or abs(planned - kept) < _SECOND:
         return ""
-    rounds = f"The {len(ahead)} floor rounds to come"
-    if kept > planned:
-        return f"{rounds} get {clock_digits(kept)}, planned {clock_digits(planned)}."
-    return f"{rounds} keep {clock_digits(kept)} of {clock_digits(planned)}."
+    return f"The {len(ahead)} floor rounds to come: {length_words(kept)} ({length_words(planned)} planned)."
 
 
 def guards_words(guards: Sequence[Guard]) -> str:
@@ -88,19 +100,14 @@ def guards_words(guards: Sequence[Guard]) -> str:
         case []:
             return ""
         case [guard]:
-            minimum = spell_duration(_whole(guard.minimum))
-            lost = spell_duration(_whole(guard.lost))
-            return f"FLOOR DOWN TO ITS LEAST, {minimum}: {lost} lost ({title_of(guard.run)})"
+            lost, minimum = length_words(guard.lost), length_words(guard.minimum)
+            return f"FLOOR CUT TO ITS MINIMUM, {minimum}: {lost} lost ({title_of(guard.run)})"
         case _:
-            lost = spell_duration(_whole(sum((guard.lost for guard in guards), timedelta(0))))
-            return f"{len(guards)} FLOOR ROUNDS DOWN TO THEIR LEAST: {lost} lost"
+            lost = length_words(sum((guard.lost for guard in guards), ZERO))
+            return f"{len(guards)} FLOOR ROUNDS CUT TO THEIR MINIMUM: {lost} lost"
 
 
 def waits_already(show: Show, request: int) -> str:
     """Say that the delegation or person of a request is on the list of speakers already; empty if not."""
     others = [f"{who(other.particulars)} at place {place}" for place, other in also_waiting(show, request)]
     return f"already on the list of speakers: {', '.join(others)}; two capacities, or asked twice?" if others else ""
-
-
-def _whole(span: timedelta) -> timedelta:
-    return span // _SECOND * _SECOND

@@ -68,7 +68,7 @@ def _interventions(show: Show, forecast: Forecast, picked: int | None, width: in
 def _intervention(show: Show, forecast: Forecast, one: Intervention, width: int, *, picked: bool) -> list[Text]:
     style = NAME if picked else PLAIN
     took = clock_digits(length_of(show, [one.interval], forecast.now))
-    times = line((f"{took:>6} {hours_minutes(show, one.interval.start)}", QUIET))
+    times = line((f"{took:>7} {hours_minutes(show, one.interval.start)}", QUIET))
     head = spread(line((f"{'›' if picked else ' '} {intervention_words(one)}", style)), times, width)
     gist = wrapped(one.particulars.gist or "", width - _INDENT, _MOST_LINES_A_GIST)
     return [head, *(line(" " * _INDENT, part) for part in gist or ["–"])]

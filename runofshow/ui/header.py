@@ -27,9 +27,23 @@ from runofshow.ui.big_text import (
     rows_high,
 )
 from runofshow.ui.block_messages import designation, item_word, kind_of, pronunciation, speaker_of
-from runofshow.ui.course_messages import held_words, phase_words, plan_words, span_words
+from runofshow.ui.course_messages import (
+    ends_words,
+    held_words,
+    offset_words,
+    past_hard_stop,
+    phase_words,
+    plan_words,
+    room_words,
+    span_words,
+)
 from runofshow.ui.lines import exactly, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
+
+SHORTEST_TITLE: Final = 12
+"""Cells under which the title of the meeting is left out."""
+
+_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +134,7 @@ def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Fac
 
 def _before_face(show: Show, forecast: Forecast) -> Face:
     until = forecast.start - forecast.now
-    late = until <= -timedelta(seconds=1)
+    late = until <= -_SECOND
     if show.mode == "rehearsal":
         word, beside = "READY", "the plan begins with you"
     elif late:
@@ -169,10 +183,10 @@ def _finished_face(show: Show, forecast: Forecast) -> Face:
         label="FINISHED",
         name="The show is closed." if show.closed is not None else "Every block has been run.",
         details=(),
-        word="OVER AT",
+        word="ENDED AT",
         digits=clock_time(show, forecast.finish)[:5],
         beside=f"hard stop {hours_minutes(show, forecast.hard_stop)}",
-        style=ALARM if forecast.overrun >= timedelta(seconds=1) else HELD,
+        style=ALARM if forecast.overrun >= _SECOND else HELD,
         sign=("FINISHED",),
     )
 
@@ -184,7 +198,7 @@ def _word(show: Show, countdown: Countdown) -> str:
 def _used(show: Show, countdown: Countdown, extension: timedelta) -> str:
     """Return how much of the time is used; of a held countdown also its signal."""
     added = f" ({signed_digits(extension)})" if extension else ""
-    used = f"{clock_digits(countdown.elapsed)} of {clock_digits(countdown.allotment)}{added}"
+    used = f"used {clock_digits(countdown.elapsed)} of {clock_digits(countdown.allotment)}{added}"
     return f"{signal_word(countdown)} · {used}" if show.paused else used
 
 
@@ -289,11 +303,32 @@ def _progress(face: Face, width: int) -> list[Text]:
 
 
 def meeting_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Draw the meeting's title, the time, the phase, and how far the show is from its plan."""
+    """Draw two lines: the meeting, when it ends and the time; the phase, the offset and how long the room is ours."""
+    return [_title_line(show, forecast, width), _phase_line(show, forecast, width)]
+
+
+def _title_line(show: Show, forecast: Forecast, width: int) -> Text:
+    """The finish against the hard stop comes first at every width: the title gives way."""
+    over = forecast.overrun >= _SECOND
+    ends = (f" {ends_words(show, forecast)} ", ALARM) if over else (ends_words(show, forecast), NAME)
+    right = line(ends, "  " if over else "   ", (clock_time(show, forecast.now), NAME))
+    room = width - right.cell_len
+    return spread(line((sanitize(show.agenda.title), QUIET)) if room >= SHORTEST_TITLE else Text(), right, width)
+
+
+def _phase_line(show: Show, forecast: Forecast, width: int) -> Text:
+    """The room is told at every width; the offset, what the floor gave for it, and the segment give way."""
     rehearsal = line((" REHEARSAL ", WARNING), " ") if show.mode == "rehearsal" else Text()
-    clock = line(rehearsal, (clock_time(show, forecast.now), NAME))
-    behind = line((plan_words(show, forecast), NAME if forecast.offset else QUIET))
+    room, late = room_words(show, forecast), past_hard_stop(forecast) is not None
+    last = line((f" {room} ", ALARM)) if late else line((room, NAME))
+    gap = " · " if room and not late else " " if room else ""
+    style = NAME if forecast.offset else QUIET
+    offsets = (plan_words(show, forecast), offset_words(forecast.offset))
+    rights = [line((f"{words}{gap}", style), last) for words in offsets]
+    right = next((one for one in rights if one.cell_len + rehearsal.cell_len <= width), last)
     running = show.running or (None if forecast.next_block is None else forecast.next_block.run)
     segment = "" if running is None else sanitize(running.segment)
-    phase = line((phase_words(forecast.phase), LABEL), (f"  {segment}", QUIET))
-    return [spread(line((sanitize(show.agenda.title), QUIET)), clock, width), spread(phase, behind, width)]
+    phase = line(rehearsal, (phase_words(forecast.phase), LABEL))
+    lefts = (line(phase, (f"  {segment}", QUIET)), phase, rehearsal)
+    left = next((one for one in lefts if one.cell_len + right.cell_len < width), rehearsal)
+    return spread(left, right, width)

@@ -17,6 +17,9 @@ _WIDE_HELP: Final = 60
 _HELP_HEAD: Final = 2
 _WIDEST: Final = max(len(key.shown) for key in KEYS)
 
+NOT_IN_FOOTER: Final = frozenset({KeyAction.HELP, KeyAction.BACK})
+"""The help has a place of its own there. PgUp is for clickers: beside "undo" it would only be a riddle."""
+
 MOST_LINES_A_KEY: Final = 3
 """Enough to say it all on a screen of 40 columns."""
 
@@ -70,20 +73,22 @@ def _explained(key: Key, width: int, height: int) -> list[str]:
     return wrapped(key.help, width - _WIDEST - 3, room) or [""]
 
 
-def footer(show: Show, width: int, rows: int) -> list[Text]:
-    """Draw the keys that do something now, as many as fit; ``?`` is always among them."""
-    useful = [key for key in useful_keys(show) if key.action is not KeyAction.HELP]
+def footer(show: Show, width: int, most: int) -> list[Text]:
+    """Draw the keys that do something now, on at most so many lines; ``?`` is always the last of them."""
+    useful = [key for key in useful_keys(show) if key.action not in NOT_IN_FOOTER]
     parts = [_clickable(key, line((key.shown.split(" ")[0], NAME), f" {key.short(show)}")) for key in useful]
     all_keys = _clickable(HELP_KEY, line(("?", NAME), " all keys"))
-    lines: list[Text] = []
-    for row in range(rows):
-        last = row == rows - 1
-        room = width - (all_keys.cell_len + 2 if last else 0)
-        here = Text()
-        while parts and here.cell_len + parts[0].cell_len + 2 <= room:
-            here = line(here, parts.pop(0), "  ")
-        lines.append(exactly(line(here, all_keys) if last else here, width))
-    return lines
+    lines = [Text()]
+    for part in parts:
+        last = len(lines) == most
+        if lines[-1].cell_len + part.cell_len + 2 > width - (all_keys.cell_len if last else 0):
+            if last:
+                break
+            lines.append(Text())
+        lines[-1] = line(lines[-1], part, "  ")
+    if lines[-1].cell_len + all_keys.cell_len > width and len(lines) < most:
+        lines.append(Text())
+    return [*(exactly(one, width) for one in lines[:-1]), exactly(line(lines[-1], all_keys), width)]
 
 
 def _clickable(key: Key, words: Text) -> Text:

@@ -18,12 +18,11 @@ from runofshow.show.parts import Status
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.block_messages import mark, short_title, speaker_of, status_words
-from runofshow.ui.course_messages import off_words
 from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.lines import column, exactly, line, spread
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
-ORDER_TIMES: Final = 23
+ORDER_TIMES: Final = 24
 """Cells of the running order before a title: the sign and the times."""
 
 _REPLY: Final = "reply"
@@ -42,7 +41,7 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
     if not segments:
         here = _place(forecast)
         window = _window(len(blocks), here, height - 1, _who_replies_above(blocks, here, digits))
-        count = f" {window.start + 1}–{window.stop} of {len(blocks)}"
+        count = f" {window.start + 1}–{window.stop} of {len(blocks)}" if len(window) < len(blocks) else ""
         blocks = blocks[window.start : window.stop]
     rows: list[Text] = []
     last = ""
@@ -68,7 +67,7 @@ def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
 
 def _order_head(count: str, width: int, *, reply: bool) -> Text:
     """Draw the heading, and what the numbers before names are for; that alone where both don't fit."""
-    times, title, why = "   plan   now     for  ", "RUNNING ORDER", "1–9 reply"
+    times, title, why = "   plan   now      for  ", "RUNNING ORDER", "1–9 reply"
     if not reply:
         return line((times, QUIET), (title, LABEL), (count, QUIET))
     whole = line((times, QUIET), (title, LABEL), (count, QUIET), f"  {why}")
@@ -95,13 +94,13 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     """Draw the last interventions, the newest first."""
     if height <= 1 or not show.interventions:
         return column([], width, height)
-    head = line(("LAST INTERVENTIONS", LABEL), (f" of {len(show.interventions)}", QUIET))
+    head = line(("INTERVENTIONS", LABEL), (f" · {len(show.interventions)} so far", QUIET))
     rows = []
     for one in islice(show.latest(), height - 1):
         took = length_of(show, [one.interval], forecast.now)
         over = one.limit is not None and took >= one.allotment() + _SECOND
         times = line(
-            (f"{clock_digits(took):>6}", NAME if over else PLAIN),
+            (f"{clock_digits(took):>7}", NAME if over else PLAIN),
             (f" {hours_minutes(show, one.interval.start)}", QUIET),
         )
         rows.append(spread(line(f"  {intervention_words(one)}"), times, width))
@@ -112,7 +111,7 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
     """Draw a block with its times, and the number by which a panellist replies."""
     run = block.run
     planned = hours_minutes(show, block.planned_start)
-    expected = off_words(block.planned_start, block.start) or hours_minutes(show, block.start)
+    expected = hours_minutes(show, block.start)
     differs = planned != expected and expected.strip() and planned.strip()
     length = length_of(show, run.intervals, forecast.now) if run.status is Status.DONE else block.allotment
     quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
@@ -126,7 +125,7 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
             (f"{'›' if follows and run.status is Status.WAITING else mark(run.status)} ", strong),
             (f" {planned}", QUIET),
             (f" {expected}", strong if differs else QUIET),
-            (f"{'' if run.status is Status.SKIPPED else clock_digits(length):>7}  ", quiet),
+            (f"{'' if run.status is Status.SKIPPED else clock_digits(length):>8}  ", quiet),
             number,
             (said, NAME),
             (short_title(run, width - ORDER_TIMES - number.cell_len - len(said)), strong),

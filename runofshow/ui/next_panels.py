@@ -16,11 +16,10 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize, without_honorifics
 from runofshow.ui.block_messages import designation, pronunciation, speaker_of
-from runofshow.ui.course_messages import off_words
 from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.header import introducing
 from runofshow.ui.lines import column, line, spread, wrapped
-from runofshow.ui.palette import LABEL, NAME, QUIET
+from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 _INDENT = 6
 
@@ -38,8 +37,6 @@ class Upcoming:
     """On the clock; empty where nothing was planned."""
     expected: str = ""
     """On the clock, or that there is no time."""
-    off: str = ""
-    """The seconds by which that is off the plan, where the clock hides them."""
     designation: str = ""
     say: str = ""
     intro: str = ""
@@ -65,8 +62,10 @@ def following_name(show: Show, forecast: Forecast) -> str:
 def reading_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
     """Draw the introduction to read out, and who comes after, in so many lines."""
     run = None if forecast.next_block is None else forecast.next_block.run
-    spoken = wrapped((run.block.intro if run is not None else None) or "", width, height - 1)
-    return [*column([line(one) for one in spoken], width, height - 1), *next_panel(show, forecast, width, 1)]
+    following = next_lines(show, forecast, Text(), width, 2)
+    room = height - len(following)
+    spoken = wrapped((run.block.intro if run is not None else None) or "", width, room)
+    return [*column([line(one) for one in spoken], width, room), *following]
 
 
 def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -131,7 +130,6 @@ def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
         name=title_of(run),
         planned=hours_minutes(show, block.planned_start).strip(),
         expected=hours_minutes(show, block.start).strip(),
-        off=off_words(block.planned_start, block.start),
         designation=designation(run),
         say=pronunciation(run),
         intro=run.block.intro or "",
@@ -140,15 +138,18 @@ def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
 
 
 def _head(one: Upcoming, width: int, *, strong: bool = True) -> Text:
-    times = line(one.expected)
-    if one.off:
-        times = line((f"{one.planned} ", QUIET), (one.off, NAME if strong else QUIET))
-    elif one.planned and one.planned != one.expected:
-        times = line((f"{one.planned} → ", QUIET), (one.expected, NAME if strong else QUIET))
+    """Draw the label, the name and the time; the planned time gives way to a name, then its honorifics do."""
+    style = NAME if strong else QUIET
+    expected = line((one.expected, style if one.planned != one.expected else PLAIN))
+    both = line((f"{one.planned} → ", QUIET), expected) if one.planned not in {"", one.expected} else expected
+    fitting = (
+        (name, times)
+        for name, times in ((one.name, both), (one.name, expected), (one.short, expected))
+        if name and _INDENT + line(name).cell_len + times.cell_len < width
+    )
+    name, times = next(fitting, (one.short or one.name, expected))
     gap = 2 if strong else _INDENT - len(one.label)
-    name = one.name if line(one.name).cell_len + times.cell_len + _INDENT < width else one.short or one.name
-    said = (name, NAME) if strong else (name, QUIET)
-    return spread(line((one.label, LABEL), " " * gap, said), times, width)
+    return spread(line((one.label, LABEL), " " * gap, (name, style)), times, width)
 
 
 def _body(one: Upcoming, width: int, height: int) -> Iterator[str]:

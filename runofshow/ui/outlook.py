@@ -1,74 +1,62 @@
 """The outlook: the finish against the hard stop, the floor, remedies; after the end where the time went. Pure."""
 
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import hours_minutes, title_of
+from runofshow.show.names import title_of
 from runofshow.show.parts import ZERO
-from runofshow.show.state import Phase, Show
-from runofshow.ui.course_messages import finish_words, offset_words, past_hard_stop, remedy_words, span_words
-from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words
-from runofshow.ui.lines import column, exactly, line, spread
-from runofshow.ui.palette import ALARM, LABEL, NAME, QUIET, WARNING
+from runofshow.show.state import Show
+from runofshow.ui.course_messages import remedy_words
+from runofshow.ui.floor_messages import all_floor_words, brief_floor_words, floor_words, guards_words, seats_words
+from runofshow.ui.lines import column, exactly, line, spread, wrapped
+from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET, WARNING
 
 if TYPE_CHECKING:
     from runofshow.show.statistics import Share, Summary
 
 # A show's statistics are loaded when a show is over: until then no screen needs them.
 
+MOST_LINES: Final = 3
+"""Lines of a sentence: none of those below needs more from 40 columns on."""
+
 _SECOND = timedelta(seconds=1)
 
 
 def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Draw the finish against the hard stop, and the lines about the floor."""
-    return [exactly(_offset_and_finish(show, forecast), width), *floor_lines(show, forecast, width)]
+    """Draw what the floor has, as a warning where that is its minimum, and what can be done about an overrun."""
+    sentences = outlook_sentences(show, forecast, width)
+    return [one for words, style in sentences for one in sentence_lines(words, style, width)]
 
 
-def floor_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Draw what the floor has, as a warning where that is its minimum, and the remedy."""
-    lines = []
-    if forecast.guards:
-        lines.append(exactly(line(f" {guards_words(forecast.guards)} "), width, WARNING))
-    if remedy := remedy_words(forecast):
-        lines.append(exactly(line((remedy, NAME)), width))
+def sentence_lines(words: str, style: Style, width: int) -> list[Text]:
+    """Draw a sentence on the lines that it needs; a warning has its colour across the screen."""
+    if style is WARNING:
+        return [exactly(line(f" {part} "), width, style) for part in wrapped(words, width - 2, MOST_LINES)]
+    return [exactly(line((part, style)), width) for part in wrapped(words, width, MOST_LINES)]
+
+
+def outlook_sentences(
+    show: Show, forecast: Forecast, width: int, *, brief: bool = False
+) -> Iterator[tuple[str, Style]]:
+    """Yield the sentences of the outlook; two about the floor are one where they fit on a line of that width.
+
+    A `brief` one about the floor only says how many more fit, where the whole one needs more than a line.
+    """
+    yield guards_words(forecast.guards), WARNING
+    yield remedy_words(forecast), NAME
     if forecast.floor is not None:
-        lines += _sentences([floor_words(show, forecast.floor), seats_words(show, forecast.floor)], width)
-    if words := all_floor_words(forecast):
-        lines.append(exactly(line((words, QUIET)), width))
-    return lines
-
-
-def finish_line(show: Show, forecast: Forecast) -> Text:
-    """Draw the finish, as an alarm where it is too late."""
-    words, style = finish_said(show, forecast)
-    return line((f" {words} " if style is ALARM else words, style))
-
-
-def finish_said(show: Show, forecast: Forecast) -> tuple[str, Style]:
-    """Return the sentence on the finish, or on the hard stop once that is past, and its style."""
-    late = past_hard_stop(forecast)
-    if late is not None:
-        return f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}", ALARM
-    return finish_words(show, forecast), ALARM if forecast.overrun >= _SECOND else NAME
-
-
-def _offset_and_finish(show: Show, forecast: Forecast) -> Text:
-    finish = finish_line(show, forecast)
-    if abs(forecast.offset) < _SECOND or forecast.overrun >= _SECOND or forecast.phase is Phase.FINISHED:
-        return finish
-    return line((f"{offset_words(forecast.offset)}. ", NAME), finish)
-
-
-def _sentences(sentences: list[str], width: int) -> list[Text]:
-    """Put sentences on one line where they fit, else on a line each."""
-    said = [sentence for sentence in sentences if sentence]
-    together = " ".join(said)
-    return [exactly(line(one), width) for one in ([together] if len(together) <= width else said)]
+        whole = floor_words(show, forecast.floor)
+        short = brief and len(whole) > width
+        said = [brief_floor_words(show, forecast.floor) if short else whole, seats_words(show, forecast.floor)]
+        together = " ".join(filter(None, said))
+        yield from ((words, PLAIN) for words in ([together] if len(together) <= width else said))
+    yield all_floor_words(forecast), QUIET
 
 
 _FIGURES = 24

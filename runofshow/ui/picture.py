@@ -1,7 +1,6 @@
 """The whole screen as lines: as many as it has rows, each exactly as wide as it is. Pure.
 
-Three sizes: roomy (two columns), compact (80×24), and tiny, which keeps name, digits, signal word, next and finish down
-to a few cells.
+Three sizes: roomy (two columns), usual (80×24), and compact (`runofshow.ui.compact`), down to a few cells.
 """
 
 from typing import Final
@@ -11,7 +10,7 @@ from rich.text import Text
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.compact import tiny_picture
+from runofshow.ui.compact import compact_picture
 from runofshow.ui.course_messages import stage_words
 from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, now_panel, second_countdown
 from runofshow.ui.key_panels import footer
@@ -23,7 +22,7 @@ from runofshow.ui.outlook import outlook_panel, summary_panel
 from runofshow.ui.palette import LABEL, NAME, WARNING
 
 ROOMY: Final = (100, 32)
-COMPACT: Final = (64, 20)
+USUAL: Final = (64, 20)
 """Columns and rows from which on a size is used."""
 
 FEWEST_SPEAKERS: Final = 5
@@ -37,10 +36,10 @@ def picture(show: Show, forecast: Forecast, width: int, height: int, around: Aro
     """Draw the screen of a show at one instant."""
     if width >= ROOMY[0] and height >= ROOMY[1]:
         lines = _roomy(show, forecast, width, height, around)
-    elif width >= COMPACT[0] and height >= COMPACT[1]:
-        lines = _compact(show, forecast, width, height, around)
+    elif width >= USUAL[0] and height >= USUAL[1]:
+        lines = _usual(show, forecast, width, height, around)
     else:
-        lines = tiny_picture(show, forecast, width, height, around)
+        lines = compact_picture(show, forecast, width, height, around)
     return column(lines, width, height)
 
 
@@ -54,13 +53,16 @@ def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Tex
 
 
 def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
-    """Draw the notice and the keys; a long notice takes all rows of keys but one."""
-    notice = [exactly(Text(), width)] if around.notice is None else notice_lines(around.notice, width)
-    return [*notice, *(footer(show, width, max(1, rows + 1 - len(notice))) if around.keys else [])]
+    """Draw the notice and the keys in so many rows; a long notice takes rows of the keys, all but one."""
+    notice = [] if around.notice is None else notice_lines(around.notice, width)
+    if not around.keys:
+        return notice or [exactly(Text(), width)]
+    keys = footer(show, width, max(1, rows - len(notice)))
+    return [*[exactly(Text(), width)] * (rows - len(notice) - len(keys)), *notice, *keys]
 
 
 def _roomy(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
-    top, bottom = _top(show, forecast, width, around), _bottom(show, width, around, 2)
+    top, bottom = _top(show, forecast, width, around), _bottom(show, width, around, 3)
     room = height - len(top) - len(bottom) - 1
     left_width = (width - len(RULE)) * 3 // 5
     right_width = width - len(RULE) - left_width
@@ -102,8 +104,8 @@ def _floor_column(show: Show, forecast: Forecast, width: int, height: int) -> li
     return [*speakers, exactly(rule(width), width), *interventions_panel(show, forecast, width, rest)]
 
 
-def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
-    top, bottom = _top(show, forecast, width, around), _bottom(show, width, around, 2)
+def _usual(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
+    top, bottom = _top(show, forecast, width, around), _bottom(show, width, around, 4)
     room = height - len(top) - len(bottom)
     face = face_of(show, forecast)
     box_width = min(width // 2, 40)

@@ -19,6 +19,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Intervention, Request
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.text import sanitize
+from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.lines import exactly, line, spread
 from runofshow.ui.palette import NAME, NOTICE, PLAIN, QUIET
 
@@ -231,8 +232,8 @@ def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool
     mark = "›" if picked else " "
     if isinstance(item.of, Request):
         turns = forecast.floor.turns if forecast.floor is not None else ()
-        expected = next((turn.start for turn in turns if turn.request.entry == item.entry), None)
-        name, times = f"waits {item.place}  {who(item.particulars)}", hours_minutes(show, expected)
+        turn = next((turn for turn in turns if turn.request.entry == item.entry), None)
+        name, times = f"waits {item.place}  {who(item.particulars)}", turn_words(show, turn)
     else:
         name = intervention_words(item.of)
         took = clock_digits(length_of(show, [item.of.interval], forecast.now))

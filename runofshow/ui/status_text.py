@@ -6,12 +6,12 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, countdown_digits
-from runofshow.show.countdown import Countdown
+from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.state import Show
 from runofshow.ui.block_messages import pronunciation
-from runofshow.ui.course_messages import finish_words, past_hard_stop, phase_words, plan_words, remedy_words
+from runofshow.ui.course_messages import ends_words, phase_words, plan_words, remedy_words, room_words
 from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words
 from runofshow.ui.header import face_of, meeting_lines
 from runofshow.ui.lines import line, spread
@@ -84,9 +84,9 @@ def _next_lines(show: Show, forecast: Forecast) -> Iterator[str]:
 
 def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
     """Yield the finish against the hard stop, and the sentences about the floor."""
-    yield finish_words(show, forecast)
-    if (late := past_hard_stop(forecast)) is not None:
-        yield f"{clock_digits(late)} past the hard stop"
+    yield ends_words(show, forecast)
+    if words := room_words(show, forecast):
+        yield f"{words[0].upper()}{words[1:]}"
     if forecast.floor is not None:
         yield " ".join(filter(None, [floor_words(show, forecast.floor), seats_words(show, forecast.floor)]))
     if words := all_floor_words(forecast):
@@ -99,7 +99,9 @@ def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
 
 def _countdown(countdown: Countdown) -> str:
     signal = signal_word(countdown).lower()
-    return f"{countdown_digits(countdown.remaining)} of {clock_digits(countdown.allotment)}, {signal}"
+    if countdown.signal is Signal.OVER:
+        return f"over by {clock_digits(-countdown.remaining)} of {clock_digits(countdown.allotment)}"
+    return f"{countdown_digits(countdown.remaining)} left of {clock_digits(countdown.allotment)}, {signal}"
 
 
 def _without_ends(lines: list[Text], width: int) -> list[Text]:

@@ -155,7 +155,7 @@ def _sentences(show: Show, floor: Capacity) -> Iterator[str]:
 def _pace(floor: Capacity) -> str:
     heard = floor.heard.interventions
     if not heard:
-        return "Nobody has been heard yet: every intervention is taken to last its limit."
+        return "No intervention has been timed to its end yet: each is expected to last its limit."
     length, handover = (
         spell_duration(span // _SECOND * _SECOND) for span in (floor.limit * floor.pace.share, floor.pace.handover)
     )

@@ -267,7 +267,7 @@ def test_a_meeting_before_the_change_is_not_an_hour_behind(run: Run) -> None:
 
     assert run("next", "--at", "00:31").err.splitlines() == [
         "00:31:00 started: A",
-        "A, 30:00 ON TIME; 1:00 behind; Finish 02:00, at the hard stop",
+        "A, 30:00 ON TIME; ENDS 02:00 · 0:00 to spare; 1:00 behind",
     ]
     seen = status(run, "01:05")
     assert (seen["offset"], seen["overrun"], seen["floor"]["remaining"]) == (5 * 60, 0, 93 * 60)

@@ -155,7 +155,7 @@ def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, vie
             (Next(), Next(), GiveFloor(Particulars(who=LINK, person=WORD))),
             {"stage": "ON TIME", "backstage": "ON TIME"},
         ),
-        ((Finish(),), {"stage": "FINISHED", "backstage": "OVER AT"}),
+        ((Finish(),), {"stage": "FINISHED", "backstage": "ENDED AT"}),
     )
 
     for intents, says in phases:

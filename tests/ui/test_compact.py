@@ -33,14 +33,15 @@ def test_long_names_of_who_speaks_and_who_is_next_are_whole() -> None:
     assert KOREA in said
     assert "NEXT Egypt, on behalf of the Group of 77 and China" in said
     assert "ON TIME" in said
-    assert "on plan, floor gave 3:00 13:23:40" in said
+    assert "ENDS 14:00 · 0:00 to spare 13:23:40" in said
+    assert "on plan · room gone in 36:20" in said
 
 
 def test_nothing_important_is_cut() -> None:
     """Neither who, the word of the signal, who is next nor how far from the plan: no ellipsis is among them."""
     for name, (show, now) in SCENES.items():
         for size in ((40, 12), (60, 16), (63, 19)):
-            lines = [line.plain for line in picture(show, forecast(show, now), *size)]
+            _, *lines = [line.plain for line in picture(show, forecast(show, now), *size)]  # but for the title
             assert not [line for line in lines if "…" in line and not line.startswith("in ")], (name, size)
 
 

@@ -47,8 +47,8 @@ def test_of_a_round_that_comes_back_only_what_it_has_not_used_is_kept() -> None:
     early, late = forecast(show, at("14:06")).floor, forecast(show, at("14:27")).floor
     assert early is not None
     assert late is not None
-    assert floor_words(show, early).startswith("Floor keeps its 15:00")
-    assert floor_words(show, late).startswith("Floor keeps 7:00 of 15:00 (least 3:00)")
+    assert floor_words(show, early).startswith("Next floor round: 15 min,")
+    assert floor_words(show, late).startswith("Next floor round: 7 min (15 min planned, minimum 3 min),")
 
 
 def test_whether_those_who_wait_fit_is_reckoned_with_their_limits() -> None:

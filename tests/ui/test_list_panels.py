@@ -51,6 +51,14 @@ def test_names_stand_in_a_column_beneath_the_heading_however_long_a_block_is() -
     assert [row.plain[place : place + 8] for row in rows[1:3]] == ["Ambassad", "Everybod"]
 
 
+def test_columns_of_times_and_lengths_never_run_together() -> None:
+    """A block of an hour or more, one that is over, and one that is some seconds off its plan."""
+    plan = agenda(floor("Everybody", "1h5m"), speech("Ambassador", "5m"), end="16:00")
+    show = played(plan, ("14:00:40", Next()))
+    rows = order_panel(show, forecast(show, at("14:30")), 60, 4)
+    assert [row.plain.split()[1:4] for row in rows[2:]] == [["14:00", "14:00", "1:05:00"], ["15:06", "15:06", "5:00"]]
+
+
 def test_only_the_rows_that_are_shown_are_styled() -> None:
     """Each block beyond the edge of the screen costs the 13 calls by which it is counted, not the 80 of a row."""
 

@@ -13,7 +13,6 @@ from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.ui.course_messages import (
     held_words,
-    off_words,
     plan_words,
     remedy_words,
     span_words,
@@ -59,16 +58,16 @@ def test_an_overrun_is_shared_by_the_speeches_to_come_in_steps_of_five_seconds()
     """1:02 over two speeches are 31 s each: nobody is asked for less than 35."""
     plan = rigid("9m", "9m", "10m")
     assert (
-        remedy(plan, "14:10:02", ("14:00", Next())) == "0:35 less for each of the 2 speeches to come would mend that."
+        remedy(plan, "14:10:02", ("14:00", Next())) == "To end in time, shorten each of the 2 speeches to come by 0:35."
     )
     steps = (("14:00", Next()), ("14:09", EndBlock()), ("14:10", Next()))
-    assert remedy(plan, "14:19:31", *steps) == "0:35 less for the speech to come would mend that."
+    assert remedy(plan, "14:19:31", *steps) == "To end in time, shorten the speech to come by 0:35."
 
 
 def test_what_speeches_can_not_give_is_not_asked_of_them() -> None:
     """More than half of a speech is no shortening."""
     plan = rigid("9m", "9m", "10m")
-    assert remedy(plan, "14:18:01", ("14:00", Next())).startswith("To mend that, leave out a speech: the 2 speeches")
+    assert remedy(plan, "14:18:01", ("14:00", Next())).startswith("To end in time, leave out a speech: the 2 speeches")
 
 
 def test_with_the_last_speech_running_nothing_can_be_asked_of_anybody() -> None:
@@ -92,7 +91,7 @@ def test_following_the_advice_ends_in_time() -> None:
     """Each speech to come is made shorter by what was said, and nothing is left to mend."""
     plan = rigid("9m", "9m", "10m")
     late = played(plan, ("14:00", Next()))
-    assert remedy_words(forecast(late, at("14:10:02"))).startswith("0:35 less")
+    assert remedy_words(forecast(late, at("14:10:02"))).endswith("by 0:35.")
     shorter = [("14:10:02", Extend(by=-timedelta(seconds=35), block=block)) for block in ("s1", "s2")]
     mended = forecast(after(late, shorter), at("14:10:02"))
     assert mended.overrun == timedelta(0)
@@ -182,14 +181,6 @@ def test_an_offset_that_a_floor_round_takes_up_is_not_gone_without_a_word() -> N
     for clock, words in begun.items():
         show = after(speaking, [(clock, Next())])
         assert plan_words(show, forecast(show, at("14:16"))) == words
-
-
-def test_a_clock_hides_seconds_so_they_are_said() -> None:
-    """Up to a minute; from there on the clock shows it."""
-    planned = at("13:10")
-    assert off_words(planned, at("13:10:40")) == "+0:40"
-    assert off_words(planned, at("13:09:40")) == "-0:20"
-    assert off_words(planned, planned) == off_words(planned, at("13:11")) == off_words(None, planned) == ""
 
 
 def test_what_a_pause_eats_is_told_while_the_countdown_stands() -> None:

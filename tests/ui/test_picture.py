@@ -11,7 +11,11 @@ from rich.text import Text
 from wcwidth import wcswidth
 
 from runofshow.show.forecast import forecast
-from runofshow.ui.key_panels import help_picture
+from runofshow.ui.course_messages import ends_words, room_words
+from runofshow.ui.header import face_of
+from runofshow.ui.key_panels import NOT_IN_FOOTER, help_picture
+from runofshow.ui.keymap import useful_keys
+from runofshow.ui.next_panels import upcoming
 from runofshow.ui.notices import Around, Notice, Tone
 from runofshow.ui.picture import picture
 from runofshow.ui.status_text import status_lines, status_view
@@ -50,7 +54,7 @@ SAID: Final = {
     "handover": "HANDOVER",
     "holder": "(no name yet)",
     "past-hard-stop": "PAST THE HARD STOP",
-    "finished": "OVER AT",
+    "finished": "ENDED AT",
     "rehearsal": "REHEARSAL",
 }
 """The words for the state in each scene."""
@@ -71,7 +75,7 @@ def test_a_handover_shows_what_to_read_out() -> None:
 
 def test_the_floor_guard_says_what_was_lost() -> None:
     """Speeches that ate the floor are told of while something can be done."""
-    assert "FLOOR DOWN TO ITS LEAST, 20m" in drawn("floor-guard")
+    assert "FLOOR CUT TO ITS MINIMUM, 20 min" in drawn("floor-guard")
 
 
 def test_a_failure_and_warnings_take_their_place() -> None:
@@ -80,6 +84,44 @@ def test_a_failure_and_warnings_take_their_place() -> None:
     for width, height in SIZES.values():
         assert "The disk is full." in drawn("running", width, height, around)
     assert "laptop clock moved +58:12" in drawn("running", around=around)
+
+
+EVERY_SIZE: Final = ((200, 50), (120, 40), (80, 24), (60, 20), (40, 12))
+
+
+def test_what_matters_is_always_in_view() -> None:
+    """Who speaks, the signal, who is next, the finish against the hard stop, and the room, also beside a notice."""
+    failed = Around(Notice("not written to journals/20160720-a-long-name.jsonl: the disk is full", Tone.FAILED))
+    for name, (show, now) in SCENES.items():
+        foreseen = forecast(show, now)
+        face, following = face_of(show, foreseen), upcoming(show, foreseen)
+        wanted = [ends_words(show, foreseen), room_words(show, foreseen), face.name, face.word]
+        wanted += [one.name for one in following[:1]]
+        for size in EVERY_SIZE:
+            for around in (Around(), failed):
+                shown = drawn(name, *size, around)
+                assert [words for words in wanted if not says(shown, words)] == [], (name, size)
+
+
+def test_a_notice_takes_its_rows_from_the_keys() -> None:
+    """Nothing above moves when a sentence comes or goes, on a screen of 80 columns and more."""
+    for name, (show, now) in SCENES.items():
+        for size in EVERY_SIZE[:3]:
+            without, told = (
+                [line.plain for line in picture(show, forecast(show, now), *size, around)]
+                for around in (Around(), Around(Notice("done")))
+            )
+            assert without[: size[1] - 4] == told[: size[1] - 4], (name, size)
+
+
+def test_every_useful_key_is_in_the_footer_at_80_columns() -> None:
+    """Also in a floor round, where there are most."""
+    for name in ("running", "floor", "finished"):
+        shown = drawn(name)
+        missing = [
+            key.short(SCENES[name][0]) for key in useful_keys(SCENES[name][0]) if key.action not in NOT_IN_FOOTER
+        ]
+        assert [word for word in missing if word not in shown] == [], name
 
 
 def test_digits_stay_where_they_are_from_second_to_second() -> None:
@@ -133,8 +175,8 @@ def test_status_says_the_same_in_lines() -> None:
     show, now = SCENES["holder"]
     assert status_lines(show, forecast(show, now))[:5] == [
         "13:23:10, running, on plan, floor gave 3:00",
-        "Floor: 2 (no name yet), 1:20 of 2:00, on time",
-        "Now: Discussion with participants, 30:50 of 35:00, on time",
+        "Floor: 2 (no name yet), 1:20 left of 2:00, on time",
+        "Now: Discussion with participants, 30:50 left of 35:00, on time",
         "Next: Bangladesh, expected 13:24",
         "Then: H.E. Ambassador Jürg Lauber, expected 13:55",
     ]

@@ -81,7 +81,7 @@ def test_the_moderator_hears_who_has_the_floor_and_where_the_show_is() -> None:
     """One line, whoever holds the floor first."""
     held = after(RUNNING, [("13:03", GiveFloor(Particulars(who="Mexico")))])
     (said,) = said_at(held, "13:04", watch_said)
-    running = "Ms. Lakshmi Puri, 5:00 ON TIME; 2:00 behind; Finish 14:00, at the hard stop"
+    running = "Ms. Lakshmi Puri, 5:00 ON TIME; ENDS 14:00 · 0:00 to spare; 2:00 behind"
     assert said == f"13:04:00 Mexico, 1:00 left, on time; {running}"
 
 

@@ -35,7 +35,7 @@ from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.keymap import KeyAction, useful_keys
 from runofshow.ui.lines import wrapped
 from runofshow.ui.notices import MOST_NOTICE_LINES
-from runofshow.ui.picture import COMPACT
+from runofshow.ui.picture import USUAL
 from runofshow.ui.selection import PICK_KEYS, Picking
 from tests.ui.apps.driving import advance, check_picture, press, resize, rows_of, screen_rows, session_at, settled, take
 from tests.ui.apps.keys import ESCAPE
@@ -272,7 +272,7 @@ def check_harmless(app: LiveApp, rows: list[str]) -> None:
 def check_said(app: LiveApp) -> None:
     """Whatever there is to say of the show, the notice stands on the screen, and the way to all keys."""
     width, height = app.size
-    if app._help_page is not None or width < COMPACT[0] or height < COMPACT[1]:
+    if app._help_page is not None or width < USUAL[0] or height < USUAL[1]:
         return
     rows = rows_of(app)
     assert "? all keys" in rows[-1], rows
