@@ -1,16 +1,19 @@
 """The words that a shell offers when somebody presses Tab: names, block ids, formats, zones, presets.
 
 Completion prints no message and never fails: where the agenda or the journal can't be read, it offers nothing.
+Other packages are loaded inside functions: see `settings`.
 """
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from runofshow.cli.settings import Settings
 from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
@@ -18,56 +21,52 @@ if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
     from runofshow.show.state import Show
 
-Completer = Callable[[str], list[str]]
 Offer = list[tuple[str, str]]
 """Words, each with a short explanation that some shells show."""
 
 
-def one_of(words: Callable[[], Iterable[str]]) -> Completer:
-    """Complete one of a few words, which are looked up only then."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [word for word in words() if word.startswith(incomplete)]
-
-    return complete
+def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
+    return [word for word in words if word.startswith(incomplete)]
 
 
-def _plan_formats() -> Iterable[str]:
+def plan_formats(incomplete: str) -> list[str]:
+    """Complete a format of `plan`."""
     from runofshow.export.formats import PLAN_FORMATS
 
-    return (one.name for one in PLAN_FORMATS)
+    return _beginning((one.name for one in PLAN_FORMATS), incomplete)
 
 
-def _export_formats() -> Iterable[str]:
+def export_formats(incomplete: str) -> list[str]:
+    """Complete a format of `export`."""
     from runofshow.export.formats import RECORD_FORMATS
 
-    return (one.name for one in RECORD_FORMATS)
+    return _beginning((one.name for one in RECORD_FORMATS), incomplete)
 
 
-def _zones() -> Iterable[str]:
+def zones(incomplete: str) -> list[str]:
+    """Complete a time zone."""
     from zoneinfo import available_timezones
 
-    return sorted(available_timezones())
+    return _beginning(sorted(available_timezones()), incomplete)
 
 
-def _presets() -> Iterable[str]:
+def presets(incomplete: str) -> list[str]:
+    """Complete a preset of `dry-run`."""
     from runofshow.simulation.presets import PRESETS
 
-    return PRESETS
+    return _beginning(PRESETS, incomplete)
 
 
-def _policies() -> Iterable[str]:
+def policies(incomplete: str) -> list[str]:
+    """Complete a policy of `dry-run`."""
     from runofshow.simulation.assumptions import Policy
 
-    return Policy
+    return _beginning(Policy, incomplete)
 
 
-plan_formats = one_of(_plan_formats)
-export_formats = one_of(_export_formats)
-zones = one_of(_zones)
-presets = one_of(_presets)
-policies = one_of(_policies)
-list_orders = one_of(lambda: ("asked", "groups-first"))
+def list_orders(incomplete: str) -> list[str]:
+    """Complete an order of the list of speakers."""
+    return _beginning(("asked", "groups-first"), incomplete)
 
 
 def block_ids(context: typer.Context, incomplete: str) -> Offer:
@@ -132,36 +131,25 @@ def panellist_names(context: typer.Context, incomplete: str) -> Offer:
 # The show and the agenda that the command would take.
 
 
+def _settings(context: typer.Context) -> Settings:
+    given = context.find_root().params
+    agenda, journal = (Path(path) if (path := given.get(name)) else None for name in ("agenda", "journal"))
+    return Settings(agenda, journal, Path(given.get("journal_dir") or "journals"), by="", quiet=True)
+
+
 def _show(context: typer.Context) -> "Show | None":
-    from runofshow.clock import ThisMachine
-    from runofshow.journal.choose import choice
-    from runofshow.journal.locate import journals_in
     from runofshow.session import Session
 
-    named, folder = (_named(context, option) for option in ("journal", "journal_dir"))
-    try:
-        if named is None:
-            found = choice(journals_in(folder or Path("journals")).found, ThisMachine().wall())
-            named = None if found is None else found.taken.path
-        return None if named is None else Session.join(named).show
-    except (RunOfShowError, OSError):
-        return None
+    with suppress(RunOfShowError, OSError):
+        path = _settings(context).journal_if_any()
+        return None if path is None else Session.join(path).show
+    return None
 
 
 def _agenda(context: typer.Context) -> "Agenda | None":
-    from runofshow.agenda.loader import default_agenda, read_agenda
-
-    named = _named(context, "agenda")
-    file = named or Path("agenda.yaml")
-    try:
-        return read_agenda(file) if named or file.exists() else default_agenda()
-    except (RunOfShowError, OSError):
-        return None
-
-
-def _named(context: typer.Context, option: str) -> Path | None:
-    value = context.find_root().params.get(option)
-    return Path(value) if value else None
+    with suppress(RunOfShowError, OSError):
+        return _settings(context).agenda()
+    return None
 
 
 # Words as a shell takes them.
