@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.follow_show import TICK, lookout_of, show_to_follow
+from runofshow.cli.follow_show import TICK, lookout_of, show_to_follow, waited_for
 from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined, say, settings_of
 from runofshow.errors import RunOfShowError
 
@@ -68,7 +68,8 @@ def watch(
     """Follow the show on a second terminal or screen. q leaves; the show goes on.
 
     If there is no show yet, the screen waits for one. If a newer show is opened, the screen says so, and f follows it.
-    After a closed show or a rehearsal the screen changes by itself, but not with --journal.
+    After a closed show or a rehearsal the screen changes by itself, but not with --journal. With --plain the command
+    goes on in the same way; with --journal it ends with the show.
     """
     settings = settings_of(context)
     on_screen = sys.stdout.isatty() and not plain
@@ -87,16 +88,16 @@ def watch(
 
 
 def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) -> None:
-    """Lines whenever there is something new to say, until the show is closed: for a screen reader, or a pipe.
+    """Print lines whenever there is something new to say: for a screen reader, or a pipe.
 
-    Where a newer show takes its place, it goes on with that one.
+    A newer show that takes the place of this one is followed. Where none can, the end of the show is the end.
     """
     from runofshow.journal.newer_show import gives_way
     from runofshow.show.forecast import forecast
     from runofshow.ui.course_messages import moment, stage_said, watch_said
 
     said: object = None
-    told: object = None
+    told = ""
     while True:
         show = session.show
         now = forecast(show, session.now())
@@ -104,16 +105,20 @@ def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) 
             said = state
             sys.stdout.writelines(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
             sys.stdout.flush()
+        if show.closed is not None and lookout is None:
+            return
         newer = None if lookout is None else lookout.newer(show, session.machine.wall())
         if newer is not None and gives_way(show, newer):
             say(f"a newer show is open, and followed from here: {newer.path}")
             session = joined(newer.path)
             continue
-        if newer is not None and newer.path != told:
-            told = newer.path
-            say(f"a newer show is open: '--journal {newer.path}' follows it")
-        if show.closed is not None:
-            return
+        if newer is not None:
+            sentence = f"a newer show is open: '--journal {newer.path}' follows it"
+        else:
+            sentence = "" if show.closed is None else "the show is closed: the next one is followed; Ctrl-C leaves"
+        if sentence not in {"", told}:
+            told = sentence
+            say(sentence)
         time.sleep(TICK)
         session.refresh()
 
@@ -126,29 +131,32 @@ def log(
     ] = False,
     at: AsOf = None,
 ) -> None:
-    """List the interventions so far."""
+    """List the interventions so far.
+
+    With --follow the command waits for a show where there is none yet, and ends when the show is closed.
+    """
     from runofshow.show.statements import record
     from runofshow.ui.console import printed
     from runofshow.ui.tables import log_lines, log_view
 
-    session = settings_of(context).session_to_read()
+    settings = settings_of(context)
+    session = joined(settings.journal_if_any() or waited_for(settings)) if follow else settings.session_to_read()
     show, now = forecast_as_of(session, at)
     written = record(show, now.now)
     if not (plain or follow):
         printed(log_view(written))
         return
-    shown: list[str] = []
+    shown = set()
     while True:
-        for line in log_lines(record(show, session.now())):
-            if line not in shown:
-                shown.append(line)
-                sys.stdout.write(f"{line}\n")
+        lines = log_lines(written, speaking=not follow)
+        sys.stdout.writelines(f"{line}\n" for line in lines if line not in shown)
         sys.stdout.flush()
+        shown.update(lines)
         if not follow or session.show.closed is not None:
             return
         time.sleep(TICK)
         session.refresh()
-        show = session.show
+        written = record(session.show, session.now())
 
 
 def journals(context: typer.Context) -> None:

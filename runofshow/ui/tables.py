@@ -47,13 +47,14 @@ def log_view(record: Record) -> RenderableType:
     return table
 
 
-def log_lines(record: Record) -> list[str]:
-    """Return the interventions that are over, a line each, for a screen reader or a pipe."""
+def log_lines(record: Record, *, speaking: bool) -> list[str]:
+    """Return the interventions, a line each, for a screen reader or a pipe; the one that goes on if `speaking`."""
     return [
-        f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {_took(one)}"
+        f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {clock_digits(one.took)}"
+        + (" so far" if one.ended is None else "")
         + (f": {_gist(one)}" if _gist(one) else "")
         for one in record.interventions
-        if one.ended is not None
+        if speaking or one.ended is not None
     ]
 
 

@@ -192,8 +192,9 @@ def test_screens_that_are_there_first_wait_for_the_show_and_follow_it_to_its_end
     assert all(modes_left_on(screen.sent) == set() for screen in (everything, stage, notes))
 
     do(tmp_path, Finish())
-    assert lines.left() == 0
-    assert b"the show is closed" in lines.sent
+    lines.wrote("the show is closed", "the next one is followed")
+    lines.press("\x03")
+    assert lines.left() == 130
     assert b"\x1b" not in lines.sent
     assert kinds(tmp_path) == ["opened", "block_started", "noted", "closed"]
 
