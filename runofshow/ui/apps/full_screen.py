@@ -1,7 +1,10 @@
-"""Running an app on the whole terminal, at the size that the terminal has."""
+"""An app on the whole terminal: at the size that the terminal has, and under the shell that started it, if one did."""
 
 import os
+import subprocess
+import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 from textual.app import App
@@ -24,3 +27,28 @@ def run_full_screen(app: App[_Left], *, mouse: bool = False) -> _Left | None:
                 os.environ.pop(name, None)
             app.console.size = size  # the app has read the environment already
     return app.run(mouse=mouse)
+
+
+def under_job_control() -> bool:
+    """Return True if a shell started this program that can stop it and bring it back.
+
+    Such a shell gives each of its jobs a process group of its own. A launcher, or `ssh host COMMAND`, doesn't.
+    """
+    if sys.platform == "win32":
+        return False
+    parent = os.getppid()
+    with suppress(OSError, ValueError, subprocess.SubprocessError):  # the parent may have gone
+        while os.getsid(parent) == os.getsid(0):
+            if os.getpgid(parent) != os.getpgrp():
+                return True
+            parent = _parent_of(parent)
+    return False
+
+
+def _parent_of(process: int) -> int:
+    stat = Path(f"/proc/{process}/stat")
+    if stat.exists():
+        return int(stat.read_text("utf-8", "replace").rpartition(")")[2].split()[1])
+    asked = ["ps", "-o", "ppid=", "-p", str(process)]
+    told = subprocess.run(asked, capture_output=True, check=True, text=True, timeout=5)  # noqa: S603 -- a number
+    return int(told.stdout)

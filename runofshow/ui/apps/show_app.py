@@ -1,5 +1,6 @@
 """What every screen of a show needs of a terminal: a picture that is drawn sparingly, a tick, and an orderly end."""
 
+import os
 import signal
 import sys
 from asyncio import get_running_loop
@@ -14,7 +15,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
@@ -26,7 +27,7 @@ from runofshow.session import Session
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
-from runofshow.ui.apps.full_screen import run_full_screen
+from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
 from runofshow.ui.course_messages import NOTICEABLE, laptop_moved
 from runofshow.ui.notices import Notice, Tone
 
@@ -41,6 +42,10 @@ FAILURE_STAYS: Final = timedelta(seconds=9)
 
 ENDED_BY_SIGNAL: Final = 128
 """What shells add to a signal's number to make an exit code."""
+
+NOT_STOPPED: Final = (
+    "Ctrl-Z needs a shell that can bring the screen back, and none started it: q leaves, the show goes on."
+)
 
 _SIGNALS: Final = tuple(Signal)
 """In the order in which a countdown passes through them."""
@@ -233,13 +238,43 @@ class ShowApp(App[int]):
             case events.Key(is_forwarded=False, key="ctrl+c" | "ctrl+q"):
                 self.exit(0)
             case events.Key(is_forwarded=False, key="ctrl+z"):
-                self.action_suspend_process()
+                self._stop_for_the_shell()
             case events.Key(is_forwarded=False):
                 self.pressed(event)
             case events.Paste(is_forwarded=False):
                 self.pasted(event.text)
             case _:
                 await super().on_event(event)
+
+    def _stop_for_the_shell(self) -> None:
+        """Give the terminal back to the shell that started the program, whose job it is; without one, say so.
+
+        The whole process group stops, as by the terminal's own Ctrl-Z: the shell waits for its first process.
+        """
+        if sys.platform == "win32" or not under_job_control():
+            self.say(Notice(NOT_STOPPED, Tone.FAILED))
+            return
+        with self.suspend():
+            sys.stderr.write("The show goes on. 'fg' brings its screen back.\n")
+            sys.stderr.flush()
+            os.killpg(0, signal.SIGTSTP)
+
+    # The cursor.
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Return where the terminal's cursor stands, and an input method opens its window.
+
+        It is asked for as the screen is written; what Textual sets is the place before the line was laid out.
+        """
+        return self.typing_at()
+
+    @cursor_position.setter
+    def cursor_position(self, _place: Offset) -> None: ...
+
+    def typing_at(self) -> Offset:
+        """Return the place of the next letter; the corner where nobody types."""
+        return Offset(0, 0)
 
     # Leaving.
 

@@ -237,7 +237,7 @@ def test_a_stopped_screen_comes_back_under_its_shell(tmp_path: Path, closing: Cl
     shell.press("n")
     shell.shows("ON TIME")
     shell.press("\x1a")
-    shell.shows("Stopped", "ready>")
+    shell.shows("The show goes on. 'fg' brings its screen back.", "Stopped", "ready>")
     assert modes_left_on(shell.sent) <= {b"2004"}, "the shell's own is for what is pasted"
     shell.screen.reset()
     shell.press("fg\r")
@@ -253,6 +253,40 @@ def test_a_stopped_screen_comes_back_under_its_shell(tmp_path: Path, closing: Cl
     assert shell.left() == 0
     assert kinds(tmp_path) == ["opened", "block_started", "floor_given"]
     assert modes_left_on(shell.sent) <= {b"2004"}
+
+
+@pytest.mark.parametrize(
+    "launcher", [RUNOFSHOW, ("sh", "-c", f'{" ".join(RUNOFSHOW)} "$@"; true', "sh")], ids=["no shell", "sh"]
+)
+def test_no_screen_stops_where_nobody_can_bring_it_back(
+    tmp_path: Path, closing: Closing, launcher: tuple[str, ...]
+) -> None:
+    """Under a launcher, or ssh with a command, Ctrl-Z says so and the next key counts at once."""
+    screen = closing(Terminal(tmp_path, "live", "--live", command=launcher))
+    screen.shows("RUNNING ORDER")
+    screen.press("\x1a")
+    screen.wrote("Ctrl-Z needs a shell")
+    screen.press("n")
+    screen.shows("ON TIME")
+    screen.press("q")
+    assert screen.left() == 0
+
+
+def test_a_job_of_a_script_stops_with_it(tmp_path: Path, closing: Closing) -> None:
+    """The shell that has the job control waits for the script, so the script stops too."""
+    script = tmp_path / "start.sh"
+    script.write_text(f"{' '.join(RUNOFSHOW)} live --live\ntrue\n")
+    shell = closing(Terminal(tmp_path, command=("bash", "--norc", "-i"), environment={"PS1": "ready> "}))
+    shell.shows("ready>")
+    shell.press("sh start.sh\r")
+    shell.shows("RUNNING ORDER")
+    shell.press("\x1a")
+    shell.shows("Stopped", "ready>")
+    shell.screen.reset()
+    shell.press("fg\r")
+    shell.shows("RUNNING ORDER", "all keys")
+    shell.press("q")
+    shell.shows("The show goes on in")
 
 
 def test_an_exception_in_drawing_leaves_the_terminal_sane(tmp_path: Path, closing: Closing) -> None:
