@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from textual.geometry import Offset
 from textual.widgets import Input
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
@@ -29,6 +30,19 @@ EDITS: Final[dict[str, Callable[["Line"], None]]] = {
 
 class Line(Input):
     """An input that deletes whole letters, and holds nothing that can't be typed, wherever it comes from."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell in which the next letter will stand: an input method opens its window there.
+
+        Textual's own is one cell further right at the end of the text.
+        """
+        x, y, _width, _height = self.content_region
+        return Offset(x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x, y)
+
+    def put(self, text: str) -> None:
+        """Insert a text at the cursor, in place of what is selected."""
+        self.replace(text, *self.selection)
 
     def validate_value(self, value: str) -> str:
         """The value as Textual shall take it: a name in the journal may hold what a terminal would obey."""

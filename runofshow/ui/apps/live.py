@@ -7,6 +7,7 @@ from typing import assert_never
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Offset
 from textual.widgets import Static
 
 from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
@@ -102,6 +103,10 @@ class LiveApp(ShowApp):
         rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
         panel = picking_panel(self._drawn, self.now, picking, head, width, rows)
         self._picking.update(Text("\n").join(panel))
+
+    def typing_at(self) -> Offset:
+        """Return the place of the next letter, while somebody types."""
+        return self._prompt.cursor if self._prompt.is_open else super().typing_at()
 
     def on_picture_resized(self) -> None:
         """Make the line as wide as the picture, which the shell draws anew."""

@@ -6,7 +6,9 @@ from typing import Final
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Offset
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
 from runofshow.text import sanitize
 from runofshow.ui.apps.input_line import EDITS, Line, typeable
@@ -38,6 +40,7 @@ class Prompt(Vertical):
     Prompt Line, Prompt Line:focus {
         height: 1; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default;
     }
+    Prompt Line > .input--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
 
     def __init__(self, submitted: Callable[[str], None], cancelled: Callable[[], None]) -> None:
@@ -70,20 +73,36 @@ class Prompt(Vertical):
         yield self._suggestions
 
     def open(  # noqa: PLR0913 -- all that a question is
-        self, question: str, value: str, suggest: Suggest, longest: int, keys: str = KEYS, *, breaks: bool = False
+        self,
+        question: str,
+        value: str,
+        suggest: Suggest,
+        longest: int,
+        keys: str = KEYS,
+        *,
+        breaks: bool = False,
+        goes_on: bool = False,
     ) -> None:
-        """Ask a question; `keys` stand at its end where there is room; `breaks`: an answer may have several lines."""
+        """Ask a question; `keys` stand at its end where there is room; `breaks`: an answer may have several lines.
+
+        Typing replaces the value and an arrow key edits it; with `goes_on`, typing goes on after it.
+        """
         self._asked, self._suggest, self._keys = question, suggest, keys
         self._break = sign_for(value) if breaks else " "
         self._line.max_length = longest
         self._line.value = self._shown(value)
-        self._line.cursor_position = len(self._line.value)
+        self._line.selection = Selection(len(self._line.value) if goes_on else 0, len(self._line.value))
         self._refusal = ""
         self.tell([])
         self._put_question()
         self._complete("")
         self.add_class("-open")
         self._line.focus()
+
+    @property
+    def cursor(self) -> Offset:
+        """The cell of the screen in which the next letter will stand."""
+        return self._line.cursor_screen_offset
 
     @property
     def is_open(self) -> bool:
@@ -156,10 +175,10 @@ class Prompt(Vertical):
 
     def _put(self, text: str) -> None:
         longest = self._line.max_length or 0
-        if len(self._line.value) + len(text) > longest:
+        if len(self._line.value) - len(self._line.selected_text) + len(text) > longest:
             self.refuse(f"no more than {longest:,} letters go in here: what was typed or pasted last is left out")
             return
-        self._line.insert_text_at_cursor(text)
+        self._line.put(text)
         self._complete(self.value)
 
     def _shown(self, text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Offset
 
 from runofshow.errors import ChangedMeanwhile, RunOfShowError
 from runofshow.journal.newer_show import Lookout
@@ -98,6 +99,10 @@ class RapporteurApp(FollowingApp):
             self._page = replace(self._page, chosen=page.chosen)
         self._prompt.ask_anew(self._question())
         super().draw()
+
+    def typing_at(self) -> Offset:
+        """Return the place of the next letter."""
+        return self._prompt.cursor
 
     def on_picture_resized(self) -> None:
         """Make the line as wide as the picture, which the shell draws anew."""
@@ -202,7 +207,7 @@ class RapporteurApp(FollowingApp):
         put = brought if named and brought else " ".join(part for part in (saved, brought) if part)
         self._page = replace(self._page, saved=saved, put=put, brought=brought)
         suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
-        self._prompt.open(self._question(), put, suggest, longest, KEYS, breaks=not named)
+        self._prompt.open(self._question(), put, suggest, longest, KEYS, breaks=not named, goes_on=True)
 
     def _question(self) -> str:
         """What the line is about, by the name that is known now."""

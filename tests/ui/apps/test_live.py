@@ -532,7 +532,7 @@ async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, mac
         before = session.show.n
         await press(app, "E", "g", ENTER)
         assert session.show.n == before
-        await press(app, "g", "s", ENTER)
+        await press(app, "g", RIGHT, "s", ENTER)
         assert session.show.log()[0].particulars.gist == "one\ntwos"
 
 
