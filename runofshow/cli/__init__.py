@@ -1,4 +1,4 @@
-"""The command line: it parses, calls and prints, and turns every error into a sentence and an exit code."""
+"""The command line: parse, call, print. `main` turns every error into a sentence and an exit code."""
 
 import io
 import os
@@ -11,14 +11,14 @@ from typing import ClassVar, Never
 from runofshow.errors import RunOfShowError
 
 INTERRUPTED = 130
-"""What a command exits with that was stopped by Ctrl-C."""
+"""The exit code of a command that was stopped by Ctrl-C."""
 
 
 class _Interrupted(BaseException):
-    """Ctrl-C. Not a KeyboardInterrupt, which the parser below would turn into an ordinary failure."""
+    """Ctrl-C. No KeyboardInterrupt, which the parser would turn into an ordinary failure."""
 
-    came: ClassVar[bool] = False
-    """Whether it was pressed: a library may make another error of the exception."""
+    pressed: ClassVar[bool] = False
+    """Kept beside the exception, of which a library may make another error."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     Exit codes: 0 done, 1 refused or failed, 2 misused, 130 interrupted.
     """
-    _Interrupted.came = False
+    _Interrupted.pressed = False
     try:
         signal.signal(signal.SIGINT, _interrupt)
         _open_closed_streams()
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _tell(str(error))
         sys.exit(error.exit_code)
     except OSError as error:
-        if error.filename is None:  # of what was written to no file that was opened by its name
+        if error.filename is None:  # standard output: no file that was opened by its name
             _stop_output(error)
         _tell(f"{error.filename}: {(error.strerror or str(error)).lower()}")
         sys.exit(1)
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if sys.stderr.isatty():  # a question may stand before the cursor
             sys.stderr.write("\n")
     finally:
-        if _Interrupted.came:
+        if _Interrupted.pressed:
             sys.exit(INTERRUPTED)
 
 
@@ -62,14 +62,14 @@ def _run(words: Sequence[str]) -> None:
     try:
         parser_for(rest)(args=[*options, *rest], prog_name="runofshow")
     except SystemExit:
-        sys.stdout.flush()  # here a failure can still be told
+        sys.stdout.flush()  # while a failure can still be told
         raise
 
 
 def _open_closed_streams() -> None:
-    """Put something where a standard stream was closed (`>&-`), lest the journal be opened in its place.
+    """Open the null device where a standard stream was closed (`>&-`), or a journal would get its number.
 
-    What is written to standard output then fails, as it should; messages and questions meet nobody.
+    Writing to standard output then fails, as it should. Messages and questions reach nobody.
     """
     for descriptor, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         if getattr(sys, name) is None:
@@ -81,7 +81,7 @@ def _open_closed_streams() -> None:
 
 
 def _write_utf8() -> None:
-    """What another program reads is UTF-8, whatever the locale; a terminal that can't show a letter shows another."""
+    """Write UTF-8 to files and pipes, whatever the locale; a terminal shows a mark for letters that it can't show."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")
@@ -90,7 +90,7 @@ def _write_utf8() -> None:
 
 
 def _stop_output(error: OSError) -> Never:
-    """Nobody reads on, or the disk behind a redirection is full: one sentence, and nothing more is flushed."""
+    """Exit without flushing, where nobody reads the output any more or the disk behind a redirection is full."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if not isinstance(error, BrokenPipeError):
         sys.stderr.write(f"the output can't be written: {(error.strerror or str(error)).lower()}\n")
@@ -98,5 +98,5 @@ def _stop_output(error: OSError) -> Never:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:
-    _Interrupted.came = True
+    _Interrupted.pressed = True
     raise _Interrupted

@@ -1,6 +1,6 @@
-"""The parser of the command line: every command by its panel of `--help` and the module that holds it.
+"""The parser of the command line, and in which module each command is.
 
-A module is imported when one of its commands is named. With no command, or an unknown one, all of them are.
+A module is loaded when one of its commands is typed. For `--help` and unknown commands all of them are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ PANELS: Final[Mapping[str, Modules]] = {
         "serve_commands": ("serve",),
     },
 }
-"""In the order in which `--help` lists them."""
+"""The modules by the panels of `--help`, in its order."""
 
 FLOOR: Final = (
     "ask",
@@ -66,16 +66,16 @@ FLOOR: Final = (
     "close",
     "open",
 )
-"""The commands of `floor`, likewise."""
+"""The commands of `floor`, in the order of its help."""
 
 _FLOOR_PANEL: Final = "Running the show"
 _TAKES_LENGTHS: Final = {"ignore_unknown_options": True}
-"""`extend -1m` is a length and not an option."""
+"""In `extend -1m` the word after the command is a length, not an option."""
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
 
 
 def parser_for(words: Sequence[str]) -> typer.Typer:
-    """Build the parser for a command and what follows it: with that command, or with all where `words` name none."""
+    """Build the parser for a command line: with the command that the words name, or with all if they name none."""
     app = typer.Typer(
         name="runofshow",
         no_args_is_help=True,
@@ -113,12 +113,12 @@ def _floor(words: Sequence[str]) -> typer.Typer:
 
 
 def _wanted(words: Sequence[str], commands: Sequence[str]) -> Sequence[str]:
-    """Return the command with which the words begin, alone; all commands where they begin with none of them."""
+    """Return the first word if it is one of the commands, else all commands."""
     return words[:1] if words and words[0] in commands else commands
 
 
 def _add(app: typer.Typer, module: str, command: str, **shown: Any) -> None:  # noqa: ANN401 -- for typer
-    """Add a command: the function of its name, with a line below it where Python has that name already."""
+    """Add the function of the command's name; it ends in `_` where Python has that name already."""
     holds, name = import_module(f"runofshow.cli.{module}"), command.replace("-", "_")
     function = getattr(holds, f"{name}_", None) or getattr(holds, name)
     settings = _TAKES_LENGTHS if command == "extend" else None

@@ -1,4 +1,4 @@
-"""Commands that follow a show wait for one where there is none yet, and look out for a newer one."""
+"""Wait for a show where there is none yet, and notice a newer one: for commands that follow a show."""
 
 import time
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from runofshow.session import Session
 
 TICK = 0.25
-"""Seconds between two looks at a journal, or for one."""
+"""Seconds between two looks at a journal or a folder."""
 
 
 def show_to_follow(settings: Settings, *, on_screen: bool) -> "Session | None":
-    """Return the show of `session_to_read`, as soon as there is one; None if somebody left the screen that waits.
+    """Return the show of `Settings.session_to_read`, as soon as there is one; None if somebody left the waiting screen.
 
     Raises:
         RunOfShowError: it can't be read.
@@ -28,14 +28,14 @@ def show_to_follow(settings: Settings, *, on_screen: bool) -> "Session | None":
 
 
 def lookout_of(settings: Settings) -> "Lookout | None":
-    """What looks out for a newer show; nothing does if a journal was named."""
+    """Return the lookout for newer shows; None if a journal was named."""
     from runofshow.journal.newer_show import Lookout
 
     return Lookout(settings.folder) if settings.journal is None else None
 
 
 def waited_for(settings: Settings) -> Path:
-    """The journal of the first show that somebody opens; says that it waits."""
+    """Wait until somebody opens a show, and return its journal."""
     say(_waiting(settings))
     while (path := _look(settings)[0]) is None:
         time.sleep(TICK)
@@ -54,7 +54,7 @@ def _waiting(settings: Settings) -> str:
 
 
 def _look(settings: Settings) -> tuple[Path | None, Sequence[str]]:
-    """Where a show is by now, and what is wrong with journals that can't be read."""
+    """Return the journal of a show, if there is one by now, and the problems of journals that can't be read."""
     from runofshow.clock import ThisMachine
     from runofshow.journal.choose import choice
     from runofshow.journal.locate import journals_in

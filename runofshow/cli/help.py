@@ -1,4 +1,4 @@
-"""How `-h` shows a command, and the five commands with which it ends."""
+"""The text of `-h`: kinds of values in words, and five commands at its end."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ FIRST_COMMANDS: Final[Mapping[str, str]] = {
 """The five commands that most meetings need, in the order in which a meeting needs them."""
 
 _WORDS: Final[Mapping[str, str]] = {"str": "TEXT", "Path": "FILE", "int": "NUMBER", "float": "NUMBER"}
-"""What the help calls a value, by the name of its Python type."""
+"""The words for kinds of values, by the names of their Python types."""
 
 
 def epilogue() -> str:
@@ -52,7 +52,7 @@ class _Option(TyperOption):
 
 
 def _shown(parameters: list[Any]) -> list[Any]:
-    """Return the parameters of a command after telling typer how to show them."""
+    """Give the parameters the classes above, which typer asks how to show them; return them."""
     for one in parameters:
         if isinstance(one, TyperArgument):
             one.__class__ = _Argument

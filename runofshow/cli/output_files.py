@@ -1,4 +1,4 @@
-"""Files that commands write: a whole one, or none; and none that exists is overwritten unasked."""
+"""Files that commands write: whole or not at all, and over an existing one only with --force."""
 
 import sys
 from pathlib import Path
@@ -33,7 +33,7 @@ def put(content: bytes, output: Path | None, *, force: bool) -> None:
 
 
 def write_whole(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file, and say so. Whatever goes wrong, what stood there stands there still.
+    """Write a file, and say so. If writing fails, an existing file stays as it was.
 
     Raises:
         NotWritten: it exists and isn't to be overwritten, or can't be written.
@@ -57,7 +57,7 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
 
 
 def refuse_the_place(path: Path, *, force: bool) -> None:
-    """Say before any work is done that a file can't be put there.
+    """Refuse a place where no file can be written, before any work is done.
 
     Raises:
         NotWritten: it exists and isn't to be overwritten, or is no place for a file.

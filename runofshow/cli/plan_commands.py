@@ -1,4 +1,4 @@
-"""Commands on the agenda alone: before there is a show."""
+"""Commands that read the agenda: before there is a show."""
 
 import sys
 from pathlib import Path
@@ -19,7 +19,7 @@ FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
 
 class DoesNotFit(RunOfShowError):
-    """The agenda is longer than the room is ours."""
+    """The agenda is longer than the time for which the room is ours."""
 
 
 def check(
@@ -110,7 +110,7 @@ def _write(chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, output
 
 
 def warn_of_fit(agenda: "Agenda") -> None:
-    """Say on stderr what staff must know about the agenda and the room."""
+    """Say on stderr how the agenda doesn't fit before its hard stop, if it doesn't."""
     from runofshow.agenda.loader import fit_problems
 
     fit = fit_problems(agenda)

@@ -1,4 +1,4 @@
-"""The command that shows a running show in browsers near by."""
+"""The command that serves views of a show to browsers near by."""
 
 import sys
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class View(StrEnum):
-    """A page."""
+    """A page that browsers can open."""
 
     STAGE = "stage"
     BACKSTAGE = "backstage"
@@ -75,7 +75,7 @@ def _needs_the_extra() -> None:
 
 
 def _print_links(links: Mapping[View, str], view: View) -> None:
-    """Each view's link, and the one that matters as a code, where somebody may look at it."""
+    """Print the link of each view; on a terminal also the QR code of one."""
     for each, link in links.items():
         sys.stdout.write(f"{each:<11}{link}\n")
     sys.stdout.flush()
@@ -88,14 +88,14 @@ def _print_links(links: Mapping[View, str], view: View) -> None:
 
 
 def _who_can_look(address: "Address") -> str:
-    """Whom the links reach, and what that means."""
+    """Return a sentence on who can open the links."""
     from runofshow.serve.addresses import likely_address
 
     if not address.is_loopback:
         return (
-            f"Whoever has a link and is in the network of {address} can look, and nobody can change anything; it goes "
-            "over that network unencrypted: titles, names and times, nothing of what was said."
+            f"Everybody in the network of {address} who has a link can look, and nobody can change anything. Titles, "
+            "names and times go over that network unencrypted, and nothing of what was said."
         )
     likely = likely_address()
-    others = f"'--lan {likely}' lets others in the same network look" if likely else "it is in no network now"
+    others = f"'--lan {likely}' lets others in the same network look" if likely else "the laptop is in no network now"
     return f"Only this laptop can open them; {others}."

@@ -1,4 +1,7 @@
-"""Commands that only look: they change nothing, and may be asked of any time of the show."""
+"""Commands that show something and change nothing.
+
+Other packages are loaded inside functions: see `settings`.
+"""
 
 import sys
 import time
@@ -18,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class Damaged(RunOfShowError):
-    """A journal isn't what was written."""
+    """A journal has damaged lines."""
 
 
 def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]":
-    """The show and its forecast now, or as they stood at a time.
+    """Return the show and its forecast, now or as they stood at a time.
 
     Raises:
         Refused: the show hadn't been opened then, or that time hasn't come yet.
