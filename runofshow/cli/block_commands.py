@@ -4,7 +4,7 @@ Other packages are loaded inside functions: see `settings`.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,32 +15,22 @@ from runofshow.cli.settings import At, duration_of
 if TYPE_CHECKING:
     from runofshow.show.state import Show
 
-BlockArgument = Annotated[
-    str,
-    typer.Argument(metavar="BLOCK", help="The block's id, or a part of its name.", autocompletion=block_ids),
-]
+_WHICH = "The block's id, or a part of its name."
+BlockArgument = Annotated[str, typer.Argument(metavar="BLOCK", help=_WHICH, autocompletion=block_ids)]
 MaybeBlock = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[BLOCK]",
-        help="The block's id, or a part of its name.",
-        show_default=False,
-        autocompletion=block_ids,
-    ),
+    str | None, typer.Argument(metavar="[BLOCK]", help=_WHICH, show_default=False, autocompletion=block_ids)
 ]
+
+
+def _block_option(help_: str, *names: str) -> Any:  # noqa: ANN401 -- typer's own type is private
+    return typer.Option(*names, metavar="BLOCK", help=help_, autocompletion=block_ids)
 
 
 def next_(
     context: typer.Context,
     block: MaybeBlock = None,
     running: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="BLOCK",
-            help="Refuse unless this block runs, so that nobody is skipped.",
-            autocompletion=block_ids,
-        ),
+        str | None, _block_option("Refuse unless this block runs, so that nobody is skipped.", "--from")
     ] = None,
     at: At = None,
 ) -> None:
@@ -60,13 +50,6 @@ def begin(context: typer.Context, block: MaybeBlock = None, at: At = None) -> No
     from runofshow.show.actions.blocks import StartBlock
 
     perform(context, lambda show: StartBlock(_id(show, block)), at)
-
-
-def _id(show: "Show", typed: str | None) -> str | None:
-    """Return the id of the block that was typed; None where none was."""
-    from runofshow.show.names import block_named
-
-    return None if typed is None else block_named(show, typed)
 
 
 def end(context: typer.Context, at: At = None) -> None:
@@ -97,12 +80,7 @@ def extend(
     context: typer.Context,
     by: Annotated[str, typer.Argument(metavar="DURATION", help="How much: 2m, 30s or -1m.")],
     block: Annotated[
-        str | None,
-        typer.Option(
-            metavar="BLOCK",
-            help="The block. By default the holder of the floor, else the running block.",
-            autocompletion=block_ids,
-        ),
+        str | None, _block_option("The block. By default the holder of the floor, else the running block.")
     ] = None,
     at: At = None,
 ) -> None:
@@ -148,14 +126,7 @@ def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> 
 def move(
     context: typer.Context,
     block: BlockArgument,
-    before: Annotated[
-        str | None,
-        typer.Option(
-            metavar="BLOCK",
-            help="Put it before this block. By default at the end.",
-            autocompletion=block_ids,
-        ),
-    ] = None,
+    before: Annotated[str | None, _block_option("Put it before this block. By default at the end.")] = None,
     at: At = None,
 ) -> None:
     """Move a block that has not begun."""
@@ -172,14 +143,7 @@ def insert(  # noqa: PLR0913 -- what a block can hold
     title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
     organization: Annotated[str | None, typer.Option(help="The speaker's organization.")] = None,
     floor: Annotated[bool, typer.Option("--floor", help="Insert a floor round instead of a speech.")] = False,
-    before: Annotated[
-        str | None,
-        typer.Option(
-            metavar="BLOCK",
-            help="Put it before this block. By default it is the next one.",
-            autocompletion=block_ids,
-        ),
-    ] = None,
+    before: Annotated[str | None, _block_option("Put it before this block. By default it is the next one.")] = None,
     at: At = None,
 ) -> None:
     """Add a block that the agenda doesn't hold."""
@@ -212,3 +176,10 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
     perform(context, lambda show: Substitute(block_named(show, block), speaker), at)
+
+
+def _id(show: "Show", typed: str | None) -> str | None:
+    """Return the id of the block that was typed; None where none was."""
+    from runofshow.show.names import block_named
+
+    return None if typed is None else block_named(show, typed)
