@@ -50,7 +50,7 @@ def timeline_html(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
     day = f"{agenda.date:%A %d %B %Y}".replace(" 0", " ")
     times = f"{_clock(found, agenda.start)}–{_clock(found, agenda.end)} ({agenda.timezone.key})"
     where = f", {agenda.venue}" if agenda.venue else ""
-    headings = ("Block", "Planned", "Start P10", "P50", "P90", "End P50", "Falls to its least")
+    headings = ("Block", "Planned", "Early (1 in 10)", "Middle", "Late (1 in 10)", "Middle end", "Cut to its minimum")
     return page(
         f"What could happen: {agenda.title}",
         element("h1", agenda.title),
@@ -106,7 +106,7 @@ def _description(found: Distribution) -> str:
 
 def _hours(found: Distribution, scale: Scale) -> Iterator[Element]:
     yield _text("Block", 0, _TOP - 12, "quiet")
-    yield _text("P50", _LABELS + _TIMES, _TOP - 12, "quiet", anchor="end")
+    yield _text("Middle", _LABELS + _TIMES, _TOP - 12, "quiet", anchor="end")
     bottom = _TOP + _ROW * len(found.blocks)
     for tick in scale.ticks(found, _TICKS):
         x = _x(scale, tick)
@@ -132,9 +132,9 @@ def _hard_stop(found: Distribution, scale: Scale) -> Iterator[Element]:
 
 def _legend(y: int) -> Iterator[Element]:
     keys = (
-        (0, "speech, from P50 start to P50 end", "quiet", {"fill": SKY}),
+        (0, "speech, from middle start to end", "quiet", {"fill": SKY}),
         (250, "floor round", "quiet floor", {"fill": ORANGE}),
-        (365, "P10 start to P90 end", "quiet", {"fill": SKY, "class_": "maybe"}),
+        (365, "early start to late end", "quiet", {"fill": SKY, "class_": "maybe"}),
         (530, "as planned", "quiet", {"class_": "planned"}),
     )
     for x, words, kind, look in keys:
@@ -144,8 +144,8 @@ def _legend(y: int) -> Iterator[Element]:
 
 def _legend_words() -> str:
     return (
-        "Full bars reach from the median start to the median end; the pale ones from the start that one run in ten is "
-        "earlier than to the end that one in ten is later than. Dashed outlines are the plan."
+        "Full bars reach from the middle start to the middle end. Pale bars begin where 1 run in 10 is earlier, and "
+        "end where 1 in 10 is later. Dashed outlines are the plan."
     )
 
 

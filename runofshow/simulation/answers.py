@@ -19,6 +19,7 @@ _SHORTEST: Final = timedelta(minutes=1)
 _COMPARED: Final = 500
 """Under the same draws a difference shows in fewer runs than a chance does."""
 _SECOND: Final = timedelta(seconds=1)
+_ZERO: Final = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Comparison:
     floor_before: timedelta | None
     """What the floor had before the hard stop in half of the runs; None without a floor round."""
     floor: timedelta | None
+
+    @property
+    def helps(self) -> bool:
+        """True if more runs end in time, or as many with more time for the floor."""
+        gained = _ZERO if self.floor is None or self.floor_before is None else self.floor - self.floor_before
+        return self.in_time > self.in_time_before or (self.in_time == self.in_time_before and gained >= _SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def answers(result: DryRunResult) -> Iterator[str]:
     if found.speakers_done is not None:
         yield _speakers(found)
     yield from _floor(found)
-    if result.a_minute_less is not None:
+    if result.a_minute_less is not None and result.a_minute_less.helps:
         yield _a_minute_less(found.agenda, result.a_minute_less)
 
 
@@ -95,9 +102,9 @@ def caveat(preset: Preset) -> str:
 
 
 def clock(instant: Instant, agenda: Agenda) -> str:
-    """A time of day where the meeting is held, to the minute unless seconds are left; on another day, with that."""
+    """Return the minute that a clock shows where the meeting is held; with the day, if that is another one."""
     local, *own = (each.astimezone(agenda.timezone) for each in (instant, agenda.start, agenda.end))
-    time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    time = f"{local:%H:%M}"
     return time if local.date() in {each.date() for each in own} else f"{time} on {local.day} {local:%B}"
 
 
@@ -152,19 +159,17 @@ def _floor(found: Distribution) -> Iterator[str]:
     if floor.falls_to_min:
         worst = max((block for block in found.blocks if block.is_floor), key=lambda block: block.falls_to_min)
         yield (
-            f"A floor round is down to its least before it begins in {_of(floor.falls_to_min, found.trials)}, "
+            f"A floor round is already cut to its minimum when it begins in {_of(floor.falls_to_min, found.trials)}, "
             f"most often {sanitize(worst.planned.block.id)}, in {worst.falls_to_min:,}."
         )
 
 
 def _a_minute_less(agenda: Agenda, found: Comparison) -> str:
-    stop = clock(agenda.end, agenda)
+    stop, share = clock(agenda.end, agenda), chance_words(found.in_time / found.runs)
+    ends = f"{found.in_time:,} of the same {runs(found.runs)} ({share}) end by {stop}"
     before = "as before" if found.in_time == found.in_time_before else f"instead of {found.in_time_before:,}"
-    in_time = _of(found.in_time, found.runs)
-    said = f"With one minute less for each speech, under the same luck, it ends by {stop} in {in_time} {before}"
+    said = f"With one minute less for each speech, {ends} {before}"
     if found.floor is None or found.floor_before is None:
         return f"{said}."
-    if abs(found.floor - found.floor_before) < _SECOND:
-        return f"{said}, and the floor has as much as before in half of the runs."
     had, has = clock_digits(found.floor_before), clock_digits(found.floor)
     return f"{said}, and the floor has {has} or more in half of the runs instead of {had}."

@@ -148,11 +148,11 @@ class Scale:
 
 
 def distribution_view(distribution: Distribution) -> RenderableType:
-    """Return a row for each block: its planned start, the 10th, 50th and 90th percentile of its starts, and a bar."""
+    """Return a row for each block: its planned start, an early, a middle and a late one, and a bar."""
     scale = Scale.of(distribution)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column("Block", overflow="ellipsis", no_wrap=True, ratio=1)
-    for heading in ("Start", "P10", "P50", "P90"):
+    for heading in ("Planned", "Early", "Middle", "Late"):
         table.add_column(heading, no_wrap=True, justify="right")
     table.add_column(_Hours(distribution, scale), ratio=2)
     for block in distribution.blocks:
@@ -189,7 +189,7 @@ class _Band(_Drawn):
     block: BlockDistribution
 
     def line(self, width: int) -> Text:
-        """Draw from the 10th percentile of starts to the 90th of ends, and in it from median start to median end."""
+        """Draw from an early start to a late end, and in it from the middle start to the middle end."""
         cells = [(" ", Style())] * width
         block, place = self.block, self.scale.place
         glyph, style = (FLOOR, _FLOOR_STYLE) if block.is_floor else (SPEECH, _SPEECH_STYLE)
@@ -223,8 +223,11 @@ class _Hours(_Drawn):
 def _legend() -> Text:
     speech, floor = (SPEECH, _SPEECH_STYLE), (FLOOR, _FLOOR_STYLE)
     maybe, stop = (MAYBE, QUIET), (STOP, _STOP_STYLE)
-    meaning = ", from the median start to the median end; "
-    return Text.assemble(speech, " speech, ", floor, f" floor{meaning}", maybe, " P10 to P90; ", stop, " hard stop")
+    words = " floor, from the middle start to the middle end; "
+    return Text.assemble(
+        "Early, late: 1 run in 10 is earlier, 1 in 10 later.\n",
+        *(speech, " speech, ", floor, words, maybe, " from early to late; ", stop, " hard stop"),
+    )
 
 
 def _guards(distribution: Distribution) -> Iterator[Text]:

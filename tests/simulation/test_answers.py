@@ -11,7 +11,7 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.simulation.advice import Advice, advice_yaml, advise
-from runofshow.simulation.answers import answers, caveat, chance_words, clock, dry_run_result, premises
+from runofshow.simulation.answers import Comparison, answers, caveat, chance_words, clock, dry_run_result, premises
 from runofshow.simulation.assumptions import Assumptions, Policy, cut, shortened, with_speech
 from runofshow.simulation.distribution import chance_in_time
 from runofshow.simulation.presets import PRESETS, Spread
@@ -41,22 +41,27 @@ def test_every_figure_is_counted_over_the_runs() -> None:
         "Before 14:40 the floor has 14:00 or more in half of the runs (18:00 planned), 14:00 or less in one of ten, "
         "14:00 or more in another.\n"
         "Every floor round has its 'min' or more before 14:40 in 0 of 10 runs (0%).\n"
-        "A floor round is down to its least before it begins in 10 of 10 runs (100%), most often f, in 10.\n"
-        "With one minute less for each speech, under the same luck, it ends by 14:40 in 10 of 10 runs (100%) instead "
-        "of 0, and the floor has 16:24 or more in half of the runs instead of 14:00."
+        "A floor round is already cut to its minimum when it begins in 10 of 10 runs (100%), most often f, in 10.\n"
+        "With one minute less for each speech, 10 of the same 10 runs (100%) end by 14:40 instead of 0, and the floor "
+        "has 16:24 or more in half of the runs instead of 14:00."
     )
 
 
-def test_a_median_with_fewer_minutes_is_no_median_that_stayed() -> None:
-    """Under the same luck the floor may lose: what is said of half the runs is what half the runs have."""
-    result = dry_run_result(THREE, A_FIFTH_LONGER, 1, 10)
-    assert result.a_minute_less is not None
+def test_a_minute_less_is_spoken_of_only_where_it_helps() -> None:
+    """In more runs that end in time, or in more time for the floor in as many."""
 
-    found = result.a_minute_less
-    swapped = replace(found, floor=found.floor_before, floor_before=found.floor)
-    *_, last = answers(replace(result, a_minute_less=swapped))
+    def helps(in_time: int, floor: timedelta | None) -> bool:
+        return Comparison(
+            runs=10, in_time_before=5, in_time=in_time, floor_before=floor and minutes(14), floor=floor
+        ).helps
 
-    assert last.endswith("and the floor has 14:00 or more in half of the runs instead of 16:24.")
+    assert helps(6, None)
+    assert helps(6, minutes(13))
+    assert helps(5, minutes(14) + timedelta(seconds=1))
+    assert not helps(5, None)
+    assert not helps(5, minutes(14) + timedelta(milliseconds=999))
+    assert not helps(4, minutes(20))
+    assert "one minute less" not in said(agenda(speech("A", "10m"), end="15:00"), A_FIFTH_LONGER)
 
 
 def test_one_run_is_one() -> None:

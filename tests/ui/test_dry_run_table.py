@@ -52,14 +52,15 @@ The floor: 20:00 planned, 18:00 left, 8 interventions.
   f: 20:00 planned, 18:00 left, 8 interventions, limit 2m.
 
 The odds in 10 runs
-Block             Start    P10    P50    P90  14:00      14:15       14:30
-A                 14:00  14:00  14:00  14:00  █████████                       │
-F                 14:11  14:13  14:13  14:13            ▓▓▓▓▓▓▓▓▓▓▓▓▓▓        │
-C                 14:32  14:32  14:32  14:32                           █████████
-Finish            14:42  14:44  14:44  14:44
+Block            Planned  Early  Middle   Late  14:00     14:15      14:30
+A                  14:00  14:00   14:00  14:00  █████████                     │
+F                  14:11  14:13   14:13  14:13           ▓▓▓▓▓▓▓▓▓▓▓▓▓▓       │
+C                  14:32  14:32   14:32  14:32                         █████████
+Finish             14:42  14:44   14:44  14:44
 
-█ speech, ▓ floor, from the median start to the median end; ░ P10 to P90; │ hard
-stop
+Early, late: 1 run in 10 is earlier, 1 in 10 later.
+█ speech, ▓ floor, from the middle start to the middle end; ░ from early to
+late; │ hard stop
 
 The meeting ends by 14:42 in 0 of 10 runs (0%); half end by 14:44, nine in ten
 by 14:44.
@@ -67,9 +68,8 @@ All speakers have finished by the hard stop, 14:42, in 0 of 10 runs (0%).
 Before 14:42 the floor has 18:00 or more in half of the runs (20:00 planned),
 18:00 or less in one of ten, 18:00 or more in another.
 Every floor round has its 'min' or more before 14:42 in 10 of 10 runs (100%).
-With one minute less for each speech, under the same luck, it ends by 14:42 in 0
-of 10 runs (0%) as before, and the floor has 20:00 or more in half of the runs
-instead of 18:00.
+With one minute less for each speech, 0 of the same 10 runs (0%) end by 14:42 as
+before, and the floor has 20:00 or more in half of the runs instead of 18:00.
 
 10 runs, seed 1; the moderator lets speakers finish; speeches as in high-level
 (ministers, and nobody cuts; median 1.20 of their time, spread 0.00). These
