@@ -137,7 +137,8 @@ class _Given:
 
     def applied(self, agenda: "Agenda") -> "tuple[Agenda, Assumptions]":
         """The agenda that is played, and what is assumed of it."""
-        from runofshow.simulation.assumptions import Assumptions, Policy, cut
+        from runofshow.simulation.agenda_variants import limit_speeches
+        from runofshow.simulation.assumptions import Assumptions, Policy
 
         if self.policy not in list(Policy):
             message = f"there is no policy '{self.policy}': choose one of {', '.join(Policy)}"
@@ -147,7 +148,7 @@ class _Given:
             message = "a limit must be more than 0"
             raise UsageError(message)
         assumptions = Assumptions(self.preset, duration_of(self.late, signed=True), Policy(self.policy), limit)
-        return (agenda if limit is None else cut(agenda, limit)), assumptions
+        return (agenda if limit is None else limit_speeches(agenda, limit)), assumptions
 
 
 @dataclass(frozen=True, slots=True)

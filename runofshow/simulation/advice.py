@@ -9,8 +9,9 @@ from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.durations_yaml import Change, durations_yaml
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
+from runofshow.simulation.agenda_variants import limit_speeches
 from runofshow.simulation.answers import clock, premises
-from runofshow.simulation.assumptions import Assumptions, cut
+from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.distribution import ShowProgress, chance_in_time
 
 STEP: Final = timedelta(seconds=30)
@@ -68,7 +69,7 @@ def advise(  # noqa: PLR0913 -- what odds need, and what is wanted
     """
 
     def tried(limit: timedelta) -> TriedLimit:
-        return TriedLimit(limit, chance_in_time(cut(agenda, limit), assumptions, seed, trials, watched))
+        return TriedLimit(limit, chance_in_time(limit_speeches(agenda, limit), assumptions, seed, trials, watched))
 
     as_planned = chance_in_time(agenda, assumptions, seed, trials, watched)
     longest = max((row.duration for row in planned(agenda).rows if isinstance(row.block, Speech)), default=LEAST)

@@ -8,7 +8,8 @@ from typing import Final
 from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
-from runofshow.simulation.assumptions import GRACE, Assumptions, Policy, shortened
+from runofshow.simulation.agenda_variants import shorten_speeches
+from runofshow.simulation.assumptions import GRACE, Assumptions, Policy
 from runofshow.simulation.distribution import Distribution, ShowProgress, tally
 from runofshow.simulation.presets import Preset
 from runofshow.text import sanitize
@@ -54,7 +55,7 @@ def dry_run_result(
 ) -> DryRunResult:
     """Simulate an agenda, and once more with shorter speeches."""
     counted = tally(agenda, assumptions, seed, trials, watched)
-    shorter, compared = shortened(agenda, ONE_LESS, _SHORTEST), min(trials, _COMPARED)
+    shorter, compared = shorten_speeches(agenda, ONE_LESS, _SHORTEST), min(trials, _COMPARED)
     if shorter == agenda:
         return DryRunResult(counted.distribution(seed), None)
     other = tally(shorter, assumptions, seed, compared)

@@ -11,8 +11,9 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.simulation.advice import Advice, advice_yaml, advise
+from runofshow.simulation.agenda_variants import limit_speeches, shorten_speeches
 from runofshow.simulation.answers import Comparison, answers, caveat, chance_words, clock, dry_run_result, premises
-from runofshow.simulation.assumptions import Assumptions, Policy, cut, shortened, with_speech
+from runofshow.simulation.assumptions import Assumptions, Policy, with_speech
 from runofshow.simulation.distribution import chance_in_time
 from runofshow.simulation.presets import PRESETS, Spread
 from tests.builders import agenda, floor, minutes, speech
@@ -133,18 +134,18 @@ def test_a_limit_cuts_longer_speeches_and_nothing_else() -> None:
     """The floor has what that leaves; a `min` above the limit comes down to it."""
     plan = agenda(speech("A", "10m", min="8m"), speech("B", "5m"), floor("F", "rest"), end="14:40")
 
-    limited = cut(plan, minutes(7))
+    limited = limit_speeches(plan, minutes(7))
 
     assert lengths(limited) == {"a": minutes(7), "b": minutes(5), "f": minutes(26)}
     assert [block.min for block in limited.blocks()] == [minutes(7), None, None]
-    assert cut(plan, minutes(10)) == plan
+    assert limit_speeches(plan, minutes(10)) == plan
 
 
 def test_a_minute_less_leaves_every_speech_a_minute() -> None:
     """And one that is shorter as it is."""
     plan = agenda(speech("A", "10m"), speech("B", "90s"), speech("C", "50s"), end="15:00")
 
-    assert list(lengths(shortened(plan, minutes(1), minutes(1))).values()) == [
+    assert list(lengths(shorten_speeches(plan, minutes(1), minutes(1))).values()) == [
         minutes(9), minutes(1), timedelta(seconds=50)
     ]  # fmt: skip
 
@@ -165,7 +166,7 @@ def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
     assert found.misses is not None
     assert found.misses.limit - found.reaches.limit == minutes(0.5)
     assert (found.misses.chance, found.reaches.chance) == (0.82, 0.94)
-    assert chance_in_time(cut(LUNCH, found.reaches.limit), HIGH_LEVEL, 1, 50) == found.reaches.chance
+    assert chance_in_time(limit_speeches(LUNCH, found.reaches.limit), HIGH_LEVEL, 1, 50) == found.reaches.chance
 
 
 def test_pasting_what_is_advised_reaches_the_chance() -> None:
