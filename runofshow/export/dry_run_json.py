@@ -57,6 +57,7 @@ def advice_json(advice: Advice) -> str:
             "limit": None if reaches is None else duration_value(reaches.limit),
             "finish_by_hard_stop": advice.as_planned if reaches is None else reaches.chance,
             "blocks": [{"id": one.block.id, "duration": duration_value(one.duration)} for one in advice.changes],
+            "alternatives": [{"change": one.change, "finish_by_hard_stop": one.chance} for one in advice.alternatives],
         }
     )
 

@@ -11,7 +11,14 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.simulation.advice import Advice, advice_yaml, advise
-from runofshow.simulation.agenda_variants import limit_speeches, shorten_speeches
+from runofshow.simulation.agenda_variants import (
+    at_the_end,
+    halve_minimums,
+    limit_speeches,
+    shorten_speeches,
+    with_round,
+    without,
+)
 from runofshow.simulation.answers import Comparison, answers, caveat, chance_words, clock, dry_run_result, premises
 from runofshow.simulation.assumptions import Assumptions, Policy, with_speech
 from runofshow.simulation.distribution import chance_in_time
@@ -218,6 +225,54 @@ def test_what_misses_the_chance_that_is_wanted_never_reads_like_it() -> None:
 def test_the_chance_that_is_wanted_is_said_as_it_was_typed() -> None:
     """In full: 99.5% isn't "more than 99%"."""
     assert "99.5% of the runs" in advice_yaml(advised(0.995, replace(HIGH_LEVEL, late=timedelta(hours=2))))
+
+
+ROUND_BETWEEN = agenda(speech("A", "10m"), floor("F", "rest", min="5m"), speech("B", "10m"), end="14:40")
+"""Planned: A to 14:10, F 14:11 to 14:29, B 14:30 to 14:40. What A leaves goes to F, so B always begins at 14:30."""
+
+
+def test_other_changes_are_tried_where_only_a_drastic_limit_would_do() -> None:
+    """Speeches take a fifth longer: B ends in time only if a fifth of its limit is less than a minute.
+
+    With F at the end, B ends at 14:25. With F of 14 minutes, from 14:13 to 14:27, B ends at 14:40; of 15, at 14:41.
+    """
+    text = " ".join(advice_yaml(advised(0.9, A_FIFTH_LONGER, ROUND_BETWEEN)).replace("\n# ", " ").split())
+
+    assert text.startswith(
+        "# With no speech longer than 4m30s, 100% of the runs end by 14:40; 5m, 0% would not do. "
+        "As planned it is 0%, and 90% is wanted. "
+        "Tried instead, each by itself: with 'f' at the end, 100%; with 'f' no longer than 14m, 100%. "
+        "No better than as planned: without 'a', the longest speech; "
+        "with floor rounds that may shrink to half of their minimum. "
+    )
+
+
+def test_where_no_limit_reaches_the_chance_only_what_helps_is_proposed() -> None:
+    """Half an hour late: F of 20 minutes may give 10, and a speech of 10 may go; not even both would do."""
+    plan = agenda(speech("A", "10m"), floor("F", "20m", min="20m"), end="14:35")
+
+    found = advised(0.9, replace(A_FIFTH_LONGER, late=minutes(30)), plan)
+
+    assert found.reaches is None
+    assert {one.change: one.chance for one in found.alternatives} == {
+        "without 'a', the longest speech": 0,
+        "with floor rounds that may shrink to half of their minimum": 0,
+    }
+    assert "Tried instead" not in advice_yaml(found)
+    less_late = advised(0.9, replace(A_FIFTH_LONGER, late=minutes(14)), plan)
+    assert "Tried instead, each by itself: without 'a', the longest speech, 100%." in advice_yaml(less_late)
+
+
+def test_a_variant_of_an_agenda_leaves_the_rest_as_it_is() -> None:
+    """Without a block, with one at the end, with a length instead of the rest, with smaller minimums."""
+    assert list(lengths(without(ROUND_BETWEEN, "a"))) == ["f", "b"]
+    assert list(lengths(at_the_end(ROUND_BETWEEN, "f"))) == ["a", "b", "f"]
+    assert lengths(with_round(ROUND_BETWEEN, "f", minutes(8))) == {"a": minutes(10), "f": minutes(8), "b": minutes(10)}
+    assert [block.minimum for block in halve_minimums(ROUND_BETWEEN).blocks()] == [
+        minutes(10),
+        minutes(2.5),
+        minutes(10),
+    ]
 
 
 def test_a_name_cannot_break_the_yaml() -> None:
