@@ -129,7 +129,9 @@ class Session:
                 self.clock = ShowClock(anchor_after_reboot(self.machine, self.now()), self.machine)
                 self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
             moment = _not_in_the_future(at, self.now())
-            entry = self._append(decide(self.show, action, moment), moment, by)
+            event = decide(self.show, action, moment)
+            _not_in_the_future(event.reaches(self.show), self.now())
+            entry = self._append(event, moment, by)
         self._unwritten = 0
         return entry
 

@@ -3,7 +3,7 @@
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -51,6 +51,14 @@ class Interval:
     def released(self, at: Instant) -> Self:
         """The interval with its countdown going on from `at`."""
         return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
+
+    def moved(self, start: Instant) -> Self:
+        """Return the interval with another beginning, as long as before; unchanged if it goes on."""
+        return self if self.end is None else replace(self, start=start, end=start + (self.end - self.start))
+
+    def lasting(self, length: timedelta) -> Self:
+        """Return the interval with its beginning and another length, without pauses; unchanged if it goes on."""
+        return self if self.end is None else replace(self, end=self.start + length, paused=ZERO)
 
     def closed(self, at: Instant) -> Self:
         """The interval ended at `at`; a hold ends with it."""
@@ -205,6 +213,39 @@ class NoteTaken:
     text: str
     of: int | None = None
     """The entry of the intervention that the note is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision of the meeting, as it was written down."""
+
+    entry: int
+    at: Instant
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that somebody is to do after the meeting."""
+
+    entry: int
+    at: Instant
+    by: str
+    text: str
+    owner: str | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GistOf:
+    """The key of what was noted of a speaker of the programme."""
+
+    block: str
+    speaker: str | None = None
+    """The folded name, where several sit on a panel; None for whoever speaks in a speech."""
+    turn: int | None = None
+    """The entry that gave a panellist the word; None where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def _given(before: Show, after: Show, entry: Entry) -> List[int]:
     """Return the interventions after an entry, which may have made one, struck one, or moved one to another time."""
     one = after.interventions.get(entry.n)
     struck = len(after.interventions) < len(before.interventions) + (one is not None)
-    if struck:
+    if struck or (isinstance(entry.event, Amended) and entry.event.began is not None):
         return _latest_first(after)
     if one is None:
         return after.given

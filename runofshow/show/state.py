@@ -18,7 +18,18 @@ from runofshow.errors import Refused, RunOfShowError
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Particulars, Uptime, WrittenInstant
-from runofshow.show.parts import ZERO, BlockRun, Intervention, NoteTaken, Request, Stage, StruckOut
+from runofshow.show.parts import (
+    ZERO,
+    BlockRun,
+    Decision,
+    GistOf,
+    Intervention,
+    NoteTaken,
+    Request,
+    Stage,
+    StruckOut,
+    Task,
+)
 
 Mode = Literal["live", "rehearsal"]
 
@@ -105,6 +116,12 @@ class Show:
     interrupted: int | None = None
     """The intervention that a point of order holds up."""
     notes: List[NoteTaken] = List()
+    """The newest first."""
+    gists: HashTrieMap[GistOf, str] = HashTrieMap()
+    """What was noted of speakers of the programme."""
+    decisions: List[Decision] = List()
+    """The newest first."""
+    tasks: List[Task] = List()
     """The newest first."""
     stage: Stage = Stage()
     correction: timedelta = ZERO
@@ -292,6 +309,10 @@ class Event(BaseModel):
 
         What it names may not be there: a damaged line held it, and the rest is read all the same.
         """
+
+    def reaches(self, show: Show) -> Instant | None:  # noqa: ARG002 -- for those that correct a time
+        """Return the last instant that it tells of, which can't lie ahead; None if that is its entry's own."""
+        return None
 
     @abstractmethod
     def describe(self, show: Show) -> str:

@@ -1,17 +1,23 @@
 """The record: interventions entered afterwards, put right, struck, and noted on."""
 
-from dataclasses import dataclass, replace
-from typing import Final, Literal, final
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, Final, Literal, final
 
+from pydantic import SerializerFunctionWrapHandler, model_serializer
+
+from runofshow.agenda.delegations import folded
+from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Speech
 from runofshow.errors import ChangedMeanwhile, Refused, Remedy
 from runofshow.instants import Instant
-from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.actions.speakers_list import put_right
 from runofshow.show.identities import renamed
 from runofshow.show.names import (
     asker,
     block_called,
+    block_title,
     check_reply,
     clock_and_day,
     intervention_meant,
@@ -19,8 +25,8 @@ from runofshow.show.names import (
     request_waiting,
     who,
 )
-from runofshow.show.particulars import Gist, Particulars, Text, WrittenInstant
-from runofshow.show.parts import ZERO, Interval, Intervention, NoteTaken, Request, StruckOut
+from runofshow.show.particulars import Gist, Length, Particulars, Text, WrittenInstant
+from runofshow.show.parts import ZERO, Decision, GistOf, Interval, Intervention, NoteTaken, Request, StruckOut, Task
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import clip, sanitize
 
@@ -53,6 +59,9 @@ class Recorded(Event):
             numbered=max(show.numbered, one.number),
         )
 
+    def reaches(self, show: Show) -> Instant | None:
+        return self.ended
+
     def describe(self, show: Show) -> str:
         return f"recorded: {self.number} {who(self.particulars)}"
 
@@ -80,7 +89,7 @@ class RecordIntervention(Action):
         if self.ended < given:
             message = "an intervention can't end before it began"
             raise Refused(message)
-        block = _ran_at(show, given) if self.block is None else block_called(show, self.block).id
+        block = ran_at(show, given) if self.block is None else block_called(show, self.block).id
         return Recorded(
             number=show.numbered + 1, given=given, ended=self.ended, block=block, particulars=self.particulars
         )
@@ -88,7 +97,7 @@ class RecordIntervention(Action):
 
 @final
 class Amended(Event):
-    """The particulars of an intervention or a request were corrected."""
+    """An intervention or a request was corrected: its particulars, or when it took place."""
 
     kind: Literal["amended"] = "amended"
     moves_show = False
@@ -96,19 +105,45 @@ class Amended(Event):
     """The entry that gave the floor, recorded the intervention, or asked for the floor."""
     changes: Particulars
     """The particulars that changed; null takes a value away."""
+    began: WrittenInstant | None = None
+    """When it began; null: as before."""
+    took: Length | None = None
+    """How long it took; null: as long as before."""
+    block: BlockId | None = None
+    """The block in which it began; null: in none, or `began` is null."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without times where they stay: a program that can't change them can read that."""
+        newer = {"began", "took", "block"}
+        return {name: value for name, value in serialize(self).items() if name not in newer or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
         """Make the changes where they belong; a gist whose intervention was undone stays as a note."""
         if self.of in show.interventions:
-            return show.with_intervention(self.of, lambda one: one.amended(self.changes))
+            return show.with_intervention(self.of, lambda one: self._timed(one.amended(self.changes)))
         if (asked := show.requests.get(self.of)) is not None:
             known = replace(asked, particulars=asked.particulars.amended(self.changes))
             amended = replace(show, requests=show.requests.insert(self.of, known))
             return replace(amended, waiting=put_right(amended, asked.particulars, known))
         return _noted(show, entry, self.changes.gist, None) if self.changes.gist else show
 
+    def _timed(self, one: Intervention) -> Intervention:
+        """Return an intervention with its times corrected, if it has ended."""
+        if self.began is not None:
+            one = replace(one, interval=one.interval.moved(self.began), block=self.block)
+        return one if self.took is None else replace(one, interval=one.interval.lasting(self.took))
+
+    def reaches(self, show: Show) -> Instant | None:
+        one = show.interventions.get(self.of)
+        return None if one is None else self._timed(one).interval.end
+
     def describe(self, show: Show) -> str:
-        return f"put right: {_named(show, self.of)}{self._clocks(show)}"
+        return f"put right: {_named(show, self.of)}{self._times(show)}{self._clocks(show)}"
+
+    def _times(self, show: Show) -> str:
+        began = "" if self.began is None else f", began at {clock_and_day(show, self.began)}"
+        return began if self.took is None else f"{began}, took {spell_duration(self.took)}"
 
     def _clocks(self, show: Show) -> str:
         """Return that the kind was known too late to hold anybody's clock, or to let it run."""
@@ -121,17 +156,37 @@ class Amended(Event):
 @final
 @dataclass(frozen=True)
 class Amend(Action):
-    """Put right what is known of an intervention."""
+    """Put right what is known of an intervention, or when it took place."""
 
     after_closing = True
 
     number: int
-    changes: Particulars
+    changes: Particulars = field(default_factory=Particulars)
+    began: Instant | None = None
+    """When it began; it keeps its length."""
+    took: timedelta | None = None
+    """How long it took; it keeps its beginning."""
 
     def decide(self, show: Show, at: Instant) -> Amended:
         one = intervention_meant(show, self.number, self.expected)
         check_reply(show, self.changes, by=self.number)
-        return _amendment(show, one, self.changes, self.expected)
+        amended = _amendment(show, one, self.changes, self.expected)
+        if self.began is None and self.took is None:
+            return amended
+        self._check_times(show, one)
+        block = None if self.began is None else ran_at(show, self.began)
+        return amended.model_copy(update={"began": self.began, "took": self.took, "block": block})
+
+    def _check_times(self, show: Show, one: Intervention) -> None:
+        if one.interval.end is None:
+            message = f"{intervention_words(one)} still has the floor: its times can be corrected once it has ended"
+            raise Refused(message, Remedy.END_FLOOR)
+        if self.began is not None and self.began < show.opened:
+            message = f"the show was opened at {clock_and_day(show, show.opened)}: nothing can have begun before"
+            raise Refused(message)
+        if self.took is not None and self.took < ZERO:
+            message = "an intervention can't have taken less than nothing"
+            raise Refused(message)
 
 
 @final
@@ -223,11 +278,136 @@ class Note(Action):
     number: int | None = None
 
     def decide(self, show: Show, at: Instant) -> Noted:
-        if not self.text.strip():
-            message = "a note needs some text"
-            raise Refused(message)
+        _check_text(self.text, "a note")
         about = None if self.number is None else intervention_meant(show, self.number, self.expected).entry
         return Noted(text=self.text, of=about)
+
+
+@final
+class GistSet(Event):
+    """It was noted what a speaker of the programme said."""
+
+    kind: Literal["gist_set"] = "gist_set"
+    moves_show = False
+    block: BlockId
+    speaker: Text | None = None
+    """Who of a panel; null: whoever speaks in the speech."""
+    turn: int | None = None
+    """The entry that gave the panellist the word; null: nobody did."""
+    gist: Gist | None = None
+    """What was said; null takes away what was noted."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        key = GistOf(self.block, None if self.speaker is None else folded(self.speaker), self.turn)
+        return replace(show, gists=show.gists.insert(key, self.gist) if self.gist else show.gists.discard(key))
+
+    def describe(self, show: Show) -> str:
+        whose = block_title(show, self.block) if self.speaker is None else sanitize(self.speaker)
+        return f"noted what {whose} said" if self.gist else f"what was noted of {whose} is taken away"
+
+
+@final
+@dataclass(frozen=True)
+class SetGist(Action):
+    """Note what a speaker of the programme said."""
+
+    after_closing = True
+
+    block: str
+    gist: str | None
+    """None takes away what was noted."""
+    saw: str | None = None
+    """What the person saw noted; refused if somebody else has noted something else meanwhile. None: not checked."""
+
+    def decide(self, show: Show, at: Instant) -> GistSet:
+        run = block_called(show, self.block)
+        if not isinstance(run.block, Speech):
+            message = f"{run.block.title} is a floor round: name the number of an intervention"
+            raise Refused(message, Remedy.SHOW_LOG)
+        noted = show.gists.get(GistOf(run.id), "")
+        if self.saw is not None and noted not in {self.saw, self.gist or ""}:
+            raise ChangedMeanwhile(_put_down("gist", noted))
+        return GistSet(block=run.id, gist=self.gist or None)
+
+
+@final
+class DecisionMade(Event):
+    """The meeting decided something."""
+
+    kind: Literal["decision"] = "decision"
+    moves_show = False
+    text: Gist
+    """What was decided."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        decision = Decision(entry.n, entry.at, entry.by, self.text)
+        return replace(show, decisions=show.decisions.push_front(decision))
+
+    def describe(self, show: Show) -> str:
+        return f"decided: {clip(self.text, CELLS_TO_SAY)}"
+
+
+@final
+@dataclass(frozen=True)
+class NoteDecision(Action):
+    """Note what the meeting decided."""
+
+    after_closing = True
+
+    text: str
+
+    def decide(self, show: Show, at: Instant) -> DecisionMade:
+        _check_text(self.text, "a decision")
+        return DecisionMade(text=self.text)
+
+
+@final
+class TaskGiven(Event):
+    """Somebody is to do something after the meeting."""
+
+    kind: Literal["task"] = "task"
+    moves_show = False
+    text: Gist
+    """What is to be done."""
+    owner: Text | None = None
+    """Who is to do it; null: nobody said."""
+    due: date | None = None
+    """By when; null: nobody said."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        task = Task(entry.n, entry.at, entry.by, self.text, self.owner, self.due)
+        return replace(show, tasks=show.tasks.push_front(task))
+
+    def describe(self, show: Show) -> str:
+        owner = "" if self.owner is None else f" ({sanitize(self.owner)})"
+        due = "" if self.due is None else f", by {self.due.isoformat()}"
+        return f"task: {clip(self.text, CELLS_TO_SAY)}{owner}{due}"
+
+
+@final
+@dataclass(frozen=True)
+class NoteTask(Action):
+    """Note what somebody is to do after the meeting."""
+
+    after_closing = True
+
+    text: str
+    owner: str | None = None
+    due: date | None = None
+
+    def decide(self, show: Show, at: Instant) -> TaskGiven:
+        _check_text(self.text, "a task")
+        return TaskGiven(text=self.text, owner=self.owner, due=self.due)
+
+
+def _check_text(text: str, what: str) -> None:
+    if not text.strip():
+        message = f"{what} needs some text"
+        raise Refused(message)
+
+
+def _put_down(what: str, text: str) -> str:
+    return f"somebody else has put down another {what} meanwhile: “{clip(text, CELLS_TO_SAY)}”"
 
 
 def _amendment(
@@ -243,16 +423,19 @@ def _amendment(
         now = getattr(known, name)
         if now not in {getattr(saw, name), getattr(changes, name)}:
             what = "name" if name == "who" else name.replace("_", " ")
-            quoted = clip(str(now or ""), CELLS_TO_SAY)
-            message = f"somebody else has put down another {what} meanwhile: “{quoted}”"
-            raise ChangedMeanwhile(message)
+            raise ChangedMeanwhile(_put_down(what, str(now or "")))
     return Amended(of=one.entry, changes=renamed(known, changes, show))
 
 
-def _ran_at(show: Show, at: Instant) -> str | None:
-    """The block that ran at an instant, else the last that had begun."""
-    begun = (entry.event.block for entry in show.history if isinstance(entry.event, BlockStarted) and entry.at <= at)
-    return next((block for block in begun if block in show.runs), None)
+def ran_at(show: Show, at: Instant) -> str | None:
+    """Return the block that ran at an instant, else the last that had begun."""
+    begun = [
+        (interval.start, place, name)
+        for place, name in enumerate(show.order)
+        for interval in show.runs[name].intervals
+        if interval.start <= at
+    ]
+    return max(begun)[2] if begun else None
 
 
 def _noted(show: Show, entry: Entry, text: str, of: int | None) -> Show:
