@@ -25,7 +25,17 @@ from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute
 from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import ClockAnchored, Closed, CorrectClock, Finish, SetHardStop, SetStage
-from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, RecordIntervention, Strike
+from runofshow.show.actions.record import (
+    Amend,
+    Amended,
+    AmendRequest,
+    Note,
+    NoteDecision,
+    NoteTask,
+    RecordIntervention,
+    SetGist,
+    Strike,
+)
 from runofshow.show.actions.running_order import Insert, MarkSpeakerAbsent, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import (
     Ask,
@@ -200,13 +210,20 @@ ACTIONS: Final[dict[type[Action], st.SearchStrategy[Action]]] = {
     RecordIntervention: st.tuples(INSTANTS, CHANGES, PARTICULARS, seldom(blocks)).map(
         lambda said: RecordIntervention(said[0], said[0] + said[1], *said[2:])
     ),
-    Amend: st.tuples(interventions, st.booleans(), PARTICULARS, seldom(PARTICULARS)).map(
+    Amend: st.tuples(
+        interventions, st.booleans(), PARTICULARS, seldom(PARTICULARS), seldom(INSTANTS), seldom(CHANGES)
+    ).map(
         lambda said: Amend(
             said[0].number,
             said[2],
+            said[4],
+            said[5],
             expected=ExpectedState(intervention=said[0].entry if said[1] else None, particulars=said[3]),
         )
     ),
+    SetGist: st.builds(SetGist, blocks, st.sampled_from(["Thanked all.", None])),
+    NoteDecision: st.builds(NoteDecision, st.just("Adopted.")),
+    NoteTask: st.builds(NoteTask, st.just("Send the report."), NAMES),
     Strike: st.builds(Strike, numbers, st.sampled_from(["entered twice", " "])),
     Note: st.tuples(st.sampled_from(["Noted.", " "]), st.none() | interventions).map(
         lambda said: (
@@ -231,6 +248,7 @@ def test_every_action_is_tried() -> None:
 
 ASKED: Final = st.builds(lambda known, who: Ask(known.amended(Particulars(who=who))), PARTICULARS, NAMES)
 CALLED: Final = st.builds(GiveFloor, PARTICULARS, first_waiting=st.just(value=True))
+CORRECTED: Final = st.builds(Amend, numbers, began=st.none() | INSTANTS, took=st.none() | CHANGES)
 RAISED: Final = st.builds(lambda who: GiveFloor(Particulars(who=who, kind=POINT_OF_ORDER)), NAMES)
 
 
@@ -255,7 +273,7 @@ def fitting(meeting: "Meeting") -> st.SearchStrategy[Action]:
         likely += [ACTIONS[EndFloor], ACTIONS[EndFloor], ACTIONS[Extend]]
         likely += [RAISED, RAISED, ACTIONS[Amend], ACTIONS[Amend]]
     if any(one.interval.end is not None for one in show.log()):
-        likely += [ACTIONS[Strike]]
+        likely += [ACTIONS[Strike], CORRECTED]
     return st.sampled_from(likely).flatmap(lambda chosen: chosen)
 
 
@@ -591,8 +609,10 @@ class Meeting(RuleBasedStateMachine):
         yield from (one.interval for one in self.show.log())
 
     def timed(self) -> list[Intervention]:
-        """Interventions that the show clock timed."""
-        return [one for one in self.show.log() if not one.recorded]
+        """Interventions that the show clock timed, and whose times nobody has corrected."""
+        amended = [entry.event for entry in self.standing if isinstance(entry.event, Amended)]
+        corrected = {event.of for event in amended if event.began is not None or event.took is not None}
+        return [one for one in self.show.log() if not one.recorded and one.entry not in corrected]
 
     def speech_is_held_up(self) -> bool:
         """Whether a point of order interrupts a speech."""

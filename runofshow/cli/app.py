@@ -40,7 +40,7 @@ PANELS: Final[Mapping[str, Modules]] = {
         "meeting_commands": ("hard-stop", "stage", "clock", "undo", "redo", "finish"),
     },
     "The record": {
-        "record_commands": ("record", "amend", "strike", "note", "rapporteur"),
+        "record_commands": ("record", "amend", "strike", "note", "decision", "task", "rapporteur"),
         "export_commands": ("export",),
     },
     "Looking": {

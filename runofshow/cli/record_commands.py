@@ -12,6 +12,9 @@ from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from runofshow.session import Session
     from runofshow.show.state import Entry, Show
 
@@ -52,6 +55,15 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     tell(session, entry)
     tell_who_may_be_meant(session.show, entry.n, who)
     _warn_of_twice(session, entry)
+    _tell_of_overlaps(session, entry.n)
+
+
+def _tell_of_overlaps(session: "Session", of: int) -> None:
+    """Say who else spoke at the time of an intervention."""
+    from runofshow.show.statements import overlapping
+
+    if others := overlapping(session.show, of, session.now()):
+        say(f"it overlaps {'; '.join(others)}")
 
 
 def _warn_of_twice(session: "Session", entry: "Entry") -> None:
@@ -67,35 +79,93 @@ def _warn_of_twice(session: "Session", entry: "Entry") -> None:
 
 
 @takes_particulars
-def amend(
+def amend(  # noqa: PLR0913 -- all that can be corrected
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
+    number: Annotated[
+        int | None,
+        typer.Argument(help="The intervention's number in 'log'. Not with --block.", show_default=False),
+    ] = None,
     who: Annotated[
         str | None,
         typer.Option(
             metavar="NAME", help="A delegation, an organization or a person.", autocompletion=delegation_names
         ),
     ] = None,
+    began: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When it began, as 13:05. It keeps its length.")
+    ] = None,
+    took: Annotated[
+        str | None, typer.Option(metavar="DURATION", help="How long it took, as 1m40s. It keeps its beginning.")
+    ] = None,
+    block: Annotated[
+        str | None,
+        typer.Option(
+            metavar="BLOCK", help="Correct --gist of a block of the programme instead.", autocompletion=block_ids
+        ),
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who of the panel in --block: any part of the name.")
+    ] = None,
     at: At = None,
     *,
     said: Said,
 ) -> None:
-    """Correct what is known of an intervention. An empty value ("") removes it."""
+    """Correct what is known of an intervention, or what a speaker of the programme said. "" removes a value."""
+    said = said.of(who)
+    if block is not None:
+        others = {"--began": began, "--took": took, "NUMBER": number, **said.values}
+        _amend_block(context, block, speaker, at, others)
+        return
+    if number is None or speaker is not None:
+        message = (
+            "say what to correct: the number of an intervention, or --block BLOCK and, for a panel, --speaker NAME"
+        )
+        raise UsageError(message)
+    _amend_intervention(context, number, said, began, took, at)
+
+
+def _amend_intervention(  # noqa: PLR0913 -- all that can be corrected
+    context: typer.Context, number: int, said: Said, began: str | None, took: str | None, at: str | None
+) -> None:
     from runofshow.show.actions.record import Amend
     from runofshow.show.identities import corrected
     from runofshow.show.names import intervention_numbered
 
-    said = said.of(who)
-    if not said.values:
+    if not said.values and began is None and took is None:
         message = f"say what to put right, as: amend {number} --who Mexico --gist 'asked about data'"
         raise UsageError(message)
     settings = settings_of(context)
     session = settings.session_to_read()
-    changes = corrected(said.particulars(), session.show)
     before = session.show
-    tell(session, session.do(Amend(number, changes), settings.by, instant_of(at, session.show)))
-    tell_who_may_be_meant(session.show, intervention_numbered(session.show, number).entry, who)
+    amendment = Amend(
+        number,
+        corrected(said.particulars(), before),
+        instant_of(began, before),
+        None if took is None else duration_of(took),
+    )
+    tell(session, session.do(amendment, settings.by, instant_of(at, before)))
+    one = intervention_numbered(session.show, number)
+    tell_who_may_be_meant(session.show, one.entry, said.values.get("who"))
     _tell_who_stays(before, session.show, number)
+    if began is not None or took is not None:
+        _tell_of_overlaps(session, one.entry)
+
+
+def _amend_block(
+    context: typer.Context, block: str, speaker: str | None, at: str | None, others: "Mapping[str, object]"
+) -> None:
+    from runofshow.show.actions.record import SetGist
+    from runofshow.show.names import block_named
+
+    given = sorted(name for name, value in others.items() if value is not None and name != "gist")
+    if given or "gist" not in others:
+        wrong = f": it doesn't go with {given[0].replace('_', '-')}" if given else ""
+        message = f"--block takes --gist TEXT, and --speaker NAME for a panel{wrong}"
+        raise UsageError(message)
+    settings = settings_of(context)
+    session = settings.session_to_read()
+    action = SetGist(block_named(session.show, block), str(others["gist"]) or None, speaker)
+    tell(session, session.do(action, settings.by, instant_of(at, session.show)))
 
 
 def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
@@ -138,6 +208,45 @@ def note(
     settings = settings_of(context)
     session = settings.session_to_read()
     tell(session, session.do(Note(text, intervention), settings.by, instant_of(at, session.show)))
+
+
+def decision(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What was decided.")],
+    at: At = None,
+) -> None:
+    """Note what the meeting decided."""
+    from runofshow.show.actions.record import NoteDecision
+
+    settings = settings_of(context)
+    session = settings.session_to_read()
+    tell(session, session.do(NoteDecision(text), settings.by, instant_of(at, session.show)))
+
+
+def task(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What is to be done.")],
+    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who is to do it.")] = None,
+    due: Annotated[str | None, typer.Option(metavar="DATE", help="By when, as 2016-08-01.")] = None,
+    at: At = None,
+) -> None:
+    """Note what somebody is to do after the meeting."""
+    from runofshow.show.actions.record import NoteTask
+
+    settings = settings_of(context)
+    session = settings.session_to_read()
+    action = NoteTask(text, owner or None, None if due is None else _date_of(due))
+    tell(session, session.do(action, settings.by, instant_of(at, session.show)))
+
+
+def _date_of(text: str) -> "date":
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        message = f"'{text}' is no date: write year-month-day, as 2016-08-01"
+        raise UsageError(message) from None
 
 
 def rapporteur(context: typer.Context) -> None:

@@ -4,6 +4,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -64,6 +65,11 @@ class JournalReader:
         line = self._chain.lines + self._chain.ended
         sentence = f"it was cut off while it was written and isn't counted ({len(self.torn):,} bytes)"
         return (*self._damage, Damage(line, sentence))
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file as it was read, as hexadecimal digits."""
+        return sha256(bytes(self.raw) + self.torn).hexdigest()
 
     @property
     def seal(self) -> str:

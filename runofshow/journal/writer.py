@@ -46,6 +46,16 @@ class Journal:
         """What was wrong with the lines so far."""
         return self._reader.damage
 
+    @property
+    def findings(self) -> tuple[Damage, ...]:
+        """The damage, and the end of the file if an append was cut off there."""
+        return self._reader.findings
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file as it was read or written so far, as hexadecimal digits."""
+        return self._reader.digest
+
     def more(self) -> tuple[Entry, ...]:
         """The entries added since the last call, by this process or another, apart from those that `append` wrote.
 

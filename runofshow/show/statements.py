@@ -1,24 +1,25 @@
 """The show as a rapporteur reads it: meeting, blocks and interventions, with the times of the clock on the wall."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import Block, Speaker
-from runofshow.instants import Instant
+from runofshow.agenda.delegations import Category, folded
+from runofshow.agenda.model import Block, Panel, Speaker, Speech
+from runofshow.instants import Instant, instant
 from runofshow.show.actions.blocks import Substituted
 from runofshow.show.actions.floor import FloorGiven
-from runofshow.show.actions.record import Amended, Recorded
+from runofshow.show.actions.record import Amended, Recorded, TaskGiven
 from runofshow.show.actions.running_order import Inserted
 from runofshow.show.actions.speakers_list import FloorRequested
 from runofshow.show.identities import speakers_of
-from runofshow.show.names import length_of
-from runofshow.show.particulars import Particulars
-from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Status
+from runofshow.show.names import clock_time, length_of
+from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.parts import ZERO, BlockRun, GistOf, Interval, Intervention, Status
 from runofshow.show.state import Mode, Show, wall_time
+from runofshow.text import sanitize
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,61 @@ class NoteRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A decision of the meeting."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """Something that somebody is to do after the meeting."""
+
+    at: datetime
+    text: str
+    owner: str | None
+    due: date | None
+
+
+Source = Literal["programme", "floor"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """A statement: a speech, the turn of a panellist, an intervention or a reply."""
+
+    source: Source
+    block: str | None
+    """The block's id."""
+    block_title: str | None
+    segment: str | None
+    who: str | None
+    """The delegation, organization or person that had the floor; None of the programme."""
+    person: str | None
+    """The name; those of several speakers of one speech are joined by semicolons, and so are the next three."""
+    title: str | None
+    organization: str | None
+    country: str | None
+    category: Category | None
+    """In what capacity; `panel` for the programme."""
+    kind: Kind
+    began: datetime
+    ended: datetime | None
+    """None while it goes on."""
+    duration: timedelta
+    """Less its pauses."""
+    took: timedelta
+    """As it is shown: the difference of the two times where nothing was paused."""
+    gist: str | None
+    number: int | None = None
+    """The number of an intervention; None of the programme."""
+    particulars: Particulars | None = None
+    """All that is known of an intervention, as on whose behalf it was; None of the programme."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Everybody whom the show ever named: on the agenda or in place of somebody on it, asking for the floor, taking it.
 
@@ -140,10 +196,26 @@ class Record:
     """True if the names of speakers were left out, under the Chatham House Rule."""
     held: tuple[datetime, datetime | None] | None = None
     """From when to when blocks were run, whatever was planned; without an end while one runs, None before any."""
+    statements: tuple[StatementRecord, ...] = ()
+    """Everything that was said, in the order in which it began."""
+    decisions: tuple[DecisionRecord, ...] = ()
+    tasks: tuple[TaskRecord, ...] = ()
+    digest: str | None = None
+    """The SHA-256 of the journal, as hexadecimal digits; None where there is no journal."""
+    damage: tuple[str, ...] = ()
+    """A sentence for each damaged line of the journal."""
+
+    @property
+    def whole(self) -> bool:
+        """True if the journal is undamaged."""
+        return not self.damage
 
 
-def record(show: Show, now: Instant) -> Record:
-    """The record of a show; what still runs is measured at `now`."""
+def record(show: Show, now: Instant, *, digest: str | None = None, damage: Iterable[str] = ()) -> Record:
+    """Return the record of a show; what still runs is measured at `now`.
+
+    `digest` and `damage` are those of the journal from which the show was read.
+    """
     agenda = show.agenda
     programme = {block.id: block for block in agenda.blocks()}
     notes = sorted(show.notes, key=lambda note: (note.at, note.entry))
@@ -168,7 +240,108 @@ def record(show: Show, now: Instant) -> Record:
         as_of=wall_time(show, show.closed or now),
         named=_named(show),
         held=_held(show),
+        statements=statements(show, now),
+        decisions=tuple(
+            DecisionRecord(wall_time(show, one.at), one.text)
+            for one in sorted(show.decisions, key=lambda one: (one.at, one.entry))
+        ),
+        tasks=tuple(
+            TaskRecord(wall_time(show, one.at), one.text, one.owner, one.due)
+            for one in sorted(show.tasks, key=lambda one: (one.at, one.entry))
+        ),
+        digest=digest,
+        damage=tuple(damage),
     )
+
+
+def statements(show: Show, now: Instant) -> tuple[StatementRecord, ...]:
+    """Return everything that was said, in the order in which it began; what still goes on is measured at `now`."""
+    said = [*_of_the_programme(show, now), *_of_the_floor(show, now)]
+    said.sort(key=lambda one: (instant(one.began), one.number or 0))
+    return tuple(said)
+
+
+def overlapping(show: Show, of: int, now: Instant) -> list[str]:
+    """Return who else spoke at the time of an intervention, as ``Mexico, 12:40:02 to 12:41:40``."""
+    said = statements(show, now)
+    one = next(each for each in said if each.number == show.interventions[of].number)
+    begun, ended = instant(one.began), now if one.ended is None else instant(one.ended)
+    found = []
+    for other in said:
+        first, last = instant(other.began), now if other.ended is None else instant(other.ended)
+        if other is not one and first < ended and begun < last:
+            name = other.who or other.person or f"intervention {other.number}"
+            until = "now" if other.ended is None else clock_time(show, last)
+            found.append(f"{sanitize(name)}, {clock_time(show, first)} to {until}")
+    return found
+
+
+def _of_the_programme(show: Show, now: Instant) -> Iterator[StatementRecord]:
+    for run in show.running_order():
+        if not run.intervals:
+            continue
+        if isinstance(run.block, Speech):
+            yield _speech(show, run, run.block.people, show.gists.get(GistOf(run.id)), now)
+        elif isinstance(run.block, Panel):
+            for speaker in speakers_of(run.block):
+                if (gist := show.gists.get(GistOf(run.id, folded(speaker.name)))) is not None:
+                    yield _speech(show, run, (speaker,), gist, now)
+
+
+def _speech(show: Show, run: BlockRun, speakers: Sequence[Speaker], gist: str | None, now: Instant) -> StatementRecord:
+    return StatementRecord(
+        source="programme",
+        block=run.id,
+        block_title=run.block.title,
+        segment=run.segment,
+        who=None,
+        person=_joined(speaker.name for speaker in speakers),
+        title=_joined(speaker.title for speaker in speakers),
+        organization=_joined(speaker.organization for speaker in speakers),
+        country=_joined(speaker.country for speaker in speakers),
+        category="panel",
+        kind="statement",
+        began=wall_time(show, run.intervals[0].start),
+        ended=_maybe(show, run.ended),
+        duration=run.elapsed(now),
+        took=length_of(show, run.intervals, now),
+        gist=gist,
+    )
+
+
+def _of_the_floor(show: Show, now: Instant) -> Iterator[StatementRecord]:
+    notes: dict[int | None, list[str]] = {}
+    for note in sorted(show.notes, key=lambda note: (note.at, note.entry)):
+        notes.setdefault(note.of, []).append(note.text)
+    programme = {folded(speaker.name): speaker for run in show.running_order() for speaker in speakers_of(run.block)}
+    for one in show.log():
+        run, said = None if one.block is None else show.runs.get(one.block), one.particulars
+        speaker = programme.get(folded(said.person or said.who or "")) if said.category == "panel" else None
+        yield StatementRecord(
+            source="floor",
+            block=one.block,
+            block_title=None if run is None else run.block.title,
+            segment=None if run is None else run.segment,
+            who=said.who,
+            person=said.person,
+            title=said.title,
+            organization=None if speaker is None else speaker.organization,
+            country=None if speaker is None else speaker.country,
+            category=said.category,
+            kind=said.kind or "statement",
+            began=wall_time(show, one.interval.start),
+            ended=_maybe(show, one.interval.end),
+            duration=one.interval.elapsed(now),
+            took=length_of(show, [one.interval], now),
+            gist=said.gist,
+            number=one.number,
+            particulars=said,
+            notes=tuple(notes.get(one.entry, ())),
+        )
+
+
+def _joined(texts: Iterable[str | None]) -> str | None:
+    return "; ".join(text for text in texts if text) or None
 
 
 def _held(show: Show) -> tuple[datetime, datetime | None] | None:
@@ -239,6 +412,8 @@ def _named(show: Show) -> Named:
                 took.append(said)
             case Amended(changes=said):
                 took.append(said)
+            case TaskGiven(owner=str(owner)):
+                took.append(Particulars(who=owner))
             case _:
                 pass
     announced = [speaker for speaker in speakers if speaker is not None]

@@ -354,7 +354,7 @@ def test_the_same_delegation_recorded_twice_is_taken_and_told(opened: Run) -> No
 
     assert "recorded: 2 Mexico" in said.err
     assert "1 Mexico, 13:00:10 to 13:01:10: is 2 the same" in said.err
-    assert "the same" not in other.err
+    assert "entered twice" not in other.err
 
 
 def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
@@ -554,7 +554,8 @@ def test_every_command_explains_itself(run: Run) -> None:
     listed = run("--help").out
     commands = (
         "check plan dry-run live start next begin end pause resume extend skip restore move insert substitute "
-        "hard-stop stage clock undo redo finish floor record amend note status watch log export journals verify"
+        "hard-stop stage clock undo redo finish floor record amend strike note decision task status watch log export "
+        "journals verify"
     )
     for command in commands.split():
         assert f" {command} " in listed

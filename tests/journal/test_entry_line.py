@@ -16,7 +16,7 @@ from runofshow.journal.entry_line import BadLine, NewerFormat, WrongSeal, decode
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
-from runofshow.show.actions.record import Amended, Noted, Recorded, Struck
+from runofshow.show.actions.record import Amended, DecisionMade, GistSet, Noted, Recorded, Struck, TaskGiven
 from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent
 from runofshow.show.actions.speakers_list import (
     FloorRequested,
@@ -104,7 +104,17 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     Recorded: st.builds(
         Recorded, number=NUMBERS, given=INSTANTS, ended=INSTANTS, block=BLOCKS, particulars=PARTICULARS
     ),
-    Amended: st.builds(Amended, of=NUMBERS, changes=PARTICULARS),
+    Amended: st.builds(
+        Amended,
+        of=NUMBERS,
+        changes=PARTICULARS,
+        began=st.none() | INSTANTS,
+        took=st.none() | LENGTHS,
+        block=st.none() | BLOCKS,
+    ),
+    GistSet: st.builds(GistSet, block=BLOCKS, speaker=st.none() | TEXTS, turn=..., gist=st.none() | TEXTS),
+    DecisionMade: st.builds(DecisionMade, text=TEXTS),
+    TaskGiven: st.builds(TaskGiven, text=TEXTS, owner=st.none() | TEXTS, due=...),
     Struck: st.builds(Struck, of=NUMBERS, why=TEXTS),
     Noted: st.builds(Noted, text=TEXTS, of=st.none() | NUMBERS),
 }

@@ -1,5 +1,6 @@
 """Events: each kind is known, says what it did, and takes whatever stands in a journal."""
 
+from datetime import date
 from typing import Literal
 
 import pytest
@@ -9,7 +10,7 @@ from runofshow.show.actions import UnknownKind, event_of
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
-from runofshow.show.actions.record import Amended, Noted, Recorded, Struck
+from runofshow.show.actions.record import Amended, DecisionMade, GistSet, Noted, Recorded, Struck, TaskGiven
 from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent
 from runofshow.show.actions.speakers_list import (
     FloorRequested,
@@ -57,6 +58,9 @@ OF_WHAT_ISNT_THERE: tuple[Event, ...] = (
     Recorded(number=2, given=NOW, ended=NOW, block="gone", particulars=NOBODY),
     Amended(of=77, changes=Particulars(gist="of sugar", kind="point_of_order")),
     Struck(of=77, why="said by mistake"),
+    GistSet(block="gone", speaker="Nobody", gist="of sugar"),
+    DecisionMade(text="The report is adopted."),
+    TaskGiven(text="Send the report", owner="Secretariat", due=date(2016, 8, 1)),
     Noted(text="of sugar", of=77),
     Closed(),
     HardStopSet(hard_stop=NOW),

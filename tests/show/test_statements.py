@@ -1,14 +1,18 @@
 """What a record knows besides interventions: when it was read, whom it names, what was in the programme."""
 
+import pytest
+
 from runofshow.agenda.model import Speaker, Speech
+from runofshow.errors import Refused
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
-from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.record import Amend, Note, NoteDecision, RecordIntervention, SetGist
 from runofshow.show.actions.running_order import Insert
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import record
+from runofshow.show.replay import decide
+from runofshow.show.statements import overlapping, record
 from tests.builders import agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(
@@ -126,3 +130,90 @@ def test_everybody_who_was_spoken_for_is_named() -> None:
     show = played(PLAN, ("14:00", Next(to="f")), ("14:01", GiveFloor(said)))
 
     assert {"Chad", "African Group", "Mali", "Niger", "Y"} <= set(record(show, at("14:02")).named.others)
+
+
+# Statements.
+
+TALKS = agenda(
+    {"id": "a", "speaker": {"name": "A", "organization": "World Bank"}, "duration": "10m"},
+    floor("F", "20m"),
+    {
+        "id": "b",
+        "speakers": [{"name": "B", "organization": "Chair"}, {"name": "C", "organization": "Member"}],
+        "duration": "5m",
+    },
+)
+
+
+def test_everything_that_was_said_is_one_list_in_the_order_in_which_it_began() -> None:
+    """Speeches and interventions, each with what is known of whoever spoke."""
+    show = played(
+        TALKS,
+        ("14:00", Next()),
+        ("14:02", SetGist("a", "Thanked all.")),
+        ("14:10", Next()),
+        ("14:11", GiveFloor(Particulars(who="Mexico", category="state", gist="asked about data"))),
+        ("14:13", GiveFloor(Particulars(who="A", person="A", category="panel", kind="reply", in_reply_to=1))),
+        ("14:15", Next()),
+        ("14:16", RecordIntervention(at("14:05"), at("14:06"), Particulars(person="Ana Reyes"))),
+        ("14:17", EndBlock()),
+    )
+    said = record(show, at("14:20")).statements
+
+    assert [(one.source, one.number, one.who, one.person, one.organization, one.kind, one.gist) for one in said] == [
+        ("programme", None, None, "A", "World Bank", "statement", "Thanked all."),
+        ("floor", 3, None, "Ana Reyes", None, "statement", None),
+        ("floor", 1, "Mexico", None, None, "statement", "asked about data"),
+        ("floor", 2, "A", "A", "World Bank", "reply", None),
+        ("programme", None, None, "B; C", "Chair; Member", "statement", None),
+    ]
+    assert [(f"{one.began:%H:%M}", f"{one.ended:%H:%M}") for one in said] == [
+        ("14:00", "14:10"),
+        ("14:05", "14:06"),
+        ("14:11", "14:13"),
+        ("14:13", "14:15"),
+        ("14:15", "14:17"),
+    ]
+    assert [one.block for one in said] == ["a", "a", "f", "f", "b"]
+    assert said[4].title is None
+
+
+def test_a_speech_that_has_not_begun_is_no_statement_and_one_that_runs_has_no_end() -> None:
+    """What goes on is measured now."""
+    said = record(played(TALKS, ("14:00", Next())), at("14:03")).statements
+
+    assert [(one.person, one.ended, one.duration) for one in said] == [("A", None, minutes(3))]
+
+
+def test_the_moderator_of_a_panel_has_a_statement_only_with_a_gist() -> None:
+    """The panel's own gists are by name; a panellist is found by any part of it."""
+    panel = {"id": "p", "panel": "Data", "moderator": "Ms. Eve Adams", "speakers": ["Mr. Ben Okri"], "duration": "20m"}
+    show = played(agenda(panel), ("14:00", Next()), ("14:02", SetGist("p", "Opened it.", "Adams")))
+
+    said = record(show, at("14:03")).statements
+
+    assert [(one.person, one.gist) for one in said if one.gist] == [("Ms. Eve Adams", "Opened it.")]
+    with pytest.raises(Refused, match=r"say who of the panel: --speaker takes one of Mr. Ben Okri; Ms. Eve Adams"):
+        decide(show, SetGist("p", "x"), at("14:03"))
+
+
+def test_a_record_holds_decisions_tasks_and_what_is_known_of_its_journal() -> None:
+    """In the order in which they were taken, whatever the order in which they were entered."""
+    show = played(TALKS, ("14:00", Next()), ("14:05", NoteDecision("Adopted.")), ("14:04", NoteDecision("Deferred.")))
+    written = record(show, at("14:10"), digest="ab", damage=["line 3: it is damaged"])
+
+    assert [one.text for one in written.decisions] == ["Deferred.", "Adopted."]
+    assert (written.digest, written.damage, written.whole) == ("ab", ("line 3: it is damaged",), False)
+    assert record(show, at("14:10")).whole
+
+
+def test_whoever_spoke_at_the_time_of_an_intervention_is_named() -> None:
+    """Speeches too; not one that only began as it ended."""
+    show = played(
+        TALKS,
+        ("14:00", Next()),
+        ("14:06", RecordIntervention(at("14:05"), at("14:06"), Particulars(who="Mexico"))),
+        ("14:10", Next()),
+        ("14:20", RecordIntervention(at("14:05:30"), at("14:10"), Particulars(who="Chad"))),
+    )
+    assert overlapping(show, 5, at("14:20")) == ["A, 14:00:00 to 14:10:00", "Mexico, 14:05:00 to 14:06:00"]

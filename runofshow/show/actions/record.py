@@ -9,11 +9,11 @@ from pydantic import SerializerFunctionWrapHandler, model_serializer
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import BlockId
-from runofshow.agenda.model import Speech
+from runofshow.agenda.model import Panel, Speech
 from runofshow.errors import ChangedMeanwhile, Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.speakers_list import put_right
-from runofshow.show.identities import renamed
+from runofshow.show.identities import renamed, speakers_of
 from runofshow.show.names import (
     asker,
     block_called,
@@ -28,7 +28,7 @@ from runofshow.show.names import (
 from runofshow.show.particulars import Gist, Length, Particulars, Text, WrittenInstant
 from runofshow.show.parts import ZERO, Decision, GistOf, Interval, Intervention, NoteTaken, Request, StruckOut, Task
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
-from runofshow.text import clip, sanitize
+from runofshow.text import clip, sanitize, without_honorifics
 
 CELLS_TO_SAY: Final = 80
 """The width in cells to which a sentence cuts what somebody else has written."""
@@ -316,18 +316,38 @@ class SetGist(Action):
     block: str
     gist: str | None
     """None takes away what was noted."""
+    speaker: str | None = None
+    """Who of a panel, or the only speaker of a speech, by any part of the name."""
     saw: str | None = None
     """What the person saw noted; refused if somebody else has noted something else meanwhile. None: not checked."""
 
     def decide(self, show: Show, at: Instant) -> GistSet:
         run = block_called(show, self.block)
-        if not isinstance(run.block, Speech):
-            message = f"{run.block.title} is a floor round: name the number of an intervention"
+        if not isinstance(run.block, Speech | Panel):
+            message = f"nobody of the programme speaks in {run.block.called}: 'amend NUMBER' is for interventions"
             raise Refused(message, Remedy.SHOW_LOG)
-        noted = show.gists.get(GistOf(run.id), "")
+        speaker = self._of_several(run.block)
+        key = GistOf(run.id, None if speaker is None else folded(speaker))
+        noted = show.gists.get(key, "")
         if self.saw is not None and noted not in {self.saw, self.gist or ""}:
             raise ChangedMeanwhile(_put_down("gist", noted))
-        return GistSet(block=run.id, gist=self.gist or None)
+        return GistSet(block=run.id, speaker=speaker, gist=self.gist or None)
+
+    def _of_several(self, block: Speech | Panel) -> str | None:
+        """Return who of a panel is meant; None for a speech, whose speakers have one statement."""
+        everybody = [speaker.name for speaker in speakers_of(block)]
+        if self.speaker is None and isinstance(block, Panel):
+            message = f"say who of the panel: --speaker takes one of {'; '.join(everybody)}"
+            raise Refused(message)
+        if self.speaker is None:
+            return None
+        wanted = folded(without_honorifics(self.speaker))
+        fitting = [name for name in everybody if wanted and f" {wanted}" in f" {folded(name)}"]
+        if len(fitting) != 1:
+            several = "fits several" if fitting else "is nobody"
+            message = f"'{self.speaker}' {several} of {block.called}: there are {'; '.join(fitting or everybody)}"
+            raise Refused(message)
+        return fitting[0] if isinstance(block, Panel) else None
 
 
 @final

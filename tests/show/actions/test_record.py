@@ -1,15 +1,18 @@
-"""The record: what is struck, and what stays of it."""
+"""The record: what is struck, corrected, decided and to be done."""
+
+from datetime import date
 
 import pytest
 
-from runofshow.errors import Refused
+from runofshow.errors import ChangedMeanwhile, Refused
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import Note, RecordIntervention, Strike
+from runofshow.show.actions.record import Amend, Note, NoteDecision, NoteTask, RecordIntervention, SetGist, Strike
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
+from runofshow.show.parts import GistOf
 from runofshow.show.replay import decide
-from tests.builders import Step, after, agenda, at, floor, played
+from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(floor("F", "40m"))
 MEXICO, CHAD = Particulars(who="Mexico", category="state"), Particulars(who="Chad", category="state")
@@ -67,3 +70,82 @@ def test_a_forgotten_intervention_is_inserted_and_taken_out_of_a_past_show() -> 
 
     assert [one.number for one in show.log()] == [1, 3, 2]
     assert [one.number for one in after(show, [("14:41", Strike(3, "entered twice"))]).log()] == [1, 2]
+
+
+# Times.
+
+
+@pytest.mark.parametrize(
+    ("amendment", "interval"),
+    [
+        (Amend(1, began=at("14:02")), ("14:02", "14:04")),
+        (Amend(1, took=minutes(1)), ("14:01", "14:02")),
+        (Amend(1, began=at("13:56"), took=minutes(3)), ("13:56", "13:59")),
+    ],
+)
+def test_the_times_of_an_intervention_are_corrected(amendment: Amend, interval: tuple[str, str]) -> None:
+    """Another beginning keeps the length, another length the beginning."""
+    one = played(PLAN, *TWO_SPOKE, ("14:20", amendment)).log()[0]
+
+    assert (one.interval.start, one.interval.end) == (at(interval[0]), at(interval[1]))
+
+
+def test_an_intervention_that_is_moved_has_another_place_and_another_block() -> None:
+    """It is listed where it began, in the block that ran then."""
+    plan = agenda(speech("A", "10m"), floor("F", "40m"))
+    show = played(plan, ("14:00", Next()), ("14:10", Next()), ("14:11", GiveFloor(MEXICO)), ("14:12", GiveFloor(CHAD)))
+    moved = after(show, [("14:13", EndFloor()), ("14:14", Amend(2, began=at("14:05")))])
+
+    assert [(one.called, one.block) for one in moved.log()] == [("Chad", "a"), ("Mexico", "f")]
+
+
+@pytest.mark.parametrize(
+    ("amendment", "sentence"),
+    [
+        (Amend(2, took=minutes(1)), "2 Chad still has the floor: its times can be corrected once it has ended"),
+        (Amend(1, began=at("13:54")), "the show was opened at 13:55:00: nothing can have begun before"),
+        (Amend(1, took=-minutes(1)), "can't have taken less than nothing"),
+    ],
+)
+def test_times_that_cant_be_are_refused(amendment: Amend, sentence: str) -> None:
+    """Of one who still speaks, before the opening, or less than nothing."""
+    with pytest.raises(Refused, match=sentence):
+        decide(played(PLAN, *TWO_SPOKE[:3]), amendment, at("14:04"))
+
+
+def test_nothing_is_written_of_times_that_stay() -> None:
+    """A program that can't correct times reads the entry."""
+    of_names = decide(played(PLAN, *TWO_SPOKE), Amend(1, Particulars(who="Chad")), at("14:06"))
+    of_times = decide(played(PLAN, *TWO_SPOKE), Amend(1, began=at("14:02")), at("14:06"))
+
+    assert set(of_names.model_dump(mode="json")) == {"kind", "of", "changes"}
+    assert set(of_times.model_dump(mode="json")) == {"kind", "of", "changes", "began", "block"}
+
+
+# Gists, decisions, tasks.
+
+
+def test_a_gist_that_somebody_else_noted_is_not_overwritten() -> None:
+    """Two rapporteurs at once; taking down the same, or what one saw changed, is no contradiction."""
+    plan = agenda(speech("A", "10m"))
+    show = played(plan, ("14:00", Next()), ("14:01", SetGist("a", "Thanked all.", saw="")))
+
+    with pytest.raises(ChangedMeanwhile, match="somebody else has put down another gist meanwhile: “Thanked all"):
+        decide(show, SetGist("a", "Spoke of sugar.", saw=""), at("14:02"))
+    assert decide(show, SetGist("a", "Thanked all.", saw=""), at("14:02")).kind == "gist_set"
+    then = after(show, [("14:03", SetGist("a", "Spoke of sugar.", saw="Thanked all."))])
+    assert then.gists[GistOf("a")] == "Spoke of sugar."
+
+
+def test_decisions_and_tasks_are_kept_until_they_are_undone() -> None:
+    """Each is undone by its number, whatever followed."""
+    show = played(
+        PLAN,
+        ("14:00", Next()),
+        ("14:01", NoteDecision("Adopted.")),
+        ("14:02", NoteTask("Send it", "Secretariat", date(2016, 8, 1))),
+        ("14:03", GiveFloor(MEXICO)),
+    )
+    assert [(one.text, one.at) for one in show.decisions] == [("Adopted.", at("14:01"))]
+    assert [(one.text, one.owner, one.due) for one in show.tasks] == [("Send it", "Secretariat", date(2016, 8, 1))]
+    assert list(after(show, [("14:04", Undo(3))]).decisions) == []

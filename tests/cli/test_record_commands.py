@@ -1,0 +1,102 @@
+"""Commands of the record: what is corrected, struck, decided and to be done."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import Run, typed
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a lunch whose first two speakers have spoken; then Mexico did, off the programme."""
+    folder = tmp_path_factory.mktemp("begun")
+    for words in (
+        ("start", "--at", "2016-07-20T12:50:00-04:00"),
+        ("next", "--at", "13:00"),
+        ("next", "--at", "13:07"),
+        ("end", "--at", "13:20"),
+        ("record", "Mexico", "--at", "13:10", "--for", "2m"),
+    ):
+        typed(folder, *words)
+    return folder
+
+
+@pytest.fixture
+def show(run: Run, begun: Path, tmp_path: Path) -> Run:
+    """Types commands in a copy of that lunch."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    return run
+
+
+def exported(show: Run) -> Any:
+    """The record as JSON."""
+    return json.loads(show("export", "--format", "json").out)
+
+
+def test_the_times_of_an_intervention_are_corrected(show: Run) -> None:
+    """Its beginning, which keeps the length; then its length, which keeps the beginning."""
+    said = show("amend", "1", "--began", "13:02").err
+    assert "put right: 1 Mexico, began at 13:02:00" in said
+    assert "it overlaps Mr. Craig Mokhiber, 13:00:00 to 13:07:00" in said
+
+    show("amend", "1", "--took", "1m40s")
+
+    one = exported(show)["interventions"][0]
+    assert (one["given"], one["ended"]) == ("2016-07-20T13:02:00-04:00", "2016-07-20T13:03:40-04:00")
+    assert (one["duration"], one["block"]) == (100, "craig-mokhiber")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("1",), 2, "say what to put right"),
+        (("--gist", "x"), 2, "say what to correct: the number of an intervention, or --block"),
+        (("1", "--block", "lakshmi-puri", "--gist", "x"), 2, "it doesn't go with NUMBER"),
+        (("--block", "lakshmi-puri"), 2, "--block takes --gist TEXT"),
+        (("--block", "discussion", "--gist", "x"), 1, "nobody of the programme speaks in Discussion with"),
+        (("--block", "lakshmi-puri", "--speaker", "Sutherland", "--gist", "x"), 1, "'Sutherland' is nobody of"),
+        (("1", "--took", "soon"), 2, "soon"),
+        (("1", "--began", "2016-07-20T12:00:00-04:00"), 1, "the show was opened at 12:50:00"),
+        (("1", "--took", "999h"), 2, "999h"),
+        (("7", "--took", "1m"), 1, "there is no intervention 7: they go up to 1"),
+    ],
+)
+def test_what_cant_be_corrected_is_refused(show: Run, words: tuple[str, ...], code: int, sentence: str) -> None:
+    """With one sentence that says what to write."""
+    assert sentence in show("amend", *words, code=code).err
+
+
+def test_what_a_speaker_of_the_programme_said_is_noted_and_taken_away(show: Run) -> None:
+    """By the block; a speech has one speaker, who may be named."""
+    assert "noted what Ms. Lakshmi Puri said" in show("amend", "--block", "puri", "--gist", "Thanked all.").err
+    show("amend", "--block", "puri", "--speaker", "Ms. Puri", "--gist", "Welcomed all.")
+    assert "taken away" in show("amend", "--block", "puri", "--gist", "").err
+
+
+def test_decisions_and_tasks_are_noted(show: Run) -> None:
+    """At any time of the show; without a text there is none, and a date is one of the calendar."""
+    assert "decided: The report is adopted." in show("decision", "The report is adopted.").err
+    said = show("task", "Send the report", "--owner", "Secretariat", "--due", "2016-08-01").err
+    assert "task: Send the report (Secretariat), by 2016-08-01" in said
+    assert "a decision needs some text" in show("decision", " ", code=1).err
+    assert "'next week' is no date: write year-month-day" in show("task", "x", "--due", "next week", code=2).err
+
+
+def test_a_struck_intervention_is_in_no_list(show: Run) -> None:
+    """It says how to bring it back."""
+    said = show("strike", "1", "--why", "not a delegate").err
+    assert "struck: 1 Mexico (not a delegate)" in said
+    assert "'runofshow undo @6' brings it back" in said
+    assert exported(show)["interventions"] == []
+    assert "Mexico" not in show("log").out
+    assert (
+        "intervention 1, Mexico, was struck: 'undo @6' brings it back" in show("amend", "1", "--who", "x", code=1).err
+    )
+
+    show("undo", "@6")
+
+    assert "Mexico" in show("log").out
