@@ -12,8 +12,8 @@ from runofshow.text import without_honorifics
 from runofshow.ui.course_messages import ends_words
 from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, second_countdown
 from runofshow.ui.key_panels import footer
-from runofshow.ui.lines import exactly, line, spread, wrapped
-from runofshow.ui.next_panels import fitted, next_lines
+from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
+from runofshow.ui.next_panels import next_lines
 from runofshow.ui.notices import Around, notice_lines
 from runofshow.ui.outlook import outlook_sentences, sentence_lines
 from runofshow.ui.palette import NAME, WARNING

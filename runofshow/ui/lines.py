@@ -105,3 +105,10 @@ def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
     return tuple(exactly(Text(one), width).plain.rstrip() for one in lines)
+
+
+def fitted(name: str, short: str, width: int, most: int) -> list[str]:
+    """Return the name on one line, if need be without honorifics, else on up to so many lines."""
+    fitting = (one for one in (name, short) if one and line(one).cell_len <= width)
+    one = next(fitting, None)
+    return [one] if one is not None else wrapped(short or name, width, most) or [""]

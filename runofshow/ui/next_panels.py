@@ -18,7 +18,7 @@ from runofshow.text import sanitize, without_honorifics
 from runofshow.ui.block_messages import designation, pronunciation, speaker_of
 from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.header import introducing
-from runofshow.ui.lines import column, line, spread, wrapped
+from runofshow.ui.lines import column, fitted, line, spread, wrapped
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 _INDENT = 6
@@ -95,13 +95,6 @@ def next_lines(show: Show, forecast: Forecast, beside: Text, width: int, most: i
     rows = fitted(found[0].name, found[0].short, room, most) if found else [""] if finished else ["nothing more"]
     first = spread(line((head, LABEL), rows[0]), beside, width)
     return [first, *(line(" " * len(head), row) for row in rows[1:])]
-
-
-def fitted(name: str, short: str, width: int, most: int) -> list[str]:
-    """Return the name on one line, if need be without honorifics, else on up to so many lines."""
-    fitting = (one for one in (name, short) if one and line(one).cell_len <= width)
-    one = next(fitting, None)
-    return [one] if one is not None else wrapped(short or name, width, most) or [""]
 
 
 def whose_turn(show: Show, forecast: Forecast) -> Upcoming | None:
