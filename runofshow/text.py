@@ -28,7 +28,8 @@ _HONORIFIC: Final = r"""
         H\.\s?E\. | H\.E(?=\s) | HE(?=[\s.])      # not "He", which is a family name
       | S\.\s?E\. | S\.E(?=\s)
       | (?i:
-            (?:his|her|your|their|son|sa|su|the)\s(?:excellency|excellence|excelencia)
+            (?:his|her|your|their|son|sa|su|the)\s(?:excellency|excellence|excelencia|holiness|eminence|majesty|altesse)
+          | (?:his|her|your|their|the)\s(?:(?:royal|serene|imperial)\s)?highness
           | (?:the\s)?(?:(?:right|rt\.?)\s)?hon(?:ourable|orable)?
           | excellency | ambassador | amb | ambassadeur | ambassadrice | embajadora? | professor | prof | doctor | dr
           | mister | mr | mrs | miss | ms | mx | madam | sir | dame

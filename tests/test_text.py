@@ -145,6 +145,9 @@ def test_honorifics_go_from_the_front_of_a_name() -> None:
         "  Ms.  Lakshmi Puri ": "Lakshmi Puri",  # spaces
         "Ambassador": "Ambassador",  # nothing else
         "H.E. Mr.": "H.E. Mr.",  # two and nothing else
+        "His Royal Highness Prince Zeid Al-Hussein": "Prince Zeid Al-Hussein",
+        "Her Majesty Queen Rania": "Queen Rania",
+        "His Holiness Pope Francis": "Pope Francis",
     }
 
     assert {name: without_honorifics(name) for name in rows} == rows

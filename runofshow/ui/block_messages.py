@@ -90,5 +90,6 @@ def status_words(run: BlockRun) -> str:
 def speaking(show: Show) -> str:
     """Return the name of the person, else of the block, whose time counts down."""
     if show.holding is not None:
-        return who(show.holding.particulars)
+        said = show.holding.particulars
+        return who(said) if said.who or said.person else "The floor"
     return "" if show.running is None else title_of(show.running)

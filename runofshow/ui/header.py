@@ -86,6 +86,13 @@ def introducing(forecast: Forecast) -> bool:
     return forecast.holder is None and forecast.phase in {Phase.BEFORE, Phase.HANDOVER}
 
 
+def starts_in(show: Show, forecast: Forecast) -> timedelta | None:
+    """Return the time until the planned start of a live show; None after it, and more than a day before it."""
+    until = forecast.start - forecast.now
+    waits = forecast.phase is Phase.BEFORE and show.mode == "live" and ZERO < until < timedelta(days=1)
+    return until if waits else None
+
+
 def sign_of(run: BlockRun) -> tuple[str, ...]:
     """Return the name of a block's speaker, or of what it is, for large letters."""
     if isinstance(run.block, Floor):

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from runofshow.agenda.model import Floor
+from runofshow.agenda.model import Floor, Speech
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize, without_honorifics
 from runofshow.ui.block_messages import designation, pronunciation, speaker_of
-from runofshow.ui.floor_messages import turn_words
+from runofshow.ui.floor_messages import length_words, turn_words
 from runofshow.ui.header import introducing
 from runofshow.ui.lines import column, fitted, line, spread, wrapped
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
@@ -42,6 +42,8 @@ class Upcoming:
     intro: str = ""
     short: str = ""
     """The name without honorifics."""
+    length: str = ""
+    """The time that a speaker will have, as ``7 min``; empty for a block in which nobody in particular speaks."""
 
 
 def upcoming(show: Show, forecast: Forecast) -> list[Upcoming]:
@@ -57,6 +59,18 @@ def upcoming(show: Show, forecast: Forecast) -> list[Upcoming]:
 def following_name(show: Show, forecast: Forecast) -> str:
     """Return the name of who is next; empty if nobody is."""
     return next((one.name for one in upcoming(show, forecast)), "")
+
+
+def following_words(show: Show, forecast: Forecast) -> str:
+    """Return the name of who is next, and how long they will have; empty if nobody is."""
+    found = next(iter(upcoming(show, forecast)), None)
+    return "" if found is None else " · ".join(filter(None, (found.name, found.length)))
+
+
+def called_words(forecast: Forecast) -> str:
+    """Return the name of who is introduced now, and how long they will have; empty if nobody is."""
+    block = forecast.next_block
+    return "" if block is None else " · ".join(filter(None, (title_of(block.run), speaking_time(block))))
 
 
 def reading_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -107,13 +121,14 @@ def whose_turn(show: Show, forecast: Forecast) -> Upcoming | None:
         return None
     turns = forecast.floor.turns if forecast.floor is not None else ()
     turn = next((one for one in turns if one.request.entry == show.waiting[0]), None)
-    return _caller(show.requests[show.waiting[0]].particulars, turn_words(show, turn))
+    length = "" if turn is None else length_words(turn.limit)
+    return _caller(show.requests[show.waiting[0]].particulars, turn_words(show, turn), length)
 
 
-def _caller(said: Particulars, expected: str) -> Upcoming:
+def _caller(said: Particulars, expected: str, length: str = "") -> Upcoming:
     person = sanitize(said.person) if said.person and said.person != said.who else ""
     about = ", ".join(part for part in (person, sanitize(said.title or "")) if part)
-    return Upcoming(NEXT, who(said), expected=expected, designation=about)
+    return Upcoming(NEXT, who(said), expected=expected, designation=about, length=length)
 
 
 def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
@@ -127,7 +142,13 @@ def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
         say=pronunciation(run),
         intro=run.block.intro or "",
         short=sanitize(without_honorifics(run.block.called)) if speaker_of(run) else "",
+        length=speaking_time(block),
     )
+
+
+def speaking_time(block: BlockForecast) -> str:
+    """Return how long a speaker will have, in words; empty for a block in which nobody in particular speaks."""
+    return length_words(block.allotment) if isinstance(block.run.block, Speech) else ""
 
 
 def _head(one: Upcoming, width: int, *, strong: bool = True) -> Text:

@@ -6,6 +6,7 @@ one. Everything else is in the terminal's own colours.
 """
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import Final, assert_never
 
 from rich.style import Style
@@ -28,10 +29,23 @@ MESSAGE: Final = Style(color="#ffffff", bgcolor=BLACK, bold=True)
 NOTICE: Final = Style(color=BLACK, bgcolor=SKY, bold=True)
 WARNING: Final = Style(color=BLACK, bgcolor=ORANGE, bold=True)
 ALARM: Final = Style(color=BLACK, bgcolor=VERMILLION, bold=True)
+INVERSE_ALARM: Final = Style(color=VERMILLION, bgcolor=BLACK, bold=True)
+
+
+class Shape(StrEnum):
+    """The form of a signal on the speaker's screen: it is told apart without colours, from eight metres."""
+
+    PLAIN = "plain"
+    FRAME = "frame"
+    """A frame around everything."""
+    BARS = "bars"
+    """A thick bar at each side."""
+    INVERSE = "inverse"
+    """Letters and ground change places."""
 
 
 def signal_style(signal: Signal) -> Style:
-    """Return the background of a countdown. Wrapping up and the last seconds share orange: their words differ."""
+    """Return the background of a countdown. Wrapping up and the last seconds share orange: words and shapes differ."""
     match signal:
         case Signal.ON_TIME:
             return NOTICE
@@ -39,6 +53,21 @@ def signal_style(signal: Signal) -> Style:
             return WARNING
         case Signal.OVER:
             return ALARM
+        case _:
+            assert_never(signal)
+
+
+def signal_shape(signal: Signal) -> Shape:
+    """Return the shape of a signal on the speaker's screen."""
+    match signal:
+        case Signal.ON_TIME:
+            return Shape.PLAIN
+        case Signal.WRAP_UP:
+            return Shape.FRAME
+        case Signal.FINAL:
+            return Shape.BARS
+        case Signal.OVER:
+            return Shape.INVERSE
         case _:
             assert_never(signal)
 

@@ -4,22 +4,23 @@ A dark room, eight metres, a nervous speaker: one thing in the middle, on the co
 """
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, assert_never
 
 from rich.style import Style
 from rich.text import Text
 
 from runofshow.agenda.durations import countdown_digits
-from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.state import Show
+from runofshow.text import without_honorifics
 from runofshow.ui.big_text import FIGURE_SPACE, capitals, cells_wide, largest, lettered
 from runofshow.ui.block_messages import speaking
-from runofshow.ui.header import COUNTDOWN_PLACES, introducing, sign_of
-from runofshow.ui.lines import centred, column, exactly, line, spread, wrapped
-from runofshow.ui.next_panels import NEXT, following_name
-from runofshow.ui.palette import HELD, MESSAGE, PLAIN, signal_style, signal_word
+from runofshow.ui.header import COUNTDOWN_PLACES, introducing, sign_of, starts_in
+from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
+from runofshow.ui.next_panels import NEXT, called_words, following_words, speaking_time
+from runofshow.ui.palette import HELD, INVERSE_ALARM, MESSAGE, PLAIN, Shape, signal_shape, signal_style, signal_word
 
 WORD_ROWS: Final = 5
 """Rows that the signal's word has, at a share of the height that leaves the digits the most."""
@@ -27,33 +28,100 @@ WORD_ROWS: Final = 5
 MESSAGE_PART: Final = 4
 """A message takes at most a fourth of the height."""
 
+MOST_NAME_LINES: Final = 2
+"""A long name loses its honorifics, then it takes two lines."""
+
+LOWEST_EDGED: Final = 10
+"""Rows from which on there is room for the edge that gives a signal its shape."""
+
+FRAME: Final = 2
+"""Cells of a frame at each side; above and below it is a row."""
+
+BARS_PART: Final = 20
+"""A bar takes this part of the width, and no less than a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something that counts on the speaker's screen."""
+
+    word: str
+    digits: str
+    style: Style = PLAIN
+    shape: Shape = Shape.PLAIN
+
 
 def stage_picture(show: Show, forecast: Forecast, width: int, height: int, *, blank: bool = False) -> list[Text]:
     """Draw the speaker's screen; empty lines while it is blank."""
     if blank or show.stage.blank:
         return column([], width, height)
-    countdown = forecast.holder or forecast.countdown
     message = _message(show, width, height // MESSAGE_PART)
     room = height - len(message)
-    if countdown is None:
+    reading = _reading(show, forecast)
+    if reading is None:
         return [*_waiting(show, forecast, width, room), *message]
-    return [*_counting(show, forecast, countdown, width, room), *message]
+    return [*_edged(show, forecast, reading, width, room), *message]
 
 
-def _counting(show: Show, forecast: Forecast, countdown: Countdown, width: int, height: int) -> list[Text]:
-    style = HELD if show.paused else signal_style(countdown.signal)
-    top = spread(line(f" {speaking(show)}"), line(f"{clock_time(show, forecast.now)} "), width, style)
-    following = following_name(show, forecast)
+def _reading(show: Show, forecast: Forecast) -> Reading | None:
+    """Return the countdown of who speaks, or to the start; None where nothing counts."""
+    countdown = forecast.holder or forecast.countdown
+    if countdown is None:
+        starts = starts_in(show, forecast)
+        return None if starts is None else Reading("STARTS IN", countdown_digits(starts))
+    digits = countdown_digits(countdown.remaining)
+    if show.paused:
+        return Reading("PAUSED", digits, HELD)
+    shape = signal_shape(countdown.signal)
+    style = INVERSE_ALARM if shape is Shape.INVERSE else signal_style(countdown.signal)
+    return Reading(signal_word(countdown), digits, style, shape)
+
+
+def _edged(show: Show, forecast: Forecast, reading: Reading, width: int, height: int) -> list[Text]:
+    """Draw something that counts inside the edge of its signal; the edge has its room in each of them."""
+    if height < LOWEST_EDGED:
+        return _counting(show, forecast, reading, width, height)
+    edge = max(FRAME, width // BARS_PART)
+    inside = _counting(show, forecast, reading, width - 2 * edge, height - 2)
+    left, right = _sides(reading.shape, edge)
+    cap = line("█" * width) if reading.shape is Shape.FRAME else line(left, " " * (width - 2 * edge), right)
+    return [exactly(row, width, reading.style) for row in (cap, *(line(left, one, right) for one in inside), cap)]
+
+
+def _sides(shape: Shape, edge: int) -> tuple[str, str]:
+    """Return the left and the right of each row between the first and the last one."""
+    match shape:
+        case Shape.FRAME:
+            return "█" * FRAME + " " * (edge - FRAME), " " * (edge - FRAME) + "█" * FRAME
+        case Shape.BARS:
+            return "█" * edge, "█" * edge
+        case Shape.PLAIN | Shape.INVERSE:
+            return " " * edge, " " * edge
+        case _:
+            assert_never(shape)
+
+
+def _counting(show: Show, forecast: Forecast, reading: Reading, width: int, height: int) -> list[Text]:
+    """Draw whose time it is, the word and the digits in the middle, and who is next."""
+    style = reading.style
+    top = _speaking(show, forecast, width, style)
+    following = called_words(forecast) if introducing(forecast) else following_words(show, forecast)
     foot = spread(line(f" {NEXT}  {following}" if following else ""), line(_marks(show)), width, style)
-    room = height - 2
-    word = "PAUSED" if show.paused else signal_word(countdown)
+    room = height - len(top) - 1
     if room < 1:
-        figures = line(f"{countdown_digits(countdown.remaining)} ")
-        return column([spread(line(f" {word}"), figures, width, style)], width, height)
-    letters = _large([word], width, min(WORD_ROWS, room // 4), style) or [centred(line(word), width, style)]
-    digits = _digits(countdown_digits(countdown.remaining), width, room - len(letters) - 1, style)
+        return column([spread(line(f" {reading.word}"), line(f"{reading.digits} "), width, style)], width, height)
+    letters = _large([reading.word], width, min(WORD_ROWS, room // 4), style)
+    letters = letters or [centred(line(reading.word), width, style)]
+    digits = _digits(reading.digits, width, room - len(letters) - 1, style)
     gap = [exactly(Text(), width, style)]
-    return [top, *_centred([*letters, *gap, *digits], width, room, style), foot]
+    return [*top, *_centred([*letters, *gap, *digits], width, room, style), foot]
+
+
+def _speaking(show: Show, forecast: Forecast, width: int, style: Style) -> list[Text]:
+    """Draw whose time it is beside the clock, on a second line where the name needs one."""
+    name, clock = speaking(show), line(f"{clock_time(show, forecast.now)} ")
+    first, *others = fitted(name, without_honorifics(name), width - clock.cell_len - 2, MOST_NAME_LINES)
+    return [spread(line(f" {first}"), clock, width, style), *(exactly(line(f" {one}"), width, style) for one in others)]
 
 
 def _digits(digits: str, width: int, height: int, style: Style) -> list[Text]:
@@ -63,18 +131,26 @@ def _digits(digits: str, width: int, height: int, style: Style) -> list[Text]:
 
 
 def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-    """Draw who is called to the front, between two speakers; nothing here hurries anybody."""
+    """Draw who is called to the front, between two speakers, and how long they will have; nothing hurries anybody."""
     block = forecast.next_block if introducing(forecast) else None
     if block is None:
         return column([], width, height)
     top = spread(Text(), line(f"{clock_time(show, forecast.now)} "), width)
-    large = _large(sign_of(block.run), width, max(0, height - 4), PLAIN)
-    title = large or [
-        centred(line(part), width) for part in wrapped(title_of(block.run), width - 2, max(1, height - 2))
+    label, length = _word(NEXT, width, height // 6), _word(speaking_time(block), width, height // 6)
+    room = max(1, height - len(label) - len(length) - 4)
+    title = _large(sign_of(block.run), width, room, PLAIN) or [
+        centred(line(part), width) for part in wrapped(title_of(block.run), width - 2, room)
     ]
-    body = [centred(line("NEXT"), width), exactly(Text(), width), *title]
+    gap = [exactly(Text(), width)]
+    body = [*label, *gap, *title, *(gap if length else []), *length]
     foot = spread(Text(), line(_marks(show)), width)
     return column([top, *_centred(body, width, height - 2, PLAIN), foot], width, height)
+
+
+def _word(word: str, width: int, height: int) -> list[Text]:
+    """Draw a word in large letters where they fit; nothing for no word."""
+    large = _large([word.upper()], width, min(WORD_ROWS, height), PLAIN) if word else []
+    return large or ([centred(line(word), width)] if word else [])
 
 
 def _message(show: Show, width: int, height: int) -> list[Text]:

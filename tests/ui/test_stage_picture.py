@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 
+from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import SetStage
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
-from runofshow.ui.palette import HELD, signal_style
+from runofshow.ui.palette import HELD, INVERSE_ALARM, signal_style
 from runofshow.ui.stage_picture import stage_picture
 from tests.builders import after, at
 from tests.ui.reading import harmless, says
@@ -57,14 +59,15 @@ def test_a_message_stands_beneath_the_countdown(golden: Golden) -> None:
 
 
 READ: Final = {
-    "before": ["NEXT", "PURI"],
+    "before": ["STARTS IN", "2:30", "Ms. Lakshmi Puri · 7 min"],
+    "late": ["NEXT", "PURI", "7 min"],
     "running": ["ON TIME", "4:40"],
     "wrap-up": ["WRAP UP", "1:20"],
     "last-seconds": ["LAST 30 S", "0:15"],
     "over": ["OVER", "+0:21"],
     "paused": ["PAUSED", "4:00"],
-    "handover": ["NEXT", "RYDER"],
-    "holder": ["(no name yet)", "1:20"],
+    "handover": ["NEXT", "RYDER", "7 min"],
+    "holder": ["The floor", "1:20", "Bangladesh · 2 min"],
     "rehearsal": ["REHEARSAL"],
 }
 """Words that a speaker reads in each scene."""
@@ -100,7 +103,7 @@ def test_the_whole_screen_is_in_the_colour_of_the_signal() -> None:
     styles = {
         "running": signal_style(Signal.ON_TIME),
         "wrap-up": signal_style(Signal.WRAP_UP),
-        "over": signal_style(Signal.OVER),
+        "over": INVERSE_ALARM,
         "paused": HELD,
     }
     for name, style in styles.items():
@@ -115,8 +118,34 @@ def test_digits_neither_grow_nor_shrink_as_they_run_down() -> None:
     heights = set()
     for clock in ("13:02:01", "13:07:40", "13:08:59", "13:09:30"):
         lines = [line.plain for line in staged(show, clock)]
-        heights.add(sum("█" in line or "▀" in line for line in lines[7:]))
+        heights.add(sum("█" in line[6:-6] or "▀" in line[6:-6] for line in lines[10:-1]))
     assert len(heights) == 1
+
+
+def test_each_signal_has_a_shape_that_is_seen_without_colours() -> None:
+    """Nothing around it, a frame, two bars, and light letters on a dark ground."""
+    for width, height in ((120, 40), (80, 24), (40, 12)):
+        edges = {}
+        for name in ("running", "wrap-up", "last-seconds", "over"):
+            show, now = SCENES[name]
+            first, second, *_ = lines = stage_picture(show, forecast(show, now), width, height)
+            dark = any(span.style == INVERSE_ALARM for one in lines for span in one.spans)
+            edges[name] = (first.plain == "█" * width, second.plain.startswith("██"), dark)
+        assert edges == {
+            "running": (False, False, False),
+            "wrap-up": (True, True, False),
+            "last-seconds": (False, True, False),
+            "over": (False, False, True),
+        }, (width, height)
+
+
+def test_a_long_name_loses_its_honorifics_and_not_the_name() -> None:
+    """Then it goes on a second line."""
+    prince = Particulars(person="His Royal Highness Prince Zeid Ra'ad Zeid Al-Hussein")
+    for said, width in ((prince, 40), (Particulars(who="Democratic People's Republic of Korea"), 40), (prince, 60)):
+        show = after(SCENES["floor"][0], [("13:23", GiveFloor(said))])
+        drawn = " ".join(" ".join(line.plain for line in staged(show, "13:23:10", width, 12)).split())
+        assert "Al-Hussein" in drawn or "Republic of Korea" in drawn, width
 
 
 @settings(deadline=None, max_examples=150)
