@@ -50,7 +50,7 @@ class Remedy(Enum):
     RESTORE_DONE = "restore BLOCK", "also brings back one that is done"
     INSERT = "insert", "adds a block"
     FINISH = "finish", "closes the show"
-    HARD_STOP = "hard-stop", "says until when you have the room"
+    HARD_STOP = "hard-stop", "moves the hard stop"
     SHOW_BLOCKS = "status", "lists the blocks"
     GIVE_FLOOR = "floor give NAME", "gives the floor"
     END_FLOOR = "floor end", "ends it"

@@ -15,7 +15,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.parts import ZERO, BlockRun, Intervention
 from runofshow.show.state import Phase, Show
-from runofshow.text import sanitize
+from runofshow.text import sanitize, without_honorifics
 from runofshow.ui.big_text import (
     FIGURE_SPACE,
     capitals,
@@ -37,8 +37,33 @@ from runofshow.ui.course_messages import (
     room_words,
     span_words,
 )
-from runofshow.ui.lines import exactly, line, spread, wrapped
+from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
+
+LETTERS_FROM: Final = {32: 1, 48: 2}
+"""
+
+The size of name and word in large letters, by the rows that a column has at the least."""
+
+AIRY_FROM: Final = 34
+"""
+
+Rows of a column from which on the countdown box has an empty line above its word."""
+
+BESIDE_DIGITS: Final = 24
+"""
+
+Rows of a column that everything but the digits needs."""
+
+FEWEST_DIGIT_ROWS: Final = 8
+"""
+
+Rows that the digits have in any case."""
+
+COUNTDOWN_PLACES: Final = 5
+"""
+
+Characters that a countdown keeps room for, as 00:00: nothing jumps when a figure is lost or a sign is added."""
 
 SHORTEST_TITLE: Final = 12
 """Cells under which the title of the meeting is left out."""
@@ -218,29 +243,24 @@ def _saying(run: BlockRun) -> str:
     return f"say: {say}" if (say := pronunciation(run)) else ""
 
 
-LETTERS_FROM: Final = {32: 1, 48: 2}
-"""The size of name and word in large letters, by the rows that a column has at the least."""
-AIRY_FROM: Final = 34
-"""Rows of a column from which on the countdown box has an empty line above its word."""
-BESIDE_DIGITS: Final = 24
-"""Rows of a column that everything but the digits needs."""
-FEWEST_DIGIT_ROWS: Final = 8
-"""Rows that the digits have in any case."""
-COUNTDOWN_PLACES: Final = 5
-"""Characters that a countdown keeps room for, as 00:00: nothing jumps when a figure is lost or a sign is added."""
-
-
 def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
     """Draw who speaks and the countdown box in a column of `room` rows, of which others need `BESIDE_DIGITS`."""
     face = face_of(show, forecast)
     letters = max((size for rows, size in LETTERS_FROM.items() if room >= rows), default=0)
-    lines = [spread(line((face.name, NAME)), line((face.label, LABEL)), width)]
+    lines = name_lines(face, width)
     lines += sign(face.sign, width, letters, NAME)
     lines += [exactly(Text(one), width) for one in _details(face, width, 7 if introducing(forecast) else 3)]
     if letters and room >= AIRY_FROM:
         lines.append(exactly(Text(), width, face.style))
     lines += countdown_box(face, width, max(FEWEST_DIGIT_ROWS, room - BESIDE_DIGITS), letters)
     return lines + second_countdown(show, forecast, width)
+
+
+def name_lines(face: Face, width: int) -> list[Text]:
+    """Draw the name beside what it is; a long one loses its honorifics, then it takes two lines."""
+    label = line((face.label, LABEL))
+    first, *others = fitted(face.name, without_honorifics(face.name), width - label.cell_len - 1, 2)
+    return [spread(line((first, NAME)), label, width), *(exactly(line((one, NAME)), width) for one in others)]
 
 
 def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> list[Text]:

@@ -12,9 +12,18 @@ from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui.compact import compact_picture
 from runofshow.ui.course_messages import stage_words
-from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, now_panel, second_countdown
+from runofshow.ui.header import (
+    Face,
+    countdown_box,
+    face_of,
+    introducing,
+    meeting_lines,
+    name_lines,
+    now_panel,
+    second_countdown,
+)
 from runofshow.ui.key_panels import footer
-from runofshow.ui.lines import RULE, beside, column, exactly, line, rule, spread, wrapped
+from runofshow.ui.lines import RULE, beside, column, exactly, line, rule, wrapped
 from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, reading_panel
 from runofshow.ui.notices import NOTHING_AROUND, Around, notice_lines
@@ -110,13 +119,12 @@ def _usual(show: Show, forecast: Forecast, width: int, height: int, around: Arou
     face = face_of(show, forecast)
     box_width = min(width // 2, 40)
     beside_width = width - box_width - 1
-    name = spread(line((face.name, NAME)), line((face.label, LABEL)), width)
     details = [exactly(line(one), width) for one in _short_details(face, width, whole=introducing(forecast))]
     second = second_countdown(show, forecast, width)
     box = countdown_box(face, box_width, 5)
     said = _beside_countdown(show, forecast, beside_width, len(box))
     middle = [line(one, " ", other) for one, other in zip(box, column(said, beside_width, len(box)), strict=True)]
-    above = [name, *details, *second, *middle, *outlook_panel(show, forecast, width)]
+    above = [*name_lines(face, width), *details, *second, *middle, *outlook_panel(show, forecast, width)]
     lists = max(0, room - len(above))
     return [*top, *above[:room], *_lists(show, forecast, width, lists), *bottom]
 

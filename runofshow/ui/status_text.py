@@ -13,12 +13,12 @@ from runofshow.show.state import Show
 from runofshow.ui.block_messages import pronunciation
 from runofshow.ui.course_messages import ends_words, phase_words, plan_words, remedy_words, room_words
 from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words
-from runofshow.ui.header import face_of, meeting_lines
-from runofshow.ui.lines import line, spread
+from runofshow.ui.header import face_of, meeting_lines, name_lines
+from runofshow.ui.lines import line
 from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, whose_turn
 from runofshow.ui.outlook import outlook_panel
-from runofshow.ui.palette import LABEL, NAME, signal_word
+from runofshow.ui.palette import signal_word
 
 NARROWEST = 40
 LAST_INTERVENTIONS = 5
@@ -29,7 +29,7 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
     cells = max(NARROWEST, width)
     face = face_of(show, forecast)
     now = [
-        spread(line((face.name, NAME)), line((face.label, LABEL)), cells),
+        *name_lines(face, cells),
         *(line(one) for one in face.details if one),
         line((f" {face.word}  {face.digits} ", face.style), f"  {face.beside}"),
     ]

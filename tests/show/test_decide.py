@@ -131,7 +131,7 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: 
         pytest.param(A_RUNS, Move("x"), "no block is called 'x'", id="move nobody"),
         pytest.param(A_RUNS, Substitute("f", Speaker(name="D")), "floor round", id="substitute a floor"),
         pytest.param(A_RUNS, Extend(timedelta(0)), "extension of nothing", id="extend by nothing"),
-        pytest.param(FLOOR_RUNS, Extend(minutes(1)), "all the time that is left", id="extend the rest"),
+        pytest.param(FLOOR_RUNS, Extend(minutes(1)), "all the time until the hard stop", id="extend the rest"),
         pytest.param(A_RUNS, Withdraw(9), "nobody is on the list", id="withdraw from an empty list"),
         pytest.param(A_RUNS, MarkAbsent(), "nobody is on the list", id="absent from an empty list"),
         pytest.param(A_RUNS, Ask(Particulars()), "say who", id="nobody asks"),
@@ -493,7 +493,7 @@ def test_one_of_two_rests_can_have_more() -> None:
     assert decide(played(plan, ("14:00", Next())), Extend(minutes(1)), at("14:01")) == Extended(
         more=minutes(1), block="f"
     )
-    with pytest.raises(Refused, match="all the time that is left"):
+    with pytest.raises(Refused, match="all the time until the hard stop"):
         decide(played(plan, ("14:00", Next()), ("14:01", Next())), Extend(minutes(1)), at("14:02"))
 
 

@@ -7,7 +7,7 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.ui.big_text import delegation_sign, person_sign
-from runofshow.ui.header import face_of
+from runofshow.ui.header import face_of, name_lines
 from tests.builders import after, at, played
 from tests.ui.scenes import FIRST_RUNS, MEETING, SCENES
 
@@ -80,3 +80,14 @@ def test_a_floor_and_an_end_have_their_signs() -> None:
     for name, sign in {"floor": ("THE FLOOR", "FLOOR"), "finished": ("FINISHED",)}.items():
         show, now = SCENES[name]
         assert face_of(show, forecast(show, now)).sign == sign
+
+
+def test_a_long_name_of_the_moderators_screen_loses_its_honorifics_first() -> None:
+    """Then it takes two lines."""
+    prince = Particulars(person="His Royal Highness Prince Zeid Ra'ad Zeid Al-Hussein")
+    show = after(SCENES["floor"][0], [("13:23", GiveFloor(prince))])
+    face = face_of(show, forecast(show, at("13:23:10")))
+    for width, lines in ((80, 1), (50, 1), (30, 2)):
+        drawn = [line.plain for line in name_lines(face, width)]
+        assert len(drawn) == lines, width
+        assert "Al-Hussein" in drawn[-1], width

@@ -206,7 +206,7 @@ class Extend(Action):
             message = f"{run.block.called} is {run.status.value}"
             raise Refused(message, Remedy.RESTORE)
         if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
-            message = f"{run.block.called} has all the time that is left"
+            message = f"{run.block.called} already has all the time until the hard stop"
             raise Refused(message, Remedy.HARD_STOP)
         if run.allotment + self.by <= ZERO:
             message = f"{run.block.called} has {spell_duration(run.allotment)}: that would leave it nothing"

@@ -21,7 +21,6 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from runofshow.agenda.durations import spell_duration
 from runofshow.errors import RunOfShowError
 from runofshow.session import Session
 from runofshow.show.countdown import Signal
@@ -29,6 +28,7 @@ from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
 from runofshow.ui.course_messages import NOTICEABLE, laptop_moved
+from runofshow.ui.floor_messages import length_words
 from runofshow.ui.notices import Notice, Tone
 
 LOOK_EVERY: Final = 0.2
@@ -195,7 +195,7 @@ class ShowApp(App[int]):
         elif abs(pushed := session.clock.pushed()) > NOTICEABLE:
             said.append(laptop_moved(pushed))
         if show.phase is Phase.BEFORE and (overfull := show.plan.overfull) > timedelta(0):
-            said.append(f"THE PLAN DOES NOT FIT: {spell_duration(overfull)} too long, with everything at its least")
+            said.append(f"THE PLAN IS {length_words(overfull)} TOO LONG, even with every block at its minimum")
         return said
 
     def _look(self) -> None:
