@@ -1,7 +1,7 @@
 """The one rule by which lengths give way, in whole microseconds: the plan, the forecast and the dry run stand on it.
 
 Whole numbers are exact and quick: a forecast shares once, ten thousand trials of a meeting do so a hundred thousand
-times. `runofshow.agenda.schedule.share` is the same rule in lengths of time.
+times.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,12 @@ SECOND: Final = 1_000_000
 
 
 class Claim(NamedTuple):
-    """What a block asks of the time that is left: `runofshow.agenda.schedule.Demand` in whole microseconds."""
+    """What a block asks of the time that is left, in whole microseconds.
+
+    A rigid block asks for exactly `natural`. A shrinkable one takes anything from `minimum` to `natural`. A ``rest``
+    block takes what the others leave: its whole length, the part `used` already included, equals that of the other
+    ``rest`` blocks, plus its own `extra`, and never comes to less than `used` + `minimum`.
+    """
 
     natural: int
     minimum: int
@@ -26,6 +31,65 @@ class Claim(NamedTuple):
     def spare(self) -> int:
         """How far what is left of the block may shrink."""
         return max(0, self.natural - self.minimum)
+
+
+class Place(NamedTuple):
+    """A block in the order of those still to come: what it asks for, and when it can begin. In whole microseconds."""
+
+    claim: Claim
+    handover: int = 0
+    """The time before it."""
+    start: int | None = None
+    """The instant before which it doesn't begin; None for a block without a fixed start."""
+
+
+class Placed(NamedTuple):
+    """When a block begins, and how long it lasts. In whole microseconds."""
+
+    start: int
+    length: int
+    slack: int
+    """The time between the handover before it and its fixed start in which nothing happens."""
+
+
+class Stretch(NamedTuple):
+    """Blocks that share their time: those from a fixed start (or from now) to the next one, or to the end."""
+
+    places: Sequence[Place]
+    deadline: int
+    """The instant by which the last of them should end."""
+
+
+def stretches(places: Sequence[Place], deadline: int) -> list[Stretch]:
+    """Return the stretches of an order, cut before each block with a fixed start; the last one ends by `deadline`."""
+    found: list[Stretch] = []
+    begin = 0
+    for here, place in enumerate(places):
+        if place.start is not None and here > begin:
+            found.append(Stretch(places[begin:here], place.start - place.handover))
+            begin = here
+    return [*found, Stretch(places[begin:], deadline)] if places else found
+
+
+def laid_out(at: int, places: Sequence[Place], deadline: int) -> list[Placed]:
+    """Return when each block of an order begins, and how long it lasts, if the first handover begins at `at`.
+
+    Time is shared within each stretch. Slack before a fixed start absorbs delay; a delay that even the minimum lengths
+    can't make up for goes on into the next stretch.
+    """
+    placed: list[Placed] = []
+    for stretch in stretches(places, deadline):
+        first, *others = stretch.places
+        due = at + first.handover
+        begin = due if first.start is None else max(due, first.start)
+        between = sum(place.handover for place in others)
+        lengths = shared(stretch.deadline - begin - between, [place.claim for place in stretch.places])
+        placed.append(Placed(begin, lengths[0], begin - due))
+        at = begin + lengths[0]
+        for place, length in zip(others, lengths[1:], strict=True):
+            placed.append(Placed(at + place.handover, length, 0))
+            at += place.handover + length
+    return placed
 
 
 def shared(available: int, claims: Sequence[Claim]) -> list[int]:

@@ -2,44 +2,33 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from runofshow.agenda.defaults import Path as FieldPath
 from runofshow.agenda.defaults import raw_blocks
-from runofshow.agenda.durations import spell_duration
+from runofshow.agenda.fit import Misfit, misfits
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.problem_messages import problems_of_fields, without_empty_fields
 from runofshow.agenda.problems import AgendaError, Problem
-from runofshow.agenda.schedule import Planned, planned
 from runofshow.agenda.yaml_document import MOST_BYTES, Document, read_document
 from runofshow.text import sanitize
 
 __all__ = [
     "AgendaError",
-    "Fit",
     "Problem",
     "Sheet",
     "default_agenda",
-    "fit_problems",
+    "default_sheet",
     "parse_agenda",
     "parse_sheet",
     "read_agenda",
     "read_sheet",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How the plan stands to the room: one sentence each, or None."""
-
-    error: str | None = None
-    """The room ends before the plan does, even with the least lengths."""
-    warning: str | None = None
-    """The plan fits, but only because some blocks give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +39,27 @@ class Sheet:
     source: str
     document: Document
 
-    def overfull(self) -> AgendaError | None:
-        """The error of an agenda that the room can't hold, at the block in which the room ends."""
-        error = fit_problems(self.agenda).error
-        row = planned(self.agenda).room_ends_in
-        if error is None or row is None:
-            return None
-        paths = (path for path, _ in raw_blocks(self.document.raw or {}))
-        path = next(path for path, block in zip(paths, self.agenda.blocks(), strict=True) if block is row.block)
-        length = (*path, "words") if self.document.holds((*path, "words")) else (*path, "duration")
-        mark = self.document.value_mark(length)
-        return AgendaError(self.source, [self.document.problem(mark, length, error)])
+    def misfit_error(self) -> AgendaError | None:
+        """Return the error of an agenda whose minimum lengths don't fit, each at its block; None if they fit."""
+        errors = self._problems(misfit for misfit in misfits(self.agenda) if misfit.is_error)
+        return AgendaError(self.source, errors) if errors else None
+
+    def misfit_warnings(self) -> list[str]:
+        """Return a line for each place in which lengths fit only because blocks give way."""
+        warnings = self._problems(misfit for misfit in misfits(self.agenda) if not misfit.is_error)
+        return [problem.shown(self.source) for problem in warnings]
+
+    def _problems(self, found: Iterable[Misfit]) -> list[Problem]:
+        paths = [path for path, _ in raw_blocks(self.document.raw or {})]
+        by_block = dict(zip([block.id for block in self.agenda.blocks()], paths, strict=True))
+        return [self._problem(misfit, by_block[misfit.block.id]) for misfit in found]
+
+    def _problem(self, misfit: Misfit, block: FieldPath) -> Problem:
+        """Return a misfit at the field that it is about; where that follows from another one, at that."""
+        written = (*block, misfit.field)
+        if not self.document.holds(written):
+            written = (*block, "words") if self.document.holds((*block, "words")) else (*block, "duration")
+        return self.document.problem(self.document.value_mark(written), written, misfit.sentence)
 
 
 def read_agenda(path: Path) -> Agenda:
@@ -106,33 +105,13 @@ def parse_sheet(content: str | bytes, source: str) -> Sheet:
 
 def default_agenda() -> Agenda:
     """The agenda that comes with the program: the lunch of 20 July 2016."""
+    return default_sheet().agenda
+
+
+def default_sheet() -> Sheet:
+    """The agenda that comes with the program, and where in it everything stands."""
     lunch = files("runofshow.agenda").joinpath("lunch.yaml")
-    return parse_agenda(lunch.read_bytes(), "built-in agenda")
-
-
-def fit_problems(agenda: Agenda) -> Fit:
-    """What staff must know of a plan that is too long for its room, or just not."""
-    plan = planned(agenda)
-    hours = f"{_clock(agenda.start, agenda)}–{_clock(agenda.end, agenda)}"
-    if (row := plan.room_ends_in) is not None:
-        return Fit(
-            error=(
-                f"the least lengths and handovers need {spell_duration(plan.end - agenda.start)}, "
-                f"{spell_duration(plan.overfull)} more than {hours}: the room ends in {_named(row)}"
-            )
-        )
-    if plan.squeezed > timedelta(0):
-        given = spell_duration(plan.squeezed)
-        return Fit(warning=f"the agenda fits {hours} only because blocks with 'min' give up {given} of their duration")
-    return Fit()
-
-
-def _named(row: Planned) -> str:
-    return f"block '{sanitize(row.block.id)}' ({sanitize(row.block.title)})"
-
-
-def _clock(instant: datetime, agenda: Agenda) -> str:
-    return f"{instant.astimezone(agenda.timezone):%H:%M}"
+    return parse_sheet(lunch.read_bytes(), "built-in agenda")
 
 
 def _content(path: Path, source: str) -> bytes:

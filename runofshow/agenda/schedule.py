@@ -1,55 +1,16 @@
 """The planned start and end of every block."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
-from runofshow.agenda.allocate import Claim, shared
+from runofshow.agenda.allocate import Claim, Place, laid_out
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Block, Floor
 from runofshow.instants import Instant
 
 ZERO = timedelta(0)
 MICROSECOND = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a block asks of the time that is left.
-
-    A rigid block asks for exactly `natural`. A shrinkable one takes anything from `minimum` to `natural`. A ``rest``
-    block takes what the others leave: its whole length, the part `used` already included, equals that of the other
-    ``rest`` blocks, plus its own `extra`, and never comes to less than `used` + `minimum`.
-    """
-
-    natural: timedelta
-    minimum: timedelta
-    takes_rest: bool = False
-    used: timedelta = ZERO
-    extra: timedelta = ZERO
-    give: timedelta | None = None
-    """How far the whole block may shrink, the part that is used included; None: from `natural` to `minimum`."""
-
-    @property
-    def spare(self) -> timedelta:
-        """How far what is left of the block may shrink."""
-        return max(ZERO, self.natural - self.minimum)
-
-
-def share(available: timedelta, demands: Sequence[Demand]) -> list[timedelta]:
-    """How long each block will last, so that together they last `available` if that can be: see `allocate.shared`."""
-    lengths = shared(available // MICROSECOND, [_claim(demand) for demand in demands])
-    return [length * MICROSECOND for length in lengths]
-
-
-def _claim(demand: Demand) -> Claim:
-    natural, minimum = demand.natural // MICROSECOND, demand.minimum // MICROSECOND
-    if not demand.takes_rest:
-        give = 0 if demand.give is None else demand.give // MICROSECOND
-        return Claim(natural, minimum, give=give)
-    used, extra = demand.used // MICROSECOND, demand.extra // MICROSECOND
-    return Claim(natural, minimum, takes_rest=True, used=used, extra=extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +25,24 @@ class Planned:
     """UTC."""
     handover: timedelta
     """The time before the block; nothing before the first."""
+    slack: timedelta = ZERO
+    """The time between the handover and a fixed start in which nothing happens."""
 
     @property
     def duration(self) -> timedelta:
         """How long the block is planned to last."""
         return self.end - self.start
+
+    @property
+    def late(self) -> timedelta:
+        """How far even the minimum lengths before it reach past its fixed start; nothing if they fit."""
+        return ZERO if self.block.start is None else max(ZERO, self.start - self.block.start)
+
+    @property
+    def given(self) -> timedelta:
+        """How much of its duration the block gives up; nothing for one that takes the rest."""
+        duration = self.block.duration
+        return ZERO if isinstance(duration, str) else duration - self.duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +51,29 @@ class Plan:
 
     rows: tuple[Planned, ...]
     hard_stop: Instant
-    overfull: timedelta
-    """How far even the minimum lengths reach past the hard stop; nothing if they fit."""
-    squeezed: timedelta
-    """How much the shrinkable blocks had to give, as planned; nothing if all have their full length."""
+    margin: timedelta = ZERO
+    """The time that is to stay free before the hard stop."""
+
+    @property
+    def overfull(self) -> timedelta:
+        """How far even the minimum lengths reach past the hard stop; nothing if they fit."""
+        return max(ZERO, self.end - self.hard_stop)
+
+    @property
+    def into_margin(self) -> timedelta:
+        """How much of the margin even the minimum lengths use up."""
+        return min(self.margin, max(ZERO, self.end - (self.hard_stop - self.margin)))
+
+    @property
+    def squeezed(self) -> timedelta:
+        """How much the shrinkable blocks had to give, as planned; nothing if all have their full length."""
+        return sum((row.given for row in self.rows), ZERO)
+
+    @property
+    def stretches(self) -> list[tuple[Planned, ...]]:
+        """The rows that share their time: a fixed start begins another stretch."""
+        starts = [place for place, row in enumerate(self.rows) if row.block.start is not None and place]
+        return [self.rows[begin:end] for begin, end in pairwise([0, *starts, len(self.rows)])]
 
     @property
     def end(self) -> Instant:
@@ -94,28 +87,33 @@ class Plan:
 
 
 def planned(agenda: Agenda) -> Plan:
-    """The plan that follows from an agenda: blocks in their order, each a handover after the one before."""
+    """Return the plan of an agenda: blocks in their order, each a handover after the one before, fixed starts kept."""
     blocks = [(segment.title, block) for segment in agenda.segments for block in segment.blocks]
+    begin = agenda.start
     handovers = [ZERO, *(handover_before(block, agenda) for _, block in blocks[1:])]
-    demands = [demand_of(block) for _, block in blocks]
-    available = agenda.end - agenda.start - sum(handovers, ZERO)
-    lengths = share(available, demands)
+    order = [
+        Place(
+            claim_of(block),
+            handover // MICROSECOND,
+            None if block.start is None else (block.start - begin) // MICROSECOND,
+        )
+        for (_, block), handover in zip(blocks, handovers, strict=True)
+    ]
+    placed = laid_out(0, order, (agenda.end - agenda.margin - begin) // MICROSECOND)
     rows: list[Planned] = []
-    at = agenda.start
-    for (segment, block), handover, length in zip(blocks, handovers, lengths, strict=True):
-        start = at + handover
-        at = start + length
-        rows.append(Planned(block, segment, start, at, handover))
-    natural = sum((demand.natural for demand in demands if not demand.takes_rest), ZERO)
-    given = natural - sum((n for n, d in zip(lengths, demands, strict=True) if not d.takes_rest), ZERO)
-    return Plan(tuple(rows), agenda.end, overfull=max(ZERO, at - agenda.end), squeezed=given)
+    for (segment, block), handover, one in zip(blocks, handovers, placed, strict=True):
+        start = begin + one.start * MICROSECOND
+        end = start + one.length * MICROSECOND
+        rows.append(Planned(block, segment, start, end, handover, one.slack * MICROSECOND))
+    return Plan(tuple(rows), agenda.end, agenda.margin)
 
 
-def demand_of(block: Block) -> Demand:
-    """What a block that hasn't begun asks for."""
-    if block.duration == REST:
-        return Demand(natural=block.minimum, minimum=block.minimum, takes_rest=True)
-    return Demand(natural=block.duration, minimum=block.minimum)
+def claim_of(block: Block) -> Claim:
+    """Return what a block that hasn't begun asks for."""
+    minimum = block.minimum // MICROSECOND
+    if isinstance(block.duration, str):
+        return Claim(minimum, minimum, takes_rest=True)
+    return Claim(block.duration // MICROSECOND, minimum)
 
 
 def handover_before(block: Block, agenda: Agenda) -> timedelta:

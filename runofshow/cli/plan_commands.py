@@ -9,7 +9,7 @@ import typer
 from runofshow.cli.completion import plan_formats
 from runofshow.cli.output_files import Force, Output, put
 from runofshow.cli.settings import AsJson, say, settings_of
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
@@ -18,16 +18,11 @@ if TYPE_CHECKING:
 FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
 
-class DoesNotFit(RunOfShowError):
-    """The agenda is longer than the time for which the room is ours."""
-
-
 def check(
     context: typer.Context,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of agenda.yaml, and stop.")] = False,
 ) -> None:
     """Find every problem of the agenda, with line and column; then show what the floor gets."""
-    from runofshow.agenda.loader import fit_problems
     from runofshow.agenda.signals import signals_from_the_start
     from runofshow.ui.console import printed
     from runofshow.ui.plan_table import agenda_facts
@@ -38,15 +33,12 @@ def check(
 
         sys.stdout.write(json_text(agenda_schema()))
         return
-    agenda = settings_of(context).agenda()
-    fit = fit_problems(agenda)
-    if fit.error is not None:
-        raise DoesNotFit(fit.error)
-    for sentence in agenda_facts(agenda):
+    sheet = settings_of(context).sheet()
+    if (error := sheet.misfit_error()) is not None:
+        raise error
+    for sentence in agenda_facts(sheet.agenda):
         printed(sentence)
-    if fit.warning is not None:
-        say(f"warning: {fit.warning}")
-    for sentence in signals_from_the_start(agenda):
+    for sentence in (*sheet.misfit_warnings(), *signals_from_the_start(sheet.agenda)):
         say(f"warning: {sentence}")
 
 
@@ -110,11 +102,8 @@ def _write(chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, output
 
 
 def warn_of_fit(agenda: "Agenda") -> None:
-    """Say on stderr how the agenda doesn't fit before its hard stop, if it doesn't."""
-    from runofshow.agenda.loader import fit_problems
+    """Say on stderr how the agenda doesn't fit its room and its fixed starts, if it doesn't."""
+    from runofshow.agenda.fit import misfits
 
-    fit = fit_problems(agenda)
-    if fit.error is not None:
-        say(f"WARNING: {fit.error}")
-    elif fit.warning is not None:
-        say(f"warning: {fit.warning}")
+    for misfit in misfits(agenda):
+        say(f"{'WARNING' if misfit.is_error else 'warning'}: {misfit.sentence}")

@@ -17,6 +17,7 @@ import typer
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
+    from runofshow.agenda.loader import Sheet
     from runofshow.agenda.model import Agenda
     from runofshow.instants import Instant
     from runofshow.journal.choose import Choice
@@ -67,17 +68,21 @@ class Settings:
     """Print no messages: a shell asks for words to complete."""
 
     def agenda(self) -> "Agenda":
-        """Return the agenda that was named, the one in this folder, or the built-in lunch.
+        """Return the agenda that is meant, as `sheet` does."""
+        return self.sheet().agenda
+
+    def sheet(self) -> "Sheet":
+        """Return the agenda that was named, the one in this folder, or the built-in lunch, and where it is written.
 
         Raises:
             RunOfShowError: it can't be read, or has problems.
         """
-        from runofshow.agenda.loader import default_agenda, read_agenda
+        from runofshow.agenda.loader import default_sheet, read_sheet
 
         if (path := self._agenda_path()) is not None:
-            return read_agenda(path)
+            return read_sheet(path)
         self._say("no agenda.yaml in this folder: taking the built-in agenda, the lunch of 20 July 2016")
-        return default_agenda()
+        return default_sheet()
 
     def agenda_name(self) -> str:
         """Return the name of that agenda in messages."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from runofshow.agenda.allocate import Claim, Place, Placed, laid_out
 from runofshow.agenda.model import Floor
-from runofshow.agenda.schedule import Demand, handover_before, share
+from runofshow.agenda.schedule import MICROSECOND, handover_before
 from runofshow.agenda.signals import signals_of
 from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, capacity
@@ -30,6 +31,8 @@ class BlockForecast:
     """None for a block that was skipped."""
     end: Instant | None
     allotment: timedelta
+    slack: timedelta = ZERO
+    """The time before it, after the handover, in which nothing happens because its start is fixed."""
 
     @property
     def id(self) -> str:
@@ -73,6 +76,8 @@ class Forecast:
     """The planned start of the show."""
     finish: Instant
     hard_stop: Instant
+    margin: timedelta
+    """The time that is to stay free before the hard stop."""
     floor: Capacity | None
     guards: tuple[Guard, ...]
 
@@ -80,6 +85,11 @@ class Forecast:
     def overrun(self) -> timedelta:
         """How far the finish lies past the hard stop; nothing if it doesn't."""
         return max(ZERO, self.finish - self.hard_stop)
+
+    @property
+    def into_margin(self) -> timedelta:
+        """How much of the margin the show uses up; nothing if it ends before."""
+        return min(self.margin, max(ZERO, self.finish - (self.hard_stop - self.margin)))
 
     @property
     def remaining(self) -> tuple[BlockForecast, ...]:
@@ -100,9 +110,9 @@ def forecast(show: Show, now: Instant) -> Forecast:
 def _forecast(show: Show, now: Instant) -> Forecast:
     ahead = _Ahead.of(show, now)
     left = None if show.running is None else _left(show.running, now, ahead)
-    expected_end = now + max(ZERO, left) if left is not None else ahead.begin
+    expected_end = now + max(ZERO, left) if left is not None else ahead.ended
     blocks = tuple(_blocks(show, now, ahead, left, expected_end))
-    finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.begin))
+    finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.ended))
     holder = None if (holding := show.holding) is None else countdown_of(show, holding, now)
     return Forecast(
         now=now,
@@ -113,9 +123,10 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         left=left,
         holder=holder,
         offset=_offset(show, now, ahead, expected_end),
-        start=show.agenda.start + show.shift(now),
+        start=show.plan.rows[0].start + show.shift(now),
         finish=finish,
         hard_stop=show.hard_stop(now),
+        margin=show.agenda.margin,
         floor=_capacity(show, now, ahead, holder, blocks),
         guards=tuple(_guards(ahead)),
     )
@@ -125,14 +136,16 @@ def _forecast(show: Show, now: Instant) -> Forecast:
 class _Ahead:
     """The part of the show that is still to come, with its lengths shared out."""
 
-    begin: Instant
-    """From here the remaining blocks follow: the end of a rigid block that runs, else the soonest for what is next."""
+    ended: Instant
+    """When the block that runs ends, or ended, before the next one; the soonest start, if none has begun yet."""
     order: list[BlockRun]
     """The whole running order, what is over included."""
     runs: list[BlockRun]
     """The running block, if it is shrinkable, and the remaining ones."""
-    handovers: dict[str, timedelta]
-    lengths: dict[str, timedelta]
+    begin: Instant
+    """The instant from which `placed` counts."""
+    placed: dict[str, Placed]
+    """When these begin, and how long they last, in microseconds."""
     due: timedelta
     """The time that a running shrinkable block has left; negative if it should have ended before."""
 
@@ -140,68 +153,91 @@ class _Ahead:
     def of(cls, show: Show, now: Instant) -> "_Ahead":
         order, running = show.running_order(), show.running
         runs = [run for run in order if run.remains] if show.closed is None else []
-        handovers = [handover_before(run.block, show.agenda) for run in runs]
-        if runs:
-            handovers[0] = show.handover(runs[0])  # nothing, if it is the first of all
-        demands = [_demand(run, now) for run in runs]
-        begin = _begin(show, now, handovers)
-        if running is None and handovers:
-            handovers[0] = ZERO  # `begin` has it already
+        begin = ended = _ended(show, now)
+        if runs and show.first_started is not None and running is None:
+            begin = max(ended, now - show.handover(runs[0]))
+        usual = show.agenda.handover // MICROSECOND
+        places = [_place(show, run, now, begin, usual) for run in runs]
+        if runs and show.first_started is None:
+            places[0] = places[0]._replace(handover=0)
+        due = ZERO
+        deadline = (show.hard_stop(now) - show.agenda.margin - begin) // MICROSECOND
         if running is not None and running.block.shrinkable:
-            runs, handovers, demands = [running, *runs], [ZERO, *handovers], [_demand(running, now), *demands]
-        available = show.hard_stop(now) - begin - sum(handovers, ZERO)
-        due = _due(running, now, demands[1:], available) if running is not None and running.block.shrinkable else ZERO
-        names = [run.id for run in runs]
-        shares = dict(zip(names, share(available, demands), strict=True))
-        return cls(begin, order, runs, dict(zip(names, handovers, strict=True)), shares, due)
+            due = _due(running, now, places, deadline) * MICROSECOND
+            runs, places = [running, *runs], [Place(_claim(running, now)), *places]
+        placed = laid_out(0, places, deadline)
+        return cls(ended, order, runs, begin, dict(zip([run.id for run in runs], placed, strict=True)), due)
+
+    def start(self, run: BlockRun) -> Instant:
+        """Return when a block begins that is still to come."""
+        return self.begin + self.placed[run.id].start * MICROSECOND
+
+    def length(self, run: BlockRun) -> timedelta:
+        """Return how long a block lasts that is still to come, or runs and is shrinkable."""
+        return self.placed[run.id].length * MICROSECOND
 
 
-def _begin(show: Show, now: Instant, handovers: Sequence[timedelta]) -> Instant:
+def _place(show: Show, run: BlockRun, now: Instant, begin: Instant, usual: int) -> Place:
+    """Return what a block asks for; `usual` is the agenda's handover."""
+    start = None if run.start is None else show.fixed_start(run, now)
+    handover = usual if run.block.handover is None else run.block.handover // MICROSECOND
+    return Place(_claim(run, now), handover, None if start is None else (start - begin) // MICROSECOND)
+
+
+def _ended(show: Show, now: Instant) -> Instant:
     running = show.running
     if running is not None:
         left = ZERO if running.block.shrinkable else max(ZERO, running.allotment - running.elapsed(now))
         return now + left
     if show.first_started is None and show.closed is None:
         return max(now, show.agenda.start + show.shift(now))
-    ended = show.last_ended or now
-    return max(now, ended + handovers[0]) if handovers else ended
+    return show.last_ended or now
 
 
-def _demand(run: BlockRun, now: Instant) -> Demand:
-    used, allotment = run.elapsed(now), run.allotment
-    natural = max(ZERO, allotment - used)
-    if not run.block.shrinkable:
-        return Demand(natural, natural)
-    minimum = max(ZERO, run.block.minimum - used)
+def _claim(run: BlockRun, now: Instant) -> Claim:
+    block, allotment = run.block, run.allotment // MICROSECOND
+    used = run.elapsed(now) // MICROSECOND if run.intervals else 0
+    natural = max(0, allotment - used)
+    if not block.shrinkable:
+        return Claim(natural, natural)
+    whole = block.minimum // MICROSECOND
+    minimum = max(0, whole - used)
     if run.takes_rest:
-        return Demand(minimum, minimum, takes_rest=True, used=used, extra=run.extension)
-    return Demand(natural, min(natural, minimum), give=max(ZERO, allotment - run.block.minimum))
+        return Claim(minimum, minimum, takes_rest=True, used=used, extra=run.extension // MICROSECOND)
+    return Claim(natural, min(natural, minimum), give=max(0, allotment - whole))
 
 
-def _due(run: BlockRun, now: Instant, others: Sequence[Demand], available: timedelta) -> timedelta:
+def _due(run: BlockRun, now: Instant, ahead: Sequence[Place], deadline: int) -> int:
     """Return the time that sharing leaves a running shrinkable block, as if used time could be given back.
 
-    Never less than its minimum; for the rest it bears its part of the shortage, and all that the others can't bear.
+    Never less than its minimum; for the rest it bears its part of the shortage, and all that the others of its stretch
+    can't bear. In microseconds, as `deadline` is, which counts from `now`.
     """
-    used = run.elapsed(now)
+    following = next((place for place, one in enumerate(ahead) if one.start is not None), None)
+    if following is not None:
+        deadline, ahead = (ahead[following].start or 0) - ahead[following].handover, ahead[:following]
+    others = [one.claim for one in ahead]
+    available = deadline - sum(one.handover for one in ahead)
+    used, minimum = run.elapsed(now) // MICROSECOND, run.block.minimum // MICROSECOND
     if run.takes_rest:
-        return max(run.block.minimum - used, available - sum((other.minimum for other in others), ZERO))
-    left = run.allotment - used
-    shortage = left + sum((other.natural for other in others), ZERO) - available
-    if shortage <= ZERO:
+        return max(minimum - used, available - sum(other.minimum for other in others))
+    allotment = run.allotment // MICROSECOND
+    left = allotment - used
+    shortage = left + sum(other.natural for other in others) - available
+    if shortage <= 0:
         return left
-    give = run.allotment - run.block.minimum
-    all_gives = give + sum((other.give or ZERO for other in others), ZERO)
-    part = shortage * (give / all_gives) if all_gives else ZERO
-    bearable = sum((other.spare for other in others), ZERO)
-    return max(run.block.minimum - used, left - max(part, shortage - bearable))
+    give = allotment - minimum
+    all_gives = give + sum(other.give for other in others)
+    part = round(shortage * (give / all_gives)) if all_gives else 0
+    bearable = sum(other.spare for other in others)
+    return max(minimum - used, left - max(part, shortage - bearable))
 
 
 def _left(run: BlockRun, now: Instant, ahead: _Ahead) -> timedelta:
     """Return the time that a running block has left; a shrinkable one has what the forecast leaves it."""
     if not run.block.shrinkable:
         return run.allotment - run.elapsed(now)
-    return ahead.lengths[run.id] or min(ahead.due, ZERO)
+    return ahead.length(run) or min(ahead.due, ZERO)
 
 
 def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
@@ -220,35 +256,62 @@ def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
 
 
 def _blocks(show: Show, now: Instant, ahead: _Ahead, left: timedelta | None, at: Instant) -> Iterator[BlockForecast]:
-    """The running order with its times; what is still to come follows from `at` on."""
+    """The running order with its times; what runs ends at `at`."""
     shift = show.shift(now)
     for run in ahead.order:
         planned_start = None if run.planned_start is None else run.planned_start + shift
         planned_end = None if run.planned_end is None else run.planned_end + shift
-        start, end, allotment = run.started, run.ended, run.allotment
+        start, end, allotment, slack = run.started, run.ended, run.allotment, ZERO
         if left is not None and run.id == show.current:
             end, allotment = at, run.elapsed(now) + left
-        elif (length := ahead.lengths.get(run.id)) is not None:
-            start = at + ahead.handovers[run.id]
-            at = end = start + length
-            allotment = length + run.elapsed(now)
-        yield BlockForecast(run, planned_start, planned_end, start, end, allotment)
+        elif (placed := ahead.placed.get(run.id)) is not None:
+            start, length = ahead.begin + placed.start * MICROSECOND, placed.length * MICROSECOND
+            end, allotment = start + length, length + run.elapsed(now) if run.intervals else length
+            slack = placed.slack * MICROSECOND if placed.slack else ZERO
+        yield BlockForecast(run, planned_start, planned_end, start, end, allotment, slack)
 
 
 def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> timedelta:
-    """Return how far the show is behind the planned lengths of the blocks run so far, whatever their order."""
-    start = show.agenda.start + show.shift(now)
+    """Return how far the show is behind the planned lengths of the blocks run since the last fixed start.
+
+    Where none has begun they count from the start of the show. Their order makes no difference.
+    """
+    following = ahead.runs[0] if ahead.runs and show.running is None else None
+    expected = None if following is None else ahead.start(following)
+    start = show.plan.rows[0].start + show.shift(now)
     if show.first_started is None:
-        return max(now, start) - start
-    planned = ZERO
-    for run in ahead.order:
-        if run.intervals:
-            used = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
-            planned += used + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
-    if show.current is None:
-        following = show.next_block
-        expected_end = expected_end - show.handover(following) if following else show.last_ended or now
-    return expected_end - start - planned
+        fixed = None if following is None else show.fixed_start(following, now)
+        return (expected or max(now, start)) - (fixed or start)
+    since, begun = _last_fixed_start(show, now, ahead.order)
+    planned = sum((_planned_since(show, run, now, begun) for run in ahead.order if run.intervals), ZERO)
+    late = expected_end - since - planned
+    if following is None or expected is None:
+        return late
+    due = (show.last_ended or now) + show.handover(following)
+    return late + expected - max(due, show.fixed_start(following, now) or due)
+
+
+def _last_fixed_start(show: Show, now: Instant, order: Sequence[BlockRun]) -> tuple[Instant, Instant | None]:
+    """Return the last fixed start that has begun, and when that was; the start of the show and None without one."""
+    since, begun = show.plan.rows[0].start + show.shift(now), None
+    for run in order:
+        if run.start is None or run.started is None or (fixed := show.fixed_start(run, now)) is None:
+            continue
+        if begun is None or run.started > begun:
+            since, begun = fixed, run.started
+    return since, begun
+
+
+def _planned_since(show: Show, run: BlockRun, now: Instant, begun: Instant | None) -> timedelta:
+    """Return what was planned for a block, and the handover before it, as far as it ran since an instant."""
+    latest = run.intervals[-1].start
+    if begun is not None and latest < begun:
+        return ZERO
+    planned = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
+    before = [interval for interval in run.intervals if begun is not None and interval.start < begun]
+    planned -= sum((interval.elapsed(now) for interval in before), ZERO)
+    first = run.id == show.first if begun is None else run.started == begun
+    return planned + (ZERO if first else handover_before(run.block, show.agenda))
 
 
 # The floor.
@@ -263,7 +326,7 @@ def _capacity(
         return None
     held = holder is not None and run.id == show.current
     may_take = _still_taken(show, now, holder) if held and holder is not None else ZERO
-    length = ahead.lengths.get(run.id, max(ZERO, run.allotment - run.elapsed(now)))
+    length = ahead.length(run) if run.id in ahead.placed else max(ZERO, run.allotment - run.elapsed(now))
     room = max(ZERO, length - may_take)
     expected = next((block.start for block in blocks if block.run is run), None)
     handover = show.agenda.floor.handover if held else ZERO
@@ -284,6 +347,6 @@ def _guards(ahead: _Ahead) -> Iterator[Guard]:
     """Floor blocks still to come that are held at their minimum although more was planned."""
     for run in ahead.runs:
         if isinstance(run.block, Floor) and run.block.shrinkable and not run.intervals:
-            length = ahead.lengths[run.id]
+            length = ahead.length(run)
             if length < run.planned and length <= run.block.minimum:
                 yield Guard(run, run.planned - length, run.block.minimum)

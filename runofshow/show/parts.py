@@ -79,6 +79,10 @@ class BlockRun:
     planned_start: Instant | None = None
     """By the agenda's own times; None for a block that isn't in the agenda."""
     planned_end: Instant | None = None
+    start: Instant | None = None
+    """Its fixed start: it doesn't begin before. None: it begins when its turn comes. See `Show.fixed_start`."""
+    start_on_wall: bool = False
+    """True for a fixed start that was set during the show, by the clock on the wall; else by the agenda's own times."""
 
     @property
     def id(self) -> str:

@@ -198,7 +198,13 @@ class Show:
         """
         if self.mode == "live":
             return -self.correction
-        return (self.first_started or max(now, self.opened)) - self.agenda.start
+        return (self.first_started or max(now, self.opened)) - self.plan.rows[0].start
+
+    def fixed_start(self, run: BlockRun, now: Instant) -> Instant | None:
+        """Return the instant before which a block doesn't begin, by the show clock; None if it has no fixed start."""
+        if run.start is None:
+            return None
+        return run.start - self.correction if run.start_on_wall else run.start + self.shift(now)
 
     def hard_stop(self, now: Instant) -> Instant:
         """Return the instant at which the room must be given back, by the show clock."""

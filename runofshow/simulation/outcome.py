@@ -80,16 +80,20 @@ class Simulator:
         return self._outcome(next(draws(len(self._blocks), seed)), detailed=True)
 
     def _outcome(self, drawn: Draws, *, detailed: bool) -> Outcome:
-        now, stop = self._late, self.stop
+        now = self._late
         factors, speech = self._speech_factors, self._assumptions.speech
         starts, ends, rounds = [], [], []
         for block, number in zip(self._blocks, drawn, strict=True):
             now += block.handover
+            if block.start is not None and now < block.start:
+                now = block.start
             starts.append(now)
-            left = block.left(stop - now, 0) if block.shrinkable else block.length
+            left = block.left(block.deadline - now, 0) if block.shrinkable else block.length
             if block.is_floor:
                 now, held = self._round(block, now, left, Walk.of(number), detailed=detailed)
                 rounds.append(held)
+            elif block.lasts_its_length:
+                now += left
             else:
                 now += speech(left, factors[int(number * QUANTILES)])
             ends.append(now)
@@ -100,7 +104,7 @@ class Simulator:
     ) -> tuple[int, SimulatedRound]:
         """Return when a floor round ends that begins with so much time, and how it went."""
         limit, interventions, handovers = block.limit, self._interventions[block.limit], self._floor_handovers
-        due, certain, stop = start + length, start + block.minimum, self.stop
+        due, certain, stop = start + length, start + block.minimum, block.deadline
         place, step = walk
         begins = now = start
         taken, detail = 0, []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runofshow.agenda.allocate import Claim, shared
-from runofshow.agenda.model import Agenda, Floor
+from runofshow.agenda.model import Agenda, Floor, Item
 from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of
 
 
@@ -32,14 +32,20 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedBlock:
-    """A block of the agenda, and what follows it."""
+    """A block of the agenda, and what follows it in its stretch."""
 
     is_floor: bool
     shrinkable: bool
     """True if it has a minimum or takes the rest."""
     takes_rest: bool
+    lasts_its_length: bool
+    """True for a break and a video, which no speaker makes longer."""
     handover: int
     """The time before it."""
+    start: int | None
+    """Its fixed start, in microseconds after the planned start of the meeting; None without one."""
+    deadline: int
+    """When its stretch ends: before the next fixed start, or before the margin; as `start`."""
     length: int
     """As planned."""
     minimum: int
@@ -47,7 +53,7 @@ class SimulatedBlock:
     """The usual limit of an intervention in it."""
     ahead: Ahead
     claims: Sequence[Claim]
-    """Those of all shrinkable blocks of the agenda, the last one first."""
+    """Those of all shrinkable blocks of the stretch, the last one first."""
     behind: int
     """How many of these follow it."""
 
@@ -55,7 +61,7 @@ class SimulatedBlock:
         """Return how much longer it lasts, as its countdown shows.
 
         Args:
-            until: the time from now to the hard stop.
+            until: the time from now to the end of its stretch.
             used: how long it has run; 0 as it begins.
         """
         if not self.shrinkable:
@@ -92,22 +98,31 @@ def simulated_blocks(agenda: Agenda, rows: Sequence[Planned]) -> list[SimulatedB
     blocks: list[SimulatedBlock] = []
     claims: list[Claim] = []
     ahead = Ahead()
+    deadline = (agenda.end - agenda.margin - agenda.start) // MICROSECOND
     for row in reversed(rows):
-        one = _simulated_block(agenda, row, ahead, claims)
+        one = _simulated_block(agenda, row, ahead, claims, deadline)
         blocks.append(one)
+        if one.start is not None:
+            ahead, claims, deadline = Ahead(), [], one.start - one.handover
+            continue
         ahead = _with(one, ahead)
         if one.shrinkable:
             claims.append(_claim(one))
     return blocks[::-1]
 
 
-def _simulated_block(agenda: Agenda, row: Planned, ahead: Ahead, claims: Sequence[Claim]) -> SimulatedBlock:
+def _simulated_block(
+    agenda: Agenda, row: Planned, ahead: Ahead, claims: Sequence[Claim], deadline: int
+) -> SimulatedBlock:
     block = row.block
     return SimulatedBlock(
         is_floor=isinstance(block, Floor),
         shrinkable=block.shrinkable,
         takes_rest=block.duration == "rest",
+        lasts_its_length=isinstance(block, Item) and block.type in {"break", "video"},
         handover=row.handover // MICROSECOND,
+        start=None if block.start is None else (block.start - agenda.start) // MICROSECOND,
+        deadline=deadline,
         length=row.duration // MICROSECOND,
         minimum=block.minimum // MICROSECOND,
         limit=limit_of(block, agenda) // MICROSECOND,

@@ -1,5 +1,6 @@
 """The planned run of show as a table, and facts about it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
@@ -32,6 +33,8 @@ def plan_view(agenda: Agenda) -> RenderableType:
     for segment, rows in groupby(plan.rows, key=lambda row: row.segment):
         table.add_row("", "", "", "", Text(sanitize(segment), style="italic dim"))
         for row in rows:
+            if row.slack:
+                table.add_row("", "", spell_duration(row.slack), "", Text("slack before the fixed start", style="dim"))
             table.add_row(*_cells(row, agenda))
     return Group(_heading(agenda), Text(), table, Text(), _foot(agenda, plan))
 
@@ -42,9 +45,8 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     whole = agenda.end - agenda.start
     floors = [row for row in plan.rows if isinstance(row.block, Floor)]
     floor = sum((row.duration for row in floors), timedelta(0))
-    speeches = [row for row in plan.rows if isinstance(row.block, Speech)]
     segments = f"{len(agenda.segments)} segment{'s' if len(agenda.segments) > 1 else ''}"
-    blocks = f"{len(plan.rows)} blocks in {segments}, {len(speeches)} of them speeches"
+    blocks = f"{len(plan.rows)} blocks in {segments}, {_of_kinds(plan)}"
     times = f"{_clock(agenda.start, agenda)}–{_clock(plan.end, agenda)}, hard stop {_clock(agenda.end, agenda)}"
     facts = [f"{sanitize(agenda.title)}: valid", f"{blocks}; {times}"]
     if floors:
@@ -62,6 +64,17 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     if (spare := agenda.end - plan.end) > timedelta(0):
         facts.append(f"{spell_duration(spare)} are left before the hard stop")
     return facts
+
+
+def _of_kinds(plan: Plan) -> str:
+    """Say how many speeches there are, and panels and items if there are any."""
+    counts = Counter[str](row.block.kind for row in plan.rows)
+    others = [
+        f"{counts[kind]} {name}{'s' if counts[kind] > 1 else ''}"
+        for kind, name in (("panel", "panel"), ("item", "item"))
+        if counts[kind]
+    ]
+    return ", ".join([f"{counts['speech']} of them speeches", *others])
 
 
 def _own_limits(block: Block, agenda: Agenda) -> str:
@@ -114,7 +127,8 @@ def _details(block: Block) -> Sequence[str]:
 
 
 def _foot(agenda: Agenda, plan: Plan) -> Text:
-    return Text(f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}.")
+    margin = f", {spell_duration(plan.margin)} of it to be kept free" if plan.margin else ""
+    return Text(f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}{margin}.")
 
 
 def _clock(instant: Instant, agenda: Agenda) -> str:

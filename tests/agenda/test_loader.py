@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from runofshow.agenda import problem_messages, yaml_document
+from runofshow.agenda.fit import misfits
 from runofshow.agenda.loader import (
     AgendaError,
     default_agenda,
-    fit_problems,
     parse_agenda,
     parse_sheet,
     read_agenda,
@@ -621,41 +621,35 @@ def test_a_file_of_more_than_a_mebibyte_is_not_read_whole(tmp_path: Path) -> Non
 TOO_LONG = changed("duration: 7m", "duration: 1h30m").replace("min: 10m", "min: 39m30s")
 
 
-def test_a_plan_longer_than_the_room_names_the_block() -> None:
-    """How much is needed, how much too much, and where the room ends."""
-    fit = fit_problems(parse_agenda(TOO_LONG, "a.yaml"))
-    assert fit.error == (
-        "the least lengths and handovers need 2h10m, 10m more than 13:00–15:00: "
-        "the room ends in block 'questions' (Questions)"
-    )
-    assert fit.warning is None
-
-
-def test_the_block_in_which_the_room_ends_is_found_in_the_file(tmp_path: Path) -> None:
+def test_a_plan_longer_than_the_room_is_an_error_at_the_block_in_which_the_room_ends(tmp_path: Path) -> None:
     """At its duration, or its words."""
     path = tmp_path / "agenda.yaml"
     path.write_text(TOO_LONG, encoding="utf-8")
-    error = read_sheet(path).overfull()
-    assert error is not None
-    assert str(error).startswith(f"{path}:12:19: segments[0].blocks[1].duration: the least lengths and handovers")
-    spoken = parse_sheet(changed("duration: 7m", "words: 100000"), "a.yaml").overfull()
-    assert str(spoken).startswith("a.yaml:10:16: segments[0].blocks[0].words: the least lengths and handovers need 14h")
+    assert str(read_sheet(path).misfit_error()) == (
+        f"{path}:12:19: segments[0].blocks[1].duration: the minimum lengths and handovers need 2h10m, 10m more than "
+        "13:00–15:00: the room ends in block 'questions' (Questions)"
+    )
+    spoken = parse_sheet(changed("duration: 7m", "words: 100000"), "a.yaml").misfit_error()
+    assert str(spoken).startswith(
+        "a.yaml:10:16: segments[0].blocks[0].words: the minimum lengths and handovers need 14h"
+    )
 
 
 def test_a_plan_that_fits_by_giving_is_a_warning() -> None:
     """It fits, but not as planned."""
     sheet = parse_sheet(changed("duration: rest", "duration: 2h"), "a.yaml")
-    assert fit_problems(sheet.agenda).error is None
-    assert fit_problems(sheet.agenda).warning == (
+    (warning,) = sheet.misfit_warnings()
+    assert warning == (
+        "a.yaml:13:14: segments[0].blocks[1].min: "
         "the agenda fits 13:00–15:00 only because blocks with 'min' give up 7m30s of their duration"
     )
-    assert sheet.overfull() is None
+    assert sheet.misfit_error() is None
 
 
 def test_a_plan_that_fits_says_nothing() -> None:
     """No news is good news."""
-    fit = fit_problems(parse_agenda(MEETING, "a.yaml"))
-    assert (fit.error, fit.warning) == (None, None)
+    sheet = parse_sheet(MEETING, "a.yaml")
+    assert (sheet.misfit_error(), sheet.misfit_warnings()) == (None, [])
 
 
 # Whatever is thrown at it
@@ -670,7 +664,7 @@ def read_or_refuse(content: str | bytes) -> Agenda | None:
         assert not any(unsafe in str(error) for unsafe in "\x00\x1b\x9b\u202e\ud800")
         assert not any("does not fit" in problem.sentence for problem in error.problems)
         return None
-    fit_problems(agenda)
+    misfits(agenda)
     assert Agenda.model_validate(agenda.model_dump(mode="json")) == agenda
     return agenda
 

@@ -1,18 +1,42 @@
 """The plan: when every block begins and ends, and how lengths give way."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runofshow.agenda.allocate import Claim, shared
 from runofshow.agenda.model import Agenda
-from runofshow.agenda.schedule import Demand, handover_before, limit_of, planned, share
+from runofshow.agenda.schedule import MICROSECOND, handover_before, limit_of, planned
 
 ZERO = timedelta(0)
 SECOND = timedelta(seconds=1)
-MICROSECOND = timedelta(microseconds=1)
+
+
+class Demand(NamedTuple):
+    """What a block asks of the time that is left, in lengths of time."""
+
+    natural: timedelta
+    minimum: timedelta
+    takes_rest: bool = False
+    used: timedelta = ZERO
+    extra: timedelta = ZERO
+
+    @property
+    def claim(self) -> Claim:
+        """The claim in microseconds."""
+        natural, minimum, used, extra = (
+            length // MICROSECOND for length in (self.natural, self.minimum, self.used, self.extra)
+        )
+        return Claim(natural, minimum, self.takes_rest, used, extra)
+
+
+def share(available: timedelta, demands: list[Demand]) -> list[timedelta]:
+    """How long each block lasts."""
+    lengths = shared(available // MICROSECOND, [demand.claim for demand in demands])
+    return [length * MICROSECOND for length in lengths]
 
 
 def minutes(*numbers: float) -> list[timedelta]:

@@ -80,7 +80,7 @@ def test_an_agenda_that_the_room_cannot_hold_is_written_and_told(run: Run, sheet
     """Staff mend it in the agenda."""
     said = run("import", sheet.name, *ANSWERED, "--end", "13:30")
 
-    assert "WARNING: the least lengths and handovers need 40m, 10m more than 13:00–13:30" in said.err
+    assert "WARNING: the minimum lengths and handovers need 40m, 10m more than 13:00–13:30" in said.err
     assert run("check", code=1).err.count("\n") == 1
 
 

@@ -138,6 +138,7 @@ def test_the_first_speaker_two_minutes_late(half_way: Path) -> None:
         "id": "guy-ryder",
         "title": "Mr. Guy Ryder",
         "expected_start": clock("13:13:00"),
+        "slack": 0,
     }
     assert found["projected_finish"] == clock("15:00:00")
     assert block(found, "discussion")["allotment"] == 1290 - 120

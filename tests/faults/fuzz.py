@@ -21,7 +21,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.durations import parse_duration, parse_signed_duration, spell_duration
-from runofshow.agenda.loader import fit_problems, parse_agenda
+from runofshow.agenda.fit import misfits
+from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.schedule import planned
 from runofshow.agenda.times import first_at_or_after, parse_moment
 from runofshow.agenda.zones import parse_zone
@@ -102,7 +103,7 @@ def read_bomb(content: bytes) -> None:
 def _plan(content: bytes) -> None:
     agenda = parse_agenda(content, "agenda.yaml")
     planned(agenda)
-    fit_problems(agenda)
+    misfits(agenda)
 
 
 def read_mutated_journal(mutations: list[Mutation]) -> None:

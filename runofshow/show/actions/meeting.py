@@ -45,7 +45,14 @@ class Opened(Event):
         """Return the show as it was opened: nothing has run, and nobody waits."""
         plan = planned(self.agenda)
         runs = [
-            BlockRun(row.block, row.segment, row.duration, planned_start=row.start, planned_end=row.end)
+            BlockRun(
+                row.block,
+                row.segment,
+                row.duration,
+                planned_start=row.start,
+                planned_end=row.end,
+                start=row.block.start,
+            )
             for row in plan.rows
         ]
         limits = {run.id: Limits.planned(run.block, self.agenda) for run in runs if isinstance(run.block, Floor)}

@@ -1,0 +1,89 @@
+"""How a plan fits its room and its fixed starts: what can't be kept, and what is kept only because blocks give way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from runofshow.agenda.durations import spell_duration
+from runofshow.agenda.model import Agenda, Block
+from runofshow.agenda.schedule import Plan, Planned, planned
+from runofshow.text import sanitize
+
+ZERO = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A place in an agenda where its lengths and times don't go together."""
+
+    block: Block
+    field: Literal["start", "duration", "min"]
+    """The field of the block that says so."""
+    sentence: str
+    is_error: bool
+    """True if even the minimum lengths don't fit; False for a warning."""
+
+
+def misfits(agenda: Agenda) -> list[Misfit]:
+    """Return every misfit of an agenda, in the order of its blocks."""
+    plan = planned(agenda)
+    found: list[Misfit] = []
+    following: list[Planned | None] = [rows[0] for rows in plan.stretches[1:]]
+    for rows, after in zip(plan.stretches, [*following, None], strict=True):
+        if after is not None:
+            found += _before_a_start(rows, after, agenda)
+        else:
+            found += _at_the_end(rows, plan, agenda)
+    return found
+
+
+def _before_a_start(rows: tuple[Planned, ...], after: Planned, agenda: Agenda) -> Iterator[Misfit]:
+    named, start = _named(after), _clock(after.block.start or after.start, agenda)
+    if after.late:
+        sentence = (
+            f"{named} can't begin at {start}: after the minimum lengths and handovers before it, "
+            f"it begins at {_clock(after.start, agenda)}"
+        )
+        yield Misfit(after.block, "start", sentence, is_error=True)
+    elif given := sum((row.given for row in rows), ZERO):
+        sentence = (
+            f"{named} can begin at {start} only because blocks with 'min' before it give up {spell_duration(given)} "
+            "of their duration"
+        )
+        yield Misfit(_first_to_give(rows), "min", sentence, is_error=False)
+
+
+def _at_the_end(rows: tuple[Planned, ...], plan: Plan, agenda: Agenda) -> Iterator[Misfit]:
+    hours = f"{_clock(agenda.start, agenda)}–{_clock(agenda.end, agenda)}"
+    if (row := plan.room_ends_in) is not None:
+        starts = any(row.block.start is not None for row in plan.rows)
+        what = f"the minimum lengths{', handovers and fixed starts' if starts else ' and handovers'}"
+        sentence = (
+            f"{what} need {spell_duration(plan.end - agenda.start)}, {spell_duration(plan.overfull)} more than "
+            f"{hours}: the room ends in {_named(row)}"
+        )
+        yield Misfit(row.block, "duration", sentence, is_error=True)
+        return
+    if given := sum((row.given for row in rows), ZERO):
+        sentence = (
+            f"the agenda fits {hours} only because blocks with 'min' give up {spell_duration(given)} of their duration"
+        )
+        yield Misfit(_first_to_give(rows), "min", sentence, is_error=False)
+    if plan.into_margin:
+        margin = f"the margin of {spell_duration(plan.margin)}"
+        sentence = f"the agenda ends at {_clock(plan.end, agenda)}, {spell_duration(plan.into_margin)} into {margin}"
+        yield Misfit(rows[-1].block, "duration", sentence, is_error=False)
+
+
+def _first_to_give(rows: tuple[Planned, ...]) -> Block:
+    return next(row.block for row in rows if row.given)
+
+
+def _named(row: Planned) -> str:
+    return f"block '{sanitize(row.block.id)}' ({sanitize(row.block.called)})"
+
+
+def _clock(instant: datetime, agenda: Agenda) -> str:
+    local = instant.astimezone(agenda.timezone)
+    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
