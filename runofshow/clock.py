@@ -3,11 +3,10 @@
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Final, Protocol, Self
+from typing import Final, NamedTuple, Protocol, Self
 
 from runofshow.instants import Instant
 from runofshow.show.state import Anchor
@@ -48,8 +47,7 @@ class ThisMachine:
         return _boot_id()
 
 
-@dataclass(frozen=True, slots=True)
-class FastMachine:
+class FastMachine(NamedTuple):
     """A machine whose clocks run `speed` times as fast as another's since that one's boot clock read `since`."""
 
     machine: Machine
@@ -79,8 +77,7 @@ class FastMachine:
         return (self.machine.boot() - self.since) * self.speed
 
 
-@dataclass(frozen=True, slots=True)
-class ShowClock:
+class ShowClock(NamedTuple):
     """The wall time at which a show was opened plus what the machine's boot clock has counted since.
 
     Every process on the machine that has the same anchor reads the same time, and a system clock that is set or steps

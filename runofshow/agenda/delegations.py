@@ -7,9 +7,8 @@ of civil society. It helps people type and sort; a name that it doesn't hold may
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, Literal, Self, cast
+from typing import Final, Literal, NamedTuple, Self, cast
 
 Category = Literal["state", "observer", "group", "un", "igo", "nhri", "ngo", "panel", "other"]
 """In what capacity somebody speaks.
@@ -40,8 +39,7 @@ _LETTERS_BEFORE_SLIPS: Final = 4
 """Fewer letters than this are close to too many names to guess which one was meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delegation:
+class Delegation(NamedTuple):
     """A State, group or organization that can take the floor.
 
     `aliases` are its other names: in the six official languages, in full, in short, and its codes in capitals.
@@ -52,8 +50,7 @@ class Delegation:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name to choose from while typing: `keys` are what it may be typed as, its own first.
 
     Keys are folded and without a leading "the".

@@ -1,8 +1,8 @@
 """The planned start and end of every block."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from runofshow.agenda.allocate import Claim, Place, laid_out
 from runofshow.agenda.delegations import Category
@@ -13,8 +13,7 @@ ZERO = timedelta(0)
 MICROSECOND = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """One row of the run of show, with all defaults filled in."""
 
     block: Block
@@ -45,8 +44,7 @@ class Planned:
         return ZERO if isinstance(duration, str) else duration - self.duration
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The whole run of show, and how it stands to the room."""
 
     rows: tuple[Planned, ...]

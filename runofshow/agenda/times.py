@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from runofshow.instants import Instant, instant
@@ -33,8 +32,7 @@ _FURTHEST_OFFSET: Final = timedelta(hours=18)
 """Further from Greenwich than any place has been."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(NamedTuple):
     """What a person wrote of an instant."""
 
     clock: time

@@ -1,9 +1,8 @@
 """Which of several shows is meant where nobody names one: a single rule, for every command and every screen."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from runofshow.instants import Instant
 from runofshow.journal.locate import Found
@@ -13,8 +12,7 @@ IN_COURSE_WITHIN: Final = timedelta(hours=12)
 """A show in whose journal nothing was written for longer isn't going on, even if nobody closed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The show that is meant, and what else there was to choose from."""
 
     taken: Found

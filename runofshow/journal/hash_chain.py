@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from runofshow.journal.entry_line import (
     BadLine,
@@ -23,8 +23,7 @@ _END: Final = rb',"seal":"[0-9a-f]{16}"}'
 _MOST_SEALS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """What is wrong with one line of a journal, for a person who will look at it."""
 
     line: int

@@ -4,10 +4,9 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from runofshow.instants import Instant
@@ -26,8 +25,7 @@ _CONTINUED: Final = r"-continued(-\d+)?$"
 _ENDINGS: Final = re.compile(rb'"kind":"(?:closed|undone|redone)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A journal in a folder, as far as one must know it to choose."""
 
     path: Path
@@ -48,8 +46,7 @@ class Found:
         return self.opening.mode
 
 
-@dataclass(frozen=True, slots=True)
-class Journals:
+class Journals(NamedTuple):
     """The journals of one folder, the newest first."""
 
     found: tuple[Found, ...]

@@ -3,10 +3,9 @@
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from runofshow.journal.entry_line import NewerFormat
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach, JournalUnreadable, NewerJournal, NotAJournal
@@ -27,8 +26,7 @@ _MARKS: Final = (b'{"n":', b',"at":"')
 """Of which an opening line still holds one when a bit of the other was flipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What stands in a journal."""
 
     entries: tuple[Entry, ...]

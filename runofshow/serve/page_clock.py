@@ -1,6 +1,6 @@
 """What a page counts by itself between two words from the laptop. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, assert_never
 
@@ -68,7 +68,7 @@ def ground_of(style: Style) -> str:
 def _step(countdown: Countdown, signal: Signal) -> Step:
     """A signal, with what is left of a countdown when it begins."""
     begins = _begins(countdown.signals, signal)
-    then = replace(countdown, remaining=begins)
+    then = countdown._replace(remaining=begins)
     return Step(None if signal is Signal.ON_TIME else begins, signal_word(then), ground_of(signal_style(then.signal)))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Self, TypeVar
+from typing import Final, NamedTuple, Self, TypeVar
 
 from rpds import HashTrieMap
 
@@ -46,8 +45,7 @@ Calling a speaker who is absent takes 24 to 33 s, measured.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """Sums over the interventions of this show that were timed, and over the handovers between them."""
 
     interventions: int
@@ -57,8 +55,7 @@ class Heard:
     between: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """The pace to expect of the interventions still to come."""
 
     share: float
@@ -87,8 +84,7 @@ class Pace:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """The turn that somebody on the list of speakers can expect."""
 
     request: Request
@@ -98,8 +94,7 @@ class Turn:
     """True if it ends in time when everybody before takes the whole limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(NamedTuple):
     """How much the running floor block, else the next one, can still take."""
 
     block: BlockRun

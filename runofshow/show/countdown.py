@@ -1,8 +1,8 @@
 """Countdowns: how much of an allotment is used and left, and which signal that is."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from runofshow.agenda.model import Signals
 from runofshow.agenda.signals import signals_of_intervention
@@ -20,8 +20,7 @@ class Signal(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
+class Countdown(NamedTuple):
     """How much of an allotment is used and left."""
 
     elapsed: timedelta

@@ -5,8 +5,8 @@ the dry run.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from runofshow.agenda.allocate import Claim, Place, Placed, laid_out
 from runofshow.agenda.model import Floor
@@ -19,8 +19,7 @@ from runofshow.show.parts import ZERO, BlockRun, Status
 from runofshow.show.state import Phase, Show
 
 
-@dataclass(frozen=True, slots=True)
-class BlockForecast:
+class BlockForecast(NamedTuple):
     """A block's planned and expected times; of one that is over, the actual ones."""
 
     run: BlockRun
@@ -40,8 +39,7 @@ class BlockForecast:
         return self.run.id
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """The speeches have eaten a floor block down to its minimum length."""
 
     run: BlockRun
@@ -50,8 +48,7 @@ class Guard:
     minimum: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """The forecast of a show at one instant. All instants are of the show clock, in UTC."""
 
     now: Instant
@@ -104,7 +101,7 @@ class Forecast:
 
 def forecast(show: Show, now: Instant) -> Forecast:
     """Return the forecast if the show goes on like this from `now`; of a closed show, how it ended."""
-    return _forecast(show, now) if show.closed is None else replace(_forecast(show, show.closed), now=now)
+    return _forecast(show, now) if show.closed is None else _forecast(show, show.closed)._replace(now=now)
 
 
 def _forecast(show: Show, now: Instant) -> Forecast:
@@ -132,8 +129,7 @@ def _forecast(show: Show, now: Instant) -> Forecast:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Ahead:
+class _Ahead(NamedTuple):
     """The part of the show that is still to come, with its lengths shared out."""
 
     ended: Instant

@@ -5,7 +5,7 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Block
@@ -26,8 +26,7 @@ class Status(StrEnum):
     PARKED = "parked"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """One stretch in which a block or an intervention ran; pauses inside it don't count."""
 
     start: Instant
@@ -46,23 +45,23 @@ class Interval:
 
     def on_hold(self, at: Instant) -> Self:
         """The interval with its countdown held from `at` on; held once is held."""
-        return self if self.held is not None else replace(self, held=at)
+        return self if self.held is not None else self._replace(held=at)
 
     def released(self, at: Instant) -> Self:
         """The interval with its countdown going on from `at`."""
-        return self if self.held is None else replace(self, held=None, paused=self.paused + (at - self.held))
+        return self if self.held is None else self._replace(held=None, paused=self.paused + (at - self.held))
 
     def moved(self, start: Instant) -> Self:
         """Return the interval with another beginning, as long as before; unchanged if it goes on."""
-        return self if self.end is None else replace(self, start=start, end=start + (self.end - self.start))
+        return self if self.end is None else self._replace(start=start, end=start + (self.end - self.start))
 
     def lasting(self, length: timedelta) -> Self:
         """Return the interval with its beginning and another length, without pauses; unchanged if it goes on."""
-        return self if self.end is None else replace(self, end=self.start + length, paused=ZERO)
+        return self if self.end is None else self._replace(end=self.start + length, paused=ZERO)
 
     def closed(self, at: Instant) -> Self:
         """The interval ended at `at`; a hold ends with it."""
-        return replace(self.released(at), end=at)
+        return self.released(at)._replace(end=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,7 @@ class BlockRun:
         return self if interval is self.intervals[-1] else replace(self, intervals=(*self.intervals[:-1], interval))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """Somebody asked for the floor."""
 
     entry: int
@@ -197,8 +195,7 @@ class Intervention:
         return replace(self, particulars=known, limit=self.limits.of(known))
 
 
-@dataclass(frozen=True, slots=True)
-class StruckOut:
+class StruckOut(NamedTuple):
     """An intervention that was struck from the record."""
 
     entry: int
@@ -207,8 +204,7 @@ class StruckOut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTaken:
+class NoteTaken(NamedTuple):
     """A rapporteur's note, about an intervention or about the meeting."""
 
     entry: int
@@ -219,8 +215,7 @@ class NoteTaken:
     """The entry of the intervention that the note is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A decision of the meeting, as it was written down."""
 
     entry: int
@@ -229,8 +224,7 @@ class Decision:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Something that somebody is to do after the meeting."""
 
     entry: int
@@ -241,8 +235,7 @@ class Task:
     due: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class GistOf:
+class GistOf(NamedTuple):
     """The key of what was noted of a speaker of the programme."""
 
     block: str
@@ -252,8 +245,7 @@ class GistOf:
     """The entry that gave a panellist the word; None where nobody did."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """The speaker's screen, beside the countdown."""
 
     message: str | None = None

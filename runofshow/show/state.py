@@ -267,7 +267,7 @@ class Show:
 
     def without_message(self) -> Self:
         """Return the show without the message to whoever spoke: the next speaker must not read it."""
-        return self if self.stage.message is None else replace(self, stage=replace(self.stage, message=None))
+        return self if self.stage.message is None else replace(self, stage=self.stage._replace(message=None))
 
 
 def wall_time(show: Show, instant: Instant) -> datetime:

@@ -1,9 +1,8 @@
 """The head of the moderator's screen: the meeting, who speaks or comes next, and the countdown. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -71,8 +70,7 @@ SHORTEST_TITLE: Final = 12
 _SECOND: Final = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The name, figures and word that a phase shows first: a moderator must see them in half a second."""
 
     label: str

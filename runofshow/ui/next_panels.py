@@ -5,7 +5,7 @@ the round stands beneath.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -27,8 +27,7 @@ NEXT, THEN = "NEXT", "THEN"
 """After an introduction of who is next comes who is then; so does, after a floor round, the block that follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """A block, or somebody who waits for the floor, that comes after what the large digits are about."""
 
     label: str

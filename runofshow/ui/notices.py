@@ -1,9 +1,8 @@
 """Sentences beside the show itself: notices that stand for some seconds, their hints, and warnings that stay. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from rich.style import Style
 from rich.text import Text
@@ -32,8 +31,7 @@ class Tone(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One sentence that stands on the screen for some seconds."""
 
     sentence: str
@@ -53,8 +51,7 @@ class Notice:
                 assert_never(self.tone)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The notice and the warnings on a screen."""
 
     notice: Notice | None = None

@@ -122,7 +122,7 @@ def test_a_closed_show_stays_as_it_ended(entries: list[Entry], later: int) -> No
 
     ended, asked = forecast(show, closing.at), forecast(show, then)
 
-    assert replace(asked, now=ended.now) == ended
+    assert asked._replace(now=ended.now) == ended
     assert (ended.finish, ended.floor, ended.guards, ended.remaining) == (show.last_ended or closing.at, None, (), ())
     undone = apply(show, Entry(show.n + 1, then, then, "t", decide(show, Undo(), then)))
     assert forecast(undone, then) == forecast(before, then)

@@ -123,7 +123,7 @@ class Amended(Event):
         if self.of in show.interventions:
             return show.with_intervention(self.of, lambda one: self._timed(one.amended(self.changes)))
         if (asked := show.requests.get(self.of)) is not None:
-            known = replace(asked, particulars=asked.particulars.amended(self.changes))
+            known = asked._replace(particulars=asked.particulars.amended(self.changes))
             amended = replace(show, requests=show.requests.insert(self.of, known))
             return replace(amended, waiting=put_right(amended, asked.particulars, known))
         return _noted(show, entry, self.changes.gist, None) if self.changes.gist else show
