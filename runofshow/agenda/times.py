@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from runofshow.agenda.durations import spell_duration
 from runofshow.instants import Instant, instant
 from runofshow.text import clip, in_one_spelling
 
@@ -14,7 +15,7 @@ from runofshow.text import clip, in_one_spelling
 _MOST_CHARACTERS: Final = 64
 _MINUTE: Final = timedelta(minutes=1)
 _SECOND: Final = timedelta(seconds=1)
-_MICROSECOND: Final = timedelta(microseconds=1)
+_NOTHING: Final = timedelta(0)
 _DAY: Final = timedelta(days=1)
 
 _CLOCK: Final = r"""
@@ -176,7 +177,7 @@ def _read_clock(typed: str) -> tuple[time, timedelta]:
         microsecond=int((match["fraction"] or "").ljust(6, "0")[:6]),
     )
     if match["fraction"]:
-        return clock, timedelta(0)
+        return clock, _NOTHING
     return clock, _SECOND if match["second"] else _MINUTE
 
 
@@ -273,26 +274,18 @@ def _existing(candidate: _Candidate, clock: time, place: tzinfo) -> Instant:
 
 
 def _skipped(clock: time, day: date, place: tzinfo) -> str:
-    """Return the sentence that names the gap in which a clock time would lie."""
-    after, before = _readings(clock, day, place)  # across a gap, the offset before it leads to the later instant
-    old, new = _offset_at(before, place), _offset_at(after, place)
-    low, change = before, after
-    while change - low > _MICROSECOND:
-        middle = low + (change - low) // 2
-        if _offset_at(middle, place) == old:
-            low = middle
-        else:
-            change = middle
-    start, end = (change + offset for offset in (old, new))
-    that_day = "" if end.date() == day else f" on {_spelled(end.date())}"
+    """Return the sentence that says why a clock time doesn't exist, and which ones do around it."""
+    later, earlier = (reading.astimezone(place) for reading in _readings(clock, day, place))
+    gap = (later.utcoffset() or _NOTHING) - (earlier.utcoffset() or _NOTHING)
     return (
-        f"{_digits(clock)} doesn't exist on {_spelled(day)} in {place}: "
-        f"clocks go from {_digits(start.time())} to {_digits(end.time())}{that_day}"
+        f"{_digits(clock)} doesn't exist on {_spelled(day)} in {place}, where clocks go forward by "
+        f"{spell_duration(gap)}: write {_beside(earlier, day)} or {_beside(later, day)}"
     )
 
 
-def _offset_at(moment: Instant, place: tzinfo) -> timedelta:
-    return moment.astimezone(place).utcoffset() or timedelta(0)
+def _beside(local: datetime, day: date) -> str:
+    """Return a clock time, with its date where that is another one."""
+    return _digits(local.time()) if local.date() == day else f"{local.date()} {_digits(local.time())}"
 
 
 def _spelled(day: date) -> str:

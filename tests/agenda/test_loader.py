@@ -261,7 +261,12 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
         ),
         pytest.param(
             changed("2016-07-20", "2016-03-13").replace("13:00", "2:30 am"),
-            ["3:8: start: 02:30 doesn't exist on 13 March 2016 in America/New_York: clocks go from 02:00 to 03:00"],
+            [
+                (
+                    "3:8: start: 02:30 doesn't exist on 13 March 2016 in America/New_York, "
+                    "where clocks go forward by 1h: write 01:30 or 03:30"
+                )
+            ],
             id="a time the zone skips",
         ),
         pytest.param(

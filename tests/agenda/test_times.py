@@ -133,22 +133,24 @@ def test_a_moment_is_an_instant_in_utc() -> None:
             "02:30",
             NEW_YORK,
             SPRING,
-            "02:30 doesn't exist on 13 March 2016 in America/New_York: clocks go from 02:00 to 03:00",
+            "02:30 doesn't exist on 13 March 2016 in America/New_York, "
+            "where clocks go forward by 1h: write 01:30 or 03:30",
             id="an hour is skipped",
         ),
         pytest.param(
             "2016-10-02 02:15",
             LORD_HOWE,
             THE_DAY,
-            "02:15 doesn't exist on 2 October 2016 in Australia/Lord_Howe: clocks go from 02:00 to 02:30",
+            "02:15 doesn't exist on 2 October 2016 in Australia/Lord_Howe, "
+            "where clocks go forward by 30m: write 01:45 or 02:45",
             id="half an hour is skipped",
         ),
         pytest.param(
             "12:00",
             APIA,
             date(2011, 12, 30),
-            "12:00 doesn't exist on 30 December 2011 in Pacific/Apia: "
-            "clocks go from 00:00 to 00:00 on 31 December 2011",
+            "12:00 doesn't exist on 30 December 2011 in Pacific/Apia, where clocks go forward by 24h: "
+            "write 2011-12-29 12:00 or 2011-12-31 12:00",
             id="a day is skipped",
         ),
         pytest.param(
