@@ -1,4 +1,4 @@
-"""A dry run for a program: the odds, and one run."""
+"""A dry run and its advice as JSON."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def dry_run_json(example: PlayedOutcome, result: DryRunResult) -> str:
-    """Lengths in seconds, instants in ISO 8601 in the event's zone, chances from 0 to 1."""
+    """Return a dry run: lengths in seconds, instants in ISO 8601 in the event's zone, chances from 0 to 1."""
     found, assumptions = result.distribution, example.assumptions
     agenda = found.agenda
     return json_text(
@@ -44,7 +44,7 @@ def dry_run_json(example: PlayedOutcome, result: DryRunResult) -> str:
 
 
 def advice_json(advice: Advice) -> str:
-    """The advice: chances from 0 to 1, lengths in seconds."""
+    """Return advice: chances from 0 to 1, lengths in seconds."""
     reaches = advice.reaches
     return json_text(
         {

@@ -1,1 +1,1 @@
-"""What could happen. Pure, but for its seeded source of chance."""
+"""Dry runs: draws make an outcome, outcomes a distribution. No file, no clock; chance comes from a seed."""

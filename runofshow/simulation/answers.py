@@ -1,4 +1,4 @@
-"""What staff ask of a dry run, answered in sentences: each figure is counted over the trials behind it."""
+"""Answers of a dry run to the questions of staff, in sentences. Each figure is counted over simulated meetings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from runofshow.simulation.presets import Preset
 from runofshow.text import sanitize
 
 ONE_LESS: Final = timedelta(minutes=1)
-"""What is tried on each speech, to say what it would change."""
+"""Each speech is simulated with so much less, to say what that would change."""
 _SHORTEST: Final = timedelta(minutes=1)
 _COMPARED: Final = 500
-"""Under the same draws a difference shows in fewer runs than a chance does."""
+"""With the same draws, so many runs show a difference."""
 _SECOND: Final = timedelta(seconds=1)
 _ZERO: Final = timedelta(0)
 
@@ -31,7 +31,7 @@ class Comparison:
     in_time_before: int
     in_time: int
     floor_before: timedelta | None
-    """What the floor had before the hard stop in half of the runs; None without a floor round."""
+    """The median time for the floor before the hard stop; None without a floor round."""
     floor: timedelta | None
 
     @property
@@ -43,7 +43,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class DryRunResult:
-    """What many simulated meetings say of an agenda."""
+    """The result of many simulated meetings by one agenda."""
 
     distribution: Distribution
     a_minute_less: Comparison | None
@@ -65,7 +65,7 @@ def dry_run_result(
 
 
 def answers(result: DryRunResult) -> Iterator[str]:
-    """The answers, a sentence or two each."""
+    """Yield the answers, each in a sentence or two."""
     found = result.distribution
     yield _finish(found)
     if found.speakers_done is not None:
@@ -76,7 +76,7 @@ def answers(result: DryRunResult) -> Iterator[str]:
 
 
 def premises(assumptions: Assumptions, trials: int, seed: int) -> str:
-    """On which assumptions the odds stand."""
+    """Return the assumptions behind the figures, in one sentence."""
     limit = assumptions.limit
     limited = "" if limit is None else f"; no speech is planned longer than {spell_duration(limit)}"
     begun = ""
@@ -87,14 +87,14 @@ def premises(assumptions: Assumptions, trials: int, seed: int) -> str:
 
 
 def policy_words(policy: Policy) -> str:
-    """What the simulated moderator does with whoever speaks too long."""
+    """Return how the simulated moderator treats speakers who take too long."""
     if policy is Policy.LENIENT:
         return "the moderator lets speakers finish"
     return f"the moderator calls time {spell_duration(GRACE)} after it is up"
 
 
 def caveat(preset: Preset) -> str:
-    """Which figures a dry run stands on; where they are those of other meetings, that they are."""
+    """Return the figures for speeches and their source, with a warning if they come from other meetings."""
     figures = f"median {preset.speech.median:.2f} of their time, spread {preset.speech.sigma:.2f}"
     named = f"speeches as in {preset.name} ({preset.what}; {figures})"
     if not preset.proxy:
@@ -110,12 +110,12 @@ def clock(instant: Instant, agenda: Agenda) -> str:
 
 
 def runs(count: int) -> str:
-    """So many trials."""
+    """Return ``1 run`` or ``2,000 runs``."""
     return "1 run" if count == 1 else f"{count:,} runs"
 
 
 def chance_words(part: float) -> str:
-    """A chance as people say it; never quite 0% or 100% unless it is."""
+    """Return a chance as people say it; 0% and 100% only where it is exactly that."""
     said = f"{part:.0%}"
     if said == "0%" and part > 0:
         return "<1%"

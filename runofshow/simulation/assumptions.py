@@ -1,4 +1,4 @@
-"""What a dry run takes for granted: how speakers keep to their time, how late it begins, who is cut."""
+"""The assumptions of a dry run: how speakers keep to their time, how late the meeting begins, who is stopped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,30 +11,30 @@ from runofshow.agenda.schedule import MICROSECOND
 from runofshow.simulation.presets import Preset, length
 
 GRACE: Final = timedelta(seconds=30)
-"""What a strict moderator allows beyond the time, as Toastmasters do, and the Security Council: 5:30 for 5 minutes."""
+"""A strict moderator allows so much beyond the time, as Toastmasters and the Security Council do."""
 
 _GRACE: Final = GRACE // MICROSECOND
 
 
 class Policy(StrEnum):
-    """What the moderator does with whoever speaks longer than they may."""
+    """How the moderator treats speakers who take longer than they may."""
 
     LENIENT = "lenient"
     """They may finish."""
     STRICT = "strict"
-    """Time is called once the grace is over."""
+    """They are stopped when `GRACE` is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """What holds in every trial of a dry run."""
+    """Assumptions that hold in every simulated meeting of a dry run."""
 
     preset: Preset
     late: timedelta = timedelta(0)
-    """How long after its planned start the meeting begins; early is negative."""
+    """How long after its planned start the meeting begins; less than nothing if before."""
     policy: Policy = Policy.LENIENT
     limit: timedelta | None = None
-    """To which every speech of the agenda was cut, where that was asked for."""
+    """The limit that speeches were planned with, if `--limit` set one."""
 
     def speech(self, expected: int, factor: float) -> int:
         """Return how long a speech takes whose countdown begins at `expected`; in microseconds."""
@@ -55,7 +55,7 @@ class Assumptions:
 
 
 def with_speech(preset: Preset, *, overrun: float | None, spread: float | None) -> Preset:
-    """The preset, with the figures for speeches that somebody gave by hand."""
+    """Return the preset with other figures for speeches: the median overrun, the spread, or both."""
     if overrun is None and spread is None:
         return preset
     given = preset.speech

@@ -1,4 +1,4 @@
-"""How far one's own speakers keep to their time, learnt from past shows.
+"""Figures for one's own speakers, learnt from past shows.
 
 The logarithms of the factors (what a speech took, by what it was planned to take) are taken for normal, with mean and
 variance unknown. The preset is the prior, worth as many speeches as `PRIOR_WORTH`, in the conjugate
@@ -24,37 +24,37 @@ from runofshow.simulation.played_outcome import AUTHOR
 from runofshow.simulation.presets import Preset, Spread
 
 PRIOR_WORTH: Final = 8
-"""As many speeches as a preset counts for: fewer than one meeting like the lunch has."""
+"""A preset counts as much as so many speeches: fewer than one meeting like the lunch has."""
 
 METHOD: Final = "fitted on the logarithm, shrunk toward the preset, which counts as 8 speeches"
-"""How it is done, for whoever reads the result."""
+"""The method, in the words of a printed result."""
 
 _SLIP: Final = 0.1
-"""A block that took less than this part of its time was a slip of the key, or was given up."""
+"""A speech that took less than this part of its time was started by mistake, or given up."""
 _LONGEST_BETWEEN: Final = timedelta(minutes=3)
-"""What lies between two interventions for longer was no handover."""
+"""A longer time between two interventions was no handover."""
 _SECOND: Final = timedelta(seconds=1)
 
 
 class NothingToLearn(RunOfShowError):
-    """Past shows hold no speech that was run to its end."""
+    """No past show has a speech that was run to its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observations:
-    """Factors of past shows: actual by expected."""
+    """Factors of past shows: actual lengths divided by expected ones."""
 
     speeches: tuple[float, ...]
     interventions: tuple[float, ...]
     floor_handovers: tuple[float, ...]
-    """By the preset's own median."""
+    """Divided by the preset's median."""
     shows: int
     slips: int
-    """Speeches left out, since they took hardly any of their time."""
+    """How many speeches were left out because they took hardly any of their time."""
 
 
 def observed(shows: Sequence[Show], preset: Preset) -> Observations:
-    """What past shows say of speeches, interventions and what lies between these.
+    """Return the factors of speeches, interventions and the handovers between these in past shows.
 
     Raises:
         NothingToLearn: no speech was run to its end in any of them.
@@ -74,7 +74,7 @@ def observed(shows: Sequence[Show], preset: Preset) -> Observations:
 
 
 def calibrated(preset: Preset, seen: Observations) -> Preset:
-    """The preset with the figures that follow from what was observed, shrunk toward its own."""
+    """Return the preset with the figures of past shows, shrunk toward its own."""
     left_out = f", {seen.slips} left out that took hardly any of their time" if seen.slips else ""
     speeches, interventions = _count(seen.speeches, "speech", "speeches"), _count(seen.interventions, "intervention")
     shows = "1 show" if seen.shows == 1 else f"{seen.shows} shows"
@@ -91,7 +91,7 @@ def calibrated(preset: Preset, seen: Observations) -> Preset:
 
 
 def posterior(prior: Spread, factors: Sequence[float]) -> Spread:
-    """The predictive spread after these factors; the prior itself after none."""
+    """Return the predictive spread after these factors; the prior itself after none."""
     if not factors:
         return prior
     logs, count = [math.log(factor) for factor in factors], len(factors)
@@ -108,7 +108,7 @@ def _count(factors: Sequence[float], one: str, several: str = "") -> str:
 
 
 def is_simulated(show: Show) -> bool:
-    """Whether a show was played by a dry run: from such a one only the preset could be learnt."""
+    """Return True if a dry run played the show. Only the preset could be learnt from it."""
     return any(entry.by == AUTHOR for entry in show.history)
 
 

@@ -1,4 +1,4 @@
-"""What follows from many outcomes: how likely it is, and between which times it lies in eight runs out of ten."""
+"""The distribution of many outcomes: how many end in time, and when blocks begin and end early, middling and late."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,12 +15,12 @@ from runofshow.simulation.outcome import Outcome, Simulator, shown_until
 T = TypeVar("T")
 
 ShowProgress = Callable[[Iterable[Outcome]], Iterable[Outcome]]
-"""Passes trials on, and shows somebody how far they have come."""
+"""Passes outcomes on, and shows how many there have been."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quantiles(Generic[T]):
-    """The value that a tenth, a half and nine tenths of all trials don't exceed: each is that of one outcome."""
+    """The values that a tenth, half and nine tenths of all outcomes don't exceed; each is that of one outcome."""
 
     p10: T
     p50: T
@@ -28,7 +28,7 @@ class Quantiles(Generic[T]):
 
     @classmethod
     def of(cls, values: Iterable[int], made: Callable[[int], T]) -> "Quantiles[T]":
-        """Of at least one value; whole numbers, so that sorting is the same everywhere."""
+        """Return the quantiles of one value or more. Whole numbers are sorted alike on every machine."""
         ordered = sorted(values)
         p10, p50, p90 = (made(ordered[-(-len(ordered) * tenths // 10) - 1]) for tenths in (1, 5, 9))
         return cls(p10, p50, p90)
@@ -40,20 +40,20 @@ class BlockDistribution:
 
     planned: Planned
     start: Quantiles[Instant]
-    """UTC, as all instants here."""
+    """In UTC, as all instants."""
     end: Quantiles[Instant]
     falls_to_min: int
-    """In how many trials it is eaten to its `min` before it begins; none of a speech."""
+    """In how many trials a floor round is cut to its minimum when it begins."""
 
     @property
     def is_floor(self) -> bool:
-        """Whether it is a floor round."""
+        """True for a floor round."""
         return isinstance(self.planned.block, Floor)
 
 
 @dataclass(frozen=True, slots=True)
 class FloorDistribution:
-    """What is left for all floor rounds together."""
+    """The time that is left for all floor rounds together."""
 
     planned: timedelta
     time: Quantiles[timedelta]
@@ -61,14 +61,14 @@ class FloorDistribution:
     """Of this, what lies before the hard stop."""
     interventions: Quantiles[int]
     falls_to_min: int
-    """In how many trials any round is eaten to its `min`."""
+    """In how many trials any round is cut to its minimum when it begins."""
     keeps_min: int
-    """In how many trials every round has its `min` before the hard stop."""
+    """In how many trials every round has its minimum before the hard stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """What follows from so many trials of an agenda; counts are of trials."""
+    """The distribution of the simulated meetings of a dry run. Counts are of trials: simulated meetings."""
 
     agenda: Agenda
     assumptions: Assumptions
@@ -77,13 +77,13 @@ class Distribution:
     blocks: tuple[BlockDistribution, ...]
     finish: Quantiles[Instant]
     in_time: int
-    """In how many the last block ends by the hard stop, or in the minute that clocks show then."""
+    """How many end by the hard stop, as a clock shows it."""
     floor: FloorDistribution | None
     """None where the agenda has no floor round."""
     speakers_done: Quantiles[Instant] | None
     """When the last of all speeches ends; None where there are none."""
     done_before_last_floor: int | None
-    """In how many trials that is by the planned start of the last floor round; None unless that closes the agenda."""
+    """In how many that is by the planned start of the last floor round; None unless this one closes the agenda."""
     done_in_time: int
     """In how many it is by the hard stop."""
 

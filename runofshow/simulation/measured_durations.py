@@ -1,4 +1,4 @@
-"""What past shows and rehearsals say of an agenda's durations."""
+"""Realistic durations for an agenda, measured in past shows and rehearsals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SHORTEST_HANDOVER: Final = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSpeech:
-    """How long a speech took, in each show in which it was given to its end."""
+    """The lengths of one speech in the shows in which it was given to its end."""
 
     block: Speech
     planned: timedelta
@@ -30,7 +30,7 @@ class MeasuredSpeech:
 
     @property
     def median(self) -> timedelta:
-        """What half of them don't exceed; of two the longer one."""
+        """The median; of two the longer one."""
         return self.took[len(self.took) // 2]
 
     @property
@@ -40,7 +40,7 @@ class MeasuredSpeech:
 
 
 def measured_speeches(agenda: Agenda, shows: Sequence[Show]) -> tuple[MeasuredSpeech, ...]:
-    """The speeches of an agenda that were given in any of these shows, by the ids of their blocks."""
+    """Return the speeches of an agenda that were given in any of these shows, found by the ids of their blocks."""
     found: list[MeasuredSpeech] = []
     for row in planned(agenda).rows:
         runs = [show.runs[row.block.id] for show in shows if row.block.id in show.runs]
@@ -67,7 +67,7 @@ def handovers(shows: Sequence[Show]) -> list[timedelta]:
 
 
 def lengths_yaml(agenda: Agenda, shows: Sequence[Show]) -> str:
-    """Realistic durations to put into the agenda, as YAML; what they stand on in comments.
+    """Return realistic durations to put into the agenda, as YAML with comments that say how they were measured.
 
     Raises:
         NothingToLearn: no speech was run to its end in any of these shows.

@@ -1,4 +1,4 @@
-"""One meeting as it could go: an outcome played on a show, on a clock that only the simulation turns."""
+"""An outcome played on a show, with a clock that only the simulation turns."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,29 +16,29 @@ from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.script import Script
 
 AUTHOR: Final = "dry run"
-"""Who enters what a simulation makes: its entries can't be taken for a person's."""
+"""The author of all entries that a simulation makes."""
 
 _ZERO: Final = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
 class PlayedBlock:
-    """A block, as planned and as it went. Instants are in UTC."""
+    """A block, as planned and as simulated."""
 
     planned: Planned
     start: Instant
     end: Instant
     interventions: int
-    """How many took the floor in it; none in a speech."""
+    """How many took the floor in it."""
 
     @property
     def is_floor(self) -> bool:
-        """Whether it is a floor round."""
+        """True for a floor round."""
         return isinstance(self.planned.block, Floor)
 
     @property
     def length(self) -> timedelta:
-        """How long it lasted."""
+        """Its length."""
         return self.end - self.start
 
     @property
@@ -54,7 +54,7 @@ class PlayedBlock:
 
 @dataclass(frozen=True, slots=True)
 class PlayedOutcome:
-    """One run of an agenda that could happen. Instants are in UTC."""
+    """A simulated meeting, with the show and the journal that it makes."""
 
     assumptions: Assumptions
     seed: int
@@ -63,7 +63,7 @@ class PlayedOutcome:
     show: Show
     """As the run left it: closed."""
     entries: tuple[Entry, ...]
-    """The journal that it would have written."""
+    """Its journal."""
 
     @property
     def finish(self) -> Instant:
@@ -77,7 +77,7 @@ class PlayedOutcome:
 
     @property
     def overrun(self) -> timedelta:
-        """How far the finish lies past the hard stop; less than nothing if it lies before."""
+        """The time from the hard stop to the finish; less than nothing if it ends before."""
         return self.finish - self.hard_stop
 
     @property
@@ -102,7 +102,7 @@ class PlayedOutcome:
 
 
 def play_outcome(agenda: Agenda, assumptions: Assumptions, seed: int) -> PlayedOutcome:
-    """The first outcome of a seed, played on a show: the same on every machine."""
+    """Play the first outcome of a seed on a show. The same seed makes the same show on every machine."""
     late = assumptions.late
     play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
     if late:
@@ -116,7 +116,7 @@ def play_outcome(agenda: Agenda, assumptions: Assumptions, seed: int) -> PlayedO
 
 @dataclass
 class _Play:
-    """A show in the making."""
+    """A show that is being played."""
 
     now: Instant
     show: Show
@@ -124,13 +124,13 @@ class _Play:
 
     @classmethod
     def opened(cls, agenda: Agenda, at: Instant) -> Self:
-        """A show tied to no machine's clock; a rehearsal, so that nothing can take it for the meeting."""
+        """Open a show that is tied to no machine's clock: a rehearsal, so that nothing can take it for the meeting."""
         anchor = Anchor(wall=at, boot=_ZERO, boot_id="")
         first = _entry(1, at, Opened(mode="rehearsal", anchor=anchor, agenda=agenda))
         return cls(at, replay([first]), [first])
 
     def do(self, action: Action) -> None:
-        """What a key press would do at this instant."""
+        """Do an action now."""
         entry = _entry(self.show.n + 1, self.now, decide(self.show, action, self.now))
         self.entries.append(entry)
         self.show = apply(self.show, entry)

@@ -17,7 +17,7 @@ from runofshow.text import clip
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How actual lengths lie around expected ones: a lognormal factor."""
+    """The lognormal distribution of the factor from an expected to an actual length."""
 
     median: float
     """Half of the actual lengths are below this multiple of the expected one."""
@@ -39,16 +39,16 @@ def length(expected: int, factor: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A kind of meeting, as far as its timing goes."""
+    """The timing of one kind of meeting."""
 
     name: str
     speech: Spread
     what: str
-    """The meeting that it stands for."""
+    """The kind of meeting, in words."""
     source: str
-    """Where its figures come from."""
+    """The source of its figures."""
     proxy: bool = True
-    """Whether they are those of other meetings: whatever prints a result says so."""
+    """True if the figures come from other meetings. Then every printed result says so."""
     intervention: Spread = Spread(0.97, 0.11)
     """Around the limit. Measured in two UN meetings of 2026: 91 statements limited to 90 s, 33 limited to 180 s."""
     floor_handover: timedelta = timedelta(seconds=8)
@@ -88,7 +88,7 @@ PRESETS: Final[Mapping[str, Preset]] = {
 
 
 def preset_named(name: str) -> Preset:
-    """The preset of a name.
+    """Return the preset of a name.
 
     Raises:
         UsageError: there is none.

@@ -1,4 +1,4 @@
-"""An outcome, played step by step on a show: at once for the dry run, or on the live screen beside a moderator.
+"""Play an outcome step by step on a show: at once for the dry run, or on the live screen beside a moderator.
 
 The script goes by the show as it is. Where a moderator pauses, extends, skips or inserts, what follows is later, longer
 or left out; where nobody does, every step lies at the instant that the outcome has for it.
@@ -31,7 +31,7 @@ _ASKING: Final = timedelta(seconds=20)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What somebody does next, and when."""
+    """An action, and when it is due."""
 
     at: Instant
     action: Action
@@ -67,7 +67,7 @@ class Script:
         self._names = names
 
     def next_step(self, show: Show) -> Step | None:
-        """What happens next; None while it is paused, and once the show is closed."""
+        """Return the next step; None while the show is paused, and once it is closed."""
         if show.closed is not None or show.paused:
             return None
         if (run := show.running) is None:
@@ -114,14 +114,14 @@ class Script:
 
 
 def _end(run: BlockRun, lasts: _Lasts) -> Instant:
-    """When a running block ends: after what the outcome has for it and what was added, less what it has used before."""
+    """Return when a running block ends: after its simulated length and extensions, less the time that it ran before."""
     *before, now = run.intervals
     used = sum((interval.elapsed(interval.end or now.start) for interval in before), ZERO)
     return now.start + now.paused + max(ZERO, lasts.length + run.extension - used)
 
 
 def shuffled_states(seed: int) -> list[str]:
-    """All States, in an order of the seed's own: those who take the floor in a simulated meeting."""
+    """Return the names of all States in an order that the seed makes, to take the floor in a simulated meeting."""
     states = [it.name for it in delegations() if it.category == "state"]
     Random(seed).shuffle(states)
     return states
