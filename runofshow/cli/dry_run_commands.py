@@ -1,8 +1,9 @@
-"""The dry run: what could happen, before anybody is in the room."""
+"""The command `dry-run`: simulate the meeting, before it is held."""
 
 import sys
+import tempfile
+import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import typer
 from runofshow.cli.completion import policies, presets
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import AsJson, duration_of, settings_of
+from runofshow.cli.settings import AsJson, duration_of, past_shows, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,41 +23,36 @@ if TYPE_CHECKING:
     from runofshow.simulation.assumptions import Assumptions
     from runofshow.simulation.outcome import Outcome
     from runofshow.simulation.presets import Preset
+    from runofshow.ui.apps.player import Player
 
 MOST_TRIALS = 1_000_000
 LARGEST_OVERRUN = 20.0
 LARGEST_SPREAD = 3.0
+FASTEST = 3_600
+"""The highest speed of the clock: two hours in two seconds."""
 
 
-PresetName = Annotated[
-    str,
-    typer.Option(
-        "--preset",
-        metavar="PRESET",
-        help="How speakers keep to their time: chaired, high-level or unenforced.",
-        autocompletion=presets,
-    ),
-]
-Overrun = Annotated[
-    float | None,
-    typer.Option(help="The median speech takes its planned length times this, as 1.1. By default from the preset."),
-]
-SpreadOption = Annotated[
-    float | None,
-    typer.Option(
-        "--spread",
-        help="How much speeches differ, as 0.2: the standard deviation of that factor's logarithm. "
-        "By default from the preset.",
-    ),
-]
-Trials = Annotated[int, typer.Option(help="How many meetings to simulate.")]
-
-
-def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
+def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     context: typer.Context,
-    preset: PresetName = "high-level",
-    overrun: Overrun = None,
-    spread: SpreadOption = None,
+    preset: Annotated[
+        str,
+        typer.Option(
+            metavar="PRESET",
+            help="How speakers keep to their time: chaired, high-level or unenforced.",
+            autocompletion=presets,
+        ),
+    ] = "high-level",
+    overrun: Annotated[
+        float | None,
+        typer.Option(help="The median speech takes its planned length times this, as 1.1. By default from the preset."),
+    ] = None,
+    spread: Annotated[
+        float | None,
+        typer.Option(
+            help="How much speeches differ, as 0.2: the standard deviation of that factor's logarithm. "
+            "By default from the preset.",
+        ),
+    ] = None,
     late: Annotated[str, typer.Option(metavar="DURATION", help="Start so much later, as 5m; -2m is earlier.")] = "0s",
     limit: Annotated[
         str | None, typer.Option(metavar="DURATION", help="Plan no speech longer than this, as 7m.")
@@ -69,7 +65,7 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
             autocompletion=policies,
         ),
     ] = "lenient",
-    trials: Trials = 2_000,
+    trials: Annotated[int, typer.Option(help="How many meetings to simulate.")] = 2_000,
     past: Annotated[
         list[Path] | None,
         typer.Option(
@@ -103,94 +99,67 @@ def dry_run(  # noqa: PLR0913 -- what can be assumed of a meeting
     if more and not past:
         message = f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda"
         raise UsageError(message)
-    figures = _Figures(preset, overrun, spread, (*(past or ()), *(more or ())))
-    given = _Given(figures.preset(), late, limit, policy)
-    whole = settings.agenda()
-    agenda, assumptions = given.applied(whole)
-    _check(trials)
-    drawing = _Drawing.of(output, force=force)
-    if drawing is not None and (speed is not None or advise is not None):
-        message = "-o draws the timeline of the odds: it goes with neither --speed nor --advise"
-        raise UsageError(message)
-    if speed is not None:
-        from runofshow.cli.play_dry_run import play
-
-        if json or advise is not None:
-            message = "--speed plays the meeting before your eyes: it goes with neither --json nor --advise"
-            raise UsageError(message)
-        play(agenda, assumptions, seed, speed, settings.by)
-    elif advise is not None:
-        _advise(agenda, assumptions, seed, trials, _chance(advise), json=json)
-    else:
-        _show_odds(agenda, assumptions, seed, trials, json=json, drawing=drawing)
-    warn_of_fit(agenda)
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What was given on the command line."""
-
-    preset: "Preset"
-    late: str
-    limit: str | None
-    policy: str
-
-    def applied(self, agenda: "Agenda") -> "tuple[Agenda, Assumptions]":
-        """The agenda that is played, and what is assumed of it."""
-        from runofshow.simulation.agenda_variants import limit_speeches
-        from runofshow.simulation.assumptions import Assumptions, Policy
-
-        if self.policy not in list(Policy):
-            message = f"there is no policy '{self.policy}': choose one of {', '.join(Policy)}"
-            raise UsageError(message)
-        limit = None if self.limit is None else duration_of(self.limit)
-        if limit is not None and limit <= timedelta(0):
-            message = "a limit must be more than 0"
-            raise UsageError(message)
-        assumptions = Assumptions(self.preset, duration_of(self.late, signed=True), Policy(self.policy), limit)
-        return (agenda if limit is None else limit_speeches(agenda, limit)), assumptions
-
-
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """What was given of how speakers keep to their time."""
-
-    name: str
-    overrun: float | None
-    spread: float | None
-    past: Sequence[Path]
-
-    def preset(self) -> "Preset":
-        """The figures to go by."""
-        from runofshow.cli.settings import past_shows
-        from runofshow.simulation.assumptions import with_speech
-        from runofshow.simulation.calibration import calibrated, observed
-        from runofshow.simulation.presets import preset_named
-
-        found = preset_named(self.name)
-        if self.overrun is not None and not 0 < self.overrun <= LARGEST_OVERRUN:
-            message = f"--overrun is how many times its length a speech takes, as 1.1; at most {LARGEST_OVERRUN:g}"
-            raise UsageError(message)
-        if self.spread is not None and not 0 <= self.spread <= LARGEST_SPREAD:
-            message = f"--spread is the standard deviation of the logarithm, as 0.2; from 0 to {LARGEST_SPREAD:g}"
-            raise UsageError(message)
-        given = (self.overrun, self.spread) != (None, None)
-        if self.past and given:
-            message = "--from fits the figures that --overrun and --spread give: say one or the other"
-            raise UsageError(message)
-        if self.past:
-            return calibrated(found, observed(past_shows(self.past), found))
-        return with_speech(found, overrun=self.overrun, spread=self.spread)
-
-
-def _check(trials: int) -> None:
+    figures = _figures(preset, overrun, spread, (*(past or ()), *(more or ())))
+    agenda, assumptions = _assumed(settings.agenda(), figures, late=late, limit=limit, policy=policy)
     if not 1 <= trials <= MOST_TRIALS:
         message = f"--trials is from 1 to {MOST_TRIALS:,}"
         raise UsageError(message)
+    if output is not None and (speed is not None or advise is not None):
+        message = "-o draws the timeline of the odds: it goes with neither --speed nor --advise"
+        raise UsageError(message)
+    if speed is not None:
+        if json or advise is not None:
+            message = "--speed plays the meeting before your eyes: it goes with neither --json nor --advise"
+            raise UsageError(message)
+        _play(agenda, assumptions, seed, speed, settings.by)
+    elif advise is not None:
+        _advise(agenda, assumptions, seed, trials, _chance(advise), json=json)
+    else:
+        _simulate(agenda, assumptions, seed, trials, json=json, output=output, force=force)
+    warn_of_fit(agenda)
+
+
+def _assumed(
+    agenda: "Agenda", preset: "Preset", *, late: str, limit: str | None, policy: str
+) -> "tuple[Agenda, Assumptions]":
+    """Return the agenda that is simulated, and the assumptions."""
+    from runofshow.simulation.agenda_variants import limit_speeches
+    from runofshow.simulation.assumptions import Assumptions, Policy
+
+    if policy not in list(Policy):
+        message = f"there is no policy '{policy}': choose one of {', '.join(Policy)}"
+        raise UsageError(message)
+    longest = None if limit is None else duration_of(limit)
+    if longest is not None and longest <= timedelta(0):
+        message = "a limit must be more than 0"
+        raise UsageError(message)
+    assumptions = Assumptions(preset, duration_of(late, signed=True), Policy(policy), longest)
+    return (agenda if longest is None else limit_speeches(agenda, longest)), assumptions
+
+
+def _figures(name: str, overrun: float | None, spread: float | None, past: Sequence[Path]) -> "Preset":
+    """Return how speakers keep to their time: a preset, with figures given by hand or learnt from past shows."""
+    from runofshow.simulation.assumptions import with_speech
+    from runofshow.simulation.calibration import calibrated, observed
+    from runofshow.simulation.presets import preset_named
+
+    preset = preset_named(name)
+    if overrun is not None and not 0 < overrun <= LARGEST_OVERRUN:
+        message = f"--overrun is how many times its length a speech takes, as 1.1; at most {LARGEST_OVERRUN:g}"
+        raise UsageError(message)
+    if spread is not None and not 0 <= spread <= LARGEST_SPREAD:
+        message = f"--spread is the standard deviation of the logarithm, as 0.2; from 0 to {LARGEST_SPREAD:g}"
+        raise UsageError(message)
+    if not past:
+        return with_speech(preset, overrun=overrun, spread=spread)
+    if overrun is not None or spread is not None:
+        message = "--from fits the figures that --overrun and --spread give: say one or the other"
+        raise UsageError(message)
+    return calibrated(preset, observed(past_shows(past), preset))
 
 
 def _chance(text: str) -> float:
-    """What a person means by 90%, 90 or 0.9."""
+    """Return the chance that a person means by 90%, 90 or 0.9."""
     typed = text.strip().removesuffix("%").strip()
     try:
         number = float(typed)
@@ -204,39 +173,31 @@ def _chance(text: str) -> float:
     return number / 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """Where the timeline is drawn."""
+def _timeline_format(output: Path, *, force: bool) -> "Format[DryRunResult]":
+    """Return how the timeline is drawn into a file.
 
-    path: Path
-    format: "Format[DryRunResult]"
-    force: bool
+    Raises:
+        UsageError: the name of the file doesn't tell the format.
+        NotWritten: the file can't be put there.
+    """
+    from runofshow.export.formats import TIMELINE_FORMATS
 
-    @classmethod
-    def of(cls, path: Path | None, *, force: bool) -> "_Drawing | None":
-        """None where it isn't wanted.
-
-        Raises:
-            UsageError: the name of the file doesn't say what it is to be.
-            NotWritten: it can't be put there.
-        """
-        if path is None:
-            return None
-        from runofshow.export.formats import TIMELINE_FORMATS
-
-        if (chosen := TIMELINE_FORMATS.chosen(None, path)) is None:
-            message = "a timeline is drawn into a file: name it ….html or ….svg"
-            raise UsageError(message)
-        refuse_the_place(path, force=force)
-        return cls(path, chosen, force)
-
-    def write(self, result: "DryRunResult") -> None:
-        """Draw it."""
-        write_whole(self.path, self.format.whole_file(result), force=self.force)
+    if (chosen := TIMELINE_FORMATS.chosen(None, output)) is None:
+        message = "a timeline is drawn into a file: name it ….html or ….svg"
+        raise UsageError(message)
+    refuse_the_place(output, force=force)
+    return chosen
 
 
-def _show_odds(  # noqa: PLR0913 -- what odds need, and where they go
-    agenda: "Agenda", assumptions: "Assumptions", seed: int, trials: int, *, json: bool, drawing: _Drawing | None
+def _simulate(  # noqa: PLR0913 -- the assumptions of a dry run, and where it is written
+    agenda: "Agenda",
+    assumptions: "Assumptions",
+    seed: int,
+    trials: int,
+    *,
+    json: bool,
+    output: Path | None,
+    force: bool,
 ) -> None:
     from runofshow.export.dry_run_json import dry_run_json
     from runofshow.simulation.answers import dry_run_result
@@ -244,17 +205,18 @@ def _show_odds(  # noqa: PLR0913 -- what odds need, and where they go
     from runofshow.ui.console import printed
     from runofshow.ui.dry_run_table import dry_run_view
 
+    timeline = None if output is None else _timeline_format(output, force=force)
     example = play_outcome(agenda, assumptions, seed)
     result = dry_run_result(agenda, assumptions, seed, trials, lambda runs: watched(runs, trials))
     if json:
         sys.stdout.write(dry_run_json(example, result))
     else:
         printed(dry_run_view(example, result))
-    if drawing is not None:
-        drawing.write(result)
+    if output is not None and timeline is not None:
+        write_whole(output, timeline.whole_file(result), force=force)
 
 
-def _advise(  # noqa: PLR0913 -- what odds need, and what is wanted
+def _advise(  # noqa: PLR0913 -- the assumptions of a dry run, and the chance that is wanted
     agenda: "Agenda", assumptions: "Assumptions", seed: int, trials: int, wanted: float, *, json: bool
 ) -> None:
     from runofshow.export.dry_run_json import advice_json
@@ -265,10 +227,43 @@ def _advise(  # noqa: PLR0913 -- what odds need, and what is wanted
 
 
 def watched(runs: "Iterable[Outcome]", count: int) -> "Iterable[Outcome]":
-    """The runs, with a bar on stderr that says how far they have come; none where that is no terminal."""
+    """Return the runs, with a progress bar on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         return runs
     from rich.console import Console
     from rich.progress import track
 
     return track(runs, "runs", total=count, console=Console(stderr=True), transient=True)
+
+
+def _play(agenda: "Agenda", assumptions: "Assumptions", seed: int, speed: float, by: str) -> None:
+    """Play a meeting in a journal that is gone afterwards; entries of the moderator's are made in the name of `by`.
+
+    Raises:
+        UsageError: no clock can run at that speed.
+    """
+    if not 1 <= speed <= FASTEST:
+        message = f"--speed is how many times as fast the clock runs: from 1 to {FASTEST:,}"
+        raise UsageError(message)
+    from runofshow.ui.apps.player import Player
+
+    with tempfile.TemporaryDirectory(prefix="runofshow-") as folder:
+        player = Player.opened(agenda, assumptions, seed, speed, Path(folder))
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            _play_lines(player)
+            return
+        from runofshow.ui.apps.played_rehearsal import RehearsalApp
+        from runofshow.ui.apps.show_app import run_screen
+
+        run_screen(RehearsalApp(player, by))
+
+
+def _play_lines(player: "Player") -> None:
+    """Print a line for each change, at its time."""
+    from runofshow.show.names import clock_time
+
+    while (wait := player.until_next()) is not None:
+        time.sleep(wait / timedelta(seconds=1))
+        for entry, show in player.play():
+            sys.stdout.write(f"{clock_time(show, entry.at)} {entry.event.describe(show)}\n")
+        sys.stdout.flush()
