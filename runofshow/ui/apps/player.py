@@ -48,7 +48,7 @@ class Player:
         opening = agenda.start + min(timedelta(0), assumptions.late) - ahead
         machine = FastMachine.starting(ThisMachine(), speed, opening)
         session = Session.open(folder, agenda, "rehearsal", by=AUTHOR, machine=machine)
-        session.do(SetHardStop(agenda.end), AUTHOR)
+        session.do(SetHardStop(agenda.end), AUTHOR, session.show.opened)  # however long opening took
         outcome = Simulator(agenda, assumptions).in_detail(seed)
         return cls(session, Script(agenda, outcome, shuffled_states(seed)), speed)
 
