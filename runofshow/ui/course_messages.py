@@ -6,7 +6,7 @@ from typing import Final, assert_never
 
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
 from runofshow.agenda.model import Floor, Speech
-from runofshow.instants import Instant
+from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
@@ -18,7 +18,12 @@ from runofshow.ui.palette import signal_word
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
 
-_SECOND = timedelta(seconds=1)
+
+NOTICEABLE = timedelta(seconds=2)
+"""A laptop's clock that differs by less wasn't moved."""
+
+MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
+"""A countdown is said again when so much of it is left, and at its own signals, as a timekeeper would do."""
 
 
 def span_words(span: timedelta) -> str:
@@ -32,14 +37,14 @@ def span_words(span: timedelta) -> str:
 def held_words(forecast: Forecast) -> str:
     """Say how much of a countdown is left after the hold, if the hold takes time from it; else empty."""
     countdown, left = forecast.countdown, forecast.left
-    if countdown is None or left is None or countdown.remaining - left < _SECOND:
+    if countdown is None or left is None or countdown.remaining - left < SECOND:
         return ""
     return f"goes on with {countdown_digits(left)}"
 
 
 def offset_words(offset: timedelta) -> str:
     """Say how far the show is from its plan."""
-    if abs(offset) < _SECOND:
+    if abs(offset) < SECOND:
         return "on plan"
     return f"{span_words(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
 
@@ -53,7 +58,7 @@ def plan_words(show: Show, forecast: Forecast) -> str:
     if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.shrinkable:
         return words
     gave = run.planned + run.extension - forecast.countdown.allotment
-    if abs(gave) < _SECOND:
+    if abs(gave) < SECOND:
         return words
     return f"{words}, floor {'gave' if gave > timedelta(0) else 'got'} {span_words(abs(gave))}"
 
@@ -61,7 +66,7 @@ def plan_words(show: Show, forecast: Forecast) -> str:
 def ends_words(show: Show, forecast: Forecast) -> str:
     """Say when the show ends, and how that compares with the hard stop: ``ENDS 14:54 · 6:00 to spare``."""
     verb = "ENDED" if forecast.phase is Phase.FINISHED else "ENDS"
-    late = forecast.overrun >= _SECOND
+    late = forecast.overrun >= SECOND
     margin = f"{span_words(forecast.overrun)} OVER" if late else f"{span_words(_spare(forecast))} to spare"
     return f"{verb} {hours_minutes(show, forecast.finish)} · {margin}"
 
@@ -77,13 +82,13 @@ def room_words(show: Show, forecast: Forecast) -> str:
     late = past_hard_stop(forecast)
     if late is not None:
         return f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}"
-    return f"room gone in {span_words(-((forecast.now - forecast.hard_stop) // _SECOND * _SECOND))}"
+    return f"room gone in {span_words(-((forecast.now - forecast.hard_stop) // SECOND * SECOND))}"
 
 
 def past_hard_stop(forecast: Forecast) -> timedelta | None:
     """Return the time since the hard stop; None before it, and once the show is over."""
     late = forecast.now - forecast.hard_stop
-    return late if late >= _SECOND and forecast.phase is not Phase.FINISHED else None
+    return late if late >= SECOND and forecast.phase is not Phase.FINISHED else None
 
 
 def remedy_words(forecast: Forecast) -> str:
@@ -95,7 +100,7 @@ def remedy_words(forecast: Forecast) -> str:
     lost = forecast.overrun
     ahead = (block.run for block in forecast.remaining)
     speeches = [run for run in ahead if isinstance(run.block, Speech) and not run.block.shrinkable]
-    if lost < _SECOND or not speeches:
+    if lost < SECOND or not speeches:
         return ""
     each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
     if each * 2 > min(run.allotment for run in speeches):
@@ -129,10 +134,6 @@ def phase_words(phase: Phase) -> str:
             assert_never(phase)
 
 
-NOTICEABLE = timedelta(seconds=2)
-"""A laptop's clock that differs by less wasn't moved."""
-
-
 def standing(show: Show, forecast: Forecast) -> str:
     """Say what runs or is next, how far from the plan, and when the show will end."""
     if show.closed is not None:
@@ -158,10 +159,6 @@ def clocks(show: Show, now: Instant, pushed: timedelta) -> str:
 def laptop_moved(pushed: timedelta) -> str:
     """Say that somebody set the laptop's clock, and that the show clock stayed right."""
     return f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
-
-
-MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
-"""A countdown is said again when so much of it is left, and at its own signals, as a timekeeper would do."""
 
 
 def moment(show: Show, forecast: Forecast) -> Hashable:

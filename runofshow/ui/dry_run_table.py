@@ -14,14 +14,24 @@ from rich.text import Text
 from runofshow.agenda.durations import clock_digits, signed_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import limit_of
-from runofshow.instants import Instant
+from runofshow.instants import SECOND, Instant
 from runofshow.simulation.answers import DryRunResult, answers, chance_words, premises, runs
 from runofshow.simulation.distribution import BlockDistribution, Distribution
 from runofshow.simulation.played_outcome import PlayedOutcome
 from runofshow.text import sanitize
 from runofshow.ui.palette import ORANGE, QUIET, SKY, VERMILLION
+from runofshow.ui.tables import plain_table
 
-_SECOND = timedelta(seconds=1)
+SPEECH: Final = "█"
+FLOOR: Final = "▓"
+MAYBE: Final = "░"
+STOP: Final = "│"
+_NARROWEST: Final = 12
+_TICKS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 120, 240, 480))
+_LABEL: Final = len("13:00")
+_SPEECH_STYLE: Final = Style(color=SKY)
+_FLOOR_STYLE: Final = Style(color=ORANGE)
+_STOP_STYLE: Final = Style(color=VERMILLION, bold=True)
 
 
 def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType:
@@ -44,7 +54,7 @@ def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType
 
 def _table(example: PlayedOutcome) -> Table:
     agenda = example.show.agenda
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = plain_table()
     table.add_column("Block", overflow="ellipsis")
     for heading in ("Planned", "Simulated"):
         table.add_column(heading, no_wrap=True)
@@ -85,7 +95,7 @@ def _begun(example: PlayedOutcome) -> str:
 
 def _against_the_hard_stop(example: PlayedOutcome) -> str:
     stop = _clock(example.hard_stop, example.show.agenda)
-    if abs(example.overrun) < _SECOND:
+    if abs(example.overrun) < SECOND:
         return f"at the hard stop, {stop}"
     if example.overrun > timedelta(0):
         return f"{clock_digits(example.overrun)} PAST THE HARD STOP, {stop}"
@@ -102,18 +112,6 @@ def _from_to(start: Instant, end: Instant, agenda: Agenda) -> str:
 
 def _clock(instant: Instant, agenda: Agenda) -> str:
     return instant.astimezone(agenda.timezone).strftime("%H:%M:%S")
-
-
-SPEECH: Final = "█"
-FLOOR: Final = "▓"
-MAYBE: Final = "░"
-STOP: Final = "│"
-_NARROWEST: Final = 12
-_TICKS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 120, 240, 480))
-_LABEL: Final = len("13:00")
-_SPEECH_STYLE: Final = Style(color=SKY)
-_FLOOR_STYLE: Final = Style(color=ORANGE)
-_STOP_STYLE: Final = Style(color=VERMILLION, bold=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Scale:
 def distribution_view(distribution: Distribution) -> RenderableType:
     """Return a row for each block: its planned start, an early, a middle and a late one, and a bar."""
     scale = Scale.of(distribution)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    table = plain_table(expand=True)
     table.add_column("Block", overflow="ellipsis", no_wrap=True, ratio=1)
     for heading in ("Planned", "Early", "Middle", "Late"):
         table.add_column(heading, no_wrap=True, justify="right")

@@ -5,13 +5,12 @@ from datetime import timedelta
 
 from runofshow.agenda.durations import clock_digits
 from runofshow.agenda.model import Floor
+from runofshow.instants import SECOND
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.forecast import Forecast, Guard
 from runofshow.show.names import also_waiting, hours_minutes, title_of, who
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
-
-_SECOND = timedelta(seconds=1)
 
 
 def floor_words(show: Show, floor: Capacity) -> str:
@@ -27,7 +26,7 @@ def _planned(floor: Capacity) -> str:
     run, length = floor.block, floor.remaining
     used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), ZERO)
     planned, minimum = max(ZERO, run.planned - used), max(ZERO, run.block.minimum - used)
-    if abs(planned - length) < _SECOND:
+    if abs(planned - length) < SECOND:
         return ""
     at_least = f", minimum {length_words(minimum)}" if length < planned and minimum else ""
     return f" ({length_words(planned)} planned{at_least})"
@@ -46,7 +45,7 @@ def _at(floor: Capacity) -> str:
 
 def length_words(span: timedelta) -> str:
     """Return a length in words that nobody takes for a time of day: ``12 min``, ``1 h 5 min``, ``35 min 42 s``."""
-    seconds = span // _SECOND
+    seconds = span // SECOND
     parts = ((seconds // 3600, "h"), (seconds // 60 % 60, "min"), (seconds % 60, "s"))
     return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 min"
 
@@ -89,7 +88,7 @@ def all_floor_words(forecast: Forecast) -> str:
     ahead = [block for block in forecast.remaining if isinstance(block.run.block, Floor)]
     kept = sum((block.allotment for block in ahead), ZERO)
     planned = sum((block.run.planned for block in ahead), ZERO)
-    if len(ahead) <= 1 or abs(planned - kept) < _SECOND:
+    if len(ahead) <= 1 or abs(planned - kept) < SECOND:
         return ""
     return f"The {len(ahead)} floor rounds to come: {length_words(kept)} ({length_words(planned)} planned)."
 

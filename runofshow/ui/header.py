@@ -9,6 +9,7 @@ from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
 from runofshow.agenda.model import Floor, Item
+from runofshow.instants import SECOND
 from runofshow.show.countdown import Countdown
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
@@ -66,8 +67,6 @@ Characters that a countdown keeps room for, as 00:00: nothing jumps when a figur
 
 SHORTEST_TITLE: Final = 12
 """Cells under which the title of the meeting is left out."""
-
-_SECOND: Final = timedelta(seconds=1)
 
 
 class Face(NamedTuple):
@@ -164,7 +163,7 @@ def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Fac
 
 def _before_face(show: Show, forecast: Forecast) -> Face:
     until = forecast.start - forecast.now
-    late = until <= -_SECOND
+    late = until <= -SECOND
     if show.mode == "rehearsal":
         word, beside = "READY", "the plan begins with you"
     elif late:
@@ -216,7 +215,7 @@ def _finished_face(show: Show, forecast: Forecast) -> Face:
         word="ENDED AT",
         digits=clock_time(show, forecast.finish)[:5],
         beside=f"hard stop {hours_minutes(show, forecast.hard_stop)}",
-        style=ALARM if forecast.overrun >= _SECOND else HELD,
+        style=ALARM if forecast.overrun >= SECOND else HELD,
         sign=("FINISHED",),
     )
 
@@ -334,7 +333,7 @@ def meeting_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 def _title_line(show: Show, forecast: Forecast, width: int) -> Text:
     """The finish against the hard stop comes first at every width: the title gives way."""
-    over = forecast.overrun >= _SECOND
+    over = forecast.overrun >= SECOND
     ends = (f" {ends_words(show, forecast)} ", ALARM) if over else (ends_words(show, forecast), NAME)
     right = line(ends, "  " if over else "   ", (clock_time(show, forecast.now), NAME))
     room = width - right.cell_len

@@ -1,7 +1,6 @@
 """The running order, the list of speakers, and the interventions, as lists. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 from itertools import groupby, islice, takewhile
 from typing import Final
 
@@ -10,6 +9,7 @@ from rich.text import Text
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.durations import clock_digits
+from runofshow.instants import SECOND
 from runofshow.show.actions.panel import can_reply, numbered_panel
 from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
@@ -27,8 +27,6 @@ ORDER_TIMES: Final = 24
 
 _REPLY: Final = "reply"
 """The mark of a number before a name: lines can be asked which numbers they show."""
-
-_SECOND: Final = timedelta(seconds=1)
 
 
 def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -98,7 +96,7 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     rows = []
     for one in islice(show.latest(), height - 1):
         took = length_of(show, [one.interval], forecast.now)
-        over = one.limit is not None and took >= one.allotment() + _SECOND
+        over = one.limit is not None and took >= one.allotment() + SECOND
         times = line(
             (f"{clock_digits(took):>7}", NAME if over else PLAIN),
             (f" {hours_minutes(show, one.interval.start)}", QUIET),

@@ -22,6 +22,11 @@ from runofshow.ui.palette import ALARM, NOTICE, WARNING
 MOST_NOTICE_LINES: Final = 4
 """A sentence about a failure ends with what to do, after the journal's path, and screens may be narrow."""
 
+MOST_NAMED_LEFT = 5
+"""Names of blocks that a closing leaves, and of those who wait."""
+
+AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
+
 
 class Tone(StrEnum):
     """The urgency of a notice."""
@@ -72,10 +77,6 @@ def notice_lines(notice: Notice, width: int) -> list[Text]:
     ]
 
 
-MOST_NAMED_LEFT = 5
-"""Names of blocks that a closing leaves, and of those who wait."""
-
-
 def left_undone(show: Show) -> str:
     """Count what closing the show now would leave undone, in one line; empty if nothing."""
     blocks, waiting = len(list(show.remaining())), len(show.waiting)
@@ -100,9 +101,6 @@ def _some(names: Sequence[str]) -> str:
     """List the first of the names, and count the others."""
     more = len(names) - MOST_NAMED_LEFT
     return ", ".join([*names[:MOST_NAMED_LEFT], *([f"and {more} more"] if more > 0 else [])])
-
-
-AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
 
 
 def sentence(words: str) -> str:

@@ -8,6 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits
+from runofshow.instants import SECOND
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.parts import ZERO
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 3
 """Lines of a sentence: none of those below needs more from 40 columns on."""
 
-_SECOND = timedelta(seconds=1)
+
+_FIGURES = 24
+"""Cells of planned, took and the difference."""
+
+_WIDEST_BAR = 24
+_ROOM_FOR_TITLE = _FIGURES + 20
 
 
 def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
@@ -59,12 +65,6 @@ def outlook_sentences(
     yield all_floor_words(forecast), QUIET
 
 
-_FIGURES = 24
-"""Cells of planned, took and the difference."""
-_WIDEST_BAR = 24
-_ROOM_FOR_TITLE = _FIGURES + 20
-
-
 def summary_panel(show: Show, width: int, height: int) -> list[Text]:
     """Draw the planned and actual time of speeches, floor and handovers, and the overruns, in so many lines."""
     from runofshow.show.statistics import summary
@@ -81,14 +81,14 @@ def summary_panel(show: Show, width: int, height: int) -> list[Text]:
 def _row(name: str, share: "Share", longest: timedelta, width: int) -> Text:
     room = min(_WIDEST_BAR, width - _FIGURES - len("  Handovers  "))
     bar = "━" * round(room * (share.actual / longest)) if longest > ZERO and room > 0 else ""
-    difference = signed_digits(share.over) if abs(share.over) >= _SECOND else "0:00"
+    difference = signed_digits(share.over) if abs(share.over) >= SECOND else "0:00"
     figures = line(f"{clock_digits(share.planned):>8}", (f"{clock_digits(share.actual):>8}", NAME), f"{difference:>8}")
     return spread(line(f"  {name:<9}  ", (bar, QUIET)), figures, width)
 
 
 def _facts(went: "Summary") -> list[str]:
     facts = []
-    if abs(went.late) >= _SECOND:
+    if abs(went.late) >= SECOND:
         facts.append(f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}.")
     floor, panel = went.from_the_floor, went.by_the_panel
     if floor.interventions:
@@ -96,7 +96,7 @@ def _facts(went: "Summary") -> list[str]:
         facts.append(f"{floor.interventions} {many} from the floor, {clock_digits(floor.time)} in all.")
     if panel.interventions:
         facts.append(f"{panel.interventions} by the panel, {clock_digits(panel.time)} in all.")
-    if went.paused >= _SECOND:
+    if went.paused >= SECOND:
         facts.append(f"On hold for {clock_digits(went.paused)}.")
     facts += [f"{title_of(one.run)}: {signed_digits(one.by)}" for one in went.overruns]
     return facts

@@ -32,6 +32,10 @@ ALARM: Final = Style(color=BLACK, bgcolor=VERMILLION, bold=True)
 INVERSE_ALARM: Final = Style(color=VERMILLION, bgcolor=BLACK, bold=True)
 
 
+MINUTES_FROM = timedelta(seconds=100)
+"""The final signal is told in minutes and seconds from this length on."""
+
+
 class Shape(StrEnum):
     """The form of a signal on the speaker's screen: it is told apart without colours, from eight metres."""
 
@@ -70,10 +74,6 @@ def signal_shape(signal: Signal) -> Shape:
             return Shape.INVERSE
         case _:
             assert_never(signal)
-
-
-MINUTES_FROM = timedelta(seconds=100)
-"""The final signal is told in minutes and seconds from this length on."""
 
 
 def signal_word(countdown: Countdown) -> str:

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import assert_never
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.durations import spell_duration
@@ -19,12 +18,13 @@ from runofshow.show.limits import Limits
 from runofshow.show.names import category_words
 from runofshow.text import sanitize
 from runofshow.ui.block_messages import capacity_of
+from runofshow.ui.tables import plain_table
 
 
 def plan_view(agenda: Agenda) -> RenderableType:
     """Return a row for each block with its times, length and speaker."""
     plan = planned(agenda)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = plain_table()
     table.add_column("Start", no_wrap=True)
     table.add_column("End", no_wrap=True)
     table.add_column("Length", justify="right", no_wrap=True)

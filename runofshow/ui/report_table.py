@@ -1,7 +1,6 @@
 """A show against its plan, on a terminal. Pure."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import Final, assert_never
 
 from rich.console import Group, RenderableType
@@ -9,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits
-from runofshow.instants import Instant
+from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO
@@ -17,6 +16,7 @@ from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
 from runofshow.text import sanitize
 from runofshow.ui.palette import ORANGE, QUIET, SKY
+from runofshow.ui.tables import plain_table
 
 MOST_SPEAKERS: Final = 15
 """Rows; the rest is counted."""
@@ -24,7 +24,6 @@ MOST_OVER: Final = 8
 _BAR: Final = 24
 _NAME: Final = 42
 """Cells."""
-_SECOND: Final = timedelta(seconds=1)
 
 
 COLUMNS_MEAN: Final = (
@@ -69,9 +68,9 @@ def facts(report: Report) -> Iterator[str]:
     if show.first_started is None:
         yield "No block has been run."
         return
-    parts = [f"the late start {signed_digits(went.late)}"] if abs(went.late) >= _SECOND else []
+    parts = [f"the late start {signed_digits(went.late)}"] if abs(went.late) >= SECOND else []
     added = sorted((one for one in report.blocks if one.ran), key=lambda one: abs(one.added), reverse=True)
-    parts += [f"{title_of(one.run)} {signed_digits(one.added)}" for one in added[:3] if abs(one.added) >= _SECOND]
+    parts += [f"{title_of(one.run)} {signed_digits(one.added)}" for one in added[:3] if abs(one.added) >= SECOND]
     arose = f"; most was added by {', '.join(parts)}" if parts else ""
     yield f"Offset at the end of the last block {signed_digits(report.offset)}{arose}."
     if went.floor.planned or went.floor.actual:
@@ -124,7 +123,7 @@ def _heading(words: str) -> Text:
 
 
 def _table(*headings: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = plain_table()
     table.add_column(headings[0], overflow="ellipsis")
     for heading in headings[1:]:
         table.add_column(heading, no_wrap=True, justify="right")
@@ -161,7 +160,7 @@ def _shares(report: Report) -> Table:
     for name, share in rows.items():
         table.add_row(name, *_figures(share))
     table.add_row("Between interventions", "", clock_digits(report.between_interventions), "")
-    if went.paused >= _SECOND:
+    if went.paused >= SECOND:
         table.add_row("On hold", "", clock_digits(went.paused), "")
     return table
 
@@ -172,7 +171,7 @@ def _figures(share: Share) -> tuple[str, str, str]:
 
 def _talk(times: Iterable[TalkTime]) -> Table:
     every = list(times)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table = plain_table(header=False)
     table.add_column(overflow="ellipsis", no_wrap=True, max_width=_NAME)
     for _ in range(3):
         table.add_column(justify="right", no_wrap=True)

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits
+from runofshow.instants import SECOND
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, who
 from runofshow.show.state import Show
@@ -18,18 +19,22 @@ from runofshow.ui.floor_messages import floor_words, seats_words, turn_words
 if TYPE_CHECKING:
     from runofshow.journal.locate import Found
 from collections.abc import Iterator
-from datetime import timedelta
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.show.capacity import PREDICTED_BY, Capacity
 from runofshow.show.names import category_words, order_words, title_of
 
 
+def plain_table(*, header: bool = True, expand: bool = False) -> Table:
+    """Return a table without lines, its columns two blanks apart."""
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=header, expand=expand)
+
+
 def log_view(record: Record) -> RenderableType:
     """Return the interventions: when, how long, who, in which capacity, and the gist."""
     if not record.interventions:
         return Text("No intervention yet.")
-    table = _table()
+    table = plain_table()
     for heading in ("No.", "Given", "Took"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("Who")
@@ -66,7 +71,7 @@ def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
             Text(f"Has the floor since {clock_time(show, holding.interval.start)}: {who(holding.particulars)}")
         )
     floor = forecast.floor
-    table = _table()
+    table = plain_table()
     table.add_column("Place", justify="right", no_wrap=True)
     table.add_column("Turn", no_wrap=True)
     table.add_column("Who", ratio=1)
@@ -83,7 +88,7 @@ def speakers_view(show: Show, forecast: Forecast) -> RenderableType:
 
 def journals_view(found: Sequence["Found"]) -> RenderableType:
     """Return the journals, the newest first."""
-    table = _table()
+    table = plain_table()
     table.add_column("Opened", no_wrap=True)
     table.add_column("Mode", no_wrap=True)
     table.add_column("State", no_wrap=True)
@@ -101,10 +106,6 @@ def journals_view(found: Sequence["Found"]) -> RenderableType:
     return table
 
 
-def _table() -> Table:
-    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-
-
 def _took(one: InterventionRecord) -> str:
     running = " …" if one.ended is None else ""
     return clock_digits(one.took) + running
@@ -117,9 +118,6 @@ def _capacity(one: InterventionRecord) -> str:
 
 def _gist(one: InterventionRecord) -> str:
     return sanitize(" / ".join(text for text in (one.particulars.gist, *one.notes) if text))
-
-
-_SECOND = timedelta(seconds=1)
 
 
 def floor_plan_view(show: Show, floor: Capacity) -> RenderableType:
@@ -158,7 +156,7 @@ def _pace(floor: Capacity) -> str:
     if not heard:
         return "No intervention has been timed to its end yet: each is expected to last its limit."
     length, handover = (
-        spell_duration(span // _SECOND * _SECOND) for span in (floor.limit * floor.pace.share, floor.pace.handover)
+        spell_duration(span // SECOND * SECOND) for span in (floor.limit * floor.pace.share, floor.pace.handover)
     )
     return (
         f"As they speak: {length} of {clock_digits(floor.limit)}, handover {handover} ({PREDICTED_BY}; {heard} heard)."
@@ -166,7 +164,7 @@ def _pace(floor: Capacity) -> str:
 
 
 def _turns(show: Show, floor: Capacity) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = plain_table()
     table.add_column("Place", justify="right", no_wrap=True)
     table.add_column("Turn", no_wrap=True)
     table.add_column("Limit", justify="right", no_wrap=True)
