@@ -1,7 +1,11 @@
 """What the figures of the floor mean, in words."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
 from runofshow.show.actions.blocks import Next, StartBlock
-from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import forecast
@@ -70,3 +74,53 @@ def test_whom_somebody_speaks_for_is_all_said() -> None:
 
     assert who(for_two) == "Kenya, on behalf of African Group, also on behalf of Peru and Chile"
     assert who(for_one) == "Kenya, also on behalf of Peru"
+
+
+def seats(
+    waiting: int, limit: str = "2m", *, length: str = "10m", closed: bool = False, held: Sequence[Step] = ()
+) -> str:
+    """What is said of so many who wait in a round, with no time between two."""
+    plan = agenda(floor("F", length, limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
+    asked = [("14:00", Ask(Particulars(who=f"Delegation {place}"))) for place in range(waiting)]
+    steps: list[Step] = [("14:00", Next()), *asked, *held, *([("14:00", CloseList())] if closed else [])]
+    show = played(plan, *steps)
+    floor_now = forecast(show, at("14:00")).floor
+    assert floor_now is not None
+    return seats_words(show, floor_now)
+
+
+WAITING: Final = {
+    0: "",
+    1: "The one waiting fits.",
+    4: "All 4 waiting fit.",
+    5: "All 5 waiting fit. Close the list now.",
+    6: "The 6 waiting would all fit at 1:40. Close the list now.",
+    20: "The 20 waiting would all fit at 0:30. Close the list now.",
+    21: "The 21 waiting don't all fit, at any limit. Close the list now.",
+}
+"""The sentence for so many."""
+
+
+def test_the_list_is_to_be_closed_as_soon_as_it_is_full() -> None:
+    """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
+    assert {count: seats(count) for count in WAITING} == WAITING
+
+
+def test_one_and_two_are_spoken_of_as_one_and_two() -> None:
+    """Nobody says that the 1 waiting would all fit."""
+    assert seats(1, length="1m") == "The one waiting would fit at 1:00. Close the list now."
+    assert seats(1, length="20s") == "The one waiting doesn't fit, at any limit. Close the list now."
+    assert seats(2, length="3m") == "Both waiting would fit at 1:30. Close the list now."
+    assert seats(2, length="50s") == "The two waiting don't both fit, at any limit. Close the list now."
+
+
+def test_a_list_that_is_closed_need_not_be_closed() -> None:
+    """What has been done isn't asked for."""
+    assert seats(5, closed=True) == "All 5 waiting fit."
+    assert seats(6, closed=True) == "The 6 waiting would all fit at 1:40."
+
+
+def test_another_limit_seats_more() -> None:
+    """The limit that was set counts, not the agenda's."""
+    set_limit = [("14:00", SetLimit(timedelta(minutes=1)))]
+    assert seats(6, held=set_limit) == "All 6 waiting fit."

@@ -1,27 +1,30 @@
-"""What figures mean, in words."""
+"""Sentences about the course of a show, and when they are spoken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause
-from runofshow.show.actions.floor import GiveFloor, SetLimit
-from runofshow.show.actions.meeting import SetStage
-from runofshow.show.actions.speakers_list import Ask, CloseList
-from runofshow.show.forecast import forecast
+from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.particulars import Particulars
+from runofshow.show.state import Show
 from runofshow.ui.course_messages import (
     held_words,
+    moment,
     plan_words,
     remedy_words,
     span_words,
+    stage_said,
     stage_words,
     standing,
+    watch_said,
 )
-from runofshow.ui.floor_messages import seats_words
 from runofshow.ui.header import face_of
 from tests.builders import Step, after, agenda, at, floor, played, speech
+from tests.ui.scenes import FIRST_RUNS, HOSTILE, MEETING, SCENES
 
 SPANS: Final = {
     timedelta(0): "0:00",
@@ -98,56 +101,6 @@ def test_following_the_advice_ends_in_time() -> None:
     assert remedy_words(mended) == ""
 
 
-def seats(
-    waiting: int, limit: str = "2m", *, length: str = "10m", closed: bool = False, held: Sequence[Step] = ()
-) -> str:
-    """What is said of so many who wait in a round, with no time between two."""
-    plan = agenda(floor("F", length, limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
-    asked = [("14:00", Ask(Particulars(who=f"Delegation {place}"))) for place in range(waiting)]
-    steps: list[Step] = [("14:00", Next()), *asked, *held, *([("14:00", CloseList())] if closed else [])]
-    show = played(plan, *steps)
-    floor_now = forecast(show, at("14:00")).floor
-    assert floor_now is not None
-    return seats_words(show, floor_now)
-
-
-WAITING: Final = {
-    0: "",
-    1: "The one waiting fits.",
-    4: "All 4 waiting fit.",
-    5: "All 5 waiting fit. Close the list now.",
-    6: "The 6 waiting would all fit at 1:40. Close the list now.",
-    20: "The 20 waiting would all fit at 0:30. Close the list now.",
-    21: "The 21 waiting don't all fit, at any limit. Close the list now.",
-}
-"""The sentence for so many."""
-
-
-def test_the_list_is_to_be_closed_as_soon_as_it_is_full() -> None:
-    """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
-    assert {count: seats(count) for count in WAITING} == WAITING
-
-
-def test_one_and_two_are_spoken_of_as_one_and_two() -> None:
-    """Nobody says that the 1 waiting would all fit."""
-    assert seats(1, length="1m") == "The one waiting would fit at 1:00. Close the list now."
-    assert seats(1, length="20s") == "The one waiting doesn't fit, at any limit. Close the list now."
-    assert seats(2, length="3m") == "Both waiting would fit at 1:30. Close the list now."
-    assert seats(2, length="50s") == "The two waiting don't both fit, at any limit. Close the list now."
-
-
-def test_a_list_that_is_closed_need_not_be_closed() -> None:
-    """What has been done isn't asked for."""
-    assert seats(5, closed=True) == "All 5 waiting fit."
-    assert seats(6, closed=True) == "The 6 waiting would all fit at 1:40."
-
-
-def test_another_limit_seats_more() -> None:
-    """The limit that was set counts, not the agenda's."""
-    set_limit = [("14:00", SetLimit(timedelta(minutes=1)))]
-    assert seats(6, held=set_limit) == "All 6 waiting fit."
-
-
 STAGED: Final = {
     SetStage(): "",
     SetStage("Please conclude"): "“Please conclude”",
@@ -193,3 +146,86 @@ def test_what_a_pause_eats_is_told_while_the_countdown_stands() -> None:
         assert held_words(now) == words
         assert ("goes on with 35:00" in face_of(show, now).beside) == bool(words)
         assert ("goes on with 35:00" in standing(show, now)) == bool(words)
+
+
+RUNNING = played(MEETING, *FIRST_RUNS, clock="12:50")
+Said = Callable[[Show, Forecast], Iterator[str]]
+
+
+def said_between(show: Show, first: str, last: str, said: Said = stage_said) -> list[str]:
+    """What is said in that time, each line after the clock at which it is."""
+    lines: list[str] = []
+    before: object = None
+    now = at(first)
+    while now <= at(last):
+        shown = forecast(show, now)
+        if (state := moment(show, shown)) != before:
+            before = state
+            lines += [f"{now:%M:%S} {line}" for line in said(show, shown)]
+        now += timedelta(seconds=1)
+    return lines
+
+
+def said_at(show: Show, clock: str, said: Said) -> list[str]:
+    """What would be said at a time."""
+    return list(said(show, forecast(show, at(clock))))
+
+
+def test_a_speech_is_told_at_its_signals_and_marks_and_then_each_minute_over() -> None:
+    """At the start, with 2 minutes and 1 minute left, in the last 30 seconds, at nothing, over, and every minute."""
+    assert said_between(RUNNING, "13:02", "13:11:30") == [
+        "02:00 Ms. Lakshmi Puri: 7:00 left, on time",
+        "07:00 Ms. Lakshmi Puri: 2:00 left, wrap up",
+        "08:00 Ms. Lakshmi Puri: 1:00 left, wrap up",
+        "08:30 Ms. Lakshmi Puri: 0:30 left, last 30 s",
+        "09:00 Ms. Lakshmi Puri: 0:00 left, last 30 s",
+        "09:01 Ms. Lakshmi Puri: over by 0:01",
+        "10:00 Ms. Lakshmi Puri: over by 1:00",
+        "11:00 Ms. Lakshmi Puri: over by 2:00",
+    ]
+
+
+def test_nothing_is_said_twice_while_nothing_changes() -> None:
+    """A held countdown passes no mark, and a handover none either."""
+    paused = after(RUNNING, [("13:05", Pause())])
+    assert said_between(paused, "13:05", "13:30") == ["05:00 Ms. Lakshmi Puri: paused, 4:00 left, on time"]
+    handover = after(RUNNING, [("13:09", EndBlock())])
+    assert said_between(handover, "13:09", "13:30") == ["09:00 Next: Mr. Guy Ryder"]
+
+
+def test_the_speaker_hears_of_their_own_time_and_of_the_message() -> None:
+    """Whoever has the floor comes before the block; what the moderator shows is read out."""
+    held = after(RUNNING, [("13:03", GiveFloor(Particulars(who="Mexico"))), ("13:04", SetStage("One minute"))])
+    assert said_at(held, "13:04:30", stage_said) == ["Mexico: 0:30 left, wrap up", "One minute"]
+
+
+def test_a_blank_screen_says_nothing() -> None:
+    """What nobody shall see, nobody shall hear."""
+    blank = after(RUNNING, [("13:04", SetStage("One minute", blank=True))])
+    assert said_at(blank, "13:05", stage_said) == []
+
+
+def test_the_stage_says_when_the_meeting_is_over() -> None:
+    """Every block has been run, or the show was closed."""
+    assert said_at(SCENES["finished"][0], "14:05", stage_said) == ["The meeting is over."]
+    closed = after(RUNNING, [("13:05", Finish())])
+    assert said_at(closed, "13:06", stage_said) == ["The meeting is over."]
+
+
+def test_the_moderator_hears_who_has_the_floor_and_where_the_show_is() -> None:
+    """One line, whoever holds the floor first."""
+    held = after(RUNNING, [("13:03", GiveFloor(Particulars(who="Mexico")))])
+    (said,) = said_at(held, "13:04", watch_said)
+    running = "Ms. Lakshmi Puri, 5:00 ON TIME; ENDS 14:00 · 0:00 to spare; 2:00 behind"
+    assert said == f"13:04:00 Mexico, 1:00 left, on time; {running}"
+
+
+def test_no_name_breaks_a_line() -> None:
+    """Whatever people are called, and whatever the message is."""
+    for name in HOSTILE:
+        typed = name.encode("utf-8", "replace").decode()
+        held = after(RUNNING, [("13:03", GiveFloor(Particulars(who=typed))), ("13:04", SetStage(typed))])
+        for said in (watch_said, stage_said):
+            for line in said_at(held, "13:04:30", said):
+                assert len(line.splitlines()) == 1
+                assert "\x1b" not in line
