@@ -28,8 +28,12 @@ def _planned(floor: Capacity) -> str:
     planned, minimum = max(ZERO, run.planned - used), max(ZERO, run.block.minimum - used)
     if abs(planned - length) < SECOND:
         return ""
-    at_least = f", minimum {length_words(minimum)}" if length < planned and minimum else ""
-    return f" ({length_words(planned)} planned{at_least})"
+    if length > planned:
+        return f" ({length_words(planned)} planned)"
+    if not minimum:
+        return f" of {length_words(planned)}"
+    at_least = f"minimum {length_words(minimum)}" if length > minimum else "its minimum"
+    return f" of {length_words(planned)} ({at_least})"
 
 
 def brief_floor_words(show: Show, floor: Capacity) -> str:

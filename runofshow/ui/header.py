@@ -66,7 +66,7 @@ COUNTDOWN_PLACES: Final = 5
 Characters that a countdown keeps room for, as 00:00: nothing jumps when a figure is lost or a sign is added."""
 
 SHORTEST_TITLE: Final = 12
-"""Cells under which the title of the meeting is left out."""
+"""Cells under which the title of the meeting, or of the segment, is left out."""
 
 
 class Face(NamedTuple):
@@ -353,6 +353,6 @@ def _phase_line(show: Show, forecast: Forecast, width: int) -> Text:
     running = show.running or (None if forecast.next_block is None else forecast.next_block.run)
     segment = "" if running is None else sanitize(running.segment)
     phase = line(rehearsal, (phase_words(forecast.phase), LABEL))
-    lefts = (line(phase, (f"  {segment}", QUIET)), phase, rehearsal)
-    left = next((one for one in lefts if one.cell_len + right.cell_len < width), rehearsal)
-    return spread(left, right, width)
+    cells = width - right.cell_len - 1
+    left = line(phase, (f"  {segment}", QUIET)) if cells >= phase.cell_len + SHORTEST_TITLE else phase
+    return spread(left if cells >= phase.cell_len else rehearsal, right, width)

@@ -41,7 +41,7 @@ def test_nothing_important_is_cut() -> None:
     """Neither who, the word of the signal, who is next nor how far from the plan: no ellipsis is among them."""
     for name, (show, now) in SCENES.items():
         for size in ((40, 12), (60, 16), (63, 19)):
-            _, *lines = [line.plain for line in picture(show, forecast(show, now), *size)]  # but for the title
+            _, _, *lines = [line.plain for line in picture(show, forecast(show, now), *size)]  # but for two titles
             assert not [line for line in lines if "…" in line and not line.startswith("in ")], (name, size)
 
 

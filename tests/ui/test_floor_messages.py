@@ -52,7 +52,7 @@ def test_of_a_round_that_comes_back_only_what_it_has_not_used_is_kept() -> None:
     assert early is not None
     assert late is not None
     assert floor_words(show, early).startswith("Next floor round: 15 min,")
-    assert floor_words(show, late).startswith("Next floor round: 7 min (15 min planned, minimum 3 min),")
+    assert floor_words(show, late).startswith("Next floor round: 7 min of 15 min (minimum 3 min),")
 
 
 def test_whether_those_who_wait_fit_is_reckoned_with_their_limits() -> None:

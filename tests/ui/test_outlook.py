@@ -20,9 +20,7 @@ def outlook(clock: str, *steps: Step, width: int = 100) -> list[str]:
 
 def test_behind_but_in_time() -> None:
     """Two minutes late, which the round takes: nothing is loud."""
-    assert outlook("14:17", *B_RUNS) == [
-        "Next floor round: 18 min (20 min planned, minimum 10 min), 8 speakers at 2:00."
-    ]
+    assert outlook("14:17", *B_RUNS) == ["Next floor round: 18 min of 20 min (minimum 10 min), 8 speakers at 2:00."]
 
 
 def test_the_floor_at_its_least_is_told_with_what_was_lost() -> None:
@@ -30,7 +28,7 @@ def test_the_floor_at_its_least_is_told_with_what_was_lost() -> None:
     assert outlook("14:37", *B_RUNS) == [
         " FLOOR CUT TO ITS MINIMUM, 10 min: 10 min lost (F)",
         "To end in time, leave out a speech: the speech to come can't give 6:00.",
-        "Next floor round: 10 min (20 min planned, minimum 10 min), 4 speakers at 2:00.",
+        "Next floor round: 10 min of 20 min (its minimum), 4 speakers at 2:00.",
     ]
 
 
