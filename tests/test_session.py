@@ -19,9 +19,10 @@ from runofshow.journal.writer import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for
 from runofshow.show.actions.blocks import EndBlock, Next, next_of
 from runofshow.show.actions.meeting import ClockAnchored, CorrectClock
-from runofshow.show.actions.record import Note, Noted
+from runofshow.show.actions.record import Amend, Note, Noted, RecordIntervention
 from runofshow.show.actions.undo import undo_of
 from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
 from runofshow.show.state import Entry, ExpectedState
 from tests.builders import agenda, at, minutes, speech
 from tests.costs import peak_of
@@ -515,3 +516,18 @@ def test_a_clock_that_was_tied_anew_is_taken_over_though_nothing_else_was_writte
 
     assert watching.clock.anchor == watching.show.anchor == other.clock.anchor
     assert watching.now() == at("14:16")
+
+
+def test_nothing_that_is_told_lies_ahead_of_now(session: Session, machine: FakeMachine) -> None:
+    """An intervention that would end later, entered or corrected; what has ended by now is taken."""
+    session.do(Next(), "m")
+    now = session.now()
+    began, soon = instant(now - minutes(0)), instant(now + minutes(5))
+    with pytest.raises(Refused, match="hasn't come yet"):
+        session.do(RecordIntervention(began, soon, Particulars(who="Chad")), "m", began)
+    machine.advance(minutes(6))
+    session.do(RecordIntervention(began, soon, Particulars(who="Chad")), "m", began)
+    with pytest.raises(Refused, match="hasn't come yet"):
+        session.do(Amend(1, took=minutes(7)), "m")
+
+    assert [one.interval.end for one in session.show.log()] == [soon]

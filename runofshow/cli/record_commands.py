@@ -46,12 +46,12 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     if ended > session.now():
         message = "that intervention would still be going on: 'floor give' times one that is"
         raise Refused(message)
-    if given is None and ended - length < session.show.opened:
+    began = instant(ended - length) if given is None else given
+    if began < session.show.opened <= ended:
         say("the show was opened after that began: it is entered from the opening on")
-    if given is None:
-        given = instant(max(session.show.opened, ended - length))
+        began = session.show.opened
     named = None if block is None else block_named(session.show, block)
-    entry = session.do(RecordIntervention(given, ended, particulars, named), settings.by, given)
+    entry = session.do(RecordIntervention(began, ended, particulars, named), settings.by, began)
     tell(session, entry)
     tell_who_may_be_meant(session.show, entry.n, who)
     _warn_of_twice(session, entry)

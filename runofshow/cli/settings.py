@@ -42,6 +42,11 @@ Plain = Annotated[bool, typer.Option("--plain", help="Print plain lines, for scr
 Bell = Annotated[bool, typer.Option("--bell", help="Ring when a countdown changes its signal.")]
 
 
+_MAY_BE_BEFORE = timedelta(hours=6)
+"""So long before the opening a clock time may mean that day rather than the next one."""
+_ANOTHER_DAY = timedelta(hours=12)
+
+
 class AsTyped(str):
     """A word that followed ``--``: a name as it is, even where it looks like an option, a place or another's name."""
 
@@ -257,11 +262,35 @@ def _usage() -> Iterator[None]:
 
 
 def instant_of(text: str | None, show: "Show") -> "Instant | None":
-    """Return the instant of the show clock that ``--at`` means: the first such time at or after the opening.
+    """Return the instant of the show clock that ``--at`` or ``--began`` means: the first such time since the opening.
 
     The text is ISO 8601, or a clock time in the event's zone.
+
+    Raises:
+        Refused: a clock time lies up to six hours before the opening: that may be meant, or the next day.
     """
-    return None if text is None else room_time(text, show) - show.correction
+    if text is None:
+        return None
+    found = room_time(text, show)
+    _refuse_two_readings(text, show, found)
+    return found - show.correction
+
+
+def _refuse_two_readings(text: str, show: "Show", found: "Instant") -> None:
+    from runofshow.agenda.times import first_at_or_after
+    from runofshow.errors import Refused
+
+    zone, opened = show.agenda.timezone, show.opened + show.correction
+    with _usage():
+        before = first_at_or_after(text, zone=zone, since=opened - _MAY_BE_BEFORE)
+    if before >= opened or found - before < _ANOTHER_DAY:
+        return
+    earlier, later = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (before, found))
+    message = (
+        f"{text.strip()} could be {earlier}, before the show was opened at {opened.astimezone(zone):%H:%M}, or "
+        f"{later}: write the date with it, as '{later}'"
+    )
+    raise Refused(message)
 
 
 def room_time(text: str, show: "Show") -> "Instant":

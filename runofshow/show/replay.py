@@ -222,4 +222,7 @@ def decide(show: Show, action: Action, at: Instant) -> Event:
             f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: give a later time"
         )
         raise Refused(message, Remedy.UNDO)
+    if at < show.opened:
+        message = f"the show was opened at {clock_and_day(show, show.opened)}: nothing can be entered before that"
+        raise Refused(message)
     return event

@@ -273,8 +273,8 @@ def test_a_full_disk_behind_a_redirection_is_told_in_one_sentence(tmp_path: Path
 
 
 def test_a_time_on_another_day_says_which(opened: Run) -> None:
-    """12:00 after an opening at 12:50 is tomorrow's."""
-    assert "12:00:00 on 21 July 2016" in opened("next", "--at", "12:00").err
+    """06:00 after an opening at 12:50 is tomorrow's."""
+    assert "06:00:00 on 21 July 2016" in opened("next", "--at", "06:00").err
 
 
 @pytest.mark.parametrize(

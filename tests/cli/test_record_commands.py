@@ -100,3 +100,45 @@ def test_a_struck_intervention_is_in_no_list(show: Run) -> None:
     show("undo", "@6")
 
     assert "Mexico" in show("log").out
+
+
+# Times that can't be meant.
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("record", "Chad", "--at", "12:30"),
+        ("note", "hall full", "--at", "12:30"),
+        ("amend", "1", "--began", "12:30"),
+        ("next", "--at", "12:30"),
+        ("status", "--at", "12:30"),
+    ],
+)
+def test_a_clock_time_before_the_opening_is_refused_with_both_readings(show: Run, words: tuple[str, ...]) -> None:
+    """It isn't filed on the next day."""
+    assert show(*words, code=1).err.endswith(
+        "12:30 could be 2016-07-20 12:30, before the show was opened at 12:50, or 2016-07-21 12:30: write the date "
+        "with it, as '2016-07-21 12:30'\n"
+    )
+
+
+def test_a_time_of_the_next_day_is_taken_with_its_date_or_long_after_the_opening(show: Run) -> None:
+    """A meeting that goes on past midnight."""
+    assert "on 21 July 2016" in show("note", "over", "--at", "2016-07-21 12:30").err
+    assert "00:10:00 on 21 July 2016" in show("note", "late", "--at", "00:10").err
+
+
+def test_nothing_is_entered_before_the_opening_or_ahead_of_now(show: Run) -> None:
+    """With a date, too; what was said across the opening is entered from there on."""
+    before = "the show was opened at 12:50:00: "
+    assert before in show("note", "early", "--at", "2016-07-20 12:30", code=1).err
+    assert before in show("record", "Chad", "--at", "2016-07-20 12:30", "--for", "5m", code=1).err
+    assert "hasn't come yet" in show("note", "later", "--at", "2999-01-01 12:30", code=1).err
+    assert "would still be going on" in show("record", "Chad", "--at", "2999-01-01 12:30", code=1).err
+    assert "hasn't come yet" in show("amend", "1", "--began", "2999-01-01 12:30", code=1).err
+
+    said = show("record", "Chad", "--at", "2016-07-20 12:48", "--for", "5m").err
+
+    assert "it is entered from the opening on" in said
+    assert exported(show)["interventions"][0]["given"] == "2016-07-20T12:50:00-04:00"
