@@ -30,6 +30,7 @@ from runofshow.show.parts import (
     StruckOut,
     Task,
 )
+from runofshow.text import sanitize
 
 Mode = Literal["live", "rehearsal"]
 
@@ -377,15 +378,28 @@ class ExpectedState:
             Refused: somebody else has moved on.
         """
         if self.block is not UNCHECKED and self.block != show.current:
-            running = show.running
-            now = "nothing is running" if running is None else f"{running.block.called} ('{running.id}') is running"
-            before = f"'{self.block}' isn't running any more, " if self.block is not None else ""
-            message = f"{before}{now} by now: somebody else has moved on"
-            raise Refused(message)
+            raise Refused(self._block_words(show, self.block))
         if self.holder is not UNCHECKED and self.holder != show.holder:
             now = "nobody holds the floor" if show.holding is None else f"{show.holding.called} has the floor"
-            message = f"{now} by now: somebody else has moved on"
+            message = f"{now} by now: {_who_moved(show)} has moved on"
             raise Refused(message)
+
+    @staticmethod
+    def _block_words(show: Show, seen: str | None) -> str:
+        running = show.running
+        now = "nothing is running" if running is None else f"{running.block.called} ('{running.id}') is running"
+        if seen is None:
+            return f"{now} by now: {_who_moved(show)} has moved on"
+        if seen not in show.runs:
+            return f"no block is called '{seen}', and {now}"
+        if not show.runs[seen].intervals:
+            return f"'{seen}' hasn't begun, and {now}"
+        return f"'{seen}' isn't running any more, {now} by now: {_who_moved(show)} has moved on"
+
+
+def _who_moved(show: Show) -> str:
+    by = next((entry.by for entry in show.history if entry.event.moves_show), "")
+    return sanitize(by).strip() or "somebody else"
 
 
 @dataclass(frozen=True)

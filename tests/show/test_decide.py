@@ -108,7 +108,7 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: 
         pytest.param(A_RUNS, Resume(), "nothing is paused", id="resume what goes on"),
         pytest.param(A_RUNS, StartBlock(), "still running", id="begin over a speaker"),
         pytest.param(
-            A_RUNS, Next(expected=ExpectedState(block="b")), "isn't running any more", id="next from another block"
+            A_RUNS, Next(expected=ExpectedState(block="b")), "'b' hasn't begun", id="next from a block to come"
         ),
         pytest.param(
             A_RUNS, Next(expected=ExpectedState(block=None)), "is running by now", id="next in a handover that is over"
@@ -116,7 +116,7 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: 
         pytest.param(
             (),
             Next(expected=ExpectedState(block="a")),
-            "nothing is running by now",
+            "'a' hasn't begun, and nothing is running",
             id="next from a block that was undone",
         ),
         pytest.param((*A_RUNS, ("14:01", Pause())), Undo(2), "after it came @3", id="undo one before"),
@@ -211,12 +211,17 @@ def test_a_point_of_order_holds_a_speech_and_its_floor_goes_back() -> None:
     assert show.holding is None
 
 
-def test_a_point_of_order_during_a_pause_leaves_the_pause() -> None:
-    """Its end doesn't set the speaker's clock going."""
+def test_giving_the_floor_ends_a_pause() -> None:
+    """A turn given in a pause would stand at 0:00. After a point of order the speech goes on."""
     order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
     show = played(PLAN, *A_RUNS, ("14:02", Pause()), ("14:03", order), ("14:04", EndFloor()))
 
-    assert show.runs["a"].elapsed(at("14:10")) == minutes(2)
+    assert not show.paused
+    assert show.log()[0].interval.elapsed(at("14:10")) == minutes(1)
+    assert show.runs["a"].elapsed(at("14:10")) == minutes(8)
+    given = decide(played(PLAN, *A_RUNS, ("14:02", Pause())), order, at("14:03"))
+    assert given.describe(show) == "floor given: 1 Point of order: Cuba; resumed: the countdown goes on"
+    assert "resumes" not in decide(show, order, at("14:20")).model_dump()
 
 
 def test_next_ends_the_block_and_the_intervention_in_it() -> None:
