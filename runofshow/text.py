@@ -19,6 +19,8 @@ _ZERO_WIDTH_JOINER: Final = "\u200d"
 
 # Persian and Indic spelling and emoji need the joiners; the two direction marks are harmless.
 _INVISIBLES_KEPT: Final = frozenset("\u200c\u200d\u200e\u200f")
+_FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters and symbols that are drawn as nothing: those of Hangul, and the empty Braille cell."""
 _LINE_BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
 _MINUS_SIGNS: Final = dict.fromkeys(map(ord, "\u2010\u2012\u2013\u2212"), "-")
@@ -113,6 +115,21 @@ def slug(text: str, limit: int = 40) -> str:
             break
         taken += f"-{word}"
     return taken
+
+
+def is_blank(text: str) -> bool:
+    """Return True if nothing of the text can be seen: spaces, combining marks, format and control characters, fillers.
+
+    A character that `sanitize` shows as � can be seen.
+    """
+    return all(
+        character in _FILLERS
+        or symbol in {"", " "}
+        or unicodedata.category(character) in {"Zs", "Zl", "Zp", "Mn", "Mc", "Me", "Cf"}
+        or (unicodedata.category(character) == "Cc" and symbol != _REPLACEMENT)
+        for character in text
+        for symbol in [_harmless(character)]
+    )
 
 
 def without_honorifics(name: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from runofshow.text import clip, in_one_spelling, sanitize, slug, without_honorifics
+from runofshow.text import clip, in_one_spelling, is_blank, sanitize, slug, without_honorifics
 
 ZALGO = "e" + "\u0301" * 50
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
@@ -170,3 +170,20 @@ def test_what_is_typed_folds_to_one_spelling() -> None:
     }
 
     assert {text: in_one_spelling(text) for text in rows} == rows
+
+
+def test_a_text_is_blank_if_nothing_of_it_can_be_seen() -> None:
+    """Spaces, marks without a letter, format and control characters, letters that are drawn as nothing."""
+    for text in (
+        "",
+        " \t\n",
+        "\u00a0\u2003",
+        "\u0301\u20dd",
+        "\u200b\u200d\ufeff",
+        "\x00\x1b\x7f",
+        "\u3164\u2800",
+        "\x85",
+    ):
+        assert is_blank(text), ascii(text)
+    for text in ("a", " .", "é", "\ufffd", "\x80", "\ud800", "\ufdd0", "คำ", "👩‍👧"):
+        assert not is_blank(text), ascii(text)

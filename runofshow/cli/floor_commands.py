@@ -3,6 +3,7 @@
 Other packages are loaded inside functions: see `settings`.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -154,12 +155,19 @@ def _request_of(show: "Show", who: str, *, by_name: bool = True) -> "Request | N
 
     None if there is no such name, or if only a place is looked for.
     """
+    from runofshow.show.identities import completed
     from runofshow.show.names import request_at, request_named
+    from runofshow.show.particulars import Particulars
 
     as_typed = isinstance(who, AsTyped)
     if not as_typed and (request := request_at(show, who)) is not None:
         return request
-    return request_named(show, who, as_typed=as_typed) if by_name else None
+    if not by_name:
+        return None
+    if (request := request_named(show, who, as_typed=as_typed)) is not None or as_typed:
+        return request
+    known = completed(Particulars(who=who), show).who
+    return None if known in {None, who} else request_named(show, str(known))
 
 
 @takes_particulars
@@ -280,6 +288,18 @@ def limit(
     session, _ = perform(context, action, at)
     if whose is None:
         _tell_whose_is_lower(before[0], session.show)
+    _tell_of_limit_elsewhere(session.show, length)
+
+
+def _tell_of_limit_elsewhere(show: "Show", length: timedelta) -> None:
+    """Say that somebody who is given the floor in the block that runs has another limit than the round's."""
+    from runofshow.agenda.durations import spell_duration
+
+    running, floor = show.running, show.floor_block
+    if running is None or running is floor or show.limits_now.general == length:
+        return
+    limit = spell_duration(show.limits_now.general)
+    say(f"whoever is given the floor before that round, in {running.block.called}, still has {limit}")
 
 
 def _tell_whose_is_lower(before: "Show", after: "Show") -> None:

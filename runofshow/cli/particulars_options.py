@@ -140,8 +140,13 @@ class Said:
         Raises:
             UsageError: a value is none that is known.
         """
+        from runofshow.errors import Refused
         from runofshow.show.identities import as_typed, completed
+        from runofshow.text import is_blank
 
+        if is_blank(self.values.get("who", "x")):
+            message = "a name holds nothing that can be seen: write it with letters"
+            raise Refused(message)
         if isinstance(self.values.get("who"), AsTyped):
             return as_typed(self.particulars())
         return completed(self.particulars(), show)

@@ -96,24 +96,26 @@ def valid(make: "Callable[[], Made]") -> "Made":
 
 
 def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:
-    """If the name of an intervention or a request is unknown, say which known name is like it; `of` is its entry.
+    """Say whom else a name may mean that is unknown or shared; `of` is the entry of the intervention or the request.
 
     Nothing is said of a name that followed ``--``.
     """
-    from runofshow.show.identities import meant_by
+    from runofshow.show.identities import meant_by, namesakes
 
     one = show.interventions.get(of) or show.requests.get(of)
     if typed is None or isinstance(typed, AsTyped) or one is None:
         return
-    if (meant := meant_by(one.particulars, show)) is None:
-        return
-    as_entered = one.particulars.who or ""
-    if of in show.interventions:
-        corrections = [command("amend", str(show.interventions[of].number), "--who", meant)]
-    else:
-        corrections = [command("floor", "withdraw", "--", as_entered), command("floor", "ask", meant)]
-    say(f"nobody is known as “{as_entered}”, so it is taken as typed: did you mean {meant}?")
-    say(f"to correct it: {' && '.join(corrections)}")
+    entered = one.particulars.who or ""
+    if meant := meant_by(one.particulars, show):
+        say(f"nobody is known as “{entered}”, so it is taken as typed: did you mean {' or '.join(meant)}?")
+    elif meant := namesakes(typed, entered):
+        say(f"{entered} is taken, and not {' or '.join(meant)}")
+    for name in meant:
+        if of in show.interventions:
+            corrections = command("amend", str(show.interventions[of].number), "--who", name)
+        else:
+            corrections = f"{command('floor', 'withdraw', '--', entered)} && {command('floor', 'ask', name)}"
+        say(f"to correct it: {corrections}")
 
 
 _NOT_IN_DOUBLE_QUOTES: Final = frozenset('"$`\\!')

@@ -1,15 +1,20 @@
 """Identities: the known names that complete a typed one, and the category that goes with a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Block, Panel, Speaker
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
+from runofshow.text import without_honorifics
 
 UNKNOWN: Final[Category] = "other"
 """The category of whoever nobody knows, until somebody says another one."""
+
+_MOST_MEANT: Final = 3
+"""How many States an unclear name is said to stand for."""
 
 
 def known_names(show: Show) -> tuple[Name, ...]:
@@ -69,13 +74,31 @@ def corrected(particulars: Particulars, show: Show) -> Particulars:
     return Particulars.model_validate({name: value for name, value in said.items() if name != "category"})
 
 
-def meant_by(particulars: Particulars, show: Show) -> str | None:
-    """Which known name may have been meant by one that nobody knows; None if it is known, or is like none."""
+def meant_by(particulars: Particulars, show: Show) -> tuple[str, ...]:
+    """Return the known names that may have been meant by one that nobody knows; empty if it is known, or like none.
+
+    They are all States of whose names it is a part, if it is a part of several; else the likeliest name.
+    """
     if not particulars.who or particulars.category not in {None, UNKNOWN}:
-        return None
+        return ()
     unknown = folded(particulars.who)
-    likely = matches(particulars.who, (name for name in known_names(show) if folded(name.text) != unknown), 1)
-    return likely[0].text if likely else None
+    known = [name for name in known_names(show) if folded(name.text) != unknown]
+    states = _states_with(unknown, known)
+    return states if len(states) > 1 else tuple(name.text for name in matches(particulars.who, known, 1))
+
+
+def namesakes(typed: str, taken: str | None) -> tuple[str, ...]:
+    """Return other States whose names hold, or begin with, the short name of one that was typed, as Congo."""
+    key = folded(typed)
+    if taken is None or folded(taken) != key:
+        return ()
+    return _states_with(key, [name for name in names() if folded(name.text) != key])
+
+
+def _states_with(key: str, known: Iterable[Name]) -> tuple[str, ...]:
+    """Return the States in whose official names a word begins with `key`, at most `_MOST_MEANT`."""
+    states = (name.text for name in known if name.category == "state" and f" {key}" in f" {folded(name.text)}")
+    return tuple(islice(states, _MOST_MEANT)) if key else ()
 
 
 def as_typed(particulars: Particulars) -> Particulars:
@@ -106,11 +129,28 @@ def _same(one: str | None, other: str | None) -> bool:
 
 
 def _speaker(show: Show, text: str) -> Speaker | None:
+    """Return who of the programme is called so: by the whole name, or an honorific and the end of it, as Ms. Puri."""
     key = folded(text)
-    candidates = [speaker for run in show.runs.values() for speaker in speakers_of(run.block)]
+    everybody = [speaker for run in show.runs.values() for speaker in speakers_of(run.block)]
     if show.agenda.moderator is not None:
-        candidates.append(show.agenda.moderator)
-    return next((speaker for speaker in candidates if folded(speaker.name) == key), None)
+        everybody.append(show.agenda.moderator)
+    if (whole := next((speaker for speaker in everybody if folded(speaker.name) == key), None)) is not None:
+        return whole
+    honorific, rest = _parted(text)
+    if not honorific or not rest:
+        return None
+    fitting: dict[str, Speaker] = {}
+    for speaker in everybody:
+        theirs, name = _parted(speaker.name)
+        if honorific <= theirs and f" {name}".endswith(f" {rest}"):
+            fitting.setdefault(folded(speaker.name), speaker)
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _parted(name: str) -> tuple[set[str], str]:
+    """Return the words of a name's honorifics, and the rest of it, folded."""
+    bare = without_honorifics(name)
+    return set(folded(name.strip().removesuffix(bare)).split()), folded(bare)
 
 
 def _heard(show: Show) -> Iterator[Name]:

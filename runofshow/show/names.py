@@ -11,7 +11,7 @@ from runofshow.instants import Instant, shown_length
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Request
 from runofshow.show.state import ExpectedState, Show, wall_time
-from runofshow.text import sanitize, without_honorifics
+from runofshow.text import is_blank, sanitize, without_honorifics
 
 NO_NAME = "(no name yet)"
 
@@ -269,13 +269,18 @@ def intervention_meant(show: Show, number: int, expected: ExpectedState | None =
     return one
 
 
-def check_reply(
+def check_particulars(
     show: Show, particulars: Particulars, *, by: int | None = None, expected: ExpectedState | None = None
 ) -> None:
-    """Refuse a reply to what was never said, or was undone.
+    """Refuse names that can't be seen, and a reply to what was never said, or was undone.
 
     `by` is the number of the intervention itself, where it has one; `expected` knows what the person saw answered.
     """
+    for field in ("who", "person", "on_behalf_of", "also_on_behalf_of", "read_for", "addressed_to"):
+        value = getattr(particulars, field) or ()
+        if any(is_blank(name) for name in ((value,) if isinstance(value, str) else value)):
+            message = "a name holds nothing that can be seen: write it with letters"
+            raise Refused(message)
     if particulars.in_reply_to is None:
         return
     if intervention_meant(show, particulars.in_reply_to, expected).number == by:

@@ -5,7 +5,7 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Block
@@ -14,6 +14,9 @@ from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 
 ZERO = timedelta(0)
+
+Goes = Literal["first", "last"]
+"""A place on the list of speakers: a point of order goes first, a right of reply last."""
 
 
 class Status(StrEnum):
@@ -131,6 +134,8 @@ class Request(NamedTuple):
     """The number of the entry that asked: what other entries call it."""
     asked: Instant
     particulars: Particulars
+    goes: Goes | None = None
+    """Its place before or after all others, whatever their order; None: by the order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,10 +127,10 @@ def _perhaps(show: Show, action: Action) -> str:
         case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
             meant = meant_by(named, show)
         case _:
-            meant = None
-    if meant is None:
+            meant = ()
+    if not meant:
         return ""
-    return f"Nobody of that name is known: was it {meant}? {_corrects(show, action)} corrects it."
+    return f"Nobody of that name is known: was it {' or '.join(meant)}? {_corrects(show, action)} corrects it."
 
 
 def _corrects(show: Show, action: Action) -> str:

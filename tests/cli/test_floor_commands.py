@@ -259,3 +259,81 @@ def test_what_cannot_be_done_is_said_in_one_sentence(round_: Run) -> None:
         (("reply", "ryder", "--to", "7"), 1, "there is no intervention 7"),
     ):
         assert sentence in round_("floor", *words, code=code).err, words
+
+
+def test_points_of_order_come_first_and_replies_last_on_a_closed_list_too(round_: Run) -> None:
+    """Whoever asks for anything else is refused there."""
+    for words in (("Mexico",), ("Chad",), ("Cuba", "--kind", "point_of_order")):
+        round_("floor", "ask", *words, "--at", "14:13")
+    round_("floor", "close", "--at", "14:14")
+    assert "the list of speakers is closed" in round_("floor", "ask", "Peru", "--at", "14:14", code=1).err
+    for words in (("Iraq", "--kind", "right_of_reply"), ("Fiji", "--kind", "point_of_order")):
+        round_("floor", "ask", *words, "--at", "14:15")
+
+    assert waiting(round_, "14:15") == ["Cuba", "Fiji", "Mexico", "Chad", "Iraq"]
+
+    said = round_("floor", "give", "--at", "14:16").err
+
+    assert "floor given: 1 Point of order: Cuba" in said
+
+
+def test_a_name_that_fits_two_states_is_asked_about(round_: Run) -> None:
+    """Both commands can be pasted."""
+    said = round_("floor", "ask", "Korea", "--at", "14:13").err
+
+    assert "did you mean Democratic People's Republic of Korea or Republic of Korea?" in said
+    assert 'runofshow floor withdraw -- Korea && runofshow floor ask "Republic of Korea"' in said
+    assert 'runofshow floor ask "Democratic People\'s Republic of Korea"' in said
+
+
+def test_a_short_name_is_taken_and_the_other_named(round_: Run) -> None:
+    """Congo is Congo; the other one may have been meant."""
+    said = round_("floor", "ask", "Congo", "--at", "14:13").err
+
+    assert "Congo is taken, and not Democratic Republic of the Congo" in said
+    assert "nobody is known" not in said
+    assert waiting(round_, "14:13") == ["Congo"]
+
+
+def test_somebody_of_the_programme_is_called_by_the_family_name(round_: Run) -> None:
+    """On the list, and off it."""
+    round_("floor", "ask", "Ms. Thompson", "--at", "14:13")
+    assert waiting(round_, "14:13") == ["Ms. Laura Thompson"]
+
+    round_("floor", "give", "Ms. Thompson", "--at", "14:14")
+
+    assert waiting(round_, "14:14") == []
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b\u2060", "\u0301", "\x07", "\u3164"])
+@pytest.mark.parametrize("command", [("floor", "ask"), ("floor", "give"), ("record",)])
+def test_a_name_that_cant_be_seen_is_refused(round_: Run, command: tuple[str, ...], name: str) -> None:
+    """Nobody could tell who spoke; what is shown as a replacement character can be seen."""
+    assert "a name holds nothing that can be seen" in round_(*command, name, "--at", "14:13", code=1).err
+    assert "a name holds nothing" in round_("floor", "ask", "Chad", "--person", " ", "--at", "14:13", code=1).err
+
+
+def test_a_name_of_replacement_characters_is_taken(round_: Run) -> None:
+    """A file in another encoding left it; it can be corrected."""
+    round_("floor", "ask", "\ufffd\ufffd", "--at", "14:13")
+    assert waiting(round_, "14:13") == ["\ufffd\ufffd"]
+
+
+def test_a_limit_set_before_the_round_is_said_not_to_hold_now(round_: Run) -> None:
+    """Somebody given the floor in a speech still has the agenda's."""
+    round_("start", "--new", "--live", "--at", "2016-07-20T13:55:00-04:00")
+    round_("next", "--at", "14:00")
+
+    said = round_("floor", "limit", "20s", "--at", "14:01").err
+
+    assert "whoever is given the floor before that round, in Mr. Guy Ryder, still has 2m" in said
+
+
+def test_giving_the_floor_in_a_pause_resumes_and_says_so(round_: Run) -> None:
+    """A turn of a paused show would stand at 0:00."""
+    round_("pause", "--at", "14:13")
+    said = round_("floor", "give", "Mexico", "--at", "14:14").err
+    assert "floor given: 1 Mexico; resumed: the countdown goes on" in said
+    round_("floor", "end", "--at", "14:15")
+
+    assert "1:00" in round_("log").out

@@ -83,7 +83,7 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     ),
     Substituted: st.builds(Substituted, block=BLOCKS, speaker=SPEAKERS),
     HardStopSet: st.builds(HardStopSet, hard_stop=INSTANTS),
-    FloorRequested: st.builds(FloorRequested, particulars=PARTICULARS),
+    FloorRequested: st.builds(FloorRequested, particulars=PARTICULARS, goes=...),
     RequestWithdrawn: st.builds(RequestWithdrawn, request=NUMBERS),
     RequestMoved: st.builds(RequestMoved, request=NUMBERS, place=NUMBERS),
     RequestAbsent: st.builds(RequestAbsent, request=NUMBERS),
@@ -92,7 +92,7 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     ListOrdered: st.builds(ListOrdered, order=...),
     LimitSet: st.builds(LimitSet, block=BLOCKS, limit=LENGTHS, category=...),
     FloorGiven: st.builds(
-        FloorGiven, number=NUMBERS, request=st.none() | NUMBERS, limit=SPANS, particulars=PARTICULARS
+        FloorGiven, number=NUMBERS, request=st.none() | NUMBERS, limit=SPANS, particulars=PARTICULARS, resumes=...
     ),
     FloorEnded: st.builds(FloorEnded),
     StageSet: st.builds(StageSet, message=st.none() | TEXTS, blank=...),
@@ -111,6 +111,7 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
         began=st.none() | INSTANTS,
         took=st.none() | LENGTHS,
         block=st.none() | BLOCKS,
+        goes=...,
     ),
     GistSet: st.builds(GistSet, block=BLOCKS, speaker=st.none() | TEXTS, turn=..., gist=st.none() | TEXTS),
     DecisionMade: st.builds(DecisionMade, text=TEXTS),

@@ -8,7 +8,7 @@ from runofshow.show.actions.blocks import Next, Substitute
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.identities import as_typed, completed, corrected, known_names, meant_by, people_of
+from runofshow.show.identities import as_typed, completed, corrected, known_names, meant_by, namesakes, people_of
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, after, agenda, floor, played, speech
 
@@ -180,13 +180,13 @@ def test_a_name_that_nobody_knows_may_have_been_meant_for_one() -> None:
     """The likeliest; none where the name is known, said to be of a category, or like no other."""
     show = played(PLAN)
 
-    assert meant_by(Particulars(who="Mexcio"), show) == "Mexico"
-    assert meant_by(Particulars(who="Mexcio", category="other"), show) == "Mexico"
-    assert meant_by(Particulars(who="Mexcio", category="ngo"), show) is None
-    assert meant_by(Particulars(who="Qqqqqqqqqq"), show) is None
-    assert meant_by(Particulars(person="Mexcio"), show) is None
+    assert meant_by(Particulars(who="Mexcio"), show) == ("Mexico",)
+    assert meant_by(Particulars(who="Mexcio", category="other"), show) == ("Mexico",)
+    assert meant_by(Particulars(who="Mexcio", category="ngo"), show) == ()
+    assert meant_by(Particulars(who="Qqqqqqqqqq"), show) == ()
+    assert meant_by(Particulars(person="Mexcio"), show) == ()
     asked = played(PLAN, *BEGUN, ("14:01", Ask(Particulars(who="Mexcio"))))
-    assert meant_by(Particulars(who="Mexcio"), asked) == "Mexico"
+    assert meant_by(Particulars(who="Mexcio"), asked) == ("Mexico",)
 
 
 def test_a_name_as_typed_is_of_no_category_but_a_said_one() -> None:
@@ -194,3 +194,53 @@ def test_a_name_as_typed_is_of_no_category_but_a_said_one() -> None:
     assert as_typed(Particulars(who="Mexico")).model_dump() == {"who": "Mexico", "category": "other"}
     assert as_typed(Particulars(who="Mexico", category="ngo")).model_dump() == {"who": "Mexico", "category": "ngo"}
     assert as_typed(Particulars(gist="g")).model_dump() == {"gist": "g"}
+
+
+def test_a_part_of_the_names_of_two_states_may_mean_either() -> None:
+    """And none of a group in which one of them is."""
+    assert meant_by(Particulars(who="Korea"), played(PLAN)) == (
+        "Democratic People's Republic of Korea",
+        "Republic of Korea",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "others"),
+    [
+        ("Congo", ("Democratic Republic of the Congo",)),
+        ("guinea", ("Equatorial Guinea", "Guinea-Bissau", "Papua New Guinea")),
+        ("Niger", ("Nigeria",)),
+        ("Dominica", ("Dominican Republic",)),
+        ("Sudan", ("South Sudan",)),
+        ("Mexico", ()),
+        ("Oman", ()),
+        ("COG", ()),
+    ],
+)
+def test_a_short_name_that_another_state_shares_is_taken_with_the_other_named(
+    typed: str, others: tuple[str, ...]
+) -> None:
+    """A code is no name that two could share."""
+    assert namesakes(typed, completed(Particulars(who=typed), played(PLAN)).who) == others
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Ms. Puri", "Ms. Lakshmi Puri"),
+        ("ms puri", "Ms. Lakshmi Puri"),
+        ("Puri", "Puri"),
+        ("Mr. Puri", "Mr. Puri"),
+        ("Ms. Uri", "Ms. Uri"),
+        ("Mr. Haque", "H.E. Mr. Md. Shahidul Haque"),
+        ("Mr. Guy", "Mr. Guy"),
+        ("Mr. Ryder", "Mr. Ryder"),
+        ("Ms.", "Ms."),
+    ],
+)
+def test_an_honorific_and_a_family_name_are_somebody_of_the_programme(typed: str, name: str) -> None:
+    """If one alone is called so: two gentlemen of the same name aren't told apart by it."""
+    people = ("Ms. Lakshmi Puri", "H.E. Mr. Md. Shahidul Haque", "Mr. Guy Ryder", "Mr. Sam Ryder")
+    show = played(agenda(*(speech(person, "5m", id=f"s{place}") for place, person in enumerate(people))))
+
+    assert completed(Particulars(who=typed), show).who == name

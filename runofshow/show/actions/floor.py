@@ -13,7 +13,14 @@ from runofshow.agenda.model import Floor, Panel, Speech
 from runofshow.errors import Refused
 from runofshow.instants import Instant
 from runofshow.show.actions.speakers_list import without_request
-from runofshow.show.names import block_called, category_words, check_reply, intervention_words, request_waiting, who
+from runofshow.show.names import (
+    block_called,
+    category_words,
+    check_particulars,
+    intervention_words,
+    request_waiting,
+    who,
+)
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
 from runofshow.show.parts import ZERO, Interval, Intervention, Request
 from runofshow.show.state import Action, Entry, Event, Show
@@ -31,8 +38,17 @@ class FloorGiven(Event):
     limit: Length
     """How long the intervention may take."""
     particulars: Particulars
+    resumes: bool = False
+    """True: the show was paused, and its countdowns go on."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without `resumes` where nothing was paused: a program that knows of none can read that."""
+        return {name: value for name, value in serialize(self).items() if name != "resumes" or value}
 
     def apply(self, show: Show, entry: Entry) -> Show:
+        if self.resumes:
+            show = replace(show, paused=False)
         asked = show.requests.get(self.request or 0)
         one = Intervention(
             entry.n,
@@ -57,7 +73,8 @@ class FloorGiven(Event):
         return countdowns_held(given, entry.at)
 
     def describe(self, show: Show) -> str:
-        return f"floor given: {self.number} {who(self.particulars)}{self._in_reply(show)}"
+        resumed = "; resumed: the countdown goes on" if self.resumes else ""
+        return f"floor given: {self.number} {who(self.particulars)}{self._in_reply(show)}{resumed}"
 
     def _in_reply(self, show: Show) -> str:
         to = self.particulars.in_reply_to
@@ -70,7 +87,7 @@ class FloorGiven(Event):
 @final
 @dataclass(frozen=True)
 class GiveFloor(Action):
-    """Give the floor at once, ending whoever has it."""
+    """Give the floor at once, ending whoever has it. A paused show goes on."""
 
     particulars: Particulars = field(default_factory=Particulars)
     request: int | None = None
@@ -78,13 +95,14 @@ class GiveFloor(Action):
     """Give it to the first on the list; nameless if nobody waits, or to raise a point of order."""
 
     def decide(self, show: Show, at: Instant) -> FloorGiven:
-        check_reply(show, self.particulars, expected=self.expected)
+        check_particulars(show, self.particulars, expected=self.expected)
         request, particulars = self._granted(show)
         return FloorGiven(
             number=show.numbered + 1,
             request=None if request is None else request.entry,
             limit=show.limits_now.of(particulars),
             particulars=particulars,
+            resumes=show.paused,
         )
 
     def _granted(self, show: Show) -> tuple[Request | None, Particulars]:

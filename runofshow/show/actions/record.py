@@ -12,13 +12,13 @@ from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Panel, Speech
 from runofshow.errors import ChangedMeanwhile, Refused, Remedy
 from runofshow.instants import Instant
-from runofshow.show.actions.speakers_list import put_right
+from runofshow.show.actions.speakers_list import place_of, put_right
 from runofshow.show.identities import renamed, speakers_of
 from runofshow.show.names import (
     asker,
     block_called,
     block_title,
-    check_reply,
+    check_particulars,
     clock_and_day,
     intervention_meant,
     intervention_words,
@@ -26,7 +26,18 @@ from runofshow.show.names import (
     who,
 )
 from runofshow.show.particulars import Gist, Length, Particulars, Text, WrittenInstant
-from runofshow.show.parts import ZERO, Decision, GistOf, Interval, Intervention, NoteTaken, Request, StruckOut, Task
+from runofshow.show.parts import (
+    ZERO,
+    Decision,
+    GistOf,
+    Goes,
+    Interval,
+    Intervention,
+    NoteTaken,
+    Request,
+    StruckOut,
+    Task,
+)
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import clip, sanitize, without_honorifics
 
@@ -80,7 +91,7 @@ class RecordIntervention(Action):
     """None: the block that ran when it was given."""
 
     def decide(self, show: Show, at: Instant) -> Recorded:
-        check_reply(show, self.particulars)
+        check_particulars(show, self.particulars)
         given = max(self.given, show.opened)
         if self.ended < show.opened:
             opened = clock_and_day(show, show.opened)
@@ -111,11 +122,13 @@ class Amended(Event):
     """How long it took; null: as long as before."""
     block: BlockId | None = None
     """The block in which it began; null: in none, or `began` is null."""
+    goes: Goes | None = None
+    """The place of a request whose kind changed: `first` or `last`; null: by the order of the list."""
 
     @model_serializer(mode="wrap")
     def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Without times where they stay: a program that can't change them can read that."""
-        newer = {"began", "took", "block"}
+        """Without times and place where they stay: a program that can't change them can read that."""
+        newer = {"began", "took", "block", "goes"}
         return {name: value for name, value in serialize(self).items() if name not in newer or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
@@ -123,9 +136,10 @@ class Amended(Event):
         if self.of in show.interventions:
             return show.with_intervention(self.of, lambda one: self._timed(one.amended(self.changes)))
         if (asked := show.requests.get(self.of)) is not None:
-            known = asked._replace(particulars=asked.particulars.amended(self.changes))
+            goes = self.goes if "kind" in self.changes.model_fields_set else asked.goes
+            known = asked._replace(particulars=asked.particulars.amended(self.changes), goes=goes)
             amended = replace(show, requests=show.requests.insert(self.of, known))
-            return replace(amended, waiting=put_right(amended, asked.particulars, known))
+            return replace(amended, waiting=put_right(amended, asked.particulars, asked.goes, known))
         return _noted(show, entry, self.changes.gist, None) if self.changes.gist else show
 
     def _timed(self, one: Intervention) -> Intervention:
@@ -169,7 +183,7 @@ class Amend(Action):
 
     def decide(self, show: Show, at: Instant) -> Amended:
         one = intervention_meant(show, self.number, self.expected)
-        check_reply(show, self.changes, by=self.number)
+        check_particulars(show, self.changes, by=self.number)
         amended = _amendment(show, one, self.changes, self.expected)
         if self.began is None and self.took is None:
             return amended
@@ -201,8 +215,9 @@ class AmendRequest(Action):
 
     def decide(self, show: Show, at: Instant) -> Amended:
         one = request_waiting(show, self.request)
-        check_reply(show, self.changes)
-        return _amendment(show, one, self.changes, self.expected)
+        check_particulars(show, self.changes)
+        amended = _amendment(show, one, self.changes, self.expected)
+        return amended.model_copy(update={"goes": place_of(amended.changes.kind)})
 
 
 @final

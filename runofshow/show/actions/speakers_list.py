@@ -1,18 +1,19 @@
 """The list of speakers: who asks for the floor, and in which order they have their turns."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal, assert_never, final
+from itertools import takewhile
+from typing import Annotated, Any, Literal, assert_never, final
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.limits import speaks_for_a_group
-from runofshow.show.names import asker, check_reply, order_words, request_waiting, who
-from runofshow.show.particulars import Particulars
-from runofshow.show.parts import Request
+from runofshow.show.names import asker, check_particulars, order_words, request_waiting, who
+from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.parts import Goes, Request
 from runofshow.show.state import Action, Entry, Event, Show
 
 _GROUPS = 0
@@ -26,9 +27,16 @@ class FloorRequested(Event):
 
     kind: Literal["floor_requested"] = "floor_requested"
     particulars: Particulars
+    goes: Goes | None = None
+    """`first` or `last`: before or after all others; null: by the order of the list."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without `goes` where the order decides: a program that knows of no other place can read that."""
+        return {name: value for name, value in serialize(self).items() if name != "goes" or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        request = Request(entry.n, entry.at, self.particulars)
+        request = Request(entry.n, entry.at, self.particulars, self.goes)
         asked = replace(show, requests=show.requests.insert(entry.n, request))
         return replace(asked, waiting=joined(asked, request, show.waiting))
 
@@ -39,19 +47,20 @@ class FloorRequested(Event):
 @final
 @dataclass(frozen=True)
 class Ask(Action):
-    """Put somebody on the list of speakers."""
+    """Put somebody on the list of speakers: a point of order first, a right of reply last, also on a closed list."""
 
     particulars: Particulars
 
     def decide(self, show: Show, at: Instant) -> FloorRequested:
-        check_reply(show, self.particulars)
+        check_particulars(show, self.particulars)
         if not (self.particulars.who or self.particulars.person):
             message = "say who asks for the floor"
             raise Refused(message)
-        if show.list_closed:
+        goes = place_of(self.particulars.kind)
+        if show.list_closed and goes is None:
             message = "the list of speakers is closed"
             raise Refused(message, Remedy.OPEN_LIST)
-        return FloorRequested(particulars=self.particulars)
+        return FloorRequested(particulars=self.particulars, goes=goes)
 
 
 @final
@@ -217,6 +226,21 @@ class OrderList(Action):
         return ListOrdered(order=self.order)
 
 
+def place_of(kind: Kind | None) -> Goes | None:
+    """Return the place of a kind before or after all others: points of order are taken up at once, replies at the end.
+
+    Rules 71 and 73 of the General Assembly: a point of order is decided immediately, and the right of reply is given
+    although the list is closed.
+    """
+    match kind:
+        case "point_of_order":
+            return "first"
+        case "right_of_reply":
+            return "last"
+        case _:
+            return None
+
+
 def rank(particulars: Particulars, order: ListOrder) -> int:
     """Return the rank of somebody who asks for the floor; equals speak as they asked.
 
@@ -239,6 +263,9 @@ def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int,
     Nobody else changes places by it. It is looked for from the end, where it mostly is: those who weren't moved stand
     in their order.
     """
+    if request.goes == "first":
+        ahead = len(list(takewhile(lambda other: show.requests[other].goes == "first", waiting)))
+        return (*waiting[:ahead], request.entry, *waiting[ahead:])
     mine, place = _key(show, request), len(waiting)
     for at in range(len(waiting) - 1, -1, -1):
         if waiting[at] in show.moved:
@@ -259,10 +286,11 @@ def in_order(show: Show) -> tuple[int, ...]:
     return tuple(request if request in show.moved else next(following) for request in show.waiting)
 
 
-def put_right(show: Show, before: Particulars, request: Request) -> tuple[int, ...]:
+def put_right(show: Show, before: Particulars, goes: Goes | None, request: Request) -> tuple[int, ...]:
     """The list after something else became known of a request: it has another place only if its rank is another."""
     waits = request.entry in show.waiting and request.entry not in show.moved
-    if not waits or rank(before, show.list_order) == rank(request.particulars, show.list_order):
+    former = request._replace(particulars=before, goes=goes)
+    if not waits or _key(show, former) == _key(show, request):
         return show.waiting
     return joined(show, request, tuple(other for other in show.waiting if other != request.entry))
 
@@ -275,8 +303,9 @@ def without_request(waiting: tuple[int, ...], request: int | None) -> tuple[int,
     return (*waiting[:place], *waiting[place + 1 :])
 
 
-def _key(show: Show, request: Request) -> tuple[int, int]:
-    return rank(request.particulars, show.list_order), request.entry
+def _key(show: Show, request: Request) -> tuple[int, int, int]:
+    place = {"first": -1, None: 0, "last": 1}[request.goes]
+    return place, rank(request.particulars, show.list_order), request.entry
 
 
 def _rank_of(category: Category | None) -> int:  # noqa: PLR0911 -- one line a category, checked to be complete
