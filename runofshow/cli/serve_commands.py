@@ -80,10 +80,10 @@ def _print_links(links: Mapping[View, str], view: View) -> None:
         sys.stdout.write(f"{each:<11}{link}\n")
     sys.stdout.flush()
     if sys.stdout.isatty():
-        from runofshow.serve.qr import code
+        from runofshow.serve.links import qr_code
         from runofshow.ui.console import printed
 
-        printed(code(links[view]))
+        printed(qr_code(links[view]))
         say(f"The code opens: {view}")
 
 

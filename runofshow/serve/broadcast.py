@@ -9,8 +9,7 @@ from typing import Final
 from runofshow.errors import RunOfShowError
 from runofshow.instants import Instant
 from runofshow.journal.newer_show import Lookout
-from runofshow.serve.followed_show import Following
-from runofshow.serve.handoff import Succession
+from runofshow.serve.followed_show import Following, Succession
 from runofshow.serve.sse import RECONNECT, beat, parts
 from runofshow.show.forecast import forecast
 

@@ -1,6 +1,7 @@
 """Links that nobody guesses, and that stay the same when `serve` is started again: a tablet finds back by itself."""
 
 import hmac
+import io
 import os
 import secrets
 import stat
@@ -10,8 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+import segno
+from rich.text import Text
+
 from runofshow.journal.locate import begun_as
 from runofshow.serve.sse import VIEWS
+from runofshow.ui.palette import BLACK
 
 _SECRET_BYTES: Final = 32
 _TOKEN_BYTES: Final = 10
@@ -83,3 +88,10 @@ def _keep(path: Path, secret: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(f"{secret.hex()}\n")
+
+
+def qr_code(link: str) -> Text:
+    """The code in half blocks, dark on a light ground whatever the terminal's own colours are, as cameras want it."""
+    drawn = io.StringIO()
+    segno.make_qr(link).terminal(drawn, border=2, compact=True)
+    return Text(drawn.getvalue(), style=f"#ffffff on {BLACK}", no_wrap=True)

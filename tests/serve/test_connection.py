@@ -7,7 +7,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from runofshow.serve.connection import HEARS_WITHIN, Connection
+from runofshow.serve.server import HEARS_WITHIN, Connection
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="needs TCP_USER_TIMEOUT, of Linux")
 

@@ -15,7 +15,7 @@ import pytest
 
 from runofshow.errors import RunOfShowError
 from runofshow.serve.addresses import LOOPBACK, listening
-from runofshow.serve.connection import ASKS_WITHIN, MOST_CONNECTIONS
+from runofshow.serve.server import ASKS_WITHIN, MOST_CONNECTIONS
 from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
 from runofshow.show.actions.floor import GiveFloor
