@@ -37,7 +37,7 @@ def lookout_of(settings: Settings) -> "Lookout | None":
 def waited_for(settings: Settings) -> Path:
     """Wait until somebody opens a show, and return its journal."""
     say(_waiting(settings))
-    while (path := _look(settings)[0]) is None:
+    while (path := show_so_far(settings)[0]) is None:
         time.sleep(TICK)
     return path
 
@@ -46,14 +46,14 @@ def _waited_for_on_screen(settings: Settings) -> Path | None:
     from runofshow.ui.apps.full_screen import run_full_screen
     from runofshow.ui.apps.wait_for_show import WaitingApp
 
-    return run_full_screen(WaitingApp(_waiting(settings), lambda: _look(settings)))
+    return run_full_screen(WaitingApp(_waiting(settings), lambda: show_so_far(settings)))
 
 
 def _waiting(settings: Settings) -> str:
     return f"Waiting for a show in {settings.folder}: 'runofshow live' opens one"
 
 
-def _look(settings: Settings) -> tuple[Path | None, Sequence[str]]:
+def show_so_far(settings: Settings) -> tuple[Path | None, Sequence[str]]:
     """Return the journal of a show, if there is one by now, and the problems of journals that can't be read."""
     from runofshow.clock import ThisMachine
     from runofshow.journal.choose import choice

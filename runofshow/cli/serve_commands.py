@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.follow_show import lookout_of, waited_for
+from runofshow.cli.follow_show import lookout_of, show_so_far
 from runofshow.cli.settings import say, settings_of
 from runofshow.errors import LibraryMissing
 from runofshow.serve import PORT
 
 if TYPE_CHECKING:
     from runofshow.serve.addresses import Address
+    from runofshow.serve.followed_show import Following
 
 
 class View(StrEnum):
@@ -36,34 +37,58 @@ def serve(
 ) -> None:
     """Show the speaker's screen, and a view for staff, in browsers near by. Ctrl-C stops it.
 
-    If there is no show yet, the command waits for one. The links stay the same when the meeting follows its rehearsal,
-    and when a newer show of the same meeting follows a closed one. For any other show start the command again.
+    If there is no show yet, the pages wait for one, and show it as soon as it is opened. The links stay the same when
+    the meeting follows its rehearsal, and when a newer show of the same meeting follows a closed one. For any other
+    show start the command again. To make new links, delete the file ….links beside the journal.
     """
     _needs_the_extra()
     from runofshow.serve.addresses import LOOPBACK, address_of, authorities, authority, listening
+    from runofshow.serve.broadcast import Board, Poller
     from runofshow.serve.followed_show import Following
-    from runofshow.serve.links import link, secret_beside, tokens_of
-    from runofshow.serve.server import run_server
-    from runofshow.text import clip
+    from runofshow.serve.links import Links
+    from runofshow.serve.server import ShowServer
     from runofshow.ui.apps.awake import MAY_SLEEP, kept_awake
 
     address = LOOPBACK if lan is None else address_of(lan)
-    settings = settings_of(context)
-    following = Following(settings.journal_if_any() or waited_for(settings))
-    for damage in following.damage:
-        say(f"{following.path}:{damage.line}: {damage.sentence}")
     sockets = listening((LOOPBACK, address), port)
-    say(f"serving “{clip(following.show.agenda.title, 60)}”, {following.path}")
-    secret, kept = secret_beside(following.path)
-    tokens = tokens_of(secret)
-    _print_links({each: link(authority(address, port), each, tokens) for each in View}, view)
+    settings = settings_of(context)
+    path = settings.journal_if_any()
+    following = None if path is None else Following(path)
+    links = Links.before_a_show(settings.folder) if path is None else Links.beside(path)
+
+    def find() -> Following | None:
+        found, _unreadable = show_so_far(settings)
+        return None if found is None else _told_of_damage(Following(found))
+
+    def tell(links: Links) -> None:
+        _print_links({name: links.link(authority(address, port), name) for name in links.tokens}, view)
+
+    say(f"waiting for a show in {settings.folder}" if following is None else _what_is_served(following))
+    if following is not None:
+        _told_of_damage(following)
+    tell(links)
     say(_who_can_look(address))
-    again = "the links are the same the next time" if kept else "the next time the links will be others"
+    again = "the links are the same the next time" if links.kept else "the next time the links will be others"
     say(f"Ctrl-C stops it; the show goes on without it, and {again}.")
+    board = Board()
+    poller = Poller(board, following, links, say, lookout=lookout_of(settings), find=find, told=tell)
     with kept_awake() as awake:
         if not awake:
             say(MAY_SLEEP)
-        run_server(following, tokens, authorities((LOOPBACK, address), port), sockets, say, lookout_of(settings))
+        ShowServer(board, poller, links, authorities((LOOPBACK, address), port)).run(sockets)
+
+
+def _what_is_served(following: "Following") -> str:
+    from runofshow.text import clip
+
+    return f"serving “{clip(following.show.agenda.title, 60)}”, {following.path}"
+
+
+def _told_of_damage(following: "Following") -> "Following":
+    """Say which lines of a journal couldn't be read."""
+    for damage in following.damage:
+        say(f"{following.path}:{damage.line}: {damage.sentence}")
+    return following
 
 
 def _needs_the_extra() -> None:
@@ -74,10 +99,10 @@ def _needs_the_extra() -> None:
         raise LibraryMissing(serve.__name__, *missing)
 
 
-def _print_links(links: Mapping[View, str], view: View) -> None:
-    """Print the link of each view; on a terminal also the QR code of one."""
-    for each, link in links.items():
-        sys.stdout.write(f"{each:<11}{link}\n")
+def _print_links(links: Mapping[str, str], view: View) -> None:
+    """Print each link at once, also into a pipe; on a terminal the one of `view` as a QR code, too."""
+    for name, link in links.items():
+        sys.stdout.write(f"{name:<13}{link}\n")
     sys.stdout.flush()
     if sys.stdout.isatty():
         from runofshow.serve.links import qr_code
@@ -88,13 +113,14 @@ def _print_links(links: Mapping[View, str], view: View) -> None:
 
 
 def _who_can_look(address: "Address") -> str:
-    """Return a sentence on who can open the links."""
+    """Return a sentence that says who can open the links, and what goes over the network."""
     from runofshow.serve.addresses import likely_address
 
     if not address.is_loopback:
         return (
-            f"Everybody in the network of {address} who has a link can look, and nobody can change anything. Titles, "
-            "names and times go over that network unencrypted, and nothing of what was said."
+            f"Whoever has a link and is in the network of {address} can look, and nobody can change anything. It goes "
+            "over that network unencrypted: titles, names, times, introductions, how names are pronounced, and your "
+            "messages to the speaker; nothing of what was said."
         )
     likely = likely_address()
     others = f"'--lan {likely}' lets others in the same network look" if likely else "the laptop is in no network now"

@@ -11,13 +11,13 @@ from runofshow.show.parts import Request
 from runofshow.show.state import Show, wall_time
 
 
-def status_json(show: Show, forecast: Forecast, only: str | None = None) -> str:
-    """The whole status as a JSON object, or the value of one of its keys."""
-    status = _status(show, forecast)
+def status_json(show: Show, forecast: Forecast, only: str | None = None, *, gists: bool = True) -> str:
+    """Return the status as a JSON object, or the value of one of its keys; without `gists` nothing that was said."""
+    status = _status(show, forecast, gists=gists)
     return json_text(status if only is None else status[only])
 
 
-def _status(show: Show, forecast: Forecast) -> dict[str, Any]:
+def _status(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
     following = forecast.next_block
     return {
         "phase": forecast.phase.value,
@@ -37,7 +37,7 @@ def _status(show: Show, forecast: Forecast) -> dict[str, Any]:
         "hard_stop": _instant(show, forecast.hard_stop),
         "margin": seconds(forecast.margin),
         "overrun": seconds(forecast.overrun),
-        "floor": _floor(show, forecast),
+        "floor": _floor(show, forecast, gists=gists),
         "blocks": [_block(show, block) for block in forecast.blocks],
     }
 
@@ -58,7 +58,7 @@ def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
     }
 
 
-def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
+def _floor(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
     floor: Capacity | None = forecast.floor
     turns = {} if floor is None else {turn.request.entry: turn for turn in floor.turns}
     return {
@@ -71,8 +71,8 @@ def _floor(show: Show, forecast: Forecast) -> dict[str, Any]:
         "seat_all_limit": None if floor is None else seconds(floor.seat_all),
         "list_closed": show.list_closed,
         "order": show.list_order,
-        "holder": _holder(show, forecast),
-        "waiting": [waiting_value(show, request, turns.get(request.entry)) for request in show.queue()],
+        "holder": _holder(show, forecast, gists=gists),
+        "waiting": [waiting_value(show, request, turns.get(request.entry), gists=gists) for request in show.queue()],
         "guards": [
             {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.minimum)}
             for guard in forecast.guards
@@ -85,10 +85,10 @@ def category_limits(floor: Capacity) -> dict[str, float | int | None]:
     return {category: seconds(limit) for category, limit in floor.limits.by_category().items()}
 
 
-def waiting_value(show: Show, request: Request, turn: Turn | None) -> dict[str, Any]:
+def waiting_value(show: Show, request: Request, turn: Turn | None, *, gists: bool = True) -> dict[str, Any]:
     """Somebody on the list of speakers as a JSON object, with what the turn is expected to be."""
     return {
-        **_said(request.particulars),
+        **_said(request.particulars, gists=gists),
         "asked": _instant(show, request.asked),
         "expected_start": None if turn is None else _instant(show, turn.start),
         "limit": None if turn is None else seconds(turn.limit),
@@ -96,13 +96,13 @@ def waiting_value(show: Show, request: Request, turn: Turn | None) -> dict[str, 
     }
 
 
-def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
+def _holder(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any] | None:
     one, countdown = show.holding, forecast.holder
     if one is None or countdown is None:
         return None
     return {
         "number": one.number,
-        **_said(one.particulars),
+        **_said(one.particulars, gists=gists),
         "given": _instant(show, one.interval.start),
         "elapsed": seconds(countdown.elapsed),
         "remaining": seconds(countdown.remaining),
@@ -111,9 +111,9 @@ def _holder(show: Show, forecast: Forecast) -> dict[str, Any] | None:
     }
 
 
-def _said(particulars: Particulars) -> dict[str, Any]:
-    """What is known of an intervention or a request, harmless to whatever prints it."""
-    known = particulars.model_dump(exclude_none=True)
+def _said(particulars: Particulars, *, gists: bool) -> dict[str, Any]:
+    """Return what is known of an intervention or a request, harmless to whatever prints it."""
+    known = particulars.model_dump(exclude_none=True, exclude=None if gists else {"gist"})
     return {key: _said_value(value) for key, value in known.items()}
 
 

@@ -1,6 +1,6 @@
-"""Views of a show in a browser, for whoever is near: they look, and nothing in this room can move the show."""
+"""Views of a show in browsers near by. Nothing in this package can change the show."""
 
 from typing import Final
 
 PORT: Final = 8720
-"""Where browsers call unless somebody says otherwise: always the same, so that a tablet finds back."""
+"""The default port: always the same, so that a tablet finds back."""

@@ -1,4 +1,4 @@
-"""Where the views can be reached: on this laptop, and at one of its addresses if somebody says so."""
+"""The addresses of the views: on this laptop, and at one of its network addresses if somebody asks for it."""
 
 import errno
 import socket
@@ -13,20 +13,20 @@ LOOPBACK: Final = IPv4Address("127.0.0.1")
 
 HIGHEST_PORT: Final = 65_535
 _HTTP_PORT: Final = 80
-"""The one that browsers leave out of a link, and out of what they call the host."""
+"""The port that browsers leave out of links and of the Host header."""
 
 Address = IPv4Address | IPv6Address
 
 
 class NotServed(RunOfShowError):
-    """Nothing can be served there."""
+    """The address or port can't be used."""
 
 
 def address_of(text: str) -> Address:
-    """The address that a person means by ``--lan``.
+    """Return the address that was given as ``--lan``.
 
     Raises:
-        UsageError: it isn't one, or is every one at once, or one that no browser opens.
+        UsageError: it is no address, or the unspecified one, or one that no browser opens.
     """
     example = likely_address() or IPv4Address("192.168.1.20")
     try:
@@ -37,14 +37,14 @@ def address_of(text: str) -> Address:
     if address.is_unspecified:
         message = f"{address} is every address at once: say the one that others are to use, as --lan {example}"
         raise UsageError(message)
-    if address.is_multicast or (isinstance(address, IPv6Address) and address.is_link_local):
+    if address.is_multicast or address.is_reserved or (isinstance(address, IPv6Address) and address.is_link_local):
         message = f"no browser can open {address}: say another address of this laptop, as --lan {example}"
         raise UsageError(message)
     return address
 
 
 def likely_address() -> Address | None:
-    """The address that this machine would use to reach another; None without a network. Nothing is sent."""
+    """Return the address that this machine would use to reach another; None without a network. Nothing is sent."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as route:
         try:
             route.connect(("192.0.2.1", 9))  # an address for documentation, RFC 5737: nobody is there
@@ -55,17 +55,17 @@ def likely_address() -> Address | None:
 
 
 def authority(address: Address, port: int) -> str:
-    """Host and port as they stand in a link."""
+    """Return host and port as they stand in a link."""
     return _with_port(f"[{address}]" if isinstance(address, IPv6Address) else str(address), port)
 
 
 def authorities(addresses: tuple[Address, ...], port: int) -> frozenset[str]:
-    """Every host and port by which a browser may call these addresses."""
+    """Return each host and port that a browser may send for these addresses."""
     return frozenset({authority(address, port) for address in addresses} | {_with_port("localhost", port)})
 
 
 def listening(addresses: tuple[Address, ...], port: int) -> list[socket.socket]:
-    """A socket at each address.
+    """Open a listening socket at each address.
 
     Raises:
         NotServed: an address isn't this machine's, or the port is taken or reserved.

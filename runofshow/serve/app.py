@@ -1,6 +1,6 @@
-"""What a browser can ask for: a page, the files that it is made of, and what happens in the show. Nothing else."""
+"""The answers to a browser: a page, its files, the events of the show, and the status for programs. Nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from hmac import compare_digest
 from importlib.resources import files
@@ -8,11 +8,12 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from runofshow.serve.broadcast import Board
+from runofshow.serve.links import STATUS
 from runofshow.serve.security import Guard
 from runofshow.serve.sse import VIEWS
 
@@ -29,41 +30,61 @@ class File:
     type: str
 
 
-def application(board: Board, tokens: Mapping[str, str], authorities: frozenset[str]) -> ASGIApp:
-    """The views of a board at these authorities, each behind its own token."""
+def application(board: Board, tokens: Callable[[], Mapping[str, str]], authorities: frozenset[str]) -> ASGIApp:
+    """Return the application that answers with the views of a board at these authorities, each behind its own token.
+
+    `tokens` returns the tokens that hold now, by view.
+    """
     pages = {view: _files_of(view) for view in VIEWS}
 
     async def answer(request: Request) -> Response:
-        view = _opened(request.path_params["token"], tokens)
+        opened = _opened(request.path_params["token"], tokens())
         name = request.path_params["name"]
-        if view is None:
+        if opened is None:
             return _nothing_here()
+        request.state.token_was_right = True
+        if name == f"{opened}/":
+            return RedirectResponse(f"../{opened}")
+        if opened == STATUS:
+            return Response(board.status(), media_type="application/json") if name == STATUS else _nothing_here()
         if name == EVENTS:
-            return _events(request, board, view)
-        file = pages[view].get(name)
+            return _Events(board, VIEWS[opened], head_only=request.method == "HEAD")
+        file = pages[opened].get(name)
         return _nothing_here() if file is None else Response(file.content, media_type=file.type)
 
     async def not_found(_request: Request, _error: Exception) -> Response:
         return _nothing_here()
 
-    routes = [Route("/{token}/{name}", answer)]
-    return Guard(Starlette(routes=routes, exception_handlers={404: not_found}), authorities)
+    routes = [Route("/{token}/{name:path}", answer)]
+    app = Starlette(routes=routes, exception_handlers={404: not_found})
+    app.router.redirect_slashes = False
+    return Guard(app, authorities)
+
+
+class _Events(StreamingResponse):
+    """The stream of one viewer, who is counted for as long as it lasts."""
+
+    def __init__(self, board: Board, parts: Collection[str], *, head_only: bool) -> None:
+        super().__init__(board.followed(parts), media_type="text/event-stream")
+        self._board, self._head_only = board, head_only
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the events, unless too many look already."""
+        if self._board.full:
+            full = PlainTextResponse("Too many are looking already.\n", 503, {"retry-after": "10"})
+            await full(scope, receive, send)
+        elif self._head_only:
+            await Response(media_type=self.media_type)(scope, receive, send)
+        else:
+            with self._board.viewer():
+                await super().__call__(scope, receive, send)
 
 
 def _opened(token: str, tokens: Mapping[str, str]) -> str | None:
-    """The view that a token opens. Every one is compared, and in a time that doesn't tell how much of it was right."""
+    """Return the view that a token opens. All are compared, in a time that doesn't tell how much of one was right."""
     said = token.encode()
-    opened = [view for view, right in tokens.items() if compare_digest(said, right.encode())]
+    opened = [name for name, right in tokens.items() if compare_digest(said, right.encode())]
     return opened[0] if opened else None
-
-
-def _events(request: Request, board: Board, view: str) -> Response:
-    kind = "text/event-stream"
-    if board.full:
-        return PlainTextResponse("Too many are looking already.\n", 503, {"retry-after": "10"})
-    if request.method == "HEAD":
-        return Response(media_type=kind)
-    return StreamingResponse(board.followed(VIEWS[view]), media_type=kind)
 
 
 def _nothing_here() -> Response:
@@ -71,7 +92,7 @@ def _nothing_here() -> Response:
 
 
 def _files_of(view: str) -> dict[str, File]:
-    """What a page is made of, by name: its own files, and those that all pages share."""
+    """Return the files of a page by name: its own, and those that all pages share."""
     folder = files("runofshow.serve") / "pages"
     named = {view: f"{view}.html", **{name: name for name in (f"{view}.css", f"{view}.js", "show.js", "icon.svg")}}
     return {name: File((folder / file).read_bytes(), _TYPES[file.rpartition(".")[2]]) for name, file in named.items()}

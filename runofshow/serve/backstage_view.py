@@ -1,15 +1,15 @@
-"""What staff see on their phones: now, next, the running order, what follows, and who waits for the floor. Pure."""
+"""The view for staff, on their phones: now, next, the running order, the outlook, and who waits. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from runofshow.agenda.durations import clock_digits
 from runofshow.serve.page_clock import Counter, Step, counting, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, length_of, title_of, who
-from runofshow.show.parts import Status
+from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui.block_messages import mark, status_words
@@ -32,36 +32,36 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A word on its colour, with a figure that runs, or one that stands."""
+    """A word on its colour, with a figure: one that runs, or one that stands still."""
 
     name: str
     counter: Counter | None
     word: str = ""
     digits: str = ""
-    """The figure where nothing runs."""
+    """The figure that stands still."""
     ground: str = ""
     beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NowView:
-    """What the moderator looks at first."""
+    """The person who speaks now, or what happens instead."""
 
     rehearsal: bool
     label: str
     figures: Figures
     details: tuple[str, ...]
     spoken: tuple[str, ...]
-    """What the moderator reads out now."""
+    """The paragraphs that the moderator reads out now."""
     within: Figures | None
     """The running block's countdown while somebody from the floor has the large one."""
     stage: str
-    """What the speaker's screen shows beside the countdown."""
+    """The message on the speaker's screen, or that it is blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class NextView:
-    """Who follows."""
+    """The next speaker."""
 
     label: str
     name: str
@@ -73,7 +73,7 @@ class NextView:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One thing that follows from the show so far, on the colour of its urgency."""
+    """A sentence of the outlook, on the colour of its urgency."""
 
     words: str
     ground: str = ""
@@ -84,14 +84,17 @@ class Row:
     """A block in the running order."""
 
     segment: str
+    """Empty unless the block is the first of its segment that stands here."""
     status: str
     mark: str
     said: str
+    """The status in a word, for who can't tell the marks apart."""
     planned: str
     expected: str
+    moved: str
+    """``late`` or ``early`` if the expected minute isn't the planned one, else empty."""
     length: str
     title: str
-    follows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +106,27 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """The list of speakers."""
+class QueueView:
+    """The list of speakers as a whole."""
 
     closed: bool
-    turns: tuple[Turn, ...]
+    waiting: int
+
+
+NO_SHOW_YET: Final = NowView(
+    rehearsal=False,
+    label="no show yet",
+    figures=Figures(name="Waiting for the show", counter=None, word="WAITING"),
+    details=("This page shows it as soon as the moderator opens it.",),
+    spoken=(),
+    within=None,
+    stage="",
+)
+"""What staff see before there is a show."""
 
 
 def now_view(show: Show, forecast: Forecast) -> NowView:
-    """The one thing that a moderator must see, as staff see it."""
+    """Return what happens now."""
     face = face_of(show, forecast)
     return NowView(
         rehearsal=show.mode == "rehearsal",
@@ -125,7 +140,7 @@ def now_view(show: Show, forecast: Forecast) -> NowView:
 
 
 def next_view(show: Show, forecast: Forecast) -> NextView | None:
-    """Who follows what the large figures are about; None if nobody does."""
+    """Return who follows what happens now; None if nobody does."""
     found = upcoming(show, forecast)
     if not found:
         return None
@@ -142,22 +157,32 @@ def next_view(show: Show, forecast: Forecast) -> NextView | None:
 
 
 def outlook_view(show: Show, forecast: Forecast) -> tuple[Sentence, ...]:
-    """Whether the show finishes in time, what the floor keeps, and what would mend it."""
+    """Return the outlook: the finish against the hard stop, the floor's time, and what would mend an overrun."""
     return tuple(sentence for sentence in _outlook(show, forecast) if sentence.words)
 
 
 def order_view(show: Show, forecast: Forecast) -> tuple[Row, ...]:
-    """The running order, with planned and expected times."""
-    return tuple(_row(show, forecast, block) for block in forecast.blocks)
+    """Return the running order, with planned and expected times."""
+    upcoming_block = forecast.next_block
+    following = None if upcoming_block is None else upcoming_block.id
+    before = ["", *(block.run.segment for block in forecast.blocks)]
+    return tuple(
+        _row(show, forecast, block, begins_segment=block.run.segment != last, follows=block.id == following)
+        for block, last in zip(forecast.blocks, before, strict=False)
+    )
 
 
-def list_view(show: Show, forecast: Forecast) -> ListView:
-    """Who waits for the floor, and when each can expect it."""
+def queue_view(show: Show) -> QueueView:
+    """Return how many wait for the floor, and whether the list is closed."""
+    return QueueView(show.list_closed, len(show.waiting))
+
+
+def list_view(show: Show, forecast: Forecast) -> tuple[Turn, ...]:
+    """Return the list of speakers, with the time at which each can expect the floor."""
     floor = forecast.floor
     if floor is None:
-        return ListView(show.list_closed, tuple(Turn(who(one.particulars), "") for one in show.queue()))
-    turns = (Turn(who(turn.request.particulars), turn_words(show, turn)) for turn in floor.turns)
-    return ListView(show.list_closed, tuple(turns))
+        return tuple(Turn(who(one.particulars), "") for one in show.queue())
+    return tuple(Turn(who(turn.request.particulars), turn_words(show, turn)) for turn in floor.turns)
 
 
 def _figures(show: Show, forecast: Forecast, face: Face) -> Figures:
@@ -169,7 +194,7 @@ def _figures(show: Show, forecast: Forecast, face: Face) -> Figures:
 
 
 def _counter(show: Show, forecast: Forecast, step: Step, beside: str) -> Counter | None:
-    """What runs: a countdown, the time to the start, the time since a block ended; None where a figure stands."""
+    """Return the figure that runs: a countdown, or the time to the start or since a block ended."""
     if show.holding is not None and forecast.holder is not None:
         return counting(show, forecast, forecast.holder, show.holding.extension)
     if show.running is not None and forecast.countdown is not None:
@@ -188,7 +213,7 @@ def _within(show: Show, forecast: Forecast) -> Figures | None:
 
 
 def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
-    """The sentences of the moderator's outlook, in its order."""
+    """Yield the sentences of the moderator's outlook, in its order."""
     if past_hard_stop(forecast) is not None:
         yield Sentence(room_words(show, forecast), ground_of(ALARM))
     else:
@@ -203,18 +228,37 @@ def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
     yield Sentence(all_floor_words(forecast))
 
 
-def _row(show: Show, forecast: Forecast, block: BlockForecast) -> Row:
+def _row(show: Show, forecast: Forecast, block: BlockForecast, *, begins_segment: bool, follows: bool) -> Row:
     run = block.run
     length = length_of(show, run.intervals, forecast.now) if run.status is Status.DONE else block.allotment
-    follows = forecast.next_block is not None and forecast.next_block.id == block.id
+    planned, expected = hours_minutes(show, block.planned_start).strip(), hours_minutes(show, block.start).strip()
+    is_next = follows and run.status is Status.WAITING
     return Row(
-        segment=sanitize(run.segment),
-        status=run.status.value,
-        mark="›" if follows and run.status is Status.WAITING else mark(run.status),
-        said=status_words(run),
-        planned=hours_minutes(show, block.planned_start).strip(),
-        expected=hours_minutes(show, block.start).strip(),
+        segment=sanitize(run.segment) if begins_segment else "",
+        status="next" if is_next else run.status.value,
+        mark="›" if is_next else mark(run.status),
+        said="next" if is_next else _status_word(run),
+        planned=planned,
+        expected=expected,
+        moved=_moved(block) if planned and expected and planned != expected else "",
         length="" if run.status is Status.SKIPPED else clock_digits(length),
         title=title_of(run),
-        follows=follows,
     )
+
+
+def _status_word(run: BlockRun) -> str:
+    match run.status:
+        case Status.RUNNING:
+            return "now"
+        case Status.DONE:
+            return "done"
+        case Status.WAITING | Status.SKIPPED | Status.PARKED:
+            return status_words(run)
+        case _:
+            assert_never(run.status)
+
+
+def _moved(block: BlockForecast) -> str:
+    if block.start is None or block.planned_start is None:
+        return ""
+    return "late" if block.start > block.planned_start else "early"

@@ -1,4 +1,4 @@
-"""A show that others move, as its journal tells it. It can be read here, and in no way written."""
+"""A show that others move, as its journal tells it, and the show that follows it. Nothing is written here."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,7 @@ from runofshow.instants import Instant
 from runofshow.journal.locate import Found, continuation_of
 from runofshow.journal.newer_show import Lookout, gives_way
 from runofshow.journal.reader import Damage, JournalReader
-from runofshow.serve.links import carry_over
+from runofshow.serve.links import Links
 from runofshow.show.actions.meeting import ClockAnchored
 from runofshow.show.replay import apply, replay
 from runofshow.show.state import Entry, Show
@@ -38,11 +38,11 @@ class Following:
         return self._reader.damage
 
     def now(self) -> Instant:
-        """The show clock; never before the last thing that was written."""
+        """Return the time of the show clock; never before the last entry was written."""
         return max(self._clock.now(), self._last_written)
 
     def look(self) -> bool:
-        """Take in what was appended since, there or where the show goes on; whether there was anything.
+        """Take in what was appended since, there or where the show goes on; return True if there was anything.
 
         Raises:
             RunOfShowError: the journal can't be read, or isn't the one that had been read.
@@ -56,18 +56,18 @@ class Following:
         return bool(entries)
 
     def _more(self) -> tuple[Entry, ...]:
-        """What was appended; of a journal in which the show goes on elsewhere, all."""
+        """Return what was appended; all entries of a journal in which the show goes on elsewhere."""
         elsewhere = continuation_of(self._reader.path, self._reader.raw)
         if elsewhere is not None:
             self._reader = JournalReader(elsewhere)
         return self._reader.more()
 
     def wall(self) -> Instant:
-        """What the laptop's clock says."""
+        """Return the time of the laptop's clock."""
         return self._machine.wall()
 
     def of(self, path: Path) -> "Following":
-        """The show of another journal, on the same machine.
+        """Return the show of another journal, on the same machine.
 
         Raises:
             RunOfShowError: it can't be read.
@@ -75,7 +75,7 @@ class Following:
         return Following(path, self._machine)
 
     def anew(self) -> "Following":
-        """The show read from the beginning of its journal again: of the one in which it goes on, if it does.
+        """Return the show read anew from the beginning of its journal, or of the one in which it goes on.
 
         Raises:
             RunOfShowError: it can't be read.
@@ -84,14 +84,14 @@ class Following:
 
 
 class Succession:
-    """Looks out for the next show, and tells of each once."""
+    """Looks out for the show that is served after the one that is over: links of a meeting open no other meeting."""
 
-    def __init__(self, lookout: Lookout | None, say: Callable[[str], None]) -> None:
-        self._lookout, self._say = lookout, say
+    def __init__(self, lookout: Lookout | None, links: Links, say: Callable[[str], None]) -> None:
+        self._lookout, self._links, self._say = lookout, links, say
         self._told: set[Path] = set()
 
     def of(self, following: Following) -> Following | None:
-        """The show that takes the place of the one that was followed; None if none does."""
+        """Return the show that takes the place of the one that was followed, with its links; None if none does."""
         newer = None if self._lookout is None else self._lookout.newer(following.show, following.wall())
         if newer is None:
             return None
@@ -103,7 +103,7 @@ class Succession:
         except RunOfShowError as error:
             self._tell(newer, str(error))
             return None
-        carry_over(following.path, newer.path)
+        self._links.carry_over(newer.path)
         self._tell(newer, f"serving {newer.path} from here on, behind the same links")
         return successor
 
@@ -114,6 +114,6 @@ class Succession:
 
 
 def _same_meeting(show: Show, newer: Found) -> bool:
-    """Whether who has a link was let in to that meeting, too: it bears the same title or is of the same hours."""
+    """Return True if who has a link was let in to that meeting, too: it has the same title or the same hours."""
     before, after = show.agenda, newer.opening.agenda
     return before.title == after.title or (before.start, before.end) == (after.start, after.end)

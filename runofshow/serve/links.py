@@ -1,4 +1,4 @@
-"""Links that nobody guesses, and that stay the same when `serve` is started again: a tablet finds back by itself."""
+"""Links that can't be guessed, and that stay the same when `serve` is started again: a tablet finds back by itself."""
 
 import hmac
 import io
@@ -6,7 +6,6 @@ import os
 import secrets
 import stat
 from base64 import b32encode
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -14,65 +13,119 @@ from typing import Final
 import segno
 from rich.text import Text
 
+from runofshow.journal.disk import PRIVATE_FILE, ThisDisk
 from runofshow.journal.locate import begun_as
 from runofshow.serve.sse import VIEWS
 from runofshow.ui.palette import BLACK
 
+STATUS: Final = "status.json"
+"""The name of the show's status for programs; it has a token of its own."""
+
+BEFORE_A_SHOW: Final = "serve.links"
+"""The file in the folder of the journals that holds the secret until there is a journal."""
+
+_OPENED: Final = (*VIEWS, STATUS)
 _SECRET_BYTES: Final = 32
 _TOKEN_BYTES: Final = 10
 """80 bits: sixteen letters and digits, which can still be typed on a projector's remote."""
 
-_PRIVATE: Final = 0o600
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
+class Links:
+    """What opens each view. All follow from one secret, which stands in a file that its owner alone can read."""
+
+    tokens: dict[str, str]
+    """By view. None follows from another."""
+    kept: bool
+    """False if no file could be written: the links will be others the next time."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the secret in a file, or make one if there is none, or if others could read it."""
+        self._path = path
+        self._take()
+
+    @classmethod
+    def beside(cls, journal: Path) -> "Links":
+        """Return the links of a show. One that goes on in another journal of the folder keeps its links."""
+        return cls(_beside(journal))
+
+    @classmethod
+    def before_a_show(cls, folder: Path) -> "Links":
+        """Return the links that are handed out before there is a journal in a folder."""
+        with suppress(OSError):
+            ThisDisk().make_folder(folder)
+        return cls(folder / BEFORE_A_SHOW)
+
+    def link(self, authority: str, name: str) -> str:
+        """Return the link of a view, or of the status."""
+        return f"http://{authority}/{self.tokens[name]}/{name}"
+
+    def renewed(self) -> bool:
+        """Return True if somebody deleted the file since the last time: the links are others now."""
+        if not self.kept or self._path.exists() or not self._path.parent.is_dir():
+            return False
+        self._take()
+        return True
+
+    def move_beside(self, journal: Path) -> None:
+        """Let a show that was just opened have these links from now on."""
+        before, self._path = self._path, _beside(journal)
+        self._keep()
+        if before != self._path:
+            before.unlink(missing_ok=True)
+
+    def carry_over(self, journal: Path) -> None:
+        """Let a show that follows another have these links the next time, too, unless it has had links of its own."""
+        if self.kept:
+            self._path = _beside(journal)
+            if not self._path.exists():
+                self._keep()
+
+    def _take(self) -> None:
+        try:
+            self._secret, self.kept = _kept(self._path), True
+        except (OSError, ValueError):
+            self._secret = secrets.token_bytes(_SECRET_BYTES)
+            self._keep()
+        self.tokens = tokens_of(self._secret)
+
+    def _keep(self) -> None:
+        try:
+            self._path.unlink(missing_ok=True)
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(f"{self._secret.hex()}\n")
+            self.kept = True
+        except OSError:
+            self.kept = False
+
+
 def tokens_of(secret: bytes) -> dict[str, str]:
-    """A token for each view, in letters and digits that aren't mistaken for others. None follows from another."""
-    return {view: _token(secret, view) for view in VIEWS}
+    """Return a token for each view and for the status, in letters and digits that look different from each other."""
+    return {
+        name: b32encode(hmac.digest(secret, name.encode(), "sha256")[:_TOKEN_BYTES]).decode().lower()
+        for name in _OPENED
+    }
 
 
-def secret_beside(journal: Path) -> tuple[bytes, bool]:
-    """The secret of a show's links, made where there is none yet; and whether it is kept for the next time.
-
-    It stands in a file beside the journal that its owner alone can read; one that others could read is replaced. A show
-    that goes on in another journal of the folder keeps it.
-    """
-    path = _beside(journal)
-    with suppress(OSError, ValueError):
-        return _kept(path), True
-    secret = secrets.token_bytes(_SECRET_BYTES)
-    with suppress(OSError):
-        _keep(path, secret)
-        return secret, True
-    return secret, False
-
-
-def carry_over(before: Path, after: Path) -> None:
-    """Let the show that takes another's place have its links the next time, too, unless it has had links of its own."""
-    with suppress(OSError, ValueError):
-        if not _beside(after).exists():
-            _keep(_beside(after), _kept(_beside(before)))
-
-
-def link(authority: str, view: str, tokens: Mapping[str, str]) -> str:
-    """What opens a view."""
-    return f"http://{authority}/{tokens[view]}/{view}"
+def qr_code(link: str) -> Text:
+    """Return a link as a QR code in half blocks, dark on light whatever the terminal's colours are, as cameras want."""
+    drawn = io.StringIO()
+    segno.make_qr(link).terminal(drawn, border=2, compact=True)
+    return Text(drawn.getvalue(), style=f"#ffffff on {BLACK}", no_wrap=True)
 
 
 def _beside(journal: Path) -> Path:
     return journal.with_name(f"{begun_as(journal).name}.links")
 
 
-def _token(secret: bytes, view: str) -> str:
-    return b32encode(hmac.digest(secret, view.encode(), "sha256")[:_TOKEN_BYTES]).decode().lower()
-
-
 def _kept(path: Path) -> bytes:
-    """What stands in the file.
+    """Return the secret in a file.
 
     Raises:
-        OSError: there is none.
-        ValueError: it is no secret, or not one any more.
+        OSError: there is no such file.
+        ValueError: it holds no secret, or others can read it.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
@@ -81,17 +134,3 @@ def _kept(path: Path) -> bytes:
     if len(secret) != _SECRET_BYTES or (os.name == "posix" and mode & _OTHERS):
         raise ValueError
     return secret
-
-
-def _keep(path: Path, secret: bytes) -> None:
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(f"{secret.hex()}\n")
-
-
-def qr_code(link: str) -> Text:
-    """The code in half blocks, dark on a light ground whatever the terminal's own colours are, as cameras want it."""
-    drawn = io.StringIO()
-    segno.make_qr(link).terminal(drawn, border=2, compact=True)
-    return Text(drawn.getvalue(), style=f"#ffffff on {BLACK}", no_wrap=True)

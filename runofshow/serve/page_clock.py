@@ -1,4 +1,4 @@
-"""What a page counts by itself between two words from the laptop. Pure."""
+"""Countdowns that a page runs by itself between two events. Pure."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,35 +19,37 @@ _SECOND: Final = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is said of a counter from the moment at which so much is left."""
+    """A word for a counter, from the moment at which so much is left."""
 
     left: timedelta | None
-    """None for what is said first."""
+    """None for the first step."""
     word: str
     ground: str
-    """The colour that it stands on; empty for the page's own."""
+    """The colour behind it; empty for the page's own."""
+    signal: str = ""
+    """The signal, so that a page can give it a shape of its own; empty if it is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A figure that runs, and what is said of it as it does. It stays equal to itself for as long as nobody acts."""
+    """A figure that runs, with its words. It stays equal to itself for as long as nobody acts."""
 
     zero: Instant
-    """When it reads 0:00, by the show clock."""
+    """The instant at which it reads 0:00, by the show clock."""
     steps: tuple[Step, ...]
-    """In the order in which they come."""
+    """In the order of time."""
     held: timedelta | None = None
-    """What it reads while it is on hold."""
+    """The figure while it is on hold."""
     up: bool = False
-    """Whether it counts what has gone by, and not what is left."""
+    """True if it counts up."""
     whole: timedelta | None = None
-    """What it counts down from; None where that says nothing."""
+    """The length that it counts down from, for the bar; None if there is none."""
     beside: str = ""
-    """What stands beside its word."""
+    """The text beside its word."""
 
 
 def counting(show: Show, forecast: Forecast, countdown: Countdown, extension: timedelta) -> Counter:
-    """A countdown as a page runs it on: with the words that it will come to."""
+    """Return a countdown as a page runs it, with the words that it will come to."""
     words = tuple(_step(countdown, signal) for signal in Signal)
     added = f" ({signed_digits(extension)})" if extension else ""
     paused = Step(None, "PAUSED", ground_of(HELD))
@@ -61,19 +63,24 @@ def counting(show: Show, forecast: Forecast, countdown: Countdown, extension: ti
 
 
 def ground_of(style: Style) -> str:
-    """The colour behind the letters of a style, as a style sheet writes it; empty for none."""
+    """Return the background of a style as CSS writes it; empty for none."""
     return "" if style.bgcolor is None else style.bgcolor.name
 
 
 def _step(countdown: Countdown, signal: Signal) -> Step:
-    """A signal, with what is left of a countdown when it begins."""
+    """Return the step at which a signal begins."""
     begins = _begins(countdown.signals, signal)
     then = countdown._replace(remaining=begins)
-    return Step(None if signal is Signal.ON_TIME else begins, signal_word(then), ground_of(signal_style(then.signal)))
+    return Step(
+        None if signal is Signal.ON_TIME else begins,
+        signal_word(then),
+        ground_of(signal_style(then.signal)),
+        signal.value,
+    )
 
 
 def _begins(signals: Signals, signal: Signal) -> timedelta:
-    """How much of a countdown is left when a signal begins; for the first of them, just before the next one."""
+    """Return how much is left when a signal begins; for the first signal, just before the next one."""
     match signal:
         case Signal.ON_TIME:
             return signals.wrap_up + _SECOND

@@ -1,4 +1,4 @@
-"""Who may ask, and how: refuses before anything is looked up, and seals every answer against being used elsewhere."""
+"""Refuses foreign requests before anything is looked up, and adds headers that keep answers from other sites."""
 
 from typing import Final
 
@@ -18,11 +18,11 @@ SEALS: Final = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
-"""Headers of every answer: nothing from elsewhere, nothing into a frame, no trace in a cache or in a referrer."""
+"""Headers of every answer: no foreign content, no frames, no caching, no referrer."""
 
 _LOOKING: Final = frozenset({"GET", "HEAD"})
 _FROM_HERE: Final = frozenset({"same-origin", "none"})
-"""What a browser says of a request by our own page, or by a person (https://www.w3.org/TR/fetch-metadata/)."""
+"""Sec-Fetch-Site of requests by our own pages and by a person (https://www.w3.org/TR/fetch-metadata/)."""
 
 
 class Guard:
@@ -49,7 +49,7 @@ class Guard:
         await (self._app if refusal is None else refusal)(scope, receive, sealed)
 
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
-        if headers.get("host", "").lower() not in self._authorities:  # a name that was bent to this machine
+        if headers.get("host", "").lower() not in self._authorities:  # another name that was pointed at this machine
             return PlainTextResponse("Not at this address: open the link as it was printed.\n", 421)
         if method not in _LOOKING:
             return PlainTextResponse("There is nothing here but to look.\n", 405, {"allow": "GET, HEAD"})
@@ -61,5 +61,5 @@ class Guard:
 
 
 def _opened_by_a_person(headers: Headers) -> bool:
-    """Whether somebody followed the link from a mail or a chat, into a window of its own."""
+    """Return True if somebody followed the link from a mail or a chat, into a window of its own."""
     return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"

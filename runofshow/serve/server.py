@@ -1,50 +1,32 @@
-"""The server itself: from a journal and some sockets to pages that are kept posted, until somebody ends it."""
+"""The server: answers at some sockets, looks at the journal, and bounds what each connection may take."""
 
 import asyncio
 import socket
-from collections.abc import Callable, Mapping
-from typing import Final
+from itertools import count
+from typing import ClassVar, Final
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from runofshow.journal.newer_show import Lookout
 from runofshow.serve.app import application
-from runofshow.serve.broadcast import LOOK_EVERY, MOST_VIEWERS, Board, Poller, post
-from runofshow.serve.followed_show import Following
+from runofshow.serve.broadcast import LOOK_EVERY, MOST_VIEWERS, Board, Poller
+from runofshow.serve.links import Links
 
 _PATIENCE: Final = 2
 """Seconds that connections have to close by themselves."""
 
 
-def run_server(  # noqa: PLR0913 -- what is served, to whom, and what is said meanwhile
-    following: Following,
-    tokens: Mapping[str, str],
-    authorities: frozenset[str],
-    sockets: list[socket.socket],
-    say: Callable[[str], None],
-    lookout: Lookout | None = None,
-) -> None:
-    """Serve a show until a signal ends it, which is then raised anew for whoever waits for it."""
-    asyncio.run(ShowServer(following, tokens, authorities, say, lookout).serve(sockets))
-
-
 class ShowServer:
     """Serves the views of a show, and looks at its journal all the while."""
 
-    def __init__(
-        self,
-        following: Following,
-        tokens: Mapping[str, str],
-        authorities: frozenset[str],
-        say: Callable[[str], None],
-        lookout: Lookout | None = None,
-    ) -> None:
-        board = Board()
-        post(board, following)
-        self._poller = Poller(board, following, say, lookout)
-        self._server = _Server(application(board, tokens, authorities), board)
+    def __init__(self, board: Board, poller: Poller, links: Links, authorities: frozenset[str]) -> None:
+        self._poller = poller
+        self._server = _Server(application(board, lambda: links.tokens, authorities), board)
+
+    def run(self, sockets: list[socket.socket]) -> None:
+        """Serve until a signal ends it, which is then raised anew for whoever waits for it."""
+        asyncio.run(self.serve(sockets))
 
     async def serve(self, sockets: list[socket.socket]) -> None:
         """Answer at these sockets until a signal or `stop` ends it."""
@@ -64,7 +46,7 @@ class ShowServer:
 
 
 class _Server(uvicorn.Server):
-    """Lets the viewers of a board go before it waits for connections to close: their streams would never end."""
+    """Ends the streams of a board before it waits for connections to close: they would never end by themselves."""
 
     def __init__(self, app: ASGIApp, board: Board) -> None:
         super().__init__(_config(app))
@@ -77,7 +59,7 @@ class _Server(uvicorn.Server):
 
 
 def _config(app: ASGIApp) -> uvicorn.Config:
-    """Bare: no log that would hold tokens, no header that tells what serves, no trust in what a proxy says."""
+    """Return settings without a log (it would hold tokens), without a server header, and without trust in proxies."""
     return uvicorn.Config(
         app,
         http=Connection,
@@ -93,7 +75,13 @@ def _config(app: ASGIApp) -> uvicorn.Config:
 
 
 MOST_CONNECTIONS: Final = MOST_VIEWERS + 30
-"""Open at once; the next is closed. Less than the 256 files that macOS lets a program have: the journal needs some."""
+"""Open at once. Less than the 256 files that macOS lets a program have: the journal needs some."""
+
+MOST_STRANGERS: Final = 16
+"""Connections of one address that have shown no token; one more ends the oldest of them.
+
+A browser opens at most six at once, so nobody who has a link needs as many.
+"""
 
 ASKS_WITHIN: Final = 10
 """Seconds after which a connection on which nothing is being answered is closed. Pages keep theirs busy."""
@@ -103,16 +91,34 @@ HEARS_WITHIN: Final = 10_000
 
 
 class Connection(H11Protocol):
-    """A connection to which nobody clings without a request: that would take the files that the journal needs."""
+    """A connection that is closed if it asks for nothing, or if too many show no token: viewers come first."""
+
+    _numbers: ClassVar = count()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as H11Protocol has it
-        """Take part, unless too many do."""
+        """Take part; where there are too many, the oldest connection without a token gives way."""
         super().connection_made(transport)
-        if len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
-        else:
-            _let_go_of_the_deaf(transport)
-            self._look_again()
+        self._number = next(self._numbers)
+        open_now = [one for one in self.connections if isinstance(one, Connection) and not one.transport.is_closing()]
+        strangers = sorted((one for one in open_now if not one.has_token), key=lambda one: one._number)  # noqa: SLF001
+        neighbours = [one for one in strangers if one.address == self.address]
+        if len(neighbours) > MOST_STRANGERS:
+            neighbours[0].transport.abort()
+        elif len(open_now) > MOST_CONNECTIONS:
+            strangers[0].transport.abort()
+        _close_if_unreachable(transport)
+        self._look_again()
+
+    @property
+    def address(self) -> str:
+        """The address of the other end, without its port."""
+        return "" if self.client is None else self.client[0]
+
+    @property
+    def has_token(self) -> bool:
+        """True if the last request showed a token that opens something."""
+        cycle: RequestResponseCycle | None = self.cycle  # None before the first request, whatever its type says
+        return cycle is not None and bool(cycle.scope["state"].get("token_was_right"))
 
     def _look_again(self) -> None:
         self.loop.call_later(ASKS_WITHIN, self._close_if_idle)
@@ -120,14 +126,14 @@ class Connection(H11Protocol):
     def _close_if_idle(self) -> None:
         if self.transport.is_closing():
             return
-        answering: RequestResponseCycle | None = self.cycle  # None before the first request, whatever its type says
+        answering: RequestResponseCycle | None = self.cycle
         if answering is None or answering.response_complete:
             self.transport.abort()
         else:
             self._look_again()
 
 
-def _let_go_of_the_deaf(transport: asyncio.Transport) -> None:
-    """Else Linux tries for a quarter of an hour to reach somebody who counts as a viewer all the while."""
+def _close_if_unreachable(transport: asyncio.Transport) -> None:
+    """Let the system give up after seconds; Linux tries for a quarter of an hour, and the viewer counts meanwhile."""
     if (option := getattr(socket, "TCP_USER_TIMEOUT", None)) is not None:
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, option, HEARS_WITHIN)

@@ -4,14 +4,23 @@ Server-sent events are the HTML standard's: https://html.spec.whatwg.org/multipa
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from runofshow.instants import Instant
-from runofshow.serve.backstage_view import list_view, next_view, now_view, order_view, outlook_view
-from runofshow.serve.stage_view import stage_view
+from runofshow.serve.backstage_view import (
+    NO_SHOW_YET,
+    QueueView,
+    list_view,
+    next_view,
+    now_view,
+    order_view,
+    outlook_view,
+    queue_view,
+)
+from runofshow.serve.stage_view import WAITING, stage_view
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
 
@@ -21,15 +30,20 @@ PARTS: Final[Mapping[str, Callable[[Show, Forecast], object]]] = {
     "next": next_view,
     "outlook": outlook_view,
     "order": order_view,
+    "queue": lambda show, _forecast: queue_view(show),
     "list": list_view,
 }
-"""What there is to be seen, by the name of its event. Each is sent when it changes, and only then."""
+"""The parts of the pages, by the name of their events.
+
+A part is sent when it changes, and only then. Of a part that consists of rows, a tuple, each row has an event of its
+own: ``{"rows": 14}`` says how many there are, ``{"at": 3, "row": …}`` what stands in one of them.
+"""
 
 VIEWS: Final[Mapping[str, frozenset[str]]] = {
     "stage": frozenset({"stage"}),
     "backstage": frozenset(PARTS) - {"stage"},
 }
-"""The pages there are, and the parts that each receives."""
+"""The pages, and the parts that each receives."""
 
 RECONNECT: Final = b"retry: 1000\n\n"
 """A page that lost its connection tries again after a second."""
@@ -39,18 +53,45 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 def parts(show: Show, forecast: Forecast) -> dict[str, bytes]:
-    """All that is to be seen of a show, as an event each."""
-    return {name: _event(name, view(show, forecast)) for name, view in PARTS.items()}
+    """Return the events of a show, by ``part`` or ``part/row``."""
+    return dict(event for name, view in PARTS.items() for event in _events(name, view(show, forecast)))
+
+
+def parts_before() -> dict[str, bytes]:
+    """Return the events of the pages before there is a show."""
+    empty: dict[str, object] = {
+        "next": None,
+        "outlook": (),
+        "order": (),
+        "queue": QueueView(closed=False, waiting=0),
+        "list": (),
+    }
+    views = {"stage": WAITING, "now": NO_SHOW_YET, **empty}
+    return dict(event for name, view in views.items() for event in _events(name, view))
 
 
 def beat(show: Show, now: Instant) -> bytes:
-    """The show clock, and what makes the clock on the wall of it: the sign that the laptop is there."""
+    """Return the sign that the laptop is there: the show clock, and the time to add for the clock on the wall."""
     local = now.astimezone(show.agenda.timezone).utcoffset() or timedelta(0)
     return _event("beat", {"now": now, "wall": show.correction + local})
 
 
+def beat_before(now: Instant) -> bytes:
+    """Return the sign of life before there is a show: the laptop's own time."""
+    return _event("beat", {"now": now, "wall": now.astimezone().utcoffset() or timedelta(0)})
+
+
+def _events(name: str, view: object) -> Iterator[tuple[str, bytes]]:
+    if not isinstance(view, tuple):
+        yield name, _event(name, view)
+        return
+    yield name, _event(name, {"rows": len(view)})
+    for at, row in enumerate(view):
+        yield f"{name}/{at}", _event(name, {"at": at, "row": row})
+
+
 def _event(name: str, content: object) -> bytes:
-    """JSON as it is written here has no line end in it, so that one line of the event holds it."""
+    """Return an event. JSON as it is written here has no line end in it, so that one line holds it."""
     text = json.dumps(content, default=_value, ensure_ascii=False, separators=(",", ":"))
     return f"event: {name}\ndata: {text}\n\n".encode()
 

@@ -1,6 +1,7 @@
-"""What the speaker sees in a browser: the same as on `watch --stage`. Pure."""
+"""The speaker's screen in a browser: the same as `watch --stage`. Pure."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from runofshow.serve.page_clock import Counter, counting
 from runofshow.show.forecast import Forecast
@@ -15,26 +16,30 @@ from runofshow.ui.next_panels import following_name
 
 @dataclass(frozen=True, slots=True)
 class StageView:
-    """The speaker's screen. Of a blank one nothing is known but that it is blank."""
+    """The speaker's screen. A blank one tells nothing but that it is blank."""
 
     blank: bool = False
     rehearsal: bool = False
     counter: Counter | None = None
-    """How long is left; None where nothing counts down."""
+    """None if nothing counts down."""
     speaking: str = ""
-    """Whose time it is that counts down."""
+    """Whose time counts down."""
     word: str = ""
-    """What stands in the middle where nothing counts down."""
+    """The large word if nothing counts down."""
     called: str = ""
     """Who is called to the front."""
     following: str = ""
     """Who is next while somebody speaks."""
     message: str = ""
-    """What the moderator has to say to the speaker."""
+    """The moderator's message to the speaker."""
+
+
+WAITING: Final = StageView(word="WAITING")
+"""The stage before there is a show."""
 
 
 def stage_view(show: Show, forecast: Forecast) -> StageView:
-    """The speaker's screen at the instant of the forecast; it stays the same for as long as nobody acts."""
+    """Return the speaker's screen at the instant of the forecast; it stays equal for as long as nobody acts."""
     if show.stage.blank:
         return StageView(blank=True)
     counter = _counter(show, forecast)
@@ -52,7 +57,7 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
 
 
 def _counter(show: Show, forecast: Forecast) -> Counter | None:
-    """Of whoever holds the floor, else of the block that runs."""
+    """Return the countdown of who holds the floor, else of the running block."""
     if show.holding is not None and forecast.holder is not None:
         return counting(show, forecast, forecast.holder, show.holding.extension)
     if show.running is not None and forecast.countdown is not None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -42,15 +43,22 @@ def stopped(program: Any) -> int:
     return int(program.wait())
 
 
-def test_without_a_show_it_waits_for_one(run: Run, tmp_path: Path) -> None:
+def test_without_a_show_the_links_are_there_at_once_and_wait_for_it(run: Run, tmp_path: Path) -> None:
     """Staff set up the monitors before the moderator is there."""
     program = typed_in_a_terminal(tmp_path)
-    program.expect_exact("Waiting for a show in journals: 'runofshow live' opens one")
-    run("start", "--live")
-
-    program.expect_exact("http://127.0.0.1")
+    program.expect_exact("waiting for a show in journals")
+    program.expect(r"stage +(http://127\.0\.0\.1:\S+)")
+    link = program.match[1]
     program.expect_exact("The code opens: stage")
     program.expect_exact("Ctrl-C stops it")
+    with urlopen(link, timeout=PATIENCE) as page:  # noqa: S310 -- it is ours
+        assert page.status == 200
+
+    run("start", "--live")
+
+    program.expect_exact("serving journals/")
+    with urlopen(link, timeout=PATIENCE) as page:  # noqa: S310
+        assert page.status == 200
     assert stopped(program) == 130
 
 
@@ -71,6 +79,7 @@ def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pyte
     ("words", "code", "said"),
     [
         (("--lan", "0.0.0.0"), 2, "is every address at once"),  # noqa: S104 -- it is refused
+        (("--lan", "255.255.255.255"), 2, "no browser can open 255.255.255.255"),
         (("--lan", "my-laptop"), 2, "'my-laptop' is no address"),
         (("--lan", "198.51.100.7"), 1, "198.51.100.7 is no address of this laptop"),
         (("--port", "0"), 2, "--port"),
@@ -87,9 +96,11 @@ def test_what_cannot_be_served_is_refused_in_a_sentence(run: Run, words: tuple[s
     assert not list(Path("journals").glob("*.links"))
 
 
-def test_a_port_that_is_taken_is_refused_before_any_link_is_printed(run: Run, port: int) -> None:
-    """A link that leads to somebody else's program would be worse than none."""
-    run("start", "--live")
+@pytest.mark.parametrize("show", [True, False])
+def test_a_port_that_is_taken_is_refused_before_any_link_is_printed(run: Run, port: int, show: bool) -> None:
+    """A link that leads to somebody else's program would be worse than none. It is refused before the show, too."""
+    if show:
+        run("start", "--live")
     said = run("serve", "--port", str(port), code=1)
 
     assert said.out == ""
@@ -105,7 +116,7 @@ def test_on_a_terminal_it_prints_the_links_and_a_code_of_the_one_that_matters(ru
 
     assert stopped(program) == 130
     assert "Traceback" not in shown + program.before
-    assert shown.count("http://127.0.0.1:") == 2
+    assert shown.count("http://127.0.0.1:") == 3
     assert "▀" in shown
     assert "The code opens: backstage" in shown
     assert "Only this laptop can open them" in shown

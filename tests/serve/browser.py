@@ -126,6 +126,10 @@ class Browser:
         """So much time passes for a page whose clocks are held; it draws what it then shows."""
         self.value(f"later({milliseconds})")
 
+    def without_scripts(self) -> None:
+        """Run no script of any page from now on."""
+        self.ask("Emulation.setScriptExecutionDisabled", value=True)
+
     def dress(self, rules: str) -> None:
         """Give every page that is opened from now on one more style sheet: other fonts, say."""
         add = "document.adoptedStyleSheets = [sheet]"

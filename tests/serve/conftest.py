@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from runofshow.session import Session
-from tests.serve.in_process import PLAN, ServedHere
+from tests.serve.in_process import PLAN, ServedHere, Waiting
 from tests.serve.served import Served
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ def served(tmp_path: Path) -> Iterator[ServedHere]:
     served = ServedHere(tmp_path / "journals", PLAN)
     yield served
     served.close()
+
+
+@pytest.fixture
+def waiting(tmp_path: Path) -> Iterator[Waiting]:
+    """A server in this process that waits for the show."""
+    waiting = Waiting(tmp_path / "journals")
+    yield waiting
+    waiting.close()
 
 
 @pytest.fixture

@@ -11,11 +11,10 @@ from typing import Any, Final
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
 from runofshow.serve.addresses import LOOPBACK, authorities, authority, listening
-from runofshow.serve.broadcast import LOOK_EVERY
+from runofshow.serve.broadcast import LOOK_EVERY, Board, Poller
 from runofshow.serve.followed_show import Following
-from runofshow.serve.links import link, secret_beside, tokens_of
+from runofshow.serve.links import Links
 from runofshow.serve.server import ShowServer
-from runofshow.serve.sse import VIEWS
 from runofshow.session import Session
 from runofshow.show.state import Action
 from tests.builders import DAY, agenda, floor, speech
@@ -49,17 +48,17 @@ class ServedHere:
         """What the server told the person who started it."""
         (self._listener,) = listening((LOOPBACK,), 0)
         self.port: int = self._listener.getsockname()[1]
-        self._tokens = tokens_of(secret_beside(self.session.journal.path)[0])
-        self.links = {view: link(authority(LOOPBACK, self.port), view, self._tokens) for view in VIEWS}
+        self._links = Links.beside(self.session.journal.path)
+        self.links = {name: self._links.link(authority(LOOPBACK, self.port), name) for name in self._links.tokens}
         self._threads = ThreadPoolExecutor(1)
         self.start()
 
     def start(self) -> None:
         """Serve, or serve again."""
         following = Following(self.session.journal.path, self.machine)
-        self._server = ShowServer(following, self._tokens, authorities((LOOPBACK,), self.port), self.said.append)
-        self._loop = TurnedLoop()
-        self._running = self._threads.submit(self._run, self._server, self._loop)
+        board = Board()
+        poller = Poller(board, following, self._links, self.said.append, machine=self.machine)
+        self._serve(board, poller)
 
     def stop(self) -> None:
         """End the server, and wait until it has ended."""
@@ -104,9 +103,39 @@ class ServedHere:
         """What a page of that view is told, event by event, for as long as the server lives."""
         return events_at(self.links[view], view)
 
+    def _serve(self, board: Board, poller: Poller) -> None:
+        self._server = ShowServer(board, poller, self._links, authorities((LOOPBACK,), self.port))
+        self._loop = TurnedLoop()
+        self._running = self._threads.submit(self._run, self._server, self._loop)
+
     def _run(self, server: ShowServer, loop: "TurnedLoop") -> None:
         with asyncio.Runner(loop_factory=lambda: loop) as runner:
             runner.run(server.serve([self._listener.dup()]))
+
+
+class Waiting(ServedHere):
+    """A server that was started before there is a show."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._opened: Session | None = None
+        super().__init__(folder.with_name("elsewhere"), PLAN)
+
+    def start(self) -> None:
+        """Serve what there is in the folder, which is nothing at first."""
+        self._links = Links.before_a_show(self.folder)
+        self.links = {name: self._links.link(authority(LOOPBACK, self.port), name) for name in self._links.tokens}
+        board = Board()
+        poller = Poller(board, None, self._links, self.said.append, find=self._find, machine=self.machine)
+        self._serve(board, poller)
+
+    def open_show(self) -> None:
+        """The moderator opens the show."""
+        self._opened = Session.open(self.folder, PLAN, "live", by="moderator", machine=self.machine)
+        self.turn_loop(LOOK_EVERY)
+
+    def _find(self) -> Following | None:
+        return None if self._opened is None else Following(self._opened.journal.path, self.machine)
 
 
 class TurnedLoop(asyncio.SelectorEventLoop):

@@ -1,17 +1,20 @@
 """Who is answered, with what, and who isn't."""
 
+import asyncio
 import re
 from importlib.resources import files
 from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Message
 from starlette.websockets import WebSocketDisconnect
 
 from runofshow.serve import PORT
 from runofshow.serve.app import application
 from runofshow.serve.broadcast import MOST_VIEWERS, Board
-from runofshow.serve.links import link, tokens_of
+from runofshow.serve.links import STATUS, tokens_of
 from runofshow.serve.security import SEALS
 from runofshow.serve.sse import VIEWS, beat, parts
 from runofshow.show.forecast import forecast
@@ -20,7 +23,7 @@ from tests.ui.scenes import SCENES
 AUTHORITY = f"127.0.0.1:{PORT}"
 AUTHORITIES = frozenset({AUTHORITY, f"localhost:{PORT}"})
 TOKENS = tokens_of(b"secret")
-STAGE = link(AUTHORITY, "stage", TOKENS)
+STAGE = f"http://{AUTHORITY}/{TOKENS['stage']}/stage"
 EVENTS = STAGE.removesuffix("stage") + "events"
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "LOOK")
@@ -38,13 +41,13 @@ def board() -> Board:
 @pytest.fixture
 def client(board: Board) -> TestClient:
     """A browser on this laptop."""
-    return TestClient(application(board, TOKENS, AUTHORITIES), f"http://{AUTHORITY}", follow_redirects=False)
+    return TestClient(application(board, lambda: TOKENS, AUTHORITIES), f"http://{AUTHORITY}", follow_redirects=False)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_view_is_a_page_with_its_own_files(client: TestClient, view: str) -> None:
     """Everything that a page names is there, under its token, and of a kind that a browser takes."""
-    page = client.get(link(AUTHORITY, view, TOKENS))
+    page = client.get(f"http://{AUTHORITY}/{TOKENS[view]}/{view}")
     named = re.findall(r'(?:src|href)="([^"]+)"', page.text)
 
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
@@ -117,9 +120,28 @@ def test_without_the_whole_link_there_is_nothing(client: TestClient, path: str) 
     assert "the whole link" in answer.text
 
 
+def test_a_link_with_a_slash_behind_it_leads_to_the_page(client: TestClient) -> None:
+    """Some mail programs add one."""
+    answer = client.get(f"{STAGE}/")
+
+    assert (answer.status_code, answer.headers["location"]) == (307, "../stage")
+    assert client.get(f"{STAGE}/?from=mail", follow_redirects=True).status_code == 200
+
+
+def test_programs_have_the_status_behind_a_token_of_its_own(client: TestClient, board: Board) -> None:
+    """It opens nothing else, and the links of the pages don't open it."""
+    board.status = lambda: b'{"phase":"running"}'
+    status = f"http://{AUTHORITY}/{TOKENS[STATUS]}/{STATUS}"
+
+    assert client.get(status).json() == {"phase": "running"}
+    assert client.get(status).headers["content-type"] == "application/json"
+    assert client.get(STAGE.replace("/stage", f"/{STATUS}")).status_code == 404
+    assert client.get(status.replace(STATUS, "stage")).status_code == 404
+
+
 def test_each_view_has_a_token_of_its_own() -> None:
     """The speaker's link opens nothing else."""
-    assert len(set(TOKENS.values())) == len(VIEWS)
+    assert len(set(TOKENS.values())) == len(VIEWS) + 1
 
 
 def test_a_name_that_was_bent_to_this_laptop_is_refused(client: TestClient) -> None:
@@ -195,6 +217,37 @@ def test_more_viewers_than_a_laptop_bears_are_turned_away(client: TestClient, bo
     board.viewers = MOST_VIEWERS
 
     assert client.get(EVENTS).status_code == 503
+    assert board.viewers == MOST_VIEWERS
+
+
+async def test_of_many_who_come_at_once_no_more_are_taken_than_there_is_room_for(board: Board) -> None:
+    """Each is counted in the moment in which it is let in."""
+    app = application(board, lambda: TOKENS, AUTHORITIES)
+    statuses: list[int] = []
+    all_answered = asyncio.Event()
+
+    async def ask() -> None:
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+                if len(statuses) == MOST_VIEWERS + 20:
+                    all_answered.set()
+
+        async def receive() -> Message:
+            await asyncio.Event().wait()
+            return {}
+
+        headers = [(b"host", AUTHORITY.encode())]
+        scope = {"type": "http", "method": "GET", "path": urlsplit(EVENTS).path, "headers": headers, "state": {}}
+        await app({**scope, "query_string": b"", "root_path": ""}, receive, send)
+
+    asked = [asyncio.create_task(ask()) for _ in range(MOST_VIEWERS + 20)]
+    await all_answered.wait()
+
+    assert (statuses.count(200), statuses.count(503)) == (MOST_VIEWERS, 20)
+    board.end()
+    await asyncio.gather(*asked)
+    assert board.viewers == 0
 
 
 def test_events_end_when_the_server_does(client: TestClient, board: Board) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from runofshow.serve.broadcast import BEAT_EVERY, LOOK_EVERY, Board, Poller
 from runofshow.serve.followed_show import Following
+from runofshow.serve.links import Links
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from tests.builders import DAY, minutes
@@ -78,16 +79,22 @@ async def test_who_was_slow_gets_the_latest_and_not_all_that_came_between() -> N
     assert names(news) == ["beat", "stage"]
 
 
-async def test_viewers_are_counted_while_they_look() -> None:
-    """And no longer."""
+async def test_of_a_part_that_has_rows_a_viewer_is_told_the_changed_ones() -> None:
+    """A running order of a thousand blocks isn't sent again for one of them; rows that are gone aren't sent at all."""
     board = Board()
-    viewer = board.followed(STAGE)
+    board.post(
+        {"order": event("order", "2 rows"), "order/0": event("order", "A"), "order/1": event("order", "B")}, beat
+    )
+    viewer = board.followed({"order"})
     await told(viewer)
-    assert board.viewers == 1
+    await told(viewer)
 
-    await viewer.aclose()
+    board.post({"order": event("order", "1 row"), "order/0": event("order", "A")}, beat)
 
-    assert board.viewers == 0
+    assert await anext(viewer) == beat() + event("order", "1 row")
+    late = board.followed({"order"})
+    await told(late)
+    assert b"B" not in await anext(late)
 
 
 @dataclass
@@ -100,8 +107,9 @@ class Watched:
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.poller = Poller(self.board, Following(self.session.journal.path, self.machine), self.said.append)
-        self.poller.look()
+        self.links = Links.beside(self.session.journal.path)
+        following = Following(self.session.journal.path, self.machine)
+        self.poller = Poller(self.board, following, self.links, self.said.append, machine=self.machine)
         self.viewer = self.board.followed(STAGE)
         self._hearing: asyncio.Task[bytes] | None = None
 
@@ -234,3 +242,52 @@ async def test_an_end_lets_every_viewer_go(watched: Watched) -> None:
 
     with pytest.raises(StopAsyncIteration):
         await watched.hears()
+
+
+async def test_deleting_the_file_of_the_links_revokes_them_at_once(watched: Watched) -> None:
+    """Whoever looks is let go, and only the new links open anything."""
+    before = watched.links.tokens
+    assert await watched.hears() is None
+    (watched.session.journal.path.with_name(watched.session.journal.path.name + ".links")).unlink()
+
+    watched.poller.look()
+
+    assert set(watched.links.tokens.values()).isdisjoint(before.values())
+    assert "the old links are dead" in watched.said[0]
+    with pytest.raises(StopAsyncIteration):
+        await watched.hears()
+
+
+async def test_links_live_while_the_folder_of_the_journal_is_out_of_reach(watched: Watched) -> None:
+    """A stick that was pulled out takes the file of the links away too, and comes back with it."""
+    folder, before = watched.session.journal.path.parent, watched.links.tokens
+    away = folder.rename(folder.with_name("away"))
+    watched.poller.look()
+
+    away.rename(folder)
+    watched.poller.look()
+
+    assert watched.links.tokens == before
+
+
+async def test_a_page_that_was_opened_before_the_show_becomes_the_show(tmp_path: Path, machine: FakeMachine) -> None:
+    """The same links open it then, and it is told to the person who serves it."""
+    board, said, opened = Board(), list[str](), list[Session]()
+    links = Links.before_a_show(tmp_path)
+
+    def find() -> Following | None:
+        return Following(opened[0].journal.path, machine) if opened else None
+
+    poller = Poller(board, None, links, said.append, find=find, machine=machine)
+    viewer = board.followed(STAGE)
+    assert await told(viewer) == []
+    assert b"WAITING" in await anext(viewer)
+    assert board.status() == b'{"phase":null}\n'
+
+    opened.append(Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine))
+    poller.look()
+
+    assert b"Ms. Lakshmi Puri" in await anext(viewer)
+    assert b'"phase": "before"' in board.status()
+    assert said == [f"serving {opened[0].journal.path}"]
+    assert Links.beside(opened[0].journal.path).tokens == links.tokens

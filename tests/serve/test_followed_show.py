@@ -9,7 +9,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.journal.errors import JournalChanged, JournalUnreadable
 from runofshow.journal.newer_show import Lookout
 from runofshow.serve.followed_show import Following, Succession
-from runofshow.serve.links import secret_beside
+from runofshow.serve.links import Links
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.meeting import Finish
@@ -143,8 +143,9 @@ def test_links_of_a_meeting_open_no_other(
     """A newer show takes the place of one that is over if whoever has a link was let in to it; told once."""
     first, said = opened(tmp_path, machine), list[str]()
     following = Following(first.journal.path, machine)
-    secret, _ = secret_beside(first.journal.path)
-    succession = Succession(Lookout(tmp_path), said.append)
+    links = Links.beside(first.journal.path)
+    handed_out = links.tokens
+    succession = Succession(Lookout(tmp_path), links, said.append)
     assert succession.of(following) is None
     newer = opened(tmp_path, machine, plan)
     if closed:
@@ -155,7 +156,7 @@ def test_links_of_a_meeting_open_no_other(
 
     assert [None if one is None else one.path for one in successors] == [newer.journal.path if follows else None] * 2
     assert [told in sentence for sentence in said] == [True]
-    assert (secret_beside(newer.journal.path)[0] == secret) is follows
+    assert (Links.beside(newer.journal.path).tokens == handed_out) is follows
 
 
 def test_without_a_lookout_the_show_that_was_named_is_served(tmp_path: Path, machine: FakeMachine) -> None:
@@ -163,4 +164,6 @@ def test_without_a_lookout_the_show_that_was_named_is_served(tmp_path: Path, mac
     first = opened(tmp_path, machine)
     opened(tmp_path, machine)
 
-    assert Succession(None, print).of(Following(first.journal.path, machine)) is None
+    links = Links.beside(first.journal.path)
+
+    assert Succession(None, links, print).of(Following(first.journal.path, machine)) is None

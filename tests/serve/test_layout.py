@@ -20,8 +20,8 @@ from tests.builders import DAY, agenda, floor
 from tests.serve.browser import Browser
 from tests.serve.in_process import PLAN, ServedHere
 
-SIZES: Final = ((1024, 768), (390, 844), (320, 568), (1920, 1080), (844, 390), (320, 240))
-"""A tablet, two phones, a projector, a phone on its side, and something very small."""
+SIZES: Final = ((1024, 768), (768, 1024), (390, 844), (320, 568), (1920, 1080), (844, 390), (320, 240))
+"""A tablet in both directions, two phones, a projector, a phone on its side, and something very small."""
 
 FONTS: Final = {"own": "", "wide": "* { font-family: monospace !important; letter-spacing: .2em !important; }"}
 """Style sheets that a page wears. No machine has so wide a font as the second, and every machine can show it."""
@@ -178,7 +178,7 @@ def test_days_to_the_start_fit_on_a_phone_too(host: Host, browser: Browser, font
 
 
 def test_on_a_narrow_screen_a_title_in_the_running_order_has_a_line_of_its_own(host: Host, browser: Browser) -> None:
-    """Beside the times there would be room for some letters; the table stays one to who can't see it."""
+    """Beside the times there would be room for some letters; to a screen reader it stays a table."""
     browser.open(host(PLAN).links["backstage"], 320, 568)
     browser.until("document.getElementById('order').innerText.includes('Ms. Ana Reyes')")
     below_and_wide = """
@@ -194,12 +194,39 @@ def test_on_a_narrow_screen_a_title_in_the_running_order_has_a_line_of_its_own(h
         "[...new Set([...document.querySelectorAll('#order [role]')].map((one) => one.getAttribute('role')))]"
     ) == [
         "table",
+        "rowgroup",
         "row",
         "columnheader",
+        "rowheader",
         "cell",
     ]
-    assert misfits(browser, 390, 844) == []
+    assert misfits(browser, 768, 1024) == []
     assert browser.value(below_and_wide) == [False, False]
+
+
+def test_on_a_phone_the_countdown_stays_in_view(host: Host, browser: Browser) -> None:
+    """However far somebody scrolls down the running order."""
+    served = host(PLAN)
+    served.do(Next())
+    browser.open(served.links["backstage"], 320, 240)
+    browser.until("document.body.innerText.includes('ON TIME')")
+
+    browser.value("scrollTo(0, document.body.scrollHeight); 0")
+
+    box = "document.getElementById('brief').getBoundingClientRect()"
+    assert browser.value("document.getElementById('brief').textContent") == "ON TIME 12:00"
+    assert browser.value(f"scrollY > 0 && {box}.top >= 0 && {box}.bottom <= innerHeight")
+
+
+def test_on_a_desk_the_running_order_stands_beside_the_rest(host: Host, browser: Browser) -> None:
+    """Two columns, from a thousand pixels on."""
+    browser.open(host(PLAN).links["backstage"], 1024, 768)
+    browser.until("document.getElementById('order').innerText.includes('Ms. Ana Reyes')")
+
+    box = "document.getElementById(name).getBoundingClientRect()"
+    (left, top), (right, beside) = browser.value(f"['now', 'order'].map((name) => [{box}.left, {box}.top])")
+    assert right > left + 300
+    assert beside == top
 
 
 def fills_its_room(browser: Browser) -> bool:

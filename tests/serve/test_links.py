@@ -1,4 +1,4 @@
-"""Links that nobody guesses and that last as long as the show."""
+"""Links can't be guessed, and last as long as the show."""
 
 import os
 import stat
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.serve.links import link, secret_beside, tokens_of
+from runofshow.serve.links import Links
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs the permissions of POSIX")
 
@@ -15,21 +15,48 @@ def test_the_links_are_the_same_when_it_is_started_again(tmp_path: Path) -> None
     """A tablet finds back after a crash of the server."""
     journal = tmp_path / "a.jsonl"
 
-    assert secret_beside(journal) == secret_beside(journal)
-    assert secret_beside(journal)[1]
+    assert Links.beside(journal).tokens == Links.beside(journal).tokens
+    assert Links.beside(journal).kept
 
 
 def test_another_show_has_other_links(tmp_path: Path) -> None:
     """Who was let in yesterday isn't today."""
-    assert secret_beside(tmp_path / "a.jsonl") != secret_beside(tmp_path / "b.jsonl")
+    assert Links.beside(tmp_path / "a.jsonl").tokens != Links.beside(tmp_path / "b.jsonl").tokens
 
 
 def test_a_show_that_goes_on_in_another_journal_keeps_its_links(tmp_path: Path) -> None:
     """After the disk was full, say."""
-    before = secret_beside(tmp_path / "a.jsonl")
+    before = Links.beside(tmp_path / "a.jsonl").tokens
 
-    assert secret_beside(tmp_path / "a-continued.jsonl") == before
-    assert secret_beside(tmp_path / "a-continued-2.jsonl") == before
+    assert Links.beside(tmp_path / "a-continued.jsonl").tokens == before
+    assert Links.beside(tmp_path / "a-continued-2.jsonl").tokens == before
+
+
+def test_links_from_before_the_show_become_the_shows(tmp_path: Path) -> None:
+    """They stay the same when `serve` is started again, and once there is a journal; the next show has others."""
+    folder = tmp_path / "journals"
+    links = Links.before_a_show(folder)
+    handed_out = links.tokens
+    assert Links.before_a_show(folder).tokens == handed_out
+
+    links.move_beside(folder / "a.jsonl")
+
+    assert links.tokens == Links.beside(folder / "a.jsonl").tokens == handed_out
+    assert Links.before_a_show(folder).tokens != handed_out
+
+
+def test_links_are_made_anew_when_their_file_is_deleted(tmp_path: Path) -> None:
+    """While they are served, and once."""
+    links = Links.beside(tmp_path / "a.jsonl")
+    before = links.tokens
+    assert not links.renewed()
+
+    (tmp_path / "a.jsonl.links").unlink()
+
+    assert links.renewed()
+    assert set(links.tokens.values()).isdisjoint(before.values())
+    assert not links.renewed()
+    assert Links.beside(tmp_path / "a.jsonl").tokens == links.tokens
 
 
 @posix
@@ -37,7 +64,7 @@ def test_nobody_else_on_the_laptop_reads_the_secret(tmp_path: Path) -> None:
     """Whatever the umask."""
     before = os.umask(0)
     try:
-        secret_beside(tmp_path / "a.jsonl")
+        Links.beside(tmp_path / "a.jsonl")
     finally:
         os.umask(before)
 
@@ -45,13 +72,13 @@ def test_nobody_else_on_the_laptop_reads_the_secret(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_secret_that_others_could_read_is_one_no_more(tmp_path: Path) -> None:
-    """It is replaced, and the new one is private."""
+def test_a_secret_that_others_could_read_is_replaced(tmp_path: Path) -> None:
+    """The new one is private."""
     journal, kept = tmp_path / "a.jsonl", tmp_path / "a.jsonl.links"
-    before, _ = secret_beside(journal)
+    before = Links.beside(journal).tokens
     kept.chmod(0o644)
 
-    assert secret_beside(journal)[0] != before
+    assert Links.beside(journal).tokens != before
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
@@ -62,11 +89,8 @@ def test_a_file_that_holds_no_secret_is_replaced(tmp_path: Path, content: bytes)
     kept.write_bytes(content)
     kept.chmod(0o600)
 
-    secret, again = secret_beside(tmp_path / "a.jsonl")
-
-    assert again
-    assert len(secret) == 32
-    assert kept.read_text(encoding="ascii") == f"{secret.hex()}\n"
+    assert Links.beside(tmp_path / "a.jsonl").kept
+    assert len(bytes.fromhex(kept.read_text(encoding="ascii"))) == 32
 
 
 @posix
@@ -76,21 +100,26 @@ def test_a_link_in_the_file_system_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "theirs").chmod(0o600)
     (tmp_path / "a.jsonl.links").symlink_to(tmp_path / "theirs")
 
-    assert secret_beside(tmp_path / "a.jsonl")[0] != bytes(32)
+    Links.beside(tmp_path / "a.jsonl")
+
     assert not (tmp_path / "a.jsonl.links").is_symlink()
+    assert (tmp_path / "a.jsonl.links").read_text(encoding="ascii").strip() != "00" * 32
 
 
 def test_where_nothing_can_be_kept_the_links_last_for_this_time(tmp_path: Path) -> None:
     """A journal on a stick that is read-only is served all the same."""
-    secret, again = secret_beside(tmp_path / "gone" / "a.jsonl")
+    links = Links.beside(tmp_path / "gone" / "a.jsonl")
 
-    assert len(secret) == 32
-    assert not again
+    assert not links.kept
+    assert not links.renewed()
 
 
-def test_a_token_can_be_typed_on_a_remote() -> None:
+def test_a_token_can_be_typed_on_a_remote(tmp_path: Path) -> None:
     """Sixteen small letters and digits, of which none looks like another."""
-    tokens = tokens_of(b"x" * 32)
+    links = Links.beside(tmp_path / "a.jsonl")
 
-    assert all(len(token) == 16 and set(token) <= set("abcdefghijklmnopqrstuvwxyz234567") for token in tokens.values())
-    assert link("192.168.1.20:8720", "stage", tokens) == f"http://192.168.1.20:8720/{tokens['stage']}/stage"
+    assert set(links.tokens) == {"stage", "backstage", "status.json"}
+    assert all(
+        len(token) == 16 and set(token) <= set("abcdefghijklmnopqrstuvwxyz234567") for token in links.tokens.values()
+    )
+    assert links.link("192.168.1.20:8720", "stage") == f"http://192.168.1.20:8720/{links.tokens['stage']}/stage"

@@ -15,7 +15,7 @@ from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
 from tests.serve.browser import Browser
 from tests.serve.conftest import Serve
-from tests.serve.in_process import ServedHere
+from tests.serve.in_process import ServedHere, Waiting
 
 STALE: Final = "document.documentElement.classList.contains('stale')"
 HOSTILE: Final = "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\">"
@@ -188,7 +188,7 @@ def test_staff_see_now_next_and_the_running_order_on_a_phone(served: ServedHere,
     """As text, whatever somebody is called."""
     served.do(Next(), Ask(Particulars(who=HOSTILE)), Ask(Particulars(who="جمهورية مصر العربية")))
     browser.open(served.links["backstage"], 375, 812)
-    browser.until("document.getElementById('list').innerText.includes('2 waiting')")
+    browser.until("document.getElementById('queue').innerText.includes('2 waiting')")
     text = browser.text()
 
     for said in (
@@ -197,7 +197,7 @@ def test_staff_see_now_next_and_the_running_order_on_a_phone(served: ServedHere,
         "NEXT",
         "Mr. Ben Okoro",
         "RUNNING ORDER",
-        "HARD STOP",
+        "to spare",
         "Questions",
         HOSTILE,
         "جمهورية مصر العربية",
@@ -255,6 +255,56 @@ def test_where_a_screen_cannot_be_kept_lit_the_page_says_what_to_do(served: Serv
 
     browser.until("document.getElementById('advice').innerText.includes('auto-lock')")
     browser.until("document.getElementById('full').textContent === 'Full screen'")
+
+
+def test_a_page_for_staff_is_changed_in_place(served: ServedHere, browser: Browser) -> None:
+    """What somebody has selected or reads stays where it is, as long as it is there."""
+    served.do(Ask(Particulars(who="Mexico")), Ask(Particulars(who="Cuba")))
+    browser.open(served.links["backstage"])
+    browser.until("document.getElementById('list').children.length === 2")
+    browser.value("window.kept = [...document.querySelectorAll('#order td, #order th, #list li, #outlook p')]; 0")
+
+    served.pass_time(timedelta(minutes=20))
+    served.do(Next())
+    browser.until("document.body.innerText.includes('ON TIME')")
+
+    assert browser.value("window.kept.every((one) => document.contains(one))")
+    assert "▼ 09:10" in browser.value("document.querySelector('#order tr.late').innerText")
+
+
+def test_a_page_that_was_opened_before_the_show_becomes_the_show(waiting: Waiting, browser: Browser) -> None:
+    """By itself, behind the same link."""
+    browser.open(waiting.links["stage"])
+    browser.until(word("WAITING"))
+
+    waiting.open_show()
+
+    browser.until(word("NEXT"))
+    assert "Ms. Ana Reyes" in browser.text()
+
+
+def test_without_javascript_a_page_says_one_sentence_and_nothing_false(served: ServedHere, browser: Browser) -> None:
+    """On an old tablet, say."""
+    browser.without_scripts()
+    for view in VIEWS:
+        browser.open(served.links[view])
+        browser.until("document.body.innerText.trim() !== ''")
+
+        assert browser.text().strip() == "This page needs JavaScript and a browser from 2018 or later."
+
+
+def test_a_blanked_stage_that_hears_nothing_has_a_dim_dot(served: ServedHere, browser: Browser) -> None:
+    """The room sees nothing, the operator who knows sees that something is wrong."""
+    served.do(SetStage(blank=True))
+    browser.open(served.links["stage"])
+    browser.until("document.getElementById('dot') !== null")
+    browser.until_heard(2)
+    assert not browser.value("document.getElementById('dot').getClientRects().length")
+
+    served.stop()
+    browser.later(3_001)
+
+    assert browser.value("document.getElementById('dot').getClientRects().length") == 1
 
 
 def lose_the_journal(served: ServedHere) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from runofshow.errors import RunOfShowError
 from runofshow.serve.addresses import LOOPBACK, listening
-from runofshow.serve.server import ASKS_WITHIN, MOST_CONNECTIONS
+from runofshow.serve.server import ASKS_WITHIN, MOST_STRANGERS
 from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
 from runofshow.show.actions.floor import GiveFloor
@@ -77,7 +77,7 @@ def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(served
     sent: list[str] = []
     with closing(served.events("backstage")) as events:
         served.do(Ask(Particulars(who="Mexico")))
-        waiting = until(events, lambda name, view: name == "list" and len(view["turns"]) > 0)
+        waiting = until(events, lambda name, view: name == "list" and "row" in view)
         for _ in range(3):
             served.do(Next())
         served.do(Note("Xyzzy"))
@@ -87,7 +87,7 @@ def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(served
             if name == "now" and content["figures"]["name"] == "Cuba":
                 break
 
-    assert waiting["turns"][0]["name"] == "Mexico"
+    assert waiting["row"]["name"] == "Mexico"
     assert "Xyzzy" not in "".join(sent)
 
 
@@ -111,21 +111,18 @@ def test_a_server_that_is_stopped_ends_every_stream_first(served: ServedHere) ->
         assert everything_from(looking).endswith(b"0\r\n\r\n")
 
 
-@pytest.mark.usefixtures("many_files")
 def test_connections_that_ask_for_nothing_are_few_and_soon_closed(
     served: ServedHere, caplog: pytest.LogCaptureFixture
 ) -> None:
     """They would take the files that the journal needs: whoever looks is still told, and nothing is logged."""
     with closing(served.events("stage")) as events, ExitStack() as held:
         stage(events, bool)
-        silent = [held.enter_context(caller(served)) for _ in range(MOST_CONNECTIONS - 1)]
-        for _ in range(100):
-            with caller(served) as turned_away:
-                assert is_closed(turned_away)
+        silent = [held.enter_context(caller(served)) for _ in range(5 * MOST_STRANGERS)]
         served.do(Next())
         stage(events, counting("ON TIME"))
+        assert all(is_closed(one) for one in silent[:-MOST_STRANGERS])
 
-        silent[0].sendall(b"GET / HT")
+        silent[-1].sendall(b"GET / HT")
         served.turn_loop(ASKS_WITHIN)
 
         assert all(is_closed(one) for one in silent)
@@ -137,6 +134,15 @@ def test_connections_that_ask_for_nothing_are_few_and_soon_closed(
 
     assert served.said == []
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_whoever_has_a_link_gets_in_beside_any_number_who_have_none(served: ServedHere) -> None:
+    """Even from the same address: the oldest connection without a token gives way."""
+    with ExitStack() as held:
+        for _ in range(3 * MOST_STRANGERS):
+            held.enter_context(caller(served))
+            with closing(served.events("stage")) as events:
+                assert stage(events, bool)["word"] == "NEXT"
 
 
 def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:
@@ -190,11 +196,8 @@ def test_a_program_that_may_open_256_files_is_not_kept_from_the_journal(serve: S
     with closing(served.events("stage")) as events, ExitStack() as held:
         stage(events, bool)
         said = served.said()
-        for _ in range(MOST_CONNECTIONS - 1):
-            held.enter_context(caller(served))
-        for _ in range(1_000 - MOST_CONNECTIONS):
-            with caller(served) as turned_away:
-                assert is_closed(turned_away)
+        silent = [held.enter_context(caller(served)) for _ in range(1_000)]
+        assert all(is_closed(one) for one in silent[:-MOST_STRANGERS])
 
         served.command("next")
         stage(events, counting("ON TIME"))
@@ -240,21 +243,3 @@ def stream(served: Served | ServedHere) -> socket.socket:
 def everything_from(connection: socket.socket) -> bytes:
     """All that is still to be read, until the server closes."""
     return b"".join(iter(lambda: connection.recv(1 << 16), b""))
-
-
-@pytest.fixture
-def many_files() -> Iterator[None]:
-    """Let this process open more files than some systems let it at first: each connection takes two."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        yield
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 3 * MOST_CONNECTIONS
-    if hard != resource.RLIM_INFINITY and hard < wanted:
-        pytest.skip(f"needs a process that may open {wanted} files")
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.errors import Refused
-from runofshow.serve.sse import PARTS, VIEWS, _event, beat, parts
+from runofshow.export.status_json import status_json
+from runofshow.serve.sse import PARTS, VIEWS, _event, beat, beat_before, parts, parts_before
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import CorrectClock, Finish, SetStage
@@ -79,7 +80,8 @@ def test_nothing_of_what_was_said_ever_leaves(intents: list[tuple[Action, int]])
     """No gist, no note, no name of whoever typed it; not in any part of any view."""
     show, gone = lived(intents)
 
-    sent = b"".join(parts(show, forecast(show, at("13:55") + gone)).values())
+    now = forecast(show, at("13:55") + gone)
+    sent = b"".join(parts(show, now).values()) + status_json(show, now, gists=False).encode()
 
     assert SAID.split(maxsplit=1)[0].encode() not in sent
 
@@ -97,7 +99,29 @@ def test_each_part_is_one_event_with_one_line_of_json() -> None:
     for scene, (show, now) in SCENES.items():
         sent = parts(show, forecast(show, now))
 
-        assert [read(event)[0] for event in sent.values()] == list(sent) == list(PARTS), scene
+        assert [read(event)[0] for event in sent.values()] == [name.partition("/")[0] for name in sent], scene
+        assert {name.partition("/")[0] for name in sent} == set(PARTS), scene
+
+
+def test_of_a_running_order_each_block_is_an_event() -> None:
+    """So that a change of one doesn't send all."""
+    show, now = SCENES["floor"]
+    sent = parts(show, forecast(show, now))
+
+    assert read(sent["order"]) == ("order", {"rows": 4})
+    assert [read(sent[f"order/{at}"])[1]["at"] for at in range(4)] == [0, 1, 2, 3]
+    assert read(sent["order/3"])[1]["row"]["said"] == "next"
+
+
+def test_before_there_is_a_show_every_part_of_the_pages_is_empty_or_says_so() -> None:
+    """No name and no time is made up."""
+    sent = parts_before()
+
+    assert {name.partition("/")[0] for name in sent} == set(PARTS)
+    assert read(sent["stage"])[1]["word"] == "WAITING"
+    assert read(sent["now"])[1]["figures"]["word"] == "WAITING"
+    assert read(sent["order"])[1] == {"rows": 0}
+    assert read(beat_before(at("14:00")))[1]["now"] == 1469023200000
 
 
 def test_no_name_breaks_out_of_its_event() -> None:
@@ -107,9 +131,10 @@ def test_no_name_breaks_out_of_its_event() -> None:
         asked = Ask(Particulars.model_construct({"who"}, who=name))
         show = apply(show, Entry(show.n + 1, at("14:06"), at("14:06"), "t", decide(show, asked, at("14:06"))))
 
-    _, view = read(parts(show, forecast(show, at("14:07")))["list"])
+    sent = parts(show, forecast(show, at("14:07")))
 
-    assert len(view["turns"]) == len(HOSTILE)
+    assert read(sent["list"])[1] == {"rows": len(HOSTILE)}
+    assert all(read(sent[f"list/{place}"])[1]["row"]["name"] for place in range(len(HOSTILE)))
 
 
 def test_while_a_speaker_keeps_to_the_plan_nothing_but_the_beat_is_sent() -> None:

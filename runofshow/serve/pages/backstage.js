@@ -1,24 +1,35 @@
-// What staff see on their phones: now, next, who waits, the running order, and what follows.
+// The view for staff, on their phones: now, next, who waits, the running order, and the outlook.
 
 import { announce, follow, made, put, reading } from "./show.js";
 
 const at = (name) => document.getElementById(name);
 const within = (box, name) => box.getElementsByClassName(name)[0];
-const ROLES = { table: "table", tr: "row", th: "columnheader", td: "cell" }; // they go with another display otherwise
+const MOVED = { late: "▼", early: "▲" };
 let now = null;
 let fitted = ""; // what the size of the digits depends on: while it stays, nothing is measured anew
 
-follow({ now: putNow, next: putNext, outlook: putOutlook, order: putOrder, list: putList }, draw);
+follow({
+  now: putNow,
+  next: putNext,
+  outlook: rows(at("outlook"), at("outlook"), () => made("p", "", ""), putSentence),
+  order: rows(at("order").getElementsByTagName("table")[0], at("order"), madeBlock, putBlock, "tbody"),
+  queue: putQueue,
+  list: rows(at("list"), null, madeTurn, putTurn),
+}, draw);
 
 function draw(show) {
   put(at("clock"), show.clock());
-  at("now").hidden = !now;
+  at("stale").hidden = !show.stale();
+  document.getElementsByTagName("main")[0].hidden = !now;
   if (!now) {
     title(show.stale() ? "STALE" : "");
     return;
   }
   const main = shownOf(now.figures, show);
   putFigures(at("figures"), main, now.figures);
+  at("brief").hidden = !(main.word || main.digits);
+  at("brief").style.backgroundColor = main.ground;
+  put(at("brief"), `${main.word} ${main.digits}`.trim());
   if (now.within) {
     const shown = shownOf(now.within, show);
     put(within(at("within"), "word"), shown.word);
@@ -76,6 +87,7 @@ function putNow(news) {
 }
 
 function putNext(news) {
+  at("next").hidden = !news;
   if (!news) return fill(at("next"), []);
   const times = news.planned && news.planned !== news.expected ? `${news.planned} → ${news.expected}` : news.expected;
   return fill(at("next"), [
@@ -86,53 +98,71 @@ function putNext(news) {
   ]);
 }
 
-function putOutlook(news) {
-  fill(at("outlook"), news.map((sentence) => {
-    const line = made("p", sentence.ground ? "alarm" : "", sentence.words);
-    line.style.backgroundColor = sentence.ground;
-    return line;
-  }));
+function putSentence(line, sentence) {
+  line.className = sentence.ground ? "alarm" : "";
+  line.style.backgroundColor = sentence.ground;
+  put(line, sentence.words);
 }
 
-function putList(news) {
-  if (!news.turns.length && !news.closed) return fill(at("list"), []);
-  const turns = document.createElement("ol");
-  fill(turns, news.turns.map((turn, place) => {
-    const line = row("turn", [made("span", "", `${place + 1}  ${turn.name}`), made("span", "times", turn.expected)], "li");
-    return line;
-  }));
-  const count = news.turns.length ? `${news.turns.length} waiting` : "nobody waits";
-  const said = news.closed ? `CLOSED, ${count}` : count;
-  return fill(at("list"), [row("head", [made("h2", "", "List of speakers"), made("span", "times", said)]), turns]);
+function putQueue(news) {
+  at("queue").hidden = !news.waiting && !news.closed;
+  const count = news.waiting ? `${news.waiting} waiting` : "nobody waits";
+  put(within(at("queue"), "times"), news.closed ? `CLOSED, ${count}` : count);
 }
 
-function putOrder(news) {
-  const table = document.createElement("table");
-  const head = row("", ["", "plan", "now", "", "for"].map((text) => made("th", "", text)), "tr");
-  table.append(head);
-  let segment = "";
-  for (const block of news) {
-    if (block.segment !== segment) {
-      const title = made("td", "", block.segment);
-      title.colSpan = 5;
-      table.append(row("segment", [title], "tr"));
-      segment = block.segment;
+function madeTurn() {
+  return row("turn", [made("span", "who", ""), made("span", "times", "")], "li");
+}
+
+function putTurn(line, turn, place) {
+  put(line.children[0], `${place + 1}  ${turn.name}`);
+  put(line.children[1], turn.expected);
+}
+
+/** A block with the title of its segment above it. The roles would be lost where the style sheet lays rows out anew. */
+function madeBlock() {
+  const title = made("th", "", "");
+  title.colSpan = 5;
+  const who = row("who", [made("span", "said", ""), " ", made("span", "title", "")], "td");
+  const cells = [made("td", "mark", ""), made("td", "quiet plan", ""), made("td", "expected", ""), who, made("td", "length", "")];
+  const block = document.createElement("tbody");
+  block.append(row("segment", [title], "tr"), row("block", cells, "tr"));
+  block.setAttribute("role", "rowgroup");
+  for (const line of block.children) line.setAttribute("role", "row");
+  for (const cell of cells) cell.setAttribute("role", "cell");
+  title.setAttribute("role", "rowheader");
+  within(block, "mark").setAttribute("aria-hidden", "true");
+  return block;
+}
+
+function putBlock(body, block) {
+  const [segment, line] = body.children;
+  segment.hidden = !block.segment;
+  put(segment.firstElementChild, block.segment);
+  const name = `block ${block.status} ${block.moved}`;
+  if (line.className !== name) line.className = name;
+  put(within(line, "mark"), block.mark);
+  put(within(line, "said"), block.said);
+  within(line, "said").hidden = !block.said;
+  put(within(line, "plan"), block.planned);
+  put(within(line, "expected"), block.moved ? `${MOVED[block.moved]} ${block.expected}` : block.expected);
+  within(line, "expected").title = block.moved;
+  put(within(line, "title"), block.title);
+  put(within(line, "length"), block.length);
+}
+
+/** Return what takes the events of a part that has rows: how many there are, then each row in its place, in place. */
+function rows(box, section, make, putRow, kind = null) {
+  const all = () => (kind ? box.getElementsByTagName(kind) : box.children);
+  return (news) => {
+    if ("row" in news) {
+      putRow(all()[news.at], news.row, news.at);
+      return;
     }
-    table.append(blockRow(block));
-  }
-  for (const one of [table, ...table.querySelectorAll("tr, th, td")]) one.setAttribute("role", ROLES[one.localName]);
-  fill(at("order"), [made("h2", "", "Running order"), table]);
-}
-
-function blockRow(block) {
-  const moved = block.planned && block.expected && block.planned !== block.expected;
-  return row(`${block.status}${block.follows ? " follows" : ""}`, [
-    made("td", "", block.mark),
-    made("td", "quiet", block.planned),
-    made("td", moved ? "moved" : "", block.expected),
-    made("td", "who", block.said ? `${block.said}: ${block.title}` : block.title),
-    made("td", "", block.length),
-  ], "tr");
+    while (all().length > news.rows) all()[all().length - 1].remove();
+    while (all().length < news.rows) box.append(make());
+    if (section) section.hidden = !news.rows;
+  };
 }
 
 function row(name, cells, kind = "div") {

@@ -1,4 +1,4 @@
-// What every page of a show does: it hears the laptop, keeps its clock, and says so when it no longer hears anything.
+// What all pages do: receive events from the laptop, keep its clock, and say so when nothing arrives any more.
 // ES2018 and nothing newer: it must run on a tablet that is some years old.
 
 const STALE_AFTER = 3000; // milliseconds without a word
@@ -58,6 +58,7 @@ export function follow(parts, draw) {
     redraw();
   }
 
+  document.getElementById("unable").hidden = true;
   connect();
   setInterval(tick, DRAW_EVERY);
   return show;
@@ -68,7 +69,7 @@ export function reading(counter, now) {
   const left = counter.held === null ? counter.zero - now : counter.held;
   const step = counter.steps.reduce((last, next) => (next.left === null || left <= next.left ? next : last));
   const part = counter.whole ? Math.min(1, Math.max(0, 1 - left / counter.whole)) : null;
-  return { digits: counter.up ? elapsed(-left) : countdown(left), word: step.word, ground: step.ground, part };
+  return { digits: counter.up ? elapsed(-left) : countdown(left), word: step.word, ground: step.ground, signal: step.signal, part };
 }
 
 /** What is left, rounded up to the second; then overtime, rounded down and with its sign. */

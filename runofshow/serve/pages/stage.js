@@ -2,7 +2,7 @@
 
 import { announce, countdown, follow, put, reading } from "./show.js";
 
-const SMALLEST = 20; // pixels; a name that would be smaller is broken within a word
+const SMALLEST = 20; // pixels; a name that would be smaller is broken within a word, a message gets a taller room
 const TOOLS_STAY = 6000;
 
 const at = (name) => document.getElementById(name);
@@ -19,13 +19,16 @@ function draw(show) {
   if (view.blank || (view === NOTHING && !silence)) {
     stage.classList.add("blank");
     stage.style.backgroundColor = "";
+    at("dot").hidden = !silence;
     announce("");
     title(silence || "Stage");
     return;
   }
   stage.classList.remove("blank");
-  const shown = view.counter ? reading(view.counter, show.now()) : { digits: "", word: view.word, ground: "", part: null };
+  at("dot").hidden = true;
+  const shown = view.counter ? reading(view.counter, show.now()) : { digits: "", word: view.word, ground: "", signal: "", part: null };
   stage.style.backgroundColor = shown.ground;
+  stage.dataset.signal = silence ? "" : shown.signal;
   stage.classList.toggle("coloured", shown.ground !== "");
   put(at("speaking"), view.speaking);
   put(at("clock"), show.clock());
@@ -40,6 +43,8 @@ function draw(show) {
   at("called-room").hidden = !view.called;
   stage.classList.toggle("waiting", !shown.digits && !view.called);
   at("message-room").hidden = !view.message;
+  at("bar").hidden = shown.part === null;
+  if (shown.part !== null) at("bar").firstElementChild.style.transform = `scaleX(${shown.part.toFixed(4)})`;
   fitAll(silence || shown.word, shown.digits);
   const said = [silence || shown.word, view.speaking || view.called, view.message].filter(Boolean);
   announce(said.join(". "));
@@ -72,16 +77,21 @@ function fitAll(word, digits) {
   if (view.called) fit(at("called"), 0.62);
 }
 
-/** The message as large as its room; one that would be too small there gets a taller room. */
+/** The message as large as its room; one that would be too small gets a taller room. No word is broken that fits. */
 function fitMessage() {
   const room = at("message-room");
+  const text = at("message");
   room.classList.remove("tall");
-  if (fit(at("message"), 1) >= SMALLEST) return;
+  text.classList.remove("broken");
+  if (largest(text, 1) >= SMALLEST) return;
   room.classList.add("tall");
-  fit(at("message"), 1);
+  largest(text, 1);
+  if (text.scrollWidth <= room.clientWidth) return;
+  text.classList.add("broken");
+  largest(text, 1);
 }
 
-/** The digits as large as their room leaves the longest that this countdown shows: nothing jumps as a figure is lost. */
+/** The digits in the size at which the longest that this countdown shows fits: nothing jumps as a figure is lost. */
 function fitDigits(digits) {
   const box = at("digits");
   const room = at("digits-room");
@@ -169,6 +179,7 @@ function advise(lit) {
   put(at("advice"), [lit, home].filter(Boolean).join(" "));
 }
 
+at("tools").hidden = false;
 document.addEventListener("visibilitychange", stayLit);
 stayLit();
 showTools();
