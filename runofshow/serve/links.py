@@ -13,7 +13,6 @@ from typing import Final
 import segno
 from rich.text import Text
 
-from runofshow.journal.disk import PRIVATE_FILE, ThisDisk
 from runofshow.journal.locate import begun_as
 from runofshow.serve.sse import VIEWS
 from runofshow.ui.palette import BLACK
@@ -29,6 +28,8 @@ _SECRET_BYTES: Final = 32
 _TOKEN_BYTES: Final = 10
 """80 bits: sixteen letters and digits, which can still be typed on a projector's remote."""
 
+_PRIVATE_FILE: Final = 0o600
+_PRIVATE_FOLDER: Final = 0o700
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -54,7 +55,7 @@ class Links:
     def before_a_show(cls, folder: Path) -> "Links":
         """Return the links that are handed out before there is a journal in a folder."""
         with suppress(OSError):
-            ThisDisk().make_folder(folder)
+            folder.mkdir(_PRIVATE_FOLDER)
         return cls(folder / BEFORE_A_SHOW)
 
     def link(self, authority: str, name: str) -> str:
@@ -93,7 +94,7 @@ class Links:
     def _keep(self) -> None:
         try:
             self._path.unlink(missing_ok=True)
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(f"{self._secret.hex()}\n")
             self.kept = True
