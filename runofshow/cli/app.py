@@ -69,6 +69,7 @@ FLOOR: Final = (
 """The commands of `floor`, in the order of its help."""
 
 _FLOOR_PANEL: Final = "Running the show"
+_FLOOR_HELP: Final = "The list of speakers and the floor: who asks, who speaks, and for how long."
 _TAKES_LENGTHS: Final = {"ignore_unknown_options": True}
 """In `extend -1m` the word after the command is a length, not an option."""
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
@@ -86,6 +87,7 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
         cls=Group,
     )
     app.callback()(_everywhere)
+    only_listed = tuple(words[:1]) in {("-h",), ("--help",)}
     wanted = _wanted(
         words, ["floor", *(name for modules in PANELS.values() for names in modules.values() for name in names)]
     )
@@ -93,8 +95,10 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
         for module, commands in modules.items():
             for command in commands:
                 if command in wanted:
-                    _add(app, module, command, rich_help_panel=panel)
-        if panel == _FLOOR_PANEL and "floor" in wanted:
+                    _add(app, module, command, only_listed=only_listed, rich_help_panel=panel)
+        if panel == _FLOOR_PANEL and only_listed:
+            app.command("floor", help=_FLOOR_HELP, rich_help_panel=panel)(_listed)
+        elif panel == _FLOOR_PANEL and "floor" in wanted:
             app.add_typer(_floor(words[1:]), name="floor", rich_help_panel=panel)
     return app
 
@@ -102,7 +106,7 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
 def _floor(words: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         no_args_is_help=True,
-        help="The list of speakers and the floor: who asks, who speaks, and for how long.",
+        help=_FLOOR_HELP,
         context_settings=_HELP,
         cls=Group,
     )
@@ -117,12 +121,20 @@ def _wanted(words: Sequence[str], commands: Sequence[str]) -> Sequence[str]:
     return words[:1] if words and words[0] in commands else commands
 
 
-def _add(app: typer.Typer, module: str, command: str, **shown: Any) -> None:  # noqa: ANN401 -- for typer
-    """Add the function of the command's name; it ends in `_` where Python has that name already."""
+def _add(app: typer.Typer, module: str, command: str, *, only_listed: bool = False, **shown: Any) -> None:  # noqa: ANN401
+    """Add the function of the command's name; it ends in `_` where Python has that name already.
+
+    If it is only listed, its options aren't read: that takes as long as loading the command.
+    """
     holds, name = import_module(f"runofshow.cli.{module}"), command.replace("-", "_")
     function = getattr(holds, f"{name}_", None) or getattr(holds, name)
     settings = _TAKES_LENGTHS if command == "extend" else None
-    app.command(command, cls=Command, help=paragraphs(function), context_settings=settings, **shown)(function)
+    added = _listed if only_listed else function
+    app.command(command, cls=Command, help=paragraphs(function), context_settings=settings, **shown)(added)
+
+
+def _listed() -> None:
+    """Stand for a command in the list of commands."""
 
 
 def _version(wanted: bool) -> None:
