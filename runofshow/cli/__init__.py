@@ -27,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Exit codes: 0 done, 1 refused or failed, 2 misused, 130 interrupted.
     """
     _Interrupted.pressed = False
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # or pydantic looks for some in every installed package
     try:
         signal.signal(signal.SIGINT, _interrupt)
         _open_closed_streams()
