@@ -3,10 +3,9 @@
 Other packages are loaded inside functions: see `settings`.
 """
 
-from dataclasses import dataclass
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeVar, get_args
 
 import typer
 
@@ -124,8 +123,7 @@ def _one_of(text: str, known: "Sequence[Known]", what: str) -> "Known":
     return found
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """The options of `OPTIONS` that were given, by their fields of `Particulars`."""
 
     values: dict[str, Any]

@@ -7,10 +7,9 @@ import getpass
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -61,8 +60,7 @@ class OnlySimulated(RunOfShowError):
     """Nothing can be learnt from a journal that a dry run has written."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The options of the program, as one command got them."""
 
     agenda_file: Path | None

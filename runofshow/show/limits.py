@@ -2,9 +2,8 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final, Self, get_args
+from typing import Final, NamedTuple, Self, get_args
 
 from rpds import HashTrieMap
 
@@ -25,8 +24,7 @@ def speaks_for_a_group(said: Particulars) -> bool:
     return said.category == "group" or (for_others and said.category in {"state", "observer"})
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits in one floor block.
 
     A general limit that is set during the show is for everybody still to come: nobody has more from then on, and a
@@ -81,8 +79,8 @@ class Limits:
         own = self.own
         for category, later in self.later.items():
             own = own.insert(category, later)
-        return replace(self, general=limit, own=own, capped=True, later=HashTrieMap())
+        return self._replace(general=limit, own=own, capped=True, later=HashTrieMap())
 
     def with_category(self, category: Category, limit: timedelta) -> Self:
         """These limits with another one for a category."""
-        return replace(self, later=self.later.insert(category, limit))
+        return self._replace(later=self.later.insert(category, limit))

@@ -172,7 +172,7 @@ def _as_known(given: Entry, one: Intervention) -> Entry:
     if not isinstance(event, FloorGiven):
         return given
     kind = Particulars(kind=one.particulars.kind)
-    return replace(given, event=event.model_copy(update={"particulars": event.particulars.amended(kind)}))
+    return given._replace(event=event.model_copy(update={"particulars": event.particulars.amended(kind)}))
 
 
 def _takes_no_turn(show: Show, then: Show, of: int) -> bool:

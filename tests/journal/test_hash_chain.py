@@ -1,7 +1,6 @@
 """Reading on past damage."""
 
 import random
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -352,7 +351,7 @@ def test_an_entry_that_stands_twice_in_a_row_is_said_to_do_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", [note(1, "x"), replace(EIGHT[0], n=7)], ids=["entry 1 that opens nothing", "an opening that isn't entry 1"]
+    "first", [note(1, "x"), EIGHT[0]._replace(n=7)], ids=["entry 1 that opens nothing", "an opening that isn't entry 1"]
 )
 def test_a_journal_begins_with_entry_1_which_opens_the_show(first: Entry) -> None:
     """Both, under a right seal."""

@@ -1,6 +1,5 @@
 """The show is what follows from its entries."""
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -265,7 +264,7 @@ def test_a_journal_holds_one_show() -> None:
     show = replay([first])
 
     with pytest.raises(NotAShow, match="entry 2 opens the show a second time"):
-        apply(show, replace(first, n=2))
+        apply(show, first._replace(n=2))
     assert Undone(entry=9).apply(show, Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))) == show
 
 
