@@ -1,9 +1,10 @@
 """Commands that make an agenda: out of a rundown that people have already, or one to begin with."""
 
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +13,11 @@ from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
 from runofshow.cli.settings import say
 from runofshow.errors import RunOfShowError
+from runofshow.text import sanitize
 
 if TYPE_CHECKING:
-    from runofshow.importers.open_questions import Answers, Asked, Unclear
+    from runofshow.agenda.model import Agenda
+    from runofshow.importers.questions import Answers, Asked, Question, Unclear
     from runofshow.importers.to_agenda import Imported
 
 AGENDA = Path("agenda.yaml")
@@ -42,13 +45,29 @@ def init(output: NewAgenda = AGENDA, force: Force = False) -> None:
 
 
 def import_(  # noqa: PLR0913 -- what can be answered beforehand
-    file: Annotated[Path, typer.Argument(help="An xlsx, csv or ics file, or Ontime's json.")],
+    file: Annotated[
+        Path, typer.Argument(help="An xlsx, ods, docx, csv, md or ics file, or json of Ontime or pretalx.")
+    ],
     output: NewAgenda = AGENDA,
     force: Force = False,
+    preview: Annotated[
+        bool,
+        typer.Option("--preview", help="Show the table, what each column is taken for, and the plan; write nothing."),
+    ] = False,
     sheet: Annotated[
         str | None, typer.Option(metavar="NAME", help="The sheet or rundown to take, if the file has several.")
     ] = None,
-    date: Annotated[str | None, typer.Option(metavar="DATE", help="The day of the meeting, as 2026-09-23.")] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day of the meeting, as 2026-09-23; picks its rows if there are others."),
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option(metavar="LABEL", help="The day to take, as the file calls it: 'Day 2'.")
+    ] = None,
+    room: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="The room or track to take, if some run at the same time. May be repeated."),
+    ] = None,
     timezone: Annotated[
         str | None,
         typer.Option(metavar="ZONE", help="The time zone, as America/New_York, or a city.", autocompletion=zones),
@@ -64,25 +83,37 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
     clock: Annotated[
         str | None, typer.Option(metavar="HOURS", help="How to read times without am and pm: 12 or 24 hours.")
     ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HEADING=FIELD", help="What a column holds, as 'Topic=title'. May be repeated."),
+    ] = None,
+    no_headings: Annotated[
+        bool, typer.Option("--no-headings", help="No row heads the table: its first row is one like the others.")
+    ] = False,
 ) -> None:
-    """Make an agenda from a file that you have: a spreadsheet, an Ontime project or template, or a calendar.
+    """Make an agenda from a file that you have: a spreadsheet, a Word programme, a calendar, Ontime or pretalx.
 
-    The command says how it read each part, and keeps as notes what fits nowhere. If something can be read in two ways,
-    it asks on a terminal and refuses elsewhere; the options answer in advance. xlsx needs the extra 'office'.
+    The command says how it read each column, and keeps as notes what fits nowhere. If something can be read in two
+    ways, it asks on a terminal; elsewhere it refuses, with the one command that answers all questions. xlsx, ods and
+    docx need the extra 'office'. Fields for --column: start, end, duration, title, segment, speaker, designation,
+    organization, notes, date, room, number, ignore. A column without a heading goes by its number.
     """
-    given: dict[Asked, str | None] = {
-        "sheet": sheet,
-        "date": date,
-        "timezone": timezone,
-        "start": start,
-        "end": end,
-        "lengths": lengths,
-        "clock": clock,
-    }
-    answers = _answers(given)
+    given: list[tuple[Asked, str | None]] = [("sheet", sheet), ("date", date), ("day", day), ("timezone", timezone)]
+    given += [("start", start), ("end", end), ("lengths", lengths), ("clock", clock)]
+    given += [("room", one) for one in room or ()]
+    answers = _answers(given, column or [], no_headings=no_headings)
     content = _content(file)
-    _refuse_early(output, force=force)
-    made = _imported(content, file.name, answers)
+    if not preview:
+        _refuse_early(output, force=force)
+    switches = {"--force": force, "--preview": preview, "--no-headings": no_headings}
+    typed = [("--output", str(output))] if output != AGENDA else []
+    typed += [(f"--{name}", text) for name, text in given if text is not None]
+    typed += [("--column", text) for text in column or ()]
+    command = [str(file), *(name for name, on in switches.items() if on), *(word for pair in typed for word in pair)]
+    made = _imported(content, file.name, answers, command, preview=preview)
+    if preview:
+        _show(made.table, made.told, _plan_lines(made.agenda))
+        return
     for sentence in made.told:
         say(sentence)
     _write(output, made.text, force=force)
@@ -96,7 +127,7 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
 
 def _content(file: Path) -> bytes:
     """The bytes of a plain file, and never many more of them than can be read."""
-    from runofshow.importers.file_kinds import MOST_BYTES
+    from runofshow.importers.read_file import MOST_BYTES
 
     try:
         if file.is_dir():
@@ -132,60 +163,109 @@ def _command(output: Path, name: str) -> str:
     return f"runofshow {name}" if output == AGENDA else f"runofshow --agenda {output} {name}"
 
 
+# The preview.
+
+
+def _show(*parts: Sequence[str]) -> None:
+    """Print what was read, part by part."""
+    for part in filter(None, parts):
+        sys.stdout.writelines(f"{line}\n" for line in part)
+        sys.stdout.write("\n")
+
+
+def _plan_lines(agenda: "Agenda") -> list[str]:
+    """Return a line for each block of an agenda: when, of what kind, what and who."""
+    from runofshow.agenda.schedule import planned
+
+    lines: list[str] = []
+    segment = ""
+    for row in planned(agenda).rows:
+        if row.segment != segment:
+            segment = row.segment
+            lines.append(segment)
+        start, end = (f"{moment.astimezone(agenda.timezone):%H:%M}" for moment in (row.start, row.end))
+        what = ", ".join(dict.fromkeys([row.block.title, row.block.called]))
+        lines.append(f"  {start}–{end}  {row.block.kind:6}  {what}")
+    return [sanitize(line) for line in lines]
+
+
 # Questions and answers.
 
 
-def _imported(content: bytes, name: str, answers: "Answers") -> "Imported":
-    """What comes of the file once everything is answered that it leaves open."""
-    from runofshow.importers.open_questions import Unclear
+def _imported(content: bytes, name: str, answers: "Answers", command: list[str], *, preview: bool) -> "Imported":
+    """Return what comes of the file once everything is answered that it leaves open."""
+    from runofshow.importers.questions import Unclear
     from runofshow.importers.to_agenda import imported
 
     while True:
         try:
             return imported(content, name, answers)
         except Unclear as unclear:
+            if preview:
+                _show(unclear.table, unclear.told)
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise
-            answers = _asked(unclear, answers)
+                raise NotAnswered(unclear, command) from None
+            for question in unclear.questions:
+                answers = _asked(question, answers, unclear)
 
 
-def _asked(unclear: "Unclear", answers: "Answers") -> "Answers":
-    """The same answers with one more, which a person types."""
-    from runofshow.importers.open_questions import NoAnswer, answered
+class NotAnswered(RunOfShowError):
+    """A file leaves something open, and nobody is there to ask. The command that answers all questions comes last."""
 
-    say(unclear.sentence)
-    for number, (answer, meaning) in enumerate(unclear.choices, start=1):
+    def __init__(self, unclear: "Unclear", command: list[str]) -> None:
+        from runofshow.importers.questions import quoted
+
+        answers = [word for one in unclear.questions for word in (f"--{one.asked}", one.first)]
+        line = " ".join(map(quoted, ["runofshow", "import", *command, *answers]))
+        all_at_once = "this answers it" if len(unclear.questions) == 1 else "this answers them all"
+        super().__init__(f"{unclear}\n{all_at_once}; change what isn't so:\n{line}")
+
+
+def _asked(question: "Question", answers: "Answers", unclear: "Unclear") -> "Answers":
+    """Return the answers with one more, which a person types."""
+    from runofshow.importers.questions import NoAnswer, answered
+
+    say(question.sentence)
+    for number, (answer, meaning) in enumerate(question.choices, start=1):
         say(f"  {number}  {answer}" + (f": {meaning}" if meaning != answer else ""))
-    numbers = " or ".join(str(number) for number, _ in enumerate(unclear.choices, start=1))
-    asked_for = f"which ({numbers})" if numbers else _asked_for(unclear.asked)
+    numbers = " or ".join(str(number) for number, _ in enumerate(question.choices, start=1))
+    asked_for = f"which ({numbers})" if numbers else _asked_for(question.asked)
     while True:
         try:
             typed = str(typer.prompt(asked_for, err=True)).strip()
         except typer.Abort:  # the end of the input, as by Ctrl-D
             sys.stderr.write("\n")
             raise unclear from None
-        if typed.isdecimal() and 0 < int(typed) <= len(unclear.choices):
-            typed = unclear.choices[int(typed) - 1][0]
-        elif unclear.asked == "sheet" and typed not in dict(unclear.choices):
+        if typed.isdecimal() and 0 < int(typed) <= len(question.choices):
+            typed = question.choices[int(typed) - 1][0]
+        elif question.asked in {"sheet", "day", "room"} and typed not in dict(question.choices):
             say(f"'{typed}' is none of them")
             continue
         try:
-            return answered(answers, unclear.asked, typed)
+            return answered(answers, question.asked, typed)
         except NoAnswer as error:
             say(error.sentence)
 
 
-def _answers(given: "dict[Asked, str | None]") -> "Answers":
-    from runofshow.importers.open_questions import Answers, answered
+def _answers(given: "Sequence[tuple[Asked, str | None]]", columns: list[str], *, no_headings: bool) -> "Answers":
+    from runofshow.importers.questions import Answers, NoAnswer, answered
 
-    answers = Answers()
-    for asked, text in given.items():
+    pairs: list[tuple[str, str]] = []
+    for typed in columns:
+        heading, sign, field = typed.rpartition("=")
+        if not sign or not heading.strip() or not field.strip():
+            option = "column"
+            message = f"'{typed[:40]}' names no heading and field: write it like 'Topic=title'"
+            raise NoAnswer(option, message)
+        pairs.append((heading.strip(), field.strip()))
+    answers = Answers(columns=tuple(pairs), no_headings=no_headings)
+    for asked, text in given:
         if text is not None:
             answers = answered(answers, asked, text)
     return answers
 
 
-def _asked_for(asked: "Asked") -> str:  # noqa: PLR0911 -- one line an option, checked to be complete
+def _asked_for(asked: "Asked") -> str:
     """Return how a question ends that has no choices."""
     match asked:
         case "date":
@@ -196,11 +276,5 @@ def _asked_for(asked: "Asked") -> str:  # noqa: PLR0911 -- one line an option, c
             return "when does it begin, as 13:00"
         case "end":
             return "when does it end, as 15:00"
-        case "sheet":
-            return "which sheet"
-        case "lengths":
-            return "m:ss or h:mm"
-        case "clock":
-            return "12 or 24"
         case _:
-            assert_never(asked)
+            return f"which {asked}"

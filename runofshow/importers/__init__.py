@@ -1,5 +1,6 @@
-"""Rundowns that people have already, made into an agenda. Pure: bytes in, text and sentences out.
+"""Programmes that people have already, made into an agenda. Pure: bytes in, text and sentences out.
 
-Each kind of file has a reader of its own (`delimited`, `workbook`, `ontime`, `calendars`); all of them give one
-`Rundown`. What follows is the same for every kind: `timing` works out when each row begins, `agenda_text` writes YAML.
+Each kind of file has a reader (`delimited`, `excel`, `word`, `ontime`, `conference`, `calendars`), and all of them give a
+`Table`. Then each column gets a field (`columns`), each row a kind (`table_rows`, `row_kinds`), and `one_meeting` takes the
+rows of one zone, day and room. `timing` works out when each row begins, `agenda_fields` what is written of it.
 """

@@ -1,7 +1,7 @@
-"""A rundown whose times are known -> the fields of agenda.yaml, in the order in which staff read them."""
+"""Rows whose times are known -> the fields of agenda.yaml, in the order in which staff read them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,13 +11,17 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, FloorRules
-from runofshow.importers.open_times import ZERO
-from runofshow.importers.rundown import Facts, Heading, Item, Person, Remark
+from runofshow.importers.people import Person
+from runofshow.importers.rundown import Facts, Item, Remark, Title
 from runofshow.importers.texts import paragraphs, prose
-from runofshow.importers.timing import Timed, Timetable
+from runofshow.importers.timing import ZERO, Timed, Timetable
 from runofshow.instants import Instant
 
 _USUAL_HANDOVER: Final[timedelta] = Agenda.model_fields["handover"].default
+_LONG_GAP: Final = timedelta(minutes=5)
+"""From here on what lies before a row is no handover: its start is fixed."""
+
+_OFTEN: Final = 3
 _FLOOR: Final = FloorRules()
 _NAMELESS: Final = "Programme"
 """The segment of rows that stand under no title."""
@@ -37,8 +41,8 @@ class AgendaFields:
     zone: ZoneInfo
     day: date
 
-    def written(self, *, fills: bool) -> Raw:
-        """All of it; with `fills`, rows that take what the others leave have no length of their own."""
+    def written(self, *, rest: bool, fixed: bool) -> Raw:
+        """Return all fields; with `rest` rows take what others leave, with `fixed` long gaps end in fixed starts."""
         facts, handover = self.facts, self._usual_handover()
         raw: Raw = {
             "title": facts.title,
@@ -47,17 +51,17 @@ class AgendaFields:
             "end": self._moment(self.times.end),
             "timezone": self.zone.key,
         }
-        if facts.venue:
-            raw["venue"] = facts.venue
+        texts = {"uid": facts.uid, "venue": facts.venue, "notes": facts.notes}
+        raw |= {name: texts[name] for name in ("uid", "venue") if texts[name]}
         if facts.moderator is not None:
             raw["moderator"] = _speaker(facts.moderator)
-        if facts.notes:
-            raw["notes"] = facts.notes
+        raw |= {"notes": facts.notes} if facts.notes else {}
+        raw |= {"margin": spell_duration(facts.margin)} if facts.margin else {}
         if handover != _USUAL_HANDOVER:
             raw["handover"] = spell_duration(handover)
         if floor := self._floor():
             raw["floor"] = floor
-        raw["segments"] = self._segments(handover, fills=fills)
+        raw["segments"] = self._segments(handover, rest=rest, fixed=fixed)
         return raw
 
     def _floor(self) -> Raw:
@@ -69,7 +73,7 @@ class AgendaFields:
         return floor
 
     def _moment(self, instant: Instant) -> str:
-        """A clock time; with its date where that is another day's, and its offset where the hour comes twice."""
+        """Return a clock time; with its date on another day, and its offset where the hour comes twice."""
         local = instant.astimezone(self.zone)
         text = local.strftime("%H:%M:%S" if local.second else "%H:%M")
         if local.microsecond:
@@ -81,89 +85,111 @@ class AgendaFields:
         return text
 
     def _gaps(self) -> list[timedelta]:
-        """The time before each row; nothing before the first."""
+        """Return the time before each row; nothing before the first."""
         timed = self.times.timed
         return [ZERO, *(after.start - row.end for row, after in pairwise(timed))]
 
     def _usual_handover(self) -> timedelta:
-        """The one that is said, or the commonest: of two, the program's own, or the shorter."""
+        """Return the one that is said, or the commonest: of two, the program's own, or the shorter."""
         if self.facts.handover is not None:
             return self.facts.handover
         counts = Counter(self._gaps()[1:])
+        counts = Counter({gap: count for gap, count in counts.items() if gap < _LONG_GAP or count >= _OFTEN})
         if not counts:
             return _USUAL_HANDOVER
         most = max(counts.values())
         common = sorted(gap for gap, count in counts.items() if count == most)
         return _USUAL_HANDOVER if _USUAL_HANDOVER in common else common[0]
 
-    def _segments(self, handover: timedelta, *, fills: bool) -> list[Raw]:
-        """Blocks under the titles that the rundown has; where it has none, under those of the rows."""
+    def _before(self, row: Timed, gap: timedelta, handover: timedelta, *, fixed: bool) -> Raw:
+        """Return what is written of the time before a row: a handover of its own, a fixed start, or nothing."""
+        if row is self.times.timed[0]:
+            return {}
+        own = row.item.handover
+        long = gap > own if own is not None else gap >= _LONG_GAP and row.item.start is not None
+        start = (
+            {"start": self._moment(row.start)} if fixed and (long or row.item.fixed_start) and gap != handover else {}
+        )
+        gap = gap if not start else handover if own is None else own
+        return start | ({} if gap == handover else {"handover": spell_duration(gap)})
+
+    def _segments(self, handover: timedelta, *, rest: bool, fixed: bool) -> list[Raw]:
+        """Return blocks under the titles that the file has; those without one stand in a segment of their own."""
         segments: list[Raw] = []
         gaps = iter(self._gaps())
         heading, above, waiting = "", "", list[str]()
         for row in self.times.rows:
             match row:
-                case Heading(_, title):
+                case Title(_, title):
                     waiting.append(above)  # one that had nothing below it
                     heading = above = title
                 case Remark(_, text):
                     waiting.append(text)
                 case Timed(item):
-                    title = item.segment or heading or self._own_title(item, segments)
+                    title = item.segment or heading or _NAMELESS
                     if not segments or segments[-1]["title"] != title:
                         segments.append({"title": title, "blocks": []})
-                    notes = paragraphs(*waiting, self._kept_title(item, title), item.notes)
-                    gap = next(gaps)
-                    own_gap = None if gap == handover or row is self.times.timed[0] else gap
-                    segments[-1]["blocks"].append(_block(row, own_gap, notes, fills=fills and item.fills))
+                    before = self._before(row, next(gaps), handover, fixed=fixed)
+                    notes = paragraphs(*waiting, item.notes)
+                    block = _block(row, before, notes, title, rest=rest and item.takes_rest)
+                    segments[-1]["blocks"].append(block)
                     above, waiting = "", []
         if left := paragraphs(*waiting, above):
             last = segments[-1]["blocks"][-1]
             last["notes"] = prose(paragraphs(last.get("notes", ""), left))
         return segments
 
-    def _kept_title(self, item: Item, segment: str) -> str:
-        """The title of a row that would be lost beside its speaker and its segment."""
-        titled = any(isinstance(row, Heading) for row in self.times.rows)
-        titled = titled or any(row.item.segment for row in self.times.timed)
-        return item.title if titled and item.speaker is not None and item.title != segment else ""
-
-    def _own_title(self, item: Item, segments: Sequence[Raw]) -> str:
-        """The segment of a row that stands under no title: what it is about, if that isn't the speaker's name."""
-        about = any(row.item.speaker is not None and row.item.title for row in self.times.timed)
-        return (item.title if about else "") or (segments[-1]["title"] if segments else _NAMELESS)
-
 
 def with_ids(raw: Raw, names: Sequence[str]) -> Raw:
-    """The same with an id in each block that is given one."""
+    """Return the fields with an id in each block that is given one, right behind what it names."""
     ids = iter(names)
-    segments = [{**one, "blocks": [_with_id(block, next(ids)) for block in one["blocks"]]} for one in raw["segments"]]
+
+    def named(block: Raw, name: str) -> Raw:
+        (first, value), *others = block.items()
+        return {first: value, "id": name, **dict(others)} if name else block
+
+    segments = [{**one, "blocks": [named(block, next(ids)) for block in one["blocks"]]} for one in raw["segments"]]
     return {**raw, "segments": segments}
 
 
-def _with_id(block: Raw, name: str) -> Raw:
-    """The id stands right behind what it names."""
-    if not name:
-        return block
-    (first, value), *others = block.items()
-    return {first: value, "id": name, **dict(others)}
-
-
-def _block(row: Timed, handover: timedelta | None, notes: str, *, fills: bool) -> Raw:
+def _block(row: Timed, before: Raw, notes: str, segment: str, *, rest: bool) -> Raw:
     item = row.item
-    block: Raw = {}
-    if item.kind == "floor":
-        block["floor"] = item.title or _NAMELESS_FLOOR
-    else:
-        block["speaker"] = _speaker(item.speaker or Person(item.title or _NOBODY))
-    block["duration"] = REST if fills else spell_duration(row.length)
-    if item.least is not None and (fills or item.least <= row.length):
-        block["min"] = spell_duration(item.least)
-    if handover is not None:
-        block["handover"] = spell_duration(handover)
+    block: Raw = dict(_told(item, segment))
+    start = before.pop("start", None)
+    if start:
+        block["start"] = start
+    block["duration"] = REST if rest else spell_duration(row.length)
+    if item.minimum is not None and (rest or item.minimum <= row.length):
+        block["min"] = spell_duration(item.minimum)
+    block |= before
     if item.limit is not None and item.kind == "floor":
         block["limit"] = spell_duration(item.limit)
+    if item.each is not None and item.kind == "panel":
+        block["each"] = spell_duration(item.each)
     return block | {name: text for name, text in (("intro", item.intro), ("notes", prose(notes))) if text}
+
+
+def _told(item: Item, segment: str) -> Iterator[tuple[str, Any]]:
+    """Yield what a block is, and who speaks in it."""
+    match item.kind:
+        case "floor":
+            yield "floor", item.title or _NAMELESS_FLOOR
+        case "item":
+            yield "item", item.title or _NOBODY
+            if item.item_type not in {"", "other"}:
+                yield "type", item.item_type
+        case "panel":
+            yield "panel", item.title or item.segment or segment
+            if item.moderator is not None:
+                yield "moderator", _speaker(item.moderator)
+            yield "speakers", [_speaker(one) for one in item.people or (Person(_NOBODY),)]
+        case _:
+            if item.title and item.title != segment and item.people:
+                yield "title", item.title
+            if len(item.people) > 1:
+                yield "speakers", [_speaker(one) for one in item.people]
+            else:
+                yield "speaker", _speaker(next(iter(item.people), Person(item.title or _NOBODY)))
 
 
 def _speaker(person: Person) -> Raw:

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545) -> a rundown, by the `icalendar` package: one event a row, in the order of their beginnings."""
+"""iCalendar (RFC 5545) -> a table, by the `icalendar` package: one event a row, in the order of their beginnings."""
 
 import quopri
 from collections.abc import Iterator, Sequence
@@ -14,26 +14,30 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from runofshow.agenda.model import YEARS
 from runofshow.agenda.zones import parse_zone
-from runofshow.importers.open_questions import NoRundown
-from runofshow.importers.rundown import Facts, Item, Rundown
+from runofshow.importers.cells import Cell, Elapsed, Table, even
+from runofshow.importers.findings import Findings
+from runofshow.importers.questions import NoRundown
+from runofshow.importers.rundown import Facts
 from runofshow.importers.sheet_header import facts_in_lines, joined
-from runofshow.importers.texts import one_line, paragraphs, prose, too_long
+from runofshow.importers.texts import one_line, paragraphs, prose
 from runofshow.instants import Instant, instant
 
 _MOST_EVENTS: Final = 2_000
 _LONGEST_EVENT: Final = timedelta(days=1_000)
 """Far longer than a meeting, and short enough for its end to be a date."""
 
+_HEADINGS: Final = ("DTSTART", "Duration", "SUMMARY", "CATEGORIES", "Location", "DESCRIPTION")
+_FIELDS: Final = ("start", "length", "title", "segment", "room", "notes")
+
 
 @dataclass(frozen=True, slots=True)
-class _Timed:
+class _Event:
     """An event that takes place at a time of day."""
 
     event: Component
     start: datetime
     """In UTC; without a zone where the calendar gives none: it is then a time wherever the meeting is."""
     end: datetime
-    """Likewise."""
     length: timedelta
 
     @property
@@ -47,61 +51,65 @@ class _Timed:
         return one_line(_text(self.event, "SUMMARY"))
 
 
-def read_calendar(content: bytes, name: str) -> Rundown:
-    """The rundown that a calendar's events make.
+def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
+    """Return the rows that a calendar's events make.
 
     Raises:
         NoRundown: it is no calendar, or has no event with a time.
     """
     calendar = _parsed(content, name)
-    told: list[str] = []
-    events = sorted(_timed(calendar, told), key=lambda one: one.key)
+    left_out: list[str] = []
+    events = sorted(_events(calendar, left_out, findings), key=lambda one: one.key)
+    for sentence in left_out:
+        findings.add(sentence)
     if not events:
-        message = f"{name} holds no event with a time of day" + (f": {'; '.join(told)}" if told else "")
+        message = f"{name} holds no event with a time of day" + (f": {'; '.join(left_out)}" if left_out else "")
         raise NoRundown(message)
     if len(events) > _MOST_EVENTS:
         message = f"{name} holds {len(events):,} events: that is no run of show"
         raise NoRundown(message)
-    facts = Facts(
-        title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events), venue=_common_place(events)
-    )
+    facts = Facts(title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events))
     if _spans_all(events):
         whole, *events = events
         facts = _facts_of(whole, facts)
-        told.append(f"'{whole.title[:60]}' spans all others: it is the meeting itself")
+        findings.add(f"'{whole.title[:60]}' spans all others: it is the meeting itself")
     elif facts.title:
-        told.append(f"the title is the calendar's name: {facts.title}")
-    items = tuple(_item(number, one, facts.venue) for number, one in enumerate(events, start=1))
-    return Rundown(items, facts, (f"{len(items)} events: summary → item, description → notes", *told))
+        findings.add(f"the title is the calendar's name: {facts.title}")
+    return Table("", even([_HEADINGS, *map(_row, events)]), (), tuple(range(len(events) + 1)), "event", _FIELDS, facts)
+
+
+def _row(one: _Event) -> list[Cell]:
+    texts = (_text(one.event, name) for name in ("LOCATION", "DESCRIPTION"))
+    length = Elapsed(one.length, shows_seconds=True) if one.length else None
+    return [one.start, length, _text(one.event, "SUMMARY"), _categories(one.event), *texts]
 
 
 def _parsed(content: bytes, name: str) -> Calendar:
     try:
-        calendar = Calendar.from_ical(content.removeprefix(b"\xef\xbb\xbf"))
+        return Calendar.from_ical(content)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, InvalidCalendar) as error:
         message = f"{name} is a calendar that can't be read: {one_line(str(error))[:120]}"
         raise NoRundown(message) from None
-    return calendar
 
 
-def _timed(calendar: Calendar, told: list[str]) -> Iterator[_Timed]:
+def _events(calendar: Calendar, left_out: list[str], findings: Findings) -> Iterator[_Event]:
     shown_in = _named_zone(str(calendar.get("X-WR-TIMEZONE", ""))) or UTC
     for event in calendar.walk("VEVENT"):
         title = one_line(_text(event, "SUMMARY"))[:60] or "an event without a title"
         start = _moment(event, "DTSTART")
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
-            told.append(f"'{title}' is left out: it is cancelled")
+            left_out.append(f"'{title}' is left out: it is cancelled")
         elif start is None:
-            told.append(f"'{title}' is left out: it has no time of day")
+            left_out.append(f"'{title}' is left out: it has no time of day")
         else:
             if "RRULE" in event:
-                told.append(f"'{title}' comes again and again: its first time is taken")
+                findings.add("events that come again and again: their first time is taken", f"'{title}'")
             length = _length(event, start, shown_in)
-            yield _Timed(event, start, _moment(event, "DTEND") or start + length, length)
+            yield _Event(event, start, _moment(event, "DTEND") or start + length, length)
 
 
 def _moment(event: Component, name: str) -> datetime | None:
-    """A time of day; None where there is none, or it can't be read."""
+    """Return a time of day; None where there is none, or it can't be read."""
     found = event.get(name)
     moment = found.dt if isinstance(found, vDDDTypes) else None
     if not isinstance(moment, datetime) or moment.year not in YEARS:
@@ -119,12 +127,12 @@ def _length(event: Component, start: datetime, shown_in: tzinfo) -> timedelta:
 
 
 def _aware(moment: datetime, shown_in: tzinfo = UTC) -> Instant:
-    """An instant to compare with others; of a time without a zone the one in `shown_in`."""
+    """Return an instant to compare with others; of a time without a zone the one in `shown_in`."""
     return instant(moment if moment.tzinfo is not None else moment.replace(tzinfo=shown_in))
 
 
-def _zone(calendar: Calendar, events: Sequence[_Timed]) -> ZoneInfo | None:
-    """The zone that the first event with one is in, else the one in which the calendar is shown.
+def _zone(calendar: Calendar, events: Sequence[_Event]) -> ZoneInfo | None:
+    """Return the zone that the first event with one is in, else the one in which the calendar is shown.
 
     A calendar may call its zones what it likes: by their names, by those of Windows, or with a maker's name before.
     """
@@ -141,60 +149,33 @@ def _named_zone(name: str) -> ZoneInfo | None:
     return None
 
 
-def _common_place(events: Sequence[_Timed]) -> str:
-    """Where all events are; empty where they differ."""
-    places = {one_line(_text(one.event, "LOCATION")) for one in events}
-    return places.pop() if len(places) == 1 else ""
-
-
-def _spans_all(events: Sequence[_Timed]) -> bool:
-    """Whether the first event holds all others."""
+def _spans_all(events: Sequence[_Event]) -> bool:
+    """Tell whether the first event holds all others, and these take place where it does."""
     first, *others = events
     end = _aware(first.start) + first.length
     return len(others) > 1 and all(_aware(one.start) + one.length <= end for one in others)
 
 
-def _facts_of(whole: _Timed, known: Facts) -> Facts:
+def _facts_of(whole: _Event, known: Facts) -> Facts:
     said = replace(
         known,
         title=whole.title or known.title,
         start=whole.start,
         end=whole.end,
-        venue=one_line(_text(whole.event, "LOCATION")) or known.venue,
+        venue=one_line(_text(whole.event, "LOCATION")),
     )
     described, others = facts_in_lines(_text(whole.event, "DESCRIPTION"))
     return joined(said, replace(described, notes=paragraphs(described.notes, prose(others))))
 
 
-def _item(number: int, one: _Timed, venue: str) -> Item:
-    place = f"event {number}" + (f" ({one.title[:40]})" if one.title else "")
-    where = one_line(_text(one.event, "LOCATION"))
-    whole = _text(one.event, "SUMMARY")
-    return Item(
-        place,
-        one.title,
-        segment=one_line(_categories(one.event)),
-        start=one.start,
-        length=(one.length,) if one.length else (),
-        notes=prose(
-            paragraphs(
-                whole if too_long(whole) else "",
-                _text(one.event, "DESCRIPTION"),
-                f"Location: {where}" if where and where != venue else "",
-            )
-        ),
-    )
-
-
 def _categories(event: Component) -> str:
-    """What the event is filed under: a segment of the meeting."""
-    filed = event.get("CATEGORIES")
-    names = getattr(filed, "cats", None) or ()
+    """Return what the event is filed under: a segment of the meeting."""
+    names = getattr(event.get("CATEGORIES"), "cats", None) or ()
     return ", ".join(str(name) for name in names)
 
 
 def _text(event: Component, name: str) -> str:
-    """A text, also in the quoted-printable of the calendars before RFC 5545."""
+    """Return a text, also in the quoted-printable of the calendars before RFC 5545."""
     value = event.get(name)
     if isinstance(value, list):
         value = value[0]

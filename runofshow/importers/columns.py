@@ -1,222 +1,362 @@
-"""Which column is what: the words by which staff, and other programs, head theirs."""
+"""Which column of a table holds what: by its heading and by what its cells look like, with a score."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from functools import lru_cache
-from typing import Final, Literal
+from datetime import datetime, tzinfo
+from functools import cached_property
+from typing import Final, cast
+from zoneinfo import ZoneInfo
 
-from runofshow.importers.grid import Cell, text_of
+from runofshow.importers.cells import Cell, Table, day_of, is_blank, is_length, is_time, is_yes, text_of
+from runofshow.importers.headings import FIELDS, OF_THE_MEETING, TIMES, Field, Heading, meanings, number_in, spelled_out
+from runofshow.importers.people import holds_an_office, is_plain_name, names_somebody, people_in
+from runofshow.importers.questions import NoAnswer, Question, Questions
+from runofshow.importers.texts import one_line
+from runofshow.importers.vocabulary import is_everybody, is_nobody
+from runofshow.importers.zones import clock_in, is_the_same_clock
 from runofshow.text import in_one_spelling
 
-Field = Literal[
-    "number", "start", "end", "length", "title", "segment", "speaker", "designation", "organization", "notes",
-    "kind", "least", "rest", "handover", "limit", "say", "intro", "id", "date", "skip", "to_end", "timer", "look",
-    "meeting", "timezone", "hard_stop", "venue", "moderator", "moderator_title", "moderator_organization",
-    "usual_handover", "usual_limit", "floor_handover", "meeting_notes",
-]  # fmt: skip
-"""What a column can hold. From ``meeting`` on it is of the whole meeting, the same in every row."""
+SEVERAL: Final[frozenset[Field]] = frozenset({"speaker", "designation", "organization"})
+"""What may stand in several columns, by numbers: Speaker 1, Organisation 1, Speaker 2 …"""
 
-OF_THE_MEETING: Final[frozenset[Field]] = frozenset(
-    {
-        *("meeting", "timezone", "hard_stop", "venue", "moderator", "moderator_title", "moderator_organization"),
-        *("usual_handover", "usual_limit", "floor_handover", "meeting_notes"),
-    }
-)
-
-_WORDS: Final[Mapping[Field, str]] = {
-    "number": "#, no, s no, sr no, nr, n°, nº, num, number, cue, seq, sequence, item no, order, ref",
-    "start": "start, starts, time, times, from, begin, begins, start time, time start, starting time, when, hour, hours"
-    ", timing, time from, from time, slot, time slot, schedule, début, heure, horaire, de, inicio, hora, horario"
-    ", von, beginn, zeit, uhrzeit",
-    "end": "end, ends, to, until, till, finish, end time, time end, ending time, time to, to time, fin, à, hasta, bis"
-    ", ende",
-    "length": "duration, durations, dur, length, min, mins, minutes, time allotted, allotted time, speaking time"
-    ", time limit, allocated time, time allocated, sec, secs, seconds, durée, temps de parole"
-    ", minutos, duración, dauer, laufzeit",
-    "title": "title, item, items, topic, activity, agenda item, programme, program, subject, description, event, what"
-    ", element, floor, floor round, titre, intitulé, point, sujet, activité, título, tema, thema, programmpunkt"
-    ", actividad",
-    "segment": "segment, section, part, session, block, group, partie, séance, sesión, parte, teil, sitzung",
-    "speaker": "speaker, speakers, presenter, presenters, name, names, who, panellist, panelist, panellists, panelists"
-    ", speaker name, name of speaker, orateur, oratrice, intervenant, nom, orador, ponente, expositor, nombre, redner"
-    ", rednerin, referent",
-    "designation": "designation, position, role, function, job title, speaker title, title of speaker"
-    ", functional title, fonction, titre de l'orateur, cargo, función, funktion, amt",
-    "organization": "organization, organisation, country, delegation, affiliation, entity, agency, mission, institution"
-    ", org, company, state, pays, délégation, institución, país, delegación, organización, land, behörde",
-    "notes": "notes, note, remarks, remark, comments, comment, subtitle, details, remarques, observations"
-    ", commentaires, observaciones, comentarios, notas, bemerkungen, bemerkung, anmerkungen",
-    "kind": "kind, kind of block",
-    "least": "at least, least, minimum, shortest",
-    "rest": "rest, takes the rest",
-    "handover": "handover, changeover, transition, gap",
-    "limit": "limit, limit per intervention",
-    "say": "pronounced, pronunciation, say",
-    "intro": "introduction, intro, read out",
-    "id": "id, key",
-    "date": "date, day, datum, fecha, jour",
-    "skip": "skip, skipped, cancelled",
-    "to_end": "count to end",
-    "timer": "timer type",
-    "look": "colour, color, end action, public, is public, warning time, danger time, time warning, time danger"
-    ", link start, flag",
-    "meeting": "meeting, meeting title",
-    "timezone": "time zone, timezone, tz",
-    "hard_stop": "hard stop",
-    "venue": "venue, place, location, room, lieu, lugar, ort",
-    "moderator": "moderator, chair, chairperson, facilitator",
-    "moderator_title": "moderator designation",
-    "moderator_organization": "moderator organization",
-    "usual_handover": "usual handover",
-    "usual_limit": "usual limit",
-    "floor_handover": "handover on the floor",
-    "meeting_notes": "meeting notes",
-}
-"""In small letters; where a word stands twice, the first one counts."""
-
-_FIELDS: Final[Mapping[str, Field]] = {
-    word: name for name, words in reversed(list(_WORDS.items())) for word in words.split(", ")
-}
-_BEGINNING: Final = 3
-_BEGINNINGS: Final = frozenset(word[:_BEGINNING] for word in _FIELDS)
-_IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
-_WITHIN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Where a program would write ``timeStart``."""
-
-_NO_WORD: Final = re.compile(r"[^\w#°º'à]+")
-_PARTS: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder)\s+")
-_OTHER_ENDINGS: Final = tuple(
-    re.compile(rf"(?<=\w{{3}}){ending}$") for ending in ("", "s", "es", " (?:a|as|e|es|s|ne|nes|trice|trices|in|innen)")
-)
-"""Of the plural, or of the other gender as in ``Orador/a`` and ``Intervenant·e``."""
-
-_MINUTES: Final = re.compile(r"\bmin")
-
-_SECONDS: Final = re.compile(r"\b(?:s|secs?|seconds?)\b")
-_TITLES: Final = frozenset({"title", "titre", "título"})
+_AS_OFTEN: Final[frozenset[Field]] = frozenset({"notes", "look"})
+_OF_THIS_PROGRAM: Final[frozenset[Field]] = frozenset({"kind", "minimum", "rest"})
+_SHOWN: Final[dict[Field, str]] = {"length": "duration", "look": "left out", "number": "number (left out)"}
+_SAID: Final[dict[str, Field]] = {
+    "duration": "length", "ignore": "look", "item": "title", "topic": "title", "name": "speaker", "note": "notes",
+    "day": "date", "track": "room", "venue": "room", "country": "organization", "organisation": "organization",
+}  # fmt: skip
+_OPTION: Final = "column"
+_MOST_LOOKED_AT: Final = 300
+_ENOUGH: Final = 0.4
+_ALL_DIFFER: Final = 0.7
+_A_YEAR: Final = datetime(2026, 1, 1)  # noqa: DTZ001 -- clocks are compared in its winter and its summer
+_TITLES: Final = frozenset({"title", "titre", "título", "titel", "titolo"})
 """Of a person as well as of an item."""
 
-_MOST_HEADING: Final = 60
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and what it holds."""
+
+    index: int
+    heading: str
+    field: Field
+    score: float
+    """From 0 to 1; how sure it is that it holds that."""
+    why: str
+    number: int = 1
+    zone: tzinfo | None = None
+    """The zone of its clock times, where the heading names one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The row that heads a table, and which of its columns holds what."""
+    """All columns of a table that hold something, from left to right."""
 
-    row: int
-    """Its index."""
-    below: int
-    """The index of the first row of the table itself."""
-    place: Mapping[Field, int]
-    headings: tuple[str, ...]
-    """As they are written; empty where a column has none."""
+    heading: Heading
+    all: tuple[Column, ...]
 
-    @property
-    def others(self) -> list[int]:
-        """Columns with a heading that nobody knows: what they hold is kept as notes."""
-        known = {*self.place.values(), *self.ignored}
-        return [index for index, heading in enumerate(self.headings) if heading and index not in known]
+    def named(self, name: Field) -> list[Column]:
+        """Return all columns of a field."""
+        return [column for column in self.all if column.field == name]
 
     @property
-    def ignored(self) -> list[int]:
-        """Columns that say only how another program shows a row."""
-        return [index for index, heading in enumerate(self.headings) if field_named(heading) == "look"]
+    def names(self) -> frozenset[Field]:
+        """All fields that there are."""
+        return frozenset(column.field for column in self.all)
 
-    def without(self, names: Collection[Field]) -> "Columns":
-        """The same, in which the columns of these fields are among the others."""
-        return replace(self, place={name: index for name, index in self.place.items() if name not in names})
+    def lines(self) -> list[str]:
+        """Return a line for each column: heading, field, score and why."""
+        shown = [(one_line(one.heading)[:30] or f"column {one.index + 1}", _shown(one), one) for one in self.all]
+        width = max((len(heading) for heading, _, _ in shown), default=0)
+        to = max((len(name) for _, name, _ in shown), default=0)
+        return [f"  {heading:{width}} → {name:{to}}  {one.score:.2f}  {one.why}" for heading, name, one in shown]
+
+
+def _shown(column: Column) -> str:
+    name = _SHOWN.get(column.field, column.field.replace("_", " "))
+    return f"{name} {column.number}" if column.number > 1 else name
+
+
+class Look:
+    """What the cells of a column look like: shares of those that hold something, from 0 to 1."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.all = cells
+        self.cells = [cell for cell in cells if not is_blank(cell) and not is_nobody(text_of(cell))]
+        self.texts = [text_of(cell).strip() for cell in self.cells]
+
+    def share(self, of: Callable[[Cell], bool]) -> float:
+        """Return how many of the cells are such, as a share."""
+        return sum(map(of, self.cells)) / len(self.cells) if self.cells else 0.0
+
+    @cached_property
+    def times(self) -> float:
+        """Clock times."""
+        return self.share(lambda cell: not _is_count(cell) and is_time(cell))
+
+    @cached_property
+    def lengths(self) -> float:
+        """Lengths."""
+        return self.share(is_length)
+
+    @cached_property
+    def days(self) -> float:
+        """Dates, weekdays, and days that are counted."""
+        return self.share(lambda cell: day_of(cell) is not None)
+
+    @cached_property
+    def people(self) -> float:
+        """Names of people, or of everybody."""
+        return self.share(lambda cell: _names(text_of(cell).strip()))
+
+    @cached_property
+    def offices(self) -> float:
+        """Functions of people."""
+        return self.share(lambda cell: holds_an_office(text_of(cell)))
+
+    @cached_property
+    def texts_share(self) -> float:
+        """Anything in letters that is neither a time nor a day."""
+        return self.share(lambda cell: any(map(str.isalpha, text_of(cell))) and not is_time(cell))
 
     @property
-    def unit(self) -> timedelta:
-        """What a bare number in the column of lengths counts."""
-        heading = self.headings[self.place["length"]] if "length" in self.place else ""
-        return timedelta(seconds=1) if _SECONDS.search(in_one_spelling(heading)) else timedelta(minutes=1)
+    def distinct(self) -> float:
+        """How many of the cells differ, of all rows."""
+        return len(set(self.texts)) / len(self.all) if self.all else 0.0
 
 
-def field_named(heading: str) -> Field | None:
-    """What a heading means, if it is one that is known; ``Speaker / Activity`` is a column of speakers."""
-    return _exactly(heading) or _in_parts(heading)
+def _is_count(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= 1
 
 
-def _exactly(heading: str) -> Field | None:
-    spelled = _spelled(heading)
-    for text in (spelled, _IN_BRACKETS.sub(" ", spelled)):
-        if (name := _worded(text)) is not None:
-            return "length" if name == "start" and _MINUTES.search(spelled) else name  # Time (min) is no clock time
-    return None
+def _names(text: str) -> bool:
+    first = text.splitlines()[0] if text else ""
+    alone = is_plain_name(first.split(",")[0].split(" (")[0].strip())
+    return names_somebody(first) or alone or is_everybody(text) or bool(people_in(text))
 
 
-def _in_parts(heading: str) -> Field | None:
-    """What a heading of several names means. Who speaks counts most, then what the person is."""
-    written = _PARTS.split(_IN_BRACKETS.sub(" ", _spelled(heading)).strip())
-    parts = [_worded(part) for part in written] if len(written) > 1 else [None]
-    known = {part for part in parts if part is not None}
-    if "speaker" in known or None in parts:
-        return "speaker" if "speaker" in known else None
-    return "designation" if len(known) > 1 and known <= {"title", "designation", "organization"} else parts[0]
+def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
+    """Give each column the field that its heading and its cells speak for most; what is left is notes.
+
+    Raises:
+        NoAnswer: a column or a field that a person named isn't there.
+    """
+    body = table.rows[heading.below :]
+    looks = [Look([row[index] for row in body[:_MOST_LOOKED_AT]]) for index in range(len(heading.texts))]
+    if table.fields is not None:
+        given = [_said(index, heading, name, "the file's format") for index, name in enumerate(table.fields) if name]
+        return Columns(heading, tuple(given))
+    said = _said_columns(heading, questions)
+    taken = {one.index: one for one in said}
+    exact = {name for text in heading.texts for name in meanings(text)} >= _OF_THIS_PROGRAM
+    zones = _zones(heading, looks, questions)
+    for score, name, column in sorted(
+        _candidates(heading, looks, zones, exact=exact), key=lambda one: (-one[0], one[2].index)
+    ):
+        if column.index not in taken and not _is_taken(name, column.number, taken.values()):
+            taken[column.index] = replace(column, field=name, score=min(score, 1.0))
+    _take_by_looks(heading, looks, taken)
+    for index, look in enumerate(looks):
+        if index not in taken and (look.cells or heading.texts[index]):
+            taken[index] = Column(index, heading.texts[index], "notes", 0.0, "no field fits")
+    return Columns(heading, tuple(taken[index] for index in sorted(taken)))
 
 
-@lru_cache(maxsize=1_024)  # a cell is looked at again with the row above it
-def _spelled(heading: str) -> str:
-    """A heading in one spelling; ``custom:`` is how Ontime heads a field of the project's own."""
-    if len(heading) > _MOST_HEADING:
-        return ""
-    return in_one_spelling(_WITHIN_A_WORD.sub(" ", heading.removeprefix("custom:").replace("\n", " ")))
+def _said(index: int, heading: Heading, name: str, why: str) -> Column:
+    return Column(
+        index,
+        heading.texts[index],
+        cast("Field", name),
+        1.0,
+        why,
+        number_in(heading.texts[index]) if name in SEVERAL else 1,
+    )
 
 
-def _worded(text: str) -> Field | None:
-    """What one name of a column means, in the plural and the other gender too."""
-    words = " ".join(_NO_WORD.sub(" ", text).split())
-    if words[:_BEGINNING] not in _BEGINNINGS:  # most cells of a sheet are no headings
-        return None
-    found = (_FIELDS.get(ending.sub("", words)) for ending in _OTHER_ENDINGS)
-    return next(filter(None, found), None)
+def _said_columns(heading: Heading, questions: Questions) -> list[Column]:
+    """Return the columns of which a person said what they hold, by heading, or by number where they have none."""
+    found = []
+    for text, name in questions.answers.columns:
+        field = _SAID.get(name, name)
+        if field not in FIELDS:
+            message = f"there is no field '{name}': take {', '.join(one for one in FIELDS[:14])} or ignore"
+            raise NoAnswer(_OPTION, message)
+        wanted = in_one_spelling(text)
+        named = [index for index, one in enumerate(heading.texts) if one and in_one_spelling(one) == wanted]
+        numbered = [int(wanted) - 1] if wanted.isdecimal() and 0 < int(wanted) <= len(heading.texts) else []
+        if not (places := named or numbered):
+            there = ", ".join(one_line(one) for one in heading.texts if one) or f"columns 1 to {len(heading.texts)}"
+            message = f"there is no column '{text}': there are {there}"
+            raise NoAnswer(_OPTION, message)
+        found.append(_said(places[0], heading, field, "you said so"))
+    return found
 
 
-def find_columns(rows: Sequence[Sequence[Cell]]) -> Columns | None:
-    """The first row that heads a run of show, or two such rows together; None where there is none."""
-    for index, row in enumerate(rows):
-        single = _columns(index, index + 1, [text_of(cell) for cell in row])
-        if index + 1 < len(rows):
-            double = _two_rows(index, row, rows[index + 1])
-            if double is not None and len(double.place) > len(single.place) and _heads_a_rundown(double):
-                return double
-        if _heads_a_rundown(single):
-            return single
-    return None
+def _is_taken(name: Field, number: int, taken: Iterable[Column]) -> bool:
+    if name in _AS_OFTEN:
+        return False
+    return any(one.field == name and (name not in SEVERAL or one.number == number) for one in taken)
 
 
-def _heads_a_rundown(columns: Columns) -> bool:
-    names = columns.place.keys()
-    return bool(names & {"start", "end", "length"}) and bool(names & {"title", "speaker", "segment"})
+def _candidates(
+    heading: Heading, looks: Sequence[Look], zones: Sequence[tuple[tzinfo | None, float]], *, exact: bool
+) -> Iterable[tuple[float, Field, Column]]:
+    """Yield what each column can be by its heading, with the score; of a sheet of this program headings say all."""
+    for index, (text, look) in enumerate(zip(heading.texts, looks, strict=True)):
+        zone, bonus = zones[index]
+        weights = dict(meanings(text))
+        if not exact:
+            weights |= _of_a_title(index, heading, looks)
+            if weights.keys() & TIMES and look.times < _ENOUGH:
+                weights.setdefault("length", 0.4)
+        for name, weight in weights.items():
+            if name not in FIELDS:
+                continue
+            fit, why = (
+                (1.0, "") if exact else _fit(name, look, least=_ENOUGH if weight < 1 or name not in TIMES else 0.0)
+            )
+            if fit or not look.cells:
+                number = number_in(text) if name in SEVERAL else 1
+                column = Column(index, text, name, 0.0, f"heading{why}", number, zone if name in TIMES else None)
+                yield weight * (0.6 + 0.4 * fit) + (bonus if name in TIMES else 0.0), name, column
 
 
-def _two_rows(index: int, upper: Sequence[Cell], lower: Sequence[Cell]) -> Columns | None:
-    """A heading over two rows: ``Time`` above ``From`` and ``To``. Nothing but known headings stands in the lower."""
-    below = [text_of(cell) for cell in lower]
-    if not any(below) or not all(field_named(text) for text in below if text):
-        return None
-    above = [text_of(cell) for cell in upper]
-    if not any(field_named(over) and not under for over, under in zip(above, below, strict=True)):
-        return None
-    headings = [under or over for over, under in zip(above, below, strict=True)]
-    return _columns(index, index + 2, headings)
+def _fit(name: Field, look: Look, *, least: float) -> tuple[float, str]:
+    """Return how well a column's cells fit a field, and that in words; 0 where no more than `least` of them do."""
+    shares: dict[Field, tuple[float, str]] = {
+        "start": (look.times, "times"),
+        "end": (look.times, "times"),
+        "length": (look.lengths, "lengths"),
+        "date": (look.days, "days"),
+        "end_date": (look.days, "days"),
+        "speaker": (look.people, "names"),
+        "skip": (
+            look.share(lambda cell: is_yes(cell) or text_of(cell).lower() in {"no", "false", "0", "n"}),
+            "yes or no",
+        ),
+    }
+    if name == "number" and look.cells:
+        return (0.5, "") if look.share(lambda cell: any(map(str.isdigit, text_of(cell)))) > _ENOUGH else (0.0, "")
+    share, what = shares.get(name, (0.0, ""))
+    typed = name in {*TIMES, "date", "end_date", "skip"}
+    if typed and share <= least:
+        return 0.0, ""
+    words = f", {round(share * len(look.cells))} of {len(look.cells)} are {what}" if what else ""
+    if typed:
+        return share, words
+    if name == "speaker":
+        return (0.1 if look.times > _ENOUGH else 0.4 + 0.6 * share), words
+    if name in {"title", "segment", "type"} and look.cells:
+        return (0.2 if look.times > _ENOUGH else 0.4 + 0.6 * look.texts_share * (1 - 0.5 * look.people)), ""
+    return 0.5, ""
 
 
-def _columns(row: int, below: int, headings: Sequence[str]) -> Columns:
-    place: dict[Field, int] = {}
-    for named in (_exactly, _in_parts):  # a column that is headed by one word alone counts before others
-        for index, heading in enumerate(headings):
-            if index not in place.values() and (name := named(heading)) is not None:
-                place.setdefault(_beside(name, heading, index, place), index)
-    return Columns(row, below, place, tuple(headings))
+def _of_a_title(index: int, heading: Heading, looks: Sequence[Look]) -> dict[Field, float]:
+    """Return what a ``Title`` right behind a column of names means: the person's, or the talk's.
+
+    It is the talk's where a row without a speaker has one; the person's where its cells are functions of people.
+    """
+    if spelled_out(heading.texts[index]) not in _TITLES or not index:
+        return {}
+    before = meanings(heading.texts[index - 1])
+    if "speaker" not in before:
+        return {}
+    speakers, titles = looks[index - 1], looks[index]
+    alone = any(
+        is_nobody(text_of(who)) and not is_blank(what) for who, what in zip(speakers.all, titles.all, strict=True)
+    )
+    if alone and titles.offices < _ENOUGH:
+        return {"title": 0.9, "designation": 0.2}
+    another = any(meanings(text).get("title", 0) >= 0.9 for place, text in enumerate(heading.texts) if place != index)
+    beside = 0.45 + 0.5 * min(1.0, 2 * titles.offices) + 0.3 * another + (0.25 if before["speaker"] < 1 else 0.0)
+    return {"title": 0.5, "designation": beside}
 
 
-def _beside(name: Field, heading: str, index: int, place: Mapping[Field, int]) -> Field:
-    """The ``Title``, ``Titre`` or ``Título`` that stands right behind a ``Name`` is the person's."""
-    right_behind_a_name = place.get("speaker") == index - 1 and "designation" not in place
-    if name == "title" and in_one_spelling(heading) in _TITLES and right_behind_a_name:
-        return "designation"
-    return name
+def _zones(heading: Heading, looks: Sequence[Look], questions: Questions) -> list[tuple[tzinfo | None, float]]:
+    """Return the zone that each heading of times names, and what that adds to its score; ask where there are two."""
+    zones = [
+        clock_in(text) if text and meanings(text).keys() & TIMES and look.times >= _ENOUGH else None
+        for text, look in zip(heading.texts, looks, strict=True)
+    ]
+    there = list(dict.fromkeys(zone for zone in zones if zone is not None))
+    if len(there) > 1 and questions.answers.timezone is None:
+        named = [zone.key for zone in there if isinstance(zone, ZoneInfo)]
+        if len(named) > 1:
+            sentence = f"the times stand in {len(there)} time zones, a column each"
+            questions.ask(Question("timezone", sentence, tuple((one, f"times of {one}") for one in named)))
+    wanted = questions.answers.timezone
+    if wanted is None:
+        return [(zone, 0.0) for zone in zones]
+    same = [zone is not None and is_the_same_clock(zone, wanted, _A_YEAR) for zone in zones]
+    return [
+        (zone, 0.2 if fits else -0.2 if zone is not None and any(same) else 0.0)
+        for zone, fits in zip(zones, same, strict=True)
+    ]
+
+
+def _take_by_looks(heading: Heading, looks: Sequence[Look], taken: dict[int, Column]) -> None:
+    """Give what no heading says: times, days, people and titles, by what columns hold."""
+
+    def free(least: Callable[[Look], float], enough: float) -> int | None:
+        fitting = [(least(look), -index) for index, look in enumerate(looks) if index not in taken and look.cells]
+        share, place = max(fitting, default=(0.0, 0))
+        return -place if share >= enough else None
+
+    def take(name: Field, index: int | None, share: Callable[[Look], float], what: str) -> None:
+        if index is not None:
+            look = looks[index]
+            why = f"no heading says it; {round(share(look) * len(look.cells))} of {len(look.cells)} are {what}"
+            taken[index] = Column(index, heading.texts[index], name, 0.5 * share(look), why)
+
+    fields = {one.field for one in taken.values()}
+    if not fields & {"start", "end"}:
+        take("start", free(lambda look: look.times, 0.6), lambda look: look.times, "times")
+        take("end", free(lambda look: look.times, 0.6), lambda look: look.times, "times")
+    if "date" not in fields:
+        take("date", free(_plain_days, 0.8), lambda look: look.days, "days")
+    if not fields & {"start", "length"} | {one.field for one in taken.values()} & {"start", "length"}:
+        take("length", free(lambda look: look.lengths, 0.8), lambda look: look.lengths, "lengths")
+    if fields & {"title", "speaker", "segment", "type"}:
+        return
+    columns = [index for index, look in enumerate(looks) if index not in taken and look.texts_share > _ENOUGH]
+    if len(columns) > 1:
+        take(
+            "speaker",
+            free(lambda look: look.people * (look.texts_share > _ENOUGH), 0.6),
+            lambda look: look.people,
+            "names",
+        )
+    take("title", free(lambda look: look.texts_share * _width(look), 0.01), lambda look: look.texts_share, "texts")
+
+
+def _plain_days(look: Look) -> float:
+    """Return how many of the cells are days beyond doubt: ``Fr`` may be French."""
+    return look.share(lambda cell: len(text_of(cell)) > 2 and day_of(cell) is not None) * look.texts_share
+
+
+def _width(look: Look) -> float:
+    """Return how long a column's texts are, and how much they differ: a title's do most."""
+    return min(1.0, sum(map(len, look.texts)) / max(1, len(look.texts)) / 60) * (0.2 + look.distinct)
+
+
+def settled(table: Table, columns: Columns) -> Columns:
+    """Return the columns as their cells together show them.
+
+    Sessions that all differ are titles where there are no others; what would be of the whole meeting and differs from
+    row to row is of the rows.
+    """
+    body = table.rows[columns.heading.below :]
+    rows = [row for row in body if sum(not is_blank(cell) for cell in row) > 1]
+    renamed: dict[Field, Field] = {}
+    if columns.names.isdisjoint({"title"}) and not columns.names >= _OF_THIS_PROGRAM:
+        for column in (*columns.named("segment"), *columns.named("type")):
+            if "title" not in renamed.values() and Look([row[column.index] for row in rows]).distinct > _ALL_DIFFER:
+                renamed[column.field] = "title"
+    for name in columns.names & (OF_THE_MEETING - {"room"}):
+        index = next(one.index for one in columns.named(name))
+        values = [text_of(row[index]).strip() for row in rows]
+        if len(set(values) - {""}) > 1 or (any(values) and not values[0]):
+            renamed[name] = "notes"
+    return replace(columns, all=tuple(replace(one, field=renamed.get(one.field, one.field)) for one in columns.all))

@@ -1,38 +1,54 @@
-"""CSV and its relatives -> cells: encoding and delimiter are found out."""
+"""Text -> a table: CSV and its relatives, tables in Markdown, and programmes with a time at the beginning of a line."""
 
 import csv
 import io
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from runofshow.export.formatting.typed_text import unquoted
-from runofshow.importers.columns import find_columns
-from runofshow.importers.grid import MOST_ROWS, Cell, Grid, even
-from runofshow.importers.open_questions import NoRundown
+from runofshow.importers.cells import MOST_ROWS, Cell, Table, even
+from runofshow.importers.dates import time_and_text
+from runofshow.importers.findings import Findings
+from runofshow.importers.headings import field_named, find_heading
+from runofshow.importers.programme import Paragraph, programme
+from runofshow.importers.questions import NoRundown
 
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _NAMED_IN_FILE: Final = "sep="
+_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_EMPHASIS: Final = re.compile(r"(\*\*|__|`|~~)(.+?)\1|(?<![\w*])\*([^*]+)\*(?![\w*])")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)\s]+)[^)]*\)")
+_BAR: Final = re.compile(r"(?<!\\)\|")
 
 
-def read_delimited(content: bytes, name: str) -> Grid:
-    """The cells of a table as text. A ``'`` by which a spreadsheet is kept from running a formula goes.
+def read_text(content: bytes, name: str, findings: Findings) -> Table:
+    """Return the cells of a text. A ``'`` by which a spreadsheet is kept from running a formula goes.
 
     Raises:
         NoRundown: it is no such table.
     """
     text, encoding = _decoded(content)
+    lines = text.splitlines()
+    if any(_RULE.fullmatch(line) and "|" in line and "|" in before for before, line in pairwise(lines)):
+        findings.add(f"read as {encoding}, a table in Markdown")
+        return _markdown(lines, name)
     first, _, following = text.partition("\n")
     delimiters: Sequence[str] = list(_DELIMITERS)
     if first.strip().lower().startswith(_NAMED_IN_FILE) and len(first.strip()) == len(_NAMED_IN_FILE) + 1:
         delimiters, text = [first.strip()[-1]], "\n" + following
-    tables = {delimiter: _table(text, delimiter, name) for delimiter in delimiters}
+    tables = {delimiter: _rows(text, delimiter, name) for delimiter in delimiters}
     best = max(delimiters, key=lambda delimiter: _fitness(tables[delimiter]))
-    told = f"read as {encoding}, columns parted by {_DELIMITERS.get(best, repr(best))}"
-    return even(Grid("", tables[best], (told,)))
+    if _fitness(tables[best])[0] < 2 and _is_a_programme(lines):
+        findings.add(f"read as {encoding}, lines that begin with a time")
+        return programme([Paragraph(line) for line in lines[:MOST_ROWS]])
+    findings.add(f"read as {encoding}, columns parted by {_DELIMITERS.get(best, repr(best))}")
+    return Table("", even(tables[best]))
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
-    """The text, and what its encoding is called. Whatever is no UTF-8 is what Windows writes in the West."""
+    """Return the text, and what its encoding is called. Whatever is no UTF-8 is what Windows writes in the West."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace"), "UTF-16"
     try:
@@ -41,7 +57,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
         return content.decode("cp1252", "replace"), "Windows-1252"
 
 
-def _table(text: str, delimiter: str, name: str) -> tuple[tuple[Cell, ...], ...]:
+def _rows(text: str, delimiter: str, name: str) -> list[tuple[Cell, ...]]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows: list[tuple[Cell, ...]] = []
     try:
@@ -53,10 +69,44 @@ def _table(text: str, delimiter: str, name: str) -> tuple[tuple[Cell, ...], ...]
     except csv.Error as error:
         message = f"{name}, line {lines.line_num}: {error}; is a quote opened and never closed?"
         raise NoRundown(message) from None
-    return tuple(rows)
+    return rows
 
 
-def _fitness(rows: tuple[tuple[Cell, ...], ...]) -> tuple[int, int]:
-    """How well a delimiter fits: what is known of the columns' headings, then how many cells there are."""
-    found = find_columns(even(Grid("", rows)).rows)
-    return (len(found.place) if found else 0, sum(len(row) for row in rows[:MOST_ROWS]))
+def _fitness(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:
+    """Return how well a delimiter fits: what is known of the columns' headings, then how many cells there are."""
+    found = find_heading(even(rows))
+    known = {field_named(text) for text in found.texts} - {None} if found else set()
+    return (len(known) or bool(found), sum(len(row) for row in rows[:MOST_ROWS]))
+
+
+def _is_a_programme(lines: Sequence[str]) -> bool:
+    """Tell whether lines begin with a time, and none of the delimiters follows it."""
+    timed = [(clock, line.strip()) for line in lines if (clock := time_and_text(line)[0]) and not line.startswith("|")]
+    if len(timed) < 2:
+        return False
+    parted = [line.removeprefix(clock).strip(" ")[:1] in _DELIMITERS for clock, line in timed]
+    quoted = sum(line.lstrip().startswith('"') for line in lines)
+    return not any(parted) and not quoted
+
+
+def _markdown(lines: Sequence[str], name: str) -> Table:
+    """Return the first table of Markdown with the lines above it; rules and emphasis go."""
+    rows: list[list[Cell]] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines, start=1):
+        if len(rows) >= MOST_ROWS:
+            message = f"{name} has more than {MOST_ROWS:,} rows: that is no run of show"
+            raise NoRundown(message)
+        if not line.strip() or (_RULE.fullmatch(line) and "|" in line):
+            continue
+        bare = line.strip()
+        cells = _BAR.split(bare.strip("|")) if "|" in bare else [bare]
+        rows.append([_plain(cell.replace("\\|", "|")) or None for cell in cells])
+        numbers.append(number)
+    return Table("", even(rows), numbers=tuple(numbers), row_word="line")
+
+
+def _plain(text: str) -> str:
+    """Return the text of a cell without Markdown's marks; a link keeps its address."""
+    text = re.sub(r"<br\s*/?>", "\n", _LINK.sub(r"\1 (\2)", text), flags=re.IGNORECASE)
+    return _EMPHASIS.sub(lambda found: found[2] or found[3], text).strip()

@@ -1,24 +1,27 @@
-"""Excel workbooks -> cells, by openpyxl: what a person sees in the sheet, merged cells filled downwards."""
+"""Workbooks -> tables: Excel's by openpyxl, as a person sees them, and OpenDocument's by python-calamine."""
 
 import io
 import warnings
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
-from typing import Any, Final
-from xml.etree.ElementTree import ParseError
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
+from runofshow.errors import LibraryMissing
 from runofshow.export.json_values import safe_lines
-from runofshow.importers.columns import find_columns
-from runofshow.importers.grid import MOST_COLUMNS, MOST_ROWS, Cell, Elapsed, Grid, Unreckoned, even
-from runofshow.importers.open_questions import NoRundown, Unclear
+from runofshow.importers.archives import DAMAGE, damaged
+from runofshow.importers.cells import MOST_COLUMNS, MOST_ROWS, Cell, Elapsed, Merged, Table, Unreckoned, even
+from runofshow.importers.findings import Findings
+from runofshow.importers.headings import find_heading
+from runofshow.importers.questions import NoRundown, Question, Questions
+from runofshow.importers.rundown import Facts
+from runofshow.importers.sheet_header import facts_by_headings
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# The libraries are of an extra, and imported where a workbook is read.
 
 ONTIME_SHEET: Final = "event schedule"
 """What Ontime calls the sheet of its template."""
@@ -26,151 +29,154 @@ ONTIME_SHEET: Final = "event schedule"
 FACTS_SHEET: Final = "Meeting"
 """Where this program's own workbooks say what holds for the whole meeting."""
 
-_MOST_UNPACKED: Final = 40 << 20
-_MOST_PARTS: Final = 2_000
-_PACKED_PART: Final = (".xml", ".rels")
-_DECLARATIONS: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
-_HEAD: Final = 2_048
 
-_DAMAGE: Final = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError),
-    *(SyntaxError, ParseError, NotImplementedError, RuntimeError, OSError, InvalidFileException, OverflowError),
-)
-"""What openpyxl lets through when a part of a workbook is missing or isn't what it should be."""
-
-
-def read_workbook(content: bytes, name: str, sheet: str | None) -> tuple[Grid, dict[str, str]]:
-    """The cells of the sheet that is meant, and what a sheet of this program's own says of the meeting.
+def read_workbook(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
+    """Return the cells of the sheet that is meant, and what a sheet of this program's own says of the meeting.
 
     Raises:
         NoRundown: it can't be read, or holds no such sheet.
-        Unclear: several sheets could be meant.
+        LibraryMissing: openpyxl isn't there.
     """
-    _refuse_what_is_not_a_workbook(content, name)
+    try:
+        from openpyxl import load_workbook
+    except ModuleNotFoundError as missing:
+        _say_missing(name, missing, "openpyxl")
     try:
         with warnings.catch_warnings():  # openpyxl warns of whatever it doesn't keep: nothing is written back here
             warnings.simplefilter("ignore")
             values = load_workbook(io.BytesIO(content), data_only=True)
             formulas = load_workbook(io.BytesIO(content))
-            grids = {one.title: _grid(one, formulas[one.title]) for one in _visible(values)}
-    except _DAMAGE as error:
-        message = f"{name} is damaged, or no workbook of Excel's ({type(error).__name__}): open it, and save it anew"
-        raise NoRundown(message) from None
-    return _chosen(grids, _hidden(values), name, sheet), _facts(grids.get(FACTS_SHEET))
+            tables = {one.title: _table(one, formulas[one.title]) for one in _visible(values)}
+    except DAMAGE as error:
+        damaged(name, "workbook of Excel's", error)
+    hidden = [safe_lines(sheet.title) for sheet in values.worksheets if sheet.sheet_state != "visible"]
+    return _chosen(tables, hidden, name, questions, findings)
 
 
-def _refuse_what_is_not_a_workbook(content: bytes, name: str) -> None:
-    """What is inside is looked at before it is unpacked: a few kilobytes can unfold to gigabytes."""
+def read_open_workbook(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
+    """Return the cells of the sheet that is meant of an OpenDocument workbook. It knows no merged cells.
+
+    Raises:
+        NoRundown: it can't be read, or holds no such sheet.
+        LibraryMissing: python-calamine isn't there.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
-                message = f"{name} is {_what_else(names)}"
-                raise NoRundown(message)
-            unpacked = sum(part.file_size for part in parts if part.filename.endswith(_PACKED_PART))
-            if unpacked > _MOST_UNPACKED or len(parts) > _MOST_PARTS:
-                message = f"{name} unfolds to {unpacked >> 20} MB in {len(parts)} parts: that is no run of show"
-                raise NoRundown(message)
-            if any(part.flag_bits & 1 for part in parts):
-                message = f"{name} has a password: save it without one"
-                raise NoRundown(message)
-            for part in parts:
-                if part.filename.endswith(_PACKED_PART):
-                    _refuse_declarations(archive.open(part).read(_HEAD), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
-        message = f"{name} is damaged: open it in the program that made it, and save it anew"
-        raise NoRundown(message) from None
+        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+    except ModuleNotFoundError as missing:
+        _say_missing(name, missing, "python_calamine")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        visible = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+        cells = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in visible}
+    except (CalamineError, *DAMAGE) as error:
+        damaged(name, "OpenDocument workbook", error)
+    tables = {
+        title: Table(safe_lines(title), even([[_plain(one) for one in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]))
+        for title, rows in cells.items()
+    }
+    hidden = [safe_lines(title) for title in book.sheet_names if title not in visible]
+    return _chosen(tables, hidden, name, questions, findings)
 
 
-def _refuse_declarations(head: bytes, name: str) -> None:
-    """No office program declares a document type, and entities in one can unfold without end."""
-    if any(declaration in head for declaration in _DECLARATIONS):
-        message = f"{name} declares a document type, which no workbook does: it isn't opened"
-        raise NoRundown(message)
+def _say_missing(name: str, missing: ModuleNotFoundError, library: str) -> NoReturn:
+    if missing.name != library:
+        raise missing
+    raise LibraryMissing(name, library.replace("_", "-")) from None
 
 
-def _what_else(names: set[str]) -> str:
-    if "word/document.xml" in names:
-        return "a Word document: copy its table into a spreadsheet, and import that"
-    if "mimetype" in names and "content.xml" in names:
-        return "an OpenDocument file: save it as .xlsx, and import that"
-    if "xl/workbook.bin" in names:
-        return "a binary workbook (.xlsb): save it as .xlsx, and import that"
-    return "an archive (zip), and no workbook of Excel's: import an .xlsx, .csv, .json or .ics file"
-
-
-def _visible(book: Workbook) -> list[Worksheet]:
-    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-
-
-def _hidden(book: Workbook) -> list[str]:
-    return [safe_lines(sheet.title) for sheet in book.worksheets if sheet.sheet_state != "visible"]
-
-
-def _chosen(grids: dict[str, Grid], hidden: Sequence[str], name: str, wanted: str | None) -> Grid:
-    """The one sheet that is named, that Ontime's template has, or that holds a table as a run of show has one."""
-    if wanted is not None:
-        return _named(grids, hidden, name, wanted)
-    fitting = [title for title, grid in grids.items() if find_columns(grid.rows)]
+def _chosen(
+    tables: Mapping[str, Table], hidden: Sequence[str], name: str, questions: Questions, findings: Findings
+) -> Table:
+    """Return the sheet that is named, that Ontime's template has, or that alone holds a run of show."""
+    facts = _facts(tables.get(FACTS_SHEET))
+    if questions.answers.sheet is not None:
+        return replace(_named(tables, hidden, name, questions.answers.sheet), facts=facts)
+    fitting = [title for title, table in tables.items() if find_heading(table.rows)]
     ontime = [title for title in fitting if title.strip().lower() == ONTIME_SHEET]
-    match ontime or fitting:
-        case [title]:
-            told: tuple[str, ...] = (f"hidden sheets are left out: {', '.join(hidden)}",) if hidden else ()
-            others = [safe_lines(other) for other in grids if other not in {title, FACTS_SHEET}]
-            told += (f"other sheets are left out: {', '.join(others)}",) if others else ()
-            grid = grids[title]
-            return Grid(grid.name, grid.rows, (*told, *grid.told), grid.numbers)
+    known = [title for title in fitting if title != FACTS_SHEET] or fitting
+    match ontime or known:
         case []:
-            looked = ", ".join(f"'{safe_lines(title)}'" for title in grids) or "none that is visible"
+            looked = ", ".join(f"'{safe_lines(title)}'" for title in tables) or "none that is visible"
             message = (
                 f"{name} has no sheet with a row of headings such as Time, Duration, Item, Speaker; "
                 f"looked at: {looked}" + (f"; hidden: {', '.join(hidden)}" if hidden else "")
             )
             raise NoRundown(message)
+        case [title]:
+            if hidden:
+                findings.add(f"hidden sheets are left out: {', '.join(hidden)}")
+            if others := [safe_lines(other) for other in tables if other not in {title, FACTS_SHEET}]:
+                findings.add(f"other sheets are left out: {', '.join(others)}")
         case several:
-            names = [safe_lines(title) for title in several]
+            names = [safe_lines(one) for one in several]
             sentence = f"{name} has {len(names)} sheets that could be meant: {', '.join(names)}"
-            raise Unclear(asked="sheet", sentence=sentence, choices=tuple((title, title) for title in names))
+            questions.ask(Question("sheet", sentence, tuple((one, one) for one in names)))
+            title = several[0]
+    for sentence in tables[title].told:
+        findings.add(sentence)
+    return replace(tables[title], facts=facts)
 
 
-def _named(grids: dict[str, Grid], hidden: Sequence[str], name: str, wanted: str) -> Grid:
-    for title, grid in grids.items():
+def _named(tables: Mapping[str, Table], hidden: Sequence[str], name: str, wanted: str) -> Table:
+    for title, table in tables.items():
         if safe_lines(title).strip().lower() == wanted.strip().lower():
-            return grid
+            return table
     if wanted in hidden:
-        message = f"the sheet '{wanted}' of {name} is hidden: show it in Excel first, and save"
+        message = f"the sheet '{wanted}' of {name} is hidden: show it first, and save"
     else:
-        message = f"{name} has no sheet '{wanted}': there are {', '.join(map(safe_lines, grids)) or 'none'}"
+        message = f"{name} has no sheet '{wanted}': there are {', '.join(map(safe_lines, tables)) or 'none'}"
     raise NoRundown(message)
 
 
-def _grid(values: Worksheet, formulas: Worksheet) -> Grid:
-    """What is seen of a sheet: no hidden rows, merged cells filled downwards, text without Excel's escapes."""
+def _facts(table: Table | None) -> Facts:
+    rows = table.rows if table is not None else ()
+    pairs = ((str(row[0] or ""), row[1]) for row in rows if len(row) > 1)
+    return facts_by_headings({name: str(value) for name, value in pairs if name and value is not None})
+
+
+# Cells of Excel's.
+
+
+def _visible(book: "Workbook") -> list["Worksheet"]:
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def _table(values: "Worksheet", formulas: "Worksheet") -> Table:
+    """Return what is seen of a sheet: no hidden rows, merged cells filled downwards, text without Excel's escapes."""
     bottom, right = min(values.max_row, MOST_ROWS), min(values.max_column, MOST_COLUMNS)
     shown = [row for row in range(1, bottom + 1) if not values.row_dimensions[row].hidden]
     above = dict(_merged(values))
     rows = tuple(
-        tuple(_cell(values, formulas, *above.get((row, column), (row, column))) for column in range(1, right + 1))
-        for row in shown
+        tuple(_cell_or_merged(values, formulas, row, column, above) for column in range(1, right + 1)) for row in shown
     )
     told = []
     if missing := [str(row) for row in range(1, bottom + 1) if row not in set(shown)]:
         told.append(f"hidden rows are left out: {', '.join(missing)}")
     if values.max_row > MOST_ROWS:
         told.append(f"only the first {MOST_ROWS:,} rows are looked at")
-    return even(Grid(safe_lines(values.title), rows, tuple(told), tuple(shown)))
+    return Table(safe_lines(values.title), even(rows), tuple(told), tuple(shown))
 
 
-def _merged(sheet: Worksheet) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """For each lower cell of the first column of a merged range, the cell whose value it shows."""
+def _merged(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield for each lower cell of the first column of a merged range the cell whose value it shows."""
     for merged in sheet.merged_cells.ranges:
         left, top, _, bottom = merged.bounds
         for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
             yield (row, left), (top, left)
 
 
-def _cell(values: Worksheet, formulas: Worksheet, row: int, column: int) -> Cell:
+def _cell_or_merged(
+    values: "Worksheet", formulas: "Worksheet", row: int, column: int, above: Mapping[tuple[int, int], tuple[int, int]]
+) -> Cell:
+    if (top := above.get((row, column))) is None:
+        return _cell(values, formulas, row, column)
+    shown = _cell(values, formulas, *top)
+    return None if shown is None else Merged(shown)
+
+
+def _cell(values: "Worksheet", formulas: "Worksheet", row: int, column: int) -> Cell:
+    from openpyxl.utils.escape import unescape
+
     cell = values.cell(row, column)
     value: Any = cell.value
     match value:
@@ -189,16 +195,26 @@ def _cell(values: Worksheet, formulas: Worksheet, row: int, column: int) -> Cell
             return str(value)
 
 
+def _plain(value: object) -> Cell:
+    """Return a cell as calamine has it; it doesn't tell whether seconds are shown."""
+    match value:
+        case time():
+            return Elapsed(_since_midnight(value), value.second != 0)
+        case timedelta():
+            return Elapsed(value, shows_seconds=bool(value.seconds % 60))
+        case float() if value.is_integer():
+            return int(value)
+        case str():
+            return value.strip() or None
+        case date() | bool() | float() | int():
+            return value
+        case _:
+            return str(value)
+
+
 def _since_midnight(clock: time) -> timedelta:
     return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond)
 
 
 def _shows_seconds(number_format: str) -> bool:
     return "s" in number_format.lower()
-
-
-def _facts(grid: Grid | None) -> dict[str, str]:
-    if grid is None:
-        return {}
-    pairs = ((str(row[0] or ""), row[1]) for row in grid.rows if len(row) > 1)
-    return {name: str(value) for name, value in pairs if name and value is not None}

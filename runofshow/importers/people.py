@@ -1,41 +1,45 @@
-"""Who is named in other people's files: a name, a designation behind it, and several on a line each."""
+"""People who are named in other people's files: a name, the designation behind it, and several in one cell."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from runofshow.export.json_values import safe_lines
-from runofshow.importers.rundown import Person
 from runofshow.importers.texts import one_line
+from runofshow.importers.vocabulary import alternatives, words
 from runofshow.text import in_one_spelling, without_honorifics
 
-_BEFORE_A_NAME: Final = re.compile(r"(?:\b(?:by|par|por|von|with)\b:?|[:\u2013\u2014]|\s-)\s+")
+_BEFORE_A_NAME: Final = re.compile(r"(?:\b(?:by|par|por|von|with|da|door)\b:?|[:\u2013\u2014]|\s-)\s+")
 _BEFORE_A_DESIGNATION: Final = re.compile(r", | [\u2013\u2014-] ")
 _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
 _NO_DESIGNATION: Final = re.compile(r"(?:(?i:tb[acd])\b|[a-z\d\W]).*", re.DOTALL)
 """What stands in brackets behind a name and is no designation: ``(tbc)``, ``(by video)``."""
 
 _MOST_OF_A_NAME: Final = 200
-_OFFICE: Final = (
-    r"minist\w+|secretary\S*|president\w*|pr[ée]sident\w*|director\S*|directeur|directrice|directora?|chair\w*|head|chief"
-    r"|representative|ambassador\S*|commissioner|administrator|envoy|advis[eo]r|governor|mayor|professor|ceo|founder"
-    r"|co-?ordinator|member|partner|editor|rapporteur|special|permanent"
-)
-_AN_OFFICE: Final = re.compile(rf"\b(?:{_OFFICE})\b")
-_WITH_OFFICE: Final = re.compile(rf"\S+ [^,(\u2013]+(?:, |-| \().*\b(?:{_OFFICE})\b.*")
-"""``Penny Wong, Foreign Minister``, in small letters; ``Wong, Penny`` is a name alone."""
-
 _CAPITALIZED: Final = r"[^\W\d_a-z][\w.'\u2019-]*"
 _PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|da|de|del|der|van|von)\b){{1,4}}")
 """Two to five words in capitals."""
 
 _BULLET: Final = re.compile(r"^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\uf0b7]|\d{1,2}[.)]|\(?[a-z]\))\s+")
+_OF_AN_OFFICE: Final = re.compile(r"(?:of|to|for|at|in|and|designate)\b")
+_AND: Final = re.compile(r" (?:and|und|et|y|e|en|&) ")
+_SEPARATOR: Final = re.compile(r"\s*[;\n]\s*|,\s+(?=\S)|\s+(?:and|und|et|y|e|en|&|/)\s+|\s*/\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is announced by name."""
+
+    name: str
+    title: str = ""
+    organization: str = ""
+    say: str = ""
 
 
 def person(text: str, title: str = "", organization: str = "", say: str = "", *, whole: bool = False) -> Person:
-    """Who is named, with the designation that follows the name on a second line, or behind a comma.
-
-    Several who are named on a line each speak together: whoever can part them has done so before.
+    """Return who is named, with the designation that follows the name on a second line, or behind a comma.
 
     A `whole` name is left as it is: its designation would be written in a place of its own.
     """
@@ -43,42 +47,86 @@ def person(text: str, title: str = "", organization: str = "", say: str = "", *,
     lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines() if line.strip()]
     if whole or title:
         return Person(one_line(text), one_line(title), *others)
-    if are_all_people(lines):
-        return Person(one_line(" and ".join(lines)), "", *others)
     if len(lines) > 1:
         return Person(one_line(lines[0]), one_line("\n".join(lines[1:])), *others)
     name, title = _parted(one_line(text))
     return Person(name, title, *others)
 
 
+def people_in(text: str) -> list[str]:
+    """Return the people of a list in one cell, each with what stands behind the name; nobody where it names one.
+
+    They stand on a line each, or parted by semicolons, commas and the like. Each begins with an honorific, or three
+    and more look like names; behind semicolons two are enough.
+    """
+    lines = [_BULLET.sub("", line.strip(" ,")) for line in safe_lines(text).splitlines() if line.strip(" ,")]
+    if len(lines) > 1:
+        return lines if are_all_people(lines) else []
+    line = " ".join(lines)
+    if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
+        return parts if all(names_somebody(part) or is_plain_name(part.partition(",")[0]) for part in parts) else []
+    parts = _parts(line)
+    if len(parts) > 1 and all(names_somebody(part) for part in parts):
+        return parts
+    if len(both := _AND.split(line)) == 2 and all(map(is_plain_name, both)):
+        return both
+    plain = [part.strip() for part in _SEPARATOR.split(line) if part.strip()]
+    return plain if len(plain) > 2 and all(map(is_plain_name, plain)) else []
+
+
+def _parts(line: str) -> list[str]:
+    """Return a line cut wherever somebody with an honorific follows a comma, an ``and`` or the like."""
+    cuts = [mark for mark in _SEPARATOR.finditer(line) if names_somebody(line[mark.end() :])]
+    starts = [0, *(mark.end() for mark in cuts)]
+    ends = [*(mark.start() for mark in cuts), len(line)]
+    return [line[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
+
+
 def are_all_people(lines: Sequence[str]) -> bool:
-    """Whether each of several lines names somebody: by an honorific, or where three and more look like names."""
-    plain = len(lines) > 2 and all(
-        _PLAIN_NAME.fullmatch(line) and not _AN_OFFICE.search(line.lower()) for line in lines
-    )
+    """Tell whether each of several lines names somebody: by an honorific, or where three and more look like names."""
+    plain = len(lines) > 2 and all(map(is_plain_name, lines))
     return len(lines) > 1 and (plain or all(map(names_somebody, lines)))
 
 
+def is_plain_name(text: str) -> bool:
+    """Tell whether a text looks like a name without an honorific: two to five words in capitals, none an office."""
+    return _PLAIN_NAME.fullmatch(text) is not None and not holds_an_office(text)
+
+
+def holds_an_office(text: str) -> bool:
+    """Tell whether a word of a text is an office: minister, director, head."""
+    return _office().search(in_one_spelling(text[:_MOST_OF_A_NAME])) is not None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('office')})s?\b")
+
+
 def _parted(line: str) -> tuple[str, str]:
-    """A name, and the designation behind a comma, a dash or in brackets; else all of it is the name."""
-    if not names_somebody(line) and _WITH_OFFICE.fullmatch(in_one_spelling(line[:_MOST_OF_A_NAME])) is None:
+    """Part a name from the designation behind a comma, a dash or in brackets; else all of it is the name."""
+    mark = _BEFORE_A_DESIGNATION.search(line)
+    with_office = mark is not None and " " in line[: mark.start()] and holds_an_office(line[mark.end() :])
+    bracketed = _IN_BRACKETS.fullmatch(line)
+    if not names_somebody(line) and not with_office and not (bracketed and holds_an_office(bracketed[2])):
         return line, ""
-    if (bracketed := _IN_BRACKETS.fullmatch(line)) is not None:
+    if bracketed is not None:
         name, inside = bracketed[1], bracketed[2]
         plain = names_somebody(inside) or _NO_DESIGNATION.fullmatch(inside)
         return (line, "") if plain else (name, inside)
-    if (mark := _BEFORE_A_DESIGNATION.search(line)) is None:
+    if mark is None:
         return line, ""
     return line[: mark.start()].strip(), line[mark.end() :].strip()
 
 
 def names_somebody(text: str) -> bool:
-    """Whether the text begins as a name does that is announced: with Mr., H.E., Ambassador or the like."""
-    return without_honorifics(text) != text.strip()
+    """Tell whether a text begins as a name that is announced: with Mr., H.E. or the like, and no ``Ambassador of``."""
+    name = without_honorifics(text)
+    return name != text.strip() and _OF_AN_OFFICE.match(name) is None
 
 
 def listed_below(title: str) -> tuple[str, list[str], str]:
-    """A title over those who speak under it, a line each: the title, who they are, and what the other lines say.
+    """Part a title over those who speak under it, a line each: the title, who they are, and what other lines say.
 
     All of it is the title where no line but the first begins with a name.
     """
@@ -86,12 +134,24 @@ def listed_below(title: str) -> tuple[str, list[str], str]:
     people = [line for line in lines if names_somebody(line)]
     if not people or names_somebody(first):
         return title, [], ""
-    others = [line for line in lines if not names_somebody(line) and not line.endswith(":")]
+    others = [line for line in lines if not names_somebody(line) and not _is_label(line)]
     return first.rstrip(",:"), people, "\n".join(others)
 
 
+def _is_label(line: str) -> bool:
+    return line.endswith(":") and in_one_spelling(line.rstrip(" :")) in words("panellists")
+
+
+def moderator_in(line: str) -> str:
+    """Return who moderates, where a line says so: ``Moderator: Ms. Lyse Doucet, BBC``."""
+    found = re.fullmatch(
+        rf"(?:{alternatives('moderates')})\s*(?::|\s[-\u2013]\s)\s*(\S.*)", line.strip(), re.IGNORECASE
+    )
+    return found[1] if found else ""
+
+
 def named_in(title: str) -> tuple[str, str]:
-    """A title as ``Opening remarks by Ms. Puri``, parted: what it is, and who; nobody where none is named.
+    """Part a title as ``Opening remarks by Ms. Puri``: what it is, and who; nobody where none is named.
 
     Also the other way round: ``Ms. Puri: opening remarks``.
     """

@@ -1,154 +1,211 @@
 """What rows are, seen together: titles over others, remarks that take no time, a last row that is only the end."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from runofshow.importers.people import named_in, person
-from runofshow.importers.rundown import Facts, Heading, Item, Person, Remark, Row, When
+from runofshow.importers.findings import Findings
+from runofshow.importers.one_meeting import Span, in_one_room, spans
+from runofshow.importers.people import Person, moderator_in, named_in, names_somebody, people_in, person
+from runofshow.importers.questions import Questions
+from runofshow.importers.rundown import Facts, Item, Remark, Row, Title
 from runofshow.importers.texts import paragraphs
-from runofshow.importers.titles import is_everybody, is_floor, is_no_person, is_the_end
-from runofshow.instants import instant
+from runofshow.importers.vocabulary import is_break, is_everybody, is_floor, is_panel, is_the_end, item_type
 
 _NO_TIME: Final = timedelta(0)
+_ABOUT_IT: Final = re.compile(r"[,:(\u2013\u2014]|\s-\s")
+"""Where something about a name begins: ``Jane Doe – discussion leader`` is a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """The same rows, each as what it is beside the others."""
-
-    rows: tuple[Row, ...]
-    facts: Facts
-    told: tuple[str, ...]
-
-
-def shaped(rows: Sequence[Row], facts: Facts, zone: ZoneInfo) -> Shaped:
-    """Tell titles, remarks and the end from what takes time; then who speaks, and what is a floor round."""
-    told: list[str] = []
+def shaped(  # noqa: PLR0913 -- what an import goes by
+    rows: Sequence[Row], facts: Facts, questions: Questions, findings: Findings, zone: ZoneInfo, day: date
+) -> tuple[list[Row], Facts]:
+    """Tell titles, remarks and the end from what takes time; then who speaks, and what is a floor round or an item."""
     titled = [_titled(row) if isinstance(row, Item) else row for row in rows]
-    kept, facts = _without_the_end(titled, facts, told)
-    kept = _sharing([_remark_or(row, zone) for row in _with_headings(kept, told, zone)])
-    kept = [_spoken(row, facts) if isinstance(row, Item) else row for row in kept]
-    unnamed = [row for row in kept if isinstance(row, Item) and row.kind == "speech" and row.speaker is None]
-    if unnamed:
-        places = ", ".join(row.called for row in unnamed)
-        told.append(f"named for nobody, and so taken as speeches under their own titles: {places}")
-    return Shaped(tuple(kept), facts, tuple(told))
-
-
-def on_day(rows: Sequence[Row], day: date) -> tuple[list[Row], list[str]]:
-    """The rows of that day, and of no day; and what is said of the others."""
-    kept = [row for row in rows if not (isinstance(row, Item) and row.days and day not in row.days)]
-    others = len(rows) - len(kept)
-    return kept, [f"rows of other days are left out: {others}"] if others else []
+    kept, facts = _without_the_end(titled, facts, findings)
+    kept = _with_talks_below(_lone_rows_settled(kept), findings)
+    kept = _with_titles(kept, findings, zone, day)
+    kept = in_one_room(kept, questions, findings, zone, day)
+    kept = _sharing([_remark_or(row, zone) for row in kept])
+    return [_spoken(row, facts, findings) if isinstance(row, Item) else row for row in kept], facts
 
 
 def _titled(item: Item) -> Item:
-    """The same; what stands among the speakers and is nobody (``Questions and answers``, ``End``) is its title."""
-    named = item.speaker
-    if named is None or item.kind is not None or item.title or named != Person(named.name):
-        return item
-    return replace(item, title=named.name, speaker=None) if is_no_person(named.name) else item
+    """Return the row; a text among the speakers that is nobody (``Questions and answers``, ``End``) is its title."""
+    match item.people:
+        case (Person(name, "", "", ""),) if item.kind is None and not item.title and _is_no_person(name):
+            return replace(item, title=name, people=())
+        case _:
+            return item
 
 
-def _without_the_end(rows: list[Row], facts: Facts, told: list[str]) -> tuple[list[Row], Facts]:
-    """A last row such as ``15:00 End of the meeting`` is the hard stop."""
-    if len(rows) < 2:
+def _is_no_person(name: str) -> bool:
+    first = _ABOUT_IT.split(name)[0]
+    return not names_somebody(name) and (is_the_end(name) or is_floor(first) or is_break(first))
+
+
+def _without_the_end(rows: list[Row], facts: Facts, findings: Findings) -> tuple[list[Row], Facts]:
+    """Return the rows without a last one such as ``15:00 End of the meeting``, which is the hard stop."""
+    last = next((index for index in range(len(rows) - 1, 0, -1) if isinstance(rows[index], Item)), 0)
+    row = rows[last] if rows else None
+    if not last or not isinstance(row, Item) or row.start is None or row.end is not None or any(row.length):
         return rows, facts
-    *others, last = rows
-    lasts = isinstance(last, Item) and (last.end is not None or any(last.length))
-    if not isinstance(last, Item) or last.start is None or lasts or last.speaker or last.kind is not None:
+    if row.people or row.kind is not None or not is_the_end(row.title):
         return rows, facts
-    if not is_the_end(last.title):
-        return rows, facts
-    told.append(f"{last.called} is the hard stop")
-    return others, replace(facts, end=facts.end if facts.end is not None else last.start)
+    findings.add(f"{row.called} is the hard stop")
+    facts = replace(facts, end=facts.end if facts.end is not None else row.start)
+    return [*rows[:last], *([Remark(row.place, row.notes)] if row.notes else []), *rows[last + 1 :]], facts
 
 
-def _with_headings(rows: Sequence[Row], told: list[str], zone: ZoneInfo) -> list[Row]:
-    """A row without a speaker that lasts over the rows below it is their title."""
-    shaped_rows: list[Row] = []
-    until: When | None = None
-    for row, after in zip_longest(rows, rows[1:]):
-        if until is not None and isinstance(row, Item) and _is_behind(row, until):
-            until = None
-            shaped_rows.append(Heading("", ""))
-        if isinstance(row, Item) and isinstance(after, Item) and _spans(row, after, zone):
-            told.append(f"{row.called} lasts over the rows below it: it is their segment")
-            until = _end_of(row, zone)
-            shaped_rows.append(Heading(row.place, row.title or row.place))
-            if row.notes:
-                shaped_rows.append(Remark(row.place, row.notes))
+def _lone_rows_settled(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows; one that holds a text alone takes time only where there is some for it.
+
+    ``8:00am Start`` above a row at 8:00 is a remark, and so is ``Coffee break`` between two rows without a gap.
+    """
+    settled: list[Row] = []
+    for index, row in enumerate(rows):
+        if not isinstance(row, Item) or not row.lone or row.end is not None:
+            settled.append(row)
+            continue
+        before = next((one for one in reversed(settled) if isinstance(one, Item)), None)
+        after = next((one for one in rows[index + 1 :] if isinstance(one, Item)), None)
+        if row.start is not None:
+            takes = after is None or after.start != row.start
         else:
-            shaped_rows.append(row)
-    return shaped_rows
+            gap = before and before.end and after and after.start
+            takes = bool(gap) and before is not None and after is not None and before.end != after.start
+        clock = f"{row.start:%H:%M} " if row.start is not None else ""
+        settled.append(row if takes else Remark(row.place, f"{clock}{row.title}", row.day))
+    return settled
 
 
-def _spans(row: Item, after: Item, zone: ZoneInfo) -> bool:
-    begin, end, next_begin = row.start, _end_of(row, zone), after.start
-    if row.speaker is not None or row.kind is not None or row.fills or not row.title:
+def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
+    """Return the rows; one with hours and no speaker, over rows of speakers without times, is their title."""
+    found: list[Row] = []
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        below: list[Item] = []
+        for one in rows[index + 1 :]:
+            if not isinstance(one, Item) or one.start or one.end or one.lone or one.shares or one.kind:
+                break
+            below.append(one)
+        if not isinstance(row, Item) or not below or not _holds(row, below):
+            found.append(row)
+            index += 1
+            continue
+        findings.add("holds the rows below it, and so is their segment", row.called)
+        found += [Title(row.place, row.title), *([Remark(row.place, row.notes)] if row.notes else [])]
+        below[0] = replace(below[0], start=row.start)
+        if not any(one.length for one in below):
+            below[-1] = replace(below[-1], end=_end_by_length(row))
+        found += [*below, Title("", "")]
+        index += len(below) + 1
+    return found
+
+
+def _holds(row: Item, below: Sequence[Item]) -> bool:
+    if row.people or row.kind is not None or row.start is None or not row.title or is_break(row.title) or row.lone:
         return False
-    if begin is None or end is None or next_begin is None:
+    if any(one.length for one in below) and not _add_up(row, below):
         return False
-    next_end = _end_of(after, zone)
-    if not _comparable(begin, end, next_begin, *([next_end] if next_end is not None else [])):
+    all_people = all(one.people for one in below)
+    return all_people or (
+        _end_by_length(row) is not None and not is_floor(row.title) and all(one.title for one in below)
+    )
+
+
+def _add_up(row: Item, below: Sequence[Item]) -> bool:
+    """Tell whether the lengths of the rows below make the length of a row; else they come after it."""
+    end = _end_by_length(row)
+    lengths = [one.length[0] for one in below if len(one.length) == 1]
+    if len(lengths) < len(below) or not isinstance(row.start, time) or not isinstance(end, time):
         return False
-    longer = next_end is None or (next_end, next_begin) != (end, begin)
-    within = next_end is None or next_end <= end  # type: ignore[operator]
-    return bool(begin <= next_begin < end and within and longer)  # type: ignore[operator]
+    any_day = date(2000, 1, 1)
+    return (datetime.combine(any_day, end) - datetime.combine(any_day, row.start)) == sum(lengths, _NO_TIME)
 
 
-def _is_behind(item: Item, until: When) -> bool:
-    """Whether a row begins no earlier than the one above it ends that is a title."""
-    if item.start is None or not _comparable(item.start, until):
+def _end_by_length(row: Item) -> datetime | time | None:
+    if row.end is not None or row.start is None or len(row.length) != 1:
+        return row.end
+    if isinstance(row.start, datetime):
+        return row.start + row.length[0]
+    return (datetime.combine(date(2000, 1, 1), row.start) + row.length[0]).time()
+
+
+def _with_titles(rows: Sequence[Row], findings: Findings, zone: ZoneInfo, day: date) -> list[Row]:
+    """Return the rows; one without a speaker that lasts over the rows below it is their title."""
+    items = [row for row in rows if isinstance(row, Item)]
+    times = dict(zip(map(id, items), spans(items, zone, day), strict=True))
+    found: list[Row] = []
+    until: float | None = None
+    for row, after in zip_longest(rows, rows[1:]):
+        if not isinstance(row, Item):
+            found.append(row)
+            continue
+        span = times[id(row)]
+        if until is not None and span.start is not None and span.start >= until:
+            until = None
+            found.append(Title("", ""))
+        if isinstance(after, Item) and _lasts_over(row, span, after, times[id(after)]):
+            findings.add("lasts over the rows below it, and so is their segment", row.called)
+            until = span.end
+            found += [Title(row.place, row.title), *([Remark(row.place, row.notes)] if row.notes else [])]
+        else:
+            found.append(row)
+    return found
+
+
+def _lasts_over(row: Item, span: Span, after: Item, below: Span) -> bool:
+    if row.people or row.kind is not None or row.takes_rest or not row.title:
         return False
-    return bool(item.start >= until)  # type: ignore[operator]
-
-
-def _end_of(item: Item, zone: ZoneInfo) -> When | None:
-    """When a row ends; without a zone, as its start, where that has none."""
-    start = item.start
-    if item.end is not None or len(item.length) != 1 or not isinstance(start, datetime):
-        return item.end
-    if start.tzinfo is not None:
-        return instant(start) + item.length[0]
-    end = instant(start.replace(tzinfo=zone)) + item.length[0]
-    return end.astimezone(zone).replace(tzinfo=None)
-
-
-def _comparable(*moments: When) -> bool:
-    kinds = {(isinstance(moment, datetime), moment.tzinfo is None) for moment in moments}
-    return len(kinds) == 1
+    if row.room and after.room and row.room != after.room:
+        return False
+    if (
+        span.start is None
+        or span.end is None
+        or below.start is None
+        or isinstance(row.start, time) != isinstance(after.start, time)
+    ):
+        return False
+    longer = below.end is None or (below.start, below.end) != (span.start, span.end)
+    return span.start <= below.start < span.end and longer and (below.end is None or below.end <= span.end)
 
 
 def _remark_or(row: Row, zone: ZoneInfo) -> Row:
-    """A row that lasts no time is a remark at its time, as the clock in `zone` shows it."""
-    if not isinstance(row, Item) or row.fills or row.kind is not None:
+    """Return a row that lasts no time as a remark at its time, as the clock in `zone` shows it."""
+    if not isinstance(row, Item) or row.takes_rest or row.kind is not None:
         return row
     nothing = row.length == (_NO_TIME,) or (row.start is not None and row.start == row.end)
-    if not nothing or (row.length and any(row.length)):
+    if not nothing or any(row.length):
         return row
     start = row.start
     if isinstance(start, datetime) and start.tzinfo is not None:
         start = start.astimezone(zone)
     clock = "" if start is None else f"{start:%H:%M} "
-    who = "" if row.speaker is None else row.speaker.name
+    who = ", ".join(one.name for one in row.people)
     return Remark(row.place, paragraphs(f"{clock}{', '.join(filter(None, (row.title, who)))}", row.notes))
 
 
 def _sharing(rows: Sequence[Row]) -> list[Row]:
-    """Rows that begin at one time share it: the first keeps the start, the last the end, unless each has its length."""
+    """Return the rows; those that begin at one time share it: the first keeps the start, the last the end."""
     shared: list[Row] = []
     leader: Item | None = None
     for row in rows:
         before = shared[-1] if shared else None
-        if not isinstance(row, Item) or row.kind is not None or row.start is None:
+        if not isinstance(row, Item) or row.kind is not None or not isinstance(before, Item):
+            leader = row if isinstance(row, Item) else leader
             shared.append(row)
-        elif leader is None or row.start != leader.start or not isinstance(before, Item):
-            leader = row
+        elif row.shares and leader is not None:
+            end = before.end
+            shared[-1] = replace(before, end=None)
+            shared.append(replace(row, end=row.end or end))
+        elif leader is None or row.start is None or row.start != leader.start:
+            leader = row if row.start is not None else leader
             shared.append(row)
         else:
             if before.end is not None and before.end == row.end:
@@ -157,28 +214,49 @@ def _sharing(rows: Sequence[Row]) -> list[Row]:
     return shared
 
 
-def _spoken(item: Item, facts: Facts) -> Item:
-    """The same with its kind, and with the speaker whom only its title names."""
+def _spoken(item: Item, facts: Facts, findings: Findings) -> Item:
+    """Return a row with its kind, and with the speaker whom only its title names."""
     if item.kind is not None:
         return item
-    speaker = item.speaker
-    if not item.title and speaker is None:  # what it is stands where others have their segment
+    if not item.title and not item.people:  # what it is stands where others have their segment
         item = replace(item, title=item.segment)
-    if speaker is not None and is_everybody(speaker.name):
-        return replace(item, kind="floor", speaker=None, title=item.title or speaker.title or speaker.name)
-    if speaker is None:
-        title, name = named_in(item.title)
-        if name:
-            return replace(item, kind="speech", speaker=person(name), title=title)
-        return replace(item, kind="floor" if is_floor(item.title) else "speech")
-    if is_floor(item.title) and _moderates(speaker, facts):
-        who = "" if facts.moderator is not None and speaker.name == facts.moderator.name else speaker.name
-        return replace(item, kind="floor", speaker=None, notes=paragraphs(who, item.notes))
-    return replace(item, kind="speech")
+    match item.people:
+        case (Person(name) as one,) if is_everybody(name):
+            return replace(item, kind="floor", people=(), title=item.title or one.title or name)
+        case (Person(name) as one,) if is_floor(item.title) and _moderates(one, facts):
+            who = "" if facts.moderator is not None and name == facts.moderator.name else name
+            return replace(item, kind="floor", people=(), notes=paragraphs(who, item.notes))
+        case ():
+            return _named_by_its_title(item, findings)
+        case (_,):
+            return replace(item, kind="speech")
+        case _:
+            panel = is_panel(item.title) or is_panel(item.segment) or item.moderator is not None
+            return replace(item, kind="panel" if panel else "speech")
+
+
+def _named_by_its_title(item: Item, findings: Findings) -> Item:
+    title, name = named_in(item.title)
+    if name:
+        people = tuple(map(person, people_in(name))) or (person(name),)
+        return replace(
+            item,
+            kind="speech" if len(people) == 1 else "panel" if is_panel(title) else "speech",
+            people=people,
+            title=title,
+        )
+    if is_floor(item.title):
+        findings.add("floor rounds, by their titles", item.called)
+        return replace(item, kind="floor")
+    kind = item_type(item.title)
+    findings.add(
+        f"named for nobody, and so {'breaks' if kind == 'break' else 'items'} under their own titles", item.called
+    )
+    return replace(item, kind="item", item_type=kind)
 
 
 def _moderates(speaker: Person, facts: Facts) -> bool:
     named = speaker.name.lower()
-    return named.partition(":")[0].strip() in {"moderator", "chair", "chairperson", "facilitator"} or (
+    return bool(moderator_in(f"{named.partition(':')[0].strip()}: x")) or (
         facts.moderator is not None and named == facts.moderator.name.lower()
     )

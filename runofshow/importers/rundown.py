@@ -1,50 +1,45 @@
-"""What every kind of file is read into: rows in their order, and what is known of the meeting."""
+"""What a table is read into: rows, each of a kind, and what is known of the meeting."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-When = time | datetime
-"""A clock time; with its date where one is written, and aware where its zone is."""
+from runofshow.importers.dates import Day, Length, When
+from runofshow.importers.people import Person
 
-Length = tuple[timedelta, ...]
-"""How a length can be read: not at all, in one way, or as minutes:seconds first and hours:minutes second."""
-
-Kind = Literal["speech", "floor"]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who is announced by name."""
-
-    name: str
-    title: str = ""
-    organization: str = ""
-    say: str = ""
+Kind = Literal["speech", "panel", "floor", "item"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a rundown. Texts are harmless, and empty where nothing is written."""
+    """A row that takes time. Texts are harmless, and empty where nothing is written."""
 
     place: str
     """Where it stands in its file, as messages say it: ``row 12``."""
     title: str = ""
-    speaker: Person | None = None
+    people: tuple[Person, ...] = ()
     segment: str = ""
-    days: tuple[date, ...] = ()
-    """The day on which it is: one, or two where the writing can be read in two ways."""
+    room: str = ""
+    day: Day | None = None
     start: When | None = None
     end: When | None = None
     length: Length = ()
+    shares: bool = False
+    """Whether it shares the time of the row above it, with whose cell of times it is merged."""
+    lone: bool = False
+    """Whether its row holds nothing but this one text, which may have its time before it."""
     handover: timedelta | None = None
-    least: timedelta | None = None
+    minimum: timedelta | None = None
     limit: timedelta | None = None
-    fills: bool = False
+    each: timedelta | None = None
+    takes_rest: bool = False
     """It takes what the others leave up to the hard stop."""
     kind: Kind | None = None
-    """None where the rundown doesn't say."""
+    """None where the file doesn't say."""
+    item_type: str = ""
+    moderator: Person | None = None
+    fixed_start: bool = False
     id: str = ""
     intro: str = ""
     notes: str = ""
@@ -52,16 +47,17 @@ class Item:
     @property
     def called(self) -> str:
         """The row as people find it: where it stands, and what it is called."""
-        title = (self.title or (self.speaker.name if self.speaker else ""))[:40]
+        title = (self.title or (self.people[0].name if self.people else ""))[:40]
         return self.place if title in self.place else f"{self.place} ({title})"
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A title over the rows that follow."""
+class Title:
+    """A title over the rows that follow; an empty one ends the part above it."""
 
     place: str
-    title: str
+    text: str
+    day: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +66,10 @@ class Remark:
 
     place: str
     text: str
+    day: Day | None = None
 
 
-Row = Item | Heading | Remark
+Row = Item | Title | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +78,10 @@ class Facts:
 
     title: str = ""
     days: tuple[date, ...] = ()
-    """One, or two where the writing can be read in two ways."""
+    """One, or several where the writing can be read in two ways or names several days."""
     zone: ZoneInfo | None = None
+    clock: tzinfo | None = None
+    """By what the file says its clock times go, where that is no zone: ``All times in UTC``."""
     start: When | None = None
     end: When | None = None
     """The hard stop."""
@@ -93,16 +92,8 @@ class Facts:
     limit: timedelta | None = None
     """The usual limit of an intervention."""
     floor_handover: timedelta | None = None
+    margin: timedelta | None = None
+    uid: str = ""
     notes: str = ""
     is_24_hours: bool = False
     """Whether ``1:00`` can only be in the night: a program wrote it, not a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rundown:
-    """A file, read."""
-
-    rows: tuple[Row, ...]
-    facts: Facts = field(default_factory=Facts)
-    told: tuple[str, ...] = ()
-    """What was taken for what, and what was left out: a sentence each."""

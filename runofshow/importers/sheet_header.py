@@ -3,44 +3,31 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
+from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from runofshow.agenda.durations import parse_duration
-from runofshow.agenda.zones import parse_zone
-from runofshow.importers.columns import Field, field_named
-from runofshow.importers.dates import clock_times, dates
-from runofshow.importers.grid import Cell, dates_in, text_of
+from runofshow.importers.cells import Cell, day_of, text_of
+from runofshow.importers.dates import When, clock_times, dates, day_in, long_day
+from runofshow.importers.headings import IN_PART, Field, field_named, heaviest, meanings
 from runofshow.importers.people import person
-from runofshow.importers.rundown import Facts, When
+from runofshow.importers.rundown import Facts
 from runofshow.importers.texts import one_line, paragraphs, prose
+from runofshow.importers.vocabulary import alternatives
+from runofshow.importers.zones import clock_in, zone_named, zone_of
 
 _OF_THE_MEETING: Final[Mapping[Field, Field]] = {"title": "meeting", "end": "hard_stop", "notes": "meeting_notes"}
 """What words mean above a table that mean something else in it."""
 
+_KNOWN: Final[frozenset[Field]] = frozenset(
+    {
+        *("meeting", "date", "timezone", "start", "hard_stop", "room", "moderator", "moderator_title", "margin", "uid"),
+        *("moderator_organization", "usual_handover", "usual_limit", "floor_handover", "meeting_notes"),
+    }
+)
 _LONGEST_DATE: Final = 30
 """Characters of a line that is a date and nothing else; a longer one may be the title."""
-
-_SAYS_NOTHING: Final = re.compile(
-    r"(?:draft |final |provisional |detailed )*"
-    r"(?:programme?|agenda|run of show|run-?down|schedule|time ?table|ros|ordre du jour|orden del día|programa)"
-    r"(?: (?:provisoire|provisional|v?\d+|v\d+ final))?"
-)
-"""What a sheet is, and no meeting's title."""
-
-_INSTITUTION: Final = re.compile(
-    r"(?:the )?(?:united nations|nations unies|naciones unidas|organi[sz]ation des nations unies"
-    r"|(?:federal )?(?:ministry|department|government|republic|kingdom|embassy|office|secretariat)"
-    r"|permanent mission|minist[eè]re|ministerio|ambassade|embajada|république|república|mission permanente"
-    r"|misión permanente)\b(?!.*\b(?:lunch|dinner|meeting|event|dialogue|round ?table|conference on)\b).*"
-)
-"""Who invites: a letterhead stands above the title."""
-
-_PLACE: Final = re.compile(
-    r"\b(?:room|hall|lounge|chamber|auditorium|ballroom|headquarters|hotel|palais|palace|salle|sala|saal|salón)\b"
-)
-"""What a line names that says where the meeting is."""
 
 _SUBTITLE: Final = ('"', "\u201c", "\u00ab", "\u201e")
 """How a line begins that goes on with the title above it."""
@@ -48,42 +35,39 @@ _SUBTITLE: Final = ('"', "\u201c", "\u00ab", "\u201e")
 _BETWEEN: Final = re.compile(r"\s*[|\n]\s*")
 """What parts facts that stand in one cell."""
 
-_IS_CLOCK: Final = re.compile(r"\d ?(?:[:.h]|[ap]\.? ?m)", re.IGNORECASE)
-_PIECES: Final = re.compile(r"[,;(]\s*|\s(?:from|de|von)\s")
-
-_MODERATOR: Final[Sequence[Field]] = ("moderator", "moderator_title", "moderator_organization")
+_IS_CLOCK: Final = re.compile(r"\d ?(?:[:.h]|[ap]\.? ?m)|\d uhr", re.IGNORECASE)
+_PIECES: Final = re.compile(r"[,;(|]\s*|\s(?:from|de|von|at|um|dalle|das)\s|\s[\u2013\u2014-]\s(?=\D)")
+_MARKUP: Final = re.compile(r"^#{1,6}\s+")
 
 
 def facts_above(rows: Sequence[Sequence[Cell]]) -> tuple[Facts, list[str]]:
-    """What the rows above a table say of the meeting, and the lines of them that say nothing known."""
+    """Return what the rows above a table say of the meeting, and the lines of them that say nothing known."""
     written: dict[Field, Cell] = {}
     lines: list[str] = []
     days: tuple[date, ...] = ()
     for cells in _cells_in_rows(rows):
-        if (named := _named(cells)) is not None:
-            written.setdefault(*named)
+        if (named := _named(cells)) is not None and named[0] not in written:
+            written[named[0]] = named[1]
+        elif len(cells) == 2 and text_of(cells[0]).rstrip().endswith(":"):
+            lines.append(f"{one_line(text_of(cells[0]))} {one_line(text_of(cells[1]))}")
         else:
-            lines += list(dict.fromkeys(one_line(text_of(cell)) for cell in cells))
-            days = days or next(filter(None, map(dates_in, cells)), ())
+            lines += list(dict.fromkeys(_MARKUP.sub("", one_line(text_of(cell))) for cell in cells))
+            days = days or next(filter(None, map(_days_in, cells)), ())
     start, end = next(filter(all, map(_hours, lines)), (None, None))
+    zones = [clock for line in lines if (clock := _clock_said(line)) is not None]
     if "meeting" not in written and (title := _taken_title(lines)):
         written["meeting"] = title
-    if "venue" not in written and (place := next((line for line in lines if _PLACE.search(line.lower())), "")):
-        written["venue"] = place
-        lines.remove(place)
+    if "room" not in written and (place := next(filter(None, map(_place_in, lines)), "")):
+        written["room"] = place
     facts = facts_of({name: text_of(cell) for name, cell in written.items()})
-    days = facts.days or dates_in(written.get("date")) or days
-    facts = replace(facts, days=days, start=facts.start or start, end=facts.end or end)
-    return facts, [line for line in lines if not _is_only_when(line)]
-
-
-def _is_only_when(line: str) -> bool:
-    """Whether a line names a day, or hours and hardly anything else: it has been read."""
-    return bool(dates(line)) or (len(line) <= _LONGEST_DATE and any(_hours(line)))
+    days = facts.days or _days_in(written.get("date")) or days
+    clock = facts.clock or next(iter(zones), None)
+    facts = replace(facts, days=days, start=facts.start or start, end=facts.end or end, clock=clock)
+    return facts, [line for line in lines if not _is_read(line, facts)]
 
 
 def facts_in_lines(text: str) -> tuple[Facts, str]:
-    """What lines such as ``Moderator: Ms. Jane Doe`` say of the meeting, and the lines that say nothing known."""
+    """Return what lines such as ``Moderator: Ms. Jane Doe`` say of the meeting, and the other lines."""
     written: dict[Field, str] = {}
     others: list[str] = []
     for line in text.splitlines():
@@ -94,8 +78,71 @@ def facts_in_lines(text: str) -> tuple[Facts, str]:
     return facts_of(written), "\n".join(others).strip()
 
 
+def facts_of(written: Mapping[Field, str]) -> Facts:
+    """Return the facts that named fields hold; what can't be read is kept as notes."""
+    moderator: list[str] = [
+        written.get(name, "") for name in ("moderator", "moderator_title", "moderator_organization")
+    ]
+    zone = written.get("timezone", "")
+    hours = written.get("start", "")
+    start, end = _clocks(hours)
+    unread = [
+        f"{name}: {text}"
+        for name, text, read in (
+            ("time zone", zone, zone_named(zone) or clock_in(zone)),
+            ("date", written.get("date", ""), dates(written.get("date", ""))),
+            ("time", hours, start or end or any(_hours(hours))),
+        )
+        if text.strip() and not read
+    ]
+    if hours and not start and not end:
+        start, end = _hours(hours)
+    return Facts(
+        title=one_line(written.get("meeting", "")),
+        days=dates(written.get("date", "")),
+        zone=zone_named(zone) if zone else None,
+        clock=clock_in(zone) if zone else None,
+        start=start,
+        end=_clocks(written.get("hard_stop", ""))[0] or end,
+        venue=one_line(written.get("room", "")),
+        moderator=person(*moderator) if moderator[0].strip() else None,
+        handover=_length(written.get("usual_handover", "")),
+        limit=_length(written.get("usual_limit", "")),
+        floor_handover=_length(written.get("floor_handover", "")),
+        margin=_length(written.get("margin", "")),
+        uid=written.get("uid", "").strip(),
+        notes=prose(paragraphs(written.get("meeting_notes", ""), *unread)),
+    )
+
+
+def facts_by_headings(pairs: Mapping[str, str]) -> Facts:
+    """Return the facts that stand beside their names, as a sheet of this program or a project of Ontime's has them."""
+    named = ((field_named(heading), text) for heading, text in pairs.items())
+    return facts_of({_OF_THE_MEETING.get(name, name): text for name, text in named if name is not None})
+
+
+def joined(first: Facts, second: Facts) -> Facts:
+    """Return what the first says, and where it says nothing, the second; the notes of both."""
+    said = {one.name: getattr(first, one.name) for one in fields(Facts)}
+    known = {name: value for name, value in said.items() if value not in (None, "", (), False)}
+    return replace(second, **(known | {"notes": paragraphs(first.notes, second.notes)}))
+
+
+def taken_above(facts: Facts, unread: Sequence[str]) -> list[str]:
+    """Return what the lines above the table were taken for, in one sentence; none where there are no lines."""
+    moderator = "" if facts.moderator is None else facts.moderator.name
+    texts = (("title", facts.title), ("place", facts.venue), ("moderator", moderator))
+    taken = [f"{what} '{text}'" for what, text in texts if text]
+    taken += [" or ".join(map(long_day, facts.days))] if facts.days else []
+    taken += [f"from {facts.start:%H:%M}"] if facts.start is not None else []
+    taken += [f"to {facts.end:%H:%M}, the hard stop"] if facts.end is not None else []
+    taken += [f"times by {facts.clock}"] if facts.clock is not None else []
+    taken += [f"'{line}' → notes" for line in unread]
+    return [f"above the table: {'; '.join(taken)}"] if taken else []
+
+
 def _cells_in_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
-    """The cells of each row that hold something; what stands in one cell side by side, each as a row of its own."""
+    """Yield the cells of each row that hold something; what stands in one cell side by side, as rows."""
     for row in rows:
         match [cell for cell in row if text_of(cell).strip()]:
             case [str(text)]:
@@ -104,9 +151,39 @@ def _cells_in_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
                 yield cells
 
 
+def _days_in(cell: Cell) -> tuple[date, ...]:
+    if isinstance(cell, str):
+        return dates(cell)
+    day = None if cell is None else day_of(cell)
+    return () if day is None else day.dates
+
+
+def _is_read(line: str, facts: Facts) -> bool:
+    """Tell whether all of a line was taken for a day, hours, a place or a clock."""
+    day, rest = day_in(line)
+    if day is not None and not day.dates:
+        return False
+    left = [
+        piece
+        for piece in _PIECES.split(rest if day is not None else line)
+        if piece.strip() and not any(_hours(piece)) and piece.strip(" .)").lower() != facts.venue.lower()
+    ]
+    said = facts.clock is not None and _clock_said(line) is not None
+    return said or line == facts.venue or not any(map(str.isalnum, " ".join(left)))
+
+
+def _clock_said(line: str) -> tzinfo | None:
+    """Return the clock of a line such as ``All times are in CEST``."""
+    found = re.search(
+        r"\b(?:times?|zone|hours|heures|horas|zeiten|ore)\b.*?\b(?:in|are|is|en|in der|:)\s+(.+)", line, re.IGNORECASE
+    )
+    return clock_in(found[1]) if found and len(line) < 80 else None
+
+
 def _taken_title(lines: list[str]) -> str:
-    """The title, which is then no longer among the lines: the first that is one, and what follows it in quotes."""
+    """Take the title out of the lines: the first that is one, and what goes on with it in quotes."""
     titles = [line for line in lines if not dates(line)] or [line for line in lines if len(line) > _LONGEST_DATE]
+    titles = [line for line in titles if re.search(r"[^\W\d_]", line)]
     titles.sort(key=_is_no_title)
     if not titles:
         return ""
@@ -118,19 +195,52 @@ def _taken_title(lines: list[str]) -> str:
 
 
 def _is_no_title(line: str) -> int:
-    """How little a line is a title: a place and a letterhead less than others, what any sheet could be called least."""
+    """Return how little a line is a title: a place and a letterhead less than others, ``Agenda`` least."""
     spelled = line.strip().lower()
-    if _SAYS_NOTHING.fullmatch(spelled):
+    if _says_nothing().fullmatch(spelled):
+        return 3
+    if _clock_said(line) is not None:
         return 2
-    return 1 if _INSTITUTION.fullmatch(spelled) or _PLACE.search(spelled) else 0
+    return 1 if _institution().fullmatch(spelled) or _place().search(spelled) else 0
+
+
+@cache
+def _says_nothing() -> re.Pattern[str]:
+    """Return a pattern of what a sheet is, and no meeting's title."""
+    beside = rf"(?:(?:{alternatives('says_nothing_beside')}|v?\d+) ?)*"
+    return re.compile(rf"{beside}(?:{alternatives('says_nothing')}) ?{beside}")
+
+
+@cache
+def _institution() -> re.Pattern[str]:
+    """Return a pattern of who invites: a letterhead stands above the title."""
+    return re.compile(rf"(?:the )?(?:{alternatives('institution')})\b(?!.*\b(?:{alternatives('of_a_title')})\b).*")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('place')})\b")
+
+
+def _place_in(line: str) -> str:
+    """Return where the meeting is, where a line says so: all of it, or behind the day and the hours the city."""
+    if _place().search(line.lower()) and not dates(line):
+        return line
+    if not dates(line):
+        return ""
+    return next((piece.strip(" .)") for piece in _PIECES.split(line) if _is_city(piece)), "")
+
+
+def _is_city(piece: str) -> bool:
+    return zone_of(piece) is not None and not re.search(r"\d", piece)
 
 
 def _hours(line: str) -> tuple[When | None, When | None]:
-    """From when to when, where a line says both: ``Wednesday, 23 September 2026, 1.15 p.m. to 2.45 p.m.``."""
+    """Return from when to when, where a line says both: ``23 September 2026, 1.15 p.m. to 2.45 p.m.``."""
     for piece in _PIECES.split(line):
         if _IS_CLOCK.search(piece):
             try:
-                start, end = clock_times(piece.strip(" ()"))
+                start, end = clock_times(piece.strip(" ().:"))
             except ValueError:
                 continue
             if start is not None and end is not None:
@@ -138,51 +248,21 @@ def _hours(line: str) -> tuple[When | None, When | None]:
     return None, None
 
 
-def facts_of(written: Mapping[Field, str]) -> Facts:
-    """The facts that named fields hold; what can't be read is as if it weren't written."""
-    moderator: list[str] = [written.get(name, "") for name in _MODERATOR]
-    return Facts(
-        title=one_line(written.get("meeting", "")),
-        days=dates(written.get("date", "")),
-        zone=_zone(written.get("timezone", "")),
-        start=_clocks(written.get("start", ""))[0],
-        end=_clocks(written.get("hard_stop", ""))[0] or _clocks(written.get("start", ""))[1],
-        venue=one_line(written.get("venue", "")),
-        moderator=person(*moderator) if moderator[0].strip() else None,
-        handover=_length(written.get("usual_handover", "")),
-        limit=_length(written.get("usual_limit", "")),
-        floor_handover=_length(written.get("floor_handover", "")),
-        notes=prose(written.get("meeting_notes", "")),
-    )
-
-
-def joined(first: Facts, second: Facts) -> Facts:
-    """What the first says, and where it says nothing, the second; the notes of both."""
-    said = {one.name: getattr(first, one.name) for one in fields(Facts)}
-    known = {name: value for name, value in said.items() if value not in (None, "", (), False)}
-    return replace(second, **(known | {"notes": paragraphs(first.notes, second.notes)}))
-
-
 def _named(cells: Sequence[Cell]) -> tuple[Field, Cell] | None:
-    """A fact with its name: in two cells, or in one as ``Venue: the dining room``."""
+    """Return a fact with its name: in two cells, or in one as ``Venue: the dining room``."""
     if not cells:
         return None
     name, colon, value = text_of(cells[0]).partition(":")
     if colon and value.strip():  # a comma in it may have parted the rest off
         pair: tuple[str, Cell] = (name, ", ".join([value.strip(), *(text_of(cell).strip() for cell in cells[1:])]))
     elif len(cells) == 2:
-        pair = text_of(cells[0]), cells[1]
+        pair = text_of(cells[0]).rstrip(" :"), cells[1]
     else:
         return None
-    field = field_named(pair[0])
-    return None if field is None else (_OF_THE_MEETING.get(field, field), pair[1])
-
-
-def _zone(text: str) -> ZoneInfo | None:
-    try:
-        return parse_zone(text)
-    except ValueError:
-        return None
+    weights = meanings(_MARKUP.sub("", pair[0]).strip("* "))
+    field = heaviest(weights) if max(weights.values(), default=0) > IN_PART else None
+    field = None if field is None else _OF_THE_MEETING.get(field, field)
+    return None if field is None or field not in _KNOWN else (field, pair[1])
 
 
 def _clocks(text: str) -> tuple[When | None, When | None]:

@@ -1,49 +1,173 @@
-"""The rows below the headings of a sheet, each as what it is: a title over others, an item, a total to leave out."""
+"""The rows of a table, each as what it is: a day, a title over others, an item, a total to leave out."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from runofshow.importers.columns import OF_THE_MEETING, Columns, Field
-from runofshow.importers.grid import Cell, Grid, Unreckoned, dates_in, is_time, is_yes, length_in, text_of, times_in
-from runofshow.importers.open_questions import NoRundown
-from runofshow.importers.people import are_all_people, listed_below, person
-from runofshow.importers.rundown import Facts, Heading, Item, Kind, Length, Person, Remark, Row, When
-from runofshow.importers.sheet_header import facts_of
+from runofshow.importers.cells import (
+    Cell,
+    Merged,
+    Table,
+    Unreckoned,
+    day_of,
+    is_blank,
+    is_length,
+    is_time,
+    is_yes,
+    length_in,
+    text_of,
+    times_in,
+    unit_of,
+)
+from runofshow.importers.columns import Column, Columns, assign, settled
+from runofshow.importers.dates import Day, Length, When, day_in, in_order, is_day, order_of, time_and_text
+from runofshow.importers.findings import Findings
+from runofshow.importers.grids import in_rows
+from runofshow.importers.headings import OF_THE_MEETING, TIMES, Field, Heading, find_heading
+from runofshow.importers.people import Person, listed_below, moderator_in, people_in, person
+from runofshow.importers.questions import NoRundown, Questions
+from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
+from runofshow.importers.sheet_header import facts_above, facts_of, joined, taken_above
 from runofshow.importers.texts import one_line, paragraphs, prose, too_long
-from runofshow.importers.titles import is_floor, is_total
+from runofshow.importers.vocabulary import is_break, is_floor, is_nobody, is_total
 
-TIMED: Final[tuple[Field, ...]] = ("start", "end", "length")
+_KINDS: Final[frozenset[str]] = frozenset({"speech", "panel", "floor", "item"})
+_GROUP_BEGINS: Final = frozenset({"block", "group", "group-start", "group start"})
+_GROUP_ENDS: Final = frozenset({"group-end", "group end"})
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def read_table(table: Table, name: str, questions: Questions, findings: Findings) -> tuple[list[Row], Facts]:
+    """Return the rows of a table, and what it says of the meeting; `name` is what messages call the file.
+
+    Raises:
+        NoRundown: nothing in it looks like a run of show.
+    """
+    of = f"{name}, sheet '{table.name}'," if table.name else name
+    heading = Heading(0, 1, tuple(map(text_of, table.rows[0]))) if table.fields is not None else None
+    heading = heading or find_heading(table.rows, has_headings=not questions.answers.no_headings)
+    if heading is None:
+        message = (
+            f"{of} has no row of headings: a run of show has columns such as Time (or Duration) and Item or Speaker; "
+            "put such a row above it"
+        )
+        raise NoRundown(message)
+    columns = settled(table, assign(table, heading, questions))
+    above, unread = facts_above(table.rows[: heading.row])
+    if (parted := in_rows(table, columns)) is not None:
+        findings.add("a grid: its cells are taken one by one, with the headings of their columns")
+        table, heading = parted, Heading(0, 1, tuple(map(text_of, parted.rows[0])))
+        columns = assign(table, heading, questions)
+    table, below = _parted_from_what_follows(table, columns)
+    _tell_columns(table, columns, findings)
+    for sentence in taken_above(above, unread):
+        findings.add(sentence)
+    reading = TableRows(table, columns, findings)
+    rows = list(reading.rows())
+    if not any(isinstance(row, Item) for row in rows):
+        message = f"{of} has headings in {table.place(heading.row)}, and no row below them to take"
+        raise NoRundown(message)
+    if below:
+        findings.add(f"below the table, and so → notes: {'; '.join(below)}")
+    around = replace(above, notes=paragraphs(above.notes, *unread, *below))
+    facts = joined(joined(table.facts, reading.facts()), around)
+    zone = next((one.zone for one in columns.named("start") if isinstance(one.zone, ZoneInfo)), None)
+    if zone is not None and facts.zone is None:
+        findings.add(f"the time zone is {zone.key}, by a heading")
+    by_program = facts.is_24_hours or bool(columns.names & {"kind", "timer"})
+    return rows, replace(facts, zone=facts.zone or zone, is_24_hours=by_program)
+
+
+def _tell_columns(table: Table, columns: Columns, findings: Findings) -> None:
+    if table.fields is not None:
+        body = table.rows[columns.heading.below :]
+        held = [one for one in columns.all if any(not is_blank(row[one.index]) for row in body)]
+        findings.add(f"by the file's format: {'; '.join(f'{one.heading} → {one.field}' for one in held)}")
+        return
+    sheet = f"sheet '{table.name}', " if table.name else ""
+    headed = any(one.heading for one in columns.all)
+    where = f"headings in {table.place(columns.heading.row)}" if headed else "no headings: columns by what they hold"
+    findings.add("\n".join([f"{sheet}{where}", *columns.lines()]))
+
+
+def _parted_from_what_follows(table: Table, columns: Columns) -> tuple[Table, list[str]]:
+    """Return the table alone, and the lines below it: behind its last time and a blank row, a contact or a footnote."""
+    rows, places = table.rows, {one.index for one in columns.all if one.field in TIMES}
+    timed = [
+        index
+        for index in range(columns.heading.below, len(rows))
+        if any(is_time(cell) or is_length(cell) for cell in (rows[index][place] for place in places))
+    ]
+    for index in range(timed[-1] + 2 if timed else len(rows), len(rows)):
+        texts = _texts(rows[index])
+        in_it = len(texts) > 1 and not any(text_of(rows[index][place]) for place in places)
+        if not _texts(rows[index - 1]) and texts and not in_it:
+            below = [one_line(", ".join(_texts(row))) for row in rows[index:] if _texts(row)]
+            return replace(table, rows=rows[:index]), below
+    return table, []
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [text for cell in row if (text := text_of(cell).strip())]
 
 
 @dataclass(slots=True)
 class TableRows:
-    """One walk through the rows below the headings; what it finds of the meeting, and what is told."""
+    """One walk through the rows below the headings."""
 
-    grid: Grid
+    table: Table
     columns: Columns
-    facts: Facts = field(default_factory=Facts)
-    told: list[str] = field(default_factory=list)
+    findings: Findings
+    _day: Day | None = None
+    _places: dict[Field, list[Column]] = field(default_factory=dict)
+    _types: Counter[str] = field(default_factory=Counter)
+    _venue: str = ""
+    _order: object = None
     _unreckoned: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        for column in self.columns.all:
+            self._places.setdefault(column.field, []).append(column)
+        body = self._body()
+        self._types = Counter(self._text(row, "type") for row in body)
+        rooms = [self._text(row, "room") for row in body if len(_texts(row)) > 1]
+        alone = {one for one in rooms if one}
+        self._venue = rooms[0] if len(alone) == 1 and rooms[0] and set(rooms[1:]) <= {rooms[0], ""} else ""
+        dated = [*self._places.get("date", ()), *self._places.get("start", ())]
+        self._order = order_of([text_of(row[one.index]) for row in body for one in dated])
+
+    def _body(self) -> tuple[tuple[Cell, ...], ...]:
+        return self.table.rows[self.columns.heading.below :]
+
+    def facts(self) -> Facts:
+        """Return what columns of the whole meeting say in the first row."""
+        if (first := next((row for row in self._body() if len(_texts(row)) > 1), None)) is None:
+            return Facts()
+        return facts_of(
+            {name: self._text(first, name) for name in OF_THE_MEETING - {"room"} if name in self._places}
+            | ({"room": self._venue} if self._venue else {})
+        )
+
     def rows(self) -> Iterator[Row]:
-        """Every row that isn't blank, as what it is."""
-        skipped: list[str] = []
-        for index in range(self.columns.below, len(self.grid.rows)):
-            cells = self.grid.rows[index]
-            place = f"row {self.grid.number(index)}"
-            texts = [text_of(cell).strip() for cell in cells]
-            if not any(texts) or texts == [heading.strip() for heading in self.columns.headings]:
+        """Yield every row that isn't blank, as what it is."""
+        headings = [heading.strip() for heading in self.columns.heading.texts]
+        for index, cells in enumerate(self._body(), start=self.columns.heading.below):
+            place, texts = self.table.place(index), [text_of(cell).strip() for cell in cells]
+            if not any(texts):
                 continue
-            if self._adds_up(cells, texts):
-                self.told.append(f"{place} is left out: it adds up the others")
+            if texts == headings:
+                self.findings.add("left out, the headings once more", place)
+            elif self._adds_up(cells, texts):
+                self.findings.add("left out, adding up the others", place)
             elif is_yes(self._at(cells, "skip")):
-                skipped.append(place)
+                self.findings.add("left out, to be skipped", self._called(place, cells))
+            elif is_yes(self._at(cells, "all_day")):
+                self.findings.add("left out, having no time of day", self._called(place, cells))
             else:
                 yield from self._row(place, cells, texts)
-        if skipped:
-            self.told.append(f"left out, for they are to be skipped: {', '.join(skipped)}")
         if self._unreckoned:
             message = (
                 f"formulas have no result yet: {'; '.join(self._unreckoned[:5])}; open the file in Excel or "
@@ -51,159 +175,245 @@ class TableRows:
             )
             raise NoRundown(message)
 
+    def _called(self, place: str, cells: tuple[Cell, ...]) -> str:
+        title = one_line(self._text(cells, "title"))[:40]
+        return f"{place} ({title})" if title else place
+
     def _adds_up(self, cells: tuple[Cell, ...], texts: list[str]) -> bool:
-        """Whether it is a row of totals, and no speaker's."""
+        """Tell whether it is a row of totals, and no speaker's."""
         speaker = self._text(cells, "speaker")
         return self._kind(cells) is None and any(map(is_total, texts)) and (not speaker or is_total(speaker))
 
     def _row(self, place: str, cells: tuple[Cell, ...], texts: list[str]) -> Iterator[Row]:
         title, notes = self._text(cells, "title"), self._text(cells, "notes")
-        match self._text(cells, "timer").lower():
-            case "block" | "group":
-                yield Heading(place, one_line(title) or place)
-            case "milestone":
-                yield Remark(place, prose(paragraphs(title, notes)))
-            case "delay":
-                self.told.append(f"{place} is left out: it is a delay")
-            case _ if self._kind(cells) is None and (heading := self._heading(cells, texts)) is not None:
-                yield Heading(place, one_line(heading))
-            case _:
-                self._note_facts(texts)
-                yield from self._items(place, cells)
+        timer = self._text(cells, "timer").lower()
+        if timer in _GROUP_BEGINS:
+            yield Title(place, one_line(title) or "Untitled group", self._day)
+            if notes:
+                yield Remark(place, prose(notes), self._day)
+        elif timer in _GROUP_ENDS:
+            yield Title(place, "", self._day)
+        elif timer == "milestone":
+            yield Remark(place, prose(paragraphs(title, notes, *self._others(cells))), self._day)
+        elif timer == "delay":
+            self.findings.add("left out, a delay that nobody had applied", place)
+        elif self._kind(cells) is None and (rows := self._single(place, cells, texts)) is not None:
+            yield from rows
+        else:
+            yield self._item(place, cells)
 
-    def _heading(self, cells: tuple[Cell, ...], texts: list[str]) -> str | None:
-        """The title of the rows that follow: the one text in a row that names neither a time nor a speaker."""
-        number = self.columns.place.get("number")
-        written = [index for index, text in enumerate(texts) if text and index != number] or [number or 0]
-        if len(written) != 1 or written[0] == self.columns.place.get("speaker"):
+    def _single(self, place: str, cells: tuple[Cell, ...], texts: list[str]) -> list[Row] | None:
+        """Return what a row is that holds one text alone: a day, a break with its hours, the title of what follows."""
+        numbers = {one.index for one in self._places.get("number", ())}
+        written = [index for index, text in enumerate(texts) if text and index not in numbers] or sorted(numbers)[:1]
+        said = [texts[index] for index in written]
+        timed = {one.index for name in TIMES for one in self._places.get(name, ())}
+        if said and all(map(is_day, said)) and not any(is_time(cells[index]) for index in written):
+            self._day = day_in(" ".join(said))[0]
+            return []
+        if len(written) != 1 or written[0] in {one.index for one in self._places.get("speaker", ())}:
             return None
-        cell = cells[written[0]]
-        timed = {self.columns.place.get(name) for name in TIMED}
-        return None if written[0] in timed and (not isinstance(cell, str) or is_time(cell)) else texts[written[0]]
+        text, cell = said[0], cells[written[0]]
+        if written[0] in timed and (not isinstance(cell, str) or is_time(cell)):
+            return None
+        day, rest = day_in(text)
+        weekday_alone = day is not None and day.weekday is not None and not day.dates and day.number is None
+        if day is not None and not weekday_alone and not text.lower().startswith(rest[:8] or "\n"):
+            self._day = day
+            return [Title(place, one_line(text), day)]
+        return [self._lone(place, text)]
 
-    def _note_facts(self, texts: list[str]) -> None:
-        """What columns of the whole meeting say in the first row counts."""
-        if self.facts == Facts():
-            places = self.columns.place
-            self.facts = facts_of({name: texts[places[name]] for name in OF_THE_MEETING if name in places})
-
-    def _items(self, place: str, cells: tuple[Cell, ...]) -> Iterator[Item]:
-        """What a row takes; one item for each of several whom it names a line each."""
-        item = self._item(place, cells)
-        people = self._several_speakers(cells)
-        if item.speaker is None:
-            title, listed, others = listed_below(self._text(cells, "title"))
-            people = [person(one) for one in listed]
-            if people:
-                segment = item.segment or one_line(title)
-                own = "" if segment == one_line(title) else one_line(title)
-                item = replace(item, title=own, segment=segment, notes=prose(paragraphs(others, item.notes)))
-        yield from _one_each(item, people) if people else [item]
-
-    def _several_speakers(self, cells: tuple[Cell, ...]) -> list[Person]:
-        """Those in the column of speakers, a line each, with their designations beside them; nobody where it is one."""
-        columns = [self._text(cells, name).splitlines() for name in ("speaker", "designation", "organization")]
-        names, *beside = [[line.strip(" ,") for line in lines if line.strip()] for lines in columns]
-        if self._kind(cells) is not None or not are_all_people(names):
-            return []
-        if any(lines and len(lines) != len(names) for lines in beside):
-            return []
-        titles, organizations = (lines or [""] * len(names) for lines in beside)
-        return [person(*one) for one in zip(names, titles, organizations, strict=True)]
+    def _lone(self, place: str, text: str) -> Row:
+        clock, what = time_and_text(text)
+        if clock:
+            start, end, _ = times_in(clock)
+            return Item(place, one_line(what), day=self._day, start=start, end=end, lone=True)
+        if is_break(text):
+            return Item(place, one_line(text), day=self._day, lone=True)
+        return Title(place, one_line(text), self._day)
 
     def _item(self, place: str, cells: tuple[Cell, ...]) -> Item:
+        """Return a row that takes time."""
         kept: list[str] = []
         start, end = self._times(place, cells, kept)
-        title = self._text(cells, "title")
+        length = self._length(place, cells, kept)
+        start_cell = self._at(cells, "start")
+        day = self._own_day(place, cells, kept)
+        title, segment = self._title(cells, kept)
+        people, moderator, kept_people = self._people(cells)
+        kept += kept_people
+        if not people:
+            title, listed, others = listed_below(title)
+            people = [person(one) for one in listed]
+            for line in others.splitlines():
+                if not moderator and (name := moderator_in(line)):
+                    moderator = person(name)
+                else:
+                    kept.append(line)
+        organization = self._text(cells, "organization")
+        if not people and organization and not is_nobody(organization) and not is_floor(title):
+            people = [person(organization, self._text(cells, "designation"))]
+            kept = [one for one in kept if one not in kept_people]
         if too_long(title):
             kept.append(title)
+        room = self._text(cells, "room")
         return Item(
             place,
             one_line(title),
-            self._speaker(cells, title, kept),
-            one_line(self._text(cells, "segment")),
-            dates_in(self._at(cells, "date")),
+            tuple(people),
+            one_line(segment),
+            one_line(room) if room != self._venue else "",
+            day,
             start,
             end,
-            self._length(place, cells, kept),
+            length,
+            shares=isinstance(start_cell, Merged),
             handover=self._span(cells, "handover"),
-            least=self._span(cells, "least"),
+            minimum=self._span(cells, "minimum"),
             limit=self._span(cells, "limit"),
-            fills=is_yes(self._at(cells, "rest")) or is_yes(self._at(cells, "to_end")),
+            takes_rest=is_yes(self._at(cells, "rest")) or is_yes(self._at(cells, "to_end")),
             kind=self._kind(cells),
+            item_type=self._text(cells, "item_type"),
+            moderator=moderator,
+            fixed_start=is_yes(self._at(cells, "fixed_start")),
             id=self._text(cells, "id"),
             intro=prose(self._text(cells, "intro")),
-            notes=prose(paragraphs(self._text(cells, "notes"), *kept, *self._others(cells))),
+            notes=prose(paragraphs(self._first_notes(cells), *kept, *self._others(cells))),
         )
 
-    def _speaker(self, cells: tuple[Cell, ...], title: str, kept: list[str]) -> Person | None:
-        """Who speaks; a delegation speaks for itself where nobody is named for it."""
-        name = self._text(cells, "speaker")
-        designation, organization, say = (self._text(cells, one) for one in ("designation", "organization", "say"))
-        if name and self._kind(cells) is None and organization.lower() in designation.lower():
-            organization = ""  # a designation that names it says both
-        if name:
-            return person(name, designation, organization, say, whole="designation" in self.columns.place)
-        if organization and not is_floor(title):
-            return person(organization, designation)
-        kept += filter(None, (designation, organization))
-        return None
+    def _title(self, cells: tuple[Cell, ...], kept: list[str]) -> tuple[str, str]:
+        """Return what a row is, and its segment. Where the title is empty, the text beside it says what it is."""
+        title, segment, kind = (self._text(cells, name) for name in ("title", "segment", "type"))
+        if kind and not title:
+            title = kind
+        elif kind and self._types[kind] == 1:
+            title = f"{kind}: {title}"
+        elif kind:
+            kept.append(f"{self._heading('type')}: {kind}")
+        return title, segment
+
+    def _people(self, cells: tuple[Cell, ...]) -> tuple[list[Person], Person | None, list[str]]:
+        """Return who is named, in one column or in several that are numbered; who moderates; what is of nobody."""
+        people: list[Person] = []
+        moderator: Person | None = None
+        kept: list[str] = []
+        several = [self._places.get(name, []) for name in ("speaker", "designation", "organization")]
+        for number in sorted({one.number for columns in several for one in columns}):
+            cell = [
+                next((text_of(cells[one.index]).strip() for one in columns if one.number == number), "")
+                for columns in several
+            ]
+            name, designation, organization = cell
+            say = self._text(cells, "say") if number == 1 else ""
+            exact = self._kind(cells) is not None
+            if not exact and len(lines := name.splitlines()) > 1:
+                led = [line for line in lines if moderator_in(line)]
+                name = "\n".join(line for line in lines if line not in led[:1])
+                moderator = person(moderator_in(led[0])) if led else moderator
+            if not name or (is_nobody(name) and not exact):
+                kept += [text for text in (designation, organization) if text and not is_nobody(text)]
+                continue
+            names = [] if exact else people_in(name)
+            if names:
+                people += _each(names, designation, organization)
+                continue
+            if not exact and organization.lower() in designation.lower():
+                organization = ""  # a designation that names it says both
+            people.append(person(name, designation, organization, say, whole="designation" in self._places))
+        return people, moderator, kept
+
+    def _own_day(self, place: str, cells: tuple[Cell, ...], kept: list[str]) -> Day | None:
+        """Return the day of a row: its own, or that of the rows above it."""
+        cell = self._at(cells, "date")
+        found = day_of(cell)
+        if found is None and not is_blank(cell):
+            kept.append(f"{self._heading('date')}: {text_of(cell)}")
+            self.findings.add(f"{self._heading('date')} can't be read as a day, kept as a note", place)
+        if found is None:
+            found = self._day_beside(cells)
+        if found is not None:
+            if len(found.dates) == 2 and self._order:
+                found = replace(found, dates=(in_order(found.dates, found.label, self._order),))  # type: ignore[arg-type]
+            self._day = found
+        return self._day
+
+    def _day_beside(self, cells: tuple[Cell, ...]) -> Day | None:
+        """Return the day that stands in the cell of the start, in a form that could be two."""
+        try:
+            return times_in(self._at(cells, "start"))[2]
+        except ValueError:
+            return None
 
     def _times(self, place: str, cells: tuple[Cell, ...], kept: list[str]) -> tuple[When | None, When | None]:
         start, end = self._time(place, cells, "start", kept)
         own_end, _ = self._time(place, cells, "end", kept)
+        last = day_of(self._at(cells, "end_date"))
+        first = day_of(self._at(cells, "date"))
+        if isinstance(own_end, time) and last and first and last.dates[:1] != first.dates[:1] and last.dates:
+            own_end = datetime.combine(last.dates[0], own_end)
         return start, own_end if own_end is not None else end
 
     def _time(
         self, place: str, cells: tuple[Cell, ...], name: Field, kept: list[str]
     ) -> tuple[When | None, When | None]:
         cell = self._at(cells, name)
+        zone = next((one.zone for one in self._places.get(name, ())), None)
         try:
-            return times_in(cell)
+            start, end, _ = times_in(cell)
         except ValueError as error:
             self._keep(place, name, cell, str(error), kept)
             return None, None
+        if zone is None:
+            return start, end
+        in_zone = (None if one is None or one.tzinfo is not None else one.replace(tzinfo=zone) for one in (start, end))
+        return tuple(aware or one for aware, one in zip(in_zone, (start, end), strict=True))  # type: ignore[return-value]
 
     def _length(self, place: str, cells: tuple[Cell, ...], kept: list[str]) -> Length:
         cell = self._at(cells, "length")
         try:
-            return length_in(cell, self.columns.unit)
+            return length_in(cell, unit_of(self._heading("length")))
         except ValueError as error:
             self._keep(place, "length", cell, str(error), kept)
             return ()
 
     def _keep(self, place: str, name: Field, cell: Cell, why: str, kept: list[str]) -> None:
-        """What can't be read as a time stays as a note, and is told."""
-        heading = one_line(self.columns.headings[self.columns.place[name]])
-        kept.append(f"{heading}: {text_of(cell)}")
-        self.told.append(f"{place}, {heading}: {why}; kept as a note")
+        """Keep as a note what can't be read as a time, and tell of it."""
+        kept.append(f"{self._heading(name)}: {text_of(cell)}")
+        self.findings.add(f"{self._heading(name)} can't be read, kept as a note", f"{place}, {why}")
 
     def _span(self, cells: tuple[Cell, ...], name: Field) -> timedelta | None:
         try:
-            readings = length_in(self._at(cells, name), timedelta(minutes=1))
+            readings = length_in(self._at(cells, name), _MINUTE)
         except ValueError:
             return None
         return readings[0] if readings else None
 
     def _kind(self, cells: tuple[Cell, ...]) -> Kind | None:
-        match self._text(cells, "kind").lower():
-            case "speech":
-                return "speech"
-            case "floor":
-                return "floor"
-            case _:
-                return None
+        kind = self._text(cells, "kind").lower()
+        return kind if kind in _KINDS else None  # type: ignore[return-value]
+
+    def _first_notes(self, cells: tuple[Cell, ...]) -> str:
+        """Return what the first column that is headed as notes says."""
+        headed = [one for one in self._places.get("notes", ()) if one.score]
+        return text_of(cells[headed[0].index]).strip() if headed else ""
 
     def _others(self, cells: tuple[Cell, ...]) -> list[str]:
-        """What stands in columns that nobody knows, each with its heading."""
-        found = ((self.columns.headings[index], text_of(cells[index])) for index in self.columns.others)
-        return [f"{one_line(heading)}: {text}" for heading, text in found if text.strip()]
+        """Return what stands in columns that nobody knows, and where the row is, each with its heading."""
+        columns = self._places.get("notes", [])
+        headed = [one for one in columns if one.score]
+        found = [one for one in columns if one not in headed[:1]]
+        found += [] if self._venue else self._places.get("room", [])
+        texts = ((one_line(one.heading), text_of(cells[one.index])) for one in sorted(found, key=lambda one: one.index))
+        return [f"{heading}: {text}" if heading else text for heading, text in texts if text.strip()]
+
+    def _heading(self, name: Field) -> str:
+        return one_line(next((one.heading for one in self._places.get(name, ())), "")) or name
 
     def _at(self, cells: tuple[Cell, ...], name: Field) -> Cell:
-        index = self.columns.place.get(name)
-        cell = None if index is None else cells[index]
-        if isinstance(cell, Unreckoned) and index is not None:
-            where = f"column {one_line(self.columns.headings[index])}: {one_line(cell.formula)}"
+        column = next(iter(self._places.get(name, ())), None)
+        cell = None if column is None else cells[column.index]
+        if isinstance(cell, Unreckoned) and column is not None:
+            where = f"column {one_line(column.heading)}: {one_line(cell.formula)}"
             if where not in self._unreckoned:
                 self._unreckoned.append(where)
         return cell
@@ -212,17 +422,11 @@ class TableRows:
         return text_of(self._at(cells, name)).strip()
 
 
-def _one_each(item: Item, people: Sequence[Person]) -> Iterator[Item]:
-    """An item for each of those who share a row: its time, or its length, in equal parts."""
-    lengths = tuple(length / len(people) for length in item.length)
-    for number, one in enumerate(people, start=1):
-        first, last = number == 1, number == len(people)
-        yield replace(
-            item,
-            place=item.place if len(people) == 1 else f"{item.place} ({one.name[:40]})",
-            speaker=one,
-            start=item.start if first else None,
-            end=item.end if last else None,
-            length=lengths if item.end is None else (),
-            notes=item.notes if first else "",
-        )
+def _each(names: Sequence[str], designation: str, organization: str) -> list[Person]:
+    """Return several people of one cell, with their own designations where there is one for each."""
+    beside = []
+    for text in (designation, organization):
+        lines = [line.strip(" ,") for line in text.splitlines() if line.strip(" ,")]
+        parts = lines if len(lines) > 1 else [part.strip() for part in text.split(";") if part.strip()]
+        beside.append(parts if len(parts) == len(names) else [one_line(text)] * len(names))
+    return [person(*one) for one in zip(names, *beside, strict=True)]

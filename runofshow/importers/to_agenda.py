@@ -1,13 +1,12 @@
-"""A rundown -> the text of an agenda: which day and zone, which segments and blocks, and what is told of them."""
+"""A file -> the text of an agenda: read as a table, its rows as a meeting, and what is told of all that."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import time
 from itertools import islice
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.model import Agenda
@@ -15,18 +14,23 @@ from runofshow.agenda.problems import AgendaError
 from runofshow.agenda.schedule import planned
 from runofshow.importers.agenda_fields import AgendaFields, Raw, with_ids
 from runofshow.importers.agenda_text import agenda_text
-from runofshow.importers.dates import long_day
-from runofshow.importers.open_questions import Answers, NoRundown, Unclear
-from runofshow.importers.places import zone_of
-from runofshow.importers.read_file import read_rundown
-from runofshow.importers.row_kinds import on_day, shaped
-from runofshow.importers.rundown import Facts, Item, Row
-from runofshow.importers.texts import counted
+from runofshow.importers.cells import Table, text_of
+from runofshow.importers.findings import Findings
+from runofshow.importers.one_meeting import day_for, in_zone, zone_for
+from runofshow.importers.questions import Answers, NoRundown, Questions, Unclear
+from runofshow.importers.read_file import read_file
+from runofshow.importers.row_kinds import shaped
+from runofshow.importers.rundown import Item, Row
+from runofshow.importers.table_rows import read_table
+from runofshow.importers.texts import counted, one_line
 from runofshow.importers.timing import Timed, timetable
+from runofshow.text import clip
 
-_ONE_MEETING: Final = timedelta(hours=18)
 _ID: Final = re.compile(r"(?=.{1,60}$)(?!\d+$)[^\s\x00-\x1f\x7f/\\]+")
 """What may name a block; a number alone is the place of a row, and changes with it."""
+
+_MOST_SHOWN: Final = 40
+_WIDEST_CELL: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,94 +41,81 @@ class Imported:
     """YAML."""
     agenda: Agenda
     told: tuple[str, ...]
-    """What was taken for what, and what was left out: a sentence each."""
+    """How each column was taken, what was inferred and what was left out, a line each."""
+    table: tuple[str, ...] = ()
+    """The first rows of the table that was read, a line each."""
 
 
 def imported(content: bytes, name: str, answers: Answers) -> Imported:
-    """The agenda that a file's rundown makes; `name` is what messages call the file.
+    """Return the agenda that a file makes; `name` is what messages call the file.
 
     Raises:
         NoRundown: there is none in it, it contradicts itself, or it makes no valid agenda.
         Unclear: it can be read in more than one way, or lacks what nobody but a person can say.
     """
-    rundown = read_rundown(content, name, answers)
-    zone, zone_told = _zone(rundown.facts, answers, name)
-    dated = list(rundown.rows) if rundown.facts.days else _dated(rundown.rows, zone)
-    day = _day(dated, rundown.facts, answers)
-    rows, left_out = on_day(dated, day)
-    seen = shaped(rows, rundown.facts, zone)
-    if not any(isinstance(row, Item) for row in seen.rows):
+    questions, findings = Questions(answers), Findings()
+    table = read_file(content, name, questions, findings)
+    try:
+        made = _made(table, name, questions, findings)
+    except NoRundown:
+        if not questions.asked or questions.only_when_and_where:
+            raise
+    else:
+        if not questions.asked:
+            return made
+    raise Unclear(*questions.asked, told=_lines(findings), table=_shown(table))
+
+
+def _made(table: Table, name: str, questions: Questions, findings: Findings) -> Imported:
+    rows, facts = read_table(table, name, questions, findings)
+    if not facts.title:
+        facts = replace(facts, title=_from_name(name))
+        findings.add(f"the title is made from the file's name: {facts.title}")
+    zone = zone_for(facts, questions, findings, name)
+    day, rows = day_for(_in_order(rows), facts, questions, zone)
+    rows, facts = in_zone(rows, facts, zone, day, findings)
+    rows, facts = shaped(rows, facts, questions, findings, zone, day)
+    if not any(isinstance(row, Item) for row in rows):
         message = f"{name} holds no row that takes time on {day.isoformat()}"
         raise NoRundown(message)
-    times = timetable(seen.rows, seen.facts, answers, zone, day)
-    raw, agenda, kept = _agenda(AgendaFields(seen.facts, times, zone, day), name)
-    told = [*rundown.told, *zone_told, *left_out, *seen.told, *times.told, *kept, _summary(agenda)]
-    return Imported(agenda_text(raw, name), agenda, tuple(told))
+    times = timetable(rows, facts, questions, findings, zone, day)
+    raw, agenda, kept = _agenda(AgendaFields(facts, times, zone, day), name)
+    return Imported(agenda_text(raw, name), agenda, (*_lines(findings), *kept, _summary(agenda)), _shown(table))
 
 
-def _zone(facts: Facts, answers: Answers, name: str) -> tuple[ZoneInfo, list[str]]:
-    """The time zone that was answered, or that the file says; else that of the city where the meeting is."""
-    known = answers.timezone or facts.zone
-    if known is not None:
-        return known, []
-    zone = zone_of(facts.venue)
-    if zone is None:
-        sentence = f"{name} doesn't say in which time zone the meeting is"
-        raise Unclear(asked="timezone", sentence=sentence, like="--timezone America/New_York")
-    return zone, [f"the time zone is {zone.key}, by the place: {facts.venue}"]
+def _lines(findings: Findings) -> tuple[str, ...]:
+    return tuple(line for one in findings.lines() for line in one.split("\n"))
 
 
-def _dated(rows: Sequence[Row], zone: ZoneInfo) -> list[Row]:
-    """The same; where starts have dates and lie more than a day's meeting apart, each row is of its own day."""
-    starts = [
-        (index, row.start if row.start.tzinfo is None else row.start.astimezone(zone).replace(tzinfo=None))
-        for index, row in enumerate(rows)
-        if isinstance(row, Item) and isinstance(row.start, datetime)
+def _in_order(rows: list[Row]) -> list[Row]:
+    """Return the rows; in the order of their times where each says its whole day, and nothing stands between them."""
+    keys = [
+        (row.day.dates[0], row.start)
+        for row in rows
+        if isinstance(row, Item) and row.day and len(row.day.dates) == 1 and type(row.start) is time
     ]
-    if not starts:
-        return list(rows)
-    first, last = min(start for _, start in starts), max(start for _, start in starts)
-    days = {index: (first if last - first < _ONE_MEETING else start).date() for index, start in starts}
-    return [
-        replace(row, days=row.days or (days[index],)) if isinstance(row, Item) and index in days else row
-        for index, row in enumerate(rows)
-    ]
-
-
-def _day(rows: Sequence[Row], facts: Facts, answers: Answers) -> date:
-    if answers.day is not None:
-        return answers.day
-    written = {row.days for row in rows if isinstance(row, Item) and row.days}
-    readings = written or ({facts.days} if facts.days else set())
-    match sorted({day for days in readings for day in days}):
-        case []:
-            sentence = "nothing says on which day the meeting is"
-            raise Unclear(asked="date", sentence=sentence, like="--date 2026-09-23")
-        case [day]:
-            return day
-        case days if len(readings) > 1:
-            sentence = f"there are rows of {len(days)} days, and an agenda is of one"
-        case days:
-            sentence = "the date can be read in two ways"
-    choices = tuple((day.isoformat(), long_day(day)) for day in days[:10])
-    raise Unclear(asked="date", sentence=sentence, choices=choices)
+    if len(keys) < len(rows) or len({start.tzinfo for _, start in keys}) > 1:
+        return rows
+    return [row for _, row in sorted(zip(keys, rows, strict=True), key=lambda pair: pair[0])]
 
 
 def _agenda(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, list[str]]:
-    """The agenda as fields, and as it is read from them; and what is told of that.
+    """Return the agenda as fields, and as it is read from them; and what is told of that.
 
-    A row that takes what the others leave gets its length instead where the plan would be another.
+    A row that takes what the others leave gets its length instead, and a long gap becomes a handover, where the plan
+    would be another.
     """
-    told: list[str] = []
     timed = fields.times.timed
-    raw = fields.written(fills=True)
-    agenda = _valid(raw, name)
-    if not _as_timed(agenda, timed):
-        filling = ", ".join(row.item.place for row in timed if row.item.fills)
-        told.append(f"{filling}: the length is kept as it is, for what is left up to the hard stop differs")
-        raw = fields.written(fills=False)
-        agenda = _valid(raw, name)
-    raw = _with_wanted_ids(raw, agenda, [row.item.id for row in timed], name)
+    raw, rest = Raw(), True
+    for rest, fixed in ((True, True), (True, False), (False, True), (False, False)):
+        raw = fields.written(rest=rest, fixed=fixed)
+        if _as_timed(_valid(raw, name), timed):
+            break
+    told: list[str] = []
+    taking = [row.item.place for row in timed if row.item.takes_rest]
+    if taking and not rest:
+        told.append(f"{', '.join(taking)}: the length is kept as it is, for what is left up to the hard stop differs")
+    raw = _with_wanted_ids(raw, _valid(raw, name), [row.item.id for row in timed], name)
     return raw, _valid(raw, name), told
 
 
@@ -147,7 +138,7 @@ def _valid(raw: Raw, name: str) -> Agenda:
 
 
 def _with_wanted_ids(raw: Raw, agenda: Agenda, wanted: Sequence[str], name: str) -> Raw:
-    """The same with the ids that the rundown gives its rows, where the agenda's own would be others."""
+    """Return the fields with the ids that the file gives its rows, where the agenda's own would be others."""
     counts = Counter(wanted)
     usable = [one if _ID.fullmatch(one) and counts[one] == 1 else "" for one in wanted]
     own = [block.id for block in agenda.blocks()]
@@ -167,3 +158,19 @@ def _summary(agenda: Agenda) -> str:
         f"{parts}, {counted(floors, 'floor round')}; "
         f"{agenda.date.isoformat()}, {start} to {end} ({agenda.timezone.key}), {end} being the hard stop"
     )
+
+
+def _shown(table: Table) -> tuple[str, ...]:
+    """Return the first rows of a table as lines, each with its place."""
+    lines = []
+    for index, row in enumerate(table.rows[:_MOST_SHOWN]):
+        cells = (clip(one_line(text_of(cell)), _WIDEST_CELL) for cell in row)
+        lines.append(f"{table.place(index)}: {' | '.join(cells)}")
+    if len(table.rows) > _MOST_SHOWN:
+        lines.append(f"… and {len(table.rows) - _MOST_SHOWN} rows more")
+    return tuple(lines)
+
+
+def _from_name(name: str) -> str:
+    stem = name.rpartition(".")[0] or name
+    return one_line(" ".join(stem.replace("_", " ").split())) or "Untitled meeting"

@@ -1,4 +1,4 @@
-"""The clock on the wall of the meeting: what a time in a file is as an instant."""
+"""What a time in a file is as an instant, where the meeting is and on its day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -6,8 +6,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.times import first_at_or_after, parse_moment
-from runofshow.importers.open_questions import NoRundown
-from runofshow.importers.rundown import When
+from runofshow.importers.dates import When
+from runofshow.importers.questions import NoRundown
 from runofshow.instants import Instant, instant
 
 BACKWARDS: Final = timedelta(hours=18)
@@ -22,7 +22,7 @@ class WallClock:
     day: date
 
     def on_the_day(self, place: str, when: When) -> Instant:
-        """The time, on the day that is written with it, else on the meeting's; `place` is what messages call it.
+        """Return the time as an instant, on its own day or the meeting's; `place` is what messages call it.
 
         Raises:
             NoRundown: there is no such time on that day.
@@ -38,7 +38,7 @@ class WallClock:
             raise NoRundown(message) from None
 
     def first_since(self, place: str, when: When, since: Instant, *, halves: bool = False) -> Instant:
-        """The first such time at or after `since`; of a 12-hour clock, the first in either of its `halves`.
+        """Return the first such time at or after `since`; of a 12-hour clock, the first in either of its `halves`.
 
         One with a date is on that day, also before `since`.
 
@@ -68,17 +68,17 @@ class WallClock:
         return first
 
     def shows(self, moment: Instant, when: When) -> bool:
-        """Whether it shows that time at an instant."""
+        """Tell whether clocks show that time at an instant."""
         local = moment.astimezone(self.zone)
         if isinstance(when, datetime):
             return moment == instant(when) if when.tzinfo is not None else local.replace(tzinfo=None, fold=0) == when
         return local.time() == when
 
     def shown(self, moment: Instant) -> str:
-        """An instant to the minute, as messages have it."""
+        """Return an instant to the minute, as messages have it."""
         return f"{moment.astimezone(self.zone):%H:%M}"
 
 
 def in_the_other_half(clock: time) -> time:
-    """Twelve hours later, or earlier."""
+    """Return the clock time twelve hours later, or earlier."""
     return clock.replace(hour=(clock.hour + 12) % 24)

@@ -4,6 +4,7 @@ PyYAML decides how a scalar has to be written; it can't write comments, so the l
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import yaml
@@ -55,10 +56,13 @@ def _scalar(name: str, text: str, indent: str) -> list[str]:
         return [text]
     if "\n" in text:
         return _lines_of_prose(text, indent)
+    return [_in_one_line(text)]
+
+
+@lru_cache(maxsize=4_096)  # an agenda is written again for each way in which its gaps can be written
+def _in_one_line(text: str) -> str:
     written = yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS).removesuffix("...\n").rstrip("\n")
-    if written.startswith("'") and not {'"', "\\"} & set(text):
-        written = f'"{text}"'
-    return [written]
+    return f'"{text}"' if written.startswith("'") and not {'"', "\\"} & set(text) else written
 
 
 def _lines_of_prose(text: str, indent: str) -> list[str]:

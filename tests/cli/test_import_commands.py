@@ -32,8 +32,12 @@ def test_import_writes_an_agenda_that_passes_check(run: Run, sheet: Path) -> Non
     assert said.out == ""
     assert said.err.splitlines() == [
         "read as UTF-8, columns parted by commas",
-        "headings in row 1: Time → start; Item → title; Speaker → speaker",
+        "headings in row 1",
+        "  Time    → start    1.00  heading, 2 of 2 are times",
+        "  Item    → title    1.00  heading",
+        "  Speaker → speaker  1.00  heading, 1 of 1 are names",
         "the title is made from the file's name: lunch",
+        "floor rounds, by their titles: row 3 (Q&A)",
         f"2 blocks in 1 segment, 1 floor round; {HOURS}, 13:40 being the hard stop",
         "written: agenda.yaml",
         "next: look it over, then 'runofshow check'",

@@ -32,7 +32,7 @@ from runofshow.errors import RunOfShowError
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.formats import Options
 from runofshow.export.status_json import status_json
-from runofshow.importers.open_questions import NoRundown
+from runofshow.importers.questions import NoRundown
 from runofshow.importers.to_agenda import imported
 from runofshow.journal.hash_chain import Chain, Unfit
 from runofshow.show.forecast import forecast

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from runofshow.agenda.model import Agenda, Block
 from runofshow.agenda.schedule import planned
-from runofshow.importers.open_questions import Answers
+from runofshow.importers.questions import Answers
 from runofshow.importers.to_agenda import Imported, imported
 
 NEW_YORK: Final = ZoneInfo("America/New_York")
@@ -67,7 +67,7 @@ def lines(agenda: Agenda) -> list[Line]:
             f"{row.start.astimezone(agenda.timezone):%H:%M:%S}".removesuffix(":00"),
             f"{row.end.astimezone(agenda.timezone):%H:%M:%S}".removesuffix(":00"),
             row.block.kind,
-            row.block.title,
+            row.block.called,
         )
         for row in planned(agenda).rows
     ]
@@ -75,9 +75,9 @@ def lines(agenda: Agenda) -> list[Line]:
 
 def segments(agenda: Agenda) -> dict[str, list[str]]:
     """The titles of blocks under those of their segments."""
-    return {segment.title: [block.title for block in segment.blocks] for segment in agenda.segments}
+    return {segment.title: [block.called for block in segment.blocks] for segment in agenda.segments}
 
 
 def block_of(agenda: Agenda, title: str) -> Block:
     """The block of that title."""
-    return next(block for block in agenda.blocks() if block.title == title)
+    return next(block for block in agenda.blocks() if block.called == title)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from runofshow.importers.open_questions import Answers, NoRundown, Unclear
+from runofshow.importers.questions import Answers, NoRundown, Unclear
 from tests.importers.made import NEW_YORK, block_of, came_of, lines, segments
 
 OUTLOOK = """\

@@ -1,6 +1,17 @@
 """What headings mean."""
 
-from runofshow.importers.columns import field_named, find_columns
+from runofshow.importers.cells import Table, even
+from runofshow.importers.columns import assign, settled
+from runofshow.importers.headings import field_named, find_heading
+from runofshow.importers.questions import Answers, Questions
+
+
+def fields_of(*rows: str) -> list[str]:
+    """Return what each column of a table is taken for."""
+    table = Table("", even([[cell or None for cell in row.split(",")] for row in rows]))
+    heading = find_heading(table.rows)
+    assert heading is not None
+    return [column.field for column in settled(table, assign(table, heading, Questions(Answers()))).all]
 
 
 def test_a_heading_is_known_in_other_words() -> None:
@@ -25,7 +36,7 @@ def test_a_heading_is_known_in_other_words() -> None:
         "S/NO": "number",
         "Heure / Time": "start",
         "Mic / Slides": None,
-        "Notes for MC": None,
+        "Notes for MC": "notes",
     }
 
     assert {heading: field_named(heading) for heading in rows} == rows
@@ -33,8 +44,4 @@ def test_a_heading_is_known_in_other_words() -> None:
 
 def test_a_heading_of_one_word_counts_before_one_of_two() -> None:
     """The microphones of the speakers are not the speakers."""
-    found = find_columns([("Time", "Mic / Speaker", "Speaker")])
-
-    assert found is not None
-    assert found.place == {"start": 0, "speaker": 2}
-    assert found.others == [1]
+    assert fields_of("Time,Mic / Speaker,Speaker", "13:00,lectern,Ms. A") == ["start", "notes", "speaker"]

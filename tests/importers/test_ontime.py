@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from runofshow.agenda.model import Speech
-from runofshow.importers.open_questions import NoRundown, Unclear
+from runofshow.importers.questions import NoRundown, Unclear
 from tests.importers.made import THE_DAY, block_of, came_of, lines, ontime, segments
 
 HOUR = 3_600_000
@@ -91,11 +91,11 @@ def test_a_project_of_today() -> None:
     ryder, discussion = block_of(agenda, "Mr. Guy Ryder"), block_of(agenda, "Q&A")
     assert isinstance(ryder, Speech)
     assert ryder.people[0].title == "Director-General"
-    assert block_of(agenda, "Ms. Lakshmi Puri").notes == "Remarks\nneeds a step\nMicrophone: lectern"
+    assert block_of(agenda, "Ms. Lakshmi Puri").notes == "needs a step\nMicrophone: lectern"
     assert discussion.duration == "rest"
     assert discussion.notes == "Doors close"
-    assert "left out, for they are to be skipped: event 3 (Song)" in made.told
-    assert any("1 delay" in sentence for sentence in made.told)
+    assert "left out, to be skipped: event 3 (Song)" in made.told
+    assert any("a delay that nobody had applied" in sentence for sentence in made.told)
 
 
 def test_an_older_project_with_a_plain_list() -> None:
@@ -165,7 +165,7 @@ def test_groups_that_hold_one_another_end() -> None:
 
 
 def test_what_follows_a_group_is_outside_it() -> None:
-    """It stands under its own title; a group without entries is a title over what follows, as in older projects."""
+    """So it is below a group without entries, which is kept as a note."""
     entries = {
         "group": ENTRIES["group"] | {"entries": ["a"]},
         "a": event(0, 7, "Ms. Lakshmi Puri"),
@@ -173,8 +173,12 @@ def test_what_follows_a_group_is_outside_it() -> None:
     }
     empty = {**entries, "group": entries["group"] | {"entries": []}}
 
-    assert list(segments(came_of(ontime(entries, ["group", "b"]), "o.json").agenda)) == ["Opening", "Financing"]
-    assert list(segments(came_of(ontime(empty, ["group", "a", "b"]), "o.json").agenda)) == ["Opening"]
+    outside = came_of(ontime(entries, ["group", "b"]), "o.json").agenda
+    assert segments(outside) == {"Opening": ["Ms. Lakshmi Puri"], "Programme": ["Mr. Ajay Banga"]}
+    assert block_of(outside, "Mr. Ajay Banga").title == "Financing"
+    below = came_of(ontime(empty, ["group", "a", "b"]), "o.json").agenda
+    assert list(segments(below)) == ["Programme"]
+    assert block_of(below, "Ms. Lakshmi Puri").notes == "Opening"
 
 
 def test_a_projects_own_fields_are_facts() -> None:

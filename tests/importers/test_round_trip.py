@@ -18,7 +18,7 @@ from runofshow.export.formats import Options
 from runofshow.export.formatting.typed_text import quoted, unquoted
 from runofshow.export.json_values import safe_lines
 from runofshow.export.staff_sheet import plan_csv, plan_xlsx
-from runofshow.importers.open_questions import Answers
+from runofshow.importers.questions import Answers
 from runofshow.importers.to_agenda import imported
 from runofshow.text import sanitize
 from tests.export.hostile import HOSTILE

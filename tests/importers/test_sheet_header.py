@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from runofshow.importers.open_questions import Answers
+from runofshow.importers.questions import Answers
 from runofshow.importers.sheet_header import facts_above
 from tests.importers.made import came_of, csv_file
 

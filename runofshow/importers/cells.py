@@ -1,0 +1,240 @@
+"""A table as cells, whatever file it came from; and what a cell is as text, as a clock time, a length or a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+
+from runofshow.export.json_values import safe_lines
+from runofshow.importers.dates import (
+    Day,
+    Length,
+    When,
+    clock_after,
+    clock_times,
+    day_in,
+    is_bare,
+    is_nothing,
+    lengths,
+    whole_day,
+)
+from runofshow.importers.rundown import Facts
+from runofshow.importers.vocabulary import words
+from runofshow.text import in_one_spelling
+
+MOST_ROWS: Final = 2_000
+MOST_COLUMNS: Final = 60
+"""More than this is no run of show, and is not looked at."""
+
+_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- where Excel's days begin, without a zone
+_MINUTE: Final = timedelta(minutes=1)
+_YES: Final = frozenset({"x", "yes", "y", "true", "1", "oui", "sí", "si", "ja", "sim", "rest", "✓", "✔"})
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A time as a spreadsheet holds it: of the day, or a length; only its column tells."""
+
+    value: timedelta
+    shows_seconds: bool
+    """Whether a person sees ``0:07:00``; what is seen as ``7:00`` may have been meant as minutes and seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreckoned:
+    """A formula that nothing has worked out since the file was written."""
+
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell that is merged with the one above it, which shows this value."""
+
+    value: "Cell"
+
+
+Cell = str | int | float | bool | date | datetime | Elapsed | Unreckoned | Merged | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in rows of one length, each with its place in the file."""
+
+    name: str
+    """Of the sheet, or of Ontime's rundown; empty where a file holds one only."""
+    rows: tuple[tuple[Cell, ...], ...]
+    told: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    """The number of each row as the file's program shows it; counted from 1 where there are none."""
+    row_word: str = "row"
+    """What a person calls a row of it: ``row``, ``event``, ``line``."""
+    fields: tuple[str | None, ...] | None = None
+    """What each column holds, where the file's format says so; its first row then is the headings."""
+    facts: Facts = Facts()
+    """What the file says of the meeting beside the table."""
+
+    def place(self, index: int) -> str:
+        """Return what a person calls a row."""
+        return f"{self.row_word} {self.numbers[index] if self.numbers else index + 1}"
+
+
+def even(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Return the rows, all of one length."""
+    width = max((len(row) for row in rows), default=0)
+    return tuple((*row, *[None] * (width - len(row))) for row in rows)
+
+
+def text_of(cell: Cell) -> str:  # noqa: PLR0911 -- a table
+    """Return what a person reads in the cell, harmless; empty where nothing is."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return safe_lines(cell)
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:g}"
+        case datetime() if cell.time() == time(0):
+            return cell.date().isoformat()
+        case Elapsed(value, _):
+            return str(value)
+        case Unreckoned(formula):
+            return safe_lines(formula)
+        case Merged(value):
+            return text_of(value)
+        case _:
+            return safe_lines(str(cell))
+
+
+def is_yes(cell: Cell) -> bool:
+    """Tell whether a cell to be ticked is."""
+    return text_of(cell).strip().lower() in _YES
+
+
+def times_in(cell: Cell) -> tuple[When | None, When | None, Day | None]:  # noqa: PLR0911 -- a table
+    """Return the start in a cell for times, the end where it holds one too, and the day where it names one.
+
+    Raises:
+        ValueError: the cell holds something else; with a sentence.
+    """
+    match cell:
+        case None | Unreckoned() | Merged():
+            return None, None, None
+        case Elapsed(value, _):
+            return clock_after(value), None, None
+        case datetime():
+            return cell, None, None
+        case int() | float() if not isinstance(cell, bool) and 0 <= cell < 1:
+            return clock_after(_rounded(cell)), None, None
+        case str() if is_nothing(cell):
+            return None, None, None
+        case str():
+            return _times_in_text(safe_lines(cell))
+        case _:
+            return (*clock_times(text_of(cell)), None)
+
+
+def _times_in_text(text: str) -> tuple[When | None, When | None, Day | None]:
+    match _times_or_reason(text):
+        case str(reason):
+            raise ValueError(reason)
+        case found:
+            return found
+
+
+@lru_cache(maxsize=4_096)  # a cell is looked at many times: as a heading, by its column, and as what it is
+def _times_or_reason(text: str) -> tuple[When | None, When | None, Day | None] | str:
+    """Return the times in a text, or why there are none."""
+    try:
+        return _read_times(text)
+    except ValueError as error:
+        return str(error)
+
+
+def _read_times(text: str) -> tuple[When | None, When | None, Day | None]:
+    """Return the times in a text; with a date in any other form than ISO's, the day beside them."""
+    try:
+        return (*clock_times(text), None)
+    except ValueError:
+        day, rest = day_in(text)
+        if day is None or not rest:
+            raise
+        start, end = clock_times(rest)
+        if len(day.dates) == 1 and end is None and isinstance(start, time):
+            return datetime.combine(day.dates[0], start), None, None
+        return start, end, day
+
+
+def length_in(cell: Cell, unit: timedelta) -> Length:  # noqa: PLR0911 -- a table
+    """Return how the length in a cell can be read; a number without a unit counts in `unit`.
+
+    Raises:
+        ValueError: the cell holds something else; with a sentence.
+    """
+    match cell:
+        case None | Unreckoned() | Merged():
+            return ()
+        case Elapsed(value, shows_seconds):
+            return (value,) if shows_seconds or value < timedelta(hours=1) else (value / 60, value)
+        case datetime() if cell.year <= 1900:  # as Excel shows a length of a day or more
+            return (cell - _EPOCH,)
+        case int() | float() if not isinstance(cell, bool):
+            return (cell * unit,) if cell >= 1 or cell == 0 or isinstance(cell, int) else (_rounded(cell),)
+        case str() if is_nothing(cell):
+            return ()
+        case str() if is_bare(cell):
+            return tuple(length / _MINUTE * unit for length in lengths(cell))
+        case _:
+            return lengths(text_of(cell))
+
+
+def is_time(cell: Cell) -> bool:
+    """Tell whether a clock time can be read in the cell."""
+    try:
+        return times_in(cell)[:2] != (None, None)
+    except ValueError:
+        return False
+
+
+def is_length(cell: Cell) -> bool:
+    """Tell whether a length can be read in the cell."""
+    try:
+        return bool(length_in(cell, _MINUTE))
+    except ValueError:
+        return False
+
+
+def day_of(cell: Cell) -> Day | None:
+    """Return the day that a cell of a column of days names; None where it names none."""
+    match cell:
+        case Merged(value):
+            return day_of(value)
+        case datetime():
+            return Day(cell.date().isoformat(), (cell.date(),))
+        case date():
+            return Day(cell.isoformat(), (cell,))
+        case str() | int() if not isinstance(cell, bool):
+            return whole_day(text_of(cell))
+        case _:
+            return None
+
+
+def is_blank(cell: Cell) -> bool:
+    """Tell whether a cell holds nothing that a person sees."""
+    return not text_of(cell).strip()
+
+
+def unit_of(heading: str) -> timedelta:
+    """Return what a bare number in a column of lengths counts: seconds or hours by its heading, else minutes."""
+    named = set(in_one_spelling(heading).replace("(", " ").replace(")", " ").replace("_", " ").split())
+    if named & words("seconds") - {"m"}:
+        return timedelta(seconds=1)
+    return timedelta(hours=1) if named & (words("hours") - words("minutes")) else _MINUTE
+
+
+def _rounded(part_of_a_day: float) -> timedelta:
+    """Return a time out of a spreadsheet's number, in which a day is 1; kept to a few microseconds."""
+    return timedelta(seconds=round(part_of_a_day * 86_400, 3))

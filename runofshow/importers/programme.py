@@ -1,0 +1,52 @@
+"""Paragraphs, of which some begin with a time -> a table: a programme as people type it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runofshow.importers.cells import Cell, Table, even, is_time
+from runofshow.importers.dates import day_in, is_day, time_and_text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; tabs part it as columns would."""
+
+    text: str
+    is_heading: bool = False
+
+
+def programme(paragraphs: Sequence[Paragraph]) -> Table:
+    """Return a row for each paragraph with a time; those below it that have none go on with its text.
+
+    A heading and a day stand in a row of their own, and so does what comes before the first time.
+    """
+    rows: list[list[Cell]] = []
+    numbers: list[int] = []
+    for number, paragraph in enumerate(paragraphs, start=1):
+        parts = [part.strip() for part in paragraph.text.split("\t") if part.strip()]
+        if not parts:
+            continue
+        clock, rest = time_and_text(parts[0])
+        if clock or is_time(parts[0]):
+            cells = [clock, rest, *parts[1:]] if clock else parts
+        elif not _goes_on(rows, paragraph, parts):
+            cells = [" ".join(parts)]
+        else:
+            rows[-1] = [*rows[-1], *parts] if len(rows[-1]) == 1 else _with_text(rows[-1], " ".join(parts))
+            continue
+        rows.append(list(cells))
+        numbers.append(number)
+    return Table("", even(rows), numbers=tuple(numbers), row_word="line")
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], paragraph: Paragraph, parts: Sequence[str]) -> bool:
+    if not rows or not is_time(rows[-1][0]) or paragraph.is_heading:
+        return False
+    text = " ".join(parts)
+    day, rest = day_in(text)
+    begins_with_day = day is not None and bool(day.dates) and not text.lower().startswith(rest[:8] or "\n")
+    return not is_day(text) and not begins_with_day
+
+
+def _with_text(row: Sequence[Cell], text: str) -> list[Cell]:
+    return [row[0], f"{row[1]}\n{text}", *row[2:]]

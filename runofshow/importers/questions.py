@@ -1,0 +1,177 @@
+"""What a file leaves open: what has been answered beforehand, and what must still be asked, all in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from typing import Literal, TypeVar, assert_never
+from zoneinfo import ZoneInfo
+
+from runofshow.agenda.zones import parse_zone
+from runofshow.errors import RunOfShowError, UsageError
+from runofshow.importers.dates import one_clock_time, one_date
+from runofshow.importers.zones import zone_of
+
+Asked = Literal["sheet", "date", "day", "room", "timezone", "start", "end", "lengths", "clock"]
+"""Each is an option of the command, and what `Answers` then hold."""
+
+Choice = TypeVar("Choice", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the person who imports has said; None or nothing where nothing."""
+
+    day: date | None = None
+    timezone: ZoneInfo | None = None
+    zone_by: str = ""
+    """The city by which the time zone was named, if it was."""
+    start: time | None = None
+    end: time | None = None
+    sheet: str | None = None
+    lengths: Literal["m:ss", "h:mm"] | None = None
+    """What ``3:00`` is as a length."""
+    clock: Literal["24", "12"] | None = None
+    """Whether clock times without a.m. and p.m. go up to 24 or to 12."""
+    day_label: str | None = None
+    """The day as the file calls it: ``Day 2``."""
+    rooms: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    """Headings, each with the field that its column holds."""
+    no_headings: bool = False
+
+
+class NoRundown(RunOfShowError):
+    """A file holds no rundown that could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that can be read in two ways, or that nobody but a person can say."""
+
+    asked: Asked
+    sentence: str
+    """What is unclear, without what to do about it."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """What can be answered, and what that means; empty where anything of the right form can."""
+    like: str = ""
+    """What could be answered, where there are no choices."""
+
+    @property
+    def first(self) -> str:
+        """The answer that is tried until a person answers, so that all questions come up at once."""
+        return self.choices[0][0] if self.choices else self.like
+
+    def __str__(self) -> str:
+        offered = [answer for answer, _ in self.choices] or [self.like]
+        options = " or ".join(f"--{self.asked} {quoted(answer)}" for answer in offered)
+        return f"{self.sentence}: say which with {options}"
+
+
+class Unclear(NoRundown):
+    """The file can be read, but not in one way. The message has a line for each question."""
+
+    def __init__(self, *questions: Question, told: tuple[str, ...] = (), table: tuple[str, ...] = ()) -> None:
+        self.questions = questions
+        self.told = told
+        """What is known of the file so far, a line each."""
+        self.table = table
+        """The first rows of the table that was read, a line each."""
+        super().__init__("\n".join(map(str, questions)))
+
+
+class NoAnswer(UsageError):
+    """What was said answers nothing; the message begins with the option."""
+
+    def __init__(self, asked: str, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(f"--{asked}: {sentence}")
+
+
+@dataclass(slots=True)
+class Questions:
+    """The answers so far; where one is missing, the question is kept and its first answer taken for now."""
+
+    answers: Answers
+    asked: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> str:
+        """Keep a question; return the answer to go on with."""
+        self.asked.append(question)
+        self.answers = answered(self.answers, question.asked, question.first)
+        return question.first
+
+    @property
+    def only_when_and_where(self) -> bool:
+        """Whether nothing was asked on which it depends what the file's rows are."""
+        return all(one.asked in {"date", "timezone"} and not one.choices for one in self.asked)
+
+
+def quoted(word: str) -> str:
+    """Return a word as a shell takes it, in double quotes where it needs any."""
+    plain = word and all(letter.isalnum() or letter in "-_./:+@%" for letter in word)
+    return (
+        word
+        if plain
+        else '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`") + '"'
+    )
+
+
+def answered(answers: Answers, asked: Asked, text: str) -> Answers:
+    """Return the answers with one more.
+
+    Raises:
+        NoAnswer: the text is none.
+    """
+    try:
+        return _with(answers, asked, text)
+    except ValueError as error:
+        raise NoAnswer(asked, str(error)) from None
+
+
+def _one_of(text: str, choices: Mapping[Choice, str]) -> Choice:
+    """Return the choice that was typed.
+
+    Raises:
+        ValueError: it is none of them; the message says what each means.
+    """
+    for choice in choices:
+        if text == choice:
+            return choice
+    said = " or ".join(f"{choice} ({meaning})" for choice, meaning in choices.items())
+    message = f"'{text[:40]}' is no answer: take {said}"
+    raise ValueError(message)
+
+
+def _with(answers: Answers, asked: Asked, text: str) -> Answers:  # noqa: PLR0911 -- one line an option
+    """Return the answers with what an option's text says.
+
+    Raises:
+        ValueError: it says nothing that answers.
+    """
+    match asked:
+        case "date":
+            return replace(answers, day=one_date(text))
+        case "day":
+            return replace(answers, day_label=text)
+        case "room":
+            return replace(answers, rooms=(*answers.rooms, text))
+        case "timezone":
+            zone = zone_of(text) or parse_zone(text)
+            return replace(answers, timezone=zone, zone_by="" if zone.key == text else text)
+        case "start":
+            return replace(answers, start=one_clock_time(text))
+        case "end":
+            return replace(answers, end=one_clock_time(text))
+        case "sheet":
+            return replace(answers, sheet=text)
+        case "lengths":
+            lengths: Mapping[Literal["m:ss", "h:mm"], str] = {"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"}
+            return replace(answers, lengths=_one_of(text, lengths))
+        case "clock":
+            clocks: Mapping[Literal["24", "12"], str] = {
+                "12": "1:00 may be in the afternoon",
+                "24": "1:00 is in the night",
+            }
+            return replace(answers, clock=_one_of(text, clocks))
+        case _:
+            assert_never(asked)
