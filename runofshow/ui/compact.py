@@ -85,7 +85,7 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
     yield Place.MEETING, [title]
     yield Place.MEETING, [phase]
     yield Place.BOX, _rows(USUAL_BOX - SMALL_BOX)
-    yield Place.OUTLOOK, _warnings(around, width)
+    yield from ((Place.OUTLOOK, sentence_lines(words, WARNING, width)) for words in around.warnings[:1])
     yield Place.SECOND, second_countdown(show, forecast, width)
     yield from ((Place.OUTLOOK, lines) for loud, lines in outlook if loud)
     if introducing(forecast):
@@ -128,12 +128,6 @@ def _detail(face: Face, which: int, width: int) -> list[Text]:
 
 def _introduction(face: Face, width: int, most: int) -> list[Text]:
     return [exactly(line(part), width) for paragraph in face.spoken for part in wrapped(paragraph, width, most)][:most]
-
-
-def _warnings(around: Around, width: int) -> list[Text]:
-    """Draw the first of the warnings, on the lines that it needs."""
-    warned = around.warnings[0] if around.warnings else ""
-    return [exactly(line(part), width, WARNING) for part in wrapped(warned, width, MOST_LINES)]
 
 
 def _box(face: Face, width: int, rows: int) -> list[Text]:

@@ -9,7 +9,6 @@ from rich.text import Text
 
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
-from runofshow.text import sanitize
 from runofshow.ui.compact import compact_picture
 from runofshow.ui.course_messages import stage_words
 from runofshow.ui.header import (
@@ -27,7 +26,7 @@ from runofshow.ui.lines import RULE, beside, column, exactly, line, rule, wrappe
 from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, reading_panel
 from runofshow.ui.notices import NOTHING_AROUND, Around, notice_lines
-from runofshow.ui.outlook import outlook_panel, summary_panel
+from runofshow.ui.outlook import outlook_panel, sentence_lines, summary_panel
 from runofshow.ui.palette import LABEL, NAME, WARNING
 
 ROOMY: Final = (100, 32)
@@ -54,7 +53,7 @@ def picture(show: Show, forecast: Forecast, width: int, height: int, around: Aro
 
 def _top(show: Show, forecast: Forecast, width: int, around: Around) -> list[Text]:
     """Draw the header, the warnings, and the message on the speaker's screen."""
-    warnings = [exactly(line(f" {sanitize(sentence)}"), width, WARNING) for sentence in around.warnings]
+    warnings = [one for words in around.warnings for one in sentence_lines(words, WARNING, width)]
     stage = (
         [exactly(line((" SPEAKER'S SCREEN  ", LABEL), (words, NAME)), width)] if (words := stage_words(show)) else []
     )

@@ -1,5 +1,6 @@
 """The show as commands print it: as a view, and in plain lines for screen readers. Pure."""
 
+import sys
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -11,17 +12,19 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.state import Show
 from runofshow.ui.block_messages import pronunciation
-from runofshow.ui.course_messages import ends_words, phase_words, plan_words, remedy_words, room_words
-from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words
+from runofshow.ui.course_messages import ends_words, past_hard_stop, phase_words, plan_words, room_words
 from runofshow.ui.header import face_of, meeting_lines, name_lines
 from runofshow.ui.lines import line
 from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_panel, whose_turn
-from runofshow.ui.outlook import outlook_panel
-from runofshow.ui.palette import signal_word
+from runofshow.ui.outlook import outlook_panel, outlook_sentences
+from runofshow.ui.palette import PLAIN, WARNING, signal_word
 
 NARROWEST = 40
 LAST_INTERVENTIONS = 5
+
+ANY_WIDTH = sys.maxsize
+"""Of lines that nobody cuts."""
 
 
 def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
@@ -55,7 +58,8 @@ def status_lines(show: Show, forecast: Forecast) -> list[str]:
 def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
     mode = "rehearsal, " if show.mode == "rehearsal" else ""
     phase = phase_words(forecast.phase).lower()
-    yield f"{clock_time(show, forecast.now)}, {mode}{phase}, {plan_words(show, forecast)}"
+    ends, plan = ends_words(show, forecast), plan_words(show, forecast)
+    yield f"{clock_time(show, forecast.now)}, {mode}{phase}, {ends}, {plan}"
     if show.holding is not None and forecast.holder is not None:
         yield f"Floor: {show.holding.number} {who(show.holding.particulars)}, {_countdown(forecast.holder)}"
     if show.running is not None and forecast.countdown is not None:
@@ -83,18 +87,15 @@ def _next_lines(show: Show, forecast: Forecast) -> Iterator[str]:
 
 
 def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
-    """Yield the finish against the hard stop, and the sentences about the floor."""
-    yield ends_words(show, forecast)
-    if words := room_words(show, forecast):
-        yield f"{words[0].upper()}{words[1:]}"
-    if forecast.floor is not None:
-        yield " ".join(filter(None, [floor_words(show, forecast.floor), seats_words(show, forecast.floor)]))
-    if words := all_floor_words(forecast):
-        yield words
-    if words := guards_words(forecast.guards):
-        yield f"Warning: {words}"
-    if words := remedy_words(forecast):
-        yield words
+    """Yield how long the room is ours, and the sentences of the outlook."""
+    gone = past_hard_stop(forecast) is not None
+    sentences = [
+        (room_words(show, forecast), WARNING if gone else PLAIN),
+        *outlook_sentences(show, forecast, ANY_WIDTH),
+    ]
+    for words, style in sentences:
+        if words:
+            yield f"Warning: {words}" if style is WARNING else f"{words[0].upper()}{words[1:]}"
 
 
 def _countdown(countdown: Countdown) -> str:

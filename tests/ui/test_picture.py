@@ -174,7 +174,7 @@ def test_status_says_the_same_in_lines() -> None:
     """The linear text holds the countdown, who is next, and how the floor made up for late speeches."""
     show, now = SCENES["holder"]
     assert status_lines(show, forecast(show, now))[:5] == [
-        "13:23:10, running, on plan, floor gave 3:00",
+        "13:23:10, running, ENDS 14:00 · 0:00 to spare, on plan, floor gave 3:00",
         "Floor: 2 (no name yet), 1:20 left of 2:00, on time",
         "Now: Discussion with participants, 30:50 left of 35:00, on time",
         "Next: Bangladesh, expected 13:24",
