@@ -11,7 +11,8 @@ from runofshow.export.json_values import duration_value, instant_value, json_tex
 from runofshow.instants import Instant
 from runofshow.show.names import clock_time
 from runofshow.show.state import Show
-from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TalkTime, TimedStatement
+from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TimedStatement
+from runofshow.show.talk_time import TalkTime
 from runofshow.text import sanitize
 from runofshow.ui.palette import SKY
 from runofshow.ui.report_table import COLUMNS_MEAN, facts, signal_facts, talk_tables

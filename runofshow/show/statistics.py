@@ -1,91 +1,77 @@
-"""A show against its plan: what each block took, where the time went, who spoke for how long, and who was over."""
+"""A show against its plan: how long each block took, where the time went, who spoke for how long, and who was over.
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+Lengths are exact. `as_shown` cuts a show's times to the seconds that people see, so that what is shown adds up.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Final
+
+from rpds import HashTrieMap
 
 from runofshow.agenda.model import Floor, Panel, Signals, Speech
 from runofshow.agenda.schedule import handover_before
 from runofshow.agenda.signals import signals_of, signals_of_intervention
-from runofshow.instants import Instant
+from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
-from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
 from runofshow.show.state import Show
+from runofshow.show.talk_time import PANEL, Statement, TalkTime, name_of, statements, talk_times
 
-NAMELESS = "(no name)"
-NO_CATEGORY = "other"
-PANEL = "panel"
-"""The category of whoever has a speech of the agenda."""
-
-MOST_OVERRUNS = 3
+MOST_OVERRUNS: Final = 3
+_TYPED_AFTERWARDS: Final = timedelta(seconds=30)
+"""A step that was entered later than this after it happened didn't happen before a running countdown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A speech or an intervention."""
+def as_shown(show: Show) -> Show:
+    """Return the show with all instants and pauses cut to the seconds that clocks on the wall show."""
 
-    who: str
-    segment: str
-    category: str
-    time: timedelta
+    def cut(at: Instant) -> Instant:
+        wall = at + show.correction
+        return Instant(wall.replace(microsecond=0) - show.correction)
 
-
-@dataclass(frozen=True, slots=True)
-class TalkTime:
-    """The talk time of somebody, or of a part of the meeting."""
-
-    name: str
-    turns: int
-    time: timedelta
-    part: float
-    """Of all talk time, from 0 to 1."""
+    return replace(
+        show,
+        runs=HashTrieMap({name: replace(run, intervals=_cut(run.intervals, cut)) for name, run in show.runs.items()}),
+        interventions=HashTrieMap(
+            {n: replace(one, interval=_cut((one.interval,), cut)[0]) for n, one in show.interventions.items()}
+        ),
+        first_started=None if show.first_started is None else cut(show.first_started),
+    )
 
 
-def name_of(said: Particulars) -> str:
-    """Return the name in a report of somebody who took the floor."""
-    return said.who or said.person or NAMELESS
-
-
-def statements(show: Show, now: Instant) -> Iterator[Statement]:
-    """Every speech that was begun and every intervention."""
-    for run in show.running_order():
-        if isinstance(run.block, Speech | Panel) and run.intervals:
-            yield Statement(run.block.called, run.segment, PANEL, run.elapsed(now))
-    for one in show.log():
-        said = one.particulars
-        segment = "" if one.block is None or one.block not in show.runs else show.runs[one.block].segment
-        yield Statement(name_of(said), segment, said.category or NO_CATEGORY, one.interval.elapsed(now))
-
-
-def talk_times(spoken: Iterable[Statement], of: Callable[[Statement], str]) -> tuple[TalkTime, ...]:
-    """Return each one's talk time, the longest first, equal ones by name."""
-    every = list(spoken)
-    whole = sum((one.time for one in every), ZERO)
-    times: dict[str, list[timedelta]] = {}
-    for one in every:
-        times.setdefault(of(one), []).append(one.time)
-    found = [(name, len(each), sum(each, ZERO)) for name, each in times.items()]
-    found.sort(key=lambda one: (-one[2], one[0]))
-    return tuple(TalkTime(name, count, time, time / whole if whole else 0.0) for name, count, time in found)
+def _cut(intervals: Iterable[Interval], cut: Callable[[Instant], Instant]) -> tuple[Interval, ...]:
+    """Cut instants, and pauses so that their sum is cut."""
+    found: list[Interval] = []
+    paused = before = ZERO
+    for one in intervals:
+        paused += one.paused
+        whole = paused // SECOND * SECOND
+        end, held = (None if at is None else cut(at) for at in (one.end, one.held))
+        found.append(Interval(cut(one.start), end, whole - before, held))
+        before = whole
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class TimedStatement:
-    """A speech or an intervention that was timed: what it had, and what it took."""
+    """A speech or an intervention that was timed."""
 
     whose: str
     number: int | None
-    """The intervention's; None of a speech."""
+    """The number of the intervention; None for a speech."""
     allotted: timedelta
     """Extensions included."""
     took: timedelta
     signals: Signals
+    live: bool = True
+    """True if it began and ended before a running countdown. Nobody was told anything that was entered afterwards."""
 
     @property
     def last_signal(self) -> Signal:
-        """The last signal that it was given."""
+        """The last signal that the countdown came to."""
         return Countdown(self.took, self.allotted - self.took, self.signals).signal
 
     @property
@@ -95,15 +81,27 @@ class TimedStatement:
 
 
 def timed_statements(show: Show, now: Instant) -> Iterator[TimedStatement]:
-    """Every speech and every intervention that has ended and was timed, in their order."""
+    """Yield every speech and every intervention that has ended and was timed, in their order."""
+    afterwards = {
+        entry.at.replace(microsecond=0)
+        for entry in show.history
+        if entry.event.moves_show and entry.written - entry.at > _TYPED_AFTERWARDS
+    }
+
+    def live(intervals: Iterable[Interval]) -> bool:
+        edges = (at.replace(microsecond=0) for one in intervals for at in (one.start, one.end) if at is not None)
+        return afterwards.isdisjoint(edges)
+
     for run in show.running_order():
         if isinstance(run.block, Speech | Panel) and run.ended is not None:
             signals = signals_of(run.block, show.agenda, run.allotment)
-            yield TimedStatement(run.block.called, None, run.allotment, run.elapsed(now), signals)
+            took = run.elapsed(now)
+            yield TimedStatement(run.block.called, None, run.allotment, took, signals, live(run.intervals))
     for one in show.log():
         if one.interval.end is not None and not one.recorded:
             signals, took = signals_of_intervention(show.agenda, one.allotment()), one.interval.elapsed(now)
-            yield TimedStatement(name_of(one.particulars), one.number, one.allotment(), took, signals)
+            named = name_of(one.particulars)
+            yield TimedStatement(named, one.number, one.allotment(), took, signals, live([one.interval]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,28 +146,60 @@ class Summary:
     paused: timedelta
     """How long countdowns were held while their block ran."""
     from_the_floor: Spoken
+    """Statements and questions in floor rounds."""
+    outside_rounds: Spoken
+    """Statements and questions before, between and after floor rounds, and in speeches."""
     by_the_panel: Spoken
-    """Replies of the panel's, which are none of the floor's interventions."""
+    """Everything that the panel said from the floor, replies above all."""
+    replies: Spoken
+    """Replies by others."""
+    rights_of_reply: Spoken
+    points_of_order: Spoken
     overruns: tuple[Overrun, ...]
     """The blocks that ran over most, the longest first."""
 
 
 def summary(show: Show, now: Instant) -> Summary:
-    """Where the time of a show has gone by `now`. Blocks that were skipped count as planned, and took nothing."""
+    """Return where the time has gone by `now`. Blocks that were skipped count as planned, and took nothing."""
+    return _summary(show, now, statements(show, now))
+
+
+def _summary(show: Show, now: Instant, spoken: Iterable[Statement]) -> Summary:
     runs = [show.runs[name] for name in show.order]
     intervals = [interval for run in runs for interval in run.intervals]
     held = sum((_held(interval, now) for interval in intervals), ZERO)
-    said = show.interventions.values()
+    floors = _floors(show)
+    times: dict[str, list[timedelta]] = {}
+    for said in spoken:
+        if said.intervention is not None:
+            times.setdefault(_sort_of(said.intervention, floors), []).append(said.time)
     return Summary(
         late=ZERO if show.first_started is None else show.first_started - show.agenda.start - show.shift(now),
         speeches=_share([run for run in runs if isinstance(run.block, Speech | Panel)], now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
         between=Share(_planned_between(show), _between(intervals, now)),
         paused=held,
-        from_the_floor=_spoken([one for one in said if one.particulars.category != PANEL], now),
-        by_the_panel=_spoken([one for one in said if one.particulars.category == PANEL], now),
+        **{name: Spoken(len(each := times.get(name, [])), sum(each, ZERO)) for name in _SORTS},
         overruns=_overruns(runs, now),
     )
+
+
+_SORTS: Final = ("from_the_floor", "outside_rounds", "by_the_panel", "replies", "rights_of_reply", "points_of_order")
+
+
+def _sort_of(one: Intervention, floors: Container[str | None]) -> str:
+    """Return under which of these an intervention is counted."""
+    if one.particulars.category == PANEL:
+        return "by_the_panel"
+    match one.particulars.kind:
+        case "point_of_order":
+            return "points_of_order"
+        case "right_of_reply":
+            return "rights_of_reply"
+        case "reply":
+            return "replies"
+        case _:
+            return "from_the_floor" if one.block in floors else "outside_rounds"
 
 
 def _share(runs: Iterable[BlockRun], now: Instant) -> Share:
@@ -177,8 +207,8 @@ def _share(runs: Iterable[BlockRun], now: Instant) -> Share:
     return Share(sum((run.planned for run in chosen), ZERO), sum((run.elapsed(now) for run in chosen), ZERO))
 
 
-def _spoken(said: list[Intervention], now: Instant) -> Spoken:
-    return Spoken(len(said), sum((one.interval.elapsed(now) for one in said), ZERO))
+def _floors(show: Show) -> set[str | None]:
+    return {run.id for run in show.running_order() if isinstance(run.block, Floor)}
 
 
 def _planned_between(show: Show) -> timedelta:
@@ -198,9 +228,8 @@ def _held(interval: Interval, now: Instant) -> timedelta:
 
 
 def _overruns(runs: Iterable[BlockRun], now: Instant) -> tuple[Overrun, ...]:
-    second = timedelta(seconds=1)
     over = [Overrun(run, run.elapsed(now) - run.planned) for run in runs if isinstance(run.block, Speech | Panel)]
-    longest = sorted((one for one in over if one.by >= second), key=lambda one: one.by, reverse=True)
+    longest = sorted((one for one in over if one.by >= SECOND), key=lambda one: one.by, reverse=True)
     return tuple(longest[:MOST_OVERRUNS])
 
 
@@ -239,7 +268,7 @@ class Report:
     offset: timedelta
     """How far behind the plan the last block to have run ended: the late start and what every block added."""
     between_interventions: timedelta
-    """The time in floor rounds in which nobody from the floor spoke."""
+    """The time in floor rounds in which nobody spoke."""
     by_speaker: tuple[TalkTime, ...]
     by_segment: tuple[TalkTime, ...]
     by_category: tuple[TalkTime, ...]
@@ -248,22 +277,23 @@ class Report:
     @property
     def over(self) -> tuple[TimedStatement, ...]:
         """Those who went on after their time was up, the longest first."""
-        late = [one for one in self.timed if one.over >= timedelta(seconds=1)]
+        late = [one for one in self.timed if one.over >= SECOND]
         return tuple(sorted(late, key=lambda one: one.over, reverse=True))
 
 
 def report(show: Show, now: Instant) -> Report:
     """The report of a show; what still runs is measured at `now`."""
-    went = summary(show, now)
+    spoken, floors = statements(show, now), _floors(show)
+    went = _summary(show, now, spoken)
     blocks = tuple(_blocks(show, now))
-    spoken = list(statements(show, now))
+    said = (one for one in spoken if one.intervention is not None and one.intervention.block in floors)
     return Report(
         show=show,
         now=now,
         summary=went,
         blocks=blocks,
         offset=went.late + sum((block.added for block in blocks), ZERO),
-        between_interventions=max(ZERO, went.floor.actual - _spoken_in_floors(show, now)),
+        between_interventions=max(ZERO, went.floor.actual - sum((one.time for one in said), ZERO)),
         by_speaker=talk_times(spoken, lambda one: one.who),
         by_segment=talk_times(spoken, lambda one: one.segment),
         by_category=talk_times(spoken, lambda one: one.category),
@@ -296,10 +326,3 @@ def _gaps(show: Show) -> dict[str, timedelta]:
             gaps[name] = gaps.get(name, ZERO) + interval.start - before.end
         before = interval
     return gaps
-
-
-def _spoken_in_floors(show: Show, now: Instant) -> timedelta:
-    """The time in floor rounds that was spoken in by the floor and timed."""
-    floors = {run.id for run in show.running_order() if isinstance(run.block, Floor)}
-    timed = (one for one in show.interventions.values() if one.block in floors and not one.recorded)
-    return sum((one.interval.elapsed(now) for one in timed), ZERO)

@@ -13,7 +13,8 @@ from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
-from runofshow.show.statistics import BlockReport, Report, Share, TalkTime
+from runofshow.show.statistics import BlockReport, Report, Share
+from runofshow.show.talk_time import TalkTime
 from runofshow.text import sanitize
 from runofshow.ui.palette import ORANGE, QUIET, SKY
 from runofshow.ui.tables import plain_table

@@ -1,11 +1,13 @@
 """A show against its plan."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda, Speech
+from runofshow.instants import Instant
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import CorrectClock, Finish
@@ -14,9 +16,10 @@ from runofshow.show.actions.running_order import Insert, Skip
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply
+from runofshow.show.replay import apply, replay
 from runofshow.show.state import Entry, Show
-from runofshow.show.statistics import Statement, report, statements, talk_times
+from runofshow.show.statistics import Spoken, as_shown, report
+from runofshow.show.talk_time import Statement, statements, talk_times
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS
@@ -176,14 +179,14 @@ def test_gaps_are_those_between_stretches_as_they_ran_not_as_they_were_planned()
     assert gaps(*parked) == {"a": minutes(3), "b": minutes(1)}
 
 
-def test_only_what_was_timed_in_a_floor_round_counts_as_spoken_there() -> None:
-    """Of fifteen minutes four were spoken in; a point of order in a speech and what was entered later are no part."""
+def test_whatever_was_said_in_a_floor_round_counts_as_spoken_there() -> None:
+    """Of fifteen minutes four were spoken in, and seven more that were entered later; a speech is no floor round."""
     entered = RecordIntervention(at("14:33"), at("14:40"), UNDP)
     order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
     show = after(meeting(), [("14:49", entered)])
     spoken_over = played(PLAN, ("14:00", Next()), ("14:01", order), ("14:03", EndFloor()))
 
-    assert report(show, at("14:50")).between_interventions == minutes(11)
+    assert report(show, at("14:50")).between_interventions == minutes(4)
     assert report(spoken_over, at("14:05")).between_interventions == minutes(0)
 
 
@@ -225,3 +228,51 @@ def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() ->
     assert [one.whose for one in report(show, at("14:03")).timed] == ["Mexico"]
     after_it = apply(show, Entry(show.n + 1, at("14:03"), at("14:03"), "t", lost))
     assert {turn.segment for turn in statements(after_it, at("14:03"))} == {"Only segment", ""}
+
+
+def test_a_moment_counts_once_for_the_one_who_began_last() -> None:
+    """A speech of ten minutes, with two of Mexico in it of which Cuba's point of order took half a minute."""
+    show = played(
+        PLAN,
+        ("14:00", Next()),
+        ("14:03", GiveFloor(MEXICO)),
+        ("14:04", GiveFloor(Particulars(who="Cuba", kind="point_of_order"))),
+        ("14:04:30", EndFloor()),
+        ("14:05", EndFloor()),
+        ("14:10", EndBlock()),
+        ("14:10:30", RecordIntervention(at("14:03:30"), at("14:04:30"), UNDP)),
+    )
+    found = report(show, at("14:11"))
+    times = {one.name: one.time.total_seconds() for one in found.by_speaker}
+
+    assert times == {"A": 480, "Mexico": 60, "UNDP": 30, "Cuba": 30}
+    assert sum(times.values()) == 600
+    assert found.blocks[0].length.actual == minutes(9.5)
+    assert found.summary.outside_rounds == Spoken(2, minutes(1.5))
+
+
+def test_times_are_cut_to_the_seconds_that_are_shown_so_that_they_add_up() -> None:
+    """From 14:00:00.9 to 14:10:00.1 it is ten minutes on the wall, and nine seconds and a bit less inside."""
+    second = timedelta(milliseconds=900)
+    show = played(PLAN, ("14:00", Next()), ("14:10", EndBlock()), ("14:10:30", StartBlock()), ("14:20", EndBlock()))
+    runs = show.runs
+    for name in ("a", "b"):
+        (one,) = runs[name].intervals
+        assert one.end is not None
+        late = one._replace(start=Instant(one.start + second), end=Instant(one.end + second / 9))
+        runs = runs.insert(name, runs[name].with_interval(late))
+    found = report(as_shown(replace(show, runs=runs)), at("14:21"))
+
+    assert [one.length.actual for one in found.blocks[:2]] == [minutes(10), minutes(9.5)]
+    assert found.blocks[1].handover.actual == timedelta(seconds=30)
+    assert sum((one.time for one in found.by_speaker), timedelta(0)) == found.summary.speeches.actual
+
+
+def test_nobody_was_told_to_wrap_up_in_a_meeting_that_was_typed_in_afterwards() -> None:
+    """The steps of A were entered in the evening, those of B as they happened."""
+    show = played(PLAN, ("14:00", Next()), ("14:12", Next()), ("14:21", EndBlock()))
+    evening = [
+        replace(entry, written=at("20:00")) if entry.at < at("14:12") else entry for entry in reversed([*show.history])
+    ]
+
+    assert [(one.whose, one.live) for one in report(replay(evening), at("20:00")).timed] == [("A", False), ("B", True)]

@@ -41,7 +41,7 @@ def test_a_late_start_a_pause_and_a_point_of_order_are_told_apart() -> None:
     assert went.floor.over == minutes(-3)
     assert went.between == Share(HANDOVERS, minutes(1))
     assert went.paused == minutes(1.5)
-    assert went.from_the_floor == Spoken(2, minutes(4))
+    assert (went.from_the_floor, went.points_of_order) == (Spoken(1, minutes(3)), Spoken(1, minutes(1)))
     assert [(one.run.id, one.by) for one in went.overruns] == [("lauber", minutes(1)), ("puri", minutes(0.5))]
 
 
@@ -89,7 +89,7 @@ def test_an_intervention_that_was_recorded_afterwards_counts_as_spoken() -> None
     recorded = RecordIntervention(at("13:03"), at("13:05"), Particulars(who="Norway"))
     show = played(MEETING, ("13:00", Next()), ("13:06", recorded), clock="12:50")
     went = summary(show, at("13:06"))
-    assert went.from_the_floor == Spoken(1, minutes(2))
+    assert (went.from_the_floor, went.outside_rounds) == (Spoken(0, minutes(0)), Spoken(1, minutes(2)))
     assert went.speeches.actual == minutes(6)
 
 
@@ -104,7 +104,7 @@ def test_the_panels_replies_are_none_of_the_floors_interventions() -> None:
         clock="12:50",
     )
     went = summary(show, at("13:05"))
-    assert (went.from_the_floor, went.by_the_panel) == (Spoken(1, minutes(2)), Spoken(1, minutes(1)))
+    assert (went.outside_rounds, went.by_the_panel) == (Spoken(1, minutes(2)), Spoken(1, minutes(1)))
 
 
 def test_the_three_longest_overruns_are_told() -> None:
