@@ -1,19 +1,18 @@
 """The sheet on every table as a Word document: everything a style, so that staff can change it in one place."""
 
-import io
+from collections.abc import Iterator
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
 from runofshow.agenda.model import Agenda
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.formatting.office_file import undated
-from runofshow.export.formatting.word_page import EMPHASIS, LANGUAGE, LONGEST_PROPERTY, STRONG, add, styled, write
+from runofshow.export.formatting.word_page import EMPHASIS, STRONG, describe, packed, paragraph, run, styled, typed
 from runofshow.export.handout import (
     ABOVE_SEGMENT,
     BELOW_SEGMENT,
@@ -23,46 +22,45 @@ from runofshow.export.handout import (
     TIMES_COLUMN,
     TITLE_SIZE,
     TOP,
+    Handout,
     HandoutRow,
     handout,
     points,
 )
-from runofshow.text import clip
 
 _TITLE, _FACT, _LAST_FACT = "Handout Title", "Handout Fact", "Handout Last Fact"
 _SEGMENT, _ROW, _LONE, _END = "Handout Segment", "Handout Row", "Handout Row Alone", "Handout End"
 
 
 def plan_docx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
-    """A document in Office Open XML; the same agenda makes the same bytes."""
+    """Return a document in Office Open XML; the same agenda makes the same bytes."""
     sheet = handout(agenda)
-    document = styled(options.paper)
-    section = document.sections[0]
-    section.left_margin = section.right_margin = Mm(SIDE)
-    section.top_margin = section.bottom_margin = Mm(TOP)
+    document = styled(options.paper, (SIDE, TOP))
     _add_styles(document, points(sheet, options.paper))
-    _set_properties(document, agenda)
-    write(document.add_paragraph(style=_TITLE), sheet.title)
+    describe(document, agenda.title, "Programme", agenda.start)
+    return packed(document, _body(sheet))
+
+
+def _body(sheet: Handout) -> Iterator[str]:
+    yield typed(_id(_TITLE), sheet.title)
     for fact in sheet.facts:
-        write(document.add_paragraph(style=_FACT if fact != sheet.facts[-1] else _LAST_FACT), fact)
+        yield typed(_id(_FACT if fact != sheet.facts[-1] else _LAST_FACT), fact)
     for segment in sheet.segments:
         if segment.title:
-            write(document.add_paragraph(style=_SEGMENT), segment.title)
+            yield typed(_id(_SEGMENT), segment.title)
         for row in segment.rows:
-            _add_row(document, row, _ROW if segment.title else _LONE)
-    add(document.add_paragraph(style=_END), f"{sheet.end}\t{END}")
-    packed = io.BytesIO()
-    document.save(packed)
-    return undated(packed.getvalue())
+            yield _row(row, _ROW if segment.title else _LONE)
+    yield paragraph(_id(_END), run(f"{sheet.end}\t{END}"))
 
 
-def _add_row(document: Document, row: HandoutRow, style: str) -> None:
-    """The time, a tab, the name; the designation runs on behind it, and its further lines stand below the name."""
-    paragraph = document.add_paragraph(style=style)
-    add(paragraph, f"{row.time}\t")
-    add(paragraph, row.who, STRONG if row.stands_out else EMPHASIS)
-    if row.designation:
-        add(paragraph, f", {row.designation}")
+def _row(row: HandoutRow, style: str) -> str:
+    """Return the time, a tab, the name, and behind it the designation."""
+    who = run(row.who, STRONG if row.stands_out else EMPHASIS)
+    return paragraph(_id(style), run(f"{row.time}\t"), who, run(f", {row.designation}") if row.designation else "")
+
+
+def _id(style: str) -> str:
+    return style.replace(" ", "")
 
 
 def _add_styles(document: Document, size: float) -> None:
@@ -109,13 +107,3 @@ def _rule(style: ParagraphStyle, side: str, *, space: int) -> None:
     borders.append(OxmlElement(f"w:{side}", {qn(name): value for name, value in line.items()}))
     properties = style.element.get_or_add_pPr()
     properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
-
-
-def _set_properties(document: Document, agenda: Agenda) -> None:
-    """What the file says of itself: the meeting, and no person."""
-    properties = document.core_properties
-    properties.title = clip(agenda.title, LONGEST_PROPERTY)
-    properties.subject = "Programme"
-    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.language = LANGUAGE
-    properties.created = properties.modified = agenda.start.replace(tzinfo=None, microsecond=0)

@@ -1,4 +1,4 @@
-"""Which way text is written, and archives without a date: what Word and Excel files share."""
+"""Word and Excel files: archives without a date, properties, and the direction in which text is written."""
 
 import io
 import unicodedata
@@ -7,20 +7,26 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
+LANGUAGE: Final = "en-GB"
+"""The language of the text that the program adds: spelling is checked against it."""
+
+LONGEST_PROPERTY: Final = 250
+"""Characters that a property of a document may hold, and a few less."""
+
 _STRONG: Final = {"L": False, "R": True, "AL": True}
-"""Characters that have a direction of their own (Unicode Standard Annex 9), and whether it is right to left."""
+"""The classes of characters that have a direction of their own (Unicode Standard Annex 9); True is right to left."""
 
 
 def runs_right(text: str) -> bool:
-    """Whether the whole of a paragraph is written right to left: its first character with a direction says so."""
+    """Return whether a paragraph is written right to left: its first character with a direction says so."""
     return next((right for right in map(_own_direction, text) if right is not None), False)
 
 
 def stretches_of_one_direction(text: str) -> Sequence[tuple[str, bool]]:
-    """The text cut where its direction changes, each piece with whether it runs right to left.
+    """Return the text cut where its direction changes, each piece with True if it runs right to left.
 
-    What has no direction of its own (spaces, digits, punctuation) goes with what stands on both of its sides, or else
-    with the paragraph.
+    Spaces, digits and punctuation have no direction. They go with the text on both of their sides if its direction is
+    the same, else with the paragraph.
     """
     if text.isascii():
         return [(text, False)] if text else []
@@ -52,11 +58,11 @@ def _carried(own: Sequence[bool | None], first: bool) -> list[bool]:
 
 
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
-"""The first day that a zip archive can tell: what the parts of office files carry that name no day."""
+"""The first day that a zip archive can tell."""
 
 
 def undated(content: bytes, instead: Mapping[str, bytes] | None = None) -> bytes:
-    """The archive with no trace of when it was packed; parts in `instead` replaced."""
+    """Return the archive without the time at which it was packed, and with the parts in `instead` replaced."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():

@@ -1,45 +1,66 @@
-"""What the Word document is before it says anything: its paper, styles and margins.
+"""Word documents: paper and styles, and paragraphs and tables as XML, which the library makes one by one and slowly.
 
-Everything is a style (`word_styles.xml`), so that whoever gets the document can change it in one place. Times New Roman
-is what United Nations documents are set in, and it holds Arabic, Hebrew and Cyrillic.
+Everything is a style (`word_styles.xml`), so that a reader can change it in one place. Times New Roman is the font of
+United Nations documents, and it holds Arabic, Hebrew and Cyrillic. Text that is written right to left is marked so.
 """
 
+import io
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Final
+from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from runofshow.export.formats import Paper, millimetres
-from runofshow.export.formatting.office_file import runs_right, stretches_of_one_direction
+from runofshow.export.formatting.office_file import (
+    LANGUAGE,
+    LONGEST_PROPERTY,
+    runs_right,
+    stretches_of_one_direction,
+    undated,
+)
 from runofshow.export.json_values import safe_lines
+from runofshow.text import clip
 
-LANGUAGE: Final = "en-GB"
-"""Of what the program says; it is what spelling is checked against."""
+STRONG: Final = "Strong"
+EMPHASIS: Final = "Emphasis"
+"""The styles of text that stands out, and of text that is set apart from names."""
 
-_MARGIN: Final = Mm(20)
-_TO_THE_EDGE: Final = Mm(10)
-LONGEST_PROPERTY: Final = 250
-"""Characters that a property of a document may hold, and a few less."""
+Cell = Sequence[str]
+"""The paragraphs of a cell, as typed."""
+
+_MARGIN: Final = 20
+_TO_THE_EDGE: Final = 10
+"""Millimetres."""
+
+_TWENTIETHS_OF_A_POINT: Final = 1440 / 25.4
+"""In a millimetre."""
 
 _NEEDED: Final = {
     *(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES),
     *(RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.THEME),
 }
-"""What the library's template brings beyond these says what isn't so: a picture of an empty page, who made it."""
+"""The parts of the library's template that are kept. Others name an author, or show a picture of an empty page."""
 
 _WORD_OF_TODAY: Final = "15"
-"""Older than this, and Word opens a document in a mode that it calls compatible."""
+"""The version from which on Word opens a document in no mode of compatibility."""
+
+_HEBREW: Final = re.compile("[\u0590-\u05ff]")
 
 
-def styled(paper: Paper) -> WordDocument:
-    """A document without content, with nothing of the library's own in it but its theme."""
+def styled(paper: Paper, margins: tuple[float, float] = (_MARGIN, _MARGIN)) -> WordDocument:
+    """Return a document without content; `margins` are those at the sides and at top and bottom, in millimetres."""
     document = Document()
     for relations in (document.part.package.rels, document.part.rels):
         for name in [name for name, relation in relations.items() if relation.reltype not in _NEEDED]:
@@ -50,50 +71,115 @@ def styled(paper: Paper) -> WordDocument:
         setting.set(qn("w:val"), _WORD_OF_TODAY)
     section = document.sections[0]
     section.page_width, section.page_height = map(Mm, millimetres(paper))
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    section.header_distance = section.footer_distance = _TO_THE_EDGE
+    section.left_margin = section.right_margin = Mm(margins[0])
+    section.top_margin = section.bottom_margin = Mm(margins[1])
+    section.header_distance = section.footer_distance = Mm(_TO_THE_EDGE)
     return document
 
 
-def text_width(paper: Paper) -> int:
-    """What the margins leave of the paper's width, in English Metric Units."""
-    return Mm(millimetres(paper)[0]) - 2 * _MARGIN
+def describe(document: WordDocument, title: str, subject: str, written: datetime) -> None:
+    """Set the properties of the file: they name the meeting, and no person."""
+    properties = document.core_properties
+    properties.title, properties.subject = clip(title, LONGEST_PROPERTY), subject
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.language = LANGUAGE
+    properties.created = properties.modified = written.astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
 
-STRONG: Final = "Strong"
-EMPHASIS: Final = "Emphasis"
-"""The styles of what stands out, and of what is set apart from names."""
-
-_HEBREW: Final = re.compile("[\u0590-\u05ff]")
+def text_width(paper: Paper) -> float:
+    """Return the width of the text between the margins, in millimetres."""
+    return millimetres(paper)[0] - 2 * _MARGIN
 
 
-def write(paragraph: Paragraph, text: str, *, strong: bool = False) -> None:
-    """Fill a paragraph with what a person typed or the program says; line breaks stay within it.
+def run(harmless: str, style: str | None = None) -> str:
+    """Return text that is harmless already as XML, one run for each direction of writing; a tab and a break stay."""
+    return "".join(_run(piece, style, right=right) for piece, right in stretches_of_one_direction(harmless))
 
-    The whole of it runs right to left if the text begins so.
-    """
+
+def _run(piece: str, style: str | None, *, right: bool) -> str:
+    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if right:
+        properties += f'<w:rtl/><w:lang w:bidi="{"he-IL" if _HEBREW.search(piece) else "ar-SA"}"/>'
+    text = escape(piece)
+    for character, tag in (("\n", "br"), ("\t", "tab")):
+        text = text.replace(character, f'</w:t><w:{tag}/><w:t xml:space="preserve">')
+    start = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
+    return f'{start}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(style: str | None, *content: str, right: bool = False) -> str:
+    """Return a paragraph as XML: the id of its style, or none for the normal one, and its runs."""
+    properties = (f'<w:pStyle w:val="{style}"/>' if style else "") + ("<w:bidi/>" if right else "")
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{''.join(content)}</w:p>"
+
+
+def typed(style: str | None, text: str, *, strong: bool = False) -> str:
+    """Return a paragraph of text as it was typed. All of it runs right to left if it begins so."""
     harmless = safe_lines(text)
-    if runs_right(harmless):
-        paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
-    add(paragraph, harmless, STRONG if strong else None)
+    return paragraph(style, run(harmless, STRONG if strong else None), right=runs_right(harmless))
 
 
-def add(paragraph: Paragraph, harmless: str, style: str | None = None) -> None:
-    """Add text that is harmless already, blank space at its ends and all, one run for each direction of writing."""
-    for piece, right in stretches_of_one_direction(harmless):
-        run = paragraph.add_run(piece, style)
-        if right:
-            properties = run.element.get_or_add_rPr()
-            properties.append(OxmlElement("w:rtl"))
-            properties.append(OxmlElement("w:lang", {qn("w:bidi"): "he-IL" if _HEBREW.search(piece) else "ar-SA"}))
+def field(instruction: str) -> str:
+    """Return a field that Word works out, such as a page number; it stands as 1 until then."""
+    return f"<w:fldSimple w:instr={quoteattr(instruction)}><w:r><w:t>1</w:t></w:r></w:fldSimple>"
 
 
-def add_field(paragraph: Paragraph, instruction: str) -> None:
-    """Add what Word works out, as a page number; it stands as 1 until then."""
-    field = OxmlElement("w:fldSimple", {qn("w:instr"): instruction})
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph.paragraph_format.element.append(field)
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and its width in millimetres; the one without a width takes the rest."""
+
+    heading: str
+    width: float | None
+    strong: bool = False
+    """True if the first line of its cells stands out."""
+
+
+def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: float, title: str) -> str:
+    """Return a table as XML, so wide in all, with a title for those who hear it.
+
+    Its head is repeated on each page, and its rows stay on one page where they fit on it.
+    """
+    rest = width - sum(column.width or 0 for column in columns)
+    widths = [round((rest if column.width is None else column.width) * _TWENTIETHS_OF_A_POINT) for column in columns]
+    strong = [column.strong for column in columns]
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
+    properties = (
+        '<w:tblStyle w:val="LogTable"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
+        f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(safe_lines(title))}/>'
+    )
+    head = _row([[column.heading] for column in columns], widths, [False] * len(widths), "<w:tblHeader/>")
+    body = "".join(_row(cells, widths, strong) for cells in rows)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], strong: Sequence[bool], more: str = "") -> str:
+    filled = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_lines(lines, strong=first)}</w:tc>'
+        for lines, width, first in zip(cells, widths, strong, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{filled}</w:tr>"
+
+
+def _lines(lines: Cell, *, strong: bool) -> str:
+    return "".join(typed("Cell", line, strong=strong and place == 0) for place, line in enumerate(lines or [""]))
+
+
+def packed(document: WordDocument, body: Iterable[str]) -> bytes:
+    """Return the document with this body as a file; the same content makes the same bytes."""
+    for place, part in enumerate(_parsed("".join(body))):
+        document.element.body.insert(place, part)
+    file = io.BytesIO()
+    document.save(file)
+    return undated(file.getvalue())
+
+
+def put(instead_of: Paragraph, xml: str) -> None:
+    """Put a paragraph in the place of one that the library has made, such as that of a header."""
+    (made,) = _parsed(xml)
+    old = instead_of.paragraph_format.element
+    old.getparent().replace(old, made)
+
+
+def _parsed(xml: str) -> list[BaseOxmlElement]:
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
