@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
@@ -53,6 +53,7 @@ _NEEDED: Final = {
 }
 """The parts of the library's template that are kept. Others name an author, or show a picture of an empty page."""
 
+_BODY_PART: Final = "word/document.xml"
 _WORD_OF_TODAY: Final = "15"
 """The version from which on Word opens a document in no mode of compatibility."""
 
@@ -166,20 +167,20 @@ def _lines(lines: Cell, *, strong: bool) -> str:
 
 
 def packed(document: WordDocument, body: Iterable[str]) -> bytes:
-    """Return the document with this body as a file; the same content makes the same bytes."""
-    for place, part in enumerate(_parsed("".join(body))):
-        document.element.body.insert(place, part)
+    """Return the document with this body as a file; the same content makes the same bytes.
+
+    The body goes into the packed part as text: the library takes time that grows with the square to move it there.
+    """
     file = io.BytesIO()
     document.save(file)
-    return undated(file.getvalue())
+    empty = ZipFile(file).read(_BODY_PART).decode()
+    before, sections = empty.split("<w:sectPr", 1)
+    whole = "".join((before, *body, "<w:sectPr", sections))
+    return undated(file.getvalue(), {_BODY_PART: whole.encode()})
 
 
 def put(instead_of: Paragraph, xml: str) -> None:
     """Put a paragraph in the place of one that the library has made, such as that of a header."""
-    (made,) = _parsed(xml)
+    (made,) = parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")
     old = instead_of.paragraph_format.element
     old.getparent().replace(old, made)
-
-
-def _parsed(xml: str) -> list[BaseOxmlElement]:
-    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
