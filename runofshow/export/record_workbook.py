@@ -5,11 +5,8 @@ on a sheet of its own, and at the head of each printed page. The columns that ar
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import Final
-
-from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
 
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import (
@@ -27,18 +24,15 @@ from runofshow.export.formatting.workbook_sheet import (
     DAY,
     LENGTH,
     SIGNED_SECONDS,
+    Book,
     Column,
-    fill,
-    packed,
     set_up_printing,
 )
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
 from runofshow.export.record_document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
 from runofshow.show.parts import Status
 from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record
-from runofshow.text import clip
 
-_LONGEST_PROPERTY: Final = 250
 _LOG_SHEET: Final = "Interventions"
 _LAST_PRINTED: Final = "Notes"
 """The column of the log up to which it goes on paper: with more, nothing could be read there."""
@@ -129,20 +123,21 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
 
     Clock times are numbers in the meeting's zone: in the hour that the end of summer time brings twice, JSON is exact.
     """
-    book = Workbook()
-    del book[book.sheetnames[0]]
+    book = Book()
     if options.shape == "list":
-        fill(book.create_sheet(WHO_SPOKE), _SPEAKERS, _listings(record))
+        book.add_sheet(WHO_SPOKE, _SPEAKERS, _listings(record))
     else:
-        fill(book.create_sheet(_LOG_SHEET), _LOG, record.interventions)
-        fill(book.create_sheet("Blocks"), _BLOCKS, record.blocks)
-        fill(book.create_sheet(NOTES), _NOTES, record.notes)
-    fill(book.create_sheet("Meeting"), _FACTS, _all_facts(record))
+        book.add_sheet(_LOG_SHEET, _LOG, record.interventions)
+        book.add_sheet("Blocks", _BLOCKS, record.blocks)
+        book.add_sheet(NOTES, _NOTES, record.notes)
+    book.add_sheet("Meeting", _FACTS, _all_facts(record))
     printed = [column.heading for column in _LOG].index(_LAST_PRINTED) + 1
-    for sheet in book.worksheets:
-        set_up_printing(sheet, options.paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)
-    book.properties = _properties(record)
-    return packed(book)
+    for sheet in book.library.worksheets:
+        columns = printed if sheet.title == _LOG_SHEET else None
+        set_up_printing(sheet, options.paper, _over_each_page(record), columns)
+    subject = " ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR])
+    book.describe(one_line(record.meeting.title), subject, record.as_of)
+    return book.packed()
 
 
 def _listings(record: Record) -> Iterator[_Listing]:
@@ -168,16 +163,3 @@ def _over_each_page(record: Record) -> str:
 def _seconds(length: timedelta) -> int:
     """Where a length can be less than nothing, which no clock of Excel's shows."""
     return whole_seconds(length) // _SECOND
-
-
-def _properties(record: Record) -> DocumentProperties:
-    """What the file says of itself: the meeting, and no person."""
-    as_of = record.as_of.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    return DocumentProperties(
-        creator="",
-        title=clip(one_line(record.meeting.title), _LONGEST_PROPERTY),
-        subject=" ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR]),
-        language="en-GB",
-        created=as_of,
-        modified=as_of,
-    )

@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
@@ -19,15 +19,11 @@ from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.typed_text import quoted
 from runofshow.export.json_values import safe_lines
 
-if TYPE_CHECKING:
-    from openpyxl.packaging.core import DocumentProperties
-
 SHEET: Final = "Run of show"
 FACTS_SHEET: Final = "Meeting"
 """Where a workbook says what holds for the whole meeting; what its table needs on paper comes first."""
 
 _SECOND: Final = timedelta(seconds=1)
-_LONGEST_PROPERTY: Final = 250
 
 Value = str | datetime | timedelta | None
 
@@ -114,28 +110,23 @@ def plan_csv(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
 
 def plan_xlsx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """A workbook in Office Open XML; the same agenda makes the same bytes."""
-    from openpyxl import Workbook
-
-    from runofshow.export.formatting.workbook_sheet import CLOCK, LENGTH, TEXT, Column, fill, packed, set_up_printing
+    from runofshow.export.formatting.workbook_sheet import CLOCK, LENGTH, TEXT, Book, Column, set_up_printing
 
     shown_as = {"Start": CLOCK, "End": CLOCK} | dict.fromkeys(("Duration", "At least", "Handover", "Limit"), LENGTH)
-    book = Workbook()
-    del book[book.sheetnames[0]]
     columns = [
         Column(column.heading, column.width, _in_a_cell(column, agenda), shown_as.get(column.heading, TEXT))
         for column in COLUMNS
     ]
-    fill(book.create_sheet(SHEET), columns, _rows(agenda))
     facts: list[Column[tuple[str, str]]] = [
         Column("Fact", 26, lambda fact: fact[0]),
         Column("Value", 110, lambda fact: fact[1]),
     ]
-    fill(book.create_sheet(FACTS_SHEET), facts, _facts(agenda))
+    book = Book()
     over_each_page = f"{agenda.title}, {agenda.date.isoformat()}"
-    set_up_printing(book[SHEET], options.paper, over_each_page, _PRINTED)
-    set_up_printing(book[FACTS_SHEET], options.paper, over_each_page)
-    book.properties = _properties(agenda)
-    return packed(book)
+    set_up_printing(book.add_sheet(SHEET, columns, _rows(agenda)), options.paper, over_each_page, _PRINTED)
+    set_up_printing(book.add_sheet(FACTS_SHEET, facts, _facts(agenda)), options.paper, over_each_page)
+    book.describe(agenda.title, SHEET, agenda.start)
+    return book.packed()
 
 
 def _rows(agenda: Agenda) -> Iterator[PlanRow]:
@@ -192,20 +183,3 @@ def _as_text(value: Value, agenda: Agenda) -> str:
             return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
         case _:
             return value
-
-
-def _properties(agenda: Agenda) -> "DocumentProperties":
-    """What the file says of itself: the meeting, and no person."""
-    from openpyxl.packaging.core import DocumentProperties
-
-    from runofshow.text import clip
-
-    begins = agenda.start.replace(tzinfo=None, microsecond=0)
-    return DocumentProperties(
-        creator="",
-        title=clip(agenda.title, _LONGEST_PROPERTY),
-        subject=SHEET,
-        language="en-GB",
-        created=begins,
-        modified=begins,
-    )

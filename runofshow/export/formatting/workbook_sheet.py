@@ -1,17 +1,19 @@
-"""One table on a sheet of a workbook: its columns, what their cells hold, how it is filtered, scrolled and printed."""
+"""Excel workbooks: tables whose rows are written as XML, which the library would write cell by cell, and slowly."""
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import Final, Generic, TypeVar, assert_never
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -21,13 +23,13 @@ from openpyxl.xml.functions import tostring
 from wcwidth import wcswidth
 
 from runofshow.export.formats import Paper
-from runofshow.export.formatting.office_file import runs_right, undated
+from runofshow.export.formatting.office_file import LANGUAGE, LONGEST_PROPERTY, runs_right, undated
 from runofshow.export.formatting.record_words import whole_seconds
 from runofshow.export.json_values import safe_lines
 from runofshow.text import clip
 
 Value = str | int | date | datetime | timedelta | None
-"""What a cell may hold. An aware datetime is shown as the clock on the wall; a sheet knows no zones."""
+"""The value of a cell. An aware datetime is shown as the clock on the wall, because a sheet knows no zones."""
 
 DAY: Final = "yyyy-mm-dd"
 CLOCK: Final = "hh:mm:ss"
@@ -37,15 +39,17 @@ TEXT: Final = "@"
 COUNT: Final = "0"
 
 MOST_CHARACTERS: Final = 32_767
-"""What a cell of Excel can hold."""
-
-_CORE: Final = "docProps/core.xml"
+"""Characters that a cell of Excel can hold."""
 
 CUT_OFF: Final = " … [cut off: a cell holds no more]"
+TALLEST: Final = 409.0
+"""Points that a row of Excel can take: longer text is there, but not in sight."""
 
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""Excel reads ``_x0041_`` as an A (ECMA-376, ST_Xstring): the underscore itself is then written so."""
+"""Excel reads ``_x0041_`` as an A (ECMA-376, ST_Xstring), so the underscore itself is written as such a code."""
 
+_CORE_PART: Final = "docProps/core.xml"
+_NO_DATA: Final = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _MOST_IN_PAGE_HEADER: Final = 200
 _RULE: Final = Side(style="thin")
 _FONT: Final = "Calibri"
@@ -53,21 +57,22 @@ _POINTS: Final = 11
 _LINE: Final = 15.5
 """Points that a line of that font takes."""
 
-TALLEST: Final = 409.0
-"""Points that a row of Excel can take: what is longer is there, but not in sight."""
-
 _LOST_AT_LINE_ENDS: Final = 2
-"""Characters of a line that stay empty, for words aren't cut."""
+"""Characters of a line that stay empty, because words aren't cut."""
+
+_FILTER_BUTTON: Final = 3
+"""Characters that the button of a filter hides in a heading."""
 
 _RIGHT_TO_LEFT: Final = 2
-
+_FIRST_DAY: Final = date(1899, 12, 30)
+_DAY: Final = timedelta(days=1)
 
 Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """A column: what stands over it, how wide it is in characters, and what it holds of a row."""
+    """A column: its heading, its width in characters, and the value that it takes from a row."""
 
     heading: str
     width: float
@@ -75,26 +80,129 @@ class Column(Generic[Row]):
     shown_as: str = TEXT
 
 
-def fill(sheet: Worksheet, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> None:
-    """The head and the rows, from the first cell on; the head stays in sight, and every column can be filtered."""
-    for place, column in enumerate(columns, start=1):
-        head = _put(sheet, 1, place, column.heading, TEXT)
-        head.font, head.border = Font(name=_FONT, size=_POINTS, bold=True), Border(bottom=_RULE)
-        sheet.column_dimensions[get_column_letter(place)].width = column.width
-    count = 1
-    for count, row in enumerate(rows, start=2):
-        lines = 1
-        for place, column in enumerate(columns, start=1):
-            value = column.value(row)
-            _put(sheet, count, place, value, column.shown_as)
-            lines = max(lines, _lines_of(value, column.width) if isinstance(value, str) else 1)
-        sheet.row_dimensions[count].height = min(lines * _LINE, TALLEST)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook in the making: its sheets, and the rows of each as XML."""
+
+    library: Workbook = field(default_factory=Workbook)
+    rows: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Drop the sheet that the library begins with."""
+        del self.library[self.library.sheetnames[0]]
+
+    def add_sheet(self, title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Worksheet:
+        """Add a table. Its head stays in sight, and every column can be filtered."""
+        sheet: Worksheet = self.library.create_sheet(title)
+        letters = [get_column_letter(place) for place in range(1, len(columns) + 1)]
+        for letter, column in zip(letters, columns, strict=True):
+            sheet.column_dimensions[letter].width = column.width
+        written = [_head(sheet, columns, letters)]
+        styles = [(_style(sheet, one.shown_as), _style(sheet, one.shown_as, right=True)) for one in columns]
+        layout = list(zip(letters, columns, styles, strict=True))
+        written += [_row(number, row, layout) for number, row in enumerate(rows, start=2)]
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = f"A1:{letters[-1]}{len(written)}"
+        self.rows[title] = "".join(written)
+        return sheet
+
+    def describe(self, title: str, subject: str, written: datetime) -> None:
+        """Set the properties of the file: they name the meeting, and no person."""
+        at = written.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        self.library.properties = DocumentProperties(
+            creator="",
+            title=clip(title, LONGEST_PROPERTY),
+            subject=subject,
+            language=LANGUAGE,
+            created=at,
+            modified=at,
+        )
+
+    def packed(self) -> bytes:
+        """Return the workbook as a file, without the time of saving, which the library writes into it."""
+        properties = tostring(self.library.properties.to_tree())
+        file = io.BytesIO()
+        with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+            ExcelWriter(self.library, archive).save()
+        return undated(file.getvalue(), {_CORE_PART: properties, **self._sheets(ZipFile(file))})
+
+    def _sheets(self, archive: ZipFile) -> Mapping[str, bytes]:
+        """Return the parts of the sheets, with their rows."""
+        parts = {}
+        for number, title in enumerate(self.library.sheetnames, start=1):
+            name = f"xl/worksheets/sheet{number}.xml"
+            before, after = _NO_DATA.split(archive.read(name), maxsplit=1)
+            parts[name] = b"".join((before, b"<sheetData>", self.rows[title].encode(), b"</sheetData>", after))
+        return parts
+
+
+def _head(sheet: Worksheet, columns: Sequence[Column[Row]], letters: Sequence[str]) -> str:
+    style = _style(sheet, TEXT, head=True)
+    lines = max(_lines_of(column.heading, column.width - _FILTER_BUTTON) for column in columns)
+    cells = (_cell(f"{letter}1", one.heading, style) for letter, one in zip(letters, columns, strict=True))
+    return f'<row r="1" ht="{lines * _LINE}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _row(number: int, row: Row, layout: Sequence[tuple[str, Column[Row], tuple[int, int]]]) -> str:
+    cells, lines = [], 1
+    for letter, column, styles in layout:
+        value = column.value(row)
+        if value is None:
+            continue
+        if isinstance(value, str):
+            lines = max(lines, _lines_of(value, column.width))
+            cells.append(_cell(f"{letter}{number}", value, styles[runs_right(value)]))
+        else:
+            cells.append(_cell(f"{letter}{number}", value, styles[0]))
+    height = min(lines * _LINE, TALLEST)
+    return f'<row r="{number}" ht="{height}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _cell(place: str, value: str | int | date | timedelta, style: int) -> str:
+    """Return a cell as XML. Text is text, whatever it begins with, and stays text when somebody edits it."""
+    if isinstance(value, str):
+        if not (text := escape(text_of_cell(value))):
+            return ""
+        return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    return f'<c r="{place}" s="{style}"><v>{_number(value)}</v></c>'
+
+
+def _number(value: int | date | timedelta) -> float:
+    """Return a value as Excel counts it: times and lengths in days."""
+    match value:
+        case datetime():
+            day = (value.date() - _FIRST_DAY).days
+            return day + (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+        case date():
+            return (value - _FIRST_DAY).days
+        case timedelta():
+            return whole_seconds(value) / _DAY
+        case _:
+            return value
+
+
+def _style(sheet: Worksheet, shown_as: str, *, head: bool = False, right: bool = False) -> int:
+    """Return the number under which the workbook keeps a style of cells."""
+    style = StyleableObject(sheet)
+    style.number_format = shown_as
+    style.quotePrefix = shown_as == TEXT
+    style.alignment = Alignment(
+        horizontal="right" if right else "left",
+        vertical="top",
+        wrap_text=shown_as == TEXT,
+        readingOrder=_RIGHT_TO_LEFT if right else 0,
+    )
+    if head:
+        style.font, style.border = Font(name=_FONT, size=_POINTS, bold=True), Border(bottom=_RULE)
+    number: int = style.style_id
+    return number
 
 
 def set_up_printing(sheet: Worksheet, paper: Paper, over_each_page: str, printed_columns: int | None = None) -> None:
-    """Landscape, as wide as the page, the head on each page, pages numbered; the first columns only, if so many."""
+    """Print landscape and as wide as the page, with the head on each page and numbered pages.
+
+    With `printed_columns` only so many of the first columns are printed.
+    """
     setup = sheet.page_setup
     setup.orientation, setup.paperSize = "landscape", _size_of(paper)
     setup.fitToWidth, setup.fitToHeight = 1, 0
@@ -109,11 +217,12 @@ def set_up_printing(sheet: Worksheet, paper: Paper, over_each_page: str, printed
     footer.center.text = "Page &P of &N"
     sheet.HeaderFooter.oddHeader, sheet.HeaderFooter.oddFooter = header, footer
     if printed_columns is not None:
-        sheet.print_area = f"A1:{get_column_letter(printed_columns)}{sheet.max_row}"
+        last_row = str(sheet.auto_filter.ref).rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        sheet.print_area = f"A1:{get_column_letter(printed_columns)}{last_row}"
 
 
 def text_of_cell(text: str) -> str:
-    """What a person typed as a cell holds it: harmless, cut where a cell ends, and read by Excel as it stands."""
+    """Return typed text as a cell holds it: harmless, cut where a cell ends, and read by Excel as it stands."""
     harmless = safe_lines(text)
     if len(harmless) > MOST_CHARACTERS:
         harmless = harmless[: MOST_CHARACTERS - len(CUT_OFF)] + CUT_OFF
@@ -121,42 +230,11 @@ def text_of_cell(text: str) -> str:
 
 
 def _lines_of(text: str, width: float) -> int:
-    """How many lines a text takes in a column, about: LibreOffice makes no row taller by itself, and cuts off."""
+    """Estimate how many lines a text takes in a column: LibreOffice makes no row taller by itself."""
     room = max(1, width - _LOST_AT_LINE_ENDS)
+    if len(text) <= room and text.isascii() and "\n" not in text:
+        return 1
     return sum(max(1, ceil(max(wcswidth(line), len(line)) / room)) for line in safe_lines(text).split("\n"))
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Value, shown_as: str) -> Cell | MergedCell:
-    """A value with its format. Text is text, whatever it begins with, and stays text when somebody edits it."""
-    cell = sheet.cell(row, column)
-    if isinstance(value, str):
-        cell.value = text_of_cell(value)
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    elif isinstance(value, datetime):
-        cell.value = value.replace(tzinfo=None, microsecond=0)
-    elif isinstance(value, timedelta):
-        cell.value = whole_seconds(value)
-    else:
-        cell.value = value
-    cell.number_format = shown_as
-    right = isinstance(value, str) and runs_right(value)
-    cell.alignment = Alignment(
-        horizontal="right" if right else "left",
-        vertical="top",
-        wrap_text=shown_as == TEXT,
-        readingOrder=_RIGHT_TO_LEFT if right else 0,
-    )
-    return cell
-
-
-def packed(book: Workbook) -> bytes:
-    """The workbook as a file; the library writes the time of saving into it, which is taken out again."""
-    properties = tostring(book.properties.to_tree())
-    file = io.BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
-        ExcelWriter(book, archive).save()
-    return undated(file.getvalue(), {_CORE: properties})
 
 
 def _size_of(paper: Paper) -> int:
