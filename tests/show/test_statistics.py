@@ -272,7 +272,7 @@ def test_nobody_was_told_to_wrap_up_in_a_meeting_that_was_typed_in_afterwards() 
     """The steps of A were entered in the evening, those of B as they happened."""
     show = played(PLAN, ("14:00", Next()), ("14:12", Next()), ("14:21", EndBlock()))
     evening = [
-        replace(entry, written=at("20:00")) if entry.at < at("14:12") else entry for entry in reversed([*show.history])
+        entry._replace(written=at("20:00")) if entry.at < at("14:12") else entry for entry in reversed([*show.history])
     ]
 
     assert [(one.whose, one.live) for one in report(replay(evening), at("20:00")).timed] == [("A", False), ("B", True)]
