@@ -185,4 +185,5 @@ def finish(
     perform_on(session, Finish(), settings.by, instant_of(at, before))
     if left:
         say(f"WARNING: left undone: {left}{f' ({names})' if names else ''}; 'runofshow undo' opens the show again")
-    say(f"the record: runofshow --journal {session.journal.path} export --format markdown")
+    say(f"{session.show.n} entries; SHA-256 {session.journal.digest}")
+    say(f"the record: {command('--journal', str(session.journal.path), 'export', '--format', 'markdown')}")

@@ -3,6 +3,7 @@
 Other packages are loaded inside functions: see `settings`.
 """
 
+import re
 import sys
 import time
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +12,12 @@ import typer
 
 from runofshow.cli.follow_show import TICK, lookout_of, show_to_follow, waited_for
 from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined, say, settings_of
-from runofshow.errors import RunOfShowError
+from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
+    from runofshow.cli.settings import Settings
     from runofshow.journal.newer_show import Lookout
+    from runofshow.journal.reader import Contents
     from runofshow.session import Session
     from runofshow.show.forecast import Forecast
     from runofshow.show.state import Show
@@ -132,6 +135,9 @@ def log(
     follow: Annotated[
         bool, typer.Option("--follow", "-f", help="Go on, and print interventions as they are made.")
     ] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="List every entry of the journal, undone ones too, with their numbers.")
+    ] = False,
     at: AsOf = None,
 ) -> None:
     """List the interventions so far.
@@ -143,6 +149,9 @@ def log(
     from runofshow.ui.tables import log_lines, log_view
 
     settings = settings_of(context)
+    if all_:
+        _log_all(settings, follow=follow, at=at)
+        return
     session = joined(settings.journal_if_any() or waited_for(settings)) if follow else settings.session_to_read()
     show, now = forecast_as_of(session, at)
     written = record(show, now.now)
@@ -162,6 +171,22 @@ def log(
         written = record(session.show, session.now())
 
 
+def _log_all(settings: "Settings", *, follow: bool, at: str | None) -> None:
+    from runofshow.journal.reader import read_journal
+    from runofshow.show.names import clock_and_day
+    from runofshow.show.replay import described
+    from runofshow.text import sanitize
+
+    if follow or at is not None:
+        message = "--all lists every entry as it stands now: it goes with neither --follow nor --at"
+        raise UsageError(message)
+    session = settings.session_to_read()
+    for entry, what, stands in described(read_journal(session.journal.path).entries):
+        mark = "" if stands else "  (undone)"
+        when = clock_and_day(session.show, entry.at)
+        sys.stdout.write(sanitize(f"@{entry.n}  {when}  {entry.by}: {what}{mark}") + "\n")
+
+
 def journals(context: typer.Context) -> None:
     """List all shows, the newest first."""
     from runofshow.journal.locate import journals_in
@@ -178,13 +203,63 @@ def journals(context: typer.Context) -> None:
         say(f"there is no journal in {folder}")
 
 
-def verify(context: typer.Context) -> None:
-    """Check whether a journal is undamaged."""
-    from runofshow.journal.reader import read_journal
-    from runofshow.ui.console import printed
+def verify(
+    context: typer.Context,
+    digest: Annotated[
+        str | None,
+        typer.Option(metavar="HEX", help="A SHA-256 that was written down earlier: was the journal such?"),
+    ] = None,
+) -> None:
+    """Check whether a journal is undamaged, and print its SHA-256.
 
+    The seals of the lines show accidents and careless edits. Who computes them anew, or cuts off the end, is only found
+    by a digest or a signature that was kept elsewhere.
+    """
+    from runofshow.journal.reader import read_journal
+    from runofshow.show.names import hours_minutes, on_another_day
+    from runofshow.show.replay import replay
+    from runofshow.text import sanitize
+
+    wanted = None if digest is None else _digest_of(digest)
     path = settings_of(context).journal_to_read()
     contents = read_journal(path)
+    show, last = replay(contents.entries), contents.entries[-1]
+    state = "damaged" if contents.findings else "whole"
+    written = f"{hours_minutes(show, last.written)}{on_another_day(show, last.written)}"
+    sys.stdout.write(
+        f"{sanitize(str(path))}: {state}, {len(contents.entries)} entries\n"
+        f"{'not closed' if show.closed is None else 'closed'}; last entry @{last.n}, {written}\n"
+        f"SHA-256 {contents.digest}\n"
+    )
+    if wanted is not None:
+        sys.stdout.write(f"{_compared(contents, wanted)}\n")
+    else:
+        say(
+            "the seals show accidents and careless edits, but nobody who computes them anew or cuts off the end: "
+            "keep the SHA-256 elsewhere, and 'verify --digest' compares"
+        )
     if contents.findings:
         raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
-    printed(f"{path}: whole, {len(contents.entries)} entries")
+
+
+def _digest_of(text: str) -> str:
+    digest = text.strip().lower()
+    if not re.fullmatch("[0-9a-f]{64}", digest):
+        message = f"'{text}' is no SHA-256: it has 64 hexadecimal digits"
+        raise UsageError(message)
+    return digest
+
+
+def _compared(contents: "Contents", digest: str) -> str:
+    """Return which state of a journal a digest is of.
+
+    Raises:
+        Damaged: it is of none.
+    """
+    if digest == contents.digest:
+        return "the digest is that of the journal as it stands"
+    if (n := contents.entry_at(digest)) is None:
+        message = "the digest fits no state of this journal: it was changed since, or the digest is of another one"
+        raise Damaged(message)
+    added = sum(entry.n > n for entry in contents.entries)
+    return f"the digest is that of the journal as at entry @{n}; {added} added since"

@@ -1,5 +1,6 @@
 """Reads a journal, and goes on reading as it grows. Readers take no lock and change nothing."""
 
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,26 @@ class Contents(NamedTuple):
     """What an append that was cut off left at the end. No reader counts it."""
     findings: tuple[Damage, ...]
     """The damage, and the torn end if there is one, line by line."""
+    content: bytes
+    """Every byte of the file."""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file, as hexadecimal digits."""
+        return sha256(self.content).hexdigest()
+
+    def entry_at(self, digest: str) -> int | None:
+        """Return the number of the last entry when the file had that digest; None if it never had it."""
+        if digest == self.digest:
+            return self.entries[-1].n
+        so_far, n = sha256(), 0
+        for line in self.content.splitlines(keepends=True):
+            so_far.update(line)
+            if found := re.match(rb'{"n":(\d+),', line):
+                n = int(found[1])
+            if so_far.copy().hexdigest() == digest:
+                return n
+        return None
 
 
 class JournalReader:
@@ -189,4 +210,4 @@ def read_journal(path: Path) -> Contents:
     """
     reader = JournalReader(path)
     entries = reader.more()
-    return Contents(entries, reader.damage, reader.torn, reader.findings)
+    return Contents(entries, reader.damage, reader.torn, reader.findings, bytes(reader.raw) + reader.torn)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -183,6 +183,21 @@ def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
     """
     others = show.interventions.remove(of) == then.interventions.remove(of)
     return show.holder == then.holder and (others or show.holder == of)
+
+
+def described(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str, bool]]:
+    """Yield each entry with what it did, and with whether it stands.
+
+    Raises:
+        NotAShow: as `replay`.
+    """
+    everything = list(entries)
+    standing = {entry.n for entry in replay(everything).history}
+    show = _opened(everything[0])
+    for entry in everything:
+        if entry.n in standing and entry is not everything[0]:
+            show = apply(show, entry)
+        yield entry, entry.event.describe(show), entry.n in standing or isinstance(entry.event, Undone | Redone)
 
 
 def show_as_of(show: Show, at: Instant) -> Show:

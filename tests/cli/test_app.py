@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -385,7 +387,65 @@ def test_a_damaged_journal_is_named_line_by_line(opened: Run, tmp_path: Path) ->
     said = opened("verify", code=1)
 
     assert ".jsonl:2: " in said.err
+    assert ".jsonl: damaged, 2 entries\nnot closed; last entry @3, " in said.out
     assert opened("status", "--at", "13:04").out
+
+
+def test_verify_says_how_far_a_journal_goes_and_compares_digests(opened: Run, tmp_path: Path) -> None:
+    """Of the file as any other program computes it; an earlier one is of an earlier state, and any other of none."""
+    journal = next((tmp_path / "journals").glob("*.jsonl"))
+    before = sha256(journal.read_bytes()).hexdigest()
+    first = opened("verify")
+    assert first.out.splitlines()[1:] == [
+        f"not closed; last entry @2, {_wall(journal)}",
+        f"SHA-256 {before}",
+    ]
+    assert "nobody who computes them anew or cuts off the end" in first.err
+    opened("note", "over")
+    closing = opened("finish", "--yes").err
+    after = sha256(journal.read_bytes()).hexdigest()
+
+    assert f"4 entries; SHA-256 {after}" in closing
+    assert "\nclosed; last entry @4" in opened("verify").out
+    assert "the digest is that of the journal as it stands" in opened("verify", "--digest", after.upper()).out
+    assert "as at entry @2; 2 added since" in opened("verify", "--digest", before).out
+    assert "fits no state of this journal" in opened("verify", "--digest", "0" * 64, code=1).err
+    assert "'12ab' is no SHA-256" in opened("verify", "--digest", "12ab", code=2).err
+
+
+def _wall(journal: Path) -> str:
+    """When the last entry was written, in New York."""
+    written = datetime.fromisoformat(json.loads(journal.read_text().splitlines()[-1])["written"])
+    return written.astimezone(ZoneInfo("America/New_York")).strftime("%H:%M on %d %B %Y")
+
+
+def test_the_name_of_a_journal_does_nothing_to_the_terminal(opened: Run, tmp_path: Path) -> None:
+    """It may hold escape codes."""
+    journal = next((tmp_path / "journals").glob("*.jsonl"))
+    journal.rename(tmp_path / "journals" / "a\x1b[31m.jsonl")
+
+    said = opened("verify")
+
+    assert "\x1b" not in said.out + said.err
+    assert "a\u241b[31m.jsonl: whole, 2 entries" in said.out
+
+
+def test_log_all_lists_every_entry(opened: Run) -> None:
+    """With its number, for an undo; with those that don't stand, and why one was struck."""
+    opened("record", "Mexico", "--at", "13:00:10", "--for", "1m", "--by", "Ana")
+    opened("strike", "1", "--why", "no delegate of Mexico", "--by", "Ana")
+    opened("note", "hall full", "--by", "Ana")
+    opened("undo", "--by", "Ana")
+
+    lines = opened("log", "--all").out.splitlines()
+
+    assert "Mexico" not in opened("log").out
+    assert [line.split("  ")[0] for line in lines] == ["@1", "@2", "@3", "@4", "@5", "@6"]
+    assert lines[2] == "@3  13:00:10  Ana: recorded: 1 Mexico"
+    assert lines[3].endswith("  Ana: struck: 1 Mexico (no delegate of Mexico)")
+    assert lines[4].endswith("  Ana: noted  (undone)")
+    assert lines[5].endswith("  Ana: undone: @5")
+    assert "goes with neither --follow nor --at" in opened("log", "--all", "--follow", code=2).err
 
 
 def test_options_that_hold_everywhere_may_stand_anywhere(opened: Run, tmp_path: Path) -> None:
