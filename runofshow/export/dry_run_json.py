@@ -106,6 +106,7 @@ def _block_value(block: BlockDistribution, run: PlayedBlock, found: Distribution
         "start": _instants(block.start, agenda),
         "end": _instants(block.end, agenda),
         "falls_to_min": block.falls_to_min / found.trials if block.is_floor else None,
+        "starts_on_time": None if block.on_time is None else block.on_time / found.trials,
         "simulated_start": instant_value(run.start, zone),
         "simulated_end": instant_value(run.end, zone),
         "planned": duration_value(row.duration),

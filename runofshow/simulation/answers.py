@@ -70,6 +70,7 @@ def answers(result: DryRunResult) -> Iterator[str]:
     yield _finish(found)
     if found.speakers_done is not None:
         yield _speakers(found)
+    yield from _fixed_starts(found)
     yield from _floor(found)
     if result.a_minute_less is not None and result.a_minute_less.helps:
         yield _a_minute_less(found.agenda, result.a_minute_less)
@@ -142,6 +143,13 @@ def _speakers(found: Distribution) -> str:
     start, before = clock(found.last_floor.start, found.agenda), _of(found.done_before_last_floor, found.trials)
     named = sanitize(found.last_floor.block.title)
     return f"All speakers have finished by {start}, when “{named}” is planned to begin, in {before}; {in_time}."
+
+
+def _fixed_starts(found: Distribution) -> Iterator[str]:
+    for block in found.blocks:
+        if block.on_time is not None and block.planned.block.start is not None:
+            due, title = clock(block.planned.block.start, found.agenda), sanitize(block.planned.block.title)
+            yield f"“{title}” begins by {due}, its fixed start, in {_of(block.on_time, found.trials)}."
 
 
 def _floor(found: Distribution) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Generic, TypeVar
 
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import MICROSECOND, Planned
 from runofshow.instants import Instant
 from runofshow.simulation.assumptions import Assumptions
@@ -44,6 +44,8 @@ class BlockDistribution:
     end: Quantiles[Instant]
     falls_to_min: int
     """In how many trials a floor round is cut to its minimum when it begins."""
+    on_time: int | None
+    """In how many trials it begins by its fixed start, as a clock shows it; None without one."""
 
     @property
     def is_floor(self) -> bool:
@@ -81,7 +83,7 @@ class Distribution:
     floor: FloorDistribution | None
     """None where the agenda has no floor round."""
     speakers_done: Quantiles[Instant] | None
-    """When the last of all speeches ends; None where there are none."""
+    """When the last of all speeches and panels ends; None where there are none."""
     done_before_last_floor: int | None
     """In how many that is by the planned start of the last floor round; None unless this one closes the agenda."""
     done_in_time: int
@@ -139,6 +141,10 @@ class Tally:
         self._any_held += any_held
         self._keep_minimum += keeps
 
+    @property
+    def _trials(self) -> int:
+        return len(self._ends) // len(self.simulator.rows)
+
     def in_time(self, first: int | None = None) -> int:
         """Return how many of all outcomes, or of the `first`, end by the hard stop."""
         return self._by(self.simulator.by_stop, self._ends_of(-1)[:first])
@@ -151,7 +157,7 @@ class Tally:
     def distribution(self, seed: int) -> Distribution:
         """Return what follows from the outcomes, which are the first of a seed."""
         rows = self.simulator.rows
-        speeches = [place for place, row in enumerate(rows) if isinstance(row.block, Speech)]
+        speeches = [place for place, row in enumerate(rows) if row.block.people]
         spoken = self._ends_of(speeches[-1]) if speeches else array("q")
         closes = isinstance(rows[-1].block, Floor) and bool(speeches)
         last_start = shown_until(self._agenda, rows[-1].start)
@@ -160,7 +166,7 @@ class Tally:
             agenda=self._agenda,
             assumptions=self._assumptions,
             seed=seed,
-            trials=len(self._ends) // len(rows),
+            trials=self._trials,
             blocks=blocks,
             finish=blocks[-1].end,
             in_time=self.in_time(),
@@ -180,12 +186,20 @@ class Tally:
 
     def _blocks(self) -> Iterator[BlockDistribution]:
         began = self._agenda.start + self._assumptions.late
-        start = end = Quantiles(began, began, began)
+        end = Quantiles(began, began, began)
         for place, row in enumerate(self.simulator.rows):
-            if place:
-                start = Quantiles(end.p10 + row.handover, end.p50 + row.handover, end.p90 + row.handover)
+            # What follows from the end before keeps its order: the quantiles of a start are starts of the quantiles.
+            start = Quantiles(*(_start(row, before) for before in (end.p10, end.p50, end.p90)))
             end = Quantiles.of(self._ends_of(place), lambda moment: self._agenda.start + moment * MICROSECOND)
-            yield BlockDistribution(row, start, end, self._held[place])
+            yield BlockDistribution(row, start, end, self._held[place], self._on_time(place, row))
+
+    def _on_time(self, place: int, row: Planned) -> int | None:
+        """Return in how many outcomes a block begins by its fixed start; None if it has none."""
+        if row.block.start is None:
+            return None
+        bound = shown_until(self._agenda, row.block.start) - row.handover // MICROSECOND
+        late = self._assumptions.late // MICROSECOND
+        return self._by(bound, self._ends_of(place - 1) if place else [late] * self._trials)
 
     def _floor(self) -> FloorDistribution:
         return FloorDistribution(
@@ -220,6 +234,12 @@ def chance_in_time(
     simulator = Simulator(agenda, assumptions)
     outcomes = watched(simulator.outcomes(seed, count))
     return sum(outcome.finish <= simulator.by_stop for outcome in outcomes) / count
+
+
+def _start(row: Planned, before: Instant) -> Instant:
+    """Return when a block begins, if the one before it ends at this instant."""
+    due = before + row.handover
+    return due if row.block.start is None else max(due, row.block.start)
 
 
 def _length(microseconds: int) -> timedelta:

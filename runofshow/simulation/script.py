@@ -82,7 +82,8 @@ class Script:
             return Step(show.last_ended or show.last_move, Finish())
         if show.last_ended is None:
             return Step(self._begins, StartBlock())
-        return Step(show.last_ended + show.handover(following), StartBlock())
+        due = show.last_ended + show.handover(following)
+        return Step(due if following.start is None else max(due, following.start), StartBlock())
 
     def _on_the_floor(self, show: Show, run: BlockRun, lasts: _Lasts) -> Step:
         over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]

@@ -72,6 +72,13 @@ def test_a_minute_less_is_spoken_of_only_where_it_helps() -> None:
     assert "one minute less" not in said(agenda(speech("A", "10m"), end="15:00"), A_FIFTH_LONGER)
 
 
+def test_the_chance_of_a_fixed_start_is_said() -> None:
+    """A of ten minutes takes twelve: with a handover of a minute B begins at 14:13 at the earliest."""
+    for start, count in (("14:13", "10 of 10 runs (100%)"), ("14:12", "0 of 10 runs (0%)")):
+        plan = agenda(speech("A", "10m"), speech("B", "10m", start=start))
+        assert f"“B” begins by {start}, its fixed start, in {count}." in said(plan, A_FIFTH_LONGER)
+
+
 def test_one_run_is_one() -> None:
     """Nobody reads of 1 runs."""
     assert "in 0 of 1 run (0%)" in said(THREE, A_FIFTH_LONGER, trials=1)

@@ -183,6 +183,36 @@ def test_who_starts_later_finishes_in_time_less_often() -> None:
     assert counts[0] > counts[-1]
 
 
+def test_a_fixed_start_is_kept_by_waiting_and_lost_by_overruns() -> None:
+    """A of ten minutes, then B not before 14:15; a late beginning shows once the slack of four minutes is used up."""
+    plan = agenda(speech("A", "10m"), speech("B", "10m", start="14:15"), end="14:30")
+
+    for late, start, on_time in ((0, "14:15", 1), (4, "14:15", 1), (4.9, "14:15:54", 1), (5, "14:16", 0)):
+        found = distribution(plan, replace(PUNCTUAL, late=minutes(late)), seed=1, count=1)
+        assert found.blocks[1].start == Quantiles(*[at(start)] * 3), late
+        assert [block.on_time for block in found.blocks] == [None, on_time], late
+    first = agenda(speech("A", "10m", start="14:00"))
+    assert distribution(first, replace(PUNCTUAL, late=minutes(2)), 1, 3).blocks[0].on_time == 0
+
+
+def test_breaks_and_videos_take_their_time_and_panels_count_as_speakers() -> None:
+    """However long speeches are; an item at the end isn't the end of the speakers."""
+    video, panel = (
+        {"item": "Film", "type": "video", "duration": "5m"},
+        {"panel": "P", "speakers": ["B"], "duration": "10m"},
+    )
+    plan = agenda(panel, video, end="14:30")
+    overrunning = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(1.2, 0.0)))
+
+    found = distribution(plan, overrunning, seed=1, count=1)
+
+    assert [(block.start.p50, block.end.p50) for block in found.blocks] == [
+        (at("14:00"), at("14:12")),
+        (at("14:13"), at("14:18")),
+    ]
+    assert found.speakers_done == Quantiles(*[at("14:12")] * 3)
+
+
 def test_an_agenda_without_a_floor_has_odds_too() -> None:
     """And one without speeches."""
     speeches = distribution(agenda(speech("A", "10m")), HIGH_LEVEL, 1, 50)

@@ -46,7 +46,7 @@ ASSUMPTIONS = st.builds(
 SEEDS = st.integers(0, 2**32)
 
 
-@given(agendas(), ASSUMPTIONS, SEEDS)
+@given(agendas(all_kinds=True), ASSUMPTIONS, SEEDS)
 @settings(max_examples=60)
 def test_a_trial_that_is_played_keeps_its_instants_and_is_warned_of_like_any_show(
     plan: Agenda, assumptions: Assumptions, seed: int
@@ -56,7 +56,7 @@ def test_a_trial_that_is_played_keeps_its_instants_and_is_warned_of_like_any_sho
 
 
 @pytest.mark.slow
-@given(agendas(), ASSUMPTIONS, SEEDS)
+@given(agendas(all_kinds=True), ASSUMPTIONS, SEEDS)
 @settings(max_examples=1_000)
 def test_many_trials_that_are_played_keep_their_instants(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
     """A thousand agendas find corners that sixty miss."""
@@ -70,7 +70,9 @@ def check_as_played(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
     assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.starts)
     assert [(block.end - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.ends)
     assert [block.interventions for block in run.floors] == [held.interventions for held in outcome.rounds]
-    assert guarded(run) == [held.held_at_minimum for held in outcome.rounds]
+    if not assumptions.late or all(block.start is None for block in plan.blocks()):
+        # A rehearsal that begins late moves its fixed starts, so that its forecast warns of other blocks.
+        assert guarded(run) == [held.held_at_minimum for held in outcome.rounds]
 
 
 def test_the_strategy_reaches_what_is_hard() -> None:
