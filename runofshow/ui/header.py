@@ -41,29 +41,19 @@ from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
 
 LETTERS_FROM: Final = {32: 1, 48: 2}
-"""
-
-The size of name and word in large letters, by the rows that a column has at the least."""
+"""The size of name and word in large letters, by the rows that a column has at the least."""
 
 AIRY_FROM: Final = 34
-"""
-
-Rows of a column from which on the countdown box has an empty line above its word."""
+"""Rows of a column from which on the countdown box has an empty line above its word."""
 
 BESIDE_DIGITS: Final = 24
-"""
-
-Rows of a column that everything but the digits needs."""
+"""Rows of a column that everything but the digits needs."""
 
 FEWEST_DIGIT_ROWS: Final = 8
-"""
-
-Rows that the digits have in any case."""
+"""Rows that the digits have in any case."""
 
 COUNTDOWN_PLACES: Final = 5
-"""
-
-Characters that a countdown keeps room for, as 00:00: nothing jumps when a figure is lost or a sign is added."""
+"""Characters that a countdown keeps room for, as 00:00: nothing jumps when a figure is lost or a sign is added."""
 
 SHORTEST_TITLE: Final = 12
 """Cells under which the title of the meeting, or of the segment, is left out."""
@@ -72,20 +62,20 @@ SHORTEST_TITLE: Final = 12
 class Face(NamedTuple):
     """The name, figures and word that a phase shows first: a moderator must see them in half a second."""
 
-    label: str
-    name: str
-    details: tuple[str, ...]
-    word: str
-    digits: str
-    beside: str
-    """Stands at the other end of the word's line."""
-    style: Style
-    part: float | None = None
-    """The used part of the time, from 0 to 1."""
-    spoken: tuple[str, ...] = ()
-    """The introduction to read out, by paragraphs."""
+    label: str = ""
+    name: str = ""
+    details: tuple[str, ...] = ()
     sign: tuple[str, ...] = ()
     """The name for large letters, from its longest form to its shortest; empty for scripts that have none."""
+    spoken: tuple[str, ...] = ()
+    """The introduction to read out, by paragraphs."""
+    word: str = ""
+    digits: str = ""
+    beside: str = ""
+    """Stands at the other end of the word's line."""
+    style: Style = PLAIN
+    part: float | None = None
+    """The used part of the time, from 0 to 1."""
 
 
 def face_of(show: Show, forecast: Forecast) -> Face:
@@ -128,36 +118,34 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
     run, countdown = show.running, forecast.countdown
     if run is None or countdown is None:
         return _finished_face(show, forecast)
-    return Face(
-        label=f"NOW · {kind_of(run)}",
-        name=title_of(run),
-        details=(designation(run), _saying(run)),
-        word=_word(show, countdown),
-        digits=countdown_digits(countdown.remaining),
-        beside=held_words(forecast) or _used(show, countdown, run.extension),
-        style=HELD if show.paused else signal_style(countdown.signal),
-        part=_part(countdown),
-        sign=sign_of(run),
-    )
+    return _counting(_block_face("NOW", run), show, countdown, run.extension, held_words(forecast))
 
 
 def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Face:
-    particulars = holding.particulars
-    name = who(particulars)
-    person = sanitize(particulars.person) if particulars.person else ""
-    by_person = particulars.category == "panel" or particulars.who is None
-    named = particulars.who or particulars.person
-    sign = (person_sign if by_person else delegation_sign)(named) if named else (f"FLOOR {holding.number}",)
-    return Face(
-        label=f"POINT OF ORDER · {holding.number}" if holding.interrupts else f"FLOOR · {holding.number}",
+    said, name = holding.particulars, who(holding.particulars)
+    person = sanitize(said.person) if said.person else ""
+    by_person = said.category == "panel" or said.who is None
+    named = said.who or said.person
+    face = Face(
+        label=f"{'POINT OF ORDER' if holding.interrupts else 'FLOOR'} · {holding.number}",
         name=name,
         details=(person if person != name else "",),
-        word=_word(show, countdown),
+        sign=(person_sign if by_person else delegation_sign)(named) if named else (f"FLOOR {holding.number}",),
+    )
+    return _counting(face, show, countdown, holding.extension)
+
+
+def _counting(face: Face, show: Show, countdown: Countdown, extension: timedelta, beside: str = "") -> Face:
+    """Add a countdown, and `beside` it else how much of the time is used; of a held one also its signal."""
+    signal, whole = signal_word(countdown), countdown.allotment
+    added = f" ({signed_digits(extension)})" if extension else ""
+    used = f"used {clock_digits(countdown.elapsed)} of {clock_digits(whole)}{added}"
+    return face._replace(
+        word="PAUSED" if show.paused else signal,
         digits=countdown_digits(countdown.remaining),
-        beside=_used(show, countdown, holding.extension),
+        beside=beside or (f"{signal} · {used}" if show.paused else used),
         style=HELD if show.paused else signal_style(countdown.signal),
-        part=_part(countdown),
-        sign=sign,
+        part=min(1.0, countdown.elapsed / whole) if whole > ZERO else 1.0,
     )
 
 
@@ -170,74 +158,47 @@ def _before_face(show: Show, forecast: Forecast) -> Face:
         word, beside = "LATE BY", f"planned start {hours_minutes(show, forecast.start)}"
     else:
         word, beside = "STARTS IN", f"at {hours_minutes(show, forecast.start)}"
-    return _introduction(forecast, "FIRST", word, _until(until), beside=beside, style=WARNING if late else HELD)
-
-
-def _until(until: timedelta) -> str:
-    """Return the countdown to the start, or from it; in days from a day on."""
-    return countdown_digits(until) if abs(until) < timedelta(days=1) else span_words(abs(until)).upper()
+    digits = countdown_digits(until) if abs(until) < timedelta(days=1) else span_words(abs(until)).upper()
+    face = _introduction("FIRST", forecast)
+    return face._replace(word=word, digits=digits, beside=beside, style=WARNING if late else HELD)
 
 
 def _handover_face(show: Show, forecast: Forecast) -> Face:
     since = forecast.now - (show.last_ended or forecast.now)
     following = forecast.next_block
     planned = ZERO if following is None else show.handover(following.run)
-    style = WARNING if since > planned else HELD
-    beside = f"planned {clock_digits(planned)}"
-    return _introduction(forecast, "NEXT", "HANDOVER", clock_digits(since), beside=beside, style=style)
-
-
-def _introduction(  # noqa: PLR0913 -- a face has that many parts
-    forecast: Forecast, label: str, word: str, digits: str, *, beside: str, style: Style
-) -> Face:
-    following = forecast.next_block
-    if following is None:
-        return Face("", "", (), word, digits, beside, style)
-    run = following.run
-    return Face(
-        label=f"{label} · {kind_of(run)}",
-        name=title_of(run),
-        details=(designation(run), _saying(run)),
-        word=word,
-        digits=digits,
-        beside=beside,
-        style=style,
-        spoken=(run.block.intro,) if run.block.intro else (),
-        sign=sign_of(run),
+    return _introduction("NEXT", forecast)._replace(
+        word="HANDOVER",
+        digits=clock_digits(since),
+        beside=f"planned {clock_digits(planned)}",
+        style=WARNING if since > planned else HELD,
     )
+
+
+def _introduction(label: str, forecast: Forecast) -> Face:
+    """Return the name and the introduction of who is next."""
+    if forecast.next_block is None:
+        return Face()
+    run = forecast.next_block.run
+    return _block_face(label, run)._replace(spoken=(run.block.intro,) if run.block.intro else ())
+
+
+def _block_face(label: str, run: BlockRun) -> Face:
+    say = pronunciation(run)
+    details = (designation(run), f"say: {say}" if say else "")
+    return Face(f"{label} · {kind_of(run)}", title_of(run), details, sign_of(run))
 
 
 def _finished_face(show: Show, forecast: Forecast) -> Face:
     return Face(
         label="FINISHED",
         name="The show is closed." if show.closed is not None else "Every block has been run.",
-        details=(),
+        sign=("FINISHED",),
         word="ENDED AT",
         digits=clock_time(show, forecast.finish)[:5],
         beside=f"hard stop {hours_minutes(show, forecast.hard_stop)}",
         style=ALARM if forecast.overrun >= SECOND else HELD,
-        sign=("FINISHED",),
     )
-
-
-def _word(show: Show, countdown: Countdown) -> str:
-    return "PAUSED" if show.paused else signal_word(countdown)
-
-
-def _used(show: Show, countdown: Countdown, extension: timedelta) -> str:
-    """Return how much of the time is used; of a held countdown also its signal."""
-    added = f" ({signed_digits(extension)})" if extension else ""
-    used = f"used {clock_digits(countdown.elapsed)} of {clock_digits(countdown.allotment)}{added}"
-    return f"{signal_word(countdown)} · {used}" if show.paused else used
-
-
-def _part(countdown: Countdown) -> float:
-    whole = countdown.allotment
-    return min(1.0, countdown.elapsed / whole) if whole > ZERO else 1.0
-
-
-def _saying(run: BlockRun) -> str:
-    return f"say: {say}" if (say := pronunciation(run)) else ""
 
 
 def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
