@@ -80,7 +80,7 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
         return []
     closed = line(("CLOSED", NAME)) if show.list_closed else Text()
     waiting = show.queue()
-    count = f" {len(waiting)} waiting" if waiting else ""
+    count = f" · {len(waiting)} waiting" if waiting else ""
     head = spread(line(("LIST OF SPEAKERS", LABEL), (count, QUIET)), closed, width)
     rows = _turns(show, floor, width) if floor is not None else [line("  ", who(one.particulars)) for one in waiting]
     if not rows:

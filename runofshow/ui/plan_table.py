@@ -54,9 +54,7 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     for row in floors:
         limit = limit_of(row.block, agenda)
         count = fits(row.duration, limit, agenda.floor.handover)
-        least = (
-            f", at the least {spell_duration(row.block.minimum)}" if row.block.shrinkable else ", which gives nothing"
-        )
+        least = f", minimum {spell_duration(row.block.minimum)}" if row.block.shrinkable else ", rigid"
         facts.append(
             f"  {sanitize(row.block.called)}: {spell_duration(row.duration)}{least}; "
             f"{count} interventions of {spell_duration(limit)}{_own_limits(row.block, agenda)}"

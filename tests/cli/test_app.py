@@ -47,7 +47,7 @@ def test_check_says_what_staff_should_know(run: Run) -> None:
     said = run("check")
 
     assert "14 blocks in 6 segments" in said.out
-    assert "Discussion with participants/Member States: 21m30s, at the least 15m; 9 interventions of 2m" in said.out
+    assert "Discussion with participants/Member States: 21m30s, minimum 15m; 9 interventions of 2m" in said.out
     assert "taking the built-in agenda" in said.err
 
 
