@@ -3,6 +3,7 @@
 Other packages are loaded inside functions: see `settings`.
 """
 
+import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -113,8 +114,6 @@ def order(
 
 def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     """Show the list of speakers, with the expected time of each turn."""
-    import sys
-
     from runofshow.cli.view_commands import forecast_as_of
     from runofshow.export.status_json import status_json
     from runofshow.ui.console import printed
@@ -317,8 +316,6 @@ def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
 
 def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     """Show how many more can speak in this floor round or the next, and who of those who wait."""
-    import sys
-
     from runofshow.cli.view_commands import forecast_as_of
     from runofshow.errors import Refused
     from runofshow.export.status_json import floor_plan_json

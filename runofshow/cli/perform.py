@@ -56,12 +56,13 @@ def perform_on(session: "Session", action: "Action", by: str, at: "Instant | Non
 
 def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     """Say in one line what was done (`what`, or as the event describes itself), and where the show is now."""
-    from runofshow.show.forecast import forecast
     from runofshow.show.names import clock_and_day
-    from runofshow.ui.course_messages import standing
 
     say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}")
     if session.show.closed is None and entry.event.moves_show:
+        from runofshow.show.forecast import forecast
+        from runofshow.ui.course_messages import standing
+
         say(standing(session.show, forecast(session.show, entry.at)))
 
 

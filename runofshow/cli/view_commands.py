@@ -50,16 +50,19 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
 
 def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: AsOf = None) -> None:
     """Show where the meeting is, and what is expected."""
-    from runofshow.export.status_json import status_json
-    from runofshow.ui.console import printed, width
-    from runofshow.ui.status_text import status_lines, status_view
-
     show, forecast = forecast_as_of(settings_of(context).session_to_read(), at)
     if json:
+        from runofshow.export.status_json import status_json
+
         sys.stdout.write(status_json(show, forecast))
     elif plain:
+        from runofshow.ui.status_text import status_lines
+
         sys.stdout.writelines(f"{line}\n" for line in status_lines(show, forecast))
     else:
+        from runofshow.ui.console import printed, width
+        from runofshow.ui.status_text import status_view
+
         printed(status_view(show, forecast, width()))
 
 
