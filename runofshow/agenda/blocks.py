@@ -141,7 +141,7 @@ class CategoryLimits(AgendaPart):
         return limit
 
 
-NO_LIMITS: Final = CategoryLimits()
+NO_LIMITS: Final = CategoryLimits.model_construct()  # unchecked, so that no model is built to load this module
 
 ItemType = Literal["break", "video", "ceremony", "music", "photo", "other"]
 """Of what kind an item is; screens say it in capitals."""

@@ -128,7 +128,7 @@ class Agenda(AgendaPart):
     """Anything that staff want to remember about the meeting."""
     handover: Span = timedelta(seconds=30)
     """The time between two blocks: thanks, an introduction, the way to the lectern."""
-    floor: FloorRules = FloorRules()
+    floor: FloorRules = FloorRules.model_construct()
     """Rules for interventions from the floor."""
     signals: Signals | None = None
     """When the countdown of a block changes its word. By default 2m and 30s before the end; in a short block later,
