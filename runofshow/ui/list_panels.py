@@ -79,13 +79,18 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
     if height < 1:
         return []
     closed = line(("CLOSED", NAME)) if show.list_closed else Text()
-    waiting = show.queue()
+    waiting, room = show.queue(), height - 1
     count = f" · {len(waiting)} waiting" if waiting else ""
     head = spread(line(("LIST OF SPEAKERS", LABEL), (count, QUIET)), closed, width)
-    rows = _turns(show, floor, width) if floor is not None else [line("  ", who(one.particulars)) for one in waiting]
-    if not rows:
-        rows = [line(("  nobody waits", QUIET))]
-    return column([head, *_cut(rows, height - 1)], width, height)
+    turns = floor.turns if floor is not None else (None,) * len(waiting)
+    shown = room if len(waiting) <= room else max(0, room - 1)
+    rows = []
+    for place, (request, turn) in enumerate(islice(zip(waiting, turns, strict=True), shown), start=1):
+        name = line(f"{place:>3} ", (who(request.particulars), QUIET if turn and not turn.fits else PLAIN))
+        rows.append(spread(name, line(turn_words(show, turn)), width))
+    if len(waiting) > shown:
+        rows.append(line((f"    and {len(waiting) - shown} more", QUIET)))
+    return column([head, *(rows or [line(("  nobody waits", QUIET))])], width, height)
 
 
 def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -156,17 +161,3 @@ def _window(count: int, here: int, room: int, above: int) -> range:
     past = min(max(1, above), room - 1)
     start = max(0, min(here - past, count - room))
     return range(start, min(count, start + max(0, room)))
-
-
-def _turns(show: Show, floor: Capacity, width: int) -> list[Text]:
-    rows = []
-    for place, turn in enumerate(floor.turns, start=1):
-        name = line(f"{place:>3} ", (who(turn.request.particulars), PLAIN if turn.fits else QUIET))
-        rows.append(spread(name, line(turn_words(show, turn)), width))
-    return rows
-
-
-def _cut(rows: list[Text], room: int) -> list[Text]:
-    if len(rows) <= room or room < 1:
-        return rows[: max(0, room)]
-    return [*rows[: room - 1], line((f"    and {len(rows) - room + 1} more", QUIET))]

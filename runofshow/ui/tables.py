@@ -1,16 +1,17 @@
 """Tables that commands print: the interventions, the list of speakers, the floor plan, the journals. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from runofshow.agenda.durations import clock_digits
+from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.instants import SECOND
+from runofshow.show.capacity import PREDICTED_BY, Capacity
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import clock_time, who
+from runofshow.show.names import category_words, clock_time, order_words, title_of, who
 from runofshow.show.state import Show
 from runofshow.show.statements import InterventionRecord, Record
 from runofshow.text import sanitize
@@ -18,11 +19,6 @@ from runofshow.ui.floor_messages import floor_words, seats_words, turn_words
 
 if TYPE_CHECKING:
     from runofshow.journal.locate import Found
-from collections.abc import Iterator
-
-from runofshow.agenda.durations import spell_duration
-from runofshow.show.capacity import PREDICTED_BY, Capacity
-from runofshow.show.names import category_words, order_words, title_of
 
 
 def plain_table(*, header: bool = True, expand: bool = False) -> Table:
