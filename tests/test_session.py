@@ -12,7 +12,7 @@ import pytest
 from runofshow.clock import ThisMachine
 from runofshow.errors import Refused
 from runofshow.instants import instant
-from runofshow.journal.disk import ThisDisk
+from runofshow.journal.disk import Disk
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reader import read_journal
 from runofshow.journal.writer import Journal, JournalNotWritten
@@ -216,7 +216,7 @@ def test_a_show_far_from_its_meeting_is_a_rehearsal(clock: datetime, mode: str) 
 
 
 @dataclass
-class FullDisk(ThisDisk):
+class FullDisk(Disk):
     """A disk that has no room for journals of one name."""
 
     full: str = ""

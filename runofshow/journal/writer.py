@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from runofshow.journal.disk import PRIVATE_FILE, Disk, ThisDisk
+from runofshow.journal.disk import PRIVATE_FILE, Disk
 from runofshow.journal.entry_line import BadLine, decode, encode
 from runofshow.journal.errors import JournalBusy, JournalError, JournalNotWritten
 from runofshow.journal.locate import continuation_name, continuation_of, unused
@@ -30,7 +30,7 @@ class Journal:
 
     def __init__(self, path: Path, disk: Disk | None = None) -> None:
         self.path = path
-        self._disk: Disk = disk or ThisDisk()
+        self._disk = disk or Disk()
         self._reader = JournalReader(path)
         self._threads = threading.RLock()
         self._lock: BaseFileLock | None = None
@@ -203,7 +203,7 @@ def create(path: Path, first: Entry, disk: Disk | None = None) -> Journal:
     Raises:
         JournalNotWritten: the disk refused, or the name is taken; there is no journal.
     """
-    disk = disk or ThisDisk()
+    disk = disk or Disk()
     _create(path, _line(path, first, ""), disk)
     return Journal(path, disk)
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from runofshow.journal.disk import ThisDisk
+from runofshow.journal.disk import Disk
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 BROKEN = OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 @dataclass
-class WatchedDisk(ThisDisk):
+class WatchedDisk(Disk):
     """The machine's disk, which writes down what is asked of it, and does something of the test's at every call."""
 
     calls: list[str] = field(default_factory=list)

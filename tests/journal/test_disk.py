@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from runofshow.journal.disk import ThisDisk
+from runofshow.journal.disk import Disk
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_each_system_is_asked_for_what_survives_a_power_cut(
     fcntl = SimpleNamespace(F_FULLFSYNC="full fsync", fcntl=full_fsync)
     monkeypatch.setattr("runofshow.journal.disk.fcntl", fcntl, raising=False)
 
-    ThisDisk().sync(7)
+    Disk().sync(7)
 
     assert calls == asked
 
@@ -48,18 +48,18 @@ def test_the_name_of_a_file_is_synced_with_its_folder_which_is_let_go(
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", synced.append)
 
-    ThisDisk().sync_folder(tmp_path)
+    Disk().sync_folder(tmp_path)
 
     assert len(synced) == 1
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(synced[0])
     monkeypatch.setattr("runofshow.journal.disk.sys", SimpleNamespace(platform="win32"))
-    ThisDisk().sync_folder(tmp_path / "not there")
+    Disk().sync_folder(tmp_path / "not there")
 
 
 def test_a_new_file_is_private_and_appended_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Also where the system knows no fchmod, and if the file is there it is opened as it is."""
-    disk = ThisDisk()
+    disk = Disk()
     monkeypatch.setattr("runofshow.journal.disk.sys", SimpleNamespace(platform="win32"))
     monkeypatch.delattr(os, "fchmod")
 

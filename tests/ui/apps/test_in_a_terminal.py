@@ -39,16 +39,16 @@ main()
 FULL_DISK = """
 import errno, os, pathlib
 from runofshow.cli import main
-from runofshow.journal.disk import ThisDisk
+from runofshow.journal.disk import Disk
 
-whole = ThisDisk.write
+whole = Disk.write
 
 def write(disk, descriptor, content):
     if pathlib.Path("full").exists():
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     return whole(disk, descriptor, content)
 
-ThisDisk.write = write
+Disk.write = write
 main()
 """
 """The program, with one thing in it that breaks as soon as there is a file of that name."""
