@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from runofshow.cli.settings import Settings, joined, say
 
 if TYPE_CHECKING:
-    from runofshow.journal.newer_show import Lookout
+    from runofshow.journal.choose import Lookout
     from runofshow.session import Session
 
 TICK = 0.25
@@ -29,7 +29,7 @@ def show_to_follow(settings: Settings, *, on_screen: bool) -> "Session | None":
 
 def lookout_of(settings: Settings) -> "Lookout | None":
     """Return the lookout for newer shows; None if a journal was named."""
-    from runofshow.journal.newer_show import Lookout
+    from runofshow.journal.choose import Lookout
 
     return Lookout(settings.folder) if settings.journal is None else None
 

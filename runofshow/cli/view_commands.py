@@ -16,7 +16,7 @@ from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from runofshow.cli.settings import Settings
-    from runofshow.journal.newer_show import Lookout
+    from runofshow.journal.choose import Lookout
     from runofshow.journal.reader import Contents
     from runofshow.session import Session
     from runofshow.show.forecast import Forecast
@@ -101,7 +101,7 @@ def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) 
 
     A newer show that takes the place of this one is followed. Where none can, the end of the show is the end.
     """
-    from runofshow.journal.newer_show import gives_way
+    from runofshow.journal.choose import gives_way
     from runofshow.show.forecast import forecast
     from runofshow.ui.course_messages import moment, stage_said, watch_said
 

@@ -10,7 +10,7 @@ from runofshow.clock import Machine, ThisMachine
 from runofshow.errors import RunOfShowError
 from runofshow.export.status_json import status_json
 from runofshow.instants import Instant
-from runofshow.journal.newer_show import Lookout
+from runofshow.journal.choose import Lookout
 from runofshow.serve.followed_show import Following, Succession
 from runofshow.serve.links import Links
 from runofshow.serve.sse import RECONNECT, beat, beat_before, parts, parts_before

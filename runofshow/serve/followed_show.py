@@ -6,8 +6,8 @@ from pathlib import Path
 from runofshow.clock import Machine, ThisMachine, show_clock
 from runofshow.errors import RunOfShowError
 from runofshow.instants import Instant
+from runofshow.journal.choose import Lookout, gives_way
 from runofshow.journal.locate import Found, continuation_of
-from runofshow.journal.newer_show import Lookout, gives_way
 from runofshow.journal.reader import Damage, JournalReader
 from runofshow.serve.links import Links
 from runofshow.show.actions.meeting import ClockAnchored

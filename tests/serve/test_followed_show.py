@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from runofshow.agenda.model import Agenda
+from runofshow.journal.choose import Lookout
 from runofshow.journal.errors import JournalChanged, JournalUnreadable
-from runofshow.journal.newer_show import Lookout
 from runofshow.serve.followed_show import Following, Succession
 from runofshow.serve.links import Links
 from runofshow.session import Session

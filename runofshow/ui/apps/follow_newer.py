@@ -3,8 +3,8 @@
 from typing import ClassVar, Final
 
 from runofshow.errors import RunOfShowError
+from runofshow.journal.choose import Lookout, gives_way
 from runofshow.journal.locate import Found
-from runofshow.journal.newer_show import Lookout, gives_way
 from runofshow.session import Session
 from runofshow.ui.apps.show_app import ShowApp
 from runofshow.ui.notices import Notice, Tone

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.geometry import Offset
 
 from runofshow.errors import ChangedMeanwhile, RunOfShowError
-from runofshow.journal.newer_show import Lookout
+from runofshow.journal.choose import Lookout
 from runofshow.session import Session
 from runofshow.show.actions.record import Amend, Note
 from runofshow.show.forecast import Forecast

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from runofshow.journal.newer_show import Lookout
+from runofshow.journal.choose import Lookout
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor

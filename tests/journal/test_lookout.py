@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+from runofshow.journal.choose import Lookout, gives_way
 from runofshow.journal.locate import Found, journals_in
-from runofshow.journal.newer_show import Lookout, gives_way
 from runofshow.show.actions.meeting import Closed, Opened
 from runofshow.show.replay import replay
 from runofshow.show.state import Entry, Event, Mode, Show
