@@ -54,6 +54,7 @@ class Remedy(Enum):
     SHOW_BLOCKS = "status", "lists the blocks"
     GIVE_FLOOR = "floor give NAME", "gives the floor"
     END_FLOOR = "floor end", "ends it"
+    END_TURN = "turn --end", "ends the turn"
     OPEN_LIST = "floor open", "opens it again"
     SHOW_LIST = "floor list", "shows who is"
     SHOW_LOG = "log", "lists them"

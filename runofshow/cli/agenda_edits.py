@@ -53,8 +53,10 @@ def _commands(one: Difference, moved: frozenset[str]) -> Iterator[Sequence[str]]
             if was.speaker != now.speaker and was.speaker is not None and now.speaker is not None:
                 yield "substitute", was.id, now.speaker.name, *_options(now.speaker)
             yield from _length(was, now)
+            yield from _start(was, now)
         case Changed(was, now) if was.kind == now.kind:
             yield from _length(was, now)
+            yield from _start(was, now)
         case Changed(before, after):
             yield from _inserted(after, before)
             yield "skip", before.id
@@ -76,7 +78,9 @@ def _inserted(block: Block, before: Block | None) -> Iterator[Sequence[str]]:
             yield "insert", block.called, length, *_options(block.people[0]), *place
         case Floor():
             yield "insert", block.title, length, "--floor", *place
-        case Item() | Panel():
+        case Item():
+            yield "insert", block.title, length, "--item", "--type", block.type, *place
+        case Panel():
             return
         case _:
             assert_never(block)
@@ -90,6 +94,11 @@ def _length(was: Block, now: Block) -> Iterator[Sequence[str]]:
             yield "extend", f"{sign}{spell_duration(abs(more))}", "--block", was.id
         case _:
             pass
+
+
+def _start(was: Block, now: Block) -> Iterator[Sequence[str]]:
+    if was.start != now.start:
+        yield "move", was.id, "--start", "none" if now.start is None else f"{now.start:%Y-%m-%dT%H:%MZ}"
 
 
 def _options(speaker: Speaker) -> Iterator[str]:
@@ -115,7 +124,7 @@ def _kept_of_block(one: Difference) -> Iterator[str]:
     if not isinstance(one, Changed) or type(one.before) is not type(one.after):
         return
     before, after = one.before, one.after
-    brought = {"id"}
+    brought = {"id", "start"}
     if isinstance(before.duration, timedelta) and isinstance(after.duration, timedelta):
         brought.add("duration")
     if isinstance(before, Speech) and isinstance(after, Speech) and before.speaker and after.speaker:

@@ -37,6 +37,7 @@ PANELS: Final[Mapping[str, Modules]] = {
             "insert",
             "substitute",
         ),
+        "panel_commands": ("turn",),
         "meeting_commands": ("hard-stop", "stage", "clock", "undo", "redo", "finish"),
     },
     "The record": {

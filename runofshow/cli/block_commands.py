@@ -10,7 +10,8 @@ import typer
 
 from runofshow.cli.completion import block_ids
 from runofshow.cli.perform import perform, valid
-from runofshow.cli.settings import At, duration_of
+from runofshow.cli.settings import At, duration_of, room_time
+from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
     from runofshow.show.state import Show
@@ -127,32 +128,63 @@ def move(
     context: typer.Context,
     block: BlockArgument,
     before: Annotated[str | None, _block_option("Put it before this block. By default at the end.")] = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help="Leave it where it is, and let it begin no earlier than this; 'none' lifts its fixed start.",
+        ),
+    ] = None,
     at: At = None,
 ) -> None:
-    """Move a block that has not begun."""
-    from runofshow.show.actions.running_order import Move
+    """Move a block that has not begun, or set its fixed start."""
+    from runofshow.show.actions.running_order import Move, SetStart
     from runofshow.show.names import block_named
 
-    perform(context, lambda show: Move(block_named(show, block), _id(show, before)), at)
+    if before is not None and start is not None:
+        message = "--before moves the block and --start sets when it begins: these are two commands"
+        raise UsageError(message)
+
+    def action(show: "Show") -> "Move | SetStart":
+        if start is None:
+            return Move(block_named(show, block), _id(show, before))
+        return SetStart(block_named(show, block), None if start.lower() == "none" else room_time(start, show))
+
+    perform(context, action, at)
 
 
 def insert(  # noqa: PLR0913 -- what a block can hold
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="The speaker's name; with --floor the round's title.")],
+    name: Annotated[str, typer.Argument(help="The speaker's name; with --floor or --item the title.")],
     duration: Annotated[str, typer.Argument(help="Its length, as 5m.")],
     title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
     organization: Annotated[str | None, typer.Option(help="The speaker's organization.")] = None,
     floor: Annotated[bool, typer.Option("--floor", help="Insert a floor round instead of a speech.")] = False,
+    item: Annotated[
+        bool, typer.Option("--item", help="Insert an item, in which nobody speaks, instead of a speech.")
+    ] = False,
+    type_: Annotated[
+        str | None,
+        typer.Option("--type", metavar="TYPE", help="Of an item: break, video, ceremony, music, photo or other."),
+    ] = None,
     before: Annotated[str | None, _block_option("Put it before this block. By default it is the next one.")] = None,
     at: At = None,
 ) -> None:
     """Add a block that the agenda doesn't hold."""
-    from runofshow.agenda.model import Floor, Speech
+    from runofshow.agenda.model import Floor, Item, Speech
     from runofshow.show.actions.running_order import Insert
 
+    if floor and item:
+        message = "a block is a floor round or an item: give one of --floor and --item"
+        raise UsageError(message)
+    if type_ is not None and not item:
+        message = "--type goes with --item"
+        raise UsageError(message)
     length = duration_of(duration)
-    block: Floor | Speech
-    if floor:
+    block: Floor | Item | Speech
+    if item:
+        block = valid(lambda: Item.model_validate({"item": name, "type": type_ or "other", "duration": length}))
+    elif floor:
         block = valid(lambda: Floor.model_validate({"floor": name, "duration": length}))
     else:
         speaker = {"name": name, "title": title, "organization": organization}

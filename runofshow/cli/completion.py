@@ -128,6 +128,16 @@ def panellist_names(context: typer.Context, incomplete: str) -> Offer:
     return _offered([(one.name, one.title or "") for one in fitting], incomplete)
 
 
+def turn_names(context: typer.Context, incomplete: str) -> Offer:
+    """Offer those on the panel that runs, each by name."""
+    from runofshow.agenda.delegations import folded
+
+    show = _show(context)
+    people = () if show is None or show.running is None else show.running.block.people
+    fitting = [one for one in people if folded(incomplete) in folded(one.name)]
+    return _offered([(one.name, one.title or "") for one in fitting], incomplete)
+
+
 # The show and the agenda that the command would take.
 
 

@@ -55,6 +55,19 @@ def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
         "remaining": seconds(countdown.remaining),
         "allotment": seconds(countdown.allotment),
         "signal": countdown.signal.value,
+        "turn": _turn(forecast),
+    }
+
+
+def _turn(forecast: Forecast) -> dict[str, Any] | None:
+    count = forecast.turn
+    if count is None:
+        return None
+    return {
+        "name": typed_value(count.turn.speaker.name),
+        "number": count.turn.number,
+        "elapsed": seconds(count.elapsed),
+        "remaining": seconds(count.remaining),
     }
 
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from runofshow.agenda.model import Signals
+from runofshow.agenda.model import Panel, Signals
 from runofshow.agenda.signals import signals_of_intervention
 from runofshow.instants import Instant
-from runofshow.show.parts import Intervention
+from runofshow.show.parts import Intervention, PanelTurn
 from runofshow.show.state import Show
 
 
@@ -41,6 +41,24 @@ class Countdown(NamedTuple):
         if self.remaining <= self.signals.final:
             return Signal.FINAL
         return Signal.WRAP_UP if self.remaining <= self.signals.wrap_up else Signal.ON_TIME
+
+
+class TurnCount(NamedTuple):
+    """How long a panellist has had the word, and how much is left of what each turn should take."""
+
+    turn: PanelTurn
+    elapsed: timedelta
+    remaining: timedelta | None
+    """Negative when it is over; None where the panel has no `each`."""
+
+
+def turn_count(show: Show, now: Instant) -> TurnCount | None:
+    """Return the count of the turn that goes on in a panel; None where nobody on a panel has the word."""
+    turn, running = show.turn_now, show.running
+    if turn is None or running is None or not isinstance(running.block, Panel):
+        return None
+    elapsed, each = turn.interval.elapsed(now), running.block.each
+    return TurnCount(turn, elapsed, None if each is None else each - elapsed)
 
 
 def countdown_of(show: Show, one: Intervention, now: Instant) -> Countdown:

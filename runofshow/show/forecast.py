@@ -14,7 +14,7 @@ from runofshow.agenda.schedule import MICROSECOND, handover_before
 from runofshow.agenda.signals import signals_of
 from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, capacity
-from runofshow.show.countdown import Countdown, countdown_of
+from runofshow.show.countdown import Countdown, TurnCount, countdown_of, turn_count
 from runofshow.show.parts import ZERO, BlockRun, Status
 from runofshow.show.state import Phase, Show
 
@@ -67,6 +67,8 @@ class Forecast(NamedTuple):
     """
     holder: Countdown | None
     """Of the intervention that has the floor."""
+    turn: TurnCount | None
+    """Of the panellist who has the word."""
     offset: timedelta
     """Behind (+) or ahead (−) of the plan."""
     start: Instant
@@ -119,6 +121,7 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         countdown=_countdown(show, now, ahead),
         left=left,
         holder=holder,
+        turn=turn_count(show, now),
         offset=_offset(show, now, ahead, expected_end),
         start=show.plan.rows[0].start + show.shift(now),
         finish=finish,
@@ -287,27 +290,30 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     return late + expected - max(due, show.fixed_start(following, now) or due)
 
 
-def _last_fixed_start(show: Show, now: Instant, order: Sequence[BlockRun]) -> tuple[Instant, Instant | None]:
-    """Return the last fixed start that has begun, and when that was; the start of the show and None without one."""
-    since, begun = show.plan.rows[0].start + show.shift(now), None
+def _last_fixed_start(show: Show, now: Instant, order: Sequence[BlockRun]) -> tuple[Instant, BlockRun | None]:
+    """Return the last fixed start that has begun, and of which block; the start of the show and None without one."""
+    since, last, begun = show.plan.rows[0].start + show.shift(now), None, show.first_started or now
     for run in order:
-        if run.start is None or run.started is None or (fixed := show.fixed_start(run, now)) is None:
+        if run.start is None or run.started is None or run.started < begun:
             continue
-        if begun is None or run.started > begun:
-            since, begun = fixed, run.started
-    return since, begun
+        if (fixed := show.fixed_start(run, now)) is not None:
+            since, last, begun = fixed, run, run.started
+    return since, last
 
 
-def _planned_since(show: Show, run: BlockRun, now: Instant, begun: Instant | None) -> timedelta:
-    """Return what was planned for a block, and the handover before it, as far as it ran since an instant."""
-    latest = run.intervals[-1].start
-    if begun is not None and latest < begun:
-        return ZERO
+def _planned_since(show: Show, run: BlockRun, now: Instant, last: BlockRun | None) -> timedelta:
+    """Return what was planned for a block and the handover before it, as far as it ran since a fixed start."""
     planned = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
-    before = [interval for interval in run.intervals if begun is not None and interval.start < begun]
-    planned -= sum((interval.elapsed(now) for interval in before), ZERO)
-    first = run.id == show.first if begun is None else run.started == begun
-    return planned + (ZERO if first else handover_before(run.block, show.agenda))
+    if last is None:
+        return planned + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
+    if run is last:
+        return planned
+    begun = last.intervals[0].start
+    before = [interval for interval in run.intervals if interval.start < begun or interval.end == begun]
+    if len(before) == len(run.intervals):
+        return ZERO
+    used = sum((interval.elapsed(now) for interval in before), ZERO)
+    return planned - used + handover_before(run.block, show.agenda)
 
 
 # The floor.

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple, Self
 
 from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Block
+from runofshow.agenda.model import Block, Speaker
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
@@ -198,6 +198,23 @@ class Intervention:
         if self.limits is None or not followed or self.extension:
             return replace(self, particulars=known)
         return replace(self, particulars=known, limit=self.limits.of(known))
+
+
+@dataclass(frozen=True, slots=True)
+class PanelTurn:
+    """A panellist had the word in a panel."""
+
+    entry: int
+    """The number of the entry that gave it: what other entries call it."""
+    block: str
+    number: int
+    """The panellist's number: 1, 2, 3 … in the order of the block's speakers."""
+    speaker: Speaker
+    interval: Interval
+
+    def with_interval(self, interval: Interval) -> Self:
+        """Return the turn with its interval replaced."""
+        return self if interval is self.interval else replace(self, interval=interval)
 
 
 class StruckOut(NamedTuple):

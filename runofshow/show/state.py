@@ -25,6 +25,7 @@ from runofshow.show.parts import (
     GistOf,
     Intervention,
     NoteTaken,
+    PanelTurn,
     Request,
     Stage,
     StruckOut,
@@ -116,6 +117,10 @@ class Show:
     """The intervention that has the floor."""
     interrupted: int | None = None
     """The intervention that a point of order holds up."""
+    turns: HashTrieMap[int, PanelTurn] = HashTrieMap()
+    """The turns of panellists, by their entry."""
+    turn: int | None = None
+    """The turn of the panellist who has the word."""
     notes: List[NoteTaken] = List()
     """The newest first."""
     gists: HashTrieMap[GistOf, str] = HashTrieMap()
@@ -163,6 +168,11 @@ class Show:
     def holding(self) -> Intervention | None:
         """The intervention that has the floor."""
         return None if self.holder is None else self.interventions[self.holder]
+
+    @property
+    def turn_now(self) -> PanelTurn | None:
+        """The turn of the panellist who has the word in the panel that runs."""
+        return None if self.turn is None else self.turns[self.turn]
 
     @property
     def floor_block(self) -> BlockRun | None:
@@ -265,6 +275,13 @@ class Show:
         if one is None or (changed := change(one)) is one:
             return self
         return replace(self, interventions=self.interventions.insert(one.entry, changed))
+
+    def with_turn(self, change: Callable[[PanelTurn], PanelTurn]) -> Self:
+        """Return the show with the turn changed that goes on; the same show where nobody on a panel has the word."""
+        one = self.turn_now
+        if one is None or (changed := change(one)) is one:
+            return self
+        return replace(self, turns=self.turns.insert(one.entry, changed))
 
     def without_message(self) -> Self:
         """Return the show without the message to whoever spoke: the next speaker must not read it."""

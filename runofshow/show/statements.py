@@ -281,14 +281,34 @@ def _of_the_programme(show: Show, now: Instant) -> Iterator[StatementRecord]:
         if not run.intervals:
             continue
         if isinstance(run.block, Speech):
-            yield _speech(show, run, run.block.people, show.gists.get(GistOf(run.id)), now)
+            yield _spoken(show, run, run.block.people, run.intervals, show.gists.get(GistOf(run.id)), now)
         elif isinstance(run.block, Panel):
-            for speaker in speakers_of(run.block):
-                if (gist := show.gists.get(GistOf(run.id, folded(speaker.name)))) is not None:
-                    yield _speech(show, run, (speaker,), gist, now)
+            yield from _of_the_panel(show, run, now)
 
 
-def _speech(show: Show, run: BlockRun, speakers: Sequence[Speaker], gist: str | None, now: Instant) -> StatementRecord:
+def _of_the_panel(show: Show, run: BlockRun, now: Instant) -> Iterator[StatementRecord]:
+    """Yield every turn, then whoever had none and has a gist: the moderator may be one of them.
+
+    The gist of a panellist stands with the first turn.
+    """
+    gists = {key: show.gists.get(GistOf(run.id, key)) for key in (folded(one.name) for one in speakers_of(run.block))}
+    for turn in sorted(show.turns.values(), key=lambda turn: turn.entry):
+        if turn.block == run.id:
+            gist = gists.pop(folded(turn.speaker.name), None)
+            yield _spoken(show, run, (turn.speaker,), (turn.interval,), gist, now)
+    for speaker in speakers_of(run.block):
+        if (gist := gists.get(folded(speaker.name))) is not None:
+            yield _spoken(show, run, (speaker,), run.intervals, gist, now)
+
+
+def _spoken(  # noqa: PLR0913 -- who spoke, when and what
+    show: Show,
+    run: BlockRun,
+    speakers: Sequence[Speaker],
+    intervals: Sequence[Interval],
+    gist: str | None,
+    now: Instant,
+) -> StatementRecord:
     return StatementRecord(
         source="programme",
         block=run.id,
@@ -301,10 +321,10 @@ def _speech(show: Show, run: BlockRun, speakers: Sequence[Speaker], gist: str | 
         country=_joined(speaker.country for speaker in speakers),
         category="panel",
         kind="statement",
-        began=wall_time(show, run.intervals[0].start),
-        ended=_maybe(show, run.ended),
-        duration=run.elapsed(now),
-        took=length_of(show, run.intervals, now),
+        began=wall_time(show, intervals[0].start),
+        ended=_maybe(show, intervals[-1].end),
+        duration=sum((interval.elapsed(now) for interval in intervals), ZERO),
+        took=length_of(show, intervals, now),
         gist=gist,
     )
 

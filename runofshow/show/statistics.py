@@ -38,6 +38,9 @@ def as_shown(show: Show) -> Show:
         interventions=HashTrieMap(
             {n: replace(one, interval=_cut((one.interval,), cut)[0]) for n, one in show.interventions.items()}
         ),
+        turns=HashTrieMap(
+            {n: replace(turn, interval=_cut((turn.interval,), cut)[0]) for n, turn in show.turns.items()}
+        ),
         first_started=None if show.first_started is None else cut(show.first_started),
     )
 
@@ -292,7 +295,7 @@ def report(show: Show, now: Instant) -> Report:
         now=now,
         summary=went,
         blocks=blocks,
-        offset=went.late + sum((block.added for block in blocks), ZERO),
+        offset=_offset(show, now, went.late, blocks),
         between_interventions=max(ZERO, went.floor.actual - sum((one.time for one in said), ZERO)),
         by_speaker=talk_times(spoken, lambda one: one.who),
         by_segment=talk_times(spoken, lambda one: one.segment),
@@ -301,17 +304,32 @@ def report(show: Show, now: Instant) -> Report:
     )
 
 
+def _offset(show: Show, now: Instant, late: timedelta, blocks: Iterable[BlockReport]) -> timedelta:
+    """Return how far behind its plan the show is: since the last fixed start that has begun, else since its start."""
+    offset = late
+    for block in sorted((one for one in blocks if one.ran), key=lambda one: one.run.intervals[0].start):
+        fixed = show.fixed_start(block.run, now)
+        if fixed is None:
+            offset += block.added
+        else:
+            offset = block.run.intervals[0].start - fixed + block.length.over + block.held
+    return offset
+
+
 def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
     gaps = _gaps(show)
     shift = show.shift(now)
     for run in show.running_order():
+        gap = gaps.get(run.id, ZERO)
         planned = ZERO if run.id == show.first or not run.intervals else handover_before(run.block, show.agenda)
+        if run.intervals and (fixed := show.fixed_start(run, now)) is not None:
+            planned = max(planned, min(gap, gap - (run.intervals[0].start - fixed)))  # it waits for its fixed start
         yield BlockReport(
             run=run,
             planned_start=None if run.planned_start is None else run.planned_start + shift,
             length=Share(run.planned, run.elapsed(now)),
             held=sum((_held(interval, now) for interval in run.intervals), ZERO),
-            handover=Share(planned, gaps.get(run.id, ZERO)),
+            handover=Share(planned, gap),
         )
 
 

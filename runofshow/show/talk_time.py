@@ -1,7 +1,7 @@
 """Who spoke for how long: every moment counts once, also where an intervention lies in a speech."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import Final
 from runofshow.agenda.model import Panel, Speech
 from runofshow.instants import Instant
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import ZERO, Interval, Intervention
+from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, PanelTurn
 from runofshow.show.state import Show
 
 NAMELESS: Final = "(no name)"
@@ -28,7 +28,9 @@ class Statement:
     category: str
     time: timedelta
     intervention: Intervention | None = None
-    """None for a speech."""
+    """None for a speech or a turn on a panel."""
+    block: str | None = None
+    """The block in which it was spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +50,55 @@ def name_of(said: Particulars) -> str:
 
 
 def statements(show: Show, now: Instant) -> list[Statement]:
-    """Return every speech that was begun and every intervention.
+    """Return every speech that was begun, every turn on a panel and every intervention.
 
-    Every moment counts once: where statements lie over each other, for the one that began last.
+    Every moment counts once: where statements lie over each other, for the one that began last. What nobody's turn
+    covers of a panel is the moderator's; of a panel without turns nobody can tell who spoke.
     """
-    runs = [run for run in show.running_order() if isinstance(run.block, Speech | Panel) and run.intervals]
+    programme = list(_of_the_programme(show))
     log = show.log()
-    times = _own_times([*(_Said(run.intervals) for run in runs), *map(_Said.of, log)], now)
-    speeches = [Statement(run.block.called, run.segment, PANEL, time) for run, time in zip(runs, times, strict=False)]
-    return speeches + [
+    times = _own_times([*(_Said(intervals) for _, _, intervals in programme), *map(_Said.of, log)], now)
+    spoken = [
+        Statement(who, run.segment, PANEL, time, block=run.id)
+        for (who, run, _), time in zip(programme, times, strict=False)
+        if who is not None
+    ]
+    return spoken + [
         Statement(
             name_of(one.particulars),
             show.runs[one.block].segment if one.block in show.runs and one.block is not None else "",
             one.particulars.category or NO_CATEGORY,
             time,
             one,
+            one.block,
         )
-        for one, time in zip(log, times[len(runs) :], strict=True)
+        for one, time in zip(log, times[len(programme) :], strict=True)
     ]
+
+
+def _of_the_programme(show: Show) -> Iterator[tuple[str | None, BlockRun, Sequence[Interval]]]:
+    """Yield who spoke in a block, and when; None where nobody knows who moderated a panel."""
+    turns: dict[str, list[PanelTurn]] = {}
+    for turn in sorted(show.turns.values(), key=lambda turn: turn.entry):
+        turns.setdefault(turn.block, []).append(turn)
+    for run in show.running_order():
+        if not run.intervals or not isinstance(run.block, Speech | Panel):
+            continue
+        here = turns.get(run.id, [])
+        if isinstance(run.block, Panel) and here:
+            moderator = run.block.moderator or show.agenda.moderator
+            yield None if moderator is None else moderator.name, run, run.intervals
+        else:
+            yield run.block.called, run, run.intervals
+        yield from ((turn.speaker.name, run, (turn.interval,)) for turn in here)
+
+
+def panel_shares(show: Show, run: BlockRun, now: Instant) -> tuple[TalkTime, ...]:
+    """Return the share of each who has spoken on a panel, the longest first; nothing for another kind of block."""
+    if not isinstance(run.block, Panel):
+        return ()
+    spoken = [one for one in statements(show, now) if one.block == run.id and one.intervention is None]
+    return talk_times([one for one in spoken if one.time], lambda one: one.who)
 
 
 @dataclass(frozen=True, slots=True)

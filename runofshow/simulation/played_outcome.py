@@ -8,12 +8,12 @@ from typing import Final, Self
 from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import Planned
 from runofshow.instants import Instant
-from runofshow.show.actions.meeting import Opened, SetHardStop
+from runofshow.show.actions.meeting import Opened
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Anchor, Entry, Event, Show
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.outcome import Simulator
-from runofshow.simulation.script import Script
+from runofshow.simulation.script import Script, as_planned
 
 AUTHOR: Final = "dry run"
 """The author of all entries that a simulation makes."""
@@ -106,7 +106,8 @@ def play_outcome(agenda: Agenda, assumptions: Assumptions, seed: int) -> PlayedO
     late = assumptions.late
     play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
     if late:
-        play.do(SetHardStop(agenda.end))  # a rehearsal would have the room that much longer
+        for action in as_planned(agenda):
+            play.do(action)
     script = Script(agenda, Simulator(agenda, assumptions).in_detail(seed))
     while (step := script.next_step(play.show)) is not None:
         play.now = step.at

@@ -4,7 +4,7 @@ The script goes by the show as it is. Where a moderator pauses, extends, skips o
 or left out; where nobody does, every step lies at the instant that the outcome has for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
@@ -16,7 +16,8 @@ from runofshow.agenda.schedule import MICROSECOND
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import EndBlock, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.meeting import Finish, SetHardStop
+from runofshow.show.actions.running_order import SetStart
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import completed
 from runofshow.show.particulars import Particulars
@@ -83,7 +84,7 @@ class Script:
         if show.last_ended is None:
             return Step(self._begins, StartBlock())
         due = show.last_ended + show.handover(following)
-        return Step(due if following.start is None else max(due, following.start), StartBlock())
+        return Step(max(due, show.fixed_start(following, due) or due), StartBlock())
 
     def _on_the_floor(self, show: Show, run: BlockRun, lasts: _Lasts) -> Step:
         over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]
@@ -119,6 +120,17 @@ def _end(run: BlockRun, lasts: _Lasts) -> Instant:
     *before, now = run.intervals
     used = sum((interval.elapsed(interval.end or now.start) for interval in before), ZERO)
     return now.start + now.paused + max(ZERO, lasts.length + run.extension - used)
+
+
+def as_planned(agenda: Agenda) -> Iterator[Action]:
+    """Yield what makes a rehearsal keep to the clock times of an agenda, however late it begins.
+
+    Of itself it has the room, and its fixed starts, that much later.
+    """
+    yield SetHardStop(agenda.end)
+    for block in agenda.blocks():
+        if block.start is not None and block.start > agenda.start:
+            yield SetStart(block.id, block.start)
 
 
 def shuffled_states(seed: int) -> list[str]:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Final
 
+from runofshow.agenda.model import Panel
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import EndBlock, Extend, Pause, Resume, StartBlock, next_of
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import SetStage
-from runofshow.show.actions.panel import can_reply, panellist, reply_of
+from runofshow.show.actions.panel import EndTurn, GiveTurn, can_reply, panellist, reply_of
 from runofshow.show.actions.running_order import Skip, restore_of
 from runofshow.show.actions.speakers_list import CloseList, ReopenList
 from runofshow.show.actions.undo import undo_of
@@ -55,7 +56,8 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action 
         case KeyAction.REPLY:
             return _reply(show, int(pressed or "1"))
         case KeyAction.FLOOR_DONE:
-            return EndFloor(expected=ExpectedState(holder=show.holder))
+            done = show.holder is None and show.turn is not None
+            return EndTurn() if done else EndFloor(expected=ExpectedState(holder=show.holder))
         case KeyAction.LIST:
             return ReopenList() if show.list_closed else CloseList()
         case KeyAction.SKIP:
@@ -87,6 +89,8 @@ def _give_first(show: Show) -> Action:
 
 
 def _reply(show: Show, number: int) -> Action:
+    if show.running is not None and isinstance(show.running.block, Panel):
+        return GiveTurn(number, expected=ExpectedState(block=show.current))
     if not can_reply(show):
         message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
         raise Refused(message)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
+from runofshow.agenda.model import Panel
 from runofshow.errors import Refused, Remedy, RunOfShowError
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted
 from runofshow.show.actions.panel import can_reply
@@ -73,6 +74,10 @@ def _block_runs(show: Show) -> bool:
 
 def _somebody_holds(show: Show) -> bool:
     return show.holder is not None
+
+
+def _on_a_panel(show: Show) -> bool:
+    return show.running is not None and isinstance(show.running.block, Panel)
 
 
 def _somebody_waits(show: Show) -> bool:
@@ -153,9 +158,9 @@ KEYS: Final = (
         KeyAction.FLOOR_DONE,
         ("d",),
         "d",
-        _word("floor done"),
-        "end the intervention that holds the floor",
-        _somebody_holds,
+        lambda show: "floor done" if _somebody_holds(show) else "turn done",
+        "end the intervention that holds the floor, or the turn of a panellist",
+        lambda show: _somebody_holds(show) or show.turn is not None,
     ),
     Key(
         KeyAction.GIVE_FIRST,
@@ -225,9 +230,9 @@ KEYS: Final = (
         KeyAction.REPLY,
         ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
         "1–9",
-        _word("reply"),
-        "a panellist replies; the running order shows the numbers",
-        can_reply,
+        lambda show: "panellist" if _on_a_panel(show) else "reply",
+        "in a panel, give a panellist the word; in a floor round, a panellist replies",
+        lambda show: _on_a_panel(show) or can_reply(show),
     ),
     Key(KeyAction.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
     Key(
@@ -326,7 +331,7 @@ def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR
             return KeyAction.FINISH
         case Remedy.GIVE_FLOOR:
             return KeyAction.TAKE_FLOOR
-        case Remedy.END_FLOOR:
+        case Remedy.END_FLOOR | Remedy.END_TURN:
             return KeyAction.FLOOR_DONE
         case Remedy.OPEN_LIST:
             return KeyAction.LIST

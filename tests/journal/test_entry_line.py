@@ -16,8 +16,9 @@ from runofshow.journal.entry_line import BadLine, NewerFormat, WrongSeal, decode
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
+from runofshow.show.actions.panel import TurnEnded, TurnGiven
 from runofshow.show.actions.record import Amended, DecisionMade, GistSet, Noted, Recorded, Struck, TaskGiven
-from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent
+from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent, StartSet
 from runofshow.show.actions.speakers_list import (
     FloorRequested,
     ListClosed,
@@ -72,8 +73,11 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     Extended: st.builds(Extended, more=SPANS, block=st.none() | BLOCKS),
     SpeakerAbsent: st.builds(SpeakerAbsent, block=BLOCKS, next=st.none() | BLOCKS),
     Skipped: st.builds(Skipped, block=BLOCKS, come_back=...),
-    Restored: st.builds(Restored, block=BLOCKS),
-    Moved: st.builds(Moved, block=BLOCKS, before=st.none() | BLOCKS),
+    Restored: st.builds(Restored, block=BLOCKS, drops_start=...),
+    Moved: st.builds(Moved, block=BLOCKS, before=st.none() | BLOCKS, drops_start=...),
+    StartSet: st.builds(StartSet, block=BLOCKS, start=st.none() | INSTANTS),
+    TurnGiven: st.builds(TurnGiven, block=BLOCKS, number=NUMBERS, name=TEXTS),
+    TurnEnded: st.builds(TurnEnded),
     Inserted: st.builds(
         Inserted,
         block=st.builds(Speech, id=BLOCKS, speaker=SPEAKERS, duration=BLOCK_LENGTHS)

@@ -10,8 +10,9 @@ from runofshow.show.actions import UnknownKind, event_of
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
+from runofshow.show.actions.panel import TurnEnded, TurnGiven
 from runofshow.show.actions.record import Amended, DecisionMade, GistSet, Noted, Recorded, Struck, TaskGiven
-from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent
+from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent, StartSet
 from runofshow.show.actions.speakers_list import (
     FloorRequested,
     ListClosed,
@@ -43,7 +44,10 @@ OF_WHAT_ISNT_THERE: tuple[Event, ...] = (
     Skipped(block="gone", come_back=True),
     SpeakerAbsent(block="gone", next="lost"),
     Restored(block="gone"),
-    Moved(block="gone", before="lost"),
+    Moved(block="gone", before="lost", drops_start=True),
+    StartSet(block="gone", start=NOW),
+    TurnGiven(block="gone", number=3, name="Nobody"),
+    TurnEnded(),
     Inserted(block=Speech.model_validate({"id": "b", "speaker": {"name": "B"}, "duration": "5m"}), segment="S"),
     FloorGiven(number=1, request=77, limit=minutes(2), particulars=NOBODY),
     FloorEnded(),

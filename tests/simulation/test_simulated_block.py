@@ -16,9 +16,10 @@ MINUTE = minutes(1) // MICROSECOND
 
 
 def by_the_rule(block: SimulatedBlock, later: list[SimulatedBlock], until: int, used: int) -> int:
-    """What `allocate.shared` leaves to a block, with every later block written out."""
+    """What `allocate.shared` leaves to a block, with every later block of its stretch written out."""
     if not block.shrinkable:
         return max(0, block.length - used)
+    later = list(takewhile(lambda one: one.start is None, later))
     rigid = sum(one.handover + (0 if one.shrinkable else one.length) for one in later)
     claims = [claim(block, used), *(claim(one, 0) for one in later if one.shrinkable)]
     return shared(until - rigid, claims)[0]

@@ -209,7 +209,9 @@ def countdowns_held(show: Show, at: Instant) -> Show:
         hold = show.paused or (interrupts and isinstance(running.block, Speech | Panel))
         interval = running.intervals[-1]
         held = interval.on_hold(at) if hold else interval.released(at)
-        show = show.with_run(running.id, lambda run: run.with_interval(held))
+        show = show.with_run(running.id, lambda run: run.with_interval(held)).with_turn(
+            lambda turn: turn.with_interval(turn.interval.on_hold(at) if hold else turn.interval.released(at))
+        )
     show = show.with_intervention(show.interrupted, lambda one: one.with_interval(one.interval.on_hold(at)))
     paused = show.paused
     return show.with_intervention(
@@ -218,10 +220,17 @@ def countdowns_held(show: Show, at: Instant) -> Show:
 
 
 def nobody_speaks(show: Show, at: Instant) -> Show:
-    """Return the show with the floor taken from its holder, and from whoever was interrupted."""
+    """Return the show with the floor taken from its holder, from whoever was interrupted, and from a panellist."""
     while show.holder is not None:
         show = _floor_ended(show, at)
-    return show
+    return turn_over(show, at)
+
+
+def turn_over(show: Show, at: Instant) -> Show:
+    """Return the show with the word taken from the panellist who has it."""
+    if show.turn is None:
+        return show
+    return replace(show.with_turn(lambda turn: turn.with_interval(turn.interval.closed(at))), turn=None)
 
 
 def _floor_ended(show: Show, at: Instant) -> Show:

@@ -1,19 +1,126 @@
-"""The panel: who replies to the floor, by the number under which a moderator calls them."""
+"""Panellists: their turns in a panel, and their replies to the floor, by the numbers under which they are called."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, final
 
 from runofshow.agenda.delegations import folded
-from runofshow.agenda.model import Floor, Speaker
+from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Floor, Panel, Speaker
 from runofshow.errors import Refused, Remedy
-from runofshow.show.actions.floor import GiveFloor
+from runofshow.instants import Instant
+from runofshow.show.actions.floor import GiveFloor, countdowns_held, nobody_speaks, turn_over
 from runofshow.show.names import intervention_numbered
-from runofshow.show.particulars import POINT_OF_ORDER, Particulars
-from runofshow.show.parts import Intervention
-from runofshow.show.state import ExpectedState, Show
-from runofshow.text import without_honorifics
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars, Text
+from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn
+from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
+from runofshow.text import sanitize, without_honorifics
 
 MOST_NUMBERED = 9
 """As many as there are digits on a keyboard without the 0."""
+
+
+@final
+class TurnGiven(Event):
+    """A panellist got the word in a panel. Whoever had it before gave it up."""
+
+    kind: Literal["turn_given"] = "turn_given"
+    block: BlockId
+    number: int
+    """The panellist's number, in the order of the block's `speakers`."""
+    name: Text
+    """The panellist's name."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        run = show.runs.get(self.block)
+        if run is None or run.id != show.current or not 1 <= self.number <= len(run.block.people):
+            return show
+        speaker = run.block.people[self.number - 1]
+        before = nobody_speaks(show, entry.at).without_message()
+        turn = PanelTurn(entry.n, self.block, self.number, speaker, Interval(entry.at))
+        return countdowns_held(replace(before, turns=before.turns.insert(entry.n, turn), turn=entry.n), entry.at)
+
+    def describe(self, show: Show) -> str:
+        return f"has the word: {self.number} {sanitize(self.name)}"
+
+
+@final
+@dataclass(frozen=True)
+class GiveTurn(Action):
+    """Give the word to a panellist of the panel that runs."""
+
+    number: int
+
+    def decide(self, show: Show, at: Instant) -> TurnGiven:
+        run = running_panel(show)
+        people = run.block.people
+        if not 1 <= self.number <= len(people):
+            message = f"there is no panellist {self.number}: {run.block.called} has {len(people)}"
+            raise Refused(message)
+        speaker = people[self.number - 1]
+        turn = show.turn_now
+        if turn is not None and turn.number == self.number and show.holding is None:
+            message = f"{speaker.name} has the word already"
+            raise Refused(message, Remedy.END_TURN)
+        return TurnGiven(block=run.id, number=self.number, name=speaker.name)
+
+
+@final
+class TurnEnded(Event):
+    """The panellist who had the word was done."""
+
+    kind: Literal["turn_ended"] = "turn_ended"
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return turn_over(show, entry.at)
+
+    def describe(self, show: Show) -> str:
+        return "done on the panel"
+
+
+@final
+class EndTurn(Action):
+    """Take the word from the panellist who has it; the panel's moderator goes on."""
+
+    def decide(self, show: Show, at: Instant) -> TurnEnded:
+        if show.turn_now is None:
+            message = "no panellist has the word"
+            raise Refused(message)
+        return TurnEnded()
+
+
+def running_panel(show: Show) -> BlockRun:
+    """Return the panel that runs.
+
+    Raises:
+        Refused: none does.
+    """
+    running = show.running
+    if running is not None and isinstance(running.block, Panel):
+        return running
+    message = "no panel is running: only a block with 'panel' in the agenda has turns"
+    raise Refused(message)
+
+
+def turn_of(show: Show, text: str) -> GiveTurn:
+    """Return the action that gives the word to the panellist whom a person means: by number, or by a part of the name.
+
+    Raises:
+        Refused: no panel runs, nobody fits, or several do.
+    """
+    people = running_panel(show).block.people
+    expected = ExpectedState(block=show.current)
+    if text.isdecimal():
+        return GiveTurn(int(text), expected=expected)
+    wanted = folded(without_honorifics(text))
+    fitting = [place for place, one in enumerate(people, start=1) if wanted and wanted in folded(one.name)]
+    if len(fitting) == 1:
+        return GiveTurn(fitting[0], expected=expected)
+    meant = fitting or range(1, len(people) + 1)
+    known = ", ".join(f"{place} {people[place - 1].name}" for place in meant)
+    reason = f"'{text}' fits several panellists" if fitting else f"nobody on the panel is called '{text}'"
+    message = f"{reason}: {known}"
+    raise Refused(message)
 
 
 def panel(show: Show) -> tuple[Speaker, ...]:

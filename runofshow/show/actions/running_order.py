@@ -1,7 +1,10 @@
 """The running order: blocks left out, brought back, moved and inserted."""
 
 from dataclasses import dataclass, replace
-from typing import Literal, final
+from datetime import timedelta
+from typing import Any, Final, Literal, final
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
@@ -10,12 +13,15 @@ from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import BlockStarted, block_ended, waiting_block
 from runofshow.show.actions.floor import nobody_speaks
+from runofshow.show.forecast import forecast
 from runofshow.show.limits import Limits
-from runofshow.show.names import block_called, block_title
-from runofshow.show.particulars import Text
+from runofshow.show.names import block_called, block_title, hours_minutes
+from runofshow.show.particulars import Text, WrittenInstant
 from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Action, Entry, Event, Show
 from runofshow.text import sanitize
+
+DROPPED: Final = "; its fixed start can't be met there and was dropped"
 
 
 @final
@@ -119,15 +125,26 @@ class Restored(Event):
 
     kind: Literal["restored"] = "restored"
     block: BlockId
+    drops_start: bool = False
+    """True: its fixed start couldn't be met any more, and was dropped."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _unless_unused(serialize(self))
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block not in show.runs:
             return show
-        waiting = show.with_run(self.block, lambda run: replace(run, status=Status.WAITING))
-        return waiting.with_block_before(self.block, waiting.first_remaining(but=self.block))
+        back = _brought_back(show, self.block)
+        return back.with_run(self.block, _without_start) if self.drops_start else back
 
     def describe(self, show: Show) -> str:
-        return f"brought back: {block_title(show, self.block)}"
+        return f"brought back: {block_title(show, self.block)}{DROPPED if self.drops_start else ''}"
+
+
+def _brought_back(show: Show, block: str) -> Show:
+    waiting = show.with_run(block, lambda run: replace(run, status=Status.WAITING))
+    return waiting.with_block_before(block, waiting.first_remaining(but=block))
 
 
 @final
@@ -143,7 +160,7 @@ class Restore(Action):
         if run.status in {Status.WAITING, Status.RUNNING}:
             message = f"{run.block.called} is {run.status.value}: there is nothing to bring back"
             raise Refused(message)
-        return Restored(block=run.id)
+        return Restored(block=run.id, drops_start=_cannot_be_met(_brought_back(show, run.id), run.id, at))
 
 
 def restore_of(show: Show) -> Restore:
@@ -177,13 +194,23 @@ class Moved(Event):
     block: BlockId
     before: BlockId | None = None
     """The block before which it now stands; null: at the end."""
+    drops_start: bool = False
+    """True: its fixed start couldn't be met there, and was dropped."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return _unless_unused(serialize(self))
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return show.with_block_before(self.block, self.before) if self.block in show.runs else show
+        if self.block not in show.runs:
+            return show
+        moved = show.with_block_before(self.block, self.before)
+        return moved.with_run(self.block, _without_start) if self.drops_start else moved
 
     def describe(self, show: Show) -> str:
         where = "to the end" if self.before is None else f"before {block_title(show, self.before)}"
-        return f"moved: {block_title(show, self.block)}, {where}"
+        dropped = DROPPED if self.drops_start else ""
+        return f"moved: {block_title(show, self.block)}, {where}{dropped}"
 
 
 @final
@@ -200,7 +227,63 @@ class Move(Action):
         if self.before is not None and waiting_block(show, self.before).id == self.block:
             message = "a block can't be moved before itself"
             raise Refused(message)
-        return Moved(block=self.block, before=self.before)
+        moved = show.with_block_before(self.block, self.before)
+        return Moved(block=self.block, before=self.before, drops_start=_cannot_be_met(moved, self.block, at))
+
+
+@final
+class StartSet(Event):
+    """The fixed start of a block that has not begun was set, or lifted."""
+
+    kind: Literal["start_set"] = "start_set"
+    block: BlockId
+    start: WrittenInstant | None = None
+    """The time on the clock of the room before which it doesn't begin; null: it begins when its turn comes."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        return show.with_run(self.block, lambda run: replace(run, start=self.start, start_on_wall=True))
+
+    def describe(self, show: Show) -> str:
+        named = block_title(show, self.block)
+        if self.start is None:
+            return f"starts when its turn comes: {named}"
+        return f"starts not before {hours_minutes(show, self.start - show.correction)}: {named}"
+
+
+@final
+@dataclass(frozen=True)
+class SetStart(Action):
+    """Set the fixed start of a block, or lift it."""
+
+    block: str
+    start: Instant | None
+    """By the clock of the room; None: the block begins when its turn comes."""
+
+    def decide(self, show: Show, at: Instant) -> StartSet:
+        run = waiting_block(show, self.block)
+        if self.start is None and run.start is None:
+            message = f"{run.block.called} has no fixed start: it begins when its turn comes"
+            raise Refused(message)
+        if self.start is not None and self.start - show.correction < at:
+            message = f"{hours_minutes(show, self.start - show.correction)} has passed: a fixed start lies ahead"
+            raise Refused(message)
+        return StartSet(block=run.id, start=self.start)
+
+
+def _cannot_be_met(show: Show, block: str, at: Instant) -> bool:
+    """Return True if a block that has its place in the order by now would begin after its fixed start."""
+    fixed = show.fixed_start(show.runs[block], at)
+    expected = None if fixed is None else forecast(show, at).block(block).start
+    return fixed is not None and expected is not None and expected - fixed >= timedelta(seconds=1)
+
+
+def _without_start(run: BlockRun) -> BlockRun:
+    return replace(run, start=None)
+
+
+def _unless_unused(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of an event without `drops_start` where nothing was dropped: older programs don't know it."""
+    return {name: value for name, value in fields.items() if name != "drops_start" or value}
 
 
 @final
@@ -220,7 +303,7 @@ class Inserted(Event):
         length = block.minimum if isinstance(block.duration, str) else block.duration
         grown = replace(
             show,
-            runs=show.runs.insert(block.id, BlockRun(block, self.segment, length)),
+            runs=show.runs.insert(block.id, BlockRun(block, self.segment, length, start=block.start)),
             order=(*show.order, block.id),
             limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
         )

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
 from runofshow.session import Session
-from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.floor import FloorGiven, GiveFloor
 from runofshow.show.actions.running_order import MarkSpeakerAbsent
 from runofshow.show.actions.undo import Undone, to_undo
 from runofshow.show.forecast import Forecast
@@ -281,7 +281,7 @@ class LiveApp(ShowApp):
             Refused: it doesn't count now, or isn't on this screen.
         """
         action = action_of(KeyAction.REPLY, self._drawn, pressed)
-        if int(pressed or "1") not in replies_shown(self.picture.lines):
+        if isinstance(action, GiveFloor) and int(pressed or "1") not in replies_shown(self.picture.lines):
             message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
             raise Refused(message)
         return action

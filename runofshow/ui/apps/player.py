@@ -10,12 +10,11 @@ from runofshow.clock import FastMachine, ThisMachine
 from runofshow.errors import RunOfShowError
 from runofshow.instants import Instant, instant
 from runofshow.session import Session
-from runofshow.show.actions.meeting import SetHardStop
 from runofshow.show.state import Entry, Show
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import AUTHOR
-from runofshow.simulation.script import Script, Step, shuffled_states
+from runofshow.simulation.script import Script, Step, as_planned, shuffled_states
 
 HANDS_OFF: Final = timedelta(seconds=6)
 """So long by the laptop's clock what somebody has undone is left alone: it would only be done again."""
@@ -48,7 +47,8 @@ class Player:
         opening = agenda.start + min(timedelta(0), assumptions.late) - ahead
         machine = FastMachine.starting(ThisMachine(), speed, opening)
         session = Session.open(folder, agenda, "rehearsal", by=AUTHOR, machine=machine)
-        session.do(SetHardStop(agenda.end), AUTHOR, session.show.opened)  # however long opening took
+        for action in as_planned(agenda):
+            session.do(action, AUTHOR, session.show.opened)  # however long opening took
         outcome = Simulator(agenda, assumptions).in_detail(seed)
         return cls(session, Script(agenda, outcome, shuffled_states(seed)), speed)
 

@@ -1,0 +1,217 @@
+"""Panels: turns of panellists, what interrupts them, what they come to, and how the record holds them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.panel import EndTurn, GiveTurn, panel, turn_of
+from runofshow.show.actions.record import SetGist
+from runofshow.show.actions.undo import Undo
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import decide
+from runofshow.show.state import Show
+from runofshow.show.statements import record
+from runofshow.show.talk_time import panel_shares, statements
+from tests.builders import Step, agenda, at, floor, minutes, played, speech
+
+PANELLISTS = [{"name": "Mr. Guy Ryder"}, {"name": "Ms. Laura Thompson"}, {"name": "Ms. Kate Gilmore"}]
+
+
+def money(**others: Any) -> dict[str, Any]:
+    """A panel as it would stand in YAML."""
+    return {
+        "id": "money",
+        "panel": "Money",
+        "moderator": {"name": "Ms. Chair"},
+        "speakers": PANELLISTS,
+        "duration": "30m",
+        **others,
+    }
+
+
+def held(*steps: Step, each: str | None = "5m") -> Show:
+    """A show whose panel began at 14:00."""
+    plan = agenda(money(**({} if each is None else {"each": each})), floor("F", "20m"))
+    return played(plan, ("14:00", Next()), *steps)
+
+
+def refusal(show: Show, action: Any, clock: str) -> str:
+    """Why an action is refused."""
+    with pytest.raises(Refused) as refused:
+        decide(show, action, at(clock))
+    return str(refused.value)
+
+
+def test_a_panellist_has_a_count_beside_the_panels_own_time() -> None:
+    """Five minutes are meant for each turn; the panel's thirty run on."""
+    show = held(("14:03", GiveTurn(2)))
+
+    now = forecast(show, at("14:05"))
+
+    assert now.turn is not None
+    assert (now.turn.turn.number, now.turn.turn.speaker.name) == (2, "Ms. Laura Thompson")
+    assert (now.turn.elapsed, now.turn.remaining) == (minutes(2), minutes(3))
+    assert now.countdown is not None
+    assert now.countdown.remaining == minutes(25)
+
+
+def test_without_a_length_for_each_the_count_goes_up_alone() -> None:
+    """Nothing is left that could be shown."""
+    turn = forecast(held(("14:03", GiveTurn(1)), each=None), at("14:05")).turn
+    assert turn is not None
+    assert (turn.elapsed, turn.remaining) == (minutes(2), None)
+
+
+def test_the_next_turn_ends_the_one_before_and_so_does_the_end_of_the_panel() -> None:
+    """The moderator speaks when nobody else does."""
+    show = held(("14:03", GiveTurn(1)), ("14:07", GiveTurn(2)), ("14:10", EndTurn()), ("14:12", GiveTurn(1)))
+    over = held(("14:03", GiveTurn(1)), ("14:30", EndBlock()))
+
+    assert [(one.number, one.interval.end) for one in sorted(show.turns.values(), key=lambda one: one.entry)] == [
+        (1, at("14:07")),
+        (2, at("14:10")),
+        (1, None),
+    ]
+    assert over.turn is None
+    assert [one.interval.end for one in over.turns.values()] == [at("14:30")]
+    assert forecast(over, at("14:31")).turn is None
+
+
+def test_a_turn_is_undone_like_any_step() -> None:
+    """Whoever had the word before has it again."""
+    show = held(("14:03", GiveTurn(1)), ("14:07", GiveTurn(2)), ("14:08", Undo()))
+    assert show.turn_now is not None
+    assert (show.turn_now.number, show.turn_now.interval.elapsed(at("14:09"))) == (1, minutes(6))
+
+
+def test_a_pause_and_a_point_of_order_hold_the_count_of_a_turn() -> None:
+    """A minute of each doesn't count."""
+    point = Particulars(who="Mexico", kind="point_of_order")
+    show = held(
+        ("14:03", GiveTurn(1)),
+        ("14:04", Pause()),
+        ("14:05", Resume()),
+        ("14:06", GiveFloor(point)),
+        ("14:07", EndFloor()),
+    )
+    assert show.turn_now is not None
+    assert show.turn_now.interval.elapsed(at("14:08")) == minutes(3)
+
+
+def test_an_intervention_from_the_floor_ends_a_turn_and_a_turn_ends_an_intervention() -> None:
+    """One of them speaks."""
+    asked = held(("14:03", GiveTurn(1)), ("14:06", GiveFloor(Particulars(who="Mexico"))))
+    answered = held(("14:06", GiveFloor(Particulars(who="Mexico"))), ("14:07", GiveTurn(3)))
+
+    assert (asked.turn, asked.holder) == (None, 4)
+    assert (answered.turn, answered.holder) == (4, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        pytest.param("3", 3, id="a number"),
+        pytest.param("ryder", 1, id="a last name"),
+        pytest.param("Ms. Laura", 2, id="a first name behind a title"),
+        pytest.param("gilm", 3, id="a part of a name"),
+    ],
+)
+def test_a_panellist_goes_by_number_or_by_any_part_of_the_name_that_fits_one(typed: str, number: int) -> None:
+    """Numbers follow the list in the agenda."""
+    assert turn_of(held(), typed).number == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param(
+            "a", "'a' fits several panellists: 2 Ms. Laura Thompson, 3 Ms. Kate Gilmore", id="a part of two names"
+        ),
+        pytest.param(
+            "Puri",
+            "nobody on the panel is called 'Puri': 1 Mr. Guy Ryder, 2 Ms. Laura Thompson, 3 Ms. Kate Gilmore",
+            id="nobody",
+        ),
+    ],
+)
+def test_a_name_that_fits_nobody_or_several_is_refused_with_those_there_are(typed: str, expected: str) -> None:
+    """With their numbers."""
+    with pytest.raises(Refused) as refused:
+        turn_of(held(), typed)
+    assert str(refused.value) == expected
+
+
+def test_turns_are_refused_where_there_is_no_panel_or_no_such_panellist() -> None:
+    """With what can be done instead."""
+    assert refusal(held(), GiveTurn(4), "14:01") == "there is no panellist 4: Money has 3"
+    assert refusal(held(("14:01", GiveTurn(1))), GiveTurn(1), "14:02") == (
+        "Mr. Guy Ryder has the word already: 'turn --end' ends the turn"
+    )
+    assert refusal(held(), EndTurn(), "14:01") == "no panellist has the word"
+    assert refusal(held(("14:01", Next())), GiveTurn(1), "14:02") == (
+        "no panel is running: only a block with 'panel' in the agenda has turns"
+    )
+
+
+def test_the_share_of_each_counts_turns_and_the_moderator_in_between() -> None:
+    """Ten minutes of twenty, six, and four that the moderator spoke."""
+    show = held(
+        ("14:02", GiveTurn(1)),
+        ("14:07", GiveTurn(2)),
+        ("14:13", GiveTurn(1)),
+        ("14:18", EndTurn()),
+        ("14:20", EndBlock()),
+    )
+
+    shares = panel_shares(show, show.runs["money"], at("14:20"))
+
+    assert [(one.name, one.turns, one.time, one.part) for one in shares] == [
+        ("Mr. Guy Ryder", 2, minutes(10), 0.5),
+        ("Ms. Laura Thompson", 1, minutes(6), 0.3),
+        ("Ms. Chair", 1, minutes(4), 0.2),
+    ]
+    assert panel_shares(show, show.runs["f"], at("14:20")) == ()
+
+
+def test_a_panel_without_turns_is_one_talk() -> None:
+    """Nobody can tell who spoke."""
+    show = held(("14:20", EndBlock()))
+    assert [(one.who, one.time) for one in statements(show, at("14:20"))] == [("Money", minutes(20))]
+
+
+def test_the_record_has_a_statement_for_each_turn_and_the_gist_with_the_first() -> None:
+    """The moderator has one only with a gist."""
+    show = held(
+        ("14:02", GiveTurn(1)),
+        ("14:07", GiveTurn(2)),
+        ("14:13", GiveTurn(1)),
+        ("14:18", EndBlock()),
+        ("14:19", SetGist("money", "Called for a fund.", "Ryder")),
+        ("14:19", SetGist("money", "Summed up.", "Ms. Chair")),
+    )
+
+    said = [(one.person, f"{one.began:%H:%M}", one.duration, one.gist) for one in record(show, at("14:20")).statements]
+
+    assert said == [
+        ("Ms. Chair", "14:00", timedelta(minutes=18), "Summed up."),
+        ("Mr. Guy Ryder", "14:02", timedelta(minutes=5), "Called for a fund."),
+        ("Ms. Laura Thompson", "14:07", timedelta(minutes=6), None),
+        ("Mr. Guy Ryder", "14:13", timedelta(minutes=5), None),
+    ]
+
+
+def test_panellists_can_reply_in_a_floor_round_and_items_are_nobody() -> None:
+    """Numbers there are those of all speakers of the agenda."""
+    plan = agenda(
+        speech("A", "5m"),
+        {"item": "Coffee", "type": "break", "duration": "5m"},
+        money(duration="20m"),
+        floor("F", "10m"),
+    )
+    show = played(plan, ("14:00", Next()))
+    assert [speaker.name for speaker in panel(show)] == ["A", *(one["name"] for one in PANELLISTS)]
