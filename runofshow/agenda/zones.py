@@ -1,13 +1,14 @@
 """Time zones, by the names that people type."""
 
-import re
+from string import ascii_letters, digits
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from runofshow.text import clip, in_one_spelling
 
-_ZONE_KEY: Final = r"[A-Za-z][A-Za-z0-9_+/-]{0,63}"
-_NO_PLACE: Final = r"localtime|posixrules|(?:posix|right)/.*"
+_IN_KEYS: Final = frozenset(f"{ascii_letters}{digits}_+/-")
+_NO_PLACES: Final = ("localtime", "posixrules")
+_NOT_IN: Final = ("posix/", "right/")
 """Files beside the zones that mean something else on every machine, or count leap seconds."""
 
 _ZONE_OF_SEAT: Final = {
@@ -29,12 +30,16 @@ def parse_zone(text: str) -> ZoneInfo:
         ValueError: if there is none; with the name that is most like it.
     """
     key = text.strip()
-    if re.fullmatch(_ZONE_KEY, key) and not re.fullmatch(_NO_PLACE, key):
+    if 0 < len(key) <= _LONGEST_NAME and key[0].isalpha() and _IN_KEYS.issuperset(key) and _is_place(key):
         try:
             return ZoneInfo(key)
         except (KeyError, ValueError, OSError):  # a folder, or a file that is no zone, on this machine
             pass
     raise ValueError(_unknown_zone(key))
+
+
+def _is_place(key: str) -> bool:
+    return key not in _NO_PLACES and not key.startswith(_NOT_IN)
 
 
 def _unknown_zone(key: str) -> str:
@@ -57,9 +62,7 @@ def _most_like(key: str) -> str | None:
         return max(fuzz.ratio(name, _words(zone)), fuzz.ratio(place, _words(zone.rsplit("/", 1)[-1])))
 
     # Etc/GMT+2 lies two hours west of Greenwich: nobody who types UTC+2 means it.
-    zones = [
-        zone for zone in available_timezones() if not zone.startswith("Etc/") and not re.fullmatch(_NO_PLACE, zone)
-    ]
+    zones = [zone for zone in available_timezones() if not zone.startswith("Etc/") and _is_place(zone)]
     best = max(sorted(zones), key=likeness, default="")
     return best if best and likeness(best) >= _LIKE_ENOUGH else None
 
