@@ -4,7 +4,6 @@ A seal is sixteen hexadecimal digits in two halves. The first follows from the l
 the seal before it: so a line that was changed can be told from one whose predecessor was lost.
 """
 
-import json
 import re
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -52,6 +51,8 @@ def encode(entry: Entry, before: str) -> tuple[bytes, str]:
     Raises:
         BadLine: the entry is too long to be one line.
     """
+    import json  # reading goes without it
+
     own = entry.event.model_dump(mode="json")
     fields = {
         "n": entry.n,
