@@ -35,6 +35,8 @@ class Session:
     """Where the show goes on since its journal couldn't be written any more."""
     own: set[int] = field(default_factory=set)
     """The numbers of the entries that were written through this session: a screen's undo takes back its own."""
+    latest: Entry | None = None
+    """The last entry that was read or written since the session joined."""
     _unwritten: int = field(default=0, repr=False)
 
     @classmethod
@@ -160,7 +162,7 @@ class Session:
         return entry
 
     def _take(self, entry: Entry) -> None:
-        self.show = apply(self.show, entry)
+        self.show, self.latest = apply(self.show, entry), entry
         self.last_written = max(self.last_written, entry.written)
         if isinstance(entry.event, ClockAnchored):
             self.clock = show_clock(self.show.anchor, self.machine, self.last_written)

@@ -1,5 +1,6 @@
 """What a key asks for: the action that it stands for in the show as it is on the screen. Pure."""
 
+from collections.abc import Container
 from datetime import timedelta
 from typing import Final
 
@@ -11,7 +12,7 @@ from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.panel import EndTurn, GiveTurn, can_reply, panellist, reply_of
 from runofshow.show.actions.running_order import Skip, restore_of
 from runofshow.show.actions.speakers_list import CloseList, ReopenList
-from runofshow.show.actions.undo import undo_of
+from runofshow.show.actions.undo import Redo, UndoStep, to_redo, to_undo, undo_from
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.keymap import KeyAction, last_was_block_step
@@ -19,10 +20,11 @@ from runofshow.ui.keymap import KeyAction, last_was_block_step
 MINUTE: Final = timedelta(minutes=1)
 
 
-def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action | None:  # noqa: C901, PLR0911, PLR0912 -- one line a key, checked to be complete
+def action_of(key: KeyAction, show: Show, pressed: str | None = None, own: Container[int] = ()) -> Action | None:  # noqa: C901, PLR0911, PLR0912 -- one line a key, checked to be complete
     """What a key asks for in the show as it is on the screen; None for one that needs none, or words first.
 
-    `pressed` is the key, where one has several that mean different things: the number of a panellist.
+    `pressed` is the key, where one has several that mean different things: the number of a panellist. `own` holds the
+    numbers of the entries that the screen wrote.
 
     Blocks, requests and whoever speaks are named: two people who press the same key at the same moment can't skip a
     speaker, and a minute, a pause or the end of a turn reaches nobody whom the person at the keys didn't see.
@@ -37,10 +39,10 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action 
             return next_of(show)
         case KeyAction.HANDOVER:
             return StartBlock(block=following) if running is None else EndBlock(expected=ExpectedState(block=running))
-        case KeyAction.UNDO:
-            return undo_of(show)
-        case KeyAction.BACK:
-            return _back(show)
+        case KeyAction.UNDO | KeyAction.BACK:
+            return undo_step(key, show, own).action
+        case KeyAction.REDO:
+            return Redo(None if (undone := to_redo(show)) is None else undone.n)
         case KeyAction.PAUSE:
             return Resume(expected=ExpectedState.of(show)) if show.paused else Pause(expected=ExpectedState.of(show))
         case KeyAction.MORE:
@@ -74,11 +76,18 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action 
             return None
 
 
-def _back(show: Show) -> Action:
-    if not last_was_block_step(show):
+def undo_step(key: KeyAction, show: Show, own: Container[int] = ()) -> UndoStep:
+    """Return the entry that the undo key takes back, or PgUp; `own` holds the numbers of the screen's own entries.
+
+    Raises:
+        Refused: there is nothing to undo, or for PgUp no start or end of a block.
+    """
+    if key is not KeyAction.BACK:
+        return undo_from(show, own)
+    if (last := to_undo(show)) is None or not last_was_block_step(show):
         message = "PgUp takes back the start or end of a block only: u takes back what was done last"
         raise Refused(message)
-    return undo_of(show)
+    return UndoStep(last, asks=last.n not in own)
 
 
 def _give_first(show: Show) -> Action:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from runofshow.agenda.blocks import Floor, Panel, Speech
 from runofshow.agenda.durations import clock_digits
-from runofshow.agenda.model import Floor, Speech
 from runofshow.instants import Instant
-from runofshow.show.names import title_of, who
+from runofshow.show.names import who
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.state import Show
+from runofshow.text import sanitize
 from runofshow.ui.keymap import KeyAction
 
 BOUNCE: Final = timedelta(seconds=1)
@@ -28,6 +29,9 @@ AGAIN_UNTIL: Final = timedelta(seconds=10)
 
 BLOCK_HAS_JUST_BEGUN: Final = timedelta(seconds=10)
 """So long, and at the most a third of its allotment, a block with a speaker has just begun."""
+
+UNDO_UNTIL: Final = timedelta(seconds=5)
+"""So long a second press undoes what somebody else did."""
 
 HOLDER_HAS_JUST_BEGUN: Final = timedelta(seconds=5)
 """So long somebody who was given the floor has just begun."""
@@ -61,6 +65,8 @@ class _Asked:
     step: Hashable
     """The step, and who would be left by it."""
     at: timedelta
+    since: timedelta = AGAIN_FROM
+    until: timedelta = AGAIN_UNTIL
     absent: str | None = None
     """The block whose speaker can be marked absent instead."""
 
@@ -87,20 +93,26 @@ class KeyGuard:
         if not (left := self.left(step, show, now)):
             self._asked = None
             return None
-        absent = show.current if step in _ENDS_BLOCK and show.holder is None and _has_speaker(show) else None
+        absent = _absentee(show) if step in _ENDS_BLOCK and show.holder is None else None
         ways = [f"{shown} {_does(step, show)}", *(["s absent"] if absent else []), *_back(show)]
-        return self.asks((step, show.current, show.holder), " · ".join([left, *ways]), real, absent=absent)
+        asked = _Asked((step, show.current, show.holder), real, absent=absent)
+        return self._ask(asked, " · ".join([left, *ways]))
 
-    def asks(self, step: Hashable, sentence: str, real: timedelta, *, absent: str | None = None) -> Stopped | None:
-        """Ask again before a step, and return None if this is the press that answers.
+    def asks(self, step: Hashable, sentence: str, real: timedelta) -> Stopped | None:
+        """Ask again before a step that is always asked about; None if this is the press that answers."""
+        return self._ask(_Asked(step, real), sentence)
 
-        A press within the first second neither counts nor restarts the wait.
-        """
-        asked = self._asked
-        if asked is None or asked.step != step or real - asked.at > AGAIN_UNTIL:
-            self._asked = _Asked(step, real, absent)
+    def asks_to_undo(self, entry: int, sentence: str, real: timedelta) -> Stopped | None:
+        """Ask again before somebody else's entry is undone; None if this is the press that answers."""
+        return self._ask(_Asked((KeyAction.UNDO, entry), real, since=BEGIN_FROM, until=UNDO_UNTIL), sentence)
+
+    def _ask(self, asked: _Asked, sentence: str) -> Stopped | None:
+        """Ask, or take the answer. A press that comes too soon neither counts nor restarts the wait."""
+        before = self._asked
+        if before is None or before.step != asked.step or asked.at - before.at > before.until:
+            self._asked = asked
             return Stopped(sentence, asks=True)
-        return Stopped("") if real - asked.at < AGAIN_FROM else None
+        return Stopped("") if asked.at - before.at < before.since else None
 
     def took(self, step: KeyAction, real: timedelta) -> None:
         """Note that a step was taken."""
@@ -112,7 +124,7 @@ class KeyGuard:
 
     def is_open(self, real: timedelta) -> bool:
         """Return True while a question stands that a second press answers."""
-        return self._asked is not None and real - self._asked.at <= AGAIN_UNTIL
+        return self._asked is not None and real - self._asked.at <= self._asked.until
 
     # Somebody who is absent.
 
@@ -133,8 +145,8 @@ class KeyGuard:
     def marked_absent(self, show: Show, real: timedelta) -> bool:
         """Note that a speaker was marked absent; True if whoever speaks now can be marked likewise."""
         self._absent_at, self._last = real, None
-        absent = show.current if _has_speaker(show) else None
-        self._asked = None if absent is None else _Asked((KeyAction.SKIP, absent), real, absent)
+        absent = _absentee(show)
+        self._asked = None if absent is None else _Asked((KeyAction.SKIP, absent), real, absent=absent)
         return absent is not None
 
     # Enter.
@@ -159,9 +171,9 @@ class KeyGuard:
             return _waiting(show)
         start = running.intervals[-1].start
         limit = min(BLOCK_HAS_JUST_BEGUN, running.allotment / 3 / self._speed)
-        if not _has_speaker(show) or (now - start) / self._speed >= limit:
+        if not isinstance(running.block, Speech | Panel) or (now - start) / self._speed >= limit:
             return ""
-        return f"{title_of(running)} had {clock_digits(running.intervals[-1].elapsed(now))}"
+        return f"{sanitize(running.block.called)} had {clock_digits(running.intervals[-1].elapsed(now))}"
 
     def _holder(self, step: KeyAction, show: Show, now: Instant) -> str:
         holding = show.holding
@@ -179,8 +191,9 @@ class KeyGuard:
         return real - self._last[1] < (BEGIN_FROM if begins else BOUNCE)
 
 
-def _has_speaker(show: Show) -> bool:
-    return show.running is not None and isinstance(show.running.block, Speech)
+def _absentee(show: Show) -> str | None:
+    """Return the block whose speaker may be absent."""
+    return show.current if show.running is not None and isinstance(show.running.block, Speech) else None
 
 
 def _interrupts(step: KeyAction, show: Show) -> bool:

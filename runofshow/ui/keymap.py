@@ -9,7 +9,7 @@ from runofshow.agenda.model import Panel
 from runofshow.errors import Refused, Remedy, RunOfShowError
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted
 from runofshow.show.actions.panel import can_reply
-from runofshow.show.actions.undo import to_undo
+from runofshow.show.actions.undo import last_undoable, to_redo, to_undo
 from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
 
@@ -20,6 +20,7 @@ class KeyAction(StrEnum):
     NEXT = "next"
     HANDOVER = "handover"
     UNDO = "undo"
+    REDO = "redo"
     BACK = "back"
     PAUSE = "pause"
     MORE = "more"
@@ -93,7 +94,11 @@ def _left_out(show: Show) -> bool:
 
 
 def _undoable(show: Show) -> bool:
-    return to_undo(show) is not None
+    return last_undoable(show) is not None
+
+
+def _redoable(show: Show) -> bool:
+    return to_redo(show) is not None
 
 
 def last_was_block_step(show: Show) -> bool:
@@ -129,7 +134,8 @@ KEYS: Final = (
         "end the block; again: begin the next one",
         lambda show: _block_runs(show) or _something_follows(show),
     ),
-    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "undo the last step", _undoable),
+    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "undo the last thing done here", _undoable),
+    Key(KeyAction.REDO, ("U", "shift+u"), "U", _word("redo"), "bring back what was undone last", _redoable),
     Key(
         KeyAction.BACK,
         ("pageup",),
@@ -343,7 +349,9 @@ def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR
             return KeyAction.UNDO
         case Remedy.INSERT | Remedy.RECORD | Remedy.HARD_STOP | Remedy.SHOW_BLOCKS | Remedy.RESTORE_DONE:
             return None
-        case Remedy.STRIKE | Remedy.UNDO_REFERRING | Remedy.REDO:
+        case Remedy.REDO:
+            return KeyAction.REDO
+        case Remedy.STRIKE | Remedy.UNDO_REFERRING:
             return None
         case _:
             assert_never(remedy)

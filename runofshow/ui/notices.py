@@ -10,6 +10,7 @@ from rich.text import Text
 from runofshow.show.actions.meeting import Finish
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.actions.undo import Redone, Undone
 from runofshow.show.identities import meant_by
 from runofshow.show.names import title_of, who
 from runofshow.show.parts import Intervention
@@ -24,9 +25,6 @@ MOST_NOTICE_LINES: Final = 4
 
 MOST_NAMED_LEFT = 5
 """Names of blocks that a closing leaves, and of those who wait."""
-
-AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
-
 
 class Tone(StrEnum):
     """The urgency of a notice."""
@@ -101,6 +99,37 @@ def _some(names: Sequence[str]) -> str:
     """List the first of the names, and count the others."""
     more = len(names) - MOST_NAMED_LEFT
     return ", ".join([*names[:MOST_NAMED_LEFT], *([f"and {more} more"] if more > 0 else [])])
+
+
+AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
+
+
+def entry_words(entry: Entry, before: Show, after: Show) -> str:
+    """Say what an entry did; of an undo or a redo, what it took back or brought back."""
+    match entry.event:
+        case Undone(entry=n):
+            return f"undone: {_named(n, before)}"
+        case Redone(entry=n):
+            return f"brought back: {_named(n, after)}"
+        case _:
+            return entry.event.describe(after)
+
+
+def others_words(entry: Entry, before: Show, after: Show) -> str:
+    """Say what somebody else entered, and who did."""
+    match entry.event:
+        case Undone(entry=n):
+            return f"{entry.by} undid: {_named(n, before)}"
+        case Redone(entry=n):
+            return f"{entry.by} brought back: {_named(n, after)}"
+        case _:
+            return f"{entry.by}: {entry.event.describe(after)}"
+
+
+def _named(n: int, show: Show) -> str:
+    """Say what the entry of a number did, in a show in which it stands."""
+    found = next((entry for entry in show.history if entry.n == n), None)
+    return f"@{n}" if found is None else found.event.describe(show)
 
 
 def sentence(words: str) -> str:

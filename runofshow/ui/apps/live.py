@@ -14,7 +14,6 @@ from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMe
 from runofshow.session import Session
 from runofshow.show.actions.floor import FloorGiven, GiveFloor
 from runofshow.show.actions.running_order import MarkSpeakerAbsent
-from runofshow.show.actions.undo import Undone, to_undo
 from runofshow.show.forecast import Forecast
 from runofshow.show.particulars import POINT_OF_ORDER, validated
 from runofshow.show.state import Action, Entry, ExpectedState, Show
@@ -23,12 +22,21 @@ from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
 from runofshow.ui.apps.prompt_questions import Typing
 from runofshow.ui.apps.show_app import ShowApp
 from runofshow.ui.apps.suggestions import nothing
-from runofshow.ui.key_actions import action_of
+from runofshow.ui.key_actions import action_of, undo_step
 from runofshow.ui.key_guard import AGAIN_UNTIL, KeyGuard, Stopped
 from runofshow.ui.key_panels import help_pages, help_picture
 from runofshow.ui.keymap import Key, KeyAction, in_keys, key_for, shown_key
 from runofshow.ui.list_panels import replies_shown
-from runofshow.ui.notices import Around, Notice, Tone, hint_after, last_heard, notice_lines, sentence
+from runofshow.ui.notices import (
+    Around,
+    Notice,
+    Tone,
+    entry_words,
+    hint_after,
+    last_heard,
+    notice_lines,
+    sentence,
+)
 from runofshow.ui.picture import picture
 from runofshow.ui.selection import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 
@@ -198,7 +206,9 @@ class LiveApp(ShowApp):
                 self.exit(0)
             case KeyAction.NEXT | KeyAction.HANDOVER | KeyAction.GIVE_FIRST | KeyAction.FLOOR_DONE | KeyAction.ASIDE:
                 self._step(action, lambda: action_of(action, self._drawn))
-            case KeyAction.UNDO | KeyAction.BACK | KeyAction.PAUSE | KeyAction.MORE | KeyAction.LESS | KeyAction.LIST:
+            case KeyAction.UNDO | KeyAction.BACK:
+                self._undo(action)
+            case KeyAction.PAUSE | KeyAction.MORE | KeyAction.LESS | KeyAction.LIST | KeyAction.REDO:
                 self._do(lambda: action_of(action, self._drawn))
             case KeyAction.RESTORE | KeyAction.BLANK:
                 self._do(lambda: action_of(action, self._drawn))
@@ -238,9 +248,26 @@ class LiveApp(ShowApp):
                 said = f"{sentence(entry.event.describe(self.session.show))} s absent too · u back"
                 self._hold(Stopped(said, asks=True))
 
+    def _undo(self, action: KeyAction) -> None:
+        """Take back the last thing done here; what somebody else did, at the second press."""
+        show = self._drawn
+        try:
+            step = undo_step(action, show, self.session.own)
+        except Refused as error:
+            self.say(Notice(in_keys(error), Tone.FAILED))
+            return
+        if step.asks:
+            asked = f"Last step, by {step.entry.by}: {step.entry.event.describe(show)} · u again takes it back"
+            stopped = self._guard.asks_to_undo(step.entry.n, asked, self._real())
+            if stopped is not None:
+                self._hold(stopped)
+                return
+        if self._do(lambda: step.action) is not None:
+            self._guard.took(action, self._real())
+
     def _do(self, asked_for: Callable[[], Action | None]) -> Entry | None:
         """Make what a key asks for count, and say what came of it."""
-        before, undone = self._drawn, to_undo(self._drawn)
+        before = self._drawn
         try:
             action = asked_for()
             entry = None if action is None else self.session.do(action, self.by)
@@ -248,15 +275,7 @@ class LiveApp(ShowApp):
             self.say(Notice(in_keys(error), Tone.FAILED))
             return None
         if entry is not None:
-            taken_back = (
-                undone if isinstance(entry.event, Undone) and undone and undone.n == entry.event.entry else None
-            )
-            said = (
-                entry.event.describe(self.session.show)
-                if taken_back is None
-                else f"undone: {taken_back.event.describe(before)}"
-            )
-            self.say(Notice(sentence(said)))
+            self.say(Notice(sentence(entry_words(entry, before, self.session.show))))
         return entry
 
     def _take_floor(self, action: KeyAction) -> None:
@@ -362,7 +381,7 @@ class LiveApp(ShowApp):
         self._guard.closed_prompt(self._real())
         if entry is not None and action is not None:
             show = self.session.show
-            self.say(Notice(f"{sentence(entry.event.describe(show))} {hint_after(show, action, entry)}".rstrip()))
+            self.say(Notice(f"{sentence(entry_words(entry, show, show))} {hint_after(show, action, entry)}".rstrip()))
 
     def _left_as_is(self, typing: Typing) -> bool:
         """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""

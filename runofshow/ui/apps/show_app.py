@@ -29,7 +29,7 @@ from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
 from runofshow.ui.course_messages import NOTICEABLE, laptop_moved
 from runofshow.ui.floor_messages import length_words
-from runofshow.ui.notices import Notice, Tone
+from runofshow.ui.notices import Notice, Tone, others_words
 
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at what other processes appended."""
@@ -205,8 +205,8 @@ class ShowApp(App[int]):
         except RunOfShowError as error:
             self.say(Notice(str(error), Tone.FAILED))
             return
-        if changed:
-            self.heard(Notice(_from_others(before, self.session.show)), before)
+        if changed and (latest := self.session.latest) is not None:
+            self.heard(Notice(others_words(latest, before, self.session.show)), before)
 
     def heard(self, notice: Notice, before: Show) -> None:  # noqa: ARG002 -- for screens on which a question may stand
         """Say what somebody else has entered; `before` is the show without it."""
@@ -323,14 +323,6 @@ def _farewell(session: Session) -> str:
     if session.show.phase is Phase.FINISHED:
         return f"Every block has been run; 'runofshow finish' closes the show. Its journal is {where}"
     return f"The show goes on in {where}; 'runofshow live' brings the screen back."
-
-
-def _from_others(before: Show, after: Show) -> str:
-    """What somebody else entered last."""
-    latest = next(iter(after.history))
-    if latest.n <= before.n:
-        return "Somebody else undid a step."
-    return f"{latest.by}: {latest.event.describe(after)}"
 
 
 def _segments(text: Text, *, colourless: bool) -> list[Segment]:

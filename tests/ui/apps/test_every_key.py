@@ -29,6 +29,7 @@ from tests.ui.apps.keys import (
     SHIFT_E,
     SHIFT_F,
     SHIFT_S,
+    SHIFT_U,
     SHIFT_UP,
     UP,
 )
@@ -49,6 +50,7 @@ IN_EVERY_PHASE: Expected = {
     "m": (None, "Note on the meeting:"),
     "?": (None, "end the block and start the next one"),
     "r": (None, NOTHING_LEFT_OUT),
+    "U": (None, "there is nothing to redo: what was undone can be brought back until something else is done"),
 }
 NOBODY_HAS_SPOKEN: Expected = {
     "d": (None, "nobody holds the floor"),
@@ -205,6 +207,7 @@ OTHER_NAMES: Final = {
     ".": "b",
     SHIFT_E: "E",
     SHIFT_F: "F",
+    SHIFT_U: "U",
     SHIFT_S: "S",
 }
 """The other keys for an action, each with the one that stands in the tables."""
@@ -315,6 +318,7 @@ async def begin_anew(app: LiveApp, folder: Path, scene: str, *sent: str) -> None
     if app._prompt.is_open or app._picked is not None or app._help_page is not None:
         await press(app, ESCAPE, *[ESCAPE] * (app._picked is not None))
     app.session = session_at(folder, *SHOWS[scene])
+    app.session.own = set(range(2, app.session.show.n + 1))
     app._guard = KeyGuard()
     app.unsay()
     assert (app._prompt.is_open, app._picked, app._help_page) == (False, None, None)

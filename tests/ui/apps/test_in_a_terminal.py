@@ -122,7 +122,10 @@ def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, closing: Closing) ->
     second = closing(Terminal(tmp_path, "live", "--live", columns=80, rows=24))
     second.shows("Mr. Craig Mokhiber", "1 Mexico", "NEXT")
     second.press("u")
-    second.wrote("Undone: floor done")
+    second.wrote(": floor done · u again takes it back")
+    while b"Undone: floor done" not in second.sent:  # a press within 0.3 s of the question doesn't count
+        second.press("u")
+        second.ticks()
     second.press("q")
     assert second.left() == 0
     assert kinds(tmp_path)[-1] == "undone"

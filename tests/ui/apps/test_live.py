@@ -10,9 +10,9 @@ from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import Finish
-from runofshow.show.actions.record import Amend
+from runofshow.show.actions.record import Amend, Note
 from runofshow.show.actions.speakers_list import CloseList
-from runofshow.show.actions.undo import Undo
+from runofshow.show.actions.undo import Redo, Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Status
 from runofshow.show.state import Phase
@@ -113,6 +113,54 @@ async def test_a_step_is_taken_back_and_named(session: Session) -> None:
             await slowly(app, RIGHT, key)
             assert session.show.current == "puri"
             assert "Undone: started: Mr. Guy Ryder" in shown(app)
+
+
+async def test_undo_takes_back_what_was_done_on_this_screen(session: Session, machine: FakeMachine) -> None:
+    """A correction and a note too; the speaker keeps the floor. Redo brings them back in turn."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)):
+        await press(app, RIGHT, "i", "Mexico", ENTER, "m", "hm", ENTER)
+        Session.join(session.journal.path, machine=machine).do(Note("of sugar"), "the rapporteur")
+        look(app)
+        await press(app, "u")
+        assert "Undone: noted" in shown(app)
+        await press(app, "u")
+        assert session.show.holding is not None
+        assert (session.show.holding.particulars.who, session.show.current) == (None, "puri")
+        await press(app, "U")
+        assert session.show.holding.particulars.who == "Mexico"
+        await press(app, "U")
+        assert "Brought back: noted" in shown(app)
+        assert [note.text for note in session.show.notes] == ["of sugar", "hm"]
+
+
+async def test_undo_asks_before_it_takes_back_what_somebody_else_did(session: Session, machine: FakeMachine) -> None:
+    """It names the step and who made it; a second press counts from 0.3 to 5 s later."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)):
+        await press(app, RIGHT)
+        Session.join(session.journal.path, machine=machine).do(Next(), "the second operator")
+        look(app)
+        asked = "Last step, by the second operator: started: Mr. Guy Ryder · u again takes it back"
+        for after, takes in [(0.0, False), (0.12, False), (5.1, False), (0.3, True)]:
+            machine.advance(timedelta(seconds=after))
+            await press(app, "u")
+            assert asked in shown(app) or takes
+            assert (session.show.current == "puri") == takes
+
+
+async def test_it_is_told_who_undid_and_what(session: Session, machine: FakeMachine) -> None:
+    """The name comes first, then the step."""
+    other = Session.join(session.journal.path, machine=machine)
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)):
+        await press(app, RIGHT)
+        other.do(Undo(), "the second operator")
+        look(app)
+        assert "the second operator undid: started: Ms. Lakshmi Puri" in shown(app)
+        other.do(Redo(), "the second operator")
+        look(app)
+        assert "the second operator brought back: started: Ms. Lakshmi Puri" in shown(app)
 
 
 async def test_a_clicker_takes_back_no_intervention(session: Session) -> None:
