@@ -82,7 +82,7 @@ def live(  # noqa: PLR0913 -- the options of a moderator
     if session.show.closed is not None:
         say(_is_closed(session))
     if sys.stdin.isatty() and sys.stdout.isatty():
-        _show_live(taken, settings.by, bell=bell, mouse=mouse)
+        _show_live(taken, settings, bell=bell, mouse=mouse)
         return
     from runofshow.show.forecast import forecast
     from runofshow.ui.status_text import status_lines
@@ -93,7 +93,8 @@ def live(  # noqa: PLR0913 -- the options of a moderator
         say("this is no terminal, so there is no screen: the show is open all the same; 'runofshow next' starts it")
 
 
-def _show_live(taken: Taken, by: str, *, bell: bool, mouse: bool) -> None:
+def _show_live(taken: Taken, settings: Settings, *, bell: bool, mouse: bool) -> None:
+    from runofshow.cli.typed_commands import typed_commands
     from runofshow.ui.apps.awake import MAY_SLEEP, kept_awake
     from runofshow.ui.apps.live import LiveApp
     from runofshow.ui.apps.show_app import run_screen
@@ -102,7 +103,9 @@ def _show_live(taken: Taken, by: str, *, bell: bool, mouse: bool) -> None:
     with kept_awake() as awake:
         told = [sentence for sentence in (taken.told, None if awake else MAY_SLEEP) if sentence]
         first = Notice(" ".join(told), Tone.WARNED) if told else None
-        run_screen(LiveApp(taken.session, by, bell=bell, first=first), mouse=mouse)
+        commands = typed_commands(settings, str(taken.session.journal.path))
+        app = LiveApp(taken.session, settings.by, bell=bell, first=first, commands=commands)
+        run_screen(app, mouse=mouse)
 
 
 def start(

@@ -72,7 +72,7 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None, own: Conta
             return SetStage(message=show.stage.message, blank=not show.stage.blank)
         case KeyAction.ASK | KeyAction.NAME | KeyAction.PICK | KeyAction.MESSAGE | KeyAction.NOTE | KeyAction.FINISH:
             return None
-        case KeyAction.HELP | KeyAction.QUIT:
+        case KeyAction.COMMAND | KeyAction.HELP | KeyAction.QUIT:
             return None
 
 

@@ -1,11 +1,13 @@
 """The keys: those that do something now at the foot of the screen, and all of them as the help. Pure."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from rich.style import Style
 from rich.text import Text
 
 from runofshow.show.state import Show
+from runofshow.text import sanitize
 from runofshow.ui.keymap import HELP_KEY, KEYS, Key, KeyAction, useful_keys
 from runofshow.ui.lines import column, exactly, line, rule, spread, wrapped
 from runofshow.ui.notices import Notice, notice_lines
@@ -42,6 +44,21 @@ def help_picture(show: Show, width: int, height: int, page: int = 0, notice: Not
     head = spread(line((" KEYS", LABEL)), line((f"{dim if width >= _WIDE_HELP else ''}{keys} ", QUIET)), width)
     told = [] if notice is None else notice_lines(notice, width)[:height]
     return [*column([head, exactly(rule(width), width), *rows], width, height - len(told)), *told]
+
+
+def printed_pages(rows: Sequence[str], height: int) -> int:
+    """Return how many pages the output of a command takes."""
+    return max(1, -(-len(rows) // max(1, height - _HELP_HEAD)))
+
+
+def printed_picture(name: str, rows: Sequence[str], width: int, height: int, page: int) -> list[Text]:
+    """Draw a page of what a command printed."""
+    room = max(1, height - _HELP_HEAD)
+    more = page + 1 < printed_pages(rows, height)
+    keys = f"{'Space more · ' if more else ''}any {'other ' if more else ''}key closes"
+    head = spread(line((f" {sanitize(name)}", LABEL)), line((f"{keys} ", QUIET)), width)
+    shown = [line(f" {sanitize(row)}") for row in rows[page * room : (page + 1) * room]]
+    return column([head, exactly(rule(width), width), *shown], width, height)
 
 
 def _pages(width: int, height: int) -> list[list[Key]]:

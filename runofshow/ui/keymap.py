@@ -41,6 +41,7 @@ class KeyAction(StrEnum):
     BLANK = "blank"
     MESSAGE = "message"
     FINISH = "finish"
+    COMMAND = "command"
     HELP = "help"
     QUIT = "quit"
 
@@ -267,6 +268,7 @@ KEYS: Final = (
         _open,
     ),
     Key(KeyAction.NOTE, ("m",), "m", _word("note"), "a note, on the intervention or on the meeting", _always),
+    Key(KeyAction.COMMAND, ("colon", ":"), ":", _word("command"), "type any command, as in the shell", _always),
     Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
     Key(
         KeyAction.QUIT,

@@ -17,6 +17,7 @@ from tests.builders import after
 from tests.ui.scenes import SCENES
 
 TYPED_FIRST = {KeyAction.ASK, KeyAction.NAME, KeyAction.PICK, KeyAction.MESSAGE, KeyAction.NOTE, KeyAction.FINISH} | {
+    KeyAction.COMMAND,
     KeyAction.HELP,
     KeyAction.QUIT,
 }

@@ -1,6 +1,8 @@
 """The moderator's screen: it turns keys into actions, and takes what is typed."""
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import assert_never
 
@@ -18,13 +20,14 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.particulars import POINT_OF_ORDER, validated
 from runofshow.show.state import Action, Entry, ExpectedState, Show
 from runofshow.ui.apps import prompt_questions
+from runofshow.ui.apps.command_line import TypedCommands, run_command, words_of
 from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
 from runofshow.ui.apps.prompt_questions import Typing
 from runofshow.ui.apps.show_app import ShowApp
 from runofshow.ui.apps.suggestions import nothing
 from runofshow.ui.key_actions import action_of, undo_step
 from runofshow.ui.key_guard import AGAIN_UNTIL, KeyGuard, Stopped
-from runofshow.ui.key_panels import help_pages, help_picture
+from runofshow.ui.key_panels import help_pages, help_picture, printed_pages, printed_picture
 from runofshow.ui.keymap import Key, KeyAction, in_keys, key_for, shown_key
 from runofshow.ui.list_panels import replies_shown
 from runofshow.ui.notices import (
@@ -41,6 +44,8 @@ from runofshow.ui.picture import picture
 from runofshow.ui.selection import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
 
 MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
+_MOST_TOLD = 2
+"""Lines of an answer that fit into a notice."""
 CLOSED = "The show is closed, and u opens it again"
 
 
@@ -53,8 +58,15 @@ class LiveApp(ShowApp):
     #picking { layer: above; dock: bottom; height: auto; display: none; }
     """
 
-    def __init__(
-        self, session: Session, by: str, *, bell: bool = False, first: Notice | None = None, speed: float = 1.0
+    def __init__(  # noqa: PLR0913 -- what a screen begins with
+        self,
+        session: Session,
+        by: str,
+        *,
+        bell: bool = False,
+        first: Notice | None = None,
+        speed: float = 1.0,
+        commands: TypedCommands | None = None,
     ) -> None:
         """Entries are made in the name of `by`; `first` stands on the screen as it opens."""
         super().__init__(session, bell=bell)
@@ -63,6 +75,11 @@ class LiveApp(ShowApp):
         self._guard = KeyGuard(speed)
         self._first = first
         self._help_page: int | None = None
+        self._commands = commands
+        self._command: asyncio.Task[None] | None = None
+        """The command that runs."""
+        self._printed: tuple[str, list[str], int] | None = None
+        """A command, what it printed, and the page that is shown."""
         self._prompt = Prompt(self._submitted, self._stop_typing)
         self._typing: Typing | None = None
         self._picking = Static(id="picking")
@@ -86,6 +103,9 @@ class LiveApp(ShowApp):
         """The moderator's picture, or the keys."""
         if self._help_page is not None:
             return help_picture(show, width, height, self._help_page, self.notice)
+        if self._printed is not None:
+            name, rows, page = self._printed
+            return printed_picture(name, rows, width, height, page)
         return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
 
     def draw(self) -> None:
@@ -161,6 +181,8 @@ class LiveApp(ShowApp):
             self._pick(event.key, event.character)
         elif self._help_page is not None:
             self._leaf(key_for(event.key, event.character))
+        elif self._printed is not None:
+            self._leaf_printed(event.key)
         elif event.key == "escape":
             self._guard.said_something_else()
             self.unsay()
@@ -175,7 +197,7 @@ class LiveApp(ShowApp):
     def on_click(self, event: events.Click) -> None:
         """A click on a key of the footer is that key; nothing else can be hit by accident."""
         pressed = event.style.meta.get("key")
-        shown = self._typing is None and self._picked is None and self._help_page is None
+        shown = self._typing is None and self._picked is None and self._help_page is None and self._printed is None
         if shown and (key := key_for(pressed)) is not None:
             self._act(key.action)
 
@@ -202,6 +224,8 @@ class LiveApp(ShowApp):
                 self._step(action, lambda: self._reply(pressed), pressed)
             case KeyAction.SKIP:
                 self._skip()
+            case KeyAction.COMMAND:
+                self._ask_for_command()
             case KeyAction.QUIT:
                 self.exit(0)
             case KeyAction.NEXT | KeyAction.HANDOVER | KeyAction.GIVE_FIRST | KeyAction.FLOOR_DONE | KeyAction.ASIDE:
@@ -224,6 +248,13 @@ class LiveApp(ShowApp):
         following = (self._help_page or 0) + 1
         turns = key is not None and key.action is KeyAction.HELP and following < help_pages(*self.size)
         self._help_page = following if turns else None
+        self.draw()
+
+    def _leaf_printed(self, key: str) -> None:
+        """Turn to the next page of what a command printed; any other key closes it."""
+        name, rows, page = self._printed or ("", [], 0)
+        more = key in {"space", "down", "pagedown"} and page + 1 < printed_pages(rows, self.size.height)
+        self._printed = (name, rows, page + 1) if more else None
         self.draw()
 
     def _step(self, action: KeyAction, asked_for: Callable[[], Action | None], pressed: str | None = None) -> None:
@@ -318,6 +349,54 @@ class LiveApp(ShowApp):
         else:
             self._ask(question(self._drawn))
 
+    # Commands.
+
+    def _ask_for_command(self) -> None:
+        if self._commands is None:
+            self._ask(prompt_questions.nothing_to_ask("No command can be typed here"))
+        else:
+            self._ask(prompt_questions.command(self._commands.suggest))
+
+    def _run_command(self, typed: str) -> None:
+        """Run what was typed beside the screen, which goes on; one command at a time."""
+        try:
+            words = words_of(typed)
+        except Refused as error:
+            self._refuse(str(error))
+            return
+        if not words:
+            self._stop_typing()
+        elif self._command is None:
+            self._command = asyncio.create_task(self._answer(typed.strip(), words))
+
+    async def _answer(self, typed: str, words: list[str]) -> None:
+        """Wait for a command, and show what it answered; if it failed, what was typed stays."""
+        options = () if self._commands is None else self._commands.options
+        before = self.session.show.n
+        answer = await run_command(words, options, self.session.journal.path, self.by, self.size.width - 2)
+        self._command = None
+        self._take_in(before)
+        said = " · ".join(answer.lines)
+        asked = self._typing is not None and self._typing.is_command
+        if answer.code and asked:
+            self._refuse(said)
+            return
+        if asked:
+            self._stop_typing()
+            self._guard.closed_prompt(self._real())
+        if answer.code == 0 and (answer.printed.strip() or len(answer.lines) > _MOST_TOLD):
+            self._printed = (f":{typed}", answer.lines, 0)
+            self.draw()
+        else:
+            self.say(Notice(said or "Done.", Tone.FAILED if answer.code else Tone.DONE))
+
+    def _take_in(self, before: int) -> None:
+        """Read what a command wrote: u undoes it like anything that was done here."""
+        with suppress(RunOfShowError):  # the next look says it
+            self.session.refresh()
+        mine = {entry.n for entry in self.session.show.history if entry.n > before and entry.by == self.by}
+        self.session.own |= mine
+
     # Picking.
 
     def _start_picking(self) -> None:
@@ -364,6 +443,9 @@ class LiveApp(ShowApp):
     def _submitted(self, text: str) -> None:
         """Make what was typed count; if it can't be, it stays where it was typed."""
         if (typing := self._typing) is None:
+            return
+        if typing.is_command:
+            self._run_command(text)
             return
         try:
             action = None if self._left_as_is(typing) else validated(lambda: typing.action(text, self.session.show))

@@ -34,6 +34,8 @@ class Typing:
     """Whether that is what is known already: left as it is, it asks for nothing."""
     breaks: bool = False
     """Whether it may have several lines."""
+    is_command: bool = False
+    """True for a command of the shell, of which no action is made."""
     anew: Callable[[Show], "Typing"] | None = None
     """The same with what is known by then; None for what nobody else can have put right."""
     orphaned: "Typing | None" = None
@@ -78,6 +80,11 @@ def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
 
     question = f"{why} · Enter gives the floor to the name that you type, Esc leaves it"
     return Typing(question, action, suggest=one_of_names(known_names(show)), known=False)
+
+
+def command(suggest: Suggest) -> Typing:
+    """Ask for a command; the screen runs it, and no action comes of it."""
+    return Typing("Command, as in the shell:", lambda _text, _now: None, suggest=suggest, known=False, is_command=True)
 
 
 def nothing_to_ask(why: str) -> Typing:

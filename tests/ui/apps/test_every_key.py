@@ -50,6 +50,7 @@ IN_EVERY_PHASE: Expected = {
     "m": (None, "Note on the meeting:"),
     "?": (None, "end the block and start the next one"),
     "r": (None, NOTHING_LEFT_OUT),
+    ":": (None, "No command can be typed here · Esc closes this line"),
     "U": (None, "there is nothing to redo: what was undone can be brought back until something else is done"),
 }
 NOBODY_HAS_SPOKEN: Expected = {

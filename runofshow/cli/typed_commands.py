@@ -1,0 +1,88 @@
+"""Commands as they are typed on the live screen: the options that they get, and the words that complete them."""
+
+import shlex
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from runofshow.cli.settings import Settings
+from runofshow.ui.apps.command_line import SCREENS_AND_SERVERS, TypedCommands
+from runofshow.ui.apps.suggestions import Suggestion
+
+
+def typed_commands(settings: Settings, journal: str) -> TypedCommands:
+    """Return the commands that can be typed on the screen of a show."""
+    options = ["--journal-dir", str(settings.folder)]
+    if settings.agenda_file is not None:
+        options += ["--agenda", str(settings.agenda_file)]
+    everywhere = [*options, "--journal", journal]
+    return TypedCommands(tuple(options), lambda typed, most: tuple(_suggestions(typed, everywhere))[:most])
+
+
+def _suggestions(typed: str, options: Sequence[str]) -> list[Suggestion]:
+    start = _last_word(typed)
+    try:
+        words, last = shlex.split(typed[:start]), _unquoted(typed[start:])
+    except ValueError:
+        return []
+    found = _offered(words, last, options)
+    return [
+        Suggestion(word, about, f"{typed[:start]}{shlex.quote(word)} ")
+        for word, about in found
+        if words or word not in SCREENS_AND_SERVERS
+    ]
+
+
+def _last_word(typed: str) -> int:
+    """Return where the last word begins, which may be in an open quote."""
+    for start in range(len(typed), -1, -1):
+        if start and not typed[start - 1].isspace():
+            continue
+        try:
+            shlex.split(typed[:start])
+        except ValueError:
+            continue
+        return start
+    return 0
+
+
+def _unquoted(word: str) -> str:
+    for closing in ("", "'", '"'):
+        try:
+            return "".join(shlex.split(word + closing))
+        except ValueError:
+            continue
+    return word
+
+
+def _offered(words: Sequence[str], last: str, options: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the words that may stand in the place of the last one, each with what it is."""
+    from runofshow.cli.app import parser_for
+
+    command: Any = typer.main.get_command(parser_for(words))
+    context: Any = command.make_context("runofshow", [*options], resilient_parsing=True)
+    rest = list(words)
+    while rest and rest[0] in getattr(command, "commands", {}):
+        command = command.commands[rest[0]]
+        group = hasattr(command, "commands")
+        context = command.make_context(rest[0], [] if group else rest[1:], parent=context, resilient_parsing=True)
+        rest = rest[1:] if group else []
+        if not group:
+            return _parameters(command, context, words[-1], last)
+    if rest:
+        return []
+    return [(name, one.get_short_help_str(60)) for name, one in command.commands.items() if name.startswith(last)]
+
+
+def _parameters(command: Any, context: Any, before: str, last: str) -> list[tuple[str, str]]:  # noqa: ANN401 -- typer's
+    taken = [one for one in command.get_params(context) if not getattr(one, "hidden", False)]
+    if last.startswith("-"):
+        names = [(name, one.help or "") for one in taken if one.param_type_name == "option" for name in one.opts]
+        return [(name, about) for name, about in names if name.startswith(last) and name.startswith("--")]
+    asked = next((one for one in taken if before in one.opts and not getattr(one, "is_flag", False)), None)
+    if asked is None:
+        unfilled = (one for one in taken if one.param_type_name == "argument" and not context.params.get(one.name))
+        asked = next(unfilled, None)
+    items = [] if asked is None else asked.shell_complete(context, last)
+    return [(item.value, item.help or "") for item in items if item.type == "plain"]

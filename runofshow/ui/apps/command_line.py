@@ -1,0 +1,86 @@
+"""Commands typed on the live screen: run as in a shell, in a process of their own that can't hold up the screen."""
+
+import asyncio
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from runofshow.errors import Refused
+from runofshow.ui.apps.suggestions import Suggest, nothing
+
+SCREENS_AND_SERVERS: Final = frozenset({"live", "watch", "rapporteur", "serve"})
+
+_FOLLOWS: Final = {"log": ("--follow", "-f"), "dry-run": ("--speed",)}
+"""Options with which a command becomes one that goes on."""
+
+LONGEST: Final = 60.0
+"""Seconds after which a command is ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCommands:
+    """The commands that can be typed on a screen."""
+
+    options: tuple[str, ...] = ()
+    """The options that hold for all of them, but for the journal and the author, which are the screen's."""
+    suggest: Suggest = nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command printed, and what it exited with."""
+
+    code: int
+    printed: str
+    told: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Everything that can be read, what it told at the end."""
+        return [line.rstrip() for line in (*self.printed.splitlines(), *self.told.splitlines()) if line.strip()]
+
+
+def words_of(typed: str) -> list[str]:
+    """Part a command into its words.
+
+    Raises:
+        Refused: a quote isn't closed, or the command shows a screen or serves pages.
+    """
+    try:
+        words = shlex.split(typed)
+    except ValueError:
+        message = "a quote isn't closed"
+        raise Refused(message) from None
+    if words[:1] == ["runofshow"]:
+        words = words[1:]
+    name = next((word for word in words if not word.startswith("-")), "")
+    goes_on = any(word.partition("=")[0] in _FOLLOWS.get(name, ()) for word in words)
+    if name in SCREENS_AND_SERVERS or goes_on:
+        message = (
+            f"'{name}{' ' + _FOLLOWS[name][0] if goes_on else ''}' goes on by itself: type it in a second terminal"
+        )
+        raise Refused(message)
+    return words
+
+
+async def run_command(words: Sequence[str], options: Sequence[str], journal: Path, by: str, columns: int) -> Answer:
+    """Run a command on the show of a journal, in the name of `by`, and return what it answered."""
+    told = {"COLUMNS": str(columns), "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "runofshow", *options, "--journal", str(journal), "--by", by, *words),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, **told},
+    )
+    try:
+        printed, said = await asyncio.wait_for(process.communicate(), LONGEST)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        return Answer(1, "", f"it was ended: it took longer than {LONGEST:.0f} s")
+    return Answer(process.returncode or 0, printed.decode("utf-8", "replace"), said.decode("utf-8", "replace"))

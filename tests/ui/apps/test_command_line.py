@@ -1,0 +1,118 @@
+"""Commands typed on the live screen."""
+
+from pathlib import Path
+
+import pytest
+
+from runofshow.agenda.loader import default_agenda
+from runofshow.cli.settings import Settings
+from runofshow.cli.typed_commands import typed_commands
+from runofshow.clock import ThisMachine
+from runofshow.errors import Refused
+from runofshow.session import Session
+from runofshow.ui.apps.command_line import words_of
+from runofshow.ui.apps.live import LiveApp
+from tests.ui.apps.driving import press, screen_rows, settled, shown, slowly, until
+from tests.ui.apps.keys import ENTER, ESCAPE, TAB
+
+
+@pytest.fixture
+def lunch(tmp_path: Path) -> Session:
+    """The lunch, opened by a process whose clock other processes can read."""
+    return Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=ThisMachine())
+
+
+def screen_of(lunch: Session) -> LiveApp:
+    """Return the live screen, with commands."""
+    path = lunch.journal.path
+    settings = Settings(None, None, path.parent, "moderator")
+    return LiveApp(lunch, "moderator", commands=typed_commands(settings, str(path)))
+
+
+@pytest.mark.asyncio
+async def test_a_command_acts_on_the_show_and_u_undoes_it(lunch: Session) -> None:
+    """Tab completes it, Enter runs it, and its answer stands on the screen."""
+    app = screen_of(lunch)
+    async with app.run_test(size=(120, 40)):
+        await press(app, ":", "floor ask Mex", TAB)
+        assert app._prompt.value == "floor ask Mexico "
+        await press(app, ENTER)
+        await until(app, lambda: app._typing is None)
+        assert [request.particulars.who for request in lunch.show.queue()] == ["Mexico"]
+        assert "on the list of speakers: Mexico" in shown(app)
+        await press(app, "u")
+        assert not lunch.show.waiting
+
+
+@pytest.mark.asyncio
+async def test_what_is_refused_stays_where_it_was_typed(lunch: Session) -> None:
+    """By the command, or before it is run."""
+    app = screen_of(lunch)
+    async with app.run_test(size=(120, 40)):
+        await press(app, ":", "pause", ENTER)
+        await until(app, lambda: bool(app._prompt._refusal))
+        assert "nothing is running" in app._prompt._refusal
+        assert app._prompt.value == "pause"
+        await press(app, ESCAPE, ":", "serve --lan", ENTER)
+        assert "'serve' goes on by itself: type it in a second terminal" in app._prompt._refusal
+        assert lunch.show.n == 1
+
+
+@pytest.mark.asyncio
+async def test_a_long_answer_is_read_page_by_page(lunch: Session) -> None:
+    """Space turns the page, any other key closes it, and none of them reaches the show."""
+    app = screen_of(lunch)
+    async with app.run_test(size=(80, 14)):
+        await press(app, ":", "status --plain", ENTER)
+        await until(app, lambda: app._printed is not None)
+        await settled(app)
+        assert ":status --plain" in screen_rows(app)[0]
+        assert "Space more" in screen_rows(app)[0]
+        first = shown(app)
+        await press(app, " ")
+        assert shown(app) != first
+        await slowly(app, "n")
+        assert (app._printed, lunch.show.n) == (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("runofshow note 'a b'", ["note", "a b"]),
+        ("extend -1m", ["extend", "-1m"]),
+        ("log", ["log"]),
+        ("dry-run --limit 2m", ["dry-run", "--limit", "2m"]),
+        ("", []),
+    ],
+)
+def test_words_are_parted_as_in_a_shell(typed: str, words: list[str]) -> None:
+    """With or without the name of the program."""
+    assert words_of(typed) == words
+
+
+@pytest.mark.parametrize("typed", ["live", "watch --stage", "rapporteur", "serve", "log -f", "dry-run --speed=5", "'a"])
+def test_what_would_go_on_or_never_ends_is_refused(typed: str) -> None:
+    """A screen on a screen helps nobody."""
+    with pytest.raises(Refused):
+        words_of(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("fl", ["floor "]),
+        ("floor a", ["floor ask ", "floor absent "]),
+        ("floor ask 'Côte", ["floor ask 'Côte d'\"'\"'Ivoire' "]),
+        ("skip lak", ["skip lakshmi-puri "]),
+        ("extend --bl", ["extend --block "]),
+        ("extend 2m --block guy", ["extend 2m --block guy-ryder "]),
+        ("export --format js", ["export --format json "]),
+        ("serv", []),
+        ("zzz ", []),
+        ("note 'a b", []),
+    ],
+)
+def test_commands_options_and_names_are_completed(lunch: Session, typed: str, offered: list[str]) -> None:
+    """As in the shell, within quotes too."""
+    suggest = typed_commands(Settings(None, None, lunch.journal.path.parent, "m"), str(lunch.journal.path)).suggest
+    assert [one.becomes for one in suggest(typed, 6)] == offered
