@@ -7,12 +7,13 @@ from typing import Final
 from runofshow.agenda.model import Panel
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import EndBlock, Extend, Pause, Resume, StartBlock, next_of
-from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.panel import EndTurn, GiveTurn, can_reply, panellist, reply_of
 from runofshow.show.actions.running_order import Skip, restore_of
 from runofshow.show.actions.speakers_list import CloseList, ReopenList
 from runofshow.show.actions.undo import Redo, UndoStep, to_redo, to_undo, undo_from
+from runofshow.show.forecast import Forecast
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.keymap import KeyAction, last_was_block_step
@@ -72,8 +73,27 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None, own: Conta
             return SetStage(message=show.stage.message, blank=not show.stage.blank)
         case KeyAction.ASK | KeyAction.NAME | KeyAction.PICK | KeyAction.MESSAGE | KeyAction.NOTE | KeyAction.FINISH:
             return None
-        case KeyAction.COMMAND | KeyAction.HELP | KeyAction.QUIT:
+        case KeyAction.LIMIT | KeyAction.CHOOSE | KeyAction.COMMAND | KeyAction.HELP | KeyAction.QUIT:
             return None
+
+
+def proposed_limit(now: Forecast) -> SetLimit:
+    """Return the action that sets the limit at which all who wait have their turn.
+
+    Raises:
+        Refused: none is proposed.
+    """
+    floor = now.floor
+    if floor is None or not floor.turns:
+        why = "nobody waits"
+    elif floor.all_fit:
+        why = "all who wait have their turn"
+    else:
+        why = "even half a minute each is too long"
+    if floor is None or floor.seat_all is None or floor.all_fit:
+        message = f"no limit is proposed, for {why}: type ':floor limit 2m' to set one"
+        raise Refused(message)
+    return SetLimit(floor.seat_all, block=floor.block.id)
 
 
 def undo_step(key: KeyAction, show: Show, own: Container[int] = ()) -> UndoStep:

@@ -20,6 +20,24 @@ _HELP_HEAD: Final = 2
 _WIDEST: Final = max(len(key.shown) for key in KEYS)
 
 NOT_IN_FOOTER: Final = frozenset({KeyAction.HELP, KeyAction.BACK})
+
+FIRST_IN_FOOTER: Final = (
+    KeyAction.NEXT,
+    KeyAction.HANDOVER,
+    KeyAction.UNDO,
+    KeyAction.TAKE_FLOOR,
+    KeyAction.FLOOR_DONE,
+    KeyAction.GIVE_FIRST,
+    KeyAction.ASK,
+    KeyAction.NAME,
+    KeyAction.PAUSE,
+    KeyAction.MESSAGE,
+    KeyAction.NOTE,
+    KeyAction.QUIT,
+    KeyAction.FINISH,
+    KeyAction.SKIP,
+)
+"""The keys that a narrow footer keeps, in this order; the others follow in the order of the help."""
 """The help has a place of its own there. PgUp is for clickers: beside "undo" it would only be a riddle."""
 
 MOST_LINES_A_KEY: Final = 3
@@ -92,7 +110,7 @@ def _explained(key: Key, width: int, height: int) -> list[str]:
 
 def footer(show: Show, width: int, most: int) -> list[Text]:
     """Draw the keys that do something now, on at most so many lines; ``?`` is always the last of them."""
-    useful = [key for key in useful_keys(show) if key.action not in NOT_IN_FOOTER]
+    useful = sorted((key for key in useful_keys(show) if key.action not in NOT_IN_FOOTER), key=_place_in_footer)
     parts = [_clickable(key, line((key.shown.split(" ")[0], NAME), f" {key.short(show)}")) for key in useful]
     all_keys = _clickable(HELP_KEY, line(("?", NAME), " all keys"))
     lines = [Text()]
@@ -106,6 +124,10 @@ def footer(show: Show, width: int, most: int) -> list[Text]:
     if lines[-1].cell_len + all_keys.cell_len > width and len(lines) < most:
         lines.append(Text())
     return [*(exactly(one, width) for one in lines[:-1]), exactly(line(lines[-1], all_keys), width)]
+
+
+def _place_in_footer(key: Key) -> int:
+    return FIRST_IN_FOOTER.index(key.action) if key.action in FIRST_IN_FOOTER else len(FIRST_IN_FOOTER)
 
 
 def _clickable(key: Key, words: Text) -> Text:

@@ -41,6 +41,8 @@ class KeyAction(StrEnum):
     BLANK = "blank"
     MESSAGE = "message"
     FINISH = "finish"
+    LIMIT = "limit"
+    CHOOSE = "choose"
     COMMAND = "command"
     HELP = "help"
     QUIT = "quit"
@@ -149,7 +151,7 @@ KEYS: Final = (
         KeyAction.TAKE_FLOOR,
         ("i",),
         "i",
-        _word("takes floor"),
+        _word("floor"),
         "somebody takes the floor now: the clock starts, then type the name",
         _open,
     ),
@@ -157,7 +159,7 @@ KEYS: Final = (
         KeyAction.POINT_OF_ORDER,
         ("o",),
         "o",
-        _word("point of order"),
+        _word("order"),
         "somebody raises a point of order: it holds the clock of whoever speaks",
         _open,
     ),
@@ -165,7 +167,7 @@ KEYS: Final = (
         KeyAction.FLOOR_DONE,
         ("d",),
         "d",
-        lambda show: "floor done" if _somebody_holds(show) else "turn done",
+        lambda show: "done" if _somebody_holds(show) else "turn done",
         "end the intervention that holds the floor, or the turn of a panellist",
         lambda show: _somebody_holds(show) or show.turn is not None,
     ),
@@ -173,7 +175,7 @@ KEYS: Final = (
         KeyAction.GIVE_FIRST,
         ("enter",),
         "Enter",
-        _word("give to first"),
+        _word("give first"),
         "give the floor to the first on the list",
         _somebody_waits,
     ),
@@ -241,12 +243,12 @@ KEYS: Final = (
         "in a panel, give a panellist the word; in a floor round, a panellist replies",
         lambda show: _on_a_panel(show) or can_reply(show),
     ),
-    Key(KeyAction.SKIP, ("s",), "s", _word("skip next"), "leave the next block out", _something_follows),
+    Key(KeyAction.SKIP, ("s",), "s", _word("skip"), "leave the next block out", _something_follows),
     Key(
         KeyAction.ASIDE,
         ("S", "shift+s"),
         "S",
-        _word("set aside"),
+        _word("aside"),
         "set the running block aside; it comes back before the next floor round",
         _block_runs,
     ),
@@ -268,6 +270,22 @@ KEYS: Final = (
         _open,
     ),
     Key(KeyAction.NOTE, ("m",), "m", _word("note"), "a note, on the intervention or on the meeting", _always),
+    Key(
+        KeyAction.LIMIT,
+        ("f",),
+        "f",
+        _word("limit"),
+        "set the limit that lets all who wait speak, where one is proposed",
+        lambda show: _somebody_waits(show) and show.floor_block is not None,
+    ),
+    Key(
+        KeyAction.CHOOSE,
+        ("up", "down"),
+        "↑ ↓",
+        _word("choose"),
+        "choose a row of the running order: start, skip, bring back, time",
+        _open,
+    ),
     Key(KeyAction.COMMAND, ("colon", ":"), ":", _word("command"), "type any command, as in the shell", _always),
     Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
     Key(
@@ -282,7 +300,7 @@ KEYS: Final = (
         KeyAction.FINISH,
         ("F", "shift+f"),
         "F",
-        _word("close show"),
+        _word("close"),
         "close the show; asks first",
         _open,
     ),

@@ -20,11 +20,14 @@ from runofshow.ui.keymap import KeyAction, key_of
 from runofshow.ui.lines import exactly, line, wrapped
 from runofshow.ui.palette import ALARM, NOTICE, WARNING
 
+AFTER_CLOSING: Final = "u opens it again; 'runofshow export' writes the record."
+
 MOST_NOTICE_LINES: Final = 4
 """A sentence about a failure ends with what to do, after the journal's path, and screens may be narrow."""
 
 MOST_NAMED_LEFT = 5
 """Names of blocks that a closing leaves, and of those who wait."""
+
 
 class Tone(StrEnum):
     """The urgency of a notice."""
@@ -99,9 +102,6 @@ def _some(names: Sequence[str]) -> str:
     """List the first of the names, and count the others."""
     more = len(names) - MOST_NAMED_LEFT
     return ", ".join([*names[:MOST_NAMED_LEFT], *([f"and {more} more"] if more > 0 else [])])
-
-
-AFTER_CLOSING = "u opens it again; 'runofshow export' writes the record."
 
 
 def entry_words(entry: Entry, before: Show, after: Show) -> str:

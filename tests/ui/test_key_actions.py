@@ -18,6 +18,8 @@ from tests.ui.scenes import SCENES
 
 TYPED_FIRST = {KeyAction.ASK, KeyAction.NAME, KeyAction.PICK, KeyAction.MESSAGE, KeyAction.NOTE, KeyAction.FINISH} | {
     KeyAction.COMMAND,
+    KeyAction.CHOOSE,
+    KeyAction.LIMIT,
     KeyAction.HELP,
     KeyAction.QUIT,
 }

@@ -10,12 +10,13 @@ from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.actions.record import Note
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import completed, corrected, known_names
-from runofshow.show.names import NO_NAME, intervention_words, who
+from runofshow.show.names import NO_NAME, intervention_words, title_of, who
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps.suggestions import Suggest, nothing, one_of, one_of_names
 from runofshow.ui.keymap import MESSAGES
 from runofshow.ui.notices import left_undone
+from runofshow.ui.row_selection import length_action, length_words, start_command
 from runofshow.ui.selection import KINDS, Item, Pick
 
 
@@ -34,8 +35,8 @@ class Typing:
     """Whether that is what is known already: left as it is, it asks for nothing."""
     breaks: bool = False
     """Whether it may have several lines."""
-    is_command: bool = False
-    """True for a command of the shell, of which no action is made."""
+    command: Callable[[str], str | None] | None = None
+    """The command of the shell that the text stands for, if it stands for one; else an action is made of it."""
     anew: Callable[[Show], "Typing"] | None = None
     """The same with what is known by then; None for what nobody else can have put right."""
     orphaned: "Typing | None" = None
@@ -84,7 +85,24 @@ def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
 
 def command(suggest: Suggest) -> Typing:
     """Ask for a command; the screen runs it, and no action comes of it."""
-    return Typing("Command, as in the shell:", lambda _text, _now: None, suggest=suggest, known=False, is_command=True)
+    return Typing(
+        "Command, as in the shell:",
+        lambda _text, _now: None,
+        suggest=suggest,
+        longest=LONGEST_GIST,
+        known=False,
+        command=lambda text: text,
+    )
+
+
+def time_of(show: Show, block: str) -> Typing:
+    """Ask for the length of a block, or its fixed start."""
+    return Typing(
+        f"Length of {title_of(show.runs[block])}, as 7m; or its fixed start, as “at 14:15”; “none” lifts that:",
+        lambda text, now: length_action(text, now, block),
+        length_words(show, block),
+        command=lambda text: start_command(text, block),
+    )
 
 
 def nothing_to_ask(why: str) -> Typing:

@@ -12,7 +12,7 @@ from runofshow.errors import Refused
 from runofshow.session import Session
 from runofshow.ui.apps.command_line import words_of
 from runofshow.ui.apps.live import LiveApp
-from tests.ui.apps.driving import press, screen_rows, settled, shown, slowly, until
+from tests.ui.apps.driving import press, screen_rows, settled, shown, until
 from tests.ui.apps.keys import ENTER, ESCAPE, TAB
 
 
@@ -62,16 +62,16 @@ async def test_what_is_refused_stays_where_it_was_typed(lunch: Session) -> None:
 async def test_a_long_answer_is_read_page_by_page(lunch: Session) -> None:
     """Space turns the page, any other key closes it, and none of them reaches the show."""
     app = screen_of(lunch)
-    async with app.run_test(size=(80, 14)):
-        await press(app, ":", "status --plain", ENTER)
+    async with app.run_test(size=(80, 10)):
+        await press(app, ":", "plan", ENTER)
         await until(app, lambda: app._printed is not None)
         await settled(app)
-        assert ":status --plain" in screen_rows(app)[0]
+        assert ":plan" in screen_rows(app)[0]
         assert "Space more" in screen_rows(app)[0]
         first = shown(app)
         await press(app, " ")
         assert shown(app) != first
-        await slowly(app, "n")
+        await press(app, "n")
         assert (app._printed, lunch.show.n) == (None, 1)
 
 

@@ -50,6 +50,8 @@ IN_EVERY_PHASE: Expected = {
     "m": (None, "Note on the meeting:"),
     "?": (None, "end the block and start the next one"),
     "r": (None, NOTHING_LEFT_OUT),
+    UP: (None, "↑↓ choose Enter start s skip r bring back t time Esc close"),
+    "f": (None, "no limit is proposed, for nobody waits: type ':floor limit 2m' to set one"),
     ":": (None, "No command can be typed here · Esc closes this line"),
     "U": (None, "there is nothing to redo: what was undone can be brought back until something else is done"),
 }
@@ -139,6 +141,7 @@ FLOOR: Expected = {
     "1": ("floor_given", "Floor given: 2 Ms. Lakshmi Puri, in reply to 1 Mexico."),
     "s": ("skipped", "Skipped: H.E. Ambassador Jürg Lauber."),
     "S": ("skipped", "Set aside, to come back: Discussion with participants."),
+    "f": (None, "no limit is proposed, for all who wait have their turn"),
     "F": (None, "Left: a block still runs, 1 block is not run, 3 wait for the floor."),
 }
 HOLDER: Expected = {
@@ -204,6 +207,7 @@ OTHER_NAMES: Final = {
     "n": RIGHT,
     PAGE_DOWN: RIGHT,
     "u": LEFT,
+    DOWN: UP,
     "=": "+",
     ".": "b",
     SHIFT_E: "E",
@@ -316,7 +320,7 @@ def picked(app: LiveApp) -> str | None:
 
 async def begin_anew(app: LiveApp, folder: Path, scene: str, *sent: str) -> None:
     """Let the app show a scene, of which nothing is open but what these keys open."""
-    if app._prompt.is_open or app._picked is not None or app._help_page is not None:
+    if app._prompt.is_open or app._picked is not None or app._help_page is not None or app._row is not None:
         await press(app, ESCAPE, *[ESCAPE] * (app._picked is not None))
     app.session = session_at(folder, *SHOWS[scene])
     app.session.own = set(range(2, app.session.show.n + 1))

@@ -1,0 +1,240 @@
+"""A screen on which somebody types: answers to questions, and commands; a guard stands before its keys."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.geometry import Offset
+
+from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
+from runofshow.session import Session
+from runofshow.show.particulars import validated
+from runofshow.show.state import Action, Entry, Show
+from runofshow.ui.apps import prompt_questions
+from runofshow.ui.apps.command_line import TypedCommands, run_command, words_of
+from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
+from runofshow.ui.apps.prompt_questions import Typing
+from runofshow.ui.apps.show_app import ShowApp
+from runofshow.ui.apps.suggestions import nothing
+from runofshow.ui.key_guard import AGAIN_UNTIL, KeyGuard, Stopped
+from runofshow.ui.key_panels import printed_pages
+from runofshow.ui.keymap import in_keys
+from runofshow.ui.notices import Notice, Tone, entry_words, hint_after, notice_lines, sentence
+
+CLOSED = "The show is closed, and u opens it again"
+MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
+
+_MOST_TOLD = 2
+"""Lines of an answer that fit into a notice."""
+
+
+class TypingApp(ShowApp):
+    """A screen with a line to type in; entries are made in the name of `by`."""
+
+    def __init__(  # noqa: PLR0913 -- what a screen begins with
+        self,
+        session: Session,
+        by: str,
+        *,
+        bell: bool = False,
+        first: Notice | None = None,
+        speed: float = 1.0,
+        commands: TypedCommands | None = None,
+    ) -> None:
+        """`first` stands on the screen as it opens; without `commands` none can be typed."""
+        super().__init__(session, bell=bell)
+        self.by = by
+        self.speed = speed
+        self._guard = KeyGuard(speed)
+        self._first = first
+        self._prompt = Prompt(self._submitted, self._stop_typing)
+        self._typing: Typing | None = None
+        self._commands = commands
+        self._command: asyncio.Task[None] | None = None
+        """The command that runs."""
+        self._printed: tuple[str, list[str], int] | None = None
+        """A command, what it printed, and the page that is shown."""
+
+    def compose(self) -> ComposeResult:
+        """The picture, and above its foot the line to type in."""
+        yield from super().compose()
+        yield self._prompt
+
+    def on_mount(self) -> None:
+        """Say what there is to say at first. Textual calls the method of the base class, too."""
+        if self._first is not None:
+            self.say(self._first)
+
+    def draw(self) -> None:
+        """Draw the show as it is now, and a notice above the line while that lies where it would stand."""
+        super().draw()
+        if self._prompt.is_open:
+            self._prompt.tell(self._told())
+
+    def _told(self) -> list[Text]:
+        """The notice, on the lines that it needs; none where there is nothing to say."""
+        return [] if self.notice is None else notice_lines(self.notice, self.size.width)
+
+    def typing_at(self) -> Offset:
+        """Return the place of the next letter, while somebody types."""
+        return self._prompt.cursor if self._prompt.is_open else super().typing_at()
+
+    def on_picture_resized(self) -> None:
+        """Make the line as wide as the picture, which the shell draws anew."""
+        self._prompt.resized()
+
+    def pasted(self, text: str) -> None:
+        """What is pasted goes where somebody types."""
+        if self._typing is not None:
+            self._prompt.paste(text)
+
+    # Sentences.
+
+    def say(self, notice: Notice, stays: timedelta | None = None) -> None:
+        """Show a sentence; a question that stood in its place is no longer open."""
+        self._guard.said_something_else()
+        super().say(notice, stays)
+
+    def heard(self, notice: Notice, before: Show) -> None:
+        """Say what somebody else has entered, unless it would hide a question and nobody else speaks by it."""
+        show = self.session.show
+        if self._guard.is_open(self._real()) and (show.current, show.holder) == (before.current, before.holder):
+            self.draw()
+        else:
+            super().heard(notice, before)
+
+    def _hold(self, stopped: Stopped) -> None:
+        """Say why a step isn't taken, or ask."""
+        if not stopped.asks and stopped.sentence:
+            self._guard.said_something_else()
+        if stopped.sentence:
+            super().say(Notice(stopped.sentence, Tone.WARNED), AGAIN_UNTIL if stopped.asks else None)
+
+    def _real(self) -> timedelta:
+        """Read the clock by which presses are told apart: real time, however fast the show runs."""
+        return self.session.machine.boot() / self.speed
+
+    # Actions.
+
+    def _do(self, asked_for: Callable[[], Action | None]) -> Entry | None:
+        """Make what a key asks for count, and say what came of it."""
+        before = self._drawn
+        try:
+            action = asked_for()
+            entry = None if action is None else self.session.do(action, self.by)
+        except RunOfShowError as error:
+            self.say(Notice(in_keys(error), Tone.FAILED))
+            return None
+        if entry is not None:
+            self.say(Notice(sentence(entry_words(entry, before, self.session.show))))
+        return entry
+
+    def _ask(self, typing: Typing) -> None:
+        self._typing = typing
+        keys = KEYS_ALONE if typing.suggest is nothing else KEYS
+        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys, breaks=typing.breaks)
+        self.draw()
+
+    def _ask_while_open(self, question: Callable[[Show], Typing]) -> None:
+        """Ask, unless the show is closed."""
+        if self._drawn.closed is not None:
+            self._ask(prompt_questions.nothing_to_ask(CLOSED))
+        else:
+            self._ask(question(self._drawn))
+
+    def _submitted(self, text: str) -> None:
+        """Make what was typed count; if it can't be, it stays where it was typed."""
+        if (typing := self._typing) is None:
+            return
+        if typing.command is not None and (command := typing.command(text)) is not None:
+            self._run_command(command)
+            return
+        try:
+            action = None if self._left_as_is(typing) else validated(lambda: typing.action(text, self.session.show))
+            entry = None if action is None else self.session.do(action, self.by)
+        except ChangedMeanwhile as error:
+            self._refuse(f"{error}. {WHO_WINS}")
+            self._typing = typing if typing.anew is None else typing.anew(self.session.show)
+            return
+        except RunOfShowError as error:
+            instead = typing.orphaned if isinstance(error, UndoneMeanwhile) else None
+            self._refuse(in_keys(error) if instead is None else f"{error}. {MAKES_A_NOTE}")
+            self._typing = instead or typing
+            return
+        self._stop_typing()
+        self._guard.closed_prompt(self._real())
+        if entry is not None and action is not None:
+            show = self.session.show
+            self.say(Notice(f"{sentence(entry_words(entry, show, show))} {hint_after(show, action, entry)}".rstrip()))
+
+    def _left_as_is(self, typing: Typing) -> bool:
+        """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""
+        return typing.known and self._prompt.holds(typing.value)
+
+    def _refuse(self, sentence: str) -> None:
+        self._prompt.refuse(sentence)
+        self.draw()  # what refused it may be what somebody else entered meanwhile
+
+    def _stop_typing(self) -> None:
+        """Close the line; a clock that was started goes on."""
+        self._typing = None
+        self._prompt.close()
+        self.draw()
+
+    # Commands.
+
+    def _ask_for_command(self) -> None:
+        if self._commands is None:
+            self._ask(prompt_questions.nothing_to_ask("No command can be typed here"))
+        else:
+            self._ask(prompt_questions.command(self._commands.suggest))
+
+    def _run_command(self, typed: str) -> None:
+        """Run what was typed beside the screen, which goes on; one command at a time."""
+        try:
+            words = words_of(typed)
+        except Refused as error:
+            self._refuse(str(error))
+            return
+        if not words:
+            self._stop_typing()
+        elif self._command is None:
+            self._command = asyncio.create_task(self._answer(typed.strip(), words))
+
+    async def _answer(self, typed: str, words: list[str]) -> None:
+        """Wait for a command, and show what it answered; if it failed, what was typed stays."""
+        options = () if self._commands is None else self._commands.options
+        before = self.session.show.n
+        answer = await run_command(words, options, self.session.journal.path, self.by, self.size.width - 2)
+        self._command = None
+        self._take_in(before)
+        said = " · ".join(answer.lines)
+        asked = self._typing is not None and self._typing.command is not None
+        if answer.code and asked:
+            self._refuse(said)
+            return
+        if asked:
+            self._stop_typing()
+            self._guard.closed_prompt(self._real())
+        if answer.code == 0 and (answer.printed.strip() or len(answer.lines) > _MOST_TOLD):
+            self._printed = (f":{typed}", answer.lines, 0)
+            self.draw()
+        else:
+            self.say(Notice(said or "Done.", Tone.FAILED if answer.code else Tone.DONE))
+
+    def _take_in(self, before: int) -> None:
+        """Read what a command wrote: u undoes it like anything that was done here."""
+        with suppress(RunOfShowError):  # the next look says it
+            self.session.refresh()
+        mine = {entry.n for entry in self.session.show.history if entry.n > before and entry.by == self.by}
+        self.session.own |= mine
+
+    def _leaf_printed(self, key: str) -> None:
+        """Turn to the next page of what a command printed; any other key closes it."""
+        name, rows, page = self._printed or ("", [], 0)
+        more = key in {"space", "down", "pagedown"} and page + 1 < printed_pages(rows, self.size.height)
+        self._printed = (name, rows, page + 1) if more else None
+        self.draw()

@@ -1,0 +1,105 @@
+"""A row of the running order chosen on the live screen, and what keys do with it."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from runofshow.errors import Refused
+from runofshow.show.actions.blocks import Extend
+from runofshow.show.actions.floor import SetLimit
+from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import BlockRun, Status
+from runofshow.ui.apps.live import LiveApp
+from runofshow.ui.key_actions import proposed_limit
+from runofshow.ui.row_selection import length_action, start_command
+from tests.builders import after, at, minutes
+from tests.ui.apps.driving import advance, press, screen_rows, session_at, settled, slowly
+from tests.ui.apps.keys import DOWN, ENTER, ESCAPE, UP
+from tests.ui.scenes import SCENES
+
+
+def words_on(app: LiveApp) -> str:
+    """Return what can be read on the whole screen, without its line breaks."""
+    return " ".join(" ".join(screen_rows(app)).split())
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
+async def test_a_chosen_block_starts_at_the_second_enter(tmp_path: Path, size: tuple[int, int]) -> None:
+    """The first one asks; a second one within a second does nothing, and ten seconds later it asks anew."""
+    app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
+    async with app.run_test(size=size):
+        await press(app, DOWN, DOWN, DOWN)
+        await settled(app)
+        assert any(row.startswith(" ›") and "Discussion" in row for row in screen_rows(app))
+        await press(app, ENTER)
+        await settled(app)
+        assert "Ms. Lakshmi Puri ends, at 2:20 · Enter again starts Discussion" in words_on(app)
+        for delay in (0, 0.12, 0.3, 0.5):
+            advance(app.session, timedelta(seconds=delay))
+            await press(app, ENTER)
+            assert app.session.show.current == "puri"
+        advance(app.session, timedelta(seconds=0.1))
+        await press(app, ENTER)
+        assert app.session.show.current == "floor"
+        await slowly(app, "l")
+        assert app.session.show.list_closed, "the rows are closed"
+
+
+@pytest.mark.asyncio
+async def test_rows_are_skipped_brought_back_and_timed(tmp_path: Path) -> None:
+    """Each key acts on the chosen row, wherever the show is; undo takes it back."""
+    app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
+    async with app.run_test(size=(80, 24)):
+
+        def runs() -> Mapping[str, BlockRun]:
+            return app.session.show.runs
+
+        await press(app, UP, DOWN, "s")
+        assert runs()["ryder"].status is Status.SKIPPED
+        await press(app, "r")
+        assert runs()["ryder"].status is Status.WAITING
+        await press(app, DOWN, DOWN, "t", "8m", ENTER)
+        assert runs()["lauber"].allotment == minutes(8)
+        await settled(app)
+        assert any(row.startswith(" ›") and "Lauber" in row for row in screen_rows(app))
+        await press(app, ESCAPE, "u")
+        assert runs()["lauber"].allotment == minutes(5)
+
+
+@pytest.mark.asyncio
+async def test_a_running_or_past_block_says_why_it_can_t_start(tmp_path: Path) -> None:
+    """By its key for bringing one back."""
+    app = LiveApp(session_at(tmp_path, *SCENES["handover"]), "moderator")
+    async with app.run_test(size=(80, 24)):
+        await press(app, UP, UP, UP, ENTER)
+        await settled(app)
+        assert "Ms. Lakshmi Puri is done" in words_on(app)
+
+
+def test_a_length_or_a_fixed_start_is_typed() -> None:
+    """A length becomes an extension; “at” and “none” are the command that sets or lifts a start."""
+    show, _ = SCENES["running"]
+    assert length_action("8m", show, "ryder") == Extend(minutes(1), "ryder")
+    assert length_action("7:00", show, "ryder") is None
+    with pytest.raises(Refused):
+        length_action("soon", show, "ryder")
+    assert start_command("at 14:15", "ryder") == "move ryder --start '14:15'"
+    assert start_command("none", "ryder") == "move ryder --start none"
+    assert start_command("8m", "ryder") is None
+
+
+def test_the_proposed_limit_is_the_one_that_the_screen_names() -> None:
+    """Where all have their turn, or nobody waits, none is proposed."""
+    show = after(SCENES["floor"][0], [("13:22:20", Ask(Particulars(who=f"Delegation {n}"))) for n in range(20)])
+    now = forecast(show, at("13:23"))
+    assert now.floor is not None
+    assert now.floor.seat_all is not None
+    assert proposed_limit(now) == SetLimit(now.floor.seat_all, block="floor")
+    for scene in ("floor", "running"):
+        with pytest.raises(Refused, match="no limit is proposed"):
+            proposed_limit(forecast(*SCENES[scene]))
