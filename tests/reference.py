@@ -36,6 +36,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import EVENTS, Anchor, Entry, Show
 from runofshow.ui.keymap import KEYS
+from runofshow.ui.row_selection import ROW_KEYS
 from runofshow.ui.selection import PICK_KEYS
 from tests import pictures
 
@@ -212,6 +213,12 @@ def keys_of_picking() -> list[tuple[str, str]]:
     return found
 
 
+def keys_of_rows() -> list[tuple[str, str]]:
+    """Return the keys that are pressed while a row of the running order is chosen."""
+    both = f"{ROW_KEYS[0].shown} {ROW_KEYS[1].shown}"
+    return [(both, ROW_KEYS[1].help), *((key.shown, key.help) for key in ROW_KEYS[2:])]
+
+
 class _Intervention:
     waits = False
 
@@ -235,6 +242,8 @@ def keys() -> str:
         _keys_table(keys_of_live()),
         "## After `E`: choose and correct an intervention or a request",
         _keys_table(keys_of_picking()),
+        "## After `↑` or `↓`: a row of the running order",
+        _keys_table(keys_of_rows()),
         "## In a line that takes text",
         _keys_table(PROMPT_KEYS),
         "## Other screens",
