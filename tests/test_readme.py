@@ -49,6 +49,7 @@ def test_its_five_commands_are_those_of_the_help() -> None:
 def test_every_key_of_the_screen_is_in_it() -> None:
     """And in the help on the screen, which is made of the same values."""
     shown = {"right": "→", "left": "←", "pagedown": "PgDn", "pageup": "PgUp", "space": "Space", "enter": "Enter"}
+    shown |= {"up": "↑", "down": "↓"}
     table = README[README.index("| key | does |") : README.index("[The key card]")]
 
     for key in KEYS:

@@ -103,7 +103,7 @@ def modes_left_on(sent: bytes) -> set[bytes]:
 
 
 def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, closing: Closing) -> None:
-    """Start, a name typed after the floor was taken, done, quit; the next start goes on where this one left."""
+    """Start, a name typed after the floor was taken, the list closed, quit; the next start goes on from there."""
     first = closing(Terminal(tmp_path, "live", "--live"))
     first.shows("Mr. Craig Mokhiber", "RUNNING ORDER")
     first.press("n")
@@ -114,16 +114,16 @@ def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, closing: Closing) ->
     first.shows("Mexico")
     first.press("\t\r")
     first.wrote("1 Mexico")
-    first.press("d")
+    first.press("l")
     first.press("q")
     assert first.left() == 0
-    assert kinds(tmp_path) == ["opened", "block_started", "floor_given", "amended", "floor_ended"]
+    assert kinds(tmp_path) == ["opened", "block_started", "floor_given", "amended", "list_closed"]
 
     second = closing(Terminal(tmp_path, "live", "--live", columns=80, rows=24))
     second.shows("Mr. Craig Mokhiber", "1 Mexico", "NEXT")
     second.press("u")
-    second.wrote(": floor done · u again takes it back")
-    while b"Undone: floor done" not in second.sent:  # a press within 0.3 s of the question doesn't count
+    second.wrote(": the list of speakers is closed · u again takes it back")
+    while b"Undone: the list" not in second.sent:  # a press within 0.3 s of the question does nothing
         second.press("u")
         second.ticks()
     second.press("q")

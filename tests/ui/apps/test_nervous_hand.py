@@ -101,7 +101,7 @@ class Hand:
         self.screen.press(f"{key}?")
         self.hears(" KEYS")
         self.screen.press("x")
-        self.hears("RUNNING ORDER")
+        self.hears("LIST OF SPEAKERS")
         self.screen.shows("all keys")
         return self.screen.picture
 
