@@ -16,34 +16,34 @@ _MACOS_BOOT_ID: Final = ("/usr/sbin/sysctl", "-n", "kern.bootsessionuuid")
 
 
 class Machine(Protocol):
-    """What a machine knows of the time."""
+    """The clocks of a machine."""
 
     def wall(self) -> Instant:
-        """The time of day as the machine believes it, in UTC. Anybody may set it."""
+        """Return the time of day by the system clock, in UTC. Anybody may set it."""
         ...
 
     def boot(self) -> timedelta:
-        """How long the machine has been up, its sleep included. Nobody can set it."""
+        """Return how long the machine has been up, its sleep included. Nobody can set it."""
         ...
 
     def boot_id(self) -> str:
-        """A name for the time since the machine was last started; empty where the machine gives it none."""
+        """Return an id of the machine's last start; empty where it gives none."""
         ...
 
 
 class ThisMachine:
-    """The machine that the program runs on."""
+    """The machine on which the program runs."""
 
     def wall(self) -> Instant:
-        """The system clock's time, in UTC."""
+        """Return the system clock's time, in UTC."""
         return Instant(datetime.now(UTC))
 
     def boot(self) -> timedelta:
-        """The clock that counts through sleep: ``CLOCK_BOOTTIME`` on Linux, ``CLOCK_MONOTONIC_RAW`` on macOS."""
+        """Return the clock that counts through sleep: ``CLOCK_BOOTTIME`` on Linux, ``CLOCK_MONOTONIC_RAW`` on macOS."""
         return timedelta(microseconds=_boot_nanoseconds() // 1_000)
 
     def boot_id(self) -> str:
-        """The kernel's id of this boot on Linux and macOS; elsewhere empty."""
+        """Return the kernel's id of this boot on Linux and macOS; elsewhere nothing."""
         return _boot_id()
 
 
@@ -54,23 +54,23 @@ class FastMachine(NamedTuple):
     speed: float
     since: timedelta
     began: Instant
-    """What the fast wall clock showed then, in UTC."""
+    """The time of the fast wall clock then, in UTC."""
 
     @classmethod
     def starting(cls, machine: Machine, speed: float, at: Instant) -> Self:
-        """Clocks that run fast from this moment on, at which their wall clock shows `at`."""
+        """Return clocks that run fast from this moment on, at which their wall clock shows `at`."""
         return cls(machine, speed, machine.boot(), at)
 
     def wall(self) -> Instant:
-        """The fast wall clock's time, in UTC. Nobody can set it."""
+        """Return the fast wall clock's time, in UTC. Nobody can set it."""
         return self.began + self._passed()
 
     def boot(self) -> timedelta:
-        """The fast boot clock."""
+        """Return the fast boot clock."""
         return self.since + self._passed()
 
     def boot_id(self) -> str:
-        """That of the machine itself."""
+        """Return that of the machine itself."""
         return self.machine.boot_id()
 
     def _passed(self) -> timedelta:
@@ -88,11 +88,11 @@ class ShowClock(NamedTuple):
     machine: Machine
 
     def now(self) -> Instant:
-        """The instant by the show clock, in UTC. It means nothing unless the clock `holds`."""
+        """Return the instant by the show clock, in UTC. It means nothing unless the clock `holds`."""
         return self.anchor.wall + (self.machine.boot() - self.anchor.boot)
 
     def holds(self) -> bool:
-        """Whether the machine still runs since the boot to which the clock is tied.
+        """Return True if the machine still runs since the boot to which the clock is tied.
 
         Where a boot has no id, a boot clock that reads less than at the anchor tells of a reboot.
         """
@@ -102,22 +102,22 @@ class ShowClock(NamedTuple):
         return self.machine.boot() >= self.anchor.boot
 
     def pushed(self) -> timedelta:
-        """How far the machine's wall clock was moved against the show clock since the anchor; ahead is positive."""
+        """Return how far the system clock was moved against the show clock since the anchor; ahead is positive."""
         return self.machine.wall() - self.now()
 
 
 def anchor_now(machine: Machine) -> Anchor:
-    """An anchor at this moment: what the wall says is taken for true."""
+    """Return an anchor at this moment, by the system clock."""
     return Anchor(wall=machine.wall(), boot=machine.boot(), boot_id=machine.boot_id())
 
 
 def anchor_after_reboot(machine: Machine, last: Instant) -> Anchor:
-    """An anchor for a show whose boot is over: wall time, but never before `last`, when its last entry was written."""
+    """Return an anchor after a reboot: wall time, but never before `last`, when the last entry was written."""
     return Anchor(wall=max(machine.wall(), last), boot=machine.boot(), boot_id=machine.boot_id())
 
 
 def show_clock(anchor: Anchor, machine: Machine, last: Instant) -> ShowClock:
-    """The show clock of an anchor; after a reboot one that is tied to the new boot, which the next entry will say.
+    """Return the show clock of an anchor; after a reboot one that is tied to the new boot, as the next entry will say.
 
     Where a boot has no id, a clock that reads less than `last`, when the last entry was written, tells of a reboot too:
     the machine may have been up for longer by now than it had been at the anchor.
@@ -140,7 +140,7 @@ def _boot_nanoseconds() -> int:
 
 @cache
 def _boot_id() -> str:
-    """Asked once: it can't change while a process lives."""
+    """Return the id of this boot, which can't change while a process lives."""
     try:
         return _told_boot_id().strip()
     except (OSError, subprocess.SubprocessError):

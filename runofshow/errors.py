@@ -1,4 +1,4 @@
-"""Every way in which the program tells a person that something didn't work."""
+"""Errors that reach a person."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -7,22 +7,22 @@ from enum import Enum
 class RunOfShowError(Exception):
     """Root of all errors that reach a person.
 
-    The message is one clear sentence (or one line a problem) that says what is wrong, where, and what to do next.
-    It is printed in two places only: at the command line's boundary and in the screen's notice.
+    The message is one sentence (or one line for each problem) that says what is wrong, where, and what to do next.
+    It is printed in two places only: at the command line's boundary and in the screen's message line.
     """
 
     exit_code = 1
-    """What the program exits with: 1 refused or failed, 2 misused."""
+    """The exit code: 1 refused or failed, 2 wrong usage."""
 
 
 class UsageError(RunOfShowError):
-    """The command's words don't fit together."""
+    """The words of a command don't fit together."""
 
     exit_code = 2
 
 
 class LibraryMissing(RunOfShowError):
-    """Something needs libraries of an extra, which aren't there."""
+    """A command needs the libraries of an extra, which aren't installed."""
 
     def __init__(self, what: str, *libraries: str) -> None:
         named, typed = " and ".join(libraries), " ".join(libraries)
@@ -34,7 +34,7 @@ class LibraryMissing(RunOfShowError):
 
 
 class Remedy(Enum):
-    """Something to do instead of what was refused: the command that does it, and what it does, in words.
+    """Something to do instead of a refused action: the command, and what it does, in words.
 
     A shell names the command, the moderator's screen its key.
     """
@@ -74,7 +74,7 @@ class Remedy(Enum):
 
 
 class Refused(RunOfShowError):
-    """What was asked for can't be done now: the reason, and what can be done instead.
+    """An action can't be done now: the reason, and what can be done instead.
 
     As text it is the sentence for a shell, as ``it is paused already: 'resume' lets the countdown go on``.
     """
@@ -93,8 +93,8 @@ class Refused(RunOfShowError):
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else has put the same right, in another way than a person is about to who hasn't seen it."""
+    """Somebody else has corrected the same value meanwhile, in another way."""
 
 
 class UndoneMeanwhile(Refused):
-    """The intervention that a person saw has been undone, whoever has its number now."""
+    """The intervention that a person saw has been undone; another one may have its number now."""

@@ -1,4 +1,4 @@
-"""The one way in which anything happens: clock, then decision, then journal, then state."""
+"""The one way in which a show changes: clock, then decision, then journal, then state."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Entry, Event, Mode, Show
 
 REHEARSAL_BEYOND = timedelta(hours=6)
-"""A show opened farther than this from the agenda's window can't be the meeting itself."""
+"""A show that is opened farther than this from the agenda's times is no meeting but a rehearsal."""
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Session:
     clock: ShowClock
     last_written: Instant
     moved_to: Path | None = None
-    """Where the show goes on since its journal couldn't be written any more."""
+    """The journal in which the show goes on since its own couldn't be written any more."""
     own: set[int] = field(default_factory=set)
     """The numbers of the entries that were written through this session: a screen's undo takes back its own."""
     latest: Entry | None = None
@@ -41,7 +41,7 @@ class Session:
 
     @classmethod
     def join(cls, path: Path, machine: Machine | None = None) -> "Session":
-        """The show whose journal is at `path`, as far as it has come; there, or in the journal in which it goes on.
+        """Join the show whose journal is at `path`, or goes on in another one.
 
         Raises:
             RunOfShowError: the journal can't be read.
@@ -66,7 +66,7 @@ class Session:
         at: Instant | None = None,
         machine: Machine | None = None,
     ) -> "Session":
-        """A new show, with a new journal in `folder`.
+        """Open a new show, with a new journal in `folder`.
 
         Raises:
             Refused: `at` lies in the future.
@@ -84,31 +84,30 @@ class Session:
 
     @property
     def damage(self) -> tuple[Damage, ...]:
-        """Lines of the journal that couldn't be read."""
+        """The damaged lines of the journal."""
         return self.journal.damage
 
     @property
     def anchored_anew(self) -> bool:
-        """Whether the machine was started anew since the show was opened."""
+        """True if the machine was started anew since the show was opened."""
         return self.show.first_anchor != self.clock.anchor
 
     def now(self) -> Instant:
-        """The show clock; never before the last thing that was written."""
+        """Return the time of the show clock; never before the last entry was written."""
         return max(self.clock.now(), self.last_written)
 
     def refresh(self) -> bool:
-        """Take in what other processes appended; whether there was anything."""
+        """Read what other processes appended; return True if there was anything."""
         return self._follow() or self._read_on()
 
     def do(self, action: Action, by: str, at: Instant | None = None) -> Entry:
-        """Decide on an action at `at` (now, where none is given), and make the entry that comes of it count.
+        """Decide on an action at `at` (by default now), and write the entry that comes of it.
 
-        What other processes appended is taken in first, and nobody else can append in between. After a write that
-        failed twice, or a journal that was twice found gone or changed, the show goes on in another file, which holds
-        everything so far.
+        The entries of other processes are read first, and nobody can append in between. If the journal can't be written
+        twice, or was twice found gone or changed, the show goes on in another file, which holds everything so far.
 
         Raises:
-            Refused: it can't be done; nothing was written, or that the clock is tied to another boot and nothing else.
+            Refused: it can't be done. Nothing was written but, after a reboot, that the clock is tied to a new boot.
             JournalNotWritten, JournalOutOfReach, JournalChanged: nothing was written, and it can be tried again.
         """
         try:
@@ -144,7 +143,7 @@ class Session:
         return bool(entries)
 
     def _follow(self) -> bool:
-        """Go on where another process does that couldn't write the journal any more; whether there is such a place."""
+        """Go on in the journal in which another process did; return True if there is one."""
         following = self.journal.continued()
         if following is None:
             return False
@@ -168,7 +167,7 @@ class Session:
             self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
 
     def _go_on_elsewhere(self) -> bool:
-        """Go on in a continuation of the journal, in the first folder that can be written; whether there is one."""
+        """Go on in a continuation, in the first folder that can be written; return True if there is one."""
         for folder in places_to_go_on(self.journal.path):
             with suppress(JournalNotWritten):
                 self.journal = self.journal.continue_in(folder)
@@ -178,7 +177,7 @@ class Session:
 
 
 def mode_for(agenda: Agenda, at: Instant) -> Mode:
-    """What a show opened at `at` is, unless somebody says otherwise: the meeting, or a rehearsal of it."""
+    """Return the mode of a show opened at `at`, unless a person says another one."""
     beyond = at < agenda.start - REHEARSAL_BEYOND or at > agenda.end + REHEARSAL_BEYOND
     return "rehearsal" if beyond else "live"
 

@@ -1,1 +1,1 @@
-"""The file of entries: its format, how it is read, written and followed, and where it lies."""
+"""The file of a show's entries: its format, reading, writing and following it, and where it lies."""

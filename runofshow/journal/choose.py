@@ -1,4 +1,4 @@
-"""Which of several shows is meant where nobody names one: a single rule, for every command and every screen."""
+"""The one rule by which commands and screens choose a show where nobody names one."""
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -12,30 +12,29 @@ from runofshow.journal.locate import SUFFIX, Found, journals_in
 from runofshow.show.state import Anchor, Mode, Show
 
 IN_COURSE_WITHIN: Final = timedelta(hours=12)
-"""A show in whose journal nothing was written for longer isn't going on, even if nobody closed it."""
+"""A show goes on only if something was written in its journal within this time."""
 
 
 class Choice(NamedTuple):
-    """The show that is meant, and what else there was to choose from."""
+    """The chosen show, and all others."""
 
     taken: Found
     why: str
-    """What singles it out: “the newest”."""
+    """The reason, as “the newest”."""
     shows: tuple[Found, ...]
     """All of them, the newest first."""
 
     @property
     def still_open(self) -> tuple[Found, ...]:
-        """The others that nobody has closed."""
+        """The other shows that nobody has closed."""
         return tuple(show for show in self.shows if not show.finished and show is not self.taken)
 
 
 def choice(journals: Iterable[Found], now: Instant) -> Choice | None:
-    """The show that is meant, out of journals with the newest first; None where there is none.
+    """Choose a show out of journals with the newest first; None where there is none.
 
-    It is the meeting that goes on; else the newest, open or closed. A rehearsal is meant only while it goes on, if it
-    was opened after all that is written of that meeting, or where there is no meeting: nobody shall take it for the
-    record.
+    It is the meeting that goes on, else the newest one, open or closed. A rehearsal is chosen only while it goes on and
+    was opened after the last entry of that meeting, or where there is no meeting: nobody shall take it for the record.
     """
     shows = tuple(one_each(journals))
     if not shows:
@@ -50,16 +49,16 @@ def choice(journals: Iterable[Found], now: Instant) -> Choice | None:
 
 
 def in_course(show: Found, now: Instant) -> bool:
-    """Whether a show goes on: nobody has closed it, and it isn't long since something was written."""
+    """Return True if nobody has closed a show, and something was written not long ago."""
     return not show.finished and abs(now - show.last.written) <= IN_COURSE_WITHIN
 
 
 def going_on(
     journals: Iterable[Found], modes: Collection[Mode], now: Instant, at: Instant | None = None
 ) -> tuple[Found, ...]:
-    """The shows of these modes that `live` can go on with: meetings before rehearsals, the newest first.
+    """Return the shows of these modes that `live` can resume: meetings before rehearsals, the newest first.
 
-    For a show that is opened after the fact, `at` some time, they are those that were opened not long before or after.
+    For a show that is entered after the fact, `at` some time, they are those that were opened around that time.
     """
     fitting = [
         show
@@ -72,7 +71,7 @@ def going_on(
 
 
 def one_each(journals: Iterable[Found]) -> Iterator[Found]:
-    """Each show once, in the journal that holds the most of it: one that goes on elsewhere left another behind."""
+    """Yield each show once, in the journal that holds the most of it: a continuation holds what the first one does."""
     seen = []
     for found in journals:
         if found.opened not in seen:
@@ -81,7 +80,7 @@ def one_each(journals: Iterable[Found]) -> Iterator[Found]:
 
 
 class Lookout:
-    """The folder in which a newer show would be opened. Its journals are read only when there is another name in it."""
+    """The folder in which a newer show would be opened. Its journals are read only when a name in it is new."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -89,7 +88,7 @@ class Lookout:
         self._newer: Found | None = None
 
     def newer(self, show: Show, now: Instant) -> Found | None:
-        """The open show that is meant by now, if it was opened after this one; `now` is the laptop's time."""
+        """Return the open show to choose now, if it was opened after this one; `now` is the laptop's time."""
         looked_at = self._names(), show.closed is not None, show.anchor
         if looked_at != self._looked_at:
             self._looked_at = looked_at
@@ -97,7 +96,7 @@ class Lookout:
         return self._newer
 
     def _meant_instead(self, show: Show, now: Instant) -> Found | None:
-        with suppress(JournalUnreadable):  # of which the commands tell
+        with suppress(JournalUnreadable):  # commands tell of it
             opened = next(iter(reversed(list(show.history))))
             meant = choice(journals_in(self.folder).found, now)
             if meant is not None and not meant.taken.finished and meant.taken.opened.written > opened.written:
@@ -111,12 +110,12 @@ class Lookout:
 
 
 def gives_way(show: Show, newer: Found) -> bool:
-    """Whether nobody can want to see a show any more: it is closed, or was the rehearsal of what goes on now."""
+    """Return True if a show is over: it is closed, or a rehearsal beside a meeting that goes on."""
     return show.closed is not None or (show.mode == "rehearsal" and newer.mode == "live")
 
 
 def _why(taken: Found, shows: Collection[Found], now: Instant) -> str:
-    """What singles a show out."""
+    """Return the reason for a choice."""
     goes_on = in_course(taken, now)
     rivals = [show for show in shows if show is not taken and (in_course(show, now) or not goes_on)]
     of_its_kind = any(show.mode == taken.mode for show in rivals)

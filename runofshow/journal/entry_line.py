@@ -1,7 +1,7 @@
 """One line of the journal: an entry as JSON, closed by its seal.
 
-A seal is sixteen hexadecimal digits in two halves. The first follows from the line alone, the second from the line and
-the seal before it: so a line that was changed can be told from one whose predecessor was lost.
+A seal is sixteen hexadecimal digits of SHA-256 in two halves. The first is computed from the line alone, the second
+from the line and the seal before it: so a changed line can be told from one whose predecessor was lost.
 """
 
 import re
@@ -19,7 +19,7 @@ from runofshow.show.particulars import EARLIEST, LATEST
 from runofshow.show.state import Entry
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
-"""Bytes; no agenda that can be read comes near it."""
+"""Bytes. No agenda comes near it."""
 
 _HALF: Final = 8
 _CLOSING: Final = len(',"seal":"') + 2 * _HALF + len('"}')
@@ -32,21 +32,21 @@ _LONE_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 class BadLine(ValueError):
-    """A line that isn't what the program writes; the message says why."""
+    """A line that the program doesn't write; the message says why."""
 
 
 class WrongSeal(BadLine):
-    """A line that was changed, or follows another one than it was written upon."""
+    """A line that was changed, or that follows another line than it was written after."""
 
 
 class NewerFormat(BadLine):
-    """The opening line of a journal that a newer version of the program wrote."""
+    """The opening line of a newer version's journal."""
 
 
 def encode(entry: Entry, before: str) -> tuple[bytes, str]:
-    """The line of an entry, with its line end, and its seal. `before` is that of the line before; empty for the first.
+    """Return the line of an entry, with its line end, and its seal. `before` is the seal before it, or empty.
 
-    A lone surrogate in the author's name, which comes from the system, is replaced; events can't hold one.
+    A lone surrogate in the author's name, which comes from the system, is replaced. Events can't hold one.
 
     Raises:
         BadLine: the entry is too long to be one line.
@@ -71,11 +71,11 @@ def encode(entry: Entry, before: str) -> tuple[bytes, str]:
 
 
 def decode(line: bytes, before: str) -> tuple[Entry, str]:
-    """The entry of a line without its line end, and its seal.
+    """Return the entry of a line without its line end, and its seal.
 
     Raises:
-        WrongSeal: the line isn't what was written upon `before`.
-        BadLine: it is whole, but holds what this program doesn't know.
+        WrongSeal: the line wasn't written after `before`.
+        BadLine: it is whole, but this program doesn't know it.
         NewerFormat: a newer version of the program opened the journal.
     """
     body = line[:-_CLOSING]
@@ -87,7 +87,7 @@ def decode(line: bytes, before: str) -> tuple[Entry, str]:
 
 
 def understood(line: bytes) -> Entry:
-    """The entry of a line, whatever its seal.
+    """Return the entry of a line, whatever its seal.
 
     Raises:
         BadLine: it isn't an entry that this program knows.
@@ -115,7 +115,7 @@ def understood(line: bytes) -> Entry:
 
 
 def newer_format(line: bytes) -> NewerFormat | None:
-    """What is to be said of an opening line whose seal means nothing to us, if a newer version may have written it."""
+    """Return the error for an opening line with an unknown seal, if a newer version may have written it."""
     try:
         fields = from_json(line)
         if isinstance(fields, dict) and fields.get("kind") == "opened":
@@ -128,23 +128,23 @@ def newer_format(line: bytes) -> NewerFormat | None:
 
 
 def own_half_is_right(line: bytes) -> bool:
-    """Whether the half of the seal that needs no other line says that this one is whole."""
+    """Return True if the first half of the seal fits the line."""
     return line[_OWN_HALF] == sha256(line[:-_CLOSING]).hexdigest()[:_HALF].encode()
 
 
 def chained_half_is_right(line: bytes, before: str) -> bool:
-    """Whether the half of the seal that ties the line to `before` says that both are whole."""
+    """Return True if the second half of the seal fits the line and the seal before it."""
     return line[_CHAINED_HALF] == _seal(line[:-_CLOSING], before)[_HALF:].encode()
 
 
 def written_seal(line: bytes) -> str | None:
-    """The seal that stands at the line's end, right or wrong; None where nothing has its form."""
+    """Return the seal at the line's end, right or wrong; None if there is none."""
     seal = line[_SEAL]
     return seal.decode() if re.fullmatch(_SEAL_FORM, seal) else None
 
 
 def computed_seal(line: bytes, before: str) -> str:
-    """The seal that the line should have."""
+    """Return the seal that the line should have."""
     return _seal(line[:-_CLOSING], before)
 
 

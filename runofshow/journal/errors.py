@@ -1,4 +1,4 @@
-"""What can be wrong with a journal as a whole, in sentences for the people who need it now."""
+"""Errors of a journal as a whole."""
 
 import errno
 from pathlib import Path
@@ -19,18 +19,18 @@ _REASONS: Final = {
 
 
 class JournalError(RunOfShowError):
-    """Root of what is wrong with a journal."""
+    """Root of the errors of a journal."""
 
 
 class JournalUnreadable(JournalError):
-    """A journal that can't be read as one: what was skipped would make the rest a lie."""
+    """A journal that can't be read: without the unreadable part the rest would be misleading."""
 
     def __init__(self, path: Path, sentence: str) -> None:
         super().__init__(f"{path}: {sentence}")
 
 
 class JournalOutOfReach(JournalUnreadable):
-    """The file is gone, or its disk or its permissions don't let it be read: what it holds may be whole."""
+    """The file is gone, or its disk or its permissions don't let it be read. Its content may be whole."""
 
 
 class NotAJournal(JournalUnreadable):
@@ -38,11 +38,11 @@ class NotAJournal(JournalUnreadable):
 
 
 class NewerJournal(JournalUnreadable):
-    """A journal in a format that this program is too old for."""
+    """A journal in a newer format than this program knows."""
 
 
 class JournalChanged(JournalError):
-    """What was read of a journal no longer stands in it."""
+    """Bytes that were read before no longer stand in the journal."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -52,7 +52,7 @@ class JournalChanged(JournalError):
 
 
 class JournalBusy(JournalError):
-    """Another process kept the journal's lock."""
+    """Another process holds the journal's lock."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -61,7 +61,7 @@ class JournalBusy(JournalError):
 
 
 class JournalNotWritten(JournalError):
-    """The disk refused an entry. It doesn't count."""
+    """The disk refused an entry, which doesn't count."""
 
     def __init__(self, path: Path, refused: OSError, *, taken_back: bool = True) -> None:
         what_to_do = (

@@ -1,4 +1,4 @@
-"""From the bytes of a journal to its entries: follows the seals, names what is damaged, and reads the rest."""
+"""From the bytes of a journal to its entries: follows the seals, names the damage, and reads the rest."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -24,10 +24,10 @@ _MOST_SEALS: Final = 8
 
 
 class Damage(NamedTuple):
-    """What is wrong with one line of a journal, for a person who will look at it."""
+    """The damage of one line of a journal."""
 
     line: int
-    """As an editor counts them: 1 is the first."""
+    """Its number as an editor counts lines: 1 is the first."""
     sentence: str
 
     def __str__(self) -> str:
@@ -35,7 +35,7 @@ class Damage(NamedTuple):
 
 
 class Unfit(ValueError):
-    """A line that ends the reading: the opening is damaged, or a line is whole but unknown to this program."""
+    """A line that ends the reading: a damaged opening, or a whole line that this program doesn't know."""
 
     def __init__(self, line: int, cause: BadLine) -> None:
         super().__init__(f"line {line}: {cause}")
@@ -44,31 +44,31 @@ class Unfit(ValueError):
 
 @dataclass(slots=True)
 class Chain:
-    """Reads a journal's bytes, which may come in several portions."""
+    """Reader of a journal's bytes, which may come in several portions."""
 
     seal: str = ""
-    """What the next line is to be written upon."""
+    """The seal after which the next line is written."""
     n: int = 0
     """The number of the last entry."""
     lines: int = 0
     ended: bool = True
-    """Whether the last line has its line end."""
+    """True if the last line has its line end."""
     entries: list[Entry] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
     _sound: str = ""
     """The seal of the last entry."""
     _others: tuple[str, ...] = ()
-    """Since a damaged line: further seals that the next line may follow."""
+    """Further seals that the next line may follow, after a damaged one."""
 
     def fork(self) -> Self:
-        """A chain that goes on from here, with no entries and no damage of its own yet."""
+        """Return a chain that goes on from here, with no entries and no damage yet."""
         return replace(self, entries=[], damage=[])
 
     def take(self, portion: bytes) -> int:
-        """Read the bytes that follow those taken before; returns how many of them were taken.
+        """Read the bytes that follow those taken before, and return how many of them were taken.
 
-        What is left is a line without a line end and without a right seal: torn, or still being written. It has to come
-        again at the beginning of the next portion.
+        The rest is a line without a line end and without a right seal: it was cut off, or is still being written. It
+        must come again at the beginning of the next portion.
 
         Raises:
             Unfit: the journal can't be read.
@@ -90,7 +90,7 @@ class Chain:
         return len(portion) - len(tail) + self._read_tail(tail)
 
     def _read_tail(self, tail: bytes) -> int:
-        """Read what has no line end; returns how many bytes of it are an entry, which are all or most, or none."""
+        """Read the end without a line end, and return how many bytes of it are an entry: all, most or none."""
         whole = re.search(_END, tail) if self.ended else None
         if whole is None:
             return 0
@@ -102,7 +102,7 @@ class Chain:
         return whole.end()
 
     def _end_last_line(self, rest: bytes) -> None:
-        """Read what stands between a line that was taken without its end and that end: nothing, if all is well."""
+        """Read the bytes between a line that was taken without its end and that end: none, if all is well."""
         self.ended = True
         if rest:
             self._report_line_end()
@@ -121,7 +121,7 @@ class Chain:
             )
 
     def _open_as_it_stands(self, line: bytes) -> bool:
-        """Accept an opening that was changed, as it stands there, if it can still be understood."""
+        """Accept a changed opening as it stands, if it can be understood."""
         self.damage.pop()
         try:
             entry = understood(line)
@@ -136,7 +136,7 @@ class Chain:
         return True
 
     def _judge(self, line: bytes, following: bytes) -> None:
-        """Decide what a line is worth that isn't simply the next: two half seals may still vouch for it."""
+        """Decide on a line that isn't simply the next one: each half of its seal may still be right."""
         if self._follows_on(line):
             return
         for before in self._seals():
@@ -150,7 +150,7 @@ class Chain:
             self._reject(line, "it was changed or is damaged: its seal is wrong; it isn't counted")
 
     def _follows_on(self, line: bytes) -> bool:
-        """Accept a line that follows one of the lines since the last right one; whether it did."""
+        """Accept a line that follows one of the lines since the last right one; return True if it does."""
         for before in self._seals():
             try:
                 entry, seal = decode(line, before)
@@ -163,9 +163,9 @@ class Chain:
         return False
 
     def _judge_unlinked(self, line: bytes, following: bytes) -> None:
-        """Decide on a line that is whole but doesn't follow: its predecessor is lost, or it has no business here.
+        """Decide on a line that is whole but doesn't follow: its predecessor is lost, or it belongs elsewhere.
 
-        What follows it, if anything does, tells one from the other.
+        The line after it, if there is one, tells which.
         """
         n = self._understood(line).n
         if n <= self.n:
@@ -192,7 +192,7 @@ class Chain:
     def _accept_mended(self, line: bytes, seal: str) -> None:
         seals = self._seals_of(line)
         entry = self._understood(line)
-        self._others = seals  # a gap before the entry has been told of
+        self._others = seals  # a gap before the entry has been reported
         self._accept(entry, seal)
         self._others = seals
 
@@ -202,11 +202,11 @@ class Chain:
         self.seal = written_seal(line) or self.seal
 
     def _seals(self) -> tuple[str, ...]:
-        """Every seal that the next line may follow."""
+        """Return every seal that the next line may follow."""
         return tuple(dict.fromkeys((self.seal, *self._others[:_MOST_SEALS], self._sound)))
 
     def _seals_of(self, line: bytes) -> tuple[str, ...]:
-        """Every seal that a damaged line may have had."""
+        """Return every seal that a damaged line may have had."""
         written = written_seal(line)
         return (*([written] if written else []), *(computed_seal(line, before) for before in self._seals()[:2]))
 
@@ -230,9 +230,9 @@ class Chain:
 
 
 def _pieces(line: bytes) -> list[bytes]:
-    """The entries in a line that lost its line end and so runs into the next, without what stands between them.
+    """Return the entries in a line that lost its line end and runs into the next, without any bytes between them.
 
-    What people type can hold neither the beginning of an entry nor its end: JSON escapes the quotes in it.
+    Typed text can hold neither the beginning of an entry nor its end: JSON escapes the quotes in it.
     """
     _, *rests = line.split(_START)
     if not rests:

@@ -1,4 +1,4 @@
-"""Where journals lie, what they are called, and which were opened last."""
+"""The places and names of journals, and a short look at each in a folder."""
 
 import re
 import tempfile
@@ -26,23 +26,23 @@ _ENDINGS: Final = re.compile(rb'"kind":"(?:closed|undone|redone)"')
 
 
 class Found(NamedTuple):
-    """A journal in a folder, as far as one must know it to choose."""
+    """A journal in a folder, with the facts by which one is chosen."""
 
     path: Path
     opened: Entry
     last: Entry
     finished: bool
-    """Whether the show was closed, and that stands."""
+    """True if the show is closed."""
     entries: int
 
     @property
     def opening(self) -> Opened:
-        """What was opened: in which mode, with which agenda."""
-        return cast("Opened", self.opened.event)  # what begins otherwise isn't read as a journal
+        """The event of the opening, with mode and agenda."""
+        return cast("Opened", self.opened.event)  # no other file is read as a journal
 
     @property
     def mode(self) -> Mode:
-        """The meeting itself, or a rehearsal."""
+        """`live` or `rehearsal`."""
         return self.opening.mode
 
 
@@ -51,33 +51,33 @@ class Journals(NamedTuple):
 
     found: tuple[Found, ...]
     unreadable: tuple[JournalUnreadable, ...]
-    """What is wrong with the files that can't be read."""
+    """The errors of the files that can't be read."""
 
 
 def journal_name(at: Instant, zone: ZoneInfo, title: str, mode: Mode) -> str:
-    """The file name of a show opened at `at`: that time in the event's zone, and the beginning of its title."""
+    """Return the file name of a show opened at `at`: that time in the event's zone, and the beginning of its title."""
     words = slug(title, _LONGEST_SLUG) or "show"
     rehearsal = "-rehearsal" if mode == "rehearsal" else ""
     return f"{at.astimezone(zone):%Y%m%dT%H%M%S}-{words}{rehearsal}{SUFFIX}"
 
 
 def unused(path: Path) -> Path:
-    """`path`, or the first of ``…-2``, ``…-3``, … that doesn't exist."""
+    """Return `path`, or the first of ``…-2``, ``…-3``, … that doesn't exist."""
     return next(name for name in _numbered(path) if not name.exists() and not name.is_symlink())
 
 
 def continuation_name(path: Path) -> str:
-    """What the journal is called in which a show goes on when the one at `path` can't be written any more."""
+    """Return the name of the journal in which a show goes on when the one at `path` can't be written any more."""
     return f"{begun_as(path).stem}-continued{path.suffix}"
 
 
 def begun_as(path: Path) -> Path:
-    """What a journal was called, in the same folder, before its show went on elsewhere."""
+    """Return the path of a journal before its show went on in another one."""
     return path.with_stem(re.sub(_CONTINUED, "", path.stem))
 
 
 def places_to_go_on(path: Path) -> tuple[Path, ...]:
-    """The folders in which a show goes on, first to last: beside its journal, at home, where temporary files are."""
+    """Return the folders in which a show may go on: beside its journal, at home, where temporary files are."""
     places = [path.parent]
     with suppress(RuntimeError):  # nobody's home is known
         places.append(Path.home())
@@ -87,14 +87,12 @@ def places_to_go_on(path: Path) -> tuple[Path, ...]:
 
 
 def continuation_of(path: Path, so_far: bytes | bytearray) -> Path | None:
-    """Where a show goes on since the journal at `path` couldn't be written: all that stood there, and more."""
+    """Return the journal in which a show went on when the one at `path`, with these bytes, couldn't be written."""
     return next((other for other in _called_continuations(path) if _goes_on_in(other, path, so_far)), None)
 
 
 def journals_in(folder: Path) -> Journals:
-    """Every journal in a folder, by the time at which it was opened, whatever happened to its file since.
-
-    A folder that isn't there has none.
+    """Return every journal in a folder, in the order of their openings. A folder that isn't there has none.
 
     Raises:
         JournalUnreadable: the folder can't be listed.
@@ -111,7 +109,7 @@ def journals_in(folder: Path) -> Journals:
 
 
 def _called_continuations(path: Path) -> Iterator[Path]:
-    """Every file that is called as a continuation of the journal at `path`, where one may lie."""
+    """Yield every file that has the name of a continuation of the journal at `path`."""
     for folder in places_to_go_on(path):
         yield from takewhile(_is_there, _numbered(folder / continuation_name(path)))
 
@@ -127,7 +125,7 @@ def _goes_on_in(other: Path, path: Path, so_far: bytes | bytearray) -> bool:
 
 
 def _found(path: Path) -> Found:
-    """Look at the lines that tell: every command does this, so it mustn't cost what reading every journal would."""
+    """Read the first line, the last one, and those that close: every command looks at all journals."""
     content = content_of(path)
     lines = content.removesuffix(b"\n").split(b"\n")
     telling = [lines[-1], *(line for line in lines if _ENDINGS.search(line))]
@@ -170,7 +168,7 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _is_there(path: Path) -> bool:
-    with suppress(OSError):  # in a folder that is nobody's business
+    with suppress(OSError):  # the folder may belong to somebody else
         return path.is_file()
     return False
 

@@ -1,4 +1,4 @@
-"""Reads a journal, and goes on reading as it grows. Readers take no lock and change nothing."""
+"""Reading a journal, and reading on as it grows. Readers take no lock and change nothing."""
 
 import re
 import stat
@@ -16,26 +16,26 @@ from runofshow.show.state import Entry
 __all__ = ["Contents", "Damage", "JournalReader", "read_journal"]
 
 LARGEST: Final = 1024**3
-"""Bytes. Two hours of a meeting are less than a millionth of it; a larger file is something else."""
+"""Bytes. A larger file is no journal: two hours of a meeting are less than a thousandth of it."""
 
 _REMEMBERED: Final = 64
 
 Stamp = tuple[int, int, int]
-"""Which file it is, how large, and when it was last written, in nanoseconds: a screen asks five times a second."""
+"""A file's inode, its size, and when it was last written, in nanoseconds: unchanged, there is nothing to read."""
 
 _MARKS: Final = (b'{"n":', b',"at":"')
-"""Of which an opening line still holds one when a bit of the other was flipped."""
+"""An opening line holds both, and one of them even if a bit was flipped."""
 
 
 class Contents(NamedTuple):
-    """What stands in a journal."""
+    """The content of a journal."""
 
     entries: tuple[Entry, ...]
     damage: tuple[Damage, ...]
     torn: bytes
-    """What an append that was cut off left at the end. No reader counts it."""
+    """The part of a line that an append which was cut off left at the end. It isn't counted."""
     findings: tuple[Damage, ...]
-    """The damage, and the torn end if there is one, line by line."""
+    """The damage, and the torn end if there is one."""
     content: bytes
     """Every byte of the file."""
 
@@ -59,12 +59,12 @@ class Contents(NamedTuple):
 
 
 class JournalReader:
-    """Reads what is new in a journal each time it is asked."""
+    """Reader that returns the new entries of a journal each time it is asked."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.torn = b""
-        """What stands after the last entry without being one: an append cut off, or still under way."""
+        """The bytes after the last entry: an append that was cut off, or is still under way."""
         self.raw = bytearray()
         """Every byte read so far, up to the last entry."""
         self._chain = Chain()
@@ -73,7 +73,7 @@ class JournalReader:
 
     @property
     def damage(self) -> tuple[Damage, ...]:
-        """What was wrong with the lines so far, apart from a torn end."""
+        """The damage of the lines so far, without a torn end."""
         return self._damage
 
     @property
@@ -92,28 +92,28 @@ class JournalReader:
 
     @property
     def seal(self) -> str:
-        """The seal that the next line is to be written upon."""
+        """The seal after which the next line is written."""
         return self._chain.seal
 
     @property
     def offset(self) -> int:
-        """Where the next line begins, in bytes."""
+        """The place of the next line, in bytes."""
         return len(self.raw)
 
     @property
     def ended(self) -> bool:
-        """Whether the last line has its line end."""
+        """True if the last line has its line end."""
         return self._chain.ended
 
     def more(self) -> tuple[Entry, ...]:
-        """The entries that were added since the last call; at the first, all.
+        """Return the entries that were added since the last call; at the first, all.
 
         Raises:
             NotAJournal: the file doesn't open a show.
             NewerJournal: a newer version of the program wrote it.
             JournalOutOfReach: it is gone, or can't be read.
-            JournalUnreadable: a whole line of it isn't known to this program.
-            JournalChanged: what had been read no longer stands there.
+            JournalUnreadable: this program doesn't know one of its lines.
+            JournalChanged: bytes that were read before no longer stand there.
         """
         stamp = _stamp_of(self.path)  # before reading: what is added meanwhile makes the next one differ
         if self.raw and stamp is not None and stamp == self._stamp:
@@ -128,7 +128,7 @@ class JournalReader:
         return tuple(chain.entries)
 
     def wrote(self, content: bytes) -> None:
-        """Take note of whole lines that this process itself appended: `more` doesn't give them."""
+        """Count whole lines that this process itself appended as read: `more` doesn't return them."""
         self._chain.take(content)
         self._chain = self._chain.fork()
         self.raw += content
@@ -144,7 +144,7 @@ class JournalReader:
 
 
 def take(chain: Chain, portion: bytes, path: Path) -> int:
-    """Have a chain read on in bytes of the journal at `path`; returns how many were taken.
+    """Have a chain read on in bytes of the journal at `path`, and return how many were taken.
 
     Raises:
         JournalUnreadable: as `JournalReader.more`.
@@ -162,7 +162,7 @@ def take(chain: Chain, portion: bytes, path: Path) -> int:
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file that may be a journal.
+    """Return the bytes of a file that may be a journal.
 
     Raises:
         NotAJournal: it begins as no journal does.
@@ -178,7 +178,7 @@ def content_of(path: Path) -> bytes:
 
 
 def _stamp_of(path: Path) -> Stamp | None:
-    """What changes whenever a file does; None for one that can't be looked at, which reading will say better."""
+    """Return a value that changes whenever a file does; None for a file that can't be looked at."""
     try:
         found = path.stat()
     except OSError:
@@ -203,7 +203,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def read_journal(path: Path) -> Contents:
-    """Everything that stands in a journal.
+    """Read a whole journal.
 
     Raises:
         JournalError: as `JournalReader.more`.

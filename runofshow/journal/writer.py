@@ -1,4 +1,4 @@
-"""Writes a journal: one entry, one line, one write, one fsync, and only then it counts."""
+"""Writing a journal: one entry is one line, one write and one fsync, and counts only then."""
 
 import errno
 import os
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["Journal", "JournalBusy", "JournalNotWritten", "create"]
 
 LOCK_TIMEOUT: Final = 10.0
-"""Seconds. The lock is held for one read, one decision and one fsync."""
+"""Seconds to wait for the lock, which is held for one read, one decision and one fsync."""
 _LOCK_POLL: Final = 0.005
 
 
 class Journal:
-    """A journal that this process reads and appends to, as others may."""
+    """A journal to which this process and others append."""
 
     def __init__(self, path: Path, disk: Disk | None = None) -> None:
         self.path = path
@@ -38,12 +38,12 @@ class Journal:
 
     @classmethod
     def open(cls, path: Path, disk: Disk | None = None) -> Self:
-        """The journal at `path`, of which nothing has been read: `more` gives all of it at first."""
+        """Return the journal at `path`, of which nothing has been read: `more` returns all of it at first."""
         return cls(path, disk)
 
     @property
     def damage(self) -> tuple[Damage, ...]:
-        """What was wrong with the lines so far."""
+        """The damage of the lines so far."""
         return self._reader.damage
 
     @property
@@ -57,7 +57,7 @@ class Journal:
         return self._reader.digest
 
     def more(self) -> tuple[Entry, ...]:
-        """The entries added since the last call, by this process or another, apart from those that `append` wrote.
+        """Return the entries added since the last call, apart from those that `append` wrote.
 
         Raises:
             JournalError: the journal can't be read.
@@ -67,10 +67,10 @@ class Journal:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep every other writer out, in this process and in others.
+        """Hold the lock against every other writer, in this process and in others.
 
         Raises:
-            JournalBusy: somebody else kept it for ten seconds.
+            JournalBusy: another writer held it for ten seconds.
             JournalNotWritten: the lock's own file can't be made.
         """
         if not self._threads.acquire(timeout=LOCK_TIMEOUT):
@@ -87,7 +87,7 @@ class Journal:
             self._threads.release()
 
     def append(self, entry: Entry) -> None:
-        """Make an entry count. The lock must be held, and everything read that stands in the journal.
+        """Write an entry. The lock must be held, and the journal read to its end.
 
         Raises:
             JournalNotWritten: the disk refused. The journal is as it was before, unless the sentence says otherwise.
@@ -106,7 +106,7 @@ class Journal:
         self._reader.wrote(content)
 
     def continue_in(self, folder: Path) -> "Journal":
-        """A new journal in another folder that begins with every entry so far, byte for byte, all of them read.
+        """Return a new journal in another folder that begins with every entry so far, byte for byte, and read.
 
         Raises:
             JournalNotWritten: that folder can't be written either.
@@ -120,7 +120,7 @@ class Journal:
             return continuation
 
     def continued(self) -> "Journal | None":
-        """The journal in which the show goes on since another process couldn't write this one: all of it, and more."""
+        """Return the journal in which another process went on with the show, if it did; nothing of it has been read."""
         with self._threads:
             following = continuation_of(self.path, self._reader.raw)
             return None if following is None else Journal(following, self._disk)
@@ -128,7 +128,7 @@ class Journal:
     def _take_lock(self) -> None:
         from filelock import Timeout
 
-        if not self.path.parent.is_dir():  # the lock would make it anew, empty
+        if not self.path.parent.is_dir():  # the lock would make the folder anew
             raise JournalNotWritten(self.path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
         try:
             self._file_lock().acquire()
@@ -152,7 +152,7 @@ class Journal:
         return self._lock
 
     def _put_torn_aside(self) -> None:
-        """Move what an append that was cut off has left to a file of its own."""
+        """Move the part of a line that was left by an append to a file of its own."""
         aside = self._disk.open_or_create(self.path.with_name(f"{self.path.name}.torn"))
         try:
             _write_all(self._disk, aside, self._reader.torn)
@@ -182,13 +182,13 @@ class Journal:
                 self._take_back(descriptor, before, refused)
                 raise
         finally:
-            with suppress(OSError):  # what was synced is on the disk
+            with suppress(OSError):  # the bytes are on the disk already
                 self._disk.close(descriptor)
 
     def _take_back(self, descriptor: int, length: int, refused: OSError) -> None:
         """Cut the file to its length before a write that failed.
 
-        The fsync isn't asked for again: having reported an error, Linux forgets the bytes, and the next one succeeds.
+        A second fsync of the write would mislead: having reported an error, Linux forgets the bytes, and it succeeds.
         """
         try:
             self._disk.cut(descriptor, length)
@@ -198,7 +198,7 @@ class Journal:
 
 
 def create(path: Path, first: Entry, disk: Disk | None = None) -> Journal:
-    """A new journal that holds its opening entry, in a folder that is made if need be. `more` gives that entry.
+    """Write a new journal with its opening entry, in a folder that is made if need be. `more` returns that entry.
 
     Raises:
         JournalNotWritten: the disk refused, or the name is taken; there is no journal.
@@ -209,7 +209,7 @@ def create(path: Path, first: Entry, disk: Disk | None = None) -> Journal:
 
 
 def _line(path: Path, entry: Entry, before: str) -> bytes:
-    """The line of an entry, tried: one that couldn't be read again would make all that follows unreadable."""
+    """Return the line of an entry, read once: an unreadable one would make all that follows unreadable."""
     try:
         line, _ = encode(entry, before)
         decode(line.removesuffix(b"\n"), before)
@@ -239,7 +239,7 @@ def _create(path: Path, content: bytes, disk: Disk) -> None:
 
 
 def _make_folders(folder: Path, disk: Disk) -> None:
-    """Make a folder and those above it that aren't there, so that their names last."""
+    """Make a folder and the missing ones above it, and put their names on the disk."""
     if folder.is_dir():
         return
     _make_folders(folder.parent, disk)
@@ -249,7 +249,7 @@ def _make_folders(folder: Path, disk: Disk) -> None:
 
 
 def _write_all(disk: Disk, descriptor: int, content: bytes) -> None:
-    """One write. One that takes only a part has met the end of the disk's room, whatever it says."""
+    """Write in one call. If only a part is taken, the disk is full, whatever it reports."""
     written = disk.write(descriptor, content)
     if written != len(content):
         message = f"only {written:,} of {len(content):,} bytes went in; the disk may be full"

@@ -11,7 +11,7 @@ from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 
 UNKNOWN: Final[Category] = "other"
-"""The category of whoever nobody knows, until somebody says another one."""
+"""The category of an unknown name, unless a person gives another one."""
 
 _MOST_MEANT: Final = 3
 """How many States an unclear name is said to stand for."""
@@ -30,7 +30,7 @@ def known_names(show: Show) -> tuple[Name, ...]:
 
 
 def people_of(agenda: Agenda) -> Iterator[Name]:
-    """The moderator and the speakers of the agenda."""
+    """Yield the moderator and the speakers of the agenda."""
     speakers = [speaker for block in agenda.blocks() for speaker in speakers_of(block)]
     for speaker in (*speakers, *([agenda.moderator] if agenda.moderator else [])):
         yield Name(speaker.name, "panel", (folded(speaker.name),))
@@ -43,9 +43,9 @@ def speakers_of(block: Block) -> tuple[Speaker, ...]:
 
 
 def completed(particulars: Particulars, show: Show) -> Particulars:
-    """The particulars with what a known name brings: its official form, its category, a speaker's title.
+    """Return particulars with all that goes with a known name: its official form, its category, a speaker's title.
 
-    What a person said expressly stays; a name that nobody knows is taken as typed.
+    A value that a person gave stays; a name that nobody knows is taken as typed.
     """
     if not particulars.who:
         return particulars
@@ -63,7 +63,7 @@ def completed(particulars: Particulars, show: Show) -> Particulars:
 
 
 def corrected(particulars: Particulars, show: Show) -> Particulars:
-    """The particulars of a correction with what a known name brings; a name that nobody knows takes nothing away.
+    """Return the particulars of a correction with all that goes with a known name; an unknown one takes nothing away.
 
     The category that was said of an unknown organization stays with it when only its name was misspelt.
     """
@@ -102,12 +102,12 @@ def _states_with(key: str, known: Iterable[Name]) -> tuple[str, ...]:
 
 
 def as_typed(particulars: Particulars) -> Particulars:
-    """The particulars with the name as it is, whomever it might stand for."""
+    """Return particulars with the name as it is, also if it is that of somebody known."""
     return Particulars(category=UNKNOWN).amended(particulars) if particulars.who else particulars
 
 
 def renamed(former: Particulars, changes: Particulars, show: Show) -> Particulars:
-    """The changes, and with another name all that came with the former one and isn't said again is taken away.
+    """Return the changes; with another name, all that went with the former one and isn't given again is taken away.
 
     A person who was named beside a delegation stays: only the delegation may have been misheard. So does a category
     that came with no name; otherwise it is that of the new one.

@@ -48,7 +48,7 @@ class Limits(NamedTuple):
         return cls(general, HashTrieMap({name: limit for name, limit in by_category.items() if limit != general}))
 
     def of(self, said: Particulars) -> timedelta:
-        """The limit of somebody; of nobody in particular, the general one."""
+        """Return the limit of a speaker; the general one where nothing is known."""
         return self.of_category(self._capacity(said))
 
     def most(self, said: Particulars) -> timedelta | None:
@@ -62,7 +62,7 @@ class Limits(NamedTuple):
         return "group" if groups and speaks_for_a_group(said) else said.category
 
     def of_category(self, category: Category | None) -> timedelta:
-        """The limit of a category."""
+        """Return the limit of a category."""
         if category is None:
             return self.general
         if (later := self.later.get(category)) is not None:
@@ -71,16 +71,16 @@ class Limits(NamedTuple):
         return min(own, self.general) if self.capped else own
 
     def by_category(self) -> dict[Category, timedelta]:
-        """The limits that differ from the general one."""
+        """Return the limits that differ from the general one."""
         return {name: limit for name in CATEGORIES if (limit := self.of_category(name)) != self.general}
 
     def with_general(self, limit: timedelta) -> Self:
-        """These limits with another one for everybody."""
+        """Return these limits with another one for everybody."""
         own = self.own
         for category, later in self.later.items():
             own = own.insert(category, later)
         return self._replace(general=limit, own=own, capped=True, later=HashTrieMap())
 
     def with_category(self, category: Category, limit: timedelta) -> Self:
-        """These limits with another one for a category."""
+        """Return these limits with another one for a category."""
         return self._replace(later=self.later.insert(category, limit))

@@ -1,4 +1,4 @@
-"""What blocks, requests, interventions and times are called in sentences, and which of them a person means."""
+"""The names of blocks, requests, interventions and times in sentences, and the ones that a person means."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -80,7 +80,7 @@ def who(particulars: Particulars) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names one after the other, the last two with an “and”."""
+    """Return names one after the other, the last two with an “and”."""
     *before, last = map(sanitize, names)
     return f"{', '.join(before)} and {last}" if before else last
 
@@ -127,7 +127,7 @@ def clock_and_day(show: Show, at: Instant) -> str:
 
 
 def which_of_two(show: Show, at: Instant) -> str:
-    """The offset of a clock time that comes twice because clocks go back, as `` (UTC-04:00)``; else nothing."""
+    """Return the offset of a clock time that comes twice because clocks go back, as `` (UTC-04:00)``; else nothing."""
     shown = wall_time(show, at)
     if shown.utcoffset() == shown.replace(fold=1 - shown.fold).utcoffset():
         return ""
@@ -136,7 +136,7 @@ def which_of_two(show: Show, at: Instant) -> str:
 
 
 def on_another_day(show: Show, at: Instant) -> str:
-    """The date of an instant that doesn't lie on the day of the opening, as `` on 21 July 2016``; else nothing."""
+    """Return the date of an instant if it isn't the day of the opening, as `` on 21 July 2016``; else nothing."""
     shown = wall_time(show, at)
     return "" if shown.date() == wall_time(show, show.opened).date() else f"{shown: on %d %B %Y}"
 
@@ -322,7 +322,7 @@ def _name_of(one: Intervention) -> str:
 
 
 def _minutes_of(show: Show, one: Intervention, now: Instant) -> tuple[datetime, datetime]:
-    """The first and the last minute of an intervention, as the clock on the wall showed them."""
+    """Return the first and the last minute of an intervention, by the clock on the wall."""
     first, last = (wall_time(show, moment) for moment in (one.interval.start, one.interval.end or now))
     return first.replace(second=0, microsecond=0), last.replace(second=0, microsecond=0)
 

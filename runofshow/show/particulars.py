@@ -67,14 +67,14 @@ class Particulars(BaseModel):
     in_reply_to: int | None = None
     """The number of the intervention that this one replies to."""
     gist: Gist | None = None
-    """What was said, in a sentence or two."""
+    """A summary of what was said, in a sentence or two."""
 
     @model_serializer(mode="wrap")
     def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return {name: value for name, value in serialize(self).items() if name in self.model_fields_set}
 
     def amended(self, changes: "Particulars") -> "Particulars":
-        """These particulars with what `changes` sets; a value set to None is taken away."""
+        """Return these particulars with the values that `changes` sets; one set to None is taken away."""
         return self.model_copy(update={name: getattr(changes, name) for name in changes.model_fields_set})
 
 

@@ -47,11 +47,11 @@ class Interval(NamedTuple):
         return min(moment for moment in (self.held, self.end, now) if moment is not None)
 
     def on_hold(self, at: Instant) -> Self:
-        """The interval with its countdown held from `at` on; held once is held."""
+        """Return the interval with its countdown held from `at` on; unchanged if it is held."""
         return self if self.held is not None else self._replace(held=at)
 
     def released(self, at: Instant) -> Self:
-        """The interval with its countdown going on from `at`."""
+        """Return the interval with its countdown going on from `at`."""
         return self if self.held is None else self._replace(held=None, paused=self.paused + (at - self.held))
 
     def moved(self, start: Instant) -> Self:
@@ -63,7 +63,7 @@ class Interval(NamedTuple):
         return self if self.end is None else self._replace(end=self.start + length, paused=ZERO)
 
     def closed(self, at: Instant) -> Self:
-        """The interval ended at `at`; a hold ends with it."""
+        """Return the interval ended at `at`; a hold ends with it."""
         return self.released(at)._replace(end=at)
 
 
@@ -183,7 +183,7 @@ class Intervention:
         return self.particulars.who or self.particulars.person or f"intervention {self.number}"
 
     def allotment(self) -> timedelta:
-        """The limit and what was added to it."""
+        """Return the limit and what was added to it."""
         return max(ZERO, (self.limit or ZERO) + self.extension)
 
     def amended(self, changes: Particulars) -> Self:

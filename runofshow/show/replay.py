@@ -1,4 +1,4 @@
-"""From entries to a show: from all of them, or from one more. What has been written is never refused."""
+"""From entries to a show: from all of them, or from one more. An entry that was written is never refused."""
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
@@ -119,8 +119,8 @@ def _latest_first(show: Show) -> List[int]:
 def _replayed(standing: Sequence[Entry]) -> Show:
     """Return what follows from entries of which none is undone.
 
-    What turns out to have been a point of order, or none, counts as if that had been known when the floor was given:
-    the show is played again from there.
+    An intervention that turns out to have been a point of order, or none, counts as if that had been known when the
+    floor was given: the show is played again from there.
     """
     known = list(standing)
     corrected = {entry.event.of for entry in known if isinstance(entry.event, Amended) and _names_kind(entry.event)}
@@ -159,7 +159,7 @@ def _opened(entry: Entry) -> Show:
 
 
 def _interrupts_otherwise(show: Show, entry: Entry) -> Intervention | None:
-    """The intervention of which an entry has just said that it is a point of order, or that it is none after all."""
+    """Return the intervention that an entry has just made a point of order, or none any more."""
     if not isinstance(entry.event, Amended) or not _names_kind(entry.event):
         return None
     one = show.interventions.get(entry.event.of)
@@ -167,7 +167,7 @@ def _interrupts_otherwise(show: Show, entry: Entry) -> Intervention | None:
 
 
 def _as_known(given: Entry, one: Intervention) -> Entry:
-    """The entry that gave the floor, as it would be if the kind had been known."""
+    """Return the entry that gave the floor, as it would be if the kind had been known."""
     event = given.event
     if not isinstance(event, FloorGiven):
         return given
@@ -201,9 +201,9 @@ def described(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str, bool]]:
 
 
 def show_as_of(show: Show, at: Instant) -> Show:
-    """The show that follows from what had happened by an instant, without what has been undone since.
+    """Return the show as of an instant, without the entries that were undone since.
 
-    An intervention that was entered afterwards is there if it had begun; what was put right later is not.
+    An intervention that was entered afterwards is there if it had begun; a later correction is not.
 
     Raises:
         Refused: it had not been opened.

@@ -124,7 +124,7 @@ class Show:
     notes: List[NoteTaken] = List()
     """The newest first."""
     gists: HashTrieMap[GistOf, str] = HashTrieMap()
-    """What was noted of speakers of the programme."""
+    """Gists of speakers of the programme."""
     decisions: List[Decision] = List()
     """The newest first."""
     tasks: List[Task] = List()
@@ -153,7 +153,7 @@ class Show:
         return [self.runs[name] for name in self.order]
 
     def remaining(self) -> Iterator[BlockRun]:
-        """The blocks still to be run, in the order in which they will; none once the show is closed."""
+        """Yield the blocks still to be run, in their order; none once the show is closed."""
         if self.closed is not None:
             return iter(())
         ahead = (self.order[place] for place in range(self.next_place, len(self.order)))
@@ -197,7 +197,7 @@ class Show:
         return self.limits_in(self.running or self.floor_block)
 
     def handover(self, run: BlockRun) -> timedelta:
-        """The time before a block; nothing before the first that runs."""
+        """Return the time before a block; nothing before the first that runs."""
         if self.first_started is None and run is self.next_block:
             return ZERO
         return handover_before(run.block, self.agenda)
@@ -224,15 +224,15 @@ class Show:
         return self.agenda.end + self.shift(now)
 
     def log(self) -> list[Intervention]:
-        """All interventions, in the order in which they were given."""
+        """Return all interventions, in the order in which they were given."""
         return list(self.latest())[::-1]
 
     def latest(self) -> Iterator[Intervention]:
-        """The interventions, the one that was given last first: what is shown of them costs no more than that."""
+        """Yield the interventions, the one that was given last first."""
         return (self.interventions[entry] for entry in self.given)
 
     def queue(self) -> list[Request]:
-        """The list of speakers, the next one first."""
+        """Return the list of speakers, the next one first."""
         return [self.requests[request] for request in self.waiting]
 
     def first_remaining(self, *, but: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What a person may do, a module a subject: each action beside the event that comes of it."""
+"""Actions, by subject: each beside the event that comes of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ def event_of(fields: Mapping[str, Any]) -> Event:
     """Return the event of a journal's line, whose own fields these are: `kind`, and what goes with it.
 
     Raises:
-        UnknownKind: there is no such kind. Who leaves it out shows what never was.
+        UnknownKind: there is no such kind. Leaving it out would show another meeting.
         ValidationError: a field is missing, unknown or not what it should be.
     """
     known = EVENTS.get(kind) if isinstance(kind := fields.get("kind"), str) else None

@@ -22,7 +22,7 @@ from runofshow.text import sanitize
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""
 LONGEST_GONE: Final = timedelta(hours=6)
-"""A show may be opened although the room should have been given back; before that, it was another meeting's room."""
+"""A show may be opened this long after its hard stop; an earlier hard stop would be another meeting's."""
 
 
 @final

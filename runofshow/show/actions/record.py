@@ -300,7 +300,7 @@ class Note(Action):
 
 @final
 class GistSet(Event):
-    """It was noted what a speaker of the programme said."""
+    """The gist of a speaker of the programme was noted."""
 
     kind: Literal["gist_set"] = "gist_set"
     moves_show = False
@@ -310,7 +310,7 @@ class GistSet(Event):
     turn: int | None = None
     """The entry that gave the panellist the word; null: nobody did."""
     gist: Gist | None = None
-    """What was said; null takes away what was noted."""
+    """A summary of what was said; null takes away the one that was noted."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         key = GistOf(self.block, None if self.speaker is None else folded(self.speaker), self.turn)
@@ -324,7 +324,7 @@ class GistSet(Event):
 @final
 @dataclass(frozen=True)
 class SetGist(Action):
-    """Note what a speaker of the programme said."""
+    """Note the gist of a speaker of the programme."""
 
     after_closing = True
 
@@ -334,7 +334,7 @@ class SetGist(Action):
     speaker: str | None = None
     """Who of a panel, or the only speaker of a speech, by any part of the name."""
     saw: str | None = None
-    """What the person saw noted; refused if somebody else has noted something else meanwhile. None: not checked."""
+    """The gist that the person saw; refused if somebody else has changed it meanwhile. None: not checked."""
 
     def decide(self, show: Show, at: Instant) -> GistSet:
         run = block_called(show, self.block)
@@ -372,7 +372,7 @@ class DecisionMade(Event):
     kind: Literal["decision"] = "decision"
     moves_show = False
     text: Gist
-    """What was decided."""
+    """The decision."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         decision = Decision(entry.n, entry.at, entry.by, self.text)
@@ -385,7 +385,7 @@ class DecisionMade(Event):
 @final
 @dataclass(frozen=True)
 class NoteDecision(Action):
-    """Note what the meeting decided."""
+    """Note a decision of the meeting."""
 
     after_closing = True
 
@@ -403,7 +403,7 @@ class TaskGiven(Event):
     kind: Literal["task"] = "task"
     moves_show = False
     text: Gist
-    """What is to be done."""
+    """The task."""
     owner: Text | None = None
     """Who is to do it; null: nobody said."""
     due: date | None = None
@@ -422,7 +422,7 @@ class TaskGiven(Event):
 @final
 @dataclass(frozen=True)
 class NoteTask(Action):
-    """Note what somebody is to do after the meeting."""
+    """Note a task for somebody after the meeting."""
 
     after_closing = True
 

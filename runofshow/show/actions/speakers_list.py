@@ -258,10 +258,10 @@ def rank(particulars: Particulars, order: ListOrder) -> int:
 
 
 def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int, ...]:
-    """The list with one more request: before whoever comes after it, but for those whom the moderator has moved.
+    """Return the list with one more request in its place; those whom the moderator has moved don't count.
 
-    Nobody else changes places by it. It is looked for from the end, where it mostly is: those who weren't moved stand
-    in their order.
+    Nobody else changes places by it. The place is looked for from the end, where it mostly is: those who weren't moved
+    stand in their order.
     """
     if request.goes == "first":
         ahead = len(list(takewhile(lambda other: show.requests[other].goes == "first", waiting)))
@@ -277,7 +277,7 @@ def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int,
 
 
 def in_order(show: Show) -> tuple[int, ...]:
-    """The list in its order; whoever the moderator has moved keeps the place."""
+    """Return the list in its order; a request that the moderator has moved keeps its place."""
     free = sorted(
         (request for request in show.waiting if request not in show.moved),
         key=lambda request: _key(show, show.requests[request]),
@@ -287,7 +287,7 @@ def in_order(show: Show) -> tuple[int, ...]:
 
 
 def put_right(show: Show, before: Particulars, goes: Goes | None, request: Request) -> tuple[int, ...]:
-    """The list after something else became known of a request: it has another place only if its rank is another."""
+    """Return the list after a request was corrected: it has another place only if its rank changed."""
     waits = request.entry in show.waiting and request.entry not in show.moved
     former = request._replace(particulars=before, goes=goes)
     if not waits or _key(show, former) == _key(show, request):
