@@ -125,7 +125,7 @@ def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ..
     explains.
     """
     key = _looked_for(typed)
-    if not key or limit <= 0:
+    if not key:
         return ()
     candidates = tuple(names)
     whole_counts = not _is_word_rather_than_code(typed, key)
@@ -135,7 +135,7 @@ def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ..
         if rank is not None:
             ranked[rank].append(name)
     likely = tuple(name for equals in ranked for name in equals)
-    return (likely or _slips(key, candidates))[:limit]
+    return (likely or _slips(key, candidates))[: max(0, limit)]
 
 
 def begins(name: Name, typed: str) -> bool:

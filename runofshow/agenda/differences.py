@@ -41,7 +41,7 @@ def differences(before: Agenda, after: Agenda) -> Iterator[Difference]:
     the other.
     """
     old, new = list(before.blocks()), list(after.blocks())
-    matcher = SequenceMatcher(None, [block.id for block in old], [block.id for block in new], autojunk=False)
+    matcher = SequenceMatcher(a=[block.id for block in old], b=[block.id for block in new])
     for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         was, now = old[old_start:old_end], new[new_start:new_end]
         same = min(len(was), len(now))

@@ -13,6 +13,8 @@ from runofshow.text import clip, in_one_spelling
 LONGEST: Final = timedelta(hours=24)
 """What a typed length may be at most."""
 
+QUOTED: Final = 40
+"""So many cells of what was typed are quoted in a sentence that refuses it."""
 _MOST_CHARACTERS: Final = 64
 _SECOND: Final = timedelta(seconds=1)
 _MINUTE: Final = timedelta(minutes=1)
@@ -26,7 +28,7 @@ _UNITS: Final = (
 )
 _ISO_8601: Final = rf"pt(?=.)(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?"
 _COLONS: Final = r"(?:(\d{1,3}):)?(\d{1,4}):(\d{1,4})"
-_WITHOUT_UNIT: Final = rf"(?P<before>[^:]*[a-z]\.? ?)?{_NUMBER}"
+_WITHOUT_UNIT: Final = rf"(?P<before>(?:[^:]*[a-z]\.? ?)?){_NUMBER}"
 
 
 def parse_duration(text: str) -> timedelta:
@@ -131,19 +133,18 @@ def _from_parts(typed: str, hours: str | None, minutes: str | None, seconds: str
     microsecond = timedelta(microseconds=1)
     microseconds = sum((Decimal(number or 0) * (unit // microsecond) for number, unit in units), start=Decimal(0))
     if microseconds > LONGEST // microsecond:
-        message = f"{clip(typed, 40)} is longer than {spell_duration(LONGEST)}, the most that a length of time can be"
+        longest = spell_duration(LONGEST)
+        message = f"{clip(typed, QUOTED)} is longer than {longest}, the most that a length of time can be"
         raise ValueError(message)
     return int(microseconds.to_integral_value()) * microsecond
 
 
 def _why_unread(typed: str) -> str:
     if typed.startswith("-"):
-        return f"{clip(typed, 40)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
-    if (bare := re.fullmatch(_WITHOUT_UNIT, typed)) and (
-        readings := " or ".join(_readings(bare["before"] or "", bare[2]))
-    ):
-        return f"{clip(bare[2], 20)} has no unit: write {readings}"
-    return f"'{clip(typed, 40)}' is no length of time: write it like 7m, 1h30m or 7:00"
+        return f"{clip(typed, QUOTED)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
+    if (bare := re.fullmatch(_WITHOUT_UNIT, typed)) and (readings := " or ".join(_readings(bare["before"], bare[2]))):
+        return f"{clip(bare[2], QUOTED)} has no unit: write {readings}"
+    return f"'{clip(typed, QUOTED)}' is no length of time: write it like 7m, 1h30m or 7:00"
 
 
 def _readings(before: str, number: str) -> Iterator[str]:
@@ -152,4 +153,4 @@ def _readings(before: str, number: str) -> Iterator[str]:
     known = before if re.fullmatch(_UNITS, before) else ""
     for unit in ("minutes", "seconds"):
         if re.fullmatch(_UNITS, f"{known}{number}{unit}"):
-            yield f"{known}{clip(number, 20)}{unit[0]} for {unit}"
+            yield f"{known}{clip(number, QUOTED)}{unit[0]} for {unit}"

@@ -41,7 +41,7 @@ def _block(change: Change) -> Iterator[str]:
     fields = change.block.model_dump(mode="json", exclude_defaults=True, exclude={"duration"})
     if change.block.min is not None and change.block.min > change.duration:
         del fields["min"]  # it would give way upwards
-    first = next(name for name in ("speaker", "speakers", "panel", "floor", "item") if name in fields)
+    first = next(name for name in ("panel", "speaker", "speakers", "floor", "item") if name in fields)
     yield f"- {first}: {_flow(fields.pop(first))}"
     yield f"  id: {_flow(fields.pop('id'))}"
     beside = f"instead of {spell_duration(change.planned)}" + (f", {change.why}" if change.why else "")

@@ -33,7 +33,6 @@ class AgendaError(RunOfShowError):
     """An agenda can't be used, with every reason at once, in the order of the file."""
 
     def __init__(self, source: str, problems: Iterable[Problem]) -> None:
-        self.source = source
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
         lines = [problem.shown(source) for problem in self.problems[:MOST_SHOWN]]
         if (more := len(self.problems) - MOST_SHOWN) > 0:

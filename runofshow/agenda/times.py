@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from runofshow.agenda.durations import spell_duration
+from runofshow.agenda.durations import QUOTED, spell_duration
 from runofshow.instants import Instant, instant
 from runofshow.text import clip, in_one_spelling
 
@@ -63,8 +63,8 @@ def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> Instant:
         raise ValueError(_out_of_range(text)) from None
     if typed.day is None and local.date() != day:
         message = (
-            f"{clip(text.strip(), 40)} on {_spelled(day)} is {_digits(local.time())} on {_spelled(local.date())} "
-            f"in {zone.key}: write the date before it, as {day.isoformat()} {clip(text.strip(), 40)}"
+            f"{clip(text.strip(), QUOTED)} on {_spelled(day)} is {_digits(local.time())} on {_spelled(local.date())} "
+            f"in {zone.key}: write the date before it, as {day.isoformat()} {clip(text.strip(), QUOTED)}"
         )
         raise ValueError(message)
     return found
@@ -207,7 +207,7 @@ def _why_unread(typed: str) -> str:
         return f"{typed} could be an hour or a number of minutes: write {hour:02}:00"
     if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", typed):
         return f"{typed} has no colon: write {typed[:2]}:{typed[2:]}"
-    return f"'{clip(typed, 40)}' is no clock time: write it like 13:00 or 1 pm"
+    return f"'{clip(typed, QUOTED)}' is no clock time: write it like 13:00 or 1 pm"
 
 
 def _days_around(day: date) -> list[date]:
@@ -216,7 +216,7 @@ def _days_around(day: date) -> list[date]:
     The day before is one of them: clocks that went back at one minute past midnight (St John's, up to 2011) returned
     to it.
     """
-    return [day + number * _DAY for number in (-1, 0, 1, 2)]
+    return [day - _DAY, day, day + _DAY]
 
 
 def _readings(clock: time, day: date, place: tzinfo) -> Iterator[Instant]:
@@ -297,4 +297,4 @@ def _digits(clock: time) -> str:
 
 
 def _out_of_range(text: str) -> str:
-    return f"{clip(text.strip(), 40)} lies outside of the years that can be reckoned with"
+    return f"{clip(text.strip(), QUOTED)} lies outside of the years that can be reckoned with"

@@ -4,6 +4,7 @@ from string import ascii_letters, digits
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
+from runofshow.agenda.durations import QUOTED
 from runofshow.text import clip, in_one_spelling
 
 _IN_KEYS: Final = frozenset(f"{ascii_letters}{digits}_+/-")
@@ -45,7 +46,7 @@ def _is_place(key: str) -> bool:
 def _unknown_zone(key: str) -> str:
     if not key:
         return "a time zone is missing: write it like America/New_York"
-    sentence = f"unknown time zone '{clip(key, 40)}'"
+    sentence = f"unknown time zone '{clip(key, QUOTED)}'"
     likely = _most_like(key[:_LONGEST_NAME])
     return f"{sentence}; did you mean '{likely}'?" if likely else f"{sentence}: write it like America/New_York"
 
@@ -54,12 +55,12 @@ def _most_like(key: str) -> str | None:
     """Return the zone whose name, or whose place, is most like the key, if any is."""
     from rapidfuzz import fuzz
 
-    name, place = _words(key), _words(key.rsplit("/", 1)[-1])
+    name, place = _words(key), _words(key.rpartition("/")[2])
     if place in _ZONE_OF_SEAT:
         return _ZONE_OF_SEAT[place]
 
     def likeness(zone: str) -> float:
-        return max(fuzz.ratio(name, _words(zone)), fuzz.ratio(place, _words(zone.rsplit("/", 1)[-1])))
+        return max(fuzz.ratio(name, _words(zone)), fuzz.ratio(place, _words(zone.rpartition("/")[2])))
 
     # Etc/GMT+2 lies two hours west of Greenwich: nobody who types UTC+2 means it.
     zones = [zone for zone in available_timezones() if not zone.startswith("Etc/") and _is_place(zone)]

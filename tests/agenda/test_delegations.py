@@ -276,6 +276,12 @@ class TestMatching:
         """Iraq is not offered to who typed Iran."""
         assert offered("iran") == ["Iran (Islamic Republic of)"]
 
+    def test_forgives_a_wrong_first_letter_only_where_it_follows_at_once(self) -> None:
+        """Two letters too many before a name are another name."""
+        names = [Name.of("Exicanos", "other")]
+        assert matches("mexicanos", names) == tuple(names)
+        assert matches("mmexicanos", names) == ()
+
     def test_guesses_nothing_from_three_letters(self) -> None:
         """Three letters are near to half the world."""
         assert offered("xqz") == []

@@ -91,6 +91,24 @@ def test_what_only_resembles_a_length_is_refused() -> None:
         assert "write" in refusal(parse_duration, text), text
 
 
+def test_a_refusal_quotes_forty_characters_at_most() -> None:
+    rows = {
+        "soon" + "x" * 36: f"'soon{'x' * 36}' is no length of time: write it like 7m, 1h30m or 7:00",
+        "soon" + "x" * 37: f"'soon{'x' * 35}…' is no length of time: write it like 7m, 1h30m or 7:00",
+        "-" + "7" * 40: f"-{'7' * 38}… is less than nothing: write a length of time like 7m, 1h30m or 7:00",
+        "7" * 20
+        + "."
+        + "7" * 19
+        + "h": f"{'7' * 20}.{'7' * 18}… is longer than 24h, the most that a length of time can be",
+        "7" * 20 + "." + "7" * 20: (
+            f"{'7' * 20}.{'7' * 18}… has no unit: write {'7' * 20}.{'7' * 18}…m for minutes "
+            f"or {'7' * 20}.{'7' * 18}…s for seconds"
+        ),
+    }
+
+    assert {text: refusal(parse_duration, text) for text in rows} == rows
+
+
 def test_a_refusal_shows_no_control_character() -> None:
     sentence = refusal(parse_duration, "\x1b]0;title\x07")
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from runofshow.agenda.durations_yaml import Change, durations_yaml
-from runofshow.agenda.model import Floor, Speech
+from runofshow.agenda.model import Floor, Item, Panel, Speech
 
 
 def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> None:
@@ -49,6 +49,41 @@ def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> No
         '  min: "10m"',
     ]
     assert text.endswith("\n")
+
+
+def test_every_kind_of_block_is_written_with_its_key_first() -> None:
+    """Two speakers, a panel and an item; numbers and switches without quotes."""
+    two = Speech.model_validate(
+        {"id": "a", "speakers": [{"name": "A", "remote": True}, "B"], "words": 840, "duration": "7m"}
+    )
+    panel = Panel.model_validate({"id": "p", "panel": "P", "speakers": ["C"], "duration": "20m"})
+    item = Item.model_validate({"id": "i", "item": "Film", "type": "video", "duration": "5m"})
+
+    text = durations_yaml(
+        [], [Change(block, timedelta(minutes=9), timedelta(minutes=8)) for block in (two, panel, item)]
+    )
+
+    assert text.splitlines() == [
+        "# Each block is whole: put it in the place of the one with the same name.",
+        '- speakers: [{"name": "A", "remote": true}, {"name": "B"}]',
+        '  id: "a"',
+        "  duration: 8m # instead of 9m",
+        "  words: 840",
+        '- panel: "P"',
+        '  id: "p"',
+        "  duration: 8m # instead of 9m",
+        '  speakers: [{"name": "C"}]',
+        '- item: "Film"',
+        '  id: "i"',
+        "  duration: 8m # instead of 9m",
+        '  type: "video"',
+    ]
+
+
+def test_a_comment_has_lines_of_a_hundred_and_ten_characters() -> None:
+    """A word that ends one character later goes into the next line."""
+    assert durations_yaml([f"{'a' * 55} {'b' * 54}"], []) == f"# {'a' * 55} {'b' * 54}\n"
+    assert durations_yaml([f"{'a' * 55} {'b' * 55}"], []) == f"# {'a' * 55}\n# {'b' * 55}\n"
 
 
 def test_without_a_change_there_are_only_the_comments() -> None:

@@ -384,6 +384,15 @@ def test_more_than_a_hundred_problems_are_counted() -> None:
     assert lines[-1] == "a.yaml: and 50 more"
 
 
+@pytest.mark.parametrize(("count", "last"), [(100, "zz99: unknown field"), (101, "and 1 more")])
+def test_a_hundred_problems_are_shown_and_one_more_is_counted(count: int, last: str) -> None:
+    """Nobody reads of 0 more."""
+    lines = told(MEETING + "".join(f"zz{number}: x\n" for number in range(count)))
+
+    assert len(lines) == count
+    assert last in lines[-1]
+
+
 def test_every_model_has_its_place_in_the_table_of_fields() -> None:
     """A model that the agenda gains one day must be found by the hints for misspelt fields."""
 

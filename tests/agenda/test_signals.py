@@ -72,14 +72,15 @@ def test_signals_that_come_at_once_are_told_of() -> None:
         speech("A", "2m"),
         speech("B", "3m"),
         speech("C", "5m", signals={"wrap_up": "5m"}),
-        floor("F", "9m", limits={"ngo": "20s"}),
+        floor("F", "9m", limits={"ngo": "20s", "un": "30s"}),
         signals=OWN,
         floor={"signals": {"wrap_up": "30s", "final": "5s"}},
     )
-    first, second, third = signals_from_the_start(told)
+    first, second, third, fourth = signals_from_the_start(told)
     assert first.startswith("block 'a', 2m long, would say WRAP UP from its start: make 'wrap_up' (2m) shorter")
     assert second.startswith("block 'c', 5m long,")
-    assert third.startswith("an intervention of 20s in 'f'")
+    assert third.startswith("an intervention of 30s in 'f'")
+    assert fourth.startswith("an intervention of 20s in 'f'")
     assert list(signals_from_the_start(agenda(speech("A", "1m"), floor("F", "9m", limit="10s")))) == []
 
 

@@ -78,6 +78,7 @@ def test_what_is_no_clock_time_is_refused_with_what_to_write() -> None:
         "": "a clock time is missing: write it like 13:00 or 1 pm",  # empty
         "after lunch": "'after lunch' is no clock time: write it like 13:00 or 1 pm",  # words
         "13:": "'13:' is no clock time: write it like 13:00 or 1 pm",  # broken off
+        "lunch" + "x" * 36: f"'lunch{'x' * 34}…' is no clock time: write it like 13:00 or 1 pm",  # long words
         "2" * 100: f"'{'2' * 19}…' is too long for a time: write it like 13:00 or 1 pm",  # too long
     }
 
@@ -136,6 +137,29 @@ def test_a_moment_is_an_instant_in_utc() -> None:
             "02:30 doesn't exist on 13 March 2016 in America/New_York, "
             "where clocks go forward by 1h: write 01:30 or 03:30",
             id="an hour is skipped",
+        ),
+        pytest.param(
+            "02:30:15",
+            NEW_YORK,
+            SPRING,
+            "02:30:15 doesn't exist on 13 March 2016 in America/New_York, "
+            "where clocks go forward by 1h: write 01:30:15 or 03:30:15",
+            id="a second of the hour that is skipped",
+        ),
+        pytest.param(
+            "01:30" + " " * 35 + "Z",
+            NEW_YORK,
+            THE_DAY,
+            "01:30… on 20 July 2016 is 21:30 on 19 July 2016 in America/New_York: "
+            "write the date before it, as 2016-07-20 01:30…",
+            id="the offset leads to another day, in a long text",
+        ),
+        pytest.param(
+            "9999-12-31" + " " * 26 + "23:59",
+            NEW_YORK,
+            THE_DAY,
+            f"9999-12-31{' ' * 26}23:… lies outside of the years that can be reckoned with",
+            id="the last day of all, in a long text",
         ),
         pytest.param(
             "2016-10-02 02:15",

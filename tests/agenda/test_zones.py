@@ -22,10 +22,20 @@ def test_an_unknown_zone_is_refused_with_the_one_most_like_it() -> None:
         "Asia/Calcuta": "Asia/Calcutta",  # misspelled
         "Addis Ababa": "Africa/Addis_Ababa",  # two words
         "Europe/Geneva": "Europe/Zurich",  # a seat that has no zone of its own
+        "The_Hague": "Europe/Amsterdam",  # such a seat with an underscore
+        "Pacific/Fuji": "Pacific/Fiji",  # the whole name is like enough, the place alone isn't
+        "Port Spuin": "America/Port_of_Spain",  # just like enough
     }
 
     for text, zone in likely.items():
         assert refusal(parse_zone, text) == f"unknown time zone '{text}'; did you mean '{zone}'?"
+
+
+def test_a_zone_that_is_like_none_is_refused_without_a_guess() -> None:
+    """Nor is a zone guessed that lies the other way round the world, or one that is another on each machine."""
+    for text in ("Etc/GMT+25", "UTC+2", "localtim", "Middle-earth", "x" * 40):
+        assert refusal(parse_zone, text) == f"unknown time zone '{text}': write it like America/New_York"
+    assert refusal(parse_zone, "x" * 41) == f"unknown time zone '{'x' * 39}…': write it like America/New_York"
 
 
 def test_a_hostile_zone_name_is_refused_like_any_other() -> None:
