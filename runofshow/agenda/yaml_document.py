@@ -153,12 +153,11 @@ def _mark_at(text: str, index: int) -> Mark:
 
 
 def _complain_of_syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
-    said = error.problem or ""
+    said = str(error.problem)
     plain = next((sentence for words, sentence in _SYNTAX if words in said), f"this is no YAML: {brief(said, 120)}")
     opened_earlier = "opened here" in plain
     where = (error.context_mark if opened_earlier else None) or error.problem_mark or error.context_mark
     document.complain(Mark(where.line + 1, where.column + 1) if where else START, (), plain)
-    document.raw = None
 
 
 def _read_events(events: Iterable[yaml.Event], document: Document) -> None:

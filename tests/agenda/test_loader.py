@@ -494,6 +494,8 @@ def test_every_model_has_its_place_in_the_table_of_fields() -> None:
         pytest.param("%YAML 9.9\n---\na: b\n", None, id="a version that does not exist"),
         pytest.param("x" * (1 << 20) + "x", "1:1: the file is larger than 1 MiB: that is no agenda", id="too large"),
         pytest.param("[" * 500, "1:21: [0][0][0]: nested more than 20 deep: that is no agenda", id="too deep"),
+        pytest.param("{a: " * 30, "1:78: a.a.a: nested more than 20 deep: that is no agenda", id="fields too deep"),
+        pytest.param("{? " * 30, "1:61: ?.?.?: nested more than 20 deep: that is no agenda", id="names too deep"),
         pytest.param(
             "[" + "a," * 30_000, "1:40000: [19999]: more than 20,000 values: that is no agenda", id="too many"
         ),
@@ -509,10 +511,46 @@ def test_what_is_no_agenda_at_all_is_told_in_one_line(content: str | bytes, expe
 def test_a_long_text_is_told_beside_the_rest() -> None:
     """No field takes fifty thousand characters, and the rest of the file is checked all the same."""
     content = changed("A meeting", "x" * 50_001).replace("duration: 7m", "duration: 7")
-    assert [line.split(": ")[:2] for line in told(content)] == [
-        ["1:8", "title"],
-        ["10:19", "segments[0].blocks[0].duration"],
+    assert [line.split(": ")[:3] for line in told(content)] == [
+        ["1:8", "title", "longer than 50,000 characters"],
+        ["10:19", "segments[0].blocks[0].duration", "7 has no unit"],
     ]
+    assert told(changed("A meeting", "x" * 50_000)) == ["1:8: title: longer than 1,000 characters"]
+
+
+def test_a_file_of_a_whole_mebibyte_is_read() -> None:
+    """One character more is too much."""
+    assert parse_agenda(MEETING + "#" * ((1 << 20) - len(MEETING)), "a.yaml") == parse_agenda(MEETING, "a.yaml")
+
+
+def test_places_are_counted_without_a_byte_order_mark_and_from_the_first_line() -> None:
+    """Whatever stands before the place."""
+    misspelt = MEETING.replace("title: A", "titel: A")
+    assert told("\ufeff" + misspelt) == ["1:1: titel: unknown field; did you mean 'title'?"]
+    zurich = b"\xef\xbb\xbf" + "Title: Zürich".encode("latin-1")
+    assert told(zurich) == ["1:9: byte 0xFC is not UTF-8: save the file as UTF-8"]
+    assert told("\n\x1b") == ["2:1: control character U+001B: an agenda is plain text, so take it out"]
+
+
+def test_further_documents_are_told_once() -> None:
+    """However many there are."""
+    lines = told(MEETING + "---\na: b\n---\nc: d\n")
+    assert lines == ["14:1: a second document begins here: one file holds one agenda"]
+
+
+def test_problems_inside_a_name_that_is_none_have_a_place_too() -> None:
+    """In what stands for the name, and in its value."""
+    assert told(MEETING + "? [&x a]\n: c\n") == ["14:4: ?[0]: anchor '&x' is not allowed: take it out"]
+    assert told(MEETING + "? [a, b]\n: &x c\n") == [
+        "14:3: the name of a field is plain text, not a list and not other fields",
+        "15:3: ?: anchor '&x' is not allowed: take it out",
+    ]
+
+
+def test_the_place_of_too_many_values_is_that_of_their_list() -> None:
+    """Not the one block that was too much."""
+    (line,) = told(HEAD + SEGMENTS + BLOCK * 5_000)
+    assert line.endswith(": segments[0].blocks: more than 20,000 values: that is no agenda")
 
 
 def test_an_alias_bomb_is_refused_at_once() -> None:

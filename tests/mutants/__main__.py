@@ -7,6 +7,7 @@ import argparse
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 import pytest
 
 from tests.mutants.running import Run, Verdict
-from tests.mutants.sites import Mutant, mutants_of
+from tests.mutants.sites import Mutant, module_of, mutants_of
 
 PATHS: Final = ("runofshow/show", "runofshow/agenda", "runofshow/journal", "runofshow/session.py", "runofshow/clock.py")
 ALSO: Final = ("tests/faults/test_failing_disk.py",)
@@ -35,14 +36,16 @@ def main() -> int:
     parser.add_argument("-k", metavar="TESTS", default="", help="only tests that pytest's -k chooses")
     wanted = parser.parse_args()
     equivalent = _equivalent()
-    mutants = [
-        mutant
+    files = [
+        file
         for path in wanted.path
         for file in sorted(Path(path).rglob("*.py") if Path(path).is_dir() else [Path(path)])
         if file in _changed(wanted.since, file)
-        for mutant in mutants_of(file)
-        if any(text in mutant.key for text in wanted.only)
     ]
+    all_mutants = [mutant for file in files for mutant in mutants_of(file)]
+    mutants = [mutant for mutant in all_mutants if any(text in mutant.key for text in wanted.only)]
+    for key in sorted(_stale(equivalent, files, all_mutants)):
+        _say(f"no such mutant any more: {key}")
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def tell(mutant: Mutant, verdict: Verdict, test: str) -> None:
@@ -64,9 +67,6 @@ def main() -> int:
         options += ["-o", "tmp_path_retention_policy=none", "-k", wanted.k]
         if status := pytest.main([*options, *wanted.tests], plugins=[run]):
             return int(status)
-    if wanted.path == PATHS and wanted.only == [""] and not wanted.since:
-        for key in sorted(set(equivalent) - {mutant.key for mutant in mutants}):
-            _say(f"no such mutant any more: {key}")
     _say(_table(counts))
     return any(count["survived"] for count in counts.values())
 
@@ -94,6 +94,16 @@ def _equivalent() -> set[str]:
     """The mutants that change nothing; a line that begins with ``#`` gives the reason of those below it."""
     lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
     return {line for line in lines if line and not line.startswith("#")}
+
+
+def _stale(equivalent: set[str], files: Sequence[Path], mutants: Sequence[Mutant]) -> set[str]:
+    """Return the keys of `equivalent` that fit no mutant: those of these files, and of files that are gone."""
+    looked_at = {module_of(file) for file in files}
+    modules = {key: key.partition(":")[0] for key in equivalent}
+    gone = {
+        module for module in modules.values() if not Path("runofshow", *module.split(".")).with_suffix(".py").exists()
+    }
+    return {key for key in equivalent if modules[key] in looked_at | gone} - {mutant.key for mutant in mutants}
 
 
 def _row(path: Path) -> str:

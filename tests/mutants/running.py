@@ -85,7 +85,7 @@ class Run:
         shared: Any = session.config
         shared._tmp_path_factory.getbasetemp()  # made once, for all forks
         loaded = Loaded(self.root)
-        _, told = _in_a_fork(self._record)
+        _, told = _in_a_fork(partial(self._record, loaded))
         self._calls, self._took = pickle.loads(told)  # noqa: S301 -- our own fork wrote it
         if red := [item.nodeid for number, item in enumerate(self._items) if number not in self._calls]:
             sys.stdout.write(f"red without any mutant, left out: {len(red)}, as {red[0]}\n")
@@ -102,8 +102,11 @@ class Run:
             self.tell(mutant, verdict, f"{len(tests)} tests" if last is None else self._items[last].nodeid)
         return True
 
-    def _record(self, told: Path) -> int:
-        """Run each test by itself; which functions it calls, and how much processor time it takes."""
+    def _record(self, loaded: "Loaded", told: Path) -> int:
+        """Run each test by itself; which functions it calls, and how much processor time it takes.
+
+        What former tests left in caches is forgotten, so that every test is seen to call what it needs.
+        """
         outermost: dict[CodeType, Function | None] = {}
         here: set[Function] = set()
 
@@ -117,6 +120,7 @@ class Run:
 
         for number, item in enumerate(self._items):
             here.clear()
+            loaded.forget()
             began = process_time()
             sys.setprofile(note)
             passed = self._passes(item, None)
@@ -197,6 +201,10 @@ class Loaded:
             for module in modules:
                 if getattr(module, "__dict__", {}).get(mutant.name) is old:
                     setattr(module, mutant.name, new)
+        self.forget()
+
+    def forget(self) -> None:
+        """Clear what the program remembers of former calls."""
         for cache in self._caches:
             cache.cache_clear()
 

@@ -55,7 +55,12 @@ class Mutant:
     @property
     def key(self) -> str:
         """A name that stays while lines move: module, function and text."""
-        return f"{'.'.join(self.path.with_suffix('').parts[1:])}:{self.name}:{self.text}"
+        return f"{module_of(self.path)}:{self.name}:{self.text}"
+
+
+def module_of(path: Path) -> str:
+    """Return the name of a module within the package, as ``agenda.times``."""
+    return ".".join(path.with_suffix("").parts[1:])
 
 
 def mutants_of(path: Path) -> list[Mutant]:
