@@ -102,8 +102,7 @@ def _path_of(location: tuple[int | str, ...]) -> Path:
     path = location
     if len(path) > _BLOCK_PATH_LENGTH and path[0] == "segments" and path[2] == "blocks":
         path = path[:_BLOCK_PATH_LENGTH] + path[_BLOCK_PATH_LENGTH + 1 :]
-    names = [index for index, step in enumerate(path) if step in {"duration", "timezone"}]
-    return path[: names[0] + 1] if names else path
+    return path[: path.index("duration") + 1] if "duration" in path else path
 
 
 @dataclass(slots=True)
@@ -115,7 +114,7 @@ class _Complaints:
     problems: list[Problem] = field(default_factory=list)
     _told: set[Path] = field(default_factory=set)
     _doubled: bool = False
-    _unclear: dict[Path, str] = field(default_factory=dict)
+    _unclear: set[Path] = field(default_factory=set)
     """Blocks with neither speaker nor floor, or with both."""
     _meant: defaultdict[Path, set[str]] = field(default_factory=lambda: defaultdict(set))
     """For each place, the fields that its misspelt ones were meant to be."""
@@ -129,15 +128,15 @@ class _Complaints:
     def about_kinds_of_blocks(self) -> None:
         """A block is of one kind: never of two, never of none."""
         for path, block in raw_blocks(self.raw):
-            keys = [name for name in block if name in _KEYS]
-            if not keys:
-                self._unclear[path] = "neither"
+            keys = [name for name in block if name in _KEYS and not (name == "speakers" and "panel" in block)]
+            if len(keys) == 1:
+                continue
+            self._unclear.add(path)
+            if keys:
+                first, second = sorted(keys[:2], key=_KEYS.index)
+                self._tell((*path, keys[1]), f"a block has either '{first}' or '{second}', not both", at_key=True)
+            else:
                 self._tell_of_neither(path, block)
-            elif len(keys) > 1 and set(keys) != {"panel", "speakers"}:
-                self._unclear[path] = "both"
-                pair = keys[:2] if set(keys[:2]) != {"panel", "speakers"} else [keys[0], keys[2]]
-                first, second = sorted(pair, key=_KEYS.index)
-                self._tell((*path, pair[1]), f"a block has either '{first}' or '{second}', not both", at_key=True)
 
     def _tell_of_neither(self, path: Path, block: Raw) -> None:
         if any(_closest(str(name), frozenset(_KEYS)) for name in block if name not in _ALL_FIELDS):
@@ -208,11 +207,11 @@ class _Complaints:
     def _fields_of(self, parent: Path) -> tuple[frozenset[str], frozenset[str]]:
         """The fields known at a place, and for a block of a clear kind those of the other kind alone."""
         known = _fields_at(parent)
-        if len(parent) != _BLOCK_PATH_LENGTH or known != _ALL_FIELDS:
-            return known, frozenset()
-        if self._unclear.get(parent) == "neither":
+        if known != _ALL_FIELDS:
             return known, frozenset()
         block = self.raw["segments"][parent[1]]["blocks"][parent[3]]
+        if not any(key in block for key in _KEYS):
+            return known, frozenset()
         fields = next((_FIELDS[key] for key in _FIELDS if key in block), _FIELDS["speaker"])
         return fields, _ALL_FIELDS - fields
 
@@ -236,11 +235,11 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
     match details["type"]:
         case "agenda":
             return str(context["sentence"])
-        case "model_type" | "model_attributes_type" | "dict_type":
+        case "model_type":
             if path[-1:] in {("speaker",), ("moderator",)} or path[-2:-1] == ("speakers",):
                 return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"
             return f"must hold fields ({', '.join(_fields_in_order(path))}), not {found}"
-        case "tuple_type" | "list_type":
+        case "tuple_type":
             return f"must be a list, its items begun with '- ', not {found}"
         case "too_short":
             return "must hold at least one item"
@@ -254,7 +253,7 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
             return f"{found} is no id: write it without spaces and slashes"
         case "literal_error":
             return f"{found} is none of {context['expected']}"
-        case "int_parsing" | "int_parsing_size" | "int_from_float" | "int_type":
+        case "int_parsing" | "int_parsing_size":
             return f"{found} is no whole number"
         case "greater_than_equal":
             return f"must be at least {context['ge']}"

@@ -333,6 +333,62 @@ def test_a_problem_has_its_place_and_a_sentence(content: str, expected: list[str
     assert told(content) == expected
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(
+            changed("floor: Questions", "floor: Questions\n        speaker: {name: Ms. B}\n        words: 9"),
+            ["12:9: segments[0].blocks[1].speaker: a block has either 'speaker' or 'floor', not both"],
+            id="no field is foreign to a block of two kinds",
+        ),
+        pytest.param(
+            changed("floor: Questions", "panel: Views\n        speakers: [A]\n        floor: Questions"),
+            ["13:9: segments[0].blocks[1].floor: a block has either 'panel' or 'floor', not both"],
+            id="speakers belong to a panel",
+        ),
+        pytest.param(
+            changed("duration: 7m", "words: 840").replace("start:", "words_per_minute: fast\nstart:"),
+            ["3:19: words_per_minute: 'fast' is no whole number"],
+            id="a pace that is no number is told once",
+        ),
+        pytest.param(
+            changed("title: A meeting", "title: {a: b}"),
+            ["1:8: title: must be one value, not fields"],
+            id="a title with fields",
+        ),
+        pytest.param(
+            MEETING + "moderator: [A]\n",
+            [f"14:12: moderator: {A_NAME_OR_FIELDS}, not a list"],
+            id="a moderator that is a list",
+        ),
+        pytest.param(
+            changed("speaker: {name: Ms. A}", "speakers: [[A]]"),
+            [f"9:20: segments[0].blocks[0].speakers[0]: {A_NAME_OR_FIELDS}, not a list"],
+            id="one of several speakers that is a list",
+        ),
+        pytest.param(
+            changed("duration: 7m", "words: 200000"),
+            ["10:16: segments[0].blocks[0].words: must be at most 100,000"],
+            id="too many words",
+        ),
+        pytest.param(
+            changed("duration: 7m", "words: " + "9" * 5_000),
+            [f"10:16: segments[0].blocks[0].words: '{'9' * 39}…' is no whole number"],
+            id="a number of five thousand digits",
+        ),
+    ],
+)
+def test_a_mistake_is_told_once(content: str, expected: list[str]) -> None:
+    """In words for the one who made it, and with nothing that only follows from it."""
+    assert told(content) == expected
+
+
+def test_what_stands_in_an_unknown_field_is_not_looked_into() -> None:
+    """Also where it is left empty."""
+    (line,) = told(MEETING + "zzzz: {a: }\n")
+    assert line.startswith("14:1: zzzz: unknown field; known here: date, ")
+
+
 def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
     """Form, fields and ids together."""
     content = """\
