@@ -68,8 +68,8 @@ def _order_head(count: str, width: int, *, reply: bool) -> Text:
     times, title, why = "   plan   now      for  ", "RUNNING ORDER", "1–9 reply"
     if not reply:
         return line((times, QUIET), (title, LABEL), (count, QUIET))
-    whole = line((times, QUIET), (title, LABEL), (count, QUIET), f"  {why}")
-    shorter = line((times, QUIET), (title, LABEL), f"  {why}")
+    whole = line((times, QUIET), (title, LABEL), (count, QUIET), f" {why}")
+    shorter = line((times, QUIET), (title, LABEL), f" {why}")
     fitting = (one for one in (whole, shorter) if one.cell_len <= width)
     return next(fitting, line((times, QUIET), (why, LABEL)))
 
