@@ -118,7 +118,7 @@ def skip(
 
 
 def restore(context: typer.Context, block: MaybeBlock = None, at: At = None) -> None:
-    """Bring back a block that was left out or is done, as the next one."""
+    """Bring back a block that was left out or has run. It is then the next one."""
     from runofshow.show.actions.running_order import Restore, restore_of
 
     perform(context, lambda show: restore_of(show) if block is None else Restore(_id(show, block)), at)

@@ -188,7 +188,7 @@ def give(
 ) -> None:
     """Give the floor to NAME, or to the first on the list. The intervention that holds it ends.
 
-    A point of order only interrupts. It takes nobody off the list, and without NAME it has no name.
+    A point of order only interrupts: it takes nobody off the list, not even where NAME is left out.
     """
     from runofshow.show.actions.floor import GiveFloor
     from runofshow.show.particulars import POINT_OF_ORDER
@@ -272,8 +272,8 @@ def limit(
 ) -> None:
     """Change the limit of interventions still to come, in this floor round or the next.
 
-    Nobody has more time than that from now on. A category whose own limit is shorter keeps it; one whose own limit was
-    longer is named.
+    From now on nobody has more time than that. Categories with a shorter limit of their own keep it; the command names
+    those that had a longer one.
     """
     from runofshow.show.actions.floor import SetLimit
 

@@ -99,8 +99,8 @@ def undo(
 ) -> None:
     """Undo the last entry, or another one.
 
-    What moved the show can be undone while nothing has moved it since. What only records, as an intervention that was
-    entered afterwards, a correction or a note, can be undone at any time.
+    An entry that moved the show, such as a start, can be undone until something else moves it. An entry that only
+    records (a note, a correction, an intervention that was entered afterwards) can be undone at any time.
     """
     from runofshow.show.actions.undo import Undo
 

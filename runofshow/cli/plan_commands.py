@@ -22,7 +22,7 @@ def check(
     context: typer.Context,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of agenda.yaml, and stop.")] = False,
 ) -> None:
-    """Find every problem of the agenda, with line and column; then show what the floor gets."""
+    """Name every problem in the agenda, with line and column. If there is none, show how much time the floor gets."""
     from runofshow.agenda.signals import signals_from_the_start
     from runofshow.ui.console import printed
     from runofshow.ui.plan_table import agenda_facts

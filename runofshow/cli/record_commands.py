@@ -32,7 +32,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     *,
     said: Said,
 ) -> None:
-    """Enter an intervention that nobody timed: it began --at TIME, or else ended just now."""
+    """Enter an intervention that nobody timed. It began at TIME; without --at it ended just now."""
     from runofshow.errors import Refused
     from runofshow.instants import instant
     from runofshow.show.actions.record import RecordIntervention

@@ -136,7 +136,7 @@ def log(
     context: typer.Context,
     plain: Plain = False,
     follow: Annotated[
-        bool, typer.Option("--follow", "-f", help="Go on, and print interventions as they are made.")
+        bool, typer.Option("--follow", "-f", help="Go on, and print each intervention when it is over.")
     ] = False,
     all_: Annotated[
         bool, typer.Option("--all", help="List every entry of the journal, undone ones too, with their numbers.")
@@ -210,13 +210,13 @@ def verify(
     context: typer.Context,
     digest: Annotated[
         str | None,
-        typer.Option(metavar="HEX", help="A SHA-256 that was written down earlier: was the journal such?"),
+        typer.Option(metavar="HEX", help="A SHA-256 that was written down earlier, to compare with the journal."),
     ] = None,
 ) -> None:
     """Check whether a journal is undamaged, and print its SHA-256.
 
-    The seals of the lines show accidents and careless edits. Who computes them anew, or cuts off the end, is only found
-    by a digest or a signature that was kept elsewhere.
+    The seals of the lines show accidents and careless edits. They don't show if somebody computed them anew or cut off
+    the end: for that, compare with a digest or a signature that was kept elsewhere.
     """
     from runofshow.journal.reader import read_journal
     from runofshow.show.names import hours_minutes, on_another_day
