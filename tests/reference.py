@@ -18,7 +18,18 @@ import typer
 from pydantic import BaseModel
 
 from runofshow.agenda.loader import default_agenda
-from runofshow.agenda.model import Agenda, CategoryLimits, Floor, FloorRules, Segment, Signals, Speaker, Speech
+from runofshow.agenda.model import (
+    Agenda,
+    CategoryLimits,
+    Floor,
+    FloorRules,
+    Item,
+    Panel,
+    Segment,
+    Signals,
+    Speaker,
+    Speech,
+)
 from runofshow.agenda.schema import agenda_schema, field_descriptions
 from runofshow.cli import INTERRUPTED
 from runofshow.cli.app import PANELS, parser_for
@@ -31,6 +42,7 @@ from runofshow.export.status_json import floor_plan_json, status_json
 from runofshow.instants import instant
 from runofshow.journal.entry_line import encode
 from runofshow.show.actions.blocks import BlockStarted, Next
+from runofshow.show.actions.panel import GiveTurn
 from runofshow.show.actions.running_order import Insert, Skip
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
@@ -38,7 +50,7 @@ from runofshow.show.state import EVENTS, Anchor, Entry, Show
 from runofshow.ui.keymap import KEYS
 from runofshow.ui.row_selection import ROW_KEYS
 from runofshow.ui.selection import PICK_KEYS
-from tests import pictures
+from tests import builders, pictures
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
 
@@ -297,8 +309,10 @@ AGENDA_PARTS: Final[tuple[tuple[str, str, type[BaseModel]], ...]] = (
     ("The meeting", "", Agenda),
     ("A segment", "segments", Segment),
     ("A speech", "segments[].blocks[]", Speech),
+    ("A panel", "segments[].blocks[]", Panel),
     ("A floor round", "segments[].blocks[]", Floor),
-    ("A speaker", "segments[].blocks[].speaker, moderator", Speaker),
+    ("An item", "segments[].blocks[]", Item),
+    ("A speaker", "segments[].blocks[].speaker, segments[].blocks[].speakers[], moderator", Speaker),
     ("Rules for the floor", "floor", FloorRules),
     ("Limits by category", "floor.limits, segments[].blocks[].limits", CategoryLimits),
     ("Signals", "signals, floor.signals, segments[].blocks[].signals", Signals),
@@ -330,7 +344,10 @@ def agenda() -> str:
             rows.append([code(name), "yes" if name in needed else "", shown, text])
         place = f"Under {' or '.join(map(code, where.split(', ')))}. " if where else ""
         parts += [f"## {title}", place + part["description"].split("\n")[0], table(_AGENDA_HEAD, rows)]
-    parts.append("A speech needs `duration` or `words`. `say` may also stand beside `speaker`.")
+    parts.append(
+        "A block is told by its key: `speaker` or `speakers`, `panel`, `floor`, `item`. A speech needs `duration` or "
+        "`words`. `say` may also stand beside `speaker`."
+    )
     return page("agenda.yaml", *parts)
 
 
@@ -396,24 +413,24 @@ MEANINGS: Final[Mapping[str, str]] = {
     "now": "The time of the show clock.",
     "block": "The running block; null if none runs.",
     "id": "The id of the block.",
-    "title": "The title: a speaker's name, or that of the floor round.",
+    "title": "The title; of a speech without one the names of those who speak.",
     "kind": "speech, panel, floor or item.",
-    "item": "The type of an item, such as break or video; null for any other kind.",
-    "speaker": "The speaker; null unless there is exactly one.",
-    "speakers": "All speakers, on a panel the panellists.",
-    "speakers.name": "The name.",
-    "speakers.title": "The designation.",
-    "speakers.organization": "The organization.",
-    "speakers.say": "How the name is pronounced.",
-    "speakers.country": "The country.",
-    "speakers.remote": "Whether the speaker takes part from elsewhere.",
-    "speaker.name": "The name.",
+    "item": "The type of an item: break, video, ceremony, music, photo or other; null in another block.",
+    "speaker": "The speaker; null unless a speech has exactly one.",
+    "speakers": "Those who speak in a speech or on a panel; empty in a floor round or an item.",
+    "name": "The name.",
     "speaker.title": "The designation.",
-    "speaker.organization": "The organization.",
-    "speaker.say": "How the name is pronounced.",
-    "speaker.country": "The country.",
-    "speaker.remote": "Whether the speaker takes part from elsewhere.",
-    "turn": "The panellist who has the word; null if nobody has it.",
+    "speakers.title": "The designation.",
+    "organization": "The organization.",
+    "say": "How the name is pronounced.",
+    "country": "The country.",
+    "remote": "Whether the speaker joins by video link.",
+    "turn": "Whose turn it is on the panel; null: the moderator's, or no panel runs.",
+    "turn.number": "The panellist's number.",
+    "turn.elapsed": "How long the panellist has had the word.",
+    "turn.remaining": "What is left of the length that each turn should take; null where none is set.",
+    "slack": "How long nothing happens before it, after the handover, because its start is fixed.",
+    "margin": "The time that is to stay free before the hard stop.",
     "elapsed": "How long it has run, without pauses.",
     "remaining": "What is left of its time; negative if it is over.",
     "allotment": "The length that it may take, extensions included.",
@@ -430,8 +447,6 @@ MEANINGS: Final[Mapping[str, str]] = {
     "offset": "How far the show is behind its plan; negative: ahead.",
     "projected_finish": "When the show is expected to end.",
     "hard_stop": "When the room must be free.",
-    "margin": "The time kept free before the hard stop.",
-    "slack": "The time that is left over before its fixed start.",
     "overrun": "How far the expected end lies after the hard stop.",
     "floor": "The floor: the round that runs, or the next one.",
     "floor.block": "The id of the floor round; null if none is left.",
@@ -554,7 +569,7 @@ def _meaning(document: str, path: tuple[str, ...]) -> str:
 
 def json_page() -> str:
     """Return the page of all JSON that the program writes."""
-    scenes = [*pictures.scenes().values(), changed_meeting()]
+    scenes = [*pictures.scenes().values(), changed_meeting(), panel_meeting()]
     shows = [(show, forecast(show, show.agenda.start + after)) for show, after in scenes]
     states = [status_json(show, now) for show, now in shows]
     plans = [floor_plan_json(show, now.floor) for show, now in shows if now.floor is not None]
@@ -573,6 +588,13 @@ def json_page() -> str:
         "`runofshow export --schema` prints the JSON Schema of this document.",
         *_record_tables(json.loads(record_schema())),
     )
+
+
+def panel_meeting() -> tuple[Show, timedelta]:
+    """Return a show with a panellist who has the word, and when to look at it."""
+    people = [{"name": "Ms. A", "title": "Director", "country": "Chile"}, {"name": "Mr. B", "organization": "ILO"}]
+    plan = builders.agenda({"panel": "Financing", "speakers": people, "duration": "30m", "each": "5m"})
+    return builders.played(plan, ("14:00", Next()), ("14:00", GiveTurn(2))), timedelta(minutes=2)
 
 
 def changed_meeting() -> tuple[Show, timedelta]:

@@ -7,11 +7,12 @@ from typing import Final, assert_never
 from rich.style import Style
 
 from runofshow.agenda.durations import clock_digits, signed_digits
-from runofshow.agenda.model import Signals
+from runofshow.agenda.model import Item, Signals
 from runofshow.instants import Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
+from runofshow.ui.block_messages import item_word
 from runofshow.ui.palette import HELD, signal_style, signal_word
 
 _SECOND: Final = timedelta(seconds=1)
@@ -51,6 +52,9 @@ class Counter:
 def counting(show: Show, forecast: Forecast, countdown: Countdown, extension: timedelta) -> Counter:
     """Return a countdown as a page runs it, with the words that it will come to."""
     words = tuple(_step(countdown, signal) for signal in Signal)
+    run = show.running
+    if run is not None and isinstance(run.block, Item) and countdown is forecast.countdown:
+        words = (Step(None, item_word(run.block), ""), words[-1])
     added = f" ({signed_digits(extension)})" if extension else ""
     paused = Step(None, "PAUSED", ground_of(HELD))
     return Counter(

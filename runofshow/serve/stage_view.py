@@ -8,7 +8,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import speaking
+from runofshow.ui.block_messages import resumes_words, speaking
 from runofshow.ui.course_messages import phase_words
 from runofshow.ui.header import introducing
 from runofshow.ui.next_panels import following_name
@@ -48,7 +48,7 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
     return StageView(
         rehearsal=show.mode == "rehearsal",
         counter=counter,
-        speaking=speaking(show),
+        speaking=resumes_words(show, forecast) or speaking(show),
         word="NEXT" if calls else word,
         called=title_of(forecast.next_block.run) if calls and forecast.next_block is not None else "",
         following=following_name(show, forecast) if counter is not None else "",

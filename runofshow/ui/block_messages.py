@@ -3,12 +3,17 @@
 from typing import assert_never
 
 from rich.cells import cell_len
+from rich.style import Style
 
+from runofshow.agenda.durations import clock_digits
 from runofshow.agenda.model import Item, Speaker, Speech
-from runofshow.show.names import title_of, who
+from runofshow.show.countdown import Countdown, Signal, TurnCount
+from runofshow.show.forecast import Forecast
+from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Show
 from runofshow.text import sanitize, without_honorifics
+from runofshow.ui.palette import HELD, signal_style, signal_word
 
 
 def short_title(run: BlockRun, cells: int) -> str:
@@ -30,7 +35,7 @@ def designation(run: BlockRun) -> str:
     elif isinstance(run.block, Speech):
         said = ""
     elif run.block.people:
-        said = "; ".join(sanitize(one.name) for one in run.block.people)
+        said = " · ".join(f"{place} {sanitize(one.name)}" for place, one in enumerate(run.block.people, start=1))
     else:
         said = sanitize(run.segment) if run.segment != run.block.title else ""
     subject = run.block.subject if isinstance(run.block, Speech) else None
@@ -55,6 +60,38 @@ def item_word(item: Item) -> str:
 def kind_of(run: BlockRun) -> str:
     """Return the kind of block."""
     return run.block.kind
+
+
+def counts_quietly(run: BlockRun, countdown: Countdown) -> bool:
+    """Return True for an item whose time isn't up: there is nobody to be hurried."""
+    return isinstance(run.block, Item) and countdown.signal is not Signal.OVER
+
+
+def countdown_word(run: BlockRun, countdown: Countdown) -> str:
+    """Return the word of a block's countdown: its signal, of an item what it is."""
+    if isinstance(run.block, Item) and counts_quietly(run, countdown):
+        return item_word(run.block)
+    return signal_word(countdown)
+
+
+def countdown_style(run: BlockRun, countdown: Countdown) -> Style:
+    """Return the style of a block's countdown: that of its signal; an item has none until its time is up."""
+    return HELD if counts_quietly(run, countdown) else signal_style(countdown.signal)
+
+
+def panel_turn_words(count: TurnCount) -> str:
+    """Return how long a panellist has had the word, of how long where that was said."""
+    of = "" if count.remaining is None else f" of {clock_digits(count.elapsed + count.remaining)}"
+    return f"{clock_digits(count.elapsed)}{of}"
+
+
+def resumes_words(show: Show, forecast: Forecast) -> str:
+    """Return when a break is over, as ``BREAK · resumes 10:05``; empty where no break runs."""
+    run = show.running
+    if run is None or not isinstance(run.block, Item) or run.block.type != "break" or show.holding is not None:
+        return ""
+    until = forecast.finish if forecast.next_block is None else forecast.next_block.start
+    return f"{item_word(run.block)} · resumes {hours_minutes(show, until)}"
 
 
 def mark(status: Status) -> str:
@@ -92,4 +129,6 @@ def speaking(show: Show) -> str:
     if show.holding is not None:
         said = show.holding.particulars
         return who(said) if said.who or said.person else "The floor"
+    if show.turn_now is not None:
+        return sanitize(show.turn_now.speaker.name)
     return "" if show.running is None else title_of(show.running)

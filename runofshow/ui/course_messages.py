@@ -12,7 +12,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import speaking
+from runofshow.ui.block_messages import countdown_word, counts_quietly, resumes_words, speaking
 from runofshow.ui.palette import signal_word
 
 REMEDY_STEP = timedelta(seconds=5)
@@ -66,9 +66,20 @@ def plan_words(show: Show, forecast: Forecast) -> str:
 def ends_words(show: Show, forecast: Forecast) -> str:
     """Say when the show ends, and how that compares with the hard stop: ``ENDS 14:54 · 6:00 to spare``."""
     verb = "ENDED" if forecast.phase is Phase.FINISHED else "ENDS"
-    late = forecast.overrun >= SECOND
-    margin = f"{span_words(forecast.overrun)} OVER" if late else f"{span_words(_spare(forecast))} to spare"
-    return f"{verb} {hours_minutes(show, forecast.finish)} · {margin}"
+    ends = f"{verb} {hours_minutes(show, forecast.finish)}"
+    if forecast.overrun >= SECOND:
+        return f"{ends} · {span_words(forecast.overrun)} OVER"
+    if forecast.into_margin >= SECOND:
+        return f"{ends} · {span_words(forecast.into_margin)} into the margin"
+    return f"{ends} · {span_words(_spare(forecast))} to spare"
+
+
+def slack_words(show: Show, forecast: Forecast) -> str:
+    """Say where the next slack lies: ``12:00 of slack before Signing at 14:15``; empty if there is none."""
+    block = next((block for block in forecast.remaining if block.slack >= SECOND), None)
+    if block is None:
+        return ""
+    return f"{span_words(block.slack)} of slack before {title_of(block.run)} at {hours_minutes(show, block.start)}"
 
 
 def _spare(forecast: Forecast) -> timedelta:
@@ -141,7 +152,8 @@ def standing(show: Show, forecast: Forecast) -> str:
     elif (running := show.running) is not None:
         where = title_of(running)
         if (countdown := forecast.countdown) is not None:
-            where += f", {countdown_digits(countdown.remaining)} {'PAUSED' if show.paused else signal_word(countdown)}"
+            word = "PAUSED" if show.paused else countdown_word(running, countdown)
+            where += f", {countdown_digits(countdown.remaining)} {word}"
             where += f" ({held})" if (held := held_words(forecast)) else ""
     elif forecast.next_block is not None:
         where = f"next is {title_of(forecast.next_block.run)}"
@@ -183,7 +195,11 @@ def stage_said(show: Show, forecast: Forecast) -> Iterator[str]:
     if show.stage.blank:
         return
     countdown = forecast.holder or forecast.countdown
-    if countdown is not None:
+    run = show.running
+    if countdown is not None and run is not None and forecast.holder is None and counts_quietly(run, countdown):
+        words = resumes_words(show, forecast) or f"{countdown_word(run, countdown)} · {title_of(run)}"
+        yield f"{words}: {'paused, ' if show.paused else ''}{countdown_digits(countdown.remaining)} left"
+    elif countdown is not None:
         yield f"{speaking(show)}: {'paused, ' if show.paused else ''}{_left(countdown)}"
     elif forecast.phase is Phase.FINISHED or forecast.next_block is None:
         yield "The meeting is over."

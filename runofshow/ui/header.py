@@ -10,7 +10,7 @@ from rich.text import Text
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
 from runofshow.agenda.model import Floor, Item
 from runofshow.instants import SECOND
-from runofshow.show.countdown import Countdown
+from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.parts import ZERO, BlockRun, Intervention
@@ -26,7 +26,18 @@ from runofshow.ui.big_text import (
     person_sign,
     rows_high,
 )
-from runofshow.ui.block_messages import designation, item_word, kind_of, pronunciation, speaker_of
+from runofshow.ui.block_messages import (
+    countdown_style,
+    countdown_word,
+    counts_quietly,
+    designation,
+    item_word,
+    kind_of,
+    panel_turn_words,
+    pronunciation,
+    resumes_words,
+    speaker_of,
+)
 from runofshow.ui.course_messages import (
     ends_words,
     held_words,
@@ -118,7 +129,11 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
     run, countdown = show.running, forecast.countdown
     if run is None or countdown is None:
         return _finished_face(show, forecast)
-    return _counting(_block_face("NOW", run), show, countdown, run.extension, held_words(forecast))
+    face = _block_face("NOW", run)
+    beside = held_words(forecast) or resumes_words(show, forecast).partition(" · ")[2]
+    face = _counting(face, show, countdown, run.extension, beside)
+    quiet = counts_quietly(run, countdown) and not show.paused
+    return face._replace(word=countdown_word(run, countdown), style=HELD) if quiet else face
 
 
 def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Face:
@@ -167,6 +182,14 @@ def _handover_face(show: Show, forecast: Forecast) -> Face:
     since = forecast.now - (show.last_ended or forecast.now)
     following = forecast.next_block
     planned = ZERO if following is None else show.handover(following.run)
+    due = None if following is None else show.fixed_start(following.run, forecast.now)
+    if due is not None and due - forecast.now >= SECOND:
+        return _introduction("NEXT", forecast)._replace(
+            word="STARTS IN",
+            digits=countdown_digits(due - forecast.now),
+            beside=f"at {hours_minutes(show, due)}",
+            style=HELD,
+        )
     return _introduction("NEXT", forecast)._replace(
         word="HANDOVER",
         digits=clock_digits(since),
@@ -227,14 +250,19 @@ def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> 
 
 
 def second_countdown(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Draw the running block's countdown while somebody from the floor has the large one."""
+    """Draw the block's countdown while somebody from the floor has the large one; else the turn of a panellist."""
     run, countdown = show.running, forecast.countdown
-    if forecast.holder is None or run is None or countdown is None:
+    if run is None or countdown is None:
         return []
-    figures = line(
-        (f" {countdown_digits(countdown.remaining)} {signal_word(countdown)} ", signal_style(countdown.signal))
-    )
-    return [spread(line(f"in {title_of(run)}"), figures, width)]
+    if forecast.holder is not None:
+        words = f" {countdown_digits(countdown.remaining)} {countdown_word(run, countdown)} "
+        figures = line((words, countdown_style(run, countdown)))
+        return [spread(line(f"in {title_of(run)}"), figures, width)]
+    if (count := forecast.turn) is None:
+        return []
+    over = count.remaining is not None and count.remaining <= -SECOND
+    figures = line((f" {panel_turn_words(count)} ", signal_style(Signal.OVER) if over else NAME))
+    return [spread(line(f"{count.turn.number} {sanitize(count.turn.speaker.name)}"), figures, width)]
 
 
 def sign(names: Sequence[str], width: int, size: int, style: Style) -> list[Text]:

@@ -10,8 +10,8 @@ from typing import Final
 
 from runofshow.agenda.blocks import Floor, Panel, Speech
 from runofshow.agenda.durations import clock_digits
-from runofshow.instants import Instant
-from runofshow.show.names import who
+from runofshow.instants import SECOND, Instant
+from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.state import Show
 from runofshow.text import sanitize
@@ -90,7 +90,9 @@ class KeyGuard:
         """
         if self._bounces(step, show, real):
             return Stopped(f"{shown} came twice at once: it counts once.")
-        if not (left := self.left(step, show, now)):
+        due = _due(step, show, now)
+        left = " · ".join(filter(None, (self.left(step, show, now), due)))
+        if not left:
             self._asked = None
             return None
         absent = _absentee(show) if step in _ENDS_BLOCK and show.holder is None else None
@@ -191,6 +193,15 @@ class KeyGuard:
         return real - self._last[1] < (BEGIN_FROM if begins else BOUNCE)
 
 
+def _due(step: KeyAction, show: Show, now: Instant) -> str:
+    """Return that the block which a step would start has a fixed start ahead; empty if it hasn't."""
+    starts = step is KeyAction.NEXT or (step is KeyAction.HANDOVER and show.current is None)
+    following = show.next_block
+    if not starts or following is None or (start := show.fixed_start(following, now)) is None or start - now < SECOND:
+        return ""
+    return f"{title_of(following)} is due {hours_minutes(show, start)}, in {clock_digits(start - now)}"
+
+
 def _absentee(show: Show) -> str | None:
     """Return the block whose speaker may be absent."""
     return show.current if show.running is not None and isinstance(show.running.block, Speech) else None
@@ -215,7 +226,10 @@ def _does(step: KeyAction, show: Show) -> str:
     """Return what the second press does."""
     match step:
         case KeyAction.NEXT:
-            return "moves on" if show.next_block is not None else "ends it"
+            on = "starts it" if show.current is None else "moves on"
+            return on if show.next_block is not None else "ends it"
+        case KeyAction.HANDOVER if show.current is None:
+            return "begins it"
         case KeyAction.GIVE_FIRST if show.waiting:
             return f"gives {who(show.requests[show.waiting[0]].particulars)} the floor"
         case KeyAction.REPLY:

@@ -13,7 +13,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
-from runofshow.ui.course_messages import remedy_words
+from runofshow.ui.course_messages import remedy_words, slack_words
 from runofshow.ui.floor_messages import all_floor_words, brief_floor_words, floor_words, guards_words, seats_words
 from runofshow.ui.lines import column, exactly, line, spread, wrapped
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET, WARNING
@@ -56,6 +56,7 @@ def outlook_sentences(
     """
     yield guards_words(forecast.guards), WARNING
     yield remedy_words(forecast), NAME
+    yield slack_words(show, forecast), QUIET
     if forecast.floor is not None:
         whole = floor_words(show, forecast.floor)
         short = brief and len(whole) > width

@@ -10,8 +10,10 @@ from runofshow.agenda.durations import clock_digits, countdown_digits
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
+from runofshow.show.parts import BlockRun
 from runofshow.show.state import Show
-from runofshow.ui.block_messages import pronunciation
+from runofshow.text import sanitize
+from runofshow.ui.block_messages import countdown_word, panel_turn_words, pronunciation
 from runofshow.ui.course_messages import ends_words, past_hard_stop, phase_words, plan_words, room_words
 from runofshow.ui.header import face_of, meeting_lines, name_lines
 from runofshow.ui.lines import line
@@ -61,9 +63,11 @@ def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
     ends, plan = ends_words(show, forecast), plan_words(show, forecast)
     yield f"{clock_time(show, forecast.now)}, {mode}{phase}, {ends}, {plan}"
     if show.holding is not None and forecast.holder is not None:
-        yield f"Floor: {show.holding.number} {who(show.holding.particulars)}, {_countdown(forecast.holder)}"
+        yield f"Floor: {show.holding.number} {who(show.holding.particulars)}, {_countdown(None, forecast.holder)}"
     if show.running is not None and forecast.countdown is not None:
-        yield f"Now: {title_of(show.running)}, {_countdown(forecast.countdown)}"
+        yield f"Now: {title_of(show.running)}, {_countdown(show.running, forecast.countdown)}"
+    if (count := forecast.turn) is not None:
+        yield f"On the panel: {count.turn.number} {sanitize(count.turn.speaker.name)}, {panel_turn_words(count)}"
     yield from _next_lines(show, forecast)
     yield from _outlook_lines(show, forecast)
     if show.list_closed:
@@ -98,8 +102,8 @@ def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
             yield f"Warning: {words}" if style is WARNING else f"{words[0].upper()}{words[1:]}"
 
 
-def _countdown(countdown: Countdown) -> str:
-    signal = signal_word(countdown).lower()
+def _countdown(run: BlockRun | None, countdown: Countdown) -> str:
+    signal = (signal_word(countdown) if run is None else countdown_word(run, countdown)).lower()
     if countdown.signal is Signal.OVER:
         return f"over by {clock_digits(-countdown.remaining)} of {clock_digits(countdown.allotment)}"
     return f"{countdown_digits(countdown.remaining)} left of {clock_digits(countdown.allotment)}, {signal}"

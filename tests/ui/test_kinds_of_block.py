@@ -1,0 +1,157 @@
+"""Breaks, videos, panels, slack and margin in the words and on the screens."""
+
+from datetime import timedelta
+
+import pytest
+
+from runofshow.serve.page_clock import counting
+from runofshow.serve.stage_view import stage_view
+from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.panel import EndTurn, GiveTurn
+from runofshow.show.forecast import Forecast, forecast
+from runofshow.show.state import Show
+from runofshow.ui.course_messages import ends_words, slack_words, stage_said
+from runofshow.ui.header import face_of, second_countdown
+from runofshow.ui.key_actions import action_of
+from runofshow.ui.key_guard import KeyGuard
+from runofshow.ui.keymap import KeyAction
+from runofshow.ui.picture import picture
+from runofshow.ui.stage_picture import stage_picture
+from runofshow.ui.status_text import status_lines
+from tests.agenda.test_stretches import item, with_signing
+from tests.builders import Step, agenda, at, floor, played, speech
+
+PANEL = {
+    "id": "money",
+    "panel": "Financing",
+    "speakers": [{"name": "Mr. Guy Ryder"}, {"name": "Ms. Laura Thompson"}],
+    "duration": "20m",
+    "each": "5m",
+}
+DAY = agenda(item("Coffee", "10m", type="break"), item("Film", "4m", type="video"), PANEL, floor("F", "10m"))
+
+
+def seen(clock: str, *steps: Step) -> tuple[Show, Forecast]:
+    """The day as it is at a time."""
+    show = played(DAY, *steps)
+    return show, forecast(show, at(clock))
+
+
+def text(show: Show, now: Forecast, *, stage: bool = False) -> str:
+    """What stands on a screen of 100 by 40."""
+    lines = stage_picture(show, now, 100, 40) if stage else picture(show, now, 100, 40)
+    return "\n".join(one.plain.rstrip() for one in lines)
+
+
+def test_a_break_says_when_it_is_over_and_hurries_nobody() -> None:
+    """Its word is its own, also in the last seconds."""
+    show, now = seen("14:09:50", ("14:00", Next()))
+
+    face = face_of(show, now)
+
+    assert (face.word, face.digits, face.beside) == ("BREAK", "0:10", "resumes 14:11")
+    assert "BREAK · resumes 14:11" in text(show, now, stage=True)
+    assert list(stage_said(show, now)) == ["BREAK · resumes 14:11: 0:10 left"]
+    assert stage_view(show, now).speaking == "BREAK · resumes 14:11"
+
+
+def test_a_break_that_goes_on_too_long_is_over() -> None:
+    """Then it is a countdown like others."""
+    show, now = seen("14:10:30", ("14:00", Next()))
+    assert face_of(show, now).word == "OVER"
+
+
+def test_a_page_counts_an_item_down_without_signals() -> None:
+    """Until its time is up."""
+    show, now = seen("14:02", ("14:00", Next()))
+    assert now.countdown is not None
+    steps = counting(show, now, now.countdown, timedelta(0)).steps
+    assert [step.word for step in steps] == ["BREAK", "OVER"]
+
+
+def test_a_video_has_its_word_and_nobody_is_announced() -> None:
+    """The title stands beside it."""
+    show, now = seen("14:12", ("14:00", Next()), ("14:11", Next()))
+
+    assert (face_of(show, now).word, face_of(show, now).name) == ("VIDEO", "Film")
+    assert list(stage_said(show, now)) == ["VIDEO · Film: 3:00 left"]
+
+
+def test_a_panellist_has_a_count_of_their_own_on_the_screens() -> None:
+    """The panel's time stays the large one; numbers stand before the names."""
+    show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
+
+    assert [one.plain.split() for one in second_countdown(show, now, 60)] == [
+        ["2", "Ms.", "Laura", "Thompson", "1:00", "of", "5:00"]
+    ]
+    assert "1 Mr. Guy Ryder · 2 Ms. Laura Thompson" in text(show, now)
+    assert "Ms. Laura Thompson" in text(show, now, stage=True).splitlines()[1]
+    assert "On the panel: 2 Ms. Laura Thompson, 1:00 of 5:00" in status_lines(show, now)
+
+
+def test_numbers_give_the_word_in_a_panel_and_d_takes_it() -> None:
+    """As they let a panellist reply in a floor round."""
+    show, _ = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
+
+    given, done = action_of(KeyAction.REPLY, show, "1"), action_of(KeyAction.FLOOR_DONE, show)
+
+    assert isinstance(given, GiveTurn)
+    assert given.number == 1
+    assert isinstance(done, EndTurn)
+
+
+@pytest.mark.parametrize(
+    ("ended", "slack", "ends"),
+    [
+        pytest.param("14:20", "2:00 of slack before Signing at 14:45", "ENDS 15:25 · 5:00 to spare", id="in time"),
+        pytest.param("14:40", "", "ENDS 15:28 · 3:00 into the margin", id="in the margin"),
+        pytest.param("14:50", "", "ENDS 15:38 · 8:00 OVER", id="past the hard stop"),
+    ],
+)
+def test_slack_and_margin_are_said_where_they_lie(ended: str, slack: str, ends: str) -> None:
+    """In the outlook, and in the first figure."""
+    show = played(with_signing(), ("14:00", Next()), (ended, EndBlock()))
+    now = forecast(show, at(ended))
+    assert (slack_words(show, now), ends_words(show, now)) == (slack, ends)
+
+
+def test_the_time_before_a_fixed_start_counts_down() -> None:
+    """Nobody is late in it."""
+    show = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
+    face = face_of(show, forecast(show, at("14:42")))
+    assert (face.word, face.digits, face.beside) == ("STARTS IN", "3:00", "at 14:45")
+
+
+def seconds(count: float) -> timedelta:
+    """A reading of the monotonic clock."""
+    return timedelta(seconds=count)
+
+
+def test_the_next_key_before_a_fixed_start_asks_again() -> None:
+    """Due 14:45, in 3:00; the second press starts it."""
+    show = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
+    guard = KeyGuard()
+
+    first = guard.stops(KeyAction.NEXT, show, at("14:42"), seconds(0), "→")
+    second = guard.stops(KeyAction.NEXT, show, at("14:42:02"), seconds(2), "→")
+
+    assert first is not None
+    assert first.sentence == "Signing is due 14:45, in 3:00 · → starts it"
+    assert second is None
+
+
+def test_the_end_of_a_block_and_a_start_that_is_due_ask_nothing() -> None:
+    """Space only ends what runs; at 14:45 the signing begins at once."""
+    running = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()))
+    ended = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
+
+    assert KeyGuard().stops(KeyAction.HANDOVER, running, at("14:41"), seconds(0), "Space") is None
+    assert KeyGuard().stops(KeyAction.NEXT, ended, at("14:45"), seconds(0), "→") is None
+
+
+def test_two_speakers_of_one_speech_stand_side_by_side() -> None:
+    """With what they speak about."""
+    plan = agenda({**speech("K", "10m"), "speaker": None, "speakers": ["Ms. A", "Mr. B"], "title": "A compact"})
+    show = played(plan, ("14:00", Next()))
+    face = face_of(show, forecast(show, at("14:01")))
+    assert (face.name, face.details[0]) == ("Ms. A; Mr. B", "A compact")
