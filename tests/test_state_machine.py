@@ -25,17 +25,8 @@ from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute
 from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import ClockAnchored, Closed, CorrectClock, Finish, SetHardStop, SetStage
-from runofshow.show.actions.record import (
-    Amend,
-    Amended,
-    AmendRequest,
-    Note,
-    NoteDecision,
-    NoteTask,
-    RecordIntervention,
-    SetGist,
-    Strike,
-)
+from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
+from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, RecordIntervention, Strike
 from runofshow.show.actions.running_order import Insert, MarkSpeakerAbsent, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import (
     Ask,

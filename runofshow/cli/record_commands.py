@@ -154,7 +154,7 @@ def _amend_intervention(  # noqa: PLR0913 -- all that can be corrected
 def _amend_block(
     context: typer.Context, block: str, speaker: str | None, at: str | None, others: "Mapping[str, object]"
 ) -> None:
-    from runofshow.show.actions.record import SetGist
+    from runofshow.show.actions.minutes import SetGist
     from runofshow.show.names import block_named
 
     given = sorted(name for name, value in others.items() if value is not None and name != "gist")
@@ -216,7 +216,7 @@ def decision(
     at: At = None,
 ) -> None:
     """Note what the meeting decided."""
-    from runofshow.show.actions.record import NoteDecision
+    from runofshow.show.actions.minutes import NoteDecision
 
     settings = settings_of(context)
     session = settings.session_to_read()
@@ -231,7 +231,7 @@ def task(
     at: At = None,
 ) -> None:
     """Note what somebody is to do after the meeting."""
-    from runofshow.show.actions.record import NoteTask
+    from runofshow.show.actions.minutes import NoteTask
 
     settings = settings_of(context)
     session = settings.session_to_read()

@@ -11,7 +11,8 @@ from runofshow.agenda.model import Block, Panel, Speaker, Speech
 from runofshow.instants import Instant, instant
 from runofshow.show.actions.blocks import Substituted
 from runofshow.show.actions.floor import FloorGiven
-from runofshow.show.actions.record import Amended, Recorded, TaskGiven
+from runofshow.show.actions.minutes import TaskGiven
+from runofshow.show.actions.record import Amended, Recorded
 from runofshow.show.actions.running_order import Inserted
 from runofshow.show.actions.speakers_list import FloorRequested
 from runofshow.show.identities import speakers_of

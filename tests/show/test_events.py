@@ -10,8 +10,9 @@ from runofshow.show.actions import UnknownKind, event_of
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
 from runofshow.show.actions.meeting import ClockAnchored, ClockCorrected, Closed, HardStopSet, Opened, StageSet
+from runofshow.show.actions.minutes import DecisionMade, GistSet, TaskGiven
 from runofshow.show.actions.panel import TurnEnded, TurnGiven
-from runofshow.show.actions.record import Amended, DecisionMade, GistSet, Noted, Recorded, Struck, TaskGiven
+from runofshow.show.actions.record import Amended, Noted, Recorded, Struck
 from runofshow.show.actions.running_order import Inserted, Moved, Restored, Skipped, SpeakerAbsent, StartSet
 from runofshow.show.actions.speakers_list import (
     FloorRequested,

@@ -8,8 +8,8 @@ import pytest
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.minutes import SetGist
 from runofshow.show.actions.panel import EndTurn, GiveTurn, panel, turn_of
-from runofshow.show.actions.record import SetGist
 from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars

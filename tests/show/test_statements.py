@@ -7,7 +7,8 @@ from runofshow.errors import Refused
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
-from runofshow.show.actions.record import Amend, Note, NoteDecision, RecordIntervention, SetGist
+from runofshow.show.actions.minutes import NoteDecision, SetGist
+from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Insert
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from runofshow.show.actions import blocks, floor, meeting, panel, record, running_order, speakers_list, undo
+from runofshow.show.actions import blocks, floor, meeting, minutes, panel, record, running_order, speakers_list, undo
 from runofshow.show.state import EVENTS, Event
 
-__all__ = ["blocks", "floor", "meeting", "panel", "record", "running_order", "speakers_list", "undo"]
+__all__ = ["blocks", "floor", "meeting", "minutes", "panel", "record", "running_order", "speakers_list", "undo"]
 
 
 class UnknownKind(ValueError):

@@ -7,7 +7,8 @@ import pytest
 from runofshow.errors import ChangedMeanwhile, Refused
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import Amend, Note, NoteDecision, NoteTask, RecordIntervention, SetGist, Strike
+from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
+from runofshow.show.actions.record import Amend, Note, RecordIntervention, Strike
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import GistOf

@@ -1,0 +1,155 @@
+"""Minutes: gists of speakers of the programme, decisions, and tasks."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, final
+
+from runofshow.agenda.delegations import folded
+from runofshow.agenda.fields import BlockId
+from runofshow.agenda.model import Panel, Speech
+from runofshow.errors import Refused, Remedy
+from runofshow.instants import Instant
+from runofshow.show.actions.record import CELLS_TO_SAY, changed_meanwhile, check_text
+from runofshow.show.identities import speakers_of
+from runofshow.show.names import block_called, block_title
+from runofshow.show.particulars import Gist, Text
+from runofshow.show.parts import Decision, GistOf, Task
+from runofshow.show.state import Action, Entry, Event, Show
+from runofshow.text import clip, sanitize, without_honorifics
+
+
+@final
+class GistSet(Event):
+    """The gist of a speaker of the programme was noted."""
+
+    kind: Literal["gist_set"] = "gist_set"
+    moves_show = False
+    block: BlockId
+    speaker: Text | None = None
+    """Who of a panel; null: whoever speaks in the speech."""
+    turn: int | None = None
+    """The entry that gave the panellist the word; null: nobody did."""
+    gist: Gist | None = None
+    """A summary of what was said; null takes away the one that was noted."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        key = GistOf(self.block, None if self.speaker is None else folded(self.speaker), self.turn)
+        return replace(show, gists=show.gists.insert(key, self.gist) if self.gist else show.gists.discard(key))
+
+    def describe(self, show: Show) -> str:
+        whose = block_title(show, self.block) if self.speaker is None else sanitize(self.speaker)
+        return f"noted what {whose} said" if self.gist else f"what was noted of {whose} is taken away"
+
+
+@final
+@dataclass(frozen=True)
+class SetGist(Action):
+    """Note the gist of a speaker of the programme."""
+
+    after_closing = True
+
+    block: str
+    gist: str | None
+    """None takes away what was noted."""
+    speaker: str | None = None
+    """Who of a panel, or the only speaker of a speech, by any part of the name."""
+    saw: str | None = None
+    """The gist that the person saw; refused if somebody else has changed it meanwhile. None: not checked."""
+
+    def decide(self, show: Show, at: Instant) -> GistSet:
+        run = block_called(show, self.block)
+        if not isinstance(run.block, Speech | Panel):
+            message = f"nobody of the programme speaks in {run.block.called}: 'amend NUMBER' is for interventions"
+            raise Refused(message, Remedy.SHOW_LOG)
+        speaker = self._of_several(run.block)
+        key = GistOf(run.id, None if speaker is None else folded(speaker))
+        noted = show.gists.get(key, "")
+        if self.saw is not None and noted not in {self.saw, self.gist or ""}:
+            raise changed_meanwhile("gist", noted)
+        return GistSet(block=run.id, speaker=speaker, gist=self.gist or None)
+
+    def _of_several(self, block: Speech | Panel) -> str | None:
+        """Return who of a panel is meant; None for a speech, whose speakers have one statement."""
+        everybody = [speaker.name for speaker in speakers_of(block)]
+        if self.speaker is None and isinstance(block, Panel):
+            message = f"say who of the panel: --speaker takes one of {'; '.join(everybody)}"
+            raise Refused(message)
+        if self.speaker is None:
+            return None
+        wanted = folded(without_honorifics(self.speaker))
+        fitting = [name for name in everybody if wanted and f" {wanted}" in f" {folded(name)}"]
+        if len(fitting) != 1:
+            several = "fits several" if fitting else "is nobody"
+            message = f"'{self.speaker}' {several} of {block.called}: there are {'; '.join(fitting or everybody)}"
+            raise Refused(message)
+        return fitting[0] if isinstance(block, Panel) else None
+
+
+@final
+class DecisionMade(Event):
+    """The meeting decided something."""
+
+    kind: Literal["decision"] = "decision"
+    moves_show = False
+    text: Gist
+    """The decision."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        decision = Decision(entry.n, entry.at, entry.by, self.text)
+        return replace(show, decisions=show.decisions.push_front(decision))
+
+    def describe(self, show: Show) -> str:
+        return f"decided: {clip(self.text, CELLS_TO_SAY)}"
+
+
+@final
+@dataclass(frozen=True)
+class NoteDecision(Action):
+    """Note a decision of the meeting."""
+
+    after_closing = True
+
+    text: str
+
+    def decide(self, show: Show, at: Instant) -> DecisionMade:
+        check_text(self.text, "a decision")
+        return DecisionMade(text=self.text)
+
+
+@final
+class TaskGiven(Event):
+    """Somebody is to do something after the meeting."""
+
+    kind: Literal["task"] = "task"
+    moves_show = False
+    text: Gist
+    """The task."""
+    owner: Text | None = None
+    """Who is to do it; null: nobody said."""
+    due: date | None = None
+    """By when; null: nobody said."""
+
+    def apply(self, show: Show, entry: Entry) -> Show:
+        task = Task(entry.n, entry.at, entry.by, self.text, self.owner, self.due)
+        return replace(show, tasks=show.tasks.push_front(task))
+
+    def describe(self, show: Show) -> str:
+        owner = "" if self.owner is None else f" ({sanitize(self.owner)})"
+        due = "" if self.due is None else f", by {self.due.isoformat()}"
+        return f"task: {clip(self.text, CELLS_TO_SAY)}{owner}{due}"
+
+
+@final
+@dataclass(frozen=True)
+class NoteTask(Action):
+    """Note a task for somebody after the meeting."""
+
+    after_closing = True
+
+    text: str
+    owner: str | None = None
+    due: date | None = None
+
+    def decide(self, show: Show, at: Instant) -> TaskGiven:
+        check_text(self.text, "a task")
+        return TaskGiven(text=self.text, owner=self.owner, due=self.due)
