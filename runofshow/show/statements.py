@@ -288,18 +288,23 @@ def _of_the_programme(show: Show, now: Instant) -> Iterator[StatementRecord]:
 
 
 def _of_the_panel(show: Show, run: BlockRun, now: Instant) -> Iterator[StatementRecord]:
-    """Yield every turn, then whoever had none and has a gist: the moderator may be one of them.
+    """Yield every turn, then each who has a gist of no turn: the moderator may be one of them.
 
-    The gist of a panellist stands with the first turn.
+    A gist of a turn that was undone stands with the panel as a whole.
     """
-    gists = {key: show.gists.get(GistOf(run.id, key)) for key in (folded(one.name) for one in speakers_of(run.block))}
     for turn in sorted(show.turns.values(), key=lambda turn: turn.entry):
         if turn.block == run.id:
-            gist = gists.pop(folded(turn.speaker.name), None)
+            gist = show.gists.get(GistOf(run.id, folded(turn.speaker.name), turn.entry))
             yield _spoken(show, run, (turn.speaker,), (turn.interval,), gist, now)
     for speaker in speakers_of(run.block):
-        if (gist := gists.get(folded(speaker.name))) is not None:
-            yield _spoken(show, run, (speaker,), run.intervals, gist, now)
+        key = folded(speaker.name)
+        of_no_turn = [
+            gist
+            for of, gist in show.gists.items()
+            if of.block == run.id and of.speaker == key and of.turn not in show.turns
+        ]
+        if of_no_turn:
+            yield _spoken(show, run, (speaker,), run.intervals, " ".join(of_no_turn), now)
 
 
 def _spoken(  # noqa: PLR0913 -- who spoke, when and what

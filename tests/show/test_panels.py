@@ -184,14 +184,15 @@ def test_a_panel_without_turns_is_one_talk() -> None:
     assert [(one.who, one.time) for one in statements(show, at("14:20"))] == [("Money", minutes(20))]
 
 
-def test_the_record_has_a_statement_for_each_turn_and_the_gist_with_the_first() -> None:
-    """The moderator has one only with a gist."""
+def test_the_record_has_a_statement_for_each_turn_and_a_gist_with_the_last_or_the_one_that_is_named() -> None:
+    """The moderator has one only with a gist; so has a panellist whose turn was undone after it was noted."""
     show = held(
         ("14:02", GiveTurn(1)),
         ("14:07", GiveTurn(2)),
         ("14:13", GiveTurn(1)),
         ("14:18", EndBlock()),
         ("14:19", SetGist("money", "Called for a fund.", "Ryder")),
+        ("14:19", SetGist("money", "Opened.", "Ryder", turn=3)),
         ("14:19", SetGist("money", "Summed up.", "Ms. Chair")),
     )
 
@@ -199,10 +200,22 @@ def test_the_record_has_a_statement_for_each_turn_and_the_gist_with_the_first() 
 
     assert said == [
         ("Ms. Chair", "14:00", timedelta(minutes=18), "Summed up."),
-        ("Mr. Guy Ryder", "14:02", timedelta(minutes=5), "Called for a fund."),
+        ("Mr. Guy Ryder", "14:02", timedelta(minutes=5), "Opened."),
         ("Ms. Laura Thompson", "14:07", timedelta(minutes=6), None),
-        ("Mr. Guy Ryder", "14:13", timedelta(minutes=5), None),
+        ("Mr. Guy Ryder", "14:13", timedelta(minutes=5), "Called for a fund."),
     ]
+
+    undone = held(("14:02", GiveTurn(1)), ("14:03", SetGist("money", "Opened.", "Ryder")), ("14:04", Undo(3)))
+    assert [(one.person, one.gist) for one in record(undone, at("14:05")).statements] == [("Mr. Guy Ryder", "Opened.")]
+
+
+def test_giving_the_word_ends_a_pause() -> None:
+    """The turn would stand at 0:00."""
+    show = held(("14:02", Pause()), ("14:03", GiveTurn(1)))
+
+    assert not show.paused
+    assert show.turns[4].interval.elapsed(at("14:05")) == minutes(2)
+    assert next(iter(show.history)).event.describe(show).endswith("Mr. Guy Ryder; resumed: the countdown goes on")
 
 
 def test_panellists_can_reply_in_a_floor_round_and_items_are_nobody() -> None:

@@ -33,8 +33,13 @@ class GistSet(Event):
     """A summary of what was said; null takes away the one that was noted."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        key = GistOf(self.block, None if self.speaker is None else folded(self.speaker), self.turn)
-        return replace(show, gists=show.gists.insert(key, self.gist) if self.gist else show.gists.discard(key))
+        changed = show.gists.insert(self.key, self.gist) if self.gist else show.gists.discard(self.key)
+        return replace(show, gists=changed)
+
+    @property
+    def key(self) -> GistOf:
+        """Whose gist it is."""
+        return GistOf(self.block, None if self.speaker is None else folded(self.speaker), self.turn)
 
     def describe(self, show: Show) -> str:
         whose = block_title(show, self.block) if self.speaker is None else sanitize(self.speaker)
@@ -53,6 +58,8 @@ class SetGist(Action):
     """None takes away what was noted."""
     speaker: str | None = None
     """Who of a panel, or the only speaker of a speech, by any part of the name."""
+    turn: int | None = None
+    """The entry that gave the panellist the word; None: the last turn, if there was one."""
     saw: str | None = None
     """The gist that the person saw; refused if somebody else has changed it meanwhile. None: not checked."""
 
@@ -62,11 +69,12 @@ class SetGist(Action):
             message = f"nobody of the programme speaks in {run.block.called}: 'amend NUMBER' is for interventions"
             raise Refused(message, Remedy.SHOW_LOG)
         speaker = self._of_several(run.block)
-        key = GistOf(run.id, None if speaker is None else folded(speaker))
+        turn = None if speaker is None else self.turn or _last_turn(show, run.id, speaker)
+        key = GistOf(run.id, None if speaker is None else folded(speaker), turn)
         noted = show.gists.get(key, "")
         if self.saw is not None and noted not in {self.saw, self.gist or ""}:
-            raise changed_meanwhile("gist", noted)
-        return GistSet(block=run.id, speaker=speaker, gist=self.gist or None)
+            raise changed_meanwhile(noted, "gist")
+        return GistSet(block=run.id, speaker=speaker, turn=turn, gist=self.gist or None)
 
     def _of_several(self, block: Speech | Panel) -> str | None:
         """Return who of a panel is meant; None for a speech, whose speakers have one statement."""
@@ -83,6 +91,12 @@ class SetGist(Action):
             message = f"'{self.speaker}' {several} of {block.called}: there are {'; '.join(fitting or everybody)}"
             raise Refused(message)
         return fitting[0] if isinstance(block, Panel) else None
+
+
+def _last_turn(show: Show, block: str, speaker: str) -> int | None:
+    """Return the last turn of a panellist in a panel."""
+    turns = (one.entry for one in show.turns.values() if one.block == block and one.speaker.name == speaker)
+    return max(turns, default=None)
 
 
 @final

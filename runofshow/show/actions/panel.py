@@ -30,24 +30,29 @@ class TurnGiven(Event):
     """The panellist's number, in the order of the block's `speakers`."""
     name: Text
     """The panellist's name."""
+    resumes: bool = False
+    """True: the show was paused, and its countdowns go on."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         run = show.runs.get(self.block)
         if run is None or run.id != show.current or not 1 <= self.number <= len(run.block.people):
             return show
         speaker = run.block.people[self.number - 1]
+        if self.resumes:
+            show = replace(show, paused=False)
         before = nobody_speaks(show, entry.at).without_message()
         turn = PanelTurn(entry.n, self.block, self.number, speaker, Interval(entry.at))
         return countdowns_held(replace(before, turns=before.turns.insert(entry.n, turn), turn=entry.n), entry.at)
 
     def describe(self, show: Show) -> str:
-        return f"has the word: {self.number} {sanitize(self.name)}"
+        resumed = "; resumed: the countdown goes on" if self.resumes else ""
+        return f"has the word: {self.number} {sanitize(self.name)}{resumed}"
 
 
 @final
 @dataclass(frozen=True)
 class GiveTurn(Action):
-    """Give the word to a panellist of the panel that runs."""
+    """Give the word to a panellist of the panel that runs. A paused show goes on."""
 
     number: int
 
@@ -62,7 +67,7 @@ class GiveTurn(Action):
         if turn is not None and turn.number == self.number and show.holding is None:
             message = f"{speaker.name} has the word already"
             raise Refused(message, Remedy.END_TURN)
-        return TurnGiven(block=run.id, number=self.number, name=speaker.name)
+        return TurnGiven(block=run.id, number=self.number, name=speaker.name, resumes=show.paused)
 
 
 @final

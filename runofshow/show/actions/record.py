@@ -303,7 +303,7 @@ def check_text(text: str, what: str) -> None:
         raise Refused(message)
 
 
-def changed_meanwhile(what: str, text: str) -> ChangedMeanwhile:
+def changed_meanwhile(text: str, what: str) -> ChangedMeanwhile:
     """Return the refusal to overwrite a value that somebody else has changed to `text`."""
     message = f"somebody else has put down another {what} meanwhile: “{clip(text, CELLS_TO_SAY)}”"
     return ChangedMeanwhile(message)
@@ -322,7 +322,7 @@ def _amendment(
         now = getattr(known, name)
         if now not in {getattr(saw, name), getattr(changes, name)}:
             what = "name" if name == "who" else name.replace("_", " ")
-            raise changed_meanwhile(what, str(now or ""))
+            raise changed_meanwhile(str(now or ""), what)
     return Amended(of=one.entry, changes=renamed(known, changes, show))
 
 

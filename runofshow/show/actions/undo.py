@@ -10,6 +10,7 @@ from typing import Final, Literal, final
 
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
+from runofshow.show.actions.minutes import GistSet
 from runofshow.show.names import clock_and_day
 from runofshow.show.state import Action, Entry, Event, Show
 
@@ -226,7 +227,7 @@ def _listed(show: Show, entries: list[Entry]) -> str:
 
 def _entries_named(entry: Entry) -> set[int]:
     """Return the numbers of the entries that an entry names: the intervention or the request that it is about."""
-    named = (getattr(entry.event, field, None) for field in ("of", "request"))
+    named = (getattr(entry.event, field, None) for field in ("of", "request", "turn"))
     return {n for n in named if n is not None}
 
 
@@ -242,7 +243,8 @@ def _refers_to(other: Entry, entry: Entry) -> bool:
 
 
 def _subjects(entry: Entry) -> set[tuple[str, object]]:
-    """Return what an entry is about: entries, interventions by their number, speakers of blocks."""
+    """Return what an entry is about: entries, interventions by their number, gists by whose they are."""
     entries = {("entry", n) for n in (entry.n, *_entries_named(entry))}
     numbers = {("number", n) for n in (getattr(entry.event, "number", None), _answered(entry)) if n is not None}
-    return entries | numbers
+    gist = {("gist", entry.event.key)} if isinstance(entry.event, GistSet) else set()
+    return entries | numbers | gist
