@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from runofshow.cli.settings import Settings, joined, say
 
 if TYPE_CHECKING:
-    from runofshow.journal.choose import Lookout
+    from runofshow.journal.choose import NewerShows
     from runofshow.session import Session
 
 TICK = 0.25
@@ -27,11 +27,11 @@ def show_to_follow(settings: Settings, *, on_screen: bool) -> "Session | None":
     return None if path is None else joined(path)
 
 
-def lookout_of(settings: Settings) -> "Lookout | None":
-    """Return the lookout for newer shows; None if a journal was named."""
-    from runofshow.journal.choose import Lookout
+def newer_shows_of(settings: Settings) -> "NewerShows | None":
+    """Return the newer shows to follow; None if a journal was named."""
+    from runofshow.journal.choose import NewerShows
 
-    return Lookout(settings.folder) if settings.journal is None else None
+    return NewerShows(settings.folder) if settings.journal is None else None
 
 
 def waited_for(settings: Settings) -> Path:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.completion import block_ids, delegation_names
-from runofshow.cli.follow_show import lookout_of, show_to_follow
+from runofshow.cli.follow_show import newer_shows_of, show_to_follow
 from runofshow.cli.particulars_options import Said, Who, takes_particulars
 from runofshow.cli.perform import command, tell, tell_who_may_be_meant
 from runofshow.cli.settings import At, duration_of, instant_of, say, settings_of
@@ -271,4 +271,4 @@ def rapporteur(context: typer.Context) -> None:
     from runofshow.ui.apps.show_app import run_screen
 
     with kept_awake():
-        run_screen(RapporteurApp(session, settings.by, lookout_of(settings)))
+        run_screen(RapporteurApp(session, settings.by, newer_shows_of(settings)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.follow_show import lookout_of, show_so_far
+from runofshow.cli.follow_show import newer_shows_of, show_so_far
 from runofshow.cli.settings import say, settings_of
 from runofshow.errors import LibraryMissing
 from runofshow.serve import PORT
@@ -71,7 +71,7 @@ def serve(
     again = "the links are the same the next time" if links.kept else "the next time the links will be others"
     say(f"Ctrl-C stops it; the show goes on without it, and {again}.")
     board = Board()
-    poller = Poller(board, following, links, say, lookout=lookout_of(settings), find=find, told=tell)
+    poller = Poller(board, following, links, say, newer_shows=newer_shows_of(settings), find=find, told=tell)
     with kept_awake() as awake:
         if not awake:
             say(MAY_SLEEP)

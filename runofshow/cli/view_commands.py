@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.follow_show import TICK, lookout_of, show_to_follow, waited_for
+from runofshow.cli.follow_show import TICK, newer_shows_of, show_to_follow, waited_for
 from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined, say, settings_of
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
     from runofshow.cli.settings import Settings
-    from runofshow.journal.choose import Lookout
+    from runofshow.journal.choose import NewerShows
     from runofshow.journal.reader import Contents
     from runofshow.session import Session
     from runofshow.show.forecast import Forecast
@@ -82,21 +82,21 @@ def watch(
     """
     settings = settings_of(context)
     on_screen = sys.stdout.isatty() and not plain
-    session, lookout = show_to_follow(settings, on_screen=on_screen), lookout_of(settings)
+    session, newer_shows = show_to_follow(settings, on_screen=on_screen), newer_shows_of(settings)
     if session is None:
         return
     if not on_screen:
-        _watch_lines(session, lookout, stage=stage)
+        _watch_lines(session, newer_shows, stage=stage)
         return
     from runofshow.ui.apps.awake import kept_awake
     from runofshow.ui.apps.show_app import run_screen
     from runofshow.ui.apps.watch import StageApp, WatchApp
 
     with kept_awake():
-        run_screen((StageApp if stage else WatchApp)(session, bell=bell, lookout=lookout))
+        run_screen((StageApp if stage else WatchApp)(session, bell=bell, newer_shows=newer_shows))
 
 
-def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) -> None:
+def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage: bool) -> None:
     """Print lines whenever there is something new to say: for a screen reader, or a pipe.
 
     A newer show that takes the place of this one is followed. Where none can, the end of the show is the end.
@@ -114,9 +114,9 @@ def _watch_lines(session: "Session", lookout: "Lookout | None", *, stage: bool) 
             said = state
             sys.stdout.writelines(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
             sys.stdout.flush()
-        if show.closed is not None and lookout is None:
+        if show.closed is not None and newer_shows is None:
             return
-        newer = None if lookout is None else lookout.newer(show, session.machine.wall())
+        newer = None if newer_shows is None else newer_shows.newer(show, session.machine.wall())
         if newer is not None and gives_way(show, newer):
             say(f"a newer show is open, and followed from here: {newer.path}")
             session = joined(newer.path)

@@ -79,7 +79,7 @@ def one_each(journals: Iterable[Found]) -> Iterator[Found]:
             yield found
 
 
-class Lookout:
+class NewerShows:
     """The folder in which a newer show would be opened. Its journals are read only when a name in it is new."""
 
     def __init__(self, folder: Path) -> None:

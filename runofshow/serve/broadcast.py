@@ -10,7 +10,7 @@ from runofshow.clock import Machine, ThisMachine
 from runofshow.errors import RunOfShowError
 from runofshow.export.status_json import status_json
 from runofshow.instants import Instant
-from runofshow.journal.choose import Lookout
+from runofshow.journal.choose import NewerShows
 from runofshow.serve.followed_show import Following, Succession
 from runofshow.serve.links import Links
 from runofshow.serve.sse import RECONNECT, beat, beat_before, parts, parts_before
@@ -116,7 +116,7 @@ class Poller:
     """Looks at the journal of a show, and posts the show whenever the journal has grown and at every beat.
 
     Before there is a show, the pages say so, and `find` is asked for one. While the journal can't be read, the board is
-    silent: every page says that it is stale, and `say` is told why, once. With a `lookout` a newer show of the same
+    silent: every page says that it is stale, and `say` is told why, once. With a `newer_shows` a newer show of the same
     meeting takes the place of one that is over; of any other, `say` is told. `told` is called with the links when they
     change.
     """
@@ -128,7 +128,7 @@ class Poller:
         links: Links,
         say: Callable[[str], None],
         *,
-        lookout: Lookout | None = None,
+        newer_shows: NewerShows | None = None,
         find: Callable[[], Following | None] = lambda: None,
         told: Callable[[Links], None] = lambda _links: None,
         machine: Machine | None = None,
@@ -140,7 +140,7 @@ class Poller:
         self._find = find
         self._told = told
         self._machine = machine or ThisMachine()
-        self._succession = Succession(lookout, links, say)
+        self._succession = Succession(newer_shows, links, say)
         self._trouble = ""
         self._posted: Instant | None = None
         self._post()

@@ -6,7 +6,7 @@ from pathlib import Path
 from runofshow.clock import Machine, ThisMachine, show_clock
 from runofshow.errors import RunOfShowError
 from runofshow.instants import Instant
-from runofshow.journal.choose import Lookout, gives_way
+from runofshow.journal.choose import NewerShows, gives_way
 from runofshow.journal.locate import Found, continuation_of
 from runofshow.journal.reader import Damage, JournalReader
 from runofshow.serve.links import Links
@@ -86,13 +86,13 @@ class Following:
 class Succession:
     """Looks out for the show that is served after the one that is over: links of a meeting open no other meeting."""
 
-    def __init__(self, lookout: Lookout | None, links: Links, say: Callable[[str], None]) -> None:
-        self._lookout, self._links, self._say = lookout, links, say
+    def __init__(self, newer_shows: NewerShows | None, links: Links, say: Callable[[str], None]) -> None:
+        self._newer_shows, self._links, self._say = newer_shows, links, say
         self._told: set[Path] = set()
 
     def of(self, following: Following) -> Following | None:
         """Return the show that takes the place of the one that was followed, with its links; None if none does."""
-        newer = None if self._lookout is None else self._lookout.newer(following.show, following.wall())
+        newer = None if self._newer_shows is None else self._newer_shows.newer(following.show, following.wall())
         if newer is None:
             return None
         if not (gives_way(following.show, newer) and _same_meeting(following.show, newer)):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runofshow.agenda.model import Agenda
-from runofshow.journal.choose import Lookout
+from runofshow.journal.choose import NewerShows
 from runofshow.journal.errors import JournalChanged, JournalUnreadable
 from runofshow.serve.followed_show import Following, Succession
 from runofshow.serve.links import Links
@@ -145,7 +145,7 @@ def test_links_of_a_meeting_open_no_other(
     following = Following(first.journal.path, machine)
     links = Links.beside(first.journal.path)
     handed_out = links.tokens
-    succession = Succession(Lookout(tmp_path), links, said.append)
+    succession = Succession(NewerShows(tmp_path), links, said.append)
     assert succession.of(following) is None
     newer = opened(tmp_path, machine, plan)
     if closed:
@@ -159,7 +159,7 @@ def test_links_of_a_meeting_open_no_other(
     assert (Links.beside(newer.journal.path).tokens == handed_out) is follows
 
 
-def test_without_a_lookout_the_show_that_was_named_is_served(tmp_path: Path, machine: FakeMachine) -> None:
+def test_without_newer_shows_the_show_that_was_named_is_served(tmp_path: Path, machine: FakeMachine) -> None:
     """To its end."""
     first = opened(tmp_path, machine)
     opened(tmp_path, machine)

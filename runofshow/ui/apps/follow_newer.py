@@ -3,7 +3,7 @@
 from typing import ClassVar, Final
 
 from runofshow.errors import RunOfShowError
-from runofshow.journal.choose import Lookout, gives_way
+from runofshow.journal.choose import NewerShows, gives_way
 from runofshow.journal.locate import Found
 from runofshow.session import Session
 from runofshow.ui.apps.show_app import ShowApp
@@ -21,24 +21,24 @@ class FollowingApp(ShowApp):
     by_itself: ClassVar = True
     """Whether it follows a newer show unasked when its own gives way."""
 
-    def __init__(self, session: Session, *, bell: bool = False, lookout: Lookout | None = None) -> None:
-        """Without a `lookout` it stays with this show, whatever else is opened: somebody has named it."""
+    def __init__(self, session: Session, *, bell: bool = False, newer_shows: NewerShows | None = None) -> None:
+        """Without `newer_shows` it stays with this show, whatever else is opened: somebody has named it."""
         super().__init__(session, bell=bell)
-        self._lookout = lookout
+        self._newer_shows = newer_shows
         self.newer: Found | None = None
         """The show that has been opened since."""
 
     def on_mount(self) -> None:
         """Look out for a newer show. Textual calls the shell's own, too."""
-        if self._lookout is not None:
+        if self._newer_shows is not None:
             self.set_interval(LOOK_OUT_EVERY, self.look_out)
 
     def look_out(self) -> None:
         """See whether there is a newer show."""
-        if self._lookout is None:
+        if self._newer_shows is None:
             return
         show, before = self.session.show, self.newer
-        self.newer = self._lookout.newer(show, self.session.machine.wall())
+        self.newer = self._newer_shows.newer(show, self.session.machine.wall())
         if self.newer is not None and self.by_itself and gives_way(show, self.newer):
             self.follow()
         elif self.newer != before:

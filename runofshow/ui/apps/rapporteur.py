@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.geometry import Offset
 
 from runofshow.errors import ChangedMeanwhile, RunOfShowError
-from runofshow.journal.choose import Lookout
+from runofshow.journal.choose import NewerShows
 from runofshow.session import Session
 from runofshow.show.actions.record import Amend, Note
 from runofshow.show.forecast import Forecast
@@ -66,8 +66,8 @@ class RapporteurApp(FollowingApp):
     Prompt { layer: above; dock: bottom; }
     """
 
-    def __init__(self, session: Session, by: str, lookout: Lookout | None = None) -> None:
-        super().__init__(session, lookout=lookout)
+    def __init__(self, session: Session, by: str, newer_shows: NewerShows | None = None) -> None:
+        super().__init__(session, newer_shows=newer_shows)
         self.by = by
         self._page = Page(None, "note")
         self._prompt = Prompt(self._submitted, self._let_go)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from runofshow.journal.choose import Lookout
+from runofshow.journal.choose import NewerShows
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
@@ -30,9 +30,9 @@ def another(session: Session, mode: Mode = "live") -> Session:
     return Session.open(session.journal.path.parent, MEETING, mode, by="moderator", machine=session.machine)
 
 
-def lookout(session: Session) -> Lookout:
+def newer_shows(session: Session) -> NewerShows:
     """In the folder of the show."""
-    return Lookout(session.journal.path.parent)
+    return NewerShows(session.journal.path.parent)
 
 
 def says_so(app: FollowingApp) -> bool:
@@ -43,7 +43,7 @@ def says_so(app: FollowingApp) -> bool:
 @pytest.mark.parametrize("screen", [WatchApp, StageApp])
 async def test_a_newer_show_is_told_of_and_followed_by_a_key(session: Session, screen: type[WatchApp]) -> None:
     """While the show on the screen is still open, a person says which of them is meant."""
-    app = screen(session, lookout=lookout(session))
+    app = screen(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         newer = another(session)
         app.look_out()
@@ -61,7 +61,7 @@ async def test_a_newer_show_is_told_of_and_followed_by_a_key(session: Session, s
 @pytest.mark.parametrize("screen", [WatchApp, StageApp])
 async def test_from_a_show_that_is_closed_it_goes_over_by_itself(session: Session, screen: type[WatchApp]) -> None:
     """Whether the newer one is opened before the closing or after: nobody stands at the lectern's keyboard."""
-    app = screen(session, lookout=lookout(session))
+    app = screen(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         newer = another(session)
         app.look_out()
@@ -73,7 +73,7 @@ async def test_from_a_show_that_is_closed_it_goes_over_by_itself(session: Sessio
 async def test_from_the_rehearsal_it_goes_over_to_the_meeting_by_itself(session: Session) -> None:
     """The monitors were set up for the rehearsal."""
     rehearsal = another(session, "rehearsal")
-    app = StageApp(rehearsal, lookout=lookout(session))
+    app = StageApp(rehearsal, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         meeting = another(session)
         app.look_out()
@@ -82,7 +82,7 @@ async def test_from_the_rehearsal_it_goes_over_to_the_meeting_by_itself(session:
 
 async def test_a_rehearsal_beside_the_meeting_is_nothing_to_be_told_of(session: Session) -> None:
     """Nobody wants to see it."""
-    app = StageApp(session, lookout=lookout(session))
+    app = StageApp(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         another(session, "rehearsal")
         app.look_out()
@@ -103,7 +103,7 @@ async def test_a_screen_of_a_show_that_was_named_stays_with_it(session: Session)
 
 async def test_a_blank_stage_stays_blank(session: Session) -> None:
     """What is blank says nothing."""
-    app = StageApp(session, lookout=lookout(session))
+    app = StageApp(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         another(session)
         await press(app, "b")
@@ -114,7 +114,7 @@ async def test_a_blank_stage_stays_blank(session: Session) -> None:
 async def test_a_rapporteur_leaves_a_closed_show_by_a_key_and_loses_nothing(session: Session) -> None:
     """Gists are written after the closing; what stands in the line is saved in the show that it is about."""
     session.do(GiveFloor(Particulars(who="Mexico", category="state")), "moderator")
-    app = RapporteurApp(session, "rapporteur", lookout(session))
+    app = RapporteurApp(session, "rapporteur", newer_shows(session))
     async with app.run_test(size=(80, 24)):
         newer = another(session)
         newer.do(Ask(Particulars(who="Chad", category="state")), "moderator")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from runofshow.journal.choose import Lookout, gives_way
+from runofshow.journal.choose import NewerShows, gives_way
 from runofshow.journal.locate import Found, journals_in
 from runofshow.show.actions.meeting import Closed, Opened
 from runofshow.show.replay import replay
@@ -35,17 +35,17 @@ def name_of(found: Found | None) -> str | None:
 def test_a_show_that_was_opened_later_is_found_as_soon_as_its_name_is_there(tmp_path: Path) -> None:
     """Not before, and not once it is closed; files of other names are no matter."""
     followed = write(tmp_path, "a", entries(0))
-    lookout, now = Lookout(tmp_path), OPENED.written + timedelta(hours=3)
+    newer_shows, now = NewerShows(tmp_path), OPENED.written + timedelta(hours=3)
 
-    assert lookout.newer(followed, now) is None
+    assert newer_shows.newer(followed, now) is None
     write(tmp_path, "b", entries(1))
-    assert name_of(lookout.newer(followed, now)) == "b"
+    assert name_of(newer_shows.newer(followed, now)) == "b"
     write(tmp_path, "b", entries(1, Closed()))
-    assert name_of(lookout.newer(followed, now)) == "b"  # it is looked at again only if a name or the show changes
+    assert name_of(newer_shows.newer(followed, now)) == "b"  # it is looked at again only if a name or the show changes
     (tmp_path / "b.jsonl.lock").touch()
-    assert name_of(lookout.newer(followed, now)) == "b"
+    assert name_of(newer_shows.newer(followed, now)) == "b"
     (tmp_path / "unreadable.jsonl").touch()
-    assert lookout.newer(followed, now) is None
+    assert newer_shows.newer(followed, now) is None
 
 
 def test_an_older_show_and_the_same_one_are_not_newer(tmp_path: Path) -> None:
@@ -54,19 +54,19 @@ def test_an_older_show_and_the_same_one_are_not_newer(tmp_path: Path) -> None:
     followed = write(tmp_path, "b", entries(1))
     now = OPENED.written + timedelta(hours=3)
 
-    assert Lookout(tmp_path).newer(followed, now) is None
-    assert Lookout(tmp_path / "nowhere").newer(followed, now) is None
+    assert NewerShows(tmp_path).newer(followed, now) is None
+    assert NewerShows(tmp_path / "nowhere").newer(followed, now) is None
 
 
 def test_the_show_that_is_followed_is_looked_at_anew_once_it_is_closed(tmp_path: Path) -> None:
     """A rehearsal that was opened later is meant only then."""
     followed = write(tmp_path, "a", entries(0))
-    lookout, now = Lookout(tmp_path), OPENED.written + timedelta(hours=3)
+    newer_shows, now = NewerShows(tmp_path), OPENED.written + timedelta(hours=3)
     write(tmp_path, "rehearsal", entries(1, mode="rehearsal"))
 
-    assert lookout.newer(followed, now) is None
+    assert newer_shows.newer(followed, now) is None
     closed = write(tmp_path, "a", entries(0, Closed()))
-    assert name_of(lookout.newer(closed, now)) == "rehearsal"
+    assert name_of(newer_shows.newer(closed, now)) == "rehearsal"
 
 
 def test_a_show_gives_way_if_it_is_closed_or_was_the_rehearsal_of_what_goes_on(tmp_path: Path) -> None:
