@@ -1,1 +1,1 @@
-"""What is planned: the agenda as staff write it, and the times that follow from it."""
+"""The plan: the agenda as staff write it, and the times that follow from it."""

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple, Self, cast
 
 Category = Literal["state", "observer", "group", "un", "igo", "nhri", "ngo", "panel", "other"]
-"""In what capacity somebody speaks.
+"""The capacity in which somebody speaks.
 
 ``observer`` is an observer State or another observer at the General Assembly that is no ordinary intergovernmental
 organization (the European Union, the Red Cross bodies, the Order of Malta, …); ``group`` is what States speak on behalf
@@ -21,13 +21,13 @@ human rights institution; ``panel`` is somebody on the podium.
 """
 
 LONGEST_LOOKED_FOR: Final = 160
-"""Letters beyond which nothing is looked up: no name is as long, and what was pasted by mistake costs no time."""
+"""A longer text isn't looked up: no name is as long, and a text that was pasted by mistake costs no time."""
 
 _NOT_WRITTEN: Final = frozenset(".'’‘ʼʻ`ـ")
-"""Dropped rather than read as a space, so that U.S.A. is USA; the last is what stretches Arabic words."""
+"""These are dropped rather than read as a space, so that U.S.A. is USA; the last one stretches Arabic words."""
 
 _MARKS: Final = frozenset({"Mn", "Mc", "Me", "Cf"})
-"""The Unicode categories of what is not a character of its own: accents, vowel signs, directions of writing."""
+"""Unicode categories that are no characters of their own: accents, vowel signs, directions of writing."""
 
 _SAME_LETTER: Final = str.maketrans({"&": " and ", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك"})
 """Letters that people type for one another, for the most part in Arabic."""
@@ -62,13 +62,13 @@ class Name(NamedTuple):
 
     @classmethod
     def of(cls, text: str, category: Category, aliases: Iterable[str] = ()) -> Self:
-        """The name with its keys made, for a speaker or an organization that the table doesn't hold."""
+        """Make a name with its keys, for a speaker or an organization that the table doesn't hold."""
         return cls(text, category, tuple(dict.fromkeys(_key(known_as) for known_as in (text, *aliases))))
 
 
 @cache
 def delegations() -> tuple[Delegation, ...]:
-    """The whole table: States first, then observers, groups and organizations, each in the UN's alphabetical order."""
+    """Return the table: States, then observers, groups and organizations, each in the UN's alphabetical order."""
     import csv
     from importlib.resources import files
 
@@ -81,12 +81,12 @@ def delegations() -> tuple[Delegation, ...]:
 
 @cache
 def names() -> tuple[Name, ...]:
-    """The table as names to choose from, in its order."""
+    """Return the table as names to choose from, in its order."""
     return tuple(Name.of(it.name, it.category, it.aliases) for it in delegations())
 
 
 def folded(text: str) -> str:
-    """`text` as it is compared: without case, accents, punctuation and invisible characters, words one space apart.
+    """Return `text` as it is compared: without case, accents, punctuation and invisible characters, single-spaced.
 
     Works in any script. Folding twice changes nothing more.
     """
@@ -94,12 +94,12 @@ def folded(text: str) -> str:
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Sorts names as the UN does in English: word by word, accents folded (Côte d'Ivoire precedes Croatia)."""
+    """Return a key that sorts names as the UN does in English: word by word, accents folded (Côte before Croatia)."""
     return _key(name), name
 
 
 def find(text: str) -> Delegation | None:
-    """The delegation that `text` names, in any language or by its code; None if there is none, or more than one.
+    """Return the delegation that `text` names, in any language or by its code; None if there is none, or more than one.
 
     What two share is not guessed: AU is Australia's code and the African Union, NAM Namibia's and the Non-Aligned
     Movement.
@@ -109,7 +109,7 @@ def find(text: str) -> Delegation | None:
 
 
 def all_named(text: str) -> tuple[Delegation, ...]:
-    """Every delegation that `text` may name, in any language or by its code.
+    """Return every delegation that `text` may name, in any language or by its code.
 
     Case doesn't matter but for codes of two letters, which count in capitals only: "no" and "it" are words.
     """
@@ -118,7 +118,7 @@ def all_named(text: str) -> tuple[Delegation, ...]:
 
 
 def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ...]:
-    """At most `limit` of `names` that `typed` may become, the likeliest first.
+    """Return at most `limit` of the `names` that `typed` may become, the likeliest first.
 
     A whole name or alias comes before the start of a name, that before the start of an alias, that before the start of
     a word in either; equals keep the order given. Where there is none of these, it is those that a slip of the keys
@@ -139,7 +139,7 @@ def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ..
 
 
 def begins(name: Name, typed: str) -> bool:
-    """Whether a name, or another one for the same, begins with what is typed."""
+    """Return True if a name, or another name of the same delegation, begins with what is typed."""
     key = _looked_for(typed)
     return bool(key) and any(known_as.startswith(key) for known_as in name.keys)
 
@@ -150,7 +150,7 @@ def _folded_character(character: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """`text` in its simplest characters, whatever is written between words a space."""
+    """Return `text` in its simplest characters, with a space for everything written between words."""
     return "".join(
         character if character.isalnum() or character == "&" else " "
         for character in unicodedata.normalize("NFKD", text)
@@ -163,7 +163,7 @@ def _key(text: str) -> str:
 
 
 def _looked_for(typed: str) -> str:
-    """The key that `typed` is compared as; empty where looking is of no use."""
+    """Return the key that `typed` is compared as; empty where nothing can be found."""
     return "" if len(typed) > LONGEST_LOOKED_FOR else _key(typed)
 
 

@@ -1,4 +1,4 @@
-"""What differs between two agendas of one meeting: what somebody edited while the show was on."""
+"""The differences between two agendas of one meeting, after somebody edited it while the show was on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from runofshow.agenda.model import Agenda, Block
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A block that both hold, if perhaps under another name: as it was, and as it is."""
+    """A block that both agendas hold, perhaps under another name: as it was, and as it is."""
 
     before: Block
     after: Block
@@ -34,7 +34,7 @@ Difference = Changed | Added | Dropped
 
 
 def differences(before: Agenda, after: Agenda) -> Iterator[Difference]:
-    """The blocks that differ, in the order of the agendas.
+    """Yield the blocks that differ, in the order of the agendas.
 
     Blocks that stand in the same place are one block under another name, since names make ids: a typo in a name that
     was put right doesn't make somebody else of a speaker. A block that was moved is dropped in one place and added in

@@ -11,7 +11,7 @@ from runofshow.text import clip, in_one_spelling
 # Patterns are compiled when they are first used: most commands read none of what they match.
 
 LONGEST: Final = timedelta(hours=24)
-"""What a typed length may be at most."""
+"""The longest length of time that can be typed."""
 
 QUOTED: Final = 40
 """So many cells of what was typed are quoted in a sentence that refuses it."""
@@ -148,7 +148,7 @@ def _why_unread(typed: str) -> str:
 
 
 def _readings(before: str, number: str) -> Iterator[str]:
-    """What a number without its unit may have meant, after the units that stand before it."""
+    """Yield the readings of a number without a unit, after the units that stand before it."""
     before = before.strip()
     known = before if re.fullmatch(_UNITS, before) else ""
     for unit in ("minutes", "seconds"):

@@ -23,13 +23,13 @@ class Change:
     planned: timedelta
     duration: timedelta
     why: str = ""
-    """What there is to say beside it."""
+    """A comment beside the duration."""
 
 
 def durations_yaml(comments: Iterable[str], changes: Sequence[Change]) -> str:
-    """The comments, then each block with its new duration, the old one beside it: a list as an agenda holds it.
+    """Return the comments, then each whole block with its new duration, and the old one beside it.
 
-    A block is whole: whoever puts it in the place of the one in the agenda loses nothing.
+    The list is as an agenda holds it, so that blocks can be pasted in their places and nothing is lost.
     """
     place = [_PLACE] if changes else []
     lines = [f"# {line}" for comment in (*comments, *place) for line in wrap(sanitize(comment), _WIDTH)]
@@ -51,7 +51,7 @@ def _block(change: Change) -> Iterator[str]:
 
 
 def _flow(value: Any) -> str:
-    """A value on one line: a string or a number of JSON is one of YAML, and the names of fields need no quotes."""
+    """Return a value on one line: JSON for text and numbers is YAML too, and names of fields need no quotes."""
     match value:
         case dict():
             return f"{{{', '.join(f'{name}: {_flow(one)}' for name, one in value.items())}}}"

@@ -1,4 +1,4 @@
-"""What is wrong with an agenda file: where each problem stands, and what it says."""
+"""Problems of an agenda file, each with its place and its sentence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Problem:
     sentence: str
 
     def shown(self, source: str) -> str:
-        """The problem in one line: ``agenda.yaml:12:7: segments[0].title: required field is missing``."""
+        """Return the problem in one line: ``agenda.yaml:12:7: segments[0].title: required field is missing``."""
         place = f"{source}:{self.line}:{self.column}" if self.line else source
         return ": ".join(part for part in (place, self.path, self.sentence) if part)
 
@@ -41,11 +41,11 @@ class AgendaError(RunOfShowError):
 
 
 def shown_path(path: Path) -> str:
-    """A path as people write it: ``segments[1].blocks[0].duration``."""
+    """Return a path as people write it: ``segments[1].blocks[0].duration``."""
     steps = (f"[{step}]" if isinstance(step, int) else f".{brief(step)}" for step in path)
     return "".join(steps).removeprefix(".")
 
 
 def brief(text: str, cells: int = 40) -> str:
-    """What was typed, short and harmless enough to stand in a sentence."""
+    """Return typed text, short and harmless enough to stand in a sentence."""
     return clip(text[: 4 * cells], cells)

@@ -1,4 +1,4 @@
-"""When a countdown changes its word: as the agenda says, else as suits how long the speech is."""
+"""The times at which a countdown changes its word: the agenda's, else some that suit the length."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -24,7 +24,7 @@ STEP: Final = timedelta(seconds=5)
 
 
 def usual(length: timedelta, most: Signals = OF_BLOCKS) -> Signals:
-    """The signals of something that lasts so long where nobody has said when they come.
+    """Return the signals for something that lasts so long, where the agenda says nothing.
 
     A stage manager's warnings leave a speaker most of the time in peace, and stand apart from each other: of 7, 6, 3, 2
     and 1 minutes the last 2:00, 2:00, 1:00, 0:40 and 0:20 are for wrapping up.
@@ -35,17 +35,17 @@ def usual(length: timedelta, most: Signals = OF_BLOCKS) -> Signals:
 
 
 def signals_of(block: Block, agenda: Agenda, length: timedelta) -> Signals:
-    """The signals of a block that lasts so long: its own, else the agenda's, else the usual ones."""
+    """Return the signals of a block that lasts so long: its own, else the agenda's, else the usual ones."""
     return block.signals or agenda.signals or usual(length)
 
 
 def signals_of_intervention(agenda: Agenda, limit: timedelta) -> Signals:
-    """The signals of whoever takes the floor for so long: the agenda's for all of them, else the usual ones."""
+    """Return the signals of an intervention that may take so long: the agenda's, else the usual ones."""
     return agenda.floor.signals or usual(limit, OF_INTERVENTIONS)
 
 
 def signals_from_the_start(agenda: Agenda) -> Iterator[str]:
-    """Where the agenda's own words let a signal come as soon as a speech begins, or before; a sentence each."""
+    """Yield a sentence for each place where the agenda lets a signal come as soon as a speech begins, or before."""
     for row in planned(agenda).rows:
         block = row.block
         signals = block.signals or agenda.signals

@@ -34,11 +34,11 @@ _FURTHEST_OFFSET: Final = timedelta(hours=18)
 
 
 class _Typed(NamedTuple):
-    """What a person wrote of an instant."""
+    """The parts of an instant as a person wrote it."""
 
     clock: time
     named: timedelta
-    """The stretch that the writing names: a minute, a second, or nothing where a fraction is written."""
+    """The length of time that the text names: a minute, a second, or nothing where a fraction is written."""
     day: date | None
     offset: timezone | None
 
@@ -156,7 +156,7 @@ def _read_offset(match: re.Match[str]) -> timezone:
 
 
 def _read_clock(typed: str) -> tuple[time, timedelta]:
-    """Return the clock time, and the stretch that its writing names."""
+    """Return the clock time, and the length of time that the text names."""
     if typed in _NAMED:
         return _NAMED[typed], _MINUTE
     match = re.fullmatch(_CLOCK, typed, re.VERBOSE)
@@ -254,7 +254,7 @@ def _first_since(typed: _Typed, earliest: Instant, zone: ZoneInfo) -> Instant:
 
 
 _Candidate = tuple[Instant, date, bool]
-"""What a clock time on a day may mean, and whether clocks there show it at all."""
+"""A possible instant of a clock time, its day, and True if clocks there show it at all."""
 
 
 def _candidates(clock: time, days: list[date], place: tzinfo) -> Iterator[_Candidate]:

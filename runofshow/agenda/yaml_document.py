@@ -26,9 +26,9 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _LINE_END: Final = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML allows nowhere: control characters and halves of surrogate pairs (YAML 1.1, section 5.1)."""
+"""Characters that YAML allows nowhere: controls and halves of surrogate pairs (YAML 1.1, section 5.1)."""
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What an escape such as ``"\\e"`` could still bring into a value."""
+"""Characters that an escape such as ``"\\e"`` could still bring into a value."""
 
 _TOO_DEEP: Final = f"nested more than {MOST_DEPTH} deep: that is no agenda"
 _SYNTAX: Final = (
@@ -51,7 +51,7 @@ _SYNTAX: Final = (
     ("hexdecimal", "a backslash in double quotes begins an escape: use single quotes"),
     ("escape", "a backslash in double quotes begins an escape: use single quotes"),
 )
-"""What the parser says (libyaml's words and PyYAML's own), and what staff need to hear."""
+"""Words of the parser (libyaml's and PyYAML's own), and the sentence for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,14 @@ START: Final = Mark(1, 1)
 
 @dataclass(slots=True)
 class Document:
-    """What a file holds, as it was typed, and what is wrong with its form."""
+    """The content of a file, as it was typed, and the problems of its form."""
 
     raw: dict[str, Any] | None = None
     """None where there is nothing to look into."""
     keys: dict[Path, Mark] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
     unread: set[Path] = field(default_factory=set)
-    """Where a value was refused: whatever else is said about it would be noise."""
+    """The places of values that were refused: nothing else is said about these."""
     problems: list[Problem] = field(default_factory=list)
 
     def complain(self, mark: Mark, path: Path, sentence: str) -> None:
@@ -83,28 +83,28 @@ class Document:
 
     @staticmethod
     def problem(mark: Mark, path: Path, sentence: str) -> Problem:
-        """A problem at a place."""
+        """Make a problem at a place."""
         return Problem(mark.line, mark.column, shown_path(path), sentence)
 
     def key_mark(self, path: Path) -> Mark:
-        """Where the name of a field stands, or the value where it has none."""
+        """Return the place of the name of a field, or of the value where it has none."""
         return self.keys.get(path) or self.value_mark(path)
 
     def value_mark(self, path: Path) -> Mark:
-        """Where a value stands, or else the nearest that encloses it."""
+        """Return the place of a value, or of the nearest one that encloses it."""
         return next((self.values[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.values), START)
 
     def holds(self, path: Path) -> bool:
-        """Whether a value is written there."""
+        """Return True if a value is written there."""
         return path in self.values
 
 
 class _Stop(Exception):
-    """There is no use in reading on."""
+    """Reading is given up: the problem is in the document."""
 
 
 def read_document(content: str | bytes) -> Document:
-    """All that can be read of YAML text, and every problem of its form; raises nothing."""
+    """Read YAML text, and every problem of its form. Raises nothing."""
     document = Document()
     try:
         text = _decoded(content, document)
@@ -196,7 +196,7 @@ class _Reading:
     nodes: int = 0
 
     def value(self, event: yaml.Event, path: Path, depth: int = 1) -> Any:
-        """The value that begins with `event`; the events up to its end are used up."""
+        """Return the value that begins with `event`, and use up the events to its end."""
         mark = _mark(event)
         self.document.values.setdefault(path, mark)
         self._hold_bounds(mark, path, depth)
@@ -222,7 +222,7 @@ class _Reading:
             raise _Stop
 
     def _refuse_reuse(self, event: yaml.Event, mark: Mark, path: Path) -> None:
-        """Aliases unfold to any size, and tags make values of other kinds: an agenda needs neither."""
+        """Refuse aliases, which unfold to any size, and tags, which make values of other kinds."""
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
             self.document.complain(mark, path, f"alias '*{brief(str(anchor))}' is not allowed: write the value out")
@@ -268,7 +268,7 @@ class _Reading:
         return fields
 
     def _key(self, event: yaml.Event, mark: Mark, path: Path, depth: int) -> str | None:
-        """The name of a field, or None where it is no plain name (which is a problem)."""
+        """Return the name of a field; None, with a problem, where it is no plain name."""
         before = len(self.document.problems)
         self.value(event, (*path, "?"), depth + 1)
         if isinstance(event, yaml.ScalarEvent):
