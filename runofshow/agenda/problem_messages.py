@@ -1,4 +1,4 @@
-"""What the models refuse, told in the words of the people who write agendas, each at its place in the file."""
+"""Tell what the models refuse, in the words of people who write agendas, each at its place in the file."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ _FIELDS: Final[Mapping[str, frozenset[str]]] = {
 _ALL_FIELDS: Final = frozenset[str]().union(*_FIELDS.values())
 _NAMES: Final = {"panel": "a panel", "floor": "a floor", "item": "an item", "speaker": "a speech"}
 _KEYS: Final = ("speaker", "speakers", "panel", "floor", "item")
-"""What tells of which kind a block is."""
+"""The keys that tell of which kind a block is."""
 _NO_KIND: Final = (
     "a block needs 'speaker' (for a speech), 'panel', 'floor' (for remarks from the floor) or 'item' (for a break, a "
     "video, a photo)"
@@ -61,12 +61,12 @@ _LIKE_ENOUGH: Final = 65
 
 
 def without_empty_fields(raw: Raw) -> dict[str, Any]:
-    """The same agenda without the fields that were left empty; unknown ones stay, to be reported."""
+    """Return the agenda without the fields that were left empty; unknown ones stay, to be reported."""
     return {name: _full(value, (name,)) for name, value in raw.items() if not _left_empty(value, (name,))}
 
 
 def problems_of_fields(raw: Raw, error: ValidationError | None, document: Document) -> list[Problem]:
-    """What is wrong with the fields of an agenda: what the models say, less what only follows from something else."""
+    """Return the problems of the fields of an agenda, without those that only follow from another."""
     complaints = _Complaints(raw, document)
     complaints.about_ids()
     complaints.about_kinds_of_blocks()
@@ -89,7 +89,7 @@ def _full(value: Any, path: Path) -> Any:
 
 
 def _fields_at(path: Path) -> frozenset[str]:
-    """The fields that can be written at a place; in a block, those of either kind."""
+    """Return the fields that can be written at a place; in a block, those of every kind."""
     names = tuple(step for step in path if isinstance(step, str))
     if names == ("segments", "blocks"):
         return _ALL_FIELDS
@@ -98,7 +98,7 @@ def _fields_at(path: Path) -> frozenset[str]:
 
 
 def _path_of(location: tuple[int | str, ...]) -> Path:
-    """The path in the file of a place in the models: without the kind of block, and without the members of a union."""
+    """Return the path in the file of a place in the models, without the kind of a block and the members of a union."""
     path = location
     if len(path) > _BLOCK_PATH_LENGTH and path[0] == "segments" and path[2] == "blocks":
         path = path[:_BLOCK_PATH_LENGTH] + path[_BLOCK_PATH_LENGTH + 1 :]
@@ -120,13 +120,13 @@ class _Complaints:
     """For each place, the fields that its misspelt ones were meant to be."""
 
     def about_ids(self) -> None:
-        """Two blocks with one id, also where the agenda has other problems."""
+        """Tell of blocks with one id, also where the agenda has other problems."""
         for path, name in doubled_ids(self.raw):
             self._doubled = True
             self._tell(path, f"an earlier block has the id '{brief(name)}' already: an id names one block")
 
     def about_kinds_of_blocks(self) -> None:
-        """A block is of one kind: never of two, never of none."""
+        """Tell of blocks of no kind, or of two."""
         for path, block in raw_blocks(self.raw):
             keys = [name for name in block if name in _KEYS and not (name == "speakers" and "panel" in block)]
             if len(keys) == 1:
@@ -148,7 +148,7 @@ class _Complaints:
         self._tell(path, _NO_KIND)
 
     def from_models(self, error: ValidationError) -> None:
-        """What pydantic found, fields that nobody knows first: they explain some that are missing."""
+        """Tell what pydantic found, unknown fields first: they explain some that are missing."""
         found = [(self._written(_path_of(details["loc"])), details) for details in error.errors(include_url=False)]
         for path, details in found:
             if details["type"] == "extra_forbidden":
@@ -161,13 +161,13 @@ class _Complaints:
                 self._tell_of_missing(path)
 
     def _follows(self, path: Path, details: ErrorDetails) -> bool:
-        """Whether this only says again what is told already: of ids, of a block's kind, of the items of a list."""
+        """Return True if this was told already: of ids, of a block's kind, of the items of a list."""
         if path in self._unclear:
             return True
         return (self._doubled and path == ()) or (details["type"] == "too_short" and bool(details["input"]))
 
     def _written(self, path: Path) -> Path:
-        """Where a value was really typed: `say` may stand in the block instead of its speaker."""
+        """Return the path where a value was typed: `say` may stand in the block instead of its speaker."""
         in_block = (*path[:-2], "say")
         moved = path[-2:] == ("speaker", "say") and not self.document.holds(path) and self.document.holds(in_block)
         return in_block if moved else path
@@ -205,7 +205,7 @@ class _Complaints:
             self._tell(path, f"required field is missing{hint}")
 
     def _fields_of(self, parent: Path) -> tuple[frozenset[str], frozenset[str]]:
-        """The fields known at a place, and for a block of a clear kind those of the other kind alone."""
+        """Return the fields known at a place, and for a block of one kind those that only other kinds have."""
         known = _fields_at(parent)
         if known != _ALL_FIELDS:
             return known, frozenset()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from runofshow.agenda.durations_yaml import Change, durations_yaml
 from runofshow.agenda.model import Floor, Item, Panel, Speech
+from tests.builders import agenda, speech
 
 
 def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> None:
@@ -78,6 +79,15 @@ def test_every_kind_of_block_is_written_with_its_key_first() -> None:
         "  duration: 8m # instead of 9m",
         '  type: "video"',
     ]
+
+
+def test_a_fixed_start_is_written_as_an_instant() -> None:
+    """So that it can be pasted, whatever the zone."""
+    (block,) = agenda(speech("A", "7m", start="14:15")).blocks()
+
+    text = durations_yaml([], [Change(block, timedelta(minutes=7), timedelta(minutes=8))])
+
+    assert text.splitlines()[-1] == '  start: "2016-07-20T14:15:00Z"'
 
 
 def test_a_comment_has_lines_of_a_hundred_and_ten_characters() -> None:

@@ -383,6 +383,13 @@ def test_a_mistake_is_told_once(content: str, expected: list[str]) -> None:
     assert told(content) == expected
 
 
+def test_a_field_is_guessed_only_if_its_name_is_like_enough() -> None:
+    """13 of 16 letters in 24 are just enough, in 25 they aren't."""
+    like, unlike = (told(MEETING + f"words_per_min{'x' * count}: 9\n") for count in (11, 12))
+    assert like == ["14:1: words_per_minxxxxxxxxxxx: unknown field; did you mean 'words_per_minute'?"]
+    assert unlike[0].startswith("14:1: words_per_minxxxxxxxxxxxx: unknown field; known here: date, ")
+
+
 def test_what_stands_in_an_unknown_field_is_not_looked_into() -> None:
     """Also where it is left empty."""
     (line,) = told(MEETING + "zzzz: {a: }\n")
