@@ -14,7 +14,7 @@ from runofshow.text import sanitize
 
 if TYPE_CHECKING:
     from runofshow.agenda.delegations import Category
-    from runofshow.export.formats import Format, Option, Options, Paper, Shape
+    from runofshow.export.formats import Format, Option, Paper, Shape
     from runofshow.instants import Instant
     from runofshow.session import Session
     from runofshow.show.statements import Record
@@ -65,6 +65,10 @@ def export(  # noqa: PLR0913 -- what can be chosen
     chatham_house: Annotated[
         bool, typer.Option("--chatham-house", help="Leave out who spoke, for whom, and names in gists and notes.")
     ] = False,
+    detail: Annotated[
+        bool,
+        typer.Option("--detail", help="For docx, xlsx and markdown: tell also how time was kept, and who made a note."),
+    ] = False,
     paper: Annotated[
         str | None, typer.Option(metavar="PAPER", help="For docx and xlsx: a4 (default) or letter.")
     ] = None,
@@ -84,7 +88,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
     the programme stay, because the programme is public.
     """
     from runofshow.export.chatham_house import capitalized_words, without_names
-    from runofshow.export.formats import RECORD_FORMATS
+    from runofshow.export.formats import RECORD_FORMATS, Options
     from runofshow.export.record_json import record_schema
 
     if schema:
@@ -96,6 +100,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
         "--paper": paper is not None,
         "--recording-start": recording_start is not None,
         "--raw": raw,
+        "--detail": detail,
     }
     _refuse_what_does_not_fit(chosen, given)
     if chatham_house:
@@ -107,7 +112,9 @@ def export(  # noqa: PLR0913 -- what can be chosen
     written = _part(session, since, block or (), category or ())
     if chatham_house:
         written = without_names(written)
-    content = chosen.whole_file(written, _options(shape, paper, recording_start, written, raw=raw))
+    began = None if recording_start is None else _beginning(recording_start, written)
+    options = Options(_shape(shape or "table"), paper_named(paper or "a4"), detail, raw, began)
+    content = chosen.whole_file(written, options)
     if chatham_house:
         say(CAN_STILL_BETRAY)
         if left := capitalized_words(written):
@@ -150,15 +157,6 @@ def _part(session: "Session", since: str | None, blocks: Sequence[str], categori
         blocks=[block_named(show, one) for one in blocks],
         categories=[_category(one) for one in categories],
     )
-
-
-def _options(
-    shape: str | None, paper: str | None, recording_start: str | None, record: "Record", *, raw: bool
-) -> "Options":
-    from runofshow.export.formats import Options
-
-    began = None if recording_start is None else _beginning(recording_start, record)
-    return Options(_shape(shape or "table"), paper_named(paper or "a4"), raw, began)
 
 
 def _shape(text: str) -> "Shape":

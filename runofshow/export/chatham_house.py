@@ -2,18 +2,19 @@
 
 Left out are name, person, designation, group, principal and addressee of every intervention, and who took a note. The
 category goes too, because there may have been a single observer in the room. In gists and notes every known name is
-replaced. Number, kind, times and block stay. The programme is public, so its speakers and its moderator stay; somebody
-who stood in for one of them, or came in between, isn't on it and goes.
+replaced; whoever is to do a task isn't named. Number, kind, times and block stay. The programme is public, so its
+speakers and its moderator stay, but what they said goes, because the programme tells who said it. Somebody who stood in
+for one of them, or came in between, isn't on it and goes.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from runofshow.export.known_names import KnownNames
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import BlockRecord, InterventionRecord, Named, NoteRecord, Record
+from runofshow.show.statements import BlockRecord, InterventionRecord, Named, NoteRecord, Record, StatementRecord
 
 REPLACED: Final = "[name]"
 """Stands for a name in a gist or a note."""
@@ -37,7 +38,11 @@ def without_names(record: Record) -> Record:
     return replace(
         record,
         blocks=tuple(_block(block, named_anew) for block in record.blocks),
+        statements=tuple(_statement(one, known, named_anew) for one in record.statements),
         interventions=tuple(_intervention(one, known, named_anew) for one in record.interventions),
+        decisions=tuple(replace(one, text=known.replaced(one.text, REPLACED)) for one in record.decisions),
+        tasks=tuple(replace(one, text=known.replaced(one.text, REPLACED), owner=None) for one in record.tasks),
+        damage=tuple(known.replaced(one, REPLACED) for one in record.damage),
         notes=tuple(NoteRecord(note.at, "", known.replaced(note.text, REPLACED)) for note in record.notes),
         extract=None
         if extract is None
@@ -60,8 +65,9 @@ def capitalized_words(record: Record) -> tuple[str, ...]:
 def _texts(record: Record) -> Iterator[str]:
     for one in record.interventions:
         yield from filter(None, (one.particulars.gist, *one.notes))
-    for note in record.notes:
-        yield note.text
+    yield from (note.text for note in record.notes)
+    yield from (decision.text for decision in record.decisions)
+    yield from (task.text for task in record.tasks)
 
 
 def _block(block: BlockRecord, named_anew: Mapping[str, str]) -> BlockRecord:
@@ -72,19 +78,45 @@ def _block(block: BlockRecord, named_anew: Mapping[str, str]) -> BlockRecord:
     )
 
 
-def _intervention(one: InterventionRecord, known: KnownNames, named_anew: Mapping[str, str]) -> InterventionRecord:
-    gist = one.particulars.gist
-    said = Particulars(
-        kind=one.particulars.kind,
-        in_reply_to=one.particulars.in_reply_to,
-        gist=known.replaced(gist, REPLACED) if gist else gist,
-    )
-    outside = one.block in named_anew
+def _statement(one: StatementRecord, known: KnownNames, named_anew: Mapping[str, str]) -> StatementRecord:
+    placed = _placed(one, named_anew)
+    if one.source == "programme":
+        return (
+            replace(placed, gist=None, person=NOT_IN_PROGRAMME, title=None, organization=None, country=None)
+            if (one.block in named_anew)
+            else replace(placed, gist=None)
+        )
+    said = None if one.particulars is None else _said(one.particulars, known)
     return replace(
-        one,
+        placed,
+        who=None,
+        person=None,
+        title=None,
+        organization=None,
+        country=None,
+        category=None,
         particulars=said,
-        block=named_anew.get(one.block, one.block) if one.block else one.block,
-        block_title=NOT_IN_PROGRAMME if outside else one.block_title,
-        segment=NOT_IN_PROGRAMME if outside else one.segment,
+        gist=None if said is None else said.gist,
         notes=tuple(known.replaced(note, REPLACED) for note in one.notes),
     )
+
+
+def _intervention(one: InterventionRecord, known: KnownNames, named_anew: Mapping[str, str]) -> InterventionRecord:
+    said = _said(one.particulars, known)
+    notes = tuple(known.replaced(note, REPLACED) for note in one.notes)
+    return replace(_placed(one, named_anew), particulars=said, notes=notes)
+
+
+def _said(said: Particulars, known: KnownNames) -> Particulars:
+    gist = known.replaced(said.gist, REPLACED) if said.gist else said.gist
+    return Particulars(kind=said.kind, in_reply_to=said.in_reply_to, gist=gist)
+
+
+Placed = TypeVar("Placed", StatementRecord, InterventionRecord)
+
+
+def _placed(one: Placed, named_anew: Mapping[str, str]) -> Placed:
+    """Return it without the name of a block that isn't in the programme."""
+    if one.block not in named_anew or one.block is None:
+        return one
+    return replace(one, block=named_anew[one.block], block_title=NOT_IN_PROGRAMME, segment=NOT_IN_PROGRAMME)

@@ -23,7 +23,7 @@ Paper = Literal["a4", "letter"]
 Shape = Literal["table", "list"]
 """``table``: everything that was said. ``list``: only who spoke, and in which capacity."""
 
-Option = Literal["--shape", "--paper", "--raw", "--recording-start"]
+Option = Literal["--shape", "--paper", "--raw", "--recording-start", "--detail"]
 """An option that only some formats take, as people type it."""
 
 Subject = TypeVar("Subject")
@@ -38,6 +38,8 @@ class Options:
 
     shape: Shape = "table"
     paper: Paper = "a4"
+    detail: bool = False
+    """Tell also how time was kept: lengths, limits, pauses, how the blocks ran, who made a note."""
     raw: bool = False
     """CSV: leave cells as they are that a spreadsheet would run."""
     recording_start: datetime | None = None
@@ -126,15 +128,16 @@ class Formats(Generic[Subject]):
         return [one.name for one in self if option in one.takes]
 
     def named(self, name: str) -> Format[Subject]:
-        """The format of that name.
+        """Return the format of that name, or whose files end so: ``md`` is as good as ``markdown``.
 
         Raises:
             UsageError: there is none.
         """
-        if name not in self._by_name:
+        found = self._by_name.get(name) or self.by_ending(PurePath(f"x.{name}"))
+        if found is None:
             message = f"there is no format '{name}': take one of {self.names}"
             raise UsageError(message)
-        return self._by_name[name]
+        return found
 
     def by_ending(self, path: PurePath) -> Format[Subject] | None:
         """The one format whose files end as `path` does; None where there is none, or more."""
@@ -168,13 +171,15 @@ class Formats(Generic[Subject]):
 _SHAPE: Final[frozenset[Option]] = frozenset({"--shape"})
 _PAPER: Final[frozenset[Option]] = frozenset({"--paper"})
 _RAW: Final[frozenset[Option]] = frozenset({"--raw"})
+_DETAIL: Final[frozenset[Option]] = frozenset({"--detail"})
+_OFFICE: Final[frozenset[Option]] = _SHAPE | _PAPER | _DETAIL
 _RECORDING: Final[frozenset[Option]] = frozenset({"--recording-start"})
 
 RECORD_FORMATS: "Final[Formats[Record]]" = Formats(
     Format("csv", (".csv",), "record_csv:csv_log", _SHAPE | _RAW),
-    Format("xlsx", (".xlsx",), "record_workbook:xlsx_log", _SHAPE | _PAPER, is_text=False, library="openpyxl"),
-    Format("docx", (".docx",), "record_word:docx_log", _SHAPE | _PAPER, is_text=False, library="python-docx"),
-    Format("markdown", (".md", ".markdown"), "record_markdown:markdown_log", _SHAPE),
+    Format("xlsx", (".xlsx",), "record_workbook:xlsx_log", _OFFICE, is_text=False, library="openpyxl"),
+    Format("docx", (".docx",), "record_word:docx_log", _OFFICE, is_text=False, library="python-docx"),
+    Format("markdown", (".md", ".markdown"), "record_markdown:markdown_log", _SHAPE | _DETAIL),
     Format("json", (".json",), "record_json:json_log", _SHAPE),
     Format("vtt", (".vtt",), "subtitles:vtt_log", _RECORDING),
     Format("srt", (".srt",), "subtitles:srt_log", _RECORDING),

@@ -118,12 +118,12 @@ def _sentence_of(occasion: OccasionName) -> str:
 
 
 def podium(record: Record) -> tuple[str, ...]:
-    """Those who spoke in a block of their own, with designation and organization, in the order in which they did."""
+    """Return those who spoke on the programme, with designation and organization, in the order in which they did."""
     ran = sorted(
         (instant(block.intervals[0][0]), place) for place, block in enumerate(record.blocks) if block.intervals
     )
-    speakers = (record.blocks[place].speaker for _, place in ran)
-    return tuple(dict.fromkeys(_line(announced(speaker)) for speaker in speakers if speaker is not None))
+    speakers = (speaker for _, place in ran for speaker in record.blocks[place].speakers)
+    return tuple(filter(None, dict.fromkeys(_line(announced(speaker)) for speaker in speakers)))
 
 
 def list_lines(record: Record) -> Iterator[Line]:
@@ -135,7 +135,8 @@ def list_lines(record: Record) -> Iterator[Line]:
         yield Line(None, occasion.sentence)
         last = len(occasion.headings) - 1
         for place, heading in enumerate(occasion.headings):
-            names = ", ".join(one.text for one in heading.listed)
+            parted = "; " if any("," in one.who for one in heading.listed) else ", "
+            names = parted.join(one.text for one in heading.listed)
             yield Line(ascii_lowercase[place], f"{heading.text}: {names}{'.' if place == last else ';'}")
     if not occasions:
         yield Line(None, NOBODY_SPOKE)

@@ -1,58 +1,80 @@
-"""The intervention log as CSV: a clean table, one intervention a row, for Excel and whatever reads tables.
+"""The record as CSV: a clean table with a row for each statement, then for each decision and task.
 
-Nothing stands over the header row: whatever reads tables takes the first row for it. Which meeting it was, and whether
-this is a rehearsal or an extract, is in columns of its own: it stays with each row that is copied, or put together with
-those of another meeting.
+Nothing stands over the header row, because programs take the first row for it. The columns at the end name the meeting
+and its journal, and say whether this is a rehearsal, an extract or damaged. So each row keeps that when it is copied.
 """
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.formatting.record_words import ORDINARY, over_limit, time_of_day, whole_seconds
+from runofshow.export.formatting.record_words import over_limit, time_of_day, whole_seconds
 from runofshow.export.formatting.typed_text import defused
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import who_spoke
 from runofshow.export.record_document import extract_phrase
-from runofshow.show.statements import InterventionRecord, Record
+from runofshow.show.particulars import Particulars
+from runofshow.show.statements import InterventionRecord, Record, StatementRecord
 
 Cell = str | int | None
 
 _SECOND: Final = timedelta(seconds=1)
+_NOTHING: Final = Particulars()
 
-_COLUMNS: Final[dict[str, Callable[[InterventionRecord], Cell]]] = {
-    "number": lambda one: one.number,
-    "date": lambda one: one.given.date().isoformat(),
-    "block": lambda one: one.block,
-    "block_title": lambda one: one.block_title,
-    "segment": lambda one: one.segment,
-    "who": lambda one: one.particulars.who,
-    "person": lambda one: one.particulars.person,
-    "title": lambda one: one.particulars.title,
-    "category": lambda one: one.particulars.category,
-    "kind": lambda one: one.particulars.kind or ORDINARY,
-    "on_behalf_of": lambda one: one.particulars.on_behalf_of,
-    "also_on_behalf_of": lambda one: "; ".join(one.particulars.also_on_behalf_of or ()),
-    "read_for": lambda one: one.particulars.read_for,
-    "addressed_to": lambda one: one.particulars.addressed_to,
-    "in_reply_to": lambda one: one.particulars.in_reply_to,
-    "requested": lambda one: _clock(one.requested),
-    "given": lambda one: _clock(one.given),
-    "ended": lambda one: _clock(one.ended),
-    "duration": lambda one: _length(one.duration),
-    "seconds": lambda one: whole_seconds(one.duration) // _SECOND,
-    "limit": lambda one: None if one.limit is None else _length(one.limit),
-    "extension": lambda one: _length_if_any(one.extension),
-    "over_limit": lambda one: _length_if_any(over_limit(one)),
-    "paused": lambda one: _length_if_any(one.paused),
-    "recorded_afterwards": lambda one: "yes" if one.recorded else "no",
-    "gist": lambda one: one.particulars.gist,
-    "notes": lambda one: "\n".join(one.notes),
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement, and for one from the floor how its time was kept."""
+
+    statement: StatementRecord
+    timed: InterventionRecord | None
+
+    @property
+    def said(self) -> Particulars:
+        return self.statement.particulars or _NOTHING
+
+    def kept(self, value: Callable[[InterventionRecord], Cell]) -> Cell:
+        return None if self.timed is None else value(self.timed)
+
+
+_COLUMNS: Final[dict[str, Callable[[_Said], Cell]]] = {
+    "number": lambda one: one.statement.number,
+    "date": lambda one: one.statement.began.date().isoformat(),
+    "block": lambda one: one.statement.block,
+    "block_title": lambda one: one.statement.block_title,
+    "segment": lambda one: one.statement.segment,
+    "who": lambda one: one.statement.who,
+    "person": lambda one: one.statement.person,
+    "title": lambda one: one.statement.title,
+    "category": lambda one: one.statement.category,
+    "kind": lambda one: one.statement.kind,
+    "on_behalf_of": lambda one: one.said.on_behalf_of,
+    "also_on_behalf_of": lambda one: "; ".join(one.said.also_on_behalf_of or ()),
+    "read_for": lambda one: one.said.read_for,
+    "addressed_to": lambda one: one.said.addressed_to,
+    "in_reply_to": lambda one: one.said.in_reply_to,
+    "requested": lambda one: one.kept(lambda timed: _clock(timed.requested)),
+    "given": lambda one: _clock(one.statement.began),
+    "ended": lambda one: _clock(one.statement.ended),
+    "duration": lambda one: _length(one.statement.took),
+    "seconds": lambda one: one.statement.took // _SECOND,
+    "limit": lambda one: one.kept(lambda timed: None if timed.limit is None else _length(timed.limit)),
+    "extension": lambda one: one.kept(lambda timed: _length_if_any(timed.extension)),
+    "over_limit": lambda one: one.kept(lambda timed: _length_if_any(over_limit(timed))),
+    "paused": lambda one: one.kept(lambda timed: _length_if_any(timed.paused)),
+    "recorded_afterwards": lambda one: one.kept(lambda timed: "yes" if timed.recorded else "no"),
+    "gist": lambda one: one.statement.gist,
+    "notes": lambda one: "\n".join(one.statement.notes),
+    "source": lambda one: one.statement.source,
+    "organization": lambda one: one.statement.organization,
+    "country": lambda one: one.statement.country,
+    "due": lambda _: None,
 }
-"""What each column of the table holds."""
+"""The columns of the table, and what each holds of a statement. A decision or a task fills six of them."""
 
 _LIST_COLUMNS: Final = (
     "occasion",
@@ -66,33 +88,42 @@ _LIST_COLUMNS: Final = (
     "times",
 )
 
-_MEETING_COLUMNS: Final = ("timezone", "mode", "extract", "meeting")
-"""The same in every row."""
+_MEETING_COLUMNS: Final = ("timezone", "mode", "extract", "meeting", "journal_sha256", "damage")
+"""These hold the same in every row."""
 
 
 def csv_log(record: Record, options: Options = DEFAULTS) -> bytes:
-    """The intervention log as CSV: RFC 4180, in UTF-8 with the byte order mark without which Excel reads Latin-1.
+    """Return the record as CSV: RFC 4180, in UTF-8 with the byte order mark without which Excel reads Latin-1.
 
-    Dates and clock times have columns of their own, for Excel hides the seconds of a cell that holds both. A cell
+    Dates and clock times have columns of their own, because Excel hides the seconds of a cell that holds both. A cell
     that a spreadsheet would run as a formula is led by ``'`` unless `options.raw`. Control characters are always
     visible symbols.
     """
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\r\n")
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow((*(_LIST_COLUMNS if options.shape == "list" else _COLUMNS), *_MEETING_COLUMNS))
-    meeting = record.meeting
-    same = [
-        _written(cell, raw=options.raw)
-        for cell in (meeting.timezone.key, meeting.mode, extract_phrase(record), meeting.title)
-    ]
-    for row in _speakers(record) if options.shape == "list" else _interventions(record):
+    meeting, damage = record.meeting, "; ".join(record.damage)
+    every = (meeting.timezone.key, meeting.mode, extract_phrase(record), meeting.title, record.digest, damage)
+    same = [_written(cell, raw=options.raw) for cell in every]
+    for row in _speakers(record) if options.shape == "list" else _rows(record):
         writer.writerow([*(_written(cell, raw=options.raw) for cell in row), *same])
-    return table.getvalue().encode("utf-8-sig")
+    return file.getvalue().encode("utf-8-sig")
 
 
-def _interventions(record: Record) -> Iterator[Iterable[Cell]]:
-    for one in record.interventions:
-        yield (column(one) for column in _COLUMNS.values())
+def _rows(record: Record) -> Iterator[Iterable[Cell]]:
+    timed = {one.number: one for one in record.interventions}
+    for one in record.statements:
+        said = _Said(one, None if one.number is None else timed.get(one.number))
+        yield [column(said) for column in _COLUMNS.values()]
+    for decision in record.decisions:
+        yield _minute(decision.at, kind="decision", gist=decision.text)
+    for task in record.tasks:
+        due = None if task.due is None else task.due.isoformat()
+        yield _minute(task.at, kind="task", gist=task.text, who=task.owner, due=due)
+
+
+def _minute(at: datetime, **cells: str | None) -> Iterable[Cell]:
+    return [{"date": at.date().isoformat(), "given": _clock(at), **cells}.get(column) for column in _COLUMNS]
 
 
 def _speakers(record: Record) -> Iterator[Iterable[Cell]]:

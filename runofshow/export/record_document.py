@@ -1,10 +1,11 @@
-"""What the intervention log says as a document, in plain text: Markdown, Word and Excel each put it in their own dress.
+"""The text of the record as a document: Markdown, Word and Excel each lay it out in their own way.
 
 Text that people typed is as they typed it: each format makes it harmless in its own way.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 from runofshow.agenda.durations import clock_digits, signed_digits
@@ -15,26 +16,33 @@ from runofshow.export.formatting.record_words import (
     capacity_of,
     long_date,
     over_limit,
-    speaker_lines,
     time_of_day,
     whole_seconds,
 )
 from runofshow.export.json_values import safe_lines
 from runofshow.show.parts import Status
-from runofshow.show.statements import BlockRecord, Extract, InterventionRecord, Meeting, NoteRecord, Record
+from runofshow.show.statements import BlockRecord, Extract, InterventionRecord, Meeting, Record, StatementRecord
 
 Cell = Sequence[str]
 """The paragraphs of a cell."""
 
-FROM_THE_FLOOR: Final = "Interventions from the floor"
+WHAT_WAS_SAID: Final = "What was said"
+DECISIONS: Final = "Decisions"
+TASKS: Final = "Tasks"
+NOTES: Final = "Notes"
 WHO_SPOKE: Final = "Who spoke"
 HOW_BLOCKS_RAN: Final = "How the blocks ran"
-NOTES: Final = "Notes"
+FROM_THE_FLOOR: Final = "Interventions from the floor"
 NOBODY_SPOKE: Final = "Nobody took the floor."
+NOBODY_AT_ALL: Final = "Nobody has spoken."
 NOT_NAMED: Final = "(not named)"
 NAME_LEFT_OUT: Final = "(name left out)"
 
-LOG_COLUMNS: Final = ("No.", "Time", "Who", "In which capacity", "Duration", "Gist")
+TIME: Final = "Time"
+WHO: Final = "Who"
+CAPACITY: Final = "In which capacity"
+GIST: Final = "Gist"
+DURATION: Final = "Duration"
 BLOCK_COLUMNS: Final = ("Block", "Planned", "Spoken", "Difference", "From – to")
 
 
@@ -42,20 +50,26 @@ BLOCK_COLUMNS: Final = ("Block", "Planned", "Spoken", "Difference", "From – to
 
 
 def standing(record: Record) -> Iterator[tuple[str, str]]:
-    """What a reader must know before anything else: a warning in a word or two, and the sentence that explains it."""
+    """Yield warnings that come before anything else: a word or two, and the sentence that explains them."""
+    if record.damage:
+        lines = "; ".join(safe_lines(one) for one in record.damage)
+        yield "Damaged.", f"The journal is damaged: {lines}. This is what could be read of it."
     if record.meeting.mode == "rehearsal":
-        yield "Rehearsal.", "This is the log of a rehearsal, not of the meeting."
+        yield "Rehearsal.", "This is the record of a rehearsal, not of the meeting."
     if not record.finished:
         when = dated(record.as_of, record.meeting.date, time_of_day(record.as_of))
         yield "Not complete.", f"The show was still going on when this was written: {when}."
     if record.extract is not None:
-        yield "Extract.", f"This is a part of the log: {extract_phrase(record)}."
+        yield "Extract.", f"This is a part of the record: {extract_phrase(record)}."
     if record.names_left_out:
-        yield "Names left out.", "Who spoke, and for whom, is not told (Chatham House Rule)."
+        yield (
+            "Names left out.",
+            "Who spoke from the floor, and what speakers on the programme said, is not told (Chatham House Rule).",
+        )
 
 
 def facts(record: Record) -> Iterator[tuple[str, str]]:
-    """Which meeting it was: what the fact is, and the fact."""
+    """Yield facts that tell which meeting it was: the name of the fact, and the fact."""
     meeting = record.meeting
     yield "Date", long_date(meeting.date)
     yield "Planned", f"{_hours(meeting.start, meeting)} to {_hours(meeting.end, meeting)}"
@@ -67,23 +81,25 @@ def facts(record: Record) -> Iterator[tuple[str, str]]:
         yield "Moderator", moderator
     yield FROM_THE_FLOOR, _how_many(record)
     yield "Times", f"those of the moderator’s clock, {_zone(meeting)}"
+    if record.digest is not None:
+        yield "Journal", f"SHA-256 {record.digest}"
 
 
 def extract_phrase(record: Record) -> str:
-    """What an extract holds, as ``given the floor at 13:30:00 or later, in “Discussion”, by States``; else nothing."""
+    """Return what an extract holds, as ``begun at 13:30:00 or later, in “Discussion”, only States``; else nothing."""
     extract = record.extract
     return "" if extract is None else ", ".join(_limits(extract, record.meeting))
 
 
 def announced(speaker: Speaker) -> str:
-    """Somebody on the programme, as the chair would introduce them."""
-    parts = (speaker.name, speaker.title, speaker.organization)
+    """Return somebody on the programme as the chair would introduce them."""
+    parts = (speaker.name, speaker.title, speaker.organization, speaker.country)
     return ", ".join(part for part in parts if part and not part.isspace())
 
 
 def _limits(extract: Extract, meeting: Meeting) -> Iterator[str]:
     if extract.since is not None:
-        yield f"given the floor at {dated(extract.since, meeting.date, time_of_day(extract.since))} or later"
+        yield f"begun at {dated(extract.since, meeting.date, time_of_day(extract.since))} or later"
     if extract.blocks:
         yield f"in {and_so_on([f'“{block.title}”' for block in extract.blocks])}"
     if extract.categories:
@@ -91,8 +107,21 @@ def _limits(extract: Extract, meeting: Meeting) -> Iterator[str]:
 
 
 def _how_many(record: Record) -> str:
-    count = len(record.interventions)
-    return str(count) if record.extract is None else f"{count}, of {record.extract.of} in all"
+    """Return the number of interventions; replies and points of order are told apart."""
+    counts = {"reply": 0, "right_of_reply": 0, "point_of_order": 0}
+    for one in record.interventions:
+        kind = one.particulars.kind or ""
+        kind = "reply" if one.particulars.category == "panel" else kind
+        if kind in counts:
+            counts[kind] += 1
+    others = len(record.interventions) - sum(counts.values())
+    names = zip(_KINDS, counts.values(), strict=True)
+    besides = [f"{count} {one if count == 1 else several}" for (one, several), count in names if count]
+    told = f"{others}, besides {and_so_on(besides)}" if besides else str(others)
+    return told if record.extract is None else f"{told}; the whole record has {record.extract.of} in all"
+
+
+_KINDS: Final = (("reply", "replies"), ("right of reply", "rights of reply"), ("point of order", "points of order"))
 
 
 def _hours(instant: datetime, meeting: Meeting) -> str:
@@ -100,71 +129,131 @@ def _hours(instant: datetime, meeting: Meeting) -> str:
 
 
 def _zone(meeting: Meeting) -> str:
-    """The zone and its offset; both offsets where clocks change during the meeting."""
+    """Return the zone and its offset; both offsets where clocks change during the meeting."""
     offsets = dict.fromkeys(instant.strftime("%z") for instant in (meeting.start, meeting.end))
     shown = ", then ".join(f"UTC{offset[:3]}:{offset[3:5]}" for offset in offsets)
     return f"{meeting.timezone.key} ({shown})"
 
 
-# The interventions.
+# Everything that was said.
 
 
-def by_place(record: Record) -> Iterator[tuple[str, Sequence[InterventionRecord]]]:
-    """The interventions of each block in which somebody took the floor, in the order in which that happened first."""
-    blocks: dict[str | None, list[InterventionRecord]] = {}
-    for one in record.interventions:
-        blocks.setdefault(one.block, []).append(one)
-    for interventions in blocks.values():
-        yield _place(interventions[0]), interventions
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Everything that was said, in the order in which it began, in the columns that hold anything."""
+
+    headings: Sequence[str]
+    rows: Sequence[str | Sequence[Cell]]
+    """A title of a part of the meeting, or a cell for each heading."""
+
+    def place(self, heading: str) -> int:
+        """Return the place of a heading."""
+        return self.headings.index(heading)
 
 
-def log_row(one: InterventionRecord, record: Record) -> Sequence[Cell]:
-    """An intervention under `LOG_COLUMNS`."""
-    said = one.particulars
-    nobody = NAME_LEFT_OUT if record.names_left_out else NOT_NAMED
-    return (
-        [str(one.number)],
-        [from_to(one.given, one.ended, record.meeting.date)],
-        speaker_lines(said) or [nobody],
-        _capitalized(capacity(said)),
-        list(length_lines(one)),
-        [said.gist or "", *(f"Note: {note}" for note in one.notes)] if one.notes or said.gist else [],
-    )
+def statements_table(record: Record, *, detail: bool) -> Table:
+    """Return the table of statements; with `detail` it also tells how time was kept."""
+    kinds = {block.id: block.kind for block in record.blocks}
+    timed: Mapping[int | None, InterventionRecord] = {one.number: one for one in record.interventions}
+    rows: list[str | Mapping[str, Cell]] = []
+    part = None
+    for one in record.statements:
+        if part != (part := _part(one, kinds)):
+            rows.append(part)
+        rows.append(_statement_row(one, record, kinds, timed if detail else None))
+    found = {heading for row in rows if not isinstance(row, str) for heading, cell in row.items() if any(cell)}
+    headings = [
+        one for one in ("No.", TIME, WHO, "In which capacity", DURATION, "Gist") if one in found or one == "Gist"
+    ]
+    return Table(headings, [row if isinstance(row, str) else [row[one] for one in headings] for row in rows])
 
 
-def length_lines(one: InterventionRecord) -> Iterator[str]:
-    """How long an intervention took, and what is to be said about that."""
-    yield _digits(one.duration) + (" so far" if one.ended is None else "")
-    if over := over_limit(one):
-        yield f"{_digits(over)} over the limit"
-    if whole_seconds(one.paused):
-        yield f"{_digits(one.paused)} paused"
-    if one.recorded:
+def _part(one: StatementRecord, kinds: Mapping[str, str]) -> str:
+    """Return the part of the meeting in which it was said: the segment, and the floor round."""
+    block = one.block_title if one.block is None or kinds.get(one.block, "floor") == "floor" else None
+    titles = dict.fromkeys(title for title in (one.segment, block) if title)
+    return " – ".join(titles) or "Before the first block"
+
+
+def _statement_row(
+    one: StatementRecord,
+    record: Record,
+    kinds: Mapping[str, str],
+    timed: Mapping[int | None, InterventionRecord] | None,
+) -> Mapping[str, Cell]:
+    notes = [f"Note: {note}" for note in one.notes]
+    return {
+        "No.": [] if one.number is None else [str(one.number)],
+        TIME: [from_to(one.began, one.ended, record.meeting.date)],
+        WHO: _who(one) or [NAME_LEFT_OUT if record.names_left_out else NOT_NAMED],
+        CAPACITY: _capitalized(_capacity(one, kinds)),
+        DURATION: [] if timed is None else list(_length_lines(one, timed.get(one.number))),
+        GIST: [one.gist or "", *notes] if notes or one.gist else [],
+    }
+
+
+def _who(one: StatementRecord) -> Sequence[str]:
+    """Return who spoke, then the person, the designation, the organization and the country, each once."""
+    said = (one.who, one.person, one.title, one.organization, one.country)
+    return list(dict.fromkeys(line for text in said if text and (line := safe_lines(text))))
+
+
+def _capacity(one: StatementRecord, kinds: Mapping[str, str]) -> Sequence[str]:
+    if one.particulars is not None:
+        return capacity(one.particulars)
+    return ["panellist" if one.block is not None and kinds.get(one.block) == "panel" else "speaker on the programme"]
+
+
+def _length_lines(one: StatementRecord, timed: InterventionRecord | None) -> Iterator[str]:
+    """Yield how long it took, and for an intervention how its time was kept."""
+    yield clock_digits(one.took) + (" so far" if one.ended is None else "")
+    if timed is None:
+        return
+    if over := over_limit(timed):
+        yield f"{clock_digits(over)} over the limit"
+    if paused := whole_seconds(timed.paused):
+        yield f"{clock_digits(paused)} paused"
+    if timed.recorded:
         yield "entered afterwards"
 
 
-def note_line(note: NoteRecord, meeting: Meeting) -> str:
-    """A note about the meeting: when, by whom, what."""
-    by = ", ".join(filter(None, (dated(note.at, meeting.date, time_of_day(note.at)), note.by)))
-    return f"{by}: {note.text}"
+def note_lines(record: Record, *, detail: bool) -> Iterator[str]:
+    """Yield the notes about the meeting: when, with `detail` by whom, and what."""
+    for note in record.notes:
+        yield f"{_when(note.at, record)}{f', {note.by}' if detail and note.by else ''} – {note.text}"
 
 
-def _place(one: InterventionRecord) -> str:
-    titles = dict.fromkeys(title for title in (one.segment, one.block_title) if title)
-    return " – ".join(titles) or "Before the first block"
+def decision_lines(record: Record) -> Iterator[str]:
+    """Yield the decisions: when, and what was decided."""
+    for one in record.decisions:
+        yield f"{_when(one.at, record)} – {one.text}"
+
+
+def task_lines(record: Record) -> Iterator[str]:
+    """Yield the tasks: what is to be done, by whom, by what day."""
+    for one in record.tasks:
+        owner = safe_lines(one.owner or "")
+        due = "" if one.due is None else f"by {long_date(one.due)}"
+        yield one.text + (f" ({'; '.join(filter(None, (owner, due)))})" if owner or due else "")
+
+
+def _when(at: datetime, record: Record) -> str:
+    return dated(at, record.meeting.date, time_of_day(at))
 
 
 # The blocks.
 
 
 def block_row(block: BlockRecord, meeting: Meeting) -> Sequence[Cell]:
-    """A block under `BLOCK_COLUMNS`."""
-    designation = block.speaker.title if block.speaker is not None else None
+    """Return a block under `BLOCK_COLUMNS`."""
+    people = [announced(speaker) for speaker in block.speakers]
+    alone = block.speaker is not None and block.title == block.speaker.name
+    more = [part for part in (block.speakers[0].title, block.speakers[0].organization) if part] if alone else people
     return (
-        [block.title, *([designation] if designation else [])],
-        [_digits(block.planned)],
-        [_digits(block.spoken) if block.intervals else "–"],
-        [signed_digits(whole_seconds(block.spoken - block.planned)) if block.status is Status.DONE else "–"],
+        [block.title, *more],
+        [clock_digits(block.planned)],
+        [clock_digits(block.took) if block.intervals else "–"],
+        [signed_digits(whole_seconds(block.took - block.planned)) if block.status is Status.DONE else "–"],
         [from_to(start, end, meeting.date) for start, end in block.intervals] or [block.status.value],
     )
 
@@ -173,20 +262,16 @@ def block_row(block: BlockRecord, meeting: Meeting) -> Sequence[Cell]:
 
 
 def _capitalized(phrases: Sequence[str]) -> Sequence[str]:
-    """A cell begins with a capital; the letters behind it stay."""
+    """Begin a cell with a capital; the letters behind it stay."""
     return [phrases[0][:1].upper() + phrases[0][1:], *phrases[1:]] if phrases else phrases
 
 
 def from_to(start: datetime, end: datetime | None, day: date) -> str:
-    """``13:09:10 – 13:11:40``; with its date where that isn't the meeting's."""
+    """Return ``13:09:10 – 13:11:40``; with its date where that isn't the meeting's."""
     begun = dated(start, day, time_of_day(start))
     return f"{begun} – {'now' if end is None else time_of_day(end)}"
 
 
 def dated(instant: datetime, day: date, clock: str) -> str:
-    """The clock time, with its date where that isn't the meeting's."""
+    """Return the clock time, with its date where that isn't the meeting's."""
     return clock if instant.date() == day else f"{long_date(instant.date())}, {clock}"
-
-
-def _digits(length: timedelta) -> str:
-    return clock_digits(whole_seconds(length))

@@ -1,4 +1,4 @@
-"""The intervention log as JSON, for programs: everything that the record holds, nothing rounded away."""
+"""The record as JSON, for programs: all of it, with exact times and lengths."""
 
 from importlib.resources import files
 from typing import Any, Final
@@ -7,25 +7,36 @@ from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import ORDINARY
 from runofshow.export.json_values import duration_value, instant_value, json_text, speaker_value, typed_value
 from runofshow.export.list_of_speakers import Listed, podium, who_spoke
-from runofshow.show.statements import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record
+from runofshow.show.statements import (
+    BlockRecord,
+    InterventionRecord,
+    Meeting,
+    NoteRecord,
+    Record,
+    StatementRecord,
+    TaskRecord,
+)
 
 SCHEMA: Final = "urn:runofshow:record:1"
-"""What the document keeps to: `record_schema`. The number rises when who reads the old one would misread the new."""
+"""The name of the schema. Its number rises when a program that reads the old one would misread the new one."""
 
 
 def json_log(record: Record, options: Options = DEFAULTS) -> bytes:
-    """The record in UTF-8: instants in ISO 8601 in the event's zone, lengths in seconds, None for what is not known."""
+    """Return the record in UTF-8: instants in ISO 8601 in the event's zone, lengths in seconds."""
     head = {
         "schema": SCHEMA,
         "meeting": {**_meeting(record), "finished": record.finished, "times": "the moderator's clock"},
         "extract": _extract(record),
         "names_left_out": record.names_left_out,
+        "digest": record.digest,
+        "whole": record.whole,
+        "damage": [typed_value(one) for one in record.damage],
     }
     return json_text({**head, **(_speakers(record) if options.shape == "list" else _log(record))}).encode()
 
 
 def record_schema() -> bytes:
-    """The JSON Schema (2020-12) of what `json_log` writes."""
+    """Return the JSON Schema (2020-12) of the documents of `json_log`."""
     return (files("runofshow.export") / "record.schema.json").read_bytes()
 
 
@@ -35,11 +46,16 @@ def _log(record: Record) -> dict[str, Any]:
         "blocks": [_block(block, meeting) for block in record.blocks],
         "interventions": [_intervention(one, meeting) for one in record.interventions],
         "notes": [_note(note, meeting) for note in record.notes],
+        "statements": [_statement(one, meeting) for one in record.statements],
+        "decisions": [
+            {"at": instant_value(one.at, meeting.timezone), "text": typed_value(one.text)} for one in record.decisions
+        ],
+        "tasks": [_task(one, meeting) for one in record.tasks],
     }
 
 
 def _speakers(record: Record) -> dict[str, Any]:
-    """Who spoke, in the order in which a report lists them."""
+    """Return who spoke, in the order in which a report lists them."""
     occasions = [
         {
             "occasion": occasion.name,
@@ -141,6 +157,31 @@ def _intervention(one: InterventionRecord, meeting: Meeting) -> dict[str, Any]:
         "recorded": one.recorded,
         "gist": typed_value(said.gist),
         "notes": [typed_value(note) for note in one.notes],
+    }
+
+
+def _statement(one: StatementRecord, meeting: Meeting) -> dict[str, Any]:
+    zone = meeting.timezone
+    texts = ("block", "block_title", "segment", "who", "person", "title", "organization", "country")
+    return {
+        "source": one.source,
+        **{name: typed_value(getattr(one, name)) for name in texts},
+        "category": one.category,
+        "kind": one.kind,
+        "began": instant_value(one.began, zone),
+        "ended": None if one.ended is None else instant_value(one.ended, zone),
+        "duration": duration_value(one.duration),
+        "gist": typed_value(one.gist),
+        "number": one.number,
+    }
+
+
+def _task(task: TaskRecord, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "at": instant_value(task.at, meeting.timezone),
+        "text": typed_value(task.text),
+        "owner": typed_value(task.owner),
+        "due": None if task.due is None else task.due.isoformat(),
     }
 
 

@@ -1,4 +1,4 @@
-"""The intervention log as a Markdown document: which meeting it was, who spoke and when, how the blocks ran."""
+"""The record as a Markdown document: which meeting it was, who said what and when, decisions, tasks, who spoke."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,46 +7,58 @@ from runofshow.export.formatting.typed_text import BREAK, escaped
 from runofshow.export.list_of_speakers import list_lines
 from runofshow.export.record_document import (
     BLOCK_COLUMNS,
-    FROM_THE_FLOOR,
+    DECISIONS,
     HOW_BLOCKS_RAN,
-    LOG_COLUMNS,
-    NOBODY_SPOKE,
+    NOBODY_AT_ALL,
     NOTES,
+    TASKS,
+    WHAT_WAS_SAID,
+    WHO,
     WHO_SPOKE,
     Cell,
     block_row,
-    by_place,
+    decision_lines,
     facts,
-    log_row,
-    note_line,
+    note_lines,
     standing,
+    statements_table,
+    task_lines,
 )
 from runofshow.show.statements import Record
 
 
 def markdown_log(record: Record, options: Options = DEFAULTS) -> bytes:
-    """The record as one document in UTF-8, in GitHub's Markdown; what people typed is text in it, and nothing else."""
+    """Return the record in UTF-8, in GitHub's Markdown; text that people typed is text in it, and nothing else."""
     parts = [
         f"# {escaped(record.meeting.title)}",
         *(f"**{word}** {escaped(sentence)}" for word, sentence in standing(record)),
         _list(f"**{name}:** {escaped(fact)}" for name, fact in facts(record)),
-        *(_speakers(record) if options.shape == "list" else _log(record)),
+        *(() if options.shape == "list" else _log(record, detail=options.detail)),
+        *_speakers(record),
     ]
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _log(record: Record) -> Iterator[str]:
-    yield f"## {FROM_THE_FLOOR}"
-    if not record.interventions:
-        yield NOBODY_SPOKE
-    for place, interventions in by_place(record):
-        yield f"### {escaped(place)}"
-        yield _table(LOG_COLUMNS, (log_row(one, record) for one in interventions))
-    if record.notes:
-        yield f"## {NOTES}"
-        yield _list(escaped(note_line(note, record.meeting)) for note in record.notes)
-    yield f"## {HOW_BLOCKS_RAN}"
-    yield _table(BLOCK_COLUMNS, (block_row(block, record.meeting) for block in record.blocks))
+def _log(record: Record, *, detail: bool) -> Iterator[str]:
+    yield f"## {WHAT_WAS_SAID}"
+    table = statements_table(record, detail=detail)
+    if table.rows:
+        place = table.place(WHO)
+        rows = (_part(row, place, len(table.headings)) if isinstance(row, str) else _cells(row) for row in table.rows)
+        yield _table(table.headings, rows)
+    else:
+        yield NOBODY_AT_ALL
+    for heading, lines in (
+        (DECISIONS, decision_lines(record)),
+        (TASKS, task_lines(record)),
+        (NOTES, note_lines(record, detail=detail)),
+    ):
+        if items := _list(map(escaped, lines)):
+            yield f"## {heading}"
+            yield items
+    if detail:
+        yield f"## {HOW_BLOCKS_RAN}"
+        yield _table(BLOCK_COLUMNS, (_cells(block_row(block, record.meeting)) for block in record.blocks))
 
 
 def _speakers(record: Record) -> Iterator[str]:
@@ -59,7 +71,15 @@ def _list(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def _part(title: str, place: int, columns: int) -> Sequence[str]:
+    """Return a row that holds nothing but the title of a part of the meeting."""
+    return ["" if one != place else f"**{escaped(title)}**" for one in range(columns)]
+
+
+def _cells(row: Sequence[Cell]) -> Sequence[str]:
+    return [BREAK.join(filter(None, map(escaped, cell))) for cell in row]
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     ruler = ["---"] * len(columns)
-    cells = ([BREAK.join(filter(None, map(escaped, cell))) for cell in row] for row in rows)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (columns, ruler, *cells))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (columns, ruler, *rows))

@@ -1,16 +1,15 @@
-"""The intervention log as an Excel workbook: times and lengths are numbers that can be reckoned with, text is text.
+"""The record as an Excel workbook: times and lengths are numbers that one can reckon with, text is text.
 
-The table begins in the first cell of its sheet, so that programs read it and people filter it; which meeting it was is
-on a sheet of its own, and at the head of each printed page. The columns that are printed come first.
+The table begins in the first cell of its sheet, so that programs read it and people filter it. The facts of the meeting
+stand on a sheet of their own, and at the head of each printed page. The columns that are printed come first.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import (
-    ORDINARY,
     capacity_of,
     kind_words,
     long_date,
@@ -26,53 +25,79 @@ from runofshow.export.formatting.workbook_sheet import (
     SIGNED_SECONDS,
     Book,
     Column,
+    Value,
     set_up_printing,
 )
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
-from runofshow.export.record_document import FROM_THE_FLOOR, NOTES, WHO_SPOKE, facts, standing
+from runofshow.export.record_document import DECISIONS, NOTES, TASKS, WHO_SPOKE, facts, standing
+from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Status
-from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record
+from runofshow.show.statements import (
+    BlockRecord,
+    DecisionRecord,
+    InterventionRecord,
+    NoteRecord,
+    Record,
+    StatementRecord,
+    TaskRecord,
+)
 
-_LOG_SHEET: Final = "Interventions"
+_LOG_SHEET: Final = "Statements"
 _LAST_PRINTED: Final = "Notes"
 """The column of the log up to which it goes on paper: with more, nothing could be read there."""
 
 _SECOND: Final = timedelta(seconds=1)
+_NOTHING: Final = Particulars()
 
-_LOG: Final[Sequence[Column[InterventionRecord]]] = (
-    Column("No.", 5, lambda one: one.number, COUNT),
-    Column("Date", 11, lambda one: one.given.date(), DAY),
-    Column("Given", 9, lambda one: one.given, CLOCK),
-    Column("Ended", 9, lambda one: one.ended, CLOCK),
-    Column("Duration", 9, lambda one: one.duration, LENGTH),
-    Column("Who", 22, lambda one: one.particulars.who),
-    Column("Person", 20, lambda one: one.particulars.person),
-    Column(
-        "Capacity",
-        18,
-        lambda one: capacity_of(one.particulars.category).alone or "other" if one.particulars.category else None,
-    ),
-    Column("Kind", 12, lambda one: kind_words(one.particulars.kind or ORDINARY) or "statement"),
-    Column("On behalf of", 15, lambda one: one.particulars.on_behalf_of),
-    Column("Also on behalf of", 15, lambda one: "; ".join(one.particulars.also_on_behalf_of or ()) or None),
-    Column("Gist", 64, lambda one: one.particulars.gist),
-    Column("Notes", 22, lambda one: "\n".join(one.notes) or None),
-    Column("Title", 24, lambda one: one.particulars.title),
-    Column("Read for", 18, lambda one: one.particulars.read_for),
-    Column("Addressed to", 18, lambda one: one.particulars.addressed_to),
-    Column("In reply to", 10, lambda one: one.particulars.in_reply_to, COUNT),
-    Column("Block", 24, lambda one: one.block_title),
-    Column("Segment", 24, lambda one: one.segment),
-    Column("Requested", 10, lambda one: one.requested, CLOCK),
-    Column("Limit", 9, lambda one: one.limit, LENGTH),
-    Column("Extension (s)", 12, lambda one: _seconds(one.extension) or None, SIGNED_SECONDS),
-    Column("Over limit", 10, lambda one: over_limit(one) or None, LENGTH),
-    Column("Paused", 9, lambda one: whole_seconds(one.paused) or None, LENGTH),
-    Column("Entered afterwards", 17, lambda one: "yes" if one.recorded else "no"),
+_Said = tuple[StatementRecord, InterventionRecord | None]
+"""A statement, and for one from the floor how its time was kept."""
+
+
+def _particulars(row: _Said) -> Particulars:
+    return row[0].particulars or _NOTHING
+
+
+def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[_Said], Value]:
+    return lambda row: None if row[1] is None else value(row[1])
+
+
+_LOG: Final[Sequence[Column[_Said]]] = (
+    Column("No.", 6, lambda row: row[0].number, COUNT),
+    Column("Date", 11, lambda row: row[0].began.date(), DAY),
+    Column("Began", 10, lambda row: row[0].began, CLOCK),
+    Column("Ended", 10, lambda row: row[0].ended, CLOCK),
+    Column("Duration", 12, lambda row: row[0].took, LENGTH),
+    Column("Who", 22, lambda row: row[0].who),
+    Column("Person", 24, lambda row: row[0].person),
+    Column("Title", 24, lambda row: row[0].title),
+    Column("Organization", 20, lambda row: row[0].organization),
+    Column("Country", 16, lambda row: row[0].country),
+    Column("Capacity", 18, lambda row: _capacity(row[0])),
+    Column("Kind", 14, lambda row: kind_words(row[0].kind) or "statement"),
+    Column("On behalf of", 18, lambda row: _particulars(row).on_behalf_of),
+    Column("Also on behalf of", 20, lambda row: "; ".join(_particulars(row).also_on_behalf_of or ()) or None),
+    Column("Gist", 64, lambda row: row[0].gist),
+    Column("Notes", 22, lambda row: "\n".join(row[0].notes) or None),
+    Column("Read for", 18, lambda row: _particulars(row).read_for),
+    Column("Addressed to", 18, lambda row: _particulars(row).addressed_to),
+    Column("In reply to", 13, lambda row: _particulars(row).in_reply_to, COUNT),
+    Column("Block", 24, lambda row: row[0].block_title),
+    Column("Segment", 24, lambda row: row[0].segment),
+)
+_OFTEN_EMPTY: Final = frozenset({"Organization", "Country", "On behalf of", "Also on behalf of", "Notes", "Read for"})
+"""Columns that are left out where they hold nothing."""
+
+_DETAIL: Final[Sequence[Column[_Said]]] = (
+    Column("Requested", 13, _kept(lambda one: one.requested), CLOCK),
+    Column("Limit", 10, _kept(lambda one: one.limit), LENGTH),
+    Column("Extension (s)", 16, _kept(lambda one: _seconds(one.extension) or None), SIGNED_SECONDS),
+    Column("Over limit", 13, _kept(lambda one: over_limit(one) or None), LENGTH),
+    Column("Paused", 10, _kept(lambda one: whole_seconds(one.paused) or None), LENGTH),
+    Column("Entered afterwards", 22, _kept(lambda one: "yes" if one.recorded else "no")),
 )
 
 _Listing = tuple[Occasion, Heading, Listed]
-"""One line of the list, with what stands over it."""
+"""A line of the list, with the headings over it."""
 
 _SPEAKERS: Final[Sequence[Column[_Listing]]] = (
     Column("Took the floor for", 20, lambda row: _OCCASIONS[row[0].name]),
@@ -98,19 +123,31 @@ _BLOCKS: Final[Sequence[Column[BlockRecord]]] = (
     Column("Started", 10, lambda block: block.intervals[0][0] if block.intervals else None, CLOCK),
     Column("Ended", 10, lambda block: block.intervals[-1][1] if block.intervals else None, CLOCK),
     Column("Planned", 10, lambda block: block.planned, LENGTH),
-    Column("Spoken", 10, lambda block: block.spoken if block.intervals else None, LENGTH),
+    Column("Spoken", 10, lambda block: block.took if block.intervals else None, LENGTH),
     Column(
         "Difference (s)",
         13,
-        lambda block: _seconds(block.spoken - block.planned) if block.status is Status.DONE else None,
+        lambda block: _seconds(block.took - block.planned) if block.status is Status.DONE else None,
         SIGNED_SECONDS,
     ),
 )
 _NOTES: Final[Sequence[Column[NoteRecord]]] = (
     Column("Date", 11, lambda note: note.at.date(), DAY),
-    Column("Time", 9, lambda note: note.at, CLOCK),
-    Column("By", 20, lambda note: note.by or None),
+    Column("Time", 10, lambda note: note.at, CLOCK),
     Column("Note", 100, lambda note: note.text),
+)
+_WRITTEN_BY: Final[Sequence[Column[NoteRecord]]] = (Column("By", 20, lambda note: note.by or None),)
+_DECISIONS: Final[Sequence[Column[DecisionRecord]]] = (
+    Column("Date", 11, lambda one: one.at.date(), DAY),
+    Column("Time", 10, lambda one: one.at, CLOCK),
+    Column("Decision", 100, lambda one: one.text),
+)
+_TASKS: Final[Sequence[Column[TaskRecord]]] = (
+    Column("Date", 11, lambda one: one.at.date(), DAY),
+    Column("Time", 10, lambda one: one.at, CLOCK),
+    Column("Task", 80, lambda one: one.text),
+    Column("Owner", 30, lambda one: one.owner),
+    Column("Due", 12, lambda one: one.due, DAY),
 )
 _FACTS: Final[Sequence[Column[tuple[str, str]]]] = (
     Column("Meeting", 30, lambda fact: fact[0]),
@@ -119,25 +156,43 @@ _FACTS: Final[Sequence[Column[tuple[str, str]]]] = (
 
 
 def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
-    """The record as a workbook in Office Open XML; the same record makes the same bytes.
+    """Return the record as a workbook in Office Open XML; the same record makes the same bytes.
 
     Clock times are numbers in the meeting's zone: in the hour that the end of summer time brings twice, JSON is exact.
     """
     book = Book()
-    if options.shape == "list":
-        book.add_sheet(WHO_SPOKE, _SPEAKERS, _listings(record))
-    else:
-        book.add_sheet(_LOG_SHEET, _LOG, record.interventions)
-        book.add_sheet("Blocks", _BLOCKS, record.blocks)
-        book.add_sheet(NOTES, _NOTES, record.notes)
+    printed = None
+    if options.shape == "table":
+        rows = _statements(record)
+        columns = [*(one for one in _LOG if one.heading not in _OFTEN_EMPTY or any(map(one.value, rows)))]
+        printed = [place for place, one in enumerate(columns, 1) if one.heading in {"Gist", _LAST_PRINTED}][-1]
+        book.add_sheet(_LOG_SHEET, [*columns, *(_DETAIL if options.detail else ())], rows)
+        if record.decisions:
+            book.add_sheet(DECISIONS, _DECISIONS, record.decisions)
+        if record.tasks:
+            book.add_sheet(TASKS, _TASKS, record.tasks)
+        if record.notes:
+            book.add_sheet(NOTES, [*_NOTES, *(_WRITTEN_BY if options.detail else ())], record.notes)
+        if options.detail:
+            book.add_sheet("Blocks", _BLOCKS, record.blocks)
+    book.add_sheet(WHO_SPOKE, _SPEAKERS, _listings(record))
     book.add_sheet("Meeting", _FACTS, _all_facts(record))
-    printed = [column.heading for column in _LOG].index(_LAST_PRINTED) + 1
     for sheet in book.library.worksheets:
-        columns = printed if sheet.title == _LOG_SHEET else None
-        set_up_printing(sheet, options.paper, _over_each_page(record), columns)
-    subject = " ".join([*(word for word, _ in standing(record)), FROM_THE_FLOOR])
+        set_up_printing(sheet, options.paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)
+    subject = " ".join([*(word for word, _ in standing(record)), "Record"])
     book.describe(one_line(record.meeting.title), subject, record.as_of)
     return book.packed()
+
+
+def _statements(record: Record) -> Sequence[_Said]:
+    timed = {one.number: one for one in record.interventions}
+    return [(one, None if one.number is None else timed.get(one.number)) for one in record.statements]
+
+
+def _capacity(one: StatementRecord) -> str | None:
+    if one.category is None:
+        return None
+    return "on the programme" if one.source == "programme" else capacity_of(one.category).alone or "other"
 
 
 def _listings(record: Record) -> Iterator[_Listing]:
@@ -161,5 +216,5 @@ def _over_each_page(record: Record) -> str:
 
 
 def _seconds(length: timedelta) -> int:
-    """Where a length can be less than nothing, which no clock of Excel's shows."""
+    """Return a length that can be less than nothing, which no clock of Excel's shows."""
     return whole_seconds(length) // _SECOND

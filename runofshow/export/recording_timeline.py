@@ -65,15 +65,15 @@ def stretches(record: Record, recording_start: datetime) -> tuple[Stretch, ...]:
 
 
 def first_spoken(record: Record) -> Instant:
-    """When somebody first spoke; the planned start where nobody has."""
-    begun = [instant(start) for block in record.blocks if block.speaker is not None for start, _ in block.intervals]
+    """Return when somebody first spoke; the planned start where nobody has."""
+    begun = [instant(start) for block in record.blocks if block.speakers for start, _ in block.intervals]
     begun += [instant(one.given) for one in record.interventions]
     return min(begun, default=instant(record.meeting.start))
 
 
 def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
     for block in record.blocks:
-        if block.speaker is None:
+        if not block.speakers:
             continue
         for start, end in block.intervals:
             until = instant(record.as_of if end is None else end)
@@ -82,13 +82,14 @@ def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
                     max(ZERO, instant(start) - recording_start),
                     until - recording_start,
                     _marked(_named(block), record),
-                    one_line(block.speaker.title or block.speaker.organization),
+                    "" if block.speaker is None else one_line(block.speaker.title or block.speaker.organization),
                     is_intervention=False,
                 )
 
 
 def _named(block: BlockRecord) -> str:
-    return one_line(block.speaker.name if block.speaker is not None else None) or one_line(block.title) or NOT_NAMED
+    names = "" if block.kind == "panel" else "; ".join(speaker.name for speaker in block.speakers)
+    return one_line(names) or one_line(block.title) or NOT_NAMED
 
 
 def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch]:

@@ -1,12 +1,12 @@
 """Hostile texts that somebody will paste, what documents show of each, and a meeting full of them."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from runofshow.agenda.model import Speaker
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import InterventionRecord, NoteRecord, Record
-from tests.export.shows import recorded
+from runofshow.show.statements import DecisionRecord, InterventionRecord, NoteRecord, Record, TaskRecord
+from tests.export.shows import recorded, with_interventions
 
 HOSTILE: Final[dict[str, str]] = {
     "formula": "=1+1",
@@ -111,27 +111,38 @@ def hostile_record(text: str) -> Record:
     first = replace(_intervention(text), block_title=text)
     speaker = _speaker(text)
     block = replace(whole.blocks[0], id=text, title=text, segment=text, speakers=(speaker,))
+    spoke = replace(whole.statements[0], **_texts(text))
     return replace(
-        whole,
+        with_interventions(whole, (first, *whole.interventions[1:]), [spoke]),
         meeting=replace(whole.meeting, title=text, venue=text, moderator=speaker),
         blocks=(block, *whole.blocks[1:]),
-        interventions=(first, *whole.interventions[1:]),
         notes=(NoteRecord(whole.notes[0].at, text, text),),
+        decisions=(DecisionRecord(whole.notes[0].at, text),),
+        tasks=(TaskRecord(whole.notes[0].at, text, text, None),),
+    )
+
+
+def _texts(text: str) -> dict[str, Any]:
+    return dict.fromkeys(
+        ("block", "block_title", "segment", "person", "title", "organization", "country", "gist"), text
     )
 
 
 def hostile_meeting() -> Record:
     """The sample meeting with an intervention, a block and a note for each of the texts, in their order."""
     whole = recorded()
-    return replace(
+    said = with_interventions(
         whole,
-        blocks=tuple(
-            replace(whole.blocks[0], id=name, title=text, segment=text, speakers=(_speaker(text),))
-            for name, text in HOSTILE.items()
-        ),
-        interventions=tuple(
+        (
             replace(_intervention(text), number=number, block=name, block_title=f"In {number}")
             for number, (name, text) in enumerate(HOSTILE.items(), start=1)
+        ),
+    )
+    return replace(
+        said,
+        blocks=tuple(
+            replace(whole.blocks[0], id=name, title=text, segment=text, speakers=(_speaker(text),), kind="floor")
+            for name, text in HOSTILE.items()
         ),
         notes=tuple(NoteRecord(whole.notes[0].at, text, text) for text in HOSTILE.values()),
     )
@@ -139,7 +150,7 @@ def hostile_meeting() -> Record:
 
 def hostile_title(text: str) -> Record:
     """The sample meeting with this text as its title, its place and its moderator, before anything has happened."""
-    return replace(hostile_record(text), blocks=(), interventions=(), notes=())
+    return replace(hostile_record(text), blocks=(), interventions=(), statements=(), notes=(), decisions=(), tasks=())
 
 
 def _intervention(text: str) -> InterventionRecord:

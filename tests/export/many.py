@@ -9,7 +9,7 @@ from runofshow.agenda.delegations import delegations
 from runofshow.agenda.model import Agenda
 from runofshow.show.particulars import Particulars
 from runofshow.show.statements import InterventionRecord, Record
-from tests.export.shows import recorded
+from tests.export.shows import recorded, with_interventions
 
 MANY: Final = 120
 
@@ -35,7 +35,7 @@ _PEOPLE: Final = (
 
 def many(count: int = MANY) -> Record:
     """The sample meeting with that many interventions instead of its own, half of them in each floor round."""
-    return replace(recorded(), interventions=tuple(_interventions(count)))
+    return with_interventions(recorded(), _interventions(count))
 
 
 def _interventions(count: int) -> Iterator[InterventionRecord]:
@@ -55,6 +55,7 @@ def _interventions(count: int) -> Iterator[InterventionRecord]:
             given=given,
             ended=given + timedelta(seconds=90),
             duration=timedelta(seconds=90),
+            took=timedelta(seconds=90),
             particulars=Particulars(
                 who=one.name,
                 category=one.category,

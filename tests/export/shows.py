@@ -1,6 +1,8 @@
 """A meeting to export: half an hour with all that a record can hold."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
@@ -8,14 +10,15 @@ from runofshow.agenda.model import Agenda
 from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
+from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
 from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from runofshow.show.state import Mode
+from runofshow.show.statements import InterventionRecord, StatementRecord, record
 from runofshow.show.statements import Record as TheRecord
-from runofshow.show.statements import record
 from tests.builders import Step, at, entries_of
 
 AGENDA: dict[str, Any] = {
@@ -80,6 +83,9 @@ STEPS: tuple[Step, ...] = (
         ),
     ),
     ("17:17:00", Note("The microphone of seat 14 is dead.")),
+    ("17:18:00", SetGist("puri", "Welcomed all to the dialogue.")),
+    ("17:18:30", NoteDecision("To meet again in 2017.")),
+    ("17:19:00", NoteTask("Draft the compact", "OHCHR", date(2016, 9, 19))),
     ("17:20:00", Skip("lauber")),
     ("17:22:15", EndBlock()),
 )
@@ -88,6 +94,39 @@ RECORDING_START: Final = datetime.fromisoformat("2016-07-20T12:58:30-04:00")
 """When the camera was switched on."""
 
 CLOSING: Step = ("17:23:00", Finish())
+
+
+def with_interventions(
+    whole: TheRecord, interventions: Iterable[InterventionRecord], programme: Iterable[StatementRecord] = ()
+) -> TheRecord:
+    """The record with these interventions, and with no statement but theirs and those of the programme given here."""
+    every = tuple(interventions)
+    return replace(whole, interventions=every, statements=(*programme, *map(_statement_of, every)))
+
+
+def _statement_of(one: InterventionRecord) -> StatementRecord:
+    said = one.particulars
+    return StatementRecord(
+        source="floor",
+        block=one.block,
+        block_title=one.block_title,
+        segment=one.segment,
+        who=said.who,
+        person=said.person,
+        title=said.title,
+        organization=None,
+        country=None,
+        category=said.category,
+        kind=said.kind or "statement",
+        began=one.given,
+        ended=one.ended,
+        duration=one.duration,
+        took=one.took,
+        gist=said.gist,
+        number=one.number,
+        particulars=said,
+        notes=one.notes,
+    )
 
 
 def recorded(*, closed: bool = True, mode: Mode = "live", until: str = "17:30:00") -> TheRecord:
@@ -99,4 +138,4 @@ def recorded(*, closed: bool = True, mode: Mode = "live", until: str = "17:30:00
 def _recorded(closed: bool, mode: Mode, until: str) -> TheRecord:
     steps = [step for step in (*STEPS, *([CLOSING] if closed else [])) if at(step[0]) <= at(until)]
     entries = entries_of(Agenda.model_validate(AGENDA), *steps, clock="16:55", mode=mode)
-    return record(replay(entries), at(until))
+    return record(replay(entries), at(until), digest="0f" * 32)

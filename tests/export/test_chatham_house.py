@@ -26,7 +26,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from runofshow.show.statements import Record, record
 from tests.builders import at, entries_of, minutes
-from tests.export.shows import AGENDA, RECORDING_START, recorded
+from tests.export.shows import AGENDA, RECORDING_START, recorded, with_interventions
 
 SECRETS: Final = (
     "Chad",
@@ -66,7 +66,10 @@ def secret() -> Record:
     )
     spoke = replace(first, particulars=said, notes=(f"{note} was angry", f"and {person} left"))
     note_of_all = replace(whole.notes[0], text=f"{who} and {note} left early", by=person)
-    return replace(whole, interventions=(spoke, *others), notes=(note_of_all,), named=named)
+    told = with_interventions(whole, (spoke, *others), whole.statements[:1])
+    decision = replace(whole.decisions[0], text=f"To write to {who}")
+    task = replace(whole.tasks[0], text=f"Thank {behalf}", owner=person)
+    return replace(told, notes=(note_of_all,), decisions=(decision,), tasks=(task,), named=named)
 
 
 def text_of(content: bytes) -> str:
@@ -168,8 +171,12 @@ def test_a_document_says_that_names_were_left_out() -> None:
     """And shows that there was somebody."""
     content = FORMATS["markdown"].whole_file(without_names(recorded()), Options()).decode()
 
-    assert "**Names left out.** Who spoke, and for whom, is not told (Chatham House Rule)." in content
+    assert (
+        "**Names left out.** Who spoke from the floor, and what speakers on the programme said, is not told (Chatham"
+        in content
+    )
     assert "(name left out)" in content
+    assert "Welcomed all" not in content  # the programme tells who that was
     assert json.loads(json_log(without_names(recorded())))["names_left_out"] is True
 
 
@@ -186,8 +193,10 @@ def test_an_extract_keeps_its_limits_but_no_name() -> None:
 def test_capitalized_words_that_remain_are_named_for_a_person_to_check() -> None:
     """Neither the ordinary beginning of a gist, nor a word that stands in small letters elsewhere."""
     whole = recorded()
-    one = replace(whole.interventions[0], particulars=Particulars(who="Chad", gist="Asked Xanadu and Chad about data"))
+    said = Particulars(who="Chad", gist="Asked Xanadu and Chad about data")
+    one = replace(whole.interventions[0], particulars=said)
     note = replace(whole.notes[0], text="Data were asked for by Zweistein; the Compact is late")
-    left = capitalized_words(without_names(replace(whole, interventions=(one,), notes=(note,))))
+    told = replace(with_interventions(whole, [one]), notes=(note,), decisions=(), tasks=())
+    left = capitalized_words(without_names(told))
 
     assert left == ("Compact", "Xanadu", "Zweistein")

@@ -50,10 +50,13 @@ def test_categories_leave_the_blocks_in_which_they_spoke() -> None:
 def test_every_format_says_what_the_extract_is_of() -> None:
     """In words in a document, in fields for a program."""
     part = extracted(recorded(), since=LATER, blocks=["floor"], categories=["state", "observer"])
-    phrase = "given the floor at 13:12:00 or later, in “Remarks from the floor”, only States and observers"
+    phrase = "begun at 13:12:00 or later, in “Remarks from the floor”, only States and observers"
 
-    assert f"**Extract.** This is a part of the log: {phrase}." in markdown_log(part).decode()
-    assert "- **Interventions from the floor:** 2, of 4 in all" in markdown_log(part).decode()
+    assert f"**Extract.** This is a part of the record: {phrase}." in markdown_log(part).decode()
+    assert (
+        "- **Interventions from the floor:** 0, besides 1 reply and 1 point of order; the whole record has 4 in all"
+        in markdown_log(part).decode()
+    )
     (row, _) = csv.DictReader(io.StringIO(csv_log(part).decode("utf-8-sig")))
     assert row["extract"] == phrase
     assert json.loads(json_log(part))["extract"] == {

@@ -10,7 +10,12 @@ from runofshow.export.formatting.typed_text import defused
 from runofshow.export.record_csv import csv_log
 from runofshow.show.statements import Record
 from tests.export.hostile import FORMULAS, HOSTILE, IN_A_LINE, SHOWN, harmful, hostile_record
-from tests.export.shows import recorded
+from tests.export.shows import recorded, with_interventions
+
+
+def floor_of(record: Record) -> list[dict[str, str]]:
+    """The rows of interventions."""
+    return [row for row in rows_of(record) if row["source"] == "floor"]
 
 
 def rows_of(record: Record, *, raw: bool = False) -> list[dict[str, str]]:
@@ -25,25 +30,31 @@ def test_excel_is_told_that_it_is_utf_8_and_lines_end_as_rfc_4180_says() -> None
     content = csv_log(recorded())
 
     assert content.startswith(b"\xef\xbb\xbfnumber,date,")
-    assert content.count(b"\r\n") == 5
+    assert content.count(b"\r\n") == 8
     assert content.endswith(b"\r\n")
 
 
 def test_a_duration_is_never_taken_for_hours() -> None:
     """Excel takes 2:30 for two and a half hours: every length has its hours."""
-    assert [row["duration"] for row in rows_of(recorded())] == ["0:02:30", "0:01:00", "0:00:40", "0:00:45"]
+    assert [row["duration"] for row in rows_of(recorded())][:5] == [
+        "0:08:30",
+        "0:02:30",
+        "0:01:00",
+        "0:00:40",
+        "0:00:45",
+    ]
 
 
 def test_what_was_entered_afterwards_has_no_limit_that_it_could_exceed() -> None:
     """Nobody timed it."""
-    row = rows_of(recorded())[3]
+    row = floor_of(recorded())[3]
 
     assert (row["limit"], row["over_limit"], row["recorded_afterwards"]) == ("", "", "yes")
 
 
 def test_who_holds_the_floor_has_no_end_yet() -> None:
     """Its length so far is there."""
-    (row,) = rows_of(recorded(closed=False, until="17:10:00"))
+    (row,) = floor_of(recorded(closed=False, until="17:10:00"))
 
     assert (row["given"], row["ended"], row["duration"]) == ("13:09:10", "", "0:00:50")
 
@@ -56,9 +67,11 @@ def test_hostile_text_stays_in_its_cell() -> None:
             rows = rows_of(record, raw=raw)
             led = "'" if name in FORMULAS and not raw else ""
 
-            assert [row["number"] for row in rows] == ["1", "2", "3", "4"], name
+            assert [row["number"] for row in rows] == ["", "1", "2", "3", "4", "", ""], name
             assert all(None not in row and None not in row.values() for row in rows), name
-            assert rows[0]["gist"] == rows[0]["who"] == led + SHOWN[name], name
+            assert {rows[0]["gist"], rows[0]["organization"], rows[1]["who"], rows[5]["gist"]} == {led + SHOWN[name]}, (
+                name
+            )
             assert not harmful(csv_log(record, Options(raw=raw)).decode("utf-8-sig")), name
 
 
@@ -83,14 +96,29 @@ def test_ordinary_text_is_left_alone() -> None:
 
 def test_lines_of_a_gist_stay_lines_of_its_cell() -> None:
     """In a spreadsheet they show below each other."""
-    assert rows_of(recorded())[1]["gist"] == "'+12% since 2015\nAsked for data | costs"
+    assert rows_of(recorded())[2]["gist"] == "'+12% since 2015\nAsked for data | costs"
 
 
-def test_the_length_is_to_the_nearest_second() -> None:
-    """One minute and 39.8 seconds are written down as 1:40."""
+def test_the_length_is_the_difference_of_the_times_beside_it() -> None:
+    """From 13:09:10.9 to 13:11:40.1 is shown as 2:30, though it was nearly a second less."""
     whole = recorded()
-    one = replace(whole.interventions[0], duration=timedelta(seconds=99.8))
+    first = whole.interventions[0]
+    one = replace(first, duration=timedelta(seconds=149.2), took=timedelta(seconds=150))
 
-    row = rows_of(replace(whole, interventions=(one,)))[0]
+    row = rows_of(with_interventions(whole, [one]))[0]
 
-    assert (row["duration"], row["seconds"]) == ("0:01:40", "100")
+    assert (row["given"], row["ended"], row["duration"], row["seconds"]) == ("13:09:10", "13:11:40", "0:02:30", "150")
+
+
+def test_decisions_and_tasks_come_last() -> None:
+    """By their kind, with the owner and the day by which it is due."""
+    decision, task = rows_of(recorded())[-2:]
+
+    assert (decision["kind"], decision["given"], decision["gist"]) == ("decision", "13:18:30", "To meet again in 2017.")
+    assert (task["kind"], task["gist"], task["who"], task["due"]) == (
+        "task",
+        "Draft the compact",
+        "OHCHR",
+        "2016-09-19",
+    )
+    assert {row["journal_sha256"] for row in rows_of(recorded())} == {"0f" * 32}

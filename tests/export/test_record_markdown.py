@@ -1,11 +1,15 @@
 """Markdown, read back by a parser of it."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from runofshow.export.formats import Options
 from runofshow.export.formatting.typed_text import escaped
+from runofshow.export.record_json import json_log
 from runofshow.export.record_markdown import markdown_log
 from tests.export.hostile import HOSTILE, SHOWN, harmful, hostile_record
 from tests.export.shows import recorded
@@ -75,7 +79,7 @@ def test_a_rehearsal_and_a_show_that_goes_on_say_so_before_anything_else() -> No
 
     assert lines[2].startswith("**Rehearsal.**")
     assert lines[4].startswith("**Not complete.**")
-    assert "| 1 | 13:09:10 – now | Mexico | State<br>question<br>to Ms. Lakshmi Puri | 0:50 so far |  |" in lines
+    assert "| 1 | 13:09:10 – now | Mexico | State<br>question<br>to Ms. Lakshmi Puri |  |" in lines
 
 
 def test_who_took_the_floor_without_a_name_is_in_the_log() -> None:
@@ -83,6 +87,24 @@ def test_who_took_the_floor_without_a_name_is_in_the_log() -> None:
     content = markdown_log(recorded(closed=False, until="17:11:55")).decode()
 
     assert "| 2 | 13:11:50 – now | (not named) |" in content
+
+
+def test_how_time_was_kept_is_told_only_where_it_is_asked_for() -> None:
+    """A document that is filed has no lengths, limits and logins in it."""
+    plain, detailed = (markdown_log(recorded(), Options(detail=detail)).decode() for detail in (False, True))
+
+    for words in ("over the limit", "entered afterwards", "tester", "How the blocks ran", "| Duration |"):
+        assert words not in plain, words
+        assert words in detailed, words
+
+
+def test_a_damaged_journal_is_told_before_anything_else() -> None:
+    """With the lines, and in the JSON too."""
+    damaged = replace(recorded(), damage=("line 15: its seal doesn't fit",))
+    content = markdown_log(damaged).decode()
+
+    assert content.splitlines()[2].startswith("**Damaged.** The journal is damaged: line 15: its seal doesn't fit.")
+    assert json.loads(json_log(damaged))["whole"] is False
 
 
 def test_nobody_took_the_floor() -> None:

@@ -14,15 +14,15 @@ from runofshow.export.record_workbook import xlsx_log
 from runofshow.show.statements import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
-from tests.export.shows import recorded
+from tests.export.shows import recorded, with_interventions
 
 TEXT_OR_NUMBER = {"s", "inlineStr", "n", "d"}
 """Neither formula nor error nor truth value."""
 
 
-def read(record: Record, shape: Shape = "table", paper: Paper = "a4") -> Workbook:
+def read(record: Record, shape: Shape = "table", paper: Paper = "a4", *, detail: bool = True) -> Workbook:
     """The workbook."""
-    return load_workbook(io.BytesIO(xlsx_log(record, Options(shape, paper))))
+    return load_workbook(io.BytesIO(xlsx_log(record, Options(shape, paper, detail))))
 
 
 def rows_of(book: Workbook, sheet: str) -> list[dict[str, object]]:
@@ -34,19 +34,19 @@ def rows_of(book: Workbook, sheet: str) -> list[dict[str, object]]:
 def test_times_and_lengths_are_numbers_with_a_format() -> None:
     """They can be added, sorted and filtered."""
     book = read(recorded())
-    first = rows_of(book, "Interventions")[0]
+    first = rows_of(book, "Statements")[1]
 
     assert first["Date"] == datetime(2016, 7, 20)  # noqa: DTZ001 -- a sheet knows no zones
-    assert first["Given"] == datetime(2016, 7, 20, 13, 9, 10)  # noqa: DTZ001
+    assert first["Began"] == datetime(2016, 7, 20, 13, 9, 10)  # noqa: DTZ001
     assert first["Duration"] == timedelta(minutes=2, seconds=30)
     assert (first["No."], first["Limit"], first["Over limit"]) == (1, timedelta(minutes=2), timedelta(seconds=30))
-    formats = [cell.number_format for cell in book["Interventions"][2]]
+    formats = [cell.number_format for cell in book["Statements"][3]]
     assert (formats[1], formats[2], formats[4]) == ("yyyy-mm-dd", "hh:mm:ss", "[h]:mm:ss")
 
 
 def test_what_is_not_known_is_an_empty_cell() -> None:
     """Not a zero, nor a dash."""
-    going_on = rows_of(read(recorded(closed=False, until="17:10:00")), "Interventions")[0]
+    going_on = rows_of(read(recorded(closed=False, until="17:10:00")), "Statements")[1]
 
     assert (going_on["Ended"], going_on["Person"], going_on["Gist"], going_on["Paused"]) == (None, None, None, None)
 
@@ -62,10 +62,11 @@ def test_the_sheets() -> None:
     """The table is the first and starts in the first cell; which meeting it was stands on the last."""
     book = read(recorded(mode="rehearsal"))
 
-    assert book.sheetnames == ["Interventions", "Blocks", "Notes", "Meeting"]
-    assert book["Interventions"]["A1"].value == "No."
+    assert book.sheetnames == ["Statements", "Decisions", "Tasks", "Notes", "Blocks", "Who spoke", "Meeting"]
+    assert "Blocks" not in read(recorded(), detail=False).sheetnames
+    assert book["Statements"]["A1"].value == "No."
     facts = {row[0]: row[1] for row in book["Meeting"].iter_rows(values_only=True)}
-    assert facts["Rehearsal."] == "This is the log of a rehearsal, not of the meeting."
+    assert facts["Rehearsal."] == "This is the record of a rehearsal, not of the meeting."
     assert facts["Moderator"] == "Mr. Craig Mokhiber, OHCHR"
 
 
@@ -97,10 +98,10 @@ def test_it_is_set_up_for_paper_and_screen() -> None:
 
 def test_only_columns_that_can_be_read_there_go_on_paper() -> None:
     """Up to the notes, in every row."""
-    sheet = read(many())["Interventions"]
+    sheet = read(many())["Statements"]
 
     assert sheet["M1"].value == "Notes"
-    assert sheet.print_area == f"'Interventions'!$A$1:$M${MANY + 1}"
+    assert sheet.print_area == f"'Statements'!$A$1:$M${MANY + 1}"
 
 
 def test_a_long_gist_has_a_row_that_shows_it() -> None:
@@ -111,11 +112,11 @@ def test_a_long_gist_has_a_row_that_shows_it() -> None:
         replace(one, particulars=one.particulars.model_copy(update={"gist": gist}))
         for one, gist in zip(whole.interventions, gists, strict=False)
     ]
-    sheet = read(replace(whole, interventions=tuple(records)))["Interventions"]
+    sheet = read(with_interventions(whole, records))["Statements"]
     one, four, most = (sheet.row_dimensions[row].height for row in (2, 3, 4))
 
     assert one < four / 3
-    assert (most, sheet["L1"].alignment.wrap_text, sheet["L2"].alignment.wrap_text) == (TALLEST, True, True)
+    assert (most, sheet["M1"].alignment.wrap_text, sheet["M2"].alignment.wrap_text) == (TALLEST, True, True)
 
 
 def read_as_text(content: bytes, text: str) -> Workbook:
@@ -132,10 +133,10 @@ def read_as_text(content: bytes, text: str) -> Workbook:
 
 def test_hostile_texts_are_text_in_their_cells() -> None:
     """Never a formula, an error or a number, whatever it begins with, now or once somebody edits the cell."""
-    sheet = read_as_text(xlsx_log(hostile_meeting()), "any")["Interventions"]
+    sheet = read_as_text(xlsx_log(hostile_meeting()), "any")["Statements"]
 
-    assert sheet["L1"].value == "Gist"
-    for name, cell in zip(HOSTILE, sheet["L"][1:], strict=True):
+    (column,) = [cell.column_letter for cell in sheet[1] if cell.value == "Gist"]
+    for name, cell in zip(HOSTILE, sheet[column][1:], strict=True):
         shown = "_x005F_x0041__x005F_x000D_" if name == "excel-escape" else SHOWN[name]
         assert cell.value == (shown or None), name
         assert (cell.data_type in {"s", "inlineStr"} and cell.quotePrefix) or cell.value is None, name
@@ -183,7 +184,7 @@ def test_what_excel_would_read_as_an_escape_is_escaped() -> None:
 def test_codes_in_a_title_do_nothing_at_the_head_of_a_page() -> None:
     """An ampersand is doubled, or ``&P`` would be the number of the page."""
     whole = recorded()
-    sheet = read(replace(whole, meeting=replace(whole.meeting, title="R&P &D")))["Interventions"]
+    sheet = read(replace(whole, meeting=replace(whole.meeting, title="R&P &D")))["Statements"]
     raw = zipfile.ZipFile(io.BytesIO(xlsx_log(replace(whole, meeting=replace(whole.meeting, title="R&P &D")))))
 
     assert sheet.print_title_rows == "$1:$1"
@@ -210,10 +211,11 @@ def test_a_meeting_over_midnight_has_the_date_of_each_intervention() -> None:
         given=whole.interventions[0].given + timedelta(hours=10, minutes=50),
         ended=whole.interventions[0].given + timedelta(hours=11),
         duration=timedelta(minutes=10),
+        took=timedelta(minutes=10),
     )
-    row = rows_of(read(replace(whole, interventions=(late,))), "Interventions")[0]
+    row = rows_of(read(with_interventions(whole, [late])), "Statements")[0]
 
-    assert isinstance(row["Given"], datetime)
+    assert isinstance(row["Began"], datetime)
     assert isinstance(row["Ended"], datetime)
-    assert (row["Given"].time(), row["Ended"].time()) == (time(23, 59, 10), time(0, 9, 10))
-    assert row["Ended"] - row["Given"] == row["Duration"]
+    assert (row["Began"].time(), row["Ended"].time()) == (time(23, 59, 10), time(0, 9, 10))
+    assert row["Ended"] - row["Began"] == row["Duration"]

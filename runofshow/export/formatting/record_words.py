@@ -134,16 +134,16 @@ def and_so_on(words: Sequence[str]) -> str:
 
 
 def whole_seconds(length: timedelta) -> timedelta:
-    """A length to the nearest second, which is how one is written down."""
-    return (length + _SECOND / 2) // _SECOND * _SECOND
+    """Cut a length to whole seconds, as shown times are cut."""
+    return int(length / _SECOND) * _SECOND
 
 
 def over_limit(one: InterventionRecord) -> timedelta:
-    """How much longer than allowed an intervention was, extensions included; nothing where it had no limit."""
+    """Return how much longer than allowed an intervention was, extensions included; nothing where it had no limit."""
     if one.limit is None:
         return timedelta(0)
     allowed = max(timedelta(0), one.limit + one.extension)
-    return max(timedelta(0), whole_seconds(one.duration) - allowed)
+    return max(timedelta(0), one.took - allowed)
 
 
 def capacity(particulars: Particulars) -> list[str]:

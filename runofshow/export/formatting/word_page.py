@@ -135,10 +135,11 @@ class Column:
     """True if the first line of its cells stands out."""
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: float, title: str) -> str:
+def table(columns: Sequence[Column], rows: Iterable[str | Sequence[Cell]], width: float, title: str) -> str:
     """Return a table as XML, so wide in all, with a title for those who hear it.
 
-    Its head is repeated on each page, and its rows stay on one page where they fit on it.
+    A row that is a text goes over all columns, as a title within the table. The head is repeated on each page, and rows
+    stay on one page where they fit on it.
     """
     rest = width - sum(column.width or 0 for column in columns)
     widths = [round((rest if column.width is None else column.width) * _TWENTIETHS_OF_A_POINT) for column in columns]
@@ -150,7 +151,9 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: floa
         f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(safe_lines(title))}/>'
     )
     head = _row([[column.heading] for column in columns], widths, [False] * len(widths), "<w:tblHeader/>")
-    body = "".join(_row(cells, widths, strong) for cells in rows)
+    body = "".join(
+        _title_row(row, len(widths), sum(widths)) if isinstance(row, str) else _row(row, widths, strong) for row in rows
+    )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
 
 
@@ -160,6 +163,12 @@ def _row(cells: Sequence[Cell], widths: Sequence[int], strong: Sequence[bool], m
         for lines, width, first in zip(cells, widths, strong, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{filled}</w:tr>"
+
+
+def _title_row(title: str, columns: int, width: int) -> str:
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
+    cell = f"<w:tc><w:tcPr>{properties}</w:tcPr>{typed('TablePart', title)}</w:tc>"
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
 
 def _lines(lines: Cell, *, strong: bool) -> str:
