@@ -584,6 +584,20 @@ def json_page() -> str:
         fields("plan", plan_json(default_agenda()).decode()),
         "## runofshow floor plan --json",
         fields("floor plan", *plans),
+        "## runofshow follow",
+        table(
+            ["field", "value", "meaning"],
+            [
+                [
+                    "`event`",
+                    "text",
+                    "The [kind](journal.md) of an entry, or a signal: on_time, wrap_up, final or over.",
+                ],
+                ["`at`", "instant", "When it happened."],
+                ["`n`", "number or null", "The number of the entry; null for a signal."],
+                ["`text`", "text", "What happened, without anything that was said."],
+            ],
+        ),
         "## runofshow export --format json",
         "`runofshow export --schema` prints the JSON Schema of this document.",
         *_record_tables(json.loads(record_schema())),

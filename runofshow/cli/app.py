@@ -46,7 +46,7 @@ PANELS: Final[Mapping[str, Modules]] = {
     },
     "Looking": {
         "report_commands": ("report",),
-        "view_commands": ("status", "watch", "log", "journals", "verify"),
+        "view_commands": ("status", "watch", "log", "follow", "journals", "verify"),
         "serve_commands": ("serve",),
     },
 }

@@ -6,6 +6,7 @@ Other packages are loaded inside functions: see `settings`.
 import re
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,10 @@ from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from runofshow.cli.settings import Settings
+    from runofshow.export.event_lines import Shown
     from runofshow.journal.choose import NewerShows
     from runofshow.journal.reader import Contents
     from runofshow.session import Session
@@ -188,6 +192,71 @@ def _log_all(settings: "Settings", *, follow: bool, at: str | None) -> None:
         mark = "" if stands else "  (undone)"
         when = clock_and_day(session.show, entry.at)
         sys.stdout.write(sanitize(f"@{entry.n}  {when}  {entry.by}: {what}{mark}") + "\n")
+
+
+def follow(
+    context: typer.Context,
+    new: Annotated[bool, typer.Option("--new", help="Leave out what happened before now.")] = False,
+) -> None:
+    """Print a line of JSON for every entry and every signal, for other programs. Ctrl-C ends it.
+
+    Each object has event, at, n (the number of an entry; null for a signal) and text. Signals are on_time, wrap_up,
+    final and over. Nothing of what was said is printed. If there is no show yet, the command waits for one; a newer
+    show is followed when this one is closed, but not with --journal.
+    """
+    from runofshow.journal.choose import gives_way
+
+    settings = settings_of(context)
+    newer_shows = newer_shows_of(settings)
+    path = settings.journal_if_any() or waited_for(settings)
+    while True:
+        follower = _Follower(path, new=new)
+        while True:
+            sys.stdout.writelines(follower.lines())
+            sys.stdout.flush()
+            show = follower.session.show
+            newer = None if newer_shows is None else newer_shows.newer(show, follower.session.machine.wall())
+            if newer is not None and gives_way(show, newer):
+                path, new = newer.path, False
+                break
+            if show.closed is not None and newer_shows is None:
+                return
+            time.sleep(TICK)
+
+
+class _Follower:
+    """Reads a journal entry by entry, and looks at the clock."""
+
+    def __init__(self, path: Path, *, new: bool) -> None:
+        from runofshow.journal.reader import JournalReader
+
+        self.session = joined(path)
+        self._read = JournalReader
+        self._reader = JournalReader(self.session.journal.path)
+        self._show: Show | None = None
+        self._told = self.session.show.n if new else 0
+        self._shown: Shown | None = None
+
+    def lines(self) -> "Iterator[str]":
+        """Yield the lines of what happened since the last time."""
+        from runofshow.export.event_lines import entry_line, shown, signal_line
+        from runofshow.show.forecast import forecast
+        from runofshow.show.replay import apply, replay
+
+        self.session.refresh()
+        if self._reader.path != self.session.journal.path:  # the show goes on in another journal, which holds all
+            self._reader = self._read(self.session.journal.path)
+        for entry in self._reader.more():
+            if self._show is not None and entry.n <= self._show.n:
+                continue
+            self._show = replay([entry]) if self._show is None else apply(self._show, entry)
+            if entry.n > self._told:
+                yield entry_line(self._show, entry)
+        show, now = self.session.show, self.session.now()
+        signal = shown(show, forecast(show, now))
+        if signal is not None and signal != self._shown:
+            yield signal_line(show, now, signal.signal)
+        self._shown = signal
 
 
 def journals(context: typer.Context) -> None:

@@ -1,5 +1,6 @@
 """Commands that follow a show line by line, in a terminal of their own."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,38 @@ def test_log_waits_for_a_show_and_follows_it_to_its_end(tmp_path: Path, terminal
     assert lines.left() == 0
     assert b"1. " in lines.sent
     assert b"Chad, 0:0" in lines.sent
+
+
+def test_follow_tells_programs_of_each_entry_and_signal(tmp_path: Path, terminals: list[Terminal]) -> None:
+    """It waits for a show, and goes on with the next one."""
+    lines = Terminal(tmp_path, "follow")
+    terminals.append(lines)
+    lines.wrote(WAITS)
+
+    run(tmp_path, "start", "--rehearsal")
+    lines.wrote('"event": "opened"')
+    run(tmp_path, "next")
+    lines.wrote('"text": "on time: Mr. Craig Mokhiber"')
+    run(tmp_path, "finish", "--yes")
+    lines.wrote('"event": "closed"')
+    run(tmp_path, "start", "--live", "--new")
+    lines.wrote('"event": "opened"')
+
+    lines.press("\x03")
+    assert lines.left() == 130
+
+
+def test_follow_of_a_named_journal_ends_with_its_show(tmp_path: Path) -> None:
+    """What happened before is told first, unless only what is new is asked for."""
+    run(tmp_path, "start", "--live", "--at", "2016-07-20T12:55:00-04:00")
+    run(tmp_path, "next", "--at", "13:00")
+    run(tmp_path, "finish", "--yes", "--at", "13:01")
+    journal = str(next((tmp_path / "journals").glob("*.jsonl")))
+
+    told = [json.loads(line) for line in typed(tmp_path, "--journal", journal, "follow").out.splitlines()]
+
+    assert [(one["n"], one["event"]) for one in told] == [(1, "opened"), (2, "block_started"), (3, "closed")]
+    assert typed(tmp_path, "--journal", journal, "follow", "--new").out == ""
 
 
 def test_plain_log_names_who_speaks_now(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def shown(browser: Browser, name: str) -> str:
 def test_the_stage_follows_the_show(served: ServedHere, browser: Browser) -> None:
     """Calls who is next, counts down, pauses, blanks, and is finished; nothing that the browser would complain of."""
     browser.open(served.links["stage"])
-    browser.until(word("NEXT"))
+    browser.until(word("STARTS IN"))
     assert "Ms. Ana Reyes" in browser.text()
 
     served.do(Next())
@@ -81,7 +81,7 @@ def test_the_stage_counts_by_itself(served: ServedHere, browser: Browser) -> Non
 def test_the_page_counts_as_the_program_does(served: ServedHere, browser: Browser) -> None:
     """Rounded up before zero and down after it, to the millisecond."""
     browser.open(served.links["stage"])
-    browser.until(word("NEXT"))
+    browser.until(word("STARTS IN"))
     lengths = [*range(-3_700_000, 3_700_000, 61_007), -1001, -1000, -999, -1, 0, 1, 999, 1000, 1001, 3_599_001]
 
     counted = browser.value(f"import('./show.js').then((show) => {lengths}.map(show.countdown))")
@@ -128,7 +128,7 @@ def test_a_page_that_hears_nothing_says_so_and_finds_back_by_itself(
 def test_a_tablet_that_slept_says_that_what_it_shows_is_old(served: ServedHere, browser: Browser) -> None:
     """At once when it wakes, and only until it hears the laptop."""
     browser.open(served.links["stage"])
-    browser.until(word("NEXT"))
+    browser.until(word("STARTS IN"))
 
     browser.value("wake(3_001)")
 
@@ -143,7 +143,7 @@ def test_a_page_stays_stale_for_as_long_as_the_laptop_cannot_read_the_journal(
 ) -> None:
     """Each time that it connects anew, too; it is told again as soon as the journal is back."""
     browser.open(served.links["stage"])
-    browser.until(word("NEXT"))
+    browser.until(word("STARTS IN"))
     heard = browser.heard()
     lose_the_journal(served)
 
@@ -279,7 +279,7 @@ def test_a_page_that_was_opened_before_the_show_becomes_the_show(waiting: Waitin
 
     waiting.open_show()
 
-    browser.until(word("NEXT"))
+    browser.until(word("STARTS IN"))
     assert "Ms. Ana Reyes" in browser.text()
 
 

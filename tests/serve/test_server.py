@@ -50,7 +50,7 @@ def counting(word: str) -> Callable[[Any], bool]:
 def test_a_page_is_told_of_each_thing_that_the_moderator_does(served: ServedHere) -> None:
     """From the first block to the closing, and then that it is over."""
     with closing(served.events("stage")) as events:
-        assert stage(events, bool)["word"] == "NEXT"
+        assert counting("STARTS IN")(stage(events, bool))
         served.do(Next())
         stage(events, counting("ON TIME"))
         served.do(Pause())
@@ -142,7 +142,7 @@ def test_whoever_has_a_link_gets_in_beside_any_number_who_have_none(served: Serv
         for _ in range(3 * MOST_STRANGERS):
             held.enter_context(caller(served))
             with closing(served.events("stage")) as events:
-                assert stage(events, bool)["word"] == "NEXT"
+                assert counting("STARTS IN")(stage(events, bool))
 
 
 def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:

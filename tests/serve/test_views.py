@@ -49,7 +49,6 @@ def test_the_stage_has_the_words_of_the_stage_in_a_terminal() -> None:
 @pytest.mark.parametrize(
     ("scene", "word", "called"),
     [
-        ("before", "NEXT", "Ms. Lakshmi Puri"),
         ("late", "NEXT", "Ms. Lakshmi Puri"),
         ("handover", "NEXT", "Mr. Guy Ryder"),
         ("finished", "FINISHED", ""),
@@ -61,6 +60,23 @@ def test_where_nothing_counts_the_stage_calls_who_is_next(scene: str, word: str,
     view = stage_view(show, forecast(show, now))
 
     assert (view.counter, view.word, view.called, view.following) == (None, word, called, "")
+
+
+def test_before_the_start_the_stage_counts_down_to_it() -> None:
+    """And names who is first, with the time that they will have."""
+    show, now = SCENES["before"]
+    view = stage_view(show, forecast(show, now))
+
+    assert view.counter is not None
+    assert [step.word for step in view.counter.steps] == ["STARTS IN"]
+    assert (view.called, view.following) == ("", "Ms. Lakshmi Puri · 7 min")
+
+
+def test_who_is_called_reads_how_long_they_will_have() -> None:
+    """Below the name."""
+    show, now = SCENES["handover"]
+
+    assert stage_view(show, forecast(show, now)).allotted == "7 min"
 
 
 def test_of_a_blank_stage_nothing_is_told() -> None:

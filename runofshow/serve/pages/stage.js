@@ -7,7 +7,7 @@ const TOOLS_STAY = 6000;
 
 const at = (name) => document.getElementById(name);
 const stage = at("stage");
-const NOTHING = { blank: false, rehearsal: false, counter: null, speaking: "", word: "", called: "", following: "", message: "" };
+const NOTHING = { blank: false, rehearsal: false, counter: null, speaking: "", word: "", called: "", allotted: "", following: "", message: "" };
 let view = NOTHING; // until the laptop was heard
 let shape = ""; // what the sizes depend on: while it stays, nothing is measured anew
 
@@ -35,12 +35,14 @@ function draw(show) {
   put(at("word"), silence || shown.word);
   putDigits(at("digits"), shown.digits);
   put(at("called"), view.called);
+  put(at("allotted"), view.allotted);
   put(at("next"), view.following);
   put(at("message"), view.message);
   at("following").hidden = !view.following;
   at("rehearsal").hidden = !view.rehearsal;
   at("digits-room").hidden = !shown.digits;
   at("called-room").hidden = !view.called;
+  at("allotted").hidden = !view.allotted;
   stage.classList.toggle("waiting", !shown.digits && !view.called);
   at("message-room").hidden = !view.message;
   at("bar").hidden = shown.part === null;

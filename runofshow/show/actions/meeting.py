@@ -21,6 +21,8 @@ from runofshow.text import sanitize
 
 FORMAT: Final = 1
 """The version of the journal's format. A program refuses a journal of a higher one."""
+EASILY_READ: Final = 60
+"""Letters of a message that still stand large on the speaker's screen."""
 LONGEST_GONE: Final = timedelta(hours=6)
 """A show may be opened this long after its hard stop; an earlier hard stop would be another meeting's."""
 
@@ -153,7 +155,10 @@ class StageSet(Event):
     def describe(self, show: Show) -> str:
         if self.blank:
             return "the speaker's screen is blank"
-        return f"on the speaker's screen: {sanitize(self.message or 'the countdown')}"
+        shown = f"on the speaker's screen: {sanitize(self.message or 'the countdown')}"
+        if self.message is None or len(self.message) <= EASILY_READ:
+            return shown
+        return f"{shown} ({len(self.message)} letters: up to {EASILY_READ} are easily read from the lectern)"
 
 
 @final
