@@ -29,6 +29,7 @@ _SAID: Final[dict[str, Field]] = {
 _OPTION: Final = "column"
 _MOST_LOOKED_AT: Final = 300
 _ENOUGH: Final = 0.4
+_MOSTLY: Final = 0.6
 _ALL_DIFFER: Final = 0.7
 _A_YEAR: Final = datetime(2026, 1, 1)  # noqa: DTZ001 -- clocks are compared in its winter and its summer
 _TITLES: Final = frozenset({"title", "titre", "título", "titel", "titolo"})
@@ -132,9 +133,9 @@ def _is_count(cell: Cell) -> bool:
 
 
 def _names(text: str) -> bool:
-    first = text.splitlines()[0] if text else ""
-    alone = is_plain_name(first.split(",")[0].split(" (")[0].strip())
-    return names_somebody(first) or alone or is_everybody(text) or bool(people_in(text))
+    lines = text.splitlines() or [""]
+    alone = is_plain_name(lines[0].split(",")[0].split(" (")[0].strip())
+    return any(map(names_somebody, lines)) or alone or is_everybody(text) or bool(people_in(text))
 
 
 def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
@@ -312,19 +313,22 @@ def _take_by_looks(heading: Heading, looks: Sequence[Look], taken: dict[int, Col
 
     fields = {one.field for one in taken.values()}
     if not fields & {"start", "end"}:
-        take("start", free(lambda look: look.times, 0.6), lambda look: look.times, "times")
-        take("end", free(lambda look: look.times, 0.6), lambda look: look.times, "times")
+        take("start", free(lambda look: look.times, _MOSTLY), lambda look: look.times, "times")
+        take("end", free(lambda look: look.times, _MOSTLY), lambda look: look.times, "times")
     if "date" not in fields:
         take("date", free(_plain_days, 0.8), lambda look: look.days, "days")
     if not fields & {"start", "length"} | {one.field for one in taken.values()} & {"start", "length"}:
         take("length", free(lambda look: look.lengths, 0.8), lambda look: look.lengths, "lengths")
     if fields & {"title", "speaker", "segment", "type"}:
+        if "speaker" not in fields:
+            bare = free(lambda look: look.people * (not heading.texts[looks.index(look)]), _MOSTLY)
+            take("speaker", bare, lambda look: look.people, "names")
         return
     columns = [index for index, look in enumerate(looks) if index not in taken and look.texts_share > _ENOUGH]
     if len(columns) > 1:
         take(
             "speaker",
-            free(lambda look: look.people * (look.texts_share > _ENOUGH), 0.6),
+            free(lambda look: look.people * (look.texts_share > _ENOUGH), _MOSTLY),
             lambda look: look.people,
             "names",
         )
@@ -358,5 +362,9 @@ def settled(table: Table, columns: Columns) -> Columns:
         index = next(one.index for one in columns.named(name))
         values = [text_of(row[index]).strip() for row in rows]
         if len(set(values) - {""}) > 1 or (any(values) and not values[0]):
-            renamed[name] = "notes"
-    return replace(columns, all=tuple(replace(one, field=renamed.get(one.field, one.field)) for one in columns.all))
+            renamed[name] = "row_moderator" if name == "moderator" else "notes"
+    changed = (
+        replace(one, field=renamed[one.field], why="its cells differ from row to row") if one.field in renamed else one
+        for one in columns.all
+    )
+    return replace(columns, all=tuple(changed))

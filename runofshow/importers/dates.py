@@ -253,19 +253,17 @@ def day_in(text: str) -> tuple[Day | None, str]:
     A weekday beside a date decides between its readings.
     """
     typed = in_one_spelling(text[:_LONGEST_LINE])
-    found, rest = _found(typed)
+    counted = _counted().match(typed)
+    found, rest = _found(typed[counted.end() :] if counted else typed)
     said = {weekdays()[name] for name in _weekday().findall(rest)}
     rest = _weekday().sub(" ", rest)
-    counted = _counted().match(rest.strip(" ,:-\u2014"))
-    if counted:
-        rest = rest.replace(counted[0], " ", 1)
     if found is None and not said and counted is None:
         return None, text
     whole = found or Day(text.strip())
     fitting = tuple(day for day in whole.dates if day.weekday() in said)
     weekday = next(iter(said)) if len(said) == 1 else None
     alone = re.search(r"(?<!\d)([12]?\d|3[01])(?!\d)(?:st|nd|rd|th|\.)?", rest)
-    if found is None and weekday is not None and alone and int(alone[1]):
+    if found is None and weekday is not None and alone and int(alone[1]) and not counted:
         whole, rest = Day(text.strip(), number=int(alone[1])), rest.replace(alone[0], " ", 1)
     day = Day(" ".join(text.split()), fitting or whole.dates, weekday, whole.month, whole.number)
     return day, " ".join(rest.split()).strip(" ,.:;()|-\u2014")

@@ -13,7 +13,8 @@ from runofshow.text import in_one_spelling
 
 Field = Literal[
     "number", "start", "end", "length", "title", "segment", "type", "speaker", "designation", "organization", "notes",
-    "date", "end_date", "room", "kind", "item_type", "minimum", "rest", "handover", "limit", "say", "intro", "id",
+    "date", "end_date", "room", "row_moderator",
+    "kind", "item_type", "minimum", "rest", "handover", "limit", "say", "intro", "id",
     "fixed_start", "skip", "to_end", "timer", "all_day", "look",
     "meeting", "timezone", "hard_stop", "moderator", "moderator_title", "moderator_organization",
     "usual_handover", "usual_limit", "floor_handover", "margin", "uid", "meeting_notes",
@@ -41,10 +42,9 @@ _WITHIN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 _NO_WORD: Final = re.compile(r"[^\w#°º'à]+|_+")
 _PARTS: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder|e|en)\s+")
-_OTHER_ENDINGS: Final = tuple(
-    re.compile(rf"(?<=\w{{3}}){ending}$") for ending in ("", "s", "es", " (?:a|as|e|es|s|ne|nes|trice|trices|in|innen)")
-)
-"""Of the plural, or of the other gender as in ``Orador/a`` and ``Intervenant·e``."""
+_OTHER_ENDINGS: Final = ("", "s", "es")
+_OTHER_GENDER: Final = re.compile(r"(?<=\w{3})[/·(*:_-]+ ?(?:a|as|e|es|s|ne|nes|trice|trices|in|innen)\b\)?s?")
+"""As in ``Orador/a`` and ``Intervenant(e)s``."""
 
 _NUMBER: Final = re.compile(r"(?<=\w)[ #]*\b0?(\d)\b|(?<=[a-z])0?(\d)\b")
 _MANY: Final = 3
@@ -115,8 +115,8 @@ def _is_a_unit(spelled: str) -> bool:
 
 def _worded(text: str) -> Mapping[Field, float]:
     """Return what one name of a column means, in the plural and the other gender too."""
-    plain = " ".join(_NO_WORD.sub(" ", text).split())
-    found = (_known().get(ending.sub("", plain)) for ending in _OTHER_ENDINGS)
+    plain = " ".join(_NO_WORD.sub(" ", _OTHER_GENDER.sub("", text)).split())
+    found = (_known().get(plain.removesuffix(ending)) for ending in _OTHER_ENDINGS)
     return next(filter(None, found), {})
 
 

@@ -14,6 +14,7 @@ from runofshow.text import in_one_spelling, without_honorifics
 _BEFORE_A_NAME: Final = re.compile(r"(?:\b(?:by|par|por|von|with|da|door)\b:?|[:\u2013\u2014]|\s-)\s+")
 _BEFORE_A_DESIGNATION: Final = re.compile(r", | [\u2013\u2014-] ")
 _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
+_BEHIND_A_TITLE: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _NO_DESIGNATION: Final = re.compile(r"(?:(?i:tb[acd])\b|[a-z\d\W]).*", re.DOTALL)
 """What stands in brackets behind a name and is no designation: ``(tbc)``, ``(by video)``."""
 
@@ -159,6 +160,8 @@ def named_in(title: str) -> tuple[str, str]:
         name, _, what = title.strip().partition(": ")
         what = what.strip()
         return what[:1].upper() + what[1:], name
+    if (bracketed := _BEHIND_A_TITLE.fullmatch(title)) is not None and names_somebody(bracketed[2]):
+        return bracketed[1], bracketed[2]
     for mark in _BEFORE_A_NAME.finditer(title):
         if names_somebody(title[mark.end() :]):
             return title[: mark.start()].strip(" ,"), title[mark.end() :].strip()

@@ -14,7 +14,7 @@ from runofshow.importers.headings import IN_PART, Field, field_named, heaviest, 
 from runofshow.importers.people import person
 from runofshow.importers.rundown import Facts
 from runofshow.importers.texts import one_line, paragraphs, prose
-from runofshow.importers.vocabulary import alternatives
+from runofshow.importers.vocabulary import alternatives, words
 from runofshow.importers.zones import clock_in, zone_named, zone_of
 
 _OF_THE_MEETING: Final[Mapping[Field, Field]] = {"title": "meeting", "end": "hard_stop", "notes": "meeting_notes"}
@@ -36,7 +36,7 @@ _BETWEEN: Final = re.compile(r"\s*[|\n]\s*")
 """What parts facts that stand in one cell."""
 
 _IS_CLOCK: Final = re.compile(r"\d ?(?:[:.h]|[ap]\.? ?m)|\d uhr", re.IGNORECASE)
-_PIECES: Final = re.compile(r"[,;(|]\s*|\s(?:from|de|von|at|um|dalle|das)\s|\s[\u2013\u2014-]\s(?=\D)")
+_PIECES: Final = re.compile(r"[,;(|\u00b7\u2022]\s*|\s(?:from|de|von|at|um|dalle|das)\s|\s[\u2013\u2014-]\s(?=\D)")
 _MARKUP: Final = re.compile(r"^#{1,6}\s+")
 
 
@@ -169,7 +169,8 @@ def _is_read(line: str, facts: Facts) -> bool:
         if piece.strip() and not any(_hours(piece)) and piece.strip(" .)").lower() != facts.venue.lower()
     ]
     said = facts.clock is not None and _clock_said(line) is not None
-    return said or line == facts.venue or not any(map(str.isalnum, " ".join(left)))
+    others = [word for word in re.findall(r"\w+", " ".join(left).lower()) if word not in words("small") | words("from")]
+    return said or line == facts.venue or not others
 
 
 def _clock_said(line: str) -> tzinfo | None:
@@ -197,11 +198,18 @@ def _taken_title(lines: list[str]) -> str:
 def _is_no_title(line: str) -> int:
     """Return how little a line is a title: a place and a letterhead less than others, ``Agenda`` least."""
     spelled = line.strip().lower()
-    if _says_nothing().fullmatch(spelled):
+    if says_nothing(line):
         return 3
     if _clock_said(line) is not None:
         return 2
+    if _is_city(line) and len(line) < _LONGEST_DATE:
+        return 4
     return 1 if _institution().fullmatch(spelled) or _place().search(spelled) else 0
+
+
+def says_nothing(line: str) -> bool:
+    """Tell whether a line is what any sheet could be called: ``Draft programme``."""
+    return _says_nothing().fullmatch(line.strip().lower()) is not None
 
 
 @cache
@@ -227,7 +235,7 @@ def _place_in(line: str) -> str:
     if _place().search(line.lower()) and not dates(line):
         return line
     if not dates(line):
-        return ""
+        return line if _is_city(line) and len(line) < _LONGEST_DATE else ""
     return next((piece.strip(" .)") for piece in _PIECES.split(line) if _is_city(piece)), "")
 
 

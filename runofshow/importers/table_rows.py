@@ -30,7 +30,7 @@ from runofshow.importers.headings import OF_THE_MEETING, TIMES, Field, Heading, 
 from runofshow.importers.people import Person, listed_below, moderator_in, people_in, person
 from runofshow.importers.questions import NoRundown, Questions
 from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
-from runofshow.importers.sheet_header import facts_above, facts_of, joined, taken_above
+from runofshow.importers.sheet_header import facts_above, facts_of, joined, says_nothing, taken_above
 from runofshow.importers.texts import one_line, paragraphs, prose, too_long
 from runofshow.importers.vocabulary import is_break, is_floor, is_nobody, is_total
 
@@ -58,15 +58,17 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
     columns = settled(table, assign(table, heading, questions))
     above, unread = facts_above(table.rows[: heading.row])
     if (parted := in_rows(table, columns)) is not None:
-        findings.add("a grid: its cells are taken one by one, with the headings of their columns")
+        findings.add(f"a grid, with a column for each {text_of(parted.rows[0][-2]).lower()}: taken cell by cell")
         table, heading = parted, Heading(0, 1, tuple(map(text_of, parted.rows[0])))
         columns = assign(table, heading, questions)
+    else:
+        _tell_columns(table, columns, findings)
     table, below = _parted_from_what_follows(table, columns)
-    _tell_columns(table, columns, findings)
+    titles = _title_above(table, heading, unread)
     for sentence in taken_above(above, unread):
         findings.add(sentence)
     reading = TableRows(table, columns, findings)
-    rows = list(reading.rows())
+    rows = [*titles, *reading.rows()]
     if not any(isinstance(row, Item) for row in rows):
         message = f"{of} has headings in {table.place(heading.row)}, and no row below them to take"
         raise NoRundown(message)
@@ -79,6 +81,15 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
         findings.add(f"the time zone is {zone.key}, by a heading")
     by_program = facts.is_24_hours or bool(columns.names & {"kind", "timer"})
     return rows, replace(facts, zone=facts.zone or zone, is_24_hours=by_program)
+
+
+def _title_above(table: Table, heading: Heading, unread: list[str]) -> list[Row]:
+    """Take the last line above rows without headings, which is the title of the first of them, if it says no more."""
+    last = [one_line(text) for cell in table.rows[heading.row - 1] if (text := text_of(cell))] if heading.row else []
+    if any(heading.texts) or len(last) != 1 or unread[-1:] != last or says_nothing(last[0]):
+        return []
+    unread.pop()
+    return [Title(table.place(heading.row - 1), last[0])]
 
 
 def _tell_columns(table: Table, columns: Columns, findings: Findings) -> None:
@@ -250,6 +261,10 @@ class TableRows:
                     moderator = person(name)
                 else:
                     kept.append(line)
+        led_by = self._text(cells, "row_moderator")
+        if led_by and not is_nobody(led_by):
+            moderator = person(led_by)
+            kept += [] if len(people) > 1 else [f"{self._heading('row_moderator')}: {led_by}"]
         organization = self._text(cells, "organization")
         if not people and organization and not is_nobody(organization) and not is_floor(title):
             people = [person(organization, self._text(cells, "designation"))]
@@ -286,7 +301,7 @@ class TableRows:
         title, segment, kind = (self._text(cells, name) for name in ("title", "segment", "type"))
         if kind and not title:
             title = kind
-        elif kind and self._types[kind] == 1:
+        elif kind and self._types[kind] == 1 and kind.lower() not in title.lower():
             title = f"{kind}: {title}"
         elif kind:
             kept.append(f"{self._heading('type')}: {kind}")
@@ -404,7 +419,7 @@ class TableRows:
         found = [one for one in columns if one not in headed[:1]]
         found += [] if self._venue else self._places.get("room", [])
         texts = ((one_line(one.heading), text_of(cells[one.index])) for one in sorted(found, key=lambda one: one.index))
-        return [f"{heading}: {text}" if heading else text for heading, text in texts if text.strip()]
+        return [f"{heading}: {text}" if heading else text for heading, text in texts if not is_nobody(text)]
 
     def _heading(self, name: Field) -> str:
         return one_line(next((one.heading for one in self._places.get(name, ())), "")) or name

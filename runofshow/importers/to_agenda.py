@@ -115,7 +115,7 @@ def _agenda(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, list[str]]:
     taking = [row.item.place for row in timed if row.item.takes_rest]
     if taking and not rest:
         told.append(f"{', '.join(taking)}: the length is kept as it is, for what is left up to the hard stop differs")
-    raw = _with_wanted_ids(raw, _valid(raw, name), [row.item.id for row in timed], name)
+    raw = _with_ids(raw, _valid(raw, name), [row.item.id for row in timed], name)
     return raw, _valid(raw, name), told
 
 
@@ -137,16 +137,18 @@ def _valid(raw: Raw, name: str) -> Agenda:
         raise NoRundown(message) from None
 
 
-def _with_wanted_ids(raw: Raw, agenda: Agenda, wanted: Sequence[str], name: str) -> Raw:
-    """Return the fields with the ids that the file gives its rows, where the agenda's own would be others."""
+def _with_ids(raw: Raw, agenda: Agenda, wanted: Sequence[str], name: str) -> Raw:
+    """Return the fields with the id of every block: the file's own where it gives one, else the agenda's.
+
+    A calendar knows blocks by them, and whoever changes a title later doesn't change them.
+    """
     counts = Counter(wanted)
     usable = [one if _ID.fullmatch(one) and counts[one] == 1 else "" for one in wanted]
     own = [block.id for block in agenda.blocks()]
-    if all(one in {"", made} for one, made in zip(usable, own, strict=True)):
-        return raw
-    few = with_ids(raw, ["" if one == made else one for one, made in zip(usable, own, strict=True)])
-    made = [block.id for block in _valid(few, name).blocks()]
-    return few if all(one in {"", now} for one, now in zip(usable, made, strict=True)) else with_ids(raw, usable)
+    if any(one not in {"", made} for one, made in zip(usable, own, strict=True)):
+        few = with_ids(raw, ["" if one == made else one for one, made in zip(usable, own, strict=True)])
+        own = [block.id for block in _valid(few, name).blocks()]
+    return with_ids(raw, [one or made for one, made in zip(usable, own, strict=True)])
 
 
 def _summary(agenda: Agenda) -> str:

@@ -81,3 +81,18 @@ def segments(agenda: Agenda) -> dict[str, list[str]]:
 def block_of(agenda: Agenda, title: str) -> Block:
     """The block of that title."""
     return next(block for block in agenda.blocks() if block.called == title)
+
+
+def plan(agenda: Agenda) -> list[str]:
+    """Return the day, a line for each segment and each block (when, kind, what, who), and the hard stop."""
+    lines = [f"{agenda.date.isoformat()} {agenda.timezone.key}"]
+    segment = ""
+    for row in planned(agenda).rows:
+        if row.segment not in {segment, "Programme"}:
+            lines.append(f"= {row.segment}")
+        segment = row.segment
+        start, end = (f"{moment.astimezone(agenda.timezone):%H:%M}" for moment in (row.start, row.end))
+        who = "; ".join(one.name for one in row.block.people)
+        what = row.block.title if row.block.title != who else ""
+        lines.append(f"{start}-{end} {row.block.kind} {what}" + (f" | {who}" if who else ""))
+    return [*lines, f"{agenda.end.astimezone(agenda.timezone):%H:%M}"]

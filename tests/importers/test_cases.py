@@ -6,10 +6,9 @@ from typing import Final
 
 import pytest
 
-from runofshow.agenda.model import Agenda
-from runofshow.agenda.schedule import planned
 from runofshow.importers.questions import Answers, Asked, NoRundown, Unclear, answered
 from runofshow.importers.to_agenda import Imported, imported
+from tests.importers.made import plan
 
 CASES: Final = Path(__file__).parent / "cases"
 GENEVA: Final[tuple[tuple[Asked, str], ...]] = (("timezone", "Geneva"),)
@@ -22,21 +21,6 @@ def made_of(name: str, answers: Sequence[tuple[Asked, str]]) -> Imported:
     for asked, text in answers:
         given = answered(given, asked, text)
     return imported((CASES / name).read_bytes(), name, given)
-
-
-def plan(agenda: Agenda) -> list[str]:
-    """Return the day, a line for each segment and each block (when, kind, what, who), and the hard stop."""
-    lines = [f"{agenda.date.isoformat()} {agenda.timezone.key}"]
-    segment = ""
-    for row in planned(agenda).rows:
-        if row.segment not in {segment, "Programme"}:
-            lines.append(f"= {row.segment}")
-        segment = row.segment
-        start, end = (f"{moment.astimezone(agenda.timezone):%H:%M}" for moment in (row.start, row.end))
-        who = "; ".join(one.name for one in row.block.people)
-        what = row.block.title if row.block.title != who else ""
-        lines.append(f"{start}-{end} {row.block.kind} {what}" + (f" | {who}" if who else ""))
-    return [*lines, f"{agenda.end.astimezone(agenda.timezone):%H:%M}"]
 
 
 RIGHT: Final[Mapping[str, tuple[Sequence[tuple[Asked, str]], Sequence[str]]]] = {
