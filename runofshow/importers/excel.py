@@ -131,7 +131,7 @@ def _named(tables: Mapping[str, Table], hidden: Sequence[str], name: str, wanted
 def _facts(table: Table | None) -> Facts:
     rows = table.rows if table is not None else ()
     pairs = ((str(row[0] or ""), row[1]) for row in rows if len(row) > 1)
-    return facts_by_headings({name: str(value) for name, value in pairs if name and value is not None})
+    return facts_by_headings({name: "" if value is None else str(value) for name, value in pairs if name})
 
 
 # Cells of Excel's.

@@ -37,6 +37,10 @@ _BETWEEN: Final = re.compile(r"\s*[|\n]\s*")
 
 _IS_CLOCK: Final = re.compile(r"\d ?(?:[:.h]|[ap]\.? ?m)|\d uhr", re.IGNORECASE)
 _PIECES: Final = re.compile(r"[,;(|\u00b7\u2022]\s*|\s(?:from|de|von|at|um|dalle|das)\s|\s[\u2013\u2014-]\s(?=\D)")
+_LONGEST_SENTENCE: Final = 80
+_CLOCK_SAID: Final = re.compile(
+    r"\b(?:times?|zone|hours|heures|horas|zeiten|ore)\b.*?\b(?:in|are|is|en|:)\s+(.+)", re.IGNORECASE
+)
 _MARKUP: Final = re.compile(r"^#{1,6}\s+")
 
 
@@ -105,7 +109,7 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
         start=start,
         end=_clocks(written.get("hard_stop", ""))[0] or end,
         venue=one_line(written.get("room", "")),
-        moderator=person(*moderator) if moderator[0].strip() else None,
+        moderator=person(*moderator, whole="moderator_title" in written) if moderator[0].strip() else None,
         handover=_length(written.get("usual_handover", "")),
         limit=_length(written.get("usual_limit", "")),
         floor_handover=_length(written.get("floor_handover", "")),
@@ -175,10 +179,8 @@ def _is_read(line: str, facts: Facts) -> bool:
 
 def _clock_said(line: str) -> tzinfo | None:
     """Return the clock of a line such as ``All times are in CEST``."""
-    found = re.search(
-        r"\b(?:times?|zone|hours|heures|horas|zeiten|ore)\b.*?\b(?:in|are|is|en|in der|:)\s+(.+)", line, re.IGNORECASE
-    )
-    return clock_in(found[1]) if found and len(line) < 80 else None
+    found = _CLOCK_SAID.search(line) if len(line) < _LONGEST_SENTENCE else None
+    return clock_in(found[1]) if found else None
 
 
 def _taken_title(lines: list[str]) -> str:

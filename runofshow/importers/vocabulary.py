@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -10,7 +10,10 @@ from typing import Any, Final
 from runofshow.text import in_one_spelling
 
 _LONGEST_HEAD: Final = 120
-_BETWEEN: Final = r"(?:[\s/,&+.'\u2019-]+|$)"
+_LONGEST_PHRASE: Final = 4
+"""In words."""
+
+_BETWEEN: Final = re.compile(r"[\s/,&+.'\u2019-]+")
 _HEAD_ENDS: Final = re.compile(r"\s*(?:[:;(\[,\u2014]|\s-\s).*", re.DOTALL)
 _LEADING_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+")
 _ITEM_TYPES: Final = ("photo", "video", "music", "ceremony")
@@ -36,35 +39,49 @@ def alternatives(*kinds: str) -> str:
     return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
 
 
+def _tokens(text: str) -> list[str]:
+    return [token for token in _BETWEEN.split(text) if token]
+
+
 @cache
-def _phrase(core: str, *beside: str, goes_on: str = "") -> re.Pattern[str]:
-    """Return a pattern of phrases that hold a word of `core` and else only words that may stand beside it."""
-    others = rf"(?:(?:{alternatives(core, *beside)}|\d+){_BETWEEN})"
-    middle = rf"(?:{alternatives(core)})(?:[\s/,&+.'\u2019-]+|$)"
-    end = rf"(?:(?:{goes_on})\s.*)?" if goes_on else ""
-    return re.compile(rf"{others}{{0,12}}?{middle}{others}{{0,12}}{end}", re.DOTALL)
+def _phrases(*kinds: str) -> frozenset[str]:
+    return frozenset(" ".join(_tokens(word)) for kind in kinds for word in words(kind))
 
 
-def _is(title: str, core: str, *beside: str, goes_on: str = "") -> bool:
-    """Tell whether a title, up to its first colon, dash or bracket, is a phrase of these words alone."""
+def _is(title: str, core: str, *beside: str, goes_on: Collection[str] = ()) -> bool:
+    """Tell whether a title, up to its first colon, dash or bracket, consists of words of `core` and `beside` alone.
+
+    At least one is of `core`; behind such a one a word of `goes_on` may follow, and then anything.
+    """
     spelled = _LEADING_NUMBER.sub("", in_one_spelling(title[:_LONGEST_HEAD]))
-    head = _HEAD_ENDS.sub("", spelled).strip(" .!*")
-    return bool(head) and _phrase(core, *beside, goes_on=goes_on).fullmatch(head) is not None
+    tokens = _tokens(_HEAD_ENDS.sub("", spelled).strip(" .!*"))
+    found = False
+    place = 0
+    while place < len(tokens):
+        for size in range(_LONGEST_PHRASE, 0, -1):
+            phrase = " ".join(tokens[place : place + size])
+            if phrase in _phrases(core) or phrase in _phrases(*beside) or phrase.isdecimal():
+                found = found or phrase in _phrases(core)
+                place += size
+                break
+        else:
+            return found and tokens[place] in goes_on
+    return found
 
 
 def is_floor(title: str) -> bool:
     """Tell whether a title is that of a floor round: ``Q&A``, ``Discussion on water``, not ``Interactive map``."""
-    return _is(title, "floor", "floor_beside", "small", "minutes", goes_on=alternatives("about"))
+    return _is(title, "floor", "floor_beside", "small", "minutes", goes_on=words("about"))
 
 
 def is_break(title: str) -> bool:
     """Tell whether a title is that of a break: ``Coffee break``, ``Mittagspause``."""
-    return _is(title, "break", "break_beside", "small", "minutes", goes_on="hosted|offered|served|sponsored|in|at")
+    return _is(title, "break", "break_beside", "small", "minutes", goes_on=words("served"))
 
 
 def is_the_end(title: str) -> bool:
     """Tell whether a last row says only when the meeting is over: ``End of day 1``, ``Fin``."""
-    return _is(title, "end", "end_beside", "small", "numerals", goes_on="of|de|du|del|der|des|di|do|van")
+    return _is(title, "end", "end_beside", "small", "numerals", goes_on=words("of"))
 
 
 def is_total(text: str) -> bool:
