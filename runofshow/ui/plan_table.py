@@ -116,8 +116,8 @@ def _details(block: Block) -> Sequence[str]:
             return [*alone, *([f"“{subject}”"] if subject else [])]
         case Panel():
             return ["with " + "; ".join(speaker.name for speaker in block.people)]
-        case Item(type=kind):
-            return [] if kind == "other" else [kind]
+        case Item(type=kind, item=title):
+            return [] if kind == "other" or kind in title.lower() else [kind]
         case Floor():
             return []
         case _:
