@@ -47,7 +47,7 @@ class Remedy(Enum):
     SET_ASIDE = "skip --come-back", "sets it aside for later"
     RESTORE = "restore", "brings the block back"
     RESTORE_ANY = "restore", "brings one back"
-    RESTORE_DONE = "restore BLOCK", "also brings back one that is done"
+    RESTORE_DONE = "restore BLOCK", "brings back one that is done"
     INSERT = "insert", "adds a block"
     FINISH = "finish", "closes the show"
     HARD_STOP = "hard-stop", "moves the hard stop"

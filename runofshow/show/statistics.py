@@ -257,7 +257,12 @@ class BlockReport:
     @property
     def added(self) -> timedelta:
         """By how much the block and the handover before it put the show behind; ahead is negative."""
-        return self.length.over + self.held + self.handover.over if self.ran else ZERO
+        return self.over + self.held + self.handover.over if self.ran else ZERO
+
+    @property
+    def over(self) -> timedelta:
+        """How much longer than planned it took; nothing for a block that is set aside, whose rest is still to come."""
+        return ZERO if self.run.remains else self.length.over
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +317,7 @@ def _offset(show: Show, now: Instant, late: timedelta, blocks: Iterable[BlockRep
         if fixed is None:
             offset += block.added
         else:
-            offset = block.run.intervals[0].start - fixed + block.length.over + block.held
+            offset = block.run.intervals[0].start - fixed + block.over + block.held
     return offset
 
 

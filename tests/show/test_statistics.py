@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume,
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import CorrectClock, Finish
 from runofshow.show.actions.record import Recorded, RecordIntervention
-from runofshow.show.actions.running_order import Insert, Skip
+from runofshow.show.actions.running_order import Insert, Restore, Skip
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
@@ -276,3 +277,23 @@ def test_nobody_was_told_to_wrap_up_in_a_meeting_that_was_typed_in_afterwards() 
     ]
 
     assert [(one.whose, one.live) for one in report(replay(evening), at("20:00")).timed] == [("A", False), ("B", True)]
+
+
+@pytest.mark.parametrize(
+    ("then", "offset"),
+    [
+        ((), 0),
+        ((("14:15", Skip("a")),), -6),
+        ((("14:15", Restore("b")),), -1),
+    ],
+)
+def test_a_block_that_was_set_aside_puts_report_and_forecast_behind_alike(then: tuple[Step, ...], offset: int) -> None:
+    """A took four minutes of ten, B eleven of ten, and the handover of a minute between them was left out.
+
+    As long as a block is to come back, it counts with the time that it took.
+    """
+    plan = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m"))
+    aside = (("14:00", Next()), ("14:04", Skip("a", come_back=True)), ("14:04", Next("b")), ("14:15", EndBlock()))
+    show = played(plan, *aside, *then, ("14:16", Finish()))
+
+    assert report(show, at("14:16")).offset == forecast(show, at("14:16")).offset == minutes(offset)

@@ -74,7 +74,9 @@ class Next(Action):
         if show.running is not None:
             return BlockEnded()
         message = "every block has been run"
-        raise Refused(message, Remedy.FINISH, Remedy.INSERT, Remedy.RESTORE_ANY)
+        skipped = any(run.status is Status.SKIPPED for run in show.runs.values())
+        back = Remedy.RESTORE_ANY if skipped else Remedy.RESTORE_DONE
+        raise Refused(message, Remedy.FINISH, Remedy.INSERT, back)
 
 
 def next_of(show: Show, to: str | None = None) -> Next:

@@ -43,8 +43,11 @@ Expected = Mapping[str, tuple[str | None, str]]
 CLOSED: Final = "the show is closed: u takes the closing back, 'runofshow record' still enters an intervention"
 NOTHING_TO_GO_BACK: Final = "PgUp takes back the start or end of a block only: u takes back what was done last"
 NO_REPLY: Final = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
-NOTHING_LEFT_OUT: Final = "no block was skipped: 'runofshow restore BLOCK' also brings back one that is done"
-ALL_RUN: Final = "every block has been run: F closes the show, 'runofshow insert' adds a block, r brings one back"
+NOTHING_LEFT_OUT: Final = "no block was skipped: 'runofshow restore BLOCK' brings back one that is done"
+ALL_RUN: Final = (
+    "every block has been run: F closes the show, 'runofshow insert' adds a block, 'runofshow restore BLOCK' brings "
+    "back one that is done"
+)
 
 IN_EVERY_PHASE: Expected = {
     "m": (None, "Note on the meeting:"),
