@@ -12,6 +12,10 @@ import typer
 
 from runofshow.cli.help import Command, Group, epilogue, paragraphs
 from runofshow.cli.settings import Settings, login
+from runofshow.errors import UsageError
+
+LONGEST_NAME: Final = 100
+"""Letters of the name that every entry carries."""
 
 Modules = Mapping[str, tuple[str, ...]]
 """The commands that each module of this package holds."""
@@ -168,4 +172,8 @@ def _everywhere(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    context.obj = Settings(agenda, journal, journal_dir, by or login())
+    name = by or login()
+    if len(name) > LONGEST_NAME:
+        message = f"--by (or RUNOFSHOW_BY) takes at most {LONGEST_NAME} letters, and this name has {len(name):,}"
+        raise UsageError(message)
+    context.obj = Settings(agenda, journal, journal_dir, name)

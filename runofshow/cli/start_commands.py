@@ -3,8 +3,11 @@
 Other packages are loaded inside functions: see `settings`.
 """
 
+import shlex
+import stat
 import sys
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -140,6 +143,7 @@ def open_or_resume(settings: Settings, wanted: Wanted) -> Taken:
 
     if settings.journal is not None:
         return _resumed(settings.journal)
+    _warn_of_folder(settings.folder)
     try:
         agenda = settings.agenda()
     except RunOfShowError as problems:
@@ -155,6 +159,16 @@ def open_or_resume(settings: Settings, wanted: Wanted) -> Taken:
     if not unfinished:
         return Taken(_opened(settings, wanted, agenda, mode, at))
     return _instead_of(unfinished[0], settings, wanted, agenda, at)
+
+
+def _warn_of_folder(folder: Path) -> None:
+    """Say so if others on this laptop can write where the journals are kept, or if they lie elsewhere."""
+    if folder.is_symlink():
+        say(f"{folder} is a link: the journals are kept in {folder.resolve()}")
+    with suppress(OSError):
+        if sys.platform != "win32" and folder.stat().st_mode & stat.S_IWOTH:
+            mend = f"chmod 700 {shlex.quote(str(folder))}"
+            say(f"{folder} can be written by everybody on this laptop: '{mend}' stops that")
 
 
 def _instead_of(

@@ -72,5 +72,15 @@ class JournalNotWritten(JournalError):
         super().__init__(f"not written to {path}: {_reason(refused)}; {what_to_do}")
 
 
+class JournalNotLocked(JournalNotWritten):
+    """The file of the journal's lock can't be made or opened; without the lock nothing is written."""
+
+    def __init__(self, lock: Path, refused: OSError) -> None:
+        reason = "it is a symbolic link; delete it" if refused.errno == errno.ELOOP else _reason(refused)
+        RunOfShowError.__init__(
+            self, f"not written: {lock}, which locks the journal, can't be opened: {reason}, and try it again"
+        )
+
+
 def _reason(refused: OSError) -> str:
     return _REASONS.get(refused.errno or 0) or refused.strerror or str(refused)

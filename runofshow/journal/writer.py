@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from runofshow.journal.disk import PRIVATE_FILE, Disk
 from runofshow.journal.entry_line import BadLine, decode, encode
-from runofshow.journal.errors import JournalBusy, JournalError, JournalNotWritten
+from runofshow.journal.errors import JournalBusy, JournalError, JournalNotLocked, JournalNotWritten
 from runofshow.journal.locate import continuation_name, continuation_of, unused
 from runofshow.journal.reader import Damage, JournalReader
 from runofshow.show.state import Entry
@@ -135,14 +135,18 @@ class Journal:
         except Timeout as late:
             raise JournalBusy(self.path) from late
         except OSError as refused:
-            raise JournalNotWritten(self.path, refused) from refused
+            raise JournalNotLocked(self._lock_path, refused) from refused
+
+    @property
+    def _lock_path(self) -> Path:
+        return self.path.with_name(f"{self.path.name}.lock")
 
     def _file_lock(self) -> "BaseFileLock":
         if self._lock is None:
             from filelock import FileLock
 
             self._lock = FileLock(
-                f"{self.path}.lock",
+                self._lock_path,
                 timeout=LOCK_TIMEOUT,
                 mode=PRIVATE_FILE,
                 thread_local=False,

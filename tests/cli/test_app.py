@@ -576,6 +576,39 @@ def test_an_entry_is_undone_by_its_number_and_redone(opened: Run) -> None:
     assert "nothing to redo" in opened("redo", code=1).err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs the links and permissions of POSIX")
+def test_a_lock_that_is_a_link_is_named(opened: Run, tmp_path: Path) -> None:
+    """And not the journal, which is as it should be."""
+    journal = next((tmp_path / "journals").glob("*.jsonl"))
+    lock = journal.with_name(f"{journal.name}.lock")
+    lock.unlink(missing_ok=True)
+    lock.symlink_to(tmp_path / "elsewhere")
+
+    said = opened("next", code=1).err
+
+    assert f"journals/{lock.name}, which locks the journal, can't be opened: it is a symbolic link; delete it" in said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs the links and permissions of POSIX")
+def test_a_folder_of_journals_that_others_can_write_or_that_lies_elsewhere_is_told(run: Run, tmp_path: Path) -> None:
+    """When a show is opened in it."""
+    (tmp_path / "real").mkdir(0o700)
+    (tmp_path / "real").chmod(0o777)
+    (tmp_path / "journals").symlink_to(tmp_path / "real")
+
+    said = run("start", "--rehearsal").err
+
+    assert "journals is a link: the journals are kept in " in said
+    assert "journals can be written by everybody on this laptop: 'chmod 700 journals' stops that" in said
+
+
+def test_a_name_of_endless_length_is_refused(opened: Run) -> None:
+    """It would stand in every entry."""
+    said = opened("--by", "x" * 101, "next", code=2).err
+
+    assert "--by (or RUNOFSHOW_BY) takes at most 100 letters, and this name has 101" in said
+
+
 def test_somebody_elses_entry_is_undone_by_its_number_only(opened: Run) -> None:
     """Off a terminal nobody can be asked."""
     opened("--by", "Ben", "next", "--at", "13:03")
