@@ -106,7 +106,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
     if chatham_house:
         _refuse_what_betrays(shape, category)
     if output is None and not chosen.is_text and sys.stdout.isatty():
-        message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o log{chosen.endings[0]}"
+        message = f"{chosen.name} can't be read on a terminal: name a file, as -o log{chosen.endings[0]}"
         raise UsageError(message)
     session = settings_of(context).session_to_read()
     written = _part(session, since, block or (), category or ())

@@ -298,7 +298,7 @@ def _tell_of_limit_elsewhere(show: "Show", length: timedelta) -> None:
     if running is None or running is floor or show.limits_now.general == length:
         return
     limit = spell_duration(show.limits_now.general)
-    say(f"whoever is given the floor before that round, in {running.block.called}, still has {limit}")
+    say(f"an intervention before that round, in {running.block.called}, still has {limit}")
 
 
 def _tell_whose_is_lower(before: "Show", after: "Show") -> None:

@@ -75,7 +75,7 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
         message = f"--paper goes with xlsx, html and docx, not with {chosen.name if chosen else 'the table'}"
         raise UsageError(message)
     if chosen is not None and not chosen.is_text and output is None and sys.stdout.isatty():
-        message = f"{chosen.name} is nothing to read on a terminal: give a file, as -o plan{chosen.endings[0]}"
+        message = f"{chosen.name} can't be read on a terminal: name a file, as -o plan{chosen.endings[0]}"
         raise UsageError(message)
     agenda = settings_of(context).agenda()
     if chosen is None:

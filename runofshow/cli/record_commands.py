@@ -44,7 +44,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     length, given = duration_of(lasted), instant_of(at, session.show)
     ended = session.now() if given is None else given + length
     if ended > session.now():
-        message = "that intervention would still be going on: 'floor give' times one that is"
+        message = "that intervention wouldn't be over yet: 'floor give' times one that goes on"
         raise Refused(message)
     began = instant(ended - length) if given is None else given
     if began < session.show.opened <= ended:
@@ -132,7 +132,7 @@ def _amend_intervention(  # noqa: PLR0913 -- all that can be corrected
     from runofshow.show.names import intervention_numbered
 
     if not said.values and began is None and took is None:
-        message = f"say what to put right, as: amend {number} --who Mexico --gist 'asked about data'"
+        message = f"say what to correct, as: amend {number} --who Mexico --gist 'asked about data'"
         raise UsageError(message)
     settings = settings_of(context)
     session = settings.session_to_read()
@@ -261,7 +261,9 @@ def rapporteur(context: typer.Context) -> None:
 
     settings = settings_of(context)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        message = "this is no terminal, so there is no screen: 'amend NUMBER --gist TEXT' and 'note TEXT' take it down"
+        message = (
+            "this is not a terminal, so there is no screen: 'amend NUMBER --gist TEXT' and 'note TEXT' write it down"
+        )
         raise Refused(message)
     session = show_to_follow(settings, on_screen=True)
     if session is None:

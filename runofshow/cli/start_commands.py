@@ -93,7 +93,7 @@ def live(  # noqa: PLR0913 -- the options of a moderator
     lines = status_lines(session.show, forecast(session.show, session.now()))
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if session.show.closed is None:
-        say("this is no terminal, so there is no screen: the show is open all the same; 'runofshow next' starts it")
+        say("this is not a terminal, so there is no screen: the show is open, and 'runofshow next' starts it")
 
 
 def _show_live(taken: Taken, settings: Settings, *, bell: bool, mouse: bool) -> None:
@@ -213,7 +213,7 @@ def _opened(settings: Settings, wanted: Wanted, agenda: "Agenda", mode: "Mode", 
     say(f"opened: {session.journal.path}")
     if mode == "rehearsal" and wanted.mode is None:
         day = f"{agenda.date:%d %B %Y}"
-        say(f"this is a rehearsal, since the meeting is on {day}; --live says that it is the meeting itself")
+        say(f"this is a rehearsal, because the meeting is on {day}: --live opens the meeting itself")
     _tell_of_others(settings, session.journal.path)
     return session
 
@@ -238,7 +238,7 @@ def _tell_of_others(settings: Settings, path: Path) -> None:
     """Say so if commands act on another open show."""
     meant = next(iter(_unfinished(settings, {"live", "rehearsal"})), None)
     if meant is not None and meant.path != path:
-        say(f"commands act on {meant.path}, which is open, too: with '--journal {path}' on this one")
+        say(f"commands act on another open show, {meant.path}: add '--journal {path}' for this one")
 
 
 def _resumed_without_agenda(settings: Settings, wanted: Wanted, problems: RunOfShowError) -> Taken:

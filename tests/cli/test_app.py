@@ -156,7 +156,7 @@ REFUSED = (
     (("floor", "withdraw", "Chad"), 1, "isn't on the list"),
     (("floor", "give", "Chad", "--kind", "song"), 2, "--kind 'song'"),
     (("amend", "3", "--who", "Chad"), 1, "there is no intervention 3"),
-    (("amend", "3"), 2, "say what to put right"),
+    (("amend", "3"), 2, "say what to correct"),
     (("note", " "), 1, "needs some text"),
     (("export", "--format", "pdf"), 2, "there is no format 'pdf'"),
     (("--journal", "none.jsonl", "status"), 1, "none.jsonl"),
@@ -363,7 +363,7 @@ def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
     """There is no screen in a pipe."""
     said = run("live")
 
-    assert "this is no terminal" in said.err
+    assert "this is not a terminal" in said.err
     assert "not started" in said.out.lower()
 
 

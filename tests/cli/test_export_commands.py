@@ -184,7 +184,7 @@ def test_a_file_for_word_is_not_poured_onto_a_terminal(lunch: Path) -> None:
     """It is refused, with what to type instead; a pipe takes it."""
     refused = typed_on_a_terminal(lunch, "export", "--format", "docx")
 
-    assert "docx is nothing to read on a terminal: give a file, as -o log.docx" in refused.err
+    assert "docx can't be read on a terminal: name a file, as -o log.docx" in refused.err
     assert (refused.code, refused.out) == (2, "")
     words = [sys.executable, "-m", "runofshow", "export", "--format", "docx"]
     piped = subprocess.run(words, cwd=lunch, check=True, capture_output=True)

@@ -326,7 +326,7 @@ def test_a_limit_set_before_the_round_is_said_not_to_hold_now(round_: Run) -> No
 
     said = round_("floor", "limit", "20s", "--at", "14:01").err
 
-    assert "whoever is given the floor before that round, in Mr. Guy Ryder, still has 2m" in said
+    assert "an intervention before that round, in Mr. Guy Ryder, still has 2m" in said
 
 
 def test_giving_the_floor_in_a_pause_resumes_and_says_so(round_: Run) -> None:

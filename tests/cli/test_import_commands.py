@@ -201,5 +201,5 @@ def test_a_binary_plan_is_not_written_to_a_terminal(tmp_path: Path) -> None:
     """It would be read by nobody, and may command the terminal."""
     said = typed_on_a_terminal(tmp_path, "plan", "--format", "docx")
 
-    assert "docx is nothing to read on a terminal: give a file, as -o plan.docx" in said.err
+    assert "docx can't be read on a terminal: name a file, as -o plan.docx" in said.err
     assert (said.code, said.out) == (2, "")

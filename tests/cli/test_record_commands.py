@@ -53,7 +53,7 @@ def test_the_times_of_an_intervention_are_corrected(show: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("1",), 2, "say what to put right"),
+        (("1",), 2, "say what to correct"),
         (("--gist", "x"), 2, "say what to correct: the number of an intervention, or --block"),
         (("1", "--block", "lakshmi-puri", "--gist", "x"), 2, "it doesn't go with NUMBER"),
         (("--block", "lakshmi-puri"), 2, "--block takes --gist TEXT"),
@@ -135,7 +135,7 @@ def test_nothing_is_entered_before_the_opening_or_ahead_of_now(show: Run) -> Non
     assert before in show("note", "early", "--at", "2016-07-20 12:30", code=1).err
     assert before in show("record", "Chad", "--at", "2016-07-20 12:30", "--for", "5m", code=1).err
     assert "hasn't come yet" in show("note", "later", "--at", "2999-01-01 12:30", code=1).err
-    assert "would still be going on" in show("record", "Chad", "--at", "2999-01-01 12:30", code=1).err
+    assert "wouldn't be over yet" in show("record", "Chad", "--at", "2999-01-01 12:30", code=1).err
     assert "hasn't come yet" in show("amend", "1", "--began", "2999-01-01 12:30", code=1).err
 
     said = show("record", "Chad", "--at", "2016-07-20 12:48", "--for", "5m").err
