@@ -351,6 +351,7 @@ class TestWhateverIsTyped:
 def test_names_are_compared_without_what_is_written_between_words() -> None:
     """An ampersand is a word, a dash a space, an apostrophe nothing."""
     assert folded("Côte d’Ivoire & U.S.A. — N-A") == "cote divoire and usa n a"
+    assert folded("ﬁnland") == "finland"  # one character that stands for two
 
 
 def test_what_is_too_long_to_be_a_name_is_not_looked_up() -> None:
@@ -361,7 +362,8 @@ def test_what_is_too_long_to_be_a_name_is_not_looked_up() -> None:
         assert (find(typed) is not None) is looked_up
         assert matches(typed, [mexico]) == ((mexico,) if looked_up else ())
         assert begins(mexico, typed) is looked_up
-    assert matches("Mexico", [mexico], 0) == ()
+    assert matches("Mexico", [mexico, Name.of("Mexico City", "other")], 0) == ()
+    assert matches("Mexico", [mexico, Name.of("Mexico City", "other")], -1) == ()
 
 
 def test_a_name_begins_with_what_any_of_its_names_does() -> None:

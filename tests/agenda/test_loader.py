@@ -50,6 +50,10 @@ segments:
 
 MEETING = HEAD + SEGMENTS
 
+A_KIND_IS_NEEDED = (
+    "a block needs 'speaker' (for a speech), 'panel', 'floor' (for remarks from the floor) or 'item' (for a break, a "
+    "video, a photo)"
+)
 A_NAME_OR_FIELDS = "must be a name, or fields as {name: Ms. Ana Reyes, title: Director}"
 
 
@@ -340,6 +344,19 @@ def test_a_problem_has_its_place_and_a_sentence(content: str, expected: list[str
             changed("floor: Questions", "floor: Questions\n        speaker: {name: Ms. B}\n        words: 9"),
             ["12:9: segments[0].blocks[1].speaker: a block has either 'speaker' or 'floor', not both"],
             id="no field is foreign to a block of two kinds",
+        ),
+        pytest.param(
+            changed("floor: Questions", "item: Film\n        floor: Questions\n        speaker: Ms. B"),
+            ["12:9: segments[0].blocks[1].floor: a block has either 'floor' or 'item', not both"],
+            id="two of three kinds are enough",
+        ),
+        pytest.param(
+            changed("- floor: Questions", "- limmit: 2m"),
+            [
+                f"11:9: segments[0].blocks[1]: {A_KIND_IS_NEEDED}",
+                "11:9: segments[0].blocks[1].limmit: unknown field; did you mean 'limit'?",
+            ],
+            id="a block of no kind may mean the fields of every kind",
         ),
         pytest.param(
             changed("floor: Questions", "panel: Views\n        speakers: [A]\n        floor: Questions"),
