@@ -16,8 +16,9 @@ from runofshow.show.names import hours_minutes, title_of
 from runofshow.show.parts import Status
 from runofshow.show.state import Action, Show
 from runofshow.ui.block_messages import mark, status_words
-from runofshow.ui.lines import exactly, line, spread
-from runofshow.ui.palette import NAME, NOTICE, PLAIN, QUIET
+from runofshow.ui.lines import line, spread
+from runofshow.ui.palette import NAME, PLAIN, QUIET
+from runofshow.ui.selection import keys_on_lines
 
 
 class RowAction(StrEnum):
@@ -126,15 +127,9 @@ def length_words(show: Show, block: str) -> str:
     return spell_duration(show.runs[block].allotment // timedelta(seconds=1) * timedelta(seconds=1))
 
 
-def row_keys_line(width: int) -> Text:
-    """The keys that do something with a chosen row."""
-    parts: list[str] = []
-    for key in ROW_KEYS:
-        if parts and parts[-1] == "↑":
-            parts[-1] = f"↑{key.shown} {key.short}"
-        else:
-            parts.append(f"{key.shown} {key.short}".strip())
-    return exactly(line(f" {'  '.join(parts)}"), width, NOTICE)
+def row_keys(width: int) -> list[Text]:
+    """The keys that do something with a chosen row, on as many lines as they need."""
+    return keys_on_lines([f"{key.shown} {key.short}".rstrip() for key in ROW_KEYS], width)
 
 
 def rows_panel(show: Show, forecast: Forecast, place: int, width: int, height: int) -> list[Text]:

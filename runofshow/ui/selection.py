@@ -203,8 +203,13 @@ def _moved(item: Item, place: int) -> Action:
 
 
 def picking_keys(picked: Item, width: int) -> list[Text]:
-    """Draw the keys that do something with the chosen one, on as many lines as they need."""
+    """Draw the keys that do something with the chosen one."""
     parts = [f"{key.shown} {key.help}" if key.help else key.shown for key in PICK_KEYS if key.useful(picked)]
+    return keys_on_lines(parts, width)
+
+
+def keys_on_lines(parts: Sequence[str], width: int) -> list[Text]:
+    """Draw keys, each with its word, on as many lines as they need; an arrow shares the word of the next one."""
     rows = [""]
     for part in parts:
         gap = "" if not rows[-1] or rows[-1].endswith(_ARROWS) else "  "

@@ -12,7 +12,7 @@ from runofshow.errors import Refused
 from runofshow.show.actions.floor import FloorGiven, GiveFloor
 from runofshow.show.actions.running_order import MarkSpeakerAbsent
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import who
+from runofshow.show.names import title_of, who
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps import prompt_questions
@@ -36,7 +36,7 @@ from runofshow.ui.row_selection import (
     moved_row,
     row_action,
     row_key,
-    row_keys_line,
+    row_keys,
     rows_panel,
     starting_words,
 )
@@ -75,7 +75,8 @@ class LiveApp(TypingApp):
         if self._printed is not None:
             name, rows, page = self._printed
             return printed_picture(name, rows, width, height, page)
-        return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings())))
+        notice = None if self._prompt.is_open else self.notice  # it stands above the line then
+        return picture(show, forecast, width, height, Around(notice, tuple(self.warnings())))
 
     def draw(self) -> None:
         """Draw the show as it is now, and what can be picked or chosen in it."""
@@ -98,7 +99,7 @@ class LiveApp(TypingApp):
         place = None if self._row is None else chosen_row(self.now, self._row)
         if place is None:
             return []
-        head = self._told() or [row_keys_line(width)]
+        head = self._told() or row_keys(width)
         rows = max(2, min(len(self.now.blocks), height // 2 - len(head)))
         return [*head, *rows_panel(self._drawn, self.now, place, width, rows)]
 
@@ -337,6 +338,9 @@ class LiveApp(TypingApp):
     def _start_row(self, block: str) -> None:
         """Start the chosen block at the second Enter."""
         show = self._drawn
+        if block == show.current:
+            self.say(Notice(f"{title_of(show.runs[block])} is running already.", Tone.FAILED))
+            return
         if show.runs[block].remains:
             left = self._guard.left(KeyAction.NEXT, show, self.session.now())
             asked = starting_words(show, self.now, block, left)

@@ -150,7 +150,7 @@ def drawn_anew(app: LiveApp) -> list[Text]:
     width, height = app.size
     if app._help_page is not None:
         return help_picture(show, width, height, app._help_page, app.notice)
-    around = Around(app.notice, tuple(app.warnings()))
+    around = Around(None if app._prompt.is_open else app.notice, tuple(app.warnings()))
     return picture(show, forecast(show, app.session.now()), width, height, around)
 
 

@@ -1,5 +1,7 @@
 """Somebody who presses keys at random, and looks after each whether the screen shows what the disk holds.
 
+Nobody who has just begun, or waits in a round, may be left by a key unless the screen asked before.
+
 ``python -m tests.ui.apps.monkey [KEYS] [SEED]`` presses 20,000 of them, in shows of some hundred keys each.
 """
 
@@ -18,8 +20,9 @@ from typing import Final
 from pydantic import ValidationError
 from textual.events import Paste
 
-from runofshow.agenda.model import Floor, Speaker, Speech
+from runofshow.agenda.blocks import Floor, Panel, Speaker, Speech
 from runofshow.errors import RunOfShowError
+from runofshow.instants import Instant
 from runofshow.journal.reader import read_journal
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next, Substitute
@@ -30,12 +33,13 @@ from runofshow.show.actions.running_order import Insert, Move, Restore
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent, ReopenList
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Action
+from runofshow.show.state import Action, Show
 from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.keymap import KeyAction, useful_keys
 from runofshow.ui.lines import wrapped
-from runofshow.ui.notices import MOST_NOTICE_LINES
+from runofshow.ui.notices import MOST_NOTICE_LINES, Notice
 from runofshow.ui.picture import USUAL
+from runofshow.ui.row_selection import ROW_KEYS
 from runofshow.ui.selection import PICK_KEYS, Picking
 from tests.ui.apps.driving import advance, check_picture, press, resize, rows_of, screen_rows, session_at, settled, take
 from tests.ui.apps.keys import ESCAPE
@@ -43,18 +47,25 @@ from tests.ui.scenes import HOSTILE, SCENES
 
 FULL_RUN: Final = 20_000
 KEYS_A_SHOW: Final = 250
+AGAIN: Final = 0.25
+"""How often a key is the one before, as of a hand that trembles."""
+
 USEFUL: Final = 0.85
 """How often a key is one that does something now."""
 
 BEGINNINGS: Final = ("before", "running", "paused", "handover", "floor", "holder", "finished", "rehearsal")
 """The scenes in which the shows begin, one after the other."""
 
+MOST_FOOTER_LINES: Final = 3
+"""The footer has no more than these."""
+
 SIZES: Final = ((120, 40), (80, 24), (64, 20), (100, 32), (40, 12), (200, 60), (20, 5), (63, 19), (10, 3), (1, 1))
 BYTES: Final = {
     "right": "\x1b[C", "left": "\x1b[D", "up": "\x1b[A", "down": "\x1b[B", "pagedown": "\x1b[6~", "pageup": "\x1b[5~",
     "space": " ", "enter": "\r", "plus": "+", "equals_sign": "=", "minus": "-", "full_stop": ".", "question_mark": "?",
     "less_than_sign": "<", "greater_than_sign": ">", "delete": "\x1b[3~", "escape": ESCAPE, "shift+up": "\x1b[1;2A",
-    "shift+down": "\x1b[1;2B", "shift+e": "\x1b[101;2u", "shift+s": "\x1b[115;2u", "shift+f": "\x1b[102;2u",
+    "colon": ":", "shift+down": "\x1b[1;2B",
+    "shift+u": "\x1b[117;2u", "shift+e": "\x1b[101;2u", "shift+s": "\x1b[115;2u", "shift+f": "\x1b[102;2u",
 }  # fmt: skip
 """What a terminal sends for a key, where that isn't its name."""
 
@@ -73,7 +84,7 @@ EDITING: Final[tuple[str, ...]] = (
     "\x04",
 )
 ANY_KEY: Final[tuple[str, ...]] = (
-    *"abcdefghijklmnoprstuvwxyzEFILNSXZ0123456789+-=.,?<>/ ",
+    *"abcdefghijklmnoprstuvwxyzEFILNSUXZ0123456789+-=.,?<>:/ ",
     "\t",
     "\r",
     ESCAPE,
@@ -81,6 +92,9 @@ ANY_KEY: Final[tuple[str, ...]] = (
     *BYTES.values(),
 )
 """But for those that leave the screen."""
+
+TAKES_BACK: Final = frozenset({"undone", "redone", "skipped"})
+"""Entries by which nobody is lost: what is undone can be redone, and who is set aside comes back."""
 
 NAMES: Final = ("Mexico", "Bangladesh", "Côte d'Ivoire", "united", "Guy", "swit", "European Union", "Zzyzx", "no", "")
 
@@ -93,13 +107,16 @@ class Figures:
     did: int = 0
     """Keys that wrote an entry, or opened or changed something."""
     wrote: int = 0
+    left: int = 0
+    """Keys by which somebody was left who had just begun, after the screen had asked."""
     counts: Counter[str] = field(default_factory=Counter)
     """Resizes, pastes, commands from a second terminal, shows; and the keys in each phase."""
 
     def __str__(self) -> str:
         share = self.did / max(1, self.keys)
         others = ", ".join(f"{count:,} {name}" for name, count in sorted(self.counts.items()))
-        return f"{self.keys:,} keys, {share:.1%} did something, {self.wrote:,} wrote an entry; {others}"
+        wrote = f"{self.wrote:,} wrote an entry, {self.left:,} left somebody who had just begun"
+        return f"{self.keys:,} keys, {share:.1%} did something, {wrote}; {others}"
 
 
 class Monkey:
@@ -111,6 +128,10 @@ class Monkey:
         session = session_at(folder, *SCENES[scene])
         self._other = Session.join(session.journal.path, machine=session.machine)
         self.app = LiveApp(session, "monkey", bell=chance.random() < 0.5)
+        self._key = " "
+        """The key that was pressed last."""
+        self._said: tuple[Notice | None, timedelta] = (None, timedelta(0))
+        """The notice, and since when it stands on the screen."""
 
     async def play(self, keys: int) -> None:
         """Press so many keys, and look at the screen after each."""
@@ -122,16 +143,34 @@ class Monkey:
                 await self._look()
 
     async def _press_one(self) -> None:
-        key = self._chosen_key()
+        key = self._key = self._key if self._chance.random() < AGAIN else self._chosen_key()
+        others = self._everything()
+        asked, typing = self._asked(), self.app._typing is not None
         phase, before, entries = self.app.session.show.phase, self._state(), self._entries()
         await press(self.app, key)
         written = self._entries() - entries
         assert written in {0, 1}, f"one key wrote {written} entries: {key!r}"
+        if written and (lost := just_begun(others, self.app.session.now()) - speaking(self._everything())):
+            kind = read_journal(self.app.session.journal.path).entries[-1].event.kind
+            assert asked or typing or kind in TAKES_BACK, f"{key!r} left {lost} without asking: {kind}"
+            self._figures.left += 1
         figures = self._figures
         figures.keys += 1
         figures.wrote += written
         figures.did += self._state() != before
         figures.counts[f"while {phase}"] += 1
+
+    def _everything(self) -> Show:
+        """Return the show as the disk has it."""
+        self._other.refresh()
+        return self._other.show
+
+    def _asked(self) -> bool:
+        """Return True if a question stands on the screen, and has for a second; `s absent` counts from the start."""
+        notice, since = self._said
+        if notice is None or notice is not self.app.notice or " · " not in notice.sentence:
+            return False
+        return "s absent" in notice.sentence or self.app.session.machine.boot() - since >= timedelta(seconds=1)
 
     def _entries(self) -> int:
         return len(read_journal(self.app.session.journal.path).entries)
@@ -140,7 +179,8 @@ class Monkey:
         """What a key can change."""
         app, prompt = self.app, self.app._prompt
         line = (prompt.is_open, prompt.value, prompt._line.cursor_position, prompt._selected, prompt._refusal)
-        return app.session.show.n, app._help_page, app._picked, app._typing is None, app.notice is None, line
+        opened = (app._help_page, app._picked, app._row, app._typing is None)
+        return app.session.show.n, opened, app.notice, line
 
     # What is pressed.
 
@@ -152,6 +192,8 @@ class Monkey:
         if self.app._picked is not None and (picking := Picking.of(self.app._drawn, self.app._picked)) is not None:
             keys = [key for key in PICK_KEYS if key.useful(picking.item)]
             return self._sent(self._chance.choice(keys).keys)
+        if self.app._row is not None:
+            return self._sent(self._chance.choice(ROW_KEYS).keys)
         keys_now = [key for key in useful_keys(self.app._drawn) if key.action is not KeyAction.QUIT]
         return self._sent(self._chance.choice(keys_now).keys)
 
@@ -174,7 +216,7 @@ class Monkey:
     async def _something_else(self) -> None:
         way = self._chance.random()
         if way < 0.4:
-            advance(self.app.session, timedelta(seconds=self._chance.choice([1, 5, 20, 60, 240])))
+            advance(self.app.session, timedelta(seconds=self._chance.choice([0.12, 0.3, 0.8, 1, 2, 5, 60])))
             self.app.draw()  # as the tick does
         elif way < 0.45:
             self._figures.counts["resizes"] += 1
@@ -250,13 +292,32 @@ class Monkey:
 
     async def _look(self) -> None:
         self.app._look()  # what others entered without being seen yet
+        if self.app.notice is not self._said[0]:
+            self._said = self.app.notice, self.app.session.machine.boot()
         check_picture(self.app)
         check_harmless(self.app, rows_of(self.app))
         check_said(self.app)
-        if self.app._typing is not None or self.app._picked is not None:
+        if self.app._typing is not None or self.app._picked is not None or self.app._row is not None:
             await settled(self.app)
             check_harmless(self.app, screen_rows(self.app))
             check_widths(self.app)
+
+
+def speaking(show: Show) -> set[Hashable]:
+    """Return what goes on: the block, the holder of the floor, and whoever a point of order interrupted."""
+    return {one for one in (show.current, show.holder, show.interrupted) if one is not None}
+
+
+def just_begun(show: Show, now: Instant) -> set[Hashable]:
+    """Return what mustn't be left without asking: a speaker and a holder who have just begun, a round with a list."""
+    found: set[Hashable] = set()
+    if (holding := show.holding) is not None and now - holding.interval.start < timedelta(seconds=5):
+        found.add(show.holder)
+    if (run := show.running) is not None:
+        fresh = now - run.intervals[-1].start < min(timedelta(seconds=10), run.allotment / 3)
+        if (isinstance(run.block, Speech | Panel) and fresh) or (isinstance(run.block, Floor) and show.waiting):
+            found.add(run.id)
+    return found
 
 
 def check_harmless(app: LiveApp, rows: list[str]) -> None:
@@ -276,10 +337,11 @@ def check_said(app: LiveApp) -> None:
         return
     rows = rows_of(app)
     assert "? all keys" in rows[-1], rows
-    if app.notice is not None and (said := wrapped(app.notice.sentence, width - 2, 1)):
-        assert any(
-            row.startswith(f" {said[0].removesuffix('…').rstrip()}") for row in rows[-1 - MOST_NOTICE_LINES :]
-        ), rows
+    if app.notice is None or app._prompt.is_open:  # it stands above the line then
+        return
+    if said := wrapped(app.notice.sentence, width - 2, 1):
+        begins = f" {said[0].removesuffix('…').rstrip()}"
+        assert any(row.startswith(begins) for row in rows[-MOST_FOOTER_LINES - MOST_NOTICE_LINES :]), rows
 
 
 def check_widths(app: LiveApp) -> None:
