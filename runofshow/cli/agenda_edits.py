@@ -11,8 +11,7 @@ import typer
 from runofshow.agenda.differences import Added, Changed, Difference, Dropped, differences
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Agenda, Block, Floor, Item, Panel, Speaker, Speech
-from runofshow.cli.perform import command
-from runofshow.cli.settings import say
+from runofshow.cli.settings import command, say
 from runofshow.text import clip
 
 if TYPE_CHECKING:
@@ -158,7 +157,8 @@ def prefers_to_go_on(running: "Found", agenda: Agenda, name: str) -> bool:
 def tell_the_way_back(running: "Found", agenda: Agenda) -> None:
     """Say which show was left for a new one, and how it is resumed."""
     path = running.path
-    say(f"there is an unfinished show of another agenda, {path}: 'runofshow --journal {path} live' resumes it")
+    resumes = command("--journal", str(path), "live")
+    say(f"there is an unfinished show of another agenda, {path}: '{resumes}' resumes it")
     _tell_ways_in(running, agenda)
 
 

@@ -11,7 +11,7 @@ import typer
 from runofshow.cli.completion import zones
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import say
+from runofshow.cli.settings import command, say
 from runofshow.errors import RunOfShowError
 from runofshow.text import sanitize
 
@@ -160,7 +160,7 @@ def _write(output: Path, text: str, *, force: bool) -> None:
 
 
 def _command(output: Path, name: str) -> str:
-    return f"runofshow {name}" if output == AGENDA else f"runofshow --agenda {output} {name}"
+    return command(name) if output == AGENDA else command("--agenda", str(output), name)
 
 
 # The preview.

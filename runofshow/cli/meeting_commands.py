@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from runofshow.cli.perform import command, perform, perform_on, tell
-from runofshow.cli.settings import At, instant_of, nearest, nearest_room_time, say, settings_of
+from runofshow.cli.perform import perform, perform_on, tell
+from runofshow.cli.settings import At, command, instant_of, nearest, nearest_room_time, say, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:

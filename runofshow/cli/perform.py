@@ -3,13 +3,12 @@
 Other packages are loaded inside functions: see `settings`.
 """
 
-import shlex
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from runofshow.cli.settings import AsTyped, instant_of, say, settings_of
+from runofshow.cli.settings import AsTyped, command, instant_of, say, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -117,16 +116,3 @@ def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:
         else:
             corrections = f"{command('floor', 'withdraw', '--', entered)} && {command('floor', 'ask', name)}"
         say(f"to correct it: {corrections}")
-
-
-_NOT_IN_DOUBLE_QUOTES: Final = frozenset('"$`\\!')
-
-
-def command(*words: str) -> str:
-    """Return a command of this program as a person types it, with quotes only where a shell needs them."""
-    return " ".join(("runofshow", *map(_quoted, words)))
-
-
-def _quoted(word: str) -> str:
-    safe = shlex.quote(word)
-    return safe if safe == word or _NOT_IN_DOUBLE_QUOTES & set(word) else f'"{word}"'

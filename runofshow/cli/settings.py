@@ -4,6 +4,7 @@ The list of commands in --help loads every module of this package, so they load 
 """
 
 import getpass
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from runofshow.journal.choose import Choice
     from runofshow.session import Session
     from runofshow.show.state import Show
+
+_NOT_IN_DOUBLE_QUOTES = frozenset('"$`\\!')
 
 _EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
 
@@ -114,7 +117,7 @@ class Settings(NamedTuple):
             other = choice.still_open[0].path
             message = (
                 f"{choice.taken.path} is closed, and it is {choice.why}: 'runofshow undo' takes the closing back. "
-                f"Still open is {other}: '--journal {other}' moves that one"
+                f"Still open is {other}: '--journal {quoted(str(other))}' moves that one"
             )
             raise NothingToActOn(message)
         return joined(self._taken(choice))
@@ -324,3 +327,14 @@ def duration_of(text: str, *, signed: bool = False) -> timedelta:
 
     with _usage():
         return parse_signed_duration(text) if signed else parse_duration(text)
+
+
+def command(*words: str) -> str:
+    """Return a command of this program as a person types it, with quotes only where a shell needs them."""
+    return " ".join(("runofshow", *map(quoted, words)))
+
+
+def quoted(word: str) -> str:
+    """Return a word as a person types it in a shell."""
+    safe = shlex.quote(word)
+    return safe if safe == word or _NOT_IN_DOUBLE_QUOTES & set(word) else f'"{word}"'

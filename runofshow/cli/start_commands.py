@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import At, Bell, Settings, joined, say, settings_of
+from runofshow.cli.settings import At, Bell, Settings, command, joined, quoted, say, settings_of
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ def start(
 
 
 def _is_closed(session: "Session") -> str:
-    command = f"runofshow --journal {session.journal.path}"
-    return f"that show is closed: '{command} status' says how it ended, '{command} undo' takes the closing back"
+    status, undo = (command("--journal", str(session.journal.path), name) for name in ("status", "undo"))
+    return f"that show is closed: '{status}' says how it ended, '{undo}' takes the closing back"
 
 
 def open_or_resume(settings: Settings, wanted: Wanted) -> Taken:
@@ -238,7 +238,7 @@ def _tell_of_others(settings: Settings, path: Path) -> None:
     """Say so if commands act on another open show."""
     meant = next(iter(_unfinished(settings, {"live", "rehearsal"})), None)
     if meant is not None and meant.path != path:
-        say(f"commands act on another open show, {meant.path}: add '--journal {path}' for this one")
+        say(f"commands act on another open show, {meant.path}: add '--journal {quoted(str(path))}' for this one")
 
 
 def _resumed_without_agenda(settings: Settings, wanted: Wanted, problems: RunOfShowError) -> Taken:

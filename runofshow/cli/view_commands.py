@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.follow_show import TICK, newer_shows_of, show_to_follow, waited_for
-from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined, quoted, say, settings_of
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def watch(
     if session is None:
         return
     if not on_screen:
-        _watch_lines(session, newer_shows, stage=stage)
+        _watch_lines(session, newer_shows, stage=stage, bell=bell)
         return
     from runofshow.ui.apps.awake import kept_awake
     from runofshow.ui.apps.show_app import run_screen
@@ -100,17 +100,18 @@ def watch(
         run_screen((StageApp if stage else WatchApp)(session, bell=bell, newer_shows=newer_shows))
 
 
-def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage: bool) -> None:
+def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage: bool, bell: bool) -> None:
     """Print lines whenever there is something new to say: for a screen reader, or a pipe.
 
     A newer show that takes the place of this one is followed. Where none can, the end of the show is the end.
     """
     from runofshow.journal.choose import gives_way
     from runofshow.show.forecast import forecast
-    from runofshow.ui.course_messages import moment, stage_said, watch_said
+    from runofshow.ui.course_messages import SignalBell, moment, stage_said, watch_said
 
     said: object = None
     told = ""
+    ringing = SignalBell()
     while True:
         show = session.show
         now = forecast(show, session.now())
@@ -118,6 +119,9 @@ def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage:
             said = state
             sys.stdout.writelines(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
             sys.stdout.flush()
+        if ringing.rings(show, now) and bell:
+            sys.stderr.write("\a")
+            sys.stderr.flush()
         if show.closed is not None and newer_shows is None:
             return
         newer = None if newer_shows is None else newer_shows.newer(show, session.machine.wall())
@@ -126,7 +130,7 @@ def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage:
             session = joined(newer.path)
             continue
         if newer is not None:
-            sentence = f"a newer show is open: '--journal {newer.path}' follows it"
+            sentence = f"a newer show is open: '--journal {quoted(str(newer.path))}' follows it"
         else:
             sentence = "" if show.closed is None else "the show is closed: the next one is followed; Ctrl-C leaves"
         if sentence not in {"", told}:

@@ -173,6 +173,24 @@ def laptop_moved(pushed: timedelta) -> str:
     return f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
 
 
+class SignalBell:
+    """Rings as a countdown passes on to a later signal while somebody watches.
+
+    It rings neither for a countdown that begins nor for one that is given more time.
+    """
+
+    def __init__(self) -> None:
+        self._heard: tuple[int | str | None, int] | None = None
+        """Whose countdown was seen last, and at which of its signals."""
+
+    def rings(self, show: Show, forecast: Forecast) -> bool:
+        """Return True if the bell rings now."""
+        countdown, before = forecast.holder or forecast.countdown, self._heard
+        place = None if countdown is None else list(Signal).index(countdown.signal)
+        self._heard = heard = None if place is None else (show.holder or show.current, place)
+        return heard is not None and before is not None and heard[0] == before[0] and heard[1] > before[1]
+
+
 def moment(show: Show, forecast: Forecast) -> Hashable:
     """Return a value that changes when there is something new to say.
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from runofshow.cli.settings import command as typed_command
 from runofshow.clock import ThisMachine
 from tests.commands import Run, typed
 
@@ -40,6 +41,13 @@ def test_the_built_in_agenda_is_the_one_of_the_repository() -> None:
     root = Path(__file__).parents[2]
 
     assert (root / "agenda.yaml").read_bytes() == (root / "runofshow" / "agenda" / "lunch.yaml").read_bytes()
+
+
+def test_commands_that_are_printed_can_be_pasted() -> None:
+    """A folder may have a space in its name, and a title anything."""
+    assert typed_command("--journal", "a folder/x.jsonl", "live") == 'runofshow --journal "a folder/x.jsonl" live'
+    assert typed_command("note", "it's $5") == "runofshow note 'it'\"'\"'s $5'"
+    assert typed_command("status") == "runofshow status"
 
 
 def test_check_says_what_staff_should_know(run: Run) -> None:

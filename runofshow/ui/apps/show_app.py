@@ -23,11 +23,10 @@ from textual.widget import Widget
 
 from runofshow.errors import RunOfShowError
 from runofshow.session import Session
-from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
-from runofshow.ui.course_messages import NOTICEABLE, laptop_moved
+from runofshow.ui.course_messages import NOTICEABLE, SignalBell, laptop_moved
 from runofshow.ui.floor_messages import length_words
 from runofshow.ui.notices import Notice, Tone, others_words
 
@@ -46,9 +45,6 @@ ENDED_BY_SIGNAL: Final = 128
 NOT_STOPPED: Final = (
     "Ctrl-Z needs a shell that can bring the screen back, and none started it: q leaves, the show goes on."
 )
-
-_SIGNALS: Final = tuple(Signal)
-"""In the order in which a countdown passes through them."""
 
 _SECOND: Final = timedelta(seconds=1)
 _PAST_THE_SECOND: Final = 0.004
@@ -121,8 +117,7 @@ class ShowApp(App[int]):
         self.now = forecast(session.show, session.now())
         """What follows from it, at the instant of the drawing."""
         self._rings = bell
-        self._heard: tuple[int | str | None, int] | None = None
-        """Whose countdown was drawn last, and at which of its signals."""
+        self._bell = SignalBell()
         self._notice_timer: Timer | None = None
 
     # What a screen is made of.
@@ -163,19 +158,9 @@ class ShowApp(App[int]):
         """Draw the show as it is now."""
         self._drawn = show = self.session.show
         self.now = forecast(show, self.session.now())
-        self._ring(show, self.now)
-        self.picture.show(self.lines(show, self.now, self.size.width, self.size.height))
-
-    def _ring(self, show: Show, now: Forecast) -> None:
-        """Ring as a countdown passes on to a later signal before somebody's eyes, where somebody asked for it.
-
-        Neither a countdown that begins rings, nor one that is given more time.
-        """
-        countdown = now.holder or now.countdown
-        heard = None if countdown is None else (show.holder or show.current, _SIGNALS.index(countdown.signal))
-        if self._rings and heard and self._heard and heard[0] == self._heard[0] and heard[1] > self._heard[1]:
+        if self._bell.rings(show, self.now) and self._rings:
             self.bell()
-        self._heard = heard
+        self.picture.show(self.lines(show, self.now, self.size.width, self.size.height))
 
     def on_picture_resized(self) -> None:
         """Draw for the new size."""

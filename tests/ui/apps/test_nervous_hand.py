@@ -265,6 +265,22 @@ def test_the_cursor_stands_where_the_next_letter_will(hand: Hand) -> None:
     hand.screen.hides("Who asks")
 
 
+def test_plain_lines_ring_as_a_countdown_passes_on(hand: Hand) -> None:
+    """Where somebody asked for it: once at each later signal, and not at a start."""
+    program = (sys.executable, str(hand.clock.folder / "program.py"))
+    lines = Terminal(hand.clock.folder, "watch", "--plain", "--bell", command=program)
+    try:
+        lines.shows("next is Mr. Craig Mokhiber")
+        hand.do(Next())
+        lines.shows("Mr. Craig Mokhiber, 3:00 ON TIME")
+        assert b"\a" not in lines.sent
+        hand.clock.wait(121)
+        lines.wrote("\a")
+        assert lines.sent.count(b"\a") == 1
+    finally:
+        lines.close()
+
+
 def test_real_delays_between_two_presses_skip_nobody(tmp_path: Path) -> None:
     """On the real clock: as a bounce, or as a question, the second press leaves the first speaker where he is."""
     session = Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=ThisMachine())
