@@ -82,7 +82,7 @@ def facts(record: Record) -> Iterator[tuple[str, str]]:
     yield FROM_THE_FLOOR, _how_many(record)
     yield "Times", f"those of the moderator’s clock, {_zone(meeting)}"
     if record.digest is not None:
-        yield "Journal", f"SHA-256 {record.digest}"
+        yield "Journal, SHA-256", record.digest
 
 
 def extract_phrase(record: Record) -> str:

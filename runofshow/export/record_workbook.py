@@ -100,7 +100,7 @@ _Listing = tuple[Occasion, Heading, Listed]
 """A line of the list, with the headings over it."""
 
 _SPEAKERS: Final[Sequence[Column[_Listing]]] = (
-    Column("Took the floor for", 20, lambda row: _OCCASIONS[row[0].name]),
+    Column("Took the floor for", 22, lambda row: _OCCASIONS[row[0].name]),
     Column("In which capacity", 36, lambda row: row[1].text),
     Column("Who", 36, lambda row: row[2].who or row[2].text),
     Column("Person", 40, lambda row: "\n".join(row[2].people) or None),
@@ -126,7 +126,7 @@ _BLOCKS: Final[Sequence[Column[BlockRecord]]] = (
     Column("Spoken", 10, lambda block: block.took if block.intervals else None, LENGTH),
     Column(
         "Difference (s)",
-        13,
+        18,
         lambda block: _seconds(block.took - block.planned) if block.status is Status.DONE else None,
         SIGNED_SECONDS,
     ),

@@ -58,7 +58,7 @@ def test_it_says_which_meeting_it_was() -> None:
         "Moderator:\tMr. Craig Mokhiber, OHCHR",
         "Interventions from the floor:\t2, besides 1 reply and 1 point of order",
         "Times:\tthose of the moderator’s clock, America/New_York (UTC-04:00)",
-        f"Journal:\tSHA-256 {'0f' * 32}",
+        f"Journal, SHA-256:\t{'0f' * 32}",
     ]
     assert styled(document, "Heading 1") == ["What was said", "Decisions", "Tasks", "Notes", "Who spoke"]
 

@@ -138,7 +138,7 @@ class Book:
 
 def _head(sheet: Worksheet, columns: Sequence[Column[Row]], letters: Sequence[str]) -> str:
     style = _style(sheet, TEXT, head=True)
-    lines = max(_lines_of(column.heading, column.width - _FILTER_BUTTON) for column in columns)
+    lines = max(_lines_of(column.heading, column.width - _FILTER_BUTTON + _LOST_AT_LINE_ENDS) for column in columns)
     cells = (_cell(f"{letter}1", one.heading, style) for letter, one in zip(letters, columns, strict=True))
     return f'<row r="1" ht="{lines * _LINE}" customHeight="1">{"".join(cells)}</row>'
 
