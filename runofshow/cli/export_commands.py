@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -105,9 +106,7 @@ def export(  # noqa: PLR0913 -- what can be chosen
     _refuse_what_does_not_fit(chosen, given)
     if chatham_house:
         _refuse_what_betrays(shape, category)
-    if output is None and not chosen.is_text and sys.stdout.isatty():
-        message = f"{chosen.name} can't be read on a terminal: name a file, as -o log{chosen.endings[0]}"
-        raise UsageError(message)
+    refuse_to_print(chosen, output)
     session = settings_of(context).session_to_read()
     written = _part(session, since, block or (), category or ())
     if chatham_house:
@@ -123,6 +122,17 @@ def export(  # noqa: PLR0913 -- what can be chosen
 
 
 # What was asked for.
+
+
+def refuse_to_print(chosen: "Format[Any]", output: Path | None) -> None:
+    """Refuse to print a Word or Excel file on a terminal.
+
+    Raises:
+        UsageError: it would go there.
+    """
+    if output is None and not chosen.is_text and sys.stdout.isatty():
+        message = f"{chosen.name} can't be read on a terminal: name a file, as -o log{chosen.endings[0]}"
+        raise UsageError(message)
 
 
 def _refuse_what_does_not_fit(chosen: "Format[Record]", given: "dict[Option, bool]") -> None:

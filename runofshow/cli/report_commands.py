@@ -31,7 +31,7 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="html, markdown or json. By default from the file's ending, else a table.",
+            help="html, markdown, json or docx. By default from the file's ending, else a table.",
         ),
     ] = None,
     output: Output = None,
@@ -50,8 +50,11 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
         message = "a report is of one show: several journals go with --durations"
         raise UsageError(message)
     chosen = _format(format_, output, json=json)
-    found = _report(settings, named)
+    found = _report(settings, named, exact=chosen is not None and chosen.name == "json")
     if chosen is not None:
+        from runofshow.cli.export_commands import refuse_to_print
+
+        refuse_to_print(chosen, output)
         put(chosen.whole_file(found), output, force=force)
         return
     from runofshow.ui.console import printed
@@ -70,14 +73,15 @@ def _format(format_: str | None, output: Path | None, *, json: bool) -> "Format[
     return REPORT_FORMATS.chosen("json" if json else format_, output)
 
 
-def _report(settings: Settings, journals: list[Path]) -> "Report":
-    from runofshow.show.statistics import report
+def _report(settings: Settings, journals: list[Path], *, exact: bool) -> "Report":
+    from runofshow.show.statistics import as_shown, report
 
     if journals:
         settings = Settings(settings.agenda_file, journals[0], settings.folder, settings.by)
     session = settings.session_to_read()
     show = session.show
-    return report(show, show.closed or session.now())
+    now = show.closed or session.now()
+    return report(show if exact else as_shown(show), now)
 
 
 def _offer(settings: Settings, journals: list[Path], output: Path | None, *, force: bool) -> None:

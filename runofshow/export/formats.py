@@ -201,6 +201,7 @@ REPORT_FORMATS: "Final[Formats[Report]]" = Formats(
     Format("html", (".html", ".htm"), "report_documents:report_html"),
     Format("markdown", (".md", ".markdown"), "report_documents:report_markdown"),
     Format("json", (".json",), "report_documents:report_json"),
+    Format("docx", (".docx",), "report_word:report_docx", is_text=False, library="python-docx"),
 )
 
 TIMELINE_FORMATS: "Final[Formats[DryRunResult]]" = Formats(

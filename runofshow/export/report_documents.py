@@ -1,25 +1,38 @@
-"""The report of a show as JSON, for programs, and as Markdown, for people and other tools."""
+"""The report of a show as JSON for programs, as Markdown, and as one page of HTML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Final
 
-from runofshow.agenda.durations import clock_digits, signed_digits
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.html_page import Element, element, page, table
+from runofshow.export.formatting.record_words import long_date
 from runofshow.export.formatting.typed_text import escaped
 from runofshow.export.json_values import duration_value, instant_value, json_text, typed_value
 from runofshow.instants import Instant
-from runofshow.show.names import clock_time
 from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TimedStatement
 from runofshow.show.talk_time import TalkTime
-from runofshow.text import sanitize
 from runofshow.ui.palette import SKY
-from runofshow.ui.report_table import COLUMNS_MEAN, facts, signal_facts, talk_tables
+from runofshow.ui.report_table import (
+    BLOCK_HEADINGS,
+    COLUMNS_MEAN,
+    SHARE_HEADINGS,
+    TALK_HEADINGS,
+    block_rows,
+    facts,
+    share_rows,
+    signal_facts,
+    signals_title,
+    talk_row,
+    talk_tables,
+)
+
+_BAR: Final = 120
+"""Pixels of the longest bar."""
 
 
 def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
-    """Lengths in seconds, instants in ISO 8601 in the event's zone, parts from 0 to 1."""
+    """Return the report with exact lengths in seconds, instants in ISO 8601 in the event's zone, parts from 0 to 1."""
     show, went = report.show, report.summary
     return json_text(
         {
@@ -31,6 +44,11 @@ def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
             "speeches": _share(went.speeches),
             "floor": {**_share(went.floor), **_spoken(went.from_the_floor)},
             "panel": _spoken(went.by_the_panel),
+            "outside_rounds": _spoken(went.outside_rounds),
+            "replies": _spoken(went.replies),
+            "rights_of_reply": _spoken(went.rights_of_reply),
+            "points_of_order": _spoken(went.points_of_order),
+            "items": _share(went.items),
             "handovers": _share(went.between),
             "between_interventions": duration_value(report.between_interventions),
             "paused": duration_value(went.paused),
@@ -46,52 +64,54 @@ def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
 
 
 def report_markdown(report: Report, _options: Options = DEFAULTS) -> bytes:
-    """Tables and sentences, as on the terminal."""
+    """Return tables and sentences, as on the terminal."""
     lines = [f"# {escaped(report.show.agenda.title)}", "", "## Planned and actual", ""]
     lines += _rows(BLOCK_HEADINGS, block_rows(report))
     lines += ["", COLUMNS_MEAN, "", "## Where the time went", ""]
-    lines += _rows(("", "Planned", "Took", "Diff"), share_rows(report))
+    lines += _rows(SHARE_HEADINGS, share_rows(report))
     lines += ["", *(f"- {escaped(fact)}" for fact in facts(report))]
     for title, times in talk_tables(report):
         lines += ["", f"## {title}", "", *_rows(TALK_HEADINGS, map(talk_row, times))]
-    if report.timed:
-        lines += ["", "## Signals", "", *(f"- {escaped(fact.strip())}" for fact in signal_facts(report))]
+    if over := [f"- {escaped(fact.strip())}" for fact in signal_facts(report)]:
+        lines += ["", f"## {signals_title(report)}", "", *over]
     return ("\n".join(lines) + "\n").encode()
 
 
-BLOCK_HEADINGS = ("Block", "Planned start", "Start", "Planned", "Took", "Difference", "Handover", "Added")
-TALK_HEADINGS = ("", "Turns", "Time", "Share")
+def report_html(report: Report, _options: Options = DEFAULTS) -> bytes:
+    """Return a page for a browser or a printer: tables, sentences and bars of talk time."""
+    agenda = report.show.agenda
+    parts = [
+        element("h1", agenda.title),
+        element("p", day_and_venue(report), class_="quiet"),
+        element("h2", "Planned and actual"),
+        table(BLOCK_HEADINGS, block_rows(report)),
+        element("p", COLUMNS_MEAN, class_="quiet"),
+        element("h2", "Where the time went"),
+        table(SHARE_HEADINGS, share_rows(report)),
+        element("ul", *(element("li", fact) for fact in facts(report))),
+    ]
+    for title, times in talk_tables(report):
+        longest = max(one.part for one in times) or 1.0
+        rows: list[tuple[str | Element, ...]] = [(*talk_row(one), _bar(one.part / longest)) for one in times]
+        parts += [element("h2", title), table((*TALK_HEADINGS, ""), rows)]
+    if over := [element("li", fact) for fact in signal_facts(report)]:
+        parts += [element("h2", signals_title(report)), element("ul", *over)]
+    return page(f"Report: {agenda.title}", *parts).encode()
 
 
-def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Each block as planned and as it ran, in words and digits."""
+def day_and_venue(report: Report) -> str:
+    """Return the day on which the show was run, and where."""
     show = report.show
-    for one in report.blocks:
-        began = one.run.started
-        row = (
-            sanitize(one.run.block.called),
-            "" if one.planned_start is None else clock_time(show, one.planned_start),
-            one.run.status.value if began is None else clock_time(show, began),
-            clock_digits(one.length.planned),
-            clock_digits(one.length.actual),
-        )
-        extra = (signed_digits(one.length.over), clock_digits(one.handover.actual), signed_digits(one.added))
-        yield (*row, *(extra if one.ran else ("", "", "")))
+    begun = (show.first_started or show.opened) + show.correction
+    mode = "Rehearsal, " if show.mode == "rehearsal" else ""
+    venue = f", {show.agenda.venue}" if show.agenda.venue else ""
+    return f"{mode}{long_date(begun.astimezone(show.agenda.timezone).date())}{venue}"
 
 
-def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Speeches, floor and handovers, planned and actual."""
-    went = report.summary
-    for name, share in (("Speeches", went.speeches), ("The floor", went.floor), ("Handovers", went.between)):
-        yield name, clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
-    yield "Between interventions", "", clock_digits(report.between_interventions), ""
-    if went.paused:
-        yield "On hold", "", clock_digits(went.paused), ""
-
-
-def talk_row(one: TalkTime) -> tuple[str, ...]:
-    """What somebody took."""
-    return sanitize(one.name), str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
+def _bar(part: float) -> Element:
+    """Return a bar so long a part of the longest; the figure stands beside it."""
+    bar = element("rect", width=f"{max(1.0, _BAR * part):.1f}", height="10", rx="2", fill=SKY)
+    return element("svg", bar, width=str(_BAR), height="10", aria_hidden="true", style="vertical-align: middle")
 
 
 def _rows(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> list[str]:
@@ -153,41 +173,6 @@ def _timed(one: TimedStatement) -> dict[str, object]:
         "intervention": one.number,
         "allotted": duration_value(one.allotted),
         "took": duration_value(one.took),
-        "last_signal": one.last_signal.value,
+        "last_signal": one.last_signal.value if one.live else None,
         "over": duration_value(one.over),
     }
-
-
-_BAR: Final = 120
-"""Pixels."""
-
-
-def report_html(report: Report, _options: Options = DEFAULTS) -> bytes:
-    """Tables, sentences and bars of talk time."""
-    agenda = report.show.agenda
-    mode = "Rehearsal, " if report.show.mode == "rehearsal" else ""
-    begun = report.show.first_started or report.show.opened
-    day = f"{(begun + report.show.correction).astimezone(agenda.timezone):%A %d %B %Y}".replace(" 0", " ")
-    parts = [
-        element("h1", agenda.title),
-        element("p", f"{mode}{day}" + (f", {agenda.venue}" if agenda.venue else ""), class_="quiet"),
-        element("h2", "Planned and actual"),
-        table(BLOCK_HEADINGS, block_rows(report)),
-        element("p", COLUMNS_MEAN, class_="quiet"),
-        element("h2", "Where the time went"),
-        table(("", "Planned", "Took", "Difference"), share_rows(report)),
-        element("ul", *(element("li", fact) for fact in facts(report))),
-    ]
-    for title, times in talk_tables(report):
-        longest = max(one.part for one in times) or 1.0
-        rows: list[tuple[str | Element, ...]] = [(*talk_row(one), _bar(one.part / longest)) for one in times]
-        parts += [element("h2", title), table((*TALK_HEADINGS, ""), rows)]
-    if report.timed:
-        parts += [element("h2", "Signals"), element("ul", *(element("li", fact) for fact in signal_facts(report)))]
-    return page(f"Report: {agenda.title}", *parts).encode()
-
-
-def _bar(part: float) -> Element:
-    """So long a part of the longest; the figure stands beside it."""
-    bar = element("rect", width=f"{max(1.0, _BAR * part):.1f}", height="10", rx="2", fill=SKY)
-    return element("svg", bar, width=str(_BAR), height="10", aria_hidden="true", style="vertical-align: middle")

@@ -11,7 +11,7 @@ from typing import Final
 
 from rpds import HashTrieMap
 
-from runofshow.agenda.model import Floor, Panel, Signals, Speech
+from runofshow.agenda.model import Floor, Item, Panel, Signals, Speech
 from runofshow.agenda.schedule import handover_before
 from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.instants import SECOND, Instant
@@ -144,6 +144,8 @@ class Summary:
     """How long after its planned start the show began; early is negative."""
     speeches: Share
     floor: Share
+    items: Share
+    """Breaks, videos and whatever else nobody speaks in."""
     between: Share
     """Handovers: what lies between two blocks, the moderator's own time."""
     paused: timedelta
@@ -180,6 +182,7 @@ def _summary(show: Show, now: Instant, spoken: Iterable[Statement]) -> Summary:
         late=ZERO if show.first_started is None else show.first_started - show.agenda.start - show.shift(now),
         speeches=_share([run for run in runs if isinstance(run.block, Speech | Panel)], now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
+        items=_share([run for run in runs if isinstance(run.block, Item)], now),
         between=Share(_planned_between(show), _between(intervals, now)),
         paused=held,
         **{name: Spoken(len(each := times.get(name, [])), sum(each, ZERO)) for name in _SORTS},

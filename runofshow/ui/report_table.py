@@ -1,6 +1,6 @@
-"""A show against its plan, on a terminal. Pure."""
+"""A show against its plan: the tables and sentences of a report, and how a terminal shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from rich.console import Group, RenderableType
@@ -13,7 +13,7 @@ from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
-from runofshow.show.statistics import BlockReport, Report, Share
+from runofshow.show.statistics import Report, Spoken
 from runofshow.show.talk_time import TalkTime
 from runofshow.text import sanitize
 from runofshow.ui.palette import ORANGE, QUIET, SKY
@@ -33,23 +33,55 @@ COLUMNS_MEAN: Final = (
 )
 """Explains the headings of the table of blocks."""
 
+BLOCK_HEADINGS: Final = ("Block", "To begin", "Began", "Planned", "Took", "Diff", "Handover", "Added")
+SHARE_HEADINGS: Final = ("", "Planned", "Took", "Diff")
+TALK_HEADINGS: Final = ("", "Turns", "Time", "Share")
+
 
 def report_view(report: Report) -> RenderableType:
     """Return blocks against the plan, where the time went, who spoke for how long, who was over."""
     parts: list[RenderableType] = [
         _heading("Planned and actual"),
-        _blocks(report),
+        _table(BLOCK_HEADINGS, block_rows(report)),
         Text(COLUMNS_MEAN, style=QUIET),
         Text(),
         _heading("Where the time went"),
-        _shares(report),
+        _table(SHARE_HEADINGS, share_rows(report)),
         *map(Text, facts(report)),
     ]
     for title, times in talk_tables(report):
         parts += [Text(), _heading(title), _talk(times)]
-    if report.timed:
-        parts += [Text(), _heading("Signals"), *map(Text, signal_facts(report))]
+    if over := list(signal_facts(report)):
+        parts += [Text(), _heading(signals_title(report)), *map(Text, over)]
     return Group(*parts)
+
+
+def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """Yield each block under `BLOCK_HEADINGS`."""
+    for one in report.blocks:
+        began = one.run.started
+        yield (
+            title_of(one.run),
+            _time(report.show, one.planned_start),
+            one.run.status.value if began is None else _time(report.show, began),
+            clock_digits(one.length.planned),
+            clock_digits(one.length.actual),
+            signed_digits(one.length.over) if one.ran else "",
+            clock_digits(one.handover.actual) if one.ran else "",
+            signed_digits(one.added) if one.ran else "",
+        )
+
+
+def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """Yield where the time went under `SHARE_HEADINGS`."""
+    went = report.summary
+    rows = {"Speeches": went.speeches, "The floor": went.floor, "Breaks and other items": went.items}
+    for name, share in (*rows.items(), ("Handovers between blocks", went.between)):
+        if share is not went.items or share.planned or share.actual:
+            yield name, clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
+    yield "Between interventions", "", clock_digits(report.between_interventions), ""
+    if went.paused >= SECOND:
+        yield "On hold", "", clock_digits(went.paused), ""
 
 
 def talk_tables(report: Report) -> Iterator[tuple[str, tuple[TalkTime, ...]]]:
@@ -61,6 +93,11 @@ def talk_tables(report: Report) -> Iterator[tuple[str, tuple[TalkTime, ...]]]:
     ):
         if times:
             yield title, times
+
+
+def talk_row(one: TalkTime) -> tuple[str, ...]:
+    """Return a talk time under `TALK_HEADINGS`."""
+    return sanitize(one.name) or "(no segment)", str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
 
 
 def facts(report: Report) -> Iterator[str]:
@@ -76,20 +113,36 @@ def facts(report: Report) -> Iterator[str]:
     yield f"Offset at the end of the last block {signed_digits(report.offset)}{arose}."
     if went.floor.planned or went.floor.actual:
         change = "lost" if went.floor.over < ZERO else "won"
-        floor, panel = went.from_the_floor, went.by_the_panel
-        many = "intervention" if floor.interventions == 1 else "interventions"
-        replies = f", {panel.interventions} by the panel {clock_digits(panel.time)}" if panel.interventions else ""
         yield (
             f"The floor {change} {clock_digits(abs(went.floor.over))} of {clock_digits(went.floor.planned)} planned; "
-            f"{floor.interventions} {many} took {clock_digits(floor.time)}{replies}."
+            f"{_spoken(went.from_the_floor, 'intervention', 'interventions', 'took')}."
         )
+    besides = (
+        (went.outside_rounds, "intervention outside the rounds", "interventions outside the rounds"),
+        (went.by_the_panel, "time the panel", "times the panel"),
+        (went.replies, "other reply", "other replies"),
+        (went.rights_of_reply, "right of reply", "rights of reply"),
+        (went.points_of_order, "point of order", "points of order"),
+    )
+    if told := [_spoken(spoken, *names) for spoken, *names in besides if spoken.interventions]:
+        yield f"Besides: {', '.join(told)}."
+
+
+def _spoken(spoken: Spoken, one: str, several: str, took: str = "") -> str:
+    words = (str(spoken.interventions), one if spoken.interventions == 1 else several, took, clock_digits(spoken.time))
+    return " ".join(filter(None, words))
+
+
+def signals_title(report: Report) -> str:
+    """Return the heading of `signal_facts`; nobody was shown a signal if all was entered afterwards."""
+    return "Signals" if any(one.live for one in report.timed) else "Over time"
 
 
 def signal_facts(report: Report) -> Iterator[str]:
     """Yield sentences on how many were given each signal, and how long those who were over went on."""
     for what, some in (
-        ("Speeches", [one for one in report.timed if one.number is None]),
-        ("Interventions", [one for one in report.timed if one.number is not None]),
+        ("Speeches", [one for one in report.timed if one.live and one.number is None]),
+        ("Interventions", [one for one in report.timed if one.live and one.number is not None]),
     ):
         if some:
             given = [_signals_given(one.last_signal) for one in some]
@@ -123,51 +176,14 @@ def _heading(words: str) -> Text:
     return Text(words, style="bold")
 
 
-def _table(*headings: str) -> Table:
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     table = plain_table()
     table.add_column(headings[0], overflow="ellipsis")
     for heading in headings[1:]:
         table.add_column(heading, no_wrap=True, justify="right")
+    for name, *figures in rows:
+        table.add_row(Text(name, no_wrap=True, overflow="ellipsis"), *figures)
     return table
-
-
-def _blocks(report: Report) -> Table:
-    table = _table("Block", "To begin", "Began", "Planned", "Took", "Diff", "Handover", "Added")
-    for one in report.blocks:
-        began = one.run.started
-        table.add_row(
-            Text(title_of(one.run), no_wrap=True, overflow="ellipsis"),
-            _time(report.show, one.planned_start),
-            one.run.status.value if began is None else _time(report.show, began),
-            clock_digits(one.length.planned),
-            clock_digits(one.length.actual),
-            *(_of(one) if one.ran else ("", "", "")),
-        )
-    return table
-
-
-def _of(one: BlockReport) -> tuple[str, str, str]:
-    return signed_digits(one.length.over), clock_digits(one.handover.actual), signed_digits(one.added)
-
-
-def _shares(report: Report) -> Table:
-    went = report.summary
-    table = _table("", "Planned", "Took", "Diff")
-    rows = {
-        "Speeches": went.speeches,
-        "The floor": went.floor,
-        "Handovers between blocks": went.between,
-    }
-    for name, share in rows.items():
-        table.add_row(name, *_figures(share))
-    table.add_row("Between interventions", "", clock_digits(report.between_interventions), "")
-    if went.paused >= SECOND:
-        table.add_row("On hold", "", clock_digits(went.paused), "")
-    return table
-
-
-def _figures(share: Share) -> tuple[str, str, str]:
-    return clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
 
 
 def _talk(times: Iterable[TalkTime]) -> Table:
@@ -180,8 +196,9 @@ def _talk(times: Iterable[TalkTime]) -> Table:
     longest = max((one.time for one in every), default=ZERO)
     for one in every[:MOST_SPEAKERS]:
         bar = "━" * round(_BAR * (one.time / longest)) if longest else ""
-        name = Text(sanitize(one.name) or "(no segment)", no_wrap=True, overflow="ellipsis")
-        table.add_row(name, f"{one.turns}×", clock_digits(one.time), f"{one.part:.0%}", Text(bar, style=SKY))
+        name, turns, *figures = talk_row(one)
+        shown = Text(name, no_wrap=True, overflow="ellipsis")
+        table.add_row(shown, f"{turns}×", *figures, Text(bar, style=SKY))
     if rest := every[MOST_SPEAKERS:]:
         time = sum((one.time for one in rest), ZERO)
         part = sum(one.part for one in rest)

@@ -45,6 +45,7 @@ def test_a_report_says_where_the_time_went(run: Run, journal: Path) -> None:
     assert "the late start +2:00" in said
     assert "Added: by how much" in said
     assert "1 Mexico: +1:00 beyond 2:00" in said
+    assert "told to wrap up" not in said  # all of it was typed in afterwards
 
 
 def test_a_report_for_a_program(run: Run, journal: Path) -> None:
@@ -66,6 +67,8 @@ def test_a_report_for_a_program(run: Run, journal: Path) -> None:
 def test_a_file_is_written_whole_and_not_overwritten_unasked(run: Run, journal: Path, tmp_path: Path) -> None:
     """Its name says what it is to be."""
     assert journal.exists()
+    run("report", "-o", "r.docx")
+    assert (tmp_path / "r.docx").read_bytes().startswith(b"PK")
     for name, begins in (("r.html", "<!doctype html>"), ("r.md", "# High-Level"), ("r.json", "{")):
         path = tmp_path / name
 
@@ -120,7 +123,7 @@ REFUSED = (
     (("report", "opened.jsonl", "--durations"), 1, "no durations to offer"),
     (("report", "opened.jsonl", "foreign.jsonl"), 2, "several journals go with --durations"),
     (("report", "opened.jsonl", "--format", "pdf"), 2, "there is no format 'pdf'"),
-    (("report", "opened.jsonl", "-o", "r.pdf"), 2, "say which with --format (html, markdown, json)"),
+    (("report", "opened.jsonl", "-o", "r.pdf"), 2, "say which with --format (html, markdown, json, docx)"),
     (("report", "opened.jsonl", "--json", "--durations"), 2, "goes with neither"),
     (("report", "opened.jsonl", "-o", "no/r.html"), 1, "there is no folder no"),
 )
