@@ -58,7 +58,7 @@ def _without_the_end(rows: list[Row], facts: Facts, findings: Findings) -> tuple
         return rows, facts
     findings.add(f"{row.called} is the hard stop")
     facts = replace(facts, end=facts.end if facts.end is not None else row.start)
-    return [*rows[:last], *([Remark(row.place, row.notes)] if row.notes else []), *rows[last + 1 :]], facts
+    return [*rows[:last], *([Remark(row.place, beside)] if (beside := _beside(row)) else []), *rows[last + 1 :]], facts
 
 
 def _lone_rows_settled(rows: Sequence[Row]) -> list[Row]:
@@ -99,13 +99,25 @@ def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
             index += 1
             continue
         findings.add("holds the rows below it, and so is their segment", row.called)
-        found += [Title(row.place, row.title), *([Remark(row.place, row.notes)] if row.notes else [])]
+        found += _as_title(row)
         below[0] = replace(below[0], start=row.start)
         if not any(one.length for one in below):
             below[-1] = replace(below[-1], end=_end_by_length(row))
         found += [*below, Title("", "")]
         index += len(below) + 1
     return found
+
+
+def _as_title(row: Item) -> list[Row]:
+    """Return a row as the title of those below it, with a remark of what else it says."""
+    beside = _beside(row)
+    return [Title(row.place, row.title), *([Remark(row.place, beside)] if beside else [])]
+
+
+def _beside(row: Item) -> str:
+    """Return what a row says that is no block, but for its title and who speaks."""
+    led_by = row.moderator.name if row.moderator is not None else ""
+    return paragraphs(row.segment if row.segment != row.title else "", led_by, row.intro, row.notes)
 
 
 def _holds(row: Item, below: Sequence[Item]) -> bool:
@@ -154,7 +166,7 @@ def _with_titles(rows: Sequence[Row], findings: Findings, zone: ZoneInfo, day: d
         if isinstance(after, Item) and _lasts_over(row, span, after, times[id(after)]):
             findings.add("lasts over the rows below it, and so is their segment", row.called)
             until = span.end
-            found += [Title(row.place, row.title), *([Remark(row.place, row.notes)] if row.notes else [])]
+            found += _as_title(row)
         else:
             found.append(row)
     return found
@@ -188,7 +200,7 @@ def _remark_or(row: Row, zone: ZoneInfo) -> Row:
         start = start.astimezone(zone)
     clock = "" if start is None else f"{start:%H:%M} "
     who = ", ".join(one.name for one in row.people)
-    return Remark(row.place, paragraphs(f"{clock}{', '.join(filter(None, (row.title, who)))}", row.notes))
+    return Remark(row.place, paragraphs(f"{clock}{', '.join(filter(None, (row.title, who)))}", _beside(row)))
 
 
 def _sharing(rows: Sequence[Row]) -> list[Row]:

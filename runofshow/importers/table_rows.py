@@ -69,6 +69,8 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
         findings.add(sentence)
     reading = TableRows(table, columns, findings)
     rows = [*titles, *reading.rows()]
+    if (first := _day_above(table, heading)) is not None and any(row.day for row in rows):
+        rows = [replace(row, day=row.day or first) for row in rows]
     if not any(isinstance(row, Item) for row in rows):
         message = f"{of} has headings in {table.place(heading.row)}, and no row below them to take"
         raise NoRundown(message)
@@ -81,6 +83,12 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
         findings.add(f"the time zone is {zone.key}, by a heading")
     by_program = facts.is_24_hours or bool(columns.names & {"kind", "timer"})
     return rows, replace(facts, zone=facts.zone or zone, is_24_hours=by_program)
+
+
+def _day_above(table: Table, heading: Heading) -> Day | None:
+    """Return the day that stands right above a table: that of its rows up to the next one."""
+    last = [text for cell in table.rows[heading.row - 1] if (text := text_of(cell).strip())] if heading.row else []
+    return day_in(last[0])[0] if len(last) == 1 and is_day(last[0]) else None
 
 
 def _title_above(table: Table, heading: Heading, unread: list[str]) -> list[Row]:

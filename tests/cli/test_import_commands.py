@@ -1,6 +1,7 @@
 """import, init and plan as a person types them."""
 
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -203,3 +204,76 @@ def test_a_binary_plan_is_not_written_to_a_terminal(tmp_path: Path) -> None:
 
     assert "docx can't be read on a terminal: name a file, as -o plan.docx" in said.err
     assert (said.code, said.out) == (2, "")
+
+
+TWO_DAYS = csv_file(
+    "Day,Time,Room,Title,Speaker",
+    "Day 1,09:00-10:00,A,Water,Ms. Ana Reyes",
+    "Day 1,09:00-10:00,B,Energy,Mr. Bo Lind",
+    "Day 2,09:00-10:00,A,Food,Ms. Cleo Marsh",
+)
+
+
+def test_import_ends_with_the_one_command_that_answers_all(run: Run, sheet: Path) -> None:
+    """What is typed already stays in it; it writes the agenda as it stands."""
+    sheet.write_bytes(TWO_DAYS)
+    said = run("import", sheet.name, "--timezone", "Geneva", "--end", "10:30", "-o", "my agenda.yaml", code=1)
+
+    *questions, _, command = said.err.splitlines()
+    assert [one.rpartition("say which with ")[2] for one in questions] == [
+        '--day "Day 1" or --day "Day 2"',
+        "--date 2026-09-23",
+        "--room A or --room B",
+    ]
+    assert command == (
+        'runofshow import lunch.csv --output "my agenda.yaml" --timezone Geneva --end 10:30 '
+        '--day "Day 1" --date 2026-09-23 --room A'
+    )
+    run(*shlex.split(command)[1:])
+    blocks = parse_agenda((sheet.parent / "my agenda.yaml").read_bytes(), "-").blocks()
+    assert [block.title for block in blocks] == ["Water"]
+
+
+def test_a_person_says_what_a_column_holds(run: Run, sheet: Path) -> None:
+    """By its heading, or by its number where it has none; a column or a field that isn't there is a misuse."""
+    sheet.write_bytes(csv_file("When,Who,Topic", "09:00-10:00,Water for all,Ana Reyes"))
+    columns = ("--column", "who=title", "--column", "Topic=speaker")
+    out = run("import", sheet.name, *ANSWERED, *columns, "-o", "-").out
+    (block,) = parse_agenda(out, "-").blocks()
+    assert (block.title, block.called) == ("Water for all", "Ana Reyes")
+
+    sheet.write_bytes(csv_file("09:00-10:00,Water,Ana Reyes", "10:00-11:00,Energy,Bo Lind"))
+    out = run("import", sheet.name, *ANSWERED, "--no-headings", "--column", "3=organization", "-o", "-").out
+    assert [block.people[0].organization for block in parse_agenda(out, "-").blocks()] == [None, None]
+
+    for words, sentence in (
+        (("--column", "Whom=title"), "--column: there is no column 'Whom': there are columns 1 to 3"),
+        (("--column", "1=colour"), "--column: there is no field 'colour': take"),
+        (("--column", "title"), "write it like 'Topic=title'"),
+    ):
+        assert sentence in run("import", sheet.name, *ANSWERED, *words, code=2).err
+
+
+def test_a_preview_writes_nothing(run: Run, sheet: Path) -> None:
+    """It shows the table, what each column was taken for, and the plan."""
+    out = run("import", sheet.name, *ANSWERED, "--preview").out
+
+    assert "row 2: 13:00-13:07 |  | Ms. Lakshmi Puri" in out
+    assert "  Item    → title    1.00  heading" in out
+    assert "  13:08–13:40  floor   Q&A" in out
+    assert not (sheet.parent / "agenda.yaml").exists()
+
+
+def test_a_preview_of_what_is_open_shows_what_is_known(run: Run, sheet: Path) -> None:
+    """And asks."""
+    said = run("import", sheet.name, "--preview", code=1)
+
+    assert "  Item    → title    1.00  heading" in said.out
+    assert "runofshow import lunch.csv --preview --timezone America/New_York --date" in said.err
+
+
+def test_a_city_says_the_zone_and_that_is_told(run: Run, sheet: Path) -> None:
+    """So a slip is seen."""
+    said = run("import", sheet.name, "--date", "2016-07-20", "--timezone", "Geneva")
+
+    assert "the time zone is Europe/Zurich, by the city: Geneva" in said.err
