@@ -13,7 +13,7 @@ from typing import Final
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Agenda, Floor
+from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.typed_text import quoted
@@ -22,6 +22,9 @@ from runofshow.export.json_values import safe_lines
 SHEET: Final = "Run of show"
 FACTS_SHEET: Final = "Meeting"
 """Where a workbook says what holds for the whole meeting; what its table needs on paper comes first."""
+
+NOTHING: Final = "\u2014"
+"""A line of a cell that says nothing of somebody, while another has one."""
 
 _SECOND: Final = timedelta(seconds=1)
 
@@ -55,12 +58,28 @@ class PlanColumn:
     value: Callable[[PlanRow], Value]
 
 
-def _speaker(row: PlanRow, field: str) -> str | None:
-    """The name of everybody, or what else is said of the only one."""
+def _people(row: PlanRow, field: str) -> str | None:
+    """Return what is said of each person, on a line each; `NOTHING` where that is nothing, and another has it."""
+    told = [str(getattr(speaker, field) or "") for speaker in row.row.block.people]
+    return "\n".join(text or NOTHING for text in told) if len(told) > 1 and any(told) else "".join(told) or None
+
+
+def _remote(row: PlanRow) -> str | None:
     people = row.row.block.people
-    if field == "name":
-        return "; ".join(speaker.name for speaker in people) or None
-    return getattr(people[0], field) if len(people) == 1 else None
+    return "\n".join("yes" if one.remote else NOTHING for one in people) if any(one.remote for one in people) else None
+
+
+def _title(row: PlanRow) -> str | None:
+    """Return what a speech is about, else what the block is called."""
+    block = row.row.block
+    return block.subject if isinstance(block, Speech) else block.title
+
+
+def _panel_moderator(row: PlanRow) -> str | None:
+    block = row.row.block
+    moderator = block.moderator if isinstance(block, Panel) else None
+    told = [] if moderator is None else [moderator.name, moderator.title, moderator.organization]
+    return "\n".join(text or NOTHING for text in told) or None
 
 
 def _fills(row: PlanRow) -> str | None:
@@ -78,22 +97,28 @@ COLUMNS: Final[Sequence[PlanColumn]] = (
     PlanColumn("End", 10, lambda row: row.end),
     PlanColumn("Duration", 10, lambda row: row.row.duration),
     PlanColumn("Kind", 8, lambda row: row.row.block.kind),
-    PlanColumn("Speaker", 28, lambda row: _speaker(row, "name")),
-    PlanColumn("Designation", 44, lambda row: _speaker(row, "title")),
-    PlanColumn("Organization", 22, lambda row: _speaker(row, "organization")),
-    PlanColumn("Floor", 28, lambda row: row.row.block.floor if isinstance(row.row.block, Floor) else None),
+    PlanColumn("Speaker", 28, lambda row: _people(row, "name")),
+    PlanColumn("Designation", 44, lambda row: _people(row, "title")),
+    PlanColumn("Organization", 22, lambda row: _people(row, "organization")),
+    PlanColumn("Title", 28, _title),
     PlanColumn("At least", 10, lambda row: row.row.block.min),
     PlanColumn("Rest", 6, _fills),
     PlanColumn("Handover", 10, lambda row: row.row.handover),
     PlanColumn("Limit", 10, _limit),
-    PlanColumn("Pronounced", 24, lambda row: _speaker(row, "say")),
+    PlanColumn("Each", 10, lambda row: row.row.block.each if isinstance(row.row.block, Panel) else None),
+    PlanColumn("Fixed start", 10, lambda row: "yes" if row.row.block.start else None),
+    PlanColumn("Kind of item", 12, lambda row: row.row.block.type if isinstance(row.row.block, Item) else None),
+    PlanColumn("Panel moderator", 28, _panel_moderator),
+    PlanColumn("Country of the speaker", 22, lambda row: _people(row, "country")),
+    PlanColumn("Joins by video", 10, _remote),
+    PlanColumn("Pronounced", 24, lambda row: _people(row, "say")),
     PlanColumn("Introduction", 90, lambda row: row.row.block.intro),
     PlanColumn("Notes", 50, lambda row: row.row.block.notes),
     PlanColumn("Id", 18, lambda row: row.row.block.id),
 )
 
 _PRINTED: Final = 9
-"""Columns that go on paper, up to the floor."""
+"""Columns that go on paper, up to the title."""
 
 
 def plan_csv(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
@@ -112,7 +137,9 @@ def plan_xlsx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """A workbook in Office Open XML; the same agenda makes the same bytes."""
     from runofshow.export.formatting.workbook_sheet import CLOCK, LENGTH, TEXT, Book, Column, set_up_printing
 
-    shown_as = {"Start": CLOCK, "End": CLOCK} | dict.fromkeys(("Duration", "At least", "Handover", "Limit"), LENGTH)
+    shown_as = {"Start": CLOCK, "End": CLOCK} | dict.fromkeys(
+        ("Duration", "At least", "Handover", "Limit", "Each"), LENGTH
+    )
     columns = [
         Column(column.heading, column.width, _in_a_cell(column, agenda), shown_as.get(column.heading, TEXT))
         for column in COLUMNS
@@ -148,6 +175,8 @@ def _facts(agenda: Agenda) -> Iterator[tuple[str, str]]:
     yield "Usual handover", spell_duration(agenda.handover)
     yield "Usual limit", spell_duration(agenda.floor.limit)
     yield "Handover on the floor", spell_duration(agenda.floor.handover)
+    yield "Margin", spell_duration(agenda.margin)
+    yield "Uid", agenda.uid or ""
     yield "Meeting notes", agenda.notes or ""
 
 

@@ -107,9 +107,8 @@ class AgendaFields:
             return {}
         own = row.item.handover
         long = gap > own if own is not None else gap >= _LONG_GAP and row.item.start is not None
-        start = (
-            {"start": self._moment(row.start)} if fixed and (long or row.item.fixed_start) and gap != handover else {}
-        )
+        begins_then = row.item.fixed_start or (long and gap != handover)
+        start = {"start": self._moment(row.start)} if fixed and begins_then else {}
         gap = gap if not start else handover if own is None else own
         return start | ({} if gap == handover else {"handover": spell_duration(gap)})
 
@@ -184,7 +183,7 @@ def _told(item: Item, segment: str) -> Iterator[tuple[str, Any]]:
                 yield "moderator", _speaker(item.moderator)
             yield "speakers", [_speaker(one) for one in item.people or (Person(_NOBODY),)]
         case _:
-            if item.title and item.title != segment and item.people:
+            if item.title and item.people:
                 yield "title", item.title
             if len(item.people) > 1:
                 yield "speakers", [_speaker(one) for one in item.people]
@@ -194,4 +193,5 @@ def _told(item: Item, segment: str) -> Iterator[tuple[str, Any]]:
 
 def _speaker(person: Person) -> Raw:
     written = {"name": person.name, "title": person.title, "organization": person.organization, "say": person.say}
-    return {name: text for name, text in written.items() if text}
+    written["country"] = person.country
+    return {name: text for name, text in written.items() if text} | ({"remote": "true"} if person.remote else {})

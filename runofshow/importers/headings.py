@@ -15,6 +15,7 @@ Field = Literal[
     "number", "start", "end", "length", "title", "segment", "type", "speaker", "designation", "organization", "notes",
     "date", "end_date", "room", "row_moderator",
     "kind", "item_type", "minimum", "rest", "handover", "limit", "say", "intro", "id",
+    "each", "panel_moderator", "country", "remote",
     "fixed_start", "skip", "to_end", "timer", "all_day", "look",
     "meeting", "timezone", "hard_stop", "moderator", "moderator_title", "moderator_organization",
     "usual_handover", "usual_limit", "floor_handover", "margin", "uid", "meeting_notes",

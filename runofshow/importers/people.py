@@ -37,6 +37,8 @@ class Person:
     title: str = ""
     organization: str = ""
     say: str = ""
+    country: str = ""
+    remote: bool = False
 
 
 def person(text: str, title: str = "", organization: str = "", say: str = "", *, whole: bool = False) -> Person:

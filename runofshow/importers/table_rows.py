@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from runofshow.export.staff_sheet import NOTHING
 from runofshow.importers.cells import (
     Cell,
     Merged,
@@ -274,7 +275,13 @@ class TableRows:
             moderator = person(led_by)
             kept += [] if len(people) > 1 else [f"{self._heading('row_moderator')}: {led_by}"]
         organization = self._text(cells, "organization")
-        if not people and organization and not is_nobody(organization) and not is_floor(title):
+        if (
+            not people
+            and self._kind(cells) is None
+            and organization
+            and not is_nobody(organization)
+            and not is_floor(title)
+        ):
             people = [person(organization, self._text(cells, "designation"))]
             kept = [one for one in kept if one not in kept_people]
         if too_long(title):
@@ -294,6 +301,7 @@ class TableRows:
             handover=self._span(cells, "handover"),
             minimum=self._span(cells, "minimum"),
             limit=self._span(cells, "limit"),
+            each=self._span(cells, "each"),
             takes_rest=is_yes(self._at(cells, "rest")) or is_yes(self._at(cells, "to_end")),
             kind=self._kind(cells),
             item_type=self._text(cells, "item_type"),
@@ -320,6 +328,8 @@ class TableRows:
         people: list[Person] = []
         moderator: Person | None = None
         kept: list[str] = []
+        if self._is_own:
+            return self._own_people(cells), self._own_moderator(cells), []
         several = [self._places.get(name, []) for name in ("speaker", "designation", "organization")]
         for number in sorted({one.number for columns in several for one in columns}):
             cell = [
@@ -344,6 +354,32 @@ class TableRows:
                 organization = ""  # a designation that names it says both
             people.append(person(name, designation, organization, say, whole="designation" in self._places))
         return people, moderator, kept
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether the table is a sheet of this program."""
+        return self._places.keys() >= {"kind", "minimum", "rest"}
+
+    def _own_people(self, cells: tuple[Cell, ...]) -> list[Person]:
+        """Return who is named in a sheet of this program: everybody on a line, in each of the columns about people."""
+        names = self._text(cells, "speaker").splitlines()
+
+        def told(name: Field) -> list[str]:
+            lines = [one_line(line) for line in self._text(cells, name).splitlines()]
+            return (
+                ["" if line == NOTHING else line for line in lines] if len(lines) == len(names) else [""] * len(names)
+            )
+
+        beside = (told("designation"), told("organization"), told("say"), told("country"), told("remote"))
+        return [
+            Person(one_line(name), title, organization, say, country, bool(remote))
+            for name, title, organization, say, country, remote in zip(names, *beside, strict=True)
+        ]
+
+    def _own_moderator(self, cells: tuple[Cell, ...]) -> Person | None:
+        lines = ["" if line == NOTHING else line for line in self._text(cells, "panel_moderator").splitlines()]
+        name, title, organization = (*lines, "", "", "")[:3]
+        return Person(name, title, organization) if name else None
 
     def _own_day(self, place: str, cells: tuple[Cell, ...], kept: list[str]) -> Day | None:
         """Return the day of a row: its own, or that of the rows above it."""

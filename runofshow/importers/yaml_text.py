@@ -15,8 +15,8 @@ Comments = Mapping[tuple[str, str], str]
 
 _STEP: Final = "  "
 _ENDLESS: Final = 1 << 30
-_PLAIN_FIELDS: Final = frozenset({"date"})
-"""``2016-07-20`` is what it looks like."""
+_PLAIN_FIELDS: Final = frozenset({"date", "remote"})
+"""``2016-07-20`` and ``true`` are what they look like."""
 
 
 def yaml_lines(fields: Mapping[str, Value], comments: Comments, indent: str = "") -> Iterator[str]:

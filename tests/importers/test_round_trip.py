@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.loader import default_agenda
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speaker
 from runofshow.agenda.schedule import planned
 from runofshow.export.formats import Options
 from runofshow.export.formatting.typed_text import quoted, unquoted
@@ -55,12 +55,29 @@ def blocks(draw: st.DrawFn) -> dict[str, Any]:
         "intro": draw(_maybe(_PROSE)),
         "notes": draw(_maybe(_PROSE)),
     }
-    if draw(st.booleans()):
-        fields |= {"floor": draw(_LINE), "limit": draw(_maybe(st.just("90s")))}
-    else:
-        names = ("name", "title", "organization", "say")
-        fields["speaker"] = {name: draw(_LINE if name == "name" else _maybe(_LINE)) for name in names}
-    return fields
+    match draw(st.sampled_from(["floor", "item", "panel", "speech", "speech", "speeches"])):
+        case "floor":
+            return fields | {"floor": draw(_LINE), "limit": draw(_maybe(st.just("90s")))}
+        case "item":
+            return fields | {"item": draw(_LINE), "type": draw(st.sampled_from(["break", "photo", "other"]))}
+        case "panel":
+            people = draw(st.lists(speakers(), min_size=1, max_size=3))
+            led = {"moderator": draw(_maybe(st.fixed_dictionaries({"name": _LINE, "title": _maybe(_LINE)})))}
+            return fields | {"panel": draw(_LINE), "speakers": people, "each": draw(_maybe(st.just("4m")))} | led
+        case "speech":
+            return fields | {"speaker": draw(speakers()), "title": draw(_maybe(_LINE))}
+        case _:
+            return fields | {
+                "speakers": draw(st.lists(speakers(), min_size=2, max_size=3)),
+                "title": draw(_maybe(_LINE)),
+            }
+
+
+@st.composite
+def speakers(draw: st.DrawFn) -> dict[str, Any]:
+    """Somebody who is announced."""
+    texts = {name: draw(_maybe(_LINE)) for name in ("title", "organization", "say", "country")}
+    return {"name": draw(_LINE), "remote": draw(st.booleans())} | texts
 
 
 @st.composite
@@ -108,6 +125,14 @@ def shown(text: str | None) -> str | None:
     return safe_lines(text) or None if text else None
 
 
+def in_short(person: Speaker | None) -> list[Any] | None:
+    """Return everything that must come back of somebody, texts made harmless."""
+    if person is None:
+        return None
+    texts = (person.name, person.title, person.organization, person.say, person.country)
+    return [*map(shown, texts), person.remote]
+
+
 def plan_of(agenda: Agenda) -> list[Any]:
     """Everything that must come back, texts made harmless."""
     rows = planned(agenda).rows
@@ -120,7 +145,10 @@ def plan_of(agenda: Agenda) -> list[Any]:
                 *(row.start, row.end, row.handover, row.block.kind, row.block.min, row.block.id),
                 *map(shown, (row.segment, row.block.title, row.block.intro, row.block.notes)),
                 row.block.limit if isinstance(row.block, Floor) else None,
-                *(map(shown, row.block.people[0].model_dump().values()) if isinstance(row.block, Speech) else ()),
+                row.block.start,
+                [in_short(one) for one in row.block.people],
+                *((in_short(row.block.moderator), row.block.each) if isinstance(row.block, Panel) else ()),
+                row.block.type if isinstance(row.block, Item) else None,
             ]
             for row in rows
         ),
@@ -150,6 +178,55 @@ def check_round_trip(agenda: Agenda, *, as_workbook: bool) -> None:
     sheet = ("a.xlsx", plan_xlsx(agenda)) if as_workbook else ("a.csv", plan_csv(agenda))
 
     assert plan_of(imported(sheet[1], sheet[0], Answers()).agenda) == plan_of(agenda)
+
+
+FULL: Final = {
+    "title": "A day on water",
+    "date": "2026-09-23",
+    "timezone": "Europe/Zurich",
+    "start": "09:00",
+    "end": "12:00",
+    "margin": "5m",
+    "uid": "water-day-2026",
+    "segments": [
+        {
+            "title": "Morning",
+            "blocks": [
+                {
+                    "title": "Welcome: a day on water",
+                    "speaker": {"name": "Ms. A", "country": "Chile"},
+                    "duration": "10m",
+                },
+                {
+                    "title": "Two views",
+                    "speakers": [{"name": "Mr. B", "remote": True}, {"name": "Ms. C", "title": "Director"}],
+                    "duration": "20m",
+                },
+                {"item": "Coffee", "type": "break", "duration": "15m", "id": "coffee"},
+                {
+                    "panel": "Financing",
+                    "moderator": {"name": "Mr. D", "organization": "WHO"},
+                    "speakers": [{"name": "Ms. E"}, {"name": "Mr. F"}],
+                    "start": "10:00",
+                    "duration": "30m",
+                    "each": "5m",
+                },
+                {"floor": "Discussion", "duration": "rest", "min": "20m"},
+            ],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_agenda_with_blocks_of_every_kind_comes_back_whole(kind: str) -> None:
+    """Panels, items, several speakers, fixed starts, what speeches are about; margin and uid too."""
+    agenda = Agenda.model_validate(FULL)
+    content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda)
+
+    back = imported(content, f"a.{kind}", Answers()).agenda
+    assert plan_of(back) == plan_of(agenda)
+    assert (back.margin, back.uid) == (agenda.margin, agenda.uid)
 
 
 def test_the_lunch_comes_back_whole() -> None:
