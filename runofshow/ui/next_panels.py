@@ -55,11 +55,6 @@ def upcoming(show: Show, forecast: Forecast) -> list[Upcoming]:
     return [caller, *(_block(show, block, THEN) for block in ahead[:1])]
 
 
-def following_name(show: Show, forecast: Forecast) -> str:
-    """Return the name of who is next; empty if nobody is."""
-    return next((one.name for one in upcoming(show, forecast)), "")
-
-
 def following_words(show: Show, forecast: Forecast) -> str:
     """Return the name of who is next, and how long they will have; empty if nobody is."""
     found = next(iter(upcoming(show, forecast)), None)

@@ -6,7 +6,7 @@ from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
-from runofshow.ui.next_panels import following_name, next_panel, upcoming
+from runofshow.ui.next_panels import following_words, next_panel, upcoming
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.status_text import status_lines
@@ -70,7 +70,7 @@ def test_beneath_the_next_one_stands_what_comes_after_the_round() -> None:
 def test_every_view_names_the_same_person() -> None:
     """The speaker's screen, the small one and the lines say who is called next."""
     now = forecast(FLOOR, CLOCK)
-    assert following_name(FLOOR, now) == "Bangladesh"
+    assert following_words(FLOOR, now) == "Bangladesh · 2 min"
     assert any("NEXT  Bangladesh · 2 min" in line.plain for line in stage_picture(FLOOR, now, 80, 24))
     assert any("NEXT Bangladesh" in line.plain for line in picture(FLOOR, now, 40, 12))
     assert "Next: Bangladesh, expected 13:22" in status_lines(FLOOR, now)
