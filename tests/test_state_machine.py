@@ -16,7 +16,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
+from runofshow.agenda.model import Agenda, Floor, Panel, Speaker, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.errors import Refused
 from runofshow.instants import Instant
@@ -26,8 +26,9 @@ from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume,
 from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import ClockAnchored, Closed, CorrectClock, Finish, SetHardStop, SetStage
 from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
+from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, RecordIntervention, Strike
-from runofshow.show.actions.running_order import Insert, MarkSpeakerAbsent, Move, Restore, Skip
+from runofshow.show.actions.running_order import Insert, MarkSpeakerAbsent, Move, Restore, SetStart, Skip
 from runofshow.show.actions.speakers_list import (
     Ask,
     CloseList,
@@ -63,6 +64,12 @@ PLANS: Final = {
     ),
     "with two rounds": agenda(
         floor("F", "20m", min="5m"), speech("A", "10m"), speech("B", "10m"), floor("G", "rest"), handover="0s"
+    ),
+    "with a panel": agenda(
+        {"id": "p", "panel": "P", "speakers": ["Ana Reyes", "Ben Okri"], "duration": "15m", "min": "10m", "each": "4m"},
+        {"id": "i", "item": "I", "type": "break", "duration": "5m"},
+        floor("F", "rest", min="10m"),
+        speech("C", "5m", start="14:50"),
     ),
     "too long for its room": agenda(speech("A", "30m", min="20m"), speech("B", "25m"), floor("F", "15m", limit="90s")),
 }
@@ -164,6 +171,9 @@ ACTIONS: Final[dict[type[Action], st.SearchStrategy[Action]]] = {
     Restore: st.builds(Restore, st.none() | blocks),
     MarkSpeakerAbsent: st.builds(MarkSpeakerAbsent, expected=RUNNING),
     Move: st.builds(Move, blocks, st.none() | blocks),
+    SetStart: st.builds(SetStart, blocks, st.none() | INSTANTS),
+    GiveTurn: st.builds(GiveTurn, st.integers(0, 3), expected=RUNNING),
+    EndTurn: st.builds(EndTurn),
     Insert: st.builds(Insert, st.sampled_from(INSERTED), st.none() | blocks),
     Substitute: st.builds(Substitute, blocks, st.builds(Speaker, name=NAMES)),
     Ask: st.builds(Ask, PARTICULARS),
@@ -254,6 +264,8 @@ def fitting(meeting: "Meeting") -> st.SearchStrategy[Action]:
     likely += [ACTIONS[Insert], ACTIONS[Restore]] if show.next_block is None else [ACTIONS[Next], ACTIONS[Next]]
     if show.current is not None:
         likely += [ACTIONS[EndBlock], RAISED]
+        if isinstance(show.runs[show.current].block, Panel):
+            likely += [ACTIONS[GiveTurn], ACTIONS[GiveTurn], ACTIONS[EndTurn]]
         likely += [ACTIONS[Resume], ACTIONS[Resume]] if show.paused else [ACTIONS[Pause]]
     if not show.list_closed:
         likely += [ASKED] * (4 - min(3, len(show.waiting)))
@@ -411,8 +423,9 @@ class Meeting(RuleBasedStateMachine):
         points = [one.interval for one in self.timed() if one.interrupts]
         turns = [one.interval for one in self.timed() if not one.interrupts]
         speeches = [
-            spell for run in self.show.runs.values() if isinstance(run.block, Speech) for spell in run.intervals
+            spell for run in self.show.runs.values() if isinstance(run.block, Speech | Panel) for spell in run.intervals
         ]
+        speeches += [turn.interval for turn in self.show.turns.values()]
         for spell in (*turns, *speeches):
             interrupted = sum((overlap(spell, point, now) for point in points), ZERO)
             assert spell.elapsed(now) <= (spell.end or now) - spell.start - interrupted
@@ -598,6 +611,7 @@ class Meeting(RuleBasedStateMachine):
         for run in self.show.runs.values():
             yield from run.intervals
         yield from (one.interval for one in self.show.log())
+        yield from (turn.interval for turn in self.show.turns.values())
 
     def timed(self) -> list[Intervention]:
         """Interventions that the show clock timed, and whose times nobody has corrected."""
@@ -606,9 +620,14 @@ class Meeting(RuleBasedStateMachine):
         return [one for one in self.show.log() if not one.recorded and one.entry not in corrected]
 
     def speech_is_held_up(self) -> bool:
-        """Whether a point of order interrupts a speech."""
+        """Whether a point of order interrupts a speech or a panel."""
         running, holding = self.show.running, self.show.holding
-        return running is not None and isinstance(running.block, Speech) and holding is not None and holding.interrupts
+        return (
+            running is not None
+            and isinstance(running.block, Speech | Panel)
+            and holding is not None
+            and holding.interrupts
+        )
 
 
 def hinders(entry: Entry, undone: Entry) -> bool:
