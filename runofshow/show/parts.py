@@ -200,8 +200,7 @@ class Intervention:
         return replace(self, particulars=known, limit=self.limits.of(known))
 
 
-@dataclass(frozen=True, slots=True)
-class PanelTurn:
+class PanelTurn(NamedTuple):
     """A panellist had the word in a panel."""
 
     entry: int
@@ -214,7 +213,7 @@ class PanelTurn:
 
     def with_interval(self, interval: Interval) -> Self:
         """Return the turn with its interval replaced."""
-        return self if interval is self.interval else replace(self, interval=interval)
+        return self if interval is self.interval else self._replace(interval=interval)
 
 
 class StruckOut(NamedTuple):

@@ -39,7 +39,7 @@ def as_shown(show: Show) -> Show:
             {n: replace(one, interval=_cut((one.interval,), cut)[0]) for n, one in show.interventions.items()}
         ),
         turns=HashTrieMap(
-            {n: replace(turn, interval=_cut((turn.interval,), cut)[0]) for n, turn in show.turns.items()}
+            {n: turn._replace(interval=_cut((turn.interval,), cut)[0]) for n, turn in show.turns.items()}
         ),
         first_started=None if show.first_started is None else cut(show.first_started),
     )
