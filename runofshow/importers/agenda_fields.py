@@ -34,7 +34,7 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class AgendaFields:
-    """What becomes of a timetable."""
+    """A timetable on its way to the fields of an agenda."""
 
     facts: Facts
     times: Timetable

@@ -104,6 +104,8 @@ def _chosen_days(days: Sequence[Day], questions: Questions) -> list[Day]:  # noq
             day for day in days if wanted in {in_one_spelling(day.label), *(one.isoformat() for one in day.dates)}
         ]:
             return found
+        if len(found := [day for day in days if in_one_spelling(day.label).startswith(wanted)]) == 1:
+            return found
         there = ", ".join(f"'{day.label}'" for day in days[:_MOST_NAMED]) or "none"
         message = f"there is no day '{answers.day_label[:40]}' in the file: there are {there}"
         raise NoRundown(message)

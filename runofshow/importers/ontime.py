@@ -30,7 +30,7 @@ Text = Annotated[str, Field(max_length=100_000)]
 
 
 class Entry(BaseModel):
-    """What is taken of an entry; older projects call a group a block, and have no links."""
+    """An entry, as far as it is read; older projects call a group a block, and have no links."""
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 

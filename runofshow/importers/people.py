@@ -25,7 +25,7 @@ _PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|d
 
 _BULLET: Final = re.compile(r"^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\uf0b7]|\d{1,2}[.)]|\(?[a-z]\))\s+")
 _OF_AN_OFFICE: Final = re.compile(r"(?:of|to|for|at|in|and|designate)\b")
-_AND: Final = re.compile(r" (?:and|und|et|y|e|en|&) ")
+_AND: Final = re.compile(r" (?:and|und|et|y|e|en|&|/) ")
 _SEPARATOR: Final = re.compile(r"\s*[;\n]\s*|,\s+(?=\S)|\s+(?:and|und|et|y|e|en|&|/)\s+|\s*/\s*", re.IGNORECASE)
 
 
@@ -92,8 +92,13 @@ def are_all_people(lines: Sequence[str]) -> bool:
 
 
 def is_plain_name(text: str) -> bool:
-    """Tell whether a text looks like a name without an honorific: two to five words in capitals, none an office."""
-    return _PLAIN_NAME.fullmatch(text) is not None and not holds_an_office(text)
+    """Tell whether a text looks like a name without an honorific: two to five words in capitals, none an office.
+
+    Brackets may follow, as in ``Bo Lind (UNEP)``.
+    """
+    bracketed = _IN_BRACKETS.fullmatch(text)
+    name = bracketed[1] if bracketed else text
+    return _PLAIN_NAME.fullmatch(name) is not None and not holds_an_office(name)
 
 
 def holds_an_office(text: str) -> bool:
@@ -111,7 +116,7 @@ def _parted(line: str) -> tuple[str, str]:
     mark = _BEFORE_A_DESIGNATION.search(line)
     with_office = mark is not None and " " in line[: mark.start()] and holds_an_office(line[mark.end() :])
     bracketed = _IN_BRACKETS.fullmatch(line)
-    if not names_somebody(line) and not with_office and not (bracketed and holds_an_office(bracketed[2])):
+    if not names_somebody(line) and not with_office and not (bracketed and is_plain_name(line)):
         return line, ""
     if bracketed is not None:
         name, inside = bracketed[1], bracketed[2]

@@ -1,4 +1,4 @@
-"""What a file leaves open: what has been answered beforehand, and what must still be asked, all in one go."""
+"""Questions that a file leaves open, asked all in one go, and the answers that a person gave beforehand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +19,7 @@ Choice = TypeVar("Choice", bound=str)
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the person who imports has said; None or nothing where nothing."""
+    """The answers of the person who imports; None or empty where there is none."""
 
     day: date | None = None
     timezone: ZoneInfo | None = None
@@ -29,9 +29,9 @@ class Answers:
     end: time | None = None
     sheet: str | None = None
     lengths: Literal["m:ss", "h:mm"] | None = None
-    """What ``3:00`` is as a length."""
+    """How ``3:00`` is read as a length."""
     clock: Literal["24", "12"] | None = None
-    """Whether clock times without a.m. and p.m. go up to 24 or to 12."""
+    """How far clock times without a.m. and p.m. go."""
     day_label: str | None = None
     """The day as the file calls it: ``Day 2``."""
     rooms: tuple[str, ...] = ()
@@ -50,11 +50,11 @@ class Question:
 
     asked: Asked
     sentence: str
-    """What is unclear, without what to do about it."""
+    """The sentence that says what is unclear, without what to do about it."""
     choices: tuple[tuple[str, str], ...] = ()
-    """What can be answered, and what that means; empty where anything of the right form can."""
+    """Possible answers, each with its meaning; empty where anything of the right form will do."""
     like: str = ""
-    """What could be answered, where there are no choices."""
+    """An example of an answer, where there are no choices."""
 
     @property
     def first(self) -> str:
@@ -73,14 +73,14 @@ class Unclear(NoRundown):
     def __init__(self, *questions: Question, told: tuple[str, ...] = (), table: tuple[str, ...] = ()) -> None:
         self.questions = questions
         self.told = told
-        """What is known of the file so far, a line each."""
+        """The findings so far, a line each."""
         self.table = table
         """The first rows of the table that was read, a line each."""
         super().__init__("\n".join(map(str, questions)))
 
 
 class NoAnswer(UsageError):
-    """What was said answers nothing; the message begins with the option."""
+    """An answer that can't be read; the message begins with the option."""
 
     def __init__(self, asked: str, sentence: str) -> None:
         self.sentence = sentence
@@ -102,7 +102,7 @@ class Questions:
 
     @property
     def only_when_and_where(self) -> bool:
-        """Whether nothing was asked on which it depends what the file's rows are."""
+        """True if all questions are about the date and the zone: the rows don't depend on the answers."""
         return all(one.asked in {"date", "timezone"} and not one.choices for one in self.asked)
 
 

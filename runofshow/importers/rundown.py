@@ -1,4 +1,4 @@
-"""What a table is read into: rows, each of a kind, and what is known of the meeting."""
+"""The rows of a meeting, each of a kind, and the facts of the meeting as a whole: all tables are read into these."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
@@ -26,9 +26,9 @@ class Item:
     end: When | None = None
     length: Length = ()
     shares: bool = False
-    """Whether it shares the time of the row above it, with whose cell of times it is merged."""
+    """True if its cell of times is merged with that of the row above: the two share one time."""
     lone: bool = False
-    """Whether its row holds nothing but this one text, which may have its time before it."""
+    """True if its row holds nothing but this one text, which may have its time before it."""
     handover: timedelta | None = None
     minimum: timedelta | None = None
     limit: timedelta | None = None
@@ -74,7 +74,7 @@ Row = Item | Title | Remark
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file says of the meeting as a whole; nothing where it doesn't."""
+    """The facts of the meeting as a whole, as far as a file says them."""
 
     title: str = ""
     days: tuple[date, ...] = ()
@@ -96,4 +96,4 @@ class Facts:
     uid: str = ""
     notes: str = ""
     is_24_hours: bool = False
-    """Whether ``1:00`` can only be in the night: a program wrote it, not a person."""
+    """True if ``1:00`` can only be in the night: a program wrote it, not a person."""

@@ -357,7 +357,7 @@ class TableRows:
 
     @property
     def _is_own(self) -> bool:
-        """Whether the table is a sheet of this program."""
+        """True for a sheet that this program exported."""
         return self._places.keys() >= {"kind", "minimum", "rest"}
 
     def _own_people(self, cells: tuple[Cell, ...]) -> list[Person]:

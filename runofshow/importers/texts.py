@@ -12,28 +12,28 @@ CUT_OFF: Final = " …"
 
 
 def prose(text: str) -> str:
-    """The text made harmless, in its own lines, none of them blank at the text's ends."""
+    """Return the text made harmless, in its own lines, none of them blank at the text's ends."""
     whole = safe_lines(text)
     return whole if len(whole) <= LONGEST_PROSE else whole[: LONGEST_PROSE - len(CUT_OFF)] + CUT_OFF
 
 
 def one_line(text: str) -> str:
-    """The text made harmless, its lines joined by commas, and cut off where no line of an agenda is so long."""
+    """Return the text made harmless, its lines joined by commas, and cut off where no line of an agenda is so long."""
     lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines()]
     whole = ", ".join(filter(None, lines)) if len(lines) > 1 else safe_lines(text)
     return whole if len(whole) <= LONGEST_LINE else whole[: LONGEST_LINE - len(CUT_OFF)].rstrip() + CUT_OFF
 
 
 def too_long(text: str) -> bool:
-    """Whether `one_line` cuts the text off."""
+    """Tell whether `one_line` cuts the text off."""
     return len(safe_lines(text)) > LONGEST_LINE
 
 
 def paragraphs(*texts: str) -> str:
-    """The texts that there are, each beginning a line."""
+    """Return the texts that aren't empty, each beginning a line."""
     return "\n".join(filter(None, texts))
 
 
 def counted(number: int, word: str) -> str:
-    """``3 segments``, ``1 segment``, ``no segments``."""
+    """Return ``3 segments``, ``1 segment`` or ``no segments``."""
     return f"{number or 'no'} {word}{'' if number == 1 else 's'}"

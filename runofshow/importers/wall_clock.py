@@ -1,4 +1,4 @@
-"""What a time in a file is as an instant, where the meeting is and on its day."""
+"""Times in a file as instants, by the clocks where the meeting is, on its day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
