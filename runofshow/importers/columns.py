@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from runofshow.importers.cells import Cell, Table, day_of, is_blank, is_length, is_time, is_yes, text_of
 from runofshow.importers.headings import FIELDS, OF_THE_MEETING, TIMES, Field, Heading, meanings, number_in, spelled_out
 from runofshow.importers.people import holds_an_office, is_plain_name, names_somebody, people_in
+from runofshow.importers.places import clock_in, is_the_same_clock
 from runofshow.importers.questions import NoAnswer, Question, Questions
 from runofshow.importers.texts import one_line
 from runofshow.importers.vocabulary import is_everybody, is_nobody
-from runofshow.importers.zones import clock_in, is_the_same_clock
 from runofshow.text import in_one_spelling
 
 SEVERAL: Final[frozenset[Field]] = frozenset({"speaker", "designation", "organization"})

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from runofshow.agenda.durations import parse_duration
 from runofshow.agenda.times import parse_moment
+from runofshow.importers.places import offset_named
 from runofshow.importers.vocabulary import alternatives, months, table, weekdays
-from runofshow.importers.zones import offset_named
 from runofshow.text import in_one_spelling
 
 When = time | datetime

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from runofshow.importers.dates import Day, When, long_day
 from runofshow.importers.findings import Findings
+from runofshow.importers.places import is_the_same_clock, zone_of
 from runofshow.importers.questions import NoRundown, Question, Questions
 from runofshow.importers.rundown import Facts, Item, Row
 from runofshow.importers.vocabulary import words
-from runofshow.importers.zones import is_the_same_clock, zone_of
 from runofshow.instants import Instant, instant
 from runofshow.text import in_one_spelling
 

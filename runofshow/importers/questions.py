@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.zones import parse_zone
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.importers.dates import one_clock_time, one_date
-from runofshow.importers.zones import zone_of
+from runofshow.importers.places import zone_of
 
 Asked = Literal["sheet", "date", "day", "room", "timezone", "start", "end", "lengths", "clock"]
 """Each is an option of the command, and what `Answers` then hold."""

@@ -12,10 +12,10 @@ from runofshow.importers.cells import Cell, day_of, text_of
 from runofshow.importers.dates import When, clock_times, dates, day_in, long_day
 from runofshow.importers.headings import IN_PART, Field, field_named, heaviest, meanings
 from runofshow.importers.people import person
+from runofshow.importers.places import clock_in, zone_named, zone_of
 from runofshow.importers.rundown import Facts
 from runofshow.importers.texts import one_line, paragraphs, prose
 from runofshow.importers.vocabulary import alternatives, words
-from runofshow.importers.zones import clock_in, zone_named, zone_of
 
 _OF_THE_MEETING: Final[Mapping[Field, Field]] = {"title": "meeting", "end": "hard_stop", "notes": "meeting_notes"}
 """What words mean above a table that mean something else in it."""

@@ -1,6 +1,6 @@
 """The time zone of a place."""
 
-from runofshow.importers.zones import zone_of
+from runofshow.importers.places import zone_of
 
 
 def test_a_city_says_the_zone() -> None:
