@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
 from runofshow.agenda.defaults import Path as FieldPath
 from runofshow.agenda.defaults import raw_blocks
+from runofshow.agenda.doubts import doubts
 from runofshow.agenda.fit import Misfit, misfits
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.problem_messages import problems_of_fields, without_empty_fields
@@ -31,6 +33,10 @@ __all__ = [
 ]
 
 
+_RUNDOWNS: Final = frozenset({".csv", ".docx", ".ics", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"})
+"""Files that hold programmes in other forms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """An agenda together with where it is written."""
@@ -44,10 +50,15 @@ class Sheet:
         errors = self._problems(misfit for misfit in misfits(self.agenda) if misfit.is_error)
         return AgendaError(self.source, errors) if errors else None
 
-    def misfit_warnings(self) -> list[str]:
-        """Return a line for each place in which lengths fit only because blocks give way."""
-        warnings = self._problems(misfit for misfit in misfits(self.agenda) if not misfit.is_error)
-        return [problem.shown(self.source) for problem in warnings]
+    def warnings(self) -> list[str]:
+        """Return a line for each place at which an agenda that is valid may not mean what it says."""
+        doubtful = [
+            self.document.problem(self.document.value_mark((name,)), (name,), sentence)
+            for name, sentence in doubts(self.agenda)
+        ]
+        misfitting = self._problems(misfit for misfit in misfits(self.agenda) if not misfit.is_error)
+        found = [*self.document.warnings, *doubtful, *misfitting]
+        return [one.shown(self.source) for one in sorted(found, key=lambda one: (one.line, one.column))]
 
     def _problems(self, found: Iterable[Misfit]) -> list[Problem]:
         paths = [path for path, _ in raw_blocks(self.document.raw or {})]
@@ -74,6 +85,8 @@ def read_agenda(path: Path) -> Agenda:
 def read_sheet(path: Path) -> Sheet:
     """The agenda in a file, and where in it everything stands; raises as `read_agenda` does."""
     source = sanitize(str(path))
+    if path.suffix.lower() in _RUNDOWNS:
+        raise AgendaError(source, [Problem(0, 0, "", _to_import(path))])
     return parse_sheet(_content(path, source), source)
 
 
@@ -136,6 +149,11 @@ def _content(path: Path, source: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise AgendaError(source, [Problem(0, 0, "", f"the file can't be read: {sanitize(reason)}")]) from None
+
+
+def _to_import(path: Path) -> str:
+    name = sanitize(path.name)
+    return f"this is no agenda: 'runofshow import {name} -o agenda.yaml' makes one of it, if it holds a programme"
 
 
 def _unusable(source: str, what: str) -> AgendaError:

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from runofshow.agenda.defaults import Path, Raw, doubled_ids, raw_blocks
+from runofshow.agenda.mistakes import SMART_QUOTES, in_smart_quotes, no_space_behind
 from runofshow.agenda.model import (
     Agenda,
     CategoryLimits,
@@ -183,11 +185,41 @@ class _Complaints:
             return
         if name in fields:  # a block's `say`, whose speaker was refused as a whole
             return
+        field, colon, value = name.partition(":")
+        if colon and field in fields:
+            self._meant[parent].add(field)
+            self._tell(path, no_space_behind(field, value), at_key=True)
+            return
+        if (sentence := self._split(parent, name)) is not None:
+            if sentence:
+                self._tell(path, sentence, at_key=True)
+            return
         meant = _closest(name, fields)
         if meant:
             self._meant[parent].add(meant)
         hint = f"did you mean '{meant}'?" if meant else f"known here: {', '.join(sorted(fields))}"
         self._tell(path, f"unknown field; {hint}", at_key=True)
+
+    def _split(self, parent: Path, name: str) -> str | None:
+        """Explain a name that is the rest of a value which a comma has split; None if it is none.
+
+        An empty text: another part of that value, which was told already.
+        """
+        fields = _value_at(self.raw, parent)
+        if parent not in self.document.in_braces or not isinstance(fields, Mapping) or fields.get(name) is not None:
+            return None
+        before = list(fields)[: list(fields).index(name)]
+        parts = [name]
+        while before and fields[before[-1]] is None:
+            parts.insert(0, before.pop())
+        if not before or not isinstance(fields[before[-1]], str):
+            return None
+        if len(parts) > 1:
+            return ""
+        after = list(fields)[len(before) + 1 :]
+        parts += takewhile(lambda one: fields[one] is None, after)
+        whole = ", ".join([fields[before[-1]], *parts])
+        return f'a comma ends a value in braces: write {before[-1]}: "{brief(whole, 100)}"'
 
     def _tell_of_missing(self, path: Path) -> None:
         *parent_steps, name = path
@@ -223,6 +255,12 @@ class _Complaints:
         self.problems.append(self.document.problem(mark, path, sentence))
 
 
+def _value_at(raw: Any, path: Path) -> Any:
+    for step in path:
+        raw = raw[step]
+    return raw
+
+
 def _closest(name: str, fields: frozenset[str]) -> str | None:
     from rapidfuzz import fuzz, process
 
@@ -234,7 +272,8 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
     context, found = details.get("ctx", {}), _found(details["input"])
     match details["type"]:
         case "agenda":
-            return str(context["sentence"])
+            smart = isinstance(details["input"], str) and in_smart_quotes(details["input"].strip())
+            return SMART_QUOTES if smart else str(context["sentence"])
         case "model_type":
             if path[-1:] in {("speaker",), ("moderator",)} or path[-2:-1] == ("speakers",):
                 return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"

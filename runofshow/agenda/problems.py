@@ -20,11 +20,11 @@ class Problem:
     column: int
     """From 1, in characters."""
     path: str
-    """The field: ``segments[1].blocks[0].duration``; empty where there is none."""
+    """The field: ``segment 2, block 1, duration``; empty where there is none."""
     sentence: str
 
     def shown(self, source: str) -> str:
-        """Return the problem in one line: ``agenda.yaml:12:7: segments[0].title: required field is missing``."""
+        """Return the problem in one line: ``agenda.yaml:12:7: segment 1, title: required field is missing``."""
         place = f"{source}:{self.line}:{self.column}" if self.line else source
         return ": ".join(part for part in (place, self.path, self.sentence) if part)
 
@@ -41,9 +41,16 @@ class AgendaError(RunOfShowError):
 
 
 def shown_path(path: Path) -> str:
-    """Return a path as people write it: ``segments[1].blocks[0].duration``."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{brief(step)}" for step in path)
-    return "".join(steps).removeprefix(".")
+    """Return a path in words: ``segment 2, block 1, duration``."""
+    shown: list[str] = []
+    for step in path:
+        if isinstance(step, str):
+            shown.append(brief(step))
+        elif shown and not shown[-1][-1:].isdigit():
+            shown.append(f"{shown.pop().removesuffix('s')} {step + 1}")
+        else:
+            shown.append(f"item {step + 1}")
+    return ", ".join(shown)
 
 
 def brief(text: str, cells: int = 40) -> str:

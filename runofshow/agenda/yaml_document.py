@@ -14,6 +14,7 @@ from typing import Any, Final
 import yaml
 
 from runofshow.agenda.defaults import Path
+from runofshow.agenda.mistakes import SMART_QUOTES, badly_begun, cut_by_comment, explanation, in_smart_quotes
 from runofshow.agenda.problems import Problem, brief, shown_path
 
 MOST_BYTES: Final = 1 << 20
@@ -76,6 +77,12 @@ class Document:
     unread: set[Path] = field(default_factory=set)
     """The places of values that were refused: nothing else is said about these."""
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    """Places at which the text means something else than its author may think."""
+    in_braces: set[Path] = field(default_factory=set)
+    """Fields that are written in braces, as ``{name: Ms. A}``."""
+    lines: list[str] = field(default_factory=list)
+    """The text, line by line."""
 
     def complain(self, mark: Mark, path: Path, sentence: str) -> None:
         """Add a problem."""
@@ -108,6 +115,7 @@ def read_document(content: str | bytes) -> Document:
     document = Document()
     try:
         text = _decoded(content, document)
+        document.lines = _LINE_END.split(text)
         _read_events(yaml.parse(text, Loader=_LOADER), document)
     except _Stop:
         pass
@@ -157,7 +165,13 @@ def _complain_of_syntax(error: yaml.MarkedYAMLError, document: Document) -> None
     plain = next((sentence for words, sentence in _SYNTAX if words in said), f"this is no YAML: {brief(said, 120)}")
     opened_earlier = "opened here" in plain
     where = (error.context_mark if opened_earlier else None) or error.problem_mark or error.context_mark
-    document.complain(Mark(where.line + 1, where.column + 1) if where else START, (), plain)
+    if where is None:
+        document.complain(START, (), plain)
+    elif (mistake := explanation(document.lines, where.line + 1)) is not None:
+        if all(one.sentence != mistake.sentence for one in document.problems):
+            document.complain(Mark(mistake.line, mistake.column), (), mistake.sentence)
+    else:
+        document.complain(Mark(where.line + 1, where.column + 1), (), plain)
 
 
 def _read_events(events: Iterable[yaml.Event], document: Document) -> None:
@@ -207,6 +221,8 @@ class _Reading:
             case yaml.SequenceStartEvent():
                 return self._list(path, depth)
             case yaml.MappingStartEvent():
+                if event.flow_style:
+                    self.document.in_braces.add(path)
                 return self._mapping(path, depth)
             case _:
                 self.document.unread.add(path)
@@ -234,6 +250,8 @@ class _Reading:
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark, path: Path) -> str | None:
         text = str(event.value)
+        if not event.style:
+            self._warn_of_plain(event, text, mark, path)
         if not event.style and text in _NULLS:
             return None
         sentence = None
@@ -245,6 +263,16 @@ class _Reading:
             self.document.complain(mark, path, sentence)
             self.document.unread.add(path)
         return text
+
+    def _warn_of_plain(self, event: yaml.ScalarEvent, text: str, mark: Mark, path: Path) -> None:
+        """Warn of a comment that may be a part of the value, and of quotes that are none."""
+        end = event.end_mark
+        cut = cut_by_comment(self.document.lines, end.line + 1, end.column + 1) if end is not None else None
+        if cut is not None:
+            sentence = f"'{brief(cut)}' is left out as a comment: put the value in quotes if it belongs to it"
+            self.document.warnings.append(self.document.problem(mark, path, sentence))
+        if in_smart_quotes(text):
+            self.document.warnings.append(self.document.problem(mark, path, SMART_QUOTES))
 
     def _list(self, path: Path, depth: int) -> list[Any]:
         items: list[Any] = []
@@ -272,7 +300,11 @@ class _Reading:
         before = len(self.document.problems)
         self.value(event, (*path, "?"), depth + 1)
         if isinstance(event, yaml.ScalarEvent):
-            return str(event.value)
+            name = str(event.value)
+            if (wrong := badly_begun(name)) is not None:
+                self.document.complain(mark, path, wrong)
+                self.document.unread.add(path)
+            return name
         if len(self.document.problems) == before:
             self.document.complain(mark, path, "the name of a field is plain text, not a list and not other fields")
         return None

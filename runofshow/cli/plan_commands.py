@@ -38,7 +38,7 @@ def check(
         raise error
     for sentence in agenda_facts(sheet.agenda):
         printed(sentence)
-    for sentence in (*sheet.misfit_warnings(), *signals_from_the_start(sheet.agenda)):
+    for sentence in (*sheet.warnings(), *signals_from_the_start(sheet.agenda)):
         say(f"warning: {sentence}")
 
 

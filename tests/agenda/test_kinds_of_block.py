@@ -163,60 +163,60 @@ def body(*blocks: str) -> str:
     [
         pytest.param(
             'speaker: A, duration: 5m, start: "13:30"',
-            "9:43: segments[0].blocks[0].start: 13:30 lies outside of the meeting, 14:00–16:00",
+            "9:43: segment 1, block 1, start: 13:30 lies outside of the meeting, 14:00–16:00",
             id="a start before the meeting",
         ),
         pytest.param(
             'speaker: A, duration: 5m, start: "16:00"',
-            "9:43: segments[0].blocks[0].start: 16:00 lies outside of the meeting, 14:00–16:00",
+            "9:43: segment 1, block 1, start: 16:00 lies outside of the meeting, 14:00–16:00",
             id="a start at its end",
         ),
         pytest.param(
             "speaker: A, duration: 5m, start: soon",
-            "9:43: segments[0].blocks[0].start: 'soon' is no clock time: write it like 13:00 or 1 pm",
+            "9:43: segment 1, block 1, start: 'soon' is no clock time: write it like 13:00 or 1 pm",
             id="a start that is none",
         ),
         pytest.param(
             "item: Tea, type: tea, duration: 5m",
             (
-                "9:27: segments[0].blocks[0].type: 'tea' is none of 'break', 'video', 'ceremony', 'music', 'photo' "
+                "9:27: segment 1, block 1, type: 'tea' is none of 'break', 'video', 'ceremony', 'music', 'photo' "
                 "or 'other'"
             ),
             id="an item of no known type",
         ),
         pytest.param(
             "item: Tea, speaker: A, duration: 5m",
-            "9:21: segments[0].blocks[0].speaker: a block has either 'speaker' or 'item', not both",
+            "9:21: segment 1, block 1, speaker: a block has either 'speaker' or 'item', not both",
             id="an item with a speaker",
         ),
         pytest.param(
             "panel: P, duration: 5m",
-            "9:9: segments[0].blocks[0].speakers: required field is missing",
+            "9:9: segment 1, block 1, speakers: required field is missing",
             id="a panel of nobody",
         ),
         pytest.param(
             "panel: P, speakers: [], duration: 5m",
-            "9:30: segments[0].blocks[0].speakers: must hold at least one item",
+            "9:30: segment 1, block 1, speakers: must hold at least one item",
             id="a panel of an empty list",
         ),
         pytest.param(
             "speaker: A, each: 5m, duration: 5m",
-            "9:22: segments[0].blocks[0].each: a speech has no 'each'",
+            "9:22: segment 1, block 1, each: a speech has no 'each'",
             id="a speech has no turns",
         ),
         pytest.param(
             "item: Tea, limit: 5m, duration: 5m",
-            "9:21: segments[0].blocks[0].limit: an item has no 'limit'",
+            "9:21: segment 1, block 1, limit: an item has no 'limit'",
             id="an item has no interventions",
         ),
         pytest.param(
             "speaker: A, speakers: [B], duration: 5m",
-            "9:22: segments[0].blocks[0].speakers: a block has either 'speaker' or 'speakers', not both",
+            "9:22: segment 1, block 1, speakers: a block has either 'speaker' or 'speakers', not both",
             id="one speaker and several",
         ),
         pytest.param(
             "panel: P, speakers: [{nam: A}], duration: 5m",
-            "9:32: segments[0].blocks[0].speakers[0].nam: unknown field; did you mean 'name'?",
+            "9:32: segment 1, block 1, speaker 1, nam: unknown field; did you mean 'name'?",
             id="a misspelt field of a panellist",
         ),
     ],

@@ -127,14 +127,14 @@ def said(*blocks: str, margin: str = "0s") -> list[str]:
     lines = "".join(f"      - {{{block}}}\n" for block in blocks)
     sheet = parse_sheet(f"{HEAD}margin: {margin}\nsegments:\n  - title: B\n    blocks:\n{lines}", "a.yaml")
     error = sheet.misfit_error()
-    return sheet.misfit_warnings() if error is None else str(error).splitlines()
+    return sheet.warnings() if error is None else str(error).splitlines()
 
 
 def test_a_fixed_start_that_cannot_be_met_is_an_error_at_that_start() -> None:
     """Even the minimum of what stands before it is too long."""
     assert said("speaker: A, duration: 40m, min: 36m", 'item: Signing, start: "14:35", duration: 5m') == [
         (
-            "a.yaml:12:32: segments[0].blocks[1].start: block 'signing' (Signing) can't begin at 14:35: "
+            "a.yaml:12:32: segment 1, block 2, start: block 'signing' (Signing) can't begin at 14:35: "
             "after the minimum lengths and handovers before it, it begins at 14:37"
         )
     ]
@@ -144,7 +144,7 @@ def test_two_fixed_starts_that_collide_are_an_error_at_the_later_one() -> None:
     """The first one lasts into the second."""
     assert said('speaker: A, start: "14:10", duration: 20m', 'speaker: B, start: "14:20", duration: 5m') == [
         (
-            "a.yaml:12:29: segments[0].blocks[1].start: block 'b' (B) can't begin at 14:20: "
+            "a.yaml:12:29: segment 1, block 2, start: block 'b' (B) can't begin at 14:20: "
             "after the minimum lengths and handovers before it, it begins at 14:31"
         )
     ]
@@ -154,7 +154,7 @@ def test_a_fixed_start_that_is_met_only_because_blocks_give_is_a_warning_at_the_
     """Five minutes and a handover too much."""
     assert said("speaker: A, duration: 40m, min: 20m", 'item: Signing, start: "14:35", duration: 5m') == [
         (
-            "a.yaml:11:42: segments[0].blocks[0].min: block 'signing' (Signing) can begin at 14:35 only because blocks "
+            "a.yaml:11:42: segment 1, block 1, min: block 'signing' (Signing) can begin at 14:35 only because blocks "
             "with 'min' before it give up 6m of their duration"
         )
     ]
@@ -163,7 +163,7 @@ def test_a_fixed_start_that_is_met_only_because_blocks_give_is_a_warning_at_the_
 def test_an_agenda_that_ends_in_its_margin_is_a_warning_at_the_last_block() -> None:
     """It fits the room, without the time that was to stay free."""
     assert said("speaker: A, duration: 57m", margin="5m") == [
-        "a.yaml:11:32: segments[0].blocks[0].duration: the agenda ends at 14:57, 2m into the margin of 5m"
+        "a.yaml:11:32: segment 1, block 1, duration: the agenda ends at 14:57, 2m into the margin of 5m"
     ]
 
 
@@ -171,7 +171,7 @@ def test_a_plan_with_fixed_starts_that_is_too_long_says_so_of_the_room_too() -> 
     """The signing is in time; what follows it isn't."""
     assert said('item: Signing, start: "14:35", duration: 20m', "speaker: C, duration: 10m") == [
         (
-            "a.yaml:12:32: segments[0].blocks[1].duration: the minimum lengths, handovers and fixed starts need 1h6m, "
+            "a.yaml:12:32: segment 1, block 2, duration: the minimum lengths, handovers and fixed starts need 1h6m, "
             "6m more than 14:00–15:00: the room ends in block 'c' (C)"
         )
     ]

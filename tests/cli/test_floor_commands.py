@@ -61,12 +61,12 @@ def test_limits_that_the_agenda_cannot_mean_are_told_with_their_place(run: Run, 
     known = "group, igo, ngo, nhri, observer, other, panel, state, un"
     length = "write it like 7m, 1h30m or 7:00"
     assert problems == [
-        "agenda.yaml:8:29: floor.limits.groups: unknown field; did you mean 'group'?",
-        "agenda.yaml:8:46: floor.limits.ngo: 90 has no unit: write 90m for minutes or 90s for seconds",
-        "agenda.yaml:8:57: floor.limits.state: must be more than 0",
-        "agenda.yaml:8:69: floor.order: 'alphabetical' is none of 'asked' or 'groups-first'",
-        f"agenda.yaml:19:18: segments[0].blocks[2].limits.xyz: unknown field; known here: {known}",
-        f"agenda.yaml:19:31: segments[0].blocks[2].limits.un: 'forever' is no length of time: {length}",
+        "agenda.yaml:8:29: floor, limits, groups: unknown field; did you mean 'group'?",
+        "agenda.yaml:8:46: floor, limits, ngo: 90 has no unit: write 90m for minutes or 90s for seconds",
+        "agenda.yaml:8:57: floor, limits, state: must be more than 0",
+        "agenda.yaml:8:69: floor, order: 'alphabetical' is none of 'asked' or 'groups-first'",
+        f"agenda.yaml:19:18: segment 1, block 3, limits, xyz: unknown field; known here: {known}",
+        f"agenda.yaml:19:31: segment 1, block 3, limits, un: 'forever' is no length of time: {length}",
     ]
 
 

@@ -1,0 +1,116 @@
+"""Mistakes in YAML text that its parser misreads, drops, or explains at the wrong place: what to type instead."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from runofshow.agenda.problems import brief
+
+_LINES_BEFORE: Final = 2
+"""The parser notices some mistakes only a line or two below."""
+
+_BLANKS: Final = "\u00a0\u2000-\u200b\u202f\u3000"
+"""Blanks that look like a space and are none: Word and web pages make them."""
+_NO_SPACE: Final = re.compile(rf"^[ \t]*(?:- )?[ \t]*(?:\w+:)?[{_BLANKS}]|^[ \t]*[{_BLANKS}]")
+_DASH: Final = re.compile(r"^[ \t]*([\u2010-\u2015\u2022\u00b7\u2212*]) ?\S")
+_OPENING: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab"
+_CLOSING: Final = "\u201c\u201d\u2018\u2019\u00bb"
+_SMART_VALUE: Final = re.compile("(?:: |- |[,{\\[] ?)([\u201c\u201d\u201e\u2018\u00ab])")
+_NO_SPACE_BEHIND: Final = re.compile(r"^[ \t]*(?:- )?([a-z_]+):(?!//)([^\s:].*)$")
+_COMMENT: Final = re.compile(r"[ \t]+(#\S.*)")
+_FIELD: Final = re.compile(r"^( *)(- )?(?=[^\s#-])")
+
+SMART_QUOTES: Final = '\u201c and \u201d are no quotation marks here: type straight ones, as "\u2026"'
+
+
+class Mistake(NamedTuple):
+    """A place in the text, from line and column 1, and the sentence about it."""
+
+    line: int
+    column: int
+    sentence: str
+
+
+def explanation(lines: Sequence[str], line: int) -> Mistake | None:
+    """Return the mistake that explains why the parser stopped in a line; None if nothing there looks like one.
+
+    It stands in that line, or up to two lines above.
+    """
+    for here in range(min(line, len(lines)), max(0, line - 1 - _LINES_BEFORE), -1):
+        if (found := next(_in_line(lines, here), None)) is not None:
+            return found
+    return None
+
+
+def cut_by_comment(lines: Sequence[str], line: int, column: int) -> str | None:
+    """Return the text that YAML drops as a comment behind a value that ends there, if it could belong to the value.
+
+    A comment that people mean has a space behind its ``#``.
+    """
+    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
+    found = _COMMENT.match(rest)
+    return found[1].strip() if found else None
+
+
+def in_smart_quotes(text: str) -> bool:
+    """Return True for a text that begins and ends with typographic quotes."""
+    return len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING
+
+
+def badly_begun(key: str) -> str | None:
+    """Return what is wrong with the first character of a field's name; None if it may begin one."""
+    if re.match(f"[{_BLANKS}]", key):
+        return _blank()
+    return _mark(key[0]) if _DASH.match(key) else None
+
+
+def _in_line(lines: Sequence[str], number: int) -> Iterator[Mistake]:
+    text = lines[number - 1]
+    if found := _NO_SPACE.match(text):
+        yield Mistake(number, found.end(), _blank())
+    if found := _DASH.match(text):
+        yield Mistake(number, found.start(1) + 1, _mark(found[1]))
+    if found := _SMART_VALUE.search(text):
+        yield Mistake(number, found.start(1) + 1, SMART_QUOTES)
+    if found := _NO_SPACE_BEHIND.match(text):
+        yield Mistake(number, found.start(1) + 1, no_space_behind(found[1], found[2]))
+    if (beside := _beside(lines, number)) is not None:
+        here = len(text) - len(text.lstrip()) + 1
+        above = "list item" if text.lstrip().startswith("- ") else "field"
+        sentence = f"this begins in column {here} and the {above} above it in column {beside}: line them up"
+        yield Mistake(number, here, sentence)
+    if (found := re.search(r"[{\[].*?[ \t](#\S.*)", text)) is not None:
+        sentence = "' #' begins a comment, to the end of the line: put the value in quotes"
+        yield Mistake(number, found.start(1) + 1, sentence)
+
+
+def no_space_behind(name: str, value: str) -> str:
+    """Say that a space is missing behind a colon."""
+    return f"a space is missing behind the colon: write '{name}: {brief(value.strip())}'"
+
+
+def _beside(lines: Sequence[str], number: int) -> int | None:
+    """Return the column in which a line should begin that begins one beside it; None if it stands well."""
+    here = _FIELD.match(lines[number - 1])
+    if here is None:
+        return None
+    column = len(here[1]) + 1
+    for text in reversed(lines[: number - 1]):
+        above = _FIELD.match(text)
+        if above is None:
+            continue
+        if here[2]:  # a list item: beside the last one above
+            if above[2]:
+                return len(above[1]) + 1 if abs(len(above[1]) + 1 - column) == 1 else None
+            continue
+        beside = len(above[0]) + 1
+        return beside if abs(beside - column) == 1 else None
+    return None
+
+
+def _blank() -> str:
+    return "a blank that is no ordinary space stands here, as Word and web pages make them: type a space"
+
+
+def _mark(dash: str) -> str:
+    return f"'{dash}' begins no list item: type a hyphen and a space, '- '"

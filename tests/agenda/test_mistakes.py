@@ -1,0 +1,200 @@
+"""Mistakes that staff make in the form of a file: each is explained where it stands, with what to type instead."""
+
+from pathlib import Path
+
+import pytest
+
+from runofshow.agenda.loader import AgendaError, parse_sheet, read_sheet
+
+HEAD = """\
+title: A meeting
+date: 2016-07-20
+start: "13:00"
+end: "15:00"
+timezone: UTC
+"""
+BODY = """\
+segments:
+  - title: Opening
+    blocks:
+      - speaker: Ms. A
+        duration: 7m
+      - speaker: Ms. B
+        duration: 7m
+"""
+"""The lines from 6 on."""
+
+
+def refused(text: str) -> list[str]:
+    """Every problem, without the name of the file."""
+    with pytest.raises(AgendaError) as error:
+        parse_sheet(text, "a.yaml")
+    return [line.removeprefix("a.yaml:") for line in str(error.value).splitlines()]
+
+
+def body(before: str, after: str) -> str:
+    """The agenda with a part of its body written in another way."""
+    assert before in BODY
+    return HEAD + BODY.replace(before, after, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        pytest.param(
+            "speaker: Ms. A",
+            "speaker: {name: Ms. A, title: Minister of Foreign Affairs, Trade and Culture}",
+            "9:68: segment 1, block 1, speaker, Trade and Culture: a comma ends a value in braces: "
+            'write title: "Minister of Foreign Affairs, Trade and Culture"',
+            id="a comma in braces",
+        ),
+        pytest.param(
+            "speaker: Ms. A",
+            "speaker: {title: Minister of Trade, Culture, and Sport, name: Ms. A}",
+            "9:45: segment 1, block 1, speaker, Culture: a comma ends a value in braces: "
+            'write title: "Minister of Trade, Culture, and Sport"',
+            id="two commas are one mistake",
+        ),
+        pytest.param(
+            "speaker: Ms. A",
+            "speaker: {name: Ms. A, title: Office #4}",
+            "9:46: ' #' begins a comment, to the end of the line: put the value in quotes",
+            id="a comment that swallows a brace",
+        ),
+        pytest.param(
+            "title: Opening",
+            "title: “Opening: a pact”",
+            '7:12: “ and ” are no quotation marks here: type straight ones, as "…"',
+            id="smart quotes around a colon",
+        ),
+        pytest.param(
+            "duration: 7m",
+            "duration: “7m”",
+            '10:19: segment 1, block 1, duration: “ and ” are no quotation marks here: type straight ones, as "…"',
+            id="smart quotes around a length",
+        ),
+        pytest.param(
+            "  - title",
+            "  – title",
+            "7:3: segments: '–' begins no list item: type a hyphen and a space, '- '",
+            id="a dash as a list mark",
+        ),
+        pytest.param(
+            "- speaker: Ms. B",
+            "– speaker: Ms. B",
+            "11:7: '–' begins no list item: type a hyphen and a space, '- '",
+            id="a dash among hyphens",
+        ),
+        pytest.param(
+            "        duration",
+            "       \u00a0duration",
+            "10:8: a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
+            id="a non-breaking space before a field",
+        ),
+        pytest.param(
+            "title: Opening",
+            "title:\u00a0Opening",
+            "7:11: a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
+            id="a non-breaking space behind a colon",
+        ),
+        pytest.param(
+            "    blocks",
+            "   blocks",
+            "8:4: this begins in column 4 and the field above it in column 5: line them up",
+            id="one column too few",
+        ),
+        pytest.param(
+            "        duration",
+            "         duration",
+            "10:10: this begins in column 10 and the field above it in column 9: line them up",
+            id="one column too many",
+        ),
+        pytest.param(
+            "      - speaker: Ms. B",
+            "     - speaker: Ms. B",
+            "11:6: this begins in column 6 and the list item above it in column 7: line them up",
+            id="a list item one column too few",
+        ),
+        pytest.param(
+            "duration: 7m",
+            "duration:7m",
+            "10:9: a space is missing behind the colon: write 'duration: 7m'",
+            id="no space behind a colon",
+        ),
+        pytest.param(
+            "speaker: Ms. A",
+            "speaker:Ms. A",
+            "9:9: a space is missing behind the colon: write 'speaker: Ms. A'",
+            id="no space behind the first colon",
+        ),
+        pytest.param(
+            "- speaker: Ms. A\n        duration: 7m",
+            "- {speaker: Ms. A, duration:7m}",
+            "9:26: segment 1, block 1, duration:7m: a space is missing behind the colon: write 'duration: 7m'",
+            id="no space behind a colon in braces",
+        ),
+        pytest.param("    blocks", "\tblocks", "8:1: a tab at the beginning of a line: indent with spaces", id="a tab"),
+    ],
+)
+def test_a_mistake_is_explained_where_it_stands(before: str, after: str, expected: str) -> None:
+    """Once, whatever else follows from it."""
+    assert refused(body(before, after)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            HEAD + "venue: Room #4 of five\n" + BODY,
+            "6:8: venue: '#4 of five' is left out as a comment: put the value in quotes if it belongs to it",
+            id="a value that a comment cuts",
+        ),
+        pytest.param(
+            HEAD + "venue: “Room four”\n" + BODY,
+            '6:8: venue: “ and ” are no quotation marks here: type straight ones, as "…"',
+            id="smart quotes around a text",
+        ),
+        pytest.param(
+            HEAD.replace("13:00", "1:00").replace("15:00", "3:00") + BODY,
+            "3:8: start: the meeting begins at 01:00, at night: write 13:00 or 1 pm if the afternoon is meant",
+            id="an afternoon that is a night",
+        ),
+        pytest.param(
+            HEAD.replace("2016-07-20", "2016-03-27").replace("UTC", "Europe/Zurich").replace("13:00", "0:30") + BODY,
+            "2:7: date: clocks go from 02:00 to 03:00 during the meeting, 00:30–15:00: check the clock times",
+            id="a night in which clocks go forward",
+        ),
+        pytest.param(
+            HEAD.replace("2016-07-20", "2016-11-06").replace("UTC", "America/New_York").replace("13:00", "0:30") + BODY,
+            "2:7: date: clocks go from 02:00 to 01:00 during the meeting, 00:30–15:00: check the clock times",
+            id="a night in which clocks go back",
+        ),
+    ],
+)
+def test_what_is_valid_and_may_not_be_meant_is_a_warning(text: str, expected: str) -> None:
+    """The agenda is read all the same."""
+    assert parse_sheet(text, "a.yaml").warnings() == [f"a.yaml:{expected}"]
+
+
+def test_a_comment_that_looks_like_one_is_none_to_warn_of() -> None:
+    """Behind a hash and a space, on a line of its own, behind quotes; nor is a hash inside a word."""
+    text = HEAD.replace('"13:00"', '"13:00" #one') + "#all of it\nvenue: Room#4 # the large one\n" + BODY
+    assert parse_sheet(text, "a.yaml").warnings() == []
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.csv", "plan.docx", "plan.ics"])
+def test_a_file_of_another_form_is_one_to_import(name: str, tmp_path: Path) -> None:
+    """Whatever it holds."""
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(AgendaError) as error:
+        read_sheet(path)
+    assert str(error.value) == (
+        f"{path}: this is no agenda: 'runofshow import {name} -o agenda.yaml' makes one of it, if it holds a programme"
+    )
+
+
+def test_misfits_and_warnings_stand_in_the_order_of_the_file() -> None:
+    """Each with its place."""
+    text = HEAD + "venue: Room #4\n" + BODY.replace("duration: 7m", "duration: 2h\n        min: 30m", 1)
+    assert [line.split(":")[1] for line in parse_sheet(text, "a.yaml").warnings()] == ["6", "12"]
