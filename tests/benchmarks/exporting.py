@@ -8,7 +8,7 @@ from runofshow.export.chatham_house import without_names
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.formats import Options
 from tests.benchmarks.table import median_of, told
-from tests.export.shows import RECORDING_START, recorded
+from tests.export.shows import RECORDING_START, recorded, with_interventions
 
 INTERVENTIONS = 20_000
 
@@ -25,7 +25,7 @@ def exports() -> None:
         )
         for number in range(INTERVENTIONS)
     )
-    record = replace(whole, interventions=many)
+    record = with_interventions(whole, many)
     rows = [one.particulars.model_dump() | {"given": one.given.isoformat()} for one in many]
     bare = median_of(lambda: json.dumps(rows, ensure_ascii=False, indent=2), 3)
     for format_ in FORMATS:
