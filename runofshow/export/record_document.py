@@ -220,13 +220,14 @@ def _length_lines(one: StatementRecord, timed: InterventionRecord | None) -> Ite
 def note_lines(record: Record, *, detail: bool) -> Iterator[str]:
     """Yield the notes about the meeting: when, with `detail` by whom, and what."""
     for note in record.notes:
-        yield f"{_when(note.at, record)}{f', {note.by}' if detail and note.by else ''} – {note.text}"
+        by = note.by if detail else ""
+        yield " – ".join(filter(None, (", ".join(filter(None, (_when(note.at, record), by))), note.text)))
 
 
 def decision_lines(record: Record) -> Iterator[str]:
     """Yield the decisions: when, and what was decided."""
     for one in record.decisions:
-        yield f"{_when(one.at, record)} – {one.text}"
+        yield " – ".join(filter(None, (_when(one.at, record), one.text)))
 
 
 def task_lines(record: Record) -> Iterator[str]:
@@ -238,7 +239,8 @@ def task_lines(record: Record) -> Iterator[str]:
 
 
 def _when(at: datetime, record: Record) -> str:
-    return dated(at, record.meeting.date, time_of_day(at))
+    """Return the clock time; nothing for an entry that was made when the meeting was over."""
+    return "" if record.finished and at > record.as_of else dated(at, record.meeting.date, time_of_day(at))
 
 
 # The blocks.

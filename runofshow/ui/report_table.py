@@ -119,7 +119,7 @@ def facts(report: Report) -> Iterator[str]:
         )
     besides = (
         (went.outside_rounds, "intervention outside the rounds", "interventions outside the rounds"),
-        (went.by_the_panel, "time the panel", "times the panel"),
+        (went.by_the_panel, "statement by the panel", "statements by the panel"),
         (went.replies, "other reply", "other replies"),
         (went.rights_of_reply, "right of reply", "rights of reply"),
         (went.points_of_order, "point of order", "points of order"),
