@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple, Self, TypeVar
+from typing import Final, Generic, NamedTuple, Self, TypeVar
 
 from rpds import HashTrieMap
 
@@ -23,6 +23,9 @@ SHORTEST_LIMIT: Final = timedelta(seconds=30)
 
 PREDICTED_BY: Final = "this show's average, shrunk toward the limit"
 """How `Capacity.predicted` is found: what came nearest where meetings were replayed (`tests/benchmarks/floor.py`)."""
+
+Value = TypeVar("Value")
+"""Anything."""
 
 Length = TypeVar("Length", int, timedelta)
 """A length of time, as such or in whole microseconds: the dry run counts in these."""
@@ -196,28 +199,28 @@ def heard(show: Show) -> Heard:
     Shares of the limit are of the floor alone: the panel's replies have none, nor has a slip, nor who still speaks. The
     handovers around the panel's replies count, and those between any two in the same block that lie near each other.
     """
-    return _heard(_Identical(show.interventions))
+    return _heard(Identical(show.interventions))
 
 
-class _Identical:
-    """Interventions that are told apart as objects: a show at rest is forecast five times a second, and heard once."""
+class Identical(Generic[Value]):
+    """A value that is told apart as an object: what follows from a show at rest is found once, not every second."""
 
-    __slots__ = ("interventions",)
+    __slots__ = ("value",)
 
-    def __init__(self, interventions: HashTrieMap[int, Intervention]) -> None:
-        self.interventions = interventions
+    def __init__(self, value: Value) -> None:
+        self.value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identical) and other.interventions is self.interventions
+        return isinstance(other, Identical) and other.value is self.value
 
     def __hash__(self) -> int:
-        return id(self.interventions)
+        return id(self.value)
 
 
 @lru_cache(maxsize=8)
-def _heard(these: _Identical) -> Heard:
+def _heard(these: Identical[HashTrieMap[int, Intervention]]) -> Heard:
     timed = sorted(
-        (one for one in these.interventions.values() if one.limit and one.particulars.kind != POINT_OF_ORDER),
+        (one for one in these.value.values() if one.limit and one.particulars.kind != POINT_OF_ORDER),
         key=lambda one: one.entry,
     )
     spoke = [one for one in timed if one.particulars.category != "panel" and _spoken(one) >= SLIP]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
@@ -9,6 +10,7 @@ from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits
 from runofshow.instants import SECOND
+from runofshow.show.capacity import Identical
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.parts import ZERO
@@ -68,15 +70,24 @@ def outlook_sentences(
 
 def summary_panel(show: Show, width: int, height: int) -> list[Text]:
     """Draw the planned and actual time of speeches, floor and handovers, and the overruns, in so many lines."""
-    from runofshow.show.statistics import summary
-
-    went = summary(show, show.closed or show.last_ended or show.opened)
+    went = _summary(Identical(show))
     shares = {"Speeches": went.speeches, "The floor": went.floor, "Handovers": went.between}
+    if went.items.planned or went.items.actual:
+        shares["Items"] = went.items
     longest = max(max(share.planned, share.actual) for share in shares.values())
     title = "WHERE THE TIME WENT" if width >= _ROOM_FOR_TITLE else "TIME"
     head = spread(line((title, LABEL)), line((" planned    took    diff", QUIET)), width)
     rows = [_row(name, share, longest, width) for name, share in shares.items()]
     return column([head, *rows, *(line(f"  {said}") for said in _facts(went))], width, height)
+
+
+@lru_cache(maxsize=1)
+def _summary(of: "Identical[Show]") -> "Summary":
+    """Return where the time of a show went: it is drawn each second, and stays the same until somebody acts."""
+    from runofshow.show.statistics import as_shown, summary
+
+    show = of.value
+    return summary(as_shown(show), show.closed or show.last_ended or show.opened)
 
 
 def _row(name: str, share: "Share", longest: timedelta, width: int) -> Text:
@@ -88,15 +99,15 @@ def _row(name: str, share: "Share", longest: timedelta, width: int) -> Text:
 
 
 def _facts(went: "Summary") -> list[str]:
+    from runofshow.ui.report_table import spoken_besides
+
     facts = []
     if abs(went.late) >= SECOND:
         facts.append(f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}.")
-    floor, panel = went.from_the_floor, went.by_the_panel
-    if floor.interventions:
+    if (floor := went.from_the_floor).interventions:
         many = "interventions" if floor.interventions > 1 else "intervention"
-        facts.append(f"{floor.interventions} {many} from the floor, {clock_digits(floor.time)} in all.")
-    if panel.interventions:
-        facts.append(f"{panel.interventions} by the panel, {clock_digits(panel.time)} in all.")
+        facts.append(f"{floor.interventions} {many} in floor rounds {clock_digits(floor.time)}")
+    facts += spoken_besides(went)
     if went.paused >= SECOND:
         facts.append(f"On hold for {clock_digits(went.paused)}.")
     facts += [f"{title_of(one.run)}: {signed_digits(one.by)}" for one in went.overruns]

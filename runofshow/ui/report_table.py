@@ -13,7 +13,7 @@ from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
-from runofshow.show.statistics import Report, Spoken
+from runofshow.show.statistics import Report, Spoken, Summary
 from runofshow.show.talk_time import TalkTime
 from runofshow.text import sanitize
 from runofshow.ui.palette import ORANGE, QUIET, SKY
@@ -117,6 +117,12 @@ def facts(report: Report) -> Iterator[str]:
             f"The floor {change} {clock_digits(abs(went.floor.over))} of {clock_digits(went.floor.planned)} planned; "
             f"{_spoken(went.from_the_floor, 'intervention', 'interventions', 'took')}."
         )
+    if told := spoken_besides(went):
+        yield f"Besides: {', '.join(told)}."
+
+
+def spoken_besides(went: Summary) -> list[str]:
+    """Count what was said from the floor beside the interventions in floor rounds, each sort with its time."""
     besides = (
         (went.outside_rounds, "intervention outside the rounds", "interventions outside the rounds"),
         (went.by_the_panel, "statement by the panel", "statements by the panel"),
@@ -124,8 +130,7 @@ def facts(report: Report) -> Iterator[str]:
         (went.rights_of_reply, "right of reply", "rights of reply"),
         (went.points_of_order, "point of order", "points of order"),
     )
-    if told := [_spoken(spoken, *names) for spoken, *names in besides if spoken.interventions]:
-        yield f"Besides: {', '.join(told)}."
+    return [_spoken(spoken, *names) for spoken, *names in besides if spoken.interventions]
 
 
 def _spoken(spoken: Spoken, one: str, several: str, took: str = "") -> str:

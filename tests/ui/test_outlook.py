@@ -1,9 +1,17 @@
 """Whether we still make it: what is said, how loudly, and in how much room."""
 
+from runofshow.instants import SECOND
 from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.forecast import forecast
-from runofshow.ui.outlook import outlook_panel
+from runofshow.show.particulars import Particulars
+from runofshow.show.replay import apply, decide
+from runofshow.show.state import Entry
+from runofshow.show.statements import record
+from runofshow.ui.list_panels import interventions_panel
+from runofshow.ui.outlook import outlook_panel, summary_panel
 from runofshow.ui.palette import WARNING
+from runofshow.ui.tables import log_lines
 from tests.builders import Step, agenda, at, floor, played, speech
 from tests.ui.scenes import SCENES
 
@@ -62,3 +70,26 @@ def test_two_sentences_share_a_line_where_they_fit() -> None:
     )
     assert wide[0] == "31:40 left for the floor: 14 more at 2:00, 13 as they speak. All 3 waiting fit."
     assert narrow[0:2] == ["31:40 left for the floor: 14 more at 2:00, 13 as they speak.", "All 3 waiting fit."]
+
+
+def test_where_the_time_went_counts_apart_what_was_said_outside_the_rounds() -> None:
+    """So that the interventions in floor rounds never took longer than the floor."""
+    plan = agenda(speech("A", "10m"), floor("F", "20m"), end="14:31")
+    mexico, chad = Particulars(who="Mexico"), Particulars(who="Chad")
+    steps: list[Step] = [("14:00", Next()), ("14:01", GiveFloor(mexico)), ("14:03", EndFloor()), ("14:10", Next())]
+    steps += [("14:11", GiveFloor(chad)), ("14:12:30", EndFloor()), ("14:13", Next())]
+    said = [line.plain.split() for line in summary_panel(played(plan, *steps), 60, 12)]
+    assert ["20:00", "3:00", "-17:00"] in [row[-3:] for row in said]
+    assert ["1", "intervention", "in", "floor", "rounds", "1:30"] in said
+    assert ["1", "intervention", "outside", "the", "rounds", "2:00"] in said
+
+
+def test_screen_and_log_show_the_same_length() -> None:
+    """From 14:01:10.9 to 14:02:10.1: 14:01:10 and 14:02:10 stand there, so it took 1:00."""
+    show = played(agenda(floor("F", "20m")), ("14:00", Next()))
+    for moment, action in ((at("14:01:10") + 0.9 * SECOND, GiveFloor()), (at("14:02:10") + 0.1 * SECOND, EndFloor())):
+        show = apply(show, Entry(show.n + 1, moment, moment, "tester", decide(show, action, moment)))
+    now = at("14:03")
+    assert "1:00 14:01" in interventions_panel(show, forecast(show, now), 60, 2)[1].plain
+    assert log_lines(record(show, now), speaking=True) == ["1. 14:01:10 (no name yet), 1:00"]
+    assert record(show, now).interventions[0].duration == 59.2 * SECOND
