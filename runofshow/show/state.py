@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
-from typing import ClassVar, Final, Literal, NamedTuple, Self
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 from rpds import HashTrieMap, HashTrieSet, List
 
 from runofshow.agenda.model import Agenda, Floor, ListOrder
@@ -312,8 +312,16 @@ class Event(BaseModel):
     moves_show: ClassVar[bool] = True
     """True if nothing else that moves the show can happen before it; False if it only records, or ties the clock."""
     undoable: ClassVar[bool] = True
+    newer: ClassVar[frozenset[str]] = frozenset()
+    """Fields that older programs don't know. They are written only where they are used, so that these can read on."""
 
     kind: str
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields, defaults = serialize(self), type(self).model_fields
+        unused = {name for name in self.newer if getattr(self, name) == defaults[name].default}
+        return {name: value for name, value in fields.items() if name not in unused}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_kwargs: object) -> None:

@@ -115,3 +115,26 @@ def test_an_unknown_kind_is_an_error() -> None:
     for fields in ({"kind": "applause"}, {"kind": ["block_ended"]}, {}):
         with pytest.raises(UnknownKind):
             event_of(fields)
+
+
+@pytest.mark.parametrize(
+    ("event", "written"),
+    [
+        (FloorRequested(particulars=NOBODY), {"kind", "particulars"}),
+        (FloorRequested(particulars=NOBODY, goes="last"), {"kind", "particulars", "goes"}),
+        (
+            FloorGiven(number=1, limit=minutes(2), particulars=NOBODY),
+            {"kind", "number", "request", "limit", "particulars"},
+        ),
+        (LimitSet(block="f", limit=minutes(1)), {"kind", "block", "limit"}),
+        (Restored(block="a"), {"kind", "block"}),
+        (Moved(block="a"), {"kind", "block", "before"}),
+        (Amended(of=3, changes=NOBODY), {"kind", "of", "changes"}),
+        (Amended(of=3, changes=NOBODY, took=minutes(0)), {"kind", "of", "changes", "took"}),
+    ],
+)
+def test_a_field_that_older_programs_dont_know_is_written_only_where_it_is_used(
+    event: Event, written: set[str]
+) -> None:
+    """They refuse a journal with a field that they don't know."""
+    assert set(event.model_dump(mode="json")) == written

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Annotated, Any, Literal, final
+from typing import Annotated, Literal, final
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.durations import spell_duration
@@ -31,6 +31,7 @@ class FloorGiven(Event):
     """Somebody took the floor, and the former holder's intervention ended. A point of order only interrupts it."""
 
     kind: Literal["floor_given"] = "floor_given"
+    newer = frozenset({"resumes"})
     number: int
     """The number of the intervention: 1, 2, 3, …"""
     request: int | None = None
@@ -40,11 +41,6 @@ class FloorGiven(Event):
     particulars: Particulars
     resumes: bool = False
     """True: the show was paused, and its countdowns go on."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Without `resumes` where nothing was paused: a program that knows of none can read that."""
-        return {name: value for name, value in serialize(self).items() if name != "resumes" or value}
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.resumes:
@@ -150,16 +146,12 @@ class LimitSet(Event):
     """The limit of interventions still to come in a floor round was changed."""
 
     kind: Literal["limit_set"] = "limit_set"
+    newer = frozenset({"category"})
     block: BlockId
     limit: Annotated[Length, Field(gt=timedelta(0))]
     """The new limit of an intervention."""
     category: Category | None = None
     """The category that it holds for; null: everybody."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Without a category where there is none: a program that knows of none can read that."""
-        return {name: value for name, value in serialize(self).items() if name != "category" or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if (run := show.runs.get(self.block)) is None:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any, Final, Literal, final
-
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from typing import Final, Literal, final
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import BlockId
@@ -106,6 +104,7 @@ class Amended(Event):
 
     kind: Literal["amended"] = "amended"
     moves_show = False
+    newer = frozenset({"began", "took", "block", "goes"})
     of: int
     """The entry that gave the floor, recorded the intervention, or asked for the floor."""
     changes: Particulars
@@ -118,12 +117,6 @@ class Amended(Event):
     """The block in which it began; null: in none, or `began` is null."""
     goes: Goes | None = None
     """The place of a request whose kind changed: `first` or `last`; null: by the order of the list."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Without times and place where they stay: a program that can't change them can read that."""
-        newer = {"began", "took", "block", "goes"}
-        return {name: value for name, value in serialize(self).items() if name not in newer or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
         """Make the changes where they belong; a gist whose intervention was undone stays as a note."""

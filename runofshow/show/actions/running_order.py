@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Final, Literal, final
-
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from typing import Final, Literal, final
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
@@ -124,13 +122,10 @@ class Restored(Event):
     """A block that was left out or set aside is the next one again."""
 
     kind: Literal["restored"] = "restored"
+    newer = frozenset({"drops_start"})
     block: BlockId
     drops_start: bool = False
     """True: its fixed start couldn't be met any more, and was dropped."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _unless_unused(serialize(self))
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block not in show.runs:
@@ -191,15 +186,12 @@ class Moved(Event):
     """A block that has not begun got another place in the running order."""
 
     kind: Literal["moved"] = "moved"
+    newer = frozenset({"drops_start"})
     block: BlockId
     before: BlockId | None = None
     """The block before which it now stands; null: at the end."""
     drops_start: bool = False
     """True: its fixed start couldn't be met there, and was dropped."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return _unless_unused(serialize(self))
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block not in show.runs:
@@ -279,11 +271,6 @@ def _cannot_be_met(show: Show, block: str, at: Instant) -> bool:
 
 def _without_start(run: BlockRun) -> BlockRun:
     return replace(run, start=None)
-
-
-def _unless_unused(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of an event without `drops_start` where nothing was dropped: older programs don't know it."""
-    return {name: value for name, value in fields.items() if name != "drops_start" or value}
 
 
 @final

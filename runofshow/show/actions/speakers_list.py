@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Annotated, Any, Literal, assert_never, final
+from typing import Annotated, Literal, assert_never, final
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
@@ -26,14 +26,10 @@ class FloorRequested(Event):
     """Somebody asked for the floor and is on the list of speakers."""
 
     kind: Literal["floor_requested"] = "floor_requested"
+    newer = frozenset({"goes"})
     particulars: Particulars
     goes: Goes | None = None
     """`first` or `last`: before or after all others; null: by the order of the list."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Without `goes` where the order decides: a program that knows of no other place can read that."""
-        return {name: value for name, value in serialize(self).items() if name != "goes" or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
         request = Request(entry.n, entry.at, self.particulars, self.goes)
