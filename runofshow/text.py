@@ -15,7 +15,6 @@ _REMEMBERED: Final = 1_000
 
 _ELLIPSIS: Final = "…"
 _REPLACEMENT: Final = "\ufffd"
-_ZERO_WIDTH_JOINER: Final = "\u200d"
 
 # Persian and Indic spelling and emoji need the joiners; the two direction marks are harmless.
 _INVISIBLES_KEPT: Final = frozenset("\u200c\u200d\u200e\u200f")

@@ -20,7 +20,7 @@ from runofshow.session import Session, mode_for
 from runofshow.show.actions.blocks import EndBlock, Next, next_of
 from runofshow.show.actions.meeting import ClockAnchored, CorrectClock
 from runofshow.show.actions.record import Amend, Note, Noted, RecordIntervention
-from runofshow.show.actions.undo import undo_of
+from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Entry, ExpectedState
@@ -356,14 +356,14 @@ def test_two_who_undo_at_once_undo_once(session: Session, machine: FakeMachine) 
     session.do(Next(), "m")
     session.do(Next(), "m")
     other = Session.join(session.journal.path, machine)
-    seen = undo_of(other.show)
-    session.do(undo_of(session.show), "m")
+    seen = Undo(3)
+    session.do(Undo(3), "m")
     with pytest.raises(Refused, match="was undone already"):
         other.do(seen, "o")
     session.do(Next(), "m")
     with pytest.raises(Refused, match="was undone already"):
         other.do(seen, "o")
-    seen = undo_of(other.show)
+    seen = Undo(5)
     session.do(EndBlock(), "m")
     with pytest.raises(Refused, match=r"after it came @6 \(ended: B\) by m"):
         other.do(seen, "o")

@@ -12,11 +12,11 @@ from runofshow.cli.settings import At, command, duration_of, instant_of, say, se
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from runofshow.session import Session
-    from runofshow.show.state import Entry, Show
+    from runofshow.show.state import Action, Entry, Show
 
 
 @takes_particulars
@@ -78,6 +78,15 @@ def _warn_of_twice(session: "Session", entry: "Entry") -> None:
         say(f"WARNING: {other.number} {who(other.particulars)}, {times}: is {one.number} the same, entered twice?")
 
 
+def _record(context: typer.Context, make: "Callable[[Show], Action]", at: str | None) -> "tuple[Session, Entry]":
+    """Enter an action that only records, also in a closed show, and say what came of it."""
+    settings = settings_of(context)
+    session = settings.session_to_read()
+    entry = session.do(make(session.show), settings.by, instant_of(at, session.show))
+    tell(session, entry)
+    return session, entry
+
+
 @takes_particulars
 def amend(  # noqa: PLR0913 -- all that can be corrected
     context: typer.Context,
@@ -134,17 +143,15 @@ def _amend_intervention(  # noqa: PLR0913 -- all that can be corrected
     if not said.values and began is None and took is None:
         message = f"say what to correct, as: amend {number} --who Mexico --gist 'asked about data'"
         raise UsageError(message)
-    settings = settings_of(context)
-    session = settings.session_to_read()
-    before = session.show
-    amendment = Amend(
-        number,
-        corrected(said.particulars(), before),
-        instant_of(began, before),
-        None if took is None else duration_of(took),
-    )
-    tell(session, session.do(amendment, settings.by, instant_of(at, before)))
-    one = intervention_numbered(session.show, number)
+    seen: list[Show] = []
+
+    def amendment(show: "Show") -> Amend:
+        seen.append(show)
+        length = None if took is None else duration_of(took)
+        return Amend(number, corrected(said.particulars(), show), instant_of(began, show), length)
+
+    session, _ = _record(context, amendment, at)
+    before, one = seen[0], intervention_numbered(session.show, number)
     tell_who_may_be_meant(session.show, one.entry, said.values.get("who"))
     _tell_who_stays(before, session.show, number)
     if began is not None or took is not None:
@@ -162,10 +169,8 @@ def _amend_block(
         wrong = f": it doesn't go with {given[0].replace('_', '-')}" if given else ""
         message = f"--block takes --gist TEXT, and --speaker NAME for a panel{wrong}"
         raise UsageError(message)
-    settings = settings_of(context)
-    session = settings.session_to_read()
-    action = SetGist(block_named(session.show, block), str(others["gist"]) or None, speaker)
-    tell(session, session.do(action, settings.by, instant_of(at, session.show)))
+    gist = str(others["gist"]) or None
+    _record(context, lambda show: SetGist(block_named(show, block), gist, speaker), at)
 
 
 def _tell_who_stays(before: "Show", after: "Show", number: int) -> None:
@@ -186,10 +191,7 @@ def strike(
     """Take an intervention out of the record: 'log --all' and the journal alone still show it."""
     from runofshow.show.actions.record import Strike
 
-    settings = settings_of(context)
-    session = settings.session_to_read()
-    entry = session.do(Strike(number, why), settings.by, instant_of(at, session.show))
-    tell(session, entry)
+    _, entry = _record(context, lambda _: Strike(number, why), at)
     say(f"'{command('undo', f'@{entry.n}')}' brings it back")
 
 
@@ -205,9 +207,7 @@ def note(
     """Make a note about the meeting, or about an intervention."""
     from runofshow.show.actions.record import Note
 
-    settings = settings_of(context)
-    session = settings.session_to_read()
-    tell(session, session.do(Note(text, intervention), settings.by, instant_of(at, session.show)))
+    _record(context, lambda _: Note(text, intervention), at)
 
 
 def decision(
@@ -218,9 +218,7 @@ def decision(
     """Note what the meeting decided."""
     from runofshow.show.actions.minutes import NoteDecision
 
-    settings = settings_of(context)
-    session = settings.session_to_read()
-    tell(session, session.do(NoteDecision(text), settings.by, instant_of(at, session.show)))
+    _record(context, lambda _: NoteDecision(text), at)
 
 
 def task(
@@ -233,10 +231,8 @@ def task(
     """Note what somebody is to do after the meeting."""
     from runofshow.show.actions.minutes import NoteTask
 
-    settings = settings_of(context)
-    session = settings.session_to_read()
-    action = NoteTask(text, owner or None, None if due is None else _date_of(due))
-    tell(session, session.do(action, settings.by, instant_of(at, session.show)))
+    by = None if due is None else _date_of(due)
+    _record(context, lambda _: NoteTask(text, owner or None, by), at)
 
 
 def _date_of(text: str) -> "date":

@@ -35,7 +35,7 @@ from runofshow.show.actions.speakers_list import (
     RequestMoved,
     Withdraw,
 )
-from runofshow.show.actions.undo import Undo, Undone, undo_of
+from runofshow.show.actions.undo import Undo, Undone
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import Status
 from runofshow.show.replay import decide
@@ -589,13 +589,6 @@ def test_what_cannot_be_taken_down_is_named_as_people_name_it() -> None:
         validated(lambda: Particulars(on_behalf_of="x" * 2001))
     with pytest.raises(Refused, match="taken down: it "):
         validated(lambda: TypeAdapter(int).validate_python("x"))
-
-
-def test_what_asks_for_the_last_step_to_be_undone_names_it() -> None:
-    """Where nothing has moved the show, there is none."""
-    assert undo_of(played(PLAN, *A_RUNS, ("14:01", Note("x")))) == Undo(2)
-    with pytest.raises(Refused, match="nothing to undo"):
-        undo_of(played(PLAN, ("13:56", Note("x"))))
 
 
 def test_a_step_that_was_undone_is_not_said_to_have_been_followed_by_another() -> None:

@@ -119,17 +119,6 @@ def to_redo(show: Show) -> Entry | None:
     return next(iter(show.redoable), None)
 
 
-def undo_of(show: Show) -> Undo:
-    """Return the action that takes back the last step that a person sees, and no other.
-
-    Raises:
-        Refused: there is none.
-    """
-    if (entry := to_undo(show)) is None:
-        raise Refused(_NOTHING_TO_UNDO)
-    return Undo(entry.n)
-
-
 @dataclass(frozen=True, slots=True)
 class UndoStep:
     """The entry that a screen's undo key takes back."""
