@@ -17,14 +17,14 @@ from runofshow.ui.course_messages import (
     ends_words,
     offset_words,
     past_hard_stop,
-    remedy_words,
     room_words,
     stage_words,
 )
-from runofshow.ui.floor_messages import all_floor_words, floor_words, guards_words, seats_words, turn_words
+from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.header import Face, face_of
 from runofshow.ui.next_panels import upcoming
-from runofshow.ui.palette import ALARM, WARNING
+from runofshow.ui.outlook import outlook_sentences
+from runofshow.ui.palette import ALARM
 
 _SECOND: Final = timedelta(seconds=1)
 _DAY: Final = timedelta(days=1)
@@ -221,11 +221,8 @@ def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
     if forecast.phase is not Phase.FINISHED:
         offset = offset_words(forecast.offset)
         yield Sentence(f"{offset[0].upper()}{offset[1:]}.")
-    yield Sentence(guards_words(forecast.guards), ground_of(WARNING))
-    yield Sentence(remedy_words(forecast))
-    if forecast.floor is not None:
-        yield Sentence(f"{floor_words(show, forecast.floor)} {seats_words(show, forecast.floor)}".strip())
-    yield Sentence(all_floor_words(forecast))
+    for words, style in outlook_sentences(show, forecast):
+        yield Sentence(words, ground_of(style))
 
 
 def _row(show: Show, forecast: Forecast, block: BlockForecast, *, begins_segment: bool, follows: bool) -> Row:

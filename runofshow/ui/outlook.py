@@ -1,5 +1,6 @@
 """The outlook: the finish against the hard stop, the floor, remedies; after the end where the time went. Pure."""
 
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import lru_cache
@@ -50,7 +51,7 @@ def sentence_lines(words: str, style: Style, width: int) -> list[Text]:
 
 
 def outlook_sentences(
-    show: Show, forecast: Forecast, width: int, *, brief: bool = False
+    show: Show, forecast: Forecast, width: int = sys.maxsize, *, brief: bool = False
 ) -> Iterator[tuple[str, Style]]:
     """Yield the sentences of the outlook; two about the floor are one where they fit on a line of that width.
 

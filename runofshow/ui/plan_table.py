@@ -109,7 +109,7 @@ def _cells(row: Planned, agenda: Agenda) -> tuple[Text, ...]:
 
 
 def _details(block: Block) -> Sequence[str]:
-    """What stands beside the name or title of a block: who a speaker is, what a speech is about, who is on a panel."""
+    """Return who a speaker is, what a speech is about, who is on a panel, or the type of an item."""
     match block:
         case Speech(subject=subject):
             alone = capacity_of(block.people[0]) if len(block.people) == 1 else ()

@@ -1,6 +1,5 @@
 """The show as commands print it: as a view, and in plain lines for screen readers. Pure."""
 
-import sys
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -24,9 +23,6 @@ from runofshow.ui.palette import PLAIN, WARNING, signal_word
 
 NARROWEST = 40
 LAST_INTERVENTIONS = 5
-
-ANY_WIDTH = sys.maxsize
-"""Of lines that nobody cuts."""
 
 
 def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
@@ -95,7 +91,7 @@ def _outlook_lines(show: Show, forecast: Forecast) -> Iterator[str]:
     gone = past_hard_stop(forecast) is not None
     sentences = [
         (room_words(show, forecast), WARNING if gone else PLAIN),
-        *outlook_sentences(show, forecast, ANY_WIDTH),
+        *outlook_sentences(show, forecast),
     ]
     for words, style in sentences:
         if words:
