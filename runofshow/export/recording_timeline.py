@@ -1,7 +1,7 @@
 """Speeches and interventions as stretches of a recording, for every format that goes beside one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,6 +12,9 @@ from runofshow.instants import Instant, instant
 from runofshow.show.statements import BlockRecord, InterventionRecord, Record
 
 ZERO: Final = timedelta(0)
+DAMAGED: Final = "(The journal is damaged.)"
+"""Stands before the first label: these formats have no other place that people see."""
+
 LONGEST_LEAD: Final = timedelta(hours=24)
 """A recording that ran longer than this before anybody spoke is a date typed wrong."""
 
@@ -61,7 +64,7 @@ def stretches(record: Record, recording_start: datetime) -> tuple[Stretch, ...]:
             "check --recording-start"
         )
         raise NotOnTheRecording(message)
-    return ordered
+    return ordered if record.whole else (replace(ordered[0], who=f"{DAMAGED} {ordered[0].who}"), *ordered[1:])
 
 
 def first_spoken(record: Record) -> Instant:

@@ -189,3 +189,26 @@ def test_a_file_for_word_is_not_poured_onto_a_terminal(lunch: Path) -> None:
     words = [sys.executable, "-m", "runofshow", "export", "--format", "docx"]
     piped = subprocess.run(words, cwd=lunch, check=True, capture_output=True)
     assert piped.stdout.startswith(b"PK")
+
+
+def test_every_document_of_a_damaged_journal_says_so(held: Run, tmp_path: Path) -> None:
+    """Which line it is, where the format has a place for it; a copy that was handed on has no stderr."""
+    (journal,) = (tmp_path / "journals").glob("*.jsonl")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[5] = lines[5].replace(b"Holy See", b"Holy Sea")
+    assert lines[5] != journal.read_bytes().splitlines(keepends=True)[5]
+    journal.write_bytes(b"".join(lines))
+    beside = ("--recording-start", "12:58")
+
+    for name in ("markdown", "csv", "json", "vtt"):
+        out = held("export", "--format", name, *(beside if name == "vtt" else ())).out
+        assert "line 6" in out, name
+        assert "amaged" in out or name == "csv", name
+    for name in ("srt", "chapters", "audacity"):
+        assert "(The journal is damaged.)" in held("export", "--format", name, *beside).out, name
+    held("export", "-o", "log.docx")
+    assert any("journal is damaged: line 6" in one.text for one in Document(str(tmp_path / "log.docx")).paragraphs)
+    held("export", "-o", "log.xlsx")
+    facts = [row[1] for row in load_workbook(tmp_path / "log.xlsx")["Meeting"].iter_rows(values_only=True)]
+    assert any("journal is damaged: line 6" in str(fact) for fact in facts)
+    assert json.loads(held("export", "--format", "json").out)["whole"] is False
