@@ -81,8 +81,11 @@ def facts(record: Record) -> Iterator[tuple[str, str]]:
         yield "Moderator", moderator
     yield FROM_THE_FLOOR, _how_many(record)
     yield "Times", f"those of the moderator’s clock, {_zone(meeting)}"
-    if record.digest is not None:
-        yield "Journal, SHA-256", record.digest
+
+
+def digest_line(record: Record) -> str:
+    """Return the digest of the journal, which `verify --digest` compares; nothing where there is no journal."""
+    return "" if record.digest is None else f"SHA-256 of the journal: {record.digest}"
 
 
 def extract_phrase(record: Record) -> str:

@@ -18,6 +18,7 @@ from runofshow.export.record_document import (
     Cell,
     block_row,
     decision_lines,
+    digest_line,
     facts,
     note_lines,
     standing,
@@ -35,6 +36,7 @@ def markdown_log(record: Record, options: Options = DEFAULTS) -> bytes:
         _list(f"**{name}:** {escaped(fact)}" for name, fact in facts(record)),
         *(() if options.shape == "list" else _log(record, detail=options.detail)),
         *_speakers(record),
+        *filter(None, [digest_line(record)]),
     ]
     return ("\n\n".join(parts) + "\n").encode()
 

@@ -40,6 +40,7 @@ from runofshow.export.record_document import (
     Table,
     block_row,
     decision_lines,
+    digest_line,
     facts,
     note_lines,
     standing,
@@ -64,7 +65,7 @@ def docx_log(record: Record, options: Options = DEFAULTS) -> bytes:
     subject = " ".join([*(word for word, _ in standing(record)), "Record"])
     describe(document, one_line(record.meeting.title), subject, record.as_of)
     log = () if options.shape == "list" else _log(record, text_width(options.paper), detail=options.detail)
-    return packed(document, (*_head(record, options), *log, *_speakers(record)))
+    return packed(document, (*_head(record, options), *log, *_speakers(record), typed("Cell", digest_line(record))))
 
 
 def _head(record: Record, options: Options) -> Iterator[str]:

@@ -206,6 +206,8 @@ def _all_facts(record: Record) -> Iterator[tuple[str, str]]:
     yield "Title", record.meeting.title
     yield from standing(record)
     yield from facts(record)
+    if record.digest is not None:
+        yield "SHA-256 of the journal", record.digest
     if spoke := podium(record):
         yield "On the programme", "\n".join(spoke)
 

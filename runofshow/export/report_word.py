@@ -34,10 +34,11 @@ def _body(report: Report, width: float) -> Iterator[str]:
     yield typed("Subtitle", f"Report, {day_and_venue(report)}")
     yield typed("Heading1", "Planned and actual")
     yield _table(BLOCK_HEADINGS, block_rows(report), width, "Planned and actual")
-    yield typed(None, COLUMNS_MEAN)
+    yield typed("BelowTable", COLUMNS_MEAN)
     yield typed("Heading1", "Where the time went")
     yield _table(SHARE_HEADINGS, share_rows(report), width, "Where the time went")
-    yield from (typed(None, fact) for fact in facts(report))
+    for place, fact in enumerate(facts(report)):
+        yield typed(None if place else "BelowTable", fact)
     for title, times in talk_tables(report):
         yield typed("Heading1", title)
         yield _table(TALK_HEADINGS, map(talk_row, times), width, title)

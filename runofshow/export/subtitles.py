@@ -1,23 +1,26 @@
-"""Who is speaking, beside a recording: subtitles as WebVTT and SubRip, and a label track for Audacity."""
+"""Files that lie beside a recording: subtitles as WebVTT and SubRip, and a label track for Audacity.
+
+They tell who is speaking, and not what was said: a gist would be read as the words that are heard.
+"""
 
 from datetime import timedelta
 from typing import Final
 
 from runofshow.export.formats import Options
 from runofshow.export.formatting.record_words import one_line
-from runofshow.export.record_document import facts, standing
+from runofshow.export.record_document import digest_line, facts, standing
 from runofshow.export.recording_timeline import Stretch, stretches
 from runofshow.show.statements import Record
 
 SHORTEST: Final = timedelta(seconds=1)
-"""How long a cue is seen at least; its end must lie behind its start."""
+"""The shortest cue: its end must lie behind its start."""
 
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 def vtt_log(record: Record, options: Options) -> bytes:
-    """One cue a speech or intervention, sorted by start; cues lie over each other where speakers did.
+    """Return one cue a speech or intervention, sorted by start; cues lie over each other where speakers did.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording.
@@ -27,7 +30,7 @@ def vtt_log(record: Record, options: Options) -> bytes:
 
 
 def timestamp(since_start: timedelta, point: str) -> str:
-    """``01:02:03.450``, hours always, with the decimal point that the format takes."""
+    """Return ``01:02:03.450``, hours always, with the decimal point that the format takes."""
     milliseconds = (since_start + _MILLISECOND / 2) // _MILLISECOND
     seconds, milliseconds = divmod(milliseconds, 1000)
     minutes, seconds = divmod(seconds, 60)
@@ -41,9 +44,9 @@ def _cue(one: Stretch) -> str:
 
 
 def _comment(record: Record) -> str:
-    """Which meeting it was; players don't show it. No arrow can stand in it."""
+    """Return a comment that says which meeting it was; players don't show it. No arrow can stand in it."""
     lines = [record.meeting.title, *(f"{word} {sentence}" for word, sentence in standing(record))]
-    lines += [f"{name}: {fact}" for name, fact in facts(record)]
+    lines += [*(f"{name}: {fact}" for name, fact in facts(record)), digest_line(record)]
     return "\n".join(["NOTE", *filter(None, (_escaped(one_line(line)) for line in lines))])
 
 
@@ -58,7 +61,7 @@ _LOOK_ALIKES: Final = str.maketrans("<>{}", "‹›()")
 
 
 def srt_log(record: Record, options: Options) -> bytes:
-    """Numbered subtitles, sorted by start; they lie over each other where speakers did.
+    """Return numbered subtitles, sorted by start; they lie over each other where speakers did.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording.
@@ -78,7 +81,7 @@ _MICROSECOND: Final = timedelta(microseconds=1)
 
 
 def audacity_log(record: Record, options: Options) -> bytes:
-    """One label a speech or intervention, sorted by start.
+    """Return one label a speech or intervention, sorted by start.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording.
