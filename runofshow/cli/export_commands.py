@@ -155,7 +155,7 @@ def _refuse_what_betrays(shape: str | None, category: Sequence[str] | None) -> N
 
 
 def _part(session: "Session", since: str | None, blocks: Sequence[str], categories: Sequence[str]) -> "Record":
-    """The record, or the part of it that was asked for."""
+    """Return the record, or the part of it that was asked for."""
     from runofshow.export.extract import extracted
     from runofshow.show.names import block_named
     from runofshow.show.statements import record
@@ -179,7 +179,7 @@ def _shape(text: str) -> "Shape":
 
 
 def paper_named(text: str) -> "Paper":
-    """The paper of that name.
+    """Return the paper of that name.
 
     Raises:
         UsageError: there is none.
@@ -205,7 +205,7 @@ def _category(text: str) -> "Category":
 
 
 def _beginning(text: str, record: "Record") -> "Instant":
-    """When a recording began; a clock time is the one nearest to the first word: a camera runs before a show does."""
+    """Return when a recording began; a clock time is the one nearest to the first word, as a camera may run first."""
     from runofshow.agenda.times import nearest_to
     from runofshow.export.recording_timeline import first_spoken
 

@@ -64,7 +64,7 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
 
 
 def _format(format_: str | None, output: Path | None, *, json: bool) -> "Format[Report] | None":
-    """In which format it is written; None for the terminal's table."""
+    """Return the format in which it is written; None for the terminal's table."""
     from runofshow.export.formats import REPORT_FORMATS
 
     if json and format_ not in {None, "json"}:
@@ -85,7 +85,7 @@ def _report(settings: Settings, journals: list[Path], *, exact: bool) -> "Report
 
 
 def _offer(settings: Settings, journals: list[Path], output: Path | None, *, force: bool) -> None:
-    """Durations for the agenda of the last of these shows."""
+    """Print durations for the agenda of the last of these shows."""
     from runofshow.cli.settings import past_shows
     from runofshow.simulation.measured_durations import lengths_yaml
 

@@ -1,1 +1,1 @@
-"""What a show leaves, for other programs and for the file. Pure: a record or a forecast in, bytes or text out."""
+"""Documents, tables and data for other programs. Pure: a record, a plan or a report in, bytes or text out."""

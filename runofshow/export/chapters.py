@@ -1,4 +1,4 @@
-"""The intervention log as chapters for YouTube, to be put into a video's description.
+"""The record as chapters for YouTube, to be put into a video's description.
 
 YouTube takes them if the first is at 0:00, there are at least three, in ascending order, and each is 10 seconds or
 longer. Chapters can't lie in each other: whoever a point of order interrupts goes on in a chapter of its own after it.
@@ -38,7 +38,7 @@ class Chapter:
 
 
 def chapters_log(record: Record, options: Options) -> bytes:
-    """One line a chapter. Those shorter than 10 seconds join the one before, and share its title.
+    """Return one line a chapter. Those shorter than 10 seconds join the one before, and share its title.
 
     Raises:
         NotOnTheRecording: an intervention lies before the recording, or fewer than three chapters are left.
@@ -53,7 +53,7 @@ def chapters_log(record: Record, options: Options) -> bytes:
 
 
 def merged(chapters: Sequence[Chapter], end: timedelta) -> Sequence[Chapter]:
-    """Chapters of 10 seconds or longer: a shorter one joins the one before, the first one the one behind.
+    """Return chapters of 10 seconds or longer: a shorter one joins the one before, the first one the one behind.
 
     Who goes on after so short an interruption stays in the chapter that holds it.
     """
@@ -75,7 +75,7 @@ def _goes_on(chapter: Chapter, before: Chapter) -> bool:
 
 
 def _flattened(found: Sequence[Stretch]) -> Iterator[Chapter]:
-    """Who began to speak last of those who speak, at each moment at which that changes."""
+    """Yield a chapter whenever another one is the last who began to speak."""
     waiting = deque(found)
     speaking: list[Stretch] = []
     shown: Stretch | None = None
@@ -96,7 +96,7 @@ def _from_the_start(chapters: list[Chapter], record: Record) -> Sequence[Chapter
 
 
 def _together(before: str, title: str) -> str:
-    """Both titles; nothing twice."""
+    """Return both titles, each name once."""
     return before if title.removesuffix(_GOES_ON) in before.split(_AND) else before + _AND + title
 
 

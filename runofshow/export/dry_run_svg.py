@@ -39,12 +39,12 @@ text { font: 13px system-ui, "Segoe UI", sans-serif; fill: var(--ink); }
 
 
 def timeline_svg(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
-    """The picture as a file of its own."""
+    """Return the picture as a file of its own."""
     return svg_document(_picture(result.distribution, own_paper=True)).encode()
 
 
 def timeline_html(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
-    """The picture, the answers and the figures on one page."""
+    """Return the picture, the answers and the figures on one page."""
     found = result.distribution
     agenda = found.agenda
     day = f"{agenda.date:%A %d %B %Y}".replace(" 0", " ")
@@ -95,7 +95,7 @@ def _picture(found: Distribution, *, own_paper: bool) -> Element:
 
 
 def _description(found: Distribution) -> str:
-    """The picture in words, for those who don't see it."""
+    """Return the picture in words, for those who don't see it."""
     rows = (
         f"{block.planned.block.called}: planned {_clock(found, block.planned.start)}, begins between "
         f"{_clock(found, block.start.p10)} and {_clock(found, block.start.p90)} in eight of ten runs"

@@ -27,7 +27,7 @@ Option = Literal["--shape", "--paper", "--raw", "--recording-start", "--detail"]
 """An option that only some formats take, as people type it."""
 
 Subject = TypeVar("Subject")
-"""What is written: a record, an agenda, a report, the odds of a dry run."""
+"""A record, an agenda, a report or the result of a dry run."""
 
 _UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -108,7 +108,7 @@ class Formats(Generic[Subject]):
     """The formats in which one kind of document can be written, in the order in which they are offered."""
 
     def __init__(self, *formats: Format[Subject], by_option: bool = True) -> None:
-        """`by_option`: whether the command has an option `--format`; without one, the file's ending alone tells."""
+        """Keep the formats; without `by_option` the command has no `--format`, and the file's ending alone tells."""
         self._by_name = {one.name: one for one in formats}
         self._by_option = by_option
 
@@ -124,7 +124,7 @@ class Formats(Generic[Subject]):
         return ", ".join(self._by_name)
 
     def taking(self, option: Option) -> list[str]:
-        """The names of the formats that an option goes with."""
+        """Return the names of the formats that an option goes with."""
         return [one.name for one in self if option in one.takes]
 
     def named(self, name: str) -> Format[Subject]:
@@ -140,12 +140,12 @@ class Formats(Generic[Subject]):
         return found
 
     def by_ending(self, path: PurePath) -> Format[Subject] | None:
-        """The one format whose files end as `path` does; None where there is none, or more."""
+        """Return the one format whose files end as `path` does; None where there is none, or more."""
         known = [one for one in self if path.suffix.lower() in one.endings]
         return known[0] if len(known) == 1 else None
 
     def chosen(self, name: str | None, output: PurePath | None) -> Format[Subject] | None:
-        """The format that was named, else the one that the file's ending tells; None where nothing says any.
+        """Return the format that was named, else the one that the file's ending tells; None where nothing says any.
 
         Raises:
             UsageError: there is none of that name, the ending tells none, or the two contradict one another.

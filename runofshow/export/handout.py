@@ -1,4 +1,4 @@
-"""The sheet that staff put on every table: what it says, in plain text. Markdown, HTML and Word put it in their dress.
+"""The sheet that staff put on every table, in plain text; Markdown, HTML and Word lay it out.
 
 It is for guests: times, names and designations; no notes, no lengths that may yet give way, nothing that is read out.
 """
@@ -66,7 +66,7 @@ class Handout:
 
 
 def handout(agenda: Agenda) -> Handout:
-    """What the sheet says of an agenda."""
+    """Return the sheet of an agenda."""
     plan = planned(agenda)
     segments = [_segment(title, rows, agenda) for title, rows in groupby(plan.rows, key=lambda row: row.segment)]
     hours = f"{_minute(agenda.start, agenda)} to {_minute(agenda.end, agenda)}"
@@ -77,7 +77,7 @@ def handout(agenda: Agenda) -> Handout:
 
 
 def _segment(title: str, rows: Iterable[Planned], agenda: Agenda) -> HandoutSegment:
-    """The title is left out where the only row would say the same below it."""
+    """Return a segment; its title is left out where the only row would say the same."""
     shown = [_row(row, agenda) for row in rows]
     if [row.who for row in shown] == [safe_lines(title)]:
         return HandoutSegment("", [replace(row, stands_out=True) for row in shown])
@@ -112,7 +112,7 @@ TOP: Final = 15
 
 TITLE_SIZE: Final = 1.5
 TIMES_COLUMN: Final = 4.2
-"""How wide the column of times is."""
+"""The width of the column of times, in ems."""
 
 LEADING: Final = 1.25
 """From one line to the next."""
@@ -124,20 +124,20 @@ BELOW_SEGMENT: Final = 0.4
 _AROUND_FACTS: Final = 2.2
 _AROUND_END: Final = 1.4
 _CELL: Final = 0.45
-"""How wide a letter of Times is on average, bold ones among them; a Chinese one takes two such cells."""
+"""The average width of a letter of Times, in ems; a Chinese one takes two such cells."""
 
 _POINTS: Final = 72 / 25.4
 """In a millimetre."""
 
 _FULL: Final = 0.96
-"""How much of the page is filled: the estimate may be a line short."""
+"""The part of the page that is filled, because the estimate may be a line short."""
 
 _SIZES: Final = tuple(half / 2 for half in range(24, 14, -1))
 """In points, from the largest; what is smaller than the last can't be read at a table: the sheet then goes on."""
 
 
 def points(sheet: Handout, paper: Paper) -> float:
-    """The largest size that leaves all of the sheet on one page; the smallest that there is where none does."""
+    """Return the largest size that leaves all of the sheet on one page; the smallest that there is where none does."""
     width, height = (
         (side - 2 * margin) * _POINTS for side, margin in zip(millimetres(paper), (SIDE, TOP), strict=True)
     )
@@ -146,7 +146,7 @@ def points(sheet: Handout, paper: Paper) -> float:
 
 
 def _height(sheet: Handout, width: float) -> float:
-    """Of the whole sheet, on paper so wide."""
+    """Return the height of the whole sheet on paper so wide, in ems."""
     title = _lines(sheet.title, width / TITLE_SIZE) * TITLE_SIZE * LEADING
     facts = sum(_lines(fact, width) for fact in sheet.facts) * LEADING
     segments = sum(_height_of(segment, width) for segment in sheet.segments)
@@ -165,7 +165,7 @@ def _lines(text: str, width: float) -> int:
 
 
 def plan_markdown(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
-    """One document in UTF-8; what people typed is text in it, and nothing else."""
+    """Return one document in UTF-8; what people typed is text in it, and nothing else."""
     sheet = handout(agenda)
     facts = "  \n".join(map(escaped, sheet.facts))
     parts = [f"# {escaped(sheet.title)}", facts, "\n".join(_table(sheet))]

@@ -47,7 +47,7 @@ tbody tr:nth-child(2) td { padding-top: .3em; }
 
 
 def plan_html(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
-    """A whole HTML document in UTF-8 that asks nothing of any network; as large as one page allows."""
+    """Return a whole HTML document in UTF-8 that asks nothing of any network; as large as one page allows."""
     sheet = handout(agenda)
     head = element(
         "head",

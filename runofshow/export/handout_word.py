@@ -86,7 +86,7 @@ def _add_styles(document: Document, size: float) -> None:
 
 
 def _style(document: Document, name: str, size: float, *, before: float = 0, after: float = 0) -> ParagraphStyle:
-    """A style of our own; sizes and spaces in points, to the half that Word knows."""
+    """Add a style; sizes and spaces are in points, to the half that Word knows."""
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if not isinstance(style, ParagraphStyle):
         raise TypeError(name)
@@ -101,7 +101,7 @@ def _style(document: Document, name: str, size: float, *, before: float = 0, aft
 
 
 def _rule(style: ParagraphStyle, side: str, *, space: int) -> None:
-    """A line above or below a paragraph, for which the library has no word."""
+    """Draw a line above or below a paragraph, for which the library has no word."""
     borders = OxmlElement("w:pBdr")
     line = {"w:val": "single", "w:sz": "12", "w:space": str(space), "w:color": "000000"}
     borders.append(OxmlElement(f"w:{side}", {qn(name): value for name, value in line.items()}))

@@ -14,36 +14,36 @@ _MILLISECOND = 1_000
 
 
 def instant_value(instant: datetime, zone: tzinfo) -> str:
-    """ISO 8601 with the zone's offset, as ``2016-07-20T13:02:11-04:00``; parts of a second as milliseconds."""
+    """Return an instant in ISO 8601, as ``2016-07-20T13:02:11-04:00``; parts of a second as milliseconds."""
     local = instant.astimezone(zone)
     return local.isoformat(timespec="milliseconds" if local.microsecond >= _MILLISECOND else "seconds")
 
 
 def duration_value(length: timedelta) -> int | float:
-    """Seconds, to the millisecond; without a fraction where they are whole."""
+    """Return a length in seconds, to the millisecond; without a fraction where they are whole."""
     whole = round(length / _SECOND, 3)
     return int(whole) if whole.is_integer() else whole
 
 
 def seconds(length: timedelta | None) -> int | float | None:
-    """The same, if there is a length."""
+    """Return a length in seconds, if there is one."""
     return None if length is None else duration_value(length)
 
 
 def typed_value(text: str | None) -> str | None:
-    """What a person typed, harmless to whatever prints it; None where nothing was."""
+    """Return typed text, harmless to whatever prints it; None where nothing was typed."""
     return safe_lines(text) or None if text else None
 
 
 def speaker_value(speaker: Speaker | None) -> dict[str, str | None] | None:
-    """Somebody who is announced by name, without how that is pronounced; None for nobody."""
+    """Return somebody who is announced by name, without how that is pronounced; None for nobody."""
     if speaker is None:
         return None
     return {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization")}
 
 
 def speaker_fields(speaker: Speaker) -> dict[str, str | bool | None]:
-    """Somebody who is announced by name, with all that the agenda says of them."""
+    """Return somebody who is announced by name, with all that the agenda says of them."""
     texts = {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization", "say", "country")}
     return {**texts, "remote": speaker.remote}
 
@@ -55,10 +55,10 @@ def speakers_fields(block: Block) -> dict[str, Any]:
 
 
 def safe_lines(text: str) -> str:
-    """The text sanitized, but for its line breaks, which become line feeds; blank space around the whole goes."""
+    """Return the text sanitized, with its line breaks as line feeds and without blank space around it."""
     return "\n".join(sanitize(line) for line in text.splitlines()).strip()
 
 
 def json_text(document: Mapping[str, Any]) -> str:
-    """A whole JSON document: every script as itself, two spaces deep, with a line end."""
+    """Return a whole JSON document: every script as itself, two spaces deep, with a line end."""
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

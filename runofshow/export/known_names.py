@@ -107,7 +107,7 @@ class KnownNames:
     """Folded parts of people's names, which count where they aren't in small letters, or behind an honorific."""
     unspaced: re.Pattern[str] | None
     reaches: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
-    """What `_reach` has said so far: most words come again."""
+    """The results of `_reach` so far, because most words come again."""
 
     @classmethod
     def of(cls, named: Named) -> Self:

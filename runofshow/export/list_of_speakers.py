@@ -1,4 +1,4 @@
-"""Who spoke, and in which capacity, as the reports of the Human Rights Council list it: without what was said.
+"""The list of speakers, by capacity, as reports of the Human Rights Council have it.
 
 Who took part in the discussion stands under lettered headings, States first; within each in English alphabetical order.
 Rights of reply and points of order are told apart, as those reports do.
@@ -33,10 +33,10 @@ class Listed:
     also_on_behalf_of: str
     """As a phrase; empty for nobody."""
     people: tuple[str, ...]
-    """Who spoke for it, with their designation as typed; empty where that is `who` itself."""
+    """Those who spoke for it, with their designation as typed; empty where that is `who` itself."""
     read_for: tuple[str, ...]
     times: int
-    """How often."""
+    """The number of times that it took the floor."""
 
     @property
     def text(self) -> str:
@@ -65,7 +65,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What people took the floor for, and who did."""
+    """Those who took the floor for one thing: statements, rights of reply or points of order."""
 
     name: OccasionName
     sentence: str
@@ -82,7 +82,7 @@ class Line:
 
 
 def who_spoke(record: Record) -> tuple[Occasion, ...]:
-    """Everybody who took the floor, by what for and in which capacity; only what happened."""
+    """Return everybody who took the floor, by what for and in which capacity."""
     by_occasion: dict[OccasionName, list[InterventionRecord]] = {}
     for one in record.interventions:
         by_occasion.setdefault(_occasion_of(one.particulars.kind), []).append(one)
@@ -127,7 +127,7 @@ def podium(record: Record) -> tuple[str, ...]:
 
 
 def list_lines(record: Record) -> Iterator[Line]:
-    """The list as paragraphs, as it stands in a report."""
+    """Yield the list as paragraphs, as it stands in a report."""
     if spoke := podium(record):
         yield Line(None, f"Speaking on the programme: {'; '.join(spoke)}.")
     occasions = who_spoke(record)

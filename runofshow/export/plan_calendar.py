@@ -16,7 +16,7 @@ _HOST: Final = "runofshow"
 
 
 def plan_ics(agenda: Agenda, options: Options) -> bytes:
-    """A calendar in the meeting's zone, which it describes. `options.written` is the stamp of each event.
+    """Return a calendar in the meeting's zone, which it describes. `options.written` is the stamp of each event.
 
     An event keeps its UID when the agenda changes, as long as its block keeps its id and the meeting title and day: a
     calendar that takes the file again moves events and doubles none. For people outside: no notes, no introductions.
@@ -54,7 +54,7 @@ def _uid(row: Planned, agenda: Agenda) -> str:
 
 
 def _shown(instant: datetime, agenda: Agenda) -> datetime:
-    """In the meeting's zone, to the second, which is what a calendar knows.
+    """Return an instant in the meeting's zone, to the second, which is what a calendar knows.
 
     In UTC in the hour that the end of summer time brings twice: a zone's name alone can't tell which of the two it is.
     """
@@ -63,7 +63,7 @@ def _shown(instant: datetime, agenda: Agenda) -> datetime:
 
 
 def _description(row: Planned) -> str:
-    """What the speaker is; where several speak, or the title is another, who they are."""
+    """Return what the speaker is; where several speak, or the title is another, who they are."""
     people = row.block.people
     if len(people) == 1 and row.block.title == people[0].name:
         return "\n".join(

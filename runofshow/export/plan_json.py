@@ -9,7 +9,7 @@ from runofshow.export.json_values import instant_value, json_text, seconds, spea
 
 
 def plan_json(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
-    """The plan as a JSON object."""
+    """Return the plan as a JSON object."""
 
     def shown(instant: datetime) -> str:
         return instant_value(instant, agenda.timezone)

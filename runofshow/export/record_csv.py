@@ -147,7 +147,7 @@ def _clock(instant: datetime | None) -> str | None:
 
 
 def _length(length: timedelta) -> str:
-    """``h:mm:ss``: a spreadsheet takes ``3:00`` for three hours."""
+    """Return ``h:mm:ss``: a spreadsheet takes ``3:00`` for three hours."""
     minutes, seconds = divmod(abs(whole_seconds(length)) // _SECOND, 60)
     sign = "-" if length < timedelta(0) else ""
     return f"{sign}{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -20,7 +20,7 @@ LONGEST_LEAD: Final = timedelta(hours=24)
 
 
 class NotOnTheRecording(RunOfShowError):
-    """The recording began at another time than was said, or what is asked for is not on it."""
+    """The recording began at another time than was said, or nothing that is asked for is on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Stretch:
 
 
 def stretches(record: Record, recording_start: datetime) -> tuple[Stretch, ...]:
-    """Every speech and every intervention, sorted by start, then the longer first; they may lie over each other.
+    """Return every speech and every intervention, sorted by start, then the longer first; they may lie over each other.
 
     A speech that ran when the recording began is on it from its first second; one that was over is not. What still
     goes on ends when the record was read.
@@ -120,7 +120,7 @@ def _more(one: InterventionRecord) -> str:
 
 
 def _marked(text: str, record: Record) -> str:
-    """In a rehearsal every label says so: they are looked at one by one."""
+    """Mark a label of a rehearsal, because labels are looked at one by one."""
     return f"Rehearsal: {text}" if record.meeting.mode == "rehearsal" else text
 
 

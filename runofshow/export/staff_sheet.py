@@ -21,7 +21,7 @@ from runofshow.export.json_values import safe_lines
 
 SHEET: Final = "Run of show"
 FACTS_SHEET: Final = "Meeting"
-"""Where a workbook says what holds for the whole meeting; what its table needs on paper comes first."""
+"""The sheet with the facts of the whole meeting."""
 
 NOTHING: Final = "\u2014"
 """A line of a cell that says nothing of somebody, while another has one."""
@@ -122,7 +122,7 @@ _PRINTED: Final = 9
 
 
 def plan_csv(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
-    """RFC 4180, in UTF-8 with the byte order mark without which Excel reads Latin-1; no cell runs as a formula."""
+    """Return RFC 4180 in UTF-8, with the byte order mark that Excel needs; no cell runs as a formula."""
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     meeting = dict(_facts(agenda))
@@ -134,7 +134,7 @@ def plan_csv(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
 
 
 def plan_xlsx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
-    """A workbook in Office Open XML; the same agenda makes the same bytes."""
+    """Return a workbook in Office Open XML; the same agenda makes the same bytes."""
     from runofshow.export.formatting.workbook_sheet import CLOCK, LENGTH, TEXT, Book, Column, set_up_printing
 
     shown_as = {"Start": CLOCK, "End": CLOCK} | dict.fromkeys(
@@ -162,7 +162,7 @@ def _rows(agenda: Agenda) -> Iterator[PlanRow]:
 
 
 def _facts(agenda: Agenda) -> Iterator[tuple[str, str]]:
-    """What holds for the whole meeting, by names that `import` knows."""
+    """Yield facts of the whole meeting, by names that `import` knows."""
     moderator = agenda.moderator
     yield "Meeting title", agenda.title
     yield "Date", agenda.date.isoformat()
@@ -181,7 +181,7 @@ def _facts(agenda: Agenda) -> Iterator[tuple[str, str]]:
 
 
 def _in_a_cell(column: PlanColumn, agenda: Agenda) -> Callable[[PlanRow], Value]:
-    """What a cell of Excel holds: it knows no parts of a second, and no zones."""
+    """Return a column's function as Excel needs it, which knows no parts of a second and no zones."""
 
     def value(row: PlanRow) -> Value:
         found = column.value(row)
@@ -194,7 +194,7 @@ def _in_a_cell(column: PlanColumn, agenda: Agenda) -> Callable[[PlanRow], Value]
 
 
 def _as_text(value: Value, agenda: Agenda) -> str:
-    """A time of the meeting's day without its date; a length as ``h:mm:ss``, for ``3:00`` would be three hours.
+    """Return a time of the meeting's day without its date; a length as ``h:mm:ss``: ``3:00`` would be three hours.
 
     A clock time that comes twice has its date and its offset the second time, for alone it is the first.
     """

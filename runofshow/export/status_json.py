@@ -94,12 +94,12 @@ def _floor(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
 
 
 def category_limits(floor: Capacity) -> dict[str, float | int | None]:
-    """The limits in a floor block that differ from the general one."""
+    """Return the limits in a floor block that differ from the general one."""
     return {category: seconds(limit) for category, limit in floor.limits.by_category().items()}
 
 
 def waiting_value(show: Show, request: Request, turn: Turn | None, *, gists: bool = True) -> dict[str, Any]:
-    """Somebody on the list of speakers as a JSON object, with what the turn is expected to be."""
+    """Return somebody on the list of speakers as a JSON object, with what the turn is expected to be."""
     return {
         **_said(request.particulars, gists=gists),
         "asked": _instant(show, request.asked),
@@ -161,7 +161,7 @@ def _instant(show: Show, instant: Instant | None) -> str | None:
 
 
 def floor_plan_json(show: Show, floor: Capacity) -> str:
-    """The plan as a JSON object; the turns in the order of the list."""
+    """Return the plan as a JSON object; the turns in the order of the list."""
     turns = [
         {"place": place, **waiting_value(show, turn.request, turn)} for place, turn in enumerate(floor.turns, start=1)
     ]

@@ -141,7 +141,7 @@ class Summary:
     """Where the time went, from the planned start to the last end."""
 
     late: timedelta
-    """How long after its planned start the show began; early is negative."""
+    """The time from the planned start to the start; early is negative."""
     speeches: Share
     floor: Share
     items: Share
@@ -149,7 +149,7 @@ class Summary:
     between: Share
     """Handovers: what lies between two blocks, the moderator's own time."""
     paused: timedelta
-    """How long countdowns were held while their block ran."""
+    """The time for which countdowns were held while their block ran."""
     from_the_floor: Spoken
     """Statements and questions in floor rounds."""
     outside_rounds: Spoken
@@ -248,7 +248,7 @@ class BlockReport:
     """By the show clock; None for a block that isn't in the agenda."""
     length: Share
     held: timedelta
-    """How long its countdown was held."""
+    """The time for which its countdown was held."""
     handover: Share
     """The time before it, and before it came back."""
 
@@ -277,7 +277,7 @@ class Report:
     summary: Summary
     blocks: tuple[BlockReport, ...]
     offset: timedelta
-    """How far behind the plan the last block to have run ended: the late start and what every block added."""
+    """The offset at the end of the last block to have run: the late start and what every block added."""
     between_interventions: timedelta
     """The time in floor rounds in which nobody spoke."""
     by_speaker: tuple[TalkTime, ...]
@@ -293,7 +293,7 @@ class Report:
 
 
 def report(show: Show, now: Instant) -> Report:
-    """The report of a show; what still runs is measured at `now`."""
+    """Return the report of a show; what still runs is measured at `now`."""
     spoken, floors = statements(show, now), _floors(show)
     went = _summary(show, now, spoken)
     blocks = tuple(_blocks(show, now))
@@ -342,7 +342,7 @@ def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
 
 
 def _gaps(show: Show) -> dict[str, timedelta]:
-    """How long nothing ran before the intervals of each block."""
+    """Return the time in which nothing ran before the intervals of each block."""
     intervals = [(interval, run.id) for run in show.running_order() for interval in run.intervals]
     intervals.sort(key=lambda one: one[0].start)
     gaps: dict[str, timedelta] = {}

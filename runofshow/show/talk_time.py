@@ -1,4 +1,4 @@
-"""Who spoke for how long: every moment counts once, also where an intervention lies in a speech."""
+"""Talk time: every moment counts once, also where an intervention lies in a speech."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence

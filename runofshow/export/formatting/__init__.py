@@ -1,1 +1,1 @@
-"""What files of several kinds share: paper, pages, cells, and how a document says what it holds."""
+"""Pages, cells and words that files of several kinds share."""

@@ -49,7 +49,7 @@ meter { width: 8rem; }
 
 
 def element(tag: str, *children: Element | str, **attributes: str) -> Element:
-    """An element; text in it is made safe. Of names of attributes `_` stands for a dash, and ends a reserved word."""
+    """Return an element with safe text. In names of attributes `_` stands for a dash, and may end a reserved word."""
     made = ET.Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
     for child in children:
         if not isinstance(child, str):
@@ -62,21 +62,21 @@ def element(tag: str, *children: Element | str, **attributes: str) -> Element:
 
 
 def style(css: str) -> Element:
-    """A style sheet, as it is."""
+    """Return a style sheet, as it is."""
     made = ET.Element("style")
     made.text = css
     return made
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str | Element]]) -> Element:
-    """A table whose first column names its rows."""
+    """Return a table whose first column names its rows."""
     head = element("thead", element("tr", *(element("th", heading, scope="col") for heading in headings)))
     body = element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows))
     return element("div", element("table", head, body), class_="wide")
 
 
 def page(title: str, *content: Element) -> str:
-    """A whole HTML document that asks nothing of any network."""
+    """Return a whole HTML document that asks nothing of any network."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -89,5 +89,5 @@ def page(title: str, *content: Element) -> str:
 
 
 def svg_document(svg: Element) -> str:
-    """A whole SVG file."""
+    """Return a whole SVG file."""
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(svg, encoding="unicode") + "\n"

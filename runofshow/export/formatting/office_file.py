@@ -49,7 +49,7 @@ def _resolved(own: Sequence[bool | None], *, paragraph: bool) -> Sequence[bool]:
 
 
 def _carried(own: Sequence[bool | None], first: bool) -> list[bool]:
-    """For each place the last direction at or before it."""
+    """Return for each place the last direction at or before it."""
     carried: list[bool] = []
     for one in own:
         first = first if one is None else one

@@ -1,4 +1,4 @@
-"""How a document says what the record holds: times as the clock showed them, and capacities in words."""
+"""Words for documents: dates and times as the clock showed them, capacities, kinds of statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ UNRECORDED: Final = Capacity(
 """Where nobody said in what capacity."""
 
 ORDINARY: Final[Kind] = "statement"
-"""What an intervention was unless somebody said otherwise."""
+"""The kind of an intervention unless somebody named another."""
 
 _WITHOUT_ARTICLE: Final[frozenset[Category]] = frozenset({"state", "ngo", "nhri"})
 """Those whose members are named without "the", for the most part."""
@@ -119,17 +119,17 @@ def kind_words(kind: Kind) -> str:
 
 
 def long_date(day: date) -> str:
-    """``Wednesday, 20 July 2016``, whatever language the laptop speaks."""
+    """Return ``Wednesday, 20 July 2016``, whatever language the laptop speaks."""
     return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def time_of_day(instant: datetime) -> str:
-    """What the clock on the wall showed, to the second that had begun."""
+    """Return the time that the clock on the wall showed, to the second."""
     return instant.strftime("%H:%M:%S")
 
 
 def and_so_on(words: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
+    """Return ``a``, ``a and b``, ``a, b and c``."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
@@ -147,7 +147,7 @@ def over_limit(one: InterventionRecord) -> timedelta:
 
 
 def capacity(particulars: Particulars) -> list[str]:
-    """In what capacity somebody spoke, a phrase each, as typed but harmless."""
+    """Return in what capacity somebody spoke, a phrase each, as typed but harmless."""
     phrases = [
         capacity_of(particulars.category).alone if particulars.category else "",
         kind_words(particulars.kind) if particulars.kind else "",
@@ -161,13 +161,13 @@ def capacity(particulars: Particulars) -> list[str]:
 
 
 def speaker_lines(particulars: Particulars) -> list[str]:
-    """Who spoke, then the person, then the title, each once, as typed but harmless; nothing where nobody was named."""
+    """Return who spoke, the person and the title, each once, as typed but harmless; nothing where nobody was named."""
     said = (particulars.who, particulars.person, particulars.title)
     return list(dict.fromkeys(line for text in said if text and (line := safe_lines(text))))
 
 
 def on_behalf_of(name: str) -> str:
-    """``on behalf of the African Group``; nothing for nobody. Bodies that the table knows by words have an article."""
+    """Return ``on behalf of the African Group``; nothing for nobody. Known bodies of several words have an article."""
     known = find(name)
     takes_article = known is not None and known.category not in _WITHOUT_ARTICLE and " " in name.strip()
     return _led_by(
@@ -176,7 +176,7 @@ def on_behalf_of(name: str) -> str:
 
 
 def also_on_behalf_of(particulars: Particulars) -> str:
-    """``also on behalf of Peru and Chile``; nothing for nobody."""
+    """Return ``also on behalf of Peru and Chile``; nothing for nobody."""
     others = [other for name in particulars.also_on_behalf_of or () if (other := safe_lines(name))]
     return f"also on behalf of {and_so_on(others)}" if others else ""
 
@@ -186,5 +186,5 @@ def _led_by(words: str, name: str | None) -> str:
 
 
 def one_line(text: str | None) -> str:
-    """What a person typed as one harmless line, words one space apart."""
+    """Return typed text as one harmless line, words one space apart."""
     return " ".join(safe_lines(text or "").split())

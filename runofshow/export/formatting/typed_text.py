@@ -12,7 +12,7 @@ _QUOTE: Final = "'"
 
 
 def defused(text: str) -> str:
-    """The text, led by ``'`` if a spreadsheet would run it as a formula, also behind spaces and invisibles.
+    """Return the text, led by ``'`` if a spreadsheet would run it as a formula, also behind spaces and invisibles.
 
     Full-width and other forms of ``= + - @`` count, for spreadsheets of East Asian languages read them.
     """
@@ -25,12 +25,12 @@ def _is_passed_over(character: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    """The text, led by ``'`` if a spreadsheet would run it as a formula, or if it looks as if it were led so."""
+    """Return the text, led by ``'`` if a spreadsheet would run it as a formula, or if it looks as if it were led so."""
     return f"{_QUOTE}{text}" if _is_led(text) else text
 
 
 def unquoted(text: str) -> str:
-    """What `quoted` was given."""
+    """Return the text that `quoted` was given."""
     return text[1:] if text.startswith(_QUOTE) and _is_led(text[1:]) else text
 
 
@@ -53,7 +53,7 @@ BREAK: Final = "<br>"
 
 
 def escaped(text: str) -> str:
-    """What a person typed, shown by Markdown as it was typed: no markup, no HTML, no link that can be followed.
+    """Return typed text that Markdown shows as it was typed: no markup, no HTML, no link that can be followed.
 
     Line breaks become ``<br>``; an empty comment keeps addresses from turning into links by themselves.
     """
