@@ -7,10 +7,11 @@ from rich.style import Style
 
 from runofshow.agenda.durations import clock_digits
 from runofshow.agenda.model import Item, Speaker, Speech
+from runofshow.instants import Instant
 from runofshow.show.countdown import Countdown, Signal, TurnCount
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import hours_minutes, title_of, who
-from runofshow.show.parts import BlockRun, Status
+from runofshow.show.parts import ZERO, BlockRun, Status
 from runofshow.show.state import Show
 from runofshow.text import sanitize, without_honorifics
 from runofshow.ui.palette import HELD, signal_style, signal_word
@@ -40,6 +41,18 @@ def designation(run: BlockRun) -> str:
         said = sanitize(run.segment) if run.segment != run.block.title else ""
     subject = run.block.subject if isinstance(run.block, Speech) else None
     return " · ".join(part for part in (said, sanitize(subject or "")) if part)
+
+
+def panel_words(show: Show, run: BlockRun, now: Instant) -> str:
+    """Return who is on a running panel, each with the number and, once somebody had the word, the share of time."""
+    turns = [turn for turn in show.turns.values() if turn.block == run.id]
+    whole = run.elapsed(now)
+    said: list[str] = []
+    for number, speaker in enumerate(run.block.people, start=1):
+        spoken = sum((turn.interval.elapsed(now) for turn in turns if turn.number == number), ZERO)
+        share = f" {spoken / whole:.0%}" if turns and whole else ""
+        said.append(f"{number} {sanitize(speaker.name)}{share}")
+    return " · ".join(said)
 
 
 def capacity_of(speaker: Speaker) -> tuple[str, ...]:

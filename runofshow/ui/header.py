@@ -8,7 +8,7 @@ from rich.style import Style
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
-from runofshow.agenda.model import Floor, Item
+from runofshow.agenda.model import Floor, Item, Panel
 from runofshow.instants import SECOND
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
@@ -34,6 +34,7 @@ from runofshow.ui.block_messages import (
     item_word,
     kind_of,
     panel_turn_words,
+    panel_words,
     pronunciation,
     resumes_words,
     speaker_of,
@@ -130,6 +131,8 @@ def _running_face(show: Show, forecast: Forecast) -> Face:
     if run is None or countdown is None:
         return _finished_face(show, forecast)
     face = _block_face("NOW", run)
+    if isinstance(run.block, Panel):
+        face = face._replace(details=(panel_words(show, run, forecast.now), *face.details[1:]))
     beside = held_words(forecast) or resumes_words(show, forecast).partition(" · ")[2]
     face = _counting(face, show, countdown, run.extension, beside)
     quiet = counts_quietly(run, countdown) and not show.paused

@@ -11,6 +11,8 @@ from runofshow.agenda.loader import read_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import planned
 from runofshow.export.formats import PLAN_FORMATS, RECORD_FORMATS, REPORT_FORMATS, Options
+from runofshow.importers.questions import Answers
+from runofshow.importers.to_agenda import imported
 from runofshow.instants import Instant, instant
 from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
 from runofshow.show.actions.floor import GiveFloor
@@ -203,3 +205,19 @@ def test_documents_of_a_conference_day_name_panels_and_items() -> None:
     assert "SUMMARY:Financing the compact" in calendar
     assert "SUMMARY:Coffee break" in calendar
     assert "Ms. Ana Reyes\\, Mayor\\, Colombia" in calendar
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_the_sheet_for_staff_comes_back_as_the_same_plan(name: str, format_: str) -> None:
+    """Kinds, times, fixed starts, people and lengths; nobody is asked."""
+    plan = agenda_of(name)
+    sheet = PLAN_FORMATS[format_].whole_file(plan, Options())
+
+    back = imported(sheet, f"plan.{format_}", Answers()).agenda
+
+    assert started(back) == started(plan)
+    assert [(block.kind, block.title, block.people, block.start, block.min) for block in back.blocks()] == [
+        (block.kind, block.title, block.people, block.start, block.min) for block in plan.blocks()
+    ]
+    assert (back.margin, back.uid) == (plan.margin, plan.uid)
