@@ -122,7 +122,17 @@ def podium(record: Record) -> tuple[str, ...]:
     ran = sorted(
         (instant(block.intervals[0][0]), place) for place, block in enumerate(record.blocks) if block.intervals
     )
-    speakers = (speaker for _, place in ran for speaker in record.blocks[place].speakers)
+    turns: dict[str | None, set[str | None]] = {}
+    for one in record.statements:
+        if one.source == "programme":
+            turns.setdefault(one.block, set()).add(one.person)
+    speakers = (
+        speaker
+        for _, place in ran
+        for block in (record.blocks[place],)
+        for speaker in block.speakers
+        if block.kind != "panel" or speaker.name in turns.get(block.id, {speaker.name})
+    )
     return tuple(filter(None, dict.fromkeys(_line(announced(speaker)) for speaker in speakers)))
 
 

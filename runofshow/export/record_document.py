@@ -156,55 +156,53 @@ class Table:
 
 def statements_table(record: Record, *, detail: bool) -> Table:
     """Return the table of statements; with `detail` it also tells how time was kept."""
-    kinds = {block.id: block.kind for block in record.blocks}
-    timed: Mapping[int | None, InterventionRecord] = {one.number: one for one in record.interventions}
+    blocks = {block.id: block for block in record.blocks}
+    timed = {one.number: one for one in record.interventions}
     rows: list[str | Mapping[str, Cell]] = []
     part = None
     for one in record.statements:
-        if part != (part := _part(one, kinds)):
+        block = None if one.block is None else blocks.get(one.block)
+        if part != (part := _part(one, block)):
             rows.append(part)
-        rows.append(_statement_row(one, record, kinds, timed if detail else None))
+        kept = None if one.number is None else timed.get(one.number)
+        rows.append(
+            {
+                "No.": [] if one.number is None else [str(one.number)],
+                TIME: [from_to(one.began, one.ended, record.meeting.date)],
+                WHO: _who(one, block) or [NAME_LEFT_OUT if record.names_left_out else NOT_NAMED],
+                CAPACITY: _capitalized(_capacity(one, block)),
+                DURATION: list(_length_lines(one, kept)) if detail else [],
+                GIST: [*filter(None, [one.gist]), *(f"Note: {note}" for note in one.notes)],
+            }
+        )
     found = {heading for row in rows if not isinstance(row, str) for heading, cell in row.items() if any(cell)}
-    headings = [
-        one for one in ("No.", TIME, WHO, "In which capacity", DURATION, "Gist") if one in found or one == "Gist"
-    ]
+    every = ("No.", TIME, WHO, CAPACITY, DURATION, GIST)
+    headings = [one for one in every if one in found or one == GIST]
     return Table(headings, [row if isinstance(row, str) else [row[one] for one in headings] for row in rows])
 
 
-def _part(one: StatementRecord, kinds: Mapping[str, str]) -> str:
+def _part(one: StatementRecord, block: BlockRecord | None) -> str:
     """Return the part of the meeting in which it was said: the segment, and the floor round."""
-    block = one.block_title if one.block is None or kinds.get(one.block, "floor") == "floor" else None
-    titles = dict.fromkeys(title for title in (one.segment, block) if title)
+    of_the_floor = one.block_title if block is None or block.kind == "floor" else None
+    titles = dict.fromkeys(title for title in (one.segment, of_the_floor) if title)
     return " – ".join(titles) or "Before the first block"
 
 
-def _statement_row(
-    one: StatementRecord,
-    record: Record,
-    kinds: Mapping[str, str],
-    timed: Mapping[int | None, InterventionRecord] | None,
-) -> Mapping[str, Cell]:
-    notes = [f"Note: {note}" for note in one.notes]
-    return {
-        "No.": [] if one.number is None else [str(one.number)],
-        TIME: [from_to(one.began, one.ended, record.meeting.date)],
-        WHO: _who(one) or [NAME_LEFT_OUT if record.names_left_out else NOT_NAMED],
-        CAPACITY: _capitalized(_capacity(one, kinds)),
-        DURATION: [] if timed is None else list(_length_lines(one, timed.get(one.number))),
-        GIST: [one.gist or "", *notes] if notes or one.gist else [],
-    }
+def _who(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
+    """Return who spoke, the person, the designation, the organization and the country, each once and in a line.
 
-
-def _who(one: StatementRecord) -> Sequence[str]:
-    """Return who spoke, then the person, the designation, the organization and the country, each once."""
+    Several speakers of one speech have a line each, with all of that.
+    """
+    if one.source == "programme" and block is not None and block.kind == "speech" and len(block.speakers) > 1:
+        return [safe_lines(announced(speaker)) for speaker in block.speakers]
     said = (one.who, one.person, one.title, one.organization, one.country)
     return list(dict.fromkeys(line for text in said if text and (line := safe_lines(text))))
 
 
-def _capacity(one: StatementRecord, kinds: Mapping[str, str]) -> Sequence[str]:
+def _capacity(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
     if one.particulars is not None:
         return capacity(one.particulars)
-    return ["panellist" if one.block is not None and kinds.get(one.block) == "panel" else "speaker on the programme"]
+    return ["panellist" if block is not None and block.kind == "panel" else "speaker on the programme"]
 
 
 def _length_lines(one: StatementRecord, timed: InterventionRecord | None) -> Iterator[str]:

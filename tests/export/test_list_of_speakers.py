@@ -3,8 +3,12 @@
 from dataclasses import replace
 
 from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spoke
+from runofshow.export.record_markdown import markdown_log
+from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.panel import GiveTurn
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import Record
+from runofshow.show.statements import Record, record
+from tests.builders import Step, agenda, at, played
 from tests.export.shows import recorded
 
 
@@ -126,3 +130,28 @@ def test_those_on_the_programme_stand_before_in_the_order_in_which_they_spoke() 
 def test_nobody_is_a_sentence() -> None:
     """Rather than nothing at all."""
     assert lines() == ["Nobody took the floor."]
+
+
+def test_panellists_are_listed_who_spoke_and_speakers_of_one_speech_each_with_their_own_organization() -> None:
+    """Two of three panellists had a turn; nobody reads one speaker's designation as another's."""
+    plan = agenda(
+        {
+            "id": "key",
+            "speakers": [{"name": "Ms. One", "title": "Director", "organization": "WFP"}, {"name": "Mr. Two"}],
+            "duration": "10m",
+        },
+        {"id": "p", "panel": "Money", "speakers": ["Ms. Dee", "Mr. Eli", "Ms. Fay"], "duration": "20m"},
+    )
+    steps: tuple[Step, ...] = (
+        ("14:00", Next()),
+        ("14:10", Next()),
+        ("14:12", GiveTurn(2)),
+        ("14:15", GiveTurn(1)),
+        ("14:20", EndBlock()),
+    )
+    held = record(played(plan, *steps), at("14:30"))
+
+    assert podium(held) == ("Ms. One, Director, WFP", "Mr. Two", "Ms. Dee", "Mr. Eli")
+    content = markdown_log(held).decode()
+    assert "| Ms. One, Director, WFP<br>Mr. Two | Speaker on the programme |" in content
+    assert "| 14:12:00 – 14:15:00 | Mr. Eli | Panellist |" in content
