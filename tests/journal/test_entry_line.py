@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.agenda.model import Agenda, Floor, Speaker, Speech
+from runofshow.agenda.model import Agenda, Floor, Item, Speaker, Speech
 from runofshow.journal.entry_line import BadLine, NewerFormat, WrongSeal, decode, encode, newer_format, understood
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted, Extended, Paused, Resumed, Substituted
 from runofshow.show.actions.floor import FloorEnded, FloorGiven, LimitSet
@@ -52,6 +52,17 @@ AGENDAS: st.SearchStrategy[Agenda] = st.sampled_from(
             floor("F", "rest", min="15m", limit="90s", limits={"group": "3m"}),
         ),
         agenda(speech("A", "10m"), timezone="America/New_York", start="23:00", end="2016-07-21 01:00", venue="PDR 1-3"),
+        agenda(
+            {
+                "speakers": ["Ms. A", {"name": "Mr. B", "remote": "yes", "country": "Chile"}],
+                "title": "A: “pact”",
+                "words": 9,
+            },
+            {"panel": "P", "speakers": ["Ms. C"], "moderator": "Mr. D", "each": "5m", "duration": "10m"},
+            {"item": "Tea", "type": "break", "start": "14:40", "duration": "5m"},
+            margin="90s",
+            uid="a-b@c",
+        ),
     ]
 )
 WORDS = st.dictionaries(
@@ -82,7 +93,8 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
     Inserted: st.builds(
         Inserted,
         block=st.builds(Speech, id=BLOCKS, speaker=SPEAKERS, duration=BLOCK_LENGTHS)
-        | st.builds(Floor, id=BLOCKS, floor=LINES, duration=st.just("rest") | BLOCK_LENGTHS),
+        | st.builds(Floor, id=BLOCKS, floor=LINES, duration=st.just("rest") | BLOCK_LENGTHS)
+        | st.builds(Item, id=BLOCKS, item=LINES, duration=BLOCK_LENGTHS, type=st.sampled_from(["break", "other"])),
         segment=TEXTS,
         before=st.none() | BLOCKS,
     ),
