@@ -16,7 +16,7 @@ from runofshow.show.names import clock_time, title_of
 from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 from runofshow.ui.big_text import FIGURE_SPACE, capitals, cells_wide, largest, lettered
-from runofshow.ui.block_messages import countdown_word, counts_quietly, resumes_words, speaking
+from runofshow.ui.block_messages import countdown_word, counts_quietly, panel_turn_words, resumes_words, speaking
 from runofshow.ui.header import COUNTDOWN_PLACES, introducing, sign_of, starts_in
 from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
 from runofshow.ui.next_panels import NEXT, called_words, following_words, speaking_time
@@ -122,7 +122,8 @@ def _counting(show: Show, forecast: Forecast, reading: Reading, width: int, heig
 
 def _speaking(show: Show, forecast: Forecast, width: int, style: Style) -> list[Text]:
     """Draw whose time it is beside the clock, on a second line where the name needs one."""
-    name, clock = resumes_words(show, forecast) or speaking(show), line(f"{clock_time(show, forecast.now)} ")
+    turn = "" if forecast.turn is None or forecast.holder else f" · {panel_turn_words(forecast.turn)}"
+    name, clock = resumes_words(show, forecast) or f"{speaking(show)}{turn}", line(f"{clock_time(show, forecast.now)} ")
     first, *others = fitted(name, without_honorifics(name), width - clock.cell_len - 2, MOST_NAME_LINES)
     return [spread(line(f" {first}"), clock, width, style), *(exactly(line(f" {one}"), width, style) for one in others)]
 

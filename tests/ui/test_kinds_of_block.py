@@ -85,7 +85,7 @@ def test_a_panellist_has_a_count_of_their_own_on_the_screens() -> None:
         ["2", "Ms.", "Laura", "Thompson", "1:00", "of", "5:00"]
     ]
     assert "1 Mr. Guy Ryder 0% · 2 Ms. Laura Thompson 50%" in text(show, now)
-    assert "Ms. Laura Thompson" in text(show, now, stage=True).splitlines()[1]
+    assert "Ms. Laura Thompson · 1:00 of 5:00" in text(show, now, stage=True).splitlines()[1]
     assert "On the panel: 2 Ms. Laura Thompson, 1:00 of 5:00" in status_lines(show, now)
 
 
