@@ -13,6 +13,8 @@ from runofshow.serve.app import application
 from runofshow.serve.broadcast import LOOK_EVERY, MOST_VIEWERS, Board, Poller
 from runofshow.serve.links import Links
 
+_ACCEPTED_AT_ONCE: Final = 16
+"""Connections that are accepted before those are closed that are too many: each takes a file."""
 _PATIENCE: Final = 2
 """Seconds that connections have to close by themselves."""
 
@@ -70,6 +72,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        backlog=_ACCEPTED_AT_ONCE,
         timeout_graceful_shutdown=_PATIENCE,
     )
 
@@ -78,10 +81,13 @@ MOST_CONNECTIONS: Final = MOST_VIEWERS + 30
 """Open at once. Less than the 256 files that macOS lets a program have: the journal needs some."""
 
 MOST_STRANGERS: Final = 16
-"""Connections of one address that have shown no token; one more ends the oldest of them.
+"""Connections of one address that have shown no token within `SHOWS_WITHIN`; one more ends the oldest of them.
 
 A browser opens at most six at once, so nobody who has a link needs as many.
 """
+
+SHOWS_WITHIN: Final = 2.0
+"""Seconds: many who have a link may call at once from behind one router, as after a restart."""
 
 ASKS_WITHIN: Final = 10
 """Seconds after which a connection on which nothing is being answered is closed. Pages keep theirs busy."""
@@ -98,11 +104,12 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as H11Protocol has it
         """Take part; where there are too many, the oldest connection without a token gives way."""
         super().connection_made(transport)
-        self._number = next(self._numbers)
+        self._number, self._since = next(self._numbers), self.loop.time()
         open_now = [one for one in self.connections if isinstance(one, Connection) and not one.transport.is_closing()]
         strangers = sorted((one for one in open_now if not one.has_token), key=lambda one: one._number)  # noqa: SLF001
-        neighbours = [one for one in strangers if one.address == self.address]
-        if len(neighbours) > MOST_STRANGERS:
+        late = self._since - SHOWS_WITHIN
+        neighbours = [one for one in strangers if one.address == self.address and one._since <= late]  # noqa: SLF001
+        if len(neighbours) >= MOST_STRANGERS:
             neighbours[0].transport.abort()
         elif len(open_now) > MOST_CONNECTIONS:
             strangers[0].transport.abort()

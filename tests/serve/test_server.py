@@ -15,7 +15,7 @@ import pytest
 
 from runofshow.errors import RunOfShowError
 from runofshow.serve.addresses import LOOPBACK, listening
-from runofshow.serve.server import ASKS_WITHIN, MOST_STRANGERS
+from runofshow.serve.server import ASKS_WITHIN, MOST_CONNECTIONS, MOST_STRANGERS, SHOWS_WITHIN
 from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
 from runofshow.show.actions.floor import GiveFloor
@@ -117,20 +117,23 @@ def test_connections_that_ask_for_nothing_are_few_and_soon_closed(
     """They would take the files that the journal needs: whoever looks is still told, and nothing is logged."""
     with closing(served.events("stage")) as events, ExitStack() as held:
         stage(events, bool)
-        silent = [held.enter_context(caller(served)) for _ in range(5 * MOST_STRANGERS)]
+        silent = [held.enter_context(caller(served)) for _ in range(2 * MOST_STRANGERS)]
         served.do(Next())
         stage(events, counting("ON TIME"))
-        assert all(is_closed(one) for one in silent[:-MOST_STRANGERS])
+        until_all_are_in(served)
+        served.turn_loop(SHOWS_WITHIN)
+        more = [held.enter_context(caller(served)) for _ in range(2 * MOST_STRANGERS)]
+        assert all(is_closed(one) for one in silent[:MOST_STRANGERS])
+        silent = [*silent[MOST_STRANGERS:], *more]
 
         silent[-1].sendall(b"GET / HT")
+        until_all_are_in(served)
         served.turn_loop(ASKS_WITHIN)
 
         assert all(is_closed(one) for one in silent)
         served.do(Pause())
         stage(events, counting("PAUSED"))
-        with caller(served) as one:
-            one.sendall(b"HEAD / HTTP/1.1\r\nHost: nobody\r\n\r\n")
-            assert one.recv(12) == b"HTTP/1.1 421"
+        until_all_are_in(served)
 
     assert served.said == []
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
@@ -139,8 +142,11 @@ def test_connections_that_ask_for_nothing_are_few_and_soon_closed(
 def test_whoever_has_a_link_gets_in_beside_any_number_who_have_none(served: ServedHere) -> None:
     """Even from the same address: the oldest connection without a token gives way."""
     with ExitStack() as held:
-        for _ in range(3 * MOST_STRANGERS):
-            held.enter_context(caller(served))
+        for _ in range(2 * MOST_STRANGERS):
+            for _ in range(10):
+                held.enter_context(caller(served))
+            until_all_are_in(served)
+            served.turn_loop(SHOWS_WITHIN)
             with closing(served.events("stage")) as events:
                 assert counting("STARTS IN")(stage(events, bool))
 
@@ -191,13 +197,13 @@ def test_the_program_ends_as_cleanly_by_ctrl_c(serve: Serve) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell's ulimit")
 def test_a_program_that_may_open_256_files_is_not_kept_from_the_journal(serve: Serve) -> None:
-    """Nor by a thousand who connect and ask for nothing; nothing of it stands in the terminal."""
+    """Nor by hundreds who connect and ask for nothing; nothing of it stands in the terminal."""
     served = serve(most_files=256)
     with closing(served.events("stage")) as events, ExitStack() as held:
         stage(events, bool)
         said = served.said()
-        silent = [held.enter_context(caller(served)) for _ in range(1_000)]
-        assert all(is_closed(one) for one in silent[:-MOST_STRANGERS])
+        silent = [held.enter_context(caller(served)) for _ in range(400)]
+        assert all(is_closed(one) for one in silent[:-MOST_CONNECTIONS])
 
         served.command("next")
         stage(events, counting("ON TIME"))
@@ -217,6 +223,13 @@ def ends_cleanly(served: Served, by: signal.Signals, code: int) -> None:
 def caller(served: Served | ServedHere) -> socket.socket:
     """Somebody who connects to a server."""
     return socket.create_connection(("127.0.0.1", served.port), PATIENCE)
+
+
+def until_all_are_in(served: ServedHere) -> None:
+    """Wait until the server has let in everybody who connected before."""
+    with caller(served) as one:
+        one.sendall(b"HEAD / HTTP/1.1\r\nHost: nobody\r\n\r\n")
+        assert one.recv(12) == b"HTTP/1.1 421"
 
 
 def is_closed(connection: socket.socket) -> bool:
