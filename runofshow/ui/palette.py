@@ -29,7 +29,6 @@ MESSAGE: Final = Style(color="#ffffff", bgcolor=BLACK, bold=True)
 NOTICE: Final = Style(color=BLACK, bgcolor=SKY, bold=True)
 WARNING: Final = Style(color=BLACK, bgcolor=ORANGE, bold=True)
 ALARM: Final = Style(color=BLACK, bgcolor=VERMILLION, bold=True)
-INVERSE_ALARM: Final = Style(color=VERMILLION, bgcolor=BLACK, bold=True)
 
 
 MINUTES_FROM = timedelta(seconds=100)
@@ -45,7 +44,7 @@ class Shape(StrEnum):
     BARS = "bars"
     """A thick bar at each side."""
     INVERSE = "inverse"
-    """Letters and ground change places."""
+    """Light letters on a dark ground, with an edge in the colour of the signal."""
 
 
 def signal_style(signal: Signal) -> Style:

@@ -20,7 +20,7 @@ from runofshow.ui.block_messages import countdown_word, counts_quietly, panel_tu
 from runofshow.ui.header import COUNTDOWN_PLACES, introducing, sign_of, starts_in
 from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
 from runofshow.ui.next_panels import NEXT, called_words, following_words, speaking_time
-from runofshow.ui.palette import HELD, INVERSE_ALARM, MESSAGE, PLAIN, Shape, signal_shape, signal_style, signal_word
+from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, Shape, signal_shape, signal_style, signal_word
 
 WORD_ROWS: Final = 5
 """Rows that the signal's word has, at a share of the height that leaves the digits the most."""
@@ -76,7 +76,7 @@ def _reading(show: Show, forecast: Forecast) -> Reading | None:
     if run is not None and forecast.holder is None and counts_quietly(run, countdown):
         return Reading(countdown_word(run, countdown), digits)
     shape = signal_shape(countdown.signal)
-    style = INVERSE_ALARM if shape is Shape.INVERSE else signal_style(countdown.signal)
+    style = MESSAGE if shape is Shape.INVERSE else signal_style(countdown.signal)
     return Reading(signal_word(countdown), digits, style, shape)
 
 
@@ -87,8 +87,11 @@ def _edged(show: Show, forecast: Forecast, reading: Reading, width: int, height:
     edge = max(FRAME, width // BARS_PART)
     inside = _counting(show, forecast, reading, width - 2 * edge, height - 2)
     left, right = _sides(reading.shape, edge)
-    cap = line("█" * width) if reading.shape is Shape.FRAME else line(left, " " * (width - 2 * edge), right)
-    return [exactly(row, width, reading.style) for row in (cap, *(line(left, one, right) for one in inside), cap)]
+    around = ALARM if reading.shape is Shape.INVERSE else reading.style
+    cap = "█" * width if reading.shape is Shape.FRAME else f"{left}{' ' * (width - 2 * edge)}{right}"
+    ends = line((cap, around))
+    rows = [ends, *(line((left, around), one, (right, around)) for one in inside), ends]
+    return [exactly(row, width, reading.style) for row in rows]
 
 
 def _sides(shape: Shape, edge: int) -> tuple[str, str]:

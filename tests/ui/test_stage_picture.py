@@ -13,7 +13,8 @@ from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
-from runofshow.ui.palette import HELD, INVERSE_ALARM, signal_style
+from runofshow.ui.palette import HELD, signal_style
+from runofshow.ui.palette import MESSAGE as LIGHT_ON_DARK
 from runofshow.ui.stage_picture import stage_picture
 from tests.builders import after, at
 from tests.ui.reading import harmless, says
@@ -103,7 +104,7 @@ def test_the_whole_screen_is_in_the_colour_of_the_signal() -> None:
     styles = {
         "running": signal_style(Signal.ON_TIME),
         "wrap-up": signal_style(Signal.WRAP_UP),
-        "over": INVERSE_ALARM,
+        "over": LIGHT_ON_DARK,
         "paused": HELD,
     }
     for name, style in styles.items():
@@ -129,7 +130,7 @@ def test_each_signal_has_a_shape_that_is_seen_without_colours() -> None:
         for name in ("running", "wrap-up", "last-seconds", "over"):
             show, now = SCENES[name]
             first, second, *_ = lines = stage_picture(show, forecast(show, now), width, height)
-            dark = any(span.style == INVERSE_ALARM for one in lines for span in one.spans)
+            dark = any(span.style == LIGHT_ON_DARK for one in lines for span in one.spans)
             edges[name] = (first.plain == "█" * width, second.plain.startswith("██"), dark)
         assert edges == {
             "running": (False, False, False),
