@@ -9,20 +9,23 @@ date: {day} # year-month-day
 start: "13:00"
 end: "15:00" # the hard stop: the room is gone
 timezone: America/New_York
+uid: {uid} # by this name calendars know the meeting, whatever changes
 
 segments:
   - title: Opening remarks
     blocks:
       - speaker: {{name: Ms. First Speaker, title: Designation}}
+        id: first-speaker # by this name commands and calendars know the block
         duration: 7m # or 90s, 1h30m; or 'words: 840', the length of a text
   - title: Discussion
     blocks:
       - floor: Questions and answers
+        id: questions-and-answers
         duration: rest # what the others leave up to the end …
         min: 15m # … and no less, however late the meeting runs
 """
 
 
-def starter_agenda(day: date) -> str:
-    """The text of an agenda.yaml for a meeting on that day, to be filled in."""
-    return _STARTER.format(day=day.isoformat())
+def starter_agenda(day: date, uid: str) -> str:
+    """Return the text of an agenda.yaml for a meeting on that day, to be filled in; `uid` is no other meeting's."""
+    return _STARTER.format(day=day.isoformat(), uid=uid)

@@ -32,11 +32,13 @@ class NotRead(RunOfShowError):
 
 def init(output: NewAgenda = AGENDA, force: Force = False) -> None:
     """Write a short agenda to fill in."""
+    from uuid import uuid4
+
     from runofshow.agenda.starter_agenda import starter_agenda
     from runofshow.clock import ThisMachine
 
     _refuse_early(output, force=force)
-    text = starter_agenda((ThisMachine().wall() + A_WEEK).date())
+    text = starter_agenda((ThisMachine().wall() + A_WEEK).date(), uuid4().hex)
     _write(output, text, force=force)
     if str(output) != "-":
         say(

@@ -1,5 +1,7 @@
 """Rows whose times are known -> the fields of agenda.yaml, in the order in which staff read them."""
 
+import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,9 @@ from runofshow.importers.rundown import Facts, Item, Remark, Title
 from runofshow.importers.texts import paragraphs, prose
 from runofshow.importers.timing import ZERO, Timed, Timetable
 from runofshow.instants import Instant
+from runofshow.text import slug
 
+_UID: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,200}")
 _USUAL_HANDOVER: Final[timedelta] = Agenda.model_fields["handover"].default
 _LONG_GAP: Final = timedelta(minutes=5)
 """From here on what lies before a row is no handover: its start is fixed."""
@@ -51,8 +55,8 @@ class AgendaFields:
             "end": self._moment(self.times.end),
             "timezone": self.zone.key,
         }
-        texts = {"uid": facts.uid, "venue": facts.venue, "notes": facts.notes}
-        raw |= {name: texts[name] for name in ("uid", "venue") if texts[name]}
+        raw["uid"] = facts.uid if _UID.fullmatch(facts.uid) else self._new_uid()
+        raw |= {"venue": facts.venue} if facts.venue else {}
         if facts.moderator is not None:
             raw["moderator"] = _speaker(facts.moderator)
         raw |= {"notes": facts.notes} if facts.notes else {}
@@ -63,6 +67,12 @@ class AgendaFields:
             raw["floor"] = floor
         raw["segments"] = self._segments(handover, rest=rest, fixed=fixed)
         return raw
+
+    def _new_uid(self) -> str:
+        """Return a name by which calendars know the meeting; one programme gives the same name each time."""
+        told = f"{self.facts.title}\n{self.times.start.isoformat()}\n{self.zone.key}"
+        digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:8]
+        return f"{slug(self.facts.title) or 'meeting'}-{self.day.isoformat()}-{digest}"
 
     def _floor(self) -> Raw:
         floor: Raw = {}

@@ -17,6 +17,7 @@ _HEAD: Final = """\
 
 _COMMENTS: Final[Comments] = {
     ("end", "*"): "the hard stop: the room is gone",
+    ("uid", "*"): "by this name calendars know the meeting, whatever changes",
     ("duration", REST): "what the others leave up to the hard stop",
 }
 _USUAL_HANDOVER: Final = "the time between two blocks"

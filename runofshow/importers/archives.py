@@ -21,7 +21,7 @@ DAMAGE: Final = (
     *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError),
     *(SyntaxError, ParseError, NotImplementedError, RuntimeError, OSError, OverflowError),
 )
-"""What libraries let through when a part of an archive is missing or isn't what it should be."""
+"""Errors that libraries let through when a part of an archive is missing or isn't what it should be."""
 
 
 def office_kind(content: bytes, name: str) -> Office:

@@ -47,7 +47,7 @@ class _Event:
 
     @property
     def title(self) -> str:
-        """What the event is called."""
+        """The event's summary, in one line."""
         return one_line(_text(self.event, "SUMMARY"))
 
 

@@ -38,7 +38,7 @@ class Elapsed:
 
     value: timedelta
     shows_seconds: bool
-    """Whether a person sees ``0:07:00``; what is seen as ``7:00`` may have been meant as minutes and seconds."""
+    """True if a person sees ``0:07:00``; a length seen as ``7:00`` may have been meant as minutes and seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ class Table:
     numbers: tuple[int, ...] = ()
     """The number of each row as the file's program shows it; counted from 1 where there are none."""
     row_word: str = "row"
-    """What a person calls a row of it: ``row``, ``event``, ``line``."""
+    """The word by which a person calls a row of it: ``row``, ``event``, ``line``."""
     fields: tuple[str | None, ...] | None = None
-    """What each column holds, where the file's format says so; its first row then is the headings."""
+    """The field of each column, where the file's format says it; the first row then is the headings."""
     facts: Facts = Facts()
-    """What the file says of the meeting beside the table."""
+    """Facts of the meeting that stand beside the table."""
 
     def place(self, index: int) -> str:
         """Return what a person calls a row."""

@@ -17,7 +17,7 @@ from runofshow.importers.vocabulary import is_everybody, is_nobody
 from runofshow.text import in_one_spelling
 
 SEVERAL: Final[frozenset[Field]] = frozenset({"speaker", "designation", "organization"})
-"""What may stand in several columns, by numbers: Speaker 1, Organisation 1, Speaker 2 …"""
+"""Fields that may have several columns, by numbers: Speaker 1, Organisation 1, Speaker 2 …"""
 
 _AS_OFTEN: Final[frozenset[Field]] = frozenset({"notes", "look"})
 _OF_THIS_PROGRAM: Final[frozenset[Field]] = frozenset({"kind", "minimum", "rest"})
@@ -81,7 +81,7 @@ def _shown(column: Column) -> str:
 
 
 class Look:
-    """What the cells of a column look like: shares of those that hold something, from 0 to 1."""
+    """The cells of a column, and shares of them that look like times, names and so on, from 0 to 1."""
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.all = cells

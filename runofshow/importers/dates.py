@@ -232,7 +232,7 @@ class Day:
 
     label: str
     dates: tuple[date, ...] = ()
-    """What a whole date can be read as: one day, or two where day and month could be either."""
+    """The readings of a whole date: one day, or two where day and month could be either."""
     weekday: int | None = None
     month: int | None = None
     number: int | None = None

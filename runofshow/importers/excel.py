@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # The libraries are of an extra, and imported where a workbook is read.
 
 ONTIME_SHEET: Final = "event schedule"
-"""What Ontime calls the sheet of its template."""
+"""The name of the sheet in Ontime's template."""
 
 FACTS_SHEET: Final = "Meeting"
 """Where this program's own workbooks say what holds for the whole meeting."""

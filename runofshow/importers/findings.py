@@ -1,4 +1,4 @@
-"""What is told of an import: how each column was taken, what was inferred, what was left out; a line each."""
+"""Remarks on an import: how each column was taken, what was inferred, what was left out; a line each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

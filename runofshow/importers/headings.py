@@ -1,4 +1,4 @@
-"""What headings of columns mean, and which row of a table heads it."""
+"""Headings of columns: what they mean, and which row of a table holds them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ Field = Literal[
     "meeting", "timezone", "hard_stop", "moderator", "moderator_title", "moderator_organization",
     "usual_handover", "usual_limit", "floor_handover", "margin", "uid", "meeting_notes",
 ]  # fmt: skip
-"""What a column can hold; ``look`` is how another program shows a row. From ``meeting`` on: of the whole meeting."""
+"""The fields of a row; ``look`` is how another program shows it. From ``meeting`` on: facts of the whole meeting."""
 
 FIELDS: Final = cast("tuple[Field, ...]", get_args(Field))
 OF_THE_MEETING: Final = frozenset(FIELDS[FIELDS.index("meeting") :]) | {"room"}
@@ -29,7 +29,7 @@ _CONTENTS: Final[frozenset[Field]] = frozenset({"title", "speaker", "segment", "
 _BYIN_PART: Final[frozenset[Field]] = frozenset(
     {"start", "end", "length", "title", "speaker", "designation", "organization", "notes", "date"}
 )
-"""What a heading of several words can be known as by its last word, or its first."""
+"""Fields by which a heading of several words can be known from its last word, or its first."""
 
 _WEAK: Final = 0.6
 _IN_PARTS: Final = 0.8

@@ -16,7 +16,7 @@ _BEFORE_A_DESIGNATION: Final = re.compile(r", | [\u2013\u2014-] ")
 _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
 _BEHIND_A_TITLE: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _NO_DESIGNATION: Final = re.compile(r"(?:(?i:tb[acd])\b|[a-z\d\W]).*", re.DOTALL)
-"""What stands in brackets behind a name and is no designation: ``(tbc)``, ``(by video)``."""
+"""Brackets behind a name that hold no designation: ``(tbc)``, ``(by video)``."""
 
 _MOST_OF_A_NAME: Final = 200
 _CAPITALIZED: Final = r"[^\W\d_a-z][\w.'\u2019-]*"

@@ -1,4 +1,4 @@
-"""What rows are, seen together: titles over others, remarks that take no time, a last row that is only the end."""
+"""Kinds of rows, told by their neighbours: titles over others, remarks without time, a last one that is the end."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What stands above a table: the meeting's title, its date, its place, in whatever way staff write them."""
+"""Lines above a table: the meeting's title, its date, its place, in whatever way staff write them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from runofshow.importers.texts import one_line, paragraphs, prose
 from runofshow.importers.vocabulary import alternatives, words
 
 _OF_THE_MEETING: Final[Mapping[Field, Field]] = {"title": "meeting", "end": "hard_stop", "notes": "meeting_notes"}
-"""What words mean above a table that mean something else in it."""
+"""Fields of words that mean something else above a table than in it."""
 
 _KNOWN: Final[frozenset[Field]] = frozenset(
     {
@@ -33,7 +33,7 @@ _SUBTITLE: Final = ('"', "\u201c", "\u00ab", "\u201e")
 """How a line begins that goes on with the title above it."""
 
 _BETWEEN: Final = re.compile(r"\s*[|\n]\s*")
-"""What parts facts that stand in one cell."""
+"""The marks between facts that stand in one cell."""
 
 _IS_CLOCK: Final = re.compile(r"\d ?(?:[:.h]|[ap]\.? ?m)|\d uhr", re.IGNORECASE)
 _PIECES: Final = re.compile(r"[,;(|\u00b7\u2022]\s*|\s(?:from|de|von|at|um|dalle|das)\s|\s[\u2013\u2014-]\s(?=\D)")

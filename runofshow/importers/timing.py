@@ -65,7 +65,7 @@ class Timetable:
 
 @dataclass(slots=True)
 class _Slot:
-    """What is known of a row's times so far."""
+    """A row, and its times as far as they are known."""
 
     item: Item
     start: Instant | None = None

@@ -27,7 +27,7 @@ from runofshow.importers.timing import Timed, timetable
 from runofshow.text import clip
 
 _ID: Final = re.compile(r"(?=.{1,60}$)(?!\d+$)[^\s\x00-\x1f\x7f/\\]+")
-"""What may name a block; a number alone is the place of a row, and changes with it."""
+"""A name for a block; a number alone is the place of a row, and changes with it."""
 
 _MOST_SHOWN: Final = 40
 _WIDEST_CELL: Final = 24
@@ -35,7 +35,7 @@ _WIDEST_CELL: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a file."""
+    """The agenda that a file makes."""
 
     text: str
     """YAML."""

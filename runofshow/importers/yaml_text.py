@@ -11,7 +11,7 @@ import yaml
 
 Value = str | Mapping[str, "Value"] | Sequence["Value"]
 Comments = Mapping[tuple[str, str], str]
-"""What stands behind a line: by the field's name and value, or by its name and ``*``."""
+"""Comments behind lines, by the field's name and value, or by its name and ``*``."""
 
 _STEP: Final = "  "
 _ENDLESS: Final = 1 << 30

@@ -45,7 +45,7 @@ def test_it_is_a_schema() -> None:
 
 def test_agendas_that_the_program_takes_keep_to_it() -> None:
     """The lunch, and the one that `init` writes."""
-    for text in ((ROOT / "agenda.yaml").read_text("utf-8"), starter_agenda(date(2026, 9, 23))):
+    for text in ((ROOT / "agenda.yaml").read_text("utf-8"), starter_agenda(date(2026, 9, 23), "x")):
         assert problems(read_as_text(text)) == []
 
 
