@@ -7,18 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from runofshow.export.json_values import safe_lines
-from runofshow.importers.dates import (
-    Day,
-    Length,
-    When,
-    clock_after,
-    clock_times,
-    day_in,
-    is_bare,
-    is_nothing,
-    lengths,
-    whole_day,
-)
+from runofshow.importers.clock_times import Length, When, clock_after, clock_times, is_bare, is_nothing, lengths
+from runofshow.importers.dates import Day, day_in, whole_day
 from runofshow.importers.rundown import Facts
 from runofshow.importers.vocabulary import words
 from runofshow.text import in_one_spelling
@@ -225,6 +215,11 @@ def day_of(cell: Cell) -> Day | None:
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell holds nothing that a person sees."""
     return not text_of(cell).strip()
+
+
+def texts_in(row: Sequence[Cell]) -> list[str]:
+    """Return the texts of the cells that hold something."""
+    return [text for cell in row if (text := text_of(cell).strip())]
 
 
 def unit_of(heading: str) -> timedelta:

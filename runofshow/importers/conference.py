@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from runofshow.importers.cells import Cell, Elapsed, Table, even
-from runofshow.importers.dates import lengths
+from runofshow.importers.clock_times import lengths
 from runofshow.importers.findings import Findings
 from runofshow.importers.questions import NoRundown
 from runofshow.importers.rundown import Facts

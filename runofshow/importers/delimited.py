@@ -9,7 +9,7 @@ from typing import Final
 
 from runofshow.export.formatting.typed_text import unquoted
 from runofshow.importers.cells import MOST_ROWS, Cell, Table, even
-from runofshow.importers.dates import time_and_text
+from runofshow.importers.clock_times import time_and_text
 from runofshow.importers.findings import Findings
 from runofshow.importers.headings import field_named, find_heading
 from runofshow.importers.programme import Paragraph, programme

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from runofshow.importers.dates import Day, When, long_day
+from runofshow.importers.clock_times import When
+from runofshow.importers.dates import Day, long_day
 from runofshow.importers.findings import Findings
 from runofshow.importers.places import is_the_same_clock, zone_of
 from runofshow.importers.questions import NoRundown, Question, Questions

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from runofshow.importers.cells import Cell, Elapsed, Table, even
-from runofshow.importers.dates import DAY
+from runofshow.importers.clock_times import DAY
 from runofshow.importers.findings import Findings
 from runofshow.importers.headings import OF_THE_MEETING, field_named
 from runofshow.importers.questions import NoRundown, Question, Questions

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from runofshow.importers.cells import Cell, Table, even, is_time
-from runofshow.importers.dates import day_in, is_day, time_and_text
+from runofshow.importers.clock_times import time_and_text
+from runofshow.importers.dates import day_in, is_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from runofshow.agenda.zones import parse_zone
 from runofshow.errors import RunOfShowError, UsageError
-from runofshow.importers.dates import one_clock_time, one_date
+from runofshow.importers.clock_times import one_clock_time
+from runofshow.importers.dates import one_date
 from runofshow.importers.places import zone_of
 
 Asked = Literal["sheet", "date", "day", "room", "timezone", "start", "end", "lengths", "clock"]

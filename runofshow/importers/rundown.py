@@ -5,7 +5,8 @@ from datetime import date, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from runofshow.importers.dates import Day, Length, When
+from runofshow.importers.clock_times import Length, When
+from runofshow.importers.dates import Day
 from runofshow.importers.people import Person
 
 Kind = Literal["speech", "panel", "floor", "item"]

@@ -9,7 +9,8 @@ from typing import Final
 
 from runofshow.agenda.durations import parse_duration
 from runofshow.importers.cells import Cell, day_of, text_of
-from runofshow.importers.dates import When, clock_times, dates, day_in, long_day
+from runofshow.importers.clock_times import When, clock_times
+from runofshow.importers.dates import dates, day_in, long_day
 from runofshow.importers.headings import IN_PART, Field, field_named, heaviest, meanings
 from runofshow.importers.people import person
 from runofshow.importers.places import clock_in, zone_named, zone_of

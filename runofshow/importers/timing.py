@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.times import first_at_or_after
-from runofshow.importers.dates import When
+from runofshow.importers.clock_times import When
 from runofshow.importers.findings import Findings
 from runofshow.importers.questions import NoRundown, Question, Questions
 from runofshow.importers.rundown import Facts, Item, Remark, Row, Title

@@ -21,7 +21,7 @@ from runofshow.importers.questions import Answers, NoRundown, Questions, Unclear
 from runofshow.importers.read_file import read_file
 from runofshow.importers.row_kinds import shaped
 from runofshow.importers.rundown import Item, Row
-from runofshow.importers.table_rows import read_table
+from runofshow.importers.table import read_table
 from runofshow.importers.texts import counted, one_line
 from runofshow.importers.timing import Timed, timetable
 from runofshow.text import clip

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.times import first_at_or_after, parse_moment
-from runofshow.importers.dates import When
+from runofshow.importers.clock_times import When
 from runofshow.importers.questions import NoRundown
 from runofshow.instants import Instant, instant
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from runofshow.errors import LibraryMissing
 from runofshow.importers.archives import DAMAGE, damaged
 from runofshow.importers.cells import MOST_COLUMNS, MOST_ROWS, Cell, Merged, Table, even, is_time
-from runofshow.importers.dates import time_and_text
+from runofshow.importers.clock_times import time_and_text
 from runofshow.importers.findings import Findings
 from runofshow.importers.programme import Paragraph, programme
 
