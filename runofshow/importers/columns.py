@@ -29,7 +29,12 @@ _SAID: Final[dict[str, Field]] = {
 _OPTION: Final = "column"
 _MOST_LOOKED_AT: Final = 300
 _ENOUGH: Final = 0.4
+_LOOK_LIKE: Final[dict[str, str]] = {
+    "start": "times", "end": "times", "length": "lengths", "date": "days",
+    "speaker": "names", "title": "texts",
+}
 _MOSTLY: Final = 0.6
+_NEARLY_ALL: Final = 0.8
 _ALL_DIFFER: Final = 0.7
 _A_YEAR: Final = datetime(2026, 1, 1)  # noqa: DTZ001 -- clocks are compared in its winter and its summer
 _TITLES: Final = frozenset({"title", "titre", "título", "titel", "titolo"})
@@ -118,7 +123,7 @@ class Look:
         return self.share(lambda cell: holds_an_office(text_of(cell)))
 
     @cached_property
-    def texts_share(self) -> float:
+    def letters(self) -> float:
         """Anything in letters that is neither a time nor a day."""
         return self.share(lambda cell: any(map(str.isalpha, text_of(cell))) and not is_time(cell))
 
@@ -126,6 +131,9 @@ class Look:
     def distinct(self) -> float:
         """How many of the cells differ, of all rows."""
         return len(set(self.texts)) / len(self.all) if self.all else 0.0
+
+
+_Share = Callable[[Look], float]
 
 
 def _is_count(cell: Cell) -> bool:
@@ -250,7 +258,7 @@ def _fit(name: Field, look: Look, *, least: float) -> tuple[float, str]:
     if name == "speaker":
         return (0.1 if look.times > _ENOUGH else 0.4 + 0.6 * share), words
     if name in {"title", "segment", "type"} and look.cells:
-        return (0.2 if look.times > _ENOUGH else 0.4 + 0.6 * look.texts_share * (1 - 0.5 * look.people)), ""
+        return (0.2 if look.times > _ENOUGH else 0.4 + 0.6 * look.letters * (1 - 0.5 * look.people)), ""
     return 0.5, ""
 
 
@@ -298,51 +306,50 @@ def _zones(heading: Heading, looks: Sequence[Look], questions: Questions) -> lis
 
 
 def _take_by_looks(heading: Heading, looks: Sequence[Look], taken: dict[int, Column]) -> None:
-    """Give what no heading says: times, days, people and titles, by what columns hold."""
+    """Give what no heading says: times, days, people and titles, by what columns hold.
 
-    def free(least: Callable[[Look], float], enough: float) -> int | None:
-        fitting = [(least(look), -index) for index, look in enumerate(looks) if index not in taken and look.cells]
-        share, place = max(fitting, default=(0.0, 0))
-        return -place if share >= enough else None
+    Where headings say some of the contents, only a column without a heading can be people or titles.
+    """
 
-    def take(name: Field, index: int | None, share: Callable[[Look], float], what: str) -> None:
-        if index is not None:
-            look = looks[index]
-            why = f"no heading says it; {round(share(look) * len(look.cells))} of {len(look.cells)} are {what}"
-            taken[index] = Column(index, heading.texts[index], name, 0.5 * share(look), why)
+    def take(name: Field, share: _Share, weight: _Share, least: float, *, bare: bool = False) -> None:
+        free = (index for index, look in enumerate(looks) if index not in taken and look.cells)
+        fitting = [(weight(looks[index]), -index) for index in free if not (bare and heading.texts[index])]
+        best, place = max(fitting, default=(0.0, 0))
+        if best >= least:
+            look = looks[-place]
+            why = f"no heading says it; {round(share(look) * len(look.cells))} of {len(look.cells)} are {_LOOK_LIKE[name]}"
+            taken[-place] = Column(-place, heading.texts[-place], name, 0.5 * share(look), why)
 
     fields = {one.field for one in taken.values()}
-    if not fields & {"start", "end"}:
-        take("start", free(lambda look: look.times, _MOSTLY), lambda look: look.times, "times")
-        take("end", free(lambda look: look.times, _MOSTLY), lambda look: look.times, "times")
+    if fields.isdisjoint({"start", "end"}):
+        take("start", lambda look: look.times, lambda look: look.times, _MOSTLY)
+        take("end", lambda look: look.times, lambda look: look.times, _MOSTLY)
     if "date" not in fields:
-        take("date", free(_plain_days, 0.8), lambda look: look.days, "days")
-    if not fields & {"start", "length"} | {one.field for one in taken.values()} & {"start", "length"}:
-        take("length", free(lambda look: look.lengths, 0.8), lambda look: look.lengths, "lengths")
-    if fields & {"title", "speaker", "segment", "type"}:
-        if "speaker" not in fields:
-            bare = free(lambda look: look.people * (not heading.texts[looks.index(look)]), _MOSTLY)
-            take("speaker", bare, lambda look: look.people, "names")
-        return
-    columns = [index for index, look in enumerate(looks) if index not in taken and look.texts_share > _ENOUGH]
-    if len(columns) > 1:
+        take("date", lambda look: look.days, _plain_days, _NEARLY_ALL)
+    if {one.field for one in taken.values()}.isdisjoint({"start", "length"}):
+        take("length", lambda look: look.lengths, lambda look: look.lengths, _NEARLY_ALL)
+    some = not fields.isdisjoint({"title", "speaker", "segment", "type"})
+    texts = [index for index, look in enumerate(looks) if index not in taken and look.letters > _ENOUGH]
+    if "speaker" not in fields and (some or len(texts) > 1):
         take(
             "speaker",
-            free(lambda look: look.people * (look.texts_share > _ENOUGH), _MOSTLY),
             lambda look: look.people,
-            "names",
+            lambda look: look.people * (look.letters > _ENOUGH),
+            _MOSTLY,
+            bare=some,
         )
-    take("title", free(lambda look: look.texts_share * _width(look), 0.01), lambda look: look.texts_share, "texts")
+    if fields.isdisjoint({"title", "segment", "type"}):
+        take("title", lambda look: look.letters, _like_titles, 0.01, bare=some)
 
 
 def _plain_days(look: Look) -> float:
     """Return how many of the cells are days beyond doubt: ``Fr`` may be French."""
-    return look.share(lambda cell: len(text_of(cell)) > 2 and day_of(cell) is not None) * look.texts_share
+    return look.share(lambda cell: len(text_of(cell)) > 2 and day_of(cell) is not None) * look.letters
 
 
-def _width(look: Look) -> float:
-    """Return how long a column's texts are, and how much they differ: a title's do most."""
-    return min(1.0, sum(map(len, look.texts)) / max(1, len(look.texts)) / 60) * (0.2 + look.distinct)
+def _like_titles(look: Look) -> float:
+    """Return how much a column's texts are like titles: long, and all different."""
+    return look.letters * min(1.0, sum(map(len, look.texts)) / max(1, len(look.texts)) / 60) * (0.2 + look.distinct)
 
 
 def settled(table: Table, columns: Columns) -> Columns:

@@ -8,7 +8,7 @@ from runofshow.importers.cells import Cell, Table, even, is_blank, text_of
 from runofshow.importers.columns import Column, Columns, Look
 from runofshow.importers.dates import is_day
 from runofshow.importers.headings import Field
-from runofshow.importers.vocabulary import alternatives
+from runofshow.importers.vocabulary import is_break, words
 from runofshow.text import in_one_spelling
 
 _BY_LOOKS: Final[frozenset[Field]] = frozenset({"title", "speaker", "notes"})
@@ -34,10 +34,7 @@ def in_rows(table: Table, columns: Columns) -> Table | None:
 
 def _are_rooms(beside: Sequence[Column], body: Sequence[Sequence[Cell]]) -> bool:
     """Tell whether columns are rooms: their headings say so, or a row says one thing in several of them."""
-    room = in_one_spelling(f"({alternatives('room')})")
-    if all(
-        any(word in room.split("|") or word in room for word in in_one_spelling(one.heading).split()) for one in beside
-    ):
+    if all(words("room") & set(in_one_spelling(one.heading).split()) for one in beside):
         return True
     if any(Look([row[one.index] for row in body]).people > _PEOPLE for one in beside):
         return False
@@ -60,21 +57,26 @@ def _parted(table: Table, columns: Columns, beside: Sequence[Column], what: Fiel
         rows.append((*(row[one.index] for one in kept), label, cell))
         numbers.append(table.numbers[index] if table.numbers else index + 1)
 
+    def filled(index: int) -> list[tuple[Column, Cell]]:
+        row = table.rows[index]
+        return [(one, row[one.index]) for one in beside if not is_blank(row[one.index])]
+
     below = range(columns.heading.below, len(table.rows))
     if what == "date":
         for one in beside:
             for index in below:
-                if not is_blank(table.rows[index][one.index]):
-                    add(index, one.heading, table.rows[index][one.index])
+                found = filled(index)
+                of_all = len(found) == 1 and is_break(text_of(found[0][1]))  # a cell over all days is written once
+                cell = found[0][1] if of_all else table.rows[index][one.index]
+                if not is_blank(cell):
+                    add(index, one.heading, cell)
     else:
         for index in below:
-            filled = [
-                (one, table.rows[index][one.index]) for one in beside if not is_blank(table.rows[index][one.index])
-            ]
-            if len({text_of(cell) for _, cell in filled}) == 1:  # what stands alone is for everybody
-                add(index, None, filled[0][1])
+            found = filled(index)
+            if len({text_of(cell) for _, cell in found}) == 1:  # what stands alone is for everybody
+                add(index, None, found[0][1])
             else:
-                for one, cell in filled:
+                for one, cell in found:
                     add(index, one.heading, cell)
     fields = (*(one.field for one in kept), what, "title")
     number = table.numbers[columns.heading.row] if table.numbers else columns.heading.row + 1

@@ -23,9 +23,13 @@ def programme(paragraphs: Sequence[Paragraph]) -> Table:
     """
     rows: list[list[Cell]] = []
     numbers: list[int] = []
-    for number, paragraph in enumerate(paragraphs, start=1):
+    last = max((number for number, one in enumerate(paragraphs) if _is_timed(one.text)), default=0)
+    for number, paragraph in enumerate(paragraphs):
         parts = [part.strip() for part in paragraph.text.split("\t") if part.strip()]
         if not parts:
+            if number > last and rows and rows[-1]:  # what follows is below the programme
+                rows.append([])
+                numbers.append(number + 1)
             continue
         clock, rest = time_and_text(parts[0])
         if clock or is_time(parts[0]):
@@ -36,12 +40,17 @@ def programme(paragraphs: Sequence[Paragraph]) -> Table:
             rows[-1] = [*rows[-1], *parts] if len(rows[-1]) == 1 else _with_text(rows[-1], " ".join(parts))
             continue
         rows.append(list(cells))
-        numbers.append(number)
+        numbers.append(number + 1)
     return Table("", even(rows), numbers=tuple(numbers), row_word="line")
 
 
+def _is_timed(text: str) -> bool:
+    first = text.strip().partition("\t")[0]
+    return bool(time_and_text(first)[0]) or is_time(first)
+
+
 def _goes_on(rows: Sequence[Sequence[Cell]], paragraph: Paragraph, parts: Sequence[str]) -> bool:
-    if not rows or not is_time(rows[-1][0]) or paragraph.is_heading:
+    if not rows or not rows[-1] or not is_time(rows[-1][0]) or paragraph.is_heading:
         return False
     text = " ".join(parts)
     day, rest = day_in(text)

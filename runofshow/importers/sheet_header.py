@@ -201,7 +201,7 @@ def _taken_title(lines: list[str]) -> str:
 def _is_no_title(line: str) -> int:
     """Return how little a line is a title: a place and a letterhead less than others, ``Agenda`` least."""
     spelled = line.strip().lower()
-    if says_nothing(line):
+    if says_nothing(line) or line.endswith(","):
         return 3
     if _clock_said(line) is not None:
         return 2

@@ -62,7 +62,7 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
     around = replace(above, notes=paragraphs(above.notes, *unread, *below))
     facts = joined(joined(table.facts, reading.facts()), around)
     zone = next((one.zone for one in columns.named("start") if isinstance(one.zone, ZoneInfo)), None)
-    if zone is not None and facts.zone is None:
+    if zone is not None and facts.zone is None and questions.answers.timezone is None:
         findings.add(f"the time zone is {zone.key}, by a heading")
     by_program = facts.is_24_hours or bool(columns.names & {"kind", "timer"})
     return rows, replace(facts, zone=facts.zone or zone, is_24_hours=by_program)
@@ -77,7 +77,13 @@ def _day_above(table: Table, heading: Heading) -> Day | None:
 def _title_above(table: Table, heading: Heading, unread: list[str]) -> list[Row]:
     """Take the last line above rows without headings, which is the title of the first of them, if it says no more."""
     last = [one_line(text) for cell in table.rows[heading.row - 1] if (text := text_of(cell))] if heading.row else []
-    if any(heading.texts) or len(last) != 1 or unread[-1:] != last or says_nothing(last[0]):
+    if (
+        any(heading.texts)
+        or len(last) != 1
+        or unread[-1:] != last
+        or says_nothing(last[0])
+        or last[0].endswith((".", ","))
+    ):
         return []
     unread.pop()
     return [Title(table.place(heading.row - 1), last[0])]

@@ -1,5 +1,6 @@
 """The rows of a table, each as what it is: a day, a title over others, an item, a total to leave out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,7 @@ from runofshow.importers.vocabulary import is_break, is_floor, is_nobody, is_tot
 _KINDS: Final[frozenset[str]] = frozenset({"speech", "panel", "floor", "item"})
 _GROUP_BEGINS: Final = frozenset({"block", "group", "group-start", "group start"})
 _GROUP_ENDS: Final = frozenset({"group-end", "group end"})
+_PARTS: Final = re.compile(r"\s*[;\n]\s*")
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -245,10 +247,14 @@ class TableRows:
             name, designation, organization = cell
             say = self._text(cells, "say") if number == 1 else ""
             exact = self._kind(cells) is not None
-            if not exact and len(lines := name.splitlines()) > 1:
-                led = [line for line in lines if moderator_in(line)]
-                name = "\n".join(line for line in lines if line not in led[:1])
-                moderator = person(moderator_in(led[0])) if led else moderator
+            led = [part for part in _PARTS.split(name) if moderator_in(part)]
+            if led and not exact and led != [name]:
+                moderator = person(moderator_in(led[0]))
+                name = (
+                    _PARTS.sub("\n", name.replace(led[0], "")).strip()
+                    if "\n" in name
+                    else name.replace(led[0], "").strip(" ;")
+                )
             if not name or (is_nobody(name) and not exact):
                 kept += [text for text in (designation, organization) if text and not is_nobody(text)]
                 continue

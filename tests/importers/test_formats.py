@@ -204,3 +204,24 @@ def test_a_pdf_is_refused_with_what_to_do_instead() -> None:
     """It holds no table."""
     with pytest.raises(NoRundown, match="ask for the Word or Excel file that it was made from"):
         came_of(b"%PDF-1.7", "programme.pdf")
+
+
+def test_what_stands_around_a_programme_in_an_email_is_kept() -> None:
+    """A greeting is no title of its rows, and a farewell none of its items."""
+    text = "Dear all,\n\nthe programme is as follows.\n\n13:00-13:10 Welcome (Ms. A)\n13:10-13:30 Q&A\n\nBest,\nCleo\n"
+    agenda = came_of(text.encode(), "mail.txt").agenda
+
+    assert segments(agenda) == {"Programme": ["Ms. A", "Q&A"]}
+    assert agenda.notes == "the programme is as follows.\nBest,\nCleo"
+
+
+def test_a_break_over_all_days_of_a_grid_is_of_each_day() -> None:
+    """As merged cells have it, of which only the first holds a text."""
+    rows = ("Time,Mon 18 July 2016,Wed 20 July 2016", "13:00-14:00,A,B", "14:00-14:30,Coffee break,", "14:30-15:00,C,D")
+
+    assert plan(came_of(csv_file(*rows)).agenda)[1:] == [
+        "13:00-14:00 item B",
+        "14:00-14:30 item Coffee break",
+        "14:30-15:00 item D",
+        "15:00",
+    ]
