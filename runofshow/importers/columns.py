@@ -30,8 +30,12 @@ _OPTION: Final = "column"
 _MOST_LOOKED_AT: Final = 300
 _ENOUGH: Final = 0.4
 _LOOK_LIKE: Final[dict[str, str]] = {
-    "start": "times", "end": "times", "length": "lengths", "date": "days",
-    "speaker": "names", "title": "texts",
+    "start": "times",
+    "end": "times",
+    "length": "lengths",
+    "date": "days",
+    "speaker": "names",
+    "title": "texts",
 }
 _MOSTLY: Final = 0.6
 _NEARLY_ALL: Final = 0.8
@@ -152,8 +156,10 @@ def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
     Raises:
         NoAnswer: a column or a field that a person named isn't there.
     """
-    body = table.rows[heading.below :]
-    looks = [Look([row[index] for row in body[:_MOST_LOOKED_AT]]) for index in range(len(heading.texts))]
+    body = table.rows[heading.below :][:_MOST_LOOKED_AT]
+    timed = [index for index, row in enumerate(body) if any(map(is_time, row))]
+    body = body[: timed[-1] + 1] if timed else body  # footnotes say nothing of columns
+    looks = [Look([row[index] for row in body]) for index in range(len(heading.texts))]
     if table.fields is not None:
         given = [_said(index, heading, name, "the file's format") for index, name in enumerate(table.fields) if name]
         return Columns(heading, tuple(given))
@@ -317,7 +323,8 @@ def _take_by_looks(heading: Heading, looks: Sequence[Look], taken: dict[int, Col
         best, place = max(fitting, default=(0.0, 0))
         if best >= least:
             look = looks[-place]
-            why = f"no heading says it; {round(share(look) * len(look.cells))} of {len(look.cells)} are {_LOOK_LIKE[name]}"
+            many, count = round(share(look) * len(look.cells)), len(look.cells)
+            why = f"no heading says it; {many} of {count} are {_LOOK_LIKE[name]}"
             taken[-place] = Column(-place, heading.texts[-place], name, 0.5 * share(look), why)
 
     fields = {one.field for one in taken.values()}
