@@ -187,7 +187,7 @@ def _clock_said(line: str) -> tzinfo | None:
 def _taken_title(lines: list[str]) -> str:
     """Take the title out of the lines: the first that is one, and what goes on with it in quotes."""
     titles = [line for line in lines if not dates(line)] or [line for line in lines if len(line) > _LONGEST_DATE]
-    titles = [line for line in titles if re.search(r"[^\W\d_]", line)]
+    titles = [line for line in titles if re.search(r"[^\W\d_]", line) and not _is_of_a_letter(line)]
     titles.sort(key=_is_no_title)
     if not titles:
         return ""
@@ -198,10 +198,15 @@ def _taken_title(lines: list[str]) -> str:
     return " ".join([titles[0], *quoted])
 
 
+def _is_of_a_letter(line: str) -> bool:
+    """Tell whether a line is a greeting, or a sentence that goes on after one."""
+    return line.endswith(",") or (line.endswith(".") and line[:1].islower())
+
+
 def _is_no_title(line: str) -> int:
     """Return how little a line is a title: a place and a letterhead less than others, ``Agenda`` least."""
     spelled = line.strip().lower()
-    if says_nothing(line) or line.endswith(","):
+    if says_nothing(line):
         return 3
     if _clock_said(line) is not None:
         return 2

@@ -212,7 +212,7 @@ def test_what_stands_around_a_programme_in_an_email_is_kept() -> None:
     agenda = came_of(text.encode(), "mail.txt").agenda
 
     assert segments(agenda) == {"Programme": ["Ms. A", "Q&A"]}
-    assert agenda.notes == "the programme is as follows.\nBest,\nCleo"
+    assert (agenda.title, agenda.notes) == ("mail", "Dear all,\nthe programme is as follows.\nBest,\nCleo")
 
 
 def test_a_break_over_all_days_of_a_grid_is_of_each_day() -> None:
