@@ -98,12 +98,13 @@ def interventions_panel(show: Show, forecast: Forecast, width: int, height: int)
     if height <= 1 or not show.interventions:
         return column([], width, height)
     head = line(("INTERVENTIONS", LABEL), (f" · {len(show.interventions)} so far", QUIET))
+    lengths = [(one, length_of(show, [one.interval], forecast.now)) for one in islice(show.latest(), height - 1)]
+    widest = max(len(clock_digits(took)) for _, took in lengths)
     rows = []
-    for one in islice(show.latest(), height - 1):
-        took = length_of(show, [one.interval], forecast.now)
+    for one, took in lengths:
         over = one.limit is not None and took >= one.allotment() + SECOND
         times = line(
-            (f"{clock_digits(took):>7}", NAME if over else PLAIN),
+            (f" {clock_digits(took):>{widest}}", NAME if over else PLAIN),
             (f" {hours_minutes(show, one.interval.start)}", QUIET),
         )
         rows.append(spread(line(f"  {intervention_words(one)}"), times, width))
