@@ -49,11 +49,11 @@ def ways_in(before: Agenda, after: Agenda) -> WaysIn:
 def _commands(one: Difference, moved: frozenset[str]) -> Iterator[Sequence[str]]:
     match one:
         case Changed(Speech() as was, Speech() as now):
-            if was.speaker != now.speaker and was.speaker is not None and now.speaker is not None:
-                yield "substitute", was.id, now.speaker.name, *_options(now.speaker)
+            yield from _speakers(was, now)
             yield from _length(was, now)
             yield from _start(was, now)
         case Changed(was, now) if was.kind == now.kind:
+            yield from _speakers(was, now)
             yield from _length(was, now)
             yield from _start(was, now)
         case Changed(before, after):
@@ -95,6 +95,16 @@ def _length(was: Block, now: Block) -> Iterator[Sequence[str]]:
             pass
 
 
+def _speakers(was: Block, now: Block) -> Iterator[Sequence[str]]:
+    """Yield a command for each speaker who was replaced; nothing where there are more or fewer of them."""
+    if len(was.people) != len(now.people):
+        return
+    alone = isinstance(was, Speech) and was.speaker is not None
+    for place, (before, after) in enumerate(zip(was.people, now.people, strict=True), start=1):
+        if before != after:
+            yield "substitute", was.id, after.name, *_options(after), *(() if alone else ("--for", str(place)))
+
+
 def _start(was: Block, now: Block) -> Iterator[Sequence[str]]:
     if was.start != now.start:
         yield "move", was.id, "--start", "none" if now.start is None else f"{now.start:%Y-%m-%dT%H:%MZ}"
@@ -126,8 +136,8 @@ def _kept_of_block(one: Difference) -> Iterator[str]:
     brought = {"id", "start"}
     if isinstance(before.duration, timedelta) and isinstance(after.duration, timedelta):
         brought.add("duration")
-    if isinstance(before, Speech) and isinstance(after, Speech) and before.speaker and after.speaker:
-        brought.add("speaker")
+    if len(before.people) == len(after.people):
+        brought |= {"speaker", "speakers"}
     for name, field in type(before).model_fields.items():
         if name not in brought and getattr(before, name) != getattr(after, name):
             yield f"{before.id}.{field.alias or name}"

@@ -199,6 +199,10 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
     title: Annotated[str | None, typer.Option(help="The speaker's designation.")] = None,
     organization: Annotated[str | None, typer.Option(help="The speaker's organization.")] = None,
     say_: Annotated[str | None, typer.Option("--say", help="How the name is pronounced.")] = None,
+    instead_of: Annotated[
+        str | None,
+        typer.Option("--for", metavar="NAME|NUMBER", help="Whom they replace, where a block has several speakers."),
+    ] = None,
     at: At = None,
 ) -> None:
     """Let somebody else speak in a block."""
@@ -207,7 +211,7 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
     from runofshow.show.names import block_named
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
-    perform(context, lambda show: Substitute(block_named(show, block), speaker), at)
+    perform(context, lambda show: Substitute(block_named(show, block), speaker, instead_of), at)
 
 
 def _id(show: "Show", typed: str | None) -> str | None:

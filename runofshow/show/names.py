@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal, assert_never
 
 from runofshow.agenda.delegations import Category, Name, all_named, folded
-from runofshow.agenda.model import ListOrder
+from runofshow.agenda.model import ListOrder, Speaker
 from runofshow.errors import Refused, Remedy, UndoneMeanwhile
 from runofshow.instants import Instant, shown_length
 from runofshow.show.particulars import Particulars
@@ -157,6 +157,25 @@ def block_named(show: Show, text: str) -> str:
         message = f"'{text}' fits several blocks: {', '.join(fitting)}; use one of these names"
     else:
         message = f"no block is called '{text}'; there are {', '.join(show.order)}"
+    raise Refused(message)
+
+
+def speaker_meant(people: Sequence[Speaker], text: str) -> int:
+    """Return the number of the speaker of a block whom a person means, by that number or by a part of the name.
+
+    Raises:
+        Refused: nobody fits, or several do.
+    """
+    if text.isdecimal() and 1 <= int(text) <= len(people):
+        return int(text)
+    wanted = folded(without_honorifics(text))
+    fitting = [place for place, one in enumerate(people, start=1) if wanted and wanted in folded(one.name)]
+    if len(fitting) == 1:
+        return fitting[0]
+    meant = fitting or range(1, len(people) + 1)
+    known = ", ".join(f"{place} {people[place - 1].name}" for place in meant)
+    reason = f"'{text}' fits several speakers" if fitting else f"none of the speakers is called '{text}'"
+    message = f"{reason}: {known}"
     raise Refused(message)
 
 

@@ -98,7 +98,7 @@ BY_KIND: dict[type[Any], st.SearchStrategy[Any]] = {
         segment=TEXTS,
         before=st.none() | BLOCKS,
     ),
-    Substituted: st.builds(Substituted, block=BLOCKS, speaker=SPEAKERS),
+    Substituted: st.builds(Substituted, block=BLOCKS, speaker=SPEAKERS, place=st.none() | NUMBERS),
     HardStopSet: st.builds(HardStopSet, hard_stop=INSTANTS),
     FloorRequested: st.builds(FloorRequested, particulars=PARTICULARS, goes=...),
     RequestWithdrawn: st.builds(RequestWithdrawn, request=NUMBERS),

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from runofshow.agenda.model import Speaker
 from runofshow.errors import Refused
-from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume
+from runofshow.show.actions.blocks import EndBlock, Next, Pause, Resume, Substitute
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.minutes import SetGist
 from runofshow.show.actions.panel import EndTurn, GiveTurn, panel, turn_of
@@ -130,11 +131,11 @@ def test_a_panellist_goes_by_number_or_by_any_part_of_the_name_that_fits_one(typ
     ("typed", "expected"),
     [
         pytest.param(
-            "a", "'a' fits several panellists: 2 Ms. Laura Thompson, 3 Ms. Kate Gilmore", id="a part of two names"
+            "a", "'a' fits several speakers: 2 Ms. Laura Thompson, 3 Ms. Kate Gilmore", id="a part of two names"
         ),
         pytest.param(
             "Puri",
-            "nobody on the panel is called 'Puri': 1 Mr. Guy Ryder, 2 Ms. Laura Thompson, 3 Ms. Kate Gilmore",
+            "none of the speakers is called 'Puri': 1 Mr. Guy Ryder, 2 Ms. Laura Thompson, 3 Ms. Kate Gilmore",
             id="nobody",
         ),
     ],
@@ -156,6 +157,26 @@ def test_turns_are_refused_where_there_is_no_panel_or_no_such_panellist() -> Non
     assert refusal(held(("14:01", Next())), GiveTurn(1), "14:02") == (
         "no panel is running: only a block with 'panel' in the agenda has turns"
     )
+
+
+def test_somebody_stands_in_for_a_panellist_or_for_one_of_two_speakers() -> None:
+    """Named by number or name; the others stay."""
+    lagos = Speaker(name="Mr. Lagos")
+    two = agenda({"id": "k", "speakers": ["Ms. A", "Mr. B"], "duration": "9m"}, money())
+    show = played(two, ("13:56", Substitute("k", lagos, "ms. a")), ("13:57", Substitute("money", lagos, "2")))
+
+    assert [one.name for one in show.runs["k"].block.people] == ["Mr. Lagos", "Mr. B"]
+    assert [one.name for one in show.runs["money"].block.people] == ["Mr. Guy Ryder", "Mr. Lagos", "Ms. Kate Gilmore"]
+    assert refusal(show, Substitute("k", lagos), "13:58") == (
+        "'k' has several speakers: say with --for whom Mr. Lagos replaces, of 1 Mr. Lagos, 2 Mr. B"
+    )
+
+
+def test_a_journal_of_one_speaker_holds_no_place() -> None:
+    """An older program reads it."""
+    show = played(agenda(speech("A", "5m")))
+    event = decide(show, Substitute("a", Speaker(name="B"), "A"), at("14:00"))
+    assert set(event.model_dump(mode="json")) == {"kind", "block", "speaker"}
 
 
 def test_the_share_of_each_counts_turns_and_the_moderator_in_between() -> None:

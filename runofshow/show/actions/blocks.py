@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal, final
+from typing import Any, Literal, final
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from runofshow.agenda.durations import signed_digits, spell_duration
 from runofshow.agenda.fields import BlockId
-from runofshow.agenda.model import Speaker, Speech
+from runofshow.agenda.model import Block, Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
-from runofshow.show.names import block_called, block_title, kind_words, who
+from runofshow.show.names import block_called, block_title, kind_words, speaker_meant, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
@@ -223,10 +225,26 @@ class Substituted(Event):
     block: BlockId
     speaker: Speaker
     """The new speaker: name, title, organization and say."""
+    place: int | None = None
+    """The place of whoever they replace among several speakers: 1, 2, 3 …; null: there is only one."""
+
+    @model_serializer(mode="wrap")
+    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in serialize(self).items() if name != "place" or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        stands_in = {"speaker": self.speaker, "speakers": ()}
-        return show.with_run(self.block, lambda run: replace(run, block=run.block.model_copy(update=stands_in)))
+        return show.with_run(self.block, lambda run: replace(run, block=self._spoken_by(run.block)))
+
+    def _spoken_by(self, block: Block) -> Block:
+        if self.place is None:
+            return (
+                block.model_copy(update={"speaker": self.speaker, "speakers": ()}) if block.kind == "speech" else block
+            )
+        people = list(block.people)
+        if not 1 <= self.place <= len(people):
+            return block
+        people[self.place - 1] = self.speaker
+        return block.model_copy(update={"speakers": tuple(people)})
 
     def describe(self, show: Show) -> str:
         return f"{sanitize(self.speaker.name)} speaks in the block '{self.block}'"
@@ -239,16 +257,28 @@ class Substitute(Action):
 
     block: str
     speaker: Speaker
+    instead_of: str | None = None
+    """Whom they replace among several speakers: the number, or a part of the name."""
 
     def decide(self, show: Show, at: Instant) -> Substituted:
         block = block_called(show, self.block).block
-        if not isinstance(block, Speech):
+        if not block.people:
             message = f"'{self.block}' is {kind_words(block.kind)}: nobody can be substituted in it"
             raise Refused(message)
-        if len(block.people) > 1:
-            message = f"'{self.block}' has {len(block.people)} speakers: nobody can be substituted in it"
+        if self.instead_of is not None:
+            return Substituted(block=self.block, speaker=self.speaker, place=self._place(block))
+        if len(block.people) > 1 or block.kind == "panel":
+            known = ", ".join(f"{place} {one.name}" for place, one in enumerate(block.people, start=1))
+            message = (
+                f"'{self.block}' has several speakers: say with --for whom {self.speaker.name} replaces, of {known}"
+            )
             raise Refused(message)
         return Substituted(block=self.block, speaker=self.speaker)
+
+    def _place(self, block: Block) -> int | None:
+        place = speaker_meant(block.people, self.instead_of or "")
+        alone = isinstance(block, Speech) and block.speaker is not None
+        return None if alone else place
 
 
 def block_ended(show: Show, at: Instant) -> Show:

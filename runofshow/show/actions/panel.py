@@ -10,7 +10,7 @@ from runofshow.agenda.model import Floor, Panel, Speaker
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import GiveFloor, countdowns_held, nobody_speaks, turn_over
-from runofshow.show.names import intervention_numbered
+from runofshow.show.names import intervention_numbered, speaker_meant
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars, Text
 from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
@@ -114,18 +114,8 @@ def turn_of(show: Show, text: str) -> GiveTurn:
         Refused: no panel runs, nobody fits, or several do.
     """
     people = running_panel(show).block.people
-    expected = ExpectedState(block=show.current)
-    if text.isdecimal():
-        return GiveTurn(int(text), expected=expected)
-    wanted = folded(without_honorifics(text))
-    fitting = [place for place, one in enumerate(people, start=1) if wanted and wanted in folded(one.name)]
-    if len(fitting) == 1:
-        return GiveTurn(fitting[0], expected=expected)
-    meant = fitting or range(1, len(people) + 1)
-    known = ", ".join(f"{place} {people[place - 1].name}" for place in meant)
-    reason = f"'{text}' fits several panellists" if fitting else f"nobody on the panel is called '{text}'"
-    message = f"{reason}: {known}"
-    raise Refused(message)
+    number = int(text) if text.isdecimal() else speaker_meant(people, text)
+    return GiveTurn(number, expected=ExpectedState(block=show.current))
 
 
 def panel(show: Show) -> tuple[Speaker, ...]:
