@@ -53,8 +53,10 @@ _ARABIC_PREFIX: Final = re.compile(r"[وف]?(?:[بك]?ال|لل|[بكل])?(?=\w{
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
-_ADDRESS: Final = re.compile(r"[^\s<>()\[\],;:\"“”«»]+@[^\s<>()\[\],;:\"“”«»]+\.\w+|(?<![\w@])@\w[\w.]*\w")
-"""An e-mail address, or a handle such as ``@minister_x``."""
+_ADDRESS: Final = re.compile(
+    r"[^\s@<>()\[\],;:\"“”«»]{1,64}@[^\s@<>()\[\],;:\"“”«»]{1,255}\.\w{1,63}|(?<![\w@])@\w[\w.]{0,63}\w"
+)
+"""An e-mail address (RFC 5321 limits its parts), or a handle such as ``@minister_x``."""
 
 _HONORIFIC: Final = re.compile(
     r"""
