@@ -10,6 +10,7 @@ from runofshow.cli.completion import plan_formats
 from runofshow.cli.output_files import Force, Output, put
 from runofshow.cli.settings import AsJson, say, settings_of
 from runofshow.errors import UsageError
+from runofshow.text import slug
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
@@ -97,8 +98,26 @@ def _write(chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, output
     from runofshow.clock import ThisMachine
     from runofshow.export.formats import Options
 
-    options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall())
+    sequence = _sequence(agenda, output, force=force) if chosen.name == "ics" else 0
+    options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall(), sequence=sequence)
     put(chosen.whole_file(agenda, options), output, force=force)
+
+
+def _sequence(agenda: "Agenda", output: Path | None, *, force: bool) -> int:
+    """Return the number of a calendar's version: one more than that of the file that it overwrites."""
+    from runofshow.export.plan_calendar import next_sequence
+
+    if agenda.uid is None:
+        say(
+            "warning: the agenda has no 'uid:', so calendars take a meeting with another title or day for a new one; "
+            f"add a line such as 'uid: {slug(agenda.title)}-{agenda.date.year}'"
+        )
+    if output is None or not force or not output.is_file():
+        return 0
+    try:
+        return next_sequence(output.read_bytes())
+    except OSError:  # writing will say what is wrong with the file
+        return 0
 
 
 def warn_of_fit(agenda: "Agenda") -> None:

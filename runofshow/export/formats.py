@@ -46,6 +46,8 @@ class Options:
     """When the recording began that the file lies beside, by the clock of the room."""
     written: datetime = _UNKNOWN
     """When the file is written, for calendars."""
+    sequence: int = 0
+    """The number of this version of a calendar."""
 
     def recording_began(self, name: str) -> datetime:
         """Return when the recording began that a file of the format `name` lies beside.

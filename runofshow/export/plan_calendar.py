@@ -1,6 +1,6 @@
 """The plan as iCalendar (RFC 5545), by the `icalendar` package, which folds and escapes: one event a block."""
 
-from datetime import date, datetime
+import re
 from typing import Final
 
 from icalendar import Calendar, Event
@@ -16,10 +16,11 @@ _HOST: Final = "runofshow"
 
 
 def plan_ics(agenda: Agenda, options: Options) -> bytes:
-    """Return a calendar in the meeting's zone, which it describes. `options.written` is the stamp of each event.
+    """Return a calendar with an event for each block, for people outside: no notes, no introductions.
 
-    An event keeps its UID when the agenda changes, as long as its block keeps its id and the meeting title and day: a
-    calendar that takes the file again moves events and doubles none. For people outside: no notes, no introductions.
+    Times are in UTC, because some programs drop a description of a zone. An event keeps its UID as long as the agenda
+    keeps its `uid` and the block its `id`, whatever day, title, order or speaker they come to have. `options.written`
+    is the stamp of each event, and `options.sequence` its SEQUENCE, which rises with each version of the file.
     """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -28,18 +29,18 @@ def plan_ics(agenda: Agenda, options: Options) -> bytes:
     calendar.add("x-wr-calname", safe_lines(agenda.title))
     calendar.add("x-wr-timezone", agenda.timezone.key)
     for row in planned(agenda).rows:
-        calendar.add_component(_event(row, agenda, options.written))
-    calendar.add_missing_timezones(date(agenda.date.year - 1, 1, 1), date(agenda.date.year + 2, 1, 1))
+        calendar.add_component(_event(row, agenda, options))
     whole: bytes = calendar.to_ical()
     return whole
 
 
-def _event(row: Planned, agenda: Agenda, written: datetime) -> Event:
+def _event(row: Planned, agenda: Agenda, options: Options) -> Event:
     event = Event()
     event.add("uid", _uid(row, agenda))
-    event.add("dtstamp", written.replace(microsecond=0))
-    event.add("dtstart", _shown(row.start, agenda))
-    event.add("dtend", _shown(row.end, agenda))
+    event.add("sequence", options.sequence)
+    event.add("dtstamp", options.written.replace(microsecond=0))
+    event.add("dtstart", row.start.replace(microsecond=0))
+    event.add("dtend", row.end.replace(microsecond=0))
     event.add("summary", safe_lines(row.block.title))
     event.add("categories", [safe_lines(row.segment)])
     if description := _description(row):
@@ -50,16 +51,15 @@ def _event(row: Planned, agenda: Agenda, written: datetime) -> Event:
 
 
 def _uid(row: Planned, agenda: Agenda) -> str:
-    return f"{row.block.id}.{slug(agenda.title)}.{agenda.date:%Y%m%d}@{_HOST}"
+    meeting = agenda.uid or f"{slug(agenda.title)}.{agenda.date:%Y%m%d}"
+    return f"{row.block.id}.{meeting}@{_HOST}"
 
 
-def _shown(instant: datetime, agenda: Agenda) -> datetime:
-    """Return an instant in the meeting's zone, to the second, which is what a calendar knows.
-
-    In UTC in the hour that the end of summer time brings twice: a zone's name alone can't tell which of the two it is.
-    """
-    local = instant.astimezone(agenda.timezone).replace(microsecond=0)
-    return instant.replace(microsecond=0) if local.fold else local
+def next_sequence(calendar: bytes) -> int:
+    """Return the SEQUENCE of the version that follows on a file of `plan_ics`: 0 after a file without events."""
+    if b"BEGIN:VEVENT" not in calendar:
+        return 0
+    return 1 + max(map(int, re.findall(rb"^SEQUENCE:(\d{1,9})\s*$", calendar, re.MULTILINE)), default=0)
 
 
 def _description(row: Planned) -> str:

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path, PurePath
@@ -23,10 +23,11 @@ from runofshow.agenda.model import Agenda
 from runofshow.errors import UsageError
 from runofshow.export.formats import PLAN_FORMATS, Options, Paper
 from runofshow.export.handout import handout, points
-from runofshow.export.plan_calendar import plan_ics
+from runofshow.export.plan_calendar import next_sequence, plan_ics
 from runofshow.export.staff_sheet import plan_csv
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, harmful
 
+NEW_YORK: Final = ZoneInfo("America/New_York")
 GOLDENS: Final = Path(__file__).parent / "goldens"
 WRITTEN: Final = datetime(2016, 7, 1, 9, tzinfo=UTC)
 NAMES: Final = ("csv", "markdown", "html", "ics", "json")
@@ -229,17 +230,44 @@ TIMES: Final = (
 """Of the blocks of the lunch."""
 
 
-def test_the_calendar_has_an_event_for_each_block_in_its_zone() -> None:
-    """With the zone described, and read back by the library with the times of the plan."""
+def local(moment: date) -> datetime:
+    """A time of a calendar, which has to be in UTC, as the clock in New York shows it."""
+    assert isinstance(moment, datetime)
+    assert moment.utcoffset() == timedelta(0)
+    return moment.astimezone(NEW_YORK)
+
+
+def test_the_calendar_has_an_event_for_each_block_in_utc() -> None:
+    """Without the description of a zone, which some programs drop; read back by the library with the plan's times."""
     content = plan_ics(default_agenda(), Options(written=WRITTEN))
     events = events_of(content)
 
-    assert tuple(f"{event.start:%H:%M:%S}–{event.end:%H:%M:%S}" for event in events) == TIMES
-    assert {event.start.utcoffset() for event in events if isinstance(event.start, datetime)} == {-timedelta(hours=4)}
-    assert content.count(b"DTSTART;TZID=America/New_York:") == 14
-    (zone,) = Calendar.from_ical(content).walk("VTIMEZONE")
-    assert zone.subcomponents
+    assert tuple(f"{local(event.start):%H:%M:%S}–{local(event.end):%H:%M:%S}" for event in events) == TIMES
+    assert content.count(b"DTSTART:20160720T") == 14
+    assert b"VTIMEZONE" not in content
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def test_every_event_has_the_number_of_its_version() -> None:
+    """0 at first, and one more than the file that is overwritten, also where an earlier program wrote none."""
+    first = plan_ics(default_agenda(), Options(written=WRITTEN))
+    fourth = plan_ics(default_agenda(), Options(written=WRITTEN, sequence=3))
+
+    assert [event["SEQUENCE"] for event in events_of(first)] == [0] * 14
+    assert [event["SEQUENCE"] for event in events_of(fourth)] == [3] * 14
+    before = re.sub(rb"SEQUENCE:0\r\n", b"", first)
+    assert [next_sequence(content) for content in (first, fourth, before, b"", b"no calendar")] == [1, 4, 1, 0, 0]
+
+
+def test_with_a_uid_an_event_is_the_same_whatever_changes() -> None:
+    """Another day, another title, another speaker: calendars move the event."""
+    agenda = default_agenda().model_copy(update={"uid": "lunch-2016"})
+    other = agenda.model_copy(update={"title": "Another title", "date": agenda.date + timedelta(days=1)})
+
+    uids = [[str(event["UID"]) for event in events_of(plan_ics(one, Options()))] for one in (agenda, other)]
+
+    assert uids[0] == uids[1]
+    assert uids[0][0] == "craig-mokhiber.lunch-2016@runofshow"
 
 
 def test_an_event_keeps_its_uid_when_times_change() -> None:
@@ -252,24 +280,6 @@ def test_an_event_keeps_its_uid_when_times_change() -> None:
 
     assert uids(agenda) == uids(later)
     assert len(set(uids(agenda))) == len(uids(agenda))
-
-
-def test_the_hour_that_comes_twice_is_written_in_utc() -> None:
-    """A zone's name alone can't tell which of the two it is."""
-    agenda = Agenda.model_validate(
-        {
-            "title": "Night",
-            "date": "2016-11-06",
-            "timezone": "America/New_York",
-            "start": "2016-11-06 01:30 -05:00",
-            "end": "03:00",
-            "segments": [{"title": "S", "blocks": [{"floor": "Q", "duration": "rest"}]}],
-        }
-    )
-    (event,) = events_of(plan_ics(agenda, Options(written=WRITTEN)))
-
-    assert event.start == datetime(2016, 11, 6, 6, 30, tzinfo=UTC)
-    assert agenda.start.astimezone(ZoneInfo("America/New_York")).hour == 1
 
 
 @pytest.mark.parametrize(
