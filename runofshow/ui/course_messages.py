@@ -66,12 +66,9 @@ def plan_words(show: Show, forecast: Forecast) -> str:
 def ends_words(show: Show, forecast: Forecast) -> str:
     """Say when the show ends, and how that compares with the hard stop: ``ENDS 14:54 · 6:00 to spare``."""
     verb = "ENDED" if forecast.phase is Phase.FINISHED else "ENDS"
-    ends = f"{verb} {hours_minutes(show, forecast.finish)}"
-    if forecast.overrun >= SECOND:
-        return f"{ends} · {span_words(forecast.overrun)} OVER"
-    if forecast.into_margin >= SECOND:
-        return f"{ends} · {span_words(forecast.into_margin)} into the margin"
-    return f"{ends} · {span_words(_spare(forecast))} to spare"
+    late = forecast.finish - forecast.hard_stop
+    margin = f"{span_words(late)} OVER" if late >= SECOND else f"{span_words(max(timedelta(0), -late))} to spare"
+    return f"{verb} {hours_minutes(show, forecast.finish)} · {margin}"
 
 
 def slack_words(show: Show, forecast: Forecast) -> str:
@@ -80,10 +77,6 @@ def slack_words(show: Show, forecast: Forecast) -> str:
     if block is None:
         return ""
     return f"{span_words(block.slack)} of slack before {title_of(block.run)} at {hours_minutes(show, block.start)}"
-
-
-def _spare(forecast: Forecast) -> timedelta:
-    return max(timedelta(0), forecast.hard_stop - forecast.finish)
 
 
 def room_words(show: Show, forecast: Forecast) -> str:
