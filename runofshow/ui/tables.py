@@ -150,7 +150,7 @@ def _sentences(show: Show, floor: Capacity) -> Iterator[str]:
 def _pace(floor: Capacity) -> str:
     heard = floor.heard.interventions
     if not heard:
-        return "No intervention has been timed to its end yet: each is expected to last its limit."
+        return "There is no pace to go by yet: each intervention is expected to last its limit."
     length, handover = (
         spell_duration(span // SECOND * SECOND) for span in (floor.limit * floor.pace.share, floor.pace.handover)
     )
