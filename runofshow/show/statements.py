@@ -9,13 +9,8 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.delegations import Category, folded
 from runofshow.agenda.model import Block, Panel, Speaker, Speech
 from runofshow.instants import Instant, instant
-from runofshow.show.actions.blocks import Substituted
-from runofshow.show.actions.floor import FloorGiven
-from runofshow.show.actions.minutes import TaskGiven
-from runofshow.show.actions.record import Amended, Recorded
-from runofshow.show.actions.running_order import Inserted
-from runofshow.show.actions.speakers_list import FloorRequested
 from runofshow.show.identities import speakers_of
+from runofshow.show.named import Named, everybody_named
 from runofshow.show.names import clock_time, length_of
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.parts import ZERO, BlockRun, GistOf, Interval, Intervention, Status
@@ -154,18 +149,6 @@ class StatementRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Everybody whom the show ever named: on the agenda or in place of somebody on it, asking for the floor, taking it.
-
-    Names that were put right later are among them.
-    """
-
-    people: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    """Delegations, organizations and designations; who took the floor, if nobody said that it is a person."""
-
-
-@dataclass(frozen=True, slots=True)
 class Extract:
     """The conditions of an extract from the record. An empty one was left open."""
 
@@ -239,7 +222,7 @@ def record(show: Show, now: Instant, *, digest: str | None = None, damage: Itera
         notes=tuple(NoteRecord(wall_time(show, note.at), note.by, note.text) for note in notes if note.of is None),
         finished=show.closed is not None,
         as_of=wall_time(show, show.closed or now),
-        named=_named(show),
+        named=everybody_named(show),
         held=_held(show),
         statements=statements(show, now),
         decisions=tuple(
@@ -422,33 +405,3 @@ def _paused(interval: Interval, now: Instant) -> timedelta:
 
 def _maybe(show: Show, instant: Instant | None) -> datetime | None:
     return None if instant is None else wall_time(show, instant)
-
-
-def _named(show: Show) -> Named:
-    speakers: list[Speaker | None] = [show.agenda.moderator]
-    speakers += [speaker for block in show.agenda.blocks() for speaker in speakers_of(block)]
-    took: list[Particulars] = []
-    for entry in show.history:
-        match entry.event:
-            case Substituted(speaker=speaker):
-                speakers.append(speaker)
-            case Inserted(block=block):
-                speakers += speakers_of(block)
-            case FloorRequested(particulars=said) | FloorGiven(particulars=said) | Recorded(particulars=said):
-                took.append(said)
-            case Amended(changes=said):
-                took.append(said)
-            case TaskGiven(owner=str(owner)):
-                took.append(Particulars(who=owner))
-            case _:
-                pass
-    announced = [speaker for speaker in speakers if speaker is not None]
-    people = [*(speaker.name for speaker in announced), *(said.person for said in took)]
-    others = [text for speaker in announced for text in (speaker.title, speaker.organization, speaker.country)]
-    others += [text for said in took for text in _bodies(said)]
-    return Named(tuple(dict.fromkeys(filter(None, people))), tuple(dict.fromkeys(filter(None, others))))
-
-
-def _bodies(said: Particulars) -> Iterator[str | None]:
-    yield from (said.who, said.title, said.on_behalf_of, said.read_for, said.addressed_to)
-    yield from said.also_on_behalf_of or ()
