@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category, folded
@@ -13,7 +13,7 @@ from runofshow.show.identities import speakers_of
 from runofshow.show.named import Named, everybody_named
 from runofshow.show.names import clock_time, length_of
 from runofshow.show.particulars import Kind, Particulars
-from runofshow.show.parts import ZERO, BlockRun, GistOf, Interval, Intervention, Status
+from runofshow.show.parts import ZERO, BlockRun, Decision, GistOf, Interval, Intervention, NoteTaken, Status, Task
 from runofshow.show.state import Mode, Show, wall_time
 from runofshow.text import sanitize
 
@@ -112,6 +112,7 @@ class TaskRecord:
 
 
 Source = Literal["programme", "floor"]
+Taken = TypeVar("Taken", NoteTaken, Decision, Task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +203,7 @@ def record(show: Show, now: Instant, *, digest: str | None = None, damage: Itera
     """
     agenda = show.agenda
     programme = {block.id: block for block in agenda.blocks()}
-    notes = sorted(show.notes, key=lambda note: (note.at, note.entry))
-    about: dict[int | None, list[str]] = {}
-    for note in notes:
-        about.setdefault(note.of, []).append(note.text)
+    about = _notes_about(show)
     return Record(
         meeting=Meeting(
             agenda.title,
@@ -219,20 +217,18 @@ def record(show: Show, now: Instant, *, digest: str | None = None, damage: Itera
         ),
         blocks=tuple(_block(show, show.runs[name], programme, now) for name in show.order),
         interventions=tuple(_intervention(show, one, about.get(one.entry, ()), now) for one in show.log()),
-        notes=tuple(NoteRecord(wall_time(show, note.at), note.by, note.text) for note in notes if note.of is None),
+        notes=tuple(
+            NoteRecord(wall_time(show, note.at), note.by, note.text)
+            for note in _in_order(show.notes)
+            if note.of is None
+        ),
         finished=show.closed is not None,
         as_of=wall_time(show, show.closed or now),
         named=everybody_named(show),
         held=_held(show),
         statements=statements(show, now),
-        decisions=tuple(
-            DecisionRecord(wall_time(show, one.at), one.text)
-            for one in sorted(show.decisions, key=lambda one: (one.at, one.entry))
-        ),
-        tasks=tuple(
-            TaskRecord(wall_time(show, one.at), one.text, one.owner, one.due)
-            for one in sorted(show.tasks, key=lambda one: (one.at, one.entry))
-        ),
+        decisions=tuple(DecisionRecord(wall_time(show, one.at), one.text) for one in _in_order(show.decisions)),
+        tasks=tuple(TaskRecord(wall_time(show, one.at), one.text, one.owner, one.due) for one in _in_order(show.tasks)),
         digest=digest,
         damage=tuple(damage),
     )
@@ -319,9 +315,7 @@ def _spoken(  # noqa: PLR0913 -- who spoke, when and what
 
 
 def _of_the_floor(show: Show, now: Instant) -> Iterator[StatementRecord]:
-    notes: dict[int | None, list[str]] = {}
-    for note in sorted(show.notes, key=lambda note: (note.at, note.entry)):
-        notes.setdefault(note.of, []).append(note.text)
+    notes = _notes_about(show)
     programme = {folded(speaker.name): speaker for run in show.running_order() for speaker in speakers_of(run.block)}
     for one in show.log():
         run, said = None if one.block is None else show.runs.get(one.block), one.particulars
@@ -347,6 +341,19 @@ def _of_the_floor(show: Show, now: Instant) -> Iterator[StatementRecord]:
             particulars=said,
             notes=tuple(notes.get(one.entry, ())),
         )
+
+
+def _notes_about(show: Show) -> dict[int | None, list[str]]:
+    """Return the notes by the entry of the intervention that they are about."""
+    about: dict[int | None, list[str]] = {}
+    for note in _in_order(show.notes):
+        about.setdefault(note.of, []).append(note.text)
+    return about
+
+
+def _in_order(taken: Iterable[Taken]) -> list[Taken]:
+    """Return notes, decisions or tasks in the order in which they were taken."""
+    return sorted(taken, key=lambda one: (one.at, one.entry))
 
 
 def _joined(texts: Iterable[str | None]) -> str | None:
