@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from runofshow.export.formats import Format, Option, Paper, Shape
     from runofshow.instants import Instant
     from runofshow.session import Session
-    from runofshow.show.statements import Record
+    from runofshow.show.meeting_record import Record
 
 FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
 
@@ -157,8 +157,8 @@ def _refuse_what_betrays(shape: str | None, category: Sequence[str] | None) -> N
 def _part(session: "Session", since: str | None, blocks: Sequence[str], categories: Sequence[str]) -> "Record":
     """Return the record, or the part of it that was asked for."""
     from runofshow.export.extract import extracted
+    from runofshow.show.meeting_record import record
     from runofshow.show.names import block_named
-    from runofshow.show.statements import record
 
     show = session.show
     return extracted(

@@ -155,7 +155,7 @@ def log(
 
     With --follow the command waits for a show where there is none yet, and ends when the show is closed.
     """
-    from runofshow.show.statements import record
+    from runofshow.show.meeting_record import record
     from runofshow.ui.console import printed
     from runofshow.ui.tables import log_lines, log_view
 

@@ -13,7 +13,7 @@ from typing import Final
 from runofshow.export.formats import Options
 from runofshow.export.formatting.record_words import one_line
 from runofshow.export.recording_timeline import ZERO, NotOnTheRecording, Stretch, stretches
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 from runofshow.text import clip
 
 SHORTEST: Final = timedelta(seconds=10)

@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from runofshow.export.known_names import KnownNames
+from runofshow.show.meeting_record import BlockRecord, InterventionRecord, NoteRecord, Record
 from runofshow.show.named import Named
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import BlockRecord, InterventionRecord, NoteRecord, Record, StatementRecord
+from runofshow.show.statements import StatementRecord
 
 REPLACED: Final = "[name]"
 """Stands for a name in a gist or a note."""

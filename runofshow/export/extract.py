@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from runofshow.agenda.delegations import Category
 from runofshow.instants import Instant, instant
-from runofshow.show.statements import BlockRecord, DecisionRecord, Extract, NoteRecord, Record, TaskRecord
+from runofshow.show.meeting_record import BlockRecord, DecisionRecord, Extract, NoteRecord, Record, TaskRecord
 
 Minute = TypeVar("Minute", NoteRecord, DecisionRecord, TaskRecord)
 

@@ -14,7 +14,7 @@ from runofshow.errors import LibraryMissing, UsageError
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
-    from runofshow.show.statements import Record
+    from runofshow.show.meeting_record import Record
     from runofshow.show.statistics import Report
     from runofshow.simulation.answers import DryRunResult
 

@@ -14,8 +14,8 @@ from runofshow.export.formatting.record_words import also_on_behalf_of, capacity
 from runofshow.export.json_values import safe_lines
 from runofshow.export.record_document import NOBODY_SPOKE, announced
 from runofshow.instants import instant
+from runofshow.show.meeting_record import InterventionRecord, Record
 from runofshow.show.particulars import Kind, Particulars
-from runofshow.show.statements import InterventionRecord, Record
 
 UNNAMED: Final = "one who was not named"
 SEVERAL_UNNAMED: Final = "{} who were not named"

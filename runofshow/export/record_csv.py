@@ -17,8 +17,9 @@ from runofshow.export.formatting.typed_text import defused
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import who_spoke
 from runofshow.export.record_document import extract_phrase
+from runofshow.show.meeting_record import InterventionRecord, Record
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import InterventionRecord, Record, StatementRecord
+from runofshow.show.statements import StatementRecord
 
 Cell = str | int | None
 

@@ -20,8 +20,9 @@ from runofshow.export.formatting.record_words import (
     whole_seconds,
 )
 from runofshow.export.json_values import safe_lines
+from runofshow.show.meeting_record import BlockRecord, Extract, InterventionRecord, Meeting, Record
 from runofshow.show.parts import Status
-from runofshow.show.statements import BlockRecord, Extract, InterventionRecord, Meeting, Record, StatementRecord
+from runofshow.show.statements import StatementRecord
 
 Cell = Sequence[str]
 """The paragraphs of a cell."""

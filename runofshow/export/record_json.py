@@ -7,15 +7,8 @@ from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import ORDINARY
 from runofshow.export.json_values import duration_value, instant_value, json_text, speaker_value, typed_value
 from runofshow.export.list_of_speakers import Listed, podium, who_spoke
-from runofshow.show.statements import (
-    BlockRecord,
-    InterventionRecord,
-    Meeting,
-    NoteRecord,
-    Record,
-    StatementRecord,
-    TaskRecord,
-)
+from runofshow.show.meeting_record import BlockRecord, InterventionRecord, Meeting, NoteRecord, Record, TaskRecord
+from runofshow.show.statements import StatementRecord
 
 SCHEMA: Final = "urn:runofshow:record:1"
 """The name of the schema. Its number rises when a program that reads the old one would misread the new one."""

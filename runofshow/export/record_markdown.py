@@ -25,7 +25,7 @@ from runofshow.export.record_document import (
     statements_table,
     task_lines,
 )
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 
 
 def markdown_log(record: Record, options: Options = DEFAULTS) -> bytes:

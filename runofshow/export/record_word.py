@@ -47,7 +47,7 @@ from runofshow.export.record_document import (
     statements_table,
     task_lines,
 )
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 from runofshow.text import clip
 
 _WIDTHS: Final = {"No.": 9, TIME: 32, WHO: 42, CAPACITY: 34}

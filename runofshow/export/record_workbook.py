@@ -30,17 +30,17 @@ from runofshow.export.formatting.workbook_sheet import (
 )
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
 from runofshow.export.record_document import DECISIONS, NOTES, TASKS, WHO_SPOKE, facts, standing
-from runofshow.show.particulars import Particulars
-from runofshow.show.parts import Status
-from runofshow.show.statements import (
+from runofshow.show.meeting_record import (
     BlockRecord,
     DecisionRecord,
     InterventionRecord,
     NoteRecord,
     Record,
-    StatementRecord,
     TaskRecord,
 )
+from runofshow.show.particulars import Particulars
+from runofshow.show.parts import Status
+from runofshow.show.statements import StatementRecord
 
 _LOG_SHEET: Final = "Statements"
 _LAST_PRINTED: Final = "Notes"

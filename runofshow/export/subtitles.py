@@ -10,7 +10,7 @@ from runofshow.export.formats import Options
 from runofshow.export.formatting.record_words import one_line
 from runofshow.export.record_document import digest_line, facts, standing
 from runofshow.export.recording_timeline import Stretch, stretches
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 
 SHORTEST: Final = timedelta(seconds=1)
 """The shortest cue: its end must lie behind its start."""

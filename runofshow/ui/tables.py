@@ -11,9 +11,9 @@ from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.instants import SECOND
 from runofshow.show.capacity import PREDICTED_BY, Capacity
 from runofshow.show.forecast import Forecast
+from runofshow.show.meeting_record import InterventionRecord, Record
 from runofshow.show.names import category_words, clock_time, order_words, title_of, who
 from runofshow.show.state import Show
-from runofshow.show.statements import InterventionRecord, Record
 from runofshow.text import sanitize
 from runofshow.ui.floor_messages import floor_words, seats_words, turn_words
 

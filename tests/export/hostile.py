@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from runofshow.agenda.model import Speaker
+from runofshow.show.meeting_record import DecisionRecord, InterventionRecord, NoteRecord, Record, TaskRecord
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import DecisionRecord, InterventionRecord, NoteRecord, Record, TaskRecord
 from tests.export.shows import recorded, with_interventions
 
 HOSTILE: Final[dict[str, str]] = {

@@ -7,8 +7,8 @@ from typing import Final
 
 from runofshow.agenda.delegations import delegations
 from runofshow.agenda.model import Agenda
+from runofshow.show.meeting_record import InterventionRecord, Record
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import InterventionRecord, Record
 from tests.export.shows import recorded, with_interventions
 
 MANY: Final = 120

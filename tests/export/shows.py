@@ -14,11 +14,12 @@ from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
 from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.meeting_record import InterventionRecord, record
+from runofshow.show.meeting_record import Record as TheRecord
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from runofshow.show.state import Mode
-from runofshow.show.statements import InterventionRecord, StatementRecord, record
-from runofshow.show.statements import Record as TheRecord
+from runofshow.show.statements import StatementRecord
 from tests.builders import Step, at, entries_of
 
 AGENDA: dict[str, Any] = {

@@ -22,9 +22,9 @@ from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Note
 from runofshow.show.actions.running_order import Insert
 from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.meeting_record import Record, record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
-from runofshow.show.statements import Record, record
 from tests.builders import at, entries_of, minutes
 from tests.export.shows import AGENDA, RECORDING_START, recorded, with_interventions
 

@@ -18,7 +18,7 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.formats import Options
 from runofshow.export.handout_word import plan_docx
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 from tests.export.hostile import FORMULAS, HOSTILE, hostile_record
 from tests.export.many import forty, many
 from tests.export.shows import recorded

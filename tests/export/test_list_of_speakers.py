@@ -6,8 +6,8 @@ from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spok
 from runofshow.export.record_markdown import markdown_log
 from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.panel import GiveTurn
+from runofshow.show.meeting_record import Record, record
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import Record, record
 from tests.builders import Step, agenda, at, played
 from tests.export.shows import recorded
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from runofshow.export.formats import Options
 from runofshow.export.formatting.typed_text import defused
 from runofshow.export.record_csv import csv_log
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 from tests.export.hostile import FORMULAS, HOSTILE, IN_A_LINE, SHOWN, harmful, hostile_record
 from tests.export.shows import recorded, with_interventions
 

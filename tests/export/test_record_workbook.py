@@ -11,7 +11,7 @@ from openpyxl.workbook.workbook import Workbook
 from runofshow.export.formats import Options, Paper, Shape
 from runofshow.export.formatting.workbook_sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
 from runofshow.export.record_workbook import xlsx_log
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
 from tests.export.shows import recorded, with_interventions

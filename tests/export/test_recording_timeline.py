@@ -17,7 +17,7 @@ from runofshow.export.extract import extracted
 from runofshow.export.formats import Options
 from runofshow.export.recording_timeline import NotOnTheRecording, first_spoken, stretches
 from runofshow.export.subtitles import audacity_log, srt_log, vtt_log
-from runofshow.show.statements import Record
+from runofshow.show.meeting_record import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, harmful, hostile_record
 from tests.export.many import many
 from tests.export.shows import RECORDING_START, recorded

@@ -36,9 +36,9 @@ from runofshow.importers.questions import NoRundown
 from runofshow.importers.to_agenda import imported
 from runofshow.journal.hash_chain import Chain, Unfit
 from runofshow.show.forecast import forecast
+from runofshow.show.meeting_record import record
 from runofshow.show.replay import replay
 from runofshow.show.state import Entry
-from runofshow.show.statements import record
 from runofshow.ui.picture import picture
 from runofshow.ui.status_text import status_lines
 from tests.faults.figures import Figure, Size, Stopwatch

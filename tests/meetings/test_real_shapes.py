@@ -19,10 +19,10 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import Finish, Opened
 from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.forecast import forecast
+from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Anchor, Entry, Show
-from runofshow.show.statements import record
 from runofshow.show.statistics import report
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.played_outcome import play_outcome

@@ -12,9 +12,9 @@ from runofshow.export.record_json import json_log
 from runofshow.export.status_json import status_json
 from runofshow.journal.reader import read_journal
 from runofshow.show.forecast import forecast
+from runofshow.show.meeting_record import record
 from runofshow.show.replay import replay, show_as_of
 from runofshow.show.state import Show
-from runofshow.show.statements import record
 from tests.builders import at
 
 BEFORE = Path(__file__).parent / "before"

@@ -13,10 +13,10 @@ from runofshow.show.actions.minutes import SetGist
 from runofshow.show.actions.panel import EndTurn, GiveTurn, panel, turn_of
 from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
+from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide
 from runofshow.show.state import Show
-from runofshow.show.statements import record
 from runofshow.show.talk_time import panel_shares, statements
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 

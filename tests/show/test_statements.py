@@ -11,9 +11,10 @@ from runofshow.show.actions.minutes import NoteDecision, SetGist
 from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Insert
 from runofshow.show.actions.speakers_list import Ask
+from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide
-from runofshow.show.statements import overlapping, record
+from runofshow.show.statements import overlapping
 from tests.builders import agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(

@@ -4,10 +4,10 @@ from runofshow.instants import SECOND
 from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.forecast import forecast
+from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide
 from runofshow.show.state import Entry
-from runofshow.show.statements import record
 from runofshow.ui.list_panels import interventions_panel
 from runofshow.ui.outlook import outlook_panel, summary_panel
 from runofshow.ui.palette import WARNING

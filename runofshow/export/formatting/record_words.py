@@ -7,8 +7,8 @@ from typing import Final, assert_never
 
 from runofshow.agenda.delegations import Category, find
 from runofshow.export.json_values import safe_lines
+from runofshow.show.meeting_record import InterventionRecord
 from runofshow.show.particulars import Kind, Particulars
-from runofshow.show.statements import InterventionRecord
 
 
 @dataclass(frozen=True, slots=True)
