@@ -531,3 +531,13 @@ def test_nothing_that_is_told_lies_ahead_of_now(session: Session, machine: FakeM
         session.do(Amend(1, took=minutes(7)), "m")
 
     assert [one.interval.end for one in session.show.log()] == [soon]
+
+
+def test_a_session_knows_which_entries_it_wrote(session: Session, machine: FakeMachine) -> None:
+    """Those of other processes aren't among them: a screen's undo key takes back its own."""
+    other = Session.join(session.journal.path, machine)
+    session.do(Next(), "moderator")
+    other.do(Note("by another"), "rapporteur")
+    session.do(Note("mine"), "moderator")
+
+    assert (session.own, other.own) == ({2, 4}, {3})
