@@ -141,3 +141,25 @@ def test_check_counts_panels_and_items(day: Run) -> None:
     assert (
         "4 blocks in 1 segment, 1 of them speeches, 1 panel, 1 item; 14:00–15:55, hard stop 16:00" in day("check").out
     )
+
+
+def test_check_says_at_its_place_what_cannot_be_kept(day: Run, tmp_path: Path) -> None:
+    """With exit code 1; what only just fits is a warning."""
+    late = AGENDA.replace('start: "15:00"', 'start: "14:30"')
+    (tmp_path / "agenda.yaml").write_text(late, encoding="utf-8")
+    assert day("check", code=1).err.strip() == (
+        "agenda.yaml:20:16: segment 1, block 3, start: block 'signing' (Signing) can't begin at 14:30: "
+        "after the minimum lengths and handovers before it, it begins at 14:41"
+    )
+    tight = late.replace("duration: 30m", "duration: 30m\n        min: 15m")
+    (tmp_path / "agenda.yaml").write_text(tight, encoding="utf-8")
+    assert day("check").err.strip() == (
+        "warning: agenda.yaml:17:14: segment 1, block 2, min: block 'signing' (Signing) can begin at 14:30 only "
+        "because blocks with 'min' before it give up 11m of their duration"
+    )
+
+
+def test_a_spreadsheet_is_no_agenda(day: Run, tmp_path: Path) -> None:
+    """The command that makes one of it is named."""
+    (tmp_path / "plan.xlsx").write_bytes(b"PK\x03\x04")
+    assert "'runofshow import plan.xlsx -o agenda.yaml'" in day("--agenda", "plan.xlsx", "check", code=1).err
