@@ -66,8 +66,12 @@ def plan_words(show: Show, forecast: Forecast) -> str:
 def ends_words(show: Show, forecast: Forecast) -> str:
     """Say when the show ends, and how that compares with the hard stop: ``ENDS 14:54 · 6:00 to spare``."""
     verb = "ENDED" if forecast.phase is Phase.FINISHED else "ENDS"
-    late = forecast.finish - forecast.hard_stop
-    margin = f"{span_words(late)} OVER" if late >= SECOND else f"{span_words(max(timedelta(0), -late))} to spare"
+    if forecast.overrun >= SECOND:
+        margin = f"{span_words(forecast.overrun)} OVER"
+    elif forecast.into_margin >= SECOND:
+        margin = f"{span_words(forecast.into_margin)} into the margin"
+    else:
+        margin = f"{span_words(max(timedelta(0), forecast.hard_stop - forecast.finish))} to spare"
     return f"{verb} {hours_minutes(show, forecast.finish)} · {margin}"
 
 
