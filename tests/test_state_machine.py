@@ -372,7 +372,7 @@ class Meeting(RuleBasedStateMachine):
         show = self.show
         assert sorted(show.order) == sorted(show.runs)
         assert sorted(show.given) == sorted(show.interventions)
-        assert len({one.number for one in show.log()}) == len(show.given)
+        assert len({one.number for one in show.interventions.values()}) == len(show.given)
         assert len(set(show.waiting)) == len(show.waiting)
         assert set(show.waiting) <= set(show.requests)
 

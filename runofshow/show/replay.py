@@ -12,7 +12,7 @@ from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.meeting import Opened
-from runofshow.show.actions.record import Amended
+from runofshow.show.actions.record import Amended, Struck
 from runofshow.show.actions.undo import MOST_REDONE, Redone, Undone, still_redoable
 from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Particulars, validated
@@ -203,7 +203,8 @@ def described(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str, bool]]:
 def show_as_of(show: Show, at: Instant) -> Show:
     """Return the show as of an instant, without the entries that were undone since.
 
-    An intervention that was entered afterwards is there if it had begun; a later correction is not.
+    An intervention that was entered afterwards is there if it had begun, and none that was struck since; a later
+    correction isn't there.
 
     Raises:
         Refused: it had not been opened.
@@ -211,7 +212,7 @@ def show_as_of(show: Show, at: Instant) -> Show:
     if at < show.opened:
         message = "the show hadn't been opened then"
         raise Refused(message)
-    return replay(entry for entry in reversed(list(show.history)) if entry.at <= at)
+    return replay(entry for entry in reversed(list(show.history)) if entry.at <= at or isinstance(entry.event, Struck))
 
 
 def last_step(show: Show) -> Entry:

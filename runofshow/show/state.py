@@ -228,8 +228,8 @@ class Show:
         return list(self.latest())[::-1]
 
     def latest(self) -> Iterator[Intervention]:
-        """Yield the interventions, the one that was given last first."""
-        return (self.interventions[entry] for entry in self.given)
+        """Yield the interventions, the one that was given last first; none that was struck."""
+        return (self.interventions[entry] for entry in self.given if entry not in self.struck)
 
     def queue(self) -> list[Request]:
         """Return the list of speakers, the next one first."""

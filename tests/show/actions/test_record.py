@@ -12,7 +12,7 @@ from runofshow.show.actions.record import Amend, Note, RecordIntervention, Strik
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import GistOf
-from runofshow.show.replay import decide
+from runofshow.show.replay import decide, show_as_of
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 
 PLAN = agenda(floor("F", "40m"))
@@ -34,6 +34,14 @@ def test_a_struck_intervention_is_in_no_list_and_keeps_its_number() -> None:
     assert show.struck[3].why == "no delegate of Mexico"
     with pytest.raises(Refused, match="intervention 1, Mexico, was struck: 'undo @7' brings it back"):
         decide(show, Strike(1, "again"), at("14:09"))
+
+
+@pytest.mark.parametrize("then", ["14:02", "14:04"])
+def test_a_struck_intervention_is_not_in_an_earlier_state_of_the_show(then: str) -> None:
+    """Neither while it goes on nor after it."""
+    show = played(PLAN, *TWO_SPOKE, ("14:07", Strike(1, "no delegate of Mexico")))
+
+    assert "Mexico" not in [one.called for one in show_as_of(show, at(then)).log()]
 
 
 def test_undoing_the_strike_brings_the_intervention_back() -> None:
