@@ -200,11 +200,14 @@ OTHER_SCREENS: Final = (
     ("watch --stage", "q Esc", "leave"),
     ("rapporteur", "Enter", "save the line"),
     ("rapporteur", "Tab", "complete a name"),
-    ("rapporteur", "↑ ↓", "go to another intervention"),
-    ("rapporteur", "^N", "write who spoke"),
+    ("rapporteur", "↑ ↓", "go to another statement, note, decision or task, and correct it"),
+    ("rapporteur", "^N", "write who spoke from the floor"),
     ("rapporteur", "^T", "write a note"),
+    ("rapporteur", "^D", "write a decision"),
+    ("rapporteur", "^O", "write a task; after semicolons who does it, and by when"),
+    ("rapporteur", "Esc", "drop what was typed, and follow whoever speaks"),
     ("rapporteur", "^F", "follow a newer show"),
-    ("rapporteur", "^C", "leave"),
+    ("rapporteur", "^C", "save the line, and leave"),
 )
 
 

@@ -110,6 +110,11 @@ class Prompt(Vertical):
         return self.has_class("-open")
 
     @property
+    def refusal(self) -> str:
+        """Why what was typed can't be; empty if nothing was refused, or somebody has typed on since."""
+        return self._refusal
+
+    @property
     def rows(self) -> int:
         """How many rows it takes."""
         return (self._question_rows + 1 + len(self._found)) if self.is_open else 0

@@ -1,59 +1,83 @@
-"""The rapporteur's screen: it follows the floor, and takes down what is said while the moderator runs the show."""
+"""The rapporteur's screen: it follows whoever speaks, and takes down what is said while the moderator runs the show."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from datetime import date
+from typing import Final, Literal
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from runofshow.errors import ChangedMeanwhile, RunOfShowError
+from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError
+from runofshow.instants import Instant
 from runofshow.journal.choose import NewerShows
 from runofshow.session import Session
+from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
 from runofshow.show.actions.record import Amend, Note
+from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import corrected, known_names
-from runofshow.show.names import intervention_words
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
-from runofshow.show.parts import Intervention
+from runofshow.show.parts import GistOf
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps.follow_newer import FollowingApp
 from runofshow.ui.apps.prompt import WHO_WINS, Prompt
 from runofshow.ui.apps.suggestions import name_inside, one_of_names
 from runofshow.ui.gist_panels import gist_picture
+from runofshow.ui.noted import Key, Noted, beside, found, speaking
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
-"""What can be done with what was typed for an intervention that somebody has undone."""
+"""What can be done with what was typed for a statement that somebody has undone."""
 
-KEYS: Final = "Enter ✓  Tab completes  ↑↓ another  ^N name  ^T note  ^C leave"
+KEYS: Final = (
+    "Enter save",
+    "Tab name",
+    "↑",
+    "↓ another",
+    "^N who",
+    "^T note",
+    "^D decision",
+    "^O task",
+    "Esc drop",
+    "^C leave",
+)
+
+Field = Literal["text", "who", "note", "decision", "task"]
+
+_QUESTIONS: Final = {
+    "note": "Note on the meeting:",
+    "decision": "Decision:",
+    "task": "Task; who; by when, as “Send the list; Secretariat; 2016-08-01”:",
+}
+"""What is asked where something new is written that belongs to no statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What the line is about, and what stood in it when it was opened: who typed nothing else can be led on."""
 
-    about: Intervention | None
-    """The intervention as it was when the page was opened; None for the meeting."""
-    field: str
-    """`gist`, `who`, or `note`."""
+    about: Noted | None
+    """What was said or noted, as it was when the page was opened; None for a new note, decision or task."""
+    field: Field
+    """`text` or `who` of what it is about, else what is new."""
     saved: str = ""
     """What was known as the line was opened, or has been told since."""
     put: str = ""
     """What was put into the line as the page was opened."""
     brought: str = ""
-    """The part of it that was typed for an intervention that was undone."""
+    """The part of it that was typed for a statement that was undone."""
     chosen: bool = False
-    """Whether somebody went there by a key: then it stays until it is left."""
+    """True if somebody went there by a key: then it stays until it is left."""
 
     @property
-    def of(self) -> int | None:
-        """The entry of the intervention."""
-        return None if self.about is None else self.about.entry
+    def key(self) -> Key | None:
+        """The key of what it is about."""
+        return None if self.about is None else self.about.key
 
 
 class RapporteurApp(FollowingApp):
-    """One line an intervention: the gist, saved at Enter; it goes on to the next one that is given the floor.
+    """One line for each statement: its gist, saved at Enter; then it goes on to whoever speaks by then.
 
     It leaves a show for a newer one by a key alone: much is written down after the show was closed.
     """
@@ -73,29 +97,29 @@ class RapporteurApp(FollowingApp):
         self._prompt = Prompt(self._submitted, self._let_go)
 
     def compose(self) -> ComposeResult:
-        """The interventions, and beneath them the line."""
+        """The list, and beneath it the line."""
         yield from super().compose()
         yield self._prompt
 
     def on_mount(self) -> None:
-        """Open the line for whoever speaks. Textual calls the shell's own, too."""
+        """Open the line for whoever speaks. Textual calls the method of the base class, too."""
         self._open(self._following())
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """Who speaks, and the interventions, above the line."""
+        """Who speaks, and all that was said and noted, above the line."""
         said = [self.notice.sentence] if self.notice is not None else []
         room = max(1, height - self._prompt.rows)
-        drawn = gist_picture(show, forecast, self._page.of, width, room, [*self.warnings(), *said])
+        drawn = gist_picture(show, forecast, self._page.key, width, room, [*self.warnings(), *said], KEYS)
         return [*drawn, *[Text(" " * width)] * (height - room)]
 
     def draw(self) -> None:
         """Draw, and go on to whoever speaks now unless something is being typed."""
         following, page = self._following(), self._page
         stays = self._changed or (page.chosen and not self._undone)
-        if self._prompt.is_open and not stays and following != page.of:
+        if self._prompt.is_open and not stays and following != page.key:
             self._open(following)
         elif self._prompt.is_open and not self._changed and not self._undone and self._known() != page.saved:
-            self._open(page.of, page.field)  # somebody else has written it
+            self._open(page.key, page.field)  # somebody else has written it
             self._page = replace(self._page, chosen=page.chosen)
         self._prompt.ask_anew(self._question())
         super().draw()
@@ -105,20 +129,24 @@ class RapporteurApp(FollowingApp):
         return self._prompt.cursor
 
     def on_picture_resized(self) -> None:
-        """Make the line as wide as the picture, which the shell draws anew."""
+        """Make the line as wide as the picture, which the base class draws anew."""
         self._prompt.resized()
 
     def pressed(self, event: events.Key) -> None:
-        """Every letter is written; the other keys lead from one intervention to another."""
+        """Every letter is written; the other keys lead from one statement or note to another."""
         match event.key:
             case "up" | "pageup":
-                self._go(self._beside(-1))
+                self._go(beside(self.session.show, self._page.key, -1))
             case "down" | "pagedown":
-                self._go(self._beside(1))
+                self._go(beside(self.session.show, self._page.key, 1))
             case "ctrl+n":
-                self._go(self._page.of, "who")
+                self._ask_who()
             case "ctrl+t":
-                self._go(None)
+                self._go(None, "note")
+            case "ctrl+d":
+                self._go(None, "decision")
+            case "ctrl+o":
+                self._go(None, "task")
             case "ctrl+f":
                 self._follow_another()
             case _:
@@ -128,6 +156,13 @@ class RapporteurApp(FollowingApp):
     def pasted(self, text: str) -> None:
         """What is pasted is written."""
         self._prompt.paste(text)
+
+    def leave(self, code: int = 0) -> None:
+        """Save what was typed, and leave; what can't be saved is told once, and dropped at the second time."""
+        told = bool(self._prompt.refusal)
+        saved = not self._changed or self._save(self._prompt.value)
+        if saved or told or code:
+            super().leave(code)
 
     # The line.
 
@@ -140,82 +175,83 @@ class RapporteurApp(FollowingApp):
         if self.session is not before:
             self._open(self._following())
 
+    def _ask_who(self) -> None:
+        """Ask for the name of an intervention; the programme names its own speakers."""
+        about = self._page.about
+        if about is None or about.kind != "intervention":
+            self._prompt.refuse("^N names an intervention; the speakers of the programme have their names")
+        else:
+            self._go(about.key, "who")
+
     @property
     def _changed(self) -> bool:
-        """Whether something else stands in the line than is saved."""
+        """True if something else stands in the line than is saved."""
         return not self._prompt.holds(self._page.saved)
 
     def _known(self) -> str:
-        """What is known by now of what the line is about."""
-        one = None if self._page.of is None else self.session.show.interventions.get(self._page.of)
+        """Return what is known by now of what the line is about."""
+        one = found(self.session.show, self._page.key)
         if one is None:
             return ""
-        return (one.particulars.who if self._page.field == "who" else one.particulars.gist) or ""
+        if self._page.field == "who" and isinstance(one.key, int):
+            return self.session.show.interventions[one.key].particulars.who or ""
+        return one.text
 
     @property
     def _undone(self) -> bool:
-        """Whether somebody has undone the intervention that is written on."""
-        return self._page.of is not None and self._page.of not in self.session.show.interventions
+        """True if somebody has undone what is written on."""
+        return self._page.key is not None and found(self.session.show, self._page.key) is None
 
-    def _following(self) -> int | None:
-        """The entry of whoever has the floor, else of whoever had it last."""
-        show = self.session.show
-        if show.holder is not None:
-            return show.holder
-        return next((one.entry for one in show.latest()), None)
+    def _following(self) -> Key | None:
+        return speaking(self.session.show)
 
-    def _beside(self, by: int) -> int | None:
-        """The entry of the intervention before or after the one that is written on."""
-        entries = [one.entry for one in self.session.show.log()]
-        if self._page.of not in entries:
-            return self._following()
-        return entries[min(max(0, entries.index(self._page.of) + by), len(entries) - 1)]
-
-    def _go(self, of: int | None, field: str = "gist") -> None:
+    def _go(self, key: Key | None, field: Field = "text") -> None:
         """Open a page because somebody wants to: it stays, but for the gist of whoever speaks.
 
-        What was typed is saved first, as Enter would; what can't be saved stays where it is. What was typed for an
-        intervention that was undone is nobody's yet, and goes along until it is saved.
+        What was typed is saved first, as Enter would; what can't be saved stays where it is. What was typed for a
+        statement that was undone is nobody's yet, and goes along until it is saved.
         """
         brought = self._brought_along()
-        if brought and of == self._page.of and field == "gist":
+        if brought and key is not None and key == self._page.key and field == "text":
             return  # there is none beyond this one
-        if of == self._page.of:
+        if key is not None and key == self._page.key:
             brought = ""
         if not brought and self._changed and not self._save(self._prompt.value):
             return
-        self._open(of, self._page.field if brought and of is not None else field, brought)
-        self._page = replace(self._page, chosen=field != "gist" or of != self._following())
+        self._open(key, self._page.field if brought and key is not None else field, brought)
+        self._page = replace(self._page, chosen=field != "text" or key != self._following())
 
     def _brought_along(self) -> str:
-        """What was typed for an intervention that was undone, as long as nobody has typed on."""
+        """Return what was typed for a statement that was undone, as long as nobody has typed on."""
         if self._undone:
             return self._prompt.value.strip() if self._changed else ""
         return self._page.brought if self._prompt.holds(self._page.put) else ""
 
-    def _open(self, of: int | None, field: str = "gist", brought: str = "") -> None:
-        """Begin a page: the gist of an intervention, its name, or a note on the meeting.
+    def _open(self, key: Key | None, field: Field = "text", brought: str = "") -> None:
+        """Begin a page: what was said or noted, the name of an intervention, or something new.
 
-        What is brought along stands in the line after what is known; a name stands in the place of it.
+        What is brought along stands in the line after what is known, parted by a space, as what is typed will; a name
+        stands in the place of it.
         """
         show = self.session.show
-        one = None if of is None else show.interventions.get(of)
-        names = known_names(show)
+        one, names = found(show, key), known_names(show)
         named = field == "who" and one is not None
-        self._page = Page(one, field if one is not None else "note")
+        new: Field = field if field in _QUESTIONS else "note"
+        self._page = Page(one, new if one is None else field if field == "who" else "text")
         saved = self._known()
         put = brought if named and brought else " ".join(part for part in (saved, brought) if part)
         self._page = replace(self._page, saved=saved, put=put, brought=brought)
         suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
-        self._prompt.open(self._question(), put, suggest, longest, KEYS, breaks=not named, goes_on=True)
+        shown = put if named or not put else f"{put} "
+        self._prompt.open(self._question(), shown, suggest, longest, "", breaks=not named, goes_on=True)
 
     def _question(self) -> str:
-        """What the line is about, by the name that is known now."""
+        """Return what the line is about, by the name that is known now."""
         page = self._page
         if page.about is None:
-            return "Note on the meeting:"
-        now = self.session.show.interventions.get(page.about.entry)
-        name = f"{'Name of ' if page.field == 'who' else ''}{intervention_words(now or page.about)}"
+            return _QUESTIONS[page.field]
+        now = found(self.session.show, page.key)
+        name = f"{'Name of ' if page.field == 'who' else ''}{(now or page.about).name}"
         return f"{name}:" if now is not None else f"{name}, undone meanwhile:"
 
     def _let_go(self) -> None:
@@ -226,7 +262,7 @@ class RapporteurApp(FollowingApp):
         """Enter: save, and go on to whoever speaks."""
         page = self._page
         if self._save(text, insists=True):
-            self._open(page.of if page.field == "who" else self._following())
+            self._open(page.key if page.field == "who" else self._following())
 
     def _save(self, text: str, *, insists: bool = False) -> bool:
         """Make what was typed count; False if it can't be, and the line says why.
@@ -234,9 +270,8 @@ class RapporteurApp(FollowingApp):
         What somebody else has written meanwhile is seen once the line has said so: who `insists` can replace it then.
         """
         try:
-            action = validated(lambda: self._action(self._page, text.strip()))
-            if action is not None:
-                self.session.do(action, self.by)
+            for action, at in self._actions(self._page, text.strip()):
+                self.session.do(action, self.by, at)
         except ChangedMeanwhile as error:
             self._prompt.refuse(f"{error}. {WHO_WINS}")
             if insists:
@@ -247,17 +282,50 @@ class RapporteurApp(FollowingApp):
             return False
         return True
 
-    def _action(self, page: Page, typed: str) -> Action | None:
-        """What the line asks for of the intervention that it was opened for, and of no other."""
-        if page.about is None:
-            return Note(typed) if typed else None
-        if not self._changed:
-            return None
+    def _actions(self, page: Page, typed: str) -> list[tuple[Action, Instant | None]]:
+        """Return what the line asks for, of the statement that it was opened for and of no other."""
+        if page.saved and typed.startswith(f"{page.saved}  "):  # a space was typed after the one that was there
+            typed = f"{page.saved} {typed[len(page.saved) :].lstrip()}"
+        about = page.about
+        if about is None:
+            return [(validated(lambda: _new(page.field, typed)), None)] if typed else []
+        if not self._changed or (page.field == "who" and not typed):
+            return []
+        if about.is_statement:
+            return [(validated(lambda: self._statement(page, about, typed)), None)]
+        again = [(validated(lambda: _new(about.kind, typed, about.number)), about.at)] if typed else []
+        return [(Undo(about.key if isinstance(about.key, int) else None), None), *again]
+
+    def _statement(self, page: Page, about: Noted, typed: str) -> Action:
+        """Return the action that writes the gist of a statement, or the name of an intervention."""
+        if isinstance(about.key, GistOf):
+            return SetGist(about.key.block, typed or None, about.speaker, about.key.turn, saw=page.saved)
         if page.field == "who":
-            if not typed:
-                return None
             changes, saw = corrected(Particulars(who=typed), self.session.show), Particulars(who=page.saved or None)
         else:
             changes, saw = Particulars(gist=typed or None), Particulars(gist=page.saved or None)
-        expected = ExpectedState(intervention=page.about.entry, particulars=saw)
-        return Amend(page.about.number, changes, expected=expected)
+        return Amend(about.number or 0, changes, expected=ExpectedState(intervention=about.key, particulars=saw))
+
+
+def _new(kind: str, typed: str, of: int | None = None) -> Action:
+    """Return the action that writes a note, a decision or a task.
+
+    Raises:
+        Refused: the third part of a task is no date.
+    """
+    match kind:
+        case "decision":
+            return NoteDecision(typed)
+        case "task":
+            text, owner, due = (*(part.strip() for part in typed.split(";", 2)), "", "")[:3]
+            return NoteTask(text, owner or None, _day(due) if due else None)
+        case _:
+            return Note(typed, of)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"'{text}' is no date: write it as 2016-08-01, after the second semicolon"
+        raise Refused(message) from None

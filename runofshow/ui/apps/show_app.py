@@ -144,7 +144,7 @@ class ShowApp(App[int]):
         self.app_resume_signal.subscribe(self, lambda _app: self.screen.refresh(layout=True))
         if sys.platform != "win32":
             for name in (signal.SIGTERM, signal.SIGHUP):
-                get_running_loop().add_signal_handler(name, self.exit, ENDED_BY_SIGNAL + name)
+                get_running_loop().add_signal_handler(name, self.leave, ENDED_BY_SIGNAL + name)
         self.set_interval(LOOK_EVERY, self._look)
         self._tick()
 
@@ -221,7 +221,7 @@ class ShowApp(App[int]):
         """
         match event:
             case events.Key(is_forwarded=False, key="ctrl+c" | "ctrl+q"):
-                self.exit(0)
+                self.leave()
             case events.Key(is_forwarded=False, key="ctrl+z"):
                 self._stop_for_the_shell()
             case events.Key(is_forwarded=False):
@@ -262,6 +262,10 @@ class ShowApp(App[int]):
         return Offset(0, 0)
 
     # Leaving.
+
+    def leave(self, code: int = 0) -> None:
+        """Leave the screen; `code` is what the program exits with."""
+        self.exit(code)
 
     def farewell(self) -> str:
         """Where the show is, for whoever has left the screen."""

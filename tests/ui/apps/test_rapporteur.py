@@ -1,20 +1,24 @@
 """The rapporteur's screen, beside a moderator who runs the show."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.panel import GiveTurn
 from runofshow.show.actions.record import Amend, Note
 from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import Particulars
+from runofshow.show.parts import GistOf
 from runofshow.show.state import Action
 from runofshow.ui.apps.rapporteur import RapporteurApp
+from tests.builders import agenda
 from tests.fakes import FakeMachine
 from tests.ui.apps.driving import look, press, resize, shown
-from tests.ui.apps.keys import CTRL_N, CTRL_T, DOWN, ENTER, ESCAPE, TAB, UP
+from tests.ui.apps.keys import BACKSPACE, CTRL_C, CTRL_D, CTRL_N, CTRL_O, CTRL_Q, CTRL_T, DOWN, ENTER, ESCAPE, TAB, UP
 
 pytestmark = pytest.mark.asyncio
 
@@ -73,10 +77,10 @@ async def test_the_line_follows_whoever_takes_the_floor(session: Session, modera
     """Who hasn't begun to type need not do anything."""
     app = RapporteurApp(session, "rapporteur")
     async with app.run_test(size=(80, 24)):
-        assert "Nobody has taken the floor yet" in see(app)
+        assert "Nobody has spoken yet" in see(app)
         moderator.does(Next(), GiveFloor())
         see(app)
-        moderator.does(Amend(1, Particulars(who="Mexico")), EndFloor())
+        moderator.does(Amend(1, Particulars(who="Mexico")))
         assert "1 Mexico" in see(app)
         await press(app, "well", ENTER)
         assert gists(session) == ["well"]
@@ -187,9 +191,9 @@ async def test_what_was_typed_for_one_that_was_undone_goes_along(session: Sessio
         moderator.does(Undo(), given("Chad"))
         see(app)
         await press(app, UP)
-        assert (app._question(), app._prompt.value) == ("2 Chad:", SENTENCE)
-        await press(app, DOWN, UP, UP)
-        assert (app._question(), app._prompt.value) == ("1 Mexico:", f"thanked {SENTENCE}")
+        assert (app._question(), app._prompt.value) == ("2 Chad:", f"{SENTENCE} ")
+        await press(app, DOWN, UP)
+        assert (app._question(), app._prompt.value) == ("1 Mexico:", f"thanked {SENTENCE} ")
         await press(app, ENTER)
         assert gists(session) == [f"thanked {SENTENCE}", None]
 
@@ -234,7 +238,7 @@ async def test_an_arrow_replaces_nobody_elses_gist(session: Session, moderator: 
         await press(app, UP, UP, DOWN)
         assert (gists(session), app._prompt.value) == ([None, "on oil"], SENTENCE)
         await press(app, ESCAPE)
-        assert app._prompt.value == "on oil"
+        assert app._prompt.value == "on oil "
 
 
 async def test_what_somebody_else_writes_stands_in_the_line_of_who_has_not_begun(
@@ -278,7 +282,7 @@ async def test_a_gist_of_several_lines_keeps_them_when_it_is_edited(
     app = RapporteurApp(session, "rapporteur")
     async with app.run_test(size=(80, 24)):
         see(app)
-        await press(app, "!", ENTER)
+        await press(app, BACKSPACE, "!", ENTER)
         plain = broken.replace("\r\n", "\n").replace("\u2028", "\n").replace("\t", " ").replace("\x1b", "")
         assert gists(session) == [f"{plain}!"]
 
@@ -304,3 +308,118 @@ async def test_a_note_of_two_lines_is_written_as_one(session: Session, moderator
         app.pasted("three\nfour")
         await press(app, ENTER)
         assert sorted(note.text for note in session.show.notes) == ["one\ntwo", "three\nfour"]
+
+
+# The programme.
+
+
+async def test_what_a_speaker_of_the_programme_says_stands_under_that_name(
+    session: Session, moderator: Moderator
+) -> None:
+    """And never under the last one from the floor; the next speaker doesn't get it either."""
+    moderator.does(Next(), given("Mexico"), EndFloor())
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        assert app._question() == "Ms. Lakshmi Puri:"
+        await press(app, "welcomed all", CTRL_T, "the lights failed", ENTER)
+        await press(app, "and thanked")
+        moderator.does(Next())
+        see(app)
+        await press(app, ENTER, "on labour", ENTER)
+        session.refresh()
+        assert dict(session.show.gists.items()) == {
+            GistOf("puri"): "welcomed all and thanked",
+            GistOf("ryder"): "on labour",
+        }
+        assert gists(session) == [None]
+
+
+async def test_each_turn_on_a_panel_has_a_gist_of_its_own(tmp_path: Path, machine: FakeMachine) -> None:
+    """Its moderator has one as well, who speaks when nobody else does."""
+    panel = {"id": "p", "panel": "On data", "duration": "20m", "speakers": [{"name": "A"}, {"name": "B"}]}
+    plan = agenda({**panel, "moderator": {"name": "M"}}, start="13:00", end="14:00")
+    session = Session.open(tmp_path, plan, "live", by="moderator", machine=machine)
+    moderator = Moderator(session, machine)
+    moderator.does(Next())
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        for action, said in [
+            (None, "opened"),
+            (GiveTurn(1), "on costs"),
+            (GiveTurn(2), "on rights"),
+            (GiveTurn(1), "no"),
+        ]:
+            if action is not None:
+                moderator.does(action)
+            see(app)
+            await press(app, said, ENTER)
+        rows = [row.strip(" ›") for row in shown(app).splitlines()]
+        assert [row for row in rows if row in {"opened", "on costs", "on rights", "no"}] == [
+            "opened",
+            "on costs",
+            "on rights",
+            "no",
+        ]
+        assert sorted(session.show.gists.values()) == ["no", "on costs", "on rights", "opened"]
+
+
+async def test_decisions_and_tasks_are_written_and_corrected(session: Session, moderator: Moderator) -> None:
+    """A correction keeps the time; an empty line takes it away."""
+    moderator.does(Next())
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, CTRL_D, "to meet again", ENTER, CTRL_O, "send the list; Secretariat; soon", ENTER)
+        assert "'soon' is no date" in app._prompt._refusal
+        await press(app, *[BACKSPACE] * 4, "2016-08-01", ENTER)
+        (task,) = session.show.tasks
+        assert (task.text, task.owner, task.due) == ("send the list", "Secretariat", date(2016, 8, 1))
+        (decision,) = session.show.decisions
+        assert "to meet again" in shown(app)
+        session.machine.advance(timedelta(minutes=1))  # type: ignore[attr-defined] # the tests' own
+        await press(app, *[DOWN] * 3, UP)
+        assert app._question() == "DECISION:"
+        await press(app, "in May", ENTER)
+        (corrected,) = session.show.decisions
+        assert (corrected.text, corrected.at) == ("to meet again in May", decision.at)
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_Q], ids=["ctrl+c", "ctrl+q"])
+async def test_leaving_saves_what_was_typed(session: Session, moderator: Moderator, key: str) -> None:
+    """As every other way out does."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, SENTENCE, key)
+    assert gists(session) == [SENTENCE]
+    assert app.return_value == 0
+
+
+async def test_what_can_t_be_saved_is_told_before_it_is_dropped(session: Session, moderator: Moderator) -> None:
+    """The second Ctrl-C leaves."""
+    moderator.does(Next(), given("Cuba"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, SENTENCE)
+        moderator.does(Undo())
+        see(app)
+        await press(app, CTRL_C)
+        assert "undone meanwhile" in app._prompt._refusal
+        assert app.return_value is None
+        await press(app, CTRL_C)
+    assert app.return_value == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
+async def test_its_keys_are_in_view(session: Session, moderator: Moderator, size: tuple[int, int]) -> None:
+    """Above the line, whatever stands in that."""
+    moderator.does(Next())
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=size):
+        see(app)
+        await press(app, SENTENCE)
+        words = " ".join(shown(app).split())
+        assert "^N who ^T note ^D decision ^O task Esc drop ^C leave" in words
