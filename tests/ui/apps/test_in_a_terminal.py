@@ -179,7 +179,7 @@ def test_screens_that_are_there_first_wait_for_the_show_and_follow_it_to_its_end
     lines.shows("next is Mr. Craig Mokhiber")
     notes.shows("Note on the meeting:")
     notes.resize(60, 10)
-    notes.shows("Nobody has taken the floor yet", "Note on the meeting:")
+    notes.shows("Nobody has spoken yet", "Note on the meeting:")
 
     next_command = closing(Terminal(tmp_path, "next"))
     assert next_command.left() == 0
