@@ -44,17 +44,15 @@ def export(  # noqa: PLR0913 -- what can be chosen
     shape: Annotated[
         str | None,
         typer.Option(
-            metavar="SHAPE", help="table (default): every intervention. list: who spoke, and in what capacity."
+            metavar="SHAPE", help="table (default): everything that was said. list: who spoke, and in what capacity."
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Only interventions that began then or later, as 13:30.")
+        str | None, typer.Option(metavar="TIME", help="Only statements that began then or later, as 13:30.")
     ] = None,
     block: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="BLOCK", help="Only interventions in this block. May be repeated.", autocompletion=block_ids
-        ),
+        typer.Option(metavar="BLOCK", help="Only statements in this block. May be repeated.", autocompletion=block_ids),
     ] = None,
     category: Annotated[
         list[str] | None,

@@ -14,8 +14,9 @@ from runofshow.export.formatting.record_words import also_on_behalf_of, capacity
 from runofshow.export.json_values import safe_lines
 from runofshow.export.record_document import NOBODY_SPOKE, announced
 from runofshow.instants import instant
-from runofshow.show.meeting_record import InterventionRecord, Record
+from runofshow.show.meeting_record import Record
 from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.statements import StatementRecord
 
 UNNAMED: Final = "one who was not named"
 SEVERAL_UNNAMED: Final = "{} who were not named"
@@ -83,9 +84,10 @@ class Line:
 
 def who_spoke(record: Record) -> tuple[Occasion, ...]:
     """Return everybody who took the floor, by what for and in which capacity."""
-    by_occasion: dict[OccasionName, list[InterventionRecord]] = {}
-    for one in record.interventions:
-        by_occasion.setdefault(_occasion_of(one.particulars.kind), []).append(one)
+    by_occasion: dict[OccasionName, list[StatementRecord]] = {}
+    for one in record.statements:
+        if one.source == "floor":
+            by_occasion.setdefault(_occasion_of(one.kind), []).append(one)
     return tuple(
         Occasion(name, _sentence_of(name), tuple(_headings(by_occasion[name])))
         for name in get_args(OccasionName)
@@ -93,9 +95,9 @@ def who_spoke(record: Record) -> tuple[Occasion, ...]:
     )
 
 
-def _occasion_of(kind: Kind | None) -> OccasionName:
+def _occasion_of(kind: Kind) -> OccasionName:
     match kind:
-        case None | "statement" | "question" | "reply":
+        case "statement" | "question" | "reply":
             return "statements"
         case "right_of_reply":
             return "rights_of_reply"
@@ -152,28 +154,29 @@ def list_lines(record: Record) -> Iterator[Line]:
         yield Line(None, NOBODY_SPOKE)
 
 
-def _headings(interventions: Iterable[InterventionRecord]) -> Iterator[Heading]:
-    by_category: dict[Category | None, list[Particulars]] = {}
-    for one in interventions:
-        by_category.setdefault(one.particulars.category, []).append(one.particulars)
+def _headings(statements: Iterable[StatementRecord]) -> Iterator[Heading]:
+    by_category: dict[Category | None, list[StatementRecord]] = {}
+    for one in statements:
+        by_category.setdefault(one.category, []).append(one)
     for category in sorted(by_category, key=lambda one: capacity_of(one).place):
         yield Heading(category, tuple(sorted(_listed(by_category[category]), key=_place)))
 
 
-def _listed(took: Sequence[Particulars]) -> Iterator[Listed]:
-    groups: dict[tuple[str, str, str], list[Particulars]] = {}
-    for said in took:
-        name = _line(said.who) or _line(said.person)
-        groups.setdefault((name, _line(said.on_behalf_of), _line(also_on_behalf_of(said))), []).append(said)
+def _listed(took: Sequence[StatementRecord]) -> Iterator[Listed]:
+    groups: dict[tuple[str, str, str], list[StatementRecord]] = {}
+    for one in took:
+        said = one.particulars or Particulars()
+        name = _line(one.who) or _line(one.person)
+        groups.setdefault((name, _line(said.on_behalf_of), _line(also_on_behalf_of(said))), []).append(one)
     for spoken, together in groups.items():
         who, spoken_for, also = spoken
-        people = dict.fromkeys(_person(said, who) for said in together)
-        principals = dict.fromkeys(_line(said.read_for) for said in together)
+        people = dict.fromkeys(_person(one, who) for one in together)
+        principals = dict.fromkeys(_line(one.particulars.read_for) for one in together if one.particulars is not None)
         yield Listed(who, spoken_for, also, tuple(filter(None, people)), tuple(filter(None, principals)), len(together))
 
 
-def _person(said: Particulars, who: str) -> str:
-    names = (_line(said.person), _line(said.title))
+def _person(one: StatementRecord, who: str) -> str:
+    names = map(_line, (one.person, one.title, one.organization, one.country))
     return ", ".join(name for name in dict.fromkeys(names) if name and name != who)
 
 

@@ -5,18 +5,19 @@ from dataclasses import replace
 from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spoke
 from runofshow.export.record_markdown import markdown_log
 from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.panel import GiveTurn
 from runofshow.show.meeting_record import Record, record
 from runofshow.show.particulars import Particulars
 from tests.builders import Step, agenda, at, played
-from tests.export.shows import recorded
+from tests.export.shows import recorded, with_interventions
 
 
 def spoken_by(*said: Particulars) -> Record:
     """The sample meeting, in which these took the floor."""
     first = recorded().interventions[0]
     took = (replace(first, number=number, particulars=one) for number, one in enumerate(said, start=1))
-    return replace(recorded(), interventions=tuple(took), blocks=())
+    return replace(with_interventions(recorded(), took), blocks=())
 
 
 def lines(*said: Particulars) -> list[str]:
@@ -155,3 +156,17 @@ def test_panellists_are_listed_who_spoke_and_speakers_of_one_speech_each_with_th
     content = markdown_log(held).decode()
     assert "| Ms. One, Director, WFP<br>Mr. Two | Speaker on the programme |" in content
     assert "| 14:12:00 – 14:15:00 | Mr. Eli | Panellist |" in content
+
+
+def test_a_panellist_who_replied_is_listed_with_the_organization() -> None:
+    """As the programme has it."""
+    plan = agenda(
+        {"id": "key", "speaker": {"name": "Ms. One", "title": "Director", "organization": "WFP"}, "duration": "10m"},
+        {"id": "f", "floor": "Questions", "duration": "20m"},
+    )
+    reply = Particulars(who="Ms. One", person="Ms. One", title="Director", category="panel", kind="reply")
+    steps: tuple[Step, ...] = (("14:00", Next()), ("14:10", Next()), ("14:12", GiveFloor(reply)))
+
+    (occasion,) = who_spoke(record(played(plan, *steps), at("14:30")))
+
+    assert [one.text for one in occasion.headings[0].listed] == ["Ms. One (Director, WFP)"]
