@@ -54,10 +54,14 @@ def perform_on(session: "Session", action: "Action", by: str, at: "Instant | Non
 
 
 def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
-    """Say in one line what was done (`what`, or as the event describes itself), and where the show is now."""
+    """Say in one line what was done (`what`, or as the event describes itself), and where the show is now.
+
+    An entry that only records is named by its number, by which it can be undone at any time.
+    """
     from runofshow.show.names import clock_and_day
 
-    say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}")
+    number = f" (@{entry.n})" if entry.event.undoable and not entry.event.moves_show else ""
+    say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}{number}")
     if session.show.closed is None and entry.event.moves_show:
         from runofshow.show.forecast import forecast
         from runofshow.ui.course_messages import standing

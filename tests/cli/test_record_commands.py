@@ -86,6 +86,14 @@ def test_decisions_and_tasks_are_noted(show: Run) -> None:
     assert "'next week' is no date: write year-month-day" in show("task", "x", "--due", "next week", code=2).err
 
 
+def test_an_entry_that_can_be_undone_at_any_time_is_named_by_its_number(show: Run) -> None:
+    """Nobody has to look for it."""
+    assert show("note", "hall full").err.endswith("noted (@6)\n")
+    show("begin", "--at", "13:21")
+
+    assert "undone: noted (@6)" in show("undo", "@6").err
+
+
 def test_a_struck_intervention_is_in_no_list(show: Run) -> None:
     """It says how to bring it back."""
     said = show("strike", "1", "--why", "not a delegate").err
