@@ -98,7 +98,7 @@ def _from() -> re.Pattern[str]:
 
 @cache
 def _oclock() -> re.Pattern[str]:
-    return re.compile(r"(?<=\d) ?(?:uhr|uur|o'clock|hrs|heures|horas|ore)\b")
+    return re.compile(rf"(?<=\d) ?(?:{alternatives('oclock')})\b")
 
 
 def _without_zone(typed: str) -> tuple[str, tzinfo | None]:

@@ -11,7 +11,6 @@ from runofshow.importers.texts import one_line
 from runofshow.importers.vocabulary import alternatives, words
 from runofshow.text import in_one_spelling, without_honorifics
 
-_BEFORE_A_NAME: Final = re.compile(r"(?:\b(?:by|par|por|von|with|da|door)\b:?|[:\u2013\u2014]|\s-)\s+")
 _BEFORE_A_DESIGNATION: Final = re.compile(r", | [\u2013\u2014-] ")
 _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
 _BEHIND_A_TITLE: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
@@ -25,8 +24,6 @@ _PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|d
 
 _BULLET: Final = re.compile(r"^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\uf0b7]|\d{1,2}[.)]|\(?[a-z]\))\s+")
 _OF_AN_OFFICE: Final = re.compile(r"(?:of|to|for|at|in|and|designate)\b")
-_AND: Final = re.compile(r" (?:and|und|et|y|e|en|&|/) ")
-_SEPARATOR: Final = re.compile(r"\s*[;\n]\s*|,\s+(?=\S)|\s+(?:and|und|et|y|e|en|&|/)\s+|\s*/\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +68,30 @@ def people_in(text: str) -> list[str]:
     parts = _parts(line)
     if len(parts) > 1 and all(names_somebody(part) for part in parts):
         return parts
-    if len(both := _AND.split(line)) == 2 and all(map(is_plain_name, both)):
+    if len(both := _and().split(line)) == 2 and all(map(is_plain_name, both)):
         return both
-    plain = [part.strip() for part in _SEPARATOR.split(line) if part.strip()]
+    plain = [part.strip() for part in _separator().split(line) if part.strip()]
     return plain if len(plain) > 2 and all(map(is_plain_name, plain)) else []
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf" (?:{alternatives('and')}) ", re.IGNORECASE)
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(rf"\s*[;\n/]\s*|,\s+(?=\S)|\s+(?:{alternatives('and')})\s+", re.IGNORECASE)
+
+
+@cache
+def _before_a_name() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{alternatives('by')})\b:?|[:\u2013\u2014]|\s-)\s+", re.IGNORECASE)
 
 
 def _parts(line: str) -> list[str]:
     """Return a line cut wherever somebody with an honorific follows a comma, an ``and`` or the like."""
-    cuts = [mark for mark in _SEPARATOR.finditer(line) if names_somebody(line[mark.end() :])]
+    cuts = [mark for mark in _separator().finditer(line) if names_somebody(line[mark.end() :])]
     starts = [0, *(mark.end() for mark in cuts)]
     ends = [*(mark.start() for mark in cuts), len(line)]
     return [line[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
@@ -169,7 +181,7 @@ def named_in(title: str) -> tuple[str, str]:
         return what[:1].upper() + what[1:], name
     if (bracketed := _BEHIND_A_TITLE.fullmatch(title)) is not None and names_somebody(bracketed[2]):
         return bracketed[1], bracketed[2]
-    for mark in _BEFORE_A_NAME.finditer(title):
+    for mark in _before_a_name().finditer(title):
         if names_somebody(title[mark.end() :]):
             return title[: mark.start()].strip(" ,"), title[mark.end() :].strip()
     return title, ""

@@ -102,7 +102,13 @@ def is_nobody(name: str) -> bool:
 
 def is_panel(title: str) -> bool:
     """Tell whether a title is that of a panel or a round table, or begins with one: ``Panel 1: financing``."""
-    return re.match(rf"(?:[\w-]+ )?(?:{alternatives('panel')})\b", in_one_spelling(title[:_LONGEST_HEAD])) is not None
+    return (
+        re.match(
+            rf"(?:(?:{alternatives('panel_before')}) )?(?:{alternatives('panel')})\b",
+            in_one_spelling(title[:_LONGEST_HEAD]),
+        )
+        is not None
+    )
 
 
 def item_type(title: str) -> str:
