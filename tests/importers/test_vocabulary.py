@@ -66,6 +66,6 @@ def test_people_who_are_none() -> None:
     told_apart(is_nobody, "NA | n/a | - | None | –", "Na Li | Nana | TBC")
     told_apart(
         is_panel,
-        "Panel discussion | Panel 1: rivers | High-level panel | Table ronde : l'eau | Mesa redonda | Podiumsdiskussion",
+        "Panel discussion | Panel 1: rivers | High-level panel | Table ronde : l'eau | Mesa redonda | Podium",
         "Solar panels for all | Roundabout",
     )
