@@ -8,7 +8,17 @@ from typing import Final, cast
 from zoneinfo import ZoneInfo
 
 from runofshow.importers.cells import Cell, Table, day_of, is_blank, is_length, is_time, is_yes, text_of
-from runofshow.importers.headings import FIELDS, OF_THE_MEETING, TIMES, Field, Heading, meanings, number_in, spelled_out
+from runofshow.importers.headings import (
+    FIELDS,
+    OF_THE_MEETING,
+    OF_THIS_PROGRAM,
+    TIMES,
+    Field,
+    Heading,
+    meanings,
+    number_in,
+    spelled_out,
+)
 from runofshow.importers.people import holds_an_office, is_plain_name, names_somebody, people_in
 from runofshow.importers.places import clock_in, is_the_same_clock
 from runofshow.importers.questions import NoAnswer, Question, Questions
@@ -20,7 +30,6 @@ SEVERAL: Final[frozenset[Field]] = frozenset({"speaker", "designation", "organiz
 """Fields that may have several columns, by numbers: Speaker 1, Organisation 1, Speaker 2 …"""
 
 _AS_OFTEN: Final[frozenset[Field]] = frozenset({"notes", "look"})
-_OF_THIS_PROGRAM: Final[frozenset[Field]] = frozenset({"kind", "minimum", "rest"})
 _SHOWN: Final[dict[Field, str]] = {"length": "duration", "look": "left out", "number": "number (left out)"}
 _SAID: Final[dict[str, Field]] = {
     "duration": "length", "ignore": "look", "item": "title", "topic": "title", "name": "speaker", "note": "notes",
@@ -165,7 +174,7 @@ def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
         return Columns(heading, tuple(given))
     said = _said_columns(heading, questions)
     taken = {one.index: one for one in said}
-    exact = {name for text in heading.texts for name in meanings(text)} >= _OF_THIS_PROGRAM
+    exact = {name for text in heading.texts for name in meanings(text)} >= OF_THIS_PROGRAM
     zones = _zones(heading, looks, questions)
     for score, name, column in sorted(
         _candidates(heading, looks, zones, exact=exact), key=lambda one: (-one[0], one[2].index)
@@ -368,7 +377,7 @@ def settled(table: Table, columns: Columns) -> Columns:
     body = table.rows[columns.heading.below :]
     rows = [row for row in body if sum(not is_blank(cell) for cell in row) > 1]
     renamed: dict[Field, Field] = {}
-    if columns.names.isdisjoint({"title"}) and not columns.names >= _OF_THIS_PROGRAM:
+    if columns.names.isdisjoint({"title"}) and not columns.names >= OF_THIS_PROGRAM:
         for column in (*columns.named("segment"), *columns.named("type")):
             if "title" not in renamed.values() and Look([row[column.index] for row in rows]).distinct > _ALL_DIFFER:
                 renamed[column.field] = "title"

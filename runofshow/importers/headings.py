@@ -24,6 +24,12 @@ Field = Literal[
 
 FIELDS: Final = cast("tuple[Field, ...]", get_args(Field))
 OF_THE_MEETING: Final = frozenset(FIELDS[FIELDS.index("meeting") :]) | {"room"}
+OF_THIS_PROGRAM: Final[frozenset[Field]] = frozenset({"kind", "minimum", "rest"})
+"""Fields that only sheets of this program have, all of them."""
+
+ABOUT_PEOPLE: Final[frozenset[Field]] = frozenset(
+    {"speaker", "designation", "organization", "say", "country", "remote", "row_moderator", "panel_moderator"}
+)
 TIMES: Final[frozenset[Field]] = frozenset({"start", "end", "length"})
 _CONTENTS: Final[frozenset[Field]] = frozenset({"title", "speaker", "segment", "type"})
 _BYIN_PART: Final[frozenset[Field]] = frozenset(

@@ -228,6 +228,9 @@ def _sharing(rows: Sequence[Row]) -> list[Row]:
 
 def _spoken(item: Item, facts: Facts, findings: Findings) -> Item:
     """Return a row with its kind, and with the speaker whom only its title names."""
+    if item.kind in {"floor", "item"} and item.people:  # nobody is announced in these
+        who = "; ".join(", ".join(filter(None, (one.name, one.title, one.organization))) for one in item.people)
+        return replace(item, people=(), notes=paragraphs(who, item.notes))
     if item.kind is not None:
         return item
     if not item.title and not item.people:  # what it is stands where others have their segment

@@ -1,13 +1,11 @@
 """The rows of a table, each as what it is: a day, a title over others, an item, a total to leave out."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from runofshow.export.staff_sheet import NOTHING
 from runofshow.importers.cells import (
     Cell,
     Merged,
@@ -27,18 +25,17 @@ from runofshow.importers.clock_times import Length, When, time_and_text
 from runofshow.importers.columns import Column, Columns
 from runofshow.importers.dates import Day, day_in, in_order, is_day, order_of
 from runofshow.importers.findings import Findings
-from runofshow.importers.headings import OF_THE_MEETING, TIMES, Field
-from runofshow.importers.people import Person, listed_below, moderator_in, people_in, person
+from runofshow.importers.headings import ABOUT_PEOPLE, OF_THE_MEETING, OF_THIS_PROGRAM, TIMES, Field
 from runofshow.importers.questions import NoRundown
+from runofshow.importers.row_people import RowPeople, people_of, people_of_own_sheet
 from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
 from runofshow.importers.sheet_header import facts_of
 from runofshow.importers.texts import one_line, paragraphs, prose, too_long
-from runofshow.importers.vocabulary import is_break, is_floor, is_nobody, is_total
+from runofshow.importers.vocabulary import is_break, is_nobody, is_total
 
 _KINDS: Final[frozenset[str]] = frozenset({"speech", "panel", "floor", "item"})
 _GROUP_BEGINS: Final = frozenset({"block", "group", "group-start", "group start"})
 _GROUP_ENDS: Final = frozenset({"group-end", "group end"})
-_PARTS: Final = re.compile(r"\s*[;\n]\s*")
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -168,37 +165,16 @@ class TableRows:
         start_cell = self._at(cells, "start")
         day = self._own_day(place, cells, kept)
         title, segment = self._title(cells, kept)
-        people, moderator, kept_people = self._people(cells)
-        kept += kept_people
-        if not people:
-            title, listed, others = listed_below(title)
-            people = [person(one) for one in listed]
-            for line in others.splitlines():
-                if not moderator and (name := moderator_in(line)):
-                    moderator = person(name)
-                else:
-                    kept.append(line)
-        led_by = self._text(cells, "row_moderator")
-        if led_by and not is_nobody(led_by):
-            moderator = person(led_by)
-            kept += [] if len(people) > 1 else [f"{self._heading('row_moderator')}: {led_by}"]
-        organization = self._text(cells, "organization")
-        if (
-            not people
-            and self._kind(cells) is None
-            and organization
-            and not is_nobody(organization)
-            and not is_floor(title)
-        ):
-            people = [person(organization, self._text(cells, "designation"))]
-            kept = [one for one in kept if one not in kept_people]
+        people = self._people(cells, title)
+        title = people.title
+        kept += people.kept
         if too_long(title):
             kept.append(title)
         room = self._text(cells, "room")
         return Item(
             place,
             one_line(title),
-            tuple(people),
+            people.speakers,
             one_line(segment),
             one_line(room) if room != self._venue else "",
             day,
@@ -213,7 +189,7 @@ class TableRows:
             takes_rest=is_yes(self._at(cells, "rest")) or is_yes(self._at(cells, "to_end")),
             kind=self._kind(cells),
             item_type=self._text(cells, "item_type"),
-            moderator=moderator,
+            moderator=people.moderator,
             fixed_start=is_yes(self._at(cells, "fixed_start")),
             id=self._text(cells, "id"),
             intro=prose(self._text(cells, "intro")),
@@ -231,67 +207,14 @@ class TableRows:
             kept.append(f"{self._heading('type')}: {kind}")
         return title, segment
 
-    def _people(self, cells: tuple[Cell, ...]) -> tuple[list[Person], Person | None, list[str]]:
-        """Return who is named, in one column or in several that are numbered; who moderates; what is of nobody."""
-        people: list[Person] = []
-        moderator: Person | None = None
-        kept: list[str] = []
-        if self._is_own:
-            return self._own_people(cells), self._own_moderator(cells), []
-        several = [self._places.get(name, []) for name in ("speaker", "designation", "organization")]
-        for number in sorted({one.number for columns in several for one in columns}):
-            cell = [
-                next((text_of(cells[one.index]).strip() for one in columns if one.number == number), "")
-                for columns in several
-            ]
-            name, designation, organization = cell
-            say = self._text(cells, "say") if number == 1 else ""
-            exact = self._kind(cells) is not None
-            led = [part for part in _PARTS.split(name) if moderator_in(part)]
-            if led and not exact and led != [name]:
-                moderator = person(moderator_in(led[0]))
-                name = (
-                    _PARTS.sub("\n", name.replace(led[0], "")).strip()
-                    if "\n" in name
-                    else name.replace(led[0], "").strip(" ;")
-                )
-            if not name or (is_nobody(name) and not exact):
-                kept += [text for text in (designation, organization) if text and not is_nobody(text)]
-                continue
-            names = [] if exact else people_in(name)
-            if names:
-                people += _each(names, designation, organization)
-                continue
-            if not exact and organization.lower() in designation.lower():
-                organization = ""  # a designation that names it says both
-            people.append(person(name, designation, organization, say, whole="designation" in self._places))
-        return people, moderator, kept
-
-    @property
-    def _is_own(self) -> bool:
-        """True for a sheet that this program exported."""
-        return self._places.keys() >= {"kind", "minimum", "rest"}
-
-    def _own_people(self, cells: tuple[Cell, ...]) -> list[Person]:
-        """Return who is named in a sheet of this program: everybody on a line, in each of the columns about people."""
-        names = self._text(cells, "speaker").splitlines()
-
-        def told(name: Field) -> list[str]:
-            lines = [one_line(line) for line in self._text(cells, name).splitlines()]
-            return (
-                ["" if line == NOTHING else line for line in lines] if len(lines) == len(names) else [""] * len(names)
-            )
-
-        beside = (told("designation"), told("organization"), told("say"), told("country"), told("remote"))
-        return [
-            Person(one_line(name), title, organization, say, country, bool(remote))
-            for name, title, organization, say, country, remote in zip(names, *beside, strict=True)
-        ]
-
-    def _own_moderator(self, cells: tuple[Cell, ...]) -> Person | None:
-        lines = ["" if line == NOTHING else line for line in self._text(cells, "panel_moderator").splitlines()]
-        name, title, organization = (*lines, "", "", "")[:3]
-        return Person(name, title, organization) if name else None
+    def _people(self, cells: tuple[Cell, ...], title: str) -> RowPeople:
+        texts = {
+            name: {one.number: text_of(cells[one.index]).strip() for one in self._places[name]}
+            for name in ABOUT_PEOPLE & self._places.keys()
+        }
+        if self._places.keys() >= OF_THIS_PROGRAM:
+            return people_of_own_sheet(texts, title)
+        return people_of(texts, title, whole="designation" in self._places)
 
     def _own_day(self, place: str, cells: tuple[Cell, ...], kept: list[str]) -> Day | None:
         """Return the day of a row: its own, or that of the rows above it."""
@@ -391,13 +314,3 @@ class TableRows:
 
     def _text(self, cells: tuple[Cell, ...], name: Field) -> str:
         return text_of(self._at(cells, name)).strip()
-
-
-def _each(names: Sequence[str], designation: str, organization: str) -> list[Person]:
-    """Return several people of one cell, with their own designations where there is one for each."""
-    beside = []
-    for text in (designation, organization):
-        lines = [line.strip(" ,") for line in text.splitlines() if line.strip(" ,")]
-        parts = lines if len(lines) > 1 else [part.strip() for part in text.split(";") if part.strip()]
-        beside.append(parts if len(parts) == len(names) else [one_line(text)] * len(names))
-    return [person(*one) for one in zip(names, *beside, strict=True)]
