@@ -228,11 +228,8 @@ def _sharing(rows: Sequence[Row]) -> list[Row]:
 
 def _spoken(item: Item, facts: Facts, findings: Findings) -> Item:
     """Return a row with its kind, and with the speaker whom only its title names."""
-    if item.kind in {"floor", "item"} and item.people:  # nobody is announced in these
-        who = "; ".join(", ".join(filter(None, (one.name, one.title, one.organization))) for one in item.people)
-        return replace(item, people=(), notes=paragraphs(who, item.notes))
     if item.kind is not None:
-        return item
+        return _without_people(item) if item.kind in {"floor", "item"} and item.people else item
     if not item.title and not item.people:  # what it is stands where others have their segment
         item = replace(item, title=item.segment)
     match item.people:
@@ -248,6 +245,12 @@ def _spoken(item: Item, facts: Facts, findings: Findings) -> Item:
         case _:
             panel = is_panel(item.title) or is_panel(item.segment) or item.moderator is not None
             return replace(item, kind="panel" if panel else "speech")
+
+
+def _without_people(item: Item) -> Item:
+    """Return a floor round or an item with those who stand beside it in its notes: nobody is announced in these."""
+    who = "; ".join(", ".join(filter(None, (one.name, one.title, one.organization))) for one in item.people)
+    return replace(item, people=(), notes=paragraphs(who, item.notes))
 
 
 def _named_by_its_title(item: Item, findings: Findings) -> Item:
