@@ -33,7 +33,7 @@ SHORT = ("engine", "nonsense", "starting", "exporting", "floor", "dry-run")
 
 def main(names: list[str]) -> None:
     """Measure what is named, else all that is short."""
-    names = [name for name in names if name != "--quick"]
+    names = [name for name in names if not name.startswith("--")]
     unknown = [name for name in names if name not in MEASURES]
     if unknown:
         sys.exit(f"there is no benchmark '{unknown[0]}': take some of {', '.join(MEASURES)}")
