@@ -4,7 +4,6 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from rpds import List
 
@@ -17,6 +16,7 @@ from runofshow.show.actions.undo import MOST_REDONE, Redone, Undone, still_redoa
 from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Particulars, validated
 from runofshow.show.parts import Intervention
+from runofshow.show.persistent import NumberSequence
 from runofshow.show.state import Action, Entry, Event, NotAShow, Show
 
 
@@ -86,7 +86,7 @@ def _from_standing(standing: Sequence[Entry], redoable: tuple[Entry, ...], n: in
     show = _replayed(standing)
     return replace(
         show,
-        given=_latest_first(show),
+        given=_in_time(show),
         n=n,
         last_move=max((entry.at for entry in standing if entry.event.moves_show), default=standing[0].at),
         history=List(standing[::-1]),
@@ -94,26 +94,28 @@ def _from_standing(standing: Sequence[Entry], redoable: tuple[Entry, ...], n: in
     )
 
 
-def _given(before: Show, after: Show, entry: Entry) -> List[int]:
+def _given(before: Show, after: Show, entry: Entry) -> NumberSequence:
     """Return the interventions after an entry, which may have made one, struck one, or moved one to another time."""
-    one = after.interventions.get(entry.n)
-    struck = len(after.interventions) < len(before.interventions) + (one is not None)
-    if struck or (isinstance(entry.event, Amended) and entry.event.began is not None):
-        return _latest_first(after)
-    if one is None:
-        return after.given
-    later = list(takewhile(lambda other: other.place > one.place, after.latest()))
-    given = after.given
-    for _ in later:
-        given = given.drop_first()
-    for made in (one, *reversed(later)):
-        given = given.push_front(made.entry)
-    return given
+    given, event = after.given, entry.event
+    if isinstance(event, Struck) and event.of not in after.interventions:
+        return given.without(event.of)
+    makes_one = entry.n in after.interventions
+    if len(after.interventions) < len(before.interventions) + makes_one:
+        return _in_time(after)  # the holder of the floor, who had been struck, has left it
+    if isinstance(event, Amended) and event.began is not None:
+        one = after.interventions.get(event.of)
+        return given if one is None else _placed(after, given.without(event.of), one)
+    return _placed(after, given, after.interventions[entry.n]) if makes_one else given
 
 
-def _latest_first(show: Show) -> List[int]:
-    latest = sorted(show.interventions.values(), key=lambda one: one.place, reverse=True)
-    return List([one.entry for one in latest])
+def _placed(show: Show, given: NumberSequence, one: Intervention) -> NumberSequence:
+    """Return the interventions with one put in its place."""
+    later = given.place_before(lambda other: show.interventions[other].place > one.place)
+    return given.inserted(later, one.entry)
+
+
+def _in_time(show: Show) -> NumberSequence:
+    return NumberSequence(one.entry for one in sorted(show.interventions.values(), key=lambda one: one.place))
 
 
 def _replayed(standing: Sequence[Entry]) -> Show:

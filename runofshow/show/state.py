@@ -31,6 +31,7 @@ from runofshow.show.parts import (
     StruckOut,
     Task,
 )
+from runofshow.show.persistent import NumberSequence
 from runofshow.text import sanitize
 
 Mode = Literal["live", "rehearsal"]
@@ -98,7 +99,7 @@ class Show:
     hard_stop_set: Instant | None = None
     """By the clock on the wall of the room, as `correction` makes it of the show clock's."""
     requests: HashTrieMap[int, Request] = HashTrieMap()
-    waiting: tuple[int, ...] = ()
+    waiting: NumberSequence = NumberSequence()
     """The list of speakers: requests by their entry, the next one first."""
     moved: HashTrieSet[int] = HashTrieSet()
     """Requests that the moderator has given another place: no order moves them."""
@@ -109,8 +110,8 @@ class Show:
     """By their entry; without those that were struck."""
     struck: HashTrieMap[int, StruckOut] = HashTrieMap()
     """Struck interventions, by the entry that made them."""
-    given: List[int] = List()
-    """The interventions by their entry, the one that was given last first."""
+    given: NumberSequence = NumberSequence()
+    """The interventions by their entry, in the order in which they were given."""
     numbered: int = 0
     """The highest number of an intervention."""
     holder: int | None = None
@@ -225,11 +226,11 @@ class Show:
 
     def log(self) -> list[Intervention]:
         """Return all interventions, in the order in which they were given."""
-        return list(self.latest())[::-1]
+        return [self.interventions[entry] for entry in self.given if entry not in self.struck]
 
     def latest(self) -> Iterator[Intervention]:
         """Yield the interventions, the one that was given last first; none that was struck."""
-        return (self.interventions[entry] for entry in self.given if entry not in self.struck)
+        return (self.interventions[entry] for entry in reversed(self.given) if entry not in self.struck)
 
     def queue(self) -> list[Request]:
         """Return the list of speakers, the next one first."""

@@ -12,7 +12,6 @@ from runofshow.agenda.fields import BlockId
 from runofshow.agenda.model import Floor, Panel, Speech
 from runofshow.errors import Refused
 from runofshow.instants import Instant
-from runofshow.show.actions.speakers_list import without_request
 from runofshow.show.names import (
     block_called,
     category_words,
@@ -64,7 +63,7 @@ class FloorGiven(Event):
             numbered=max(show.numbered, one.number),
             holder=one.entry,
             interrupted=before.holder,
-            waiting=without_request(show.waiting, self.request),
+            waiting=show.waiting if self.request is None else show.waiting.without(self.request),
         )
         return countdowns_held(given, entry.at)
 

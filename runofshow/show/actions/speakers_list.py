@@ -14,6 +14,7 @@ from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.names import asker, check_particulars, order_words, request_waiting, who
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.parts import Goes, Request
+from runofshow.show.persistent import NumberSequence
 from runofshow.show.state import Action, Entry, Event, Show
 
 _GROUPS = 0
@@ -68,7 +69,7 @@ class RequestWithdrawn(Event):
     """The number of the entry that asked."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return replace(show, waiting=without_request(show.waiting, self.request))
+        return replace(show, waiting=show.waiting.without(self.request))
 
     def describe(self, show: Show) -> str:
         return f"off the list of speakers: {asker(show, self.request)}"
@@ -97,8 +98,8 @@ class RequestMoved(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.request not in show.requests:
             return show
-        others = without_request(show.waiting, self.request)
-        placed = (*others[: self.place - 1], self.request, *others[self.place - 1 :])
+        others = show.waiting.without(self.request)
+        placed = others.inserted(min(self.place - 1, len(others)), self.request)
         return replace(show, waiting=placed, moved=show.moved.insert(self.request))
 
     def describe(self, show: Show) -> str:
@@ -126,7 +127,7 @@ class RequestAbsent(Event):
     request: int
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return replace(show, waiting=without_request(show.waiting, self.request))
+        return replace(show, waiting=show.waiting.without(self.request))
 
     def describe(self, show: Show) -> str:
         return f"absent, the turn is lost: {asker(show, self.request)}"
@@ -253,50 +254,45 @@ def rank(particulars: Particulars, order: ListOrder) -> int:
     return _rank_of(particulars.category)
 
 
-def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int, ...]:
+def joined(show: Show, request: Request, waiting: NumberSequence) -> NumberSequence:
     """Return the list with one more request in its place; those whom the moderator has moved don't count.
 
-    Nobody else changes places by it. The place is looked for from the end, where it mostly is: those who weren't moved
-    stand in their order.
+    Nobody else changes places by it: those who weren't moved stand in their order, so that the place can be searched.
     """
     if request.goes == "first":
-        ahead = len(list(takewhile(lambda other: show.requests[other].goes == "first", waiting)))
-        return (*waiting[:ahead], request.entry, *waiting[ahead:])
-    mine, place = _key(show, request), len(waiting)
-    for at in range(len(waiting) - 1, -1, -1):
-        if waiting[at] in show.moved:
-            continue
-        if _key(show, show.requests[waiting[at]]) < mine:
-            break
-        place = at
-    return (*waiting[:place], request.entry, *waiting[place:])
+        return waiting.inserted(_going_first(show, waiting), request.entry)
+    mine = _key(show, request)
+
+    def is_behind(other: int) -> bool | None:
+        return None if other in show.moved else _key(show, show.requests[other]) > mine
+
+    return waiting.inserted(waiting.place_before(is_behind), request.entry)
 
 
-def in_order(show: Show) -> tuple[int, ...]:
+def _going_first(show: Show, waiting: NumberSequence) -> int:
+    """Return how many at the head of the list go before all others."""
+    if show.moved:  # one of them may stand anywhere
+        return len(list(takewhile(lambda other: show.requests[other].goes == "first", waiting)))
+    return waiting.place_before(lambda other: show.requests[other].goes != "first")
+
+
+def in_order(show: Show) -> NumberSequence:
     """Return the list in its order; a request that the moderator has moved keeps its place."""
     free = sorted(
         (request for request in show.waiting if request not in show.moved),
         key=lambda request: _key(show, show.requests[request]),
     )
     following = iter(free)
-    return tuple(request if request in show.moved else next(following) for request in show.waiting)
+    return NumberSequence(request if request in show.moved else next(following) for request in show.waiting)
 
 
-def put_right(show: Show, before: Particulars, goes: Goes | None, request: Request) -> tuple[int, ...]:
+def put_right(show: Show, before: Particulars, goes: Goes | None, request: Request) -> NumberSequence:
     """Return the list after a request was corrected: it has another place only if its rank changed."""
     waits = request.entry in show.waiting and request.entry not in show.moved
     former = request._replace(particulars=before, goes=goes)
     if not waits or _key(show, former) == _key(show, request):
         return show.waiting
-    return joined(show, request, tuple(other for other in show.waiting if other != request.entry))
-
-
-def without_request(waiting: tuple[int, ...], request: int | None) -> tuple[int, ...]:
-    """Return the list without a request, which may not be on it."""
-    if request is None or request not in waiting:
-        return waiting
-    place = waiting.index(request)
-    return (*waiting[:place], *waiting[place + 1 :])
+    return joined(show, request, show.waiting.without(request.entry))
 
 
 def _key(show: Show, request: Request) -> tuple[int, int, int]:
