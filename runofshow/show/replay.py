@@ -4,6 +4,7 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from rpds import List
 
@@ -13,6 +14,7 @@ from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.meeting import Opened
 from runofshow.show.actions.record import Amended, Struck
 from runofshow.show.actions.undo import MOST_REDONE, Redone, Undone, still_redoable
+from runofshow.show.checkpoints import EVERY, Checkpoint, kept_places, with_checkpoint
 from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Particulars, validated
 from runofshow.show.parts import Intervention
@@ -39,13 +41,12 @@ def replay(entries: Iterable[Entry]) -> Show:
 def apply(show: Show, entry: Entry) -> Show:
     """Return the show after one more entry."""
     if isinstance(entry.event, Undone | Redone):
-        standing = {each.n: each for each in reversed(list(show.history))}
-        redoable = _take(standing, show.redoable, entry)
-        return _from_standing(_in_order(standing), redoable, entry.n)
+        return _taken_or_brought_back(show, entry, entry.event)
     redoable = _redoable_after(show.redoable, entry)
     after = entry.event.apply(show, entry)
     if _interrupts_otherwise(after, entry):
         return _from_standing([*reversed(list(show.history)), entry], redoable, entry.n)
+    place = len(show.history)
     return replace(
         after,
         given=_given(show, after, entry),
@@ -53,7 +54,78 @@ def apply(show: Show, entry: Entry) -> Show:
         last_move=max(show.last_move, entry.at) if entry.event.moves_show else show.last_move,
         history=show.history.push_front(entry),
         redoable=redoable,
+        earlier=show.earlier if place % EVERY else with_checkpoint(show.earlier, place, _bare(show)),
     )
+
+
+def _bare(show: Show) -> Show:
+    """Return a show as a checkpoint holds it."""
+    return replace(show, history=List(), given=NumberSequence(), redoable=(), earlier=())
+
+
+def _taken_or_brought_back(show: Show, entry: Entry, event: Undone | Redone) -> Show:
+    """Return the show without an entry that stood, or with one that had been undone."""
+    later = list(takewhile(lambda other: other.n > event.entry, show.history))[::-1]
+    before = len(show.history) - len(later)
+    standing = next(islice(show.history, len(later), None), None)
+    gone = standing if standing is not None and standing.n == event.entry else None
+    if isinstance(event, Undone):
+        if gone is None:
+            return replace(show, n=entry.n)
+        return _played_on(show, before - 1, later, (gone, *show.redoable)[:MOST_REDONE], entry.n)
+    back = [each for each in show.redoable if each.n == event.entry]
+    left = tuple(each for each in show.redoable if each.n != event.entry)
+    return _played_on(show, before - (gone is not None), [*(back or filter(None, [gone])), *later], left, entry.n)
+
+
+def _played_on(show: Show, place: int, others: Sequence[Entry], redoable: tuple[Entry, ...], n: int) -> Show:
+    """Return the show in which others follow its first entries, from the last checkpoint among these."""
+    history = show.history
+    for _ in range(len(show.history) - place):
+        history = history.drop_first()
+    at, found = next(((at, one) for at, one in enumerate(show.earlier) if one.place <= place), (0, None))
+    between = [] if found is None else list(islice(history, place - found.place))[::-1]
+    then = None if found is None else _applied(found.show, [*between, *others])
+    if found is None or then is None:
+        return _from_standing([*reversed(list(history)), *others], redoable, n)
+    for entry in others:
+        history = history.push_front(entry)
+    changed = [*islice(show.history, len(show.history) - found.place), *others]
+    moves = (entry.at for entry in (*between, *others) if entry.event.moves_show)
+    return replace(
+        then,
+        given=_given_otherwise(show, then, changed),
+        n=n,
+        last_move=max((found.show.last_move, *moves)),
+        history=history,
+        redoable=redoable,
+        earlier=show.earlier[at:],
+    )
+
+
+def _applied(show: Show, entries: Iterable[Entry]) -> Show | None:
+    """Return the show after more entries; None if one of them changes what came before it."""
+    for entry in entries:
+        show = entry.event.apply(show, entry)
+        if _interrupts_otherwise(show, entry):
+            return None
+    return show
+
+
+def _given_otherwise(show: Show, then: Show, changed: Iterable[Entry]) -> NumberSequence:
+    """Return the interventions of another show, which differs in what these entries made or name, or in who was struck.
+
+    Everybody else has the same place in both.
+    """
+    may_differ = {n for entry in changed for n in (entry.n, getattr(entry.event, "of", None)) if n is not None}
+    may_differ |= {*show.struck, *then.struck}
+    given = show.given
+    for n in may_differ:
+        given = given.without(n) if n in show.interventions else given
+    for n in sorted(may_differ):
+        if (one := then.interventions.get(n)) is not None:
+            given = _placed(then, given, one)
+    return given
 
 
 def _take(standing: dict[int, Entry], redoable: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
@@ -83,9 +155,10 @@ def _from_standing(standing: Sequence[Entry], redoable: tuple[Entry, ...], n: in
     if not standing:
         message = "the journal holds no entry: nothing can be shown from it"
         raise NotAShow(message)
-    show = _replayed(standing)
+    show, earlier = _replayed(standing)
     return replace(
         show,
+        earlier=earlier,
         given=_in_time(show),
         n=n,
         last_move=max((entry.at for entry in standing if entry.event.moves_show), default=standing[0].at),
@@ -118,8 +191,8 @@ def _in_time(show: Show) -> NumberSequence:
     return NumberSequence(one.entry for one in sorted(show.interventions.values(), key=lambda one: one.place))
 
 
-def _replayed(standing: Sequence[Entry]) -> Show:
-    """Return what follows from entries of which none is undone.
+def _replayed(standing: Sequence[Entry]) -> tuple[Show, tuple[Checkpoint, ...]]:
+    """Return what follows from entries of which none is undone, and checkpoints.
 
     An intervention that turns out to have been a point of order, or none, counts as if that had been known when the
     floor was given: the show is played again from there.
@@ -127,8 +200,13 @@ def _replayed(standing: Sequence[Entry]) -> Show:
     known = list(standing)
     corrected = {entry.event.of for entry in known if isinstance(entry.event, Amended) and _names_kind(entry.event)}
     before: dict[int, tuple[int, Show]] = {}  # by its entry: where such an intervention was given, and what stood then
-    show = _opened(known[0])
+    show, earlier, kept = _opened(known[0]), list[Checkpoint](), kept_places(len(known))
+    last_move, since = known[0].at, 0
     for place in range(1, len(known)):
+        if place in kept:
+            last_move = max([last_move, *(entry.at for entry in known[since:place] if entry.event.moves_show)])
+            earlier.append(Checkpoint(place, replace(show, last_move=last_move)))
+            since = place
         entry = known[place]
         if entry.n in corrected:
             before[entry.n] = place, show
@@ -144,7 +222,7 @@ def _replayed(standing: Sequence[Entry]) -> Show:
             then = again.event.apply(then, again)
         if _takes_no_turn(show, then, one.entry):
             known[given : place + 1], before, show = otherwise, states, then
-    return show
+    return show, tuple(reversed(earlier))
 
 
 def _names_kind(event: Amended) -> bool:

@@ -16,6 +16,7 @@ from runofshow.agenda.model import Agenda, Floor, ListOrder
 from runofshow.agenda.schedule import Plan, handover_before
 from runofshow.errors import Refused, RunOfShowError
 from runofshow.instants import Instant
+from runofshow.show.checkpoints import Checkpoint
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Particulars, Uptime, WrittenInstant
 from runofshow.show.parts import (
@@ -79,6 +80,8 @@ class Show:
     """Every entry that stands, the newest first."""
     redoable: tuple[Entry, ...] = field(default=(), kw_only=True)
     """Undone entries that can still be brought back, the one that was undone last first."""
+    earlier: tuple[Checkpoint, ...] = field(default=(), kw_only=True, compare=False, repr=False)
+    """States from which an undo goes on, the newest first."""
     runs: HashTrieMap[str, BlockRun]
     order: tuple[str, ...]
     """The running order, as ids: what has run, runs or was left out, then what will run."""

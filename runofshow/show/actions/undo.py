@@ -6,6 +6,7 @@ the times of what came after. An entry that only records can be undone at any ti
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Literal, final
 
 from runofshow.errors import Refused, Remedy
@@ -201,7 +202,8 @@ def _check_last_move(show: Show, entry: Entry) -> None:
 
 
 def _check_not_referred_to(show: Show, entry: Entry) -> None:
-    later = [other for other in show.history if other.n > entry.n and _refers_to(other, entry)]
+    since = takewhile(lambda other: other.n > entry.n, show.history)
+    later = [other for other in since if _refers_to(other, entry)]
     if later:
         refer = "refers" if len(later) == 1 else "refer"
         message = f"{entry_words(show, entry)} can't be undone: {_listed(show, later[::-1])} {refer} to it"
