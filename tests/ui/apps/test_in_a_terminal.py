@@ -199,7 +199,7 @@ def test_screens_that_are_there_first_wait_for_the_show_and_follow_it_to_its_end
     lines.press("\x03")
     assert lines.left() == 130
     assert b"\x1b" not in lines.sent
-    assert kinds(tmp_path) == ["opened", "block_started", "noted", "closed"]
+    assert kinds(tmp_path) == ["opened", "block_started", "gist_set", "closed"]
 
 
 def test_however_it_ends_the_journal_is_whole_and_the_show_resumes(tmp_path: Path, closing: Closing) -> None:
