@@ -1,4 +1,4 @@
-"""What a key asks for: the action that it stands for in the show as it is on the screen. Pure."""
+"""The actions that keys stand for in the show as it is on the screen. Pure."""
 
 from collections.abc import Container
 from datetime import timedelta
@@ -22,7 +22,7 @@ MINUTE: Final = timedelta(minutes=1)
 
 
 def action_of(key: KeyAction, show: Show, pressed: str | None = None, own: Container[int] = ()) -> Action | None:  # noqa: C901, PLR0911, PLR0912 -- one line a key, checked to be complete
-    """What a key asks for in the show as it is on the screen; None for one that needs none, or words first.
+    """Return the action of a key in the show as it is on the screen; None for one that needs none, or words first.
 
     `pressed` is the key, where one has several that mean different things: the number of a panellist. `own` holds the
     numbers of the entries that the screen wrote.

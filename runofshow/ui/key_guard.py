@@ -18,7 +18,7 @@ from runofshow.text import sanitize
 from runofshow.ui.keymap import KeyAction
 
 BOUNCE: Final = timedelta(seconds=1)
-"""The same step again within this time is a clicker's bounce, or a trembling finger."""
+"""A step that comes again within this time is a clicker's bounce, or a trembling finger's."""
 
 BEGIN_FROM: Final = timedelta(milliseconds=300)
 """So long after a Space that ended a block, a Space begins the next one."""

@@ -15,7 +15,7 @@ from runofshow.show.state import Phase, Show
 
 
 class KeyAction(StrEnum):
-    """What a key is for."""
+    """The purpose of a key."""
 
     NEXT = "next"
     HANDOVER = "handover"
@@ -61,7 +61,7 @@ class Key:
     """One or two words for the footer, as it is now."""
     help: str
     useful: Callable[[Show], bool]
-    """Whether it does something now."""
+    """Returns True if it does something now."""
 
 
 def _always(_show: Show) -> bool:
@@ -105,7 +105,7 @@ def _redoable(show: Show) -> bool:
 
 
 def last_was_block_step(show: Show) -> bool:
-    """Whether the last step that can be undone started or ended a block."""
+    """Return True if the last step that can be undone started or ended a block."""
     entry = to_undo(show)
     return entry is not None and isinstance(entry.event, BlockStarted | BlockEnded)
 
@@ -311,16 +311,16 @@ KEYS: Final = (
 HELP_KEY: Final = next(key for key in KEYS if key.action is KeyAction.HELP)
 
 MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the microphone", "Please speak more slowly")
-"""What a moderator most often wants a speaker to read."""
+"""Messages that moderators most often send to a speaker."""
 
 
 def key_for(*names: str | None) -> Key | None:
-    """What a key press stands for, by any of its names."""
+    """Return the key that was pressed, by any of its names."""
     return next((key for key in KEYS if any(name in key.keys for name in names)), None)
 
 
 def key_of(action: KeyAction) -> str:
-    """What a sentence calls the key of an action: its letter where it has one, for arrows read badly."""
+    """Return the name of the key of an action in a sentence: its letter where it has one, for arrows read badly."""
     shown = next(key.shown for key in KEYS if key.action is action).split()
     return next((name for name in shown if len(name) == 1 and name.isascii()), shown[0])
 
@@ -341,7 +341,7 @@ def _named(remedy: Remedy) -> str:
 
 
 def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR0912 -- one line a remedy, checked to be complete
-    """What a key does that is a remedy; None where no key does it."""
+    """Return the action of the key that is a remedy; None where no key is."""
     match remedy:
         case Remedy.START | Remedy.NEXT:
             return KeyAction.NEXT

@@ -27,15 +27,15 @@ class Noted(NamedTuple):
     key: Key
     kind: Kind
     name: str
-    """Who spoke, or what it is."""
+    """The name of the speaker, or of what it is."""
     text: str
     at: Instant
     intervals: tuple[Interval, ...] = ()
-    """When somebody spoke."""
+    """The times in which somebody spoke; empty for what nobody said."""
     number: int | None = None
     """Of an intervention, or of the one that a note is about."""
     speaker: str | None = None
-    """Who of a panel."""
+    """The name of a panellist."""
 
     @property
     def is_statement(self) -> bool:
@@ -44,7 +44,7 @@ class Noted(NamedTuple):
 
 
 Place = tuple[Instant, Key, Callable[[], Noted]]
-"""When something was said or noted, its key, and what makes the rest of it: little is shown of a long list."""
+"""The instant of a statement or note, its key, and a maker of the rest: little is shown of a long list."""
 
 
 def places(show: Show) -> Iterator[Place]:

@@ -22,7 +22,7 @@ from runofshow.ui.selection import keys_on_lines
 
 
 class RowAction(StrEnum):
-    """What a key does with the chosen row."""
+    """The purpose of a key while a row is chosen."""
 
     UP = "up"
     DOWN = "down"

@@ -32,7 +32,7 @@ class TypedCommands:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command printed, and what it exited with."""
+    """The output of a command, and its exit code."""
 
     code: int
     printed: str

@@ -1,4 +1,4 @@
-"""What screens that only follow a show do when a newer one is opened: say so, and go over to it."""
+"""Screens that only follow a show: when a newer one is opened, they say so, and go over to it."""
 
 from typing import ClassVar, Final
 
@@ -19,7 +19,7 @@ class FollowingApp(ShowApp):
     follows_by: ClassVar = "f"
     """The key by which it follows a newer show, as it is shown."""
     by_itself: ClassVar = True
-    """Whether it follows a newer show unasked when its own gives way."""
+    """True if it follows a newer show unasked when its own gives way."""
 
     def __init__(self, session: Session, *, bell: bool = False, newer_shows: NewerShows | None = None) -> None:
         """Without `newer_shows` it stays with this show, whatever else is opened: somebody has named it."""
@@ -61,7 +61,7 @@ class FollowingApp(ShowApp):
         return [*super().warnings(), *([] if self.newer is None else [self.news()])]
 
     def news(self) -> str:
-        """That there is a newer show, and how to follow it."""
+        """Say that there is a newer show, and how to follow it."""
         return (
             "" if self.newer is None else f"A NEWER SHOW IS OPEN, {self.newer.path.name}: {self.follows_by} follows it"
         )

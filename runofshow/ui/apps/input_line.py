@@ -8,7 +8,7 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
-"""What Persian, Arabic and Indic scripts and French type; Textual takes it for unprintable."""
+"""Characters that Persian, Arabic, Indic scripts and French need, and that Textual takes for unprintable."""
 
 EDITS: Final[dict[str, Callable[["Line"], None]]] = {
     "left": lambda line: line.action_cursor_left(),
@@ -62,7 +62,7 @@ def typeable(text: str) -> str:
 
 
 def start_of_letter(text: str, end: int) -> int:
-    """Where the letter begins that ends at `end`: before its marks, and before what a joiner joins to it."""
+    """Return the start of the letter that ends at `end`: before its marks, and before letters that are joined to it."""
     start = end - 1
     while start > 0 and (_hangs_on(text[start]) or text[start - 1] == "\u200d" or _second_of_flag(text, start)):
         start -= 1

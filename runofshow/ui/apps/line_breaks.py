@@ -4,13 +4,13 @@ import re
 from typing import Final
 
 SIGNS: Final = "↵⏎␤"
-"""What may stand for a line break: the first of them that the text itself doesn't hold."""
+"""Signs for a line break: the first of them that the text itself doesn't hold is used."""
 
 _BREAK: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 
 
 def sign_for(text: str) -> str:
-    """What stands for the line breaks of a text."""
+    """Return the sign for the line breaks of a text."""
     return next((sign for sign in SIGNS if sign not in text), SIGNS[-1])
 
 
@@ -25,5 +25,5 @@ def on_its_lines(line: str, sign: str) -> str:
 
 
 def pasted_lines(text: str) -> str:
-    """What was pasted, each line without the spaces around it, and with nothing at its end."""
+    """Return a pasted text, each line without the spaces around it, and with nothing at its end."""
     return "\n".join(" ".join(line.split()) for line in _BREAK.split(text)).strip("\n")

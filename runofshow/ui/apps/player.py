@@ -53,7 +53,7 @@ class Player:
         return cls(session, Script(agenda, outcome, shuffled_states(seed)), speed)
 
     def upcoming(self) -> Step | None:
-        """What happens next, and when it may; None while it waits for somebody."""
+        """Return the next step, and when it may happen; None while it waits for somebody."""
         self._look()
         show = self.session.show
         if self.refusal is not None or (step := self.script.next_step(show)) is None:
@@ -75,7 +75,7 @@ class Player:
         return played
 
     def until_next(self) -> timedelta | None:
-        """How long it takes by the laptop's clock until something happens; None if it waits for somebody."""
+        """Return the time by the laptop's clock until something happens; None if it waits for somebody."""
         step = self.upcoming()
         return None if step is None else max(timedelta(0), (step.at - self.session.now()) / self.speed)
 

@@ -21,10 +21,10 @@ MOST_SUGGESTIONS: Final = 6
 
 KEYS: Final = "Enter ✓  Tab ↑↓ complete  Esc"
 KEYS_ALONE: Final = "Enter ✓  Esc"
-"""What answers a question, with suggestions and without."""
+"""The keys that answer a question, with suggestions and without."""
 
 WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
-"""What there is to choose where two people write the same at once."""
+"""The choice where two people write the same at once."""
 
 MOST_ROWS: Final = 3
 """Of a question, or of why what was typed can't be."""
@@ -60,13 +60,13 @@ class Prompt(Vertical):
         self._asked = ""
         self._keys = ""
         self._break = " "
-        """What stands in the line for a line break."""
+        """The sign for a line break in the line."""
         self._refusal = ""
         """Why what was typed can't be; it stands where the question did."""
         self._question_rows = 1
 
     def compose(self) -> ComposeResult:
-        """What is told meanwhile, question, line, suggestions."""
+        """The notice, the question, the line, the suggestions."""
         yield self._told
         yield self._question
         yield self._line
@@ -106,7 +106,7 @@ class Prompt(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody can type."""
+        """True if somebody can type."""
         return self.has_class("-open")
 
     @property
@@ -116,16 +116,16 @@ class Prompt(Vertical):
 
     @property
     def rows(self) -> int:
-        """How many rows it takes."""
+        """The number of rows that it takes."""
         return (self._question_rows + 1 + len(self._found)) if self.is_open else 0
 
     @property
     def value(self) -> str:
-        """What has been typed."""
+        """The text that has been typed."""
         return self._line.value if self._break == " " else on_its_lines(self._line.value, self._break)
 
     def holds(self, text: str) -> bool:
-        """Whether this text stands in the line, as far as a line can show it: then nobody has changed it."""
+        """Return True if this text stands in the line, as far as a line can show it: then nobody has changed it."""
         return self._line.value.strip() == self._shown(text).strip()
 
     def ask_anew(self, question: str) -> None:

@@ -1,4 +1,4 @@
-"""What the moderator is asked in the line, and what the answer asks for of the show."""
+"""The questions that the moderator answers in the line, and the actions that come of the answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,25 +22,25 @@ from runofshow.ui.selection import KINDS, Item, Pick
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """What is being typed, and what becomes of it."""
+    """A question, and the action that comes of its answer."""
 
     question: str
     action: Callable[[str, Show], Action | None]
-    """What the text asks for of the show as it is by then; None for nothing."""
+    """Makes the action of the text, in the show as it is by then; None for nothing."""
     value: str = ""
-    """What stands in the line at first."""
+    """The text in the line at first."""
     suggest: Suggest = nothing
     longest: int = LONGEST_TEXT
     known: bool = True
-    """Whether that is what is known already: left as it is, it asks for nothing."""
+    """True if that text is known already: left as it is, it makes no action."""
     breaks: bool = False
-    """Whether it may have several lines."""
+    """True if the answer may have several lines."""
     command: Callable[[str], str | None] | None = None
     """The command of the shell that the text stands for, if it stands for one; else an action is made of it."""
     anew: Callable[[Show], "Typing"] | None = None
-    """The same with what is known by then; None for what nobody else can have put right."""
+    """Makes the question anew with what is known by then; None if nobody else can have changed that."""
     orphaned: "Typing | None" = None
-    """What the words may still be if somebody undoes what they are about; None where they say nothing by themselves."""
+    """The question that the text answers if somebody undoes its subject; None if it says nothing by itself."""
 
 
 _AFTER_A_COMMA: Final = ("right of reply", "point of order")
@@ -130,7 +130,7 @@ def note(show: Show) -> Typing:
 
 
 def message(show: Show) -> Typing:
-    """What the speaker's screen shall show; what is blank stays so."""
+    """Ask for the message on the speaker's screen; a blank screen stays blank."""
     return Typing(
         "On the speaker's screen (empty: the countdown alone):",
         lambda text, now: SetStage(text.strip() or None, now.stage.blank),
@@ -140,14 +140,14 @@ def message(show: Show) -> Typing:
 
 
 def whether_to_finish(show: Show) -> Typing:
-    """Whether the show is to be closed, and what hasn't been run."""
+    """Ask if the show is to be closed, and say what hasn't been run."""
     left = left_undone(show)
     question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
     return Typing(question, lambda text, _now: _finish(text), known=False)
 
 
 def correction(action: Pick, item: Item, show: Show) -> Typing:
-    """What puts one thing right that is known of the picked one."""
+    """Ask for one of the particulars of the picked one."""
     whose, names = who(item.particulars), one_of_names(known_names(show))
     match action:
         case Pick.GIST:
@@ -230,6 +230,6 @@ def _name_and_kind(text: str) -> tuple[str | None, Kind | None]:
 
 
 def _name(text: str) -> str | None:
-    """What was typed as a name; None if it names nobody."""
+    """Return the name that was typed; None if it names nobody."""
     name = text.strip()
     return None if name in {"", NO_NAME} else name

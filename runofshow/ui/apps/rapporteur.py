@@ -28,7 +28,7 @@ from runofshow.ui.gist_panels import gist_picture
 from runofshow.ui.noted import Key, Noted, beside, found, speaking
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
-"""What can be done with what was typed for a statement that somebody has undone."""
+"""The ways on with a text that was typed for a statement that somebody has undone."""
 
 KEYS: Final = (
     "Enter save",
@@ -50,21 +50,21 @@ _QUESTIONS: Final = {
     "decision": "Decision:",
     "task": "Task; who; by when, as “Send the list; Secretariat; 2016-08-01”:",
 }
-"""What is asked where something new is written that belongs to no statement."""
+"""The question for something new that belongs to no statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the line is about, and what stood in it when it was opened: who typed nothing else can be led on."""
+    """The subject of the line, and the text in it when it was opened: if nobody changed that, the line can go on."""
 
     about: Noted | None
-    """What was said or noted, as it was when the page was opened; None for a new note, decision or task."""
+    """The statement or note as it was when the page was opened; None for a new note, decision or task."""
     field: Field
     """`text` or `who` of what it is about, else what is new."""
     saved: str = ""
-    """What was known as the line was opened, or has been told since."""
+    """The text that was known as the line was opened, or that has been told since."""
     put: str = ""
-    """What was put into the line as the page was opened."""
+    """The text that was put into the line as the page was opened."""
     brought: str = ""
     """The part of it that was typed for a statement that was undone."""
     chosen: bool = False
@@ -106,7 +106,7 @@ class RapporteurApp(FollowingApp):
         self._open(self._following())
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """Who speaks, and all that was said and noted, above the line."""
+        """Draw who speaks, and all that was said and noted, above the line."""
         said = [self.notice.sentence] if self.notice is not None else []
         room = max(1, height - self._prompt.rows)
         drawn = gist_picture(show, forecast, self._page.key, width, room, [*self.warnings(), *said], KEYS)
@@ -154,7 +154,7 @@ class RapporteurApp(FollowingApp):
         self.draw()
 
     def pasted(self, text: str) -> None:
-        """What is pasted is written."""
+        """Write a text that was pasted."""
         self._prompt.paste(text)
 
     def leave(self, code: int = 0) -> None:

@@ -1,4 +1,4 @@
-"""What every screen of a show needs of a terminal: a picture that is drawn sparingly, a tick, and an orderly end."""
+"""The base of every screen of a show: a picture that is drawn sparingly, a tick, and an orderly end."""
 
 import os
 import signal
@@ -40,7 +40,7 @@ NOTICE_STAYS: Final = timedelta(seconds=5)
 FAILURE_STAYS: Final = timedelta(seconds=9)
 
 ENDED_BY_SIGNAL: Final = 128
-"""What shells add to a signal's number to make an exit code."""
+"""Added to the number of a signal, it is the exit code that shells report."""
 
 NOT_STOPPED: Final = (
     "Ctrl-Z needs a shell that can bring the screen back, and none started it: q leaves, the show goes on."
@@ -67,7 +67,7 @@ class Picture(Widget):
 
     @property
     def lines(self) -> Sequence[Text]:
-        """What is drawn."""
+        """The lines that are drawn."""
         return self._lines
 
     def show(self, lines: list[Text]) -> None:
@@ -115,7 +115,7 @@ class ShowApp(App[int]):
         self._drawn: Show = session.show
         """The show that is on the screen: what a key means is judged by it."""
         self.now = forecast(session.show, session.now())
-        """What follows from it, at the instant of the drawing."""
+        """Its forecast at the instant of the drawing."""
         self._rings = bell
         self._bell = SignalBell()
         self._notice_timer: Timer | None = None
@@ -167,7 +167,7 @@ class ShowApp(App[int]):
         self.draw()
 
     def warnings(self) -> list[str]:
-        """What stays on the screen beside the show: about the clock, the journal, the plan."""
+        """Return the sentences that stay on the screen: about the clock, the journal, the plan."""
         session, show = self.session, self.session.show
         said = []
         if session.moved_to is not None:
@@ -268,7 +268,7 @@ class ShowApp(App[int]):
         self.exit(code)
 
     def farewell(self) -> str:
-        """Where the show is, for whoever has left the screen."""
+        """Say where the show is, after the screen was left."""
         return _farewell(self.session)
 
     def _handle_exception(self, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""What may be meant by what was typed so far: names, phrases, a name inside a sentence. Pure."""
+"""Suggestions for a text that is being typed: names, phrases, a name inside a sentence. Pure."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ SHORTEST_NAME_INSIDE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What may be meant by what was typed so far."""
+    """A text that may be meant by the one that was typed so far."""
 
     text: str
     about: str = ""
     becomes: str = ""
-    """What the whole line is when it is accepted; the text, if nothing else is said."""
+    """The whole line after it was accepted; empty: the text."""
 
 
 Suggest = Callable[[str, int], tuple[Suggestion, ...]]
-"""What may be meant by a text, at most so many, the likeliest first."""
+"""Returns suggestions for a text, at most so many, the likeliest first."""
 
 
 def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:

@@ -87,7 +87,7 @@ class TypingApp(ShowApp):
         self._prompt.resized()
 
     def pasted(self, text: str) -> None:
-        """What is pasted goes where somebody types."""
+        """Put a text that was pasted where somebody types."""
         if self._typing is not None:
             self._prompt.paste(text)
 
@@ -171,7 +171,7 @@ class TypingApp(ShowApp):
             self.say(Notice(f"{sentence(entry_words(entry, show, show))} {hint_after(show, action, entry)}".rstrip()))
 
     def _left_as_is(self, typing: Typing) -> bool:
-        """Whether nothing was changed in what is known: it brings nothing new, and no step to take back."""
+        """Return True if nobody changed a text that is known: then there is nothing to enter."""
         return typing.known and self._prompt.holds(typing.value)
 
     def _refuse(self, sentence: str) -> None:

@@ -15,7 +15,7 @@ LOOK_EVERY: Final = 0.5
 LEAVE: Final = frozenset({"q", "escape", "ctrl+c", "ctrl+q"})
 
 Look = Callable[[], tuple[Path | None, Sequence[str]]]
-"""Where a show is by now, and what is wrong with journals that can't be read."""
+"""Returns the path of a show, if there is one by now, and the problems of journals that can't be read."""
 
 
 class WaitingApp(App[Path]):

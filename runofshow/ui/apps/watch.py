@@ -32,10 +32,10 @@ class WatchApp(FollowingApp):
 
 
 class StageApp(WatchApp):
-    """What the speaker sees: nothing of the moderator's desk, but for one line while there is a newer show."""
+    """The speaker's screen: the countdown alone, but for one line while there is a newer show."""
 
     blank = False
-    """Whether this screen alone shows nothing, beside what the moderator blanks."""
+    """True if somebody has blanked this screen alone."""
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """Giant digits; in place of the last line, that there is a newer show."""
