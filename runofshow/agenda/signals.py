@@ -6,7 +6,7 @@ from typing import Final, get_args
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.model import Agenda, Block, Floor, Signals
+from runofshow.agenda.model import Agenda, Block, Floor, Item, Signals
 from runofshow.agenda.schedule import limit_of, planned
 from runofshow.text import sanitize
 
@@ -49,7 +49,7 @@ def signals_from_the_start(agenda: Agenda) -> Iterator[str]:
     for row in planned(agenda).rows:
         block = row.block
         signals = block.signals or agenda.signals
-        if signals is not None and signals.wrap_up >= row.duration:
+        if signals is not None and signals.wrap_up >= row.duration and not isinstance(block, Item):
             yield _from_the_start(f"block '{sanitize(block.id)}', {spell_duration(row.duration)} long,", signals)
         if isinstance(block, Floor) and (said := agenda.floor.signals) is not None:
             limits = dict.fromkeys(limit_of(block, agenda, category) for category in (None, *get_args(Category)))

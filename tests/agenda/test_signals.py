@@ -84,6 +84,11 @@ def test_signals_that_come_at_once_are_told_of() -> None:
     assert list(signals_from_the_start(agenda(speech("A", "1m"), floor("F", "9m", limit="10s")))) == []
 
 
+def test_an_item_gives_no_signal_and_so_none_too_early() -> None:
+    """A photo of a minute hurries nobody."""
+    assert list(signals_from_the_start(agenda({"item": "Photo", "duration": "1m"}, signals=OWN))) == []
+
+
 def test_an_older_program_reads_an_agenda_without_signals_of_its_own() -> None:
     """It takes its own defaults; what it wrote itself holds here as it held there."""
     plan = agenda(speech("A", "2m"))
