@@ -633,7 +633,8 @@ class Meeting(RuleBasedStateMachine):
 def hinders(entry: Entry, undone: Entry) -> bool:
     """Whether an undone entry can't be brought back once another one was written."""
     if undone.event.moves_show:
-        return entry.event.moves_show
+        number = getattr(undone.event, "number", None)
+        return entry.event.moves_show or (number is not None and number == getattr(entry.event, "number", None))
     return any(one in abouts(entry) for one in abouts(undone))
 
 

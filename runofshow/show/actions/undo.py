@@ -11,7 +11,9 @@ from typing import Final, Literal, final
 
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
+from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.actions.minutes import GistSet
+from runofshow.show.actions.record import Recorded
 from runofshow.show.names import clock_and_day
 from runofshow.show.state import Action, Entry, Event, Show
 
@@ -160,7 +162,8 @@ def entry_words(show: Show, entry: Entry) -> str:
 def still_redoable(undone: Entry, since: Entry) -> bool:
     """Return True if an undone entry can be brought back although `since` was written after it was undone."""
     if undone.event.moves_show:
-        return not since.event.moves_show
+        number = _number(undone)
+        return not since.event.moves_show and (number is None or _number(since) != number)
     return _subjects(undone).isdisjoint(_subjects(since))
 
 
@@ -222,6 +225,11 @@ def _entries_named(entry: Entry) -> set[int]:
     return {n for n in named if n is not None}
 
 
+def _number(entry: Entry) -> int | None:
+    """Return the number of the intervention that an entry made."""
+    return entry.event.number if isinstance(entry.event, FloorGiven | Recorded) else None
+
+
 def _answered(entry: Entry) -> int | None:
     """Return the number of the intervention to which an entry says that somebody replied."""
     particulars = getattr(entry.event, "particulars", None) or getattr(entry.event, "changes", None)
@@ -229,13 +237,13 @@ def _answered(entry: Entry) -> int | None:
 
 
 def _refers_to(other: Entry, entry: Entry) -> bool:
-    number = getattr(entry.event, "number", None)
+    number = _number(entry)
     return entry.n in _entries_named(other) or (number is not None and _answered(other) == number)
 
 
 def _subjects(entry: Entry) -> set[tuple[str, object]]:
     """Return what an entry is about: entries, interventions by their number, gists by whose they are."""
     entries = {("entry", n) for n in (entry.n, *_entries_named(entry))}
-    numbers = {("number", n) for n in (getattr(entry.event, "number", None), _answered(entry)) if n is not None}
+    numbers = {("number", n) for n in (_number(entry), _answered(entry)) if n is not None}
     gist = {("gist", entry.event.key)} if isinstance(entry.event, GistSet) else set()
     return entries | numbers | gist

@@ -183,6 +183,14 @@ def test_a_record_cant_be_brought_back_once_its_number_is_taken() -> None:
     assert refusal(show, Redo()).startswith("there is nothing to redo")
 
 
+def test_a_turn_cant_be_brought_back_once_its_number_is_taken() -> None:
+    """By an intervention that was entered afterwards: that moves nothing, and it is number 1 now."""
+    show = played(PLAN, *F_RUNS, ("14:12", GiveFloor(CHAD)), ("14:13", Undo()), ("14:14", MEXICO_WAS_ENTERED))
+
+    assert [(one.number, one.called) for one in show.log()] == [(1, "Mexico")]
+    assert refusal(show, Redo()).startswith("there is nothing to redo")
+
+
 def test_a_closing_is_undone_and_redone() -> None:
     """The show is closed as it was."""
     show = played(PLAN, *F_RUNS, ("14:20", Finish()), ("14:21", Undo()), ("14:22", Redo()))
