@@ -4,8 +4,14 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from textual.geometry import Offset
+from rich.cells import cell_len
+from rich.text import Text
+from textual.geometry import Offset, Size
+from textual.strip import Strip
 from textual.widgets import Input
+
+MOST_ROWS: Final = 5
+"""Rows of a line, where the screen is high enough; a longer text moves through them."""
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
 """Characters that Persian, Arabic, Indic scripts and French need, and that Textual takes for unprintable."""
@@ -29,16 +35,49 @@ EDITS: Final[dict[str, Callable[["Line"], None]]] = {
 
 
 class Line(Input):
-    """An input that deletes whole letters, and holds nothing that can't be typed, wherever it comes from."""
+    """An input on as many rows as its text needs, up to a few, that deletes whole letters.
+
+    It holds nothing that can't be typed, wherever it comes from.
+    """
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """The cell in which the next letter will stand: an input method opens its window there.
+        """The cell in which the next letter will stand: an input method opens its window there."""
+        x, y, width, _height = self.content_region
+        starts = rows_of_text(self.value, width)
+        row = self._row_of_cursor(starts)
+        before = self.value[starts[row] : self.cursor_position]
+        return Offset(x + cell_len(before), y + row - self._first_row(starts))
 
-        Textual's own is one cell further right at the end of the text.
-        """
-        x, y, _width, _height = self.content_region
-        return Offset(x + self._position_to_cell(self.cursor_position) - self.scroll_offset.x, y)
+    def rows_at(self, width: int) -> int:
+        """Return the number of rows that it takes in so many cells."""
+        most = max(1, min(MOST_ROWS, self.app.size.height // 4))
+        return min(most, len(rows_of_text(self.value, width)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
+        """Return the rows of the text."""
+        return self.rows_at(width)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row of the text, with what is selected and the cursor."""
+        width = self.scrollable_content_region.width
+        starts = rows_of_text(self.value, width)
+        place = self._first_row(starts) + y
+        if place >= len(starts):
+            return Strip.blank(width, self.rich_style)
+        text = Text(f"{self.value} ", no_wrap=True, end="")
+        text.stylize(self.get_component_rich_style("input--selection"), *sorted(self.selection))
+        text.stylize(self.get_component_rich_style("input--cursor"), self.cursor_position, self.cursor_position + 1)
+        end = starts[place + 1] if place + 1 < len(starts) else len(text)
+        strip = Strip(list(text[starts[place] : end].render(self.app.console)))
+        return strip.adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
+
+    def _row_of_cursor(self, starts: list[int]) -> int:
+        return max(row for row, start in enumerate(starts) if start <= self.cursor_position)
+
+    def _first_row(self, starts: list[int]) -> int:
+        """Return the first row that is shown: the cursor's is always among them."""
+        return max(0, self._row_of_cursor(starts) - max(1, self.size.height) + 1)
 
     def put(self, text: str) -> None:
         """Insert a text at the cursor, in place of what is selected."""
@@ -54,6 +93,21 @@ class Line(Input):
             self.delete_selection()
         elif self.cursor_position:
             self.delete(start_of_letter(self.value, self.cursor_position), self.cursor_position)
+
+
+def rows_of_text(text: str, width: int) -> list[int]:
+    """Return where each row of a text begins, broken between words where that can be; a cell is left for the cursor."""
+    starts, cells, space = [0], 0, 0
+    for place, letter in enumerate(text):
+        wide = cell_len(letter)
+        if cells + wide >= max(2, width):
+            row = space if space > starts[-1] else max(start_of_letter(text, place + 1), starts[-1] + 1)
+            starts.append(row)
+            cells = cell_len(text[row:place])
+        cells += wide
+        if letter == " ":
+            space = place + 1
+    return starts
 
 
 def typeable(text: str) -> str:

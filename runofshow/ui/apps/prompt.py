@@ -38,7 +38,7 @@ class Prompt(Vertical):
     Prompt.-open { display: block; }
     Prompt Static { height: auto; width: 100%; }
     Prompt Line, Prompt Line:focus {
-        height: 1; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default;
+        height: auto; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default;
     }
     Prompt Line > .input--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
@@ -117,7 +117,8 @@ class Prompt(Vertical):
     @property
     def rows(self) -> int:
         """The number of rows that it takes."""
-        return (self._question_rows + 1 + len(self._found)) if self.is_open else 0
+        line_rows = self._line.rows_at(self.app.size.width - 2)
+        return (self._question_rows + line_rows + len(self._found)) if self.is_open else 0
 
     @property
     def value(self) -> str:

@@ -17,8 +17,22 @@ from runofshow.show.state import Action
 from runofshow.ui.apps.rapporteur import RapporteurApp
 from tests.builders import agenda
 from tests.fakes import FakeMachine
-from tests.ui.apps.driving import look, press, resize, shown
-from tests.ui.apps.keys import BACKSPACE, CTRL_C, CTRL_D, CTRL_N, CTRL_O, CTRL_Q, CTRL_T, DOWN, ENTER, ESCAPE, TAB, UP
+from tests.ui.apps.driving import look, press, resize, screen_rows, settled, shown
+from tests.ui.apps.keys import (
+    BACKSPACE,
+    CTRL_C,
+    CTRL_D,
+    CTRL_N,
+    CTRL_O,
+    CTRL_Q,
+    CTRL_T,
+    DOWN,
+    ENTER,
+    ESCAPE,
+    HOME,
+    TAB,
+    UP,
+)
 
 pytestmark = pytest.mark.asyncio
 
@@ -423,3 +437,20 @@ async def test_its_keys_are_in_view(session: Session, moderator: Moderator, size
         await press(app, SENTENCE)
         words = " ".join(shown(app).split())
         assert "^N who ^T note ^D decision ^O task Esc drop ^C leave" in words
+
+
+async def test_a_long_gist_is_edited_on_several_rows(session: Session, moderator: Moderator) -> None:
+    """All of it is in view, and the cursor where the next letter will stand."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(60, 20)):
+        see(app)
+        words = " ".join(f"word{number}" for number in range(20))
+        await press(app, words)
+        await settled(app)
+        rows = screen_rows(app)
+        assert words in " ".join(" ".join(rows[-3:]).split())
+        assert rows[app.cursor_position.y][: app.cursor_position.x].endswith("word19")
+        await press(app, HOME, "x")
+        await settled(app)
+        assert screen_rows(app)[app.cursor_position.y].startswith(" xword0")
