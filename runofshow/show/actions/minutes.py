@@ -11,11 +11,11 @@ from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.record import CELLS_TO_SAY, changed_meanwhile, check_text
 from runofshow.show.identities import speakers_of
-from runofshow.show.names import block_called, block_title
+from runofshow.show.names import block_called, block_title, speaker_meant
 from runofshow.show.particulars import Gist, Text
 from runofshow.show.parts import Decision, GistOf, Task
 from runofshow.show.state import Action, Entry, Event, Show
-from runofshow.text import clip, sanitize, without_honorifics
+from runofshow.text import clip, sanitize
 
 
 @final
@@ -78,19 +78,13 @@ class SetGist(Action):
 
     def _of_several(self, block: Speech | Panel) -> str | None:
         """Return who of a panel is meant; None for a speech, whose speakers have one statement."""
-        everybody = [speaker.name for speaker in speakers_of(block)]
+        everybody = speakers_of(block)
         if self.speaker is None and isinstance(block, Panel):
-            message = f"say who of the panel: --speaker takes one of {'; '.join(everybody)}"
+            known = "; ".join(speaker.name for speaker in everybody)
+            message = f"say who of the panel: --speaker takes one of {known}"
             raise Refused(message)
-        if self.speaker is None:
-            return None
-        wanted = folded(without_honorifics(self.speaker))
-        fitting = [name for name in everybody if wanted and f" {wanted}" in f" {folded(name)}"]
-        if len(fitting) != 1:
-            several = "fits several" if fitting else "is nobody"
-            message = f"'{self.speaker}' {several} of {block.called}: there are {'; '.join(fitting or everybody)}"
-            raise Refused(message)
-        return fitting[0] if isinstance(block, Panel) else None
+        meant = None if self.speaker is None else everybody[speaker_meant(everybody, self.speaker) - 1]
+        return meant.name if meant is not None and isinstance(block, Panel) else None
 
 
 def _last_turn(show: Show, block: str, speaker: str) -> int | None:
