@@ -100,23 +100,28 @@ def _in_order(rows: list[Row]) -> list[Row]:
 
 
 def _agenda(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, list[str]]:
-    """Return the agenda as fields, and as it is read from them; and what is told of that.
-
-    A row that takes what the others leave gets its length instead, and a long gap becomes a handover, where the plan
-    would be another.
-    """
+    """Return the agenda as fields, and as it is read from them; and what is told of that."""
     timed = fields.times.timed
-    raw, rest = Raw(), True
-    for rest, fixed in ((True, True), (True, False), (False, True), (False, False)):
-        raw = fields.written(rest=rest, fixed=fixed)
-        if _as_timed(_valid(raw, name), timed):
-            break
+    raw, agenda, rest = _as_planned(fields, name)
     told: list[str] = []
     taking = [row.item.place for row in timed if row.item.takes_rest]
     if taking and not rest:
         told.append(f"{', '.join(taking)}: the length is kept as it is, for what is left up to the hard stop differs")
-    raw = _with_ids(raw, _valid(raw, name), [row.item.id for row in timed], name)
+    raw = _with_ids(raw, agenda, [row.item.id for row in timed], name)
     return raw, _valid(raw, name), told
+
+
+def _as_planned(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, bool]:
+    """Return the fields in the first way that makes the plan of the file, and whether rows take the rest in it.
+
+    Else a row that takes what the others leave gets its length instead, and a long gap becomes a handover.
+    """
+    for rest, fixed in ((True, True), (True, False), (False, True)):
+        raw = fields.written(rest=rest, fixed=fixed)
+        if _as_timed(agenda := _valid(raw, name), fields.times.timed):
+            return raw, agenda, rest
+    raw = fields.written(rest=False, fixed=False)
+    return raw, _valid(raw, name), False
 
 
 def _as_timed(agenda: Agenda, timed: Sequence[Timed]) -> bool:

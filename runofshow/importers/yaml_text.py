@@ -3,6 +3,7 @@
 PyYAML decides how a scalar has to be written; it can't write comments, so the lines are put together here.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -12,6 +13,10 @@ import yaml
 Value = str | Mapping[str, "Value"] | Sequence["Value"]
 Comments = Mapping[tuple[str, str], str]
 """Comments behind lines, by the field's name and value, or by its name and ``*``."""
+
+_PLAIN: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9 .()/-]*[A-Za-z0-9.)])?")
+_OTHER_VALUES: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+"""Words that YAML takes for something else than text."""
 
 _STEP: Final = "  "
 _ENDLESS: Final = 1 << 30
@@ -59,8 +64,10 @@ def _scalar(name: str, text: str, indent: str) -> list[str]:
     return [_in_one_line(text)]
 
 
-@lru_cache(maxsize=4_096)  # an agenda is written again for each way in which its gaps can be written
+@lru_cache(maxsize=16_384)  # an agenda is written again for each way in which its gaps can be written
 def _in_one_line(text: str) -> str:
+    if _PLAIN.fullmatch(text) and text.lower() not in _OTHER_VALUES:  # PyYAML would take its time to say so
+        return text
     written = yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS).removesuffix("...\n").rstrip("\n")
     return f'"{text}"' if written.startswith("'") and not {'"', "\\"} & set(text) else written
 
