@@ -104,6 +104,18 @@ def test_a_pause_and_a_point_of_order_hold_the_count_of_a_turn() -> None:
     assert show.turn_now.interval.elapsed(at("14:08")) == minutes(3)
 
 
+def test_a_panellist_whom_a_point_of_order_holds_up_is_given_the_word_again() -> None:
+    """The point of order is over, and a new turn begins."""
+    point = Particulars(who="Mexico", kind="point_of_order")
+    show = held(("14:03", GiveTurn(1)), ("14:06", GiveFloor(point)), ("14:07", GiveTurn(1)))
+
+    assert (show.holder, show.turn) == (None, 5)
+    assert [one.interval.elapsed(at("14:08")) for one in sorted(show.turns.values(), key=lambda one: one.entry)] == [
+        minutes(3),
+        minutes(1),
+    ]
+
+
 def test_an_intervention_from_the_floor_ends_a_turn_and_a_turn_ends_an_intervention() -> None:
     """One of them speaks."""
     asked = held(("14:03", GiveTurn(1)), ("14:06", GiveFloor(Particulars(who="Mexico"))))
