@@ -87,7 +87,7 @@ def parser_for(words: Sequence[str]) -> typer.Typer:
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings=_HELP,
-        help="The run of show of a high-level meeting: countdowns, the floor, and the record.",
+        help="Run a high-level meeting: countdowns, the list of speakers, and the record.",
         epilog=epilogue(),
         cls=Group,
     )
@@ -159,7 +159,8 @@ def _everywhere(
         ),
     ] = None,
     journal: Annotated[
-        Path | None, typer.Option(help="The journal of one show. By default the show that goes on, else the newest.")
+        Path | None,
+        typer.Option(help="The journal of a show. By default the show that isn't closed, else the newest."),
     ] = None,
     journal_dir: Annotated[
         Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", metavar="FOLDER", help="The folder of the journals.")

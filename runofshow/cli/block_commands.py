@@ -132,7 +132,7 @@ def move(
         str | None,
         typer.Option(
             metavar="TIME",
-            help="Leave it where it is, and let it begin no earlier than this; 'none' lifts its fixed start.",
+            help="Set its fixed start: it begins no earlier, and keeps its place. 'none' removes the fixed start.",
         ),
     ] = None,
     at: At = None,

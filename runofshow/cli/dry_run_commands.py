@@ -44,16 +44,18 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     ] = "high-level",
     overrun: Annotated[
         float | None,
-        typer.Option(help="The median speech takes its planned length times this, as 1.1. By default from the preset."),
+        typer.Option(
+            help="The usual length of a speech divided by its planned length, as 1.1. By default the preset's."
+        ),
     ] = None,
     spread: Annotated[
         float | None,
         typer.Option(
-            help="How much speeches differ, as 0.2: the standard deviation of that factor's logarithm. "
+            help="How much speeches differ, as 0.2: the standard deviation of the logarithm of --overrun. "
             "By default from the preset.",
         ),
     ] = None,
-    late: Annotated[str, typer.Option(metavar="DURATION", help="Start so much later, as 5m; -2m is earlier.")] = "0s",
+    late: Annotated[str, typer.Option(metavar="DURATION", help="Start this much later, as 5m; -2m is earlier.")] = "0s",
     limit: Annotated[
         str | None, typer.Option(metavar="DURATION", help="Plan no speech longer than this, as 7m.")
     ] = None,
@@ -71,11 +73,13 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
         typer.Option(
             "--from",
             metavar="JOURNAL...",
-            help="Learn the figures from journals of past shows; the preset then counts as much as 8 speeches.",
+            help="Learn --overrun and --spread from past shows; the preset still counts as much as 8 speeches.",
         ),
     ] = None,
     more: Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
-    seed: Annotated[int, typer.Option(min=0, help="A whole number; the same one gives the same table.")] = 1,
+    seed: Annotated[
+        int, typer.Option(min=0, help="A whole number for the random draws; the same number gives the same table.")
+    ] = 1,
     advise: Annotated[
         str | None,
         typer.Option(
@@ -85,7 +89,7 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     ] = None,
     speed: Annotated[
         float | None,
-        typer.Option(help="Play the meeting on the live screen at this speed: 60 is a minute a second."),
+        typer.Option(help="Play the meeting on the live screen at this speed: 60 is one minute in a second."),
     ] = None,
     output: Annotated[
         Path | None,

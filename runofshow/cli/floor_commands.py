@@ -73,7 +73,7 @@ def absent(
     who: MaybeWaiting = None,
     at: At = None,
 ) -> None:
-    """Note that somebody was called and isn't there; the turn is lost."""
+    """Note that somebody was called and isn't there. They lose their turn."""
     from runofshow.show.actions.speakers_list import MarkAbsent
 
     def action(show: "Show") -> MarkAbsent:
@@ -186,9 +186,9 @@ def give(
     *,
     said: Said,
 ) -> None:
-    """Give the floor to NAME, or to the first on the list. The intervention that holds it ends.
+    """Give the floor to NAME, or to the first on the list. This ends the current intervention.
 
-    A point of order only interrupts: it takes nobody off the list, not even where NAME is left out.
+    A point of order only interrupts: it takes nobody off the list, even without NAME.
     """
     from runofshow.show.actions.floor import GiveFloor
     from runofshow.show.particulars import POINT_OF_ORDER
@@ -315,7 +315,7 @@ def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
 
 
 def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
-    """Show how many more can speak in this floor round or the next, and who of those who wait."""
+    """Show how many more people can speak in this floor round (or the next), and which of those who wait."""
     from runofshow.cli.view_commands import forecast_as_of
     from runofshow.errors import Refused
     from runofshow.export.status_json import floor_plan_json

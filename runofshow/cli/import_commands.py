@@ -61,7 +61,7 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day of the meeting, as 2026-09-23; picks its rows if there are others."),
+        typer.Option(metavar="DATE", help="The day of the meeting, as 2026-09-23. Rows of other days are left out."),
     ] = None,
     day: Annotated[
         str | None, typer.Option(metavar="LABEL", help="The day to take, as the file calls it: 'Day 2'.")
@@ -90,15 +90,15 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
         typer.Option(metavar="HEADING=FIELD", help="What a column holds, as 'Topic=title'. May be repeated."),
     ] = None,
     no_headings: Annotated[
-        bool, typer.Option("--no-headings", help="No row heads the table: its first row is one like the others.")
+        bool, typer.Option("--no-headings", help="The table has no headings: its first row is read like the others.")
     ] = False,
 ) -> None:
     """Make an agenda from a file that you have: a spreadsheet, a Word programme, a calendar, Ontime or pretalx.
 
-    The command says how it read each column, and keeps as notes what fits nowhere. If something can be read in two
-    ways, it asks on a terminal; elsewhere it refuses, with the one command that answers all questions. xlsx, ods and
-    docx need the extra 'office'. Fields for --column: start, end, duration, title, segment, speaker, designation,
-    organization, notes, date, room, number, ignore. A column without a heading goes by its number.
+    The command says how it read each column, and keeps other text as notes. If something can be read in two ways, it
+    asks on a terminal; in a script it refuses, and prints a command that answers all questions. xlsx, ods and docx need
+    the extra 'office'. Fields for --column: start, end, duration, title, segment, speaker, designation, organization,
+    notes, date, room, number, ignore. Name a column without a heading by its number, as '3=speaker'.
     """
     given: list[tuple[Asked, str | None]] = [("sheet", sheet), ("date", date), ("day", day), ("timezone", timezone)]
     given += [("start", start), ("end", end), ("lengths", lengths), ("clock", clock)]

@@ -113,7 +113,7 @@ def undo(
 
 
 def redo(context: typer.Context, at: At = None) -> None:
-    """Bring back what was undone last, with its old time. It can be done until something else moves the show."""
+    """Bring back what 'undo' undid last, with its old time. This works until the next step of the show."""
     from runofshow.show.actions.undo import Redo, to_redo
 
     settings = settings_of(context)

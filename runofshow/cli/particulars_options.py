@@ -43,7 +43,7 @@ Who = Annotated[
 Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
 
 OPTIONS: Final[dict[str, Any]] = {
-    "person": Annotated[str | None, typer.Option(metavar="NAME", help="The name of the person who spoke.")],
+    "person": Annotated[str | None, typer.Option(metavar="NAME", help="The name of the person who speaks or spoke.")],
     "title": Annotated[str | None, typer.Option(help="The person's designation.")],
     "category": Annotated[
         str | None,

@@ -101,25 +101,27 @@ def amend(  # noqa: PLR0913 -- all that can be corrected
         ),
     ] = None,
     began: Annotated[
-        str | None, typer.Option(metavar="TIME", help="When it began, as 13:05. It keeps its length.")
+        str | None, typer.Option(metavar="TIME", help="When it began, as 13:05. Its length stays.")
     ] = None,
     took: Annotated[
-        str | None, typer.Option(metavar="DURATION", help="How long it took, as 1m40s. It keeps its beginning.")
+        str | None, typer.Option(metavar="DURATION", help="How long it took, as 1m40s. Its beginning stays.")
     ] = None,
     block: Annotated[
         str | None,
         typer.Option(
-            metavar="BLOCK", help="Correct --gist of a block of the programme instead.", autocompletion=block_ids
+            metavar="BLOCK",
+            help="Instead of an intervention: the block whose --gist to write.",
+            autocompletion=block_ids,
         ),
     ] = None,
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who of the panel in --block: any part of the name.")
+        str | None, typer.Option(metavar="NAME", help="The panellist in --block, by any part of the name.")
     ] = None,
     at: At = None,
     *,
     said: Said,
 ) -> None:
-    """Correct what is known of an intervention, or what a speaker of the programme said. "" removes a value."""
+    """Correct an intervention, or note what a speaker of the programme said. "" removes a value."""
     said = said.of(who)
     if block is not None:
         others = {"--began": began, "--took": took, "NUMBER": number, **said.values}
@@ -188,7 +190,7 @@ def strike(
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, which stays in the journal.")],
     at: At = None,
 ) -> None:
-    """Take an intervention out of the record: 'log --all' and the journal alone still show it."""
+    """Take an intervention out of the record. Only 'log --all' and the journal still show it."""
     from runofshow.show.actions.record import Strike
 
     _, entry = _record(context, lambda _: Strike(number, why), at)

@@ -20,7 +20,7 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
         list[Path] | None,
         typer.Argument(
             metavar="JOURNAL",
-            help="The journal. By default the show that goes on, else the newest. Several with --durations.",
+            help="By default the journal of the show that isn't closed, else the newest. Several with --durations.",
         ),
     ] = None,
     durations: Annotated[

@@ -37,9 +37,9 @@ def serve(
 ) -> None:
     """Show the speaker's screen, and a view for staff, in browsers near by. Ctrl-C stops it.
 
-    If there is no show yet, the pages wait for one, and show it as soon as it is opened. The links stay the same when
-    the meeting follows its rehearsal, and when a newer show of the same meeting follows a closed one. For any other
-    show start the command again. To make new links, delete the file ….links beside the journal.
+    If there is no show yet, the pages wait until one is opened. If a newer show of the same meeting follows a rehearsal
+    or a closed show, the pages go to it under the same links. For any other show, start the command again. To get new
+    links, delete the file that ends in .links, in the folder of the journal.
     """
     _needs_the_extra()
     from runofshow.serve.addresses import LOOPBACK, address_of, authorities, authority, listening

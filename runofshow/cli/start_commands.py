@@ -74,7 +74,7 @@ def live(  # noqa: PLR0913 -- the options of a moderator
     bell: Bell = False,
     mouse: Annotated[bool, typer.Option("--mouse", help="Let the keys in the footer be clicked with a mouse.")] = False,
 ) -> None:
-    """Run the meeting from the moderator's screen: open a show, or resume the one that goes on.
+    """Run the meeting from the moderator's screen: open a show, or resume the one that isn't closed.
 
     A show keeps the agenda that it was opened with. If the file has changed since, the command asks whether to go on
     with the show or to open a new one.
@@ -114,10 +114,10 @@ def _show_live(taken: Taken, settings: Settings, *, bell: bool, mouse: bool) -> 
 def start(
     context: typer.Context, rehearsal: Rehearsal = False, live: Live = False, new: New = False, at: At = None
 ) -> None:
-    """Open a show without a screen, or resume the one that goes on. The first 'next' starts the first block.
+    """Open a show without a screen, or resume the one that isn't closed. The first 'next' starts the first block.
 
-    Off a terminal the command asks nothing: if the agenda has changed, it opens a new show and says how to return to
-    the other one.
+    In a script the command can't ask. If the agenda has changed, it opens a new show there, and says how to return to
+    the old one.
     """
     session = open_or_resume(settings_of(context), Wanted.of(rehearsal=rehearsal, live=live, new=new, at=at)).session
     if session.show.closed is not None:

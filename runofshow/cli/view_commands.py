@@ -53,7 +53,7 @@ def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]
 
 
 def status(context: typer.Context, json: AsJson = False, plain: Plain = False, at: AsOf = None) -> None:
-    """Show where the meeting is, and what is expected."""
+    """Show who speaks now, what comes next, and when the meeting will end."""
     show, forecast = forecast_as_of(settings_of(context).session_to_read(), at)
     if json:
         from runofshow.export.status_json import status_json
@@ -80,9 +80,9 @@ def watch(
 ) -> None:
     """Follow the show on a second terminal or screen. q leaves; the show goes on.
 
-    If there is no show yet, the screen waits for one. If a newer show is opened, the screen says so, and f follows it.
-    After a closed show or a rehearsal the screen changes by itself, but not with --journal. With --plain the command
-    goes on in the same way; with --journal it ends with the show.
+    If there is no show yet, the screen waits for one. If a newer show is opened, the screen says so, and f goes to it.
+    If the old show is closed or a rehearsal, the screen goes to the newer one by itself. With --journal it never does,
+    and with --plain and --journal the command ends when the show is closed.
     """
     settings = settings_of(context)
     on_screen = sys.stdout.isatty() and not plain
@@ -205,8 +205,8 @@ def follow(
     """Print a line of JSON for every entry and every signal, for other programs. Ctrl-C ends it.
 
     Each object has event, at, n (the number of an entry; null for a signal) and text. Signals are on_time, wrap_up,
-    final and over. Nothing of what was said is printed. If there is no show yet, the command waits for one; a newer
-    show is followed when this one is closed, but not with --journal.
+    final and over. What was said is never printed. If there is no show yet, the command waits for one. When a show is
+    closed, it goes on with the newer one; with --journal it doesn't.
     """
     from runofshow.journal.choose import gives_way
 
@@ -288,8 +288,8 @@ def verify(
 ) -> None:
     """Check whether a journal is undamaged, and print its SHA-256.
 
-    The seals of the lines show accidents and careless edits. They don't show if somebody computed them anew or cut off
-    the end: for that, compare with a digest or a signature that was kept elsewhere.
+    Each line has a seal, a checksum. Seals show accidents and careless edits. They don't show that somebody computed
+    all seals again or cut off the end: to find that, compare with a digest or a signature that was kept elsewhere.
     """
     from runofshow.journal.reader import read_journal
     from runofshow.show.names import hours_minutes, on_another_day

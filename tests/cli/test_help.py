@@ -52,4 +52,4 @@ def test_help_begins_with_what_the_program_is_for(run: Run) -> None:
     """In words of meetings, and none of the code."""
     shown = " ".join(run("-h").out.split())
 
-    assert "The run of show of a high-level meeting: countdowns, the floor, and the record." in shown
+    assert "Run a high-level meeting: countdowns, the list of speakers, and the record." in shown
