@@ -12,7 +12,7 @@ SECOND: Final = 1_000_000
 
 
 class Claim(NamedTuple):
-    """What a block asks of the time that is left, in whole microseconds.
+    """A block's demand for the time that is left, in whole microseconds.
 
     A rigid block asks for exactly `natural`. A shrinkable one takes anything from `minimum` to `natural`. A ``rest``
     block takes what the others leave: its whole length, the part `used` already included, equals that of the other
@@ -34,7 +34,7 @@ class Claim(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A block in the order of those still to come: what it asks for, and when it can begin. In whole microseconds."""
+    """A block in the order of those still to come: its demand, and when it can begin. In whole microseconds."""
 
     claim: Claim
     handover: int = 0

@@ -200,7 +200,7 @@ class _Block(AgendaPart):
 
     @property
     def shrinkable(self) -> bool:
-        """Whether the block may become shorter than planned, or longer."""
+        """True if the block may become shorter or longer than planned."""
         return self.duration == REST or self.min is not None
 
     @property
@@ -267,7 +267,7 @@ class Speech(_Block):
 
     @property
     def title(self) -> str:
-        """What the speech is about, else who speaks."""
+        """The subject of the speech; without one, the names of the speakers."""
         return self.subject or self.called
 
     @property

@@ -1,4 +1,4 @@
-"""What follows from what staff wrote: ids and handovers that they left out, durations of texts, instants of starts."""
+"""Fill in what staff left out of an agenda: ids, handovers, durations of texts, instants of starts."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta

@@ -17,7 +17,7 @@ REST: Final = "rest"
 
 
 def problem(sentence: str) -> PydanticCustomError:
-    """What a validator raises: the whole sentence that staff read."""
+    """Return the error for a validator to raise; the sentence is the whole message that staff read."""
     return PydanticCustomError("agenda", "{sentence}", {"sentence": sentence})
 
 
@@ -37,7 +37,7 @@ def _as_length(value: object) -> object:
 
 
 def more_than_nothing(value: timedelta) -> timedelta:
-    """The same, if it lasts at all."""
+    """Return the length; raise if it isn't more than 0."""
     if value <= timedelta(0):
         message = "a length must be more than 0"
         raise problem(message)

@@ -207,7 +207,7 @@ class Poller:
 
 
 def post(board: Board, following: Following) -> None:
-    """Show a show as it is now."""
+    """Post the present state of the show to the board."""
     show, now = following.show, following.now()
     board.status = lambda: status_json(show, forecast(show, following.now()), gists=False).encode()
     board.post(parts(show, forecast(show, now)), lambda: beat(show, following.now()))

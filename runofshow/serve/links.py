@@ -1,4 +1,4 @@
-"""Links that can't be guessed, and that stay the same when `serve` is started again: a tablet finds back by itself."""
+"""Links that can't be guessed. They stay the same when `serve` is started again, so a tablet reconnects by itself."""
 
 import hmac
 import io
@@ -34,7 +34,7 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 class Links:
-    """What opens each view. All follow from one secret, which stands in a file that its owner alone can read."""
+    """The tokens of the links, one for each view, computed from one secret in a file that only its owner can read."""
 
     tokens: dict[str, str]
     """By view. None follows from another."""
