@@ -205,6 +205,10 @@ def _imported(content: bytes, name: str, answers: "Answers", command: list[str],
         except Unclear as unclear:
             if preview:
                 _show(unclear.table, unclear.told)
+            else:
+                for sentence in unclear.told:
+                    if "can't be read" in sentence:  # what is asked may stand in the file after all
+                        say(sentence)
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise NotAnswered(unclear, command) from None
             for question in unclear.questions:

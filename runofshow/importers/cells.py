@@ -1,8 +1,10 @@
 """A table as cells, whatever file it came from; and what a cell is as text, as a clock time, a length or a day."""
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +20,8 @@ MOST_COLUMNS: Final = 60
 """More than this is no run of show, and is not looked at."""
 
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- where Excel's days begin, without a zone
+_BRACKETED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_BETWEEN_ZONES: Final = re.compile(r"\s*[/|\n]\s*")
 _MINUTE: Final = timedelta(minutes=1)
 _YES: Final = frozenset({"x", "yes", "y", "true", "1", "oui", "sí", "si", "ja", "sim", "rest", "✓", "✔"})
 
@@ -149,6 +153,8 @@ def _read_times(text: str) -> tuple[When | None, When | None, Day | None]:
     try:
         return (*clock_times(text), None)
     except ValueError:
+        if (beside := _with_something_beside(text)) is not None:
+            return beside
         day, rest = day_in(text)
         if day is None or not rest:
             raise
@@ -156,6 +162,21 @@ def _read_times(text: str) -> tuple[When | None, When | None, Day | None]:
         if len(day.dates) == 1 and end is None and isinstance(start, time):
             return datetime.combine(day.dates[0], start), None, None
         return start, end, day
+
+
+def _with_something_beside(text: str) -> tuple[When | None, When | None, Day | None] | None:
+    """Return the times of a text that says them twice: with the length in brackets, or by the clocks of two zones."""
+    with suppress(ValueError):
+        if bracketed := _BRACKETED.fullmatch(text):
+            (start, end), length = clock_times(bracketed[1]), lengths(bracketed[2])
+            if type(start) is time and end is None and len(length) == 1:
+                whole = datetime.combine(_EPOCH, start) + length[0]
+                return start, whole.time().replace(tzinfo=start.tzinfo), None
+        parts = [clock_times(part) for part in _BETWEEN_ZONES.split(text)]
+        starts = {datetime.combine(_EPOCH, one).astimezone(UTC) for one, _ in parts if type(one) is time and one.tzinfo}
+        if len(parts) > 1 and len(starts) == 1 and all(type(one) is time and one.tzinfo for one, _ in parts):
+            return (*parts[0], None)
+    return None
 
 
 def length_in(cell: Cell, unit: timedelta) -> Length:  # noqa: PLR0911 -- a table

@@ -31,6 +31,7 @@ _BARE_HOUR: Final = re.compile(r"\d{1,2}")
 _CLOCK: Final = r"\d{1,2}(?:(?:[:.]|\ ?h\ ?)\d{2}(?::\d{2})?|\ ?h)?(?:\ ?[ap]\.?\ ?m\b\.?)?"
 _COLON: Final = re.compile(r"(\d{1,3}):([0-5]\d)")
 _THREE: Final = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)")
+_HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})h ?([0-5]\d)")
 _BARE: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?) ?(?:'|\u2032|\u2019)?")
 
 
@@ -189,7 +190,10 @@ def lengths(text: str) -> Length:
         return (timedelta(hours=int(three[1]), minutes=int(three[2]), seconds=int(three[3])),)
     if bare := _BARE.fullmatch(typed):
         return (timedelta(minutes=float(bare[1].replace(",", "."))),)
-    return (parse_duration(_with_plain_units(typed)),)
+    plain = _with_plain_units(typed)
+    if french := _HOURS_AND_MINUTES.fullmatch(plain):
+        return (timedelta(hours=int(french[1]), minutes=int(french[2])),)
+    return (parse_duration(plain),)
 
 
 @cache

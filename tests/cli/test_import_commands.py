@@ -277,3 +277,12 @@ def test_a_city_says_the_zone_and_that_is_told(run: Run, sheet: Path) -> None:
     said = run("import", sheet.name, "--date", "2016-07-20", "--timezone", "Geneva")
 
     assert "the time zone is Europe/Zurich, by the city: Geneva" in said.err
+
+
+def test_a_time_that_cannot_be_read_is_told_before_what_is_asked(run: Run, sheet: Path) -> None:
+    """For it may be what is missing."""
+    sheet.write_bytes(csv_file("Time,Item", "about nine,Opening", "9:30 am,Water", "10:00 am,End"))
+    said = run("import", sheet.name, *ANSWERED, code=1).err.splitlines()
+
+    assert said[0].startswith("Time can't be read, kept as a note: row 2, 'about nine' is no clock time")
+    assert said[1].startswith("nothing says at what time the meeting begins")
