@@ -165,7 +165,7 @@ class KeyGuard:
 
     def left(self, step: KeyAction, show: Show, now: Instant) -> str:
         """Return who has just begun, or waits, and would be left by a step; empty if nobody."""
-        if step in _ENDS_INTERVENTION and (fresh := self._holder(step, show, now)):
+        if step in _ENDS_INTERVENTION and (fresh := self._holder(step, show, now) or self._panellist(step, show, now)):
             return fresh
         if step not in _ENDS_BLOCK or (running := show.running) is None:
             return ""
@@ -185,6 +185,14 @@ class KeyGuard:
             return ""
         name = who(holding.particulars) if holding.particulars.who else f"Number {holding.number}"
         return f"{name} had {clock_digits(holding.interval.elapsed(now))}"
+
+    def _panellist(self, step: KeyAction, show: Show, now: Instant) -> str:
+        turn = show.turn_now
+        if turn is None or show.holder is not None or step not in {KeyAction.REPLY, KeyAction.FLOOR_DONE}:
+            return ""
+        if (now - turn.interval.start) / self._speed >= HOLDER_HAS_JUST_BEGUN:
+            return ""
+        return f"{sanitize(turn.speaker.name)} had {clock_digits(turn.interval.elapsed(now))}"
 
     def _bounces(self, step: KeyAction, show: Show, real: timedelta) -> bool:
         if self._last is None or self._last[0] is not step or step not in _BOUNCES:
@@ -233,7 +241,7 @@ def _does(step: KeyAction, show: Show) -> str:
         case KeyAction.GIVE_FIRST if show.waiting:
             return f"gives {who(show.requests[show.waiting[0]].particulars)} the floor"
         case KeyAction.REPLY:
-            return "lets the panel reply"
+            return "gives the word" if show.turn is not None else "lets the panel reply"
         case KeyAction.ASIDE:
             return "sets the block aside"
         case _:

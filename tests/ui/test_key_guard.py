@@ -7,13 +7,14 @@ import pytest
 
 from runofshow.show.actions.blocks import EndBlock, Extend, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.panel import GiveTurn
 from runofshow.show.actions.running_order import MarkSpeakerAbsent
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from runofshow.ui.key_guard import KeyGuard, Stopped
 from runofshow.ui.keymap import KeyAction
-from tests.builders import after, at
+from tests.builders import after, agenda, at, played
 from tests.ui.scenes import SCENES
 
 NEXT, SPACE, ENTER, DONE = KeyAction.NEXT, KeyAction.HANDOVER, KeyAction.GIVE_FIRST, KeyAction.FLOOR_DONE
@@ -134,6 +135,17 @@ def test_a_point_of_order_only_interrupts() -> None:
     assert pressed(guard, ENTER, listed, "13:21:01", 100) is None
     raised = after(MEXICO, [("13:21:01", GiveFloor(order))])
     assert guard.left(KeyAction.POINT_OF_ORDER, raised, at("13:21:02")) == "Point of order: Cuba had 0:01"
+
+
+def test_a_panellist_isn_t_cut_off_in_the_first_five_seconds() -> None:
+    """Neither by the number of another one, nor by the key that ends a turn."""
+    panel = {"id": "p", "panel": "On data", "duration": "20m", "speakers": [{"name": "A"}, {"name": "B"}]}
+    show = played(agenda(panel), ("14:00", Next()), ("14:05", GiveTurn(1)))
+    for step, does in [(KeyAction.REPLY, "gives the word"), (DONE, "ends it")]:
+        stopped = pressed(KeyGuard(), step, show, "14:05:03", 100)
+        assert stopped is not None
+        assert stopped.sentence.startswith(f"A had 0:03 · key {does}")
+        assert pressed(KeyGuard(), step, show, "14:05:05", 100) is None
 
 
 def test_a_round_in_which_people_wait_isn_t_left_without_asking() -> None:
