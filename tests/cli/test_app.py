@@ -628,6 +628,29 @@ def test_somebody_elses_entry_is_undone_by_its_number_only(opened: Run) -> None:
     assert "undone: started" in opened("undo", "@3").err
 
 
+@pytest.mark.parametrize(("answer", "code", "said"), [("@3", 0, "undone: started"), ("7", 1, "nothing was undone")])
+def test_on_a_terminal_the_number_of_somebody_elses_entry_is_asked_for(
+    opened: Run, tmp_path: Path, answer: str, code: int, said: str
+) -> None:
+    """Another number undoes nothing."""
+    pty = pytest.importorskip("pty")
+    opened("--by", "Ben", "next", "--at", "13:03")
+    master, slave = pty.openpty()
+    os.write(master, f"{answer}\n".encode())
+    command = [sys.executable, "-m", "runofshow", "undo"]
+
+    done = subprocess.run(
+        command, stdin=slave, stdout=subprocess.PIPE, stderr=slave, cwd=tmp_path, timeout=60, check=False
+    )
+
+    shown = os.read(master, 1 << 16).decode()
+    os.close(slave)
+    os.close(master)
+    assert done.returncode == code
+    assert "the last entry, @3, is by Ben, at 13:03:00" in shown
+    assert said in shown
+
+
 def _journal() -> str:
     return str(next(Path("journals").glob("*.jsonl")))
 
