@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.schedule import planned
-from runofshow.importers.questions import Answers, NoRundown, Unclear, answered
+from runofshow.importers.questions import NoRundown, Unclear, answered
 from runofshow.importers.to_agenda import Imported, imported
 from tests.importers.made import NEW_YORK, THE_DAY
 
@@ -91,8 +91,3 @@ def test_no_time_comes_from_nowhere(rows: list[list[str]]) -> None:
 
     for row in planned(made.agenda).rows:
         assert f"{row.start.astimezone(NEW_YORK):%H:%M}" in written | told
-
-
-def test_answers_are_those_of_the_tests() -> None:
-    """The sheets lie on one day in one zone."""
-    assert Answers(day=THE_DAY.day, timezone=NEW_YORK) == THE_DAY
