@@ -1,5 +1,6 @@
 """The command line: parse, call, print. `main` turns every error into a sentence and an exit code."""
 
+import gc
 import io
 import os
 import signal
@@ -9,6 +10,13 @@ from types import FrameType
 from typing import ClassVar, Never
 
 from runofshow.errors import RunOfShowError
+
+SEARCHED_EVERY = 100_000
+"""The number of new objects after which Python searches for cycles of objects that nobody uses any more.
+
+By its own 700 or 2,000 it spends half the time searching while a long journal is read. Entries and shows stay, and form
+no cycles, so that nothing is found.
+"""
 
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C."""
@@ -27,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Exit codes: 0 done, 1 refused or failed, 2 misused, 130 interrupted.
     """
     _Interrupted.pressed = False
+    gc.set_threshold(SEARCHED_EVERY)
     os.environ.setdefault(
         "PYDANTIC_DISABLE_PLUGINS", "__all__"
     )  # or pydantic looks for some in every installed package
