@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from runofshow.instants import Instant
     from runofshow.journal.choose import Choice
     from runofshow.session import Session
-    from runofshow.show.state import Show
+    from runofshow.show.state import Entry, Show
 
 _NOT_IN_DOUBLE_QUOTES = frozenset('"$`\\!')
 
@@ -205,6 +205,26 @@ def joined(path: Path) -> "Session":
     if session.moved_to is not None:
         say(f"that journal couldn't be written any more: the show goes on in {session.moved_to}")
     return session
+
+
+def all_entries(path: Path) -> "tuple[Entry, ...]":
+    """Return every entry of a journal, or of that in which its show goes on; say what is damaged, as `joined` does.
+
+    Raises:
+        JournalError: it can't be read.
+    """
+    from runofshow.journal.locate import continuation_of
+    from runofshow.journal.reader import read_journal
+
+    contents = read_journal(path)
+    elsewhere = continuation_of(path, contents.content.removesuffix(contents.torn))
+    if elsewhere is not None:
+        path, contents = elsewhere, read_journal(elsewhere)
+    for damage in contents.damage:
+        say(f"{path}:{damage.line}: {damage.sentence}")
+    if elsewhere is not None:
+        say(f"that journal couldn't be written any more: the show goes on in {path}")
+    return contents.entries
 
 
 def past_shows(journals: Sequence[Path]) -> "list[Show]":

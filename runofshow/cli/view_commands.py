@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.follow_show import TICK, newer_shows_of, show_to_follow, waited_for
-from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, instant_of, joined, quoted, say, settings_of
+from runofshow.cli.settings import (
+    AsJson,
+    AsOf,
+    Bell,
+    Plain,
+    all_entries,
+    instant_of,
+    joined,
+    quoted,
+    say,
+    settings_of,
+)
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
@@ -183,7 +194,6 @@ def log(
 
 
 def _log_all(settings: "Settings", *, follow: bool, at: str | None) -> None:
-    from runofshow.journal.reader import read_journal
     from runofshow.show.names import clock_and_day
     from runofshow.show.replay import described
     from runofshow.text import sanitize
@@ -191,10 +201,10 @@ def _log_all(settings: "Settings", *, follow: bool, at: str | None) -> None:
     if follow or at is not None:
         message = "--all lists every entry as it stands now: it goes with neither --follow nor --at"
         raise UsageError(message)
-    session = settings.session_to_read()
-    for entry, what, stands in described(read_journal(session.journal.path).entries):
+    show, rows = described(all_entries(settings.journal_to_read()))
+    for entry, what, stands in rows:
         mark = "" if stands else "  (undone)"
-        when = clock_and_day(session.show, entry.at)
+        when = clock_and_day(show, entry.at)
         sys.stdout.write(sanitize(f"@{entry.n}  {when}  {entry.by}: {what}{mark}") + "\n")
 
 

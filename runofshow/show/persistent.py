@@ -96,12 +96,16 @@ class NumberSequence:
         return made
 
     def _found(self, place: int) -> tuple[int, int]:
-        """Return the chunk of a place, and the place in it; the end of the last chunk for the place behind all."""
+        """Return the chunk of a place, and the place in it; the end of the last chunk for the place behind all.
+
+        It is looked for from the end, where most changes are made.
+        """
         at = place + self._length if place < 0 else place
-        for chunk, numbers in enumerate(self._chunks if at >= 0 else ()):
-            if at < len(numbers) or (at == len(numbers) and chunk == len(self._chunks) - 1):
-                return chunk, at
-            at -= len(numbers)
+        begin = self._length
+        for chunk in range(len(self._chunks) - 1, -1, -1) if at <= begin else ():
+            begin -= len(self._chunks[chunk])
+            if 0 <= begin <= at:
+                return chunk, at - begin
         message = f"there is no place {place} among {self._length}"
         raise IndexError(message)
 

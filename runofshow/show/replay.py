@@ -2,9 +2,10 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from rpds import List
 
@@ -182,7 +183,9 @@ def _given(before: Show, after: Show, entry: Entry) -> NumberSequence:
 
 
 def _placed(show: Show, given: NumberSequence, one: Intervention) -> NumberSequence:
-    """Return the interventions with one put in its place."""
+    """Return the interventions with one put in its place: mostly the last."""
+    if not given or show.interventions[given[-1]].place <= one.place:
+        return given.inserted(len(given), one.entry)
     later = given.place_before(lambda other: show.interventions[other].place > one.place)
     return given.inserted(later, one.entry)
 
@@ -265,19 +268,43 @@ def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
     return show.holder == then.holder and (others or show.holder == of)
 
 
-def described(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str, bool]]:
-    """Yield each entry with what it did, and with whether it stands.
+class DescribedEntry(NamedTuple):
+    """An entry in words."""
+
+    entry: Entry
+    what: str
+    """What it did, as a part of a sentence."""
+    stands: bool
+
+
+def described(entries: Iterable[Entry]) -> tuple[Show, list[DescribedEntry]]:
+    """Return the show that follows from these entries, as far as names and times of it go, and each entry in words.
 
     Raises:
         NotAShow: as `replay`.
     """
     everything = list(entries)
-    standing = {entry.n for entry in replay(everything).history}
-    show = _opened(everything[0])
+    standing, redoable = dict[int, Entry](), tuple[Entry, ...]()
     for entry in everything:
-        if entry.n in standing and entry is not everything[0]:
-            show = apply(show, entry)
-        yield entry, entry.event.describe(show), entry.n in standing or isinstance(entry.event, Undone | Redone)
+        redoable = _take(standing, redoable, entry)
+    if not standing:
+        return replay(everything), []
+    show = _opened(everything[0])
+    rows, known = list[DescribedEntry](), list[Entry]()
+    for entry in everything:
+        if entry.n in standing:
+            known.append(entry)
+            show = show if entry is everything[0] else _after_one_more(show, known)
+        stands = entry.n in standing or isinstance(entry.event, Undone | Redone)
+        rows.append(DescribedEntry(entry, entry.event.describe(show), stands))
+    return show, rows
+
+
+def _after_one_more(show: Show, standing: Sequence[Entry]) -> Show:
+    """Return the show after the last of its entries; it has no history."""
+    last = standing[-1]
+    after = last.event.apply(show, last)
+    return _replayed(standing)[0] if _interrupts_otherwise(after, last) else after
 
 
 def show_as_of(show: Show, at: Instant) -> Show:
