@@ -16,6 +16,7 @@ from runofshow.show.names import category_words, clock_time, order_words, title_
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.floor_messages import floor_words, seats_words, turn_words
+from runofshow.ui.long_table import LongColumn, LongTable
 
 if TYPE_CHECKING:
     from runofshow.journal.locate import Found
@@ -30,22 +31,16 @@ def log_view(record: Record) -> RenderableType:
     """Return the interventions: when, how long, who, in which capacity, and the gist."""
     if not record.interventions:
         return Text("No intervention yet.")
-    table = plain_table()
-    for heading in ("No.", "Given", "Took"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("Who")
-    table.add_column("As", no_wrap=True)
-    table.add_column("Gist", ratio=1)
-    for one in record.interventions:
-        table.add_row(
-            str(one.number),
-            f"{one.given:%H:%M:%S}",
-            _took(one),
-            sanitize(who(one.particulars)),
-            _capacity(one),
-            _gist(one),
-        )
-    return table
+    columns = (
+        *(LongColumn(heading, right=True) for heading in ("No.", "Given", "Took")),
+        *(LongColumn("Who", wraps=True), LongColumn("As"), LongColumn("Gist", wraps=True)),
+    )
+    return LongTable(columns, [_log_row(one) for one in record.interventions])
+
+
+def _log_row(one: InterventionRecord) -> tuple[str, ...]:
+    who_spoke = sanitize(who(one.particulars))
+    return str(one.number), f"{one.given:%H:%M:%S}", _took(one), who_spoke, _capacity(one), _gist(one)
 
 
 def log_lines(record: Record, *, speaking: bool) -> list[str]:
