@@ -2,7 +2,7 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal, NamedTuple, Self
@@ -12,6 +12,7 @@ from runofshow.agenda.model import Block, Speaker
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
+from runofshow.show.replacing import replace
 
 ZERO = timedelta(0)
 

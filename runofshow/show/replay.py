@@ -3,7 +3,6 @@
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Particulars, validated
 from runofshow.show.parts import Intervention
 from runofshow.show.persistent import NumberSequence
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, NotAShow, Show
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 from typing import Any, ClassVar, Final, Literal, NamedTuple, Self
@@ -33,6 +33,7 @@ from runofshow.show.parts import (
     Task,
 )
 from runofshow.show.persistent import NumberSequence
+from runofshow.show.replacing import replace
 from runofshow.text import sanitize
 
 Mode = Literal["live", "rehearsal"]

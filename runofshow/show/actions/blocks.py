@@ -1,6 +1,6 @@
 """Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, final
 
@@ -15,6 +15,7 @@ from runofshow.show.actions.floor import countdowns_held, nobody_speaks
 from runofshow.show.names import block_called, block_title, kind_words, speaker_meant, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import sanitize
 

@@ -1,6 +1,6 @@
 """The floor: given to somebody, given up, and for how long."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated, Literal, final
 
@@ -22,6 +22,7 @@ from runofshow.show.names import (
 )
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
 from runofshow.show.parts import ZERO, Interval, Intervention, Request
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 
 

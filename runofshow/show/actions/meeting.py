@@ -1,6 +1,6 @@
 """The meeting: opened and closed, its hard stop, its clock, and the speaker's screen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, final
 
@@ -16,6 +16,7 @@ from runofshow.show.limits import Limits
 from runofshow.show.names import hours_minutes, on_another_day, which_of_two
 from runofshow.show.particulars import Length, Text, WrittenInstant
 from runofshow.show.parts import BlockRun, Stage
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Anchor, Entry, Event, Mode, NotAShow, Show
 from runofshow.text import sanitize
 

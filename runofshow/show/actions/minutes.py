@@ -1,6 +1,6 @@
 """Minutes: gists of speakers of the programme, decisions, and tasks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, final
 
@@ -14,6 +14,7 @@ from runofshow.show.identities import speakers_of
 from runofshow.show.names import block_called, block_title, speaker_meant
 from runofshow.show.particulars import Gist, Text
 from runofshow.show.parts import Decision, GistOf, Task
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 from runofshow.text import clip, sanitize
 

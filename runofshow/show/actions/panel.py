@@ -1,7 +1,7 @@
 """Panellists: their turns in a panel, and their replies to the floor, by the numbers under which they are called."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, final
 
 from runofshow.agenda.delegations import folded
@@ -13,6 +13,7 @@ from runofshow.show.actions.floor import GiveFloor, countdowns_held, nobody_spea
 from runofshow.show.names import intervention_numbered, speaker_meant
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars, Text
 from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import sanitize, without_honorifics
 

@@ -1,6 +1,6 @@
 """The record: interventions entered afterwards, put right, struck, and noted on."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final, Literal, final
 
@@ -30,6 +30,7 @@ from runofshow.show.parts import (
     Request,
     StruckOut,
 )
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import clip, sanitize
 

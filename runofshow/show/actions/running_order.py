@@ -1,6 +1,6 @@
 """The running order: blocks left out, brought back, moved and inserted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, final
 
@@ -16,6 +16,7 @@ from runofshow.show.limits import Limits
 from runofshow.show.names import block_called, block_title, hours_minutes
 from runofshow.show.particulars import Text, WrittenInstant
 from runofshow.show.parts import BlockRun, Status
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 from runofshow.text import sanitize
 

@@ -1,6 +1,6 @@
 """The list of speakers: who asks for the floor, and in which order they have their turns."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Annotated, Literal, assert_never, final
 
@@ -15,6 +15,7 @@ from runofshow.show.names import asker, check_particulars, order_words, request_
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.parts import Goes, Request
 from runofshow.show.persistent import NumberSequence
+from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 
 _GROUPS = 0
