@@ -329,11 +329,11 @@ def agenda() -> str:
         (
             "An agenda is a YAML file. `runofshow check` finds every problem in it, with line and column. With [a JSON "
             "Schema](agenda.schema.json), which `runofshow check --schema` prints, an editor can check while you type. "
-            "An unknown field is an error; a field that is left empty counts as not written."
+            "An unknown field is an error. A field that is left empty is ignored."
         ),
         (
             "Lengths are written with a unit: `90s`, `7m`, `1h30m`, or `7:00` for minutes and seconds. Clock times are "
-            "written as `13:00`, `13h15` or `1 pm`. A text with a colon and a space in it stands in quotes."
+            "written as `13:00`, `13h15` or `1 pm`. Put quotes around a text that holds a colon and a space."
         ),
     ]
     for title, where, model in AGENDA_PARTS:
@@ -348,8 +348,8 @@ def agenda() -> str:
         place = f"Under {' or '.join(map(code, where.split(', ')))}. " if where else ""
         parts += [f"## {title}", place + part["description"].split("\n")[0], table(_AGENDA_HEAD, rows)]
     parts.append(
-        "A block is told by its key: `speaker` or `speakers`, `panel`, `floor`, `item`. A speech needs `duration` or "
-        "`words`. `say` may also stand beside `speaker`."
+        "The key says what kind of block it is: `speaker` or `speakers`, `panel`, `floor`, `item`. A speech needs "
+        "`duration` or `words`. `say` may also stand beside `speaker`."
     )
     return page("agenda.yaml", *parts)
 
@@ -365,7 +365,7 @@ OF_EVERY_LINE: Final = {
     "written": "When it was written, in UTC.",
     "kind": "The kind of entry; the tables below list them.",
     "by": "Who entered it.",
-    "seal": "Sixteen hexadecimal digits that follow from this line and from the seal of the line before.",
+    "seal": "A checksum of 16 hexadecimal digits, computed from this line and from the seal of the line before.",
 }
 OF_MANY_KINDS: Final = {
     "block": "The id of the block.",
@@ -387,7 +387,7 @@ def journal() -> str:
         f"```json\n{line.decode().strip()}\n```",
         "## Every line",
         table(["field", "meaning"], [[code(name), text] for name, text in OF_EVERY_LINE.items()]),
-        "Lengths are ISO 8601 durations (`PT2M`), instants ISO 8601 in UTC. A field with its default may be absent.",
+        "Lengths are ISO 8601 durations (`PT2M`), instants ISO 8601 in UTC. A field with its default may be left out.",
         "## Kinds of entry",
     ]
     for _, kind in sorted(EVENTS.items()):
@@ -578,8 +578,8 @@ def json_page() -> str:
     plans = [floor_plan_json(show, now.floor) for show, now in shows if now.floor is not None]
     return page(
         "JSON",
-        "Durations are in seconds. Instants are ISO 8601 in the meeting's time zone. `null` stands for what is not "
-        "known or not there. New fields may be added; none changes its meaning.",
+        "Durations are in seconds. Instants are ISO 8601 in the meeting's time zone. `null` means that there is no "
+        "value, or that it is not known. New versions may add fields. No field changes its meaning.",
         "## runofshow status --json",
         fields("status", *states),
         "A holder, and somebody who waits, also have the other [particulars](journal.md#particulars) that are known.",
@@ -707,13 +707,13 @@ def environment() -> str:
         "## Which journal",
         (
             "`--journal` names one. Without it the program looks in `--journal-dir`, by default `journals/` in the "
-            "current folder, and takes the meeting that goes on: it is open, and its last entry is less than 12 hours "
-            "old. If no meeting goes on, the program takes the newest one. It takes a rehearsal only if the rehearsal "
-            "goes on and was opened after the last entry of that meeting, or if there is no meeting."
+            "current folder, and takes the meeting that is on: it isn't closed, and its last entry is less than 12 "
+            "hours old. If no meeting is on, the program takes the newest meeting. It takes a rehearsal in two cases: "
+            "there is no meeting, or the rehearsal is on and was opened after the last entry of that meeting."
         ),
         (
-            "Where there was a choice, the command says which journal it took. A command that moves a show "
-            "refuses to move any other."
+            "If there are several journals, the command says which one it took. A command that moves a show "
+            "refuses to move any other show than this one."
         ),
         "## Files",
         table(

@@ -151,7 +151,7 @@ class _Block(AgendaPart):
     id: BlockId = ""
     """The name of the block in commands. By default it is made from the speaker's name or the block's title."""
     start: Start | None = None
-    """A fixed start, as a clock time: the block doesn't begin before. What stands before it gives way to it."""
+    """A fixed start, as a clock time: the block begins no earlier. Blocks before it become shorter if they must."""
     duration: Length
     """How long the block lasts; `rest` takes what the other blocks leave before the end, or before the next `start`."""
     min: Span | None = None

@@ -119,7 +119,7 @@ class Agenda(AgendaPart):
     margin: Span = timedelta(0)
     """The time to keep free before the hard stop."""
     uid: Uid | None = None
-    """What calendars know the meeting by, whatever its title and day become: any text without spaces."""
+    """By this text calendars recognise the meeting after its title or day has changed. No spaces."""
     venue: Line | None = None
     """Where the meeting takes place."""
     moderator: Speaker | None = None
