@@ -143,7 +143,8 @@ class Monkey:
                 await self._look()
 
     async def _press_one(self) -> None:
-        key = self._key = self._key if self._chance.random() < AGAIN else self._chosen_key()
+        again = self._chance.random() < AGAIN and self._key != "q"  # it closes what is open, and would leave then
+        key = self._key = self._key if again else self._chosen_key()
         others = self._everything()
         asked, typing = self._asked(), self.app._typing is not None
         phase, before, entries = self.app.session.show.phase, self._state(), self._entries()
