@@ -321,8 +321,8 @@ def verify(
         sys.stdout.write(f"{_compared(contents, wanted)}\n")
     else:
         say(
-            "the seals show accidents and careless edits, but nobody who computes them anew or cuts off the end: "
-            "keep the SHA-256 elsewhere, and 'verify --digest' compares"
+            "seals show accidents and careless edits; they don't show that somebody computed them again or cut off the "
+            "end: keep the SHA-256 elsewhere, and compare it later with 'verify --digest HEX'"
         )
     if contents.findings:
         raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))

@@ -40,7 +40,7 @@ def exported(show: Run) -> Any:
 def test_the_times_of_an_intervention_are_corrected(show: Run) -> None:
     """Its beginning, which keeps the length; then its length, which keeps the beginning."""
     said = show("amend", "1", "--began", "13:02").err
-    assert "put right: 1 Mexico, began at 13:02:00" in said
+    assert "corrected: 1 Mexico, began at 13:02:00" in said
     assert "it overlaps Mr. Craig Mokhiber, 13:00:00 to 13:07:00" in said
 
     show("amend", "1", "--took", "1m40s")

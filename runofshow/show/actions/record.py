@@ -141,7 +141,7 @@ class Amended(Event):
         return None if one is None else self._timed(one).interval.end
 
     def describe(self, show: Show) -> str:
-        return f"put right: {_named(show, self.of)}{self._times(show)}{self._clocks(show)}"
+        return f"corrected: {_named(show, self.of)}{self._times(show)}{self._clocks(show)}"
 
     def _times(self, show: Show) -> str:
         began = "" if self.began is None else f", began at {clock_and_day(show, self.began)}"

@@ -28,5 +28,5 @@ def test_a_kind_that_became_known_too_late_is_told() -> None:
 def tells_of_clocks(*steps: Step) -> bool:
     """Whether the sentence on the last of these steps says that the clocks stay."""
     said = entries_of(PLAN, *BEGUN, *steps)[-1].event.describe(played(PLAN, *BEGUN, *steps))
-    assert said.startswith("put right: 2 ")
+    assert said.startswith("corrected: 2 ")
     return said.endswith("the clocks stay as they ran")
