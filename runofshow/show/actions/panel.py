@@ -1,15 +1,21 @@
 """Panellists: their turns in a panel, and their replies to the floor, by the numbers under which they are called."""
 
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, final
+
+from rpds import HashTrieMap
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.fields import BlockId
-from runofshow.agenda.model import Floor, Panel, Speaker
+from runofshow.agenda.model import Agenda, Floor, Panel, Speaker
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import GiveFloor, countdowns_held, nobody_speaks, turn_over
+from runofshow.show.capacity import Identical
 from runofshow.show.names import intervention_numbered, speaker_meant
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars, Text
 from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn
@@ -126,9 +132,16 @@ def panel(show: Show) -> tuple[Speaker, ...]:
     left out keeps it, so that nobody's number changes but with the segment.
     """
     here = None if (run := show.running or (show.runs.get(show.last) if show.last else None)) is None else run.segment
-    moderator = show.agenda.moderator
+    return _panel(Identical(show.agenda), Identical(show.runs), show.order, here)
+
+
+@lru_cache(maxsize=4)
+def _panel(
+    agenda: Identical[Agenda], runs: Identical[HashTrieMap[str, BlockRun]], order: tuple[str, ...], here: str | None
+) -> tuple[Speaker, ...]:
+    moderator = agenda.value.moderator
     found: dict[str, Speaker] = {}
-    everybody = list(_speakers(show))
+    everybody = list(_speakers(agenda.value, runs.value, order))
     for speaker in (*(one for segment, one in everybody if segment == here), *(one for _, one in everybody)):
         found.setdefault(folded(speaker.name), speaker)
     if moderator is not None:
@@ -211,10 +224,12 @@ def to_reply_to(show: Show) -> Intervention | None:
     return next(from_the_floor, None)
 
 
-def _speakers(show: Show) -> Iterator[tuple[str, Speaker]]:
+def _speakers(
+    agenda: Agenda, runs: HashTrieMap[str, BlockRun], order: tuple[str, ...]
+) -> Iterator[tuple[str, Speaker]]:
     """Yield each speaker of a block with its segment: in the agenda's order, then those who were inserted."""
-    planned = [block.id for block in show.agenda.blocks()]
-    for name in (*planned, *(name for name in show.order if name not in planned)):
-        run = show.runs[name]
+    planned = dict.fromkeys(block.id for block in agenda.blocks())
+    for name in (*planned, *(name for name in order if name not in planned)):
+        run = runs[name]
         for speaker in run.block.people:
             yield run.segment, speaker
