@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, assert_never
+
+from rpds import HashTrieMap
 
 from runofshow.agenda.model import Panel
 from runofshow.errors import Refused, Remedy, RunOfShowError
 from runofshow.show.actions.blocks import BlockEnded, BlockStarted
 from runofshow.show.actions.panel import can_reply
 from runofshow.show.actions.undo import last_undoable, to_redo, to_undo
-from runofshow.show.parts import Status
+from runofshow.show.capacity import Identical
+from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Phase, Show
 
 
@@ -93,7 +97,12 @@ def _something_follows(show: Show) -> bool:
 
 
 def _left_out(show: Show) -> bool:
-    return _open(show) and any(run.status in {Status.SKIPPED, Status.PARKED} for run in show.runs.values())
+    return _open(show) and _any_left_out(Identical(show.runs))
+
+
+@lru_cache(maxsize=2)
+def _any_left_out(runs: "Identical[HashTrieMap[str, BlockRun]]") -> bool:
+    return any(run.status is Status.SKIPPED or run.status is Status.PARKED for run in runs.value.values())
 
 
 def _undoable(show: Show) -> bool:
