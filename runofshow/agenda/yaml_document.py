@@ -19,7 +19,8 @@ from runofshow.agenda.problems import Problem, brief, shown_path
 
 MOST_BYTES: Final = 1 << 20
 MOST_DEPTH: Final = 20
-MOST_NODES: Final = 20_000
+MOST_NODES: Final = 100_000
+"""Names of fields and their values: those of about 8,000 blocks, which come to a mebibyte."""
 LONGEST_SCALAR: Final = 50_000
 """In characters; the longest text that an agenda's field takes is well below."""
 
@@ -106,6 +107,16 @@ class Document:
         return path in self.values
 
 
+def _too_many(path: Path) -> str:
+    """Return that there are too many values, and how many blocks of the segment were read."""
+    match path:
+        case ("segments", _, "blocks", int(block), *_):
+            read = f"of this segment {block:,} blocks were read, and that is all one agenda holds"
+            return f"too long: {read}; split the meeting into several agendas"
+        case _:
+            return f"more than {MOST_NODES:,} values: that is no agenda"
+
+
 class _Stop(Exception):
     """Reading is given up: the problem is in the document."""
 
@@ -128,7 +139,9 @@ def read_document(content: str | bytes) -> Document:
 
 def _decoded(content: str | bytes, document: Document) -> str:
     if len(content) > MOST_BYTES:
-        document.complain(START, (), "the file is larger than 1 MiB: that is no agenda")
+        document.complain(
+            START, (), "the file is larger than 1 MiB, as 8,000 blocks are: split the meeting into several agendas"
+        )
         raise _Stop
     text = content if isinstance(content, str) else _from_utf8(content, document)
     text = text.removeprefix("\ufeff")
@@ -234,7 +247,7 @@ class _Reading:
             self.document.complain(mark, path[:3], _TOO_DEEP)
             raise _Stop
         if self.nodes > MOST_NODES:
-            self.document.complain(mark, path[:3], f"more than {MOST_NODES:,} values: that is no agenda")
+            self.document.complain(mark, path[:3], _too_many(path))
             raise _Stop
 
     def _refuse_reuse(self, event: yaml.Event, mark: Mark, path: Path) -> None:

@@ -572,14 +572,18 @@ def test_every_model_has_its_place_in_the_table_of_fields() -> None:
             "title: \ud800", "1:8: control character U+D800: an agenda is plain text, so take it out", id="half"
         ),
         pytest.param("%YAML 9.9\n---\na: b\n", None, id="a version that does not exist"),
-        pytest.param("x" * (1 << 20) + "x", "1:1: the file is larger than 1 MiB: that is no agenda", id="too large"),
+        pytest.param(
+            "x" * (1 << 20) + "x",
+            "1:1: the file is larger than 1 MiB, as 8,000 blocks are: split the meeting into several agendas",
+            id="too large",
+        ),
         pytest.param(
             "[" * 500, "1:21: item 1, item 1, item 1: nested more than 20 deep: that is no agenda", id="too deep"
         ),
         pytest.param("{a: " * 30, "1:78: a, a, a: nested more than 20 deep: that is no agenda", id="fields too deep"),
         pytest.param("{? " * 30, "1:61: ?, ?, ?: nested more than 20 deep: that is no agenda", id="names too deep"),
         pytest.param(
-            "[" + "a," * 30_000, "1:40000: item 20000: more than 20,000 values: that is no agenda", id="too many"
+            "[" + "a," * 110_000, "1:200000: item 100000: more than 100,000 values: that is no agenda", id="too many"
         ),
     ],
 )
@@ -630,9 +634,12 @@ def test_problems_inside_a_name_that_is_none_have_a_place_too() -> None:
 
 
 def test_the_place_of_too_many_values_is_that_of_their_list() -> None:
-    """Not the one block that was too much."""
-    (line,) = told(HEAD + SEGMENTS + BLOCK * 5_000)
-    assert line.endswith(": segment 1, blocks: more than 20,000 values: that is no agenda")
+    """Not the one block that was too much. How many could be read is said in blocks."""
+    (line,) = told(HEAD + SEGMENTS + "      - {floor: F, duration: 1m}\n" * 22_000)
+    assert line.endswith(
+        ": segment 1, blocks: too long: of this segment 19,995 blocks were read, and that is all one agenda holds; "
+        "split the meeting into several agendas"
+    )
 
 
 def test_an_alias_bomb_is_refused_at_once() -> None:
@@ -747,7 +754,10 @@ def test_a_file_of_more_than_a_mebibyte_is_not_read_whole(tmp_path: Path) -> Non
     """Even if it would be valid."""
     path = tmp_path / "agenda.yaml"
     path.write_text(MEETING + "#" * (1 << 20), encoding="utf-8")
-    assert sentence_of(path) == f"{path}:1:1: the file is larger than 1 MiB: that is no agenda"
+    assert (
+        sentence_of(path)
+        == f"{path}:1:1: the file is larger than 1 MiB, as 8,000 blocks are: split the meeting into several agendas"
+    )
 
 
 # The room
