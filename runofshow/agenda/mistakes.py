@@ -11,7 +11,7 @@ _LINES_BEFORE: Final = 2
 
 _BLANKS: Final = "\u00a0\u2000-\u200b\u202f\u3000"
 """Blanks that look like a space and are none: Word and web pages make them."""
-_NO_SPACE: Final = re.compile(rf"^[ \t]*(?:- )?[ \t]*(?:\w+:)?[{_BLANKS}]|^[ \t]*[{_BLANKS}]")
+_NO_SPACE: Final = re.compile(rf"^[ \t]*+(?:- [ \t]*+)?(?:\w+:)?[{_BLANKS}]")
 _DASH: Final = re.compile(r"^[ \t]*([\u2010-\u2015\u2022\u00b7\u2212*]) ?\S")
 _OPENING: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab"
 _CLOSING: Final = "\u201c\u201d\u2018\u2019\u00bb"
@@ -79,7 +79,8 @@ def _in_line(lines: Sequence[str], number: int) -> Iterator[Mistake]:
         above = "list item" if text.lstrip().startswith("- ") else "field"
         sentence = f"this begins in column {here} and the {above} above it in column {beside}: line them up"
         yield Mistake(number, here, sentence)
-    if (found := re.search(r"[{\[].*?[ \t](#\S.*)", text)) is not None:
+    opened = re.search(r"[{\[]", text)
+    if opened is not None and (found := _COMMENT.search(text, opened.end())) is not None:
         sentence = "' #' begins a comment, to the end of the line: put the value in quotes"
         yield Mistake(number, found.start(1) + 1, sentence)
 
