@@ -7,22 +7,22 @@ _STARTER: Final = """\
 title: Title of the meeting
 date: {day} # year-month-day
 start: "13:00"
-end: "15:00" # the hard stop: the room is gone
+end: "15:00" # the hard stop: the room must be free
 timezone: America/New_York
-uid: {uid} # by this name calendars know the meeting, whatever changes
+uid: {uid} # calendars recognise the meeting by it: don't change it
 
 segments:
   - title: Opening remarks
     blocks:
       - speaker: {{name: Ms. First Speaker, title: Designation}}
-        id: first-speaker # by this name commands and calendars know the block
+        id: first-speaker # the name of the block in commands and calendars
         duration: 7m # or 90s, 1h30m; or 'words: 840', the length of a text
   - title: Discussion
     blocks:
       - floor: Questions and answers
         id: questions-and-answers
-        duration: rest # what the others leave up to the end …
-        min: 15m # … and no less, however late the meeting runs
+        duration: rest # the time that the other blocks leave …
+        min: 15m # … but at least this, even if the meeting is late
 """
 
 

@@ -7,18 +7,18 @@ from runofshow.importers.yaml_text import Comments, yaml_lines
 from runofshow.text import sanitize
 
 _HEAD: Final = """\
-# Imported from {source}. Look it over, change what you like, and then:
+# Imported from {source}. Check it, change what you like, and then type:
 #
-#     runofshow check     says what is wrong, and what is left for the floor
+#     runofshow check     finds mistakes, and shows the time left for the floor
 #     runofshow plan      shows when each block begins and ends
 #
-# A block may have a 'min': how far it gives way when the meeting runs late. Without one it keeps its full length.
+# A block may have a 'min': the length to which it may shrink if the meeting is late. Without it, it keeps its length.
 """
 
 _COMMENTS: Final[Comments] = {
-    ("end", "*"): "the hard stop: the room is gone",
-    ("uid", "*"): "by this name calendars know the meeting, whatever changes",
-    ("duration", REST): "what the others leave up to the hard stop",
+    ("end", "*"): "the hard stop: the room must be free",
+    ("uid", "*"): "calendars recognise the meeting by it: don't change it",
+    ("duration", REST): "the time that the other blocks leave",
 }
 _USUAL_HANDOVER: Final = "the time between two blocks"
 _SEGMENT: Final = "  - title:"

@@ -100,7 +100,7 @@ def caveat(preset: Preset) -> str:
     named = f"speeches as in {preset.name} ({preset.what}; {figures})"
     if not preset.proxy:
         return f"{named}. {preset.source}."
-    return f"{named}. These figures are a proxy, taken from other meetings: {preset.source}."
+    return f"{named}. These figures come from other meetings: {preset.source}."
 
 
 def clock(instant: Instant, agenda: Agenda) -> str:

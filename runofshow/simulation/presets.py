@@ -67,13 +67,13 @@ PRESETS: Final[Mapping[str, Preset]] = {
         Preset(
             name="chaired",
             speech=Spread(1.00, 0.15),
-            what="a chair who cuts",
+            what="a chair who stops speakers",
             source="scientific talks of 12 minutes (mean 1.015 of their time, spread about 0.15; Nature 561:464, 2018)",
         ),
         Preset(
             name="high-level",
             speech=Spread(1.07, 0.34),
-            what="ministers, and nobody cuts",
+            what="ministers, and nobody stops them",
             source=_GENERAL_ASSEMBLY,
         ),
         Preset(

@@ -17,7 +17,7 @@ def test_the_odds_follow_the_run(run: Run) -> None:
     assert "One run of many possible ones, seed 1" in said.out
     assert "The odds in 50 runs" in said.out
     assert "The meeting ends by 15:00 in " in said.out
-    assert "a proxy" in said.out
+    assert "come from other meetings" in said.out
     assert "runs" not in said.err  # no bar where there is no terminal
 
 

@@ -121,7 +121,7 @@ def test_whose_figures_they_are_is_said() -> None:
 
     assert "2,000 runs, seed 3; begun 5:00 late; no speech is planned longer than 6m" in said
     assert "calls time 30s after it is up" in said
-    assert "a proxy, taken from other meetings: scientific talks" in said
+    assert "come from other meetings: scientific talks" in said
     own = caveat(with_speech(PRESETS["chaired"], overrun=1.1, spread=0.2))
     assert "median 1.10 of their time, spread 0.20" in own
     assert "proxy" not in own

@@ -77,10 +77,10 @@ With one minute less for each speech, 0 of the same 10 runs (0%) end by 14:42 as
 before, and the floor has 20:00 or more in half of the runs instead of 18:00.
 
 10 runs, seed 1; the moderator lets speakers finish; speeches as in high-level
-(ministers, and nobody cuts; median 1.20 of their time, spread 0.00). These
-figures are a proxy, taken from other meetings: speeches in the UN General
-Assembly with a limit of 15 minutes (mean 17 in 2016, 19 in 2022); spread from
-the word counts of 196."""
+(ministers, and nobody stops them; median 1.20 of their time, spread 0.00).
+These figures come from other meetings: speeches in the UN General Assembly with
+a limit of 15 minutes (mean 17 in 2016, 19 in 2022); spread from the word counts
+of 196."""
 
 
 def test_a_late_start_is_said() -> None:
