@@ -5,7 +5,7 @@ Each format is written by a function of a module of its own, which is imported w
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar, assert_never
@@ -23,7 +23,7 @@ Paper = Literal["a4", "letter"]
 Shape = Literal["table", "list"]
 """``table``: everything that was said. ``list``: only who spoke, and in which capacity."""
 
-Option = Literal["--shape", "--paper", "--raw", "--recording-start", "--detail"]
+Option = Literal["--shape", "--paper", "--raw", "--recording-start", "--detail", "--round"]
 """An option that only some formats take, as people type it."""
 
 Subject = TypeVar("Subject")
@@ -48,6 +48,8 @@ class Options:
     """When the file is written, for calendars."""
     sequence: int = 0
     """The number of this version of a calendar."""
+    step: timedelta = timedelta(minutes=5)
+    """The step to which a programme for participants rounds its starts; a minute for exact times."""
 
     def recording_began(self, name: str) -> datetime:
         """Return when the recording began that a file of the format `name` lies beside.
@@ -172,6 +174,7 @@ class Formats(Generic[Subject]):
 
 _SHAPE: Final[frozenset[Option]] = frozenset({"--shape"})
 _PAPER: Final[frozenset[Option]] = frozenset({"--paper"})
+_ROUND: Final[frozenset[Option]] = frozenset({"--round"})
 _RAW: Final[frozenset[Option]] = frozenset({"--raw"})
 _DETAIL: Final[frozenset[Option]] = frozenset({"--detail"})
 _OFFICE: Final[frozenset[Option]] = _SHAPE | _PAPER | _DETAIL
@@ -192,9 +195,9 @@ RECORD_FORMATS: "Final[Formats[Record]]" = Formats(
 PLAN_FORMATS: "Final[Formats[Agenda]]" = Formats(
     Format("csv", (".csv",), "staff_sheet:plan_csv"),
     Format("xlsx", (".xlsx",), "staff_sheet:plan_xlsx", _PAPER, is_text=False, library="openpyxl"),
-    Format("markdown", (".md", ".markdown"), "handout:plan_markdown"),
-    Format("html", (".html", ".htm"), "handout_html:plan_html", _PAPER),
-    Format("docx", (".docx",), "handout_word:plan_docx", _PAPER, is_text=False, library="python-docx"),
+    Format("markdown", (".md", ".markdown"), "handout:plan_markdown", _ROUND),
+    Format("html", (".html", ".htm"), "handout_html:plan_html", _PAPER | _ROUND),
+    Format("docx", (".docx",), "handout_word:plan_docx", _PAPER | _ROUND, is_text=False, library="python-docx"),
     Format("ics", (".ics",), "plan_calendar:plan_ics"),
     Format("json", (".json",), "plan_json:plan_json"),
 )
