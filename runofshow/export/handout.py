@@ -1,6 +1,7 @@
 """The sheet that staff put on every table, in plain text; Markdown, HTML and Word lay it out.
 
-It is for guests: times, names and designations; no notes, no lengths that may yet give way, nothing that is read out.
+It is for guests: times, names and designations; no notes, no lengths that may yet give way, nothing that is
+read out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,27 +13,50 @@ from typing import Final
 
 from wcwidth import wcswidth
 
-from runofshow.agenda.model import Agenda, Speaker, Speech
+from runofshow.agenda.model import Agenda, Block, Item, Panel, Speaker, Speech
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.formats import DEFAULTS, Options, Paper, millimetres
 from runofshow.export.formatting.record_words import long_date
-from runofshow.export.formatting.typed_text import escaped
+from runofshow.export.formatting.typed_text import BREAK, escaped
 from runofshow.export.json_values import safe_lines
+from runofshow.export.printed_times import MINUTE, printed_starts
 
 END: Final = "End of the meeting"
-_MODERATOR: Final = "Moderator"
+MODERATOR: Final = "Moderator"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutPerson:
+    """Somebody who speaks in a block, on a line of their own."""
+
+    role: str
+    """`MODERATOR` for the moderator of a panel, else empty."""
+    name: str
+    designation: str
+    """Title, organization and country, as far as the agenda has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandoutRow:
-    """One line: when, who, and what the person is."""
+    """A block: its time, what it is, and below that who speaks."""
 
     time: str
-    """The minute in which it begins."""
-    who: str
-    designation: str
-    stands_out: bool
-    """As names do, and what is a segment by itself; a floor round within one doesn't."""
+    """The printed minute in which it begins."""
+    title: str
+    """Empty for a speech of which the agenda tells the speaker alone."""
+    people: Sequence[HandoutPerson]
+    """One for each line; none in a floor round or an item."""
+    is_heading: bool = False
+    """True for a floor round or a panel that is a segment by itself: its title stands out."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The row as plain text, a line each."""
+        people = (
+            "".join((f"{one.role}: " if one.role else "", one.name, f", {one.designation}" if one.designation else ""))
+            for one in self.people
+        )
+        return [line for line in (self.title, *people) if line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +91,36 @@ class Handout:
 
 def handout(agenda: Agenda) -> Handout:
     """Return the sheet of an agenda."""
-    plan = planned(agenda)
-    segments = [_segment(title, rows, agenda) for title, rows in groupby(plan.rows, key=lambda row: row.segment)]
+    rows = planned(agenda).rows
+    timed = zip(rows, printed_starts(rows, agenda, MINUTE), strict=True)
+    segments = [_segment(title, blocks) for title, blocks in groupby(timed, key=lambda one: one[0].segment)]
     hours = f"{_minute(agenda.start, agenda)} to {_minute(agenda.end, agenda)}"
-    moderator = "" if agenda.moderator is None else f"{_MODERATOR}: {_announced(agenda.moderator)}"
+    moderator = "" if agenda.moderator is None else f"{MODERATOR}: {_announced(agenda.moderator)}"
     where = safe_lines(agenda.venue or "")
     day = long_date(agenda.date)
     return Handout(safe_lines(agenda.title), f"{day}, {hours}", where, moderator, segments, _minute(agenda.end, agenda))
 
 
-def _segment(title: str, rows: Iterable[Planned], agenda: Agenda) -> HandoutSegment:
-    """Return a segment; its title is left out where the only row would say the same."""
-    shown = [_row(row, agenda) for row in rows]
-    if [row.who for row in shown] == [safe_lines(title)]:
-        return HandoutSegment("", [replace(row, stands_out=True) for row in shown])
-    return HandoutSegment(safe_lines(title), shown)
+def _segment(title: str, blocks: Iterable[tuple[Planned, datetime]]) -> HandoutSegment:
+    """Return a segment; its title is left out where the only row has the same title."""
+    rows = [_row(planned_row.block, f"{start:%H:%M}") for planned_row, start in blocks]
+    if [row.title for row in rows] == [safe_lines(title)]:
+        return HandoutSegment("", rows)
+    return HandoutSegment(safe_lines(title), [replace(row, is_heading=False) for row in rows])
 
 
-def _row(row: Planned, agenda: Agenda) -> HandoutRow:
-    block = row.block
-    time = _minute(row.start, agenda)
-    if not isinstance(block, Speech):
-        on_the_panel = "; ".join(safe_lines(speaker.name) for speaker in block.people)
-        return HandoutRow(time, safe_lines(block.title), on_the_panel, stands_out=False)
-    first = block.people[0]
-    described = (first.title, first.organization, first.country) if len(block.people) == 1 else ()
-    said = ", ".join(safe_lines(one) for one in (*described, block.subject) if one)
-    return HandoutRow(time, safe_lines(block.called), said, stands_out=True)
+def _row(block: Block, time: str) -> HandoutRow:
+    people = [_person(speaker) for speaker in block.people]
+    if isinstance(block, Speech):
+        return HandoutRow(time, safe_lines(block.subject or ""), people)
+    if isinstance(block, Panel) and block.moderator is not None:
+        people.insert(0, _person(block.moderator, MODERATOR))
+    return HandoutRow(time, safe_lines(block.title), people, is_heading=not isinstance(block, Item))
+
+
+def _person(speaker: Speaker, role: str = "") -> HandoutPerson:
+    described = (speaker.title, speaker.organization, speaker.country)
+    return HandoutPerson(role, safe_lines(speaker.name), ", ".join(safe_lines(one) for one in described if one))
 
 
 def _announced(speaker: Speaker) -> str:
@@ -154,7 +181,8 @@ def _height(sheet: Handout, width: float) -> float:
 
 
 def _height_of(segment: HandoutSegment, width: float) -> float:
-    rows = [_lines(f"{row.who}, {row.designation}", width - TIMES_COLUMN) * LEADING + ROW_GAP for row in segment.rows]
+    column = width - TIMES_COLUMN
+    rows = [sum(_lines(line, column) for line in row.lines) * LEADING + ROW_GAP for row in segment.rows]
     titled = _lines(segment.title, width) * LEADING + BELOW_SEGMENT if segment.title else 0
     return ABOVE_SEGMENT + titled + sum(rows)
 
@@ -179,7 +207,14 @@ def _table(sheet: Handout) -> Iterator[str]:
         if segment.title:
             yield f"| | **{escaped(segment.title)}** |"
         for row in segment.rows:
-            who = escaped(row.who) if segment.title else f"**{escaped(row.who)}**"
-            designation = f", {escaped(row.designation)}" if row.designation else ""
-            yield f"| {row.time} | {who}{designation} |"
+            yield f"| {row.time} | {BREAK.join(_in_markdown(row))} |"
     yield f"| {sheet.end} | **{END}** |"
+
+
+def _in_markdown(row: HandoutRow) -> Iterator[str]:
+    """Yield the lines of a row: names in bold, the title of an item, a floor round, a panel or a speech not."""
+    if row.title:
+        yield f"**{escaped(row.title)}**" if row.is_heading else escaped(row.title)
+    for one in row.people:
+        designation = f", {escaped(one.designation)}" if one.designation else ""
+        yield f"{f'{one.role}: ' if one.role else ''}**{escaped(one.name)}**{designation}"

@@ -14,6 +14,7 @@ from runofshow.export.handout import (
     TITLE_SIZE,
     TOP,
     Handout,
+    HandoutPerson,
     HandoutRow,
     HandoutSegment,
     handout,
@@ -37,8 +38,8 @@ tbody { break-inside: avoid; }
 tbody th { font-weight: bold; padding: .9em 0 .2em; border-bottom: .5pt solid #8a8a8a; }
 tbody tr:nth-child(2) td { padding-top: .3em; }
 .lone td { padding-top: .9em; }
-.who { font-weight: bold; }
-.floor { font-style: italic; }
+.who, .heading { font-weight: bold; }
+.title { font-style: italic; }
 .end td { border-top: 1.5pt solid #111111; padding-top: .45em; font-weight: bold; }
 .gap td { padding: .3em 0 0; }
 .designation { font-weight: normal; }
@@ -85,11 +86,19 @@ def _segment(segment: HandoutSegment) -> Element:
 
 
 def _row(row: HandoutRow) -> Element:
-    who = element("span", row.who, class_="who" if row.stands_out else "floor", dir="auto")
-    parts: list[Element | str] = [who]
-    if row.designation:
-        parts += [", ", element("span", row.designation, class_="designation", dir="auto")]
-    return element("tr", element("td", row.time, class_="time"), element("td", *parts))
+    lines = [_person(one) for one in row.people]
+    if row.title:
+        title = element("span", row.title, class_="heading" if row.is_heading else "title", dir="auto")
+        lines.insert(0, element("div", title))
+    return element("tr", element("td", row.time, class_="time"), element("td", *lines))
+
+
+def _person(one: HandoutPerson) -> Element:
+    parts: list[Element | str] = [f"{one.role}: "] if one.role else []
+    parts.append(element("span", one.name, class_="who", dir="auto"))
+    if one.designation:
+        parts += [", ", element("span", one.designation, class_="designation", dir="auto")]
+    return element("div", *parts)
 
 
 def _size_of(paper: Paper) -> str:

@@ -23,6 +23,7 @@ from runofshow.export.handout import (
     TITLE_SIZE,
     TOP,
     Handout,
+    HandoutPerson,
     HandoutRow,
     handout,
     points,
@@ -54,9 +55,15 @@ def _body(sheet: Handout) -> Iterator[str]:
 
 
 def _row(row: HandoutRow, style: str) -> str:
-    """Return the time, a tab, the name, and behind it the designation."""
-    who = run(row.who, STRONG if row.stands_out else EMPHASIS)
-    return paragraph(_id(style), run(f"{row.time}\t"), who, run(f", {row.designation}") if row.designation else "")
+    """Return the time, a tab, the title, and on a line each the names with their designations."""
+    lines = [run(row.title, STRONG if row.is_heading else EMPHASIS)] if row.title else []
+    lines += map(_person, row.people)
+    return paragraph(_id(style), run(f"{row.time}\t"), run("\n").join(lines))
+
+
+def _person(one: HandoutPerson) -> str:
+    role = run(f"{one.role}: ") if one.role else ""
+    return role + run(one.name, STRONG) + (run(f", {one.designation}") if one.designation else "")
 
 
 def _id(style: str) -> str:

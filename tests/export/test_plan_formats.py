@@ -195,11 +195,11 @@ def test_the_sheet_is_set_smaller_the_more_it_holds() -> None:
 
 
 def test_a_segment_that_says_the_same_as_its_only_block_is_told_once() -> None:
-    """Nobody reads `Discussion` above `Discussion`; what is a segment of its own stands out."""
+    """Nobody reads `Discussion` above `Discussion`; a floor round that is a segment of its own is a heading."""
     last = handout(default_agenda()).segments[-1]
 
     assert last.title == ""
-    assert [(row.who, row.stands_out) for row in last.rows] == [("Discussion with participants/Member States", True)]
+    assert [(row.title, row.is_heading) for row in last.rows] == [("Discussion with participants/Member States", True)]
     assert written("markdown").decode().count("Discussion with participants/Member States") == 1
 
 

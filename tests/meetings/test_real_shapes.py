@@ -1,9 +1,11 @@
 """Agendas of real shape: checked, planned, played on the engine, recorded and written in every format."""
 
+import io
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import docx
 import pytest
 
 from runofshow.agenda.fit import misfits
@@ -210,15 +212,81 @@ def test_every_document_can_be_written(name: str) -> None:
         assert report_format.whole_file(report(show, now), options)
 
 
-def test_documents_of_a_conference_day_name_panels_and_items() -> None:
-    """The programme for participants and the calendar say who is on the panel, and what is no speech."""
-    plan = agenda_of("conference-day")
-    options = Options(written=datetime(2026, 5, 1, tzinfo=ZONE))
-    programme = PLAN_FORMATS["markdown"].whole_file(plan, options).decode()
-    calendar = PLAN_FORMATS["ics"].whole_file(plan, options).decode().replace("\r\n ", "")
+BREAK = "  "  # two spaces break a line in Markdown
+PROGRAMME = f"""# Forum on human mobility
 
-    assert "Ms. Fatou Diallo" in programme
-    assert "Coffee break" in programme
+Wednesday, 6 May 2026, 09:30 to 13:00{BREAK}
+Room XVII, Palais des Nations{BREAK}
+Moderator: Ms. Amina Chair, Director, Forum secretariat
+
+| Time | |
+| --- | --- |
+| | **Opening** |
+| 09:30 | String quartet |
+| 09:33 | **Ms. Amina Chair**, Director, Forum secretariat |
+| 09:38 | Keynote: cities on the move<br>**Ms. Ana Reyes**, Mayor, Colombia<br>**Mr. Li Wei**, Professor of economics |
+| 09:53 | Video message of the Secretary-General |
+| | **Financing** |
+| 09:58 | Financing the compact<br>Moderator: **Mr. Karl Brandt**, Development bank<br>\
+**Ms. Fatou Diallo**, Minister of Finance, Senegal<br>**Mr. Juan Pérez**, Migration fund<br>\
+**Ms. Ingrid Olsen**, Head of research |
+| 10:38 | Questions to the panel |
+| | **Coffee** |
+| 11:15 | Coffee break |
+| | **Signing** |
+| 11:46 | **Mr. Tom Okello**, Permanent Secretary, Uganda |
+| 12:15 | Signing of the city charter |
+| 12:30 | Family photo |
+| 12:36 | Closing discussion |
+| 13:00 | **End of the meeting** |
+"""
+"""The day as it is printed: items aren't bold, and each speaker has a line."""
+
+
+def test_the_programme_of_a_conference_day() -> None:
+    """Names in bold, a panel with its moderator, and breaks, videos and photos in ordinary letters."""
+    written = PLAN_FORMATS["markdown"].whole_file(agenda_of("conference-day"), Options())
+
+    assert written.decode() == PROGRAMME
+
+
+def test_items_of_a_conference_day_are_not_bold_in_word_and_html() -> None:
+    """As names are; a panel has a line for its moderator and for each panellist."""
+    plan = agenda_of("conference-day")
+    page = PLAN_FORMATS["html"].whole_file(plan, Options()).decode()
+    document = docx.Document(io.BytesIO(PLAN_FORMATS["docx"].whole_file(plan, Options())))
+    runs = {run.text: run.style.name for paragraph in document.paragraphs for run in paragraph.runs}
+    panel = next(paragraph.text for paragraph in document.paragraphs if "compact" in paragraph.text)
+
+    for item in ("String quartet", "Coffee break", "Family photo", "Questions to the panel"):
+        assert f'<div><span class="title" dir="auto">{item}</span></div>' in page, item
+        assert runs[item] == "Emphasis", item
+    for name in ("Mr. Li Wei", "Mr. Karl Brandt", "Ms. Ingrid Olsen"):
+        assert f'<span class="who" dir="auto">{name}</span>' in page, name
+        assert runs[name] == "Strong", name
+    assert "<div>Moderator: <span" in page
+    assert panel.split("\t")[1].split("\n") == [
+        "Financing the compact",
+        "Moderator: Mr. Karl Brandt, Development bank",
+        "Ms. Fatou Diallo, Minister of Finance, Senegal",
+        "Mr. Juan Pérez, Migration fund",
+        "Ms. Ingrid Olsen, Head of research",
+    ]
+
+
+def test_a_break_that_is_a_segment_by_itself_is_no_heading() -> None:
+    """Its title is told once; a floor round that is a segment by itself is a heading."""
+    written = PLAN_FORMATS["markdown"].whole_file(agenda_of("hybrid-workshop"), Options()).decode()
+
+    assert written.count("Break") == 1
+    assert " | Break |" in written
+
+
+def test_the_calendar_of_a_conference_day_names_panels_and_items() -> None:
+    """And who speaks."""
+    options = Options(written=datetime(2026, 5, 1, tzinfo=ZONE))
+    calendar = PLAN_FORMATS["ics"].whole_file(agenda_of("conference-day"), options).decode().replace("\r\n ", "")
+
     assert "SUMMARY:Financing the compact" in calendar
     assert "SUMMARY:Coffee break" in calendar
     assert "Ms. Ana Reyes\\, Mayor\\, Colombia" in calendar
