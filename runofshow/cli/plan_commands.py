@@ -1,6 +1,7 @@
 """Commands that read the agenda: before there is a show."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from runofshow.text import slug
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
-    from runofshow.export.formats import Format
+    from runofshow.export.formats import Format, Option
 
 FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
@@ -59,12 +60,23 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     paper: Annotated[
         str | None, typer.Option(metavar="PAPER", help="For xlsx, html and docx: a4 (default) or letter.")
     ] = None,
+    round_: Annotated[
+        str | None,
+        typer.Option(
+            "--round",
+            metavar="STEP",
+            help="For markdown, html and docx: round starts to this step, as 10m; 0 for exact minutes. By default 5m.",
+        ),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Print the timed run of show, or write it as a file.
 
     csv and xlsx are a sheet for staff, which 'import' reads back. markdown, html and docx are a programme for
     participants. ics has an event for each block. xlsx and docx need the extra 'office'.
+
+    In a programme for participants each start is rounded to the nearest 5 minutes. The start of the meeting, its hard
+    stop and fixed starts stay. Where two blocks would get the same time, they get a smaller step, down to 1 minute.
     """
     from runofshow.export.formats import PLAN_FORMATS
 
@@ -72,9 +84,8 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
         message = "--json and --format exclude each other"
         raise UsageError(message)
     chosen = PLAN_FORMATS.chosen("json" if json else format_, output)
-    if paper is not None and not (chosen and "--paper" in chosen.takes):
-        message = f"--paper goes with xlsx, html and docx, not with {chosen.name if chosen else 'the table'}"
-        raise UsageError(message)
+    _refuse_what_does_not_fit(chosen, {"--paper": paper is not None, "--round": round_ is not None})
+    step = _step(round_)
     if chosen is not None and not chosen.is_text and output is None and sys.stdout.isatty():
         message = f"{chosen.name} can't be read on a terminal: name a file, as -o plan{chosen.endings[0]}"
         raise UsageError(message)
@@ -82,8 +93,31 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     if chosen is None:
         _print_table(agenda)
     else:
-        _write(chosen, agenda, paper, output, force=force)
+        _write(chosen, agenda, paper, step, output, force=force)
     warn_of_fit(agenda)
+
+
+def _refuse_what_does_not_fit(chosen: "Format[Agenda] | None", given: "dict[Option, bool]") -> None:
+    from runofshow.export.formats import PLAN_FORMATS
+    from runofshow.export.formatting.record_words import and_so_on
+
+    for option, was_given in given.items():
+        if was_given and (chosen is None or option not in chosen.takes):
+            instead = "the table" if chosen is None else chosen.name
+            message = f"{option} goes with {and_so_on(PLAN_FORMATS.taking(option))}, not with {instead}"
+            raise UsageError(message)
+
+
+def _step(text: str | None) -> timedelta:
+    from runofshow.export.printed_times import USUAL_STEP, parse_step
+
+    if text is None:
+        return USUAL_STEP
+    try:
+        return parse_step(text)
+    except ValueError as error:
+        message = f"--round: {error}"
+        raise UsageError(message) from None
 
 
 def _print_table(agenda: "Agenda") -> None:
@@ -93,13 +127,15 @@ def _print_table(agenda: "Agenda") -> None:
     printed(plan_view(agenda))
 
 
-def _write(chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, output: Path | None, *, force: bool) -> None:
+def _write(  # noqa: PLR0913 -- what it can be, and where to
+    chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, step: timedelta, output: Path | None, *, force: bool
+) -> None:
     from runofshow.cli.export_commands import paper_named
     from runofshow.clock import ThisMachine
     from runofshow.export.formats import Options
 
     sequence = _sequence(agenda, output, force=force) if chosen.name == "ics" else 0
-    options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall(), sequence=sequence)
+    options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall(), sequence=sequence, step=step)
     put(chosen.whole_file(agenda, options), output, force=force)
 
 

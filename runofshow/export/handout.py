@@ -1,12 +1,12 @@
 """The sheet that staff put on every table, in plain text; Markdown, HTML and Word lay it out.
 
-It is for guests: times, names and designations; no notes, no lengths that may yet give way, nothing that is
+It is for guests: rounded times, names and designations; no notes, no lengths that may yet give way, nothing that is
 read out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from math import ceil
 from typing import Final
@@ -19,7 +19,7 @@ from runofshow.export.formats import DEFAULTS, Options, Paper, millimetres
 from runofshow.export.formatting.record_words import long_date
 from runofshow.export.formatting.typed_text import BREAK, escaped
 from runofshow.export.json_values import safe_lines
-from runofshow.export.printed_times import MINUTE, printed_starts
+from runofshow.export.printed_times import USUAL_STEP, printed_starts
 
 END: Final = "End of the meeting"
 MODERATOR: Final = "Moderator"
@@ -89,10 +89,10 @@ class Handout:
         return [fact for fact in (self.when, self.where, self.moderator) if fact]
 
 
-def handout(agenda: Agenda) -> Handout:
-    """Return the sheet of an agenda."""
+def handout(agenda: Agenda, step: timedelta = USUAL_STEP) -> Handout:
+    """Return the sheet of an agenda, with starts rounded to `step` as `printed_starts` does it."""
     rows = planned(agenda).rows
-    timed = zip(rows, printed_starts(rows, agenda, MINUTE), strict=True)
+    timed = zip(rows, printed_starts(rows, agenda, step), strict=True)
     segments = [_segment(title, blocks) for title, blocks in groupby(timed, key=lambda one: one[0].segment)]
     hours = f"{_minute(agenda.start, agenda)} to {_minute(agenda.end, agenda)}"
     moderator = "" if agenda.moderator is None else f"{MODERATOR}: {_announced(agenda.moderator)}"
@@ -192,9 +192,9 @@ def _lines(text: str, width: float) -> int:
     return max(1, ceil(cells * _CELL / width))
 
 
-def plan_markdown(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
+def plan_markdown(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """Return one document in UTF-8; what people typed is text in it, and nothing else."""
-    sheet = handout(agenda)
+    sheet = handout(agenda, options.step)
     facts = "  \n".join(map(escaped, sheet.facts))
     parts = [f"# {escaped(sheet.title)}", facts, "\n".join(_table(sheet))]
     return ("\n\n".join(parts) + "\n").encode()

@@ -49,7 +49,7 @@ tbody tr:nth-child(2) td { padding-top: .3em; }
 
 def plan_html(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """Return a whole HTML document in UTF-8 that asks nothing of any network; as large as one page allows."""
-    sheet = handout(agenda)
+    sheet = handout(agenda, options.step)
     head = element(
         "head",
         element("meta", charset="utf-8"),

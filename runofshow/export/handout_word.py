@@ -35,7 +35,7 @@ _SEGMENT, _ROW, _LONE, _END = "Handout Segment", "Handout Row", "Handout Row Alo
 
 def plan_docx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """Return a document in Office Open XML; the same agenda makes the same bytes."""
-    sheet = handout(agenda)
+    sheet = handout(agenda, options.step)
     document = styled(options.paper, (SIDE, TOP))
     _add_styles(document, points(sheet, options.paper))
     describe(document, agenda.title, "Programme", agenda.start)

@@ -186,6 +186,23 @@ def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> 
     assert b"size: letter portrait" in (tmp_path / "plan.html").read_bytes()
 
 
+def test_a_programme_is_rounded_and_the_sheet_for_staff_is_not(run: Run) -> None:
+    """To five minutes, unless another step is given; Ms. Puri begins at 13:03:30, and the floor at 13:26."""
+    for words, puri, floor in (
+        ((), "13:05", "13:25"),
+        (("--round", "10m"), "13:05", "13:30"),
+        (("--round", "0"), "13:03", "13:26"),
+        (("--round", "1m"), "13:03", "13:26"),
+    ):
+        programme = run("plan", "--format", "md", *words).out
+        assert f"| {puri} | **Ms. Lakshmi Puri**" in programme, words
+        assert f"| {floor} | Remarks from the floor" in programme, words
+    assert '<td class="time">13:05</td>' in run("plan", "--format", "html").out
+    assert "13:03:30" in run("plan", "--format", "csv").out
+    assert "T13:03:30" in run("plan", "--json").out
+    assert "13:03:30" in run("plan").out
+
+
 def test_plan_refuses_what_does_not_fit(run: Run) -> None:
     """As a misuse."""
     for words, sentence in (
@@ -193,6 +210,11 @@ def test_plan_refuses_what_does_not_fit(run: Run) -> None:
         (("--json", "--format", "csv"), "--json and --format exclude each other"),
         (("--format", "csv", "--paper", "a4"), "--paper goes with xlsx, html and docx, not with csv"),
         (("--format", "docx", "--paper", "a3"), "--paper 'a3': take a4 or letter"),
+        (("--format", "csv", "--round", "5m"), "--round goes with markdown, html and docx, not with csv"),
+        (("--json", "--round", "0"), "--round goes with markdown, html and docx, not with json"),
+        (("--round", "5m"), "--round goes with markdown, html and docx, not with the table"),
+        (("--format", "md", "--round", "7m"), "--round: 7m doesn't divide an hour: take 5m, 10m, 15m or 30m"),
+        (("--format", "md", "--round", "5"), "--round: 5 has no unit: write 5m for minutes"),
     ):
         assert sentence in run("plan", *words, code=2).err, words
 

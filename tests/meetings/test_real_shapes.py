@@ -223,28 +223,28 @@ Moderator: Ms. Amina Chair, Director, Forum secretariat
 | --- | --- |
 | | **Opening** |
 | 09:30 | String quartet |
-| 09:33 | **Ms. Amina Chair**, Director, Forum secretariat |
-| 09:38 | Keynote: cities on the move<br>**Ms. Ana Reyes**, Mayor, Colombia<br>**Mr. Li Wei**, Professor of economics |
-| 09:53 | Video message of the Secretary-General |
+| 09:35 | **Ms. Amina Chair**, Director, Forum secretariat |
+| 09:40 | Keynote: cities on the move<br>**Ms. Ana Reyes**, Mayor, Colombia<br>**Mr. Li Wei**, Professor of economics |
+| 09:55 | Video message of the Secretary-General |
 | | **Financing** |
-| 09:58 | Financing the compact<br>Moderator: **Mr. Karl Brandt**, Development bank<br>\
+| 10:00 | Financing the compact<br>Moderator: **Mr. Karl Brandt**, Development bank<br>\
 **Ms. Fatou Diallo**, Minister of Finance, Senegal<br>**Mr. Juan Pérez**, Migration fund<br>\
 **Ms. Ingrid Olsen**, Head of research |
-| 10:38 | Questions to the panel |
+| 10:40 | Questions to the panel |
 | | **Coffee** |
 | 11:15 | Coffee break |
 | | **Signing** |
-| 11:46 | **Mr. Tom Okello**, Permanent Secretary, Uganda |
+| 11:45 | **Mr. Tom Okello**, Permanent Secretary, Uganda |
 | 12:15 | Signing of the city charter |
 | 12:30 | Family photo |
-| 12:36 | Closing discussion |
+| 12:35 | Closing discussion |
 | 13:00 | **End of the meeting** |
 """
-"""The day as it is printed: items aren't bold, and each speaker has a line."""
+"""The day as it is printed: rounded to 5 minutes, items aren't bold, and each speaker has a line."""
 
 
 def test_the_programme_of_a_conference_day() -> None:
-    """Names in bold, a panel with its moderator, and breaks, videos and photos in ordinary letters."""
+    """Times rounded, names in bold, a panel with its moderator, and breaks, videos and photos in ordinary letters."""
     written = PLAN_FORMATS["markdown"].whole_file(agenda_of("conference-day"), Options())
 
     assert written.decode() == PROGRAMME
