@@ -85,7 +85,7 @@ class Handout:
 
     @property
     def facts(self) -> Sequence[str]:
-        """What stands below the title."""
+        """The lines below the title: date, place, moderator."""
         return [fact for fact in (self.when, self.where, self.moderator) if fact]
 
 
