@@ -264,7 +264,7 @@ def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
     While it goes on, whoever it cut off has only been interrupted, or the other way round. Once it is over, nobody can
     tell whether they would have spoken on: where that would change anybody's turn, the clocks stay as they ran.
     """
-    others = show.interventions.remove(of) == then.interventions.remove(of)
+    others = show.interventions.remove(of) == then.interventions.remove(of) and show.turns == then.turns
     return show.holder == then.holder and (others or show.holder == of)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
+from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.actions.record import Amend, RecordIntervention
 from runofshow.show.actions.undo import Undo
 from runofshow.show.capacity import heard
@@ -92,6 +93,43 @@ def test_nobody_is_given_the_floor_back_or_loses_it_afterwards(said: Kind, was: 
     assert [one.interval for one in amended.log()] == [one.interval for one in stayed.log()]
     assert amended.log()[1].particulars.kind == was
     assert amended.log()[1].clocks_stay
+
+
+PANEL = agenda({"id": "p", "panel": "P", "speakers": ["Ana", "Ben"], "duration": "30m"})
+ANA_SPEAKS: tuple[Step, ...] = (("14:00", Next()), ("14:01", GiveTurn(1)))
+
+
+def turns(show: Show) -> list[tuple[str, str, str]]:
+    """Who had the word on the panel, since when, and up to when or how long."""
+    return [
+        (turn.speaker.name, f"{turn.interval.start:%H:%M}", str(turn.interval.elapsed(at("14:15"))))
+        for turn in sorted(show.turns.values())
+    ]
+
+
+def test_no_panellist_is_given_the_word_back_or_loses_it_afterwards() -> None:
+    """Cuba's statement ended Ana's turn; a point of order had let her go on. Both are known too late."""
+    ended = played(PANEL, *ANA_SPEAKS, ("14:03", cuba(STATEMENT)), ("14:05", EndFloor()), ("14:15", of_kind(1, ORDER)))
+    went_on = played(
+        PANEL,
+        *ANA_SPEAKS,
+        ("14:03", cuba(ORDER)),
+        ("14:05", EndFloor()),
+        ("14:10", EndTurn()),
+        ("14:15", of_kind(1, STATEMENT)),
+    )
+
+    assert turns(ended) == [("Ana", "14:01", "0:02:00")]
+    assert ended.turn is None
+    assert turns(went_on) == [("Ana", "14:01", "0:07:00")]
+    assert all(show.log()[0].clocks_stay for show in (ended, went_on))
+
+
+def test_a_panellist_has_the_word_again_after_what_is_known_in_time_to_be_a_point_of_order() -> None:
+    """While Cuba speaks, Ana has only been interrupted."""
+    steps = (*ANA_SPEAKS, ("14:03", cuba(STATEMENT)), ("14:04", of_kind(1, ORDER)), ("14:05", EndFloor()))
+
+    assert turns(played(PANEL, *steps)) == [("Ana", "14:01", "0:12:00")]
 
 
 def test_when_the_end_is_undone_it_goes_on_as_what_it_was() -> None:
