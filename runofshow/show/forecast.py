@@ -178,7 +178,7 @@ class _Ahead(NamedTuple):
 
 def _place(show: Show, run: BlockRun, now: Instant, begin: Instant, usual: int) -> Place:
     """Return what a block asks for; `usual` is the agenda's handover."""
-    start = None if run.start is None else show.fixed_start(run, now)
+    start = None if run.start is None else show.start_ahead(run, now)
     handover = usual if run.block.handover is None else run.block.handover // MICROSECOND
     return Place(_claim(run, now), handover, None if start is None else (start - begin) // MICROSECOND)
 
@@ -279,7 +279,7 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     expected = None if following is None else ahead.start(following)
     start = show.plan.rows[0].start + show.shift(now)
     if show.first_started is None:
-        fixed = None if following is None else show.fixed_start(following, now)
+        fixed = None if following is None else show.start_ahead(following, now)
         return (expected or max(now, start)) - (fixed or start)
     since, begun = _last_fixed_start(show, now, ahead.order)
     planned = sum((_planned_since(show, run, now, begun) for run in ahead.order if run.intervals), ZERO)
@@ -287,33 +287,30 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     if following is None or expected is None:
         return late
     due = (show.last_ended or now) + show.handover(following)
-    return late + expected - max(due, show.fixed_start(following, now) or due)
+    return late + expected - max(due, show.start_ahead(following, now) or due)
 
 
 def _last_fixed_start(show: Show, now: Instant, order: Sequence[BlockRun]) -> tuple[Instant, BlockRun | None]:
     """Return the last fixed start that has begun, and of which block; the start of the show and None without one."""
     since, last, begun = show.plan.rows[0].start + show.shift(now), None, show.first_started or now
     for run in order:
-        if run.start is None or run.started is None or run.started < begun:
-            continue
-        if (fixed := show.fixed_start(run, now)) is not None:
-            since, last, begun = fixed, run, run.started
+        began = run.began_by_start
+        if began is not None and began >= begun and (fixed := show.fixed_start(run, now)) is not None:
+            since, last, begun = fixed, run, began
     return since, last
 
 
 def _planned_since(show: Show, run: BlockRun, now: Instant, last: BlockRun | None) -> timedelta:
     """Return what was planned for a block and the handover before it, as far as it ran since a fixed start."""
     planned = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
-    if last is None:
+    begun = None if last is None else last.began_by_start
+    if begun is None:
         return planned + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
-    if run is last:
-        return planned
-    begun = last.intervals[0].start
     before = [interval for interval in run.intervals if interval.start < begun or interval.end == begun]
-    if len(before) == len(run.intervals):
-        return ZERO
     used = sum((interval.elapsed(now) for interval in before), ZERO)
-    return planned - used + handover_before(run.block, show.agenda)
+    if run is last:
+        return planned - used
+    return ZERO if len(before) == len(run.intervals) else planned - used + handover_before(run.block, show.agenda)
 
 
 # The floor.

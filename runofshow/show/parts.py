@@ -86,6 +86,8 @@ class BlockRun:
     """Its fixed start: it doesn't begin before. None: it begins when its turn comes. See `Show.fixed_start`."""
     start_on_wall: bool = False
     """True for a fixed start that was set during the show, by the clock on the wall; else by the agenda's own times."""
+    ran_before_start: int = 0
+    """The number of its intervals that lie before its fixed start was set."""
 
     @property
     def id(self) -> str:
@@ -111,6 +113,12 @@ class BlockRun:
     def started(self) -> Instant | None:
         """The instant at which it first began."""
         return self.intervals[0].start if self.intervals else None
+
+    @property
+    def began_by_start(self) -> Instant | None:
+        """The instant at which it first began since it has its fixed start; None if it has none, or hasn't begun."""
+        since = self.intervals[self.ran_before_start :]
+        return since[0].start if since and self.start is not None else None
 
     @property
     def ended(self) -> Instant | None:

@@ -222,6 +222,10 @@ class Show:
             return None
         return run.start - self.correction if run.start_on_wall else run.start + self.shift(now)
 
+    def start_ahead(self, run: BlockRun, now: Instant) -> Instant | None:
+        """Return the fixed start for which a block has to wait; None if it has none, or began and was set aside."""
+        return None if run.began_by_start is not None else self.fixed_start(run, now)
+
     def hard_stop(self, now: Instant) -> Instant:
         """Return the instant at which the room must be given back, by the show clock."""
         if self.hard_stop_set is not None:

@@ -84,7 +84,7 @@ class Script:
         if show.last_ended is None:
             return Step(self._begins, StartBlock())
         due = show.last_ended + show.handover(following)
-        return Step(max(due, show.fixed_start(following, due) or due), StartBlock())
+        return Step(max(due, show.start_ahead(following, due) or due), StartBlock())
 
     def _on_the_floor(self, show: Show, run: BlockRun, lasts: _Lasts) -> Step:
         over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]

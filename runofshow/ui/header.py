@@ -185,7 +185,7 @@ def _handover_face(show: Show, forecast: Forecast) -> Face:
     since = forecast.now - (show.last_ended or forecast.now)
     following = forecast.next_block
     planned = ZERO if following is None else show.handover(following.run)
-    due = None if following is None else show.fixed_start(following.run, forecast.now)
+    due = None if following is None else show.start_ahead(following.run, forecast.now)
     if due is not None and due - forecast.now >= SECOND:
         return _introduction("NEXT", forecast)._replace(
             word="STARTS IN",

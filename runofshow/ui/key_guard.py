@@ -205,7 +205,7 @@ def _due(step: KeyAction, show: Show, now: Instant) -> str:
     """Return that the block which a step would start has a fixed start ahead; empty if it hasn't."""
     starts = step is KeyAction.NEXT or (step is KeyAction.HANDOVER and show.current is None)
     following = show.next_block
-    if not starts or following is None or (start := show.fixed_start(following, now)) is None or start - now < SECOND:
+    if not starts or following is None or (start := show.start_ahead(following, now)) is None or start - now < SECOND:
         return ""
     return f"{title_of(following)} is due {hours_minutes(show, start)}, in {clock_digits(start - now)}"
 

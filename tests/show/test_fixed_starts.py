@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
-from runofshow.show.actions.running_order import Skip
+from runofshow.show.actions.running_order import Restore, SetStart, Skip
 from runofshow.show.forecast import Forecast, forecast
 from tests.agenda.test_stretches import with_signing
-from tests.builders import at, minutes, played
+from tests.builders import after, agenda, at, minutes, played, speech
 
 
 def after_a(ended: str) -> Forecast:
@@ -118,6 +118,53 @@ def test_the_start_of_a_skipped_block_is_no_boundary() -> None:
     assert now.block("b").allotment == minutes(15)
     assert now.block("photo").end == at("14:52")
     assert (now.block("f").start, now.block("f").end) == (at("14:53"), at("15:16"))
+
+
+KEYNOTE_FIRST = agenda(
+    speech("S", "10m", start="14:10"), speech("A", "10m", min="2m"), speech("B", "10m"), start="14:10"
+)
+
+
+def test_the_start_of_a_block_that_began_and_was_set_aside_is_no_boundary() -> None:
+    """S began at 14:10 as it should: A, which comes before the rest of it, has all its time."""
+    show = played(KEYNOTE_FIRST, ("14:10", Next()), ("14:12", Skip(come_back=True)), ("14:13", Next("a")))
+
+    now = forecast(show, at("14:14"))
+
+    assert (now.block("a").allotment, now.block("a").end) == (minutes(10), at("14:23"))
+    assert now.offset == minutes(0)
+
+
+def test_a_block_that_was_set_aside_can_be_given_another_fixed_start() -> None:
+    """It waits for that one; until it has begun again, the show is as late as without it."""
+    show = played(
+        KEYNOTE_FIRST,
+        ("14:10", Next()),
+        ("14:12", Skip(come_back=True)),
+        ("14:13", Next("a")),
+        ("14:14", SetStart("s", at("14:40"))),
+    )
+    assert forecast(show, at("14:14")).block("s").start == at("14:40")
+    assert forecast(show, at("14:14")).offset == minutes(0)
+
+    again = after(show, [("14:23", EndBlock()), ("14:42", StartBlock("s"))])
+    assert forecast(again, at("14:43")).block("s").end == at("14:50")
+    assert forecast(again, at("14:43")).offset == minutes(2)
+
+
+def test_a_block_that_began_at_its_start_keeps_it_when_it_is_brought_back() -> None:
+    """S ran 2 of its 10 minutes, and B began without a handover: a minute ahead, however long S was waited for."""
+    plan = agenda(speech("A", "5m"), speech("S", "10m", start="14:20"), speech("B", "10m"))
+    show = played(plan, ("14:00", Next()), ("14:05", EndBlock()), ("14:20", Next()), ("14:22", Next()))
+
+    back = after(show, [("14:23", Restore("s"))])
+
+    assert back.runs["s"].start == at("14:20")
+    assert forecast(back, at("14:23")).offset == -minutes(1)
+    assert (forecast(back, at("14:23")).block("s").start, forecast(back, at("14:23")).finish) == (
+        at("14:33"),
+        at("14:41"),
+    )
 
 
 def test_a_running_block_that_gives_way_ends_before_the_fixed_start() -> None:

@@ -234,7 +234,10 @@ class StartSet(Event):
     """The time on the clock of the room before which it doesn't begin; null: it begins when its turn comes."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return show.with_run(self.block, lambda run: replace(run, start=self.start, start_on_wall=True))
+        return show.with_run(self.block, lambda run: self._set(run))
+
+    def _set(self, run: BlockRun) -> BlockRun:
+        return replace(run, start=self.start, start_on_wall=True, ran_before_start=len(run.intervals))
 
     def describe(self, show: Show) -> str:
         named = block_title(show, self.block)
@@ -265,7 +268,7 @@ class SetStart(Action):
 
 def _cannot_be_met(show: Show, block: str, at: Instant) -> bool:
     """Return True if a block that has its place in the order by now would begin after its fixed start."""
-    fixed = show.fixed_start(show.runs[block], at)
+    fixed = show.start_ahead(show.runs[block], at)
     expected = None if fixed is None else forecast(show, at).block(block).start
     return fixed is not None and expected is not None and expected - fixed >= timedelta(seconds=1)
 
