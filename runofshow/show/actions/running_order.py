@@ -234,7 +234,7 @@ class StartSet(Event):
     """The time on the clock of the room before which it doesn't begin; null: it begins when its turn comes."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return show.with_run(self.block, lambda run: self._set(run))
+        return show.with_run(self.block, self._set)
 
     def _set(self, run: BlockRun) -> BlockRun:
         return replace(run, start=self.start, start_on_wall=True, ran_before_start=len(run.intervals))
