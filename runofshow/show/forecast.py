@@ -281,13 +281,19 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     if show.first_started is None:
         fixed = None if following is None else show.start_ahead(following, now)
         return (expected or max(now, start)) - (fixed or start)
-    since, begun = _last_fixed_start(show, now, ahead.order)
-    planned = sum((_planned_since(show, run, now, begun) for run in ahead.order if run.intervals), ZERO)
-    late = expected_end - since - planned
+    late = lateness(show, now, expected_end)
     if following is None or expected is None:
         return late
     due = (show.last_ended or now) + show.handover(following)
     return late + expected - max(due, show.start_ahead(following, now) or due)
+
+
+def lateness(show: Show, now: Instant, ended: Instant) -> timedelta:
+    """Return how far the show is behind if what has run, or runs, ends at `ended`; nothing that follows counts."""
+    order = show.running_order()
+    since, begun = _last_fixed_start(show, now, order)
+    planned = sum((_planned_since(show, run, now, begun) for run in order if run.intervals), ZERO)
+    return ended - since - planned
 
 
 def _last_fixed_start(show: Show, now: Instant, order: Sequence[BlockRun]) -> tuple[Instant, BlockRun | None]:

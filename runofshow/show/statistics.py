@@ -16,6 +16,7 @@ from runofshow.agenda.schedule import handover_before
 from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
+from runofshow.show.forecast import lateness
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
 from runofshow.show.state import Show
 from runofshow.show.talk_time import PANEL, Statement, TalkTime, name_of, statements, talk_times
@@ -171,19 +172,18 @@ def summary(show: Show, now: Instant) -> Summary:
 
 def _summary(show: Show, now: Instant, spoken: Iterable[Statement]) -> Summary:
     runs = [show.runs[name] for name in show.order]
-    intervals = [interval for run in runs for interval in run.intervals]
-    held = sum((_held(interval, now) for interval in intervals), ZERO)
+    held = sum((_held(interval, now) for run in runs for interval in run.intervals), ZERO)
     floors = _floors(show)
     times: dict[str, list[timedelta]] = {}
     for said in spoken:
         if said.intervention is not None:
             times.setdefault(_sort_of(said.intervention, floors), []).append(said.time)
     return Summary(
-        late=ZERO if show.first_started is None else show.first_started - show.agenda.start - show.shift(now),
+        late=ZERO if show.first_started is None else show.first_started - show.plan.rows[0].start - show.shift(now),
         speeches=_share([run for run in runs if isinstance(run.block, Speech | Panel)], now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
         items=_share([run for run in runs if isinstance(run.block, Item)], now),
-        between=Share(_planned_between(show), _between(intervals, now)),
+        between=Share(_planned_between(show), sum(_gaps(show).values(), ZERO)),
         paused=held,
         **{name: Spoken(len(each := times.get(name, [])), sum(each, ZERO)) for name in _SORTS},
         overruns=_overruns(runs, now),
@@ -220,13 +220,6 @@ def _floors(show: Show) -> set[str | None]:
 def _planned_between(show: Show) -> timedelta:
     rows = show.plan.rows
     return sum((row.start - before.end for before, row in pairwise(rows)), ZERO)
-
-
-def _between(intervals: Iterable[Interval], now: Instant) -> timedelta:
-    """Return the time between the end of each interval and the start of the next one."""
-    ordered = sorted(intervals, key=lambda interval: interval.start)
-    gaps = (following.start - (interval.end or now) for interval, following in pairwise(ordered))
-    return sum(gaps, ZERO)
 
 
 def _held(interval: Interval, now: Instant) -> timedelta:
@@ -277,7 +270,8 @@ class Report:
     summary: Summary
     blocks: tuple[BlockReport, ...]
     offset: timedelta
-    """The offset at the end of the last block to have run: the late start and what every block added."""
+    """The offset at the end of the last block to have run: what the blocks added since the last fixed start that has
+    begun and how late that was; without one, the late start and what every block added."""
     between_interventions: timedelta
     """The time in floor rounds in which nobody spoke."""
     by_speaker: tuple[TalkTime, ...]
@@ -303,7 +297,7 @@ def report(show: Show, now: Instant) -> Report:
         now=now,
         summary=went,
         blocks=blocks,
-        offset=_offset(show, now, went.late, blocks),
+        offset=_offset(show, now),
         between_interventions=max(ZERO, went.floor.actual - sum((one.time for one in said), ZERO)),
         by_speaker=talk_times(spoken, lambda one: one.who),
         by_segment=talk_times(spoken, lambda one: one.segment),
@@ -312,16 +306,9 @@ def report(show: Show, now: Instant) -> Report:
     )
 
 
-def _offset(show: Show, now: Instant, late: timedelta, blocks: Iterable[BlockReport]) -> timedelta:
-    """Return how far behind its plan the show is: since the last fixed start that has begun, else since its start."""
-    offset = late
-    for block in sorted((one for one in blocks if one.ran), key=lambda one: one.run.intervals[0].start):
-        fixed = show.fixed_start(block.run, now)
-        if fixed is None:
-            offset += block.added
-        else:
-            offset = block.run.intervals[0].start - fixed + block.over + block.held
-    return offset
+def _offset(show: Show, now: Instant) -> timedelta:
+    ends = [interval.end or now for name in show.order for interval in show.runs[name].intervals]
+    return lateness(show, now, max(ends)) if ends else ZERO
 
 
 def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
@@ -330,8 +317,9 @@ def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
     for run in show.running_order():
         gap = gaps.get(run.id, ZERO)
         planned = ZERO if run.id == show.first or not run.intervals else handover_before(run.block, show.agenda)
-        if run.intervals and (fixed := show.fixed_start(run, now)) is not None:
-            planned = max(planned, min(gap, gap - (run.intervals[0].start - fixed)))  # it waits for its fixed start
+        fixed, began = show.fixed_start(run, now), run.began_by_start
+        if fixed is not None and began is not None:
+            planned = max(planned, min(gap, gap - (began - fixed)))  # it waits for its fixed start
         yield BlockReport(
             run=run,
             planned_start=None if run.planned_start is None else run.planned_start + shift,
@@ -342,13 +330,13 @@ def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
 
 
 def _gaps(show: Show) -> dict[str, timedelta]:
-    """Return the time in which nothing ran before the intervals of each block."""
+    """Return the time in which nothing ran before the intervals of each block; a speaker who was absent ran nothing."""
     intervals = [(interval, run.id) for run in show.running_order() for interval in run.intervals]
     intervals.sort(key=lambda one: one[0].start)
     gaps: dict[str, timedelta] = {}
-    before: Interval | None = None
+    before = show.first_started
     for interval, name in intervals:
-        if before is not None and before.end is not None:
-            gaps[name] = gaps.get(name, ZERO) + interval.start - before.end
-        before = interval
+        if before is not None:
+            gaps[name] = gaps.get(name, ZERO) + interval.start - before
+        before = interval.end
     return gaps

@@ -13,12 +13,12 @@ from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume,
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import CorrectClock, Finish
 from runofshow.show.actions.record import Recorded, RecordIntervention
-from runofshow.show.actions.running_order import Insert, Restore, Skip
+from runofshow.show.actions.running_order import Insert, MarkSpeakerAbsent, Restore, Skip
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, replay
-from runofshow.show.state import Entry, Show
+from runofshow.show.state import Entry, Mode, Show
 from runofshow.show.statistics import Spoken, as_shown, report
 from runofshow.show.talk_time import Statement, statements, talk_times
 from runofshow.simulation.assumptions import Assumptions
@@ -297,3 +297,39 @@ def test_a_block_that_was_set_aside_puts_report_and_forecast_behind_alike(then: 
     show = played(plan, *aside, *then, ("14:16", Finish()))
 
     assert report(show, at("14:16")).offset == forecast(show, at("14:16")).offset == minutes(offset)
+
+
+@pytest.mark.parametrize("mode", ["live", "rehearsal"])
+def test_a_first_block_that_begins_at_its_fixed_start_is_not_late(mode: Mode) -> None:
+    """The agenda begins at 14:00, and its first block at 14:15."""
+    plan = agenda(speech("A", "5m", start="14:15"), floor("F", "20m"))
+    found = report(played(plan, ("14:15", Next()), ("14:20", EndBlock()), mode=mode), at("14:20"))
+
+    assert found.summary.late == timedelta(0)
+    assert found.offset == timedelta(0)
+
+
+def test_the_time_in_which_an_absent_first_speaker_was_waited_for_is_a_handover() -> None:
+    """Called two minutes late and waited for for three; B has its ten minutes. The parts make up the whole."""
+    show = played(PLAN, ("14:02", Next()), ("14:05", MarkSpeakerAbsent()), ("14:15", EndBlock()))
+    found = report(show, at("14:15"))
+
+    assert found.summary.late == minutes(2)
+    assert {one.run.id: one.added for one in found.blocks if one.ran} == {"b": minutes(3)}
+    assert found.summary.between.actual == minutes(3)
+    assert found.offset == minutes(5)
+
+
+def test_what_was_set_aside_before_a_fixed_start_and_ran_over_after_it_counts() -> None:
+    """A had four minutes before the fixed start, and eight of the six that were left after it."""
+    plan = agenda(speech("A", "10m"), speech("S", "10m", start="14:20"), floor("F", "5m"))
+    steps: list[Step] = [
+        ("14:00", Next()),
+        ("14:04", Skip(come_back=True)),
+        ("14:20", Next("s")),
+        ("14:30", EndBlock()),
+    ]
+    show = played(plan, *steps, ("14:31", StartBlock("a")), ("14:39", EndBlock()), ("14:40", Finish()))
+
+    assert report(show, at("14:40")).offset == minutes(2)
+    assert forecast(show, at("14:40")).offset == minutes(2)
