@@ -14,6 +14,7 @@ from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui.block_messages import mark, status_words
 from runofshow.ui.course_messages import (
+    ends_style,
     ends_words,
     offset_words,
     past_hard_stop,
@@ -26,7 +27,6 @@ from runofshow.ui.next_panels import upcoming
 from runofshow.ui.outlook import outlook_sentences
 from runofshow.ui.palette import ALARM
 
-_SECOND: Final = timedelta(seconds=1)
 _DAY: Final = timedelta(days=1)
 
 
@@ -217,7 +217,7 @@ def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
     if past_hard_stop(forecast) is not None:
         yield Sentence(room_words(show, forecast), ground_of(ALARM))
     else:
-        yield Sentence(ends_words(show, forecast), ground_of(ALARM) if forecast.overrun >= _SECOND else "")
+        yield Sentence(ends_words(show, forecast), ground_of(ends_style(forecast)))
     if forecast.phase is not Phase.FINISHED:
         offset = offset_words(forecast.offset)
         yield Sentence(f"{offset[0].upper()}{offset[1:]}.")

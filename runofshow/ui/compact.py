@@ -9,7 +9,7 @@ from rich.text import Text
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
 from runofshow.text import without_honorifics
-from runofshow.ui.course_messages import ends_words
+from runofshow.ui.course_messages import ends_style, ends_words
 from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, second_countdown
 from runofshow.ui.key_panels import footer
 from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
@@ -109,7 +109,7 @@ def _rows(count: int) -> list[Text]:
 def _in_two_lines(show: Show, forecast: Forecast, face: Face, width: int) -> list[Text]:
     """Draw the countdown beside the name, and the finish beside who is next."""
     figures = line(f"{face.digits} {face.word}")
-    following = next_lines(show, forecast, line(ends_words(show, forecast)), width, 1)
+    following = next_lines(show, forecast, line((ends_words(show, forecast), ends_style(forecast))), width, 1)
     return [spread(line((face.name, NAME)), figures, width), *following]
 
 

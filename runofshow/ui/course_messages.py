@@ -4,6 +4,8 @@ from collections.abc import Hashable, Iterator
 from datetime import timedelta
 from typing import Final, assert_never
 
+from rich.style import Style
+
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
 from runofshow.agenda.model import Floor, Speech
 from runofshow.instants import SECOND, Instant
@@ -13,7 +15,7 @@ from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui.block_messages import countdown_word, counts_quietly, resumes_words, speaking
-from runofshow.ui.palette import signal_word
+from runofshow.ui.palette import ALARM, NAME, WARNING, signal_word
 
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
@@ -63,16 +65,26 @@ def plan_words(show: Show, forecast: Forecast) -> str:
     return f"{words}, floor {'gave' if gave > timedelta(0) else 'got'} {span_words(abs(gave))}"
 
 
-def ends_words(show: Show, forecast: Forecast) -> str:
-    """Say when the show ends, and how that compares with the hard stop: ``ENDS 14:54 · 6:00 to spare``."""
+def ends_words(show: Show, forecast: Forecast, *, short: bool = False) -> str:
+    """Say when the show ends, and how that compares with the hard stop: ``ENDS 14:54 · 6:00 to spare``.
+
+    With `short` it fits a line of 40 cells beside a clock.
+    """
     verb = "ENDED" if forecast.phase is Phase.FINISHED else "ENDS"
     if forecast.overrun >= SECOND:
         margin = f"{span_words(forecast.overrun)} OVER"
     elif forecast.into_margin >= SECOND:
-        margin = f"{span_words(forecast.into_margin)} into the margin"
+        margin = f"{span_words(forecast.into_margin)} {'in margin' if short else 'into the margin'}"
     else:
         margin = f"{span_words(max(timedelta(0), forecast.hard_stop - forecast.finish))} to spare"
     return f"{verb} {hours_minutes(show, forecast.finish)} · {margin}"
+
+
+def ends_style(forecast: Forecast) -> Style:
+    """Return the style of `ends_words`: an alarm past the hard stop, a warning within the margin before it."""
+    if forecast.overrun >= SECOND:
+        return ALARM
+    return WARNING if forecast.into_margin >= SECOND else NAME
 
 
 def slack_words(show: Show, forecast: Forecast) -> str:

@@ -40,6 +40,7 @@ from runofshow.ui.block_messages import (
     speaker_of,
 )
 from runofshow.ui.course_messages import (
+    ends_style,
     ends_words,
     held_words,
     offset_words,
@@ -325,11 +326,17 @@ def meeting_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 def _title_line(show: Show, forecast: Forecast, width: int) -> Text:
     """The finish against the hard stop comes first at every width: the title gives way."""
-    over = forecast.overrun >= SECOND
-    ends = (f" {ends_words(show, forecast)} ", ALARM) if over else (ends_words(show, forecast), NAME)
-    right = line(ends, "  " if over else "   ", (clock_time(show, forecast.now), NAME))
+    rights = [_finish_and_clock(show, forecast, short=short) for short in (False, True)]
+    right = next((one for one in rights if one.cell_len <= width), rights[-1])
     room = width - right.cell_len
     return spread(line((sanitize(show.agenda.title), QUIET)) if room >= SHORTEST_TITLE else Text(), right, width)
+
+
+def _finish_and_clock(show: Show, forecast: Forecast, *, short: bool) -> Text:
+    words, style = ends_words(show, forecast, short=short), ends_style(forecast)
+    filled = style.bgcolor is not None
+    ends = (f" {words} ", style) if filled else (words, style)
+    return line(ends, "  " if filled else "   ", (clock_time(show, forecast.now), NAME))
 
 
 def _phase_line(show: Show, forecast: Forecast, width: int) -> Text:

@@ -3,18 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from rich.style import Style
 
-from runofshow.serve.page_clock import counting
+from runofshow.serve.backstage_view import Sentence, outlook_view
+from runofshow.serve.page_clock import counting, ground_of
 from runofshow.serve.stage_view import stage_view
 from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Show
 from runofshow.ui.course_messages import ends_words, slack_words, stage_said
-from runofshow.ui.header import face_of, second_countdown
+from runofshow.ui.header import face_of, meeting_lines, second_countdown
 from runofshow.ui.key_actions import action_of
 from runofshow.ui.key_guard import KeyGuard
 from runofshow.ui.keymap import KeyAction
+from runofshow.ui.palette import ALARM, NAME, WARNING
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.status_text import status_lines
@@ -113,6 +116,28 @@ def test_slack_and_margin_are_said_where_they_lie(ended: str, slack: str, ends: 
     show = played(with_signing(), ("14:00", Next()), (ended, EndBlock()))
     now = forecast(show, at(ended))
     assert (slack_words(show, now), ends_words(show, now)) == (slack, ends)
+
+
+@pytest.mark.parametrize(
+    ("ended", "style"), [("14:20", NAME), ("14:40", WARNING), ("14:50", ALARM)], ids=["in time", "margin", "over"]
+)
+def test_the_margin_has_the_colour_of_a_warning(ended: str, style: Style) -> None:
+    """On the live screen, and on staff's page; the colour of an alarm is kept for the hard stop."""
+    show = played(with_signing(), ("14:00", Next()), (ended, EndBlock()))
+    now = forecast(show, at(ended))
+
+    title, *_ = meeting_lines(show, now, 100)
+    words = ends_words(show, now)
+    assert [span.style for span in title.spans if words in title.plain[span.start : span.end]] == [style]
+    assert outlook_view(show, now)[0] == Sentence(words, ground_of(style))
+
+
+def test_the_margin_stands_beside_the_clock_in_40_cells() -> None:
+    """In a shorter form, with the clock whole."""
+    show = played(with_signing(), ("14:00", Next()), ("14:40", EndBlock()))
+
+    title, *_ = meeting_lines(show, forecast(show, at("14:40")), 40)
+    assert title.plain.strip() == "ENDS 15:28 · 3:00 in margin   14:40:00"
 
 
 def test_the_time_before_a_fixed_start_counts_down() -> None:
