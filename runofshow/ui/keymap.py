@@ -143,10 +143,10 @@ KEYS: Final = (
         ("space",),
         "Space",
         lambda show: "end" if _block_runs(show) else "begin",
-        "end the block; again: begin the next one",
+        "end the block; pressed again: start the next one",
         lambda show: _block_runs(show) or _something_follows(show),
     ),
-    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "undo the last thing done here", _undoable),
+    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "undo the last thing done on this screen", _undoable),
     Key(KeyAction.REDO, ("U", "shift+u"), "U", _word("redo"), "bring back what was undone last", _redoable),
     Key(
         KeyAction.BACK,
@@ -169,7 +169,7 @@ KEYS: Final = (
         ("o",),
         "o",
         _word("order"),
-        "somebody raises a point of order: it holds the clock of whoever speaks",
+        "somebody raises a point of order: the speaker's clock stops meanwhile",
         _open,
     ),
     Key(
@@ -278,13 +278,13 @@ KEYS: Final = (
         "put a message on the speaker's screen; an empty one takes it away",
         _open,
     ),
-    Key(KeyAction.NOTE, ("m",), "m", _word("note"), "a note, on the intervention or on the meeting", _always),
+    Key(KeyAction.NOTE, ("m",), "m", _word("note"), "make a note on the intervention or on the meeting", _always),
     Key(
         KeyAction.LIMIT,
         ("f",),
         "f",
         _word("limit"),
-        "set the limit that lets all who wait speak, where one is proposed",
+        "set the proposed limit, at which all who wait can speak",
         lambda show: _somebody_waits(show) and show.floor_block is not None,
     ),
     Key(
@@ -296,7 +296,7 @@ KEYS: Final = (
         _open,
     ),
     Key(KeyAction.COMMAND, ("colon", ":"), ":", _word("command"), "type any command, as in the shell", _always),
-    Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "all keys", _always),
+    Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "show all keys", _always),
     Key(
         KeyAction.QUIT,
         ("q", "ctrl+c", "ctrl+q"),

@@ -130,7 +130,7 @@ async def test_a_click_on_a_key_of_the_footer_is_that_key(session: Session) -> N
         await click(pilot, app, places["right"])
         assert session.show.current == "puri"
         await click(pilot, app, dict(footer_places(app))["question_mark"])
-        assert "a note, on the intervention or on the meeting" in "\n".join(rows_of(app))
+        assert "make a note on the intervention or on the meeting" in "\n".join(rows_of(app))
 
 
 async def test_only_keys_can_be_hit(session: Session) -> None:
