@@ -12,6 +12,7 @@ from runofshow.agenda.differences import Added, Changed, Difference, Dropped, di
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Agenda, Block, Floor, Item, Panel, Speaker, Speech
 from runofshow.cli.settings import command, say
+from runofshow.show.actions.meeting import Closed
 from runofshow.text import clip
 
 if TYPE_CHECKING:
@@ -162,6 +163,38 @@ def prefers_to_go_on(running: "Found", agenda: Agenda, name: str) -> bool:
     while answer not in {GO_ON, OPEN_NEW}:
         answer = typer.prompt(f"{GO_ON} or {OPEN_NEW}?", default=GO_ON, err=True).strip()
     return answer == GO_ON
+
+
+OPEN_AGAIN, NEW = "u", "n"
+_ESCAPE = "\x1b"
+
+
+def prefers_to_open_again(closed: "Found") -> bool | None:
+    """Ask whether to open a closed show again; False for a new one, None for neither, which Enter and Esc mean."""
+    say(f"{_closed_words(closed)}: {closed.path}")
+    say("Documents and commands take the newest show: a new one hides that record from them.")
+    question = f"Open it again ({OPEN_AGAIN}), or open a new one ({NEW})? Enter: neither"
+    while True:
+        answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip().casefold()
+        if answer.startswith((OPEN_AGAIN, NEW)):
+            return answer.startswith(OPEN_AGAIN)
+        if not answer.strip(_ESCAPE):
+            return None
+
+
+def tell_of_the_closed_one(closed: "Found") -> None:
+    """Say which show of this agenda is closed, and how it is opened again or exported now that there is a new one."""
+    undo, export = (command("--journal", str(closed.path), name) for name in ("undo", "export"))
+    say(f"{_closed_words(closed)}, {closed.path}: '{undo}' opens it again, '{export}' writes its record")
+
+
+def _closed_words(closed: "Found") -> str:
+    agenda = closed.opening.agenda
+    show = "the rehearsal of" if closed.mode == "rehearsal" else "the show"
+    words = f"{show} “{clip(agenda.title, 60)}”"
+    if not isinstance(closed.last.event, Closed):  # something was noted or corrected since
+        return f"{words} is closed"
+    return f"{words} was closed at {closed.last.at.astimezone(agenda.timezone):%H:%M}"
 
 
 def tell_the_way_back(running: "Found", agenda: Agenda) -> None:

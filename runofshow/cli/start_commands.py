@@ -43,9 +43,13 @@ class Wanted:
     """None: the date decides."""
     new: bool
     at: str | None = None
+    asks_to_reopen: bool = False
+    """True if a person at a terminal is asked whether to open a closed show again."""
 
     @classmethod
-    def of(cls, *, rehearsal: bool, live: bool, new: bool, at: str | None = None) -> "Wanted":
+    def of(
+        cls, *, rehearsal: bool, live: bool, new: bool, at: str | None = None, asks_to_reopen: bool = False
+    ) -> "Wanted":
         """Return the options as they were given.
 
         Raises:
@@ -54,7 +58,7 @@ class Wanted:
         if rehearsal and live:
             message = "--rehearsal and --live exclude each other"
             raise UsageError(message)
-        return cls("rehearsal" if rehearsal else "live" if live else None, new, at)
+        return cls("rehearsal" if rehearsal else "live" if live else None, new, at, asks_to_reopen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,10 @@ def live(  # noqa: PLR0913 -- the options of a moderator
     """Run the meeting from the moderator's screen: open a show, or resume the one that isn't closed.
 
     A show keeps the agenda that it was opened with. If the file has changed since, the command asks whether to go on
-    with the show or to open a new one.
+    with the show or to open a new one. If the show of this agenda was closed, it asks whether to open it again.
     """
     settings = settings_of(context)
-    taken = open_or_resume(settings, Wanted.of(rehearsal=rehearsal, live=live, new=new))
+    taken = open_or_resume(settings, Wanted.of(rehearsal=rehearsal, live=live, new=new, asks_to_reopen=True))
     session = taken.session
     if session.show.closed is not None:
         say(_is_closed(session))
@@ -117,7 +121,7 @@ def start(
     """Open a show without a screen, or resume the one that isn't closed. The first 'next' starts the first block.
 
     In a script the command can't ask. If the agenda has changed, it opens a new show there, and says how to return to
-    the old one.
+    the old one. If the show of this agenda was closed, it opens a new one, and says how to open the old one again.
     """
     session = open_or_resume(settings_of(context), Wanted.of(rehearsal=rehearsal, live=live, new=new, at=at)).session
     if session.show.closed is not None:
@@ -157,7 +161,7 @@ def open_or_resume(settings: Settings, wanted: Wanted) -> Taken:
         _tell_of_others(settings, same.path)
         return _resumed(same.path)
     if not unfinished:
-        return Taken(_opened(settings, wanted, agenda, mode, at))
+        return _after_a_closed_one(settings, wanted, agenda, mode, at)
     return _instead_of(unfinished[0], settings, wanted, agenda, at)
 
 
@@ -185,6 +189,50 @@ def _instead_of(
     if not asks:
         tell_the_way_back(unfinished, agenda)
     return Taken(session)
+
+
+def _after_a_closed_one(
+    settings: Settings, wanted: Wanted, agenda: "Agenda", mode: "Mode", at: "Instant | None"
+) -> Taken:
+    """Open a show; if one of this agenda was closed not long ago, ask first, or say how to return to that one.
+
+    Raises:
+        NotOpen: the person wants neither.
+    """
+    from runofshow.cli.agenda_edits import can_ask, prefers_to_open_again, tell_of_the_closed_one
+    from runofshow.clock import ThisMachine
+    from runofshow.journal.choose import just_closed
+    from runofshow.journal.locate import journals_in
+
+    closed = None
+    if not wanted.new:
+        closed = just_closed(journals_in(settings.folder).found, agenda, mode, ThisMachine().wall(), at)
+    if closed is not None and wanted.asks_to_reopen and can_ask():
+        match prefers_to_open_again(closed):
+            case True:
+                return _opened_again(closed.path, settings.by)
+            case None:
+                message = "no show was opened"
+                raise NotOpen(message)
+            case False:
+                closed = None
+    session = _opened(settings, wanted, agenda, mode, at)
+    if closed is not None:
+        tell_of_the_closed_one(closed)
+    return Taken(session)
+
+
+def _opened_again(path: Path, by: str) -> Taken:
+    """Join a closed show, and take the closing back unless somebody has done so meanwhile."""
+    from runofshow.show.actions.meeting import Closed
+    from runofshow.show.actions.undo import Undo
+
+    session = joined(path)
+    closing = next((entry.n for entry in session.show.history if isinstance(entry.event, Closed)), None)
+    if closing is not None:
+        session.do(Undo(closing), by)
+    say(f"opened again: {path}")
+    return Taken(session, "The show is open again.")
 
 
 def _opening_instant(wanted: Wanted, agenda: "Agenda") -> "Instant | None":

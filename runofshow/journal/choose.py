@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
 from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.locate import SUFFIX, Found, journals_in
@@ -68,6 +69,27 @@ def going_on(
         and (in_course(show, now) if at is None else abs(at - show.opened.at) <= IN_COURSE_WITHIN)
     ]
     return tuple(sorted(fitting, key=lambda show: show.mode == "rehearsal"))
+
+
+def just_closed(
+    journals: Iterable[Found], agenda: Agenda, mode: Mode, now: Instant, at: Instant | None = None
+) -> Found | None:
+    """Return the newest show of this meeting that was closed within `IN_COURSE_WITHIN`; None if there is none.
+
+    The meeting is told by its date and title: the agenda may have been edited since. For a show that is entered after
+    the fact, `at` some time, it is one that was opened around that time.
+    """
+    return next(
+        (
+            show
+            for show in one_each(journals)
+            if show.finished
+            and show.mode == mode
+            and (show.opening.agenda.date, show.opening.agenda.title) == (agenda.date, agenda.title)
+            and abs((now - show.last.written) if at is None else (at - show.opened.at)) <= IN_COURSE_WITHIN
+        ),
+        None,
+    )
 
 
 def one_each(journals: Iterable[Found]) -> Iterator[Found]:

@@ -356,6 +356,32 @@ def test_a_closed_show_is_not_resumed(opened: Run) -> None:
     assert "resumed" in opened("--journal", journal, "undo").err + opened("--journal", journal, "start").err
 
 
+def test_start_after_a_closed_show_says_how_to_return_to_it(opened: Run) -> None:
+    """Commands and documents take the newest show, so a record isn't hidden without a word; --new asks for that."""
+    opened("finish", "--yes", "--at", "13:02")
+    journal = _journal()
+    first = opened("start", "--at", "13:04").err
+
+    assert "opened: " in first
+    assert "was closed at 13:02, " in first
+    assert f"'runofshow --journal {journal} undo' opens it again" in first
+    assert f"'runofshow --journal {journal} export' writes its record" in first
+    opened("finish", "--yes", "--at", "13:05")
+    assert "was closed" not in opened("start", "--new", "--at", "13:06").err
+
+
+def test_live_off_a_terminal_after_a_closed_show_says_so(run: Run) -> None:
+    """Nobody can be asked there."""
+    run("start")
+    run("finish", "--yes")
+
+    said = run("live")
+
+    assert "opened: " in said.err
+    assert " was closed at " in said.err
+    assert "this is not a terminal" in said.err
+
+
 def test_the_same_delegation_recorded_twice_is_taken_and_told(opened: Run) -> None:
     """It may speak in two capacities, or have been entered by two people."""
     opened("record", "Mexico", "--at", "13:00:10", "--for", "1m")

@@ -381,3 +381,24 @@ def test_a_dry_run_is_played_on_the_screen_and_leaves_nothing(tmp_path: Path, cl
     screen.press("q")
     assert screen.left() == 0
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("answer", "code"), [("u", 0), ("n", 0), ("", 1), ("\x1b", 1)])
+def test_live_asks_before_a_new_show_hides_a_closed_one(
+    tmp_path: Path, closing: Closing, answer: str, code: int
+) -> None:
+    """It opens that show again, or a new one; Enter alone and Esc open neither."""
+    session = Session.open(tmp_path / "journals", default_agenda(), "rehearsal", by="moderator", machine=ThisMachine())
+    session.do(Finish(), "moderator")
+    terminal = closing(Terminal(tmp_path, "live"))
+    terminal.shows("was closed at", "Open it again (u), or open a new one (n)? Enter: neither")
+    terminal.press(f"{answer}\r")
+    if code:
+        terminal.wrote("no show was opened")
+    else:
+        terminal.shows("FIRST")
+        terminal.press("q")
+    assert terminal.left() == code
+    session.refresh()
+    assert (session.show.closed is None) == (answer == "u")
+    assert len(list((tmp_path / "journals").glob("*.jsonl"))) == (2 if answer == "n" else 1)
