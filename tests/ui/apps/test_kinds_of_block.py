@@ -11,7 +11,7 @@ from runofshow.ui.apps.live import LiveApp
 from tests.agenda.test_stretches import item
 from tests.builders import agenda, at, floor
 from tests.fakes import FakeMachine
-from tests.ui.apps.driving import advance, press, shown
+from tests.ui.apps.driving import advance, press, shown, slowly
 from tests.ui.apps.keys import RIGHT
 
 pytestmark = pytest.mark.asyncio
@@ -47,7 +47,7 @@ async def test_a_number_gives_the_word_and_d_ends_the_turn(session: Session) -> 
         assert session.show.turn_now.speaker.name == "Ms. Laura Thompson"
         assert "Has the word: 2 Ms. Laura Thompson." in shown(app)
         assert "0:00 of 5:00" in shown(app)
-        await press(app, "3")
+        await slowly(app, "3")
         assert "there is no panellist 3: Financing has 2" in shown(app)
         await press(app, "d")
         assert session.show.turn_now is None
