@@ -40,7 +40,15 @@ from runofshow.ui.row_selection import (
     rows_panel,
     starting_words,
 )
-from runofshow.ui.selection import Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
+from runofshow.ui.selection import (
+    Item,
+    Pick,
+    Picking,
+    pick_for,
+    picking_keys,
+    picking_panel,
+    request_action,
+)
 
 
 class LiveApp(TypingApp):
@@ -91,7 +99,7 @@ class LiveApp(TypingApp):
         if picking is None:
             return []
         self._picked = picking.item.entry  # the one before may have left the list
-        head = self._told() or picking_keys(picking.item, width)  # a notice would stand where the panel lies
+        head = [*self._told(), *picking_keys(picking.item, width)]  # a notice would stand where the panel lies
         rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
         return picking_panel(self._drawn, self.now, picking, head, width, rows)
 
@@ -99,7 +107,7 @@ class LiveApp(TypingApp):
         place = None if self._row is None else chosen_row(self.now, self._row)
         if place is None:
             return []
-        head = self._told() or row_keys(width)
+        head = [*self._told(), *row_keys(width)]
         rows = max(2, min(len(self.now.blocks), height // 2 - len(head)))
         return [*head, *rows_panel(self._drawn, self.now, place, width, rows)]
 
@@ -277,6 +285,10 @@ class LiveApp(TypingApp):
         elif (pick := pick_for(picking.item, key, character)) is not None:
             self._do_with(pick.action, picking)
         self.draw()
+
+    def _answered(self) -> None:
+        """Close the chooser: a key after the notice of a correction would change the record there."""
+        self._picked = None
 
     def _do_with(self, action: Pick, picking: Picking) -> None:
         match action:

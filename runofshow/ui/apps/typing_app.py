@@ -166,9 +166,13 @@ class TypingApp(ShowApp):
             return
         self._stop_typing()
         self._guard.closed_prompt(self._real())
+        self._answered()
         if entry is not None and action is not None:
             show = self.session.show
             self.say(Notice(f"{sentence(entry_words(entry, show, show))} {hint_after(show, action, entry)}".rstrip()))
+
+    def _answered(self) -> None:
+        """Close what lies behind the line, once a question is answered: the keys that follow act on the show."""
 
     def _left_as_is(self, typing: Typing) -> bool:
         """Return True if nobody changed a text that is known: then there is nothing to enter."""

@@ -570,6 +570,20 @@ async def test_of_two_who_name_somebody_the_later_is_told(session: Session, mach
         assert [one.particulars.who for one in session.show.log()] == ["Chad", "Mexico"]
 
 
+async def test_after_a_correction_keys_act_on_the_show_again(session: Session) -> None:
+    """The chooser closes, so that a key typed beneath its notice changes no record."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)):
+        await press(app, RIGHT, "a", "Brasil", ENTER, "E", "n", "Brazil", ENTER)
+        assert session.show.queue()[0].particulars.who == "Brazil"
+        await press(app, "p")
+        assert session.show.paused
+        await press(app, "p", "E", "<")
+        await settled(app)
+        assert "is the first on the list already" in "".join(screen_rows(app))
+        assert "Esc close" in "".join(screen_rows(app))
+
+
 async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, machine: FakeMachine) -> None:
     """In the line in which it is put right."""
     other = Session.join(session.journal.path, machine=machine)
@@ -581,7 +595,7 @@ async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, mac
         before = session.show.n
         await press(app, "E", "g", ENTER)
         assert session.show.n == before
-        await press(app, "g", RIGHT, "s", ENTER)
+        await press(app, "E", "g", RIGHT, "s", ENTER)
         assert session.show.log()[0].particulars.gist == "one\ntwos"
 
 
