@@ -1,6 +1,6 @@
 """Choosing an intervention or a request, to correct it, or to call, move or withdraw it. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, assert_never
@@ -166,6 +166,23 @@ class Picking:
     def moved(self, by: int) -> Item:
         """Return the one so many places further on, around the end."""
         return self.items[(self.at + by) % len(self.items)]
+
+
+def last_written(show: Show, own: Container[int]) -> int | None:
+    """Return the entry of the intervention or request about which a screen wrote last; None if there is none.
+
+    `own` holds the numbers of the entries that the screen wrote. Somebody who took the floor since then comes first.
+    """
+    heard = next((one.entry for one in show.latest()), 0)
+    for entry in show.history:
+        if entry.n <= heard:
+            return None
+        if entry.n in own:
+            named = (entry.n, getattr(entry.event, "of", None), getattr(entry.event, "request", None))
+            found = next((n for n in named if n in show.waiting or n in show.interventions), None)
+            if found is not None:
+                return found
+    return None
 
 
 def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete

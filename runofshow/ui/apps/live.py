@@ -44,6 +44,7 @@ from runofshow.ui.selection import (
     Item,
     Pick,
     Picking,
+    last_written,
     pick_for,
     picking_keys,
     picking_panel,
@@ -271,7 +272,7 @@ class LiveApp(TypingApp):
     # Picking.
 
     def _start_picking(self) -> None:
-        if (picking := Picking.of(self._drawn)) is None:
+        if (picking := Picking.of(self._drawn, last_written(self._drawn, self.session.own))) is None:
             why = "Nobody has taken or asked for the floor yet: i gives it, a lists who asks"
             self._ask(prompt_questions.nothing_to_ask(why))
             return

@@ -584,6 +584,23 @@ async def test_after_a_correction_keys_act_on_the_show_again(session: Session) -
         assert "Esc close" in "".join(screen_rows(app))
 
 
+async def test_the_chooser_opens_on_what_this_screen_wrote_last(session: Session, machine: FakeMachine) -> None:
+    """“E corrects it” is said of that one; if somebody has taken the floor since, the chooser opens on them."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)):
+        await press(app, RIGHT, "i", "Cuba", ENTER, "a", "Peru", ENTER, "a", "Korea", ENTER)
+        assert "E corrects it" in " ".join(shown(app).split())
+        await press(app, "E")
+        await settled(app)
+        assert "› waits 2  Korea" in "\n".join(screen_rows(app))
+        await press(app, ESCAPE)
+        Session.join(session.journal.path, machine=machine).do(GiveFloor(Particulars(who="Chad")), "Ben")
+        look(app)
+        await press(app, "E")
+        await settled(app)
+        assert "› 2 Chad" in "\n".join(screen_rows(app))
+
+
 async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, machine: FakeMachine) -> None:
     """In the line in which it is put right."""
     other = Session.join(session.journal.path, machine=machine)
