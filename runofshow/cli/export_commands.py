@@ -160,7 +160,13 @@ def _part(session: "Session", since: str | None, blocks: Sequence[str], categori
 
     show = session.show
     return extracted(
-        record(show, session.now(), digest=session.journal.digest, damage=map(str, session.journal.findings)),
+        record(
+            show,
+            session.now(),
+            journal=session.journal.path.name,
+            digest=session.journal.digest,
+            damage=map(str, session.journal.findings),
+        ),
         since=None if since is None else room_time(since, show),
         blocks=[block_named(show, one) for one in blocks],
         categories=[_category(one) for one in categories],

@@ -76,7 +76,13 @@ def _block(block: BlockRecord, named_anew: Mapping[str, str]) -> BlockRecord:
     if block.in_programme:
         return block
     return replace(
-        block, id=named_anew.get(block.id, block.id), title=NOT_IN_PROGRAMME, segment=NOT_IN_PROGRAMME, speakers=()
+        block,
+        id=named_anew.get(block.id, block.id),
+        title=NOT_IN_PROGRAMME,
+        segment=NOT_IN_PROGRAMME,
+        speakers=(),
+        subject=None,
+        moderator=None,
     )
 
 

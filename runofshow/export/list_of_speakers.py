@@ -14,8 +14,9 @@ from runofshow.export.formatting.record_words import also_on_behalf_of, capacity
 from runofshow.export.json_values import safe_lines
 from runofshow.export.record_document import NOBODY_SPOKE, announced
 from runofshow.instants import instant
-from runofshow.show.meeting_record import Record
+from runofshow.show.meeting_record import BlockRecord, Record
 from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.parts import Status
 from runofshow.show.statements import StatementRecord
 
 UNNAMED: Final = "one who was not named"
@@ -138,10 +139,34 @@ def podium(record: Record) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(_line(announced(speaker)) for speaker in speakers)))
 
 
+def not_heard(record: Record) -> tuple[str, ...]:
+    """Return the speakers of the programme who didn't speak, with the reason, as ``Mr. Dupont (absent)``."""
+    said = [one for one in record.statements if one.source == "programme"]
+    spoke, spoken_in = {name for one in said for name in (one.person or "").split("; ")}, {one.block for one in said}
+    missed: dict[str, str] = {}
+    for block in record.blocks:
+        if reason := _why_not_heard(block, record, spoken=block.id in spoken_in):
+            for speaker in block.speakers:
+                if speaker.name not in spoke and (name := _line(speaker.name)):
+                    missed.setdefault(name, reason)
+    return tuple(f"{name} ({reason})" for name, reason in missed.items())
+
+
+def _why_not_heard(block: BlockRecord, record: Record, *, spoken: bool) -> str:
+    """Return why a speaker of a block who had no statement wasn't heard; nothing if they may have been."""
+    if block.intervals:
+        return "not given the word" if block.kind == "panel" and spoken else ""
+    if block.status is Status.SKIPPED:
+        return "absent" if block.absent else "left out"
+    return "not called" if record.finished else ""
+
+
 def list_lines(record: Record) -> Iterator[Line]:
     """Yield the list as paragraphs, as it stands in a report."""
     if spoke := podium(record):
         yield Line(None, f"Speaking on the programme: {'; '.join(spoke)}.")
+    if missed := not_heard(record):
+        yield Line(None, f"Not heard: {'; '.join(missed)}.")
     occasions = who_spoke(record)
     for occasion in occasions:
         yield Line(None, occasion.sentence)

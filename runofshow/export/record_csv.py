@@ -1,4 +1,4 @@
-"""The record as CSV: a clean table with a row for each statement, then for each decision and task.
+"""The record as CSV: a clean table with a row for each statement, then for each decision, task and note.
 
 Nothing stands over the header row, because programs take the first row for it. The columns at the end name the meeting
 and its journal, and say whether this is a rehearsal, an extract or damaged. So each row keeps that when it is copied.
@@ -75,7 +75,7 @@ _COLUMNS: Final[dict[str, Callable[[_Said], Cell]]] = {
     "country": lambda one: one.statement.country,
     "due": lambda _: None,
 }
-"""The columns of the table, and what each holds of a statement. A decision or a task fills six of them."""
+"""The columns of the table, and what each holds of a statement. A decision, a task or a note fills a few of them."""
 
 _LIST_COLUMNS: Final = (
     "occasion",
@@ -121,6 +121,8 @@ def _rows(record: Record) -> Iterator[Iterable[Cell]]:
     for task in record.tasks:
         due = None if task.due is None else task.due.isoformat()
         yield _minute(task.at, kind="task", gist=task.text, who=task.owner, due=due)
+    for note in record.notes:
+        yield _minute(note.at, kind="note", gist=note.text)
 
 
 def _minute(at: datetime, **cells: str | None) -> Iterable[Cell]:

@@ -15,11 +15,13 @@ from runofshow.export.formatting.record_words import (
     capacity,
     capacity_of,
     long_date,
+    one_line,
     over_limit,
     time_of_day,
     whole_seconds,
 )
 from runofshow.export.json_values import safe_lines
+from runofshow.instants import instant
 from runofshow.show.meeting_record import BlockRecord, Extract, InterventionRecord, Meeting, Record
 from runofshow.show.parts import Status
 from runofshow.show.statements import StatementRecord
@@ -38,6 +40,7 @@ NOBODY_SPOKE: Final = "Nobody took the floor."
 NOBODY_AT_ALL: Final = "Nobody has spoken."
 NOT_NAMED: Final = "(not named)"
 NAME_LEFT_OUT: Final = "(name left out)"
+NUMBERS_MISSING: Final = "Numbers that are missing were withdrawn from the record."
 
 TIME: Final = "Time"
 WHO: Final = "Who"
@@ -85,8 +88,11 @@ def facts(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def digest_line(record: Record) -> str:
-    """Return the digest of the journal, which `verify --digest` compares; nothing where there is no journal."""
-    return "" if record.digest is None else f"SHA-256 of the journal: {record.digest}"
+    """Return from which journal it was made, with the digest that `verify --digest` compares; else nothing."""
+    if record.digest is None:
+        return ""
+    journal = f"the journal {safe_lines(record.journal)}" if record.journal else "a journal"
+    return f"This record was made from {journal}; SHA-256 {record.digest}"
 
 
 def extract_phrase(record: Record) -> str:
@@ -156,30 +162,91 @@ class Table:
 
 
 def statements_table(record: Record, *, detail: bool) -> Table:
-    """Return the table of statements; with `detail` it also tells how time was kept."""
-    blocks = {block.id: block for block in record.blocks}
+    """Return the table of statements; with `detail` it also tells how time was kept.
+
+    Times are those at which somebody began and ended. Where a pause or a point of order lay between them, the length is
+    told as well, so that nobody takes the difference for it.
+    """
     timed = {one.number: one for one in record.interventions}
     rows: list[str | Mapping[str, Cell]] = []
-    part = None
-    for one in record.statements:
-        block = None if one.block is None else blocks.get(one.block)
-        if part != (part := _part(one, block)):
-            rows.append(part)
+    heads: Sequence[str] = ()
+    for one, block in course(record):
+        former, heads = heads, _heads(one, block)
+        if heads != former:
+            rows += heads[1:] if heads[:1] == former[:1] and len(heads) > 1 else heads
         kept = None if one.number is None else timed.get(one.number)
+        is_item = block is not None and block.kind == "item"
         rows.append(
             {
                 "No.": [] if one.number is None else [str(one.number)],
-                TIME: [from_to(one.began, one.ended, record.meeting.date)],
-                WHO: _who(one, block) or [NAME_LEFT_OUT if record.names_left_out else NOT_NAMED],
-                CAPACITY: _capitalized(_capacity(one, block)),
+                TIME: [from_to(one.began, one.ended, record.meeting.date), *(() if detail else _spoken(one))],
+                WHO: [] if is_item else _who(one, block) or [_nameless(record)],
+                CAPACITY: [] if is_item else _capitalized(_capacity(one, block)),
                 DURATION: list(_length_lines(one, kept)) if detail else [],
-                GIST: [*filter(None, [one.gist]), *(f"Note: {note}" for note in one.notes)],
+                GIST: [
+                    *filter(None, [one.block_title if is_item else one.gist]),
+                    *(f"Note: {note}" for note in one.notes),
+                ],
             }
         )
     found = {heading for row in rows if not isinstance(row, str) for heading, cell in row.items() if any(cell)}
     every = ("No.", TIME, WHO, CAPACITY, DURATION, GIST)
     headings = [one for one in every if one in found or one == GIST]
     return Table(headings, [row if isinstance(row, str) else [row[one] for one in headings] for row in rows])
+
+
+def course(record: Record) -> list[tuple[StatementRecord, BlockRecord | None]]:
+    """Return everything that was said, each with its block, and among it what ran without a statement, by its begin.
+
+    That is every item, and a panel in which no turn was noted: a statement of nobody stands for it.
+    """
+    blocks = {block.id: block for block in record.blocks}
+    spoken_in = {one.block for one in record.statements if one.source == "programme"}
+    rows = [(one, None if one.block is None else blocks.get(one.block)) for one in record.statements]
+    since = None if record.extract is None else record.extract.since
+    for block in record.blocks:
+        silent = block.kind == "item" or (block.kind == "panel" and block.id not in spoken_in)
+        if silent and block.intervals and (since is None or instant(block.intervals[0][0]) >= instant(since)):
+            rows.append((_silent(block), block))
+    return sorted(rows, key=lambda row: (instant(row[0].began), row[0].number or 0))
+
+
+def _silent(block: BlockRecord) -> StatementRecord:
+    return StatementRecord(
+        source="programme",
+        block=block.id,
+        block_title=block.title,
+        segment=block.segment,
+        who=None,
+        person=None,
+        title=None,
+        organization=None,
+        country=None,
+        category="panel" if block.kind == "panel" else None,
+        kind="statement",
+        began=block.intervals[0][0],
+        ended=block.intervals[-1][1],
+        duration=block.spoken,
+        took=block.took,
+        gist=None,
+    )
+
+
+def panel_words(block: BlockRecord) -> str:
+    """Return the title of a panel and its moderator, as ``Panel: Data for all. Moderator: Ms. Eve Adams``."""
+    title = one_line(block.title)
+    named = title if title.lower().startswith("panel") else f"Panel: {title}"
+    if block.moderator is None:
+        return named
+    return f"{named}{'' if named.endswith(('.', '?', '!')) else '.'} Moderator: {announced(block.moderator)}"
+
+
+def _heads(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
+    """Return the titles over a statement: that of the part of the meeting, and that of a panel."""
+    if block is None or block.kind != "panel":
+        return (_part(one, block),)
+    panel = panel_words(block)
+    return (panel,) if block.segment == block.title else (_part(one, block), panel)
 
 
 def _part(one: StatementRecord, block: BlockRecord | None) -> str:
@@ -192,18 +259,42 @@ def _part(one: StatementRecord, block: BlockRecord | None) -> str:
 def _who(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
     """Return who spoke, the person, the designation, the organization and the country, each once and in a line.
 
-    Several speakers of one speech have a line each, with all of that.
+    Between several speakers of one speech is an empty line, and so between all panellists.
     """
-    if one.source == "programme" and block is not None and block.kind == "speech" and len(block.speakers) > 1:
-        return [safe_lines(announced(speaker)) for speaker in block.speakers]
-    said = (one.who, one.person, one.title, one.organization, one.country)
-    return list(dict.fromkeys(line for text in said if text and (line := safe_lines(text))))
+    several = block is not None and (block.kind == "speech" or one.person is None) and len(block.speakers) > 1
+    if one.source == "programme" and block is not None and several:
+        people = (_each_once(each.name, each.title, each.organization, each.country) for each in block.speakers)
+        return [line for place, lines in enumerate(people) for line in (*([""] if place else ()), *lines)]
+    return _each_once(one.who, one.person, one.title, one.organization, one.country)
+
+
+def _each_once(*texts: str | None) -> Sequence[str]:
+    return list(dict.fromkeys(line for text in texts if text and (line := safe_lines(text))))
+
+
+def _nameless(record: Record) -> str:
+    return NAME_LEFT_OUT if record.names_left_out else NOT_NAMED
 
 
 def _capacity(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
     if one.particulars is not None:
         return capacity(one.particulars)
-    return ["panellist" if block is not None and block.kind == "panel" else "speaker on the programme"]
+    if block is None or block.kind != "panel":
+        subject = safe_lines(block.subject or "") if block is not None else ""
+        return ["speaker on the programme", *filter(None, [subject])]
+    if one.person is None:
+        return ["panellists"]
+    moderates = block.moderator is not None and one.person == block.moderator.name
+    return ["moderator of the panel" if moderates else "panellist"]
+
+
+def _spoken(one: StatementRecord) -> Iterator[str]:
+    """Yield the length where the two times don't tell it."""
+    if one.ended is None:
+        return
+    began, ended = (instant(moment).replace(microsecond=0) for moment in (one.began, one.ended))
+    if one.took != ended - began:
+        yield f"{clock_digits(one.took)} spoken"
 
 
 def _length_lines(one: StatementRecord, timed: InterventionRecord | None) -> Iterator[str]:

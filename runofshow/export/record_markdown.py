@@ -11,6 +11,7 @@ from runofshow.export.record_document import (
     HOW_BLOCKS_RAN,
     NOBODY_AT_ALL,
     NOTES,
+    NUMBERS_MISSING,
     TASKS,
     WHAT_WAS_SAID,
     WHO,
@@ -36,7 +37,7 @@ def markdown_log(record: Record, options: Options = DEFAULTS) -> bytes:
         _list(f"**{name}:** {escaped(fact)}" for name, fact in facts(record)),
         *(() if options.shape == "list" else _log(record, detail=options.detail)),
         *_speakers(record),
-        *filter(None, [digest_line(record)]),
+        *(["---", line] if (line := digest_line(record)) else []),
     ]
     return ("\n\n".join(parts) + "\n").encode()
 
@@ -48,6 +49,8 @@ def _log(record: Record, *, detail: bool) -> Iterator[str]:
         place = table.place(WHO)
         rows = (_part(row, place, len(table.headings)) if isinstance(row, str) else _cells(row) for row in table.rows)
         yield _table(table.headings, rows)
+        if record.numbers_missing and record.extract is None:
+            yield NUMBERS_MISSING
     else:
         yield NOBODY_AT_ALL
     for heading, lines in (
@@ -79,7 +82,8 @@ def _part(title: str, place: int, columns: int) -> Sequence[str]:
 
 
 def _cells(row: Sequence[Cell]) -> Sequence[str]:
-    return [BREAK.join(filter(None, map(escaped, cell))) for cell in row]
+    """Return the cells; an empty line within one stays, because it parts two people."""
+    return [BREAK.join(text for line in cell if (text := escaped(line)) or not line) for cell in row]
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

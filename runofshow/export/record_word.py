@@ -32,6 +32,7 @@ from runofshow.export.record_document import (
     HOW_BLOCKS_RAN,
     NOBODY_AT_ALL,
     NOTES,
+    NUMBERS_MISSING,
     TASKS,
     TIME,
     WHAT_WAS_SAID,
@@ -65,7 +66,8 @@ def docx_log(record: Record, options: Options = DEFAULTS) -> bytes:
     subject = " ".join([*(word for word, _ in standing(record)), "Record"])
     describe(document, one_line(record.meeting.title), subject, record.as_of)
     log = () if options.shape == "list" else _log(record, text_width(options.paper), detail=options.detail)
-    return packed(document, (*_head(record, options), *log, *_speakers(record), typed("Cell", digest_line(record))))
+    origin = [typed("SmallPrint", line)] if (line := digest_line(record)) else []
+    return packed(document, (*_head(record, options), *log, *_speakers(record), *origin))
 
 
 def _head(record: Record, options: Options) -> Iterator[str]:
@@ -85,6 +87,8 @@ def _log(record: Record, width: float, *, detail: bool) -> Iterator[str]:
         columns = [Column(one, _WIDTHS.get(one), strong=one == WHO) for one in headings]
         rows = (row if isinstance(row, str) else _row(row, found) for row in found.rows)
         yield table(columns, rows, width, WHAT_WAS_SAID)
+        if record.numbers_missing and record.extract is None:
+            yield typed("BelowTable", NUMBERS_MISSING)
     else:
         yield typed(None, NOBODY_AT_ALL)
     for heading, lines in (

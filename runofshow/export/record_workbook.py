@@ -28,8 +28,18 @@ from runofshow.export.formatting.workbook_sheet import (
     Value,
     set_up_printing,
 )
-from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, podium, who_spoke
-from runofshow.export.record_document import DECISIONS, NOTES, TASKS, WHO_SPOKE, facts, standing
+from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, not_heard, podium, who_spoke
+from runofshow.export.record_document import (
+    DECISIONS,
+    NOTES,
+    NUMBERS_MISSING,
+    TASKS,
+    WHO_SPOKE,
+    course,
+    facts,
+    panel_words,
+    standing,
+)
 from runofshow.show.meeting_record import (
     BlockRecord,
     DecisionRecord,
@@ -49,8 +59,8 @@ _LAST_PRINTED: Final = "Notes"
 _SECOND: Final = timedelta(seconds=1)
 _NOTHING: Final = Particulars()
 
-_Said = tuple[StatementRecord, InterventionRecord | None]
-"""A statement, and for one from the floor how its time was kept."""
+_Said = tuple[StatementRecord, InterventionRecord | None, BlockRecord | None]
+"""A statement or an item, for a statement from the floor how its time was kept, and the block."""
 
 
 def _particulars(row: _Said) -> Particulars:
@@ -59,6 +69,25 @@ def _particulars(row: _Said) -> Particulars:
 
 def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[_Said], Value]:
     return lambda row: None if row[1] is None else value(row[1])
+
+
+def _block_words(row: _Said) -> str | None:
+    """Return the title of the block: of a panel with its moderator, of a speech only where it isn't the speaker."""
+    one, _, block = row
+    if block is None:
+        return one.block_title
+    if block.kind == "panel":
+        return panel_words(block)
+    return block.subject if block.kind == "speech" else block.title
+
+
+def _kind(row: _Said) -> str:
+    one, _, block = row
+    if block is not None and block.kind == "item":
+        return "item" if block.item in {None, "other"} else str(block.item)
+    if block is not None and block.kind == "panel" and one.source == "programme" and one.person is None:
+        return "panel"
+    return kind_words(one.kind) or "statement"
 
 
 _LOG: Final[Sequence[Column[_Said]]] = (
@@ -73,18 +102,20 @@ _LOG: Final[Sequence[Column[_Said]]] = (
     Column("Organization", 20, lambda row: row[0].organization),
     Column("Country", 16, lambda row: row[0].country),
     Column("Capacity", 18, lambda row: _capacity(row[0])),
-    Column("Kind", 14, lambda row: kind_words(row[0].kind) or "statement"),
+    Column("Kind", 14, _kind),
     Column("On behalf of", 18, lambda row: _particulars(row).on_behalf_of),
     Column("Also on behalf of", 20, lambda row: "; ".join(_particulars(row).also_on_behalf_of or ()) or None),
+    Column("Block", 24, _block_words),
     Column("Gist", 64, lambda row: row[0].gist),
     Column("Notes", 22, lambda row: "\n".join(row[0].notes) or None),
     Column("Read for", 18, lambda row: _particulars(row).read_for),
     Column("Addressed to", 18, lambda row: _particulars(row).addressed_to),
     Column("In reply to", 13, lambda row: _particulars(row).in_reply_to, COUNT),
-    Column("Block", 24, lambda row: row[0].block_title),
     Column("Segment", 24, lambda row: row[0].segment),
 )
-_OFTEN_EMPTY: Final = frozenset({"Organization", "Country", "On behalf of", "Also on behalf of", "Notes", "Read for"})
+_OFTEN_EMPTY: Final = frozenset(
+    {"Block", "Organization", "Country", "On behalf of", "Also on behalf of", "Notes", "Read for"}
+)
 """Columns that are left out where they hold nothing."""
 
 _DETAIL: Final[Sequence[Column[_Said]]] = (
@@ -186,7 +217,7 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
 
 def _statements(record: Record) -> Sequence[_Said]:
     timed = {one.number: one for one in record.interventions}
-    return [(one, None if one.number is None else timed.get(one.number)) for one in record.statements]
+    return [(one, None if one.number is None else timed.get(one.number), block) for one, block in course(record)]
 
 
 def _capacity(one: StatementRecord) -> str | None:
@@ -206,10 +237,16 @@ def _all_facts(record: Record) -> Iterator[tuple[str, str]]:
     yield "Title", record.meeting.title
     yield from standing(record)
     yield from facts(record)
-    if record.digest is not None:
-        yield "SHA-256 of the journal", record.digest
+    if record.numbers_missing and record.extract is None:
+        yield "Numbers", NUMBERS_MISSING
     if spoke := podium(record):
         yield "On the programme", "\n".join(spoke)
+    if missed := not_heard(record):
+        yield "Not heard", "\n".join(missed)
+    if record.journal is not None:
+        yield "Journal", record.journal
+    if record.digest is not None:
+        yield "SHA-256 of the journal", record.digest
 
 
 def _over_each_page(record: Record) -> str:

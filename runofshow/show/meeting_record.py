@@ -7,8 +7,9 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import Block, Speaker
+from runofshow.agenda.model import Block, Item, ItemType, Panel, Speaker, Speech
 from runofshow.instants import Instant
+from runofshow.show.actions.running_order import Skipped, SpeakerAbsent
 from runofshow.show.named import Named, everybody_named
 from runofshow.show.names import length_of
 from runofshow.show.particulars import Particulars
@@ -50,6 +51,14 @@ class BlockRecord:
     """True if the agenda has it with this title and speaker: it wasn't inserted, and nobody stood in."""
     took: timedelta = ZERO
     """`spoken` as it is shown: see `shown_length`."""
+    subject: str | None = None
+    """What a speech is about, where the agenda says it."""
+    moderator: Speaker | None = None
+    """Who moderates a panel, where the agenda names somebody."""
+    item: ItemType | None = None
+    """Of what kind an item is; None of other blocks."""
+    absent: bool = False
+    """True if it was skipped because its speaker wasn't there."""
 
     @property
     def speaker(self) -> Speaker | None:
@@ -148,6 +157,10 @@ class Record:
     tasks: tuple[TaskRecord, ...] = ()
     digest: str | None = None
     """The SHA-256 of the journal, as hexadecimal digits; None where there is no journal."""
+    journal: str | None = None
+    """The name of the journal's file, without its folder."""
+    numbers_missing: bool = False
+    """True if a number below the highest one belongs to no intervention, because that was struck or undone."""
     damage: tuple[str, ...] = ()
     """A sentence for each damaged line of the journal."""
 
@@ -157,12 +170,15 @@ class Record:
         return not self.damage
 
 
-def record(show: Show, now: Instant, *, digest: str | None = None, damage: Iterable[str] = ()) -> Record:
+def record(
+    show: Show, now: Instant, *, journal: str | None = None, digest: str | None = None, damage: Iterable[str] = ()
+) -> Record:
     """Return the record of a show; what still runs is measured at `now`.
 
-    `digest` and `damage` are those of the journal from which the show was read.
+    `journal`, `digest` and `damage` are name, SHA-256 and damage of the journal from which the show was read.
     """
     agenda = show.agenda
+    log, absent = show.log(), _absent(show)
     programme = {block.id: block for block in agenda.blocks()}
     about = notes_about(show)
     return Record(
@@ -176,8 +192,8 @@ def record(show: Show, now: Instant, *, digest: str | None = None, damage: Itera
             agenda.moderator,
             show.mode,
         ),
-        blocks=tuple(_block(show, show.runs[name], programme, now) for name in show.order),
-        interventions=tuple(_intervention(show, one, about.get(one.entry, ()), now) for one in show.log()),
+        blocks=tuple(_block(show, show.runs[name], programme, name in absent, now) for name in show.order),
+        interventions=tuple(_intervention(show, one, about.get(one.entry, ()), now) for one in log),
         notes=tuple(
             NoteRecord(wall_time(show, note.at), note.by, note.text) for note in in_order(show.notes) if note.of is None
         ),
@@ -189,6 +205,8 @@ def record(show: Show, now: Instant, *, digest: str | None = None, damage: Itera
         decisions=tuple(DecisionRecord(wall_time(show, one.at), one.text) for one in in_order(show.decisions)),
         tasks=tuple(TaskRecord(wall_time(show, one.at), one.text, one.owner, one.due) for one in in_order(show.tasks)),
         digest=digest,
+        journal=journal,
+        numbers_missing=len(log) < max((one.number for one in log), default=0),
         damage=tuple(damage),
     )
 
@@ -202,7 +220,17 @@ def _held(show: Show) -> tuple[datetime, datetime | None] | None:
     return begun, wall_time(show, max(ends)) if len(ends) == len(intervals) else None
 
 
-def _block(show: Show, run: BlockRun, programme: dict[str, Block], now: Instant) -> BlockRecord:
+def _absent(show: Show) -> set[str]:
+    """Return the blocks that were left out last because the speaker wasn't there."""
+    left_out: dict[str, bool] = {}
+    for entry in show.history:
+        if isinstance(entry.event, Skipped | SpeakerAbsent):
+            left_out.setdefault(entry.event.block, isinstance(entry.event, SpeakerAbsent))
+    return {name for name, absent in left_out.items() if absent and show.runs[name].status is Status.SKIPPED}
+
+
+def _block(show: Show, run: BlockRun, programme: dict[str, Block], absent: bool, now: Instant) -> BlockRecord:
+    block = run.block
     return BlockRecord(
         run.id,
         run.block.title,
@@ -215,6 +243,10 @@ def _block(show: Show, run: BlockRun, programme: dict[str, Block], now: Instant)
         run.elapsed(now),
         in_programme=programme.get(run.id) == run.block,
         took=length_of(show, run.intervals, now),
+        subject=block.subject if isinstance(block, Speech) else None,
+        moderator=block.moderator if isinstance(block, Panel) else None,
+        item=block.type if isinstance(block, Item) else None,
+        absent=absent,
     )
 
 

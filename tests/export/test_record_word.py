@@ -195,7 +195,7 @@ def test_hostile_texts_are_cells_and_paragraphs_of_a_record() -> None:
     document = Document(io.BytesIO(content))
 
     assert [style for style in styles_of(document) if style not in {"Listed", "Normal"}] == [
-        *("Title", "Subtitle", *["Fact"] * 7, *["Heading 1"] * 6, "Cell")
+        *("Title", "Subtitle", *["Fact"] * 7, *["Heading 1"] * 6, "Small Print")
     ]
     log, blocks = document.tables
     rows = [row for row in log.rows[1:] if len({cell.text for cell in row.cells}) > 1 or not row.cells[0].text]
@@ -222,7 +222,7 @@ def test_hostile_texts_are_names_of_a_list() -> None:
         "Normal",
         "Normal",
         "Listed",
-        "Cell",
+        "Small Print",
     ]
     (listed,) = styled(document, "Listed")
     for name in HOSTILE:

@@ -100,8 +100,8 @@ def test_only_columns_that_can_be_read_there_go_on_paper() -> None:
     """Up to the notes, in every row."""
     sheet = read(many())["Statements"]
 
-    assert sheet["M1"].value == "Notes"
-    assert sheet.print_area == f"'Statements'!$A$1:$M${MANY + 1}"
+    assert sheet["N1"].value == "Notes"
+    assert sheet.print_area == f"'Statements'!$A$1:$N${MANY + 1}"
 
 
 def test_a_long_gist_has_a_row_that_shows_it() -> None:
@@ -116,7 +116,7 @@ def test_a_long_gist_has_a_row_that_shows_it() -> None:
     one, four, most = (sheet.row_dimensions[row].height for row in (2, 3, 4))
 
     assert one < four / 3
-    assert (most, sheet["M1"].alignment.wrap_text, sheet["M2"].alignment.wrap_text) == (TALLEST, True, True)
+    assert (most, sheet["N1"].alignment.wrap_text, sheet["N2"].alignment.wrap_text) == (TALLEST, True, True)
 
 
 def read_as_text(content: bytes, text: str) -> Workbook:

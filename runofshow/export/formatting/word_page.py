@@ -132,7 +132,7 @@ class Column:
     heading: str
     width: float | None
     strong: bool = False
-    """True if the first line of its cells stands out."""
+    """True if the first line of its cells stands out, and each that follows an empty one."""
 
 
 def table(columns: Sequence[Column], rows: Iterable[str | Sequence[Cell]], width: float, title: str) -> str:
@@ -172,7 +172,9 @@ def _title_row(title: str, columns: int, width: int) -> str:
 
 
 def _lines(lines: Cell, *, strong: bool) -> str:
-    return "".join(typed("Cell", line, strong=strong and place == 0) for place, line in enumerate(lines or [""]))
+    shown = lines or [""]
+    before = ["", *shown]
+    return "".join(typed("Cell", line, strong=strong and not above) for line, above in zip(shown, before, strict=False))
 
 
 def packed(document: WordDocument, body: Iterable[str]) -> bytes:

@@ -210,7 +210,12 @@ class AmendRequest(Action):
 
 @final
 class Struck(Event):
-    """An intervention was struck: it stands in the journal, and in no list, document or figure."""
+    """An intervention was struck: it stands in the journal, and in no list, document or figure.
+
+    A strike withdraws words, not time. Others keep the times and lengths that their clocks showed: whoever a struck
+    point of order interrupted ended when they ended, and didn't speak while it was raised. To count its time as theirs
+    would put them over a limit that they kept.
+    """
 
     kind: Literal["struck"] = "struck"
     moves_show = False
