@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final, assert_never
 
 from runofshow.agenda.durations import clock_digits
-from runofshow.serve.page_clock import Counter, Step, counting, ground_of
+from runofshow.serve.page_clock import Counter, Step, counting, counting_turn, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, length_of, title_of, who
 from runofshow.show.parts import BlockRun, Status
@@ -54,7 +54,7 @@ class NowView:
     spoken: tuple[str, ...]
     """The paragraphs that the moderator reads out now."""
     within: Figures | None
-    """The running block's countdown while somebody from the floor has the large one."""
+    """The running block's countdown while somebody from the floor has the large one; else a panellist's turn."""
     stage: str
     """The message on the speaker's screen, or that it is blank."""
 
@@ -206,6 +206,8 @@ def _counter(show: Show, forecast: Forecast, step: Step, beside: str) -> Counter
 
 
 def _within(show: Show, forecast: Forecast) -> Figures | None:
+    if forecast.turn is not None and (turn := counting_turn(show, forecast)) is not None:
+        return Figures(f"{forecast.turn.turn.number} {sanitize(forecast.turn.turn.speaker.name)}", turn)
     run, countdown = show.running, forecast.countdown
     if forecast.holder is None or run is None or countdown is None:
         return None

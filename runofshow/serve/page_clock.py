@@ -66,6 +66,24 @@ def counting(show: Show, forecast: Forecast, countdown: Countdown, extension: ti
     )
 
 
+def counting_turn(show: Show, forecast: Forecast) -> Counter | None:
+    """Return how long a panellist has had the word; None while nobody on a panel has it, or the floor speaks."""
+    count = forecast.turn
+    if count is None or forecast.holder is not None:
+        return None
+    steps = [Step(None, "", "")]
+    if count.remaining is not None:
+        each = count.elapsed + count.remaining
+        of = f"of {clock_digits(each)}"
+        steps = [Step(None, of, ""), Step(-each - _SECOND, of, ground_of(signal_style(Signal.OVER)))]
+    return Counter(
+        zero=forecast.now - count.elapsed,
+        steps=tuple(steps),
+        held=-count.elapsed if show.paused else None,
+        up=True,
+    )
+
+
 def ground_of(style: Style) -> str:
     """Return the background of a style as CSS writes it; empty for none."""
     return "" if style.bgcolor is None else style.bgcolor.name

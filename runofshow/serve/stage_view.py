@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from runofshow.serve.page_clock import Counter, Step, counting
+from runofshow.serve.page_clock import Counter, Step, counting, counting_turn
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.state import Phase, Show
@@ -24,6 +24,8 @@ class StageView:
     """None if nothing counts down."""
     speaking: str = ""
     """Whose time counts down."""
+    turn: Counter | None = None
+    """How long the panellist who speaks has had the word; None if nobody on a panel has it."""
     word: str = ""
     """The large word if nothing counts down."""
     called: str = ""
@@ -49,6 +51,7 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
     view = StageView(
         rehearsal=show.mode == "rehearsal",
         counter=counter,
+        turn=counting_turn(show, forecast),
         speaking=resumes_words(show, forecast) or speaking(show),
         message=sanitize(show.stage.message or ""),
     )

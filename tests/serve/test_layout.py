@@ -13,6 +13,7 @@ from runofshow.serve.sse import VIEWS
 from runofshow.show.actions.blocks import EndBlock, Extend, Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
+from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Action
@@ -52,6 +53,16 @@ UNBROKEN: Final = agenda(
     end="18:00",
 )
 """A meeting of words and links that are longer than a line."""
+
+PANEL: Final = agenda(
+    {
+        "panel": "Financing",
+        "speakers": [{"name": "Mr. Guy Ryder"}, {"name": "Ms. Laura Thompson"}],
+        "duration": "20m",
+        "each": "5m",
+    },
+    start="13:00",
+)
 
 _MISFITS: Final = """
 (() => {
@@ -163,6 +174,30 @@ def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, vie
         browser.until(f"document.body.innerText.includes({says[view]!r})")
         for width, height in SIZES:
             assert misfits(browser, width, height) == [], (says, width, height)
+
+
+@in_any_font
+def test_the_turn_of_a_panellist_counts_on_both_pages(host: Host, browser: Browser, font: str) -> None:
+    """Beside the name on the stage and below the panel on staff's page, and it fits on a phone; a minute later too."""
+    served = host(PANEL)
+    served.do(Next(), GiveTurn(2))
+    browser.dress(FONTS[font])
+    browser.open(served.links["stage"])
+    browser.until("document.getElementById('turn').textContent === '· 0:00 of 5:00'")
+    assert browser.value("document.getElementById('speaking').textContent") == "Ms. Laura Thompson"
+    for width, height in SIZES:
+        assert misfits(browser, width, height) == [], (width, height)
+    browser.later(61_000)
+    assert browser.value("document.getElementById('turn').textContent") == "· 1:01 of 5:00"
+
+    browser.open(served.links["backstage"])
+    browser.until("document.getElementById('within').innerText.includes('0:00 of 5:00')")
+    assert "2 Ms. Laura Thompson" in browser.value("document.getElementById('within').innerText")
+    for width, height in SIZES:
+        assert misfits(browser, width, height) == [], (width, height)
+    served.do(EndTurn())
+    browser.until("document.getElementById('within').hidden")
+    assert browser.errors() == []
 
 
 @in_any_font

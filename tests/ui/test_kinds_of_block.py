@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from rich.style import Style
 
-from runofshow.serve.backstage_view import Sentence, outlook_view
-from runofshow.serve.page_clock import counting, ground_of
+from runofshow.serve.backstage_view import Sentence, now_view, outlook_view
+from runofshow.serve.page_clock import Counter, counting, ground_of
+from runofshow.serve.page_clock import Step as PageStep
 from runofshow.serve.stage_view import stage_view
-from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.blocks import EndBlock, Next, Pause
 from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Show
@@ -22,7 +23,7 @@ from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.status_text import status_lines
 from tests.agenda.test_stretches import item, with_signing
-from tests.builders import Step, agenda, at, floor, played, speech
+from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PANEL = {
     "id": "money",
@@ -180,3 +181,39 @@ def test_two_speakers_of_one_speech_stand_side_by_side() -> None:
     show = played(plan, ("14:00", Next()))
     face = face_of(show, forecast(show, at("14:01")))
     assert (face.name, face.details[0]) == ("Ms. A; Mr. B", "A compact")
+
+
+def test_pages_count_the_turn_of_a_panellist_up() -> None:
+    """Staff's page below the panel's time, the speaker's screen beside the name; over five minutes it is an alarm."""
+    show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
+    within, turn = now_view(show, now).within, stage_view(show, now).turn
+
+    assert within is not None
+    assert within.name == "2 Ms. Laura Thompson"
+    assert within.counter == turn
+    assert turn == Counter(
+        zero=at("14:16"),
+        steps=(PageStep(None, "of 5:00", ""), PageStep(-minutes(5) - seconds(1), "of 5:00", ground_of(ALARM))),
+        up=True,
+    )
+
+
+def test_a_pause_holds_the_count_of_a_turn_on_a_page() -> None:
+    """It reads what had gone by; without `each` it says no length."""
+    panel = agenda({key: value for key, value in PANEL.items() if key != "each"}, floor("F", "10m"))
+    show = played(panel, ("14:00", Next()), ("14:01", GiveTurn(1)), ("14:03", Pause()))
+
+    turn = stage_view(show, forecast(show, at("14:08"))).turn
+    assert turn is not None
+    assert (turn.held, turn.up, turn.steps) == (-minutes(2), True, (PageStep(None, "", ""),))
+
+
+def test_a_page_counts_no_turn_while_nobody_on_the_panel_has_the_word() -> None:
+    """As before the first turn and after the last."""
+    show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
+    ended, later = seen(
+        "14:18", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)), ("14:17", EndTurn())
+    )
+    assert stage_view(show, now).turn is not None
+    assert stage_view(ended, later).turn is None
+    assert now_view(ended, later).within is None

@@ -34,6 +34,7 @@ function draw(show) {
     const shown = shownOf(now.within, show);
     put(within(at("within"), "word"), shown.word);
     put(within(at("within"), "digits"), shown.digits);
+    within(at("within"), "figure").classList.toggle("coloured", shown.ground !== "");
     within(at("within"), "figure").style.backgroundColor = shown.ground;
   }
   const said = show.stale() ? "STALE" : main.word;

@@ -31,6 +31,8 @@ function draw(show) {
   stage.dataset.signal = silence ? "" : shown.signal;
   stage.classList.toggle("coloured", shown.ground !== "");
   put(at("speaking"), view.speaking);
+  const turn = view.turn ? reading(view.turn, show.now()) : null;
+  put(at("turn"), turn ? `· ${turn.digits} ${turn.word}`.trim() : "");
   put(at("clock"), show.clock());
   put(at("word"), silence || shown.word);
   putDigits(at("digits"), shown.digits);
