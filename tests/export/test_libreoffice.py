@@ -14,10 +14,12 @@ from typing import Final
 
 import pytest
 
-from runofshow.agenda.loader import default_agenda
+from runofshow.agenda.loader import default_agenda, read_agenda
+from runofshow.agenda.model import Agenda
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.formats import Options
 from runofshow.export.handout_word import plan_docx
+from runofshow.export.staff_sheet import plan_xlsx
 from runofshow.show.meeting_record import Record
 from tests.export.hostile import FORMULAS, HOSTILE, hostile_record
 from tests.export.many import forty, many
@@ -47,6 +49,9 @@ FONTS: Final = """<?xml version="1.0"?>
 </fontconfig>
 """
 """A configuration of Fontconfig that knows one family only."""
+
+MEETINGS: Final = Path(__file__).parents[1] / "meetings"
+"""Agendas of real shape."""
 
 PATIENCE: Final = 600
 """Seconds after which LibreOffice hangs, however busy the machine is."""
@@ -100,9 +105,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         "lunch-letter.docx": plan_docx(default_agenda(), Options(paper="letter")),
         "forty-a4.docx": plan_docx(forty(), Options(paper="a4")),
         "forty-letter.docx": plan_docx(forty(), Options(paper="letter")),
+        "day-a4.docx": plan_docx(_conference_day(), Options(paper="a4")),
+        "staff-a4.xlsx": plan_xlsx(forty(), Options(paper="a4")),
+        "staff-letter.xlsx": plan_xlsx(_conference_day(), Options(paper="letter")),
     }
     printed = converted(files, "pdf", folder, **only_font(folder))
     return {name: _pages_of(printed / Path(name).with_suffix(".pdf")) for name in files}
+
+
+def _conference_day() -> Agenda:
+    return read_agenda(MEETINGS / "conference-day.yaml")
 
 
 def _pages_of(pdf: Path) -> list[str]:
@@ -155,6 +167,41 @@ def test_the_sheet_on_every_table_is_one_page(pages: dict[str, list[str]]) -> No
 
             assert "End of the meeting" in page
             assert [name for name in names if name not in page] == []
+
+
+def test_each_person_on_a_panel_has_a_line_of_the_printed_programme(pages: dict[str, list[str]]) -> None:
+    """Below the title, the moderator first."""
+    (page,) = pages["day-a4.docx"]
+    lines = [" ".join(line.split()) for line in page.splitlines()]
+
+    first = lines.index("10:00 Financing the compact")
+    assert lines[first + 1 : first + 5] == [
+        "Moderator: Mr. Karl Brandt, Development bank",
+        "Ms. Fatou Diallo, Minister of Finance, Senegal",
+        "Mr. Juan Pérez, Migration fund",
+        "Ms. Ingrid Olsen, Head of research",
+    ]
+
+
+def test_the_sheet_for_staff_prints_whole_columns_with_their_heads_on_every_page(pages: dict[str, list[str]]) -> None:
+    """As wide as the page and no wider, numbered; then one page with the facts of the meeting."""
+    for name, title in (("staff-a4.xlsx", "Ministerial round table"), ("staff-letter.xlsx", "Forum on human mobility")):
+        *run_of_show, facts = pages[name]
+
+        assert (len(run_of_show) > 1) == (name == "staff-a4.xlsx")
+        for number, page in enumerate(run_of_show, start=1):
+            head = page.split("Start", 1)[1].splitlines()[0].split()
+            assert head == ["End", "Duration", "Kind", "Speaker", "Designation", "Organization", "Title"], (
+                name,
+                number,
+            )
+            assert title in page
+            assert f"Page {number} of {len(run_of_show) + 1}" in page
+        assert "Hard stop" in facts
+    whole = "".join(pages["staff-a4.xlsx"])
+    assert [number for number in range(1, 7) if f"Aminata Koné {number}" not in whole] == []
+    for text in ("09:33:30", "Coffee break", "Mr. Li Wei", "Professor of economics", "Closing discussion"):
+        assert text in pages["staff-letter.xlsx"][0], text
 
 
 def test_no_formula_is_worked_out(tmp_path: Path) -> None:
