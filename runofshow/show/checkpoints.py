@@ -37,4 +37,4 @@ def kept_places(count: int) -> set[int]:
 def with_checkpoint(earlier: Sequence[Checkpoint], place: int, show: "Show") -> tuple[Checkpoint, ...]:
     """Return the checkpoints, the newest first, with that of another place; some of the older ones are dropped."""
     kept = kept_places(place)
-    return tuple(one for one in (Checkpoint(place, show), *earlier) if one.place in kept)
+    return (Checkpoint(place, show), *(one for one in earlier if one.place < place and one.place in kept))

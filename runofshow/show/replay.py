@@ -45,8 +45,8 @@ def apply(show: Show, entry: Entry) -> Show:
         return _taken_or_brought_back(show, entry, entry.event)
     redoable = _redoable_after(show.redoable, entry)
     after = entry.event.apply(show, entry)
-    if _interrupts_otherwise(after, entry):
-        return _from_standing([*reversed(list(show.history)), entry], redoable, entry.n)
+    if (one := _interrupts_otherwise(after, entry)) is not None:
+        return _corrected(show, entry, one.entry, redoable)
     place = len(show.history)
     return replace(
         after,
@@ -56,6 +56,30 @@ def apply(show: Show, entry: Entry) -> Show:
         history=show.history.push_front(entry),
         redoable=redoable,
         earlier=show.earlier if place % EVERY else with_checkpoint(show.earlier, place, _bare(show)),
+    )
+
+
+def _corrected(show: Show, entry: Entry, given: int, redoable: tuple[Entry, ...]) -> Show:
+    """Return the show after a correction of a kind, which counts as if it had been known when the floor was given.
+
+    It is played again from the last checkpoint before that, and before all others that were corrected since then.
+    """
+    for found in show.earlier:
+        since = list(islice(show.history, len(show.history) - found.place))[::-1]
+        if since and min([given, *_corrected_in(since)]) >= since[0].n:
+            break
+    else:
+        return _from_standing([*reversed(list(show.history)), entry], redoable, entry.n)
+    again = [*since, entry]
+    then, newer = _replayed_on(found.show, again, found.place, found.show.last_move)
+    return replace(
+        then,
+        given=_given_otherwise(show, then, again),
+        n=entry.n,
+        last_move=show.last_move,
+        history=show.history.push_front(entry),
+        redoable=redoable,
+        earlier=(*newer, *(one for one in show.earlier if one.place < found.place)),
     )
 
 
@@ -118,8 +142,7 @@ def _given_otherwise(show: Show, then: Show, changed: Iterable[Entry]) -> Number
 
     Everybody else has the same place in both.
     """
-    may_differ = {n for entry in changed for n in (entry.n, getattr(entry.event, "of", None)) if n is not None}
-    may_differ |= {*show.struck, *then.struck}
+    may_differ = _touched(show, changed) | {*show.struck, *then.struck}
     given = show.given
     for n in may_differ:
         given = given.without(n) if n in show.interventions else given
@@ -200,15 +223,24 @@ def _replayed(standing: Sequence[Entry]) -> tuple[Show, tuple[Checkpoint, ...]]:
     An intervention that turns out to have been a point of order, or none, counts as if that had been known when the
     floor was given: the show is played again from there.
     """
-    known = list(standing)
-    corrected = {entry.event.of for entry in known if isinstance(entry.event, Amended) and _names_kind(entry.event)}
+    return _replayed_on(_opened(standing[0]), standing[1:], 1, standing[0].at)
+
+
+def _replayed_on(
+    show: Show, entries: Sequence[Entry], before_them: int, last_move: Instant
+) -> tuple[Show, tuple[Checkpoint, ...]]:
+    """Return what follows from a show and more entries, and checkpoints among these.
+
+    So many entries stood before them, of which the last that moved the show did so then.
+    """
+    known = list(entries)
+    corrected = _corrected_in(known)
     before: dict[int, tuple[int, Show]] = {}  # by its entry: where such an intervention was given, and what stood then
-    show, earlier, kept = _opened(known[0]), list[Checkpoint](), kept_places(len(known))
-    last_move, since = known[0].at, 0
-    for place in range(1, len(known)):
-        if place in kept:
+    earlier, kept, since = list[Checkpoint](), kept_places(before_them + len(known)), 0
+    for place in range(len(known)):
+        if before_them + place in kept:
             last_move = max([last_move, *(entry.at for entry in known[since:place] if entry.event.moves_show)])
-            earlier.append(Checkpoint(place, replace(show, last_move=last_move)))
+            earlier.append(Checkpoint(before_them + place, replace(show, last_move=last_move)))
             since = place
         entry = known[place]
         if entry.n in corrected:
@@ -216,16 +248,22 @@ def _replayed(standing: Sequence[Entry]) -> tuple[Show, tuple[Checkpoint, ...]]:
         show = entry.event.apply(show, entry)
         if (one := _interrupts_otherwise(show, entry)) is None:
             continue
-        given, then = before[one.entry]
+        given, stood = before[one.entry]
+        then = stood
         otherwise = [_as_known(known[given], one), *known[given + 1 : place + 1]]
         states = dict(before)
         for at, again in enumerate(otherwise, start=given):
             if again.n in states:
                 states[again.n] = at, then
             then = again.event.apply(then, again)
-        if _takes_no_turn(show, then, one.entry):
+        if _takes_no_turn(show, then, one.entry, _touched(stood, known[given : place + 1])):
             known[given : place + 1], before, show = otherwise, states, then
     return show, tuple(reversed(earlier))
+
+
+def _corrected_in(entries: Iterable[Entry]) -> set[int]:
+    """Return the interventions, and requests, whose kind these entries correct."""
+    return {entry.event.of for entry in entries if isinstance(entry.event, Amended) and _names_kind(entry.event)}
 
 
 def _names_kind(event: Amended) -> bool:
@@ -258,14 +296,24 @@ def _as_known(given: Entry, one: Intervention) -> Entry:
     return given._replace(event=event.model_copy(update={"particulars": event.particulars.amended(kind)}))
 
 
-def _takes_no_turn(show: Show, then: Show, of: int) -> bool:
+def _takes_no_turn(show: Show, then: Show, of: int, touched: Iterable[int]) -> bool:
     """Return True if a show may be taken for another one, in which an intervention interrupted, or didn't.
 
     While it goes on, whoever it cut off has only been interrupted, or the other way round. Once it is over, nobody can
     tell whether they would have spoken on: where that would change anybody's turn, the clocks stay as they ran.
     """
-    others = show.interventions.remove(of) == then.interventions.remove(of) and show.turns == then.turns
-    return show.holder == then.holder and (others or show.holder == of)
+    if show.holder != then.holder:
+        return False
+    if show.holder == of:
+        return True
+    others = (n for n in touched if n != of)
+    return show.turns == then.turns and all(show.interventions.get(n) == then.interventions.get(n) for n in others)
+
+
+def _touched(show: Show, entries: Iterable[Entry]) -> set[int]:
+    """Return the interventions that entries may have changed, made or ended since a show."""
+    named = {n for entry in entries for n in (entry.n, getattr(entry.event, "of", None)) if n is not None}
+    return named | {n for n in (show.holder, show.interrupted) if n is not None}
 
 
 class DescribedEntry(NamedTuple):

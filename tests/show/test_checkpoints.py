@@ -9,7 +9,7 @@ from runofshow.errors import Refused
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import Extend, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.show.actions.record import Amend, Note, RecordIntervention, Strike
+from runofshow.show.actions.record import Amend, Amended, Note, RecordIntervention, Strike
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent
 from runofshow.show.actions.undo import Redo, Undo, Undone
 from runofshow.show.checkpoints import Checkpoint, kept_places, with_checkpoint
@@ -40,7 +40,7 @@ def _somebody_does(chance: Random, show: Show, now: Instant) -> Action:
     )
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_meeting_with_many_corrections_is_the_same_read_on_and_read_whole(seed: int) -> None:
     """Three hundred attempts, with undos of old entries and of several in a row; what is refused isn't written."""
     chance = Random(seed)
@@ -69,6 +69,23 @@ def test_an_undo_costs_no_more_in_a_show_five_times_as_long() -> None:
         short, long = read(few), read(many)
         for back in (0, 24):
             assert _undo_cost(long, back) <= 1.5 * _undo_cost(short, back)
+
+
+def test_a_kind_that_is_corrected_soon_costs_no_more_in_a_show_five_times_as_long() -> None:
+    """Of the last interventions: what was said before them isn't played again."""
+    few, many = interventions(400), interventions(2_000)
+    for read in (replay, _read_on):
+        short, long = read(few), read(many)
+
+        assert _correction_cost(long) <= 1.5 * _correction_cost(short)
+
+
+def _correction_cost(show: Show) -> int:
+    """Count the calls of the correction of each of three interventions."""
+    given = [one.entry for one in show.log()[-3:]]
+    events = [Amended(of=n, changes=Particulars(kind="point_of_order")) for n in given]
+    entries = [Entry(show.n + 1, show.last_move, show.last_move, "t", event) for event in events]
+    return calls_of(lambda: [apply(show, entry) for entry in entries])
 
 
 def _read_on(entries: list[Entry]) -> Show:
