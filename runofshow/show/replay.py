@@ -4,7 +4,7 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rpds import List
 
@@ -235,7 +235,7 @@ def _replayed_on(
     """
     known = list(entries)
     corrected = _corrected_in(known)
-    before: dict[int, tuple[int, Show]] = {}  # by its entry: where such an intervention was given, and what stood then
+    before: States = {}
     earlier, kept, since = list[Checkpoint](), kept_places(before_them + len(known)), 0
     for place in range(len(known)):
         if before_them + place in kept:
@@ -249,16 +249,105 @@ def _replayed_on(
         if (one := _interrupts_otherwise(show, entry)) is None:
             continue
         given, stood = before[one.entry]
-        then = stood
-        otherwise = [_as_known(known[given], one), *known[given + 1 : place + 1]]
-        states = dict(before)
-        for at, again in enumerate(otherwise, start=given):
-            if again.n in states:
-                states[again.n] = at, then
-            then = again.event.apply(then, again)
+        known_so = _as_known(known[given], one)
+        then, states = _played_otherwise(stood, show, [known_so, *known[given + 1 : place + 1]], known[given], before)
         if _takes_no_turn(show, then, one.entry, _touched(stood, known[given : place + 1])):
-            known[given : place + 1], before, show = otherwise, states, then
+            known[given], before, show = known_so, states, then
     return show, tuple(reversed(earlier))
+
+
+_SOON: Final = 32
+"""So many entries after the one that was corrected are followed one by one."""
+
+States = dict[int, tuple[int, Show]]
+"""By the entries that gave the floor: their places, and what stood before them."""
+
+
+def _played_otherwise(
+    stood: Show, show: Show, otherwise: Sequence[Entry], was: Entry, before: States
+) -> tuple[Show, States]:
+    """Return the show that follows if the first of these entries was another, and what stood before some of them.
+
+    Both are played from `stood` until they differ in nothing but interventions and blocks that are over. From there on
+    they stay alike, and only what names these interventions is applied to both; `show` has the rest.
+    """
+    states, first = dict(before), before[was.n][0]
+    then = as_it_was = stood
+    for at, entry in enumerate(otherwise):
+        if entry.n in states:
+            states[entry.n] = first + at, then
+        then, as_it_was = entry.event.apply(then, entry), (entry if at else was).event.apply(as_it_was, entry)
+        if not _looked_at(at) or (apart := _apart(stood, as_it_was, then, otherwise[: at + 1])) is None:
+            continue
+        if not _stay_alike(apart, otherwise[at + 1 :]):
+            return _played_to_the_end(then, otherwise, at + 1, first, states)
+        for place, later in enumerate(otherwise[at + 1 :], start=first + at + 1):
+            if later.n in states:
+                states[later.n] = place, _with_parts(before[later.n][1], then, apart)
+            if isinstance(later.event, Amended) and later.event.of in apart.interventions:
+                then = later.event.apply(then, later)
+        return _with_parts(show, then, apart), states
+    return then, states
+
+
+def _looked_at(at: int) -> bool:
+    """Return True if two shows are compared after so many entries: mostly they are alike soon, or never."""
+    return 1 <= at <= _SOON or at & (at - 1) == 0
+
+
+def _played_to_the_end(
+    then: Show, entries: Sequence[Entry], since: int, first: int, states: States
+) -> tuple[Show, States]:
+    for at in range(since, len(entries)):
+        if entries[at].n in states:
+            states[entries[at].n] = first + at, then
+        then = entries[at].event.apply(then, entries[at])
+    return then, states
+
+
+class _Apart(NamedTuple):
+    """The parts in which two shows differ, none of which goes on."""
+
+    interventions: set[int]
+    blocks: set[str]
+
+
+def _apart(stood: Show, one: Show, other: Show, entries: Sequence[Entry]) -> _Apart | None:
+    """Return the parts in which two shows differ that both follow from `stood`; None if one of them still matters."""
+    if (one.holder, one.interrupted, one.current) != (other.holder, other.interrupted, other.current):
+        return None
+    touched = _touched(stood, entries)
+    interventions = {n for n in touched if one.interventions.get(n) != other.interventions.get(n)}
+    named = (stood.current, *(getattr(entry.event, "block", None) for entry in entries))
+    ran = {name for name in named if isinstance(name, str)}
+    blocks = {name for name in ran if one.runs.get(name) != other.runs.get(name)}
+    gone = any(n not in one.interventions or n not in other.interventions for n in interventions)
+    if gone or interventions & {one.holder, one.interrupted} or one.current in blocks:
+        return None
+    if any(one.runs[name].status is not other.runs[name].status for name in blocks):
+        return None
+    rest = (replace(show, interventions=stood.interventions, runs=stood.runs) for show in (one, other))
+    return _Apart(interventions, blocks) if next(rest) == next(rest) else None
+
+
+def _stay_alike(apart: _Apart, later: Sequence[Entry]) -> bool:
+    """Return True if no later entry names a block in which two shows differ, or strikes such an intervention."""
+    if any(isinstance(entry.event, Struck) and entry.event.of in apart.interventions for entry in later):
+        return False
+    names = ((getattr(entry.event, field, None) for field in ("block", "next", "before")) for entry in later)
+    return not apart.blocks or not any(
+        isinstance(name, str) and name in apart.blocks for some in names for name in some
+    )
+
+
+def _with_parts(show: Show, of: Show, apart: _Apart) -> Show:
+    """Return a show with some of its interventions and blocks as another has them."""
+    interventions, runs = show.interventions, show.runs
+    for n in apart.interventions:
+        interventions = interventions.insert(n, of.interventions[n])
+    for name in apart.blocks:
+        runs = runs.insert(name, of.runs[name])
+    return replace(show, interventions=interventions, runs=runs)
 
 
 def _corrected_in(entries: Iterable[Entry]) -> set[int]:
@@ -312,7 +401,7 @@ def _takes_no_turn(show: Show, then: Show, of: int, touched: Iterable[int]) -> b
 
 def _touched(show: Show, entries: Iterable[Entry]) -> set[int]:
     """Return the interventions that entries may have changed, made or ended since a show."""
-    named = {n for entry in entries for n in (entry.n, getattr(entry.event, "of", None)) if n is not None}
+    named = {entry.event.of if isinstance(entry.event, Amended | Struck) else entry.n for entry in entries}
     return named | {n for n in (show.holder, show.interrupted) if n is not None}
 
 
