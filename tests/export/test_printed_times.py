@@ -1,9 +1,12 @@
 """The times of a printed programme, with expectations worked out by hand."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
@@ -93,6 +96,31 @@ def test_a_fixed_start_at_an_odd_minute_is_printed_as_it_is() -> None:
 def test_times_are_rounded_on_the_clock_of_the_event() -> None:
     """Nepal is 5:45 ahead: 10:16 is 4:31 in UTC, of which the nearest half hour is 10:15 in Nepal."""
     assert printed(agenda_of(("16m", None), ("20m", None), zone="Asia/Kathmandu"), minutes(30)) == ["10:00", "10:30"]
+
+
+@given(
+    blocks=st.lists(
+        st.tuples(st.integers(1, 1800), st.one_of(st.none(), st.none(), st.integers(0, 200))), min_size=1, max_size=20
+    ),
+    step=st.sampled_from([1, 2, 5, 10, 15, 20, 30, 60]),
+)
+def test_printed_times_only_rise(blocks: list[tuple[int, int | None]], step: int) -> None:
+    """Whatever the lengths in seconds, and the fixed starts in minutes after 10:00."""
+    starts = [None if start is None else f"{10 + start // 60}:{start % 60:02}" for _, start in blocks]
+    agenda = agenda_of(*zip([f"{length}s" for length, _ in blocks], starts, strict=True), end="23:00")
+    rows = planned(agenda).rows
+
+    times = printed_starts(rows, agenda, minutes(step))
+
+    exact = [row.start.astimezone(agenda.timezone).replace(second=0, microsecond=0) for row in rows]
+    assert times[0] == exact[0]
+    for row, time, minute in zip(rows, times, exact, strict=True):
+        assert abs(time - row.start) < max(minutes(step) / 2, MINUTE) + timedelta(seconds=1)
+        assert time < agenda.end
+        if row.block.start is not None:
+            assert time == minute
+    for (time, after), (minute, next_minute) in zip(pairwise(times), pairwise(exact), strict=True):
+        assert (time == after) if minute == next_minute else (time < after)
 
 
 @pytest.mark.parametrize(
