@@ -125,8 +125,16 @@ def _details(block: Block) -> Sequence[str]:
 
 
 def _foot(agenda: Agenda, plan: Plan) -> Text:
-    margin = f", {spell_duration(plan.margin)} of it to be kept free" if plan.margin else ""
-    return Text(f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}{margin}.")
+    return Text(f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}{_margin(plan)}.")
+
+
+def _margin(plan: Plan) -> str:
+    if not plan.margin:
+        return ""
+    margin = f"the margin of {spell_duration(plan.margin)}"
+    if plan.overfull:
+        return f"; {margin} is used up"
+    return f"; {spell_duration(plan.into_margin)} into {margin}" if plan.into_margin else f"; {margin} is kept"
 
 
 def _clock(instant: Instant, agenda: Agenda) -> str:

@@ -1,0 +1,37 @@
+"""The plan as a table on the screen."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from runofshow.agenda.loader import default_agenda
+from runofshow.agenda.model import Agenda
+from runofshow.ui.plan_table import plan_view
+from tests.agenda.test_stretches import with_signing
+
+
+def last_line(agenda: Agenda) -> str:
+    """The line below the table."""
+    console = Console(file=io.StringIO(), width=100)
+    with console.capture() as captured:
+        console.print(plan_view(agenda))
+    return captured.get().splitlines()[-1].strip()
+
+
+@pytest.mark.parametrize(
+    ("end", "line"),
+    [
+        pytest.param("15:30", "Ends 15:25; hard stop 15:30; the margin of 5m is kept.", id="kept"),
+        pytest.param("15:18", "Ends 15:15; hard stop 15:18; 2m into the margin of 5m.", id="used"),
+        pytest.param("15:10", "Ends 15:15; hard stop 15:10; the margin of 5m is used up.", id="used up"),
+    ],
+)
+def test_the_line_below_the_plan_says_what_is_left_of_the_margin(end: str, line: str) -> None:
+    """The last block can end at 15:15 at the earliest."""
+    assert last_line(with_signing(end=end)) == line
+
+
+def test_without_a_margin_none_is_told() -> None:
+    """The lunch keeps nothing free."""
+    assert last_line(default_agenda()) == "Ends 15:00; hard stop 15:00."
