@@ -137,7 +137,7 @@ FLOOR: Expected = {
     "o": ("floor_given", "Who has the floor? (2)"),
     ENTER: ("floor_given", "Floor given: 2 Bangladesh."),
     "e": (None, "Name of Mexico:"),
-    "E": (None, "› 1 Mexico"),
+    "E": (None, "› waits 3 European Union"),
     "p": ("paused", "Paused: the countdown is held."),
     "+": (None, "Discussion with participants already has all the time until the hard stop"),
     "-": (None, "Discussion with participants already has all the time until the hard stop"),
@@ -291,12 +291,12 @@ WHILE_AN_INTERVENTION_IS_PICKED: Picked = {
     **dict.fromkeys([ESCAPE, "e", "E", "q", SHIFT_E], (None, "? all keys", None)),
 }
 PICKED: Final = {
-    "second request": ([DOWN, DOWN], WHILE_A_REQUEST_IS_PICKED),
-    "first request": ([DOWN], WHILE_THE_FIRST_REQUEST_IS_PICKED),
-    "last request": ([UP], WHILE_THE_LAST_REQUEST_IS_PICKED),
-    "intervention": ([], WHILE_AN_INTERVENTION_IS_PICKED),
+    "second request": ([UP], WHILE_A_REQUEST_IS_PICKED),
+    "first request": ([UP, UP], WHILE_THE_FIRST_REQUEST_IS_PICKED),
+    "last request": ([], WHILE_THE_LAST_REQUEST_IS_PICKED),
+    "intervention": ([DOWN], WHILE_AN_INTERVENTION_IS_PICKED),
 }
-"""The keys that lead from Mexico, who is picked at first, to the one that is meant; and what each key does then."""
+"""The keys that lead from the last entry, which is picked at first, to the one that is meant; then each key."""
 
 
 def named_by(sent: str) -> Iterator[str]:
