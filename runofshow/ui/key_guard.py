@@ -13,9 +13,10 @@ from runofshow.agenda.durations import clock_digits
 from runofshow.instants import SECOND, Instant
 from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import POINT_OF_ORDER
+from runofshow.show.parts import Intervention
 from runofshow.show.state import Show
 from runofshow.text import sanitize
-from runofshow.ui.keymap import KeyAction
+from runofshow.ui.keymap import KeyAction, key_of
 
 BOUNCE: Final = timedelta(seconds=1)
 """A step that comes again within this time is a clicker's bounce, or a trembling finger's."""
@@ -96,7 +97,12 @@ class KeyGuard:
             self._asked = None
             return None
         absent = _absentee(show) if step in _ENDS_BLOCK and show.holder is None else None
-        ways = [f"{shown} {_does(step, show)}", *(["s absent"] if absent else []), *_back(show)]
+        ways = [
+            f"{shown} {_does(step, show)}",
+            *(["s absent"] if absent else []),
+            *_ends_holder(step, show),
+            *_back(show),
+        ]
         asked = _Asked((step, show.current, show.holder), real, absent=absent)
         return self._ask(asked, " · ".join([left, *ways]))
 
@@ -165,17 +171,19 @@ class KeyGuard:
 
     def left(self, step: KeyAction, show: Show, now: Instant) -> str:
         """Return who has just begun, or waits, and would be left by a step; empty if nobody."""
+        if step in _ENDS_BLOCK and _in_a_round(show) and (waiting := _waiting(show)):
+            return waiting
         if step in _ENDS_INTERVENTION and (fresh := self._holder(step, show, now) or self._panellist(step, show, now)):
             return fresh
         if step not in _ENDS_BLOCK or (running := show.running) is None:
             return ""
         if isinstance(running.block, Floor):
-            return _waiting(show)
+            return ""
         start = running.intervals[-1].start
         limit = min(BLOCK_HAS_JUST_BEGUN, running.allotment / 3 / self._speed)
         if not isinstance(running.block, Speech | Panel) or (now - start) / self._speed >= limit:
             return ""
-        return f"{sanitize(running.block.called)} had {clock_digits(running.intervals[-1].elapsed(now))}"
+        return f"{sanitize(running.block.called)} has had {clock_digits(running.intervals[-1].elapsed(now))}"
 
     def _holder(self, step: KeyAction, show: Show, now: Instant) -> str:
         holding = show.holding
@@ -184,7 +192,7 @@ class KeyGuard:
         if (now - holding.interval.start) / self._speed >= HOLDER_HAS_JUST_BEGUN:
             return ""
         name = who(holding.particulars) if holding.particulars.who else f"Number {holding.number}"
-        return f"{name} had {clock_digits(holding.interval.elapsed(now))}"
+        return f"{name} has had {clock_digits(holding.interval.elapsed(now))}"
 
     def _panellist(self, step: KeyAction, show: Show, now: Instant) -> str:
         turn = show.turn_now
@@ -192,7 +200,7 @@ class KeyGuard:
             return ""
         if (now - turn.interval.start) / self._speed >= HOLDER_HAS_JUST_BEGUN:
             return ""
-        return f"{sanitize(turn.speaker.name)} had {clock_digits(turn.interval.elapsed(now))}"
+        return f"{sanitize(turn.speaker.name)} has had {clock_digits(turn.interval.elapsed(now))}"
 
     def _bounces(self, step: KeyAction, show: Show, real: timedelta) -> bool:
         if self._last is None or self._last[0] is not step or step not in _BOUNCES:
@@ -230,9 +238,13 @@ def _waiting(show: Show) -> str:
     return f"{first} waits for the floor" if count == 1 else f"{count} wait for the floor, {first} first"
 
 
-def _does(step: KeyAction, show: Show) -> str:
+def _does(step: KeyAction, show: Show) -> str:  # noqa: PLR0911 -- one line a step
     """Return what the second press does."""
     match step:
+        case KeyAction.NEXT | KeyAction.HANDOVER if show.running is not None and (_in_a_round(show) or show.holder):
+            return f"ends the {'round' if _in_a_round(show) else show.running.block.kind}"
+        case KeyAction.FLOOR_DONE if show.holding is not None:
+            return f"ends the {_held(show.holding)}"
         case KeyAction.NEXT:
             on = "starts it" if show.current is None else "moves on"
             return on if show.next_block is not None else "ends it"
@@ -248,9 +260,24 @@ def _does(step: KeyAction, show: Show) -> str:
             return "ends it"
 
 
+def _ends_holder(step: KeyAction, show: Show) -> list[str]:
+    """Return the key that ends only what holds the floor, where a step would end the block as well."""
+    if step not in _ENDS_BLOCK or show.running is None or show.holding is None:
+        return []
+    return [f"{key_of(KeyAction.FLOOR_DONE)} ends the {_held(show.holding)}"]
+
+
+def _held(holding: Intervention) -> str:
+    return "point of order" if holding.interrupts else "intervention"
+
+
+def _in_a_round(show: Show) -> bool:
+    return show.running is not None and isinstance(show.running.block, Floor)
+
+
 def _back(show: Show) -> list[str]:
     """Return the key that takes back the beginning, where that is the last thing that moved the show."""
     holding, running = show.holding, show.running
-    in_a_round = running is not None and isinstance(running.block, Floor) and holding is None
+    in_a_round = _in_a_round(show) and holding is None
     began = holding.interval.start if holding else running.intervals[-1].start if running else None
     return ["u back"] if began == show.last_move and not in_a_round else []

@@ -82,9 +82,9 @@ def test_no_other_step_is_a_bounce() -> None:
 
 def test_leaving_a_speaker_who_has_just_begun_asks_by_name() -> None:
     """In the first ten seconds; the ways on are named."""
-    asked = Stopped("Mr. Guy Ryder had 0:03 · key moves on · s absent · u back", asks=True)
+    asked = Stopped("Mr. Guy Ryder has had 0:03 · key moves on · s absent · u back", asks=True)
     assert pressed(KeyGuard(), NEXT, RYDER, "13:11:03", 100) == asked
-    asked = Stopped("Mr. Guy Ryder had 0:09 · key ends it · s absent · u back", asks=True)
+    asked = Stopped("Mr. Guy Ryder has had 0:09 · key ends it · s absent · u back", asks=True)
     assert pressed(KeyGuard(), SPACE, RYDER, "13:11:09", 100) == asked
     assert pressed(KeyGuard(), NEXT, RYDER, "13:11:10", 100) is None
 
@@ -122,7 +122,7 @@ def test_whoever_holds_the_floor_isn_t_left_in_the_first_five_seconds(step: KeyA
     """By no key that takes the floor away."""
     stopped = pressed(KeyGuard(), step, MEXICO, "13:21:04", 100)
     assert stopped is not None
-    assert stopped.sentence.startswith("Mexico had 0:04 · key ")
+    assert stopped.sentence.startswith("Mexico has had 0:04 · key ")
     assert pressed(KeyGuard(), step, MEXICO, "13:21:05", 100) is None
 
 
@@ -134,7 +134,22 @@ def test_a_point_of_order_only_interrupts() -> None:
     listed = after(MEXICO, [("13:21", Ask(order))])
     assert pressed(guard, ENTER, listed, "13:21:01", 100) is None
     raised = after(MEXICO, [("13:21:01", GiveFloor(order))])
-    assert guard.left(KeyAction.POINT_OF_ORDER, raised, at("13:21:02")) == "Point of order: Cuba had 0:01"
+    assert guard.left(KeyAction.POINT_OF_ORDER, raised, at("13:21:02")) == "Point of order: Cuba has had 0:01"
+
+
+def test_a_step_that_ends_a_round_says_so_and_names_the_key_that_ends_less() -> None:
+    """Those who wait come before whoever has just begun; in a speech it is the speech that would end."""
+    order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
+    raised = after(CHAD_WAITS, [("13:25", Ask(Particulars(who="Peru"))), ("13:26", order)])
+    stopped = pressed(KeyGuard(), NEXT, raised, "13:26:03", 100)
+    words = "2 wait for the floor, Chad first · key ends the round · d ends the point of order · u back"
+    assert stopped == Stopped(words, asks=True)
+    stopped = pressed(KeyGuard(), NEXT, MEXICO, "13:21:03", 100)
+    words = "Mexico has had 0:03 · key ends the round · d ends the intervention · u back"
+    assert stopped == Stopped(words, asks=True)
+    stopped = pressed(KeyGuard(), SPACE, after(RYDER, [("13:14", order)]), "13:14:03", 100)
+    words = "Point of order: Cuba has had 0:03 · key ends the speech · d ends the point of order · u back"
+    assert stopped == Stopped(words, asks=True)
 
 
 def test_a_panellist_isn_t_cut_off_in_the_first_five_seconds() -> None:
@@ -144,17 +159,17 @@ def test_a_panellist_isn_t_cut_off_in_the_first_five_seconds() -> None:
     for step, does in [(KeyAction.REPLY, "gives the word"), (DONE, "ends it")]:
         stopped = pressed(KeyGuard(), step, show, "14:05:03", 100)
         assert stopped is not None
-        assert stopped.sentence.startswith(f"A had 0:03 · key {does}")
+        assert stopped.sentence.startswith(f"A has had 0:03 · key {does}")
         assert pressed(KeyGuard(), step, show, "14:05:05", 100) is None
 
 
 def test_a_round_in_which_people_wait_isn_t_left_without_asking() -> None:
     """However long it has lasted; one in which nobody waits is."""
     stopped = pressed(KeyGuard(), NEXT, CHAD_WAITS, "13:40", 100)
-    assert stopped == Stopped("Chad waits for the floor · key moves on", asks=True)
+    assert stopped == Stopped("Chad waits for the floor · key ends the round", asks=True)
     several = after(CHAD_WAITS, [("13:25", Ask(Particulars(who=name))) for name in ("Cuba", "Peru")])
     stopped = pressed(KeyGuard(), SPACE, several, "13:40", 100)
-    assert stopped == Stopped("3 wait for the floor, Chad first · key ends it", asks=True)
+    assert stopped == Stopped("3 wait for the floor, Chad first · key ends the round", asks=True)
     assert pressed(KeyGuard(), NEXT, MEXICO, "13:40", 100) is None
 
 

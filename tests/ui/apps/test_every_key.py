@@ -129,8 +129,8 @@ SET_ASIDE: Expected = {
 }
 FLOOR: Expected = {
     **WHILE_OPEN,
-    RIGHT: (None, "3 wait for the floor, Bangladesh first · → moves on"),
-    " ": (None, "3 wait for the floor, Bangladesh first · Space ends it"),
+    RIGHT: (None, "3 wait for the floor, Bangladesh first · → ends the round"),
+    " ": (None, "3 wait for the floor, Bangladesh first · Space ends the round"),
     LEFT: ("undone", "Undone: on the list of speakers: European Union, on behalf of its member States."),
     PAGE_UP: (None, NOTHING_TO_GO_BACK),
     "i": ("floor_given", "Who has the floor? (2)"),

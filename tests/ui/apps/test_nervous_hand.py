@@ -160,8 +160,8 @@ def test_a_bouncing_step_skips_nobody(hand: Hand) -> None:
         hand.press(key, f"Started: {speaker}", after=60)
         for delay in BETWEEN:
             assert "came twice at once" in hand.slip(key, after=delay)
-        hand.press(key, f"{speaker} had 0:01 ", after=0.7)
-        assert f"{speaker} had 0:01 " in hand.slip(key, after=0.9)
+        hand.press(key, f"{speaker} has had 0:01 ", after=0.7)
+        assert f"{speaker} has had 0:01 " in hand.slip(key, after=0.9)
     assert [kind for kind in hand.kinds if kind == "block_started"] == ["block_started"] * 3
 
 
@@ -189,7 +189,7 @@ def test_a_second_enter_gives_nobody_the_floor(hand: Hand) -> None:
     hand.press(ENTER, "Floor given: 1 Chad", after=0.3)
     for delay in BETWEEN:
         assert "came twice at once" in hand.slip(ENTER, after=delay)
-    hand.press(ENTER, "Chad had 0:01", after=0.3)
+    hand.press(ENTER, "Chad has had 0:01", after=0.3)
     assert hand.kinds.count("floor_given") == 1
 
 
@@ -222,12 +222,12 @@ def test_two_who_are_absent_cost_a_key_each(hand: Hand) -> None:
     """The key s marks a speaker absent while the question stands; a repeat does nothing, and nobody is recorded."""
     hand.do(Next())
     hand.press(RIGHT, "Started: Ms. Lakshmi Puri", after=60)
-    hand.press(RIGHT, "Ms. Lakshmi Puri had 0:03", after=3)
+    hand.press(RIGHT, "Ms. Lakshmi Puri has had 0:03", after=3)
     hand.press("s", "Absent: Ms. Lakshmi Puri; started: Mr. Guy Ryder. s absent too", after=0.3)
     for delay in BETWEEN:
         assert "s absent too" in hand.slip("s", after=delay)
     assert current(hand) == "guy-ryder"
-    hand.press(RIGHT, "Mr. Guy Ryder had 0:02", after=2)
+    hand.press(RIGHT, "Mr. Guy Ryder has had 0:02", after=2)
     hand.press("s", "Absent: Mr. Guy Ryder; started: Ms. Laura Thompson", after=0.3)
     hand.press("u", "Undone: absent: Mr. Guy Ryder; started: Ms. Laura Thompson", after=2)
     assert current(hand) == "guy-ryder"
@@ -292,7 +292,7 @@ def test_real_delays_between_two_presses_skip_nobody(tmp_path: Path) -> None:
         for delay in DELAYS:
             time.sleep(delay)
             screen.press(RIGHT)
-            screen.until(lambda: b"came twice at once" in screen.sent or b"had 0:0" in screen.sent, "it is stopped")
+            screen.until(lambda: b"came twice at once" in screen.sent or b"has had 0:0" in screen.sent, "it is stopped")
             session.refresh()
             assert (session.show.n, session.show.current) == (2, "craig-mokhiber")
     finally:
