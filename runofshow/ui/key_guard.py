@@ -104,23 +104,25 @@ class KeyGuard:
             *_back(show),
         ]
         asked = _Asked((step, show.current, show.holder), real, absent=absent)
-        return self._ask(asked, " · ".join([left, *ways]))
+        return self._ask(asked, " · ".join([left, *ways]), shown)
 
-    def asks(self, step: Hashable, sentence: str, real: timedelta) -> Stopped | None:
+    def asks(self, step: Hashable, sentence: str, real: timedelta, shown: str) -> Stopped | None:
         """Ask again before a step that is always asked about; None if this is the press that answers."""
-        return self._ask(_Asked(step, real), sentence)
+        return self._ask(_Asked(step, real), sentence, shown)
 
     def asks_to_undo(self, entry: int, sentence: str, real: timedelta) -> Stopped | None:
         """Ask again before somebody else's entry is undone; None if this is the press that answers."""
-        return self._ask(_Asked((KeyAction.UNDO, entry), real, since=BEGIN_FROM, until=UNDO_UNTIL), sentence)
+        return self._ask(_Asked((KeyAction.UNDO, entry), real, since=BEGIN_FROM, until=UNDO_UNTIL), sentence, "u")
 
-    def _ask(self, asked: _Asked, sentence: str) -> Stopped | None:
-        """Ask, or take the answer. A press that comes too soon neither counts nor restarts the wait."""
+    def _ask(self, asked: _Asked, sentence: str, shown: str) -> Stopped | None:
+        """Ask, or take the answer. A press that comes too soon is told so; it neither counts nor restarts the wait."""
         before = self._asked
         if before is None or before.step != asked.step or asked.at - before.at > before.until:
             self._asked = asked
             return Stopped(sentence, asks=True)
-        return Stopped("") if asked.at - before.at < before.since else None
+        if asked.at - before.at < before.since:
+            return Stopped(f"That came too soon: press {shown} once more · {sentence}", asks=True)
+        return None
 
     def took(self, step: KeyAction, real: timedelta) -> None:
         """Note that a step was taken."""

@@ -94,13 +94,14 @@ def test_leaving_a_speaker_who_has_just_begun_asks_by_name() -> None:
     [(0, False), (0.12, False), (0.3, False), (0.8, False), (1, True), (5, True), (10, True), (10.1, False)],
 )
 def test_the_second_press_counts_from_1_to_10_s_later(delay: float, counts: bool) -> None:
-    """A press within the first second neither counts nor restarts the wait; one that comes too late asks anew."""
+    """One within the first second is told so, and neither counts nor restarts the wait; one too late asks anew."""
     guard = KeyGuard()
     assert pressed(guard, NEXT, RYDER, "13:11:03", 100) is not None
     again = pressed(guard, NEXT, RYDER, "13:11:03", 100 + delay)
     assert (again is None) == counts
     if delay < 1:
-        assert again == Stopped("")
+        asked = "Mr. Guy Ryder has had 0:03 · key moves on · s absent · u back"
+        assert again == Stopped(f"That came too soon: press key once more · {asked}", asks=True)
         assert pressed(guard, NEXT, RYDER, "13:11:04", 101) is None
 
 

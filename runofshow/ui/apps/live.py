@@ -315,7 +315,7 @@ class LiveApp(TypingApp):
         if not (left := self._guard.left(KeyAction.TAKE_FLOOR, self._drawn, self.session.now())):
             return None
         asked = f"{left} · i again gives {who(item.particulars)} the floor"
-        return self._guard.asks((Pick.GIVE, item.entry, self._drawn.holder), asked, self._real())
+        return self._guard.asks((Pick.GIVE, item.entry, self._drawn.holder), asked, self._real(), "i")
 
     # A row of the running order.
 
@@ -358,7 +358,7 @@ class LiveApp(TypingApp):
             left = self._guard.left(KeyAction.NEXT, show, self.session.now())
             asked = starting_words(show, self.now, block, left)
             step = (RowAction.START, block, show.current, show.holder)
-            if (stopped := self._guard.asks(step, asked, self._real())) is not None:
+            if (stopped := self._guard.asks(step, asked, self._real(), "Enter")) is not None:
                 self._hold(stopped)
                 return
         if self._do(lambda: row_action(RowAction.START, show, block)) is not None:
