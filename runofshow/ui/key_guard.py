@@ -91,6 +91,8 @@ class KeyGuard:
         """
         if self._bounces(step, show, real):
             return Stopped(f"{shown} came twice at once: it counts once.")
+        if step is KeyAction.GIVE_FIRST and (within := _within_a_speech(show, shown)):
+            return self._ask(_Asked((step, show.current, show.holder, show.waiting[0]), real), within, shown)
         due = _due(step, show, now)
         left = " · ".join(filter(None, (self.left(step, show, now), due)))
         if not left:
@@ -260,6 +262,17 @@ def _does(step: KeyAction, show: Show) -> str:  # noqa: PLR0911 -- one line a st
             return "sets the block aside"
         case _:
             return "ends it"
+
+
+def _within_a_speech(show: Show, shown: str) -> str:
+    """Ask whether the first on the list takes the floor while somebody of the programme speaks; empty in a round."""
+    running = show.running
+    if running is None or not isinstance(running.block, Speech) or not show.waiting:
+        return ""
+    first = who(show.requests[show.waiting[0]].particulars)
+    pause = " and ends the pause" if show.paused else ""
+    within = f"within {sanitize(running.block.called)}'s speech"
+    return f"{shown} gives {first} the floor {within}{pause}: press it again"
 
 
 def _ends_holder(step: KeyAction, show: Show) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from runofshow.show.actions.blocks import EndBlock, Extend, Next
+from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.panel import GiveTurn
 from runofshow.show.actions.running_order import MarkSpeakerAbsent
@@ -172,6 +172,18 @@ def test_a_round_in_which_people_wait_isn_t_left_without_asking() -> None:
     stopped = pressed(KeyGuard(), SPACE, several, "13:40", 100)
     assert stopped == Stopped("3 wait for the floor, Chad first · key ends the round", asks=True)
     assert pressed(KeyGuard(), NEXT, MEXICO, "13:40", 100) is None
+
+
+def test_enter_gives_nobody_the_floor_within_a_speech_without_asking() -> None:
+    """Nor does it end a pause; in a floor round it gives the floor at once."""
+    waits = [("13:15", Ask(Particulars(who="Togo")))]
+    guard, asked = KeyGuard(), "key gives Togo the floor within Mr. Guy Ryder's speech: press it again"
+    assert pressed(guard, ENTER, after(RYDER, waits), "13:15", 100) == Stopped(asked, asks=True)
+    assert pressed(guard, ENTER, after(RYDER, waits), "13:15", 102) is None
+    paused = pressed(KeyGuard(), ENTER, after(RYDER, [*waits, ("13:16", Pause())]), "13:17", 100)
+    assert paused is not None
+    assert "within Mr. Guy Ryder's speech and ends the pause: press it again" in paused.sentence
+    assert pressed(KeyGuard(), ENTER, after(ROUND, [("13:21", Ask(Particulars(who="Togo")))]), "13:21", 100) is None
 
 
 def test_the_answer_is_meant_for_whom_the_question_was_about() -> None:
