@@ -119,6 +119,8 @@ class LiveApp(TypingApp):
 
         While the keys are explained, the show is hidden: the first key only brings it back, and does nothing to it.
         """
+        if self._keeps(event):
+            return
         if self._typing is not None:
             self._prompt.press(event.key, event.character)
         elif event.key == "enter" and self._guard.is_echo(self._real()):

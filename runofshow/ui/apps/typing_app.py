@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
@@ -25,6 +26,7 @@ from runofshow.ui.keymap import in_keys
 from runofshow.ui.notices import Notice, Tone, entry_words, hint_after, notice_lines, sentence
 
 CLOSED = "The show is closed, and u opens it again"
+COMMAND_RUNS = "The command runs. Keys count after it."
 MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
 
 _MOST_TOLD = 2
@@ -55,6 +57,8 @@ class TypingApp(ShowApp):
         self._commands = commands
         self._command: asyncio.Task[None] | None = None
         """The command that runs."""
+        self._kept: list[events.Key | events.Paste] = []
+        """The keys that were pressed while it ran, and what was pasted."""
         self._printed: tuple[str, list[str], int] | None = None
         """A command, what it printed, and the page that is shown."""
 
@@ -88,7 +92,9 @@ class TypingApp(ShowApp):
 
     def pasted(self, text: str) -> None:
         """Put a text that was pasted where somebody types."""
-        if self._typing is not None:
+        if self._waits_for_command():
+            self._kept.append(events.Paste(text))
+        elif self._typing is not None:
             self._prompt.paste(text)
 
     # Sentences.
@@ -207,27 +213,55 @@ class TypingApp(ShowApp):
             self._stop_typing()
         elif self._command is None:
             self._command = asyncio.create_task(self._answer(typed.strip(), words))
+            self._prompt.ask_anew(COMMAND_RUNS)
+
+    def _waits_for_command(self) -> bool:
+        """Return True while a command runs whose line is still open."""
+        return self._command is not None and self._typing is not None and self._typing.command is not None
+
+    def _keeps(self, event: events.Key) -> bool:
+        """Keep a key for the time after the command that runs; Esc alone leaves the line at once."""
+        if not self._waits_for_command() or (event.key == "escape" and not self._kept):
+            return False
+        if self._kept or event.key != "enter":  # an Enter that comes first is the echo of the one that ran the command
+            self._kept.append(event)
+        return True
+
+    def _act_on_kept(self) -> None:
+        """Act on the keys that were kept, in their order; another command among them keeps those after it."""
+        kept, self._kept = self._kept, []
+        for event in kept:
+            if isinstance(event, events.Paste):
+                self.pasted(event.text)
+            else:
+                self.pressed(event)
 
     async def _answer(self, typed: str, words: list[str]) -> None:
-        """Wait for a command, and show what it answered; if it failed, what was typed stays."""
+        """Wait for a command, show what it answered, and act on the keys that came meanwhile.
+
+        If it failed, what was typed stays, unless other keys came: they were meant for the screen.
+        """
         options = () if self._commands is None else self._commands.options
         before = self.session.show.n
         answer = await run_command(words, options, self.session.journal.path, self.by, self.size.width - 2)
         self._command = None
         self._take_in(before)
         said = " · ".join(answer.lines)
-        asked = self._typing is not None and self._typing.command is not None
-        if answer.code and asked:
+        typing = self._typing
+        asked = typing is not None and typing.command is not None
+        if answer.code and typing is not None and asked and not self._kept:
+            self._prompt.ask_anew(typing.question)
             self._refuse(said)
             return
         if asked:
             self._stop_typing()
             self._guard.closed_prompt(self._real())
-        if answer.code == 0 and (answer.printed.strip() or len(answer.lines) > _MOST_TOLD):
+        if answer.code == 0 and not self._kept and (answer.printed.strip() or len(answer.lines) > _MOST_TOLD):
             self._printed = (f":{typed}", answer.lines, 0)
             self.draw()
         else:
             self.say(Notice(said or "Done.", Tone.FAILED if answer.code else Tone.DONE))
+        self._act_on_kept()
 
     def _take_in(self, before: int) -> None:
         """Read what a command wrote: u undoes it like anything that was done here."""

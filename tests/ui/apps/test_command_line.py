@@ -59,6 +59,19 @@ async def test_what_is_refused_stays_where_it_was_typed(lunch: Session) -> None:
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("command", ["floor ask Mexico", "plan", "pause"])
+async def test_keys_typed_while_a_command_runs_count_after_it(lunch: Session, command: str) -> None:
+    """Whether it answers with a sentence or a page, or is refused: the name of who takes the floor isn't lost."""
+    app = screen_of(lunch)
+    async with app.run_test(size=(120, 40)):
+        await press(app, ":", command, ENTER, ENTER, "i", "Chad", ENTER)
+        assert not lunch.show.interventions
+        await until(app, lambda: app._command is None)
+        assert [one.particulars.who for one in lunch.show.log()] == ["Chad"]
+        assert (app._typing, app._printed, app._kept) == (None, None, [])
+
+
+@pytest.mark.asyncio
 async def test_a_long_answer_is_read_page_by_page(lunch: Session) -> None:
     """Space turns the page, any other key closes it, and none of them reaches the show."""
     app = screen_of(lunch)
