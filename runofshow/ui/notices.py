@@ -11,10 +11,11 @@ from runofshow.show.actions.meeting import Finish
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.actions.undo import Redone, Undone
-from runofshow.show.identities import meant_by
+from runofshow.show.identities import meant_by, namesakes
 from runofshow.show.names import title_of, who
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Action, Entry, Show
+from runofshow.text import sanitize
 from runofshow.ui.floor_messages import waits_already
 from runofshow.ui.keymap import KeyAction, key_of
 from runofshow.ui.lines import exactly, line, wrapped
@@ -27,6 +28,10 @@ MOST_NOTICE_LINES: Final = 4
 
 MOST_NAMED_LEFT = 5
 """Names of blocks that a closing leaves, and of those who wait."""
+
+
+_UNKNOWN_AS: Final = {1: "Nobody of that name is known", 2: "Two States have that name"}
+"""Why a name isn't clear, by the count of those that may be meant."""
 
 
 class Tone(StrEnum):
@@ -151,15 +156,19 @@ def last_heard(show: Show) -> Intervention | None:
 
 
 def _perhaps(show: Show, action: Action) -> str:
-    """Ask if a known name was meant by one that nobody knows; empty if not."""
+    """Ask if a known name was meant by one that nobody knows, or that States share; empty if not."""
     match action:
         case Ask(particulars=named) | Amend(changes=named) | AmendRequest(changes=named):
-            meant = meant_by(named, show)
+            pass
         case _:
-            meant = ()
-    if not meant:
-        return ""
-    return f"Nobody of that name is known: was it {' or '.join(meant)}? {_corrects(show, action)} corrects it."
+            return ""
+    corrects = f"{_corrects(show, action)} corrects it."
+    if meant := meant_by(named, show):
+        return (
+            f"{_UNKNOWN_AS.get(len(meant), 'Several States have that name')}: was it {' or '.join(meant)}? {corrects}"
+        )
+    others = namesakes(named.who or "", named.who)
+    return f"{sanitize(named.who or '')} is taken, and not {' or '.join(others)}. {corrects}" if others else ""
 
 
 def _corrects(show: Show, action: Action) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from runofshow.agenda.delegations import Name, begins, matches
@@ -9,6 +10,9 @@ from runofshow.agenda.delegations import Name, begins, matches
 LONGEST_NAME_INSIDE: Final = 3
 SHORTEST_NAME_INSIDE: Final = 3
 """Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
+
+_MOST_MISTYPED: Final = 3
+"""Names that are looked at beyond those suggested: so many mistyped ones crowd out no known one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,22 @@ def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
 
 
 def one_of_names(names: Iterable[Name]) -> Suggest:
-    """The names that a text may become, once there is one."""
+    """The names that a text may become, once there is one; last those that somebody seems to have mistyped before."""
     known = tuple(names)
+    sure = tuple(name for name in known if name.category != "other")
+    mistyped = cache(lambda name: _seems_mistyped(name, sure))
 
     def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
-        found = matches(typed, known, most) if typed.strip() else ()
-        return tuple(Suggestion(name.text, name.category) for name in found)
+        found = matches(typed, known, most + _MOST_MISTYPED) if typed.strip() else ()
+        ordered = sorted(found, key=mistyped)
+        return tuple(Suggestion(name.text, name.category) for name in ordered[:most])
 
     return suggest
+
+
+def _seems_mistyped(name: Name, sure: tuple[Name, ...]) -> bool:
+    """Return True for a name that nobody knows, and that is like a known one: the screen asked if that was meant."""
+    return name.category == "other" and bool(matches(name.text, sure, 1))
 
 
 def one_of(phrases: Iterable[str]) -> Suggest:

@@ -584,6 +584,20 @@ async def test_after_a_correction_keys_act_on_the_show_again(session: Session) -
         assert "Esc close" in "".join(screen_rows(app))
 
 
+async def test_a_name_that_states_share_is_told(session: Session) -> None:
+    """The other State is named; what isn't clear is suggested after what is."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(120, 40)):
+        await press(app, "a", "Congo", ENTER)
+        assert says(shown(app), "Congo is taken, and not Democratic Republic of the Congo. E corrects it.")
+        await press(app, "a", "Korea", ENTER)
+        assert says(shown(app), "Two States have that name: was it ")
+        await press(app, "a", "Korea")
+        suggested = [one.text for one in app._prompt._found]
+        assert suggested[-1] == "Korea"
+        assert {"Republic of Korea", "Democratic People's Republic of Korea"} <= set(suggested[:-1])
+
+
 async def test_the_chooser_opens_on_what_this_screen_wrote_last(session: Session, machine: FakeMachine) -> None:
     """“E corrects it” is said of that one; if somebody has taken the floor since, the chooser opens on them."""
     app = LiveApp(session, "moderator")
