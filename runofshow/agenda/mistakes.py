@@ -18,6 +18,8 @@ _CLOSING: Final = "\u201c\u201d\u2018\u2019\u00bb"
 _SMART_VALUE: Final = re.compile("(?:: |- |[,{\\[] ?)([\u201c\u201d\u201e\u2018\u00ab])")
 _NO_SPACE_BEHIND: Final = re.compile(r"^[ \t]*(?:- )?([a-z_]+):(?!//)([^\s:].*)$")
 _COMMENT: Final = re.compile(r"[ \t]+(#\S.*)")
+_COMMENT_IN_BRACKETS: Final = re.compile(r"[^{\[]*[{\[].*?[ \t](#\S.*)")
+"""To be matched at the beginning of a line: searched for from every bracket, a line of brackets alone takes minutes."""
 _FIELD: Final = re.compile(r"^( *)(- )?(?=[^\s#-])")
 
 SMART_QUOTES: Final = '\u201c and \u201d are no quotation marks here: type straight ones, as "\u2026"'
@@ -79,8 +81,7 @@ def _in_line(lines: Sequence[str], number: int) -> Iterator[Mistake]:
         above = "list item" if text.lstrip().startswith("- ") else "field"
         sentence = f"this begins in column {here} and the {above} above it in column {beside}: line them up"
         yield Mistake(number, here, sentence)
-    opened = re.search(r"[{\[]", text)
-    if opened is not None and (found := _COMMENT.search(text, opened.end())) is not None:
+    if (found := _COMMENT_IN_BRACKETS.match(text)) is not None:
         sentence = "' #' begins a comment, to the end of the line: put the value in quotes"
         yield Mistake(number, found.start(1) + 1, sentence)
 

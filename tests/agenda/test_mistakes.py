@@ -198,3 +198,17 @@ def test_misfits_and_warnings_stand_in_the_order_of_the_file() -> None:
     """Each with its place."""
     text = HEAD + "venue: Room #4\n" + BODY.replace("duration: 7m", "duration: 2h\n        min: 30m", 1)
     assert [line.split(":")[1] for line in parse_sheet(text, "a.yaml").warnings()] == ["6", "12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[" * 200_000, "1:1001: nested more than 20 deep: that is no agenda"),
+        ("[" + " " * 500_000 + "@", "1:500002: this can't begin a value: "),
+    ],
+    ids=["brackets", "blanks"],
+)
+def test_a_long_line_is_explained_without_reading_it_again_for_each_letter(text: str, expected: str) -> None:
+    """Which would take minutes."""
+    (problem,) = refused(text)
+    assert problem.startswith(expected)
