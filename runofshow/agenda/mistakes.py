@@ -21,8 +21,16 @@ _COMMENT: Final = re.compile(r"[ \t]+(#\S.*)")
 _COMMENT_IN_BRACKETS: Final = re.compile(r"[^{\[]*[{\[].*?[ \t](#\S.*)")
 """To be matched at the beginning of a line: searched for from every bracket, a line of brackets alone takes minutes."""
 _FIELD: Final = re.compile(r"^( *)(- )?(?=[^\s#-])")
+_TAB: Final = re.compile(r"^ *(\t)[ \t]*\S")
+_BEGINS_FIELD: Final = re.compile(r"\s*(?:- +)*(?:[a-z_]+:(?:\s|$)|- )")
+_QUOTED: Final = re.compile(
+    r"""(?:(?<=: )|(?<=- )|(?<=[{\[,] )|(?<=[{\[,]))(?:"(?:[^"\\]|\\.)*(?P<double>"?)|'(?:[^']|'')*(?P<single>'?))"""
+)
 
 SMART_QUOTES: Final = '\u201c and \u201d are no quotation marks here: type straight ones, as "\u2026"'
+
+TAB: Final = "a tab at the beginning of a line: indent with spaces, not tabs"
+NEVER_CLOSED: Final = "this quote is never closed"
 
 
 class Mistake(NamedTuple):
@@ -41,6 +49,18 @@ def explanation(lines: Sequence[str], line: int) -> Mistake | None:
     for here in range(min(line, len(lines)), max(0, line - 1 - _LINES_BEFORE), -1):
         if (found := next(_in_line(lines, here), None)) is not None:
             return found
+    return None
+
+
+def never_closed(lines: Sequence[str], line: int) -> tuple[int, int] | None:
+    """Return the line and column of the first quote, up to a line, that isn't closed before the next field; or None.
+
+    The parser takes the next quote in the file for its end, and stops behind that.
+    """
+    for number, (text, below) in enumerate(zip(lines[:line], [*lines[1:line], "- "], strict=False), start=1):
+        for found in _QUOTED.finditer(text):
+            if not (found["double"] or found["single"]) and _BEGINS_FIELD.match(below):
+                return number, found.start() + 1
     return None
 
 
@@ -68,6 +88,8 @@ def badly_begun(key: str) -> str | None:
 
 def _in_line(lines: Sequence[str], number: int) -> Iterator[Mistake]:
     text = lines[number - 1]
+    if found := _TAB.match(text):
+        yield Mistake(number, found.start(1) + 1, TAB)
     if found := _NO_SPACE.match(text):
         yield Mistake(number, found.end(), _blank())
     if found := _DASH.match(text):

@@ -14,7 +14,16 @@ from typing import Any, Final
 import yaml
 
 from runofshow.agenda.defaults import Path
-from runofshow.agenda.mistakes import SMART_QUOTES, badly_begun, cut_by_comment, explanation, in_smart_quotes
+from runofshow.agenda.mistakes import (
+    NEVER_CLOSED,
+    SMART_QUOTES,
+    TAB,
+    badly_begun,
+    cut_by_comment,
+    explanation,
+    in_smart_quotes,
+    never_closed,
+)
 from runofshow.agenda.problems import Problem, brief, shown_path
 
 MOST_BYTES: Final = 1 << 20
@@ -36,11 +45,11 @@ _TOO_DEEP: Final = f"nested more than {MOST_DEPTH} deep: that is no agenda"
 _SYNTAX: Final = (
     ("nesting depth", _TOO_DEEP),
     ("mapping values are not allowed", "a colon inside a value: put the value in quotes, or line this field up"),
-    ("tab character", "a tab at the beginning of a line: indent with spaces"),
-    ("cannot start any token", "this can't begin a value: indent with spaces, not tabs; @ ` % need quotes around them"),
-    ("end of stream", "a quote is opened here and never closed"),
-    ("document indicator", "a quote is opened here and never closed"),
-    ("document separator", "a quote is opened here and never closed"),
+    ("tab character", TAB),
+    ("cannot start any token", "this can't begin a value: @ ` % need quotes around them"),
+    ("end of stream", NEVER_CLOSED),
+    ("document indicator", NEVER_CLOSED),
+    ("document separator", NEVER_CLOSED),
     ("could not find expected ':'", "a field is its name, a colon and a space: one of them is missing"),
     ("',' or '", "a bracket is opened here and never closed, or a comma is missing in between"),
     ("expected '-' indicator", "this doesn't line up: the items of a list begin with '- ' in one column"),
@@ -176,10 +185,12 @@ def _mark_at(text: str, index: int) -> Mark:
 def _complain_of_syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
     said = str(error.problem)
     plain = next((sentence for words, sentence in _SYNTAX if words in said), f"this is no YAML: {brief(said, 120)}")
-    opened_earlier = "opened here" in plain
+    opened_earlier = "opened here" in plain or plain == NEVER_CLOSED
     where = (error.context_mark if opened_earlier else None) or error.problem_mark or error.context_mark
     if where is None:
         document.complain(START, (), plain)
+    elif (quote := never_closed(document.lines, where.line + 1)) is not None:
+        document.complain(Mark(*quote), (), NEVER_CLOSED)
     elif (mistake := explanation(document.lines, where.line + 1)) is not None:
         if all(one.sentence != mistake.sentence for one in document.problems):
             document.complain(Mark(mistake.line, mistake.column), (), mistake.sentence)

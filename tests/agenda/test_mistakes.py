@@ -133,7 +133,9 @@ def body(before: str, after: str) -> str:
             "9:26: segment 1, block 1, duration:7m: a space is missing behind the colon: write 'duration: 7m'",
             id="no space behind a colon in braces",
         ),
-        pytest.param("    blocks", "\tblocks", "8:1: a tab at the beginning of a line: indent with spaces", id="a tab"),
+        pytest.param(
+            "    blocks", "\tblocks", "8:1: a tab at the beginning of a line: indent with spaces, not tabs", id="a tab"
+        ),
     ],
 )
 def test_a_mistake_is_explained_where_it_stands(before: str, after: str, expected: str) -> None:
@@ -212,3 +214,24 @@ def test_a_long_line_is_explained_without_reading_it_again_for_each_letter(text:
     """Which would take minutes."""
     (problem,) = refused(text)
     assert problem.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        ("title: Opening", 'title: "Opening', "7:12"),
+        ("speaker: Ms. A", "speaker: 'Ms. A", "9:18"),
+        ("speaker: Ms. A", 'speaker: {name: "Ms. A, title: Director}', "9:25"),
+        ("duration: 7m\n      - speaker: Ms. B", 'duration: "7m\n      - speaker: "Ms. B"', "10:19"),
+    ],
+)
+def test_a_quote_that_is_never_closed_is_told_where_it_was_opened(before: str, after: str, place: str) -> None:
+    """And not at the next quote, many lines below, where the parser stops."""
+    more = '      - panel: "On data"\n        speakers: ["A", "B"]\n        duration: "7m"\n'
+    assert refused(body(before, after) + more) == [f"{place}: this quote is never closed"]
+
+
+def test_a_quoted_text_of_two_lines_is_no_quote_that_is_never_closed() -> None:
+    """The mistake behind it is told."""
+    text = HEAD.replace("A meeting", '"A\n  meeting"') + BODY.replace("speaker: Ms. B", "speaker: @b")
+    assert refused(text) == ["12:18: this can't begin a value: @ ` % need quotes around them"]
