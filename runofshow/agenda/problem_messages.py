@@ -274,6 +274,8 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: C901, PLR0911,
         case "agenda":
             smart = isinstance(details["input"], str) and in_smart_quotes(details["input"].strip())
             return SMART_QUOTES if smart else str(context["sentence"])
+        case "model_type" if path[-1:] == ("speaker",) and isinstance(details["input"], list):
+            return "must be one speaker, not a list: write 'speakers:' instead of 'speaker:' where several speak"
         case "model_type":
             if path[-1:] in {("speaker",), ("moderator",)} or path[-2:-1] == ("speakers",):
                 return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"

@@ -235,3 +235,13 @@ def test_a_quoted_text_of_two_lines_is_no_quote_that_is_never_closed() -> None:
     """The mistake behind it is told."""
     text = HEAD.replace("A meeting", '"A\n  meeting"') + BODY.replace("speaker: Ms. B", "speaker: @b")
     assert refused(text) == ["12:18: this can't begin a value: @ ` % need quotes around them"]
+
+
+def test_a_list_of_speakers_has_a_field_of_its_own() -> None:
+    """The message names it."""
+    assert refused(body("speaker: Ms. A", "speaker: [Ms. A, Mr. C]")) == [
+        (
+            "9:18: segment 1, block 1, speaker: must be one speaker, not a list: "
+            "write 'speakers:' instead of 'speaker:' where several speak"
+        )
+    ]
