@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from operator import itemgetter
+from typing import Final, Literal
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Agenda, Block
@@ -11,6 +12,8 @@ from runofshow.agenda.schedule import Plan, Planned, planned
 from runofshow.text import sanitize
 
 ZERO = timedelta(0)
+_FEWEST_TO_COMPARE: Final = 3
+"""Blocks with a length of their own from which on one can stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,14 @@ def _at_the_end(rows: tuple[Planned, ...], plan: Plan, agenda: Agenda) -> Iterat
         what = f"the minimum lengths{', handovers and fixed starts' if starts else ' and handovers'}"
         sentence = (
             f"{what} need {spell_duration(plan.end - agenda.start)}, {spell_duration(plan.overfull)} more than "
-            f"{hours}: the room ends in {_named(row)}"
+            f"{hours}: the room ends in {_named(row)}{_outlier(plan.rows)}"
         )
         yield Misfit(row.block, "duration", sentence, is_error=True)
         return
     if given := sum((row.given for row in rows), ZERO):
         sentence = (
             f"the agenda fits {hours} only because blocks with 'min' give up {spell_duration(given)} of their duration"
+            f"{_outlier(plan.rows)}"
         )
         yield Misfit(_first_to_give(rows), "min", sentence, is_error=False)
     if plan.into_margin:
@@ -78,6 +82,16 @@ def _at_the_end(rows: tuple[Planned, ...], plan: Plan, agenda: Agenda) -> Iterat
 
 def _first_to_give(rows: tuple[Planned, ...]) -> Block:
     return next(row.block for row in rows if row.given)
+
+
+def _outlier(rows: tuple[Planned, ...]) -> str:
+    """Return a clause that names the longest block, if it lasts twice as long as any other: perhaps a slip."""
+    lengths = [(row.duration + row.given, row) for row in rows if row.block.duration != "rest"]
+    lengths.sort(key=itemgetter(0), reverse=True)
+    if len(lengths) < _FEWEST_TO_COMPARE or lengths[0][0] < 2 * lengths[1][0]:
+        return ""
+    length, row = lengths[0]
+    return f"; by far the longest is {_named(row)} with {spell_duration(length)}"
 
 
 def _named(row: Planned) -> str:

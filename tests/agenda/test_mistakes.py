@@ -245,3 +245,32 @@ def test_a_list_of_speakers_has_a_field_of_its_own() -> None:
             "write 'speakers:' instead of 'speaker:' where several speak"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (
+            "13:58",
+            (
+                "the agenda fits 13:00–13:58 only because blocks with 'min' give up 6m of their duration; "
+                "by far the longest is block 'on-data' (On data) with 50m"
+            ),
+        ),
+        (
+            "13:50",
+            (
+                "the minimum lengths and handovers need 57m, 7m more than 13:00–13:50: "
+                "the room ends in block 'on-data' (On data); by far the longest is block 'on-data' (On data) with 50m"
+            ),
+        ),
+    ],
+)
+def test_a_length_that_is_a_slip_is_named_where_it_leaves_too_little_time(ends: str, told: str) -> None:
+    """A panel of 50m instead of 5m: the keynote that gives way isn't the mistake."""
+    text = HEAD.replace("15:00", ends).replace("timezone", "handover: 0s\ntimezone")
+    text += BODY.replace("    blocks:", "    blocks:").replace("7m", "7m\n        min: 3m30s")
+    text += "      - panel: On data\n        speakers: [Ms. C, Ms. D]\n        duration: 50m\n"
+    sheet = parse_sheet(text, "a.yaml")
+    error = sheet.misfit_error()
+    assert told in (str(error) if error is not None else "\n".join(sheet.warnings()))
