@@ -7,6 +7,7 @@ from typing import Final
 from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Block, Panel, Speaker
 from runofshow.show.particulars import Particulars
+from runofshow.show.parts import BlockRun
 from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 
@@ -40,6 +41,14 @@ def speakers_of(block: Block) -> tuple[Speaker, ...]:
     """Return everybody whom a block announces: who speaks, and who moderates a panel."""
     moderator = block.moderator if isinstance(block, Panel) else None
     return block.people if moderator is None else (*block.people, moderator)
+
+
+def speakers_so_far(run: BlockRun) -> tuple[Speaker, ...]:
+    """Return everybody whom a block announces, then those for whom somebody else was substituted; each name once."""
+    everybody: dict[str, Speaker] = {}
+    for speaker in (*speakers_of(run.block), *run.replaced):
+        everybody.setdefault(folded(speaker.name), speaker)
+    return tuple(everybody.values())
 
 
 def completed(particulars: Particulars, show: Show) -> Particulars:

@@ -88,6 +88,8 @@ class BlockRun:
     """True for a fixed start that was set during the show, by the clock on the wall; else by the agenda's own times."""
     ran_before_start: int = 0
     """The number of its intervals that lie before its fixed start was set."""
+    replaced: tuple[Speaker, ...] = ()
+    """Those for whom somebody else was substituted; they may have spoken before."""
 
     @property
     def id(self) -> str:

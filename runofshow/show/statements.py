@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from runofshow.agenda.delegations import Category, folded
 from runofshow.agenda.model import Panel, Speaker, Speech
 from runofshow.instants import Instant, instant
-from runofshow.show.identities import speakers_of
+from runofshow.show.identities import speakers_so_far
 from runofshow.show.names import clock_time, length_of
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.parts import ZERO, BlockRun, Decision, GistOf, Interval, NoteTaken, Task
@@ -96,7 +96,7 @@ def _of_the_panel(show: Show, run: BlockRun, now: Instant) -> Iterator[Statement
         if turn.block == run.id:
             gist = show.gists.get(GistOf(run.id, folded(turn.speaker.name), turn.entry))
             yield _spoken(show, run, (turn.speaker,), (turn.interval,), gist, now)
-    for speaker in speakers_of(run.block):
+    for speaker in speakers_so_far(run):
         key = folded(speaker.name)
         of_no_turn = [
             gist
@@ -137,7 +137,7 @@ def _spoken(  # noqa: PLR0913 -- who spoke, when and what
 
 def _of_the_floor(show: Show, now: Instant) -> Iterator[StatementRecord]:
     notes = notes_about(show)
-    programme = {folded(speaker.name): speaker for run in show.running_order() for speaker in speakers_of(run.block)}
+    programme = {folded(speaker.name): speaker for run in show.running_order() for speaker in speakers_so_far(run)}
     for one in show.log():
         run, said = None if one.block is None else show.runs.get(one.block), one.particulars
         speaker = programme.get(folded(said.person or said.who or "")) if said.category == "panel" else None

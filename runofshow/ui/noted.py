@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from runofshow.agenda.blocks import Panel, Speech
 from runofshow.agenda.delegations import folded
 from runofshow.instants import Instant
-from runofshow.show.identities import speakers_of
+from runofshow.show.identities import speakers_so_far
 from runofshow.show.names import intervention_words
 from runofshow.show.parts import BlockRun, GistOf, Interval, Intervention, NoteTaken, Task
 from runofshow.show.state import Show
@@ -108,9 +108,9 @@ def _of_block(show: Show, run: BlockRun) -> Iterator[Noted]:
             if turn.block == run.id:
                 key = GistOf(run.id, folded(turn.speaker.name), turn.entry)
                 yield _panellist(show, key, turn.speaker.name, (turn.interval,))
-        for speaker in speakers_of(run.block):
+        for speaker in speakers_so_far(run):
             key = GistOf(run.id, folded(speaker.name))
-            if speaker is run.block.moderator or key in show.gists:
+            if speaker == run.block.moderator or key in show.gists:
                 yield _panellist(show, key, speaker.name, run.intervals)
 
 

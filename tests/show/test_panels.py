@@ -242,6 +242,28 @@ def test_the_record_has_a_statement_for_each_turn_and_a_gist_with_the_last_or_th
     assert [(one.person, one.gist) for one in record(undone, at("14:05")).statements] == [("Mr. Guy Ryder", "Opened.")]
 
 
+def test_the_words_of_a_panellist_who_was_replaced_stay_in_the_record() -> None:
+    """Noted before or after somebody else sat down in that place, of a turn or of none; the new one is found first."""
+    show = held(
+        ("14:02", GiveTurn(1)),
+        ("14:05", EndTurn()),
+        ("14:05", SetGist("money", "Asked for a fund.", "Thompson")),
+        ("14:06", Substitute("money", Speaker(name="Mr. Guy Lagos"), "1")),
+        ("14:06", Substitute("money", Speaker(name="Mr. Laurel"), "2")),
+        ("14:07", SetGist("money", "Opened.", "Mr. Guy Ryder", turn=3)),
+        ("14:08", SetGist("money", "Had nothing to add.", "guy")),
+        ("14:08", SetGist("money", "Named a sum.", "laura")),
+    )
+
+    said = {(one.person, one.gist) for one in record(show, at("14:09")).statements}
+
+    assert said == {
+        ("Mr. Guy Ryder", "Opened."),
+        ("Mr. Guy Lagos", "Had nothing to add."),
+        ("Ms. Laura Thompson", "Named a sum."),
+    }
+
+
 def test_giving_the_word_ends_a_pause() -> None:
     """The turn would stand at 0:00."""
     show = held(("14:02", Pause()), ("14:03", GiveTurn(1)))

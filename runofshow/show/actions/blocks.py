@@ -234,7 +234,12 @@ class Substituted(Event):
         return {name: value for name, value in serialize(self).items() if name != "place" or value is not None}
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return show.with_run(self.block, lambda run: replace(run, block=self._spoken_by(run.block)))
+        return show.with_run(self.block, self._in)
+
+    def _in(self, run: BlockRun) -> BlockRun:
+        block = self._spoken_by(run.block)
+        gone = (speaker for speaker in run.block.people if speaker not in block.people)
+        return replace(run, block=block, replaced=(*run.replaced, *gone))
 
     def _spoken_by(self, block: Block) -> Block:
         if self.place is None:

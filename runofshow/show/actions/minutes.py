@@ -6,14 +6,14 @@ from typing import Literal, final
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.fields import BlockId
-from runofshow.agenda.model import Panel, Speech
+from runofshow.agenda.model import Panel, Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.record import CELLS_TO_SAY, changed_meanwhile, check_text
-from runofshow.show.identities import speakers_of
+from runofshow.show.identities import speakers_of, speakers_so_far
 from runofshow.show.names import block_called, block_title, speaker_meant
 from runofshow.show.particulars import Gist, Text
-from runofshow.show.parts import Decision, GistOf, Task
+from runofshow.show.parts import BlockRun, Decision, GistOf, Task
 from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 from runofshow.text import clip, sanitize
@@ -69,7 +69,7 @@ class SetGist(Action):
         if not isinstance(run.block, Speech | Panel):
             message = f"nobody of the programme speaks in {run.block.called}: 'amend NUMBER' is for interventions"
             raise Refused(message, Remedy.SHOW_LOG)
-        speaker = self._of_several(run.block)
+        speaker = self._of_several(run)
         turn = None if speaker is None else self.turn or _last_turn(show, run.id, speaker)
         key = GistOf(run.id, None if speaker is None else folded(speaker), turn)
         noted = show.gists.get(key, "")
@@ -77,15 +77,31 @@ class SetGist(Action):
             raise changed_meanwhile(noted, "gist")
         return GistSet(block=run.id, speaker=speaker, turn=turn, gist=self.gist or None)
 
-    def _of_several(self, block: Speech | Panel) -> str | None:
-        """Return who of a panel is meant; None for a speech, whose speakers have one statement."""
-        everybody = speakers_of(block)
-        if self.speaker is None and isinstance(block, Panel):
-            known = "; ".join(speaker.name for speaker in everybody)
+    def _of_several(self, run: BlockRun) -> str | None:
+        """Return who of a panel is meant; None for a speech, whose speakers have one statement.
+
+        Whoever was replaced on a panel can be meant too: they may have spoken before.
+        """
+        on_panel = isinstance(run.block, Panel)
+        if self.speaker is None and on_panel:
+            known = "; ".join(speaker.name for speaker in speakers_of(run.block))
             message = f"say who of the panel: --speaker takes one of {known}"
             raise Refused(message)
-        meant = None if self.speaker is None else everybody[speaker_meant(everybody, self.speaker) - 1]
-        return meant.name if meant is not None and isinstance(block, Panel) else None
+        meant = None if self.speaker is None else _speaker_of(run, self.speaker)
+        return meant.name if meant is not None and on_panel else None
+
+
+def _speaker_of(run: BlockRun, text: str) -> Speaker:
+    """Return who of a block is meant by a whole name, else by a part of it; those who sit there come first."""
+    everybody = speakers_so_far(run)
+    whole = next((speaker for speaker in everybody if folded(speaker.name) == folded(text)), None)
+    if whole is not None:
+        return whole
+    try:
+        sitting = speakers_of(run.block)
+        return sitting[speaker_meant(sitting, text) - 1]
+    except Refused:
+        return everybody[speaker_meant(everybody, text) - 1]
 
 
 def _last_turn(show: Show, block: str, speaker: str) -> int | None:
