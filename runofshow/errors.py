@@ -51,6 +51,7 @@ class Remedy(Enum):
     INSERT = "insert", "adds a block"
     FINISH = "finish", "closes the show"
     HARD_STOP = "hard-stop", "moves the hard stop"
+    FIXED_START = "move BLOCK --start TIME", "moves a fixed start"
     SHOW_BLOCKS = "status", "lists the blocks"
     GIVE_FLOOR = "floor give NAME", "gives the floor"
     END_FLOOR = "floor end", "ends it"

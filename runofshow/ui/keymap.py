@@ -380,7 +380,7 @@ def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR
             return None
         case Remedy.REDO:
             return KeyAction.REDO
-        case Remedy.STRIKE | Remedy.UNDO_REFERRING:
+        case Remedy.STRIKE | Remedy.UNDO_REFERRING | Remedy.FIXED_START:
             return None
         case _:
             assert_never(remedy)

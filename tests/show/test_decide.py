@@ -502,6 +502,17 @@ def test_one_of_two_rests_can_have_more() -> None:
         decide(played(plan, ("14:00", Next()), ("14:01", Next())), Extend(minutes(1)), at("14:02"))
 
 
+def test_a_rest_before_a_fixed_start_has_all_the_time_until_then() -> None:
+    """The one after the signing gives it nothing, and itself has all the time until the hard stop."""
+    signing = speech("Signing", "5m", start="14:30")
+    show = played(agenda(floor("F", "rest"), signing, floor("G", "rest")), ("14:00", Next()))
+
+    with pytest.raises(Refused, match="F already has all the time until Signing, due 14:30: 'move BLOCK --start TIME'"):
+        decide(show, Extend(minutes(1)), at("14:01"))
+    with pytest.raises(Refused, match="G already has all the time until the hard stop"):
+        decide(show, Extend(minutes(1), "g"), at("14:01"))
+
+
 def test_what_asks_for_the_next_block_names_what_is_seen() -> None:
     """What runs, and what would follow; another block where one was chosen."""
     assert next_of(played(PLAN)) == Next("a", expected=ExpectedState(block=None))

@@ -12,7 +12,7 @@ from runofshow.agenda.model import Block, Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
-from runofshow.show.names import block_called, block_title, kind_words, speaker_meant, who
+from runofshow.show.names import block_called, block_title, hours_minutes, kind_words, speaker_meant, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.replacing import replace
@@ -203,16 +203,21 @@ class Extend(Action):
                 raise Refused(message, Remedy.END_FLOOR)
             return Extended(more=self.by)
         run = _running_block(show) if self.block is None else block_called(show, self.block)
-        self._check_block(show, run)
+        self._check_block(show, run, at)
         return Extended(more=self.by, block=run.id)
 
-    def _check_block(self, show: Show, run: BlockRun) -> None:
+    def _check_block(self, show: Show, run: BlockRun, at: Instant) -> None:
         if run.status in {Status.DONE, Status.SKIPPED}:
             message = f"{run.block.called} is {run.status.value}"
             raise Refused(message, Remedy.RESTORE)
-        if run.takes_rest and not any(other.takes_rest for other in show.remaining() if other.id != run.id):
-            message = f"{run.block.called} already has all the time until the hard stop"
-            raise Refused(message, Remedy.HARD_STOP)
+        sharing, following = _stretch_of(show, run, at)
+        if run.takes_rest and not any(other.takes_rest for other in sharing if other.id != run.id):
+            has = f"{run.block.called} already has all the time until"
+            if following is None:
+                message = f"{has} the hard stop"
+                raise Refused(message, Remedy.HARD_STOP)
+            message = f"{has} {following.block.called}, due {hours_minutes(show, show.start_ahead(following, at))}"
+            raise Refused(message, Remedy.FIXED_START)
         if run.allotment + self.by <= ZERO:
             message = f"{run.block.called} has {spell_duration(run.allotment)}: that would leave it nothing"
             raise Refused(message, Remedy.END)
@@ -309,6 +314,19 @@ def waiting_block(show: Show, name: str) -> BlockRun:
         message = f"{run.block.called} is {run.status.value}, not waiting"
         raise Refused(message, Remedy.RESTORE)
     return run
+
+
+def _stretch_of(show: Show, run: BlockRun, at: Instant) -> tuple[list[BlockRun], BlockRun | None]:
+    """Return the blocks that share their time with one that runs or is to come, and the fixed start that ends it."""
+    ahead = [*([] if show.running is None else [show.running]), *show.remaining()]
+    sharing: list[BlockRun] = []
+    for one in ahead:
+        if show.start_ahead(one, at) is not None and one is not show.running:
+            if run in sharing:
+                return sharing, one
+            sharing = []
+        sharing.append(one)
+    return sharing, None
 
 
 def _running_block(show: Show) -> BlockRun:
