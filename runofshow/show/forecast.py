@@ -157,7 +157,7 @@ class _Ahead(NamedTuple):
             begin = max(ended, now - show.handover(runs[0]))
         usual = show.agenda.handover // MICROSECOND
         places = [_place(show, run, now, begin, usual) for run in runs]
-        if runs and show.first_started is None:
+        if runs and show.first is None:
             places[0] = places[0]._replace(handover=0)
         due = ZERO
         deadline = (show.hard_stop(now) - show.agenda.margin - begin) // MICROSECOND
@@ -278,7 +278,7 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     following = ahead.runs[0] if ahead.runs and show.running is None else None
     expected = None if following is None else ahead.start(following)
     start = show.plan.rows[0].start + show.shift(now)
-    if show.first_started is None:
+    if show.first is None:
         fixed = None if following is None else show.start_ahead(following, now)
         return (expected or max(now, start)) - (fixed or start)
     late = lateness(show, now, expected_end)

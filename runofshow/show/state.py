@@ -96,7 +96,7 @@ class Show:
     last: str | None = None
     """The block that ran last, or runs."""
     first: str | None = None
-    """The block that was run first."""
+    """The block that was run first; None also where only speakers were called who were absent."""
     first_started: Instant | None = None
     last_ended: Instant | None = None
     paused: bool = False
@@ -203,7 +203,7 @@ class Show:
 
     def handover(self, run: BlockRun) -> timedelta:
         """Return the time before a block; nothing before the first that runs."""
-        if self.first_started is None and run is self.next_block:
+        if self.first is None and run is self.next_block:
             return ZERO
         return handover_before(run.block, self.agenda)
 

@@ -82,7 +82,7 @@ class Script:
         if (following := show.next_block) is None:
             return Step(show.last_ended or show.last_move, Finish())
         if show.last_ended is None:
-            return Step(self._begins, StartBlock())
+            return Step(max(self._begins, show.start_ahead(following, self._begins) or self._begins), StartBlock())
         due = show.last_ended + show.handover(following)
         return Step(max(due, show.start_ahead(following, due) or due), StartBlock())
 

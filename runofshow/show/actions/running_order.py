@@ -1,14 +1,13 @@
 """The running order: blocks left out, brought back, moved and inserted."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final, Literal, final
 
 from runofshow.agenda.defaults import id_stem, unused_id
 from runofshow.agenda.fields import REST, BlockId
 from runofshow.agenda.model import AnyBlock, Block, Floor, Speech
 from runofshow.errors import Refused, Remedy
-from runofshow.instants import Instant
+from runofshow.instants import SECOND, Instant
 from runofshow.show.actions.blocks import BlockStarted, block_ended, waiting_block
 from runofshow.show.actions.floor import nobody_speaks
 from runofshow.show.forecast import forecast
@@ -85,7 +84,7 @@ class SpeakerAbsent(Event):
     kind: Literal["speaker_absent"] = "speaker_absent"
     block: BlockId
     next: BlockId | None = None
-    """The block that started; null: none was left."""
+    """The block that started; null: none was left, or the next one isn't due yet."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block in show.runs and self.block == show.current:
@@ -98,24 +97,32 @@ class SpeakerAbsent(Event):
         left = show.with_run(self.block, lambda run: replace(run, status=Status.SKIPPED, intervals=run.intervals[:-1]))
         ran = bool(left.runs[self.block].intervals)
         first = None if show.first == self.block and not ran else show.first
-        return replace(left.without_message(), current=None, paused=False, first=first)
+        last = _ran_last(left)
+        return replace(left.without_message(), current=None, last=last, paused=False, first=first)
 
     def describe(self, show: Show) -> str:
         absent = f"absent: {block_title(show, self.block)}"
         return absent if self.next is None else f"{absent}; started: {block_title(show, self.next)}"
 
 
+def _ran_last(show: Show) -> str | None:
+    began = [(run.intervals[-1].start, at, run.id) for at, run in enumerate(show.running_order()) if run.intervals]
+    return max(began)[2] if began else None
+
+
 @final
 @dataclass(frozen=True)
 class MarkSpeakerAbsent(Action):
-    """Leave out the running block, whose speaker isn't there, and start the next one."""
+    """Leave out the running block, whose speaker isn't there, and start the next one unless it isn't due yet."""
 
     def decide(self, show: Show, at: Instant) -> SpeakerAbsent:
         running, following = show.running, show.next_block
         if running is None or not isinstance(running.block, Speech):
             message = "nobody was called to speak: there is nobody to mark absent"
             raise Refused(message)
-        return SpeakerAbsent(block=running.id, next=None if following is None else following.id)
+        due = None if following is None else show.start_ahead(following, at)
+        starts = following is not None and (due is None or due - at < SECOND)
+        return SpeakerAbsent(block=running.id, next=following.id if starts and following is not None else None)
 
 
 @final
@@ -270,7 +277,7 @@ def _cannot_be_met(show: Show, block: str, at: Instant) -> bool:
     """Return True if a block that has its place in the order by now would begin after its fixed start."""
     fixed = show.start_ahead(show.runs[block], at)
     expected = None if fixed is None else forecast(show, at).block(block).start
-    return fixed is not None and expected is not None and expected - fixed >= timedelta(seconds=1)
+    return fixed is not None and expected is not None and expected - fixed >= SECOND
 
 
 def _without_start(run: BlockRun) -> BlockRun:

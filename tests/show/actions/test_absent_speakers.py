@@ -8,6 +8,7 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.running_order import MarkSpeakerAbsent, restore_of
 from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
+from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Status
 from tests.builders import after, agenda, at, floor, minutes, played, speech
 
@@ -50,6 +51,46 @@ def test_after_an_absent_last_speaker_nothing_runs() -> None:
     show = played(agenda(speech("A", "10m"), speech("B", "10m")), ("14:00", Next()), ("14:10", Next()))
     over = after(show, [("14:10:03", MarkSpeakerAbsent())])
     assert (over.current, over.next_block, over.phase.value) == (None, None, "finished")
+
+
+def test_a_block_that_is_not_due_yet_is_waited_for() -> None:
+    """Nothing runs until the signing at 14:15, and nothing is late while it is waited for."""
+    plan = agenda(speech("A", "5m"), speech("Signing", "10m", start="14:15"), floor("F", "rest"))
+
+    show = played(plan, ("14:00", Next()), ("14:00:05", MarkSpeakerAbsent()))
+
+    assert (show.current, show.phase.value) == (None, "handover")
+    assert show.next_block is not None
+    assert show.next_block.id == "signing"
+    now = forecast(show, at("14:02"))
+    assert now.block("signing").start == at("14:15")
+    assert now.offset == minutes(0)
+    assert now.finish == at("15:00")
+
+
+def test_whoever_takes_the_floor_then_speaks_after_the_block_that_ran_last() -> None:
+    """Not in the block of the absent speaker, which never began."""
+    plan = agenda(speech("A", "5m"), speech("B", "5m"), speech("Signing", "10m", start="14:15"))
+    called = (("14:00", Next()), ("14:05", Next()), ("14:05:05", MarkSpeakerAbsent()))
+
+    show = played(plan, *called, ("14:06", GiveFloor(Particulars(who="Mexico"))))
+
+    assert [one.block for one in show.log()] == ["a"]
+
+
+def test_a_block_that_is_due_starts_at_once() -> None:
+    """Its time has come."""
+    plan = agenda(speech("A", "5m"), speech("Signing", "10m", start="14:05"), floor("F", "rest"))
+
+    assert played(plan, ("14:00", Next()), ("14:05", MarkSpeakerAbsent())).current == "signing"
+
+
+def test_after_an_absent_first_speaker_the_next_one_can_begin_at_once() -> None:
+    """Nothing ran, so no handover lies before what is brought back."""
+    alone = played(agenda(speech("A", "10m")), ("14:00", Next()), ("14:00:05", MarkSpeakerAbsent()))
+    back = after(alone, [("14:01", restore_of(alone))])
+
+    assert forecast(back, at("14:01")).block("a").start == at("14:01")
 
 
 def test_nobody_holds_the_floor_afterwards() -> None:
