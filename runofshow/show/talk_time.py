@@ -115,9 +115,11 @@ class _Said:
 def _own_times(said: Sequence[_Said], now: Instant) -> list[timedelta]:
     """Return the length of each, less the time in which one that began later spoke.
 
-    Where that one stopped the clock, the length is without that time already.
+    Where that one stopped the clock, the length is without that time already; so it is without the pauses of that one,
+    which held both clocks.
     """
-    covered, stopped = [ZERO] * len(said), [ZERO] * len(said)
+    covered: dict[tuple[int, int], timedelta] = {}  # by who was covered, and by whom
+    stopped = [ZERO] * len(said)
     pieces = sorted((piece.start, place, piece.until(now)) for place, one in enumerate(said) for piece in one.intervals)
     waiting = deque(pieces)
     speaking: list[tuple[Instant, int, Instant]] = []
@@ -127,11 +129,16 @@ def _own_times(said: Sequence[_Said], now: Instant) -> list[timedelta]:
             piece = waiting.popleft()
             speaking += [piece] if piece[2] > begin else []
         for _, place, _ in speaking[:-1]:
-            (stopped if said[speaking[-1][1]].stops_clocks else covered)[place] += end - begin
-    return [
-        max(ZERO, length - over - max(ZERO, held - paused))
-        for length, paused, over, held in zip(*_lengths(said, now), covered, stopped, strict=True)
-    ]
+            above = speaking[-1][1]
+            if said[above].stops_clocks:
+                stopped[place] += end - begin
+            else:
+                covered[place, above] = covered.get((place, above), ZERO) + end - begin
+    lengths, paused = _lengths(said, now)
+    own = [length - max(ZERO, held - rest) for length, rest, held in zip(lengths, paused, stopped, strict=True)]
+    for (place, above), over in covered.items():
+        own[place] -= max(ZERO, over - max(ZERO, paused[above] - stopped[above]))
+    return [max(ZERO, time) for time in own]
 
 
 def _lengths(said: Sequence[_Said], now: Instant) -> tuple[list[timedelta], list[timedelta]]:

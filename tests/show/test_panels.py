@@ -211,6 +211,21 @@ def test_the_share_of_each_counts_turns_and_the_moderator_in_between() -> None:
     assert panel_shares(show, show.runs["f"], at("14:20")) == ()
 
 
+def test_a_pause_during_a_turn_is_nobodys_time() -> None:
+    """Two minutes and two of the turn, three of the moderator before and after, three of a pause."""
+    show = held(
+        ("14:02", GiveTurn(1)),
+        ("14:04", Pause()),
+        ("14:07", Resume()),
+        ("14:09", EndTurn()),
+        ("14:10", EndBlock()),
+    )
+
+    shares = panel_shares(show, show.runs["money"], at("14:10"))
+
+    assert [(one.name, one.time) for one in shares] == [("Mr. Guy Ryder", minutes(4)), ("Ms. Chair", minutes(3))]
+
+
 def test_a_panel_without_turns_is_one_talk() -> None:
     """Nobody can tell who spoke."""
     show = held(("14:20", EndBlock()))

@@ -299,6 +299,21 @@ def test_a_block_that_was_set_aside_puts_report_and_forecast_behind_alike(then: 
     assert report(show, at("14:16")).offset == forecast(show, at("14:16")).offset == minutes(offset)
 
 
+def test_a_pause_during_an_intervention_in_a_speech_is_nobodys_time() -> None:
+    """Ten minutes: six of A, two of Mexico, and two of a pause while Mexico had the floor."""
+    show = played(
+        PLAN,
+        ("14:00", Next()),
+        ("14:02", GiveFloor(MEXICO)),
+        ("14:03", Pause()),
+        ("14:05", Resume()),
+        ("14:06", EndFloor()),
+        ("14:10", EndBlock()),
+    )
+
+    assert [(one.who, one.time) for one in statements(show, at("14:10"))] == [("A", minutes(6)), ("Mexico", minutes(2))]
+
+
 @pytest.mark.parametrize("mode", ["live", "rehearsal"])
 def test_a_first_block_that_begins_at_its_fixed_start_is_not_late(mode: Mode) -> None:
     """The agenda begins at 14:00, and its first block at 14:15."""
