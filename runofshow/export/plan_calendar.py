@@ -5,7 +5,7 @@ from typing import Final
 
 from icalendar import Calendar, Event
 
-from runofshow.agenda.model import Agenda, Speaker
+from runofshow.agenda.model import Agenda, Panel, Speaker
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.formats import Options
 from runofshow.export.json_values import safe_lines
@@ -63,13 +63,15 @@ def next_sequence(calendar: bytes) -> int:
 
 
 def _description(row: Planned) -> str:
-    """Return what the speaker is; where several speak, or the title is another, who they are."""
+    """Return what the speaker is; where several speak, or the title is another, who they are; who moderates a panel."""
     people = row.block.people
     if len(people) == 1 and row.block.title == people[0].name:
         return "\n".join(
             safe_lines(text) for text in (people[0].title, people[0].organization, people[0].country) if text
         )
-    return "\n".join(_announced(speaker) for speaker in people)
+    moderator = row.block.moderator if isinstance(row.block, Panel) else None
+    led_by = [] if moderator is None else [f"Moderator: {_announced(moderator)}"]
+    return "\n".join([*led_by, *(_announced(speaker) for speaker in people)])
 
 
 def _announced(speaker: Speaker) -> str:

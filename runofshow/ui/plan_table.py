@@ -114,8 +114,9 @@ def _details(block: Block) -> Sequence[str]:
         case Speech(subject=subject):
             alone = capacity_of(block.people[0]) if len(block.people) == 1 else ()
             return [*alone, *([f"“{subject}”"] if subject else [])]
-        case Panel():
-            return ["with " + "; ".join(speaker.name for speaker in block.people)]
+        case Panel(moderator=moderator):
+            led_by = [] if moderator is None else [f"moderated by {moderator.name}"]
+            return [*led_by, "with " + "; ".join(speaker.name for speaker in block.people)]
         case Item(type=kind, item=title):
             return [] if kind == "other" or kind in title.lower() else [kind]
         case Floor():

@@ -73,6 +73,12 @@ def rest(least: float, used: float = 0, extra: float = 0) -> Claim:
         pytest.param(27, [gives(20, 10), gives(10, 10)], [17, 10], id="a rigid one gives nothing"),
         pytest.param(11, [gives(3, 0, 5), gives(20, 10, 10)], [0, 11], id="12 short: 3 of its 4 are all the first has"),
         pytest.param(17, [gives(3, 0, 5), gives(20, 10, 10)], [1, 16], id="6 short: 2 and 4, by whole gives"),
+        pytest.param(
+            16,
+            [gives(3, 0, 6), gives(5, 3, 3), gives(20, 11, 9)],
+            [0, 3, 13],
+            id="12 short: 4 are more than the first has, 2 just what the second has, and the third gives 7",
+        ),
         pytest.param(30, [gives(10, 5), rest(5), rest(5)], [10, 10, 10], id="two rests are equally long"),
         pytest.param(30, [rest(5), gives(10, 5), rest(5)], [10, 10, 10], id="in whatever order"),
         pytest.param(20, [rest(5), gives(20, 10)], [5, 15], id="a rest gives first, down to its least"),
@@ -81,6 +87,8 @@ def rest(least: float, used: float = 0, extra: float = 0) -> Claim:
         pytest.param(30, [rest(16), rest(8), rest(1)], [16, 8, 6], id="two have theirs, one after the other"),
         pytest.param(20, [rest(0, used=4), rest(0)], [8, 12], id="whole lengths are equal, 4 are used"),
         pytest.param(20, [rest(0, extra=2), rest(0)], [11, 9], id="beside what one was given on top"),
+        pytest.param(10, [rest(5, extra=4), rest(0)], [7, 3], id="what was given on top lifts it above its least"),
+        pytest.param(4, [rest(3), gives(20, 5), rest(2)], [3, 5, 2], id="two rests have their least, too"),
         pytest.param(20, [rest(9, used=4), rest(0)], [9, 11], id="but never less than the least"),
     ],
 )
@@ -104,6 +112,14 @@ def test_lengths_give_way_by_one_rule(available: float, claims: list[Claim], len
             21_400_000, [Claim(0, 0, takes_rest=True)] * 2, [10_000_000, 11_400_000], id="a second and a bit more"
         ),
         pytest.param(0, [Claim(0, 0, takes_rest=True)] * 2, [0, 0], id="nothing"),
+        pytest.param(1, [Claim(0, 0, takes_rest=True)] * 2, [0, 1], id="next to nothing"),
+        pytest.param(298, [Claim(100, 98)] * 3, [100, 99, 99], id="two are short, of three alike"),
+        pytest.param(
+            21_600_000,
+            [Claim(10_500_000, 10_500_000, takes_rest=True)] * 2,
+            [10_500_000, 11_100_000],
+            id="the whole seconds are below the least",
+        ),
     ],
 )
 def test_what_does_not_divide_is_lost_nowhere(available: int, claims: list[Claim], lengths: list[int]) -> None:

@@ -58,6 +58,17 @@ def test_a_fixed_start_waits_and_the_margin_stays_free() -> None:
     ]
 
 
+def test_a_fixed_start_begins_a_stretch_unless_the_block_is_the_first() -> None:
+    """The blocks before the signing share their time, and those from it on; S has nothing before it."""
+    afternoon, alone = planned(with_signing()), planned(agenda(speech("S", "5m", start="14:10"), speech("T", "5m")))
+
+    assert [[row.block.id for row in rows] for rows in afternoon.stretches] == [
+        ["a", "b", "photo"],
+        ["signing", "f", "c"],
+    ]
+    assert [[row.block.id for row in rows] for rows in alone.stretches] == [["s", "t"]]
+
+
 def test_a_block_that_takes_the_rest_takes_the_slack_of_its_own_stretch() -> None:
     """The floor before the signing has what is left up to its handover; the one after it what is left of the room."""
     day = agenda(
@@ -140,6 +151,16 @@ def test_a_fixed_start_that_cannot_be_met_is_an_error_at_that_start() -> None:
     ]
 
 
+def test_a_clock_time_that_is_no_whole_minute_shows_its_seconds() -> None:
+    """36:30 and a handover of a minute after 14:00."""
+    assert said("speaker: A, duration: 36m30s", 'item: Signing, start: "14:35", duration: 5m') == [
+        (
+            "a.yaml:12:32: segment 1, block 2, start: block 'signing' (Signing) can't begin at 14:35: "
+            "after the minimum lengths and handovers before it, it begins at 14:37:30"
+        )
+    ]
+
+
 def test_two_fixed_starts_that_collide_are_an_error_at_the_later_one() -> None:
     """The first one lasts into the second."""
     assert said('speaker: A, start: "14:10", duration: 20m', 'speaker: B, start: "14:20", duration: 5m') == [
@@ -175,6 +196,30 @@ def test_a_plan_with_fixed_starts_that_is_too_long_says_so_of_the_room_too() -> 
             "6m more than 14:00–15:00: the room ends in block 'c' (C)"
         )
     ]
+
+
+def item_at(start: str) -> dict[str, Any]:
+    """Ten minutes of an item with a fixed start."""
+    return item("Signing", "10m", start=start)
+
+
+@pytest.mark.parametrize(
+    ("plan", "block", "field", "is_error"),
+    [
+        pytest.param(agenda(speech("A", "40m"), item_at("14:30")), "signing", "start", True, id="a start is missed"),
+        pytest.param(agenda(speech("A", "40m", min="9m"), item_at("14:30")), "a", "min", False, id="a start is met"),
+        pytest.param(agenda(speech("A", "50m"), speech("B", "12m")), "b", "duration", True, id="the room is too short"),
+        pytest.param(agenda(speech("A", "50m"), speech("B", "12m", min="5m")), "b", "min", False, id="the room is met"),
+        pytest.param(
+            agenda(speech("A", "10m"), speech("B", "47m"), margin="5m"), "b", "duration", False, id="the margin is used"
+        ),
+    ],
+)
+def test_only_what_minimum_lengths_cannot_mend_is_an_error(
+    plan: Agenda, block: str, field: str, is_error: bool
+) -> None:
+    """Each misfit stands at the block and the field that would mend it."""
+    assert [(one.block.id, one.field, one.is_error) for one in misfits(plan)] == [(block, field, is_error)]
 
 
 def test_a_plan_that_fits_has_no_misfits() -> None:

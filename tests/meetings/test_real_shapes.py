@@ -288,6 +288,7 @@ def test_the_calendar_of_a_conference_day_names_panels_and_items() -> None:
     calendar = PLAN_FORMATS["ics"].whole_file(agenda_of("conference-day"), options).decode().replace("\r\n ", "")
 
     assert "SUMMARY:Financing the compact" in calendar
+    assert "DESCRIPTION:Moderator: Mr. Karl Brandt\\, Development bank\\nMs. Fatou Diallo\\, " in calendar
     assert "SUMMARY:Coffee break" in calendar
     assert "Ms. Ana Reyes\\, Mayor\\, Colombia" in calendar
 

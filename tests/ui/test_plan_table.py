@@ -9,14 +9,20 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.ui.plan_table import plan_view
 from tests.agenda.test_stretches import with_signing
+from tests.builders import agenda
 
 
-def last_line(agenda: Agenda) -> str:
-    """The line below the table."""
+def shown(plan: Agenda) -> str:
+    """The table on a wide screen."""
     console = Console(file=io.StringIO(), width=100)
     with console.capture() as captured:
-        console.print(plan_view(agenda))
-    return captured.get().splitlines()[-1].strip()
+        console.print(plan_view(plan))
+    return captured.get()
+
+
+def last_line(plan: Agenda) -> str:
+    """The line below the table."""
+    return shown(plan).splitlines()[-1].strip()
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,10 @@ def test_the_line_below_the_plan_says_what_is_left_of_the_margin(end: str, line:
 def test_without_a_margin_none_is_told() -> None:
     """The lunch keeps nothing free."""
     assert last_line(default_agenda()) == "Ends 15:00; hard stop 15:00."
+
+
+def test_a_panel_names_its_moderator_and_its_panellists() -> None:
+    """On one row."""
+    panel = {"panel": "P", "moderator": {"name": "C"}, "speakers": [{"name": "D"}, {"name": "E"}], "duration": "9m"}
+
+    assert "P, moderated by C, with D; E" in shown(agenda(panel))

@@ -8,10 +8,12 @@ from runofshow.errors import Refused
 from runofshow.show.actions.blocks import EndBlock, Extend, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import Finish
-from runofshow.show.actions.record import Amend, Note, RecordIntervention
+from runofshow.show.actions.minutes import SetGist
+from runofshow.show.actions.record import Amend, AmendRequest, Note, RecordIntervention
+from runofshow.show.actions.speakers_list import Ask, Withdraw
 from runofshow.show.actions.undo import Redo, Undo, UndoStep, undo_from
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import Status
+from runofshow.show.parts import GistOf, Status
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Entry, Show
 from tests.builders import Step, after, agenda, at, entries_of, floor, minutes, opened, played, speech
@@ -96,6 +98,22 @@ def test_what_others_refer_to_stays_until_they_are_undone() -> None:
     assert freed.log() == []
 
 
+def test_one_entry_that_refers_to_another_is_named_alone() -> None:
+    """Also a correction that makes an intervention the reply to another one."""
+    show = played(PLAN, *F_RUNS, ("14:12", MEXICO_WAS_ENTERED), ("14:13", GiveFloor(CHAD)), ("14:14", EndFloor()))
+    noted = after(show, [("14:15", Note("loud", 1))])
+    answered = after(show, [("14:15", Amend(2, Particulars(in_reply_to=1)))])
+
+    assert refusal(noted, Undo(4)) == (
+        "@4 (recorded: 1 Mexico) can't be undone: @7 (noted on 1 Mexico) by tester refers to it; "
+        "'undo @ENTRY' takes that back first"
+    )
+    assert refusal(answered, Undo(4)) == (
+        "@4 (recorded: 1 Mexico) can't be undone: @7 (corrected: 2 Chad) by tester refers to it; "
+        "'undo @ENTRY' takes that back first"
+    )
+
+
 def test_undo_takes_back_the_last_entry_of_any_kind() -> None:
     """First the note, then the step before it."""
     show = played(PLAN, *F_RUNS, ("14:11", Note("hall full")), ("14:12", Undo()), ("14:13", Undo()))
@@ -117,6 +135,15 @@ def test_undo_takes_back_the_last_entry_of_any_kind() -> None:
 def test_an_entry_that_cant_be_undone_is_refused(n: int, sentence: str) -> None:
     """The opening, an undo, and numbers that nobody wrote."""
     assert refusal(played(PLAN, *F_RUNS, ("14:11", Undo())), Undo(n)) == sentence
+
+
+def test_one_of_several_entries_that_were_undone_can_be_brought_back() -> None:
+    """The refusal says so of each of them, not only of the last."""
+    show = played(PLAN, *F_RUNS, ("14:11", Undo()), ("14:12", Undo()))
+
+    assert [refusal(show, Undo(n)) for n in (2, 3)] == [
+        f"@{n} was undone already: 'redo' brings it back" for n in (2, 3)
+    ]
 
 
 def test_nothing_is_undone_before_it_happened() -> None:
@@ -148,6 +175,26 @@ def test_redo_is_last_in_first_out() -> None:
     assert refusal(twice, Redo()).startswith("there is nothing to redo")
 
 
+def test_a_show_remembers_a_hundred_entries_for_a_redo() -> None:
+    """Of 101 notes that were undone, the first to go is forgotten."""
+    notes: list[Step] = [("14:01", Note(f"note {number}")) for number in range(101)]
+
+    show = played(PLAN, *notes, *[("14:02", Undo())] * 101)
+
+    assert [entry.n for entry in show.redoable] == list(range(2, 102))
+
+
+def test_a_step_can_be_brought_back_while_others_only_take_notes() -> None:
+    """A block that was started by mistake, after all; and a turn, whose number nobody else has."""
+    noted: list[Step] = [("14:12", Note("hall full")), ("14:13", Redo())]
+
+    started = played(PLAN, *F_RUNS, ("14:11", Undo()), *noted)
+    given = played(PLAN, *F_RUNS, ("14:11", GiveFloor(CHAD)), ("14:11", Undo()), *noted)
+
+    assert (started.current, started.last_move) == ("f", at("14:10"))
+    assert (given.holder, [one.called for one in given.log()]) == (4, ["Chad"])
+
+
 def test_a_step_cant_be_brought_back_once_the_show_has_moved_on() -> None:
     """It would have happened before what happened since."""
     show = played(PLAN, *F_RUNS, ("14:11", Undo()), ("14:12", Extend(minutes(1))))
@@ -173,6 +220,30 @@ def test_a_record_can_be_brought_back_until_another_one_is_about_the_same() -> N
 
     otherwise = after(show, [("14:17", Amend(1, Particulars(gist="asked about money")))])
     assert refusal(otherwise, Redo()).startswith("there is nothing to redo")
+
+
+def test_a_gist_cant_be_brought_back_over_another_one_of_the_same_speech() -> None:
+    """One of another speech, in between, is about something else."""
+    undone = played(PLAN, *F_RUNS, ("14:11", SetGist("a", "Thanked all.")), ("14:12", Undo()))
+
+    elsewhere = after(undone, [("14:13", SetGist("b", "Spoke of sugar."))])
+    assert dict(after(elsewhere, [("14:14", Redo())]).gists) == {
+        GistOf("a"): "Thanked all.",
+        GistOf("b"): "Spoke of sugar.",
+    }
+
+    again = after(elsewhere, [("14:14", SetGist("a", "Spoke of rice."))])
+    assert refusal(again, Redo()).startswith("there is nothing to redo")
+
+
+def test_a_correction_of_a_request_cant_be_brought_back_once_the_request_has_moved() -> None:
+    """It is off the list; that of another one is not about it."""
+    asked: list[Step] = [("14:11", Ask(MEXICO)), ("14:11", Ask(CHAD))]
+    undone = played(PLAN, *F_RUNS, *asked, ("14:12", AmendRequest(4, Particulars(who="Peru"))), ("14:13", Undo()))
+
+    other_gone = after(undone, [("14:14", Withdraw(5)), ("14:15", Redo())])
+    assert [one.particulars.who for one in other_gone.queue()] == ["Peru"]
+    assert refusal(after(undone, [("14:14", Withdraw(4))]), Redo()).startswith("there is nothing to redo")
 
 
 def test_a_record_cant_be_brought_back_once_its_number_is_taken() -> None:
