@@ -22,6 +22,7 @@ MOST_COLUMNS: Final = 60
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- where Excel's days begin, without a zone
 _BRACKETED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _BETWEEN_ZONES: Final = re.compile(r"\s*[/|\n]\s*")
+_LONGEST_TIMES: Final = 200
 _MINUTE: Final = timedelta(minutes=1)
 _YES: Final = frozenset({"x", "yes", "y", "true", "1", "oui", "sí", "si", "ja", "sim", "rest", "✓", "✔"})
 
@@ -166,6 +167,8 @@ def _read_times(text: str) -> tuple[When | None, When | None, Day | None]:
 
 def _with_something_beside(text: str) -> tuple[When | None, When | None, Day | None] | None:
     """Return the times of a text that says them twice: with the length in brackets, or by the clocks of two zones."""
+    if len(text) > _LONGEST_TIMES:
+        return None
     with suppress(ValueError):
         if bracketed := _BRACKETED.fullmatch(text):
             (start, end), length = clock_times(bracketed[1]), lengths(bracketed[2])

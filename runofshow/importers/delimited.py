@@ -17,9 +17,9 @@ from runofshow.importers.questions import NoRundown
 
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _NAMED_IN_FILE: Final = "sep="
-_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_DASHES: Final = re.compile(r":?-{2,}:?")
 _EMPHASIS: Final = re.compile(r"(\*\*|__|`|~~)(.+?)\1|(?<![\w*])\*([^*]+)\*(?![\w*])")
-_LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)\s]+)[^)]*\)")
+_LINK: Final = re.compile(r"\[([^\[\]]{1,500}+)\]\(([^)\s]{1,2000}+)[^)]{0,200}+\)")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -31,7 +31,7 @@ def read_text(content: bytes, name: str, findings: Findings) -> Table:
     """
     text, encoding = _decoded(content)
     lines = text.splitlines()
-    if any(_RULE.fullmatch(line) and "|" in line and "|" in before for before, line in pairwise(lines)):
+    if any(_is_rule(line) and "|" in before for before, line in pairwise(lines)):
         findings.add(f"read as {encoding}, a table in Markdown")
         return _markdown(lines, name)
     first, _, following = text.partition("\n")
@@ -97,13 +97,22 @@ def _markdown(lines: Sequence[str], name: str) -> Table:
         if len(rows) >= MOST_ROWS:
             message = f"{name} has more than {MOST_ROWS:,} rows: that is no run of show"
             raise NoRundown(message)
-        if not line.strip() or (_RULE.fullmatch(line) and "|" in line):
+        if not line.strip() or _is_rule(line):
             continue
+        if len(line) > csv.field_size_limit():
+            message = f"{name}, line {number} has more than {csv.field_size_limit():,} characters: that is no row"
+            raise NoRundown(message)
         bare = line.strip()
         cells = _BAR.split(bare.strip("|")) if "|" in bare else [bare]
         rows.append([_plain(cell.replace("\\|", "|")) or None for cell in cells])
         numbers.append(number)
     return Table("", even(rows), numbers=tuple(numbers), row_word="line")
+
+
+def _is_rule(line: str) -> bool:
+    """Tell whether a line is the rule below a table's headings: ``|---|:-:|``."""
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return "|" in line and all(_DASHES.fullmatch(part.strip()) for part in inner.split("|"))
 
 
 def _plain(text: str) -> str:

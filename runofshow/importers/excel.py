@@ -71,7 +71,11 @@ def read_open_workbook(content: bytes, name: str, questions: Questions, findings
     except (CalamineError, *DAMAGE) as error:
         damaged(name, "OpenDocument workbook", error)
     tables = {
-        title: Table(safe_lines(title), even([[_plain(one) for one in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]))
+        title: Table(
+            safe_lines(title),
+            even([[_plain(one) for one in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]]),
+            tuple(_not_looked_at(len(rows), max(map(len, rows), default=0))),
+        )
         for title, rows in cells.items()
     }
     hidden = [safe_lines(title) for title in book.sheet_names if title not in visible]
@@ -152,9 +156,15 @@ def _table(values: "Worksheet", formulas: "Worksheet") -> Table:
     told = []
     if missing := [str(row) for row in range(1, bottom + 1) if row not in set(shown)]:
         told.append(f"hidden rows are left out: {', '.join(missing)}")
-    if values.max_row > MOST_ROWS:
-        told.append(f"only the first {MOST_ROWS:,} rows are looked at")
+    told += _not_looked_at(values.max_row, values.max_column)
     return Table(safe_lines(values.title), even(rows), tuple(told), tuple(shown))
+
+
+def _not_looked_at(rows: int, columns: int) -> Iterator[str]:
+    if rows > MOST_ROWS:
+        yield f"only the first {MOST_ROWS:,} rows are looked at"
+    if columns > MOST_COLUMNS:
+        yield f"only the first {MOST_COLUMNS} columns are looked at"
 
 
 def _merged(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -62,7 +62,7 @@ def people_in(text: str) -> list[str]:
     lines = [_BULLET.sub("", line.strip(" ,")) for line in safe_lines(text).splitlines() if line.strip(" ,")]
     if len(lines) > 1:
         return lines if are_all_people(lines) else []
-    line = " ".join(lines)
+    line = " ".join(" ".join(lines).split())
     if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
         return parts if all(names_somebody(part) or is_plain_name(part.partition(",")[0]) for part in parts) else []
     parts = _parts(line)

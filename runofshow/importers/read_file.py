@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal, assert_never, get_args
 
 from runofshow.importers.archives import office_kind
-from runofshow.importers.cells import Table
+from runofshow.importers.cells import MOST_COLUMNS, MOST_ROWS, Cell, Merged, Table, is_blank
 from runofshow.importers.findings import Findings
 from runofshow.importers.questions import NoRundown, Questions
+from runofshow.importers.texts import CUT_OFF, LONGEST_PROSE
 
 # Readers are imported where their kind of file is read: each brings libraries of its own.
 
@@ -41,16 +43,56 @@ _FOREIGN: Final = (
 _BEGINNING: Final = 4_096
 _WEB_PAGE: Final = re.compile(r"\s*<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE)
 _MARKUP: Final = re.compile(r"\s*<(?:[a-z_!?])", re.IGNORECASE)
+_GAP: Final = re.compile(r"[^\S\n]{100,}")
+"""So many spaces say no more than one, and patterns take long over them."""
+
 _CALENDAR: Final = re.compile(rb"^[ \t]*BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
 
 
 def read_file(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
-    """Return the table in a file.
+    """Return the table in a file; cells longer than an agenda's notes are cut off.
 
     Raises:
-        NoRundown: there is none, or it can't be read.
+        NoRundown: there is none, it can't be read, or it is too large for a run of show.
         LibraryMissing: for workbooks and documents.
     """
+    return _bounded(_read(content, name, questions, findings), name, findings)
+
+
+def _bounded(table: Table, name: str, findings: Findings) -> Table:
+    """Return the table with no cell longer than is taken: patterns that look for times go over every cell."""
+    if len(table.rows) > MOST_ROWS + 1:  # one of headings
+        raise _too_large(name, f"{MOST_ROWS:,} rows")
+    if any(not is_blank(cell) for row in table.rows for cell in row[MOST_COLUMNS:]):
+        raise _too_large(name, f"{MOST_COLUMNS} columns")
+    rows: list[tuple[Cell, ...]] = []
+    for index, row in enumerate(table.rows):
+        cells = tuple(map(_without_a_gap, row[:MOST_COLUMNS]))
+        rows.append(tuple(map(_cut_off, cells)))
+        if rows[-1] != cells:
+            findings.add(f"texts cut off after {LONGEST_PROSE:,} characters", table.place(index))
+    return replace(table, rows=tuple(rows), fields=None if table.fields is None else table.fields[:MOST_COLUMNS])
+
+
+def _too_large(name: str, what: str) -> NoRundown:
+    return NoRundown(f"{name} has more than {what}: that is no run of show")
+
+
+def _without_a_gap(cell: Cell) -> Cell:
+    return _GAP.sub(" ", cell) if isinstance(cell, str) else cell
+
+
+def _cut_off(cell: Cell) -> Cell:
+    match cell:
+        case str() if len(cell) > LONGEST_PROSE:
+            return cell[: LONGEST_PROSE - len(CUT_OFF)] + CUT_OFF
+        case Merged(value):
+            return Merged(_cut_off(value))
+        case _:
+            return cell
+
+
+def _read(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
     kind = kind_of(content, name)
     if (sentence := misnamed(kind, name)) is not None:
         findings.add(sentence)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from runofshow.errors import LibraryMissing
 from runofshow.importers.archives import DAMAGE, damaged
-from runofshow.importers.cells import MOST_COLUMNS, MOST_ROWS, Cell, Merged, Table, even, is_time
+from runofshow.importers.cells import Cell, Merged, Table, even, is_time
 from runofshow.importers.clock_times import time_and_text
 from runofshow.importers.findings import Findings
 from runofshow.importers.programme import Paragraph, programme
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # python-docx is of an extra, and imported where a document is read.
 
+_MOST_SPANNED: Final = 1_000
 _HEADINGS: Final = ("heading", "title", "überschrift", "titre")
 
 
@@ -43,9 +44,9 @@ def read_document(content: bytes, name: str, findings: Findings) -> Table:
         damaged(name, "document of Word's", error)
     if any(len(row) > 1 and any(map(_has_time, row)) for row in rows):
         findings.add("read as a Word document: its tables, and the paragraphs around them")
-        return Table("", even(rows[:MOST_ROWS]), row_word="line")
+        return Table("", even(rows), row_word="line")
     findings.add("read as a Word document: its paragraphs, of which some begin with a time")
-    return programme(paragraphs[:MOST_ROWS])
+    return programme(paragraphs)
 
 
 def _has_time(cell: Cell) -> bool:
@@ -68,7 +69,10 @@ def _rows_of(table: "WordTable") -> Iterator[list[Cell]]:
     for row in table.rows:
         cells: list[Cell] = []
         own: list[object] = []
-        for cell in row.cells[:MOST_COLUMNS]:
+        if sum(cell.grid_span for cell in row._tr.tc_lst) > _MOST_SPANNED:  # noqa: SLF001 -- each is made a cell
+            message = "a row of too many columns"
+            raise ValueError(message)
+        for cell in row.cells:
             text = cell.text.strip() or None
             if own and own[-1] is cell._tc:  # noqa: SLF001 -- python-docx says by no other means what is merged
                 text = None

@@ -4,10 +4,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from typing import Final
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -156,3 +158,65 @@ def test_a_sheet_with_a_cell_at_its_far_end() -> None:
         sheet["XFD1048576"] = "x"
 
     assert lines(came_of(workbook(*ROWS, change=far), "a.xlsx").agenda) == [("13:00", "13:10", "speech", "Ms. A")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"13:10 | Ms. A{' ' * 90_000}x",
+        f"13:10 | {'Ms. A, ' * 10_000}",
+        f"13:10 | {'[' * 100_000}",
+        f"13:10 | {'[a](' * 25_000}",
+        f"{' ' * 100_000}x",
+        f"13:10 | {'--|' * 30}",
+    ],
+)
+def test_a_very_long_line_is_read_in_no_time(text: str) -> None:
+    """The patterns that look for times, people and links in it would take hours otherwise."""
+    made = came_of(
+        csv_file("| Time | Speaker |", "|---|---|", "| 13:00-13:10 | Ms. A |", f"| {text} |", "| 13:20-13:30 | B |")
+    )
+
+    assert lines(made.agenda)[0] == ("13:00", "13:10", "speech", "Ms. A")
+
+
+def test_a_text_that_is_cut_off_is_said_with_its_place() -> None:
+    """No note of an agenda is so long."""
+    made = came_of(csv_file("Time,Speaker,Notes", f"13:00-13:10,Ms. A,{'word ' * 5_000}", "13:10-13:20,Mr. B,short"))
+
+    assert "texts cut off after 20,000 characters: row 2" in made.told
+
+
+def test_more_columns_than_are_looked_at_are_refused_or_said() -> None:
+    """Text refuses; a sheet may hold something at its far end, and is read without."""
+    with pytest.raises(NoRundown, match="more than 60 columns"):
+        came_of(csv_file("Time,Speaker" + "," * 70 + "Notes", "13:00-13:10,Ms. A"))
+
+    made = came_of(workbook(("Time", "Speaker", *[""] * 70, "Notes"), ("13:00-13:10", "Ms. A")), "a.xlsx")
+    assert "only the first 60 columns are looked at" in made.told
+
+
+def test_more_rows_of_a_document_than_are_read_are_refused() -> None:
+    """None is left out in silence."""
+    made = Document()
+    table = made.add_table(rows=0, cols=2)
+    row = made.add_table(rows=1, cols=2).rows[0]
+    row.cells[0].text, row.cells[1].text = "13:00", "Ms. A"
+    for _ in range(2_010):
+        table._tbl.append(deepcopy(row._tr))
+    file = io.BytesIO()
+    made.save(file)
+
+    with pytest.raises(NoRundown, match="more than 2,000 rows"):
+        came_of(file.getvalue(), "a.docx")
+
+
+def test_a_row_of_a_document_over_millions_of_columns_is_refused() -> None:
+    """Each would be made a cell."""
+    made = Document()
+    made.add_table(rows=1, cols=1).rows[0].cells[0]._tc.grid_span = 100_000_000
+    file = io.BytesIO()
+    made.save(file)
+
+    with pytest.raises(NoRundown, match="damaged"):
+        came_of(file.getvalue(), "a.docx")
