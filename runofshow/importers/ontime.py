@@ -88,7 +88,8 @@ def _entries(
         title, chosen = _chosen_rundown(rundowns, name, questions)
         findings.add(f"rundown '{title}' of an Ontime project")
         entries = _ENTRIES.validate_python(chosen.get("entries"))
-        return walk.through(entries, [str(one) for one in chosen.get("order") or entries])
+        order = chosen.get("order")
+        return walk.through(entries, [str(one) for one in order] if isinstance(order, list) and order else [*entries])
     findings.add("the rundown of an older Ontime project")
     return walk.flat(_LIST.validate_python(project["rundown"]))
 

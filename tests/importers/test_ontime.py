@@ -193,3 +193,16 @@ def test_a_projects_own_fields_are_facts() -> None:
 
     assert (agenda.title, agenda.venue) == ("Health lunch", "Palais")
     assert agenda.notes == "WHA side event\nBring badges\nDress: dark"
+
+
+def test_an_order_that_is_no_list_is_that_of_the_entries() -> None:
+    """No program writes one, and a person might."""
+    events: dict[str, Any] = {
+        "a": {"type": "event", "title": "A", "timeStart": 46_800_000, "duration": 600_000, "presenter": "Ms. A"},
+        "b": {"type": "event", "title": "B", "timeStart": 47_400_000, "duration": 600_000, "presenter": "Mr. B"},
+    }
+    for order in (7, "b", {"b": 1}):
+        project = {"rundowns": {"default": {"title": "Main", "order": order, "entries": events}}}
+        made = came_of(json.dumps(project).encode(), "a.json")
+
+        assert [line[0] for line in lines(made.agenda)] == ["13:00", "13:10"], order
