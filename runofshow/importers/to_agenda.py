@@ -57,6 +57,9 @@ def imported(content: bytes, name: str, answers: Answers) -> Imported:
     table = read_file(content, name, questions, findings)
     try:
         made = _made(table, name, questions, findings)
+    except OverflowError:  # near the years 1 and 9999
+        message = f"{name} holds a date or a length outside of the years that can be reckoned with"
+        raise NoRundown(message) from None
     except NoRundown:
         if not questions.asked or questions.only_when_and_where:
             raise

@@ -1,6 +1,7 @@
 """Files that aren't what they seem, are broken, or are made to do harm: one sentence each."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -220,3 +221,15 @@ def test_a_row_of_a_document_over_millions_of_columns_is_refused() -> None:
 
     with pytest.raises(NoRundown, match="damaged"):
         came_of(file.getvalue(), "a.docx")
+
+
+def test_days_at_the_ends_of_the_calendar_are_refused_in_a_sentence() -> None:
+    """A day before the first, or after the last, can't be reckoned with."""
+    talk = {"date": "0001-01-01T00:00:00+14:00", "start": "00:00", "duration": "00:30", "title": "Talk"}
+    conference = {"schedule": {"conference": {"days": [{"date": "0001-01-01", "rooms": {"A": [talk]}}]}}}
+    for content in (
+        csv_file("Date,Time,Title", "9999-12-31,23:00,A", "9999-12-31,23:30,B"),
+        json.dumps(conference).encode(),
+    ):
+        with pytest.raises(NoRundown, match="outside of the years"):
+            came_of(content, "a.csv", replace(THE_DAY, day=None))
