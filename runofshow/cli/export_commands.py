@@ -9,6 +9,7 @@ import typer
 
 from runofshow.cli.completion import block_ids, export_formats
 from runofshow.cli.output_files import Force, Output, put
+from runofshow.cli.perform import tell_nearly_states
 from runofshow.cli.settings import room_time, say, settings_of
 from runofshow.errors import UsageError
 from runofshow.text import sanitize
@@ -105,13 +106,17 @@ def export(  # noqa: PLR0913 -- what can be chosen
     if chatham_house:
         _refuse_what_betrays(shape, category)
     refuse_to_print(chosen, output)
-    session = settings_of(context).session_to_read()
+    settings = settings_of(context)
+    session = settings.session_to_read()
     written = _part(session, since, block or (), category or ())
     if chatham_house:
         written = without_names(written)
     began = None if recording_start is None else _beginning(recording_start, written)
     options = Options(_shape(shape or "table"), paper_named(paper or "a4"), detail, raw, began)
     content = chosen.whole_file(written, options)
+    if not chatham_house:
+        named = () if settings.journal is None else ("--journal", str(settings.journal))
+        tell_nearly_states(session.show, named, {one.number for one in written.interventions})
     if chatham_house:
         say(CAN_STILL_BETRAY)
         if left := capitalized_words(written):

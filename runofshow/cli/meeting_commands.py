@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from runofshow.cli.perform import perform, perform_on, tell
+from runofshow.cli.perform import perform, perform_on, tell, tell_nearly_states
 from runofshow.cli.settings import At, command, instant_of, nearest, nearest_room_time, say, settings_of
 from runofshow.errors import UsageError
 
@@ -185,5 +185,6 @@ def finish(
     perform_on(session, Finish(), settings.by, instant_of(at, before))
     if left:
         say(f"WARNING: left undone: {left}{f' ({names})' if names else ''}; 'runofshow undo' opens the show again")
+    tell_nearly_states(session.show, ("--journal", str(session.journal.path)))
     say(f"{session.show.n} entries; SHA-256 {session.journal.digest}")
     say(f"the record: {command('--journal', str(session.journal.path), 'export', '--format', 'markdown')}")

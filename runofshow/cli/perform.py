@@ -12,7 +12,7 @@ from runofshow.cli.settings import AsTyped, command, instant_of, say, settings_o
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
 
     from runofshow.instants import Instant
     from runofshow.session import Session
@@ -97,6 +97,23 @@ def valid(make: "Callable[[], Made]") -> "Made":
     except ValidationError as error:
         message = f"that can't be taken: {validation_sentence(error)}"
         raise UsageError(message) from None
+
+
+def tell_nearly_states(show: "Show", journal: "Sequence[str]" = (), among: "Collection[int] | None" = None) -> None:
+    """Say which interventions are listed under a name that is nearly a State's, and what corrects each.
+
+    `journal` is the option that names the journal, if it must be typed; `among` are the numbers of the interventions
+    that count, by default all.
+    """
+    from runofshow.show.identities import nearly_states
+
+    for one, meant in nearly_states(show):
+        if among is None or one.number in among:
+            say(
+                f"nobody is known as “{one.called}” ({one.number}), so it is no State in the record: did you mean "
+                f"{' or '.join(meant)}? to correct it: "
+                f"{' or '.join(command(*journal, 'amend', str(one.number), '--who', name) for name in meant)}"
+            )
 
 
 def tell_who_may_be_meant(show: "Show", of: int, typed: str | None) -> None:

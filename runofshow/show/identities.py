@@ -7,7 +7,7 @@ from typing import Final
 from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Block, Panel, Speaker
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import BlockRun
+from runofshow.show.parts import BlockRun, Intervention
 from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 
@@ -16,6 +16,9 @@ UNKNOWN: Final[Category] = "other"
 
 _MOST_MEANT: Final = 3
 """How many States an unclear name is said to stand for."""
+
+_MOST_LOOKED_UP: Final = 100
+"""How many unknown names are compared with those of States: each takes some milliseconds."""
 
 
 def known_names(show: Show) -> tuple[Name, ...]:
@@ -94,6 +97,30 @@ def meant_by(particulars: Particulars, show: Show) -> tuple[str, ...]:
     known = [name for name in known_names(show) if folded(name.text) != unknown]
     states = _states_with(unknown, known)
     return states if len(states) > 1 else tuple(name.text for name in matches(particulars.who, known, 1))
+
+
+def nearly_states(show: Show) -> list[tuple[Intervention, tuple[str, ...]]]:
+    """Return the interventions in a name that nobody knows and that is nearly a State's, with the States it may mean.
+
+    A name that is a State's, and was taken as typed because somebody wished so, isn't among them.
+    """
+    states = [name for name in names() if name.category == "state"]
+    meant: dict[str, tuple[str, ...]] = {}
+    found = []
+    for one in show.log():
+        typed = one.particulars.who
+        if not typed or one.particulars.category not in {None, UNKNOWN}:
+            continue
+        if typed not in meant and len(meant) < _MOST_LOOKED_UP:
+            meant[typed] = () if find(typed) is not None else _nearly(typed, states)
+        if states_meant := meant.get(typed):
+            found.append((one, states_meant))
+    return found
+
+
+def _nearly(typed: str, states: Iterable[Name]) -> tuple[str, ...]:
+    parts = _states_with(folded(typed), states)
+    return parts if len(parts) > 1 else tuple(name.text for name in matches(typed, states, 1))
 
 
 def namesakes(typed: str, taken: str | None) -> tuple[str, ...]:

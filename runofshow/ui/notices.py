@@ -11,7 +11,7 @@ from runofshow.show.actions.meeting import Finish
 from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.actions.undo import Redone, Undone
-from runofshow.show.identities import meant_by, namesakes
+from runofshow.show.identities import meant_by, namesakes, nearly_states
 from runofshow.show.names import title_of, who
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Action, Entry, Show
@@ -145,9 +145,24 @@ def sentence(words: str) -> str:
 def hint_after(show: Show, action: Action, entry: Entry) -> str:
     """Return what to add to the description of an entry; empty in most cases."""
     if isinstance(action, Finish):
-        return AFTER_CLOSING
+        return " ".join(filter(None, (_nearly_a_state(show), AFTER_CLOSING)))
     twice = waits_already(show, entry.n)
     return " ".join(filter(None, (_perhaps(show, action), sentence(twice) if twice else "")))
+
+
+def _nearly_a_state(show: Show) -> str:
+    """Name the first intervention under a name that is nearly a State's, with its correction; empty if there is none.
+
+    The others are counted: `export` names them all.
+    """
+    found = nearly_states(show)
+    if not found:
+        return ""
+    one, meant = found[0]
+    typed = f'"{meant[0]}"' if " " in meant[0] else meant[0]
+    corrects = f"'runofshow amend {one.number} --who {typed}' corrects it"
+    more = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
+    return f"“{sanitize(one.called)}” ({one.number}) is no State: was it {' or '.join(meant)}? {corrects}{more}."
 
 
 def last_heard(show: Show) -> Intervention | None:
