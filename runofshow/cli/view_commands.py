@@ -155,14 +155,14 @@ def log(
     context: typer.Context,
     plain: Plain = False,
     follow: Annotated[
-        bool, typer.Option("--follow", "-f", help="Go on, and print each intervention when it is over.")
+        bool, typer.Option("--follow", "-f", help="Go on, and print each line when it is complete.")
     ] = False,
     all_: Annotated[
         bool, typer.Option("--all", help="List every entry of the journal, undone ones too, with their numbers.")
     ] = False,
     at: AsOf = None,
 ) -> None:
-    """List the interventions so far.
+    """List the interventions so far, and among them what was noted of speakers on the programme, decisions and tasks.
 
     With --follow the command waits for a show where there is none yet, and ends when the show is closed.
     """

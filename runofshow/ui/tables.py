@@ -1,19 +1,21 @@
 """Tables that commands print: the interventions, the list of speakers, the floor plan, the journals. Pure."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, spell_duration
-from runofshow.instants import SECOND
+from runofshow.instants import SECOND, instant
 from runofshow.show.capacity import PREDICTED_BY, Capacity
 from runofshow.show.forecast import Forecast
-from runofshow.show.meeting_record import InterventionRecord, Record
+from runofshow.show.meeting_record import InterventionRecord, Record, TaskRecord
 from runofshow.show.names import category_words, clock_time, order_words, title_of, who
 from runofshow.show.state import Show
+from runofshow.show.statements import StatementRecord
 from runofshow.text import sanitize
 from runofshow.ui.floor_messages import floor_words, seats_words, turn_words
 from runofshow.ui.long_table import LongColumn, LongTable
@@ -28,14 +30,46 @@ def plain_table(*, header: bool = True, expand: bool = False) -> Table:
 
 
 def log_view(record: Record) -> RenderableType:
-    """Return the interventions: when, how long, who, in which capacity, and the gist."""
-    if not record.interventions:
+    """Return what was said: when, how long, who, in which capacity, and the gist.
+
+    These are the interventions, speakers on the programme of whom a gist was noted, decisions and tasks, in the order
+    of their times.
+    """
+    rows = [
+        *((one.given, _log_row(one)) for one in record.interventions),
+        *((one.began, _programme_row(one)) for one in _noted_of_programme(record)),
+        *((one.at, ("", f"{one.at:%H:%M:%S}", "", "", "decision", sanitize(one.text))) for one in record.decisions),
+        *((one.at, _task_row(one)) for one in record.tasks),
+    ]
+    if not rows:
         return Text("No intervention yet.")
     columns = (
         *(LongColumn(heading, right=True) for heading in ("No.", "Given", "Took")),
         *(LongColumn("Who", wraps=True), LongColumn("As"), LongColumn("Gist", wraps=True)),
     )
-    return LongTable(columns, [_log_row(one) for one in record.interventions])
+    return LongTable(columns, [row for _, row in _by_time(rows)])
+
+
+Row = TypeVar("Row", str, tuple[str, ...])
+
+
+def _by_time(rows: Sequence[tuple[datetime, Row]]) -> list[tuple[datetime, Row]]:
+    """Return rows in the order of their times; those of the same time as they come."""
+    return sorted(rows, key=lambda row: instant(row[0]))
+
+
+def _noted_of_programme(record: Record) -> Iterator[StatementRecord]:
+    return (one for one in record.statements if one.source == "programme" and one.gist)
+
+
+def _programme_row(one: StatementRecord) -> tuple[str, ...]:
+    took = clock_digits(one.took) + (" …" if one.ended is None else "")
+    return "", f"{one.began:%H:%M:%S}", took, sanitize(one.person or ""), "programme", sanitize(one.gist or "")
+
+
+def _task_row(one: TaskRecord) -> tuple[str, ...]:
+    due = "" if one.due is None else f" (by {one.due.isoformat()})"
+    return "", f"{one.at:%H:%M:%S}", "", sanitize(one.owner or ""), "task", f"{sanitize(one.text)}{due}"
 
 
 def _log_row(one: InterventionRecord) -> tuple[str, ...]:
@@ -44,14 +78,37 @@ def _log_row(one: InterventionRecord) -> tuple[str, ...]:
 
 
 def log_lines(record: Record, *, speaking: bool) -> list[str]:
-    """Return the interventions, a line each, for a screen reader or a pipe; the one that goes on if `speaking`."""
-    return [
-        f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {clock_digits(one.took)}"
-        + (" so far" if one.ended is None else "")
-        + (f": {_gist(one)}" if _gist(one) else "")
-        for one in record.interventions
-        if speaking or one.ended is not None
+    """Return what `log_view` shows, a line each, for a screen reader or a pipe; what goes on if `speaking`."""
+    lines = [
+        *((one.given, _log_line(one)) for one in record.interventions if speaking or one.ended is not None),
+        *(
+            (one.began, _programme_line(one))
+            for one in _noted_of_programme(record)
+            if speaking or one.ended is not None
+        ),
+        *((one.at, f"{one.at:%H:%M:%S} decision: {sanitize(one.text)}") for one in record.decisions),
+        *((one.at, _task_line(one)) for one in record.tasks),
     ]
+    return [line for _, line in _by_time(lines)]
+
+
+def _log_line(one: InterventionRecord) -> str:
+    so_far = " so far" if one.ended is None else ""
+    said = f": {gist}" if (gist := _gist(one)) else ""
+    return (
+        f"{one.number}. {one.given:%H:%M:%S} {sanitize(who(one.particulars))}, {clock_digits(one.took)}{so_far}{said}"
+    )
+
+
+def _programme_line(one: StatementRecord) -> str:
+    so_far, whose = " so far" if one.ended is None else "", sanitize(one.person or "")
+    return f"{one.began:%H:%M:%S} {whose}, {clock_digits(one.took)}{so_far}: {sanitize(one.gist or '')}"
+
+
+def _task_line(one: TaskRecord) -> str:
+    due = "" if one.due is None else f"by {one.due.isoformat()}"
+    whose = "; ".join(filter(None, (sanitize(one.owner or ""), due)))
+    return f"{one.at:%H:%M:%S} task: {sanitize(one.text)}{f' ({whose})' if whose else ''}"
 
 
 def speakers_view(show: Show, forecast: Forecast) -> RenderableType:

@@ -141,6 +141,10 @@ class Amended(Event):
         return None if one is None else self._timed(one).interval.end
 
     def describe(self, show: Show) -> str:
+        one = show.interventions.get(self.of)
+        if one is not None and self.changes.model_fields_set == {"gist"} and not self._times(show):
+            whose = sanitize(one.called)
+            return f"noted what {whose} said" if self.changes.gist else f"what was noted of {whose} is taken away"
         return f"corrected: {_named(show, self.of)}{self._times(show)}{self._clocks(show)}"
 
     def _times(self, show: Show) -> str:

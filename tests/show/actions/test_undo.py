@@ -89,7 +89,7 @@ def test_what_others_refer_to_stays_until_they_are_undone() -> None:
         ("14:15", GiveFloor(Particulars(who="A", kind="reply", in_reply_to=1))),
     )
     assert refusal(show, Undo(4)) == (
-        "@4 (recorded: 1 Mexico) can't be undone: @5 (corrected: 1 Mexico) by tester, @6 (noted on 1 Mexico) by "
+        "@4 (recorded: 1 Mexico) can't be undone: @5 (noted what Mexico said) by tester, @6 (noted on 1 Mexico) by "
         "tester, @7 (floor given: 2 A, in reply to 1 Mexico) by tester refer to it; 'undo @ENTRY' takes that back first"
     )
 
