@@ -14,9 +14,9 @@ SECOND: Final = 1_000_000
 class Claim(NamedTuple):
     """A block's demand for the time that is left, in whole microseconds.
 
-    A rigid block asks for exactly `natural`. A shrinkable one takes anything from `minimum` to `natural`. A ``rest``
-    block takes what the others leave: its whole length, the part `used` already included, equals that of the other
-    ``rest`` blocks, plus its own `extra`, and never comes to less than `used` + `minimum`.
+    A rigid block asks for exactly `natural`. A shrinkable one takes anything from `minimum` to `natural`, which is
+    never less. A ``rest`` block takes what the others leave: its whole length, the part `used` already included, equals
+    that of the other ``rest`` blocks, plus its own `extra`, and never comes to less than `used` + `minimum`.
     """
 
     natural: int
@@ -30,7 +30,7 @@ class Claim(NamedTuple):
     @property
     def spare(self) -> int:
         """How far what is left of the block may shrink."""
-        return max(0, self.natural - self.minimum)
+        return self.natural - self.minimum
 
 
 class Place(NamedTuple):
@@ -104,7 +104,7 @@ def shared(available: int, claims: Sequence[Claim]) -> list[int]:
         alone = claims[0]
         return [max(alone.minimum, available if alone.takes_rest else min(alone.natural, available))]
     filling = [claim for claim in claims if claim.takes_rest]
-    others = [claim for claim in claims if not claim.takes_rest] if filling else claims
+    others = [claim for claim in claims if not claim.takes_rest]
     fixed, minimum = 0, 0
     for claim in others:
         fixed += claim.natural
@@ -114,7 +114,7 @@ def shared(available: int, claims: Sequence[Claim]) -> list[int]:
     shrunk = _shrunk(shortage, others)
     if not filling:
         return shrunk
-    filled = _filled(minimum if shortage else available - fixed, filling)
+    filled = _filled(available - fixed, filling)
     left, right = iter(filled), iter(shrunk)
     return [next(left) if claim.takes_rest else next(right) for claim in claims]
 
@@ -129,7 +129,7 @@ def _shrunk(shortage: int, claims: Sequence[Claim]) -> list[int]:
     if not shortage:
         return lengths
     spares = [claim.spare for claim in claims]
-    left = min(shortage, sum(spares))
+    left = shortage
     giving = [place for place, spare in enumerate(spares) if spare]
     while left and giving:
         parts = _parts(left, [max(spares[place], claims[place].give) for place in giving])
@@ -138,7 +138,7 @@ def _shrunk(shortage: int, claims: Sequence[Claim]) -> list[int]:
         for place, cut in spent or due:
             lengths[place] -= cut
             left -= cut
-        giving = [place for place, part in due if part < spares[place]] if spent else []
+        giving = [place for place, part in due if part < spares[place]]
     return lengths
 
 
