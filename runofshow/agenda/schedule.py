@@ -35,7 +35,7 @@ class Planned(NamedTuple):
     @property
     def late(self) -> timedelta:
         """How far even the minimum lengths before it reach past its fixed start; nothing if they fit."""
-        return ZERO if self.block.start is None else max(ZERO, self.start - self.block.start)
+        return ZERO if self.block.start is None else self.start - self.block.start
 
     @property
     def given(self) -> timedelta:
