@@ -221,7 +221,7 @@ def _listed(show: Show, entries: list[Entry]) -> str:
 
 def _entries_named(entry: Entry) -> set[int]:
     """Return the numbers of the entries that an entry names: the intervention or the request that it is about."""
-    named = (getattr(entry.event, field, None) for field in ("of", "request", "turn"))
+    named = (getattr(entry.event, field, None) for field in ("of", "request"))
     return {n for n in named if n is not None}
 
 
