@@ -613,6 +613,7 @@ def test_places_are_counted_without_a_byte_order_mark_and_from_the_first_line() 
     assert told("\ufeff" + misspelt) == ["1:1: titel: unknown field; did you mean 'title'?"]
     zurich = b"\xef\xbb\xbf" + "Title: Zürich".encode("latin-1")
     assert told(zurich) == ["1:9: byte 0xFC is not UTF-8: save the file as UTF-8"]
+    assert told("\ufefftitle: \x1b") == ["1:8: control character U+001B: an agenda is plain text, so take it out"]
     assert told("\n\x1b") == ["2:1: control character U+001B: an agenda is plain text, so take it out"]
 
 
