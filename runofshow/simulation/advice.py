@@ -133,10 +133,11 @@ def _largest(steps: int, reached: Callable[[int], bool]) -> int | None:
 
 def _alternatives(agenda: Agenda, wanted: float, chance: Chance) -> Iterator[Alternative]:
     rows = planned(agenda).rows
-    speeches = [row for row in rows if row.block.people]
-    if speeches and len(rows) > 1:
-        longest = max(speeches, key=lambda row: row.duration).block.id
-        yield Alternative(f"without '{sanitize(longest)}', the longest speech", chance(without(agenda, longest)))
+    talks = [row for row in rows if row.block.people]
+    if talks and len(rows) > 1:
+        longest = max(talks, key=lambda row: row.duration).block
+        change = f"without '{sanitize(longest.id)}', the longest {longest.kind}"
+        yield Alternative(change, chance(without(agenda, longest.id)))
     if any(isinstance(row.block, Floor) and row.block.minimum for row in rows):
         change = "with floor rounds that may shrink to half of their minimum"
         yield Alternative(change, chance(halve_minimums(agenda)))

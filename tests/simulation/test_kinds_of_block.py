@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from runofshow.agenda.schedule import MICROSECOND
+from runofshow.simulation.advice import advise
 from runofshow.simulation.agenda_variants import limit_speeches
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.outcome import Simulator
@@ -60,3 +61,12 @@ def test_a_limit_on_speeches_cuts_no_item_and_no_panel() -> None:
         minutes(15),
         minutes(20),
     ]
+
+
+def test_advice_calls_a_panel_a_panel() -> None:
+    """It is the longest of all who speak; without it the meeting ends in time."""
+    plan = agenda(speech("A", "10m"), panel("P", "45m"), floor("F", "8m"))
+
+    found = advise(plan, Assumptions(PRESETS["unenforced"]), seed=1, trials=20, wanted=0.95)
+
+    assert found.alternatives[0].change == "without 'p', the longest panel"
