@@ -131,7 +131,9 @@ class Amended(Event):
         return _noted(show, entry, self.changes.gist, None) if self.changes.gist else show
 
     def _timed(self, one: Intervention) -> Intervention:
-        """Return an intervention with its times corrected, if it has ended."""
+        """Return an intervention with its times corrected; unchanged if it goes on because its end was undone."""
+        if one.interval.end is None:
+            return one
         if self.began is not None:
             one = replace(one, interval=one.interval.moved(self.began), block=self.block)
         return one if self.took is None else replace(one, interval=one.interval.lasting(self.took))

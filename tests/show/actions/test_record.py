@@ -9,7 +9,7 @@ from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
 from runofshow.show.actions.record import Amend, Note, RecordIntervention, Strike
-from runofshow.show.actions.undo import Undo
+from runofshow.show.actions.undo import Redo, Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import GistOf
 from runofshow.show.replay import decide, show_as_of
@@ -158,3 +158,16 @@ def test_decisions_and_tasks_are_kept_until_they_are_undone() -> None:
     assert [(one.text, one.at) for one in show.decisions] == [("Adopted.", at("14:01"))]
     assert [(one.text, one.owner, one.due) for one in show.tasks] == [("Send it", "Secretariat", date(2016, 8, 1))]
     assert list(after(show, [("14:04", Undo(3))]).decisions) == []
+
+
+def test_a_correction_of_times_waits_while_the_end_is_undone() -> None:
+    """Mexico, moved into A, has the floor in the round again; once it has ended again, it began in A."""
+    plan = agenda(speech("A", "10m"), floor("F", "20m"))
+    given = (("14:00", Next()), ("14:10", Next()), ("14:12", GiveFloor(Particulars(who="Mexico"))))
+    show = played(plan, *given, ("14:13", EndFloor()), ("14:14", Amend(1, began=at("14:05"))), ("14:15", Undo(5)))
+
+    (goes_on,) = show.log()
+    assert (goes_on.block, goes_on.interval.start) == ("f", at("14:12"))
+
+    (ended,) = after(show, [("14:16", Redo())]).log()
+    assert (ended.block, ended.interval.start, ended.interval.end) == ("a", at("14:05"), at("14:06"))
