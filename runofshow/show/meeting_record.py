@@ -226,7 +226,8 @@ def _absent(show: Show) -> set[str]:
     for entry in show.history:
         if isinstance(entry.event, Skipped | SpeakerAbsent):
             left_out.setdefault(entry.event.block, isinstance(entry.event, SpeakerAbsent))
-    return {name for name, absent in left_out.items() if absent and show.runs[name].status is Status.SKIPPED}
+    skipped = {run.id for run in show.running_order() if run.status is Status.SKIPPED}
+    return {name for name, absent in left_out.items() if absent and name in skipped}
 
 
 def _block(show: Show, run: BlockRun, programme: dict[str, Block], absent: bool, now: Instant) -> BlockRecord:

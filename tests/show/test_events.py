@@ -24,9 +24,12 @@ from runofshow.show.actions.speakers_list import (
     RequestWithdrawn,
 )
 from runofshow.show.actions.undo import Redone, Undone
+from runofshow.show.forecast import forecast
+from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import replay
+from runofshow.show.replay import described, replay
 from runofshow.show.state import EVENTS, Anchor, Entry, Event, NotAShow
+from runofshow.show.statistics import report
 from tests.builders import agenda, at, floor, minutes, opened, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "rest", min="5m"))
@@ -92,6 +95,19 @@ def test_an_event_takes_a_show_that_knows_nothing_it_names(event: Event) -> None
     assert set(show.runs) <= set(after.runs)
     assert event.describe(show).strip()
     assert event.describe(after).strip()
+
+
+@pytest.mark.parametrize("event", OF_WHAT_ISNT_THERE, ids=lambda event: event.kind)
+def test_all_that_follows_from_a_show_can_be_told_where_a_line_is_lost(event: Event) -> None:
+    """Forecast, record, report and log come out of what is left of a damaged journal."""
+    entries = [opened(PLAN), Entry(2, NOW, NOW, "t", event)]
+    show, later = replay(entries), NOW + minutes(1)
+
+    assert len(forecast(show, later).blocks) == len(show.runs)
+    assert len(record(show, later).blocks) == len(show.runs)
+    assert len(report(show, later).blocks) == len(show.runs)
+    _, told = described(entries)
+    assert all(words.strip() for _, words, _ in told)
 
 
 def test_a_show_is_opened_once() -> None:
