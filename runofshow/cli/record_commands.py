@@ -250,9 +250,9 @@ def _date_of(text: str) -> "date":
 def rapporteur(context: typer.Context) -> None:
     """Note what is said, on a screen that follows the floor from a second terminal.
 
-    What you type is the gist of whoever speaks. Enter saves it, up and down lead to another statement or note, Ctrl-N
-    names an intervention, Ctrl-T takes a note, Ctrl-D a decision, Ctrl-O a task, Esc drops the line, Ctrl-C saves and
-    leaves.
+    What you type is the gist of whoever speaks. Enter saves it and empties the line; the next sentence comes behind it.
+    Up and down lead to another statement or note, with its text in the line to correct it. Ctrl-N names an
+    intervention, Ctrl-T takes a note, Ctrl-D a decision, Ctrl-O a task, Esc drops the line, Ctrl-C saves and leaves.
 
     If there is no show yet, the screen waits for one. If a newer show is opened, the screen says so, and Ctrl-F
     follows it.

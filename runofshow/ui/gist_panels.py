@@ -44,7 +44,9 @@ def _now(show: Show, forecast: Forecast, width: int) -> Text:
         name = line(("NOW  ", LABEL), (intervention_words(show.holding), NAME))
         return spread(name, _figures(forecast.holder), width)
     if show.running is not None and forecast.countdown is not None:
-        return spread(line(("NOW  ", LABEL), title_of(show.running)), _figures(forecast.countdown), width)
+        turn = show.turn_now
+        speaks = title_of(show.running) if turn is None else f"{sanitize(turn.speaker.name)} · {title_of(show.running)}"
+        return spread(line(("NOW  ", LABEL), speaks), _figures(forecast.countdown), width)
     return exactly(line(("nobody speaks", QUIET)), width)
 
 

@@ -18,6 +18,7 @@ from runofshow.show.actions.record import Amend, Note
 from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import corrected, known_names
+from runofshow.show.names import clock_time
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import GistOf
 from runofshow.show.state import Action, ExpectedState, Show
@@ -26,6 +27,7 @@ from runofshow.ui.apps.prompt import WHO_WINS, Prompt
 from runofshow.ui.apps.suggestions import name_inside, one_of_names
 from runofshow.ui.gist_panels import gist_picture
 from runofshow.ui.noted import Key, Noted, beside, found, speaking
+from runofshow.ui.notices import Notice
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
 """The ways on with a text that was typed for a statement that somebody has undone."""
@@ -67,6 +69,8 @@ class Page:
     """The text that was put into the line as the page was opened."""
     brought: str = ""
     """The part of it that was typed for a statement that was undone."""
+    goes_behind: bool = False
+    """True if what is saved stands only in the list: the line is for what comes behind it."""
     chosen: bool = False
     """True if somebody went there by a key: then it stays until it is left."""
 
@@ -119,7 +123,7 @@ class RapporteurApp(FollowingApp):
         if self._prompt.is_open and not stays and following != page.key:
             self._open(following)
         elif self._prompt.is_open and not self._changed and not self._undone and self._known() != page.saved:
-            self._open(page.key, page.field)  # somebody else has written it
+            self._open(page.key, page.field, empty=page.goes_behind)  # somebody else has written it
             self._page = replace(self._page, chosen=page.chosen)
         self._prompt.ask_anew(self._question())
         super().draw()
@@ -152,6 +156,12 @@ class RapporteurApp(FollowingApp):
             case _:
                 self._prompt.press(event.key, event.character)
         self.draw()
+
+    def heard(self, notice: Notice, before: Show) -> None:
+        """Say when somebody else did it: the rapporteur looks up from a sentence some seconds later."""
+        latest = self.session.latest
+        when = "" if latest is None else f"{clock_time(self.session.show, latest.written)} "
+        super().heard(notice._replace(sentence=f"{when}{notice.sentence}"), before)
 
     def pasted(self, text: str) -> None:
         """Write a text that was pasted."""
@@ -186,6 +196,8 @@ class RapporteurApp(FollowingApp):
     @property
     def _changed(self) -> bool:
         """True if something else stands in the line than is saved."""
+        if self._page.goes_behind:
+            return bool(self._prompt.value.strip())
         return not self._prompt.holds(self._page.saved)
 
     def _known(self) -> str:
@@ -227,9 +239,10 @@ class RapporteurApp(FollowingApp):
             return self._prompt.value.strip() if self._changed else ""
         return self._page.brought if self._prompt.holds(self._page.put) else ""
 
-    def _open(self, key: Key | None, field: Field = "text", brought: str = "") -> None:
+    def _open(self, key: Key | None, field: Field = "text", brought: str = "", *, empty: bool = False) -> None:
         """Begin a page: what was said or noted, the name of an intervention, or something new.
 
+        With `empty`, the gist of a statement stands in the list alone, and what is typed comes behind it.
         What is brought along stands in the line after what is known, parted by a space, as what is typed will; a name
         stands in the place of it.
         """
@@ -239,8 +252,10 @@ class RapporteurApp(FollowingApp):
         new: Field = field if field in _QUESTIONS else "note"
         self._page = Page(one, new if one is None else field if field == "who" else "text")
         saved = self._known()
+        goes_behind = empty and bool(saved) and one is not None and one.is_statement and self._page.field == "text"
         put = brought if named and brought else " ".join(part for part in (saved, brought) if part)
-        self._page = replace(self._page, saved=saved, put=put, brought=brought)
+        put = "" if goes_behind else put
+        self._page = replace(self._page, saved=saved, put=put, brought=brought, goes_behind=goes_behind)
         suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
         shown = put if named or not put else f"{put} "
         self._prompt.open(self._question(), shown, suggest, longest, "", breaks=not named, goes_on=True)
@@ -259,10 +274,13 @@ class RapporteurApp(FollowingApp):
         self._open(self._following())
 
     def _submitted(self, text: str) -> None:
-        """Enter: save, and go on to whoever speaks."""
+        """Enter: save, and go on to whoever speaks, with an empty line."""
         page = self._page
+        changed = self._changed
         if self._save(text, insists=True):
-            self._open(page.key if page.field == "who" else self._following())
+            self._open(page.key if page.field == "who" else self._following(), empty=True)
+            if changed:
+                self.say(Notice(f"noted: {page.field if page.about is None else page.about.name}"))
 
     def _save(self, text: str, *, insists: bool = False) -> bool:
         """Make what was typed count; False if it can't be, and the line says why.
@@ -291,6 +309,9 @@ class RapporteurApp(FollowingApp):
             return [(validated(lambda: _new(page.field, typed)), None)] if typed else []
         if not self._changed or (page.field == "who" and not typed):
             return []
+        if page.goes_behind:
+            page = replace(page, saved=self._known())
+            typed = f"{page.saved} {typed}".strip()
         if about.is_statement:
             return [(validated(lambda: self._statement(page, about, typed)), None)]
         again = [(validated(lambda: _new(about.kind, typed, about.number)), about.at)] if typed else []

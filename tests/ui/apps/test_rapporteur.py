@@ -1,5 +1,6 @@
 """The rapporteur's screen, beside a moderator who runs the show."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -367,6 +368,8 @@ async def test_each_turn_on_a_panel_has_a_gist_of_its_own(tmp_path: Path, machin
             if action is not None:
                 moderator.does(action)
             see(app)
+            if isinstance(action, GiveTurn):
+                assert f"NOW  {'A' if action == GiveTurn(1) else 'B'} · On data" in shown(app)
             await press(app, said, ENTER)
         rows = [row.strip(" ›") for row in shown(app).splitlines()]
         assert [row for row in rows if row in {"opened", "on costs", "on rights", "no"}] == [
@@ -454,3 +457,36 @@ async def test_a_long_gist_is_edited_on_several_rows(session: Session, moderator
         await press(app, HOME, "x")
         await settled(app)
         assert screen_rows(app)[app.cursor_position.y].startswith(" xword0")
+
+
+async def test_after_enter_the_line_is_empty_and_goes_on_behind_what_was_saved(
+    session: Session, moderator: Moderator
+) -> None:
+    """A space parts both, whatever somebody else adds in between; an arrow takes the saved text into the line."""
+    moderator.does(Next(), given("Mexico"))
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        await press(app, "asked who chairs", ENTER)
+        assert app._prompt.value == ""
+        assert "noted: 1 Mexico" in shown(app)
+        assert "    asked who chairs" in shown(app)
+        await press(app, "pays 5 percent", ENTER)
+        assert gists(session) == ["asked who chairs pays 5 percent"]
+        await press(app, "and")
+        moderator.does(Amend(1, Particulars(gist="asked")))
+        see(app)
+        await press(app, " thanked", ENTER)
+        assert gists(session) == ["asked and thanked"]
+        await press(app, DOWN)
+        assert app._prompt.value == "asked and thanked "
+
+
+async def test_what_others_did_is_told_with_its_time(session: Session, moderator: Moderator) -> None:
+    """It isn't taken for what happens now."""
+    moderator.does(Next())
+    app = RapporteurApp(session, "rapporteur")
+    async with app.run_test(size=(80, 24)):
+        see(app)
+        moderator.does(given("Mexico"))
+        assert re.search(r"\d\d:\d\d:\d\d moderator: floor given: 1 Mexico", see(app))
