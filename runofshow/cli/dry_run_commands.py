@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.completion import policies, presets
+from runofshow.cli.help import refuse_file
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
 from runofshow.cli.settings import AsJson, duration_of, past_shows, settings_of
@@ -101,6 +102,7 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     """Simulate the meeting with speakers who don't keep to their time, and show the odds."""
     settings = settings_of(context)
     if more and not past:
+        refuse_file(str(more[0]), "dry-run")
         message = f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda"
         raise UsageError(message)
     figures = _figures(preset, overrun, spread, (*(past or ()), *(more or ())))

@@ -6,6 +6,9 @@ from typing import Any, Final
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from runofshow.cli.settings import quoted
+from runofshow.errors import UsageError
+
 FIRST_COMMANDS: Final[Mapping[str, str]] = {
     "runofshow init": "write a short agenda.yaml to fill in",
     "runofshow check": "find mistakes in agenda.yaml",
@@ -14,6 +17,10 @@ FIRST_COMMANDS: Final[Mapping[str, str]] = {
     "runofshow export -o record.csv": "write the record of the meeting",
 }
 """The five commands that most meetings need, in the order in which a meeting needs them."""
+
+_AGENDAS: Final = frozenset({"yaml", "yml"})
+_TO_IMPORT: Final = frozenset({"csv", "docx", "ics", "ods", "tsv", "xlsx"})
+"""Endings of files."""
 
 _WORDS: Final[Mapping[str, str]] = {"str": "TEXT", "Path": "FILE", "int": "NUMBER", "float": "NUMBER"}
 """The words for kinds of values, by the names of their Python types."""
@@ -33,6 +40,23 @@ def paragraphs(function: Callable[..., Any]) -> str:
     """Return the docstring of a command with each paragraph on one line, so that the terminal alone breaks lines."""
     text = inspect.cleandoc(function.__doc__ or "")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+
+
+def refuse_file(word: str, command: str) -> None:
+    """Refuse a word that is an agenda, or a file that can be imported.
+
+    Raises:
+        UsageError: it is; the message says what to type.
+    """
+    name, ending = quoted(word), word.lower().rpartition(".")[2]
+    if ending in _AGENDAS:
+        message = f"an agenda is named by --agenda: runofshow --agenda {name} {command}"
+        if command == "init":
+            message = f"a new agenda is named by -o: runofshow init -o {name}"
+        raise UsageError(message)
+    if ending in _TO_IMPORT:
+        message = f"'{word}' is no agenda: 'runofshow import {name} -o agenda.yaml' makes one of it"
+        raise UsageError(message)
 
 
 class _Argument(TyperArgument):
@@ -63,7 +87,22 @@ def _shown(parameters: list[Any]) -> list[Any]:
 
 
 class Command(TyperCommand):
-    """A command whose help names kinds of value in words."""
+    """A command whose help names kinds of value in words; it says how to name a file that was typed in vain."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- a private class of typer's
+        """Read the words behind the command.
+
+        Raises:
+            UsageError: an agenda, or a file that can be imported, stands where none is read.
+        """
+        if ctx.allow_extra_args:
+            return super().parse_args(ctx, args)
+        ctx.allow_extra_args = True
+        super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            refuse_file(ctx.args[0], str(ctx.info_name))
+            ctx.fail(f"Got unexpected extra argument(s) ({' '.join(ctx.args)})")
+        return list(ctx.args)
 
     def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 -- private classes of typer's
         """Return the parameters, `--help` included."""

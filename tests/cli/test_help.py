@@ -53,3 +53,17 @@ def test_help_begins_with_what_the_program_is_for(run: Run) -> None:
     shown = " ".join(run("-h").out.split())
 
     assert "Run a high-level meeting: countdowns, the list of speakers, and the record." in shown
+
+
+@pytest.mark.parametrize("command", ["check", "plan", "live", "start", "dry-run"])
+def test_an_agenda_behind_a_command_is_told_its_option(run: Run, command: str) -> None:
+    """As a line that can be typed."""
+    told = run(command, "my agenda.yaml", code=2).err
+    assert told.strip() == f'an agenda is named by --agenda: runofshow --agenda "my agenda.yaml" {command}'
+
+
+def test_other_files_behind_a_command_are_told_theirs(run: Run) -> None:
+    """A new agenda, a spreadsheet; anything else is too much."""
+    assert run("init", "a.yaml", code=2).err.strip() == "a new agenda is named by -o: runofshow init -o a.yaml"
+    assert "'runofshow import plan.xlsx -o agenda.yaml' makes one of it" in run("check", "plan.xlsx", code=2).err
+    assert "Got unexpected extra argument(s) (what)" in run("check", "what", code=2).err
