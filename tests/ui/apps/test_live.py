@@ -145,7 +145,7 @@ async def test_undo_asks_before_it_takes_back_what_somebody_else_did(session: Se
         for after, takes in [(0.0, False), (0.12, False), (5.1, False), (0.3, True)]:
             machine.advance(timedelta(seconds=after))
             await press(app, "u")
-            assert says(shown(app), asked) or takes
+            assert asked in " ".join(shown(app).split()) or takes
             assert (session.show.current == "puri") == takes
 
 
@@ -209,7 +209,8 @@ async def test_keys_pressed_in_a_rush_are_taken_in_their_order(session: Session,
     async with app.run_test(size=(80, 24)):
         await press(app, RIGHT, "i", "mex", TAB, ENTER, "a", "bangl", TAB, ENTER, "m", "hm", ENTER)
         await slowly(app, "d", ENTER)
-        assert says(shown(app), "Enter gives Bangladesh the floor within Ms. Lakshmi Puri's speech: press it again")
+        asked = "Enter gives Bangladesh the floor within Ms. Lakshmi Puri's speech: press it again"
+        assert asked in " ".join(shown(app).split())
         machine.advance(timedelta(seconds=2))
         await press(app, ENTER)
         show = session.show
