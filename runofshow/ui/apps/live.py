@@ -51,6 +51,8 @@ from runofshow.ui.selection import (
     request_action,
 )
 
+LEFT_BY_Q = "q closed what stood here, as Esc does; q again leaves the screen."
+
 
 class LiveApp(TypingApp):
     """The live screen of a session's show."""
@@ -287,6 +289,8 @@ class LiveApp(TypingApp):
             self._picked = None
         elif (pick := pick_for(picking.item, key, character)) is not None:
             self._do_with(pick.action, picking)
+            if key == "q":
+                self.say(Notice(LEFT_BY_Q))
         self.draw()
 
     def _answered(self) -> None:
@@ -333,6 +337,8 @@ class LiveApp(TypingApp):
             self._row = None
         elif pressed is not None:
             self._act_on_row(pressed.action, block)
+            if key == "q":
+                self.say(Notice(LEFT_BY_Q))
         self.draw()
 
     def _act_on_row(self, action: RowAction, block: str) -> None:

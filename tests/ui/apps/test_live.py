@@ -588,6 +588,16 @@ async def test_after_a_correction_keys_act_on_the_show_again(session: Session) -
         assert "Esc close" in "".join(screen_rows(app))
 
 
+@pytest.mark.parametrize("opens", ["E", DOWN])
+async def test_q_says_that_it_closed_a_chooser_and_not_the_screen(session: Session, opens: str) -> None:
+    """It may have been meant to leave."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=(80, 24)):
+        await press(app, RIGHT, "a", "Peru", ENTER, opens, "q")
+        assert "q again leaves the screen" in " ".join(shown(app).split())
+        assert (app._picked, app._row, app.return_value) == (None, None, None)
+
+
 async def test_a_name_that_states_share_is_told(session: Session) -> None:
     """The other State is named; what isn't clear is suggested after what is."""
     app = LiveApp(session, "moderator")
