@@ -80,8 +80,7 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
         return []
     closed = line(("CLOSED", NAME)) if show.list_closed else Text()
     waiting, room = show.queue(), height - 1
-    count = f" · {len(waiting)} waiting" if waiting else ""
-    head = spread(line(("LIST OF SPEAKERS", LABEL), (count, QUIET)), closed, width)
+    head = spread(_speakers_head(len(waiting), width - closed.cell_len - 1), closed, width)
     turns = floor.turns if floor is not None else (None,) * len(waiting)
     shown = room if len(waiting) <= room else max(0, room - 1)
     rows = []
@@ -91,6 +90,15 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
     if len(waiting) > shown:
         rows.append(line((f"    and {len(waiting) - shown} more", QUIET)))
     return column([head, *(rows or [line(("  nobody waits", QUIET))])], width, height)
+
+
+def _speakers_head(waiting: int, cells: int) -> Text:
+    """Draw the heading with the count of those who wait, in as many words as there is room for."""
+    heading = ("LIST OF SPEAKERS", LABEL)
+    if not waiting:
+        return line(heading)
+    wordings = (line(heading, (f" · {waiting}{words}", QUIET)) for words in (" waiting", " wait", ""))
+    return next((one for one in wordings if one.cell_len <= cells), line(heading))
 
 
 def interventions_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:

@@ -4,7 +4,7 @@ from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.ui.list_panels import order_panel, replies_shown
+from runofshow.ui.list_panels import order_panel, replies_shown, speakers_panel
 from runofshow.ui.picture import picture
 from tests.builders import Step, agenda, at, floor, played, speech
 from tests.costs import calls_of
@@ -70,3 +70,16 @@ def test_only_the_rows_that_are_shown_are_styled() -> None:
         return calls_of(lambda: picture(show, foreseen, 120, 40))
 
     assert calls(2_000) - calls(200) < 1_800 * 20
+
+
+def test_the_heading_of_the_list_of_speakers_is_cut_nowhere() -> None:
+    """The count has fewer words where there is less room beside CLOSED."""
+    show = SCENES["list-closed"][0]
+    for width, heading in [
+        (40, "LIST OF SPEAKERS · 3 waiting"),
+        (30, "LIST OF SPEAKERS · 3"),
+        (24, "LIST OF SPEAKERS"),
+    ]:
+        first = speakers_panel(show, None, width, 3)[0].plain
+        assert first.split("  ")[0].removesuffix(" CLOSED") == heading
+        assert first.endswith("CLOSED")
