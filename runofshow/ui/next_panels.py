@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from rich.text import Text
 
-from runofshow.agenda.model import Floor, Speech
+from runofshow.agenda.model import Floor, Item, Speech
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import Particulars
+from runofshow.show.parts import BlockRun
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize, without_honorifics
 from runofshow.ui.block_messages import designation, pronunciation, speaker_of
 from runofshow.ui.floor_messages import length_words, turn_words
 from runofshow.ui.header import introducing
-from runofshow.ui.lines import column, fitted, line, spread, wrapped
+from runofshow.ui.lines import column, exactly, fitted, line, spread, wrapped
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 _INDENT = 6
@@ -97,12 +98,25 @@ def next_lines(show: Show, forecast: Forecast, beside: Text, width: int, most: i
     finished = forecast.phase is Phase.FINISHED and forecast.holder is None
     label = found[0].label if found else "" if finished else THEN if introducing(forecast) else NEXT
     head = f"{label} " if label else ""
-    if found and not beside.cell_len and len(head) + line(found[0].name).cell_len + len(found[0].expected) < width:
-        beside = line((found[0].expected, QUIET))
+    if found and not beside.cell_len:
+        return _timed_lines(found[0], head, width, most)
     room = width - len(head) - (beside.cell_len + 1 if beside.cell_len else 0)
     rows = fitted(found[0].name, found[0].short, room, most) if found else [""] if finished else ["nothing more"]
     first = spread(line((head, LABEL), rows[0]), beside, width)
     return [first, *(line(" " * len(head), row) for row in rows[1:])]
+
+
+def _timed_lines(one: Upcoming, head: str, width: int, most: int) -> list[Text]:
+    """Draw a name with its time at the end of the last line; the time gives way only to a name that fills all lines."""
+    time, cells = line((one.expected, QUIET)), width - len(head)
+    beside = (name for name in (one.name, one.short) if name and line(name).cell_len + time.cell_len < cells)
+    name = next(beside, None)
+    rows = [name] if name is not None else fitted(one.name, one.short, cells, most)
+    if line(rows[-1]).cell_len + time.cell_len >= cells:
+        rows = [*rows, ""][:most]
+    fits = line(rows[-1]).cell_len + time.cell_len < cells
+    drawn = [line((head, LABEL), rows[0]), *(line(" " * len(head), row) for row in rows[1:])]
+    return [*drawn[:-1], spread(drawn[-1], time, width) if fits else exactly(drawn[-1], width)]
 
 
 def whose_turn(show: Show, forecast: Forecast) -> Upcoming | None:
@@ -132,12 +146,18 @@ def _block(show: Show, block: BlockForecast, label: str) -> Upcoming:
         name=title_of(run),
         planned=hours_minutes(show, block.planned_start).strip(),
         expected=hours_minutes(show, block.start).strip(),
-        designation=designation(run),
+        designation=_about(run),
         say=pronunciation(run),
         intro=run.block.intro or "",
         short=sanitize(without_honorifics(run.block.called)) if speaker_of(run) else "",
         length=speaking_time(block),
     )
+
+
+def _about(run: BlockRun) -> str:
+    """Return the designation; a segment isn't taken for somebody who speaks."""
+    said = designation(run)
+    return f"in {said}" if said and isinstance(run.block, Item | Floor) else said
 
 
 def speaking_time(block: BlockForecast) -> str:

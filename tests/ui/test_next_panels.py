@@ -1,16 +1,18 @@
 """Who is next: in a floor round the first on the list of speakers, then the block after the round."""
 
+from rich.text import Text
+
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
-from runofshow.ui.next_panels import following_words, next_panel, upcoming
+from runofshow.ui.next_panels import following_words, next_lines, next_panel, upcoming
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.status_text import status_lines
-from tests.builders import after, at
+from tests.builders import after, agenda, at, played, speech
 from tests.ui.scenes import SCENES
 
 FLOOR, CLOCK = SCENES["floor"]
@@ -50,6 +52,28 @@ def test_whoever_a_point_of_order_interrupted_goes_on_first() -> None:
     assert (first.name, first.expected) == ("Bangladesh", "goes on")
     done = after(show, [("13:24", EndFloor())])
     assert labelled(done, "13:24:10")[0] == ("NEXT", "Côte d'Ivoire")
+
+
+def test_a_long_name_keeps_its_time() -> None:
+    """On the last line of the name, or on a line of its own."""
+    for name, rows in [
+        ("Bartholomew Montgomery-Featherstonehaugh", 2),
+        ("Bartholomew Montgomery-Featherston", 2),
+        ("Guy Ryder", 1),
+    ]:
+        show = played(agenda(speech("First", "5m"), speech(name, "5m") | {"id": "second"}))
+        drawn = next_lines(show, forecast(show, at("13:50")), Text(), 39, 2)
+        assert len(drawn) == rows
+        assert drawn[0].plain.startswith("THEN ")
+        assert drawn[-1].plain.endswith(" 14:06"), name
+        assert name in " ".join(" ".join(one.plain for one in drawn).split())
+
+
+def test_the_segment_of_an_item_is_not_taken_for_a_speaker() -> None:
+    """It stands beneath the title of the item, as the place of that."""
+    show = SCENES["floor-guard"][0]
+    drawn = [one.plain.rstrip() for one in next_panel(show, forecast(show, SCENES["floor-guard"][1]), 60, 8)]
+    assert "      in Discussion" in drawn
 
 
 def test_one_without_time_left_is_next_all_the_same() -> None:
