@@ -16,7 +16,7 @@ from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
 from runofshow.ui.next_panels import next_lines
 from runofshow.ui.notices import Around, notice_lines
 from runofshow.ui.outlook import outlook_sentences, sentence_lines
-from runofshow.ui.palette import NAME, WARNING
+from runofshow.ui.palette import NAME, QUIET, WARNING
 
 LOWEST: Final = 3
 """With fewer rows than this the countdown stands beside the name."""
@@ -26,6 +26,10 @@ MOST_LINES: Final = 2
 
 SMALL_BOX, USUAL_BOX, LARGE_BOX = 2, 4, 7
 """Rows of the countdown box: digits of one row; the smallest large digits; the next size, and the used time."""
+
+
+_HELP_KEY: Final = "? "
+"""The key of the help, and the gap after it."""
 
 
 class Place(IntEnum):
@@ -62,6 +66,8 @@ def compact_picture(show: Show, forecast: Forecast, width: int, height: int, aro
         else:
             shown[place] += lines
     shown[Place.BOX] = _box(face, width, box_rows)
+    if around.keys and not shown[Place.KEYS]:
+        shown[Place.MEETING] = _with_help_key(shown[Place.MEETING])
     return [one for place in Place for one in shown[place]]
 
 
@@ -100,6 +106,17 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
         yield from ((Place.KEYS, footer(show, width, most)) for most in (4, 3, 2, 1))
     for rows in range(len(_box(face, width, height)), LARGE_BOX, -1):
         yield Place.BOX, _rows(rows - LARGE_BOX)
+
+
+def _with_help_key(meeting: list[Text]) -> list[Text]:
+    """Put the key of the help into the gap before the clock, where there is no room for any other key."""
+    if not meeting:
+        return []
+    first = meeting[0]
+    at = first.plain.rfind(" ")
+    if at < len(_HELP_KEY) or first.plain[at - len(_HELP_KEY) : at + 1].strip():
+        return meeting
+    return [line(first[: at - len(_HELP_KEY) + 1], (_HELP_KEY, QUIET), first[at + 1 :]), *meeting[1:]]
 
 
 def _rows(count: int) -> list[Text]:

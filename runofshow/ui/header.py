@@ -326,17 +326,19 @@ def meeting_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 def _title_line(show: Show, forecast: Forecast, width: int) -> Text:
     """The finish against the hard stop comes first at every width: the title gives way."""
-    rights = [_finish_and_clock(show, forecast, short=short) for short in (False, True)]
-    right = next((one for one in rights if one.cell_len <= width), rights[-1])
-    room = width - right.cell_len
-    return spread(line((sanitize(show.agenda.title), QUIET)) if room >= SHORTEST_TITLE else Text(), right, width)
+    clock = line((clock_time(show, forecast.now), NAME))
+    finishes = [_finish(show, forecast, short=short) for short in (False, True)]
+    finish = next((one for one in finishes if one.cell_len + clock.cell_len <= width), finishes[-1])
+    if width - finish.cell_len - clock.cell_len < SHORTEST_TITLE:
+        return spread(finish, clock, width)
+    return spread(line((sanitize(show.agenda.title), QUIET)), line(finish, clock), width)
 
 
-def _finish_and_clock(show: Show, forecast: Forecast, *, short: bool) -> Text:
+def _finish(show: Show, forecast: Forecast, *, short: bool) -> Text:
+    """Return the finish against the hard stop, and the gap before the clock."""
     words, style = ends_words(show, forecast, short=short), ends_style(forecast)
     filled = style.bgcolor is not None
-    ends = (f" {words} ", style) if filled else (words, style)
-    return line(ends, "  " if filled else "   ", (clock_time(show, forecast.now), NAME))
+    return line((f" {words} ", style) if filled else (words, style), "  " if filled else "   ")
 
 
 def _phase_line(show: Show, forecast: Forecast, width: int) -> Text:

@@ -33,8 +33,17 @@ def test_long_names_of_who_speaks_and_who_is_next_are_whole() -> None:
     assert KOREA in said
     assert "NEXT Egypt, on behalf of the Group of 77 and China" in said
     assert "ON TIME" in said
-    assert "ENDS 14:00 · 0:00 to spare 13:23:40" in said
+    assert "ENDS 14:00 · 0:00 to spare ? 13:23:40" in said
     assert "on plan · room gone in 36:20" in said
+
+
+def test_where_no_keys_fit_the_key_of_the_help_stands_before_the_clock() -> None:
+    """The line begins with the finish where the title has no room; a screen that takes no keys offers none."""
+    show, now = SCENES["running"]
+    first = picture(show, forecast(show, now), 40, 12, Around())[0].plain
+    assert first == "ENDS 14:00 · 0:00 to spare    ? 13:04:20"
+    first = picture(show, forecast(show, now), 40, 12, Around(keys=False))[0].plain
+    assert first == "ENDS 14:00 · 0:00 to spare      13:04:20"
 
 
 def test_nothing_important_is_cut() -> None:
