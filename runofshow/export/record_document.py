@@ -242,18 +242,12 @@ def panel_words(block: BlockRecord) -> str:
 
 
 def _heads(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
-    """Return the titles over a statement: that of the part of the meeting, and that of a panel."""
-    if block is None or block.kind != "panel":
-        return (_part(one, block),)
-    panel = panel_words(block)
-    return (panel,) if block.segment == block.title else (_part(one, block), panel)
-
-
-def _part(one: StatementRecord, block: BlockRecord | None) -> str:
-    """Return the part of the meeting in which it was said: the segment, and the floor round."""
-    of_the_floor = one.block_title if block is None or block.kind == "floor" else None
-    titles = dict.fromkeys(title for title in (one.segment, of_the_floor) if title)
-    return " – ".join(titles) or "Before the first block"
+    """Return the titles over a statement: that of the segment, and that of a panel or a floor round."""
+    kind = "floor" if block is None else block.kind
+    title = one.block_title if kind in {"panel", "floor"} else None
+    shown = title if block is None or kind != "panel" else panel_words(block)
+    segment = None if one.segment == title else one.segment
+    return [head for head in (segment, shown) if head and one_line(head)] or ["Before the first block"]
 
 
 def _who(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:

@@ -111,7 +111,7 @@ _LOG: Final[Sequence[Column[_Said]]] = (
     Column("Read for", 18, lambda row: _particulars(row).read_for),
     Column("Addressed to", 18, lambda row: _particulars(row).addressed_to),
     Column("In reply to", 13, lambda row: _particulars(row).in_reply_to, COUNT),
-    Column("Segment", 24, lambda row: row[0].segment),
+    Column("Segment", 60, lambda row: row[0].segment),
 )
 _OFTEN_EMPTY: Final = frozenset(
     {"Block", "Organization", "Country", "On behalf of", "Also on behalf of", "Notes", "Read for"}

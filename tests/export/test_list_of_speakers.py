@@ -154,7 +154,7 @@ def test_panellists_are_listed_who_spoke_and_speakers_of_one_speech_each_with_th
 
     assert podium(held) == ("Ms. One, Director, WFP", "Mr. Two", "Ms. Dee", "Mr. Eli")
     content = markdown_log(held).decode()
-    assert "| Ms. One, Director, WFP<br>Mr. Two | Speaker on the programme |" in content
+    assert "| Ms. One<br>Director<br>WFP<br><br>Mr. Two | Speaker on the programme |" in content
     assert "| 14:12:00 – 14:15:00 | Mr. Eli | Panellist |" in content
 
 

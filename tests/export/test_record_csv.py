@@ -30,7 +30,7 @@ def test_excel_is_told_that_it_is_utf_8_and_lines_end_as_rfc_4180_says() -> None
     content = csv_log(recorded())
 
     assert content.startswith(b"\xef\xbb\xbfnumber,date,")
-    assert content.count(b"\r\n") == 8
+    assert content.count(b"\r\n") == 9
     assert content.endswith(b"\r\n")
 
 
@@ -67,11 +67,11 @@ def test_hostile_text_stays_in_its_cell() -> None:
             rows = rows_of(record, raw=raw)
             led = "'" if name in FORMULAS and not raw else ""
 
-            assert [row["number"] for row in rows] == ["", "1", "2", "3", "4", "", ""], name
+            assert [row["number"] for row in rows] == ["", "1", "2", "3", "4", "", "", ""], name
             assert all(None not in row and None not in row.values() for row in rows), name
-            assert {rows[0]["gist"], rows[0]["organization"], rows[1]["who"], rows[5]["gist"]} == {led + SHOWN[name]}, (
-                name
-            )
+            assert {rows[0]["gist"], rows[0]["organization"], rows[1]["who"], rows[5]["gist"], rows[7]["gist"]} == {
+                led + SHOWN[name]
+            }, name
             assert not harmful(csv_log(record, Options(raw=raw)).decode("utf-8-sig")), name
 
 
@@ -110,9 +110,9 @@ def test_the_length_is_the_difference_of_the_times_beside_it() -> None:
     assert (row["given"], row["ended"], row["duration"], row["seconds"]) == ("13:09:10", "13:11:40", "0:02:30", "150")
 
 
-def test_decisions_and_tasks_come_last() -> None:
+def test_decisions_tasks_and_notes_come_last() -> None:
     """By their kind, with the owner and the day by which it is due."""
-    decision, task = rows_of(recorded())[-2:]
+    decision, task, note = rows_of(recorded())[-3:]
 
     assert (decision["kind"], decision["given"], decision["gist"]) == ("decision", "13:18:30", "To meet again in 2017.")
     assert (task["kind"], task["gist"], task["who"], task["due"]) == (
@@ -121,4 +121,5 @@ def test_decisions_and_tasks_come_last() -> None:
         "OHCHR",
         "2016-09-19",
     )
+    assert (note["kind"], note["given"], note["gist"]) == ("note", "13:17:00", "The microphone of seat 14 is dead.")
     assert {row["journal_sha256"] for row in rows_of(recorded())} == {"0f" * 32}

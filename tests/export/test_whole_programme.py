@@ -97,7 +97,7 @@ def test_panels_keynotes_and_items_are_in_the_table() -> None:
         ["", "14:15:00 – 14:30:10", "Mr. Ben Okri", "Panellist", ""],
         ["Only segment"] * 5,
         ["", "14:30:10 – 14:36:00", "", "", "Signing ceremony"],
-        ["Only segment – Floor"] * 5,
+        ["Floor"] * 5,
     ]
 
 
