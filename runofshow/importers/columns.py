@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
-from runofshow.importers.cells import Cell, Table, day_of, is_blank, is_length, is_time, is_yes, text_of
+from runofshow.importers.cells import Cell, Table, day_of, is_blank, is_length, is_time, is_yes, text_of, times_in
 from runofshow.importers.headings import (
     FIELDS,
     OF_THE_MEETING,
@@ -372,7 +373,7 @@ def settled(table: Table, columns: Columns) -> Columns:
     """Return the columns as their cells together show them.
 
     Sessions that all differ are titles where there are no others; what would be of the whole meeting and differs from
-    row to row is of the rows.
+    row to row is of the rows; ends that all lie before their starts are lengths, if they fit before the next start.
     """
     body = table.rows[columns.heading.below :]
     rows = [row for row in body if sum(not is_blank(cell) for cell in row) > 1]
@@ -386,8 +387,39 @@ def settled(table: Table, columns: Columns) -> Columns:
         values = [text_of(row[index]).strip() for row in rows]
         if len(set(values) - {""}) > 1 or (any(values) and not values[0]):
             renamed[name] = "row_moderator" if name == "moderator" else "notes"
+    why = dict.fromkeys(renamed, "its cells differ from row to row")
+    if columns.names.isdisjoint({"length"}) and columns.names >= {"start", "end"} and _ends_are_lengths(rows, columns):
+        renamed["end"], why["end"] = "length", "as ends they would all lie before their starts"
     changed = (
-        replace(one, field=renamed[one.field], why="its cells differ from row to row") if one.field in renamed else one
+        replace(one, field=renamed[one.field], why=why[one.field]) if one.field in renamed else one
         for one in columns.all
     )
     return replace(columns, all=tuple(changed))
+
+
+def _ends_are_lengths(rows: Sequence[Sequence[Cell]], columns: Columns) -> bool:
+    """Tell whether every end lies before its start, and none reaches beyond the next start if it is a length."""
+    first, last = (columns.named(name)[0].index for name in ("start", "end"))
+    spans = [
+        (_of_the_day(row[first]), _of_the_day(row[last]), _of_the_day(after[first]) if after else None)
+        for row, after in zip_longest(rows, rows[1:])
+        if not is_blank(row[last])
+    ]
+    return len(spans) > 1 and all(
+        start is not None
+        and end is not None
+        and end < start
+        and (following is None or end <= (following - start) % timedelta(days=1))
+        for start, end, following in spans
+    )
+
+
+def _of_the_day(cell: Cell) -> timedelta | None:
+    """Return how long after midnight the one time in a cell is."""
+    try:
+        start, end, _ = times_in(cell)
+    except ValueError:
+        return None
+    if not isinstance(start, time) or end is not None:
+        return None
+    return timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)

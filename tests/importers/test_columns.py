@@ -4,6 +4,7 @@ from runofshow.importers.cells import Table, even
 from runofshow.importers.columns import assign, settled
 from runofshow.importers.headings import field_named, find_heading
 from runofshow.importers.questions import Answers, Questions
+from tests.importers.made import came_of, csv_file, lines
 
 
 def fields_of(*rows: str) -> list[str]:
@@ -45,3 +46,17 @@ def test_a_heading_is_known_in_other_words() -> None:
 def test_a_heading_of_one_word_counts_before_one_of_two() -> None:
     """The microphones of the speakers are not the speakers."""
     assert fields_of("Time,Mic / Speaker,Speaker", "13:00,lectern,Ms. A") == ["start", "notes", "speaker"]
+
+
+def test_ends_that_all_lie_before_their_starts_are_lengths() -> None:
+    """A meeting that ends after midnight has one such end at most."""
+    of_lengths = ("Beginn,Ende,Programmpunkt", "10:00,0:30,Eröffnung", "10:30,0:20,Rede", "10:50,0:10,Schluss")
+    at_night = ("Start,End,Title", "22:00,23:00,A", "23:00,00:30,B", "00:30,01:00,C")
+
+    assert fields_of(*of_lengths) == ["start", "length", "title"]
+    assert fields_of(*at_night) == ["start", "end", "title"]
+    assert [line[:2] for line in lines(came_of(csv_file(*of_lengths)).agenda)] == [
+        ("10:00", "10:30"),
+        ("10:30", "10:50"),
+        ("10:50", "11:00"),
+    ]
