@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from runofshow.agenda.loader import AgendaError, parse_sheet, read_sheet
+from runofshow.agenda.mistakes import Mistake, explanation
 
 HEAD = """\
 title: A meeting
@@ -86,6 +87,12 @@ def body(before: str, after: str) -> str:
             id="a dash among hyphens",
         ),
         pytest.param(
+            "    blocks",
+            "    – blocks",
+            "8:5: segment 1: '–' begins no list item: type a hyphen and a space, '- '",
+            id="a dash before a field",
+        ),
+        pytest.param(
             "        duration",
             "       \u00a0duration",
             "10:8: a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
@@ -152,6 +159,11 @@ def test_a_mistake_is_explained_where_it_stands(before: str, after: str, expecte
             id="a value that a comment cuts",
         ),
         pytest.param(
+            HEAD + BODY + "venue: Room #4 of five",
+            "13:8: venue: '#4 of five' is left out as a comment: put the value in quotes if it belongs to it",
+            id="at the end of the file",
+        ),
+        pytest.param(
             HEAD + "venue: “Room four”\n" + BODY,
             '6:8: venue: “ and ” are no quotation marks here: type straight ones, as "…"',
             id="smart quotes around a text",
@@ -176,6 +188,15 @@ def test_a_mistake_is_explained_where_it_stands(before: str, after: str, expecte
 def test_what_is_valid_and_may_not_be_meant_is_a_warning(text: str, expected: str) -> None:
     """The agenda is read all the same."""
     assert parse_sheet(text, "a.yaml").warnings() == [f"a.yaml:{expected}"]
+
+
+def test_a_mistake_is_looked_for_up_to_two_lines_above_where_the_parser_stopped() -> None:
+    """The parser may stop below it, or at the end of the text."""
+    dash = Mistake(1, 1, "'–' begins no list item: type a hyphen and a space, '- '")
+    lines = ["– title: A", "date: 2016-07-20", 'start: "13:00"', 'end: "15:00"']
+
+    assert [explanation(lines, stopped) for stopped in (1, 2, 3, 4, 5)] == [dash, dash, dash, None, None]
+    assert explanation(lines[:1], 2) == dash
 
 
 def test_a_comment_that_looks_like_one_is_none_to_warn_of() -> None:
