@@ -225,7 +225,12 @@ BLOCK = "      - speaker: {name: Ms. A}\n        duration: 7m\n"
         ),
         pytest.param(
             changed("{name: Ms. A}", "[Ms. A]"),
-            [f"9:18: segment 1, block 1, speaker: {A_NAME_OR_FIELDS}, not a list"],
+            [
+                (
+                    "9:18: segment 1, block 1, speaker: must be one speaker, not a list: "
+                    "write 'speakers:' instead of 'speaker:' where several speak"
+                )
+            ],
             id="a speaker that is a list",
         ),
         pytest.param(
