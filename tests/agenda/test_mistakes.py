@@ -99,6 +99,13 @@ def body(before: str, after: str) -> str:
             id="a non-breaking space before a field",
         ),
         pytest.param(
+            "        duration",
+            "        \u00a0duration",
+            "10:9: segment 1, block 1: "
+            "a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
+            id="a non-breaking space where a field begins",
+        ),
+        pytest.param(
             "title: Opening",
             "title:\u00a0Opening",
             "7:11: a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
