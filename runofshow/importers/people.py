@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -16,6 +16,13 @@ _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
 _BEHIND_A_TITLE: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _NO_DESIGNATION: Final = re.compile(r"(?:(?i:tb[acd])\b|[a-z\d\W]).*", re.DOTALL)
 """Brackets behind a name that hold no designation: ``(tbc)``, ``(by video)``."""
+
+_REMOTE: Final = re.compile(
+    r"(?:,|\s[\u2013\u2014-]|\s)\s*\(?(?:remotely|online|virtually"
+    r"|(?:via|by|through|over) (?:a )?(?:video(?:[ -]?link|[ -]?conference)?|zoom|teams|webex))\)?$",
+    re.IGNORECASE,
+)
+"""How it stands behind a name that somebody speaks from elsewhere."""
 
 _MOST_OF_A_NAME: Final = 200
 _CAPITALIZED: Final = r"[^\W\d_a-z][\w.'\u2019-]*"
@@ -41,8 +48,12 @@ class Person:
 def person(text: str, title: str = "", organization: str = "", say: str = "", *, whole: bool = False) -> Person:
     """Return who is named, with the designation that follows the name on a second line, or behind a comma.
 
-    A `whole` name is left as it is: its designation would be written in a place of its own.
+    A `whole` name is left as it is: its designation would be written in a place of its own. ``(via video link)`` behind
+    a name says that the person is elsewhere.
     """
+    here = _REMOTE.sub("", text[:_MOST_OF_A_NAME]) + text[_MOST_OF_A_NAME:]
+    if here.strip() and here != text:
+        return replace(person(here, title, organization, say, whole=whole), remote=True)
     others = (one_line(organization), one_line(say))
     lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines() if line.strip()]
     if whole or title:

@@ -1,6 +1,6 @@
 """Names, and what stands behind them."""
 
-from runofshow.importers.people import are_all_people, listed_below, named_in, person
+from runofshow.importers.people import Person, are_all_people, listed_below, named_in, person
 
 
 def test_a_designation_stands_behind_a_name() -> None:
@@ -20,6 +20,18 @@ def test_a_designation_stands_behind_a_name() -> None:
         said = person(text)
 
         assert (said.name, said.title) == (name, title)
+
+
+def test_somebody_who_speaks_by_video_is_remote() -> None:
+    """Where that stands behind the name or the designation; a title such as ``Online Safety`` says nothing of it."""
+    for text, expected in (
+        ("Ms. X (via video link)", Person("Ms. X", remote=True)),
+        ("Ms. X (online)", Person("Ms. X", remote=True)),
+        ("Ms. X, Minister of Y, by video", Person("Ms. X", "Minister of Y", remote=True)),
+        ("Ms. X, Director – via Zoom", Person("Ms. X", "Director", remote=True)),
+        ("Ms. X, Head of Online Safety", Person("Ms. X", "Head of Online Safety")),
+    ):
+        assert person(text) == expected
 
 
 def test_a_title_names_who_speaks_before_it_or_behind_it() -> None:

@@ -69,3 +69,8 @@ def test_people_who_are_none() -> None:
         "Panel discussion | Panel 1: rivers | High-level panel | Table ronde : l'eau | Mesa redonda | Podium",
         "Solar panels for all | Roundabout",
     )
+
+
+def test_registration_with_coffee_is_a_break() -> None:
+    """Registration alone may be anything."""
+    told_apart(is_break, "Registration and coffee | Arrival & tea | Welcome coffee", "Registration | Welcome")
