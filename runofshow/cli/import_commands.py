@@ -1,10 +1,10 @@
 """Commands that make an agenda: out of a rundown that people have already, or one to begin with."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -215,15 +215,32 @@ def _imported(content: bytes, name: str, answers: "Answers", command: list[str],
                 answers = _asked(question, answers, unclear)
 
 
+_BLANKS: Final[Mapping[str, tuple[str, str]]] = {
+    "date": ("YYYY-MM-DD", "a day"),
+    "timezone": ("CITY", "a city or time zone"),
+    "start": ("HH:MM", "the time at which it begins"),
+}
+"""The words for answers that a file gives no hint of, each refused if it is left in, and their meanings."""
+
+
 class NotAnswered(RunOfShowError):
     """A file leaves something open, and nobody is there to ask. The command that answers all questions comes last."""
 
     def __init__(self, unclear: "Unclear", command: list[str]) -> None:
         from runofshow.importers.questions import quoted
 
-        answers = [word for one in unclear.questions for word in (f"--{one.asked}", one.first)]
+        blanks = {
+            one.asked: _BLANKS[one.asked] for one in unclear.questions if not one.choices and one.asked in _BLANKS
+        }
+        answers = [
+            word
+            for one in unclear.questions
+            for word in (f"--{one.asked}", blanks[one.asked][0] if one.asked in blanks else one.first)
+        ]
         line = " ".join(map(quoted, ["runofshow", "import", *command, *answers]))
         all_at_once = "this answers it" if len(unclear.questions) == 1 else "this answers them all"
+        to_fill = " and ".join(f"{meaning} for {blank}" for blank, meaning in blanks.values())
+        all_at_once += f", with {to_fill}" if to_fill else ""
         super().__init__(f"{unclear}\n{all_at_once}; change what isn't so:\n{line}")
 
 

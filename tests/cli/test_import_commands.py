@@ -249,9 +249,11 @@ def test_import_ends_with_the_one_command_that_answers_all(run: Run, sheet: Path
     ]
     assert command == (
         'runofshow import lunch.csv --output "my agenda.yaml" --timezone Geneva --end 10:30 '
-        '--day "Day 1" --date 2026-09-23 --room A'
+        '--day "Day 1" --date YYYY-MM-DD --room A'
     )
-    run(*shlex.split(command)[1:])
+    assert said.err.splitlines()[-2] == "this answers them all, with a day for YYYY-MM-DD; change what isn't so:"
+    assert "--date: " in run(*shlex.split(command)[1:], code=2).err
+    run(*shlex.split(command.replace("YYYY-MM-DD", "2026-12-01"))[1:])
     blocks = parse_agenda((sheet.parent / "my agenda.yaml").read_bytes(), "-").blocks()
     assert [block.title for block in blocks] == ["Water"]
 
@@ -291,7 +293,9 @@ def test_a_preview_of_what_is_open_shows_what_is_known(run: Run, sheet: Path) ->
     said = run("import", sheet.name, "--preview", code=1)
 
     assert "  Item    → title    1.00  heading" in said.out
-    assert "runofshow import lunch.csv --preview --timezone America/New_York --date" in said.err
+    assert "runofshow import lunch.csv --preview --timezone CITY --date" in said.err
+    assert "with a city or time zone for CITY" in said.err
+    assert "--timezone: " in run("import", sheet.name, "--timezone", "CITY", code=2).err
 
 
 def test_a_city_says_the_zone_and_that_is_told(run: Run, sheet: Path) -> None:
