@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from runofshow.importers.clock_times import When
-from runofshow.importers.dates import Day, long_day
+from runofshow.importers.dates import Day, Order, in_order, long_day
 from runofshow.importers.findings import Findings
 from runofshow.importers.places import is_the_same_clock, zone_of
 from runofshow.importers.questions import NoRundown, Question, Questions
@@ -24,6 +24,7 @@ _LONGEST_BLOCK: Final = 8 * 60
 """In minutes; what would be longer because it goes past noon or midnight is written in another way."""
 
 _MOST_NAMED: Final = 10
+_LONGEST_MEETING: Final = timedelta(days=14)
 _AN_EXAMPLE: Final = date(2026, 9, 23)
 _TEN_YEARS: Final = 3_653
 """In days; within them every weekday falls on every day of the month."""
@@ -120,14 +121,32 @@ def _chosen_days(days: Sequence[Day], questions: Questions) -> list[Day]:  # noq
         return list(days)
     if not all(day.dates for day in days):
         return _asked_by_label(days, questions)
+    days = _in_one_order(days)
     choices = sorted({one for day in days for one in day.dates})
-    sentence = f"there are rows of {len(days)} days, and an agenda is of one"
+    sentence = _of_several(days)
     questions.ask(Question("date", sentence, tuple((one.isoformat(), long_day(one)) for one in choices[:_MOST_NAMED])))
     return [day for day in days if questions.answers.day in day.dates]
 
 
+def _of_several(days: Sequence[Day]) -> str:
+    return (
+        f"there are rows of {len(days)} days, and an agenda is of one, so import each day into a file of its own, "
+        "as with -o day1.yaml"
+    )
+
+
+def _in_one_order(days: Sequence[Day]) -> list[Day]:
+    """Return days in numbers with one reading each where one order makes a meeting of them."""
+    orders: tuple[Order, ...] = ("day first", "month first")
+    readings = [[in_order(day.dates, day.label, order) for day in days] for order in orders]
+    near = [found for found in readings if max(found) - min(found) <= _LONGEST_MEETING]
+    if len(near) != 1:
+        return list(days)
+    return [replace(day, dates=(one,)) for day, one in zip(days, near[0], strict=True)]
+
+
 def _asked_by_label(days: Sequence[Day], questions: Questions) -> list[Day]:
-    sentence = f"there are rows of {len(days)} days, and an agenda is of one"
+    sentence = _of_several(days)
     label = questions.ask(Question("day", sentence, tuple((day.label, day.label) for day in days[:_MOST_NAMED])))
     return [day for day in days if day.label == label]
 

@@ -258,6 +258,22 @@ def test_import_ends_with_the_one_command_that_answers_all(run: Run, sheet: Path
     assert [block.title for block in blocks] == ["Water"]
 
 
+def test_the_days_of_a_file_are_read_in_one_order(run: Run, sheet: Path) -> None:
+    """The 3rd and the 4th of April are a meeting, the 4th of March and the 4th of April are none."""
+    rows = ("03/04/2027,09:00-10:00,Water,Ms. Ana Reyes", "04/04/2027,09:00-10:00,Food,Ms. Cleo Marsh")
+    sheet.write_bytes(csv_file("Date,Time,Title,Speaker", *rows))
+    said = run("import", sheet.name, "--timezone", "Geneva", code=1)
+
+    first, _, command = said.err.splitlines()
+    assert first == (
+        "there are rows of 2 days, and an agenda is of one, so import each day into a file of its own, as with "
+        "-o day1.yaml: say which with --date 2027-04-03 or --date 2027-04-04"
+    )
+    run(*shlex.split(command)[1:], "-o", "day1.yaml")
+    blocks = parse_agenda((sheet.parent / "day1.yaml").read_bytes(), "-").blocks()
+    assert [block.title for block in blocks] == ["Water"]
+
+
 def test_a_person_says_what_a_column_holds(run: Run, sheet: Path) -> None:
     """By its heading, or by its number where it has none; a column or a field that isn't there is a misuse."""
     sheet.write_bytes(csv_file("When,Who,Topic", "09:00-10:00,Water for all,Ana Reyes"))
