@@ -13,6 +13,7 @@ from runofshow.ui.course_messages import ends_style, ends_words
 from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, second_countdown
 from runofshow.ui.key_panels import footer
 from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
+from runofshow.ui.list_panels import order_height, order_panel, speakers_panel
 from runofshow.ui.next_panels import next_lines
 from runofshow.ui.notices import Around, notice_lines
 from runofshow.ui.outlook import outlook_sentences, sentence_lines
@@ -31,6 +32,12 @@ SMALL_BOX, USUAL_BOX, LARGE_BOX = 2, 4, 7
 _HELP_KEY: Final = "? "
 """The key of the help, and the gap after it."""
 
+LISTS_FROM: Final = 18
+"""Rows from which on a list stands beneath the outlook, and the keys take two lines at the most."""
+
+FEWEST_ROWS, MOST_ROWS = 3, 7
+"""Rows of that list, its heading included."""
+
 
 class Place(IntEnum):
     """The parts of the screen, from top to bottom."""
@@ -42,8 +49,13 @@ class Place(IntEnum):
     SECOND = 4
     NEXT = 5
     OUTLOOK = 6
-    NOTICE = 7
-    KEYS = 8
+    LIST = 7
+    NOTICE = 8
+    KEYS = 9
+
+
+_ONCE: Final = frozenset({Place.LIST, Place.KEYS})
+"""Parts that are offered in several heights, the largest first, and drawn in the first that fits."""
 
 
 def compact_picture(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
@@ -58,7 +70,7 @@ def compact_picture(show: Show, forecast: Forecast, width: int, height: int, aro
     room, box_rows = height, 0
     shown: dict[Place, list[Text]] = {place: [] for place in Place}
     for place, lines in _by_importance(show, forecast, face, width, height, around):
-        if len(lines) > room or (place is Place.KEYS and shown[place]):
+        if len(lines) > room or (place in _ONCE and shown[place]):
             continue
         room -= len(lines)
         if place is Place.BOX:
@@ -79,6 +91,7 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
     The countdown box comes several times, each time with the rows that it gets more.
     """
     title, phase = meeting_lines(show, forecast, width)
+    lists = height >= LISTS_FROM
     outlook = [
         (style is WARNING, sentence_lines(words, style, width))
         for words, style in outlook_sentences(show, forecast, width, brief=True)
@@ -103,9 +116,18 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
         yield Place.DETAILS, _detail(face, 1, width)
     yield Place.DETAILS, _detail(face, 0, width)
     if around.keys:
-        yield from ((Place.KEYS, footer(show, width, most)) for most in (4, 3, 2, 1))
+        yield from ((Place.KEYS, footer(show, width, most)) for most in ((2, 1) if lists else (4, 3, 2, 1)))
+    if lists:
+        yield from ((Place.LIST, _list(show, forecast, width, rows)) for rows in range(MOST_ROWS, FEWEST_ROWS - 1, -1))
     for rows in range(len(_box(face, width, height)), LARGE_BOX, -1):
         yield Place.BOX, _rows(rows - LARGE_BOX)
+
+
+def _list(show: Show, forecast: Forecast, width: int, rows: int) -> list[Text]:
+    """Draw the list of speakers in at most so many rows; where nobody waits, the running order."""
+    if show.waiting:
+        return speakers_panel(show, forecast.floor, width, min(rows, 1 + len(show.waiting)))
+    return order_panel(show, forecast, width, min(rows, order_height(forecast)))
 
 
 def _with_help_key(meeting: list[Text]) -> list[Text]:

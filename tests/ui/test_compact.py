@@ -37,6 +37,16 @@ def test_long_names_of_who_speaks_and_who_is_next_are_whole() -> None:
     assert "on plan · room gone in 36:20" in said
 
 
+def test_a_list_stands_on_a_narrow_screen_that_is_high_enough() -> None:
+    """The list of speakers where somebody waits, else the running order; the keys take two lines at the most."""
+    rows = [one.plain for one in picture(SCENES["floor"][0], forecast(*SCENES["floor"]), 60, 20, Around())]
+    assert any(row.startswith("LIST OF SPEAKERS · 3 waiting") for row in rows)
+    assert rows[-1].rstrip().endswith("? all keys")
+    assert [row.startswith("→ next") for row in rows[-3:]] == [False, True, False]
+    assert "RUNNING ORDER" in words(SCENES["running"][0], "13:04", size=(60, 20))
+    assert "RUNNING ORDER" not in words(SCENES["running"][0], "13:04", size=(40, 12))
+
+
 def test_where_no_keys_fit_the_key_of_the_help_stands_before_the_clock() -> None:
     """The line begins with the finish where the title has no room; a screen that takes no keys offers none."""
     show, now = SCENES["running"]
