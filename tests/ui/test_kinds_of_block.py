@@ -138,7 +138,7 @@ def test_the_margin_stands_beside_the_clock_in_40_cells() -> None:
     show = played(with_signing(), ("14:00", Next()), ("14:40", EndBlock()))
 
     title, *_ = meeting_lines(show, forecast(show, at("14:40")), 40)
-    assert title.plain.strip() == "ENDS 15:28 · 3:00 in margin   14:40:00"
+    assert title.plain.strip() == "ENDS 15:28 · 3:00 in margin    14:40:00"
 
 
 def test_the_time_before_a_fixed_start_counts_down() -> None:

@@ -65,7 +65,10 @@ async def test_no_cell_is_left_over_of_what_was_drawn_before(app: LiveApp) -> No
     async with app.run_test(headless=False, size=(80, 24)):
         emulator = emulator_of(app)
         for size, keys in [
-            ((80, 24), ["n", "a", *"Mexico", ENTER, "a", *"united", DOWN, ENTER, "E", DOWN, "g", *"hm", ENTER, "q"]),
+            (
+                (80, 24),
+                ["n", "a", *"Mexico", ENTER, "a", *"united", DOWN, ENTER, "E", DOWN, "g", *"hm", ENTER, "E", "q"],
+            ),
             ((120, 40), ["?", "?", "i", *"Zz", ENTER, "p", "p", "+", " ", " ", "s", "b", "c", *"One minute", ENTER]),
             ((100, 32), ["u", "u", "u", ENTER, "d", "l", "E", "x", ESCAPE, "r", "S", "b", "b", "p", "p", "+"]),
         ]:
