@@ -24,7 +24,10 @@ _BRACKETED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _BETWEEN_ZONES: Final = re.compile(r"\s*[/|\n]\s*")
 _LONGEST_TIMES: Final = 200
 _MINUTE: Final = timedelta(minutes=1)
-_YES: Final = frozenset({"x", "yes", "y", "true", "1", "oui", "sí", "si", "ja", "sim", "rest", "✓", "✔"})
+_YES: Final = frozenset(
+    {"x", "yes", "y", "true", "1", "oui", "sí", "si", "ja", "sim", "rest", "✓", "✔"}
+    | {"ein", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar"}  # as Outlook and Excel write what is true
+)
 
 
 @dataclass(frozen=True, slots=True)

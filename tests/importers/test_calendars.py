@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runofshow.importers.questions import Answers, NoRundown, Unclear
-from tests.importers.made import NEW_YORK, block_of, came_of, lines, segments
+from tests.importers.made import NEW_YORK, block_of, came_of, csv_file, lines, segments
 
 OUTLOOK = """\
 BEGIN:VCALENDAR
@@ -217,3 +217,22 @@ def test_events_in_the_night_in_which_clocks_go_back_last_as_long_as_they_do(zon
     assert agenda.end - agenda.start == timedelta(hours=4)
     assert lines(agenda) == [("00:30", "03:00", "speech", "Ms. A"), ("03:00", "03:30", "speech", "Mr. B")]
     assert block_of(agenda, "Ms. A").duration == timedelta(hours=3, minutes=30)
+
+
+def test_a_calendar_that_outlook_exports_as_text_in_other_languages() -> None:
+    """With dates in columns of their own; what lasts all day is left out."""
+    german = csv_file(
+        "Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis",
+        "Eröffnung,20.7.2016,13:00:00,20.7.2016,13:30:00,Aus",
+        "Frei,21.7.2016,00:00:00,22.7.2016,00:00:00,Ein",
+    )
+    french = csv_file(
+        "Objet,Début,Début le,Fin,Fin le,Journée entière",
+        "Ouverture,13:00:00,20/07/2016,13:30:00,20/07/2016,Faux",
+        "Congé,00:00:00,21/07/2016,00:00:00,22/07/2016,Vrai",
+    )
+    for content, title in ((german, "Eröffnung"), (french, "Ouverture")):
+        made = came_of(content, "a.csv", Answers(timezone=NEW_YORK))
+
+        assert made.agenda.date == date(2016, 7, 20)
+        assert lines(made.agenda) == [("13:00", "13:30", "item", title)]

@@ -55,7 +55,8 @@ def test_ends_and_totals() -> None:
     )
     told_apart(
         is_total,
-        "Total | Grand total | Total time: | Duración total: | Gesamtdauer | Durée totale | Totale | Summe",
+        "Total | Grand total | Total time: | Duración total: | Gesamtdauer | Durée totale | Totale | Summe"
+        " | Total geral | Total general",
         "Total eclipse | Sum of all parts",
     )
 
