@@ -81,6 +81,7 @@ def _block(block: BlockRecord, named_anew: Mapping[str, str]) -> BlockRecord:
         title=NOT_IN_PROGRAMME,
         segment=NOT_IN_PROGRAMME,
         speakers=(),
+        replaced=(),
         subject=None,
         moderator=None,
     )

@@ -133,8 +133,8 @@ def podium(record: Record) -> tuple[str, ...]:
         speaker
         for _, place in ran
         for block in (record.blocks[place],)
-        for speaker in block.speakers
-        if block.kind != "panel" or speaker.name in turns.get(block.id, {speaker.name})
+        for speaker in (*block.speakers, *(block.replaced if block.kind == "panel" else ()))
+        if block.kind != "panel" or speaker.name in turns.get(block.id, {one.name for one in block.speakers})
     )
     return tuple(filter(None, dict.fromkeys(_line(announced(speaker)) for speaker in speakers)))
 

@@ -51,6 +51,8 @@ class BlockRecord:
     """True if the agenda has it with this title and speaker: it wasn't inserted, and nobody stood in."""
     took: timedelta = ZERO
     """`spoken` as it is shown: see `shown_length`."""
+    replaced: tuple[Speaker, ...] = ()
+    """Those for whom somebody else was substituted; they may have spoken before."""
     subject: str | None = None
     """What a speech is about, where the agenda says it."""
     moderator: Speaker | None = None
@@ -242,7 +244,8 @@ def _block(show: Show, run: BlockRun, programme: dict[str, Block], absent: bool,
         tuple((wall_time(show, interval.start), maybe_wall_time(show, interval.end)) for interval in run.intervals),
         run.planned,
         run.elapsed(now),
-        in_programme=programme.get(run.id) == run.block,
+        in_programme=programme.get(run.id) == block,
+        replaced=run.replaced,
         took=length_of(show, run.intervals, now),
         subject=block.subject if isinstance(block, Speech) else None,
         moderator=block.moderator if isinstance(block, Panel) else None,

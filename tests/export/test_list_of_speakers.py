@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from runofshow.agenda.model import Speaker
 from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spoke
 from runofshow.export.record_markdown import markdown_log
-from runofshow.show.actions.blocks import EndBlock, Next
+from runofshow.show.actions.blocks import EndBlock, Next, Substitute
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.panel import GiveTurn
 from runofshow.show.meeting_record import Record, record
@@ -156,6 +157,20 @@ def test_panellists_are_listed_who_spoke_and_speakers_of_one_speech_each_with_th
     content = markdown_log(held).decode()
     assert "| Ms. One<br>Director<br>WFP<br><br>Mr. Two | Speaker on the programme |" in content
     assert "| 14:12:00 – 14:15:00 | Mr. Eli | Panellist |" in content
+
+
+def test_a_panellist_who_spoke_before_somebody_stood_in_is_listed() -> None:
+    """Mr. New sits in the place and has not had the word."""
+    plan = agenda({"id": "p", "panel": "Money", "speakers": ["Ms. Dee", "Mr. Eli"], "duration": "20m"})
+    steps: tuple[Step, ...] = (
+        ("14:00", Next()),
+        ("14:02", GiveTurn(1)),
+        ("14:05", GiveTurn(2)),
+        ("14:10", Substitute("p", Speaker(name="Mr. New"), "1")),
+        ("14:20", EndBlock()),
+    )
+
+    assert podium(record(played(plan, *steps), at("14:30"))) == ("Mr. Eli", "Ms. Dee")
 
 
 def test_a_panellist_who_replied_is_listed_with_the_organization() -> None:
