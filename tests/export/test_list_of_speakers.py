@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from runofshow.agenda.model import Speaker
+from runofshow.export.chatham_house import without_names
 from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spoke
 from runofshow.export.record_markdown import markdown_log
 from runofshow.show.actions.blocks import EndBlock, Next, Substitute
@@ -171,6 +172,22 @@ def test_a_panellist_who_spoke_before_somebody_stood_in_is_listed() -> None:
     )
 
     assert podium(record(played(plan, *steps), at("14:30"))) == ("Mr. Eli", "Ms. Dee")
+
+
+def test_nobody_who_stood_in_for_a_while_is_named_under_the_chatham_house_rule() -> None:
+    """Mr. New had the word, and Ms. Dee came back."""
+    plan = agenda({"id": "p", "panel": "Money", "speakers": ["Ms. Dee", "Mr. Eli"], "duration": "20m"})
+    steps: tuple[Step, ...] = (
+        ("14:00", Next()),
+        ("14:01", Substitute("p", Speaker(name="Mr. New"), "1")),
+        ("14:02", GiveTurn(1)),
+        ("14:05", Substitute("p", Speaker(name="Ms. Dee"), "1")),
+        ("14:20", EndBlock()),
+    )
+
+    content = markdown_log(without_names(record(played(plan, *steps), at("14:30")))).decode()
+
+    assert "New" not in content
 
 
 def test_a_panellist_who_replied_is_listed_with_the_organization() -> None:
