@@ -264,11 +264,13 @@ def test_the_interventions_in_the_exports(over: Path, tmp_path: Path) -> None:
 
 
 def test_the_record_needs_the_journal_alone(over: Path, tmp_path: Path) -> None:
-    """Moved to another folder, without agenda or lock, it gives the same file."""
+    """Moved to another folder, without agenda or lock, it gives the same file, which names the journal at its end."""
     here = done(over, "export", "--format", "markdown").out
-    shutil.copy(next((over / "journals").glob("*.jsonl")), tmp_path / "only.jsonl")
+    journal = next((over / "journals").glob("*.jsonl"))
+    shutil.copy(journal, tmp_path / journal.name)
 
-    assert done(tmp_path, "--journal", "only.jsonl", "export", "--format", "markdown").out == here
+    assert done(tmp_path, "--journal", journal.name, "export", "--format", "markdown").out == here
+    assert here.splitlines()[-1].startswith(f"This record was made from the journal {journal.name}; SHA-256 ")
     assert "**First discussion topic: Labour market options and ideas for a Global Compact on Migration**" in here
     assert "| 1 | 13:33:00 – 13:34:50 | Mexico | State |  |" in here
 
