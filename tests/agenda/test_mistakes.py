@@ -130,6 +130,18 @@ def body(before: str, after: str) -> str:
             id="a list item one column too few",
         ),
         pytest.param(
+            "      - speaker: Ms. B",
+            "       - speaker: Ms. B",
+            "11:8: this begins in column 8 and the list item above it in column 7: line them up",
+            id="a list item one column too many",
+        ),
+        pytest.param(
+            "      - speaker: Ms. B",
+            "\n     # The second\n     - speaker: Ms. B",
+            "13:6: this begins in column 6 and the list item above it in column 7: line them up",
+            id="a list item one column too few behind an empty line and a comment",
+        ),
+        pytest.param(
             "duration: 7m",
             "duration:7m",
             "10:9: a space is missing behind the colon: write 'duration: 7m'",
@@ -181,8 +193,8 @@ def test_a_mistake_is_explained_where_it_stands(before: str, after: str, expecte
             id="an afternoon that is a night",
         ),
         pytest.param(
-            HEAD.replace("2016-07-20", "2016-03-27").replace("UTC", "Europe/Zurich").replace("13:00", "0:30") + BODY,
-            "2:7: date: clocks go from 02:00 to 03:00 during the meeting, 00:30–15:00: check the clock times",
+            HEAD.replace("2016-07-20", "2016-03-27").replace("UTC", "Europe/Zurich").replace("13:00", "0:31") + BODY,
+            "2:7: date: clocks go from 02:00 to 03:00 during the meeting, 00:31–15:00: check the clock times",
             id="a night in which clocks go forward",
         ),
         pytest.param(
@@ -210,6 +222,13 @@ def test_a_comment_that_looks_like_one_is_none_to_warn_of() -> None:
     """Behind a hash and a space, on a line of its own, behind quotes; nor is a hash inside a word."""
     text = HEAD.replace('"13:00"', '"13:00" #one') + "#all of it\nvenue: Room#4 # the large one\n" + BODY
     assert parse_sheet(text, "a.yaml").warnings() == []
+
+
+def test_a_meeting_at_seven_in_the_morning_is_nothing_to_warn_of() -> None:
+    """A minute earlier it would be."""
+    seven = HEAD.replace("13:00", "7:00")
+    assert parse_sheet(seven + BODY, "a.yaml").warnings() == []
+    assert "at night" in parse_sheet(seven.replace("7:00", "6:59") + BODY, "a.yaml").warnings()[0]
 
 
 @pytest.mark.parametrize("name", ["plan.xlsx", "plan.csv", "plan.docx", "plan.ics"])
