@@ -29,8 +29,7 @@ def _change_of_clocks(agenda: Agenda) -> tuple[datetime, datetime] | None:
     if offset == agenda.end.astimezone(zone).utcoffset():
         return None
     at = agenda.start
-    while (local := at.astimezone(zone)).utcoffset() == offset:
+    while at.astimezone(zone).utcoffset() == offset:
         at += step
-    at = at.replace(second=0, microsecond=0)
-    local = at.astimezone(zone)
-    return (at + (offset or timedelta(0))).replace(tzinfo=None), local.replace(tzinfo=None)
+    before = (at - step).astimezone(zone).replace(tzinfo=None) + step
+    return before, at.astimezone(zone).replace(tzinfo=None)
