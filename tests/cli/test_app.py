@@ -434,7 +434,7 @@ def test_verify_says_how_far_a_journal_goes_and_compares_digests(opened: Run, tm
         f"not closed; last entry @2, {_wall(journal)}",
         f"SHA-256 {before}",
     ]
-    assert "nobody who computes them anew or cuts off the end" in first.err
+    assert "they don't show that somebody computed them again or cut off the end" in first.err
     opened("note", "over")
     closing = opened("finish", "--yes").err
     after = sha256(journal.read_bytes()).hexdigest()
