@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from runofshow.cli.completion import block_ids
-from runofshow.cli.perform import perform, valid
-from runofshow.cli.settings import At, duration_of, room_time
+from runofshow.cli.perform import perform, perform_on, valid
+from runofshow.cli.settings import At, duration_of, instant_of, nearest_room_time, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -145,12 +145,18 @@ def move(
         message = "--before moves the block and --start sets when it begins: these are two commands"
         raise UsageError(message)
 
-    def action(show: "Show") -> "Move | SetStart":
-        if start is None:
-            return Move(block_named(show, block), _id(show, before))
-        return SetStart(block_named(show, block), None if start.lower() == "none" else room_time(start, show))
-
-    perform(context, action, at)
+    settings = settings_of(context)
+    session = settings.session_to_move()
+    show, moment = session.show, instant_of(at, session.show)
+    action: Move | SetStart
+    if start is None:
+        action = Move(block_named(show, block), _id(show, before))
+    elif start.lower() == "none":
+        action = SetStart(block_named(show, block), None)
+    else:
+        due = nearest_room_time(start, show, session.now() if moment is None else moment)
+        action = SetStart(block_named(show, block), due)
+    perform_on(session, action, settings.by, moment)
 
 
 def insert(  # noqa: PLR0913 -- what a block can hold

@@ -103,6 +103,13 @@ def test_a_fixed_start_is_set_and_lifted(day: Run) -> None:
     assert "two commands" in day("move", "signing", "--start", "15:10", "--before", "financing", code=2).err
 
 
+def test_a_fixed_start_that_has_passed_is_refused_and_not_tomorrows(day: Run) -> None:
+    """Before the opening too."""
+    passed = day("move", "signing", "--start", "13:20", "--at", "14:02", code=1)
+
+    assert "13:20 has passed: a fixed start lies ahead" in passed.err
+
+
 def test_a_move_that_drops_a_fixed_start_says_so(day: Run) -> None:
     """At the end of the meeting 15:00 can't be met."""
     assert "its fixed start can't be met there and was dropped" in day("move", "signing", "--at", "14:02").err
