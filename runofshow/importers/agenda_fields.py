@@ -22,6 +22,8 @@ from runofshow.text import slug
 
 _UID: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,200}")
 _USUAL_HANDOVER: Final[timedelta] = Agenda.model_fields["handover"].default
+_A_MEAL: Final = timedelta(minutes=45)
+"""From this length on a break is one after which everybody comes back at the time that was written."""
 _LONG_GAP: Final = timedelta(minutes=5)
 """From here on what lies before a row is no handover: its start is fixed."""
 
@@ -111,21 +113,24 @@ class AgendaFields:
         common = sorted(gap for gap, count in counts.items() if count == most)
         return _USUAL_HANDOVER if _USUAL_HANDOVER in common else common[0]
 
-    def _before(self, row: Timed, gap: timedelta, handover: timedelta, *, fixed: bool) -> Raw:
+    def _before(self, row: Timed, after: Timed | None, gap: timedelta, handover: timedelta, *, fixed: bool) -> Raw:
         """Return what is written of the time before a row: a handover of its own, a fixed start, or nothing."""
-        if row is self.times.timed[0]:
+        if after is None:
             return {}
         own = row.item.handover
         long = gap > own if own is not None else gap >= _LONG_GAP and row.item.start is not None
-        begins_then = row.item.fixed_start or (long and gap != handover)
+        begins_then = (
+            row.item.fixed_start or (long and gap != handover) or (_is_meal(after) and row.item.start is not None)
+        )
         start = {"start": self._moment(row.start)} if fixed and begins_then else {}
-        gap = gap if not start else handover if own is None else own
+        gap = gap if not start or (own is None and gap < handover) else handover if own is None else own
         return start | ({} if gap == handover else {"handover": spell_duration(gap)})
 
     def _segments(self, handover: timedelta, *, rest: bool, fixed: bool) -> list[Raw]:
         """Return blocks under the titles that the file has; those without one stand in a segment of their own."""
         segments: list[Raw] = []
         gaps = iter(self._gaps())
+        latest: Timed | None = None
         heading, above, waiting = "", "", list[str]()
         for row in self.times.rows:
             match row:
@@ -138,7 +143,8 @@ class AgendaFields:
                     title = item.segment or heading or _NAMELESS
                     if not segments or segments[-1]["title"] != title:
                         segments.append({"title": title, "blocks": []})
-                    before = self._before(row, next(gaps), handover, fixed=fixed)
+                    before = self._before(row, latest, next(gaps), handover, fixed=fixed)
+                    latest = row
                     notes = paragraphs(*waiting, item.notes)
                     block = _block(row, before, notes, title, rest=rest and item.takes_rest)
                     segments[-1]["blocks"].append(block)
@@ -147,6 +153,12 @@ class AgendaFields:
             last = segments[-1]["blocks"][-1]
             last["notes"] = prose(paragraphs(last.get("notes", ""), left))
         return segments
+
+
+def _is_meal(row: Timed) -> bool:
+    """Tell whether a row is a long break whose end is written: everybody is told to be back then."""
+    is_break = row.item.kind == "item" and row.item.item_type == "break"
+    return is_break and row.item.end is not None and row.length >= _A_MEAL
 
 
 def with_ids(raw: Raw, names: Sequence[str]) -> Raw:

@@ -274,6 +274,14 @@ def test_the_days_of_a_file_are_read_in_one_order(run: Run, sheet: Path) -> None
     assert [block.title for block in blocks] == ["Water"]
 
 
+def test_a_meeting_goes_on_after_lunch_when_its_end_is_written(run: Run, sheet: Path) -> None:
+    """Not earlier, if the morning ends early; a coffee break of some minutes fixes nothing."""
+    rows = ("09:00-10:00,Water,Ms. Ana Reyes", "10:00-10:15,Coffee,", "10:15-12:30,Food,Mr. Bo Lind")
+    sheet.write_bytes(csv_file("Time,Title,Speaker", *rows, "12:30-14:00,Lunch,", "14:00-15:00,Trade,Ms. Cleo Marsh"))
+    agenda = parse_agenda(run("import", sheet.name, *ANSWERED, "-o", "-").out, "-")
+    assert [block.id for block in agenda.blocks() if block.start is not None] == ["cleo-marsh"]
+
+
 def test_a_person_says_what_a_column_holds(run: Run, sheet: Path) -> None:
     """By its heading, or by its number where it has none; a column or a field that isn't there is a misuse."""
     sheet.write_bytes(csv_file("When,Who,Topic", "09:00-10:00,Water for all,Ana Reyes"))
