@@ -288,6 +288,17 @@ def intervention_meant(show: Show, number: int, expected: ExpectedState | None =
     return one
 
 
+def check_names(*names: str) -> None:
+    """Do nothing if something can be seen of every name.
+
+    Raises:
+        Refused: one is blank or invisible.
+    """
+    if any(map(is_blank, names)):
+        message = "a name holds nothing that can be seen: write it with letters"
+        raise Refused(message)
+
+
 def check_particulars(
     show: Show, particulars: Particulars, *, by: int | None = None, expected: ExpectedState | None = None
 ) -> None:
@@ -297,9 +308,7 @@ def check_particulars(
     """
     for field in ("who", "person", "on_behalf_of", "also_on_behalf_of", "read_for", "addressed_to"):
         value = getattr(particulars, field) or ()
-        if any(is_blank(name) for name in ((value,) if isinstance(value, str) else value)):
-            message = "a name holds nothing that can be seen: write it with letters"
-            raise Refused(message)
+        check_names(*((value,) if isinstance(value, str) else value))
     if particulars.in_reply_to is None:
         return
     if intervention_meant(show, particulars.in_reply_to, expected).number == by:

@@ -90,6 +90,20 @@ def test_decisions_and_tasks_are_noted(show: Run) -> None:
     assert "'next week' is no date: write year-month-day" in show("task", "x", "--due", "next week", code=2).err
 
 
+def test_texts_and_names_of_which_nothing_can_be_seen_are_refused(show: Run) -> None:
+    """A space of no width, a mark without a letter: the record would hold an empty line."""
+    for invisible in ("\u200b", "\u0301", "\u3164"):
+        for noun in ("note", "decision", "task"):
+            assert f"a {noun} needs some text" in show(noun, invisible, code=1).err
+        for command in (
+            ("task", "Send it", "--owner", invisible),
+            ("insert", invisible, "5m"),
+            ("insert", "--item", invisible, "5m"),
+            ("substitute", "puri", invisible),
+        ):
+            assert "a name holds nothing that can be seen" in show(*command, code=1).err, command
+
+
 def test_an_entry_that_can_be_undone_at_any_time_is_named_by_its_number(show: Run) -> None:
     """Nobody has to look for it."""
     assert show("note", "hall full").err.endswith("noted (@6)\n")

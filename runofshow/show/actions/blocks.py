@@ -12,7 +12,7 @@ from runofshow.agenda.model import Block, Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
-from runofshow.show.names import block_called, block_title, hours_minutes, kind_words, speaker_meant, who
+from runofshow.show.names import block_called, block_title, check_names, hours_minutes, kind_words, speaker_meant, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.replacing import replace
@@ -272,6 +272,7 @@ class Substitute(Action):
     """Whom they replace among several speakers: the number, or a part of the name."""
 
     def decide(self, show: Show, at: Instant) -> Substituted:
+        check_names(self.speaker.name)
         block = block_called(show, self.block).block
         if not block.people:
             message = f"'{self.block}' is {kind_words(block.kind)}: nobody can be substituted in it"

@@ -11,7 +11,7 @@ from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.record import CELLS_TO_SAY, changed_meanwhile, check_text
 from runofshow.show.identities import speakers_of, speakers_so_far
-from runofshow.show.names import block_called, block_title, speaker_meant
+from runofshow.show.names import block_called, block_title, check_names, speaker_meant
 from runofshow.show.particulars import Gist, Text
 from runofshow.show.parts import BlockRun, Decision, GistOf, Task
 from runofshow.show.replacing import replace
@@ -177,4 +177,5 @@ class NoteTask(Action):
 
     def decide(self, show: Show, at: Instant) -> TaskGiven:
         check_text(self.text, "a task")
+        check_names(*filter(None, [self.owner]))
         return TaskGiven(text=self.text, owner=self.owner, due=self.due)

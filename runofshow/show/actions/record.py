@@ -32,7 +32,7 @@ from runofshow.show.parts import (
 )
 from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
-from runofshow.text import clip, sanitize
+from runofshow.text import clip, is_blank, sanitize
 
 CELLS_TO_SAY: Final = 80
 """The width in cells to which a sentence cuts what somebody else has written."""
@@ -257,7 +257,7 @@ class Strike(Action):
         if one.interval.end is None:
             message = f"{intervention_words(one)} still has the floor"
             raise Refused(message, Remedy.END_FLOOR)
-        if not self.why.strip():
+        if is_blank(self.why):
             message = "say why it is struck"
             raise Refused(message)
         return Struck(of=one.entry, why=self.why)
@@ -298,12 +298,12 @@ class Note(Action):
 
 
 def check_text(text: str, what: str) -> None:
-    """Do nothing if a text holds anything.
+    """Do nothing if something can be seen of a text.
 
     Raises:
-        Refused: it is blank.
+        Refused: it is blank or invisible.
     """
-    if not text.strip():
+    if is_blank(text):
         message = f"{what} needs some text"
         raise Refused(message)
 

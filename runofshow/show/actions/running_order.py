@@ -12,7 +12,7 @@ from runofshow.show.actions.blocks import BlockStarted, block_ended, waiting_blo
 from runofshow.show.actions.floor import nobody_speaks
 from runofshow.show.forecast import forecast
 from runofshow.show.limits import Limits
-from runofshow.show.names import block_called, block_title, hours_minutes
+from runofshow.show.names import block_called, block_title, check_names, hours_minutes
 from runofshow.show.particulars import Text, WrittenInstant
 from runofshow.show.parts import BlockRun, Status
 from runofshow.show.replacing import replace
@@ -325,6 +325,7 @@ class Insert(Action):
         if self.block.duration == REST:
             message = "an inserted block needs a length of its own, as 5m"
             raise Refused(message)
+        check_names(self.block.called, *(one.name for one in self.block.people))
         stem = self.block.id or id_stem(self.block.model_dump())
         block = self.block.model_copy(update={"id": unused_id(stem, set(show.runs))})
         before = show.first_remaining(but="") if self.before is None else waiting_block(show, self.before).id
