@@ -222,6 +222,43 @@ def test_only_what_minimum_lengths_cannot_mend_is_an_error(
     assert [(one.block.id, one.field, one.is_error) for one in misfits(plan)] == [(block, field, is_error)]
 
 
+TOO_LONG = "more than 14:00–15:00: the room ends in block 'b' (B)"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "sentence"),
+    [
+        pytest.param(
+            [speech("A", "10m"), speech("B", "50m"), speech("C", "25m")],
+            "the minimum lengths and handovers need 1h27m, 27m "
+            f"{TOO_LONG}; by far the longest is block 'b' (B) with 50m",
+            id="twice the next",
+        ),
+        pytest.param(
+            [speech("A", "10m"), speech("B", "50m"), speech("C", "26m")],
+            f"the minimum lengths and handovers need 1h28m, 28m {TOO_LONG}",
+            id="not twice the next",
+        ),
+        pytest.param(
+            [speech("A", "10m"), floor("F", "rest"), speech("B", "55m")],
+            f"the minimum lengths and handovers need 1h7m, 7m {TOO_LONG}",
+            id="two are too few, and the rest has no length of its own",
+        ),
+        pytest.param(
+            [speech("A", "20m"), speech("B", "60m", min="10m"), speech("C", "10m")],
+            "the agenda fits 14:00–15:00 only because blocks with 'min' give up 32m of their duration; "
+            "by far the longest is block 'b' (B) with 1h",
+            id="in full, though it gives 32 of them",
+        ),
+    ],
+)
+def test_the_longest_block_is_named_if_it_lasts_twice_as_long_as_the_next(
+    blocks: list[dict[str, Any]], sentence: str
+) -> None:
+    """It may be a slip; with a minute between blocks."""
+    assert [one.sentence for one in misfits(agenda(*blocks))] == [sentence]
+
+
 def test_a_plan_that_fits_has_no_misfits() -> None:
     """Nor has one with slack."""
     assert misfits(with_signing()) == []
