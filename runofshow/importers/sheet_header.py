@@ -62,12 +62,14 @@ def facts_above(rows: Sequence[Sequence[Cell]]) -> tuple[Facts, list[str]]:
     zones = [clock for line in lines if (clock := _clock_said(line)) is not None]
     if "meeting" not in written and (title := _taken_title(lines)):
         written["meeting"] = title
-    if "room" not in written and (place := next(filter(None, map(_place_in, lines)), "")):
+    place = next(filter(None, map(_place_in, lines)), "")
+    if place and "room" not in written:
         written["room"] = place
     facts = facts_of({name: text_of(cell) for name, cell in written.items()})
     days = facts.days or _days_in(written.get("date")) or days
     clock = facts.clock or next(iter(zones), None)
-    facts = replace(facts, days=days, start=facts.start or start, end=facts.end or end, clock=clock)
+    zone = facts.zone or (zone_of(place) if zone_of(facts.venue) is None and clock is None else None)
+    facts = replace(facts, days=days, start=facts.start or start, end=facts.end or end, clock=clock, zone=zone)
     return facts, [line for line in lines if not _is_read(line, facts)]
 
 

@@ -282,6 +282,14 @@ def test_a_meeting_goes_on_after_lunch_when_its_end_is_written(run: Run, sheet: 
     assert [block.id for block in agenda.blocks() if block.start is not None] == ["cleo-marsh"]
 
 
+def test_the_city_says_the_zone_where_the_venue_is_a_building(run: Run, sheet: Path) -> None:
+    """The building stays the venue."""
+    above = ("Meeting on data", "Venue: Palais des Nations", "Geneva", "")
+    sheet.write_bytes(csv_file(*above, "Time,Title,Speaker", "09:00-10:00,Water,Ms. Ana Reyes"))
+    agenda = parse_agenda(run("import", sheet.name, "--date", "2026-12-01", "-o", "-").out, "-")
+    assert (agenda.venue, agenda.timezone.key) == ("Palais des Nations", "Europe/Zurich")
+
+
 def test_a_person_says_what_a_column_holds(run: Run, sheet: Path) -> None:
     """By its heading, or by its number where it has none; a column or a field that isn't there is a misuse."""
     sheet.write_bytes(csv_file("When,Who,Topic", "09:00-10:00,Water for all,Ana Reyes"))
