@@ -46,7 +46,7 @@ def application(board: Board, tokens: Callable[[], Mapping[str, str]], authoriti
         if name == f"{opened}/":
             return RedirectResponse(f"../{opened}")
         if opened == STATUS:
-            return Response(board.status(), media_type="application/json") if name == STATUS else _nothing_here()
+            return _status(board) if name == STATUS else _nothing_here()
         if name == EVENTS:
             return _Events(board, VIEWS[opened], head_only=request.method == "HEAD")
         file = pages[opened].get(name)
@@ -78,6 +78,13 @@ class _Events(StreamingResponse):
         else:
             with self._board.viewer():
                 await super().__call__(scope, receive, send)
+
+
+def _status(board: Board) -> Response:
+    """Return the status for programs; none that may be stale, for a program can't see it."""
+    if board.silent:
+        return PlainTextResponse("The journal can't be read at the moment.\n", 503, {"retry-after": "1"})
+    return Response(board.status(), media_type="application/json")
 
 
 def _opened(token: str, tokens: Mapping[str, str]) -> str | None:

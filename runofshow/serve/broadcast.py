@@ -55,6 +55,11 @@ class Board:
         """True if nobody more can look."""
         return self.viewers >= MOST_VIEWERS
 
+    @property
+    def silent(self) -> bool:
+        """True while the journal can't be read: what was shown last may no longer be so."""
+        return self._silent
+
     def post(self, shown: Mapping[str, bytes], beat: Callable[[], bytes]) -> None:
         """Replace what is shown. `shown` holds an event by ``part`` or ``part/row``; `beat` makes the beat's event."""
         self._beat = beat

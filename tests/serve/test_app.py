@@ -139,6 +139,18 @@ def test_programs_have_the_status_behind_a_token_of_its_own(client: TestClient, 
     assert client.get(status.replace(STATUS, "stage")).status_code == 404
 
 
+def test_programs_have_no_status_while_the_journal_cannot_be_read(client: TestClient, board: Board) -> None:
+    """Pages say that they are stale; a countdown in JSON would look like news."""
+    board.status = lambda: b'{"phase":"running"}'
+    status = f"http://{AUTHORITY}/{TOKENS[STATUS]}/{STATUS}"
+    board.fall_silent()
+
+    assert client.get(status).status_code == 503
+
+    board.post({}, bytes)
+    assert client.get(status).json() == {"phase": "running"}
+
+
 def test_each_view_has_a_token_of_its_own() -> None:
     """The speaker's link opens nothing else."""
     assert len(set(TOKENS.values())) == len(VIEWS) + 1
