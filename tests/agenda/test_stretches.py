@@ -109,6 +109,14 @@ def test_what_even_the_minimum_lengths_cannot_make_up_for_is_carried_into_the_ne
     assert [row.late for row in planned(day).rows] == [minutes(0), minutes(5), minutes(0)]
 
 
+def test_an_item_is_written_with_a_fixed_start_only_if_it_has_one() -> None:
+    """Older programs don't know the field."""
+    plain, fixed = agenda(item("Photo", "5m", min="5m"), item("Signing", "5m", start="14:30")).blocks()
+
+    assert "start" not in plain.model_dump()
+    assert fixed.model_dump()["start"] == at("14:30")
+
+
 def test_a_first_block_with_a_fixed_start_waits_for_it() -> None:
     """The show's first block has no handover."""
     assert times(agenda(speech("A", "10m", start="14:10")))[0] == ("a", "14:10:00", "14:20:00")
