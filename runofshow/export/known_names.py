@@ -54,7 +54,7 @@ _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 _ADDRESS: Final = re.compile(
-    r"[^\s@<>()\[\],;:\"“”«»]{1,64}@[^\s@<>()\[\],;:\"“”«»]{1,255}\.\w{1,63}|(?<![\w@])@\w[\w.]{0,63}\w"
+    r"[^\s@＠<>()\[\],;:\"“”«»]{1,64}[@＠][^\s@＠<>()\[\],;:\"“”«»]{0,254}\w|(?<![\w@＠])[@＠]\w[\w.]{0,63}\w"
 )
 """An e-mail address (RFC 5321 limits its parts), or a handle such as ``@minister_x``."""
 
@@ -129,7 +129,7 @@ class KnownNames:
 
     def spans(self, text: str) -> list[Span]:
         """Return where names stand in the text, from and to, in order and apart from each other."""
-        found = [match.span() for match in _ADDRESS.finditer(text)] if "@" in text else []
+        found = [match.span() for match in _ADDRESS.finditer(text)] if "@" in text or "＠" in text else []
         found += self._behind_honorifics(text)
         for inside in ("", " ") if _INSIDE_WORDS.intersection(text) else ("",):
             found += self._among(text, inside)

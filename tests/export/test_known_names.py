@@ -121,3 +121,12 @@ def test_what_is_around_a_name_stays_as_it_was(around: str, name: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in cut)
     assert all(end <= start for (_, end), (start, _) in pairwise(cut))
     assert any(start <= len(around) + 1 and end >= len(around) + len(name) for start, end in cut)
+
+
+def test_addresses_without_a_point_and_with_a_wide_sign_are_found() -> None:
+    """Those of one's own network, and as Japanese and Chinese keyboards write them."""
+    known = KnownNames.of(Named())
+
+    assert known.replaced("ask jane@intranet today", "[name]") == "ask [name] today"
+    assert known.replaced("ask jane＠example.org, or ＠jane_x.", "[name]") == "ask [name], or [name]."
+    assert known.replaced("12 @ 5 euros", "[name]") == "12 @ 5 euros"
