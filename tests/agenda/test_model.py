@@ -292,3 +292,14 @@ def test_what_is_no_agenda_and_no_speaker_is_refused_by_name() -> None:
     }
     assert ("speaker",) in {error["loc"] for error in refused.value.errors()}
     assert agenda(speech("A"), timezone=ZoneInfo("Asia/Kathmandu")).timezone.key == "Asia/Kathmandu"
+
+
+def test_a_speech_has_one_speaker_or_several_and_is_written_with_those_it_has() -> None:
+    """Made by the program, without a file: neither and both are refused."""
+    one, several = {"speaker": {"name": "A"}}, {"speakers": [{"name": "A"}, {"name": "B"}]}
+
+    for said in ({}, {**one, **several}):
+        with pytest.raises(ValidationError, match="a speech needs either 'speaker' or 'speakers'"):
+            Speech.model_validate({"duration": "5m", **said})
+    assert "speakers" not in Speech.model_validate({"duration": "5m", **one}).model_dump()
+    assert "speaker" not in Speech.model_validate({"duration": "5m", **several}).model_dump()
