@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from runofshow.agenda.loader import AgendaError, parse_sheet, read_sheet
-from runofshow.agenda.mistakes import Mistake, explanation
+from runofshow.agenda.mistakes import Mistake, explanation, in_smart_quotes
 
 HEAD = """\
 title: A meeting
@@ -216,6 +216,11 @@ def test_a_mistake_is_looked_for_up_to_two_lines_above_where_the_parser_stopped(
 
     assert [explanation(lines, stopped) for stopped in (1, 2, 3, 4, 5)] == [dash, dash, dash, None, None]
     assert explanation(lines[:1], 2) == dash
+
+
+def test_a_text_in_typographic_quotes_has_one_at_either_end() -> None:
+    """A single one is both its first and its last character."""
+    assert [in_smart_quotes(text) for text in ("", "“", "“”", "“A”", "A”")] == [False, False, True, True, False]
 
 
 def test_a_comment_that_looks_like_one_is_none_to_warn_of() -> None:
