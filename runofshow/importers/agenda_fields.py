@@ -119,9 +119,8 @@ class AgendaFields:
             return {}
         own = row.item.handover
         long = gap > own if own is not None else gap >= _LONG_GAP and row.item.start is not None
-        begins_then = (
-            row.item.fixed_start or (long and gap != handover) or (_is_meal(after) and row.item.start is not None)
-        )
+        unsaid = row.item.fixed_start is None and row.item.start is not None
+        begins_then = row.item.fixed_start or (long and gap != handover) or (unsaid and _is_meal(after))
         start = {"start": self._moment(row.start)} if fixed and begins_then else {}
         gap = gap if not start or (own is None and gap < handover) else handover if own is None else own
         return start | ({} if gap == handover else {"handover": spell_duration(gap)})

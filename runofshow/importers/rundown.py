@@ -40,7 +40,8 @@ class Item:
     """None where the file doesn't say."""
     item_type: str = ""
     moderator: Person | None = None
-    fixed_start: bool = False
+    fixed_start: bool | None = None
+    """None where the file doesn't say."""
     id: str = ""
     intro: str = ""
     notes: str = ""

@@ -190,7 +190,7 @@ class TableRows:
             kind=self._kind(cells),
             item_type=self._text(cells, "item_type"),
             moderator=people.moderator,
-            fixed_start=is_yes(self._at(cells, "fixed_start")),
+            fixed_start=is_yes(self._at(cells, "fixed_start")) if self._places.get("fixed_start") else None,
             id=self._text(cells, "id"),
             intro=prose(self._text(cells, "intro")),
             notes=prose(paragraphs(self._first_notes(cells), *kept, *self._others(cells))),

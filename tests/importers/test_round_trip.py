@@ -158,6 +158,16 @@ def plan_of(agenda: Agenda) -> list[Any]:
 NO_HEALTH_CHECK: Final = (HealthCheck.filter_too_much,)
 
 
+@pytest.mark.parametrize("as_workbook", [False, True])
+def test_what_follows_a_long_break_starts_when_the_break_is_over(as_workbook: bool) -> None:
+    """The sheet says which starts are fixed; in others the end of a meal fixes the next start."""
+    rest = {"duration": "rest"}
+    segment = {"title": "A", "blocks": [{"item": "Lunch", "type": "break", **rest}, {"floor": "Questions", **rest}]}
+    day = {"date": "2016-07-20", "timezone": "America/New_York", "start": "13:00", "end": "23:59"}
+
+    check_round_trip(Agenda.model_validate({"title": "A", **day, "segments": [segment]}), as_workbook=as_workbook)
+
+
 @settings(max_examples=25, suppress_health_check=NO_HEALTH_CHECK)
 @given(agenda=agendas().filter(lambda one: one is not None), as_workbook=st.booleans())
 def test_export_and_import_are_the_identity_on_plans(agenda: Agenda, as_workbook: bool) -> None:
