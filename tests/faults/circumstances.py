@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.program import COMMAND, LONGEST, Ended, count_ending, environment, ran, typed, typed_within
+from tests.faults.program import COMMAND, LONGEST, WAITING, Ended, count_ending, environment, ran, typed, typed_within
 
 LOOKING: Final = ("status", "plan", "export", "log", "journals", "verify", "check", "floor list", "status --json")
 DOING: Final = ("next", "undo", "note x", "floor ask Mexico", "undo", "start")
@@ -84,7 +84,7 @@ def misuse(size: Size, folder: Path) -> Iterator[Figure]:
     every = [*((name,) for name in known), *(("floor", name) for name in floor)]
     for words in size.some(every, 1, 3, 99):
         cases: list[tuple[tuple[str | bytes, ...], tuple[int, ...]]] = [(("-h",), (0,)), (("--nonsense",), (2,))]
-        if size is not Size.SAMPLE and words[0] not in {"live", "watch", "rapporteur", "serve"}:
+        if size is not Size.SAMPLE and words[0] not in WAITING:
             cases += [((b"\xff\xfe",), (0, 1, 2)), ((LONG_NAME, "5m"), (0, 1, 2)), (("--at", "\u202e"), (0, 1, 2))]
             cases += [(("--journal", LONG_NAME), (0, 1, 2)), (("--agenda", b"\xff"), (0, 1, 2)), (("", ""), (0, 1, 2))]
         for extra, codes in cases:

@@ -56,6 +56,7 @@ from tests.faults.hostile import (
     resealed,
 )
 from tests.faults.processes import forkserver
+from tests.faults.program import WAITING
 from tests.importers.made import THE_DAY
 
 HANGS_AFTER: Final = 60.0
@@ -184,10 +185,9 @@ def type_command(words: list[str]) -> None:
 
 def _commands() -> list[tuple[str, ...]]:
     """Every command, but those that wait for somebody."""
-    waiting = {"live", "watch", "rapporteur", "serve"}
     known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", _help(), re.MULTILINE)
     floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", _help("floor"), re.MULTILINE)
-    return [*((name,) for name in known if name not in waiting), *(("floor", name) for name in floor)]
+    return [*((name,) for name in known if name not in WAITING), *(("floor", name) for name in floor)]
 
 
 def _help(*words: str) -> str:

@@ -19,6 +19,9 @@ LONGEST: Final = 600.0
 HANGS: Final = 124
 """The exit code that stands for a command that had to be ended, as `timeout` has it."""
 
+WAITING: Final = frozenset({"live", "watch", "follow", "rapporteur", "serve"})
+"""The commands that go on until somebody ends them."""
+
 COMMAND: Final = (sys.executable, "-m", "runofshow")
 
 
