@@ -13,9 +13,9 @@ from runofshow.show.actions.minutes import DecisionMade, GistSet, TaskGiven
 from runofshow.show.actions.record import Struck
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import title_of, who
 from runofshow.show.state import Entry, Event, Show, wall_time
 from runofshow.text import sanitize
+from runofshow.ui.block_messages import speaking
 
 _CONFIDENTIAL: Final[dict[type[Event], str]] = {
     DecisionMade: "a decision was noted",
@@ -51,10 +51,7 @@ def shown(show: Show, forecast: Forecast) -> Shown | None:
 
 def signal_line(show: Show, now: Instant, signal: Signal) -> str:
     """Return the line of a signal that begins."""
-    speaks = "" if show.running is None else title_of(show.running)
-    if show.holding is not None:
-        speaks = who(show.holding.particulars)
-    return _line(show, signal.value, now, None, f"{_signal_words(signal)}: {speaks}")
+    return _line(show, signal.value, now, None, f"{_signal_words(signal)}: {speaking(show)}")
 
 
 def _line(show: Show, event: str, at: Instant, n: int | None, text: str) -> str:
