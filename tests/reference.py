@@ -723,6 +723,7 @@ def environment() -> str:
                 ["`journals/*.jsonl`", "The journal of each show; readable by its owner only."],
                 ["`journals/*.jsonl.lock`", "Lets one program at a time write to the journal."],
                 ["`journals/*.jsonl.links`", "The secret behind the links of `serve`. Delete it to get new links."],
+                ["`journals/serve.links`", "The same before there is a show; the show takes it over."],
             ],
         ),
     )
