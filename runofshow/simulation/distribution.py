@@ -13,6 +13,7 @@ from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.outcome import Outcome, Simulator, shown_until
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 ShowProgress = Callable[[Iterable[Outcome]], Iterable[Outcome]]
 """Passes outcomes on, and shows how many there have been."""
@@ -26,12 +27,15 @@ class Quantiles(Generic[T]):
     p50: T
     p90: T
 
-    @classmethod
-    def of(cls, values: Iterable[int], made: Callable[[int], T]) -> "Quantiles[T]":
+    @staticmethod
+    def of(values: Iterable[int]) -> "Quantiles[int]":
         """Return the quantiles of one value or more. Whole numbers are sorted alike on every machine."""
         ordered = sorted(values)
-        p10, p50, p90 = (made(ordered[-(-len(ordered) * tenths // 10) - 1]) for tenths in (1, 5, 9))
-        return cls(p10, p50, p90)
+        return Quantiles(*(ordered[-(-len(ordered) * tenths // 10) - 1] for tenths in (1, 5, 9)))
+
+    def made(self, of: "Callable[[T], U]") -> "Quantiles[U]":
+        """Return what is made of each."""
+        return Quantiles(of(self.p10), of(self.p50), of(self.p90))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class Tally:
         stop, by_stop = self.simulator.stop, self.simulator.by_stop
         times, before_stop, keeps, any_held = 0, 0, True, False
         for place, minimum, held in zip(self._floors, self._minimums, outcome.rounds, strict=True):
-            start, end = outcome.starts[place], outcome.ends[place]
+            start, end = held.start, outcome.ends[place]
             times += end - start
             before_stop += max(0, min(end, stop) - start)
             keeps = keeps and min(end, by_stop) - start >= minimum
@@ -152,7 +156,7 @@ class Tally:
     def floor_before_stop(self, first: int | None = None) -> timedelta | None:
         """Return how much time the floor has before the hard stop in half of all outcomes, or of the `first`."""
         times = self._floor_before_stop[:first]
-        return Quantiles.of(times, _length).p50 if times else None
+        return Quantiles.of(times).p50 * MICROSECOND if times else None
 
     def distribution(self, seed: int) -> Distribution:
         """Return what follows from the outcomes, which are the first of a seed."""
@@ -185,28 +189,31 @@ class Tally:
         return sum(end <= bound for end in ends)
 
     def _blocks(self) -> Iterator[BlockDistribution]:
-        began = self._agenda.start + self._assumptions.late
-        end = Quantiles(began, began, began)
-        for place, row in enumerate(self.simulator.rows):
+        end = Quantiles(*[self.simulator.begun] * 3)
+        for place, (row, block) in enumerate(zip(self.simulator.rows, self.simulator.blocks, strict=True)):
             # What follows from the end before keeps its order: the quantiles of a start are starts of the quantiles.
-            start = Quantiles(*(_start(row, before) for before in (end.p10, end.p50, end.p90)))
-            end = Quantiles.of(self._ends_of(place), lambda moment: self._agenda.start + moment * MICROSECOND)
-            yield BlockDistribution(row, start, end, self._held[place], self._on_time(place, row))
+            start = end.made(block.begins)
+            end = Quantiles.of(self._ends_of(place))
+            yield BlockDistribution(
+                row, start.made(self._instant), end.made(self._instant), self._held[place], self._on_time(place, row)
+            )
+
+    def _instant(self, moment: int) -> Instant:
+        return Instant(self._agenda.start + moment * MICROSECOND)
 
     def _on_time(self, place: int, row: Planned) -> int | None:
         """Return in how many outcomes a block begins by its fixed start; None if it has none."""
         if row.block.start is None:
             return None
         bound = shown_until(self._agenda, row.block.start) - row.handover // MICROSECOND
-        late = self._assumptions.late // MICROSECOND
-        return self._by(bound, self._ends_of(place - 1) if place else [late] * self._trials)
+        return self._by(bound, self._ends_of(place - 1) if place else [self.simulator.begun] * self._trials)
 
     def _floor(self) -> FloorDistribution:
         return FloorDistribution(
             planned=sum((self.simulator.rows[place].duration for place in self._floors), timedelta(0)),
-            time=Quantiles.of(self._floor_times, _length),
-            in_the_room=Quantiles.of(self._floor_before_stop, _length),
-            interventions=Quantiles.of(self._interventions, int),
+            time=Quantiles.of(self._floor_times).made(_length),
+            in_the_room=Quantiles.of(self._floor_before_stop).made(_length),
+            interventions=Quantiles.of(self._interventions),
             falls_to_min=self._any_held,
             keeps_min=self._keep_minimum,
         )
@@ -234,12 +241,6 @@ def chance_in_time(
     simulator = Simulator(agenda, assumptions)
     outcomes = watched(simulator.outcomes(seed, count))
     return sum(outcome.finish <= simulator.by_stop for outcome in outcomes) / count
-
-
-def _start(row: Planned, before: Instant) -> Instant:
-    """Return when a block begins, if the one before it ends at this instant."""
-    due = before + row.handover
-    return due if row.block.start is None else max(due, row.block.start)
 
 
 def _length(microseconds: int) -> timedelta:

@@ -57,6 +57,16 @@ class SimulatedBlock:
     behind: int
     """How many of these follow it."""
 
+    @property
+    def is_steady(self) -> bool:
+        """True if neither its length nor its beginning depends on the hour."""
+        return not (self.is_floor or self.shrinkable) and self.start is None
+
+    def begins(self, before: int) -> int:
+        """Return when it begins if the block before it ends then; as `start`."""
+        due = before + self.handover
+        return due if self.start is None else max(due, self.start)
+
     def left(self, until: int, used: int) -> int:
         """Return how much longer it lasts, as its countdown shows.
 

@@ -224,9 +224,9 @@ def test_an_agenda_without_a_floor_has_odds_too() -> None:
 
 def test_quantiles_are_values_that_were_there() -> None:
     """By the nearest rank: no sum of floats, nothing between two values."""
-    assert Quantiles.of([5, 1, 4, 2, 3], int) == Quantiles(1, 3, 5)
-    assert Quantiles.of(range(1, 11), int) == Quantiles(1, 5, 9)
-    assert Quantiles.of([7], int) == Quantiles(7, 7, 7)
+    assert Quantiles.of([5, 1, 4, 2, 3]) == Quantiles(1, 3, 5)
+    assert Quantiles.of(range(1, 11)) == Quantiles(1, 5, 9)
+    assert Quantiles.of([7]) == Quantiles(7, 7, 7)
 
 
 # For programs.
