@@ -10,15 +10,15 @@ from string import ascii_lowercase
 from typing import Final, Literal, assert_never, get_args
 
 from runofshow.agenda.delegations import Category, sort_key
-from runofshow.export.formatting.record_words import also_on_behalf_of, capacity_of, on_behalf_of
+from runofshow.export.formatting.record_words import also_on_behalf_of, announced, capacity_of, on_behalf_of
 from runofshow.export.json_values import safe_lines
-from runofshow.export.record_document import NOBODY_SPOKE, announced
 from runofshow.instants import instant
 from runofshow.show.meeting_record import BlockRecord, Record
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.parts import Status
 from runofshow.show.statements import StatementRecord
 
+NOBODY_SPOKE: Final = "Nobody took the floor."
 UNNAMED: Final = "one who was not named"
 SEVERAL_UNNAMED: Final = "{} who were not named"
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Final
 
 from runofshow.agenda.durations import clock_digits, signed_digits
-from runofshow.agenda.model import Speaker
 from runofshow.export.formatting.record_words import (
     and_so_on,
+    announced,
     capacity,
     capacity_of,
     long_date,
@@ -36,7 +36,6 @@ NOTES: Final = "Notes"
 WHO_SPOKE: Final = "Who spoke"
 HOW_BLOCKS_RAN: Final = "How the blocks ran"
 FROM_THE_FLOOR: Final = "Interventions from the floor"
-NOBODY_SPOKE: Final = "Nobody took the floor."
 NOBODY_AT_ALL: Final = "Nobody has spoken."
 NOT_NAMED: Final = "(not named)"
 NAME_LEFT_OUT: Final = "(name left out)"
@@ -99,12 +98,6 @@ def extract_phrase(record: Record) -> str:
     """Return what an extract holds, as ``begun at 13:30:00 or later, in “Discussion”, only States``; else nothing."""
     extract = record.extract
     return "" if extract is None else ", ".join(_limits(extract, record.meeting))
-
-
-def announced(speaker: Speaker) -> str:
-    """Return somebody on the programme as the chair would introduce them."""
-    parts = (speaker.name, speaker.title, speaker.organization, speaker.country)
-    return ", ".join(part for part in parts if part and not part.isspace())
 
 
 def _limits(extract: Extract, meeting: Meeting) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, assert_never
 
 from runofshow.agenda.delegations import Category, find
+from runofshow.agenda.model import Speaker
 from runofshow.export.json_values import safe_lines
 from runofshow.show.meeting_record import InterventionRecord
 from runofshow.show.particulars import Kind, Particulars
@@ -164,6 +165,12 @@ def speaker_lines(particulars: Particulars) -> list[str]:
     """Return who spoke, the person and the title, each once, as typed but harmless; nothing where nobody was named."""
     said = (particulars.who, particulars.person, particulars.title)
     return list(dict.fromkeys(line for text in said if text and (line := safe_lines(text))))
+
+
+def announced(speaker: Speaker) -> str:
+    """Return somebody on the programme as the chair would introduce them."""
+    parts = (speaker.name, speaker.title, speaker.organization, speaker.country)
+    return ", ".join(part for part in parts if part and not part.isspace())
 
 
 def on_behalf_of(name: str) -> str:
