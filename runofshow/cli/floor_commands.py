@@ -52,7 +52,7 @@ def ask(
 ) -> None:
     """Put somebody on the list of speakers."""
     from runofshow.show.actions.speakers_list import Ask
-    from runofshow.ui.floor_messages import waits_already
+    from runofshow.ui.messages import waits_already
 
     said = said.of(who)
     session, entry = perform(context, lambda show: Ask(said.completed(show)), at)

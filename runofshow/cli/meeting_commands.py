@@ -61,7 +61,7 @@ def clock(
     A correction shifts all times of the show, earlier ones too. No duration changes.
     """
     from runofshow.show.actions.meeting import CorrectClock
-    from runofshow.ui.course_messages import clocks
+    from runofshow.ui.messages import clocks
 
     settings = settings_of(context)
     session = settings.session_to_move()

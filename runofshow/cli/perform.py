@@ -64,7 +64,7 @@ def tell(session: "Session", entry: "Entry", what: str | None = None) -> None:
     say(f"{clock_and_day(session.show, entry.at)} {what or entry.event.describe(session.show)}{number}")
     if session.show.closed is None and entry.event.moves_show:
         from runofshow.show.forecast import forecast
-        from runofshow.ui.course_messages import standing
+        from runofshow.ui.messages import standing
 
         say(standing(session.show, forecast(session.show, entry.at)))
 

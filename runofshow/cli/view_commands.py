@@ -118,7 +118,7 @@ def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage:
     """
     from runofshow.journal.choose import gives_way
     from runofshow.show.forecast import forecast
-    from runofshow.ui.course_messages import SignalBell, moment, stage_said, watch_said
+    from runofshow.ui.status_text import SignalBell, moment, stage_said, watch_said
 
     said: object = None
     told = ""

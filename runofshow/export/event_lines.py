@@ -15,7 +15,7 @@ from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Entry, Event, Show, wall_time
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import speaking
+from runofshow.ui.messages import speaking
 
 _CONFIDENTIAL: Final[dict[type[Event], str]] = {
     DecisionMade: "a decision was noted",

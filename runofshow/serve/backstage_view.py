@@ -12,17 +12,18 @@ from runofshow.show.names import hours_minutes, length_of, title_of, who
 from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import mark, status_words
-from runofshow.ui.course_messages import (
+from runofshow.ui.header import Face, face_of
+from runofshow.ui.messages import (
     ends_style,
     ends_words,
+    mark,
     offset_words,
     past_hard_stop,
     room_words,
     stage_words,
+    status_words,
+    turn_words,
 )
-from runofshow.ui.floor_messages import turn_words
-from runofshow.ui.header import Face, face_of
 from runofshow.ui.next_panels import upcoming
 from runofshow.ui.outlook import outlook_sentences
 from runofshow.ui.palette import ALARM

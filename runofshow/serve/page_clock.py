@@ -12,7 +12,7 @@ from runofshow.instants import Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
-from runofshow.ui.block_messages import item_word
+from runofshow.ui.messages import item_word
 from runofshow.ui.palette import HELD, signal_style, signal_word
 
 _SECOND: Final = timedelta(seconds=1)

@@ -8,9 +8,8 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import resumes_words, speaking
-from runofshow.ui.course_messages import phase_words
 from runofshow.ui.header import introducing, starts_in
+from runofshow.ui.messages import phase_words, resumes_words, speaking
 from runofshow.ui.next_panels import called_words, following_words, speaking_time
 
 

@@ -9,11 +9,11 @@ from rich.text import Text
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
 from runofshow.text import without_honorifics
-from runofshow.ui.course_messages import ends_style, ends_words
 from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, second_countdown
 from runofshow.ui.key_panels import footer
 from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
 from runofshow.ui.list_panels import order_height, order_panel, speakers_panel
+from runofshow.ui.messages import ends_style, ends_words
 from runofshow.ui.next_panels import next_lines
 from runofshow.ui.notices import Around, notice_lines
 from runofshow.ui.outlook import outlook_sentences, sentence_lines

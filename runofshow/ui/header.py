@@ -26,31 +26,29 @@ from runofshow.ui.big_text import (
     person_sign,
     rows_high,
 )
-from runofshow.ui.block_messages import (
+from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
+from runofshow.ui.messages import (
     countdown_style,
     countdown_word,
     counts_quietly,
     designation,
-    item_word,
-    kind_of,
-    panel_turn_words,
-    panel_words,
-    pronunciation,
-    resumes_words,
-    speaker_of,
-)
-from runofshow.ui.course_messages import (
     ends_style,
     ends_words,
     held_words,
+    item_word,
+    kind_of,
     offset_words,
+    panel_turn_words,
+    panel_words,
     past_hard_stop,
     phase_words,
     plan_words,
+    pronunciation,
+    resumes_words,
     room_words,
     span_words,
+    speaker_of,
 )
-from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
 
 LETTERS_FROM: Final = {32: 1, 48: 2}

@@ -17,9 +17,8 @@ from runofshow.show.names import hours_minutes, intervention_words, length_of, w
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import mark, short_title, speaker_of, status_words
-from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.lines import column, exactly, line, spread
+from runofshow.ui.messages import mark, short_title, speaker_of, status_words, turn_words
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 ORDER_TIMES: Final = 24

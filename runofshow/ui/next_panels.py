@@ -16,10 +16,9 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.parts import BlockRun
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize, without_honorifics
-from runofshow.ui.block_messages import designation, pronunciation, speaker_of
-from runofshow.ui.floor_messages import length_words, turn_words
 from runofshow.ui.header import introducing
 from runofshow.ui.lines import column, exactly, fitted, line, spread, wrapped
+from runofshow.ui.messages import designation, length_words, pronunciation, speaker_of, turn_words
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 _INDENT = 6

@@ -16,9 +16,9 @@ from runofshow.show.names import title_of, who
 from runofshow.show.parts import Intervention
 from runofshow.show.state import Action, Entry, Show
 from runofshow.text import sanitize
-from runofshow.ui.floor_messages import waits_already
 from runofshow.ui.keymap import KeyAction, key_of
 from runofshow.ui.lines import exactly, line, wrapped
+from runofshow.ui.messages import waits_already
 from runofshow.ui.palette import ALARM, NOTICE, WARNING
 
 AFTER_CLOSING: Final = "u opens it again; 'runofshow export' writes the record."

@@ -16,9 +16,16 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
-from runofshow.ui.course_messages import remedy_words, slack_words
-from runofshow.ui.floor_messages import all_floor_words, brief_floor_words, floor_words, guards_words, seats_words
 from runofshow.ui.lines import column, exactly, line, spread, wrapped
+from runofshow.ui.messages import (
+    all_floor_words,
+    brief_floor_words,
+    floor_words,
+    guards_words,
+    remedy_words,
+    seats_words,
+    slack_words,
+)
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET, WARNING
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from rich.text import Text
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
 from runofshow.ui.compact import compact_picture
-from runofshow.ui.course_messages import stage_words
 from runofshow.ui.header import (
     Face,
     countdown_box,
@@ -24,6 +23,7 @@ from runofshow.ui.header import (
 from runofshow.ui.key_panels import footer
 from runofshow.ui.lines import RULE, beside, column, exactly, line, rule, wrapped
 from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
+from runofshow.ui.messages import stage_words
 from runofshow.ui.next_panels import next_panel, reading_panel
 from runofshow.ui.notices import NOTHING_AROUND, Around, notice_lines
 from runofshow.ui.outlook import outlook_panel, sentence_lines, summary_panel

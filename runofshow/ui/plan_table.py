@@ -17,7 +17,7 @@ from runofshow.show.capacity import fits
 from runofshow.show.limits import Limits
 from runofshow.show.names import category_words
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import capacity_of
+from runofshow.ui.messages import capacity_of
 from runofshow.ui.tables import plain_table
 
 

@@ -15,8 +15,8 @@ from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, title_of
 from runofshow.show.parts import Status
 from runofshow.show.state import Action, Show
-from runofshow.ui.block_messages import mark, status_words
 from runofshow.ui.lines import line, spread
+from runofshow.ui.messages import mark, status_words
 from runofshow.ui.palette import NAME, PLAIN, QUIET
 from runofshow.ui.selection import keys_on_lines
 

@@ -19,8 +19,8 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Intervention, Request
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.text import sanitize
-from runofshow.ui.floor_messages import turn_words
 from runofshow.ui.lines import exactly, line, spread
+from runofshow.ui.messages import turn_words
 from runofshow.ui.palette import NAME, NOTICE, PLAIN, QUIET
 
 

@@ -16,9 +16,9 @@ from runofshow.show.names import clock_time, title_of
 from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 from runofshow.ui.big_text import FIGURE_SPACE, capitals, cells_wide, largest, lettered
-from runofshow.ui.block_messages import countdown_word, counts_quietly, panel_turn_words, resumes_words, speaking
 from runofshow.ui.header import COUNTDOWN_PLACES, introducing, sign_of, starts_in
 from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
+from runofshow.ui.messages import countdown_word, counts_quietly, panel_turn_words, resumes_words, speaking
 from runofshow.ui.next_panels import NEXT, called_words, following_words, speaking_time
 from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, Shape, signal_shape, signal_style, signal_word
 

@@ -1,6 +1,8 @@
 """The show as commands print it: as a view, and in plain lines for screen readers. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from datetime import timedelta
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -10,19 +12,34 @@ from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, hours_minutes, title_of, who
 from runofshow.show.parts import BlockRun
-from runofshow.show.state import Show
+from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.block_messages import countdown_word, panel_turn_words, pronunciation
-from runofshow.ui.course_messages import ends_words, past_hard_stop, phase_words, plan_words, room_words
 from runofshow.ui.header import face_of, meeting_lines, name_lines
 from runofshow.ui.lines import line
 from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
+from runofshow.ui.messages import (
+    countdown_word,
+    counts_quietly,
+    ends_words,
+    panel_turn_words,
+    past_hard_stop,
+    phase_words,
+    plan_words,
+    pronunciation,
+    resumes_words,
+    room_words,
+    speaking,
+    standing,
+)
 from runofshow.ui.next_panels import next_panel, whose_turn
 from runofshow.ui.outlook import outlook_panel, outlook_sentences
 from runofshow.ui.palette import PLAIN, WARNING, signal_word
 
 NARROWEST = 40
 LAST_INTERVENTIONS = 5
+
+MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
+"""A countdown is said again when so much of it is left, and at its own signals, as a timekeeper would do."""
 
 
 def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
@@ -124,3 +141,69 @@ def _joined(parts: list[list[Text]]) -> list[Text]:
     for part in filter(None, parts):
         lines += [*([Text()] if lines else []), *part]
     return lines
+
+
+class SignalBell:
+    """Rings as a countdown passes on to a later signal while somebody watches.
+
+    It rings neither for a countdown that begins nor for one that is given more time.
+    """
+
+    def __init__(self) -> None:
+        self._heard: tuple[int | str | None, int] | None = None
+        """Whose countdown was seen last, and at which of its signals."""
+
+    def rings(self, show: Show, forecast: Forecast) -> bool:
+        """Return True if the bell rings now."""
+        countdown, before = forecast.holder or forecast.countdown, self._heard
+        place = None if countdown is None else list(Signal).index(countdown.signal)
+        self._heard = heard = None if place is None else (show.holder or show.current, place)
+        return heard is not None and before is not None and heard[0] == before[0] and heard[1] > before[1]
+
+
+def moment(show: Show, forecast: Forecast) -> Hashable:
+    """Return a value that changes when there is something new to say.
+
+    That is after an entry, at a phase, a signal or a mark, and each minute of overtime.
+    """
+    countdowns = (forecast.countdown, forecast.holder)
+    return show.n, forecast.phase, *(None if one is None else _passed(one) for one in countdowns)
+
+
+def watch_said(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Say in one line who holds the floor, and where the show is."""
+    said = standing(show, forecast)
+    if show.holding is not None and forecast.holder is not None:
+        said = f"{who(show.holding.particulars)}, {_left(forecast.holder)}; {said}"
+    yield f"{clock_time(show, forecast.now)} {said}"
+
+
+def stage_said(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Say what is on the speaker's screen; nothing while it is blank."""
+    if show.stage.blank:
+        return
+    countdown = forecast.holder or forecast.countdown
+    run = show.running
+    if countdown is not None and run is not None and forecast.holder is None and counts_quietly(run, countdown):
+        words = resumes_words(show, forecast) or f"{countdown_word(run, countdown)} · {title_of(run)}"
+        yield f"{words}: {'paused, ' if show.paused else ''}{countdown_digits(countdown.remaining)} left"
+    elif countdown is not None:
+        yield f"{speaking(show)}: {'paused, ' if show.paused else ''}{_left(countdown)}"
+    elif forecast.phase is Phase.FINISHED or forecast.next_block is None:
+        yield "The meeting is over."
+    else:
+        yield f"Next: {title_of(forecast.next_block.run)}"
+    if show.stage.message:
+        yield sanitize(show.stage.message)
+
+
+def _left(countdown: Countdown) -> str:
+    if countdown.signal is Signal.OVER:
+        return f"over by {clock_digits(-countdown.remaining)}"
+    return f"{countdown_digits(countdown.remaining)} left, {signal_word(countdown).lower()}"
+
+
+def _passed(countdown: Countdown) -> Hashable:
+    """Return the signal, the number of marks passed, and the whole minutes of overtime."""
+    minutes_over = max(timedelta(0), -countdown.remaining) // timedelta(minutes=1)
+    return countdown.signal, sum(countdown.remaining <= mark for mark in MARKS), minutes_over

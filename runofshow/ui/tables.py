@@ -17,8 +17,8 @@ from runofshow.show.names import category_words, clock_time, order_words, title_
 from runofshow.show.state import Show
 from runofshow.show.statements import StatementRecord
 from runofshow.text import sanitize
-from runofshow.ui.floor_messages import floor_words, seats_words, turn_words
 from runofshow.ui.long_table import LongColumn, LongTable
+from runofshow.ui.messages import floor_words, seats_words, turn_words
 
 if TYPE_CHECKING:
     from runofshow.journal.locate import Found

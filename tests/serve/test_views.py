@@ -19,9 +19,7 @@ from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.ui.block_messages import designation, speaker_of
-from runofshow.ui.course_messages import offset_words
-from runofshow.ui.floor_messages import all_floor_words
+from runofshow.ui.messages import all_floor_words, designation, offset_words, speaker_of
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from tests.builders import after, agenda, floor, played

@@ -11,7 +11,7 @@ from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import forecast
 from runofshow.show.names import who
 from runofshow.show.particulars import Particulars
-from runofshow.ui.floor_messages import floor_words, seats_words
+from runofshow.ui.messages import floor_words, seats_words
 from tests.builders import Step, agenda, at, floor, played, speech
 
 PLAN = agenda(floor("F", "20m"), end="14:20", floor={"limits": {"group": "5m"}})

@@ -13,15 +13,15 @@ from runofshow.show.actions.blocks import EndBlock, Next, Pause
 from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Show
-from runofshow.ui.course_messages import ends_words, slack_words, stage_said
 from runofshow.ui.header import face_of, meeting_lines, second_countdown
 from runofshow.ui.key_actions import action_of
 from runofshow.ui.key_guard import KeyGuard
 from runofshow.ui.keymap import KeyAction
+from runofshow.ui.messages import ends_words, slack_words
 from runofshow.ui.palette import ALARM, NAME, WARNING
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
-from runofshow.ui.status_text import status_lines
+from runofshow.ui.status_text import stage_said, status_lines
 from tests.agenda.test_stretches import item, with_signing
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 

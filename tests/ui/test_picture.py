@@ -11,10 +11,10 @@ from rich.text import Text
 from wcwidth import wcswidth
 
 from runofshow.show.forecast import forecast
-from runofshow.ui.course_messages import ends_words, room_words
 from runofshow.ui.header import face_of
 from runofshow.ui.key_panels import NOT_IN_FOOTER, help_picture
 from runofshow.ui.keymap import useful_keys
+from runofshow.ui.messages import ends_words, room_words
 from runofshow.ui.next_panels import upcoming
 from runofshow.ui.notices import Around, Notice, Tone
 from runofshow.ui.picture import picture

@@ -26,9 +26,9 @@ from runofshow.session import Session
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
-from runofshow.ui.course_messages import NOTICEABLE, SignalBell, laptop_moved
-from runofshow.ui.floor_messages import length_words
+from runofshow.ui.messages import NOTICEABLE, laptop_moved, length_words
 from runofshow.ui.notices import Notice, Tone, others_words
+from runofshow.ui.status_text import SignalBell
 
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at what other processes appended."""

@@ -11,18 +11,16 @@ from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
-from runofshow.ui.course_messages import (
+from runofshow.ui.header import face_of
+from runofshow.ui.messages import (
     held_words,
-    moment,
     plan_words,
     remedy_words,
     span_words,
-    stage_said,
     stage_words,
     standing,
-    watch_said,
 )
-from runofshow.ui.header import face_of
+from runofshow.ui.status_text import moment, stage_said, watch_said
 from tests.builders import Step, after, agenda, at, floor, played, speech
 from tests.ui.scenes import FIRST_RUNS, HOSTILE, MEETING, SCENES
 
