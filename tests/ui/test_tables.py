@@ -5,8 +5,7 @@ import io
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from runofshow.ui.long_table import LongColumn, LongTable
-from runofshow.ui.tables import plain_table
+from runofshow.ui.tables import LongColumn, LongTable, plain_table
 from tests.costs import calls_of
 
 COLUMNS = (
