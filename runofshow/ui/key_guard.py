@@ -13,40 +13,31 @@ from runofshow.agenda.durations import clock_digits
 from runofshow.instants import SECOND, Instant
 from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import POINT_OF_ORDER
-from runofshow.show.parts import Intervention
+from runofshow.show.parts import Interval, Intervention
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.keymap import KeyAction, key_of
 
 BOUNCE: Final = timedelta(seconds=1)
 """A step that comes again within this time is a clicker's bounce, or a trembling finger's."""
-
 BEGIN_FROM: Final = timedelta(milliseconds=300)
 """So long after a Space that ended a block, a Space begins the next one."""
 
 AGAIN_FROM: Final = timedelta(seconds=1)
 AGAIN_UNTIL: Final = timedelta(seconds=10)
 """Between these, after a step has asked again, its second press counts."""
-
-BLOCK_HAS_JUST_BEGUN: Final = timedelta(seconds=10)
-"""So long, and at the most a third of its allotment, a block with a speaker has just begun."""
-
 UNDO_UNTIL: Final = timedelta(seconds=5)
 """So long a second press undoes what somebody else did."""
 
+BLOCK_HAS_JUST_BEGUN: Final = timedelta(seconds=10)
+"""So long, and at the most a third of its allotment, a block with a speaker has just begun."""
 HOLDER_HAS_JUST_BEGUN: Final = timedelta(seconds=5)
 """So long somebody who was given the floor has just begun."""
 
-_BOUNCES: Final = frozenset({KeyAction.NEXT, KeyAction.HANDOVER, KeyAction.GIVE_FIRST, KeyAction.FLOOR_DONE})
 _ENDS_BLOCK: Final = frozenset({KeyAction.NEXT, KeyAction.HANDOVER})
-_ENDS_INTERVENTION: Final = _ENDS_BLOCK | {
-    KeyAction.ASIDE,
-    KeyAction.GIVE_FIRST,
-    KeyAction.FLOOR_DONE,
-    KeyAction.REPLY,
-    KeyAction.TAKE_FLOOR,
-    KeyAction.POINT_OF_ORDER,
-}
+_BOUNCES: Final = _ENDS_BLOCK | {KeyAction.GIVE_FIRST, KeyAction.FLOOR_DONE}
+_ENDS_TURN: Final = frozenset({KeyAction.REPLY, KeyAction.FLOOR_DONE})
+_ENDS_INTERVENTION: Final = _BOUNCES | _ENDS_TURN | {KeyAction.ASIDE, KeyAction.TAKE_FLOOR, KeyAction.POINT_OF_ORDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +80,26 @@ class KeyGuard:
 
         `now` is an instant of the show clock, `real` the reading of the monotonic clock, `shown` the name of the key.
         """
-        if self._bounces(step, show, real):
-            return Stopped(f"{shown} came twice at once: it counts once.")
+        if step in _BOUNCES and self._last is not None and self._last[0] is step:
+            begins = step is KeyAction.HANDOVER and show.current is None
+            if real - self._last[1] < (BEGIN_FROM if begins else BOUNCE):
+                return Stopped(f"{shown} came twice at once: it counts once.")
         if step is KeyAction.GIVE_FIRST and (within := _within_a_speech(show, shown)):
             return self._ask(_Asked((step, show.current, show.holder, show.waiting[0]), real), within, shown)
-        due = _due(step, show, now)
-        left = " · ".join(filter(None, (self.left(step, show, now), due)))
+        left = [words for words in (self.left(step, show, now), _due(step, show, now)) if words]
         if not left:
             self._asked = None
             return None
         absent = _absentee(show) if step in _ENDS_BLOCK and show.holder is None else None
-        ways = [
-            f"{shown} {_does(step, show)}",
-            *(["s absent"] if absent else []),
-            *_ends_holder(step, show),
-            *_back(show),
-        ]
+        ways = [f"{shown} {_does(step, show)}"]
+        if absent:
+            ways.append("s absent")
+        if step in _ENDS_BLOCK and show.running is not None and show.holding is not None:
+            ways.append(f"{key_of(KeyAction.FLOOR_DONE)} ends the {_held(show.holding)}")
+        if _began_last(show):
+            ways.append("u back")
         asked = _Asked((step, show.current, show.holder), real, absent=absent)
-        return self._ask(asked, " · ".join([left, *ways]), shown)
+        return self._ask(asked, " · ".join([*left, *ways]), shown)
 
     def asks(self, step: Hashable, sentence: str, real: timedelta, shown: str) -> Stopped | None:
         """Ask again before a step that is always asked about; None if this is the press that answers."""
@@ -138,8 +131,6 @@ class KeyGuard:
         """Return True while a question stands that a second press answers."""
         return self._asked is not None and real - self._asked.at <= self._asked.until
 
-    # Somebody who is absent.
-
     def absentee(self, show: Show, real: timedelta) -> str | Stopped | None:
         """Return the block whose speaker `s` marks absent now; None if `s` means what it always means."""
         if self._absent_at is not None and real - self._absent_at < BOUNCE:
@@ -161,8 +152,6 @@ class KeyGuard:
         self._asked = None if absent is None else _Asked((KeyAction.SKIP, absent), real, absent=absent)
         return absent is not None
 
-    # Enter.
-
     def closed_prompt(self, real: timedelta) -> None:
         """Note that an Enter closed a prompt."""
         self._prompt_closed_at = real
@@ -171,55 +160,43 @@ class KeyGuard:
         """Return True for an Enter that comes too soon after one that closed a prompt."""
         return self._prompt_closed_at is not None and real - self._prompt_closed_at < BOUNCE
 
-    # Who would be left.
-
     def left(self, step: KeyAction, show: Show, now: Instant) -> str:
         """Return who has just begun, or waits, and would be left by a step; empty if nobody."""
-        if step in _ENDS_BLOCK and _in_a_round(show) and (waiting := _waiting(show)):
-            return waiting
-        if step in _ENDS_INTERVENTION and (fresh := self._holder(step, show, now) or self._panellist(step, show, now)):
-            return fresh
-        if step not in _ENDS_BLOCK or (running := show.running) is None:
-            return ""
-        if isinstance(running.block, Floor):
-            return ""
-        start = running.intervals[-1].start
-        limit = min(BLOCK_HAS_JUST_BEGUN, running.allotment / 3 / self._speed)
-        if not isinstance(running.block, Speech | Panel) or (now - start) / self._speed >= limit:
-            return ""
-        return f"{sanitize(running.block.called)} has had {clock_digits(running.intervals[-1].elapsed(now))}"
+        running, holding, turn = show.running, show.holding, show.turn_now
+        if step in _ENDS_BLOCK and _in_a_round(show) and show.waiting:
+            count = len(show.waiting)
+            return (
+                f"{_first(show)} waits for the floor"
+                if count == 1
+                else f"{count} wait for the floor, {_first(show)} first"
+            )
+        fresh = ""
+        if holding is not None:
+            if step in _ENDS_INTERVENTION and (holding.interrupts or not _interrupts(step, show)):
+                name = who(holding.particulars) if holding.particulars.who else f"Number {holding.number}"
+                fresh = self._fresh(name, holding.interval, now, HOLDER_HAS_JUST_BEGUN)
+        elif turn is not None and step in _ENDS_TURN:
+            fresh = self._fresh(sanitize(turn.speaker.name), turn.interval, now, HOLDER_HAS_JUST_BEGUN)
+        if not fresh and step in _ENDS_BLOCK and running is not None and isinstance(running.block, Speech | Panel):
+            limit = min(BLOCK_HAS_JUST_BEGUN, running.allotment / 3 / self._speed)
+            fresh = self._fresh(sanitize(running.block.called), running.intervals[-1], now, limit)
+        return fresh
 
-    def _holder(self, step: KeyAction, show: Show, now: Instant) -> str:
-        holding = show.holding
-        if holding is None or (_interrupts(step, show) and not holding.interrupts):
-            return ""
-        if (now - holding.interval.start) / self._speed >= HOLDER_HAS_JUST_BEGUN:
-            return ""
-        name = who(holding.particulars) if holding.particulars.who else f"Number {holding.number}"
-        return f"{name} has had {clock_digits(holding.interval.elapsed(now))}"
-
-    def _panellist(self, step: KeyAction, show: Show, now: Instant) -> str:
-        turn = show.turn_now
-        if turn is None or show.holder is not None or step not in {KeyAction.REPLY, KeyAction.FLOOR_DONE}:
-            return ""
-        if (now - turn.interval.start) / self._speed >= HOLDER_HAS_JUST_BEGUN:
-            return ""
-        return f"{sanitize(turn.speaker.name)} has had {clock_digits(turn.interval.elapsed(now))}"
-
-    def _bounces(self, step: KeyAction, show: Show, real: timedelta) -> bool:
-        if self._last is None or self._last[0] is not step or step not in _BOUNCES:
-            return False
-        begins = step is KeyAction.HANDOVER and show.current is None
-        return real - self._last[1] < (BEGIN_FROM if begins else BOUNCE)
+    def _fresh(self, name: str, interval: Interval, now: Instant, limit: timedelta) -> str:
+        begun = (now - interval.start) / self._speed < limit
+        return f"{name} has had {clock_digits(interval.elapsed(now))}" if begun else ""
 
 
-def _due(step: KeyAction, show: Show, now: Instant) -> str:
-    """Return that the block which a step would start has a fixed start ahead; empty if it hasn't."""
-    starts = step is KeyAction.NEXT or (step is KeyAction.HANDOVER and show.current is None)
-    following = show.next_block
-    if not starts or following is None or (start := show.start_ahead(following, now)) is None or start - now < SECOND:
-        return ""
-    return f"{title_of(following)} is due {hours_minutes(show, start)}, in {clock_digits(start - now)}"
+def _in_a_round(show: Show) -> bool:
+    return show.running is not None and isinstance(show.running.block, Floor)
+
+
+def _first(show: Show) -> str:
+    return who(show.requests[show.waiting[0]].particulars)
+
+
+def _held(holding: Intervention) -> str:
+    return "point of order" if holding.interrupts else "intervention"
 
 
 def _absentee(show: Show) -> str | None:
@@ -234,12 +211,13 @@ def _interrupts(step: KeyAction, show: Show) -> bool:
     return step is KeyAction.POINT_OF_ORDER
 
 
-def _waiting(show: Show) -> str:
-    if not show.waiting:
+def _due(step: KeyAction, show: Show, now: Instant) -> str:
+    """Return that the block which a step would start has a fixed start ahead; empty if it hasn't."""
+    starts = step is KeyAction.NEXT or (step is KeyAction.HANDOVER and show.current is None)
+    following = show.next_block
+    if not starts or following is None or (start := show.start_ahead(following, now)) is None or start - now < SECOND:
         return ""
-    first = who(show.requests[show.waiting[0]].particulars)
-    count = len(show.waiting)
-    return f"{first} waits for the floor" if count == 1 else f"{count} wait for the floor, {first} first"
+    return f"{title_of(following)} is due {hours_minutes(show, start)}, in {clock_digits(start - now)}"
 
 
 def _does(step: KeyAction, show: Show) -> str:  # noqa: PLR0911 -- one line a step
@@ -249,13 +227,12 @@ def _does(step: KeyAction, show: Show) -> str:  # noqa: PLR0911 -- one line a st
             return f"ends the {'round' if _in_a_round(show) else show.running.block.kind}"
         case KeyAction.FLOOR_DONE if show.holding is not None:
             return f"ends the {_held(show.holding)}"
-        case KeyAction.NEXT:
-            on = "starts it" if show.current is None else "moves on"
-            return on if show.next_block is not None else "ends it"
+        case KeyAction.NEXT if show.next_block is not None:
+            return "starts it" if show.current is None else "moves on"
         case KeyAction.HANDOVER if show.current is None:
             return "begins it"
         case KeyAction.GIVE_FIRST if show.waiting:
-            return f"gives {who(show.requests[show.waiting[0]].particulars)} the floor"
+            return f"gives {_first(show)} the floor"
         case KeyAction.REPLY:
             return "gives the word" if show.turn is not None else "lets the panel reply"
         case KeyAction.ASIDE:
@@ -269,30 +246,13 @@ def _within_a_speech(show: Show, shown: str) -> str:
     running = show.running
     if running is None or not isinstance(running.block, Speech) or not show.waiting:
         return ""
-    first = who(show.requests[show.waiting[0]].particulars)
     pause = " and ends the pause" if show.paused else ""
     within = f"within {sanitize(running.block.called)}'s speech"
-    return f"{shown} gives {first} the floor {within}{pause}: press it again"
+    return f"{shown} gives {_first(show)} the floor {within}{pause}: press it again"
 
 
-def _ends_holder(step: KeyAction, show: Show) -> list[str]:
-    """Return the key that ends only what holds the floor, where a step would end the block as well."""
-    if step not in _ENDS_BLOCK or show.running is None or show.holding is None:
-        return []
-    return [f"{key_of(KeyAction.FLOOR_DONE)} ends the {_held(show.holding)}"]
-
-
-def _held(holding: Intervention) -> str:
-    return "point of order" if holding.interrupts else "intervention"
-
-
-def _in_a_round(show: Show) -> bool:
-    return show.running is not None and isinstance(show.running.block, Floor)
-
-
-def _back(show: Show) -> list[str]:
-    """Return the key that takes back the beginning, where that is the last thing that moved the show."""
-    holding, running = show.holding, show.running
-    in_a_round = _in_a_round(show) and holding is None
-    began = holding.interval.start if holding else running.intervals[-1].start if running else None
-    return ["u back"] if began == show.last_move and not in_a_round else []
+def _began_last(show: Show) -> bool:
+    """Return True if the beginning of whoever speaks is the last thing that moved the show."""
+    if (holding := show.holding) is not None:
+        return holding.interval.start == show.last_move
+    return show.running is not None and not _in_a_round(show) and show.running.intervals[-1].start == show.last_move
