@@ -47,9 +47,8 @@ from runofshow.show.actions.running_order import Insert, Skip
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import EVENTS, Anchor, Entry, Show
-from runofshow.ui.keymap import KEYS
-from runofshow.ui.row_selection import ROW_KEYS
-from runofshow.ui.selection import PICK_KEYS
+from runofshow.ui.keymap import KeyAction, KeyNames
+from runofshow.ui.selection import Pick, RowAction
 from tests import builders, pictures
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
@@ -179,20 +178,6 @@ PROMPT_KEYS: Final = (
     ("↑ ↓", "choose another name"),
     ("Esc", "close the line and keep nothing"),
 )
-PICKED: Final[Mapping[str, str]] = {
-    "choose": "choose another one",
-    "name": "correct the name",
-    "gist": "write what was said",
-    "for whom": "write on whose behalf",
-    "person": "write who spoke",
-    "kind": "change the kind",
-    "takes floor": "give the floor now",
-    "absent": "note that nobody came",
-    "withdraws": "take off the list",
-    "move": "move up or down the list",
-    "close": "close",
-}
-"""The words on the screen, in full."""
 OTHER_SCREENS: Final = (
     ("watch", "q Esc", "leave"),
     ("watch", "f", "follow a newer show"),
@@ -211,34 +196,15 @@ OTHER_SCREENS: Final = (
 )
 
 
-def keys_of_live() -> list[tuple[str, str]]:
-    """Return the keys of the moderator's screen, with what they do."""
-    return [(key.shown, key.help) for key in KEYS]
-
-
-def keys_of_picking() -> list[tuple[str, str]]:
-    """Return the keys that are pressed after E; one without a word shares that of the next."""
+def _keys_of(screen: type[KeyNames]) -> list[tuple[str, str]]:
+    """Return the keys of a screen, with what they do; one without words shares those of the next."""
     found: list[tuple[str, str]] = []
     before = ""
-    for key in PICK_KEYS:
-        if key.help:
-            only = " (a request)" if not key.useful(_AN_INTERVENTION) else ""
-            found.append((f"{before} {key.shown}".strip(), PICKED[key.help] + only))
-        before = "" if key.help else key.shown
+    for key in screen:
+        if key.does:
+            found.append((f"{before} {key.shown}".strip(), key.does))
+        before = "" if key.does else key.shown
     return found
-
-
-def keys_of_rows() -> list[tuple[str, str]]:
-    """Return the keys that are pressed while a row of the running order is chosen."""
-    both = f"{ROW_KEYS[0].shown} {ROW_KEYS[1].shown}"
-    return [(both, ROW_KEYS[1].help), *((key.shown, key.help) for key in ROW_KEYS[2:])]
-
-
-class _Intervention:
-    waits = False
-
-
-_AN_INTERVENTION: Final[Any] = _Intervention()
 
 
 def _keys_table(rows: Iterable[tuple[str, str]]) -> str:
@@ -254,11 +220,11 @@ def keys() -> str:
         "Keys",
         "`?` shows the keys on the screen too. `^` stands for Ctrl.",
         "## The moderator's screen",
-        _keys_table(keys_of_live()),
+        _keys_table(_keys_of(KeyAction)),
         "## After `E`: choose and correct an intervention or a request",
-        _keys_table(keys_of_picking()),
+        _keys_table(_keys_of(Pick)),
         "## After `↑` or `↓`: a row of the running order",
-        _keys_table(keys_of_rows()),
+        _keys_table(_keys_of(RowAction)),
         "## In a line that takes text",
         _keys_table(PROMPT_KEYS),
         "## Other screens",
@@ -303,7 +269,7 @@ def key_card() -> str:
         cells = (f"<tr><td>{html.escape(key)}</td><td>{html.escape(does)}</td></tr>" for key, does in rows)
         return "\n".join(["<table>", *cells, "</table>"])
 
-    return CARD.format(live=drawn(keys_of_live()), picking=drawn(keys_of_picking()), prompt=drawn(PROMPT_KEYS))
+    return CARD.format(live=drawn(_keys_of(KeyAction)), picking=drawn(_keys_of(Pick)), prompt=drawn(PROMPT_KEYS))
 
 
 # agenda.yaml.

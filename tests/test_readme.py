@@ -8,7 +8,7 @@ import pytest
 from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.schedule import planned
 from runofshow.cli.help import FIRST_COMMANDS
-from runofshow.ui.keymap import KEYS
+from runofshow.ui.keymap import KeyAction
 from tests import pictures
 from tests.cli.conftest import Run, run
 
@@ -52,7 +52,7 @@ def test_every_key_of_the_screen_is_in_it() -> None:
     shown |= {"up": "↑", "down": "↓"}
     table = README[README.index("| key | does |") : README.index("[The key card]")]
 
-    for key in KEYS:
+    for key in KeyAction:
         names = [shown.get(name, name) for name in key.keys]
         assert any(f"`{name}`" in table for name in names), names
 

@@ -1,103 +1,163 @@
-"""The keys, each a value that holds key, help, and when it does something; and the action that a key stands for."""
+"""The keys of the moderator's screen: when each does something, and the action that it stands for. Pure."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Container, Iterator
+from datetime import timedelta
+from enum import Enum
 from functools import lru_cache
-from typing import Final, assert_never
+from typing import Final, Self
 
 from rpds import HashTrieMap
 
 from runofshow.agenda.model import Panel
 from runofshow.errors import Refused, Remedy, RunOfShowError
-from runofshow.show.actions.blocks import BlockEnded, BlockStarted
-from runofshow.show.actions.panel import can_reply
-from runofshow.show.actions.undo import last_undoable, to_redo, to_undo
+from runofshow.show.actions.blocks import (
+    BlockEnded,
+    BlockStarted,
+    EndBlock,
+    Extend,
+    Pause,
+    Resume,
+    StartBlock,
+    next_of,
+)
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
+from runofshow.show.actions.meeting import SetStage
+from runofshow.show.actions.panel import EndTurn, GiveTurn, can_reply, panellist, reply_of
+from runofshow.show.actions.running_order import Skip, restore_of
+from runofshow.show.actions.speakers_list import CloseList, ReopenList
+from runofshow.show.actions.undo import Redo, UndoStep, last_undoable, to_redo, to_undo, undo_from
 from runofshow.show.capacity import Identical
+from runofshow.show.forecast import Forecast
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.parts import BlockRun, Status
-from runofshow.show.state import Phase, Show
+from runofshow.show.state import Action, Entry, ExpectedState, Phase, Show
+
+MINUTE: Final = timedelta(minutes=1)
+
+MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the microphone", "Please speak more slowly")
+"""Messages that moderators most often send to a speaker."""
 
 
-class KeyAction(StrEnum):
-    """The purpose of a key."""
+class KeyNames(Enum):
+    """The purpose of a key: its names in Textual, its print on the keyboard, a word for it, and what it does."""
 
-    NEXT = "next"
-    HANDOVER = "handover"
-    UNDO = "undo"
-    REDO = "redo"
-    BACK = "back"
-    PAUSE = "pause"
-    MORE = "more"
-    LESS = "less"
-    TAKE_FLOOR = "take_floor"
-    POINT_OF_ORDER = "point_of_order"
-    ASK = "ask"
-    GIVE_FIRST = "give_first"
-    FLOOR_DONE = "floor_done"
-    REPLY = "reply"
-    LIST = "list"
-    NAME = "name"
-    PICK = "pick"
-    NOTE = "note"
-    SKIP = "skip"
-    ASIDE = "aside"
-    RESTORE = "restore"
-    BLANK = "blank"
-    MESSAGE = "message"
-    FINISH = "finish"
-    LIMIT = "limit"
-    CHOOSE = "choose"
-    COMMAND = "command"
-    HELP = "help"
-    QUIT = "quit"
+    def __init__(self, keys: str, shown: str, word: str = "", does: str = "") -> None:
+        self.keys = tuple(keys.split())
+        self.shown = shown
+        self.word = word
+        self.does = does
+
+    @classmethod
+    def pressed(cls, *names: str | None) -> Self | None:
+        """Return the key that was pressed, by any of its names."""
+        return next((key for key in cls if any(name in key.keys for name in names)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Something that a key does."""
+class KeyAction(KeyNames):
+    """The purpose of a key, in the order in which the footer and the help offer them."""
 
-    action: KeyAction
-    keys: tuple[str, ...]
-    """As Textual names them."""
-    shown: str
-    """As they are printed on a keyboard."""
-    short: Callable[[Show], str]
-    """One or two words for the footer, as it is now."""
-    help: str
-    useful: Callable[[Show], bool]
-    """Returns True if it does something now."""
+    NEXT = "right n pagedown", "→ n PgDn", "next", "end the block and start the next one"
+    HANDOVER = "space", "Space", "begin", "end the block; pressed again: start the next one"
+    UNDO = "left u", "← u", "undo", "undo the last thing done on this screen"
+    REDO = "U shift+u", "U", "redo", "bring back what was undone last"
+    BACK = "pageup", "PgUp", "back", "undo the last start or end of a block (for clickers)"
+    TAKE_FLOOR = "i", "i", "floor", "somebody takes the floor now: the clock starts, then type the name"
+    POINT_OF_ORDER = "o", "o", "order", "somebody raises a point of order: the speaker's clock stops meanwhile"
+    FLOOR_DONE = "d", "d", "turn done", "end the intervention that holds the floor, or the turn of a panellist"
+    GIVE_FIRST = "enter", "Enter", "give first", "give the floor to the first on the list"
+    ASK = "a", "a", "asks", "put somebody on the list; after a comma: right of reply, point of order"
+    NAME = "e", "e", "name", "name or correct the last intervention"
+    PICK = "E shift+e", "E", "correct", "choose an intervention or a request: correct, call, move, withdraw it"
+    LIST = "l", "l", "close list", "close the list of speakers, or open it again"
+    PAUSE = "p", "p", "pause", "pause the countdown, or resume it"
+    MORE = "plus equals_sign + =", "+", "1 min", "one minute more for the holder of the floor, else for the block"
+    LESS = "minus -", "-", "1 min", "one minute less"
+    REPLY = (
+        "1 2 3 4 5 6 7 8 9",
+        "1–9",
+        "reply",
+        "in a panel, give a panellist the word; in a floor round, a panellist replies",
+    )
+    SKIP = "s", "s", "skip", "leave the next block out"
+    ASIDE = "S shift+s", "S", "aside", "set the running block aside; it comes back before the next floor round"
+    RESTORE = "r", "r", "restore", "bring back the block that was left out last"
+    BLANK = "b full_stop .", "b .", "blank stage", "blank the speaker's screen, or show it again"
+    MESSAGE = "c", "c", "message", "put a message on the speaker's screen; an empty one takes it away"
+    NOTE = "m", "m", "note", "make a note on the intervention or on the meeting"
+    LIMIT = "f", "f", "limit", "set the proposed limit, at which all who wait can speak"
+    CHOOSE = "up down", "↑ ↓", "choose", "choose a row of the running order: start, skip, bring back, time"
+    COMMAND = "colon :", ":", "command", "type any command, as in the shell"
+    HELP = "question_mark ?", "?", "keys", "show all keys"
+    QUIT = "q ctrl+c ctrl+q", "q", "quit", "leave the screen; the show goes on"
+    FINISH = "F shift+f", "F", "close", "close the show; asks first"
 
+    def word_in(self, show: Show) -> str:  # noqa: PLR0911 -- one line a word
+        """Return one or two words for the footer, as the show is now."""
+        match self:
+            case KeyAction.NEXT if show.phase is Phase.BEFORE:
+                return "start"
+            case KeyAction.NEXT if show.next_block is None:
+                return "end"
+            case KeyAction.HANDOVER if show.current is not None:
+                return "end"
+            case KeyAction.FLOOR_DONE if show.holder is not None:
+                return "done"
+            case KeyAction.LIST if show.list_closed:
+                return "open list"
+            case KeyAction.PAUSE if show.paused:
+                return "resume"
+            case KeyAction.REPLY if _on_a_panel(show):
+                return "panellist"
+            case KeyAction.BLANK if show.stage.blank:
+                return "show stage"
+            case _:
+                return self.word
 
-def _always(_show: Show) -> bool:
-    return True
-
-
-def _open(show: Show) -> bool:
-    return show.closed is None
-
-
-def _block_runs(show: Show) -> bool:
-    return show.current is not None
-
-
-def _somebody_holds(show: Show) -> bool:
-    return show.holder is not None
+    def useful(self, show: Show) -> bool:  # noqa: C901, PLR0911, PLR0912 -- one line a key
+        """Return True if it does something now."""
+        match self:
+            case KeyAction.NOTE | KeyAction.COMMAND | KeyAction.HELP | KeyAction.QUIT:
+                return True
+            case KeyAction.NEXT | KeyAction.HANDOVER:
+                return show.current is not None or show.next_block is not None
+            case KeyAction.SKIP:
+                return show.next_block is not None
+            case KeyAction.PAUSE | KeyAction.ASIDE:
+                return show.current is not None
+            case KeyAction.MORE | KeyAction.LESS:
+                return show.current is not None or show.holder is not None
+            case KeyAction.FLOOR_DONE:
+                return show.holder is not None or show.turn is not None
+            case KeyAction.UNDO:
+                return last_undoable(show) is not None
+            case KeyAction.REDO:
+                return to_redo(show) is not None
+            case KeyAction.BACK:
+                return _last_block_step(show) is not None
+            case KeyAction.NAME:
+                return bool(show.interventions)
+            case KeyAction.PICK:
+                return bool(show.interventions) or bool(show.waiting)
+            case KeyAction.REPLY:
+                return _on_a_panel(show) or can_reply(show)
+            case KeyAction.GIVE_FIRST:
+                return show.closed is None and bool(show.waiting)
+            case KeyAction.LIMIT:
+                return show.closed is None and bool(show.waiting) and show.floor_block is not None
+            case KeyAction.RESTORE:
+                return show.closed is None and _any_left_out(Identical(show.runs))
+            case _:
+                return show.closed is None
 
 
 def _on_a_panel(show: Show) -> bool:
     return show.running is not None and isinstance(show.running.block, Panel)
 
 
-def _somebody_waits(show: Show) -> bool:
-    return _open(show) and bool(show.waiting)
-
-
-def _something_follows(show: Show) -> bool:
-    return _open(show) and show.next_block is not None
-
-
-def _left_out(show: Show) -> bool:
-    return _open(show) and _any_left_out(Identical(show.runs))
+def _last_block_step(show: Show) -> Entry | None:
+    """Return the last step that can be undone if it started or ended a block."""
+    entry = to_undo(show)
+    return entry if entry is not None and isinstance(entry.event, BlockStarted | BlockEnded) else None
 
 
 @lru_cache(maxsize=2)
@@ -105,287 +165,145 @@ def _any_left_out(runs: "Identical[HashTrieMap[str, BlockRun]]") -> bool:
     return any(run.status is Status.SKIPPED or run.status is Status.PARKED for run in runs.value.values())
 
 
-def _undoable(show: Show) -> bool:
-    return last_undoable(show) is not None
-
-
-def _redoable(show: Show) -> bool:
-    return to_redo(show) is not None
-
-
-def last_was_block_step(show: Show) -> bool:
-    """Return True if the last step that can be undone started or ended a block."""
-    entry = to_undo(show)
-    return entry is not None and isinstance(entry.event, BlockStarted | BlockEnded)
-
-
-def _word(word: str) -> Callable[[Show], str]:
-    return lambda _show: word
-
-
-def _next_word(show: Show) -> str:
-    if show.phase is Phase.BEFORE:
-        return "start"
-    return "next" if show.next_block is not None else "end"
-
-
-KEYS: Final = (
-    Key(
-        KeyAction.NEXT,
-        ("right", "n", "pagedown"),
-        "→ n PgDn",
-        _next_word,
-        "end the block and start the next one",
-        lambda show: _block_runs(show) or _something_follows(show),
-    ),
-    Key(
-        KeyAction.HANDOVER,
-        ("space",),
-        "Space",
-        lambda show: "end" if _block_runs(show) else "begin",
-        "end the block; pressed again: start the next one",
-        lambda show: _block_runs(show) or _something_follows(show),
-    ),
-    Key(KeyAction.UNDO, ("left", "u"), "← u", _word("undo"), "undo the last thing done on this screen", _undoable),
-    Key(KeyAction.REDO, ("U", "shift+u"), "U", _word("redo"), "bring back what was undone last", _redoable),
-    Key(
-        KeyAction.BACK,
-        ("pageup",),
-        "PgUp",
-        _word("back"),
-        "undo the last start or end of a block (for clickers)",
-        last_was_block_step,
-    ),
-    Key(
-        KeyAction.TAKE_FLOOR,
-        ("i",),
-        "i",
-        _word("floor"),
-        "somebody takes the floor now: the clock starts, then type the name",
-        _open,
-    ),
-    Key(
-        KeyAction.POINT_OF_ORDER,
-        ("o",),
-        "o",
-        _word("order"),
-        "somebody raises a point of order: the speaker's clock stops meanwhile",
-        _open,
-    ),
-    Key(
-        KeyAction.FLOOR_DONE,
-        ("d",),
-        "d",
-        lambda show: "done" if _somebody_holds(show) else "turn done",
-        "end the intervention that holds the floor, or the turn of a panellist",
-        lambda show: _somebody_holds(show) or show.turn is not None,
-    ),
-    Key(
-        KeyAction.GIVE_FIRST,
-        ("enter",),
-        "Enter",
-        _word("give first"),
-        "give the floor to the first on the list",
-        _somebody_waits,
-    ),
-    Key(
-        KeyAction.ASK,
-        ("a",),
-        "a",
-        _word("asks"),
-        "put somebody on the list; after a comma: right of reply, point of order",
-        _open,
-    ),
-    Key(
-        KeyAction.NAME,
-        ("e",),
-        "e",
-        _word("name"),
-        "name or correct the last intervention",
-        lambda show: bool(show.interventions),
-    ),
-    Key(
-        KeyAction.PICK,
-        ("E", "shift+e"),
-        "E",
-        _word("correct"),
-        "choose an intervention or a request: correct, call, move, withdraw it",
-        lambda show: bool(show.interventions) or bool(show.waiting),
-    ),
-    Key(
-        KeyAction.LIST,
-        ("l",),
-        "l",
-        lambda show: "open list" if show.list_closed else "close list",
-        "close the list of speakers, or open it again",
-        _open,
-    ),
-    Key(
-        KeyAction.PAUSE,
-        ("p",),
-        "p",
-        lambda show: "resume" if show.paused else "pause",
-        "pause the countdown, or resume it",
-        _block_runs,
-    ),
-    Key(
-        KeyAction.MORE,
-        ("plus", "equals_sign", "+", "="),
-        "+",
-        _word("1 min"),
-        "one minute more for the holder of the floor, else for the block",
-        lambda show: _block_runs(show) or _somebody_holds(show),
-    ),
-    Key(
-        KeyAction.LESS,
-        ("minus", "-"),
-        "-",
-        _word("1 min"),
-        "one minute less",
-        lambda show: _block_runs(show) or _somebody_holds(show),
-    ),
-    Key(
-        KeyAction.REPLY,
-        ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
-        "1–9",
-        lambda show: "panellist" if _on_a_panel(show) else "reply",
-        "in a panel, give a panellist the word; in a floor round, a panellist replies",
-        lambda show: _on_a_panel(show) or can_reply(show),
-    ),
-    Key(KeyAction.SKIP, ("s",), "s", _word("skip"), "leave the next block out", _something_follows),
-    Key(
-        KeyAction.ASIDE,
-        ("S", "shift+s"),
-        "S",
-        _word("aside"),
-        "set the running block aside; it comes back before the next floor round",
-        _block_runs,
-    ),
-    Key(KeyAction.RESTORE, ("r",), "r", _word("restore"), "bring back the block that was left out last", _left_out),
-    Key(
-        KeyAction.BLANK,
-        ("b", "full_stop", "."),
-        "b .",
-        lambda show: "show stage" if show.stage.blank else "blank stage",
-        "blank the speaker's screen, or show it again",
-        _open,
-    ),
-    Key(
-        KeyAction.MESSAGE,
-        ("c",),
-        "c",
-        _word("message"),
-        "put a message on the speaker's screen; an empty one takes it away",
-        _open,
-    ),
-    Key(KeyAction.NOTE, ("m",), "m", _word("note"), "make a note on the intervention or on the meeting", _always),
-    Key(
-        KeyAction.LIMIT,
-        ("f",),
-        "f",
-        _word("limit"),
-        "set the proposed limit, at which all who wait can speak",
-        lambda show: _somebody_waits(show) and show.floor_block is not None,
-    ),
-    Key(
-        KeyAction.CHOOSE,
-        ("up", "down"),
-        "↑ ↓",
-        _word("choose"),
-        "choose a row of the running order: start, skip, bring back, time",
-        _open,
-    ),
-    Key(KeyAction.COMMAND, ("colon", ":"), ":", _word("command"), "type any command, as in the shell", _always),
-    Key(KeyAction.HELP, ("question_mark", "?"), "?", _word("keys"), "show all keys", _always),
-    Key(
-        KeyAction.QUIT,
-        ("q", "ctrl+c", "ctrl+q"),
-        "q",
-        _word("quit"),
-        "leave the screen; the show goes on",
-        _always,
-    ),
-    Key(
-        KeyAction.FINISH,
-        ("F", "shift+f"),
-        "F",
-        _word("close"),
-        "close the show; asks first",
-        _open,
-    ),
-)
-"""In the order in which the footer offers them."""
-
-
-HELP_KEY: Final = next(key for key in KEYS if key.action is KeyAction.HELP)
-
-MESSAGES: Final = ("Please conclude", "One minute", "Please speak into the microphone", "Please speak more slowly")
-"""Messages that moderators most often send to a speaker."""
-
-
-def key_for(*names: str | None) -> Key | None:
-    """Return the key that was pressed, by any of its names."""
-    return next((key for key in KEYS if any(name in key.keys for name in names)), None)
+def useful_keys(show: Show) -> Iterator[KeyAction]:
+    """The keys that do something now."""
+    return (key for key in KeyAction if key.useful(show))
 
 
 def key_of(action: KeyAction) -> str:
-    """Return the name of the key of an action in a sentence: its letter where it has one, for arrows read badly."""
-    shown = next(key.shown for key in KEYS if key.action is action).split()
+    """Return the name of a key in a sentence: its letter where it has one, for arrows read badly."""
+    shown = action.shown.split()
     return next((name for name in shown if len(name) == 1 and name.isascii()), shown[0])
 
 
-def shown_key(action: KeyAction) -> str:
-    """Return the first name of the key of an action, as it is printed on the keyboard."""
-    return next(key.shown for key in KEYS if key.action is action).split()[0]
+# Remedies.
+
+_KEYS_OF_COMMANDS: Final = {
+    "next": KeyAction.NEXT,
+    "end": KeyAction.HANDOVER,
+    "resume": KeyAction.PAUSE,
+    "skip --come-back": KeyAction.ASIDE,
+    "restore": KeyAction.RESTORE,
+    "finish": KeyAction.FINISH,
+    "floor give NAME": KeyAction.TAKE_FLOOR,
+    "floor end": KeyAction.FLOOR_DONE,
+    "turn --end": KeyAction.FLOOR_DONE,
+    "floor open": KeyAction.LIST,
+    "floor list": KeyAction.PICK,
+    "log": KeyAction.PICK,
+    "amend": KeyAction.PICK,
+    "note": KeyAction.NOTE,
+    "undo": KeyAction.UNDO,
+    "redo": KeyAction.REDO,
+}
+"""The keys that do what a remedy's command does."""
 
 
 def in_keys(error: RunOfShowError) -> str:
     """The sentence of an error on the moderator's screen: keys instead of commands, where there are any."""
-    return error.sentence(_named) if isinstance(error, Refused) else str(error)
+
+    def name(remedy: Remedy) -> str:
+        key = _KEYS_OF_COMMANDS.get(remedy.command)
+        return f"'runofshow {remedy.command}'" if key is None else key_of(key)
+
+    return error.sentence(name) if isinstance(error, Refused) else str(error)
 
 
-def _named(remedy: Remedy) -> str:
-    action = _action_for(remedy)
-    return f"'runofshow {remedy.command}'" if action is None else key_of(action)
+# Actions.
 
 
-def _action_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR0912 -- one line a remedy, checked to be complete
-    """Return the action of the key that is a remedy; None where no key is."""
-    match remedy:
-        case Remedy.START | Remedy.NEXT:
-            return KeyAction.NEXT
-        case Remedy.END | Remedy.ONLY_END:
-            return KeyAction.HANDOVER
-        case Remedy.RESUME:
-            return KeyAction.PAUSE
-        case Remedy.SET_ASIDE:
-            return KeyAction.ASIDE
-        case Remedy.RESTORE | Remedy.RESTORE_ANY:
-            return KeyAction.RESTORE
-        case Remedy.FINISH:
-            return KeyAction.FINISH
-        case Remedy.GIVE_FLOOR:
-            return KeyAction.TAKE_FLOOR
-        case Remedy.END_FLOOR | Remedy.END_TURN:
-            return KeyAction.FLOOR_DONE
-        case Remedy.OPEN_LIST:
-            return KeyAction.LIST
-        case Remedy.SHOW_LIST | Remedy.SHOW_LOG | Remedy.AMEND:
-            return KeyAction.PICK
-        case Remedy.NOTE:
-            return KeyAction.NOTE
-        case Remedy.UNDO | Remedy.UNDO_CLOSING | Remedy.UNDO_BEFORE:
-            return KeyAction.UNDO
-        case Remedy.INSERT | Remedy.RECORD | Remedy.HARD_STOP | Remedy.SHOW_BLOCKS | Remedy.RESTORE_DONE:
-            return None
-        case Remedy.REDO:
-            return KeyAction.REDO
-        case Remedy.STRIKE | Remedy.UNDO_REFERRING | Remedy.FIXED_START:
-            return None
+def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action | None:  # noqa: C901, PLR0911, PLR0912 -- one line a key
+    """Return the action of a key in the show as it is on the screen; None for one that needs none, or words first.
+
+    `pressed` is the key, where one has several that mean different things: the number of a panellist.
+
+    Blocks, requests and whoever speaks are named: two people who press the same key at the same moment can't skip a
+    speaker, and a minute, a pause or the end of a turn reaches nobody whom the person at the keys didn't see.
+
+    Raises:
+        Refused: the key does nothing now.
+    """
+    running, seen = show.current, ExpectedState.of(show)
+    following = None if (block := show.next_block) is None else block.id
+    match key:
+        case KeyAction.NEXT:
+            return next_of(show)
+        case KeyAction.HANDOVER:
+            return StartBlock(block=following) if running is None else EndBlock(expected=ExpectedState(block=running))
+        case KeyAction.UNDO | KeyAction.BACK:
+            return undo_step(key, show).action
+        case KeyAction.REDO:
+            return Redo(None if (undone := to_redo(show)) is None else undone.n)
+        case KeyAction.PAUSE:
+            return Resume(expected=seen) if show.paused else Pause(expected=seen)
+        case KeyAction.MORE | KeyAction.LESS:
+            return Extend(by=MINUTE if key is KeyAction.MORE else -MINUTE, expected=seen)
+        case KeyAction.TAKE_FLOOR:
+            return GiveFloor(expected=seen)
+        case KeyAction.POINT_OF_ORDER:
+            return GiveFloor(Particulars(kind=POINT_OF_ORDER), expected=seen)
+        case KeyAction.GIVE_FIRST:
+            if not show.waiting:
+                message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
+                raise Refused(message)
+            return GiveFloor(request=show.waiting[0], expected=seen)
+        case KeyAction.REPLY:
+            return _reply(show, int(pressed or "1"))
+        case KeyAction.FLOOR_DONE:
+            done = show.holder is None and show.turn is not None
+            return EndTurn() if done else EndFloor(expected=ExpectedState(holder=show.holder))
+        case KeyAction.LIST:
+            return ReopenList() if show.list_closed else CloseList()
+        case KeyAction.SKIP:
+            return Skip(block=following)
+        case KeyAction.ASIDE:
+            if running is None:
+                message = "nothing is running: there is nothing to set aside"
+                raise Refused(message)
+            return Skip(block=running, come_back=True)
+        case KeyAction.RESTORE:
+            return restore_of(show)
+        case KeyAction.BLANK:
+            return SetStage(message=show.stage.message, blank=not show.stage.blank)
         case _:
-            assert_never(remedy)
+            return None
 
 
-def useful_keys(show: Show) -> Iterator[Key]:
-    """The keys that do something now."""
-    return (key for key in KEYS if key.useful(show))
+def _reply(show: Show, number: int) -> Action:
+    if _on_a_panel(show):
+        return GiveTurn(number, expected=ExpectedState(block=show.current))
+    if not can_reply(show):
+        message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
+        raise Refused(message)
+    return reply_of(show, panellist(show, number))
+
+
+def proposed_limit(now: Forecast) -> SetLimit:
+    """Return the action that sets the limit at which all who wait have their turn.
+
+    Raises:
+        Refused: none is proposed.
+    """
+    floor = now.floor
+    if floor is not None and floor.seat_all is not None and not floor.all_fit:
+        return SetLimit(floor.seat_all, block=floor.block.id)
+    if floor is None or not floor.turns:
+        why = "nobody waits"
+    else:
+        why = "all who wait have their turn" if floor.all_fit else "even half a minute each is too long"
+    message = f"no limit is proposed, for {why}: type ':floor limit 2m' to set one"
+    raise Refused(message)
+
+
+def undo_step(key: KeyAction, show: Show, own: Container[int] = ()) -> UndoStep:
+    """Return the entry that the undo key takes back, or PgUp; `own` holds the numbers of the screen's own entries.
+
+    Raises:
+        Refused: there is nothing to undo, or for PgUp no start or end of a block.
+    """
+    if key is not KeyAction.BACK:
+        return undo_from(show, own)
+    if (last := _last_block_step(show)) is None:
+        message = "PgUp takes back the start or end of a block only: u takes back what was done last"
+        raise Refused(message)
+    return UndoStep(last, asks=last.n not in own)

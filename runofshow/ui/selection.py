@@ -1,45 +1,84 @@
-"""Choosing an intervention or a request, to correct it, or to call, move or withdraw it. Pure."""
+"""Choosing on the live screen: a row of the running order, or an intervention or a request. Pure."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits
 from runofshow.errors import Refused
+from runofshow.show.actions.blocks import next_of
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
+from runofshow.show.actions.running_order import Restore, Skip
 from runofshow.show.actions.speakers_list import MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import Forecast
-from runofshow.show.names import hours_minutes, intervention_words, length_of, who
+from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of, who
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import Intervention, Request
+from runofshow.show.parts import Intervention, Request, Status
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.text import sanitize
+from runofshow.ui.keymap import KeyNames
 from runofshow.ui.lines import exactly, line, spread
-from runofshow.ui.messages import turn_words
+from runofshow.ui.messages import mark, status_words, turn_words
 from runofshow.ui.palette import NAME, NOTICE, PLAIN, QUIET
 
+_ARROWS: Final = ("↑", "<")
+"""Keys that share the word of the key after them."""
 
-class Pick(StrEnum):
-    """The use of a key while one is chosen."""
+KINDS: Final = ("statement", "question", "reply", "right of reply", "point of order")
 
-    UP = "up"
-    DOWN = "down"
-    NAME = "name"
-    PERSON = "person"
-    BEHALF = "behalf"
-    GIST = "gist"
-    KIND = "kind"
-    GIVE = "give"
-    ABSENT = "absent"
-    WITHDRAW = "withdraw"
-    EARLIER = "earlier"
-    LATER = "later"
-    CLOSE = "close"
+
+def keys_on_lines(parts: Sequence[str], width: int) -> list[Text]:
+    """Draw keys, each with its word, on as many lines as they need; an arrow shares the word of the next one."""
+    rows = [""]
+    for part in parts:
+        gap = "" if not rows[-1] or rows[-1].endswith(_ARROWS) else "  "
+        if cell_len(f" {rows[-1]}{gap}{part}") > width and rows[-1]:
+            rows.append(part)
+        else:
+            rows[-1] += f"{gap}{part}"
+    return [exactly(line(f" {row}"), width, NOTICE) for row in rows]
+
+
+def _chosen(name: str, times: Text, width: int, *, chosen: bool) -> Text:
+    return spread(line((f" {'›' if chosen else ' '} {name}", NAME if chosen else PLAIN)), times, width)
+
+
+def _around(at: int, count: int, room: int) -> slice:
+    """Return so many places around one."""
+    start = max(0, min(at - room // 2, count - room))
+    return slice(start, start + room)
+
+
+# Interventions and requests.
+
+
+class Pick(KeyNames):
+    """The use of a key while an intervention or a request is chosen, in the order in which they are shown."""
+
+    UP = "up", "↑"
+    DOWN = "down", "↓", "choose", "choose another one"
+    NAME = "enter n", "Enter", "name", "correct the name"
+    GIST = "g", "g", "gist", "write what was said"
+    BEHALF = "o", "o", "for whom", "write on whose behalf"
+    PERSON = "p", "p", "person", "write who spoke"
+    KIND = "k", "k", "kind", "change the kind"
+    GIVE = "i f", "i", "takes floor", "give the floor now (a request)"
+    ABSENT = "x", "x", "absent", "note that nobody came (a request)"
+    WITHDRAW = "w delete", "w", "withdraws", "take off the list (a request)"
+    EARLIER = "shift+up less_than_sign <", "<"
+    LATER = "shift+down greater_than_sign >", ">", "move", "move up or down the list (a request)"
+    CLOSE = "escape e E shift+e q", "Esc", "close", "close"
+
+    def useful(self, item: "Item") -> bool:
+        """Return True if it does something with an item."""
+        return item.waits or self not in _OF_REQUESTS
+
+
+_OF_REQUESTS: Final = {Pick.GIVE, Pick.ABSENT, Pick.WITHDRAW, Pick.EARLIER, Pick.LATER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,57 +114,9 @@ class Item:
     def amended(self, changes: Particulars, what: str) -> Action:
         """Return the action that corrects one of the particulars, `what`, as it is seen here."""
         saw = Particulars.model_validate({what: getattr(self.particulars, what)})
-        match self.of:
-            case Request(entry=entry):
-                return AmendRequest(entry, changes, expected=ExpectedState(particulars=saw))
-            case Intervention(entry=entry, number=number):
-                return Amend(number, changes, expected=ExpectedState(intervention=entry, particulars=saw))
-            case _:
-                assert_never(self.of)
-
-
-@dataclass(frozen=True, slots=True)
-class PickKey:
-    """A key that does something while one is chosen."""
-
-    action: Pick
-    keys: tuple[str, ...]
-    """As Textual names them."""
-    shown: str
-    help: str
-    useful: Callable[[Item], bool] = lambda _item: True
-
-
-def _waits(item: Item) -> bool:
-    return item.waits
-
-
-PICK_KEYS: Final = (
-    PickKey(Pick.UP, ("up",), "↑", ""),
-    PickKey(Pick.DOWN, ("down",), "↓", "choose"),
-    PickKey(Pick.NAME, ("enter", "n"), "Enter", "name"),
-    PickKey(Pick.GIST, ("g",), "g", "gist"),
-    PickKey(Pick.BEHALF, ("o",), "o", "for whom"),
-    PickKey(Pick.PERSON, ("p",), "p", "person"),
-    PickKey(Pick.KIND, ("k",), "k", "kind"),
-    PickKey(Pick.GIVE, ("i", "f"), "i", "takes floor", _waits),
-    PickKey(Pick.ABSENT, ("x",), "x", "absent", _waits),
-    PickKey(Pick.WITHDRAW, ("w", "delete"), "w", "withdraws", _waits),
-    PickKey(Pick.EARLIER, ("shift+up", "less_than_sign", "<"), "<", "", _waits),
-    PickKey(Pick.LATER, ("shift+down", "greater_than_sign", ">"), ">", "move", _waits),
-    PickKey(Pick.CLOSE, ("escape", "e", "E", "shift+e", "q"), "Esc", "close"),
-)
-"""In the order in which they are shown."""
-
-_ARROWS: Final = ("↑", "<")
-"""Keys that share the word of the key after them."""
-
-KINDS: Final = ("statement", "question", "reply", "right of reply", "point of order")
-
-
-def pick_for(item: Item, *names: str | None) -> PickKey | None:
-    """Return the key of a key press, by any of its names."""
-    return next((key for key in PICK_KEYS if key.useful(item) and any(name in key.keys for name in names)), None)
+        if isinstance(self.of, Request):
+            return AmendRequest(self.entry, changes, expected=ExpectedState(particulars=saw))
+        return Amend(self.of.number, changes, expected=ExpectedState(intervention=self.entry, particulars=saw))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +160,7 @@ class Picking:
 
 
 def last_written(show: Show, own: Container[int]) -> int | None:
-    """Return the entry of the intervention or request about which a screen wrote last; None if there is none.
+    """Return the intervention or request that the screen wrote last; None if there is none.
 
     `own` holds the numbers of the entries that the screen wrote. Somebody who took the floor since then comes first.
     """
@@ -185,7 +176,7 @@ def last_written(show: Show, own: Container[int]) -> int | None:
     return None
 
 
-def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | None:  # noqa: PLR0911 -- one line a key, checked to be complete
+def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | None:
     """Return the action of a key on a request; None for an intervention, and for keys that need words.
 
     `expected` is who was seen speaking.
@@ -193,65 +184,42 @@ def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | 
     Raises:
         Refused: it is where the key would move it already.
     """
-    if not item.waits:
-        return None
     match pick:
+        case _ if not item.waits:
+            return None
         case Pick.GIVE:
             return GiveFloor(request=item.entry, expected=expected)
         case Pick.ABSENT:
             return MarkAbsent(item.entry)
         case Pick.WITHDRAW:
             return Withdraw(item.entry)
-        case Pick.EARLIER:
-            return _moved(item, item.place - 1)
-        case Pick.LATER:
-            return _moved(item, item.place + 1)
-        case Pick.UP | Pick.DOWN | Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND | Pick.CLOSE:
-            return None
+        case Pick.EARLIER | Pick.LATER:
+            place = item.place + (1 if pick is Pick.LATER else -1)
+            if not 1 <= place <= item.places:
+                end = "first" if place < 1 else "last"
+                message = f"{who(item.particulars)} is the {end} on the list already"
+                raise Refused(message)
+            return MoveRequest(item.entry, place)
         case _:
-            assert_never(pick)
-
-
-def _moved(item: Item, place: int) -> Action:
-    if not 1 <= place <= item.places:
-        message = f"{who(item.particulars)} is the {'first' if place < 1 else 'last'} on the list already"
-        raise Refused(message)
-    return MoveRequest(item.entry, place)
+            return None
 
 
 def picking_keys(picked: Item, width: int) -> list[Text]:
     """Draw the keys that do something with the chosen one."""
-    parts = [f"{key.shown} {key.help}" if key.help else key.shown for key in PICK_KEYS if key.useful(picked)]
-    return keys_on_lines(parts, width)
-
-
-def keys_on_lines(parts: Sequence[str], width: int) -> list[Text]:
-    """Draw keys, each with its word, on as many lines as they need; an arrow shares the word of the next one."""
-    rows = [""]
-    for part in parts:
-        gap = "" if not rows[-1] or rows[-1].endswith(_ARROWS) else "  "
-        if cell_len(f" {rows[-1]}{gap}{part}") > width and rows[-1]:
-            rows.append(part)
-        else:
-            rows[-1] += f"{gap}{part}"
-    return [exactly(line(f" {row}"), width, NOTICE) for row in rows]
+    return keys_on_lines([f"{key.shown} {key.word}".rstrip() for key in Pick if key.useful(picked)], width)
 
 
 def picking_panel(  # noqa: PLR0913 -- what is seen, of which one, beneath what, and in how much room
     show: Show, forecast: Forecast, picking: Picking, head: Sequence[Text], width: int, height: int
 ) -> list[Text]:
     """Draw `head`, the items around the chosen one, and its particulars, in at most so many lines."""
-    items, at = picking.items, picking.at
-    room = max(1, height - len(head) - 1)
-    start = max(0, min(at - room // 2, len(items) - room))
-    rows = [_row(show, forecast, one, width, picked=one is picking.item) for one in items[start : start + room]]
-    known = exactly(line((f"   {_known(picking.item)}", QUIET)), width)
+    shown = picking.items[_around(picking.at, len(picking.items), max(1, height - len(head) - 1))]
+    rows = [_item_row(show, forecast, one, width, chosen=one is picking.item) for one in shown]
+    known = exactly(line((f"   {_known(picking.item.particulars)}", QUIET)), width)
     return [*head, *rows, known][: max(len(head) + 1, height)]
 
 
-def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool) -> Text:
-    style = NAME if picked else PLAIN
-    mark = "›" if picked else " "
+def _item_row(show: Show, forecast: Forecast, item: Item, width: int, *, chosen: bool) -> Text:
     if isinstance(item.of, Request):
         turns = forecast.floor.turns if forecast.floor is not None else ()
         turn = next((turn for turn in turns if turn.request.entry == item.entry), None)
@@ -260,11 +228,10 @@ def _row(show: Show, forecast: Forecast, item: Item, width: int, *, picked: bool
         name = intervention_words(item.of)
         took = clock_digits(length_of(show, [item.of.interval], forecast.now))
         times = f"{took} {hours_minutes(show, item.of.interval.start)}"
-    return spread(line((f" {mark} {name}", style)), line(times), width)
+    return _chosen(name, line(times), width, chosen=chosen)
 
 
-def _known(item: Item) -> str:
-    known = item.particulars
+def _known(known: Particulars) -> str:
     parts = (
         known.person if known.person != known.who else None,
         known.title,
@@ -274,3 +241,71 @@ def _known(item: Item) -> str:
         f"gist: {known.gist}" if known.gist else None,
     )
     return " · ".join(sanitize(part) for part in parts if part) or "nothing else is known"
+
+
+# Rows of the running order.
+
+
+class RowAction(KeyNames):
+    """The purpose of a key while a row is chosen, in the order in which they are shown."""
+
+    UP = "up", "↑"
+    DOWN = "down", "↓", "choose", "choose another row"
+    START = "enter", "Enter", "start", "start this block now; asks first"
+    SKIP = "s", "s", "skip", "leave this block out"
+    RESTORE = "r", "r", "bring back", "bring this block back"
+    TIME = "t", "t", "time", "type a new length (7m) or a fixed start (at 14:15)"
+    CLOSE = "escape q", "Esc", "close", "close"
+
+
+def chosen_row(forecast: Forecast, block: str | None) -> int | None:
+    """Return the place of a block in the running order; without one, of what is next, else of the last."""
+    places = {one.id: place for place, one in enumerate(forecast.blocks)}
+    if block is None and forecast.next_block is not None:
+        block = forecast.next_block.id
+    return places.get(block or "", len(places) - 1 if places else None)
+
+
+def moved_row(forecast: Forecast, block: str, by: int) -> str:
+    """Return the block so many rows further on; the first and the last row are the ends."""
+    place = (chosen_row(forecast, block) or 0) + by
+    return forecast.blocks[min(max(0, place), len(forecast.blocks) - 1)].id
+
+
+def row_action(action: RowAction, show: Show, block: str) -> Action | None:
+    """Return the action that a key asks for without any words; None for another key."""
+    match action:
+        case RowAction.START:
+            return next_of(show, block)
+        case RowAction.SKIP:
+            return Skip(block)
+        case RowAction.RESTORE:
+            return Restore(block)
+        case _:
+            return None
+
+
+def starting_words(show: Show, forecast: Forecast, block: str, left: str) -> str:
+    """Ask whether a block shall start; `left` says who has just begun or waits, if anybody does."""
+    at = f", at {clock_digits(forecast.countdown.elapsed)}" if forecast.countdown is not None else ""
+    leaves = left or ("" if show.running is None else f"{title_of(show.running)} ends{at}")
+    starts = f"Enter again starts {title_of(show.runs[block])}"
+    return " · ".join(part for part in (leaves, starts) if part)
+
+
+def row_keys(width: int) -> list[Text]:
+    """Draw the keys that do something with a chosen row, on as many lines as they need."""
+    return keys_on_lines([f"{key.shown} {key.word}".rstrip() for key in RowAction], width)
+
+
+def rows_panel(show: Show, forecast: Forecast, place: int, width: int, height: int) -> list[Text]:
+    """Draw the rows around the chosen one, as many as there is room for."""
+    rows = []
+    for block in forecast.blocks[_around(place, len(forecast.blocks), height)]:
+        run = block.run
+        said = f"{status_words(run)}: " if status_words(run) else ""
+        length = "" if run.status is Status.SKIPPED else clock_digits(block.allotment)
+        times = line((f"{hours_minutes(show, block.start)} {length:>7} ", QUIET))
+        name = f"{mark(run.status)} {said}{title_of(run)}"
+        rows.append(_chosen(name, times, width, chosen=block is forecast.blocks[place]))
+    return rows

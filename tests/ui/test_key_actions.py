@@ -11,8 +11,7 @@ from runofshow.show.actions.running_order import Restore, Skip
 from runofshow.show.actions.undo import Undo
 from runofshow.show.replay import decide
 from runofshow.show.state import ExpectedState, Show
-from runofshow.ui.key_actions import action_of
-from runofshow.ui.keymap import KeyAction, useful_keys
+from runofshow.ui.keymap import KeyAction, action_of, useful_keys
 from tests.builders import after
 from tests.ui.scenes import SCENES
 
@@ -33,7 +32,7 @@ def scene(name: str) -> Show:
 def test_the_footer_promises_what_the_rules_allow() -> None:
     """A key is offered just when its intent would not be refused, but for what only the figures decide."""
     for name, (show, now) in SCENES.items():
-        offered = {key.action for key in useful_keys(show)}
+        offered = set(useful_keys(show))
         for action in set(KeyAction) - TYPED_FIRST - {KeyAction.MORE, KeyAction.LESS}:
             try:
                 intent = action_of(action, show)
@@ -84,7 +83,7 @@ def test_a_clicker_takes_back_block_steps_only() -> None:
 def test_no_number_counts_while_a_speech_runs() -> None:
     """The numbers aren't shown then, whoever has spoken from the floor before."""
     show = after(scene("floor"), [("13:30", Next())])
-    assert KeyAction.REPLY not in {key.action for key in useful_keys(show)}
+    assert KeyAction.REPLY not in set(useful_keys(show))
     with pytest.raises(Refused, match="in a floor round"):
         action_of(KeyAction.REPLY, show, "1")
 

@@ -14,9 +14,8 @@ from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Show
 from runofshow.ui.header import face_of, meeting_lines, second_countdown
-from runofshow.ui.key_actions import action_of
 from runofshow.ui.key_guard import KeyGuard
-from runofshow.ui.keymap import KeyAction
+from runofshow.ui.keymap import KeyAction, action_of
 from runofshow.ui.messages import ends_words, slack_words
 from runofshow.ui.palette import ALARM, NAME, WARNING
 from runofshow.ui.picture import picture

@@ -118,9 +118,7 @@ def test_every_useful_key_is_in_the_footer_at_80_columns() -> None:
     """Also in a floor round, where there are most."""
     for name in ("running", "floor", "finished"):
         shown = drawn(name)
-        missing = [
-            key.short(SCENES[name][0]) for key in useful_keys(SCENES[name][0]) if key.action not in NOT_IN_FOOTER
-        ]
+        missing = [key.word_in(SCENES[name][0]) for key in useful_keys(SCENES[name][0]) if key not in NOT_IN_FOOTER]
         assert [word for word in missing if word not in shown] == [], name
 
 

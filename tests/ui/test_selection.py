@@ -13,7 +13,7 @@ from runofshow.show.actions.speakers_list import Ask, MarkAbsent, MoveRequest, W
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import ExpectedState, Show
-from runofshow.ui.selection import PICK_KEYS, Item, Pick, Picking, pick_for, picking_keys, picking_panel, request_action
+from runofshow.ui.selection import Item, Pick, Picking, picking_keys, picking_panel, request_action
 from tests.builders import at, played
 from tests.ui.reading import harmless
 from tests.ui.scenes import HOSTILE, MEETING, SCENES, hostile_show
@@ -103,24 +103,23 @@ def test_nothing_is_entered_for_a_move_that_moves_nothing() -> None:
 
 def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:
     """Nobody who spoke can be withdrawn."""
-    offered = {key.action for key in PICK_KEYS if key.useful(item(4))}
+    offered = {key for key in Pick if key.useful(item(4))}
     assert offered.isdisjoint({Pick.GIVE, Pick.ABSENT, Pick.WITHDRAW, Pick.EARLIER, Pick.LATER})
-    assert pick_for(item(4), "w") is None
-    assert pick_for(item(0), "w") is not None
+    assert not Pick.WITHDRAW.useful(item(4))
+    assert Pick.WITHDRAW.useful(item(0))
 
 
 def test_every_key_that_does_something_is_offered() -> None:
     """None is cut off, however narrow the screen."""
     for width in (80, 64, 40, 20):
         said = " ".join(line.plain for line in picking_keys(item(0), width))
-        assert all(f"{key.shown} {key.help}".strip() in said for key in PICK_KEYS), width
+        assert all(f"{key.shown} {key.word}".strip() in said for key in Pick), width
 
 
 def test_no_key_stands_for_two_things() -> None:
-    """Each key has one meaning, and each action has its key."""
-    named = [name for key in PICK_KEYS for name in key.keys]
+    """Each key has one meaning."""
+    named = [name for key in Pick for name in key.keys]
     assert len(named) == len(set(named))
-    assert {key.action for key in PICK_KEYS} == set(Pick)
 
 
 def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:

@@ -17,10 +17,9 @@ from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps import prompt_questions
 from runofshow.ui.apps.typing_app import CLOSED, TypingApp
-from runofshow.ui.key_actions import action_of, proposed_limit, undo_step
 from runofshow.ui.key_guard import Stopped
 from runofshow.ui.key_panels import help_pages, help_picture, printed_picture
-from runofshow.ui.keymap import Key, KeyAction, in_keys, key_for, shown_key
+from runofshow.ui.keymap import KeyAction, action_of, in_keys, proposed_limit, undo_step
 from runofshow.ui.list_panels import replies_shown
 from runofshow.ui.notices import (
     Around,
@@ -30,25 +29,21 @@ from runofshow.ui.notices import (
     sentence,
 )
 from runofshow.ui.picture import picture
-from runofshow.ui.row_selection import (
-    RowAction,
-    chosen_row,
-    moved_row,
-    row_action,
-    row_key,
-    row_keys,
-    rows_panel,
-    starting_words,
-)
 from runofshow.ui.selection import (
     Item,
     Pick,
     Picking,
+    RowAction,
+    chosen_row,
     last_written,
-    pick_for,
+    moved_row,
     picking_keys,
     picking_panel,
     request_action,
+    row_action,
+    row_keys,
+    rows_panel,
+    starting_words,
 )
 
 LEFT_BY_Q = "q closed what stood here, as Esc does; q again leaves the screen."
@@ -132,21 +127,21 @@ class LiveApp(TypingApp):
         elif self._row is not None:
             self._do_with_row(event.key, event.character)
         elif self._help_page is not None:
-            self._leaf(key_for(event.key, event.character))
+            self._leaf(KeyAction.pressed(event.key, event.character))
         elif self._printed is not None:
             self._leaf_printed(event.key)
         elif event.key == "escape":
             self._guard.said_something_else()
             self.unsay()
-        elif (key := key_for(event.key, event.character)) is not None:
-            self._act(key.action, event.key)
+        elif (key := KeyAction.pressed(event.key, event.character)) is not None:
+            self._act(key, event.key)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key of the footer is that key; nothing else can be hit by accident."""
         pressed = event.style.meta.get("key")
         hidden = (self._typing, self._picked, self._row, self._help_page, self._printed)
-        if hidden == (None,) * len(hidden) and (key := key_for(pressed)) is not None:
-            self._act(key.action)
+        if hidden == (None,) * len(hidden) and (key := KeyAction.pressed(pressed)) is not None:
+            self._act(key)
 
     def _act(self, action: KeyAction, pressed: str | None = None) -> None:  # noqa: C901, PLR0912 -- one line an action
         """Do what a key is for."""
@@ -194,16 +189,16 @@ class LiveApp(TypingApp):
         self._help_page = 0
         self.draw()
 
-    def _leaf(self, key: Key | None) -> None:
+    def _leaf(self, key: KeyAction | None) -> None:
         """Turn to the next page of the keys, by the key that opened them; any other key closes them."""
         following = (self._help_page or 0) + 1
-        turns = key is not None and key.action is KeyAction.HELP and following < help_pages(*self.size)
+        turns = key is KeyAction.HELP and following < len(help_pages(*self.size))
         self._help_page = following if turns else None
         self.draw()
 
     def _step(self, action: KeyAction, asked_for: Callable[[], Action | None], pressed: str | None = None) -> None:
         """Do what a key asks for unless the guard stops it."""
-        shown = pressed or shown_key(action)
+        shown = pressed or action.shown.split()[0]
         stopped = self._guard.stops(action, self._drawn, self.session.now(), self._real(), shown)
         if stopped is not None:
             self._hold(stopped)
@@ -287,8 +282,8 @@ class LiveApp(TypingApp):
         """Do what a key is for while one is picked."""
         if (picking := Picking.of(self._drawn, self._picked)) is None:
             self._picked = None
-        elif (pick := pick_for(picking.item, key, character)) is not None:
-            self._do_with(pick.action, picking)
+        elif (pick := Pick.pressed(key, character)) is not None and pick.useful(picking.item):
+            self._do_with(pick, picking)
             if key == "q":
                 self.say(Notice(LEFT_BY_Q))
         self.draw()
@@ -332,11 +327,11 @@ class LiveApp(TypingApp):
 
     def _do_with_row(self, key: str, character: str | None) -> None:
         """Do what a key is for while a row is chosen."""
-        block, pressed = self._row, row_key(key, character)
+        block, pressed = self._row, RowAction.pressed(key, character)
         if block is None or block not in self._drawn.runs:
             self._row = None
         elif pressed is not None:
-            self._act_on_row(pressed.action, block)
+            self._act_on_row(pressed, block)
             if key == "q":
                 self.say(Notice(LEFT_BY_Q))
         self.draw()

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+from runofshow.agenda.durations import parse_duration, spell_duration
 from runofshow.errors import Refused
+from runofshow.instants import SECOND
+from runofshow.show.actions.blocks import Extend
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
 from runofshow.show.actions.record import Note
@@ -16,7 +19,6 @@ from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps.suggestions import Suggest, nothing, one_of, one_of_names
 from runofshow.ui.keymap import MESSAGES
 from runofshow.ui.notices import left_undone
-from runofshow.ui.row_selection import length_action, length_words, start_command
 from runofshow.ui.selection import KINDS, Item, Pick
 
 
@@ -96,13 +98,25 @@ def command(suggest: Suggest) -> Typing:
 
 
 def time_of(show: Show, block: str) -> Typing:
-    """Ask for the length of a block, or its fixed start."""
-    return Typing(
-        f"Length of {title_of(show.runs[block])}, as 7m; or its fixed start, as “at 14:15”; “none” lifts that:",
-        lambda text, now: length_action(text, now, block),
-        length_words(show, block),
-        command=lambda text: start_command(text, block),
-    )
+    """Ask for the length of a block, as ``7m``, or its fixed start, as ``at 14:15``, which is a command."""
+
+    def action(text: str, now: Show) -> Action | None:
+        try:
+            wanted = parse_duration(text)
+        except ValueError as error:
+            raise Refused(str(error)) from None
+        by = wanted - now.runs[block].allotment
+        return Extend(by=by, block=block) if by else None
+
+    def command(text: str) -> str | None:
+        word, _, time = text.strip().partition(" ")
+        if word == "none" and not time:
+            return f"move {block} --start none"
+        return f"move {block} --start '{time.strip()}'" if word == "at" and time.strip() and "'" not in time else None
+
+    run = show.runs[block]
+    question = f"Length of {title_of(run)}, as 7m; or its fixed start, as “at 14:15”; “none” lifts that:"
+    return Typing(question, action, spell_duration(run.allotment // SECOND * SECOND), command=command)
 
 
 def nothing_to_ask(why: str) -> Typing:

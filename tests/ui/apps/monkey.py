@@ -39,8 +39,7 @@ from runofshow.ui.keymap import KeyAction, useful_keys
 from runofshow.ui.lines import wrapped
 from runofshow.ui.notices import MOST_NOTICE_LINES, Notice
 from runofshow.ui.picture import USUAL
-from runofshow.ui.row_selection import ROW_KEYS
-from runofshow.ui.selection import PICK_KEYS, Picking
+from runofshow.ui.selection import Pick, Picking, RowAction
 from tests.ui.apps.driving import advance, check_picture, press, resize, rows_of, screen_rows, session_at, settled, take
 from tests.ui.apps.keys import ESCAPE
 from tests.ui.scenes import HOSTILE, SCENES
@@ -191,11 +190,11 @@ class Monkey:
         if self.app._typing is not None:
             return self._typed_key()
         if self.app._picked is not None and (picking := Picking.of(self.app._drawn, self.app._picked)) is not None:
-            keys = [key for key in PICK_KEYS if key.useful(picking.item)]
+            keys = [key for key in Pick if key.useful(picking.item)]
             return self._sent(self._chance.choice(keys).keys)
         if self.app._row is not None:
-            return self._sent(self._chance.choice(ROW_KEYS).keys)
-        keys_now = [key for key in useful_keys(self.app._drawn) if key.action is not KeyAction.QUIT]
+            return self._sent(self._chance.choice(list(RowAction)).keys)
+        keys_now = [key for key in useful_keys(self.app._drawn) if key is not KeyAction.QUIT]
         return self._sent(self._chance.choice(keys_now).keys)
 
     def _sent(self, names: tuple[str, ...]) -> str:

@@ -10,8 +10,8 @@ from runofshow.journal.reader import read_journal
 from runofshow.show.actions.meeting import Finish
 from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.key_guard import KeyGuard
-from runofshow.ui.keymap import KEYS
-from runofshow.ui.selection import PICK_KEYS
+from runofshow.ui.keymap import KeyAction
+from runofshow.ui.selection import Pick
 from tests.builders import after, at
 from tests.ui.apps.driving import check_picture, keys_of, press, screen_rows, session_at, settled
 from tests.ui.apps.keys import (
@@ -348,8 +348,8 @@ async def check_keys(app: LiveApp, folder: Path, scene: str, expected: Expected)
 async def test_a_terminal_can_send_every_key_by_each_of_its_names() -> None:
     """No name in the keymaps is one that no terminal's bytes ever become; and the tables leave out no key."""
     for keys, tables in (
-        (KEYS, (*PHASES.values(), OTHER_NAMES, DIGITS, QUIT)),
-        (PICK_KEYS, [table for _, table in PICKED.values()]),
+        (KeyAction, (*PHASES.values(), OTHER_NAMES, DIGITS, QUIT)),
+        (Pick, [table for _, table in PICKED.values()]),
     ):
         named = {name for table in tables for sent in table for name in named_by(sent)}
         assert {name for key in keys for name in key.keys} <= named

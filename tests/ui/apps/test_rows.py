@@ -14,8 +14,8 @@ from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import BlockRun, Status
 from runofshow.ui.apps.live import LiveApp
-from runofshow.ui.key_actions import proposed_limit
-from runofshow.ui.row_selection import length_action, start_command
+from runofshow.ui.apps.prompt_questions import time_of
+from runofshow.ui.keymap import proposed_limit
 from tests.builders import after, at, minutes
 from tests.ui.apps.driving import advance, press, screen_rows, session_at, settled, slowly
 from tests.ui.apps.keys import DOWN, ENTER, ESCAPE, UP
@@ -84,13 +84,15 @@ async def test_a_running_or_past_block_says_why_it_can_t_start(tmp_path: Path) -
 def test_a_length_or_a_fixed_start_is_typed() -> None:
     """A length becomes an extension; “at” and “none” are the command that sets or lifts a start."""
     show, _ = SCENES["running"]
-    assert length_action("8m", show, "ryder") == Extend(minutes(1), "ryder")
-    assert length_action("7:00", show, "ryder") is None
+    asked = time_of(show, "ryder")
+    assert asked.command is not None
+    assert asked.action("8m", show) == Extend(minutes(1), "ryder")
+    assert asked.action("7:00", show) is None
     with pytest.raises(Refused):
-        length_action("soon", show, "ryder")
-    assert start_command("at 14:15", "ryder") == "move ryder --start '14:15'"
-    assert start_command("none", "ryder") == "move ryder --start none"
-    assert start_command("8m", "ryder") is None
+        asked.action("soon", show)
+    assert asked.command("at 14:15") == "move ryder --start '14:15'"
+    assert asked.command("none") == "move ryder --start none"
+    assert asked.command("8m") is None
 
 
 def test_the_proposed_limit_is_the_one_that_the_screen_names() -> None:
