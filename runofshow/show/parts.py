@@ -68,7 +68,7 @@ class Interval(NamedTuple):
         return self.released(at)._replace(end=at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BlockRun:
     """A block, and how it has run so far."""
 
@@ -149,7 +149,7 @@ class Request(NamedTuple):
     """Its place before or after all others, whatever their order; None: by the order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Intervention:
     """Somebody took the floor."""
 

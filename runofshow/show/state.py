@@ -62,7 +62,7 @@ class Anchor(BaseModel):
     """An id of the computer's last start."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Show:
     """One run of an agenda, at the last of its entries. All instants are of the show clock, in UTC."""
 
@@ -341,8 +341,7 @@ class Event(BaseModel):
         """
         kind = cls.model_fields["kind"].default
         if (other := EVENTS.setdefault(kind, cls)) is not cls:
-            message = f"{other.__name__} and {cls.__name__} are both of the kind '{kind}'"
-            raise TypeError(message)
+            raise TypeError(f"{other.__name__} and {cls.__name__} are both of the kind '{kind}'")
 
     @abstractmethod
     def apply(self, show: Show, entry: Entry) -> Show:
@@ -414,8 +413,7 @@ class ExpectedState:
             raise Refused(self._block_words(show, self.block))
         if self.holder is not UNCHECKED and self.holder != show.holder:
             now = "nobody holds the floor" if show.holding is None else f"{show.holding.called} has the floor"
-            message = f"{now} by now: {_who_moved(show)} has moved on"
-            raise Refused(message)
+            raise Refused(f"{now} by now: {_who_moved(show)} has moved on")
 
     @staticmethod
     def _block_words(show: Show, seen: str | None) -> str:
