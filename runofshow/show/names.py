@@ -175,8 +175,7 @@ def speaker_meant(people: Sequence[Speaker], text: str) -> int:
     meant = fitting or range(1, len(people) + 1)
     known = ", ".join(f"{place} {people[place - 1].name}" for place in meant)
     reason = f"'{text}' fits several speakers" if fitting else f"none of the speakers is called '{text}'"
-    message = f"{reason}: {known}"
-    raise Refused(message)
+    raise Refused(f"{reason}: {known}")
 
 
 def block_called(show: Show, name: str) -> BlockRun:
@@ -186,8 +185,7 @@ def block_called(show: Show, name: str) -> BlockRun:
         Refused: there is none.
     """
     if (run := show.runs.get(name)) is None:
-        message = f"no block is called '{name}'"
-        raise Refused(message, Remedy.SHOW_BLOCKS)
+        raise Refused(f"no block is called '{name}'", Remedy.SHOW_BLOCKS)
     return run
 
 
@@ -203,8 +201,9 @@ def request_at(show: Show, text: str) -> Request | None:
     if 1 <= (place := int(text)) <= len(queue):
         return queue[place - 1]
     waiting = {0: "nobody waits", 1: "one waits"}.get(len(queue), f"{len(queue)} wait")
-    message = f"there is no place {place} on the list of speakers: {waiting}; a name that is a number follows after --"
-    raise Refused(message)
+    raise Refused(
+        f"there is no place {place} on the list of speakers: {waiting}; a name that is a number follows after --"
+    )
 
 
 def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request | None:
@@ -221,8 +220,7 @@ def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request |
     fitting = [(place, request) for place, request in queue if not wanted.isdisjoint(_keys_of_asker(request))]
     if len(fitting) > 1:
         listed = ", ".join(f"{place} {_asker(request)}" for place, request in fitting)
-        message = f"'{text}' fits several on the list of speakers: {listed}; say which place"
-        raise Refused(message)
+        raise Refused(f"'{text}' fits several on the list of speakers: {listed}; say which place")
     return fitting[0][1] if fitting else None
 
 
@@ -233,13 +231,11 @@ def request_waiting(show: Show, request: int | None) -> Request:
         Refused: it isn't on the list, or nobody is.
     """
     if not show.waiting:
-        message = "nobody is on the list of speakers"
-        raise Refused(message)
+        raise Refused("nobody is on the list of speakers")
     if request is None:
         return show.requests[show.waiting[0]]
     if request not in show.waiting:
-        message = "that request isn't on the list of speakers any more"
-        raise Refused(message, Remedy.SHOW_LIST)
+        raise Refused("that request isn't on the list of speakers any more", Remedy.SHOW_LIST)
     return show.requests[request]
 
 
@@ -262,11 +258,9 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
         struck = next((one for one in show.struck.values() if one.intervention.number == number), None)
         if struck is not None:
             called = struck.intervention.called
-            message = f"intervention {number}, {called}, was struck: 'undo @{struck.entry}' brings it back"
-            raise Refused(message)
+            raise Refused(f"intervention {number}, {called}, was struck: 'undo @{struck.entry}' brings it back")
         known = f"they go up to {show.numbered}" if show.numbered else "there is none yet"
-        message = f"there is no intervention {number}: {known}"
-        raise Refused(message, Remedy.SHOW_LOG)
+        raise Refused(f"there is no intervention {number}: {known}", Remedy.SHOW_LOG)
     return found
 
 
@@ -283,8 +277,9 @@ def intervention_meant(show: Show, number: int, expected: ExpectedState | None =
     if (one := show.interventions.get(seen)) is None:
         by_now = _numbered(show, number)
         taken = "" if by_now is None else f", and {number} is {by_now.called} by now"
-        message = f"the intervention that was number {number} was undone meanwhile{taken}: nothing has been entered"
-        raise UndoneMeanwhile(message)
+        raise UndoneMeanwhile(
+            f"the intervention that was number {number} was undone meanwhile{taken}: nothing has been entered"
+        )
     return one
 
 
@@ -295,8 +290,7 @@ def check_names(*names: str) -> None:
         Refused: one is blank or invisible.
     """
     if any(map(is_blank, names)):
-        message = "a name holds nothing that can be seen: write it with letters"
-        raise Refused(message)
+        raise Refused("a name holds nothing that can be seen: write it with letters")
 
 
 def check_particulars(
@@ -312,8 +306,7 @@ def check_particulars(
     if particulars.in_reply_to is None:
         return
     if intervention_meant(show, particulars.in_reply_to, expected).number == by:
-        message = f"intervention {by} can't be a reply to itself: name the one that it replied to"
-        raise Refused(message)
+        raise Refused(f"intervention {by} can't be a reply to itself: name the one that it replied to")
 
 
 def also_heard(show: Show, one: Intervention, now: Instant) -> list[Intervention]:

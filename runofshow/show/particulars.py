@@ -91,8 +91,7 @@ def validated(make: Callable[[], Built]) -> Built:
     try:
         return make()
     except ValidationError as error:
-        message = f"that can't be taken down: {validation_sentence(error)}"
-        raise Refused(message) from error
+        raise Refused(f"that can't be taken down: {validation_sentence(error)}") from error
 
 
 def validation_sentence(error: ValidationError) -> str:

@@ -106,8 +106,7 @@ class NumberSequence:
             begin -= len(self._chunks[chunk])
             if 0 <= begin <= at:
                 return chunk, at - begin
-        message = f"there is no place {place} among {self._length}"
-        raise IndexError(message)
+        raise IndexError(f"there is no place {place} among {self._length}")
 
 
 def _last_verdict(chunk: tuple[int, ...], is_behind: Callable[[int], Verdict]) -> Verdict:

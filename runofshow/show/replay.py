@@ -177,8 +177,7 @@ def _in_order(standing: dict[int, Entry]) -> list[Entry]:
 def _from_standing(standing: Sequence[Entry], redoable: tuple[Entry, ...], n: int) -> Show:
     """Return the show that follows from entries of which none is undone; `n` is the number of the last of all."""
     if not standing:
-        message = "the journal holds no entry: nothing can be shown from it"
-        raise NotAShow(message)
+        raise NotAShow("the journal holds no entry: nothing can be shown from it")
     show, earlier = _replayed(standing)
     return replace(
         show,
@@ -361,10 +360,9 @@ def _names_kind(event: Amended) -> bool:
 
 def _opened(entry: Entry) -> Show:
     if not isinstance(entry.event, Opened):
-        message = (
+        raise NotAShow(
             f"the journal begins with an entry of kind '{entry.event.kind}': it should begin with the opening of a show"
         )
-        raise NotAShow(message)
     return entry.event.begin(entry)
 
 
@@ -454,8 +452,7 @@ def show_as_of(show: Show, at: Instant) -> Show:
         Refused: it had not been opened.
     """
     if at < show.opened:
-        message = "the show hadn't been opened then"
-        raise Refused(message)
+        raise Refused("the show hadn't been opened then")
     return replay(entry for entry in reversed(list(show.history)) if entry.at <= at or isinstance(entry.event, Struck))
 
 
@@ -471,18 +468,16 @@ def decide(show: Show, action: Action, at: Instant) -> Event:
         Refused: it can't be done in this state of the show, or not at that instant.
     """
     if show.closed is not None and not action.after_closing:
-        message = "the show is closed"
-        raise Refused(message, Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
+        raise Refused("the show is closed", Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
     if action.expected is not None:
         action.expected.check(show)
     event = validated(lambda: action.decide(show, at))
     if event.moves_show and at < show.last_move:
         last = clock_and_day(show, show.last_move)
-        message = (
-            f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: give a later time"
+        raise Refused(
+            f"{clock_and_day(show, at)} is before the last thing that moved the show, at {last}: give a later time",
+            Remedy.UNDO,
         )
-        raise Refused(message, Remedy.UNDO)
     if at < show.opened:
-        message = f"the show was opened at {clock_and_day(show, show.opened)}: nothing can be entered before that"
-        raise Refused(message)
+        raise Refused(f"the show was opened at {clock_and_day(show, show.opened)}: nothing can be entered before that")
     return event

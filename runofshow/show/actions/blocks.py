@@ -98,8 +98,7 @@ class StartBlock(Action):
 
     def decide(self, show: Show, at: Instant) -> BlockStarted | BlockEnded:
         if (running := show.running) is not None:
-            message = f"{running.block.called} is still running"
-            raise Refused(message, Remedy.NEXT, Remedy.ONLY_END)
+            raise Refused(f"{running.block.called} is still running", Remedy.NEXT, Remedy.ONLY_END)
         return Next(self.block).decide(show, at)
 
 
@@ -132,8 +131,7 @@ class Pause(Action):
     def decide(self, show: Show, at: Instant) -> Paused:
         _running_block(show)
         if show.paused:
-            message = "it is paused already"
-            raise Refused(message, Remedy.RESUME)
+            raise Refused("it is paused already", Remedy.RESUME)
         return Paused()
 
 
@@ -156,8 +154,7 @@ class Resume(Action):
 
     def decide(self, show: Show, at: Instant) -> Resumed:
         if not show.paused:
-            message = "nothing is paused"
-            raise Refused(message)
+            raise Refused("nothing is paused")
         return Resumed()
 
 
@@ -195,12 +192,10 @@ class Extend(Action):
 
     def decide(self, show: Show, at: Instant) -> Extended:
         if self.by == ZERO:
-            message = "an extension of nothing: say how much, as 2m or -1m"
-            raise Refused(message)
+            raise Refused("an extension of nothing: say how much, as 2m or -1m")
         if self.block is None and (holding := show.holding) is not None:
             if holding.allotment() + self.by <= ZERO:
-                message = "that would leave the intervention nothing"
-                raise Refused(message, Remedy.END_FLOOR)
+                raise Refused("that would leave the intervention nothing", Remedy.END_FLOOR)
             return Extended(more=self.by)
         run = _running_block(show) if self.block is None else block_called(show, self.block)
         self._check_block(show, run, at)
@@ -208,19 +203,20 @@ class Extend(Action):
 
     def _check_block(self, show: Show, run: BlockRun, at: Instant) -> None:
         if run.status in {Status.DONE, Status.SKIPPED}:
-            message = f"{run.block.called} is {run.status.value}"
-            raise Refused(message, Remedy.RESTORE)
+            raise Refused(f"{run.block.called} is {run.status.value}", Remedy.RESTORE)
         sharing, following = _stretch_of(show, run, at)
         if run.takes_rest and not any(other.takes_rest for other in sharing if other.id != run.id):
             has = f"{run.block.called} already has all the time until"
             if following is None:
-                message = f"{has} the hard stop"
-                raise Refused(message, Remedy.HARD_STOP)
-            message = f"{has} {following.block.called}, due {hours_minutes(show, show.start_ahead(following, at))}"
-            raise Refused(message, Remedy.FIXED_START)
+                raise Refused(f"{has} the hard stop", Remedy.HARD_STOP)
+            raise Refused(
+                f"{has} {following.block.called}, due {hours_minutes(show, show.start_ahead(following, at))}",
+                Remedy.FIXED_START,
+            )
         if run.allotment + self.by <= ZERO:
-            message = f"{run.block.called} has {spell_duration(run.allotment)}: that would leave it nothing"
-            raise Refused(message, Remedy.END)
+            raise Refused(
+                f"{run.block.called} has {spell_duration(run.allotment)}: that would leave it nothing", Remedy.END
+            )
 
 
 @final
@@ -275,16 +271,14 @@ class Substitute(Action):
         check_names(self.speaker.name)
         block = block_called(show, self.block).block
         if not block.people:
-            message = f"'{self.block}' is {kind_words(block.kind)}: nobody can be substituted in it"
-            raise Refused(message)
+            raise Refused(f"'{self.block}' is {kind_words(block.kind)}: nobody can be substituted in it")
         if self.instead_of is not None:
             return Substituted(block=self.block, speaker=self.speaker, place=self._place(block))
         if len(block.people) > 1 or block.kind == "panel":
             known = ", ".join(f"{place} {one.name}" for place, one in enumerate(block.people, start=1))
-            message = (
+            raise Refused(
                 f"'{self.block}' has several speakers: say with --for whom {self.speaker.name} replaces, of {known}"
             )
-            raise Refused(message)
         return Substituted(block=self.block, speaker=self.speaker)
 
     def _place(self, block: Block) -> int | None:
@@ -312,8 +306,7 @@ def waiting_block(show: Show, name: str) -> BlockRun:
     """
     run = block_called(show, name)
     if not run.remains:
-        message = f"{run.block.called} is {run.status.value}, not waiting"
-        raise Refused(message, Remedy.RESTORE)
+        raise Refused(f"{run.block.called} is {run.status.value}, not waiting", Remedy.RESTORE)
     return run
 
 
@@ -334,8 +327,6 @@ def _running_block(show: Show) -> BlockRun:
     if (running := show.running) is None:
         following = show.next_block
         if following is None:
-            message = "nothing is running: every block has been run"
-            raise Refused(message)
-        message = f"nothing is running, and {following.block.called} is next"
-        raise Refused(message, Remedy.START)
+            raise Refused("nothing is running: every block has been run")
+        raise Refused(f"nothing is running, and {following.block.called} is next", Remedy.START)
     return running

@@ -136,8 +136,7 @@ class EndFloor(Action):
 
     def decide(self, show: Show, at: Instant) -> FloorEnded:
         if show.holding is None:
-            message = "nobody holds the floor"
-            raise Refused(message)
+            raise Refused("nobody holds the floor")
         return FloorEnded()
 
 
@@ -183,14 +182,11 @@ class SetLimit(Action):
     def decide(self, show: Show, at: Instant) -> LimitSet:
         run = show.floor_block if self.block is None else block_called(show, self.block)
         if run is None:
-            message = "no floor block is left: there is nothing to limit"
-            raise Refused(message)
+            raise Refused("no floor block is left: there is nothing to limit")
         if not isinstance(run.block, Floor):
-            message = f"{run.block.called} is no floor round: only interventions have a limit"
-            raise Refused(message)
+            raise Refused(f"{run.block.called} is no floor round: only interventions have a limit")
         if self.limit <= ZERO:
-            message = "a limit must be more than 0"
-            raise Refused(message)
+            raise Refused("a limit must be more than 0")
         return LimitSet(block=run.id, limit=self.limit, category=self.category)
 
 

@@ -81,8 +81,7 @@ class Opened(Event):
         Raises:
             NotAShow: always.
         """
-        message = f"entry {entry.n} opens the show a second time: a journal holds one show"
-        raise NotAShow(message)
+        raise NotAShow(f"entry {entry.n} opens the show a second time: a journal holds one show")
 
     def describe(self, show: Show) -> str:
         return f"opened: {sanitize(self.agenda.title)}"
@@ -135,8 +134,7 @@ class SetHardStop(Action):
 
     def decide(self, show: Show, at: Instant) -> HardStopSet:
         if self.hard_stop - show.correction <= show.opened - LONGEST_GONE:
-            message = "the room can't have been given back that long before the show was opened: give a later time"
-            raise Refused(message)
+            raise Refused("the room can't have been given back that long before the show was opened: give a later time")
         return HardStopSet(hard_stop=self.hard_stop)
 
 

@@ -67,8 +67,10 @@ class SetGist(Action):
     def decide(self, show: Show, at: Instant) -> GistSet:
         run = block_called(show, self.block)
         if not isinstance(run.block, Speech | Panel):
-            message = f"nobody of the programme speaks in {run.block.called}: 'amend NUMBER' is for interventions"
-            raise Refused(message, Remedy.SHOW_LOG)
+            raise Refused(
+                f"nobody of the programme speaks in {run.block.called}: 'amend NUMBER' is for interventions",
+                Remedy.SHOW_LOG,
+            )
         speaker = self._of_several(run)
         turn = None if speaker is None else self.turn or _last_turn(show, run.id, speaker)
         key = GistOf(run.id, None if speaker is None else folded(speaker), turn)
@@ -85,8 +87,7 @@ class SetGist(Action):
         on_panel = isinstance(run.block, Panel)
         if self.speaker is None and on_panel:
             known = "; ".join(speaker.name for speaker in speakers_of(run.block))
-            message = f"say who of the panel: --speaker takes one of {known}"
-            raise Refused(message)
+            raise Refused(f"say who of the panel: --speaker takes one of {known}")
         meant = None if self.speaker is None else _speaker_of(run, self.speaker)
         return meant.name if meant is not None and on_panel else None
 

@@ -67,13 +67,11 @@ class GiveTurn(Action):
         run = running_panel(show)
         people = run.block.people
         if not 1 <= self.number <= len(people):
-            message = f"there is no panellist {self.number}: {run.block.called} has {len(people)}"
-            raise Refused(message)
+            raise Refused(f"there is no panellist {self.number}: {run.block.called} has {len(people)}")
         speaker = people[self.number - 1]
         turn = show.turn_now
         if turn is not None and turn.number == self.number and show.holding is None:
-            message = f"{speaker.name} has the word already"
-            raise Refused(message, Remedy.END_TURN)
+            raise Refused(f"{speaker.name} has the word already", Remedy.END_TURN)
         return TurnGiven(block=run.id, number=self.number, name=speaker.name, resumes=show.paused)
 
 
@@ -96,8 +94,7 @@ class EndTurn(Action):
 
     def decide(self, show: Show, at: Instant) -> TurnEnded:
         if show.turn_now is None:
-            message = "no panellist has the word"
-            raise Refused(message)
+            raise Refused("no panellist has the word")
         return TurnEnded()
 
 
@@ -110,8 +107,7 @@ def running_panel(show: Show) -> BlockRun:
     running = show.running
     if running is not None and isinstance(running.block, Panel):
         return running
-    message = "no panel is running: only a block with 'panel' in the agenda has turns"
-    raise Refused(message)
+    raise Refused("no panel is running: only a block with 'panel' in the agenda has turns")
 
 
 def turn_of(show: Show, text: str) -> GiveTurn:
@@ -171,8 +167,7 @@ def panellist(show: Show, place: int) -> Speaker:
         known = (
             f"the agenda has {len(sitting)} speakers beside the moderator" if sitting else "the agenda has no speaker"
         )
-        message = f"there is no panellist {place}: {known}"
-        raise Refused(message)
+        raise Refused(f"there is no panellist {place}: {known}")
     return sitting[place - 1]
 
 
@@ -185,8 +180,9 @@ def panellist_named(show: Show, text: str) -> Speaker | None:
     wanted = folded(without_honorifics(text))
     fitting = [one for one in panel(show) if wanted and f" {wanted}" in f" {folded(one.name)}"]
     if len(fitting) > 1:
-        message = f"'{text}' fits several panellists: {', '.join(one.name for one in fitting)}; say more of the name"
-        raise Refused(message)
+        raise Refused(
+            f"'{text}' fits several panellists: {', '.join(one.name for one in fitting)}; say more of the name"
+        )
     return fitting[0] if fitting else None
 
 
@@ -201,8 +197,7 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
     """
     answered = to_reply_to(show) if to is None else intervention_numbered(show, to)
     if answered is None:
-        message = "nobody from the floor has spoken yet, so there is nothing to reply to"
-        raise Refused(message, Remedy.GIVE_FLOOR)
+        raise Refused("nobody from the floor has spoken yet, so there is nothing to reply to", Remedy.GIVE_FLOOR)
     return GiveFloor(
         Particulars(
             who=speaker.name,

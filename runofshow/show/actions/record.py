@@ -88,11 +88,9 @@ class RecordIntervention(Action):
         given = max(self.given, show.opened)
         if self.ended < show.opened:
             opened = clock_and_day(show, show.opened)
-            message = f"the show was opened at {opened}: what was said before isn't part of it"
-            raise Refused(message)
+            raise Refused(f"the show was opened at {opened}: what was said before isn't part of it")
         if self.ended < given:
-            message = "an intervention can't end before it began"
-            raise Refused(message)
+            raise Refused("an intervention can't end before it began")
         block = ran_at(show, given) if self.block is None else block_called(show, self.block).id
         return Recorded(
             number=show.numbered + 1, given=given, ended=self.ended, block=block, particulars=self.particulars
@@ -187,14 +185,14 @@ class Amend(Action):
 
     def _check_times(self, show: Show, one: Intervention) -> None:
         if one.interval.end is None:
-            message = f"{intervention_words(one)} still has the floor: its times can be corrected once it has ended"
-            raise Refused(message, Remedy.END_FLOOR)
+            raise Refused(
+                f"{intervention_words(one)} still has the floor: its times can be corrected once it has ended",
+                Remedy.END_FLOOR,
+            )
         if self.began is not None and self.began < show.opened:
-            message = f"the show was opened at {clock_and_day(show, show.opened)}: nothing can have begun before"
-            raise Refused(message)
+            raise Refused(f"the show was opened at {clock_and_day(show, show.opened)}: nothing can have begun before")
         if self.took is not None and self.took < ZERO:
-            message = "an intervention can't have taken less than nothing"
-            raise Refused(message)
+            raise Refused("an intervention can't have taken less than nothing")
 
 
 @final
@@ -255,11 +253,9 @@ class Strike(Action):
     def decide(self, show: Show, at: Instant) -> Struck:
         one = intervention_meant(show, self.number, self.expected)
         if one.interval.end is None:
-            message = f"{intervention_words(one)} still has the floor"
-            raise Refused(message, Remedy.END_FLOOR)
+            raise Refused(f"{intervention_words(one)} still has the floor", Remedy.END_FLOOR)
         if is_blank(self.why):
-            message = "say why it is struck"
-            raise Refused(message)
+            raise Refused("say why it is struck")
         return Struck(of=one.entry, why=self.why)
 
 
@@ -304,8 +300,7 @@ def check_text(text: str, what: str) -> None:
         Refused: it is blank or invisible.
     """
     if is_blank(text):
-        message = f"{what} needs some text"
-        raise Refused(message)
+        raise Refused(f"{what} needs some text")
 
 
 def changed_meanwhile(text: str, what: str) -> ChangedMeanwhile:

@@ -59,11 +59,9 @@ class Skip(Action):
     def decide(self, show: Show, at: Instant) -> Skipped:
         run = self._meant(show)
         if run.id == show.current and not self.come_back:
-            message = f"{run.block.called} is speaking"
-            raise Refused(message, Remedy.END, Remedy.SET_ASIDE)
+            raise Refused(f"{run.block.called} is speaking", Remedy.END, Remedy.SET_ASIDE)
         if run.id != show.current and not run.remains:
-            message = f"{run.block.called} is {run.status.value}: only a block that waits or runs can be skipped"
-            raise Refused(message)
+            raise Refused(f"{run.block.called} is {run.status.value}: only a block that waits or runs can be skipped")
         return Skipped(block=run.id, come_back=self.come_back)
 
     def _meant(self, show: Show) -> BlockRun:
@@ -73,8 +71,7 @@ class Skip(Action):
             return show.running
         if (following := show.next_block) is not None:
             return following
-        message = "no block is waiting: there is nothing to skip"
-        raise Refused(message)
+        raise Refused("no block is waiting: there is nothing to skip")
 
 
 @final
@@ -118,8 +115,7 @@ class MarkSpeakerAbsent(Action):
     def decide(self, show: Show, at: Instant) -> SpeakerAbsent:
         running, following = show.running, show.next_block
         if running is None or not isinstance(running.block, Speech):
-            message = "nobody was called to speak: there is nobody to mark absent"
-            raise Refused(message)
+            raise Refused("nobody was called to speak: there is nobody to mark absent")
         due = None if following is None else show.start_ahead(following, at)
         starts = following is not None and (due is None or due - at < SECOND)
         return SpeakerAbsent(block=running.id, next=following.id if starts and following is not None else None)
@@ -161,8 +157,7 @@ class Restore(Action):
     def decide(self, show: Show, at: Instant) -> Restored:
         run = block_called(show, self.block or _left_out_last(show))
         if run.status in {Status.WAITING, Status.RUNNING}:
-            message = f"{run.block.called} is {run.status.value}: there is nothing to bring back"
-            raise Refused(message)
+            raise Refused(f"{run.block.called} is {run.status.value}: there is nothing to bring back")
         return Restored(block=run.id, drops_start=_cannot_be_met(_brought_back(show, run.id), run.id, at))
 
 
@@ -184,8 +179,7 @@ def _left_out_last(show: Show) -> str:
         and run.status in {Status.SKIPPED, Status.PARKED}
     )
     if (block := next(left_out, None)) is None:
-        message = "no block was skipped"
-        raise Refused(message, Remedy.RESTORE_DONE)
+        raise Refused("no block was skipped", Remedy.RESTORE_DONE)
     return block
 
 
@@ -225,8 +219,7 @@ class Move(Action):
     def decide(self, show: Show, at: Instant) -> Moved:
         waiting_block(show, self.block)
         if self.before is not None and waiting_block(show, self.before).id == self.block:
-            message = "a block can't be moved before itself"
-            raise Refused(message)
+            raise Refused("a block can't be moved before itself")
         moved = show.with_block_before(self.block, self.before)
         return Moved(block=self.block, before=self.before, drops_start=_cannot_be_met(moved, self.block, at))
 
@@ -265,11 +258,9 @@ class SetStart(Action):
     def decide(self, show: Show, at: Instant) -> StartSet:
         run = waiting_block(show, self.block)
         if self.start is None and run.start is None:
-            message = f"{run.block.called} has no fixed start: it begins when its turn comes"
-            raise Refused(message)
+            raise Refused(f"{run.block.called} has no fixed start: it begins when its turn comes")
         if self.start is not None and self.start - show.correction < at:
-            message = f"{hours_minutes(show, self.start - show.correction)} has passed: a fixed start lies ahead"
-            raise Refused(message)
+            raise Refused(f"{hours_minutes(show, self.start - show.correction)} has passed: a fixed start lies ahead")
         return StartSet(block=run.id, start=self.start)
 
 
@@ -323,8 +314,7 @@ class Insert(Action):
 
     def decide(self, show: Show, at: Instant) -> Inserted:
         if self.block.duration == REST:
-            message = "an inserted block needs a length of its own, as 5m"
-            raise Refused(message)
+            raise Refused("an inserted block needs a length of its own, as 5m")
         check_names(self.block.called, *(one.name for one in self.block.people))
         stem = self.block.id or id_stem(self.block.model_dump())
         block = self.block.model_copy(update={"id": unused_id(stem, set(show.runs))})

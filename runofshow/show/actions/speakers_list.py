@@ -52,12 +52,10 @@ class Ask(Action):
     def decide(self, show: Show, at: Instant) -> FloorRequested:
         check_particulars(show, self.particulars)
         if not (self.particulars.who or self.particulars.person):
-            message = "say who asks for the floor"
-            raise Refused(message)
+            raise Refused("say who asks for the floor")
         goes = place_of(self.particulars.kind)
         if show.list_closed and goes is None:
-            message = "the list of speakers is closed"
-            raise Refused(message, Remedy.OPEN_LIST)
+            raise Refused("the list of speakers is closed", Remedy.OPEN_LIST)
         return FloorRequested(particulars=self.particulars, goes=goes)
 
 
@@ -165,8 +163,7 @@ class CloseList(Action):
 
     def decide(self, show: Show, at: Instant) -> ListClosed:
         if show.list_closed:
-            message = "the list of speakers is closed already"
-            raise Refused(message)
+            raise Refused("the list of speakers is closed already")
         return ListClosed()
 
 
@@ -189,8 +186,7 @@ class ReopenList(Action):
 
     def decide(self, show: Show, at: Instant) -> ListReopened:
         if not show.list_closed:
-            message = "the list of speakers is open already"
-            raise Refused(message)
+            raise Refused("the list of speakers is open already")
         return ListReopened()
 
 
@@ -219,8 +215,7 @@ class OrderList(Action):
 
     def decide(self, show: Show, at: Instant) -> ListOrdered:
         if self.order == show.list_order:
-            message = f"the list of speakers is in that order already: {self.order}"
-            raise Refused(message)
+            raise Refused(f"the list of speakers is in that order already: {self.order}")
         return ListOrdered(order=self.order)
 
 

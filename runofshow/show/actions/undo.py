@@ -77,8 +77,7 @@ class Undo(Action):
         if entry is None:
             raise Refused(_NOTHING_TO_UNDO)
         if at < entry.at:
-            message = f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before"
-            raise Refused(message)
+            raise Refused(f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before")
         if entry.event.moves_show:
             _check_last_move(show, entry)
         else:
@@ -99,11 +98,9 @@ class Redo(Action):
     def decide(self, show: Show, at: Instant) -> Redone:
         entry = to_redo(show)
         if entry is None:
-            message = "there is nothing to redo: what was undone can be brought back until something else is done"
-            raise Refused(message)
+            raise Refused("there is nothing to redo: what was undone can be brought back until something else is done")
         if self.entry not in {None, entry.n}:
-            message = f"@{self.entry} isn't what was undone last: that is {entry_words(show, entry)}"
-            raise Refused(message)
+            raise Refused(f"@{self.entry} isn't what was undone last: that is {entry_words(show, entry)}")
         return Redone(entry=entry.n)
 
 
@@ -181,16 +178,12 @@ def _standing(show: Show, n: int) -> Entry:
     if found is not None and found.event.undoable:
         return found
     if not 1 <= n <= show.n:
-        message = f"there is no entry @{n}: they go up to @{show.n}"
-        raise Refused(message)
+        raise Refused(f"there is no entry @{n}: they go up to @{show.n}")
     if found is not None:
-        message = f"@{n} ({found.event.describe(show)}) can't be undone"
-        raise Refused(message)
+        raise Refused(f"@{n} ({found.event.describe(show)}) can't be undone")
     if any(entry.n == n for entry in show.redoable):
-        message = f"@{n} was undone already"
-        raise Refused(message, Remedy.REDO)
-    message = f"@{n} was undone already, or is an undo or a redo itself"
-    raise Refused(message)
+        raise Refused(f"@{n} was undone already", Remedy.REDO)
+    raise Refused(f"@{n} was undone already, or is an undo or a redo itself")
 
 
 def _check_last_move(show: Show, entry: Entry) -> None:
@@ -200,8 +193,11 @@ def _check_last_move(show: Show, entry: Entry) -> None:
             break
         later.append(other)
     if later:
-        message = f"{entry_words(show, entry)} can't be undone: after it came {_listed(show, later[::-1])}"
-        raise Refused(message, Remedy.STRIKE, Remedy.AMEND)
+        raise Refused(
+            f"{entry_words(show, entry)} can't be undone: after it came {_listed(show, later[::-1])}",
+            Remedy.STRIKE,
+            Remedy.AMEND,
+        )
 
 
 def _check_not_referred_to(show: Show, entry: Entry) -> None:
@@ -209,8 +205,10 @@ def _check_not_referred_to(show: Show, entry: Entry) -> None:
     later = [other for other in since if _refers_to(other, entry)]
     if later:
         refer = "refers" if len(later) == 1 else "refer"
-        message = f"{entry_words(show, entry)} can't be undone: {_listed(show, later[::-1])} {refer} to it"
-        raise Refused(message, Remedy.UNDO_REFERRING)
+        raise Refused(
+            f"{entry_words(show, entry)} can't be undone: {_listed(show, later[::-1])} {refer} to it",
+            Remedy.UNDO_REFERRING,
+        )
 
 
 def _listed(show: Show, entries: list[Entry]) -> str:
