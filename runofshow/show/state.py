@@ -16,7 +16,6 @@ from runofshow.agenda.model import Agenda, Floor, ListOrder
 from runofshow.agenda.schedule import Plan, handover_before
 from runofshow.errors import Refused, RunOfShowError
 from runofshow.instants import Instant
-from runofshow.show.checkpoints import Checkpoint
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import Particulars, Uptime, WrittenInstant
 from runofshow.show.parts import (
@@ -81,8 +80,8 @@ class Show:
     """Every entry that stands, the newest first."""
     redoable: tuple[Entry, ...] = field(default=(), kw_only=True)
     """Undone entries that can still be brought back, the one that was undone last first."""
-    earlier: tuple[Checkpoint, ...] = field(default=(), kw_only=True, compare=False, repr=False)
-    """States from which an undo goes on, the newest first."""
+    earlier: tuple[Show, ...] = field(default=(), kw_only=True, compare=False, repr=False)
+    """Some of the states that came before it, from which an undo goes on, the newest first."""
     runs: HashTrieMap[str, BlockRun]
     order: tuple[str, ...]
     """The running order, as ids: what has run, runs or was left out, then what will run."""
@@ -284,6 +283,18 @@ class Show:
         if one is None or (changed := change(one)) is one:
             return self
         return replace(self, interventions=self.interventions.insert(one.entry, changed))
+
+    def with_given(self, one: Intervention) -> Self:
+        """Return the show with an intervention in its place among the others: it is new, or began at another time."""
+        given = self.given.without(one.entry) if one.entry in self.interventions else self.given
+        known = self.interventions.insert(one.entry, one)
+        last = not given or known[given[-1]].place <= one.place
+        at = len(given) if last else given.place_before(lambda other: known[other].place > one.place)
+        return replace(self, interventions=known, given=given.inserted(at, one.entry))
+
+    def without_intervention(self, entry: int) -> Self:
+        """Return the show without an intervention."""
+        return replace(self, interventions=self.interventions.remove(entry), given=self.given.without(entry))
 
     def with_turn(self, change: Callable[[PanelTurn], PanelTurn]) -> Self:
         """Return the show with the turn changed that goes on; the same show where nobody on a panel has the word."""

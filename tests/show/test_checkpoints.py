@@ -12,9 +12,8 @@ from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Amend, Amended, Note, RecordIntervention, Strike
 from runofshow.show.actions.speakers_list import Ask, MarkAbsent
 from runofshow.show.actions.undo import Redo, Undo, Undone
-from runofshow.show.checkpoints import Checkpoint, kept_places, with_checkpoint
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, decide, replay
+from runofshow.show.replay import apply, decide, is_kept, replay
 from runofshow.show.state import Action, Entry, Show
 from tests.benchmarks.grown import interventions
 from tests.builders import agenda, at, floor, minutes, opened, speech
@@ -104,16 +103,21 @@ def _undo_cost(show: Show, back: int) -> int:
 
 def test_few_states_are_kept_and_the_last_ones_are_the_densest() -> None:
     """At 1,000 entries each eighth of the last 64, each sixteenth of the last 128, and so on."""
-    assert sorted(kept_places(1_000))[-10:] == [912, 928, *range(944, 1_001, 8)]
-    assert min(kept_places(1_000)) == 128
-    assert len(kept_places(100_000)) < 60
+    kept = [place for place in range(1, 1_001) if is_kept(place, 1_000)]
+    assert kept[-10:] == [912, 928, *range(944, 1_001, 8)]
+    assert kept[0] == 128
+    assert sum(is_kept(place, 100_000) for place in range(1, 100_001)) < 60
 
 
 def test_what_is_kept_as_entries_come_is_what_is_kept_of_all_of_them() -> None:
     """Read on or read whole, the same places are there to go on from."""
-    show = replay([opened(PLAN)])
-    kept: tuple[Checkpoint, ...] = ()
-    for place in range(8, 3_000, 8):
-        kept = with_checkpoint(kept, place, show)
+    entries = interventions(700)
+    show = replay(entries[:1])
+    for entry in entries[1:]:
+        show = apply(show, entry)
+        assert [len(one.history) for one in show.earlier] == _kept(len(show.history))
+    assert [len(one.history) for one in replay(entries).earlier] == _kept(700)
 
-        assert {one.place for one in kept} == kept_places(place)
+
+def _kept(count: int) -> list[int]:
+    return [place for place in range(count - 1, 0, -1) if is_kept(place, count)]

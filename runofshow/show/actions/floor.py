@@ -59,8 +59,7 @@ class FloorGiven(Event):
         )
         before = _point_of_order_over(show, entry.at) if one.interrupts else nobody_speaks(show, entry.at)
         given = replace(
-            before.without_message(),
-            interventions=before.interventions.insert(one.entry, one),
+            before.without_message().with_given(one),
             numbered=max(show.numbered, one.number),
             holder=one.entry,
             interrupted=before.holder,
@@ -223,13 +222,11 @@ def turn_over(show: Show, at: Instant) -> Show:
 
 def _floor_ended(show: Show, at: Instant) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
-    interventions, one = show.interventions, show.holding
-    if one is not None and one.entry in show.struck:  # whose end was undone after it was struck
-        interventions = interventions.remove(one.entry)
-    elif one is not None:
-        interventions = interventions.insert(one.entry, one.with_interval(one.interval.closed(at)))
-    given_back = replace(show.without_message(), interventions=interventions, holder=show.interrupted, interrupted=None)
-    return countdowns_held(given_back, at)
+    if show.holder in show.struck:  # its end was undone after it was struck
+        ended = show.without_intervention(show.holder)
+    else:
+        ended = show.with_intervention(show.holder, lambda one: one.with_interval(one.interval.closed(at)))
+    return countdowns_held(replace(ended.without_message(), holder=show.interrupted, interrupted=None), at)
 
 
 def _point_of_order_over(show: Show, at: Instant) -> Show:

@@ -57,11 +57,7 @@ class Recorded(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         took = Interval(self.given, self.ended, ZERO)
         one = Intervention(entry.n, self.number, self.block, self.particulars, took, limit=None)
-        return replace(
-            show,
-            interventions=show.interventions.insert(one.entry, one),
-            numbered=max(show.numbered, one.number),
-        )
+        return replace(show.with_given(one), numbered=max(show.numbered, one.number))
 
     def reaches(self, show: Show) -> Instant | None:
         return self.ended
@@ -119,8 +115,11 @@ class Amended(Event):
 
     def apply(self, show: Show, entry: Entry) -> Show:
         """Make the changes where they belong; a gist whose intervention was undone stays as a note."""
-        if self.of in show.interventions:
-            return show.with_intervention(self.of, lambda one: self._timed(one.amended(self.changes)))
+        if (one := show.interventions.get(self.of)) is not None:
+            changed = self._timed(one.amended(self.changes))
+            return (
+                show.with_intervention(self.of, lambda _: changed) if self.began is None else show.with_given(changed)
+            )
         if (asked := show.requests.get(self.of)) is not None:
             goes = self.goes if "kind" in self.changes.model_fields_set else asked.goes
             known = asked._replace(particulars=asked.particulars.amended(self.changes), goes=goes)
@@ -234,7 +233,7 @@ class Struck(Event):
         struck = show.struck.insert(self.of, StruckOut(entry.n, one, self.why))
         if self.of in {show.holder, show.interrupted}:
             return replace(show, struck=struck)
-        return replace(show, struck=struck, interventions=show.interventions.remove(self.of))
+        return replace(show.without_intervention(self.of), struck=struck)
 
     def describe(self, show: Show) -> str:
         return f"struck: {_named(show, self.of)} ({sanitize(self.why)})"
