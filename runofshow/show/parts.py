@@ -47,12 +47,10 @@ class Interval(NamedTuple):
         """Return its end; while it goes on, when it was held, else `now`."""
         return min(moment for moment in (self.held, self.end, now) if moment is not None)
 
-    def on_hold(self, at: Instant) -> Self:
-        """Return the interval with its countdown held from `at` on; unchanged if it is held."""
-        return self if self.held is not None else self._replace(held=at)
-
-    def released(self, at: Instant) -> Self:
-        """Return the interval with its countdown going on from `at`."""
+    def on_hold(self, at: Instant, *, hold: bool) -> Self:
+        """Return the interval with its countdown held, or going on, from `at` on; unchanged if it is so already."""
+        if hold:
+            return self if self.held is not None else self._replace(held=at)
         return self if self.held is None else self._replace(held=None, paused=self.paused + (at - self.held))
 
     def moved(self, start: Instant) -> Self:
@@ -65,7 +63,7 @@ class Interval(NamedTuple):
 
     def closed(self, at: Instant) -> Self:
         """Return the interval ended at `at`; a hold ends with it."""
-        return self.released(at)._replace(end=at)
+        return self.on_hold(at, hold=False)._replace(end=at)
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def _played(show: Show, entries: Iterable[Entry]) -> Show:
     for place, entry in enumerate(known):
         if is_kept(len(history), count):
             state = replace(show, history=history, last_move=last_move, earlier=())
-            earlier.insert(0, replace(state, n=history.first.n))
+            earlier.insert(0, replace(state, n=next(iter(history)).n))
         if entry.n in places:
             places[entry.n], before[entry.n] = place, show
         show = entry.event.apply(show, entry)
@@ -153,7 +153,7 @@ def _played(show: Show, entries: Iterable[Entry]) -> Show:
         then, states = _played_otherwise(stood, show, otherwise, known[given], before)
         if _takes_no_turn(show, then, one.entry, _touched(stood, otherwise)):
             known[given], before, show = otherwise[0], before | states, then
-    return replace(show, n=history.first.n, history=history, last_move=last_move, earlier=tuple(earlier))
+    return replace(show, n=next(iter(history)).n, history=history, last_move=last_move, earlier=tuple(earlier))
 
 
 def _corrected_in(entries: Iterable[Entry]) -> set[int]:

@@ -191,19 +191,17 @@ class SetLimit(Action):
 
 def countdowns_held(show: Show, at: Instant) -> Show:
     """Return the show with every countdown held or released, as a pause and a point of order together ask for."""
-    interrupts = (holding := show.holding) is not None and holding.interrupts
-    if (running := show.running) is not None:
-        hold = show.paused or (interrupts and isinstance(running.block, Speech | Panel))
-        interval = running.intervals[-1]
-        held = interval.on_hold(at) if hold else interval.released(at)
-        show = show.with_run(running.id, lambda run: run.with_interval(held)).with_turn(
-            lambda turn: turn.with_interval(turn.interval.on_hold(at) if hold else turn.interval.released(at))
+    paused, holding, running = show.paused, show.holding, show.running
+    if running is not None:
+        interrupts = holding is not None and holding.interrupts and isinstance(running.block, Speech | Panel)
+        held = running.intervals[-1].on_hold(at, hold=paused or interrupts)
+        show = show.with_run(running.id, lambda run: run.with_interval(held))
+        show = show.with_turn(lambda turn: turn.with_interval(turn.interval.on_hold(at, hold=paused or interrupts)))
+    if show.interrupted is not None:
+        show = show.with_intervention(
+            show.interrupted, lambda one: one.with_interval(one.interval.on_hold(at, hold=True))
         )
-    show = show.with_intervention(show.interrupted, lambda one: one.with_interval(one.interval.on_hold(at)))
-    paused = show.paused
-    return show.with_intervention(
-        show.holder, lambda one: one.with_interval(one.interval.on_hold(at) if paused else one.interval.released(at))
-    )
+    return show.with_intervention(show.holder, lambda one: one.with_interval(one.interval.on_hold(at, hold=paused)))
 
 
 def nobody_speaks(show: Show, at: Instant) -> Show:
@@ -222,7 +220,7 @@ def turn_over(show: Show, at: Instant) -> Show:
 
 def _floor_ended(show: Show, at: Instant) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
-    if show.holder in show.struck:  # its end was undone after it was struck
+    if show.holder is not None and show.holder in show.struck:  # its end was undone after it was struck
         ended = show.without_intervention(show.holder)
     else:
         ended = show.with_intervention(show.holder, lambda one: one.with_interval(one.interval.closed(at)))
