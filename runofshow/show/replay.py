@@ -2,7 +2,8 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple, TypeVar
 
@@ -95,8 +96,8 @@ def _since(show: Show, n: int) -> list[Entry]:
 
 def is_kept(place: int, count: int) -> bool:
     """Return True if the state after `place` entries is kept in a show in which `count` stand."""
-    at = place // EVERY
-    return place % EVERY == 0 and count // EVERY - at < _NEAR * (at & -at)
+    at, last = place // EVERY, (count - 1) // EVERY
+    return place % EVERY == 0 and last - at < _NEAR * (at & -at)
 
 
 def _played_again(show: Show, since: int, others: Sequence[Entry]) -> Show:
@@ -125,35 +126,39 @@ def _from_opening(standing: Sequence[Entry]) -> Show:
 
 
 def _played(show: Show, entries: Iterable[Entry]) -> Show:
-    """Return the show after more entries, none of which is undone.
+    """Return the show after more entries, none of which is undone."""
+    return deque(_course(show, entries), maxlen=1).pop()
+
+
+def _course(show: Show, entries: Iterable[Entry]) -> Iterator[Show]:
+    """Yield the show after each of these entries, then the last one with its history and the states that are kept.
 
     An intervention that turns out to have been a point of order, or none, counts as if that had been known when the
     floor was given: the show is played again from there.
     """
-    known = list(entries)
-    count = len(show.history) + len(known)
-    history, last_move = show.history, show.last_move
-    earlier = [one for one in show.earlier if is_kept(len(one.history), count)]
+    known, history, last_move, earlier = list(entries), show.history, show.last_move, show.earlier
+    count = len(history) + len(known)
+    if (count - 1) // EVERY > (len(history) - 1) // EVERY:
+        earlier = tuple(one for one in earlier if is_kept(len(one.history), count))
     places = dict.fromkeys(_corrected_in(known), -1)
     before: dict[int, Show] = {}
     for place, entry in enumerate(known):
         if is_kept(len(history), count):
-            state = replace(show, history=history, last_move=last_move, earlier=())
-            earlier.insert(0, replace(state, n=next(iter(history)).n))
+            state = replace(show, n=next(iter(history)).n, history=history, last_move=last_move, earlier=())
+            earlier = (state, *earlier)
         if entry.n in places:
             places[entry.n], before[entry.n] = place, show
         show = entry.event.apply(show, entry)
         history = history.push_front(entry)
         last_move = max(last_move, entry.at) if entry.event.moves_show else last_move
-        one = _interrupts_otherwise(show, entry)
-        if one is None or one.entry not in before:
-            continue
-        given, stood = places[one.entry], before[one.entry]
-        otherwise = [_as_known(known[given], one), *known[given + 1 : place + 1]]
-        then, states = _played_otherwise(stood, show, otherwise, known[given], before)
-        if _takes_no_turn(show, then, one.entry, _touched(stood, otherwise)):
-            known[given], before, show = otherwise[0], before | states, then
-    return replace(show, n=next(iter(history)).n, history=history, last_move=last_move, earlier=tuple(earlier))
+        if (one := _interrupts_otherwise(show, entry)) is not None and one.entry in before:
+            given, stood = places[one.entry], before[one.entry]
+            otherwise = [_as_known(known[given], one), *known[given + 1 : place + 1]]
+            then, states = _played_otherwise(stood, show, otherwise, known[given], before)
+            if _takes_no_turn(show, then, one.entry, _touched(stood, otherwise)):
+                known[given], before, show = otherwise[0], before | states, then
+        yield show
+    yield replace(show, n=next(iter(history)).n, history=history, last_move=last_move, earlier=earlier)
 
 
 def _corrected_in(entries: Iterable[Entry]) -> set[int]:
@@ -294,13 +299,12 @@ def described(entries: Iterable[Entry]) -> tuple[Show, list[DescribedEntry]]:
     """
     everything = list(entries)
     known, _ = _standing(everything)
-    show = _from_opening(known[:1])
-    standing = {entry.n for entry in known[1:]}
-    rows: list[DescribedEntry] = []
+    show, standing = _from_opening(known[:1]), {entry.n for entry in known}
+    course, rows = _course(show, known[1:]), list[DescribedEntry]()
     for entry in everything:
-        if entry.n in standing:
-            show = apply(show, entry)
-        stands = entry.n in standing or entry is known[0] or isinstance(entry.event, Undone | Redone)
+        if entry.n in standing and entry is not known[0]:
+            show = next(course)
+        stands = entry.n in standing or isinstance(entry.event, Undone | Redone)
         rows.append(DescribedEntry(entry, entry.event.describe(show), stands))
     return show, rows
 

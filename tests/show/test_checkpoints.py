@@ -103,7 +103,7 @@ def _undo_cost(show: Show, back: int) -> int:
 
 def test_few_states_are_kept_and_the_last_ones_are_the_densest() -> None:
     """At 1,000 entries each eighth of the last 64, each sixteenth of the last 128, and so on."""
-    kept = [place for place in range(1, 1_001) if is_kept(place, 1_000)]
+    kept = [place for place in range(1, 1_001) if is_kept(place, 1_001)]
     assert kept[-10:] == [912, 928, *range(944, 1_001, 8)]
     assert kept[0] == 128
     assert sum(is_kept(place, 100_000) for place in range(1, 100_001)) < 60
