@@ -183,8 +183,8 @@ _RECORDING: Final[frozenset[Option]] = frozenset({"--recording-start"})
 RECORD_FORMATS: "Final[Formats[Record]]" = Formats(
     Format("csv", (".csv",), "record_csv:csv_log", _SHAPE | _RAW),
     Format("xlsx", (".xlsx",), "record_workbook:xlsx_log", _OFFICE, is_text=False, library="openpyxl"),
-    Format("docx", (".docx",), "record_word:docx_log", _OFFICE, is_text=False, library="python-docx"),
-    Format("markdown", (".md", ".markdown"), "record_markdown:markdown_log", _SHAPE | _DETAIL),
+    Format("docx", (".docx",), "record_document:docx_log", _OFFICE, is_text=False, library="python-docx"),
+    Format("markdown", (".md", ".markdown"), "record_document:markdown_log", _SHAPE | _DETAIL),
     Format("json", (".json",), "record_json:json_log", _SHAPE),
     Format("vtt", (".vtt",), "subtitles:vtt_log", _RECORDING),
     Format("srt", (".srt",), "subtitles:srt_log", _RECORDING),
@@ -206,7 +206,7 @@ REPORT_FORMATS: "Final[Formats[Report]]" = Formats(
     Format("html", (".html", ".htm"), "report_documents:report_html"),
     Format("markdown", (".md", ".markdown"), "report_documents:report_markdown"),
     Format("json", (".json",), "report_documents:report_json"),
-    Format("docx", (".docx",), "report_word:report_docx", is_text=False, library="python-docx"),
+    Format("docx", (".docx",), "report_documents:report_docx", is_text=False, library="python-docx"),
 )
 
 TIMELINE_FORMATS: "Final[Formats[DryRunResult]]" = Formats(

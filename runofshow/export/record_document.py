@@ -1,14 +1,22 @@
-"""The text of the record as a document: Markdown, Word and Excel each lay it out in their own way.
+"""The record as a document, in Markdown and in Word; and its facts, which other formats tell as well."""
 
-Text that people typed is as they typed it: each format makes it harmless in its own way.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from runofshow.agenda.durations import clock_digits, signed_digits
+from runofshow.export.formats import DEFAULTS, Options
+from runofshow.export.formatting.document import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Table,
+    markdown_document,
+)
 from runofshow.export.formatting.record_words import (
     and_so_on,
     announced,
@@ -21,32 +29,60 @@ from runofshow.export.formatting.record_words import (
     whole_seconds,
 )
 from runofshow.export.json_values import safe_lines
+from runofshow.export.list_of_speakers import list_lines
 from runofshow.instants import instant
-from runofshow.show.meeting_record import BlockRecord, Extract, InterventionRecord, Meeting, Record
+from runofshow.show.meeting_record import BlockRecord, InterventionRecord, Record
 from runofshow.show.parts import Status
 from runofshow.show.statements import StatementRecord
+from runofshow.text import clip
 
-Cell = Sequence[str]
-"""The paragraphs of a cell."""
+# What makes Word files is imported where one is written: it takes as long as all else.
 
-WHAT_WAS_SAID: Final = "What was said"
 DECISIONS: Final = "Decisions"
 TASKS: Final = "Tasks"
 NOTES: Final = "Notes"
 WHO_SPOKE: Final = "Who spoke"
-HOW_BLOCKS_RAN: Final = "How the blocks ran"
-FROM_THE_FLOOR: Final = "Interventions from the floor"
-NOBODY_AT_ALL: Final = "Nobody has spoken."
 NOT_NAMED: Final = "(not named)"
 NAME_LEFT_OUT: Final = "(name left out)"
 NUMBERS_MISSING: Final = "Numbers that are missing were withdrawn from the record."
 
-TIME: Final = "Time"
-WHO: Final = "Who"
-CAPACITY: Final = "In which capacity"
-GIST: Final = "Gist"
-DURATION: Final = "Duration"
-BLOCK_COLUMNS: Final = ("Block", "Planned", "Spoken", "Difference", "From – to")
+_MOST_IN_HEADER: Final = 70
+"""Terminal cells of the meeting's title that stand over each page."""
+
+
+def markdown_log(record: Record, options: Options = DEFAULTS) -> bytes:
+    """Return the record as a Markdown document."""
+    return markdown_document(_document(record, options, durations_apart=True))
+
+
+def docx_log(record: Record, options: Options = DEFAULTS) -> bytes:
+    """Return the record as a Word document that can be filed as it is; the same record makes the same bytes."""
+    from runofshow.export.formatting.word_page import word_document
+
+    return word_document(_document(record, options, durations_apart=False), options.paper)
+
+
+def _document(record: Record, options: Options, *, durations_apart: bool) -> Document:
+    is_list, meeting = options.shape == "list", record.meeting
+    parts: list[Part] = [Paragraph(sentence, "warning", word) for word, sentence in standing(record)]
+    parts.append(Items([*facts(record)]))
+    if not is_list:
+        parts += _log(record, detail=options.detail, durations_apart=durations_apart)
+    parts.append(Heading(WHO_SPOKE))
+    for line in list_lines(record):
+        parts.append(Paragraph(line.text, "lettered", line.letter) if line.letter else Paragraph(line.text))
+    if origin := digest_line(record):
+        parts.append(Paragraph(origin, "small print"))
+    over_each = f"{clip(one_line(meeting.title), _MOST_IN_HEADER)}, {long_date(meeting.date)}"
+    return Document(
+        meeting.title,
+        "List of speakers" if is_list else "Record of the meeting",
+        "",
+        marked(record, "Record"),
+        record.as_of,
+        parts,
+        (marked(record), marked(record, over_each)),
+    )
 
 
 # The meeting.
@@ -71,19 +107,43 @@ def standing(record: Record) -> Iterator[tuple[str, str]]:
         )
 
 
+def marked(record: Record, *words: str) -> str:
+    """Return words behind those of the warnings, as ``Rehearsal. Record``."""
+    return " ".join([*(word for word, _ in standing(record)), *words])
+
+
 def facts(record: Record) -> Iterator[tuple[str, str]]:
     """Yield facts that tell which meeting it was: the name of the fact, and the fact."""
     meeting = record.meeting
+    start, end = (dated(moment, meeting.date, f"{moment:%H:%M}") for moment in (meeting.start, meeting.end))
     yield "Date", long_date(meeting.date)
-    yield "Planned", f"{_hours(meeting.start, meeting)} to {_hours(meeting.end, meeting)}"
+    yield "Planned", f"{start} to {end}"
     if record.held is not None:
-        yield "Held", from_to(*record.held, meeting.date)
+        yield "Held", _from_to(*record.held, meeting.date)
     if venue := safe_lines(meeting.venue or ""):
         yield "Venue", venue
     if meeting.moderator and (moderator := safe_lines(announced(meeting.moderator))):
         yield "Moderator", moderator
-    yield FROM_THE_FLOOR, _how_many(record)
-    yield "Times", f"those of the moderator’s clock, {_zone(meeting)}"
+    yield "Interventions from the floor", _how_many(record)
+    # both offsets where clocks change during the meeting
+    offsets = dict.fromkeys(f"{moment:%z}" for moment in (meeting.start, meeting.end))
+    zone = ", then ".join(f"UTC{offset[:3]}:{offset[3:5]}" for offset in offsets)
+    yield "Times", f"those of the moderator’s clock, {meeting.timezone.key} ({zone})"
+
+
+def _how_many(record: Record) -> str:
+    """Return the number of interventions; replies and points of order are told apart."""
+    names = {
+        "reply": ("reply", "replies"),
+        "right_of_reply": ("right of reply", "rights of reply"),
+        "point_of_order": ("point of order", "points of order"),
+    }
+    said = [one.particulars for one in record.interventions]
+    kinds = ["reply" if one.category == "panel" else one.kind for one in said]
+    counts = {kind: kinds.count(kind) for kind in names if kind in kinds}
+    besides = [f"{count} {names[kind][count > 1]}" for kind, count in counts.items()]
+    told = ", besides ".join(filter(None, (str(len(said) - sum(counts.values())), and_so_on(besides))))
+    return told if record.extract is None else f"{told}; the whole record has {record.extract.of} in all"
 
 
 def digest_line(record: Record) -> str:
@@ -96,112 +156,66 @@ def digest_line(record: Record) -> str:
 
 def extract_phrase(record: Record) -> str:
     """Return what an extract holds, as ``begun at 13:30:00 or later, in “Discussion”, only States``; else nothing."""
-    extract = record.extract
-    return "" if extract is None else ", ".join(_limits(extract, record.meeting))
-
-
-def _limits(extract: Extract, meeting: Meeting) -> Iterator[str]:
+    extract, limits = record.extract, []
+    if extract is None:
+        return ""
     if extract.since is not None:
-        yield f"begun at {dated(extract.since, meeting.date, time_of_day(extract.since))} or later"
+        limits.append(f"begun at {dated(extract.since, record.meeting.date, time_of_day(extract.since))} or later")
     if extract.blocks:
-        yield f"in {and_so_on([f'“{block.title}”' for block in extract.blocks])}"
+        limits.append(f"in {and_so_on([f'“{block.title}”' for block in extract.blocks])}")
     if extract.categories:
-        yield f"only {and_so_on([capacity_of(category).noun for category in extract.categories])}"
+        limits.append(f"only {and_so_on([capacity_of(category).noun for category in extract.categories])}")
+    return ", ".join(limits)
 
 
-def _how_many(record: Record) -> str:
-    """Return the number of interventions; replies and points of order are told apart."""
-    counts = {"reply": 0, "right_of_reply": 0, "point_of_order": 0}
-    for one in record.interventions:
-        kind = one.particulars.kind or ""
-        kind = "reply" if one.particulars.category == "panel" else kind
-        if kind in counts:
-            counts[kind] += 1
-    others = len(record.interventions) - sum(counts.values())
-    names = zip(_KINDS, counts.values(), strict=True)
-    besides = [f"{count} {one if count == 1 else several}" for (one, several), count in names if count]
-    told = f"{others}, besides {and_so_on(besides)}" if besides else str(others)
-    return told if record.extract is None else f"{told}; the whole record has {record.extract.of} in all"
+def dated(moment: datetime, day: date, clock: str) -> str:
+    """Return the clock time, with its date where that isn't the meeting's."""
+    return clock if moment.date() == day else f"{long_date(moment.date())}, {clock}"
 
 
-_KINDS: Final = (("reply", "replies"), ("right of reply", "rights of reply"), ("point of order", "points of order"))
-
-
-def _hours(instant: datetime, meeting: Meeting) -> str:
-    return dated(instant, meeting.date, instant.strftime("%H:%M"))
-
-
-def _zone(meeting: Meeting) -> str:
-    """Return the zone and its offset; both offsets where clocks change during the meeting."""
-    offsets = dict.fromkeys(instant.strftime("%z") for instant in (meeting.start, meeting.end))
-    shown = ", then ".join(f"UTC{offset[:3]}:{offset[3:5]}" for offset in offsets)
-    return f"{meeting.timezone.key} ({shown})"
+def _from_to(start: datetime, end: datetime | None, day: date) -> str:
+    """Return ``13:09:10 – 13:11:40``; with its date where that isn't the meeting's."""
+    return f"{dated(start, day, time_of_day(start))} – {'now' if end is None else time_of_day(end)}"
 
 
 # Everything that was said.
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Everything that was said, in the order in which it began, in the columns that hold anything."""
+class Said(NamedTuple):
+    """A statement, for one from the floor how its time was kept, and its block."""
 
-    headings: Sequence[str]
-    rows: Sequence[str | Sequence[Cell]]
-    """A title of a part of the meeting, or a cell for each heading."""
-
-    def place(self, heading: str) -> int:
-        """Return the place of a heading."""
-        return self.headings.index(heading)
+    statement: StatementRecord
+    timed: InterventionRecord | None
+    block: BlockRecord | None
 
 
-def statements_table(record: Record, *, detail: bool) -> Table:
-    """Return the table of statements; with `detail` it also tells how time was kept.
-
-    Times are those at which somebody began and ended. Where a pause or a point of order lay between them, the length is
-    told as well, so that nobody takes the difference for it.
-    """
+def all_said(record: Record) -> list[Said]:
+    """Return the statements of a record, in their order."""
     timed = {one.number: one for one in record.interventions}
-    rows: list[str | Mapping[str, Cell]] = []
-    heads: Sequence[str] = ()
-    for one, block in course(record):
-        former, heads = heads, _heads(one, block)
-        if heads != former:
-            rows += heads[1:] if heads[:1] == former[:1] and len(heads) > 1 else heads
-        kept = None if one.number is None else timed.get(one.number)
-        is_item = block is not None and block.kind == "item"
-        rows.append(
-            {
-                "No.": [] if one.number is None else [str(one.number)],
-                TIME: [from_to(one.began, one.ended, record.meeting.date), *(() if detail else _spoken(one))],
-                WHO: [] if is_item else _who(one, block) or [_nameless(record)],
-                CAPACITY: [] if is_item else _capitalized(_capacity(one, block)),
-                DURATION: list(_length_lines(one, kept)) if detail else [],
-                GIST: [
-                    *filter(None, [one.block_title if is_item else one.gist]),
-                    *(f"Note: {note}" for note in one.notes),
-                ],
-            }
+    blocks = {block.id: block for block in record.blocks}
+    return [
+        Said(
+            one,
+            None if one.number is None else timed.get(one.number),
+            None if one.block is None else blocks.get(one.block),
         )
-    found = {heading for row in rows if not isinstance(row, str) for heading, cell in row.items() if any(cell)}
-    every = ("No.", TIME, WHO, CAPACITY, DURATION, GIST)
-    headings = [one for one in every if one in found or one == GIST]
-    return Table(headings, [row if isinstance(row, str) else [row[one] for one in headings] for row in rows])
+        for one in record.statements
+    ]
 
 
-def course(record: Record) -> list[tuple[StatementRecord, BlockRecord | None]]:
-    """Return everything that was said, each with its block, and among it what ran without a statement, by its begin.
+def course(record: Record) -> list[Said]:
+    """Return everything that was said, and among it what ran without a statement, by its begin.
 
     That is every item, and a panel in which no turn was noted: a statement of nobody stands for it.
     """
-    blocks = {block.id: block for block in record.blocks}
     spoken_in = {one.block for one in record.statements if one.source == "programme"}
-    rows = [(one, None if one.block is None else blocks.get(one.block)) for one in record.statements]
+    rows = all_said(record)
     since = None if record.extract is None else record.extract.since
     for block in record.blocks:
         silent = block.kind == "item" or (block.kind == "panel" and block.id not in spoken_in)
         if silent and block.intervals and (since is None or instant(block.intervals[0][0]) >= instant(since)):
-            rows.append((_silent(block), block))
-    return sorted(rows, key=lambda row: (instant(row[0].began), row[0].number or 0))
+            rows.append(Said(_silent(block), None, block))
+    return sorted(rows, key=lambda row: (instant(row.statement.began), row.statement.number or 0))
 
 
 def _silent(block: BlockRecord) -> StatementRecord:
@@ -222,6 +236,82 @@ def _silent(block: BlockRecord) -> StatementRecord:
         duration=block.spoken,
         took=block.took,
         gist=None,
+    )
+
+
+def _log(record: Record, *, detail: bool, durations_apart: bool) -> Iterator[Part]:
+    """Yield what was said, decisions, tasks and notes; with `detail` also how time was kept."""
+    yield Heading("What was said")
+    if said := course(record):
+        yield _statements(record, said, detail=detail, durations_apart=durations_apart)
+        if record.numbers_missing and record.extract is None:
+            yield Paragraph(NUMBERS_MISSING)
+    else:
+        yield Paragraph("Nobody has spoken.")
+    for heading, lines in (
+        (DECISIONS, [_joined(" – ", _when(one.at, record), one.text) for one in record.decisions]),
+        (TASKS, [_task(one.text, one.owner, one.due) for one in record.tasks]),
+        (
+            NOTES,
+            [
+                _joined(" – ", _joined(", ", _when(one.at, record), one.by if detail else ""), one.text)
+                for one in record.notes
+            ],
+        ),
+    ):
+        if lines:
+            yield Heading(heading)
+            yield Items([("", line) for line in lines])
+    if detail:
+        yield Heading("How the blocks ran")
+        columns = ("Block", "Planned", "Spoken", "Difference", "From – to")
+        rows = [_block_row(block, record.meeting.date) for block in record.blocks]
+        yield Table("How the blocks ran", [*map(Column, columns, (None, 18, 18, 20, 38))], rows)
+
+
+def _statements(record: Record, said: Iterable[Said], *, detail: bool, durations_apart: bool) -> Table:
+    """Return the table of statements, in the columns that hold anything.
+
+    Times are those at which somebody began and ended. Where a pause or a point of order lay between them, the length is
+    told as well, so that nobody takes the difference for it. With `detail` every length is told, and how time was kept:
+    in a column of its own, or below the times.
+    """
+    columns = {
+        "No.": Column("No.", 9),
+        "Time": Column("Time", 32),
+        "Who": Column("Who", 42, strong=True),
+        "In which capacity": Column("In which capacity", 34),
+        "Duration": Column("Duration"),
+        "Gist": Column("Gist"),
+    }
+    rows: list[str | list[Cell]] = []
+    heads: Sequence[str] = ()
+    for one, timed, block in said:
+        former, heads = heads, _heads(one, block)
+        if heads != former:
+            rows += heads[1:] if heads[:1] == former[:1] and len(heads) > 1 else heads
+        is_item = block is not None and block.kind == "item"
+        lengths = list(_lengths(one, timed) if detail else _length_to_tell(one))
+        apart = detail and durations_apart
+        nobody = NAME_LEFT_OUT if record.names_left_out else NOT_NAMED
+        gist = one.block_title if is_item else one.gist
+        rows.append(
+            [
+                [] if one.number is None else [str(one.number)],
+                [_from_to(one.began, one.ended, record.meeting.date), *(() if apart else lengths)],
+                [] if is_item else _who(one, block) or [nobody],
+                [] if is_item else _capacity(one, block),
+                lengths if apart else [],
+                [*([gist] if gist else []), *(f"Note: {note}" for note in one.notes)],
+            ]
+        )
+    filled = {place for row in rows if not isinstance(row, str) for place, cell in enumerate(row) if any(cell)}
+    shown = [place for place, name in enumerate(columns) if place in filled or name == "Gist"]
+    every = list(columns.values())
+    return Table(
+        "What was said",
+        [every[place] for place in shown],
+        [row if isinstance(row, str) else [row[place] for place in shown] for row in rows],
     )
 
 
@@ -259,23 +349,21 @@ def _each_once(*texts: str | None) -> Sequence[str]:
     return list(dict.fromkeys(line for text in texts if text and (line := safe_lines(text))))
 
 
-def _nameless(record: Record) -> str:
-    return NAME_LEFT_OUT if record.names_left_out else NOT_NAMED
-
-
 def _capacity(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
+    """Return in which capacity somebody spoke, the first phrase with a capital."""
     if one.particulars is not None:
-        return capacity(one.particulars)
+        phrases = capacity(one.particulars)
+        return [phrases[0][:1].upper() + phrases[0][1:], *phrases[1:]] if phrases else []
     if block is None or block.kind != "panel":
         subject = safe_lines(block.subject or "") if block is not None else ""
-        return ["speaker on the programme", *filter(None, [subject])]
+        return ["Speaker on the programme", *filter(None, [subject])]
     if one.person is None:
-        return ["panellists"]
+        return ["Panellists"]
     moderates = block.moderator is not None and one.person == block.moderator.name
-    return ["moderator of the panel" if moderates else "panellist"]
+    return ["Moderator of the panel" if moderates else "Panellist"]
 
 
-def _spoken(one: StatementRecord) -> Iterator[str]:
+def _length_to_tell(one: StatementRecord) -> Iterator[str]:
     """Yield the length where the two times don't tell it."""
     if one.ended is None:
         return
@@ -284,7 +372,7 @@ def _spoken(one: StatementRecord) -> Iterator[str]:
         yield f"{clock_digits(one.took)} spoken"
 
 
-def _length_lines(one: StatementRecord, timed: InterventionRecord | None) -> Iterator[str]:
+def _lengths(one: StatementRecord, timed: InterventionRecord | None) -> Iterator[str]:
     """Yield how long it took, and for an intervention how its time was kept."""
     yield clock_digits(one.took) + (" so far" if one.ended is None else "")
     if timed is None:
@@ -297,25 +385,10 @@ def _length_lines(one: StatementRecord, timed: InterventionRecord | None) -> Ite
         yield "entered afterwards"
 
 
-def note_lines(record: Record, *, detail: bool) -> Iterator[str]:
-    """Yield the notes about the meeting: when, with `detail` by whom, and what."""
-    for note in record.notes:
-        by = note.by if detail else ""
-        yield " – ".join(filter(None, (", ".join(filter(None, (_when(note.at, record), by))), note.text)))
-
-
-def decision_lines(record: Record) -> Iterator[str]:
-    """Yield the decisions: when, and what was decided."""
-    for one in record.decisions:
-        yield " – ".join(filter(None, (_when(one.at, record), one.text)))
-
-
-def task_lines(record: Record) -> Iterator[str]:
-    """Yield the tasks: what is to be done, by whom, by what day."""
-    for one in record.tasks:
-        owner = safe_lines(one.owner or "")
-        due = "" if one.due is None else f"by {long_date(one.due)}"
-        yield one.text + (f" ({'; '.join(filter(None, (owner, due)))})" if owner or due else "")
+def _task(text: str, owner: str | None, due: date | None) -> str:
+    """Return what is to be done, by whom, by what day."""
+    by = _joined("; ", safe_lines(owner or ""), "" if due is None else f"by {long_date(due)}")
+    return f"{text} ({by})" if by else text
 
 
 def _when(at: datetime, record: Record) -> str:
@@ -323,37 +396,18 @@ def _when(at: datetime, record: Record) -> str:
     return "" if record.finished and at > record.as_of else dated(at, record.meeting.date, time_of_day(at))
 
 
-# The blocks.
+def _joined(between: str, *texts: str) -> str:
+    return between.join(filter(None, texts))
 
 
-def block_row(block: BlockRecord, meeting: Meeting) -> Sequence[Cell]:
-    """Return a block under `BLOCK_COLUMNS`."""
-    people = [announced(speaker) for speaker in block.speakers]
+def _block_row(block: BlockRecord, day: date) -> Sequence[Cell]:
     alone = block.speaker is not None and block.title == block.speaker.name
+    people = [announced(speaker) for speaker in block.speakers]
     more = [part for part in (block.speakers[0].title, block.speakers[0].organization) if part] if alone else people
     return (
         [block.title, *more],
         [clock_digits(block.planned)],
         [clock_digits(block.took) if block.intervals else "–"],
         [signed_digits(whole_seconds(block.took - block.planned)) if block.status is Status.DONE else "–"],
-        [from_to(start, end, meeting.date) for start, end in block.intervals] or [block.status.value],
+        [_from_to(start, end, day) for start, end in block.intervals] or [block.status.value],
     )
-
-
-# Pieces.
-
-
-def _capitalized(phrases: Sequence[str]) -> Sequence[str]:
-    """Begin a cell with a capital; the letters behind it stay."""
-    return [phrases[0][:1].upper() + phrases[0][1:], *phrases[1:]] if phrases else phrases
-
-
-def from_to(start: datetime, end: datetime | None, day: date) -> str:
-    """Return ``13:09:10 – 13:11:40``; with its date where that isn't the meeting's."""
-    begun = dated(start, day, time_of_day(start))
-    return f"{begun} – {'now' if end is None else time_of_day(end)}"
-
-
-def dated(instant: datetime, day: date, clock: str) -> str:
-    """Return the clock time, with its date where that isn't the meeting's."""
-    return clock if instant.date() == day else f"{long_date(instant.date())}, {clock}"

@@ -35,11 +35,13 @@ from runofshow.export.record_document import (
     NUMBERS_MISSING,
     TASKS,
     WHO_SPOKE,
+    Said,
     course,
     facts,
     panel_words,
     standing,
 )
+from runofshow.instants import SECOND
 from runofshow.show.meeting_record import (
     BlockRecord,
     DecisionRecord,
@@ -56,24 +58,20 @@ _LOG_SHEET: Final = "Statements"
 _LAST_PRINTED: Final = "Notes"
 """The column of the log up to which it goes on paper: with more, nothing could be read there."""
 
-_SECOND: Final = timedelta(seconds=1)
 _NOTHING: Final = Particulars()
 
-_Said = tuple[StatementRecord, InterventionRecord | None, BlockRecord | None]
-"""A statement or an item, for a statement from the floor how its time was kept, and the block."""
+
+def _particulars(row: Said) -> Particulars:
+    return row.statement.particulars or _NOTHING
 
 
-def _particulars(row: _Said) -> Particulars:
-    return row[0].particulars or _NOTHING
+def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[Said], Value]:
+    return lambda row: None if row.timed is None else value(row.timed)
 
 
-def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[_Said], Value]:
-    return lambda row: None if row[1] is None else value(row[1])
-
-
-def _block_words(row: _Said) -> str | None:
+def _block_words(row: Said) -> str | None:
     """Return the title of the block: of a panel with its moderator, of a speech only where it isn't the speaker."""
-    one, _, block = row
+    one, block = row.statement, row.block
     if block is None:
         return one.block_title
     if block.kind == "panel":
@@ -81,8 +79,8 @@ def _block_words(row: _Said) -> str | None:
     return block.subject if block.kind == "speech" else block.title
 
 
-def _kind(row: _Said) -> str:
-    one, _, block = row
+def _kind(row: Said) -> str:
+    one, block = row.statement, row.block
     if block is not None and block.kind == "item":
         return "item" if block.item in {None, "other"} else str(block.item)
     if block is not None and block.kind == "panel" and one.source == "programme" and one.person is None:
@@ -90,35 +88,35 @@ def _kind(row: _Said) -> str:
     return kind_words(one.kind) or "statement"
 
 
-_LOG: Final[Sequence[Column[_Said]]] = (
-    Column("No.", 6, lambda row: row[0].number, COUNT),
-    Column("Date", 11, lambda row: row[0].began.date(), DAY),
-    Column("Began", 10, lambda row: row[0].began, CLOCK),
-    Column("Ended", 10, lambda row: row[0].ended, CLOCK),
-    Column("Duration", 12, lambda row: row[0].took, LENGTH),
-    Column("Who", 22, lambda row: row[0].who),
-    Column("Person", 24, lambda row: row[0].person),
-    Column("Title", 24, lambda row: row[0].title),
-    Column("Organization", 20, lambda row: row[0].organization),
-    Column("Country", 16, lambda row: row[0].country),
-    Column("Capacity", 18, lambda row: _capacity(row[0])),
+_LOG: Final[Sequence[Column[Said]]] = (
+    Column("No.", 6, lambda row: row.statement.number, COUNT),
+    Column("Date", 11, lambda row: row.statement.began.date(), DAY),
+    Column("Began", 10, lambda row: row.statement.began, CLOCK),
+    Column("Ended", 10, lambda row: row.statement.ended, CLOCK),
+    Column("Duration", 12, lambda row: row.statement.took, LENGTH),
+    Column("Who", 22, lambda row: row.statement.who),
+    Column("Person", 24, lambda row: row.statement.person),
+    Column("Title", 24, lambda row: row.statement.title),
+    Column("Organization", 20, lambda row: row.statement.organization),
+    Column("Country", 16, lambda row: row.statement.country),
+    Column("Capacity", 18, lambda row: _capacity(row.statement)),
     Column("Kind", 14, _kind),
     Column("On behalf of", 18, lambda row: _particulars(row).on_behalf_of),
     Column("Also on behalf of", 20, lambda row: "; ".join(_particulars(row).also_on_behalf_of or ()) or None),
     Column("Block", 24, _block_words),
-    Column("Gist", 64, lambda row: row[0].gist),
-    Column("Notes", 22, lambda row: "\n".join(row[0].notes) or None),
+    Column("Gist", 64, lambda row: row.statement.gist),
+    Column("Notes", 22, lambda row: "\n".join(row.statement.notes) or None),
     Column("Read for", 18, lambda row: _particulars(row).read_for),
     Column("Addressed to", 18, lambda row: _particulars(row).addressed_to),
     Column("In reply to", 13, lambda row: _particulars(row).in_reply_to, COUNT),
-    Column("Segment", 60, lambda row: row[0].segment),
+    Column("Segment", 60, lambda row: row.statement.segment),
 )
 _OFTEN_EMPTY: Final = frozenset(
     {"Block", "Organization", "Country", "On behalf of", "Also on behalf of", "Notes", "Read for"}
 )
 """Columns that are left out where they hold nothing."""
 
-_DETAIL: Final[Sequence[Column[_Said]]] = (
+_DETAIL: Final[Sequence[Column[Said]]] = (
     Column("Requested", 13, _kept(lambda one: one.requested), CLOCK),
     Column("Limit", 10, _kept(lambda one: one.limit), LENGTH),
     Column("Extension (s)", 16, _kept(lambda one: _seconds(one.extension) or None), SIGNED_SECONDS),
@@ -194,7 +192,7 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
     book = Book()
     printed = None
     if options.shape == "table":
-        rows = _statements(record)
+        rows = course(record)
         columns = [*(one for one in _LOG if one.heading not in _OFTEN_EMPTY or any(map(one.value, rows)))]
         printed = [place for place, one in enumerate(columns, 1) if one.heading in {"Gist", _LAST_PRINTED}][-1]
         book.add_sheet(_LOG_SHEET, [*columns, *(_DETAIL if options.detail else ())], rows)
@@ -213,11 +211,6 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
     subject = " ".join([*(word for word, _ in standing(record)), "Record"])
     book.describe(one_line(record.meeting.title), subject, record.as_of)
     return book.packed()
-
-
-def _statements(record: Record) -> Sequence[_Said]:
-    timed = {one.number: one for one in record.interventions}
-    return [(one, None if one.number is None else timed.get(one.number), block) for one, block in course(record)]
 
 
 def _capacity(one: StatementRecord) -> str | None:
@@ -256,4 +249,4 @@ def _over_each_page(record: Record) -> str:
 
 def _seconds(length: timedelta) -> int:
     """Return a length that can be less than nothing, which no clock of Excel's shows."""
-    return whole_seconds(length) // _SECOND
+    return whole_seconds(length) // SECOND

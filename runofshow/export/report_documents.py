@@ -1,18 +1,26 @@
-"""The report of a show as JSON for programs, as Markdown, and as one page of HTML."""
+"""The report of a show: as a document in Markdown, HTML and Word, and as JSON for programs."""
 
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.formatting.html_page import Element, element, page, table
+from runofshow.export.formatting.document import (
+    Column,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Table,
+    markdown_document,
+)
+from runofshow.export.formatting.html_page import html_document
 from runofshow.export.formatting.record_words import long_date
-from runofshow.export.formatting.typed_text import escaped
 from runofshow.export.json_values import duration_value, instant_value, json_text, typed_value
 from runofshow.instants import Instant
 from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TimedStatement
 from runofshow.show.talk_time import TalkTime
-from runofshow.ui.palette import SKY
 from runofshow.ui.report_table import (
     BLOCK_HEADINGS,
     COLUMNS_MEAN,
@@ -27,8 +35,7 @@ from runofshow.ui.report_table import (
     talk_tables,
 )
 
-_BAR: Final = 120
-"""Pixels of the longest bar."""
+# What makes Word files is imported where one is written: it takes as long as all else.
 
 
 def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
@@ -65,63 +72,47 @@ def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
 
 def report_markdown(report: Report, _options: Options = DEFAULTS) -> bytes:
     """Return tables and sentences, as on the terminal."""
-    lines = [f"# {escaped(report.show.agenda.title)}", "", "## Planned and actual", ""]
-    lines += _rows(BLOCK_HEADINGS, block_rows(report))
-    lines += ["", COLUMNS_MEAN, "", "## Where the time went", ""]
-    lines += _rows(SHARE_HEADINGS, share_rows(report))
-    lines += ["", *(f"- {escaped(fact)}" for fact in facts(report))]
-    for title, times in talk_tables(report):
-        lines += ["", f"## {title}", "", *_rows(TALK_HEADINGS, map(talk_row, times))]
-    if over := [f"- {escaped(fact.strip())}" for fact in signal_facts(report)]:
-        lines += ["", f"## {signals_title(report)}", "", *over]
-    return ("\n".join(lines) + "\n").encode()
+    return markdown_document(_document(report))
 
 
 def report_html(report: Report, _options: Options = DEFAULTS) -> bytes:
     """Return a page for a browser or a printer: tables, sentences and bars of talk time."""
-    agenda = report.show.agenda
-    parts = [
-        element("h1", agenda.title),
-        element("p", day_and_venue(report), class_="quiet"),
-        element("h2", "Planned and actual"),
-        table(BLOCK_HEADINGS, block_rows(report)),
-        element("p", COLUMNS_MEAN, class_="quiet"),
-        element("h2", "Where the time went"),
-        table(SHARE_HEADINGS, share_rows(report)),
-        element("ul", *(element("li", fact) for fact in facts(report))),
+    return html_document(_document(report))
+
+
+def report_docx(report: Report, options: Options = DEFAULTS) -> bytes:
+    """Return a Word document: tables and sentences, as on the terminal."""
+    from runofshow.export.formatting.word_page import word_document
+
+    return word_document(_document(report), options.paper)
+
+
+def _document(report: Report) -> Document:
+    show, agenda = report.show, report.show.agenda
+    parts: list[Part] = [
+        *_table("Planned and actual", BLOCK_HEADINGS, block_rows(report)),
+        Paragraph(COLUMNS_MEAN),
+        *_table("Where the time went", SHARE_HEADINGS, share_rows(report)),
+        Items([("", fact) for fact in facts(report)]),
     ]
     for title, times in talk_tables(report):
         longest = max(one.part for one in times) or 1.0
-        rows: list[tuple[str | Element, ...]] = [(*talk_row(one), _bar(one.part / longest)) for one in times]
-        parts += [element("h2", title), table((*TALK_HEADINGS, ""), rows)]
-    if over := [element("li", fact) for fact in signal_facts(report)]:
-        parts += [element("h2", signals_title(report)), element("ul", *over)]
-    return page(f"Report: {agenda.title}", *parts).encode()
-
-
-def day_and_venue(report: Report) -> str:
-    """Return the day on which the show was run, and where."""
-    show = report.show
+        parts += _table(title, TALK_HEADINGS, map(talk_row, times), [one.part / longest for one in times])
+    if over := [("", fact) for fact in signal_facts(report)]:
+        parts += [Heading(signals_title(report)), Items(over)]
     begun = (show.first_started or show.opened) + show.correction
     mode = "Rehearsal, " if show.mode == "rehearsal" else ""
-    venue = f", {show.agenda.venue}" if show.agenda.venue else ""
-    return f"{mode}{long_date(begun.astimezone(show.agenda.timezone).date())}{venue}"
+    venue = f", {agenda.venue}" if agenda.venue else ""
+    about = f"{mode}{long_date(begun.astimezone(agenda.timezone).date())}{venue}"
+    return Document(agenda.title, "Report", about, "Report", report.now, parts)
 
 
-def _bar(part: float) -> Element:
-    """Return a bar so long a part of the longest; the figure stands beside it."""
-    bar = element("rect", width=f"{max(1.0, _BAR * part):.1f}", height="10", rx="2", fill=SKY)
-    return element("svg", bar, width=str(_BAR), height="10", aria_hidden="true", style="vertical-align: middle")
-
-
-def _rows(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    named = list(headings)
-    aligned = ["---", *(["---:"] * (len(named) - 1))]
-    return [_row(named), _row(aligned), *(_row([escaped(row[0]), *row[1:]]) for row in rows)]
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _table(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], bars: Sequence[float] = ()
+) -> tuple[Heading, Table]:
+    """Return a table under its heading: the first column names the rows, the others hold figures."""
+    columns = [Column(heading, 17 if place else None, figures=place > 0) for place, heading in enumerate(headings)]
+    return Heading(title), Table(title, columns, [[[cell] for cell in row] for row in rows], bars)
 
 
 def _spoken(spoken: Spoken) -> dict[str, object]:

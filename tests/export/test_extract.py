@@ -7,8 +7,8 @@ from datetime import datetime
 
 from runofshow.export.extract import extracted
 from runofshow.export.record_csv import csv_log
+from runofshow.export.record_document import markdown_log
 from runofshow.export.record_json import json_log
-from runofshow.export.record_markdown import markdown_log
 from tests.export.shows import recorded
 
 LATER = datetime.fromisoformat("2016-07-20T13:12:00-04:00")

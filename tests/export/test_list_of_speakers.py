@@ -5,7 +5,7 @@ from dataclasses import replace
 from runofshow.agenda.model import Speaker
 from runofshow.export.chatham_house import without_names
 from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spoke
-from runofshow.export.record_markdown import markdown_log
+from runofshow.export.record_document import markdown_log
 from runofshow.show.actions.blocks import EndBlock, Next, Substitute
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.panel import GiveTurn

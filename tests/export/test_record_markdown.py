@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from runofshow.export.formats import Options
 from runofshow.export.formatting.typed_text import escaped
+from runofshow.export.record_document import markdown_log
 from runofshow.export.record_json import json_log
-from runofshow.export.record_markdown import markdown_log
 from tests.export.hostile import HOSTILE, SHOWN, harmful, hostile_record
 from tests.export.shows import recorded
 

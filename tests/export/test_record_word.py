@@ -12,7 +12,7 @@ from docx.shared import Mm
 
 from runofshow.export.extract import extracted
 from runofshow.export.formats import Options, Paper, Shape
-from runofshow.export.record_word import docx_log
+from runofshow.export.record_document import docx_log
 from runofshow.show.meeting_record import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many

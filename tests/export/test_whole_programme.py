@@ -11,10 +11,8 @@ from openpyxl import load_workbook
 from runofshow.export.chatham_house import without_names
 from runofshow.export.list_of_speakers import list_lines, not_heard
 from runofshow.export.record_csv import csv_log
-from runofshow.export.record_document import NUMBERS_MISSING
+from runofshow.export.record_document import NUMBERS_MISSING, docx_log, markdown_log
 from runofshow.export.record_json import json_log
-from runofshow.export.record_markdown import markdown_log
-from runofshow.export.record_word import docx_log
 from runofshow.export.record_workbook import xlsx_log
 from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
@@ -120,6 +118,19 @@ def test_markdown_has_the_same_rows() -> None:
         "|  | 14:00:05 – 14:10:00 | Ms. Ana Reyes<br>Minister of Water<br>Peru<br><br>Mr. Bo Lind<br>Director<br>FAO"
         " | Speaker on the programme<br>Keynote: water for all |  |"
     ) in lines
+
+
+def test_items_alone_fill_a_table_too() -> None:
+    """Where nobody has spoken yet, no column tells who did; the title of the segment stands in another."""
+    show = played(agenda(SIGNING, floor("Floor", "20m")), ("14:00", Next()))
+    rows = [line for line in markdown_log(record(show, at("14:02"))).decode().splitlines() if line.startswith("|")]
+
+    assert rows == [
+        "| Time | Gist |",
+        "| --- | --- |",
+        "| **Only segment** |  |",
+        "| 14:00:00 – now | Signing ceremony |",
+    ]
 
 
 def test_excel_names_the_panel_the_keynote_and_the_item_in_the_printed_columns() -> None:

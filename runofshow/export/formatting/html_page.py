@@ -4,7 +4,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from runofshow.export.formatting.document import Document, Heading, Items, Paragraph, Table
 from runofshow.text import sanitize
+from runofshow.ui.palette import SKY
 
 Element = ET.Element
 
@@ -48,6 +50,10 @@ meter { width: 8rem; }
 """
 
 
+_BAR: Final = 120
+"""Pixels of the longest bar."""
+
+
 def element(tag: str, *children: Element | str, **attributes: str) -> Element:
     """Return an element with safe text. In names of attributes `_` stands for a dash, and may end a reserved word."""
     made = ET.Element(tag, {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()})
@@ -86,6 +92,37 @@ def page(title: str, *content: Element) -> str:
     )
     root = element("html", head, element("body", element("main", *content)), lang="en")
     return "<!doctype html>\n" + ET.tostring(root, encoding="unicode", method="html") + "\n"
+
+
+def html_document(document: Document) -> bytes:
+    """Return a document as a page for a browser or a printer."""
+    parts = [element("h1", document.title), element("p", document.about, class_="quiet")]
+    for part in document.parts:
+        match part:
+            case Heading():
+                parts.append(element("h2", part.text))
+            case Paragraph():
+                parts.append(element("p", f"{part.label} {part.text}".strip(), class_="quiet"))
+            case Items():
+                items = (": ".join(filter(None, (name, text))) for name, text in part.items)
+                parts.append(element("ul", *(element("li", item) for item in items)))
+            case Table():
+                parts.append(_table_with_bars(part))
+    return page(f"{document.kind}: {document.title}", *parts).encode()
+
+
+def _table_with_bars(drawn: Table) -> Element:
+    rows: list[list[str | Element]] = [
+        [row] if isinstance(row, str) else ["\n".join(cell) for cell in row] for row in drawn.rows
+    ]
+    if not drawn.bars:
+        return table([column.heading for column in drawn.columns], rows)
+    for row, part in zip(rows, drawn.bars, strict=True):
+        bar = element("rect", width=f"{max(1.0, _BAR * part):.1f}", height="10", rx="2", fill=SKY)
+        row.append(
+            element("svg", bar, width=str(_BAR), height="10", aria_hidden="true", style="vertical-align: middle")
+        )
+    return table([*(column.heading for column in drawn.columns), ""], rows)
 
 
 def svg_document(svg: Element) -> str:

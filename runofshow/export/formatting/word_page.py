@@ -6,23 +6,23 @@ United Nations documents, and it holds Arabic, Hebrew and Cyrillic. Text that is
 
 import io
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
-from docx import Document
+import docx
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as MadeParagraph
 
 from runofshow.export.formats import Paper, millimetres
+from runofshow.export.formatting.document import Cell, Document, Heading, Items, Paragraph, Table
 from runofshow.export.formatting.office_file import (
     LANGUAGE,
     LONGEST_PROPERTY,
@@ -30,15 +30,13 @@ from runofshow.export.formatting.office_file import (
     stretches_of_one_direction,
     undated,
 )
+from runofshow.export.formatting.record_words import one_line
 from runofshow.export.json_values import safe_lines
 from runofshow.text import clip
 
 STRONG: Final = "Strong"
 EMPHASIS: Final = "Emphasis"
 """The styles of text that stands out, and of text that is set apart from names."""
-
-Cell = Sequence[str]
-"""The paragraphs of a cell, as typed."""
 
 _MARGIN: Final = 20
 _TO_THE_EDGE: Final = 10
@@ -62,7 +60,7 @@ _HEBREW: Final = re.compile("[\u0590-\u05ff]")
 
 def styled(paper: Paper, margins: tuple[float, float] = (_MARGIN, _MARGIN)) -> WordDocument:
     """Return a document without content; `margins` are those at the sides and at top and bottom, in millimetres."""
-    document = Document()
+    document = docx.Document()
     for relations in (document.part.package.rels, document.part.rels):
         for name in [name for name, relation in relations.items() if relation.reltype not in _NEEDED]:
             relations.pop(name)
@@ -85,11 +83,6 @@ def describe(document: WordDocument, title: str, subject: str, written: datetime
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.language = LANGUAGE
     properties.created = properties.modified = written.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-
-
-def text_width(paper: Paper) -> float:
-    """Return the width of the text between the margins, in millimetres."""
-    return millimetres(paper)[0] - 2 * _MARGIN
 
 
 def run(harmless: str, style: str | None = None) -> str:
@@ -120,55 +113,91 @@ def typed(style: str | None, text: str, *, strong: bool = False) -> str:
     return paragraph(style, run(harmless, STRONG if strong else None), right=runs_right(harmless))
 
 
-def field(instruction: str) -> str:
+def _field(instruction: str) -> str:
     """Return a field that Word works out, such as a page number; it stands as 1 until then."""
     return f"<w:fldSimple w:instr={quoteattr(instruction)}><w:r><w:t>1</w:t></w:r></w:fldSimple>"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, and its width in millimetres; the one without a width takes the rest."""
+def word_document(document: Document, paper: Paper) -> bytes:
+    """Return a document as a file, with numbered pages where it has titles for each page."""
+    made = styled(paper)
+    section = made.sections[0]
+    if document.running_titles is not None:
+        section.different_first_page_header_footer = True
+        for title, header in zip(document.running_titles, (section.first_page_header, section.header), strict=True):
+            _put(header.paragraphs[0], typed("Header", title))
+        for footer in (section.first_page_footer, section.footer):
+            _put(
+                footer.paragraphs[0], paragraph("Footer", run("Page "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
+            )
+    describe(made, one_line(document.title), document.subject, document.written)
+    return packed(made, _body(document, millimetres(paper)[0] - 2 * _MARGIN))
 
-    heading: str
-    width: float | None
-    strong: bool = False
-    """True if the first line of its cells stands out, and each that follows an empty one."""
+
+def _body(document: Document, width: float) -> Iterator[str]:
+    yield typed("Title", one_line(document.title))
+    yield typed("Subtitle", ", ".join(filter(None, (document.kind, document.about))))
+    plain = None
+    for part in document.parts:
+        match part:
+            case Heading():
+                yield typed("Heading1", part.text)
+            case Paragraph(style="warning"):
+                yield paragraph("Warning", run(part.label, STRONG), run(f" {safe_lines(part.text)}"))
+            case Paragraph(style="lettered"):
+                yield paragraph("Listed", run(f"({part.label})\t{part.text}"))
+            case Paragraph():
+                yield typed("SmallPrint" if part.style == "small print" else plain, part.text)
+            case Items():
+                for name, text in part.items:
+                    fact = run(f"{name}:", STRONG), run(f"\t{safe_lines(text)}")
+                    yield paragraph("Fact", *fact) if name else typed(plain, text)
+                    plain = None
+            case Table():
+                yield _table(part, width)
+        plain = "BelowTable" if isinstance(part, Table) else None
 
 
-def table(columns: Sequence[Column], rows: Iterable[str | Sequence[Cell]], width: float, title: str) -> str:
-    """Return a table as XML, so wide in all, with a title for those who hear it.
+def _table(table: Table, width: float) -> str:
+    """Return a table as XML, so wide in all, with its title for those who hear it.
 
-    A row that is a text goes over all columns, as a title within the table. The head is repeated on each page, and rows
-    stay on one page where they fit on it.
+    The head is repeated on each page, and rows stay on one page where they fit on it.
     """
-    rest = width - sum(column.width or 0 for column in columns)
-    widths = [round((rest if column.width is None else column.width) * _TWENTIETHS_OF_A_POINT) for column in columns]
-    strong = [column.strong for column in columns]
+    rest = width - sum(column.width or 0 for column in table.columns)
+    widths = [
+        round((rest if column.width is None else column.width) * _TWENTIETHS_OF_A_POINT) for column in table.columns
+    ]
+    strong = [column.strong for column in table.columns]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     properties = (
         '<w:tblStyle w:val="LogTable"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(safe_lines(title))}/>'
+        f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(safe_lines(table.title))}/>'
     )
-    head = _row([[column.heading] for column in columns], widths, [False] * len(widths), "<w:tblHeader/>")
-    body = "".join(
-        _title_row(row, len(widths), sum(widths)) if isinstance(row, str) else _row(row, widths, strong) for row in rows
-    )
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+    rows = [
+        _row(
+            [_cell(typed("Cell", one.heading), size) for one, size in zip(table.columns, widths, strict=True)],
+            "<w:tblHeader/>",
+        )
+    ]
+    for row in table.rows:
+        if isinstance(row, str):
+            cells = [_cell(typed("TablePart", row), sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')]
+        else:
+            cells = [
+                _cell(_lines(lines, strong=stands_out), size)
+                for lines, size, stands_out in zip(row, widths, strong, strict=True)
+            ]
+        rows.append(_row(cells))
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], strong: Sequence[bool], more: str = "") -> str:
-    filled = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_lines(lines, strong=first)}</w:tc>'
-        for lines, width, first in zip(cells, widths, strong, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{filled}</w:tr>"
+def _row(cells: Iterable[str], more: str = "") -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _title_row(title: str, columns: int, width: int) -> str:
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
-    cell = f"<w:tc><w:tcPr>{properties}</w:tcPr>{typed('TablePart', title)}</w:tc>"
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
+def _cell(content: str, width: int, more: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{content}</w:tc>'
 
 
 def _lines(lines: Cell, *, strong: bool) -> str:
@@ -190,7 +219,7 @@ def packed(document: WordDocument, body: Iterable[str]) -> bytes:
     return undated(file.getvalue(), {_BODY_PART: whole.encode()})
 
 
-def put(instead_of: Paragraph, xml: str) -> None:
+def _put(instead_of: MadeParagraph, xml: str) -> None:
     """Put a paragraph in the place of one that the library has made, such as that of a header."""
     (made,) = parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")
     old = instead_of.paragraph_format.element
