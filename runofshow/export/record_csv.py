@@ -15,7 +15,7 @@ from runofshow.export.formatting.record_words import over_limit, time_of_day, wh
 from runofshow.export.formatting.typed_text import defused
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import who_spoke
-from runofshow.export.record_document import Said, all_said, extract_phrase
+from runofshow.export.record_contents import Said, all_said, extract_phrase
 from runofshow.instants import SECOND
 from runofshow.show.meeting_record import Record
 from runofshow.show.particulars import Particulars

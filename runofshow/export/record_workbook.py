@@ -29,12 +29,8 @@ from runofshow.export.formatting.workbook_sheet import (
     set_up_printing,
 )
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, not_heard, podium, who_spoke
-from runofshow.export.record_document import (
-    DECISIONS,
-    NOTES,
+from runofshow.export.record_contents import (
     NUMBERS_MISSING,
-    TASKS,
-    WHO_SPOKE,
     Said,
     course,
     facts,
@@ -197,14 +193,14 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
         printed = [place for place, one in enumerate(columns, 1) if one.heading in {"Gist", _LAST_PRINTED}][-1]
         book.add_sheet(_LOG_SHEET, [*columns, *(_DETAIL if options.detail else ())], rows)
         if record.decisions:
-            book.add_sheet(DECISIONS, _DECISIONS, record.decisions)
+            book.add_sheet("Decisions", _DECISIONS, record.decisions)
         if record.tasks:
-            book.add_sheet(TASKS, _TASKS, record.tasks)
+            book.add_sheet("Tasks", _TASKS, record.tasks)
         if record.notes:
-            book.add_sheet(NOTES, [*_NOTES, *(_WRITTEN_BY if options.detail else ())], record.notes)
+            book.add_sheet("Notes", [*_NOTES, *(_WRITTEN_BY if options.detail else ())], record.notes)
         if options.detail:
             book.add_sheet("Blocks", _BLOCKS, record.blocks)
-    book.add_sheet(WHO_SPOKE, _SPEAKERS, _listings(record))
+    book.add_sheet("Who spoke", _SPEAKERS, _listings(record))
     book.add_sheet("Meeting", _FACTS, _all_facts(record))
     for sheet in book.library.worksheets:
         set_up_printing(sheet, options.paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)

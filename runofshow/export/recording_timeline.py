@@ -7,7 +7,7 @@ from typing import Final
 
 from runofshow.errors import RunOfShowError
 from runofshow.export.formatting.record_words import capacity, one_line, speaker_lines, time_of_day
-from runofshow.export.record_document import NAME_LEFT_OUT, NOT_NAMED, dated
+from runofshow.export.record_contents import NAME_LEFT_OUT, NOT_NAMED, dated
 from runofshow.instants import Instant, instant
 from runofshow.show.meeting_record import BlockRecord, InterventionRecord, Record
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from runofshow.export.formats import Options
 from runofshow.export.formatting.record_words import one_line
-from runofshow.export.record_document import digest_line, facts, standing
+from runofshow.export.record_contents import digest_line, facts, standing
 from runofshow.export.recording_timeline import Stretch, stretches
 from runofshow.show.meeting_record import Record
 

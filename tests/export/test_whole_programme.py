@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 
 from runofshow.export.chatham_house import without_names
 from runofshow.export.list_of_speakers import list_lines, not_heard
+from runofshow.export.record_contents import NUMBERS_MISSING
 from runofshow.export.record_csv import csv_log
-from runofshow.export.record_document import NUMBERS_MISSING, docx_log, markdown_log
+from runofshow.export.record_document import docx_log, markdown_log
 from runofshow.export.record_json import json_log
 from runofshow.export.record_workbook import xlsx_log
 from runofshow.show.actions.blocks import EndBlock, Next
