@@ -141,7 +141,7 @@ def _write(  # noqa: PLR0913 -- what it can be, and where to
 
 def _sequence(agenda: "Agenda", output: Path | None, *, force: bool) -> int:
     """Return the number of a calendar's version: one more than that of the file that it overwrites."""
-    from runofshow.export.plan_calendar import next_sequence
+    from runofshow.export.plan_for_programs import next_sequence
 
     if agenda.uid is None:
         say(

@@ -23,7 +23,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.errors import UsageError
 from runofshow.export.formats import PLAN_FORMATS, Options, Paper
 from runofshow.export.handout import handout, points
-from runofshow.export.plan_calendar import next_sequence, plan_ics
+from runofshow.export.plan_for_programs import next_sequence, plan_ics
 from runofshow.export.staff_sheet import plan_csv
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, harmful
 
