@@ -36,7 +36,7 @@ from runofshow.cli.app import PANELS, parser_for
 from runofshow.cli.help import FIRST_COMMANDS
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.export.json_values import json_text
-from runofshow.export.plan_json import plan_json
+from runofshow.export.plan_for_programs import plan_json
 from runofshow.export.record_json import record_schema
 from runofshow.export.status_json import floor_plan_json, status_json
 from runofshow.instants import instant

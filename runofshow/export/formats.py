@@ -195,11 +195,11 @@ RECORD_FORMATS: "Final[Formats[Record]]" = Formats(
 PLAN_FORMATS: "Final[Formats[Agenda]]" = Formats(
     Format("csv", (".csv",), "staff_sheet:plan_csv"),
     Format("xlsx", (".xlsx",), "staff_sheet:plan_xlsx", _PAPER, is_text=False, library="openpyxl"),
-    Format("markdown", (".md", ".markdown"), "handout:plan_markdown", _ROUND),
+    Format("markdown", (".md", ".markdown"), "handout_pages:plan_markdown", _ROUND),
     Format("html", (".html", ".htm"), "handout_pages:plan_html", _PAPER | _ROUND),
     Format("docx", (".docx",), "handout_word:plan_docx", _PAPER | _ROUND, is_text=False, library="python-docx"),
     Format("ics", (".ics",), "plan_for_programs:plan_ics"),
-    Format("json", (".json",), "plan_json:plan_json"),
+    Format("json", (".json",), "plan_for_programs:plan_json"),
 )
 
 REPORT_FORMATS: "Final[Formats[Report]]" = Formats(

@@ -1,11 +1,11 @@
-"""The sheet on every table as one page of HTML, made to be printed: whole in itself, A4 or US Letter, upright."""
+"""The sheet on every table in Markdown, and as one page of HTML made to be printed: whole in itself, upright."""
 
-import xml.etree.ElementTree as ET
-from typing import Final, assert_never
+from typing import Final
 
 from runofshow.agenda.model import Agenda
-from runofshow.export.formats import DEFAULTS, Options, Paper
-from runofshow.export.formatting.html_page import Element, element, style
+from runofshow.export.formats import DEFAULTS, Options
+from runofshow.export.formatting.html_page import Element, element, page
+from runofshow.export.formatting.typed_text import BREAK, escaped
 from runofshow.export.handout import (
     END,
     LEADING,
@@ -13,7 +13,6 @@ from runofshow.export.handout import (
     TIMES_COLUMN,
     TITLE_SIZE,
     TOP,
-    Handout,
     HandoutPerson,
     HandoutRow,
     HandoutSegment,
@@ -47,42 +46,44 @@ tbody tr:nth-child(2) td { padding-top: .3em; }
 """
 
 
+def plan_markdown(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
+    """Return one document in UTF-8; what people typed is text in it, and nothing else."""
+    sheet = handout(agenda, options.step)
+    lines = [f"# {escaped(sheet.title)}", "", "  \n".join(map(escaped, sheet.facts)), "", "| Time | |", "| --- | --- |"]
+    for segment in sheet.segments:
+        if segment.title:
+            lines.append(f"| | **{escaped(segment.title)}** |")
+        for row in segment.rows:
+            bold = "**" if row.is_heading else ""
+            cell = [f"{bold}{escaped(row.title)}{bold}"] if row.title else []
+            for one in row.people:
+                designation = f", {escaped(one.designation)}" if one.designation else ""
+                cell.append(f"{one.role}**{escaped(one.name)}**{designation}")
+            lines.append(f"| {row.time} | {BREAK.join(cell)} |")
+    return "\n".join([*lines, f"| {sheet.end} | **{END}** |", ""]).encode()
+
+
 def plan_html(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """Return a whole HTML document in UTF-8 that asks nothing of any network; as large as one page allows."""
     sheet = handout(agenda, options.step)
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", sheet.title),
-        style(_STYLE % _measures(sheet, options.paper)),
-    )
-    body = element("body", element("main", _header(sheet), _table(sheet)))
-    root = element("html", head, body, lang="en")
-    return ("<!doctype html>\n" + ET.tostring(root, encoding="unicode", method="html") + "\n").encode()
-
-
-def _measures(sheet: Handout, paper: Paper) -> dict[str, str | float]:
     layout = {"top": TOP, "side": SIDE, "leading": LEADING, "title": TITLE_SIZE, "times": TIMES_COLUMN}
-    return {"paper": _size_of(paper), "points": points(sheet, paper), **layout}
-
-
-def _header(sheet: Handout) -> Element:
+    paper = "A4" if options.paper == "a4" else options.paper
+    css = _STYLE % {"paper": paper, "points": points(sheet, options.paper), **layout}
     facts = (element("p", fact, dir="auto") for fact in sheet.facts)
-    return element("header", element("h1", sheet.title, dir="auto"), *facts)
-
-
-def _table(sheet: Handout) -> Element:
+    header = element("header", element("h1", sheet.title, dir="auto"), *facts)
     end = element("tr", element("td", sheet.end, class_="time"), element("td", END), class_="end")
     gap = element("tr", element("td", colspan="2"), class_="gap")
-    return element("table", *map(_segment, sheet.segments), element("tbody", gap, end))
+    table = element("table", *map(_segment, sheet.segments), element("tbody", gap, end))
+    return page(sheet.title, header, table, css=css).encode()
 
 
 def _segment(segment: HandoutSegment) -> Element:
+    rows = map(_row, segment.rows)
     if not segment.title:
-        return element("tbody", *map(_row, segment.rows), class_="lone")
-    title = element("tr", element("th", segment.title, colspan="2", scope="rowgroup", dir="auto"))
-    return element("tbody", title, *map(_row, segment.rows))
+        return element("tbody", *rows, class_="lone")
+    return element(
+        "tbody", element("tr", element("th", segment.title, colspan="2", scope="rowgroup", dir="auto")), *rows
+    )
 
 
 def _row(row: HandoutRow) -> Element:
@@ -94,19 +95,7 @@ def _row(row: HandoutRow) -> Element:
 
 
 def _person(one: HandoutPerson) -> Element:
-    parts: list[Element | str] = [f"{one.role}: "] if one.role else []
-    parts.append(element("span", one.name, class_="who", dir="auto"))
+    parts: list[Element | str] = [one.role, element("span", one.name, class_="who", dir="auto")]
     if one.designation:
         parts += [", ", element("span", one.designation, class_="designation", dir="auto")]
     return element("div", *parts)
-
-
-def _size_of(paper: Paper) -> str:
-    """Return the name of a sheet's size in a style sheet."""
-    match paper:
-        case "a4":
-            return "A4"
-        case "letter":
-            return "letter"
-        case _:
-            assert_never(paper)

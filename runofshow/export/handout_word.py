@@ -1,6 +1,7 @@
 """The sheet on every table as a Word document: everything a style, so that staff can change it in one place."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -23,14 +24,10 @@ from runofshow.export.handout import (
     TITLE_SIZE,
     TOP,
     Handout,
-    HandoutPerson,
     HandoutRow,
     handout,
     points,
 )
-
-_TITLE, _FACT, _LAST_FACT = "Handout Title", "Handout Fact", "Handout Last Fact"
-_SEGMENT, _ROW, _LONE, _END = "Handout Segment", "Handout Row", "Handout Row Alone", "Handout End"
 
 
 def plan_docx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
@@ -43,68 +40,62 @@ def plan_docx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
 
 
 def _body(sheet: Handout) -> Iterator[str]:
-    yield typed(_id(_TITLE), sheet.title)
+    yield typed("HandoutTitle", sheet.title)
     for fact in sheet.facts:
-        yield typed(_id(_FACT if fact != sheet.facts[-1] else _LAST_FACT), fact)
+        yield typed("HandoutFact" if fact != sheet.facts[-1] else "HandoutLastFact", fact)
     for segment in sheet.segments:
         if segment.title:
-            yield typed(_id(_SEGMENT), segment.title)
+            yield typed("HandoutSegment", segment.title)
         for row in segment.rows:
-            yield _row(row, _ROW if segment.title else _LONE)
-    yield paragraph(_id(_END), run(f"{sheet.end}\t{END}"))
+            yield paragraph("HandoutRow" if segment.title else "HandoutRowAlone", _row(row))
+    yield paragraph("HandoutEnd", run(f"{sheet.end}\t{END}"))
 
 
-def _row(row: HandoutRow, style: str) -> str:
+def _row(row: HandoutRow) -> str:
     """Return the time, a tab, the title, and on a line each the names with their designations."""
     lines = [run(row.title, STRONG if row.is_heading else EMPHASIS)] if row.title else []
-    lines += map(_person, row.people)
-    return paragraph(_id(style), run(f"{row.time}\t"), run("\n").join(lines))
-
-
-def _person(one: HandoutPerson) -> str:
-    role = run(f"{one.role}: ") if one.role else ""
-    return role + run(one.name, STRONG) + (run(f", {one.designation}") if one.designation else "")
-
-
-def _id(style: str) -> str:
-    return style.replace(" ", "")
+    for one in row.people:
+        designation = run(f", {one.designation}") if one.designation else ""
+        lines.append(run(one.role) + run(one.name, STRONG) + designation)
+    return run(f"{row.time}\t") + run("\n").join(lines)
 
 
 def _add_styles(document: Document, size: float) -> None:
-    title = _style(document, _TITLE, size * TITLE_SIZE, after=size * 0.5)
-    fact = _style(document, _FACT, size, after=1)
-    last = _style(document, _LAST_FACT, size, after=size * 0.3)
-    for centred in (title, fact, last):
-        centred.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _rule(last, "bottom", space=8)
-    segment = _style(document, _SEGMENT, size, before=size * ABOVE_SEGMENT, after=size * BELOW_SEGMENT)
-    segment.paragraph_format.keep_with_next = segment.paragraph_format.keep_together = True
-    row = _style(document, _ROW, size, after=size * ROW_GAP)
-    lone = _style(document, _LONE, size, before=size * ABOVE_SEGMENT, after=size * ROW_GAP)
-    end = _style(document, _END, size, before=size * ABOVE_SEGMENT)
-    _rule(end, "top", space=5)
-    for bold in (title, segment, end):
-        bold.font.bold = bold.font.cs_bold = True
-    for hanging in (row, lone, end):
-        column = Pt(size * TIMES_COLUMN)
-        hanging.paragraph_format.left_indent, hanging.paragraph_format.first_line_indent = column, -column
-        hanging.paragraph_format.tab_stops.add_tab_stop(column)
-        hanging.paragraph_format.keep_together = True
-
-
-def _style(document: Document, name: str, size: float, *, before: float = 0, after: float = 0) -> ParagraphStyle:
-    """Add a style; sizes and spaces are in points, to the half that Word knows."""
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    if not isinstance(style, ParagraphStyle):
-        raise TypeError(name)
-    style.base_style = document.styles["Normal"]
-    style.quick_style = True
-    halves = round(size * 2)
-    style.font.size = Pt(halves / 2)
-    # the library has no word for the size of Arabic and Hebrew
-    style.element.get_or_add_rPr().append(OxmlElement("w:szCs", {qn("w:val"): str(halves)}))
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    return style
+    """Add a style for each kind of paragraph: its size and the space before and after it in points, and its looks."""
+    above, below, gap = size * ABOVE_SEGMENT, size * BELOW_SEGMENT, size * ROW_GAP
+    for name, points_high, before, after, looks in (
+        ("Handout Title", size * TITLE_SIZE, 0, size * 0.5, "centred bold"),
+        ("Handout Fact", size, 0, 1, "centred"),
+        ("Handout Last Fact", size, 0, size * 0.3, "centred line-below"),
+        ("Handout Segment", size, above, below, "bold together with-next"),
+        ("Handout Row", size, 0, gap, "hanging together"),
+        ("Handout Row Alone", size, above, gap, "hanging together"),
+        ("Handout End", size, above, 0, "hanging together bold line-above"),
+    ):
+        style = cast("ParagraphStyle", document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+        style.base_style, style.quick_style = document.styles["Normal"], True
+        halves = round(points_high * 2)
+        style.font.size = Pt(halves / 2)
+        # the library has no word for the size of Arabic and Hebrew
+        style.element.get_or_add_rPr().append(OxmlElement("w:szCs", {qn("w:val"): str(halves)}))
+        layout = style.paragraph_format
+        layout.space_before, layout.space_after = Pt(before), Pt(after)
+        if "centred" in looks:
+            layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if "bold" in looks:
+            style.font.bold = style.font.cs_bold = True
+        if "together" in looks:
+            layout.keep_together = True
+        if "with-next" in looks:
+            layout.keep_with_next = True
+        if "hanging" in looks:
+            column = Pt(size * TIMES_COLUMN)
+            layout.left_indent, layout.first_line_indent = column, -column
+            layout.tab_stops.add_tab_stop(column)
+        if "line-below" in looks:
+            _rule(style, "bottom", space=8)
+        if "line-above" in looks:
+            _rule(style, "top", space=5)
 
 
 def _rule(style: ParagraphStyle, side: str, *, space: int) -> None:

@@ -1,18 +1,55 @@
-"""The plan as iCalendar (RFC 5545), by the `icalendar` package, which folds and escapes: one event a block."""
+"""The plan for other programs: JSON (`plan --json`), and iCalendar (RFC 5545) with one event a block."""
+
+# The `icalendar` package, which folds and escapes, is imported where a calendar is written.
 
 import re
-from typing import Final
+from datetime import datetime
 
-from icalendar import Calendar, Event
-
-from runofshow.agenda.model import Agenda, Panel, Speaker
+from runofshow.agenda.model import Agenda, Item, Panel
 from runofshow.agenda.schedule import Planned, planned
-from runofshow.export.formats import Options
-from runofshow.export.json_values import safe_lines
+from runofshow.export.formats import DEFAULTS, Options
+from runofshow.export.handout import described
+from runofshow.export.json_values import (
+    instant_value,
+    json_text,
+    safe_lines,
+    seconds,
+    speakers_fields,
+    typed_value,
+)
 from runofshow.text import slug
 
-_PRODUCT: Final = "-//runofshow//run of show//EN"
-_HOST: Final = "runofshow"
+
+def plan_json(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
+    """Return the timed run of show as a JSON object: durations in seconds, instants in the event's zone."""
+
+    def shown(instant: datetime) -> str:
+        return instant_value(instant, agenda.timezone)
+
+    rows = [
+        {
+            "id": row.block.id,
+            "segment": typed_value(row.segment),
+            "kind": row.block.kind,
+            "item": row.block.type if isinstance(row.block, Item) else None,
+            "title": typed_value(row.block.title),
+            **speakers_fields(row.block),
+            "start": shown(row.start),
+            "end": shown(row.end),
+            "duration": seconds(row.duration),
+            "min": seconds(row.block.min),
+            "handover": seconds(row.handover),
+        }
+        for row in planned(agenda).rows
+    ]
+    whole = {
+        "title": typed_value(agenda.title),
+        "start": shown(agenda.start),
+        "end": shown(agenda.end),
+        "timezone": agenda.timezone.key,
+        "blocks": rows,
+    }
+    return json_text(whole).encode()
 
 
 def plan_ics(agenda: Agenda, options: Options) -> bytes:
@@ -22,37 +59,42 @@ def plan_ics(agenda: Agenda, options: Options) -> bytes:
     keeps its `uid` and the block its `id`, whatever day, title, order or speaker they come to have. `options.written`
     is the stamp of each event, and `options.sequence` its SEQUENCE, which rises with each version of the file.
     """
+    from icalendar import Calendar, Event
+
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
+    calendar.add("prodid", "-//runofshow//run of show//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", safe_lines(agenda.title))
     calendar.add("x-wr-timezone", agenda.timezone.key)
+    meeting = agenda.uid or f"{slug(agenda.title)}.{agenda.date:%Y%m%d}"
     for row in planned(agenda).rows:
-        calendar.add_component(_event(row, agenda, options))
+        event = Event()
+        event.add("uid", f"{row.block.id}.{meeting}@runofshow")
+        event.add("sequence", options.sequence)
+        event.add("dtstamp", options.written.replace(microsecond=0))
+        event.add("dtstart", row.start.replace(microsecond=0))
+        event.add("dtend", row.end.replace(microsecond=0))
+        event.add("summary", safe_lines(row.block.title))
+        event.add("categories", [safe_lines(row.segment)])
+        if description := _description(row):
+            event.add("description", description)
+        if agenda.venue:
+            event.add("location", safe_lines(agenda.venue))
+        calendar.add_component(event)
     whole: bytes = calendar.to_ical()
     return whole
 
 
-def _event(row: Planned, agenda: Agenda, options: Options) -> Event:
-    event = Event()
-    event.add("uid", _uid(row, agenda))
-    event.add("sequence", options.sequence)
-    event.add("dtstamp", options.written.replace(microsecond=0))
-    event.add("dtstart", row.start.replace(microsecond=0))
-    event.add("dtend", row.end.replace(microsecond=0))
-    event.add("summary", safe_lines(row.block.title))
-    event.add("categories", [safe_lines(row.segment)])
-    if description := _description(row):
-        event.add("description", description)
-    if agenda.venue:
-        event.add("location", safe_lines(agenda.venue))
-    return event
-
-
-def _uid(row: Planned, agenda: Agenda) -> str:
-    meeting = agenda.uid or f"{slug(agenda.title)}.{agenda.date:%Y%m%d}"
-    return f"{row.block.id}.{meeting}@{_HOST}"
+def _description(row: Planned) -> str:
+    """Return what the speaker is; where several speak, or the title is another, who they are; who moderates a panel."""
+    people = row.block.people
+    if len(people) == 1 and row.block.title == people[0].name:
+        return "\n".join(described(people[0])[1:])
+    lines = [", ".join(described(speaker)) for speaker in people]
+    if isinstance(row.block, Panel) and row.block.moderator is not None:
+        lines.insert(0, f"Moderator: {', '.join(described(row.block.moderator))}")
+    return "\n".join(lines)
 
 
 def next_sequence(calendar: bytes) -> int:
@@ -60,20 +102,3 @@ def next_sequence(calendar: bytes) -> int:
     if b"BEGIN:VEVENT" not in calendar:
         return 0
     return 1 + max(map(int, re.findall(rb"^SEQUENCE:(\d{1,9})\s*$", calendar, re.MULTILINE)), default=0)
-
-
-def _description(row: Planned) -> str:
-    """Return what the speaker is; where several speak, or the title is another, who they are; who moderates a panel."""
-    people = row.block.people
-    if len(people) == 1 and row.block.title == people[0].name:
-        return "\n".join(
-            safe_lines(text) for text in (people[0].title, people[0].organization, people[0].country) if text
-        )
-    moderator = row.block.moderator if isinstance(row.block, Panel) else None
-    led_by = [] if moderator is None else [f"Moderator: {_announced(moderator)}"]
-    return "\n".join([*led_by, *(_announced(speaker) for speaker in people)])
-
-
-def _announced(speaker: Speaker) -> str:
-    parts = (speaker.name, speaker.title, speaker.organization, speaker.country)
-    return ", ".join(safe_lines(part) for part in parts if part)

@@ -19,7 +19,6 @@ from runofshow.export.formats import DEFAULTS
 MINUTE: Final = timedelta(minutes=1)
 USUAL_STEP: Final = DEFAULTS.step
 
-_HOUR: Final = timedelta(hours=1)
 _STEPS: Final = tuple(minutes * MINUTE for minutes in (30, 15, 10, 5, 1))
 
 
@@ -32,7 +31,7 @@ def parse_step(text: str) -> timedelta:
     step = timedelta(0) if text.strip() == "0" else parse_duration(text)
     if not step:
         return MINUTE
-    if step % MINUTE or _HOUR % step:
+    if step % MINUTE or timedelta(hours=1) % step:
         message = f"{text.strip()} doesn't divide an hour: take 5m, 10m, 15m or 30m, or 0 for exact minutes"
         raise ValueError(message)
     return step
@@ -42,26 +41,21 @@ def printed_starts(rows: Sequence[Planned], agenda: Agenda, step: timedelta) -> 
     """Return the minute that is printed for each row of the agenda's plan, in the event's zone."""
     zone = agenda.timezone
     together = [list(found) for _, found in groupby(rows, key=lambda row: _rounded(row.start, MINUTE, zone))]
-    steps = [MINUTE if _is_fixed(found, rows[0]) else step for found in together]
+    steps = [MINUTE if any(row.block.start is not None for row in found) else step for found in together]
+    steps[0] = MINUTE
     starts = [found[0].start for found in together]
     if starts[-1] < agenda.end:
         starts, steps = [*starts, agenda.end], [*steps, MINUTE]
     while True:
         times = [_rounded(start, one, zone) for start, one in zip(starts, steps, strict=True)]
         same = {place for place, (time, after) in enumerate(pairwise(times)) if after <= time}
-        smaller = [_smaller(one) if {place - 1, place} & same else one for place, one in enumerate(steps)]
+        smaller = [
+            next((finer for finer in _STEPS if finer < one), MINUTE) if {place - 1, place} & same else one
+            for place, one in enumerate(steps)
+        ]
         if smaller == steps:
-            break
+            return [time.astimezone(zone) for time, found in zip(times, together, strict=False) for _ in found]
         steps = smaller
-    return [time.astimezone(zone) for time, found in zip(times, together, strict=False) for _ in found]
-
-
-def _is_fixed(rows: Sequence[Planned], first: Planned) -> bool:
-    return first in rows or any(row.block.start is not None for row in rows)
-
-
-def _smaller(step: timedelta) -> timedelta:
-    return next((one for one in _STEPS if one < step), MINUTE)
 
 
 def _rounded(start: datetime, step: timedelta, zone: tzinfo) -> datetime:

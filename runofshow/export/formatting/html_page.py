@@ -81,14 +81,14 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str | Element]]) -> E
     return element("div", element("table", head, body), class_="wide")
 
 
-def page(title: str, *content: Element) -> str:
+def page(title: str, *content: Element, css: str = STYLE + _PAGE) -> str:
     """Return a whole HTML document that asks nothing of any network."""
     head = element(
         "head",
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
-        style(STYLE + _PAGE),
+        style(css),
     )
     root = element("html", head, element("body", element("main", *content)), lang="en")
     return "<!doctype html>\n" + ET.tostring(root, encoding="unicode", method="html") + "\n"
