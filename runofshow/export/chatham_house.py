@@ -8,12 +8,19 @@ for one of them, or came in between, isn't on it and goes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final, TypeVar
 
 from runofshow.export.known_names import KnownNames
-from runofshow.show.meeting_record import BlockRecord, InterventionRecord, NoteRecord, Record
+from runofshow.show.meeting_record import (
+    BlockRecord,
+    DecisionRecord,
+    InterventionRecord,
+    NoteRecord,
+    Record,
+    TaskRecord,
+)
 from runofshow.show.named import Named
 from runofshow.show.particulars import Particulars
 from runofshow.show.statements import StatementRecord
@@ -33,51 +40,40 @@ NOT_IN_PROGRAMME: Final = "(not in the programme)"
 def without_names(record: Record) -> Record:
     """Return the record without the names of those who spoke. Their words can still betray them."""
     known = KnownNames.of(record.named)
-    extract = record.extract
-    named_anew = {
+    renamed = {
         block.id: f"not-in-programme-{place}" for place, block in enumerate(record.blocks, 1) if not block.in_programme
     }
+
+    def cut(text: str) -> str:
+        return known.replaced(text, REPLACED)
+
+    extract = record.extract
+    if extract is not None:
+        extract = replace(extract, blocks=tuple(_block(block, renamed) for block in extract.blocks))
     return replace(
         record,
-        blocks=tuple(_block(block, named_anew) for block in record.blocks),
-        statements=tuple(_statement(one, known, named_anew) for one in record.statements),
-        interventions=tuple(_intervention(one, known, named_anew) for one in record.interventions),
-        decisions=tuple(replace(one, text=known.replaced(one.text, REPLACED)) for one in record.decisions),
-        tasks=tuple(replace(one, text=known.replaced(one.text, REPLACED), owner=None) for one in record.tasks),
-        damage=tuple(known.replaced(one, REPLACED) for one in record.damage),
-        notes=tuple(NoteRecord(note.at, "", known.replaced(note.text, REPLACED)) for note in record.notes),
-        extract=None
-        if extract is None
-        else replace(extract, blocks=tuple(_block(block, named_anew) for block in extract.blocks)),
+        blocks=tuple(_block(block, renamed) for block in record.blocks),
+        statements=tuple(_statement(one, cut, renamed) for one in record.statements),
+        interventions=tuple(
+            replace(_placed(one, renamed), particulars=_said(one.particulars, cut), notes=tuple(map(cut, one.notes)))
+            for one in record.interventions
+        ),
+        decisions=tuple(replace(one, text=cut(one.text)) for one in record.decisions),
+        tasks=tuple(replace(one, text=cut(one.text), owner=None) for one in record.tasks),
+        damage=tuple(map(cut, record.damage)),
+        notes=tuple(NoteRecord(note.at, "", cut(note.text)) for note in record.notes),
+        extract=extract,
         named=Named(),
         names_left_out=True,
     )
 
 
-def capitalized_words(record: Record) -> tuple[str, ...]:
-    """Return the capitalized words that are left in gists and notes, in alphabetical order: some may be names.
-
-    A word that stands in small letters elsewhere in the record is left out, and so are a few that often begin a gist.
-    """
-    words = {word for text in _texts(record) for word in _WORD.findall(text.replace(REPLACED, ""))}
-    capitalized = (word for word in words if word[0].isupper() and word.lower() not in words)
-    return tuple(sorted((word for word in capitalized if not _BEGINS_A_GIST.fullmatch(word)), key=str.casefold))
-
-
-def _texts(record: Record) -> Iterator[str]:
-    for one in record.interventions:
-        yield from filter(None, (one.particulars.gist, *one.notes))
-    yield from (note.text for note in record.notes)
-    yield from (decision.text for decision in record.decisions)
-    yield from (task.text for task in record.tasks)
-
-
-def _block(block: BlockRecord, named_anew: Mapping[str, str]) -> BlockRecord:
+def _block(block: BlockRecord, renamed: Mapping[str, str]) -> BlockRecord:
     if block.in_programme:
         return block
     return replace(
         block,
-        id=named_anew.get(block.id, block.id),
+        id=renamed.get(block.id, block.id),
         title=NOT_IN_PROGRAMME,
         segment=NOT_IN_PROGRAMME,
         speakers=(),
@@ -87,45 +83,46 @@ def _block(block: BlockRecord, named_anew: Mapping[str, str]) -> BlockRecord:
     )
 
 
-def _statement(one: StatementRecord, known: KnownNames, named_anew: Mapping[str, str]) -> StatementRecord:
-    placed = _placed(one, named_anew)
+def _statement(one: StatementRecord, cut: Callable[[str], str], renamed: Mapping[str, str]) -> StatementRecord:
+    placed = _placed(one, renamed)
+    if one.source == "programme" and one.block not in renamed:
+        return replace(placed, gist=None)
+    unnamed = replace(placed, person=None, title=None, organization=None, country=None, gist=None)
     if one.source == "programme":
-        return (
-            replace(placed, gist=None, person=NOT_IN_PROGRAMME, title=None, organization=None, country=None)
-            if (one.block in named_anew)
-            else replace(placed, gist=None)
-        )
-    said = None if one.particulars is None else _said(one.particulars, known)
+        return replace(unnamed, person=NOT_IN_PROGRAMME)
+    said = None if one.particulars is None else _said(one.particulars, cut)
     return replace(
-        placed,
+        unnamed,
         who=None,
-        person=None,
-        title=None,
-        organization=None,
-        country=None,
         category=None,
         particulars=said,
         gist=None if said is None else said.gist,
-        notes=tuple(known.replaced(note, REPLACED) for note in one.notes),
+        notes=tuple(map(cut, one.notes)),
     )
 
 
-def _intervention(one: InterventionRecord, known: KnownNames, named_anew: Mapping[str, str]) -> InterventionRecord:
-    said = _said(one.particulars, known)
-    notes = tuple(known.replaced(note, REPLACED) for note in one.notes)
-    return replace(_placed(one, named_anew), particulars=said, notes=notes)
-
-
-def _said(said: Particulars, known: KnownNames) -> Particulars:
-    gist = known.replaced(said.gist, REPLACED) if said.gist else said.gist
-    return Particulars(kind=said.kind, in_reply_to=said.in_reply_to, gist=gist)
+def _said(said: Particulars, cut: Callable[[str], str]) -> Particulars:
+    return Particulars(kind=said.kind, in_reply_to=said.in_reply_to, gist=cut(said.gist) if said.gist else said.gist)
 
 
 Placed = TypeVar("Placed", StatementRecord, InterventionRecord)
 
 
-def _placed(one: Placed, named_anew: Mapping[str, str]) -> Placed:
+def _placed(one: Placed, renamed: Mapping[str, str]) -> Placed:
     """Return it without the name of a block that isn't in the programme."""
-    if one.block not in named_anew or one.block is None:
+    if one.block not in renamed or one.block is None:
         return one
-    return replace(one, block=named_anew[one.block], block_title=NOT_IN_PROGRAMME, segment=NOT_IN_PROGRAMME)
+    return replace(one, block=renamed[one.block], block_title=NOT_IN_PROGRAMME, segment=NOT_IN_PROGRAMME)
+
+
+def capitalized_words(record: Record) -> tuple[str, ...]:
+    """Return the capitalized words that are left in gists and notes, in alphabetical order: some may be names.
+
+    A word that stands in small letters elsewhere in the record is left out, and so are a few that often begin a gist.
+    """
+    texts = [text for one in record.interventions for text in (one.particulars.gist or "", *one.notes)]
+    entries: tuple[NoteRecord | DecisionRecord | TaskRecord, ...] = (*record.notes, *record.decisions, *record.tasks)
+    texts += [one.text for one in entries]
+    words = {word for text in texts for word in _WORD.findall(text.replace(REPLACED, ""))}
+    capitalized = (word for word in words if word[0].isupper() and word.lower() not in words)
+    return tuple(sorted((word for word in capitalized if not _BEGINS_A_GIST.fullmatch(word)), key=str.casefold))
