@@ -12,10 +12,10 @@ both can be ordinary words. It errs on the side of finding too much.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 from runofshow.agenda.delegations import delegations, find, folded
 from runofshow.show.named import Named
@@ -90,12 +90,8 @@ _ROLE: Final = re.compile(
 Span = tuple[int, int]
 
 
-class _Word(NamedTuple):
-    """A folded word, and where it stands in the text."""
-
-    folded: str
-    start: int
-    end: int
+Word = tuple[str, int, int]
+"""A folded word, and where it stands in the text: from, to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +104,6 @@ class KnownNames:
     parts: frozenset[str]
     """Folded parts of people's names, which count where they aren't in small letters, or behind an honorific."""
     unspaced: re.Pattern[str] | None
-    reaches: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
-    """The results of `_reach` so far, because most words come again."""
 
     @classmethod
     def of(cls, named: Named) -> Self:
@@ -150,42 +144,23 @@ class KnownNames:
         return text
 
     def _among(self, text: str, inside: str) -> Iterator[Span]:
-        tokens = list(_TOKEN.finditer(text))
-        for place, token in enumerate(tokens):
-            reach = self.reaches.get((token[0], inside))
-            if reach is None:
-                reach = self.reaches[token[0], inside] = self._reach(token[0], inside)
-            if reach:
-                words = _words(tokens[place : place + reach], inside)
-                for first in range(len(_pieces(token[0], inside))):
-                    yield from self._beginning(words[first:], text)
-
-    def _reach(self, token: str, inside: str) -> int:
-        """Return over how many words a name may go that begins in this token; 0 if none begins there."""
-        reach = 0
-        for word in _pieces(token, inside):
-            lengths = [len(rest) for form in _forms(word.folded) for rest in self.in_words.get(form, ())]
-            if lengths or self._is_short_name(word.folded, token[word.start : word.end]):
-                reach = max(reach, 1 + max(lengths, default=0))
-        return reach
-
-    def _beginning(self, words: list[_Word], text: str) -> Iterator[Span]:
-        """Find the names that begin with the first of these words."""
-        word = words[0]
-        if self._is_short_name(word.folded, text[word.start : word.end]):
-            yield word.start, word.end
-        for form in _forms(word.folded):
-            for rest in self.in_words.get(form, ()):
-                following = words[1 : 1 + len(rest)]
-                if len(following) == len(rest) and all(
-                    part in _forms(one.folded) for part, one in zip(rest, following, strict=True)
-                ):
-                    yield word.start, (following[-1] if following else word).end
+        """Find names of several words, and short ones; `inside` is read for the characters that `folded` drops."""
+        words = _words(text, inside)
+        for place, (word, start, end) in enumerate(words, start=1):
+            if (word in self.codes or word in self.parts) and self._is_short_name(word, text[start:end]):
+                yield start, end
+            for form in _forms(word):
+                for rest in self.in_words.get(form, ()):
+                    following = words[place : place + len(rest)]
+                    if len(following) == len(rest) and all(
+                        part in _forms(one) for part, (one, _, _) in zip(rest, following, strict=True)
+                    ):
+                        yield start, following[-1][2] if following else end
 
     def _is_short_name(self, word: str, typed: str) -> bool:
         if word in self.codes:
             return word in _UNMISTAKABLE_CODES or typed == typed.upper()
-        return word in self.parts and typed != typed.lower()
+        return typed != typed.lower()
 
     def _behind_honorifics(self, text: str) -> Iterator[Span]:
         """Find capitalized words behind an honorific, and parts of known names in any case."""
@@ -209,19 +184,19 @@ class KnownNames:
         return not _ROLE.fullmatch(bare) and (bare in self.parts or (capital and word[0].isupper()))
 
 
-def _words(tokens: Iterable[re.Match[str]], inside: str) -> list[_Word]:
-    """Return the folded words of tokens; `inside` is what is read for the characters that `folded` drops."""
+def _words(text: str, inside: str) -> list[Word]:
     return [
-        _Word(word, token.start() + start, token.start() + end)
-        for token in tokens
+        (word, at + start, at + end)
+        for token in _TOKEN.finditer(text)
+        for at in (token.start(),)
         for word, start, end in _pieces(token[0], inside)
     ]
 
 
 @lru_cache(maxsize=65_536)
-def _pieces(token: str, inside: str) -> tuple[_Word, ...]:
+def _pieces(token: str, inside: str) -> tuple[Word, ...]:
     simple, origin = _simplified(token, inside)
-    return tuple(_Word(one[0], origin[one.start()], origin[one.end() - 1] + 1) for one in _TOKEN.finditer(simple))
+    return tuple((one[0], origin[one.start()], origin[one.end() - 1] + 1) for one in _TOKEN.finditer(simple))
 
 
 def _simplified(text: str, inside: str) -> tuple[str, list[int]]:
@@ -252,7 +227,7 @@ def _simple(character: str) -> str:
 def _keys(text: str) -> Iterator[tuple[str, ...]]:
     """Yield a name as words, read both ways, each in the forms in which it is looked up."""
     for inside in ("", " ") if _INSIDE_WORDS.intersection(text) else ("",):
-        words = [word.folded for word in _words(_TOKEN.finditer(text), inside)]
+        words = [word for word, _, _ in _words(text, inside)]
         if words[:1] == ["the"]:
             del words[0]
         if len("".join(words)) > 1:

@@ -60,6 +60,7 @@ FOUND: Final = {
     "the Permanent Representative of Mexico": "the #",  # a designation
     "the red cross": "the #",  # who took the floor, as typed
     "该联盟代表": "该#代表",  # who took the floor, in Chinese
+    "Папуа — Новая Гвинея, бывшая": "#, бывшая",  # with a dash between spaces
     "Guinea-Bissau, Guinea and Equatorial Guinea": "#, # and #",  # names within names
 }
 
