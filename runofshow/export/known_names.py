@@ -42,6 +42,9 @@ _PARTICLE: Final = re.compile(
 )
 """Parts of names that are ordinary words in some language: they are looked for only with the rest of the name."""
 
+_SHORTENED: Final = frozenset({"South", "North", "East", "West", "New", "Saudi", "Timor"})
+"""Words at the beginning of a State's name of which people write the first letter alone."""
+
 _SHORTEST_STEM: Final = 4
 _RUSSIAN_ENDING: Final = re.compile(
     r"(?:иями|ями|ами|ого|ему|ому|ыми|ими|иеи|ои|еи|ом|ем|ам|ям|ах|ях|ов|ев|ии|ыи|ая|яя|ое|ее|ые|ие|ия|ию|ую|юю"
@@ -111,14 +114,22 @@ class KnownNames:
         own = [*map(without_honorifics, named.people), *named.people, *named.others]
         own += [without_honorifics(text) for text in named.others]
         people = [*named.people, *(text for text in named.others if without_honorifics(text) != text.strip())]
-        texts = [*_names_of_delegations(), *_demonyms(), *own, *_hyphenated(people)]
-        keys = {key for text in texts if not _is_code(text) for key in _keys(text)}
-        keys -= {(word,) for word in _ORDINARY_WORDS}
+        words = [word for person in people for word in without_honorifics(person).split()]
+        hyphenated = [word for word in words if "-" in word.strip("-")]  # a part of a name, such as ``Ki-moon``
+        texts = [*_names_in_general(), *own, *hyphenated]
+        in_words: dict[str, set[tuple[str, ...]]] = {}
+        unspaced: set[str] = set()
+        for key in {key for text in texts if not _is_code(text) for key in _keys(text)}:
+            if _UNSPACED.search(" ".join(key)):
+                unspaced.add(" ?".join(map(re.escape, key)))
+            elif len(key) > 1 or key[0] not in _ORDINARY_WORDS:
+                in_words.setdefault(key[0], set()).add(key[1:])
+        longest_first = sorted(unspaced, key=lambda pattern: (-len(pattern), pattern))
         return cls(
-            _by_first_word(key for key in keys if not _UNSPACED.search(" ".join(key))),
+            {first: frozenset(rests) for first, rests in in_words.items()},
             frozenset(folded(text) for text in texts if _is_code(text)),
             frozenset(_parts(people)) | _ORDINARY_WORDS,
-            _alternatives(" ?".join(map(re.escape, key)) for key in keys if _UNSPACED.search(" ".join(key))),
+            re.compile("|".join(longest_first)) if longest_first else None,
         )
 
     def spans(self, text: str) -> list[Span]:
@@ -128,7 +139,9 @@ class KnownNames:
         for inside in ("", " ") if _INSIDE_WORDS.intersection(text) else ("",):
             found += self._among(text, inside)
             if self.unspaced is not None and _UNSPACED.search(text):
-                found += _in_unspaced(self.unspaced, text, inside)
+                simple, origin = _simplified(text, inside)
+                names = self.unspaced.finditer(simple)
+                found += [(origin[name.start()], origin[name.end() - 1] + 1) for name in names]
         joined: list[Span] = []
         for start, end in sorted(found):
             if joined and start <= joined[-1][1]:
@@ -210,12 +223,6 @@ def _simplified(text: str, inside: str) -> tuple[str, list[int]]:
     return "".join(characters), origin
 
 
-def _in_unspaced(names: re.Pattern[str], text: str, inside: str) -> Iterator[Span]:
-    simple, origin = _simplified(text, inside)
-    for match in names.finditer(simple):
-        yield origin[match.start()], origin[match.end() - 1] + 1
-
-
 @cache
 def _simple(character: str) -> str:
     """Fold a character: a space for what stands between words, nothing for accents and invisibles."""
@@ -240,18 +247,6 @@ def _is_code(text: str) -> bool:
     return 1 < len(letters) <= LONGEST_CODE and " " not in letters and text == text.upper() and text != text.lower()
 
 
-def _by_first_word(keys: Iterable[tuple[str, ...]]) -> dict[str, frozenset[tuple[str, ...]]]:
-    index: dict[str, set[tuple[str, ...]]] = {}
-    for first, *rest in keys:
-        index.setdefault(first, set()).add(tuple(rest))
-    return {first: frozenset(rests) for first, rests in index.items()}
-
-
-def _hyphenated(people: Iterable[str]) -> Iterator[str]:
-    """Yield the parts of names that are written with a hyphen: ``Ki-moon``."""
-    return (word for person in people for word in without_honorifics(person).split() if "-" in word.strip("-"))
-
-
 def _parts(people: Iterable[str]) -> Iterator[str]:
     for person in people:
         if find(person) is None:
@@ -259,32 +254,16 @@ def _parts(people: Iterable[str]) -> Iterator[str]:
             yield from (word for word in words if len(word) > 1 and not _PARTICLE.fullmatch(word))
 
 
-def _alternatives(patterns: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern))
-    return re.compile("|".join(longest_first)) if longest_first else None
-
-
 @cache
-def _names_of_delegations() -> tuple[str, ...]:
-    """Return every name and alias, and States as people write them: ``S. Korea``, ``St Lucia``, ``the two Chinas``."""
+def _names_in_general() -> tuple[str, ...]:
+    """Return names, aliases and nationalities, and States as people write them: ``S. Korea``, ``St Lucia``."""
     names = [text for one in delegations() for text in (one.name, *one.aliases)]
-    short = [f"{initial} {rest}" for name in names for initial, rest in _shortened(name)]
+    parted = [name.partition(" ") for name in names]
+    initials = [f"{first[0]} {rest}" for first, _, rest in parted if rest and first in _SHORTENED]
+    saints = [f"St {rest}" for first, _, rest in parted if rest and first == "Saint"]
     plurals = [f"{one.name}s" for one in delegations() if one.category == "state" and one.name.isalpha()]
-    return (*names, *short, *plurals)
-
-
-def _shortened(name: str) -> Iterator[tuple[str, str]]:
-    first, _, rest = name.partition(" ")
-    if rest and first in {"South", "North", "East", "West", "New", "Saudi", "Timor"}:
-        yield first[0], rest
-    if rest and first == "Saint":
-        yield "St", rest
-
-
-@cache
-def _demonyms() -> tuple[str, ...]:
     lines = (files("runofshow.export") / "demonyms.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+    return (*names, *initials, *saints, *plurals, *(line for line in lines if line and not line.startswith("#")))
 
 
 def _looked_up(word: str) -> str:
