@@ -14,15 +14,13 @@ from runofshow.ui.palette import ORANGE, SKY
 
 _WIDTH: Final = 1000
 _MARGIN: Final = 20
-_LABELS: Final = 270
-_TIMES: Final = 62
-_GAP: Final = 24
+_TIMES: Final = 332
+"""The right end of the column of middle starts."""
+_LEFT: Final = _TIMES + 24
 _RIGHT: Final = 18
 _TOP: Final = 34
 _ROW: Final = 27
 _FOOT: Final = 46
-_MOST_LETTERS: Final = 38
-_TICKS: Final = 9
 
 _DRAWN: Final = """
 text { font: 13px system-ui, "Segoe UI", sans-serif; fill: var(--ink); }
@@ -51,11 +49,15 @@ def timeline_html(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
     times = f"{_clock(found, agenda.start)}–{_clock(found, agenda.end)} ({agenda.timezone.key})"
     where = f", {agenda.venue}" if agenda.venue else ""
     headings = ("Block", "Planned", "Early (1 in 10)", "Middle", "Late (1 in 10)", "Middle end", "Cut to its minimum")
+    legend = (
+        "Full bars reach from the middle start to the middle end. Pale bars begin where 1 run in 10 is earlier, and "
+        "end where 1 in 10 is later. Dashed outlines are the plan."
+    )
     return page(
         f"What could happen: {agenda.title}",
         element("h1", agenda.title),
         element("p", f"{day}, {times}{where}", class_="quiet"),
-        element("figure", _picture(found, own_paper=False), element("figcaption", _legend_words())),
+        element("figure", _picture(found, own_paper=False), element("figcaption", legend)),
         element("h2", "What to expect"),
         element("ul", *(element("li", answer) for answer in answers(result))),
         element("h2", "When each block begins"),
@@ -72,10 +74,9 @@ def _figures(found: Distribution, block: BlockDistribution) -> tuple[str, ...]:
 
 
 def _picture(found: Distribution, *, own_paper: bool) -> Element:
-    height = _TOP + _ROW * len(found.blocks) + _FOOT
-    scale = Scale.of(found)
+    bottom = _TOP + _ROW * len(found.blocks)
     margin = _MARGIN if own_paper else 0
-    left, width, tall = str(-margin), str(_WIDTH + 2 * margin), str(height + 2 * margin)
+    left, width, tall = str(-margin), str(_WIDTH + 2 * margin), str(bottom + _FOOT + 2 * margin)
     paper = [element("rect", x=left, y=left, width=width, height=tall, class_="paper")] if own_paper else []
     return element(
         "svg",
@@ -83,10 +84,8 @@ def _picture(found: Distribution, *, own_paper: bool) -> Element:
         element("desc", _description(found), id="timeline-desc"),
         style((STYLE if own_paper else "") + _DRAWN),
         *paper,
-        *_hours(found, scale),
-        *(shape for place, block in enumerate(found.blocks) for shape in _row(found, scale, block, place)),
-        *_hard_stop(found, scale),
-        *_legend(height - 16),
+        *_chart(found, bottom),
+        *_legend(bottom + _FOOT - 16),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"{left} {left} {width} {tall}",
         role="img",
@@ -104,30 +103,35 @@ def _description(found: Distribution) -> str:
     return f"{'; '.join(rows)}. The hard stop is {_clock(found, found.agenda.end)}."
 
 
-def _hours(found: Distribution, scale: Scale) -> Iterator[Element]:
+def _chart(found: Distribution, bottom: int) -> Iterator[Element]:
+    """Yield the hours, a row for each block with its bars, and the hard stop."""
+    scale = Scale.of(found)
+
+    def across(instant: Instant) -> float:
+        return round(_LEFT + scale.place(instant, _WIDTH - _LEFT - _RIGHT), 1)
+
+    def line(x: float, to: int, kind: str) -> Element:
+        return element("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=str(_TOP - 6), y2=str(to), class_=kind)
+
+    def bar(start: Instant, end: Instant, y: int, height: int, **look: str) -> Element:
+        left, width = across(start), max(1.5, across(end) - across(start))
+        return element("rect", x=f"{left:.1f}", y=str(y), width=f"{width:.1f}", height=str(height), rx="2", **look)
+
     yield _text("Block", 0, _TOP - 12, "quiet")
-    yield _text("Middle", _LABELS + _TIMES, _TOP - 12, "quiet", anchor="end")
-    bottom = _TOP + _ROW * len(found.blocks)
-    for tick in scale.ticks(found, _TICKS):
-        x = _x(scale, tick)
-        yield element("line", x1=x, x2=x, y1=str(_TOP - 6), y2=str(bottom), class_="tick")
-        yield _text(_clock(found, tick), float(x), _TOP - 12, "quiet time", anchor="middle")
-
-
-def _row(found: Distribution, scale: Scale, block: BlockDistribution, place: int) -> Iterator[Element]:
-    top = _TOP + _ROW * place
-    colour = ORANGE if block.is_floor else SKY
-    yield _text(clip(block.planned.block.called, _MOST_LETTERS), 0, top + 18, "floor" if block.is_floor else "speech")
-    yield _text(_clock(found, block.start.p50), _LABELS + _TIMES, top + 18, "time", anchor="end")
-    yield _bar(scale, block.start.p10, block.end.p90, top + 7, _ROW - 12, fill=colour, class_="maybe")
-    yield _bar(scale, block.start.p50, block.end.p50, top + 7, _ROW - 12, fill=colour)
-    yield _bar(scale, block.planned.start, block.planned.end, top + 4, _ROW - 6, class_="planned")
-
-
-def _hard_stop(found: Distribution, scale: Scale) -> Iterator[Element]:
-    x, bottom = _x(scale, found.agenda.end), _TOP + _ROW * len(found.blocks)
-    yield element("line", x1=x, x2=x, y1=str(_TOP - 6), y2=str(bottom + 4), class_="stop")
-    yield _text(f"hard stop {_clock(found, found.agenda.end)}", float(x), bottom + 18, "stop-word", anchor="middle")
+    yield _text("Middle", _TIMES, _TOP - 12, "quiet", anchor="end")
+    for tick in scale.ticks(found, 9):
+        yield line(across(tick), bottom, "tick")
+        yield _text(_clock(found, tick), across(tick), _TOP - 12, "quiet time", anchor="middle")
+    for top, block in zip(range(_TOP, bottom, _ROW), found.blocks, strict=True):
+        kind, colour = ("floor", ORANGE) if block.is_floor else ("speech", SKY)
+        yield _text(clip(block.planned.block.called, 38), 0, top + 18, kind)
+        yield _text(_clock(found, block.start.p50), _TIMES, top + 18, "time", anchor="end")
+        yield bar(block.start.p10, block.end.p90, top + 7, _ROW - 12, fill=colour, class_="maybe")
+        yield bar(block.start.p50, block.end.p50, top + 7, _ROW - 12, fill=colour)
+        yield bar(block.planned.start, block.planned.end, top + 4, _ROW - 6, class_="planned")
+    stop = found.agenda.end
+    yield line(across(stop), bottom + 4, "stop")
+    yield _text(f"hard stop {_clock(found, stop)}", across(stop), bottom + 18, "stop-word", anchor="middle")
 
 
 def _legend(y: int) -> Iterator[Element]:
@@ -142,26 +146,8 @@ def _legend(y: int) -> Iterator[Element]:
         yield _text(words, x + 28, y, kind)
 
 
-def _legend_words() -> str:
-    return (
-        "Full bars reach from the middle start to the middle end. Pale bars begin where 1 run in 10 is earlier, and "
-        "end where 1 in 10 is later. Dashed outlines are the plan."
-    )
-
-
-def _bar(scale: Scale, start: Instant, end: Instant, y: int, height: int, **attributes: str) -> Element:
-    left, right = float(_x(scale, start)), float(_x(scale, end))
-    width = max(1.5, right - left)
-    return element("rect", x=f"{left:.1f}", y=str(y), width=f"{width:.1f}", height=str(height), rx="2", **attributes)
-
-
 def _text(words: str, x: float, y: float, kind: str, *, anchor: str = "start") -> Element:
     return element("text", words, x=f"{x:.1f}", y=f"{y:.1f}", class_=kind, text_anchor=anchor)
-
-
-def _x(scale: Scale, instant: Instant) -> str:
-    left = _LABELS + _TIMES + _GAP
-    return f"{left + scale.place(instant, _WIDTH - left - _RIGHT):.1f}"
 
 
 def _clock(found: Distribution, instant: Instant) -> str:
