@@ -32,7 +32,7 @@ from runofshow.agenda.model import (
 )
 from runofshow.agenda.schema import agenda_schema, field_descriptions
 from runofshow.cli import INTERRUPTED
-from runofshow.cli.app import PANELS, parser_for
+from runofshow.cli.app import PANELS, parser
 from runofshow.cli.help import FIRST_COMMANDS
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.export.json_values import json_text
@@ -123,13 +123,15 @@ class Described:
 
 def described() -> tuple[Described, Mapping[str, list[Described]]]:
     """Return the program and its commands by the panel of `-h` in which they stand; those of `floor` are a panel."""
-    group = typer.main.get_command(parser_for([]))
+    group = parser()
     context = typer.Context(group, info_name="runofshow")
     panels: dict[str, list[Described]] = {panel: [] for panel in PANELS}
     floor: list[Described] = []
-    for name, command in group.commands.items():  # type: ignore[attr-defined] # a group
+    for name, listed in group.commands.items():
+        command = listed.loaded()
         if hasattr(command, "commands"):
-            floor = [Described(f"runofshow {name} {inner}", it, context) for inner, it in command.commands.items()]
+            inner = {each: it.loaded() for each, it in command.commands.items()}
+            floor = [Described(f"runofshow {name} {each}", it, context) for each, it in inner.items()]
         else:
             panels[command.rich_help_panel].append(Described(f"runofshow {name}", command, context))
     return Described("runofshow", group, context), {**panels, "The floor": floor}

@@ -67,12 +67,12 @@ def _tell(sentences: str) -> None:
 
 
 def _run(words: Sequence[str]) -> None:
-    from runofshow.cli.app import parser_for
+    from runofshow.cli.app import parser
     from runofshow.cli.settings import options_and_rest
 
     options, rest = options_and_rest(words)
     try:
-        parser_for(rest)(args=[*options, *rest], prog_name="runofshow")
+        parser()(args=[*options, *rest], prog_name="runofshow")
     except SystemExit:
         sys.stdout.flush()  # while a failure can still be told
         raise

@@ -1,145 +1,151 @@
 """The parser of the command line, and in which module each command is.
 
-A module is loaded when one of its commands is typed. For `--help` and unknown commands all of them are.
+A module is loaded when one of its commands is named. The lists of commands need their docstrings only.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from types import CodeType
 from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
-from runofshow.cli.help import Command, Group, epilogue, paragraphs
+from runofshow.cli.help import Command, epilogue, paragraphs, shown
 from runofshow.cli.settings import Settings, login
 from runofshow.errors import UsageError
 
 LONGEST_NAME: Final = 100
 """Letters of the name that every entry carries."""
 
-Modules = Mapping[str, tuple[str, ...]]
-"""The commands that each module of this package holds."""
+Modules = Mapping[str, str]
+"""The names of the commands in each module of this package, in the order of the help."""
 
 PANELS: Final[Mapping[str, Modules]] = {
     "Planning": {
-        "import_commands": ("init", "import"),
-        "plan_commands": ("check", "plan"),
-        "dry_run_commands": ("dry-run",),
+        "import_commands": "init import",
+        "plan_commands": "check plan",
+        "dry_run_commands": "dry-run",
     },
-    "Opening a show": {"start_commands": ("live", "start")},
+    "Opening a show": {"start_commands": "live start"},
     "Running the show": {
-        "block_commands": (
-            "next",
-            "begin",
-            "end",
-            "pause",
-            "resume",
-            "extend",
-            "skip",
-            "restore",
-            "move",
-            "insert",
-            "substitute",
-        ),
-        "panel_commands": ("turn",),
-        "meeting_commands": ("hard-stop", "stage", "clock", "undo", "redo", "finish"),
+        "block_commands": "next begin end pause resume extend skip restore move insert substitute",
+        "panel_commands": "turn",
+        "meeting_commands": "hard-stop stage clock undo redo finish",
+        "app": "floor",
     },
     "The record": {
-        "record_commands": ("record", "amend", "strike", "note", "decision", "task", "rapporteur"),
-        "export_commands": ("export",),
+        "record_commands": "record amend strike note decision task rapporteur",
+        "export_commands": "export",
     },
     "Looking": {
-        "report_commands": ("report",),
-        "view_commands": ("status", "watch", "log", "follow", "journals", "verify"),
-        "serve_commands": ("serve",),
+        "report_commands": "report",
+        "view_commands": "status watch log follow journals verify",
+        "serve_commands": "serve",
     },
 }
 """The modules by the panels of `--help`, in its order."""
 
-FLOOR: Final = (
-    "ask",
-    "give",
-    "reply",
-    "end",
-    "withdraw",
-    "absent",
-    "move",
-    "limit",
-    "order",
-    "list",
-    "plan",
-    "close",
-    "open",
-)
-"""The commands of `floor`, in the order of its help."""
+FLOOR: Final[Modules] = {"floor_commands": "ask give reply end withdraw absent move limit order list plan close open"}
 
-_FLOOR_PANEL: Final = "Running the show"
-_FLOOR_HELP: Final = "The list of speakers and the floor: who asks, who speaks, and for how long."
-_TAKES_LENGTHS: Final = {"ignore_unknown_options": True}
-"""In `extend -1m` the word after the command is a length, not an option."""
-_HELP: Final = {"help_option_names": ["-h", "--help"]}
+_SETTINGS: Final = {"help_option_names": ["-h", "--help"]}
 
 
-def parser_for(words: Sequence[str]) -> typer.Typer:
-    """Build the parser for a command line: with the command that the words name, or with all if they name none."""
+@cache
+def _docstrings(module: str) -> Mapping[str, str]:
+    """Return the docstrings of a module's functions. The module isn't run: that would load most of the program."""
+    spec: Any = find_spec(module)
+    compiled = spec.loader.get_code(module).co_consts
+    return {one.co_name: str(one.co_consts[0]) for one in compiled if isinstance(one, CodeType) and one.co_consts}
+
+
+class Listed(Command):
+    """A command in the list of commands. Its function has its name, with `_` at the end where Python has that name."""
+
+    def __init__(self, name: str, module: str, panel: str | None = None) -> None:
+        super().__init__(name, rich_help_panel=panel)
+        self.module = f"{__package__}.{module}"
+        self.function = name.replace("-", "_")
+
+    def summary(self) -> str:
+        """Return its help."""
+        found = _docstrings(self.module)
+        return paragraphs(found.get(self.function) or found[f"{self.function}_"])
+
+    def loaded(self) -> Any:  # noqa: ANN401 -- a private class of typer's
+        """Return the command with its options."""
+        module = import_module(self.module)
+        function = getattr(module, f"{self.function}_", None) or getattr(module, self.function)
+        if function is floor:
+            return floor()
+        app = typer.Typer(add_completion=False)
+        # in `extend -1m` the word after the command is a length, not an option
+        settings = {"ignore_unknown_options": True} if self.name == "extend" else None
+        app.command(
+            self.name,
+            cls=Command,
+            help=paragraphs(function.__doc__ or ""),
+            context_settings=settings,
+            rich_help_panel=self.rich_help_panel,
+        )(function)
+        return typer.main.get_command(app)
+
+
+class Group(TyperGroup):
+    """A group of commands, each of which is loaded when it is named."""
+
+    commands: dict[str, Listed]  # type: ignore[assignment] # no others are ever in it
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 -- private classes of typer's
+        """Return the parameters, `--help` included."""
+        return shown(super().get_params(ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 -- a private class of typer's
+        """Return the names of the commands, each of which has its help from now on."""
+        for command in self.commands.values():
+            command.help = command.summary()
+        return super().list_commands(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 -- private classes of typer's
+        """Return the command that the words name, loaded, and the words behind it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command.loaded() if isinstance(command, Listed) else command, rest
+
+
+def parser() -> Group:
+    """Return the parser of the command line."""
     app = typer.Typer(
         name="runofshow",
         no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        context_settings=_HELP,
+        context_settings=_SETTINGS,
         help="Run a high-level meeting: countdowns, the list of speakers, and the record.",
         epilog=epilogue(),
         cls=Group,
     )
     app.callback()(_everywhere)
-    only_listed = tuple(words[:1]) in {("-h",), ("--help",)}
-    wanted = _wanted(
-        words, ["floor", *(name for modules in PANELS.values() for names in modules.values() for name in names)]
-    )
+    group: Any = typer.main.get_command(app)
     for panel, modules in PANELS.items():
-        for module, commands in modules.items():
-            for command in commands:
-                if command in wanted:
-                    _add(app, module, command, only_listed=only_listed, rich_help_panel=panel)
-        if panel == _FLOOR_PANEL and only_listed:
-            app.command("floor", help=_FLOOR_HELP, rich_help_panel=panel)(_listed)
-        elif panel == _FLOOR_PANEL and "floor" in wanted:
-            app.add_typer(_floor(words[1:]), name="floor", rich_help_panel=panel)
-    return app
+        group.commands |= _listed(modules, panel)
+    return group  # type: ignore[no-any-return] # of the class above
 
 
-def _floor(words: Sequence[str]) -> typer.Typer:
-    app = typer.Typer(
+def floor() -> Group:
+    """The list of speakers and the floor: who asks, who speaks, and for how long."""
+    commands: Any = _listed(FLOOR)
+    return Group(
+        name="floor",
+        commands=commands,
         no_args_is_help=True,
-        help=_FLOOR_HELP,
-        context_settings=_HELP,
-        cls=Group,
+        context_settings=_SETTINGS,
+        help=floor.__doc__,
     )
-    wanted = _wanted(words, FLOOR)
-    for command in wanted:
-        _add(app, "floor_commands", command)
-    return app
 
 
-def _wanted(words: Sequence[str], commands: Sequence[str]) -> Sequence[str]:
-    """Return the first word if it is one of the commands, else all commands."""
-    return words[:1] if words and words[0] in commands else commands
-
-
-def _add(app: typer.Typer, module: str, command: str, *, only_listed: bool = False, **shown: Any) -> None:  # noqa: ANN401
-    """Add the function of the command's name; it ends in `_` where Python has that name already.
-
-    If it is only listed, its options aren't read: that takes as long as loading the command.
-    """
-    holds, name = import_module(f"runofshow.cli.{module}"), command.replace("-", "_")
-    function = getattr(holds, f"{name}_", None) or getattr(holds, name)
-    settings = _TAKES_LENGTHS if command == "extend" else None
-    added = _listed if only_listed else function
-    app.command(command, cls=Command, help=paragraphs(function), context_settings=settings, **shown)(added)
-
-
-def _listed() -> None:
-    """Stand for a command in the list of commands."""
+def _listed(modules: Modules, panel: str | None = None) -> dict[str, Listed]:
+    return {name: Listed(name, module, panel) for module, names in modules.items() for name in names.split()}
 
 
 def _version(wanted: bool) -> None:

@@ -1,10 +1,10 @@
 """The text of `-h`: kinds of values in words, and five commands at its end."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from runofshow.cli.settings import quoted
 from runofshow.errors import UsageError
@@ -36,10 +36,9 @@ def epilogue() -> str:
     )
 
 
-def paragraphs(function: Callable[..., Any]) -> str:
-    """Return the docstring of a command with each paragraph on one line, so that the terminal alone breaks lines."""
-    text = inspect.cleandoc(function.__doc__ or "")
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+def paragraphs(docstring: str) -> str:
+    """Return the text of a command's docstring with each paragraph on one line: the terminal alone breaks lines."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in inspect.cleandoc(docstring).split("\n\n"))
 
 
 def refuse_file(word: str, command: str) -> None:
@@ -75,8 +74,8 @@ class _Option(TyperOption):
         return self.metavar or _WORDS.get(self.bare_type()) or super().display_type_rich(ctx)
 
 
-def _shown(parameters: list[Any]) -> list[Any]:
-    """Give the parameters the classes above, which typer asks how to show them; return them."""
+def shown(parameters: list[Any]) -> list[Any]:
+    """Return parameters whose help names kinds of value in words."""
     for one in parameters:
         if isinstance(one, TyperArgument):
             one.__class__ = _Argument
@@ -106,12 +105,4 @@ class Command(TyperCommand):
 
     def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 -- private classes of typer's
         """Return the parameters, `--help` included."""
-        return _shown(super().get_params(ctx))
-
-
-class Group(TyperGroup):
-    """A group of commands whose help names kinds of value in words."""
-
-    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 -- private classes of typer's
-        """Return the parameters, `--help` included."""
-        return _shown(super().get_params(ctx))
+        return shown(super().get_params(ctx))

@@ -4,8 +4,6 @@ import shlex
 from collections.abc import Sequence
 from typing import Any
 
-import typer
-
 from runofshow.cli.settings import Settings
 from runofshow.ui.apps.command_line import SCREENS_AND_SERVERS, TypedCommands
 from runofshow.ui.apps.suggestions import Suggestion
@@ -58,13 +56,13 @@ def _unquoted(word: str) -> str:
 
 def _offered(words: Sequence[str], last: str, options: Sequence[str]) -> list[tuple[str, str]]:
     """Return the words that may stand in the place of the last one, each with what it is."""
-    from runofshow.cli.app import parser_for
+    from runofshow.cli.app import parser
 
-    command: Any = typer.main.get_command(parser_for(words))
+    command: Any = parser()
     context: Any = command.make_context("runofshow", [*options], resilient_parsing=True)
     rest = list(words)
     while rest and rest[0] in getattr(command, "commands", {}):
-        command = command.commands[rest[0]]
+        command = command.commands[rest[0]].loaded()
         group = hasattr(command, "commands")
         context = command.make_context(rest[0], [] if group else rest[1:], parent=context, resilient_parsing=True)
         rest = rest[1:] if group else []
@@ -72,7 +70,8 @@ def _offered(words: Sequence[str], last: str, options: Sequence[str]) -> list[tu
             return _parameters(command, context, words[-1], last)
     if rest:
         return []
-    return [(name, one.get_short_help_str(60)) for name, one in command.commands.items() if name.startswith(last)]
+    names = [name for name in command.list_commands(context) if name.startswith(last)]
+    return [(name, command.commands[name].get_short_help_str(60)) for name in names]
 
 
 def _parameters(command: Any, context: Any, before: str, last: str) -> list[tuple[str, str]]:  # noqa: ANN401 -- typer's

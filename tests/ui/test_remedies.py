@@ -9,8 +9,7 @@ from runofshow.ui.keymap import KeyAction, in_keys, key_of
 
 def commands() -> set[str]:
     """The first words of all commands."""
-    listed = {name for modules in PANELS.values() for names in modules.values() for name in names}
-    return {*listed, "floor"}
+    return {name for modules in PANELS.values() for names in modules.values() for name in names.split()}
 
 
 def test_every_remedy_names_a_command_and_says_what_it_does() -> None:
