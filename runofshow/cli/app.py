@@ -32,8 +32,7 @@ PANELS: Final[Mapping[str, Modules]] = {
     },
     "Opening a show": {"start_commands": "live start"},
     "Running the show": {
-        "block_commands": "next begin end pause resume extend skip restore move insert substitute",
-        "panel_commands": "turn",
+        "block_commands": "next begin end pause resume extend skip restore move insert substitute turn",
         "meeting_commands": "hard-stop stage clock undo redo finish",
         "app": "floor",
     },

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from runofshow.cli.completion import block_ids
+from runofshow.cli.completion import block_ids, turn_names
 from runofshow.cli.perform import perform, perform_on, valid
 from runofshow.cli.settings import At, duration_of, instant_of, nearest_room_time, settings_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
+    from runofshow.show.actions.panel import EndTurn, GiveTurn
     from runofshow.show.state import Show
 
 _WHICH = "The block's id, or a part of its name."
@@ -218,6 +219,35 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
 
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
     perform(context, lambda show: Substitute(block_named(show, block), speaker, instead_of), at)
+
+
+def turn(
+    context: typer.Context,
+    who: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME|NUMBER]",
+            help="The panellist's number in the agenda, or a part of the name.",
+            show_default=False,
+            autocompletion=turn_names,
+        ),
+    ] = None,
+    end: Annotated[
+        bool, typer.Option("--end", help="End the turn that goes on: the panel's moderator speaks.")
+    ] = False,
+    at: At = None,
+) -> None:
+    """Give the word to a panellist in a panel."""
+    from runofshow.show.actions.panel import EndTurn, turn_of
+
+    if (who is None) != end:
+        message = "say who gets the word, by number or name, or --end"
+        raise UsageError(message)
+
+    def action(show: "Show") -> "GiveTurn | EndTurn":
+        return EndTurn() if who is None else turn_of(show, who)
+
+    perform(context, action, at)
 
 
 def _id(show: "Show", typed: str | None) -> str | None:
