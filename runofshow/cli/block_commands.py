@@ -10,7 +10,8 @@ import typer
 
 from runofshow.cli.completion import block_ids, turn_names
 from runofshow.cli.perform import perform, perform_on, valid
-from runofshow.cli.settings import At, duration_of, instant_of, nearest_room_time, settings_of
+from runofshow.cli.settings import At, settings_of
+from runofshow.cli.typed_times import duration_of, instant_of, nearest_room_time
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from runofshow.cli.completion import policies, presets
 from runofshow.cli.help import refuse_file
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import AsJson, duration_of, past_shows, settings_of
+from runofshow.cli.settings import AsJson, past_shows, settings_of
+from runofshow.cli.typed_times import duration_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:

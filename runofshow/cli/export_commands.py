@@ -10,7 +10,8 @@ import typer
 from runofshow.cli.completion import block_ids, export_formats
 from runofshow.cli.output_files import Force, Output, put
 from runofshow.cli.perform import tell_nearly_states
-from runofshow.cli.settings import room_time, say, settings_of
+from runofshow.cli.settings import say, settings_of
+from runofshow.cli.typed_times import room_time
 from runofshow.errors import UsageError
 from runofshow.text import sanitize
 

@@ -12,7 +12,8 @@ import typer
 from runofshow.cli.completion import list_orders, panellist_names, waiting_names, waiting_or_delegation_names
 from runofshow.cli.particulars_options import Gist, Said, Who, category_of, name_of, order_of, takes_particulars
 from runofshow.cli.perform import perform, tell_who_may_be_meant, valid
-from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, duration_of, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, say, settings_of
+from runofshow.cli.typed_times import duration_of
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Speaker

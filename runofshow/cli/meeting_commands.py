@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from runofshow.cli.perform import perform, perform_on, tell, tell_nearly_states
-from runofshow.cli.settings import At, command, instant_of, nearest, nearest_room_time, say, settings_of
+from runofshow.cli.settings import At, command, say, settings_of
+from runofshow.cli.typed_times import instant_of, nearest, nearest_room_time
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:

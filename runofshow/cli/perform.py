@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from runofshow.cli.settings import AsTyped, command, instant_of, say, settings_of
+from runofshow.cli.settings import AsTyped, command, say, settings_of
+from runofshow.cli.typed_times import instant_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from runofshow.cli.completion import block_ids, delegation_names
 from runofshow.cli.follow_show import newer_shows_of, show_to_follow
 from runofshow.cli.particulars_options import Said, Who, takes_particulars
 from runofshow.cli.perform import tell, tell_who_may_be_meant
-from runofshow.cli.settings import At, command, duration_of, instant_of, say, settings_of
+from runofshow.cli.settings import At, command, say, settings_of
+from runofshow.cli.typed_times import duration_of, instant_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:

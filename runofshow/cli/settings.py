@@ -7,19 +7,16 @@ import getpass
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
     from runofshow.agenda.loader import Sheet
     from runofshow.agenda.model import Agenda
-    from runofshow.instants import Instant
     from runofshow.journal.choose import Choice
     from runofshow.session import Session
     from runofshow.show.state import Entry, Show
@@ -42,11 +39,6 @@ AsOf = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Print plain lines, for screen readers and pipes.")]
 Bell = Annotated[bool, typer.Option("--bell", help="Ring when a countdown changes its signal.")]
-
-
-_MAY_BE_BEFORE = timedelta(hours=6)
-"""So long before the opening a clock time may mean that day rather than the next one."""
-_ANOTHER_DAY = timedelta(hours=12)
 
 
 class AsTyped(str):
@@ -269,84 +261,6 @@ def options_and_rest(words: Sequence[str]) -> tuple[list[str], list[str]]:
         else:
             rest.append(word)
     return front, rest
-
-
-# Times and lengths as people type them. Each raises UsageError if the text is none.
-
-
-@contextmanager
-def _usage() -> Iterator[None]:
-    try:
-        yield
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-
-
-def instant_of(text: str | None, show: "Show") -> "Instant | None":
-    """Return the instant of the show clock that ``--at`` or ``--began`` means: the first such time since the opening.
-
-    The text is ISO 8601, or a clock time in the event's zone.
-
-    Raises:
-        Refused: a clock time lies up to six hours before the opening: that may be meant, or the next day.
-    """
-    if text is None:
-        return None
-    found = room_time(text, show)
-    _refuse_two_readings(text, show, found)
-    return found - show.correction
-
-
-def _refuse_two_readings(text: str, show: "Show", found: "Instant") -> None:
-    from runofshow.agenda.times import first_at_or_after
-    from runofshow.errors import Refused
-
-    zone, opened = show.agenda.timezone, show.opened + show.correction
-    with _usage():
-        before = first_at_or_after(text, zone=zone, since=opened - _MAY_BE_BEFORE)
-    if before >= opened or found - before < _ANOTHER_DAY:
-        return
-    earlier, later = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (before, found))
-    message = (
-        f"{text.strip()} could be {earlier}, before the show was opened at {opened.astimezone(zone):%H:%M}, or "
-        f"{later}: write the date with it, as '{later}'"
-    )
-    raise Refused(message)
-
-
-def room_time(text: str, show: "Show") -> "Instant":
-    """Return the first such time on the clock of the room since the opening."""
-    from runofshow.agenda.times import first_at_or_after
-
-    with _usage():
-        return first_at_or_after(text, zone=show.agenda.timezone, since=show.opened + show.correction)
-
-
-def nearest(text: str, show: "Show", now: "Instant") -> "Instant":
-    """Return such a time on the clock of the room that lies next to `now` (by the show clock), before or after."""
-    from runofshow.agenda.times import nearest_to
-
-    with _usage():
-        return nearest_to(text, zone=show.agenda.timezone, to=now + show.correction)
-
-
-def nearest_room_time(text: str, show: "Show", now: "Instant") -> "Instant":
-    """Return the hard stop that a person means: the nearest such time, which may be just past.
-
-    One that lies long before the opening is the next such after it.
-    """
-    from runofshow.show.actions.meeting import LONGEST_GONE
-
-    near = nearest(text, show, now)
-    return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)
-
-
-def duration_of(text: str, *, signed: bool = False) -> timedelta:
-    """Return a length of time, as 2m; where `signed`, also -2m."""
-    from runofshow.agenda.durations import parse_duration, parse_signed_duration
-
-    with _usage():
-        return parse_signed_duration(text) if signed else parse_duration(text)
 
 
 def command(*words: str) -> str:

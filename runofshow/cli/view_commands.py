@@ -18,12 +18,12 @@ from runofshow.cli.settings import (
     Bell,
     Plain,
     all_entries,
-    instant_of,
     joined,
     quoted,
     say,
     settings_of,
 )
+from runofshow.cli.typed_times import instant_of
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:

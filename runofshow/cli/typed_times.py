@@ -1,0 +1,82 @@
+"""Times and lengths as people type them. Each function raises UsageError if the text is none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Final
+
+from runofshow.agenda.durations import parse_duration, parse_signed_duration
+from runofshow.agenda.times import first_at_or_after, nearest_to
+from runofshow.errors import Refused, UsageError
+from runofshow.instants import Instant
+from runofshow.show.actions.meeting import LONGEST_GONE
+from runofshow.show.state import Show
+
+_MAY_BE_BEFORE: Final = timedelta(hours=6)
+"""So long before the opening a clock time may mean that day rather than the next one."""
+_ANOTHER_DAY: Final = timedelta(hours=12)
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def instant_of(text: str | None, show: Show) -> Instant | None:
+    """Return the instant of the show clock that ``--at`` or ``--began`` means: the first such time since the opening.
+
+    The text is ISO 8601, or a clock time in the event's zone.
+
+    Raises:
+        Refused: a clock time lies up to six hours before the opening: that may be meant, or the next day.
+    """
+    if text is None:
+        return None
+    found = room_time(text, show)
+    _refuse_two_readings(text, show, found)
+    return found - show.correction
+
+
+def _refuse_two_readings(text: str, show: Show, found: Instant) -> None:
+
+    zone, opened = show.agenda.timezone, show.opened + show.correction
+    with _usage():
+        before = first_at_or_after(text, zone=zone, since=opened - _MAY_BE_BEFORE)
+    if before >= opened or found - before < _ANOTHER_DAY:
+        return
+    earlier, later = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (before, found))
+    message = (
+        f"{text.strip()} could be {earlier}, before the show was opened at {opened.astimezone(zone):%H:%M}, or "
+        f"{later}: write the date with it, as '{later}'"
+    )
+    raise Refused(message)
+
+
+def room_time(text: str, show: Show) -> Instant:
+    """Return the first such time on the clock of the room since the opening."""
+    with _usage():
+        return first_at_or_after(text, zone=show.agenda.timezone, since=show.opened + show.correction)
+
+
+def nearest(text: str, show: Show, now: Instant) -> Instant:
+    """Return such a time on the clock of the room that lies next to `now` (by the show clock), before or after."""
+    with _usage():
+        return nearest_to(text, zone=show.agenda.timezone, to=now + show.correction)
+
+
+def nearest_room_time(text: str, show: Show, now: Instant) -> Instant:
+    """Return the hard stop that a person means: the nearest such time, which may be just past.
+
+    One that lies long before the opening is the next such after it.
+    """
+    near = nearest(text, show, now)
+    return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)
+
+
+def duration_of(text: str, *, signed: bool = False) -> timedelta:
+    """Return a length of time, as 2m; where `signed`, also -2m."""
+    with _usage():
+        return parse_signed_duration(text) if signed else parse_duration(text)
