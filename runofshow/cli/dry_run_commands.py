@@ -15,7 +15,7 @@ from runofshow.cli.help import refuse_file
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
 from runofshow.cli.settings import AsJson, past_shows, settings_of
-from runofshow.cli.typed_times import duration_of
+from runofshow.cli.typed_times import duration_of, signed_duration_of
 from runofshow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _assumed(
     if longest is not None and longest <= timedelta(0):
         message = "a limit must be more than 0"
         raise UsageError(message)
-    assumptions = Assumptions(preset, duration_of(late, signed=True), Policy(policy), longest)
+    assumptions = Assumptions(preset, signed_duration_of(late), Policy(policy), longest)
     return (agenda if longest is None else limit_speeches(agenda, longest)), assumptions
 
 

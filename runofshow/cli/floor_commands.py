@@ -1,121 +1,98 @@
-"""Commands of 'floor': the list of speakers, who takes the floor, and for how long.
-
-Other packages are loaded inside functions: see `settings`.
-"""
+"""Commands of 'floor': the list of speakers, who takes the floor, and for how long."""
 
 import sys
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Final
 
 import typer
 
+from runofshow.agenda.durations import spell_duration
+from runofshow.agenda.model import Speaker
 from runofshow.cli.completion import list_orders, panellist_names, waiting_names, waiting_or_delegation_names
-from runofshow.cli.particulars_options import Gist, Said, Who, category_of, name_of, order_of, takes_particulars
-from runofshow.cli.perform import perform, tell_who_may_be_meant, valid
+from runofshow.cli.particulars_options import Gist, Said, Who, category_of, named, order_of, takes_particulars
+from runofshow.cli.perform import perform, performs, tell_who_may_be_meant, valid
 from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, say, settings_of
 from runofshow.cli.typed_times import duration_of
+from runofshow.cli.view_commands import forecast_as_of
+from runofshow.errors import Refused, Remedy
+from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
+from runofshow.show.actions.panel import panel, panellist, panellist_named, reply_of
+from runofshow.show.actions.speakers_list import (
+    Ask,
+    CloseList,
+    MarkAbsent,
+    MoveRequest,
+    OrderList,
+    ReopenList,
+    Withdraw,
+)
+from runofshow.show.identities import completed
+from runofshow.show.names import category_words, request_at, request_named
+from runofshow.show.particulars import POINT_OF_ORDER, Particulars
+from runofshow.show.parts import Request
+from runofshow.show.state import ExpectedState, Show
+from runofshow.ui.messages import waits_already
 
-if TYPE_CHECKING:
-    from runofshow.agenda.model import Speaker
-    from runofshow.show.actions.floor import GiveFloor
-    from runofshow.show.parts import Request
-    from runofshow.show.state import Show
-
-
+_AS_NUMBER: Final = "Write -- before a name that is a number."
 MaybeWaiting = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[NAME]",
-        parser=name_of,
-        help="A name on the list, or a place on it. By default the first. Write -- before a name that is a number.",
+    named(
+        f"A name on the list, or a place on it. By default the first. {_AS_NUMBER}",
+        "[NAME]",
         show_default=False,
         autocompletion=waiting_names,
     ),
 ]
-Waiting = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME",
-        parser=name_of,
-        help="A name on the list, or a place on it. Write -- before a name that is a number.",
-        autocompletion=waiting_names,
-    ),
-]
+Waiting = Annotated[str, named(f"A name on the list, or a place on it. {_AS_NUMBER}", autocompletion=waiting_names)]
 
 
 @takes_particulars
-def ask(
-    context: typer.Context,
-    who: Who,
-    at: At = None,
-    *,
-    said: Said,
-) -> None:
+def ask(context: typer.Context, who: Who, at: At = None, *, said: Said) -> None:
     """Put somebody on the list of speakers."""
-    from runofshow.show.actions.speakers_list import Ask
-    from runofshow.ui.messages import waits_already
-
-    said = said.of(who)
-    session, entry = perform(context, lambda show: Ask(said.completed(show)), at)
-    tell_who_may_be_meant(session.show, entry.n, who)
-    if twice := waits_already(session.show, entry.n):
+    done = perform(context, lambda show, _: Ask(said.completed(show, who)), at)
+    tell_who_may_be_meant(done.show, done.entry.n, who)
+    if twice := waits_already(done.show, done.entry.n):
         say(f"WARNING: {twice}")
 
 
-def withdraw(context: typer.Context, who: Waiting, at: At = None) -> None:
+@performs
+def withdraw(show: Show, who: Waiting) -> Withdraw:
     """Take somebody off the list of speakers."""
-    from runofshow.show.actions.speakers_list import Withdraw
-
-    perform(context, lambda show: Withdraw(_waiting(show, who)), at)
+    return Withdraw(_waiting(show, who))
 
 
-def absent(
-    context: typer.Context,
-    who: MaybeWaiting = None,
-    at: At = None,
-) -> None:
+@performs
+def absent(show: Show, who: MaybeWaiting = None) -> MarkAbsent:
     """Note that somebody was called and isn't there. They lose their turn."""
-    from runofshow.show.actions.speakers_list import MarkAbsent
-
-    def action(show: "Show") -> MarkAbsent:
-        if who is not None:
-            return MarkAbsent(_waiting(show, who))
+    if who is None:
         return MarkAbsent(show.waiting[0] if show.waiting else None)
+    return MarkAbsent(_waiting(show, who))
 
-    perform(context, action, at)
 
-
+@performs
 def move(
-    context: typer.Context,
-    who: Waiting,
-    place: Annotated[int, typer.Argument(min=1, help="The new place; 1 is the first.")],
-    at: At = None,
-) -> None:
+    show: Show, who: Waiting, place: Annotated[int, typer.Argument(min=1, help="The new place; 1 is the first.")]
+) -> MoveRequest:
     """Move somebody to another place on the list."""
-    from runofshow.show.actions.speakers_list import MoveRequest
-
-    perform(context, lambda show: MoveRequest(_waiting(show, who), place), at)
+    return MoveRequest(_waiting(show, who), place)
 
 
+@performs
 def order(
-    context: typer.Context,
+    _show: Show,
     order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=list_orders)],
-    at: At = None,
-) -> None:
+) -> OrderList:
     """Set the order of the list: as people asked, or groups first.
 
     groups-first is the order of the Human Rights Council: groups, States, observers, UN entities, national
     institutions, NGOs. A request that was moved keeps its place.
     """
-    from runofshow.show.actions.speakers_list import OrderList
-
-    wanted = order_of(order)
-    perform(context, lambda _: OrderList(wanted), at)
+    return OrderList(order_of(order))
 
 
 def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     """Show the list of speakers, with the expected time of each turn."""
-    from runofshow.cli.view_commands import forecast_as_of
     from runofshow.export.status_json import status_json
     from runofshow.ui.console import printed
     from runofshow.ui.tables import speakers_view
@@ -127,38 +104,30 @@ def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None
         printed(speakers_view(show, now))
 
 
-def close(context: typer.Context, at: At = None) -> None:
+@performs
+def close(_show: Show) -> CloseList:
     """Close the list: nobody else can ask for the floor."""
-    from runofshow.show.actions.speakers_list import CloseList
-
-    perform(context, lambda _: CloseList(), at)
+    return CloseList()
 
 
-def open_(context: typer.Context, at: At = None) -> None:
+@performs
+def open_(_show: Show) -> ReopenList:
     """Open the list again."""
-    from runofshow.show.actions.speakers_list import ReopenList
-
-    perform(context, lambda _: ReopenList(), at)
+    return ReopenList()
 
 
-def _waiting(show: "Show", who: str) -> int:
-    from runofshow.errors import Refused, Remedy
-
+def _waiting(show: Show, who: str) -> int:
     if (request := _request_of(show, who)) is None:
         message = f"'{who}' isn't on the list of speakers"
         raise Refused(message, Remedy.SHOW_LIST)
     return request.entry
 
 
-def _request_of(show: "Show", who: str, *, by_name: bool = True) -> "Request | None":
+def _request_of(show: Show, who: str, *, by_name: bool = True) -> Request | None:
     """Return the request that a person means: a place on the list, or a name (after ``--`` a name only).
 
     None if there is no such name, or if only a place is looked for.
     """
-    from runofshow.show.identities import completed
-    from runofshow.show.names import request_at, request_named
-    from runofshow.show.particulars import Particulars
-
     as_typed = isinstance(who, AsTyped)
     if not as_typed and (request := request_at(show, who)) is not None:
         return request
@@ -175,10 +144,9 @@ def give(
     context: typer.Context,
     who: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[NAME]",
-            parser=name_of,
-            help="A name, or a place on the list. By default the first on it. Write -- before a name that is a number.",
+        named(
+            f"A name, or a place on the list. By default the first on it. {_AS_NUMBER}",
+            "[NAME]",
             show_default=False,
             autocompletion=waiting_or_delegation_names,
         ),
@@ -191,30 +159,27 @@ def give(
 
     A point of order only interrupts: it takes nobody off the list, even without NAME.
     """
-    from runofshow.show.actions.floor import GiveFloor
-    from runofshow.show.particulars import POINT_OF_ORDER
-    from runofshow.show.state import ExpectedState
+    raised = said.values.get("kind") == POINT_OF_ORDER
 
-    def action(show: "Show") -> GiveFloor:
-        raised = said.values.get("kind") == POINT_OF_ORDER
-        first = next(iter(show.queue()), None) if not raised else None
-        waiting = first if who is None else _request_of(show, who, by_name=not raised)
-        named = said.of(None if waiting is not None else who)
-        request = None if waiting is None else waiting.entry
-        return GiveFloor(named.completed(show), request, expected=ExpectedState.of(show))
+    def action(show: Show, _: object) -> GiveFloor:
+        if who is not None:
+            request = _request_of(show, who, by_name=not raised)
+        else:
+            request = None if raised else next(iter(show.queue()), None)
+        particulars = said.completed(show, who if request is None else None)
+        return GiveFloor(particulars, None if request is None else request.entry, expected=ExpectedState.of(show))
 
-    session, entry = perform(context, action, at)
-    tell_who_may_be_meant(session.show, entry.n, who)
+    done = perform(context, action, at)
+    tell_who_may_be_meant(done.show, done.entry.n, who)
 
 
+@performs
 def reply(
-    context: typer.Context,
+    show: Show,
     who: Annotated[
         str,
-        typer.Argument(
-            metavar="NAME",
-            parser=name_of,
-            help="A part of the panellist's name, or the number. After -- it is taken exactly as typed.",
+        named(
+            "A part of the panellist's name, or the number. After -- it is taken exactly as typed.",
             autocompletion=panellist_names,
         ),
     ],
@@ -223,49 +188,36 @@ def reply(
         typer.Option(metavar="NUMBER", help="The number of the intervention. By default the last one from the floor."),
     ] = None,
     gist: Gist = None,
-    at: At = None,
-) -> None:
+) -> GiveFloor:
     """Give the floor to a panellist, for a reply to an intervention. Nobody leaves the list."""
-    from dataclasses import replace
-
-    from runofshow.show.actions.panel import reply_of
-    from runofshow.show.particulars import Particulars
-
-    def action(show: "Show") -> "GiveFloor":
-        replies = reply_of(show, _panellist(show, who), to)
-        said = Particulars() if gist is None else Particulars(gist=gist)
-        return replace(replies, particulars=replies.particulars.amended(said))
-
-    perform(context, action, at)
+    replies = reply_of(show, _panellist(show, who), to)
+    said = Particulars() if gist is None else Particulars(gist=gist)
+    return replace(replies, particulars=replies.particulars.amended(said))
 
 
-def end(context: typer.Context, at: At = None) -> None:
+@performs
+def end(show: Show) -> EndFloor:
     """End the intervention that holds the floor."""
-    from runofshow.show.actions.floor import EndFloor
-    from runofshow.show.state import ExpectedState
-
-    perform(context, lambda show: EndFloor(expected=ExpectedState(holder=show.holder)), at)
+    return EndFloor(expected=ExpectedState(holder=show.holder))
 
 
-def _panellist(show: "Show", who: str) -> "Speaker":
+def _panellist(show: Show, who: str) -> Speaker:
     """Return who replies: by number, by a part of the name, else somebody of the name that was typed."""
-    from runofshow.agenda.model import Speaker
-    from runofshow.show.actions.panel import panel, panellist, panellist_named
-
-    if isinstance(who, AsTyped):
-        return valid(lambda: Speaker(name=who))
-    if who.isdecimal():
-        return panellist(show, int(who))
-    if (found := panellist_named(show, who)) is not None:
-        return found
-    sitting = ", ".join(f"{place} {speaker.name}" for place, speaker in enumerate(panel(show), start=1))
-    say(f"WARNING: nobody on the panel is called '{who}': {sitting or 'the agenda has no speakers'}")
+    if not isinstance(who, AsTyped):
+        if who.isdecimal():
+            return panellist(show, int(who))
+        if (found := panellist_named(show, who)) is not None:
+            return found
+        sitting = ", ".join(f"{place} {speaker.name}" for place, speaker in enumerate(panel(show), start=1))
+        say(f"WARNING: nobody on the panel is called '{who}': {sitting or 'the agenda has no speakers'}")
     return valid(lambda: Speaker(name=who))
 
 
 def limit(
     context: typer.Context,
-    duration: Annotated[str, typer.Argument(help="The new limit, as 1m30s.")],
+    duration: Annotated[
+        timedelta, typer.Argument(metavar="DURATION", parser=duration_of, help="The new limit, as 1m30s.")
+    ],
     category: Annotated[
         str | None, typer.Option(metavar="CATEGORY", help="Change it for one category only, such as group or ngo.")
     ] = None,
@@ -276,49 +228,23 @@ def limit(
     From now on nobody has more time than that. Categories with a shorter limit of their own keep it; the command names
     those that had a longer one.
     """
-    from runofshow.show.actions.floor import SetLimit
-
-    length, whose = duration_of(duration), None if category is None else category_of(category)
-    before: list[Show] = []
-
-    def action(show: "Show") -> SetLimit:
-        before.append(show)
-        return SetLimit(length, category=whose)
-
-    session, _ = perform(context, action, at)
+    whose = None if category is None else category_of(category)
+    done = perform(context, lambda *_: SetLimit(duration, category=whose), at)
+    before, show = done.before, done.show
     if whose is None:
-        _tell_whose_is_lower(before[0], session.show)
-    _tell_of_limit_elsewhere(session.show, length)
-
-
-def _tell_of_limit_elsewhere(show: "Show", length: timedelta) -> None:
-    """Say that somebody who is given the floor in the block that runs has another limit than the round's."""
-    from runofshow.agenda.durations import spell_duration
-
-    running, floor = show.running, show.floor_block
-    if running is None or running is floor or show.limits_now.general == length:
-        return
-    limit = spell_duration(show.limits_now.general)
-    say(f"an intervention before that round, in {running.block.called}, still has {limit}")
-
-
-def _tell_whose_is_lower(before: "Show", after: "Show") -> None:
-    """Say which categories lose a longer limit of their own, and which command gives it back."""
-    from runofshow.agenda.durations import spell_duration
-    from runofshow.show.names import category_words
-
-    were = before.limits_in(before.floor_block).by_category()
-    now = after.limits_in(after.floor_block)
-    for category, was in were.items():
-        if (lower := now.of_category(category)) < was:
-            back = f"'runofshow floor limit {spell_duration(was)} --category {category}' gives it back"
-            say(f"{category_words(category)} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
+        now = show.limits_in(show.floor_block)
+        for one, was in before.limits_in(before.floor_block).by_category().items():
+            if (lower := now.of_category(one)) < was:
+                back = f"'runofshow floor limit {spell_duration(was)} --category {one}' gives it back"
+                say(f"{category_words(one)} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
+    running = show.running
+    if running is not None and running is not show.floor_block and show.limits_now.general != duration:
+        still = spell_duration(show.limits_now.general)
+        say(f"an intervention before that round, in {running.block.called}, still has {still}")
 
 
 def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
     """Show how many more people can speak in this floor round (or the next), and which of those who wait."""
-    from runofshow.cli.view_commands import forecast_as_of
-    from runofshow.errors import Refused
     from runofshow.export.status_json import floor_plan_json
     from runofshow.ui.console import printed
     from runofshow.ui.tables import floor_plan_view

@@ -1,20 +1,22 @@
-"""Commands that change the meeting as a whole: its hard stop, its clock, the speaker's screen, undo, its end.
+"""Commands that change the meeting as a whole: its hard stop, its clock, the speaker's screen, undo, its end."""
 
-Other packages are loaded inside functions: see `settings`.
-"""
-
+import sys
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
-from runofshow.cli.perform import perform, perform_on, tell, tell_nearly_states
+from runofshow.agenda.durations import spell_duration
+from runofshow.cli.perform import perform, performs, tell, tell_nearly_states
 from runofshow.cli.settings import At, command, say, settings_of
 from runofshow.cli.typed_times import instant_of, nearest, nearest_room_time
-from runofshow.errors import UsageError
-
-if TYPE_CHECKING:
-    from runofshow.show.state import Show
+from runofshow.errors import Refused, UsageError
+from runofshow.instants import Instant
+from runofshow.show.actions.meeting import CorrectClock, Finish, SetHardStop, SetStage
+from runofshow.show.actions.undo import Redo, Undo, last_undoable, to_redo
+from runofshow.show.names import clock_and_day
+from runofshow.show.state import Show
+from runofshow.ui.messages import clocks
 
 _LONGEST_NUMBER: Final = 9
 """Digits of an entry's number: no journal holds as many entries."""
@@ -26,28 +28,20 @@ def hard_stop(
     at: At = None,
 ) -> None:
     """Change the hard stop: the time at which the room must be free."""
-    from runofshow.show.actions.meeting import SetHardStop
-
-    settings = settings_of(context)
-    session = settings.session_to_move()
-    moment = instant_of(at, session.show)
-    stop = nearest_room_time(time, session.show, session.now() if moment is None else moment)
-    perform_on(session, SetHardStop(stop), settings.by, moment)
+    perform(context, lambda show, now: SetHardStop(nearest_room_time(time, show, now)), at)
 
 
+@performs
 def stage(
-    context: typer.Context,
+    _show: Show,
     message: Annotated[
         str | None,
         typer.Argument(help="The text. Without one the message is taken away.", show_default=False),
     ] = None,
     blank: Annotated[bool, typer.Option("--blank", help="Blank the screen.")] = False,
-    at: At = None,
-) -> None:
+) -> SetStage:
     """Show a message on the speaker's screen."""
-    from runofshow.show.actions.meeting import SetStage
-
-    perform(context, lambda _: SetStage(message, blank), at)
+    return SetStage(message, blank)
 
 
 def clock(
@@ -61,29 +55,19 @@ def clock(
 
     A correction shifts all times of the show, earlier ones too. No duration changes.
     """
-    from runofshow.show.actions.meeting import CorrectClock
-    from runofshow.ui.messages import clocks
-
     settings = settings_of(context)
     session = settings.session_to_move()
     if time is not None:
         now, before = session.now(), session.show.correction
         session.do(CorrectClock(by=nearest(time, session.show, now) - now), settings.by)
-        _tell_of_relabelling(session.show.correction - before)
+        more = timedelta(seconds=round((session.show.correction - before).total_seconds()))
+        if more:
+            say(
+                f"all times of this show, earlier ones too, are shown {spell_duration(abs(more))} "
+                f"{'later' if more > timedelta(0) else 'earlier'} from now on; no duration changes "
+                "('runofshow undo' takes it back)"
+            )
     say(clocks(session.show, session.now(), session.clock.pushed()))
-
-
-def _tell_of_relabelling(more: timedelta) -> None:
-    """Say that all times of the show, which people may have read already, are now shown `more` later."""
-    from runofshow.agenda.durations import spell_duration
-
-    seconds = timedelta(seconds=round(more.total_seconds()))
-    if seconds:
-        say(
-            f"all times of this show, earlier ones too, are shown {spell_duration(abs(seconds))} "
-            f"{'later' if seconds > timedelta(0) else 'earlier'} from now on; no duration changes "
-            "('runofshow undo' takes it back)"
-        )
 
 
 def undo(
@@ -103,8 +87,6 @@ def undo(
     An entry that moved the show, such as a start, can be undone until something else moves it. An entry that only
     records (a note, a correction, an intervention that was entered afterwards) can be undone at any time.
     """
-    from runofshow.show.actions.undo import Undo
-
     settings = settings_of(context)
     session = settings.session_to_read()
     before = session.show
@@ -115,8 +97,6 @@ def undo(
 
 def redo(context: typer.Context, at: At = None) -> None:
     """Bring back what 'undo' undid last, with its old time. This works until the next step of the show."""
-    from runofshow.show.actions.undo import Redo, to_redo
-
     settings = settings_of(context)
     session = settings.session_to_read()
     undone = to_redo(session.show)
@@ -125,30 +105,22 @@ def redo(context: typer.Context, at: At = None) -> None:
     tell(session, made, f"redone: {_what_was_done(session.show, n)} (@{n})")
 
 
-def _last_entry(show: "Show", by: str) -> int | None:
+def _last_entry(show: Show, by: str) -> int | None:
     """Return the number of the last entry; ask for it where somebody else wrote that.
 
     Raises:
         Refused: somebody else wrote it, and there is nobody to ask, or the answer is another number.
     """
-    import sys
-
-    from runofshow.errors import Refused
-    from runofshow.show.actions.undo import last_undoable
-    from runofshow.show.names import clock_and_day
-
     last = last_undoable(show)
     if last is None or last.by == by:
         return None if last is None else last.n
-    whose = (
-        f"the last entry, @{last.n}, is by {last.by}, at {clock_and_day(show, last.at)}: {last.event.describe(show)}"
-    )
+    when, what = clock_and_day(show, last.at), last.event.describe(show)
+    whose = f"the last entry, @{last.n}, is by {last.by}, at {when}: {what}"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         message = f"{whose}; '{command('undo', f'@{last.n}')}' takes it back"
         raise Refused(message)
     say(whose)
-    typed = typer.prompt("Its number, to take it back", err=True)
-    if _entry_number(typed) != last.n:
+    if _entry_number(typer.prompt("Its number, to take it back", err=True)) != last.n:
         message = f"nothing was undone: the last entry is @{last.n}"
         raise Refused(message)
     return last.n
@@ -162,7 +134,7 @@ def _entry_number(text: str) -> int:
     return int(number)
 
 
-def _what_was_done(show: "Show", n: int | None) -> str:
+def _what_was_done(show: Show, n: int | None) -> str:
     return next((entry.event.describe(show) for entry in show.history if entry.n == n), "nothing")
 
 
@@ -172,20 +144,20 @@ def finish(
     at: At = None,
 ) -> None:
     """Close the show, and say what was left out."""
-    import sys
-
-    from runofshow.show.actions.meeting import Finish
     from runofshow.ui.notices import left_undone, who_was_left
 
-    settings = settings_of(context)
-    session = settings.session_to_move()
-    before = session.show
-    left, names = left_undone(before), who_was_left(before)
-    if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-        typer.confirm(f"Close the show?{f' Left: {left}.' if left else ''}", abort=True, err=True)
-    perform_on(session, Finish(), settings.by, instant_of(at, before))
-    if left:
+    def closing(show: Show, _: Instant) -> Finish:
+        if not yes and sys.stdin.isatty() and sys.stderr.isatty():
+            left = left_undone(show)
+            typer.confirm(f"Close the show?{f' Left: {left}.' if left else ''}", abort=True, err=True)
+        return Finish()
+
+    done = perform(context, closing, at)
+    if left := left_undone(done.before):
+        names = who_was_left(done.before)
         say(f"WARNING: left undone: {left}{f' ({names})' if names else ''}; 'runofshow undo' opens the show again")
-    tell_nearly_states(session.show, ("--journal", str(session.journal.path)))
-    say(f"{session.show.n} entries; SHA-256 {session.journal.digest}")
-    say(f"the record: {command('--journal', str(session.journal.path), 'export', '--format', 'markdown')}")
+    journal = done.session.journal
+    named = "--journal", str(journal.path)
+    tell_nearly_states(done.show, named)
+    say(f"{done.show.n} entries; SHA-256 {journal.digest}")
+    say(f"the record: {command(*named, 'export', '--format', 'markdown')}")

@@ -1,26 +1,24 @@
-"""The options that say who took the floor, for whom, in what capacity, and what was said.
+"""The options that say who took the floor, for whom, in what capacity, and what was said."""
 
-Other packages are loaded inside functions: see `settings`.
-"""
-
+from collections.abc import Callable, Sequence
 from functools import wraps
-from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeVar, get_args
+from inspect import Parameter, signature
+from typing import Annotated, Any, Final, NamedTuple, TypeVar, get_args
 
 import typer
+from pydantic import ValidationError
 
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import ListOrder
 from runofshow.cli.completion import delegation_names
+from runofshow.cli.perform import with_parameters
 from runofshow.cli.settings import AsTyped
-from runofshow.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from runofshow.agenda.delegations import Category
-    from runofshow.agenda.model import ListOrder
-    from runofshow.show.particulars import Particulars
-    from runofshow.show.state import Show
-
+from runofshow.errors import Refused, UsageError
+from runofshow.show.identities import as_typed, completed
+from runofshow.show.limits import CATEGORIES
+from runofshow.show.particulars import Particulars, validation_sentence
+from runofshow.show.state import Show
+from runofshow.text import is_blank
 
 Known = TypeVar("Known", bound=str)
 
@@ -30,20 +28,28 @@ def name_of(word: str) -> str:
     return word
 
 
+def named(help_: str, metavar: str = "NAME", **more: Any) -> Any:  # noqa: ANN401 -- typer's own type is private
+    """Return an argument for a name; after ``--`` it may be one that looks like something else."""
+    return typer.Argument(metavar=metavar, parser=name_of, help=help_, **more)
+
+
 Who = Annotated[
     str,
-    typer.Argument(
-        metavar="NAME",
-        parser=name_of,
-        help="A delegation, an organization or a person. After -- it is taken exactly as typed.",
+    named(
+        "A delegation, an organization or a person. After -- it is taken exactly as typed.",
         autocompletion=delegation_names,
     ),
 ]
 
 Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
 
+
+def _name(help_: str, **more: Any) -> Any:  # noqa: ANN401 -- as above
+    return Annotated[str | None, typer.Option(metavar="NAME", help=help_, **more)]
+
+
 OPTIONS: Final[dict[str, Any]] = {
-    "person": Annotated[str | None, typer.Option(metavar="NAME", help="The name of the person who speaks or spoke.")],
+    "person": _name("The name of the person who speaks or spoke."),
     "title": Annotated[str | None, typer.Option(help="The person's designation.")],
     "category": Annotated[
         str | None,
@@ -55,24 +61,20 @@ OPTIONS: Final[dict[str, Any]] = {
     "kind": Annotated[
         str | None, typer.Option(metavar="KIND", help="statement, question, reply, right_of_reply or point_of_order.")
     ],
-    "on_behalf_of": Annotated[
-        str | None, typer.Option(metavar="NAME", help="The group that was spoken for.", autocompletion=delegation_names)
-    ],
+    "on_behalf_of": _name("The group that was spoken for.", autocompletion=delegation_names),
     "also_on_behalf_of": Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Another one that was spoken for. May be repeated.", show_default=False),
     ],
-    "read_for": Annotated[
-        str | None, typer.Option(metavar="NAME", help="The person whose statement was read out by somebody else.")
-    ],
-    "addressed_to": Annotated[str | None, typer.Option(metavar="NAME", help="To whom a question was put.")],
+    "read_for": _name("The person whose statement was read out by somebody else."),
+    "addressed_to": _name("To whom a question was put."),
     "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that this one replies to.")],
     "gist": Gist,
 }
 """The options of every command that describes an intervention, by their fields of `Particulars`."""
 
 
-def takes_particulars(command: "Callable[..., None]") -> "Callable[..., None]":
+def takes_particulars(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command all of `OPTIONS`, before its last parameter. Their values reach it as `said`."""
 
     @wraps(command)
@@ -85,42 +87,35 @@ def takes_particulars(command: "Callable[..., None]") -> "Callable[..., None]":
     added = [
         Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=of) for name, of in OPTIONS.items()
     ]
-    shown = [*own[:-1], *added, own[-1]]
-    run.__signature__ = Signature(shown)  # type: ignore[attr-defined] # read by typer
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in shown}
-    return run
+    return with_parameters(run, [*own[:-1], *added, own[-1]])
 
 
-def category_of(text: str) -> "Category":
+def category_of(text: str) -> Category:
     """Return the category that the text names.
 
     Raises:
         UsageError: it is none.
     """
-    from runofshow.show.limits import CATEGORIES
-
     return _one_of(text, CATEGORIES, "category")
 
 
-def order_of(text: str) -> "ListOrder":
+def order_of(text: str) -> ListOrder:
     """Return the order of the list of speakers that the text names.
 
     Raises:
         UsageError: it is none.
     """
-    from runofshow.agenda.model import ListOrder
-
     orders: tuple[ListOrder, ...] = get_args(ListOrder)
     return _one_of(text, orders, "order")
 
 
-def _one_of(text: str, known: "Sequence[Known]", what: str) -> "Known":
+def _one_of(text: str, known: Sequence[Known], what: str) -> Known:
     wanted = text.strip().lower()
-    found = next((one for one in known if one == wanted), None)
-    if found is None:
-        message = f"'{text}' is no {what}: take one of {', '.join(known)}"
-        raise UsageError(message)
-    return found
+    for one in known:
+        if one == wanted:
+            return one
+    message = f"'{text}' is no {what}: take one of {', '.join(known)}"
+    raise UsageError(message)
 
 
 class Said(NamedTuple):
@@ -128,48 +123,33 @@ class Said(NamedTuple):
 
     values: dict[str, Any]
 
-    def of(self, who: str | None) -> "Said":
-        """Return them with a name, if one was typed."""
-        return self if who is None else Said({"who": who, **self.values})
-
-    def completed(self, show: "Show") -> "Particulars":
+    def completed(self, show: Show, who: str | None) -> Particulars:
         """Return particulars, completed from what is known of the name; a name that followed ``--`` stays as it is.
 
         Raises:
             UsageError: a value is none that is known.
         """
-        from runofshow.errors import Refused
-        from runofshow.show.identities import as_typed, completed
-        from runofshow.text import is_blank
-
-        if is_blank(self.values.get("who", "x")):
+        if who is not None and is_blank(who):
             message = "a name holds nothing that can be seen: write it with letters"
             raise Refused(message)
-        if isinstance(self.values.get("who"), AsTyped):
-            return as_typed(self.particulars())
-        return completed(self.particulars(), show)
+        particulars = self.particulars(who)
+        return as_typed(particulars) if isinstance(who, AsTyped) else completed(particulars, show)
 
-    def particulars(self) -> "Particulars":
+    def particulars(self, who: str | None) -> Particulars:
         """Return particulars with nothing added; an empty value takes away what is known.
 
         Raises:
             UsageError: a value is none that is known.
         """
-        from pydantic import ValidationError
-
-        from runofshow.show.particulars import Particulars, validation_sentence
-
+        values = self.values if who is None else {"who": who, **self.values}
         try:
             return Particulars.model_validate(
-                {name: None if value in ("", [""]) else value for name, value in self.values.items()}
+                {name: None if value in ("", [""]) else value for name, value in values.items()}
             )
         except ValidationError as error:
             problem = error.errors()[0]
             option = f"--{str(problem['loc'][0]).replace('_', '-')}"
             is_text = problem["type"].startswith("string_")  # which may be long, or no text at all
-            message = (
-                f"{option}: {validation_sentence(error)}"
-                if is_text
-                else f"{option} {problem['input']!r}: {problem['msg']}"
-            )
+            wrong = f": {validation_sentence(error)}" if is_text else f" {problem['input']!r}: {problem['msg']}"
+            message = f"{option}{wrong}"
             raise UsageError(message) from None

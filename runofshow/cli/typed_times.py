@@ -25,6 +25,18 @@ def _usage() -> Iterator[None]:
         raise UsageError(str(error)) from None
 
 
+def duration_of(text: str) -> timedelta:
+    """Return a length of time, as 2m."""
+    with _usage():
+        return parse_duration(text)
+
+
+def signed_duration_of(text: str) -> timedelta:
+    """Return a length of time, as 2m or -2m."""
+    with _usage():
+        return parse_signed_duration(text)
+
+
 def instant_of(text: str | None, show: Show) -> Instant | None:
     """Return the instant of the show clock that ``--at`` or ``--began`` means: the first such time since the opening.
 
@@ -35,24 +47,17 @@ def instant_of(text: str | None, show: Show) -> Instant | None:
     """
     if text is None:
         return None
-    found = room_time(text, show)
-    _refuse_two_readings(text, show, found)
-    return found - show.correction
-
-
-def _refuse_two_readings(text: str, show: Show, found: Instant) -> None:
-
-    zone, opened = show.agenda.timezone, show.opened + show.correction
+    zone, opened, found = show.agenda.timezone, show.opened + show.correction, room_time(text, show)
     with _usage():
         before = first_at_or_after(text, zone=zone, since=opened - _MAY_BE_BEFORE)
-    if before >= opened or found - before < _ANOTHER_DAY:
-        return
-    earlier, later = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (before, found))
-    message = (
-        f"{text.strip()} could be {earlier}, before the show was opened at {opened.astimezone(zone):%H:%M}, or "
-        f"{later}: write the date with it, as '{later}'"
-    )
-    raise Refused(message)
+    if before < opened and found - before >= _ANOTHER_DAY:
+        earlier, later = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (before, found))
+        message = (
+            f"{text.strip()} could be {earlier}, before the show was opened at {opened.astimezone(zone):%H:%M}, or "
+            f"{later}: write the date with it, as '{later}'"
+        )
+        raise Refused(message)
+    return found - show.correction
 
 
 def room_time(text: str, show: Show) -> Instant:
@@ -68,15 +73,9 @@ def nearest(text: str, show: Show, now: Instant) -> Instant:
 
 
 def nearest_room_time(text: str, show: Show, now: Instant) -> Instant:
-    """Return the hard stop that a person means: the nearest such time, which may be just past.
+    """Return the hard stop or fixed start that is meant: the nearest such time, which may be just past.
 
     One that lies long before the opening is the next such after it.
     """
     near = nearest(text, show, now)
     return near if near - show.correction > show.opened - LONGEST_GONE else room_time(text, show)
-
-
-def duration_of(text: str, *, signed: bool = False) -> timedelta:
-    """Return a length of time, as 2m; where `signed`, also -2m."""
-    with _usage():
-        return parse_signed_duration(text) if signed else parse_duration(text)
