@@ -259,7 +259,7 @@ def _play(agenda: "Agenda", assumptions: "Assumptions", seed: int, speed: float,
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             _play_lines(player)
             return
-        from runofshow.ui.apps.played_rehearsal import RehearsalApp
+        from runofshow.ui.apps.live import RehearsalApp
         from runofshow.ui.apps.show_app import run_screen
 
         run_screen(RehearsalApp(player, by))

@@ -6,7 +6,7 @@ from typing import Any
 
 from runofshow.cli.settings import Settings
 from runofshow.ui.apps.command_line import SCREENS_AND_SERVERS, TypedCommands
-from runofshow.ui.apps.suggestions import Suggestion
+from runofshow.ui.apps.prompt import Suggestion
 
 
 def typed_commands(settings: Settings, journal: str) -> TypedCommands:

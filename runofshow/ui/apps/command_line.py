@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from runofshow.errors import Refused
-from runofshow.ui.apps.suggestions import Suggest, nothing
+from runofshow.ui.apps.prompt import Suggest, nothing
 
 SCREENS_AND_SERVERS: Final = frozenset({"live", "watch", "rapporteur", "serve"})
 

@@ -1,7 +1,10 @@
-"""The line that is typed in: what it holds, and the keys that edit it. It deletes whole letters."""
+"""The line that is typed in: what it holds, and the keys that edit it. It deletes whole letters.
 
+A text may have several lines: in the line a sign stands for each line break.
+"""
+
+import re
 import unicodedata
-from collections.abc import Callable
 from typing import Final
 
 from rich.cells import cell_len
@@ -13,25 +16,31 @@ from textual.widgets import Input
 MOST_ROWS: Final = 5
 """Rows of a line, where the screen is high enough; a longer text moves through them."""
 
+SIGNS: Final = "↵⏎␤"
+"""Signs for a line break: the first of them that the text itself doesn't hold is used."""
+
+_BREAK: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
 """Characters that Persian, Arabic, Indic scripts and French need, and that Textual takes for unprintable."""
 
-EDITS: Final[dict[str, Callable[["Line"], None]]] = {
-    "left": lambda line: line.action_cursor_left(),
-    "right": lambda line: line.action_cursor_right(),
-    "ctrl+left": lambda line: line.action_cursor_left_word(),
-    "ctrl+right": lambda line: line.action_cursor_right_word(),
-    "home": lambda line: line.action_home(),
-    "ctrl+a": lambda line: line.action_home(),
-    "end": lambda line: line.action_end(),
-    "ctrl+e": lambda line: line.action_end(),
-    "backspace": lambda line: line.action_delete_left(),
-    "delete": lambda line: line.action_delete_right(),
-    "ctrl+d": lambda line: line.action_delete_right(),
-    "ctrl+w": lambda line: line.action_delete_left_word(),
-    "ctrl+u": lambda line: line.action_delete_left_all(),
-    "ctrl+k": lambda line: line.action_delete_right_all(),
+EDITS: Final = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "ctrl+left": "cursor_left_word",
+    "ctrl+right": "cursor_right_word",
+    "home": "home",
+    "ctrl+a": "home",
+    "end": "end",
+    "ctrl+e": "end",
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "ctrl+d": "delete_right",
+    "ctrl+w": "delete_left_word",
+    "ctrl+u": "delete_left_all",
+    "ctrl+k": "delete_right_all",
 }
+"""The actions of `Line` by their keys."""
 
 
 class Line(Input):
@@ -79,10 +88,6 @@ class Line(Input):
         """Return the first row that is shown: the cursor's is always among them."""
         return max(0, self._row_of_cursor(starts) - max(1, self.size.height) + 1)
 
-    def put(self, text: str) -> None:
-        """Insert a text at the cursor, in place of what is selected."""
-        self.replace(text, *self.selection)
-
     def validate_value(self, value: str) -> str:
         """The value as Textual shall take it: a name in the journal may hold what a terminal would obey."""
         return typeable(value)
@@ -124,11 +129,8 @@ def start_of_letter(text: str, end: int) -> int:
 
 
 def _hangs_on(character: str) -> bool:
-    return (
-        unicodedata.category(character).startswith("M")
-        or character in "\u200c\u200d"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
+    mark = unicodedata.category(character).startswith("M")
+    return mark or character in "\u200c\u200d" or "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 def _second_of_flag(text: str, at: int) -> bool:
@@ -136,3 +138,18 @@ def _second_of_flag(text: str, at: int) -> bool:
     while at - flags >= 0 and "\U0001f1e6" <= text[at - flags] <= "\U0001f1ff":
         flags += 1
     return flags > 0 and flags % 2 == 0
+
+
+def sign_for(text: str) -> str:
+    """Return the sign for the line breaks of a text."""
+    return next((sign for sign in SIGNS if sign not in text), SIGNS[-1])
+
+
+def on_one_line(text: str, sign: str) -> str:
+    """The text with `sign` for every line break, of whichever kind, and a space for every tab."""
+    return _BREAK.sub(sign, text).replace("\t", " ")
+
+
+def pasted_lines(text: str) -> str:
+    """Return a pasted text, each line without the spaces around it, and with nothing at its end."""
+    return "\n".join(" ".join(line.split()) for line in _BREAK.split(text)).strip("\n")

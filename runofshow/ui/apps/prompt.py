@@ -1,8 +1,11 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,10 +13,9 @@ from textual.geometry import Offset
 from textual.widgets import Static
 from textual.widgets.input import Selection
 
+from runofshow.agenda.delegations import Name, begins, matches
 from runofshow.text import sanitize
-from runofshow.ui.apps.input_line import EDITS, Line, typeable
-from runofshow.ui.apps.line_breaks import on_its_lines, on_one_line, pasted_lines, sign_for
-from runofshow.ui.apps.suggestions import Suggest, Suggestion, nothing
+from runofshow.ui.apps.input_line import EDITS, Line, on_one_line, pasted_lines, sign_for, typeable
 from runofshow.ui.lines import exactly, line, spread, wrapped
 from runofshow.ui.palette import ALARM, NAME, NOTICE, QUIET
 
@@ -29,12 +31,33 @@ WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
 MOST_ROWS: Final = 3
 """Of a question, or of why what was typed can't be."""
 
+LONGEST_NAME_INSIDE: Final = 3
+SHORTEST_NAME_INSIDE: Final = 3
+"""Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
+
+_MOST_MISTYPED: Final = 3
+"""Names that are looked at beyond those suggested: so many mistyped ones crowd out no known one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A text that may be meant by the one that was typed so far."""
+
+    text: str
+    about: str = ""
+    becomes: str = ""
+    """The whole line after it was accepted; empty: the text."""
+
+
+Suggest = Callable[[str, int], tuple[Suggestion, ...]]
+"""Returns suggestions for a text, at most so many, the likeliest first."""
+
 
 class Prompt(Vertical):
     """The question, the line to answer it in, and what may be meant."""
 
     DEFAULT_CSS = """
-    Prompt { height: auto; display: none; }
+    Prompt { layer: above; dock: bottom; height: auto; display: none; }
     Prompt.-open { display: block; }
     Prompt Static { height: auto; width: 100%; }
     Prompt Line, Prompt Line:focus {
@@ -42,6 +65,9 @@ class Prompt(Vertical):
     }
     Prompt Line > .input--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
+
+    refusal = ""
+    """Why what was typed can't be, in place of the question; empty once somebody has typed on."""
 
     def __init__(self, submitted: Callable[[str], None], cancelled: Callable[[], None]) -> None:
         """Call `submitted` with what was typed at Enter, `cancelled` at Escape."""
@@ -61,16 +87,11 @@ class Prompt(Vertical):
         self._keys = ""
         self._break = " "
         """The sign for a line break in the line."""
-        self._refusal = ""
-        """Why what was typed can't be; it stands where the question did."""
         self._question_rows = 1
 
     def compose(self) -> ComposeResult:
         """The notice, the question, the line, the suggestions."""
-        yield self._told
-        yield self._question
-        yield self._line
-        yield self._suggestions
+        yield from (self._told, self._question, self._line, self._suggestions)
 
     def open(  # noqa: PLR0913 -- all that a question is
         self,
@@ -92,9 +113,8 @@ class Prompt(Vertical):
         self._line.max_length = longest
         self._line.value = self._shown(value)
         self._line.selection = Selection(len(self._line.value) if goes_on else 0, len(self._line.value))
-        self._refusal = ""
         self.tell([])
-        self._put_question()
+        self.refuse("")
         self._complete("")
         self.add_class("-open")
         self._line.focus()
@@ -110,11 +130,6 @@ class Prompt(Vertical):
         return self.has_class("-open")
 
     @property
-    def refusal(self) -> str:
-        """Why what was typed can't be; empty if nothing was refused, or somebody has typed on since."""
-        return self._refusal
-
-    @property
     def rows(self) -> int:
         """The number of rows that it takes."""
         line_rows = self._line.rows_at(self.app.size.width - 2)
@@ -123,7 +138,7 @@ class Prompt(Vertical):
     @property
     def value(self) -> str:
         """The text that has been typed."""
-        return self._line.value if self._break == " " else on_its_lines(self._line.value, self._break)
+        return self._line.value if self._break == " " else self._line.value.replace(self._break, "\n")
 
     def holds(self, text: str) -> bool:
         """Return True if this text stands in the line, as far as a line can show it: then nobody has changed it."""
@@ -142,13 +157,12 @@ class Prompt(Vertical):
 
     def refuse(self, sentence: str) -> None:
         """Say why it can't be, until somebody types on; what was typed stays."""
-        self._refusal = sentence
+        self.refusal = sentence
         self._put_question()
 
     def tell(self, rows: Sequence[Text]) -> None:
         """Let a sentence about something else stand above the question: the line lies where it would be read."""
-        self._told.display = bool(rows)
-        self._told.update(Text("\n").join(rows))
+        _show_rows(self._told, rows)
 
     def press(self, key: str, character: str | None) -> None:
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
@@ -161,10 +175,13 @@ class Prompt(Vertical):
                 self._cancelled()
             case "tab":
                 self._accept()
-            case "up" | "down":
-                self._select(-1 if key == "up" else 1)
+            case "up" | "down" if self._found:
+                by = 1 if key == "down" else -1
+                before = self._selected if self._selected is not None else min(0, -by)
+                self._selected = (before + by) % len(self._found)
+                self._put_suggestions()
             case _ if (edit := EDITS.get(key)) is not None:
-                edit(self._line)
+                getattr(self._line, f"action_{edit}")()
                 self._complete(self.value)
             case _ if character is not None and (typed := typeable(character)):
                 self._put(typed)
@@ -184,7 +201,7 @@ class Prompt(Vertical):
         if len(self._line.value) - len(self._line.selected_text) + len(text) > longest:
             self.refuse(f"no more than {longest:,} letters go in here: what was typed or pasted last is left out")
             return
-        self._line.put(text)
+        self._line.replace(text, *self._line.selection)
         self._complete(self.value)
 
     def _shown(self, text: str) -> str:
@@ -198,47 +215,90 @@ class Prompt(Vertical):
             self._line.cursor_position = len(self._line.value)
             self._complete(self.value)
 
-    def _select(self, by: int) -> None:
-        if self._found:
-            before = self._selected if self._selected is not None else (-1 if by > 0 else 0)
-            self._selected = (before + by) % len(self._found)
-            self._put_suggestions()
-
     def _complete(self, typed: str) -> None:
-        if self._refusal:
-            self._refusal = ""
-            self._put_question()
-        room = max(1, min(MOST_SUGGESTIONS, self.app.size.height // 3))
-        self._found = self._suggest(typed, room)
+        if self.refusal:
+            self.refuse("")
+        self._found = self._suggest(typed, max(1, min(MOST_SUGGESTIONS, self.app.size.height // 3)))
         self._selected = None
         self._put_suggestions()
 
     def _put_question(self) -> None:
-        rows = self._refused_rows() if self._refusal else self._asking_rows()
-        self._question_rows = len(rows)
-        self._question.update(Text("\n").join(rows))
-
-    def _refused_rows(self) -> list[Text]:
+        """Show the question, with its keys where there is room for them, or why what was typed can't be."""
         width = self.app.size.width
-        parts = wrapped(self._refusal, width - 2, MOST_ROWS) or [""]
-        return [exactly(line(f" {part}"), width, ALARM) for part in parts]
-
-    def _asking_rows(self) -> list[Text]:
-        """The question, with its keys where there is room for them, else on as many lines as it needs."""
-        question, width = line(f" {sanitize(self._asked)}"), self.app.size.width
-        keys = line(f"{self._keys} ")
-        if question.cell_len + keys.cell_len < width:
-            return [spread(question, keys, width, NOTICE)]
-        parts = wrapped(self._asked, width - 2, MOST_ROWS) or [""]
-        return [exactly(line(f" {part}"), width, NOTICE) for part in parts]
+        question, keys = line(f" {sanitize(self._asked)}"), line(f"{self._keys} ")
+        if not self.refusal and question.cell_len + keys.cell_len < width:
+            rows = [spread(question, keys, width, NOTICE)]
+        else:
+            style: Style = ALARM if self.refusal else NOTICE
+            parts = wrapped(self.refusal or self._asked, width - 2, MOST_ROWS) or [""]
+            rows = [exactly(line(f" {part}"), width, style) for part in parts]
+        self._question_rows = len(rows)
+        _show_rows(self._question, rows)
 
     def _put_suggestions(self) -> None:
-        width = self.app.size.width
         rows = []
         for place, suggestion in enumerate(self._found):
             chosen = place == self._selected
             mark = "›" if chosen else "⇥" if place == 0 and self._selected is None else " "
             name = line((f" {mark} {sanitize(suggestion.text)}", NAME if chosen or mark == "⇥" else QUIET))
-            rows.append(spread(name, line((suggestion.about, QUIET)), width))
-        self._suggestions.display = bool(rows)
-        self._suggestions.update(Text("\n").join(rows))
+            rows.append(spread(name, line((suggestion.about, QUIET)), self.app.size.width))
+        _show_rows(self._suggestions, rows)
+
+
+def _show_rows(widget: Static, rows: Sequence[Text]) -> None:
+    widget.display = bool(rows)
+    widget.update(Text("\n").join(rows))
+
+
+# Suggestions.
+
+
+def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
+    """No suggestion, for what can't be guessed."""
+    return ()
+
+
+def one_of(phrases: Iterable[str]) -> Suggest:
+    """The phrases in which a text stands; all of them while there is none."""
+    known = tuple(phrases)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        wanted = typed.strip().casefold()
+        return tuple(Suggestion(phrase) for phrase in known if wanted in phrase.casefold())[:most]
+
+    return suggest
+
+
+def one_of_names(names: Iterable[Name]) -> Suggest:
+    """The names that a text may become, once there is one; last those that somebody seems to have mistyped before.
+
+    Such a name is known to nobody, and is like a known one: the screen asked if that was meant.
+    """
+    known = tuple(names)
+    sure = tuple(name for name in known if name.category != "other")
+    mistyped = cache(lambda name: name.category == "other" and bool(matches(name.text, sure, 1)))
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        found = matches(typed, known, most + _MOST_MISTYPED) if typed.strip() else ()
+        ordered = sorted(found, key=mistyped)
+        return tuple(Suggestion(name.text, name.category) for name in ordered[:most])
+
+    return suggest
+
+
+def name_inside(names: Iterable[Name]) -> Suggest:
+    """The names that the last words of a text may become, if they begin with a capital; the rest stays."""
+    known = tuple(names)
+
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        words = typed.rpartition("\n")[2].split(" ")
+        for count in range(min(LONGEST_NAME_INSIDE, len(words)), 0, -1):
+            last = " ".join(words[-count:])
+            if len(last) >= SHORTEST_NAME_INSIDE and last[:1].isupper():
+                before = typed.removesuffix(last)
+                found = [name for name in matches(last, known, most) if begins(name, last)]
+                if found:
+                    return tuple(Suggestion(name.text, name.category, before + name.text) for name in found)
+        return ()
+
+    return suggest

@@ -16,10 +16,15 @@ from runofshow.show.identities import completed, corrected, known_names
 from runofshow.show.names import NO_NAME, intervention_words, title_of, who
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
 from runofshow.show.state import Action, ExpectedState, Show
-from runofshow.ui.apps.suggestions import Suggest, nothing, one_of, one_of_names
+from runofshow.ui.apps.command_line import TypedCommands
+from runofshow.ui.apps.prompt import Suggest, nothing, one_of, one_of_names
 from runofshow.ui.keymap import MESSAGES
-from runofshow.ui.notices import left_undone
+from runofshow.ui.notices import last_heard, left_undone
 from runofshow.ui.selection import KINDS, Item, Pick
+
+CLOSED: Final = "The show is closed, and u opens it again"
+
+_AFTER_A_COMMA: Final = ("right of reply", "point of order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,6 @@ class Typing:
     """The question that the text answers if somebody undoes its subject; None if it says nothing by itself."""
 
 
-_AFTER_A_COMMA: Final = ("right of reply", "point of order")
-
 ON_THE_MEETING: Final = Typing(
     "Note on the meeting:",
     lambda text, _now: Note(text) if text.strip() else None,
@@ -55,21 +58,43 @@ ON_THE_MEETING: Final = Typing(
 )
 
 
+def nothing_to_ask(why: str) -> Typing:
+    """Take the letters that a hand types after a key that is refused: none of them reaches the show."""
+
+    def action(_text: str, _now: Show) -> Action:
+        raise Refused(why)
+
+    return Typing(f"{why} · Esc closes this line", action, known=False)
+
+
+def command(commands: TypedCommands | None) -> Typing:
+    """Ask for a command; the screen runs it, and no action comes of it."""
+    if commands is None:
+        return nothing_to_ask("No command can be typed here")
+    return Typing(
+        "Command, as in the shell:",
+        lambda _text, _now: None,
+        suggest=commands.suggest,
+        longest=LONGEST_GIST,
+        known=False,
+        command=lambda text: text,
+    )
+
+
 def who_asks(show: Show) -> Typing:
     """Ask who wants to be on the list of speakers; a closed list still takes rights of reply and points of order."""
 
     def action(text: str, now: Show) -> Action | None:
-        name, kind = _name_and_kind(text)
+        kind = None
+        before, comma, after = text.rpartition(",")
+        if comma and (asked := " ".join(after.split()).casefold()) in _AFTER_A_COMMA:
+            text, kind = before, cast("Kind", asked.replace(" ", "_"))
+        name = _name(text)
         return None if name is None else Ask(completed(Particulars(who=name, kind=kind), now))
 
     closed = f"The list is closed. Who asks for {' or '.join(_AFTER_A_COMMA)}, as “Chad, {_AFTER_A_COMMA[0]}”?"
     question = closed if show.list_closed else "Who asks for the floor?"
     return Typing(question, action, suggest=one_of_names(known_names(show)))
-
-
-def who_took_it(show: Show, item: Item, number: int) -> Typing:
-    """Ask who has been given the floor."""
-    return replace(correction(Pick.NAME, item, show), question=f"Who has the floor? ({number})")
 
 
 def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
@@ -85,16 +110,53 @@ def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
     return Typing(question, action, suggest=one_of_names(known_names(show)), known=False)
 
 
-def command(suggest: Suggest) -> Typing:
-    """Ask for a command; the screen runs it, and no action comes of it."""
+def who_took_it(show: Show, entry: int) -> Typing:
+    """Ask who has been given the floor by an entry."""
+    one = show.interventions[entry]
+    return replace(correction(Pick.NAME, Item(one), show), question=f"Who has the floor? ({one.number})")
+
+
+def last_name(show: Show) -> Typing:
+    """Ask for the name of the last intervention."""
+    if (last := last_heard(show)) is None:
+        return nothing_to_ask("Nobody has taken the floor yet, and i gives it")
+    return correction(Pick.NAME, Item(last), show)
+
+
+def note(show: Show) -> Typing:
+    """A note on whoever holds the floor, else on the meeting."""
+    if (one := show.holding) is None:
+        return ON_THE_MEETING
+
+    def action(text: str, _now: Show) -> Action | None:
+        return Note(text, one.number, expected=ExpectedState(intervention=one.entry)) if text.strip() else None
+
+    question = f"Note on {intervention_words(one)}:"
+    return replace(ON_THE_MEETING, question=question, action=action, orphaned=ON_THE_MEETING)
+
+
+def message(show: Show) -> Typing:
+    """Ask for the message on the speaker's screen; a blank screen stays blank."""
     return Typing(
-        "Command, as in the shell:",
-        lambda _text, _now: None,
-        suggest=suggest,
-        longest=LONGEST_GIST,
-        known=False,
-        command=lambda text: text,
+        "On the speaker's screen (empty: the countdown alone):",
+        lambda text, now: SetStage(text.strip() or None, now.stage.blank),
+        show.stage.message or "",
+        one_of(MESSAGES),
     )
+
+
+def whether_to_finish(show: Show) -> Typing:
+    """Ask if the show is to be closed, and say what hasn't been run; Enter alone may be meant for something else."""
+
+    def action(text: str, _now: Show) -> Action:
+        if text.strip().casefold() not in {"y", "yes"}:
+            message = "y and Enter closes the show, Esc leaves it open"
+            raise Refused(message)
+        return Finish()
+
+    left = left_undone(show)
+    question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
+    return Typing(question, action, known=False)
 
 
 def time_of(show: Show, block: str) -> Typing:
@@ -119,51 +181,10 @@ def time_of(show: Show, block: str) -> Typing:
     return Typing(question, action, spell_duration(run.allotment // SECOND * SECOND), command=command)
 
 
-def nothing_to_ask(why: str) -> Typing:
-    """Take the letters that a hand types after a key that is refused: none of them reaches the show."""
-
-    def action(_text: str, _now: Show) -> Action:
-        raise Refused(why)
-
-    return Typing(f"{why} · Esc closes this line", action, known=False)
-
-
-def note(show: Show) -> Typing:
-    """A note on whoever holds the floor, else on the meeting."""
-    if (one := show.holding) is None:
-        return ON_THE_MEETING
-    return Typing(
-        f"Note on {intervention_words(one)}:",
-        lambda text, _now: (
-            Note(text, one.number, expected=ExpectedState(intervention=one.entry)) if text.strip() else None
-        ),
-        longest=LONGEST_GIST,
-        breaks=True,
-        orphaned=ON_THE_MEETING,
-    )
-
-
-def message(show: Show) -> Typing:
-    """Ask for the message on the speaker's screen; a blank screen stays blank."""
-    return Typing(
-        "On the speaker's screen (empty: the countdown alone):",
-        lambda text, now: SetStage(text.strip() or None, now.stage.blank),
-        show.stage.message or "",
-        one_of(MESSAGES),
-    )
-
-
-def whether_to_finish(show: Show) -> Typing:
-    """Ask if the show is to be closed, and say what hasn't been run."""
-    left = left_undone(show)
-    question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
-    return Typing(question, lambda text, _now: _finish(text), known=False)
-
-
-def correction(action: Pick, item: Item, show: Show) -> Typing:
+def correction(pick: Pick, item: Item, show: Show) -> Typing:
     """Ask for one of the particulars of the picked one."""
     whose, names = who(item.particulars), one_of_names(known_names(show))
-    match action:
+    match pick:
         case Pick.GIST:
             field = _field(item, "gist", f"What {whose} said:", nothing)
             asked = replace(field, longest=LONGEST_GIST, breaks=True, orphaned=ON_THE_MEETING)
@@ -172,10 +193,17 @@ def correction(action: Pick, item: Item, show: Show) -> Typing:
         case Pick.PERSON:
             asked = _field(item, "person", f"Who speaks for {whose}, by name:", names)
         case Pick.KIND:
-            asked = _kind_of(item, f"What {whose} makes: statement, question, reply, …")
+            kind = item.particulars.kind
+            asked = Typing(
+                f"What {whose} makes: statement, question, reply, …",
+                lambda text, _now: item.amended(Particulars(kind=_kind(text)), "kind"),
+                KINDS[0] if kind is None else kind.replace("_", " "),
+                one_of(KINDS),
+                known=kind is not None,
+            )
         case _:
-            asked = _name_of(item, f"Name of {whose}:", names)
-    return replace(asked, anew=lambda now: correction(action, item.now(now), now))
+            asked = Typing(f"Name of {whose}:", _named(item), item.particulars.who or "", names)
+    return replace(asked, anew=lambda now: correction(pick, item.now(now), now))
 
 
 def _field(item: Item, name: str, question: str, suggest: Suggest) -> Typing:
@@ -187,60 +215,23 @@ def _field(item: Item, name: str, question: str, suggest: Suggest) -> Typing:
     return Typing(question, action, getattr(item.particulars, name) or "", suggest)
 
 
-def _name_of(item: Item, question: str, suggest: Suggest) -> Typing:
-    """Whose it is; nobody's name is taken away here."""
+def _named(item: Item) -> Callable[[str, Show], Action | None]:
+    """Return the maker of the action that says whose it is; nobody's name is taken away here."""
 
     def action(text: str, now: Show) -> Action | None:
         name = _name(text)
         return None if name is None else item.amended(corrected(Particulars(who=name), now), "who")
 
-    return Typing(question, action, item.particulars.who or "", suggest)
+    return action
 
 
-def _kind_of(item: Item, question: str) -> Typing:
-    kind = item.particulars.kind
-    return Typing(
-        question,
-        lambda text, _now: item.amended(_kind(text), "kind"),
-        KINDS[0] if kind is None else kind.replace("_", " "),
-        one_of(KINDS),
-        known=kind is not None,
-    )
-
-
-def _finish(text: str) -> Action:
-    """Close the show, as somebody says who was asked.
-
-    Raises:
-        Refused: they didn't say so: Enter alone may be meant for something else.
-    """
-    if text.strip().casefold() not in {"y", "yes"}:
-        message = "y and Enter closes the show, Esc leaves it open"
-        raise Refused(message)
-    return Finish()
-
-
-def _kind(text: str) -> Particulars:
-    """The kind that a person means.
-
-    Raises:
-        Refused: it is none.
-    """
+def _kind(text: str) -> Kind:
     wanted = text.strip().casefold()
     found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
     if found is None:
         message = f"that is none of {', '.join(KINDS)}"
         raise Refused(message)
-    return Particulars(kind=cast("Kind", found.replace(" ", "_")))
-
-
-def _name_and_kind(text: str) -> tuple[str | None, Kind | None]:
-    """Part a name and the kind that may follow it after a comma."""
-    name, comma, after = text.rpartition(",")
-    kind = " ".join(after.split()).casefold()
-    if comma and kind in _AFTER_A_COMMA:
-        return _name(name), cast("Kind", kind.replace(" ", "_"))
-    return _name(text), None
+    return cast("Kind", found.replace(" ", "_"))
 
 
 def _name(text: str) -> str | None:

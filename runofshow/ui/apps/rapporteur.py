@@ -23,8 +23,7 @@ from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, 
 from runofshow.show.parts import GistOf
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps.follow_newer import FollowingApp
-from runofshow.ui.apps.prompt import WHO_WINS, Prompt
-from runofshow.ui.apps.suggestions import name_inside, one_of_names
+from runofshow.ui.apps.prompt import WHO_WINS, Prompt, name_inside, one_of_names
 from runofshow.ui.gist_panels import gist_picture
 from runofshow.ui.noted import Key, Noted, beside, found, speaking
 from runofshow.ui.notices import Notice
@@ -88,11 +87,6 @@ class RapporteurApp(FollowingApp):
 
     follows_by = "^F"
     by_itself = False
-
-    CSS = """
-    Screen { layers: base above; }
-    Prompt { layer: above; dock: bottom; }
-    """
 
     def __init__(self, session: Session, by: str, newer_shows: NewerShows | None = None) -> None:
         super().__init__(session, newer_shows=newer_shows)

@@ -102,6 +102,7 @@ class ShowApp(App[int]):
     """A screen of a session's show. What it draws and what keys do is for those that derive from it to say."""
 
     ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { layers: base above; }"
 
     speed = 1.0
     """How many times as fast as the laptop's the clock of the show runs."""

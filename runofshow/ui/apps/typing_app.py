@@ -14,18 +14,15 @@ from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMe
 from runofshow.session import Session
 from runofshow.show.particulars import validated
 from runofshow.show.state import Action, Entry, Show
-from runofshow.ui.apps import prompt_questions
 from runofshow.ui.apps.command_line import TypedCommands, run_command, words_of
-from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt
+from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothing
 from runofshow.ui.apps.prompt_questions import Typing
 from runofshow.ui.apps.show_app import ShowApp
-from runofshow.ui.apps.suggestions import nothing
 from runofshow.ui.key_guard import AGAIN_UNTIL, KeyGuard, Stopped
 from runofshow.ui.key_panels import printed_pages
 from runofshow.ui.keymap import in_keys
 from runofshow.ui.notices import Notice, Tone, entry_words, hint_after, notice_lines, sentence
 
-CLOSED = "The show is closed, and u opens it again"
 COMMAND_RUNS = "The command runs. Keys count after it."
 MAKES_A_NOTE = "Enter again makes it a note on the meeting, Esc drops it."
 
@@ -79,7 +76,6 @@ class TypingApp(ShowApp):
             self._prompt.tell(self._told())
 
     def _told(self) -> list[Text]:
-        """The notice, on the lines that it needs; none where there is nothing to say."""
         return [] if self.notice is None else notice_lines(self.notice, self.size.width)
 
     def typing_at(self) -> Offset:
@@ -87,7 +83,7 @@ class TypingApp(ShowApp):
         return self._prompt.cursor if self._prompt.is_open else super().typing_at()
 
     def on_picture_resized(self) -> None:
-        """Make the line as wide as the picture, which the shell draws anew."""
+        """Make the line as wide as the picture, which the base class draws anew."""
         self._prompt.resized()
 
     def pasted(self, text: str) -> None:
@@ -112,12 +108,15 @@ class TypingApp(ShowApp):
         else:
             super().heard(notice, before)
 
-    def _hold(self, stopped: Stopped) -> None:
-        """Say why a step isn't taken, or ask."""
-        if not stopped.asks and stopped.sentence:
-            self._guard.said_something_else()
-        if stopped.sentence:
-            super().say(Notice(stopped.sentence, Tone.WARNED), AGAIN_UNTIL if stopped.asks else None)
+    def _hold(self, stopped: Stopped | None) -> bool:
+        """Say why a step isn't taken, or ask; False if nothing stops it."""
+        if stopped is None:
+            return False
+        if stopped.asks:
+            super().say(Notice(stopped.sentence, Tone.WARNED), AGAIN_UNTIL)
+        elif stopped.sentence:
+            self.say(Notice(stopped.sentence, Tone.WARNED))
+        return True
 
     def _real(self) -> timedelta:
         """Read the clock by which presses are told apart: real time, however fast the show runs."""
@@ -144,13 +143,6 @@ class TypingApp(ShowApp):
         self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys, breaks=typing.breaks)
         self.draw()
 
-    def _ask_while_open(self, question: Callable[[Show], Typing]) -> None:
-        """Ask, unless the show is closed."""
-        if self._drawn.closed is not None:
-            self._ask(prompt_questions.nothing_to_ask(CLOSED))
-        else:
-            self._ask(question(self._drawn))
-
     def _submitted(self, text: str) -> None:
         """Make what was typed count; if it can't be, it stays where it was typed."""
         if (typing := self._typing) is None:
@@ -158,8 +150,9 @@ class TypingApp(ShowApp):
         if typing.command is not None and (command := typing.command(text)) is not None:
             self._run_command(command)
             return
+        as_it_was = typing.known and self._prompt.holds(typing.value)
         try:
-            action = None if self._left_as_is(typing) else validated(lambda: typing.action(text, self.session.show))
+            action = None if as_it_was else validated(lambda: typing.action(text, self.session.show))
             entry = None if action is None else self.session.do(action, self.by)
         except ChangedMeanwhile as error:
             self._refuse(f"{error}. {WHO_WINS}")
@@ -170,8 +163,7 @@ class TypingApp(ShowApp):
             self._refuse(in_keys(error) if instead is None else f"{error}. {MAKES_A_NOTE}")
             self._typing = instead or typing
             return
-        self._stop_typing()
-        self._guard.closed_prompt(self._real())
+        self._stop_typing(answered=True)
         self._answered()
         if entry is not None and action is not None:
             show = self.session.show
@@ -180,27 +172,19 @@ class TypingApp(ShowApp):
     def _answered(self) -> None:
         """Close what lies behind the line, once a question is answered: the keys that follow act on the show."""
 
-    def _left_as_is(self, typing: Typing) -> bool:
-        """Return True if nobody changed a text that is known: then there is nothing to enter."""
-        return typing.known and self._prompt.holds(typing.value)
-
     def _refuse(self, sentence: str) -> None:
         self._prompt.refuse(sentence)
         self.draw()  # what refused it may be what somebody else entered meanwhile
 
-    def _stop_typing(self) -> None:
-        """Close the line; a clock that was started goes on."""
+    def _stop_typing(self, *, answered: bool = False) -> None:
+        """Close the line, by Enter if it is `answered`; a clock that was started goes on."""
         self._typing = None
         self._prompt.close()
         self.draw()
+        if answered:
+            self._guard.closed_prompt(self._real())
 
     # Commands.
-
-    def _ask_for_command(self) -> None:
-        if self._commands is None:
-            self._ask(prompt_questions.nothing_to_ask("No command can be typed here"))
-        else:
-            self._ask(prompt_questions.command(self._commands.suggest))
 
     def _run_command(self, typed: str) -> None:
         """Run what was typed beside the screen, which goes on; one command at a time."""
@@ -227,15 +211,6 @@ class TypingApp(ShowApp):
             self._kept.append(event)
         return True
 
-    def _act_on_kept(self) -> None:
-        """Act on the keys that were kept, in their order; another command among them keeps those after it."""
-        kept, self._kept = self._kept, []
-        for event in kept:
-            if isinstance(event, events.Paste):
-                self.pasted(event.text)
-            else:
-                self.pressed(event)
-
     async def _answer(self, typed: str, words: list[str]) -> None:
         """Wait for a command, show what it answered, and act on the keys that came meanwhile.
 
@@ -245,30 +220,29 @@ class TypingApp(ShowApp):
         before = self.session.show.n
         answer = await run_command(words, options, self.session.journal.path, self.by, self.size.width - 2)
         self._command = None
-        self._take_in(before)
+        with suppress(RunOfShowError):  # the next look says it
+            self.session.refresh()
+        # u undoes what the command wrote like anything that was done here
+        self.session.own |= {one.n for one in self.session.show.history if one.n > before and one.by == self.by}
         said = " · ".join(answer.lines)
-        typing = self._typing
-        asked = typing is not None and typing.command is not None
-        if answer.code and typing is not None and asked and not self._kept:
-            self._prompt.ask_anew(typing.question)
-            self._refuse(said)
-            return
-        if asked:
-            self._stop_typing()
-            self._guard.closed_prompt(self._real())
-        if answer.code == 0 and not self._kept and (answer.printed.strip() or len(answer.lines) > _MOST_TOLD):
+        typing, kept = self._typing, self._kept
+        if typing is not None and typing.command is not None:
+            if answer.code and not kept:
+                self._prompt.ask_anew(typing.question)
+                self._refuse(said)
+                return
+            self._stop_typing(answered=True)
+        if answer.code == 0 and not kept and (answer.printed.strip() or len(answer.lines) > _MOST_TOLD):
             self._printed = (f":{typed}", answer.lines, 0)
             self.draw()
         else:
             self.say(Notice(said or "Done.", Tone.FAILED if answer.code else Tone.DONE))
-        self._act_on_kept()
-
-    def _take_in(self, before: int) -> None:
-        """Read what a command wrote: u undoes it like anything that was done here."""
-        with suppress(RunOfShowError):  # the next look says it
-            self.session.refresh()
-        mine = {entry.n for entry in self.session.show.history if entry.n > before and entry.by == self.by}
-        self.session.own |= mine
+        self._kept = []
+        for event in kept:  # another command among them keeps those after it
+            if isinstance(event, events.Paste):
+                self.pasted(event.text)
+            else:
+                self.pressed(event)
 
     def _leaf_printed(self, key: str) -> None:
         """Turn to the next page of what a command printed; any other key closes it."""

@@ -178,7 +178,7 @@ class Monkey:
     def _state(self) -> Hashable:
         """What a key can change."""
         app, prompt = self.app, self.app._prompt
-        line = (prompt.is_open, prompt.value, prompt._line.cursor_position, prompt._selected, prompt._refusal)
+        line = (prompt.is_open, prompt.value, prompt._line.cursor_position, prompt._selected, prompt.refusal)
         opened = (app._help_page, app._picked, app._row, app._typing is None)
         return app.session.show.n, opened, app.notice, line
 

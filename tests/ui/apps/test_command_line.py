@@ -50,11 +50,11 @@ async def test_what_is_refused_stays_where_it_was_typed(lunch: Session) -> None:
     app = screen_of(lunch)
     async with app.run_test(size=(120, 40)):
         await press(app, ":", "pause", ENTER)
-        await until(app, lambda: bool(app._prompt._refusal))
-        assert "nothing is running" in app._prompt._refusal
+        await until(app, lambda: bool(app._prompt.refusal))
+        assert "nothing is running" in app._prompt.refusal
         assert app._prompt.value == "pause"
         await press(app, ESCAPE, ":", "serve --lan", ENTER)
-        assert "'serve' goes on by itself: type it in a second terminal" in app._prompt._refusal
+        assert "'serve' goes on by itself: type it in a second terminal" in app._prompt.refusal
         assert lunch.show.n == 1
 
 

@@ -251,7 +251,7 @@ async def test_the_list_is_closed_and_opened(session: Session) -> None:
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
         await press(app, "l", "a", "null", ENTER)
-        assert "the list of speakers is closed: l opens it again" in app._prompt._refusal
+        assert "the list of speakers is closed: l opens it again" in app._prompt.refusal
         assert session.show.list_closed
         await press(app, ESCAPE, "l", "a", "Norway", ENTER)
         assert len(session.show.waiting) == 1
@@ -553,7 +553,7 @@ async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(session: Sess
         other.do(Undo(), "Ben")
         other.do(GiveFloor(Particulars(who="Chad")), "Ben")
         await press(app, ENTER)
-        assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt._refusal
+        assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt.refusal
         assert app._prompt.value == "Mexico"
         assert [one.particulars.who for one in session.show.log()] == ["Chad"]
 
@@ -568,7 +568,7 @@ async def test_of_two_who_name_somebody_the_later_is_told(session: Session, mach
         await slowly(app, "Chad", ENTER, "i")
         other.do(Amend(2, Particulars(who="Cuba")), "Ben")
         await press(app, "Mexico", ENTER)
-        assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt._refusal
+        assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt.refusal
         assert app._prompt.value == "Mexico"
         await press(app, ENTER)
         assert [one.particulars.who for one in session.show.log()] == ["Chad", "Mexico"]
@@ -654,7 +654,7 @@ async def test_words_on_one_that_was_undone_may_still_be_a_note(
         await press(app, RIGHT, "i", ENTER, *keys, "on sugar")
         Session.join(session.journal.path, machine=machine).do(Undo(), "Ben")
         await press(app, ENTER)
-        assert "was undone meanwhile: nothing has been entered. Enter again makes it a note" in app._prompt._refusal
+        assert "was undone meanwhile: nothing has been entered. Enter again makes it a note" in app._prompt.refusal
         assert (app._prompt.value, len(list(session.show.notes))) == ("on sugar", 0)
         await press(app, ENTER)
         assert [(note.text, note.of) for note in session.show.notes] == [("on sugar", None)]

@@ -17,7 +17,7 @@ from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import AUTHOR, play_outcome
 from runofshow.simulation.presets import PRESETS
 from runofshow.simulation.script import Script, shuffled_states
-from runofshow.ui.apps.played_rehearsal import RehearsalApp
+from runofshow.ui.apps.live import RehearsalApp
 from runofshow.ui.apps.player import HANDS_OFF, Player
 from tests.fakes import FakeMachine
 from tests.ui.apps.driving import press, shown

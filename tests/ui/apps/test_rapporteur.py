@@ -190,7 +190,7 @@ async def test_a_gist_lands_on_nobody_who_got_the_number_meanwhile(
         see(app)
         assert app._question() == "2 Cuba, undone meanwhile:"
         await press(app, key)
-        assert "number 2 was undone meanwhile, and 2 is Chad by now" in app._prompt._refusal
+        assert "number 2 was undone meanwhile, and 2 is Chad by now" in app._prompt.refusal
         assert app._prompt.value == SENTENCE
         assert gists(session) == [None, None]
         assert list(session.show.notes) == []
@@ -235,7 +235,7 @@ async def test_of_two_who_write_one_gist_the_later_is_told(session: Session, mod
         await press(app, SENTENCE)
         moderator.does(Amend(1, Particulars(gist="on oil")))
         await press(app, ENTER)
-        assert "somebody else has put down another gist meanwhile: “on oil”. Enter again" in app._prompt._refusal
+        assert "somebody else has put down another gist meanwhile: “on oil”. Enter again" in app._prompt.refusal
         assert app._prompt.value == SENTENCE
         assert gists(session) == ["on oil"]
         await press(app, ENTER)
@@ -388,7 +388,7 @@ async def test_decisions_and_tasks_are_written_and_corrected(session: Session, m
     async with app.run_test(size=(80, 24)):
         see(app)
         await press(app, CTRL_D, "to meet again", ENTER, CTRL_O, "send the list; Secretariat; soon", ENTER)
-        assert "'soon' is no date" in app._prompt._refusal
+        assert "'soon' is no date" in app._prompt.refusal
         await press(app, *[BACKSPACE] * 4, "2016-08-01", ENTER)
         (task,) = session.show.tasks
         assert (task.text, task.owner, task.due) == ("send the list", "Secretariat", date(2016, 8, 1))
@@ -424,7 +424,7 @@ async def test_what_can_t_be_saved_is_told_before_it_is_dropped(session: Session
         moderator.does(Undo())
         see(app)
         await press(app, CTRL_C)
-        assert "undone meanwhile" in app._prompt._refusal
+        assert "undone meanwhile" in app._prompt.refusal
         assert app.return_value is None
         await press(app, CTRL_C)
     assert app.return_value == 0

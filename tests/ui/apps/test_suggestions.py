@@ -1,7 +1,7 @@
 """What may be meant by what was typed."""
 
 from runofshow.agenda.delegations import Name, names
-from runofshow.ui.apps.suggestions import Suggestion, name_inside, nothing, one_of, one_of_names
+from runofshow.ui.apps.prompt import Suggestion, name_inside, nothing, one_of, one_of_names
 from runofshow.ui.selection import KINDS
 
 
