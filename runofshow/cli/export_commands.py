@@ -217,7 +217,7 @@ def _category(text: str) -> "Category":
 def _beginning(text: str, record: "Record") -> "Instant":
     """Return when a recording began; a clock time is the one nearest to the first word, as a camera may run first."""
     from runofshow.agenda.times import nearest_to
-    from runofshow.export.recording_timeline import first_spoken
+    from runofshow.export.recording_files import first_spoken
 
     try:
         return nearest_to(text, zone=record.meeting.timezone, to=first_spoken(record))

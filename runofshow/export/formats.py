@@ -51,17 +51,6 @@ class Options:
     step: timedelta = timedelta(minutes=5)
     """The step to which a programme for participants rounds its starts; a minute for exact times."""
 
-    def recording_began(self, name: str) -> datetime:
-        """Return when the recording began that a file of the format `name` lies beside.
-
-        Raises:
-            UsageError: nobody has said.
-        """
-        if self.recording_start is None:
-            message = f"{name} lies beside a recording: say when that began, as --recording-start 12:58:30"
-            raise UsageError(message)
-        return self.recording_start
-
 
 DEFAULTS: Final = Options()
 
@@ -186,10 +175,10 @@ RECORD_FORMATS: "Final[Formats[Record]]" = Formats(
     Format("docx", (".docx",), "record_document:docx_log", _OFFICE, is_text=False, library="python-docx"),
     Format("markdown", (".md", ".markdown"), "record_document:markdown_log", _SHAPE | _DETAIL),
     Format("json", (".json",), "record_json:json_log", _SHAPE),
-    Format("vtt", (".vtt",), "subtitles:vtt_log", _RECORDING),
-    Format("srt", (".srt",), "subtitles:srt_log", _RECORDING),
-    Format("chapters", (".txt",), "chapters:chapters_log", _RECORDING),
-    Format("audacity", (".txt",), "subtitles:audacity_log", _RECORDING),
+    Format("vtt", (".vtt",), "recording_files:vtt_log", _RECORDING),
+    Format("srt", (".srt",), "recording_files:srt_log", _RECORDING),
+    Format("chapters", (".txt",), "recording_files:chapters_log", _RECORDING),
+    Format("audacity", (".txt",), "recording_files:audacity_log", _RECORDING),
 )
 
 PLAN_FORMATS: "Final[Formats[Agenda]]" = Formats(

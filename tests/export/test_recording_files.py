@@ -12,11 +12,21 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runofshow.export.chapters import FEWEST, SHORTEST, Chapter, chapters_log, merged
 from runofshow.export.extract import extracted
 from runofshow.export.formats import Options
-from runofshow.export.recording_timeline import NotOnTheRecording, first_spoken, stretches
-from runofshow.export.subtitles import audacity_log, srt_log, vtt_log
+from runofshow.export.recording_files import (
+    FEWEST_CHAPTERS,
+    SHORTEST_CHAPTER,
+    Chapter,
+    NotOnTheRecording,
+    audacity_log,
+    chapters_log,
+    first_spoken,
+    merged,
+    srt_log,
+    stretches,
+    vtt_log,
+)
 from runofshow.show.meeting_record import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, harmful, hostile_record
 from tests.export.many import many
@@ -157,8 +167,8 @@ def test_chapters_follow_the_rules_of_youtube() -> None:
         found = chapters(record)
         lengths = [later - earlier for (earlier, _), (later, _) in pairwise(found)]
         assert found[0][0] == timedelta(0)
-        assert len(found) >= FEWEST
-        assert all(length >= SHORTEST for length in lengths)
+        assert len(found) >= FEWEST_CHAPTERS
+        assert all(length >= SHORTEST_CHAPTER for length in lengths)
 
 
 def test_who_was_interrupted_goes_on_in_a_chapter_after_it() -> None:
@@ -208,7 +218,10 @@ def test_however_people_follow_each_other_no_chapter_is_short(starts: list[int],
     kept = merged(found, end)
 
     ends = [*(chapter.start for chapter in kept[1:]), end]
-    assert all(until - chapter.start >= SHORTEST for chapter, until in zip(kept, ends, strict=True)) or len(kept) == 1
+    assert (
+        all(until - chapter.start >= SHORTEST_CHAPTER for chapter, until in zip(kept, ends, strict=True))
+        or len(kept) == 1
+    )
     assert kept[0].start == found[0].start
     assert {title for chapter in kept for title in chapter.title.split(" / ")} == {chapter.title for chapter in found}
 
