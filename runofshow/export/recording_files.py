@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.export.formats import Options
-from runofshow.export.formatting.record_words import capacity, one_line, speaker_lines, time_of_day
+from runofshow.export.formatting.record_words import capacity, one_line, time_of_day
 from runofshow.export.record_contents import NAME_LEFT_OUT, NOT_NAMED, dated, digest_line, facts, standing
 from runofshow.instants import SECOND, Instant, instant
 from runofshow.show.meeting_record import Record
@@ -114,9 +114,10 @@ def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch
             )
             raise NotOnTheRecording(message)
         end = start + one.duration + one.paused if one.ended is None else instant(one.ended) - recording_start
-        names = filter(None, map(one_line, speaker_lines(one.particulars)))
+        said = one.particulars
+        names = filter(None, map(one_line, (said.who, said.person, said.title)))
         who = f"Intervention {one.number} {NAME_LEFT_OUT}" if record.names_left_out else next(names, NOT_NAMED)
-        yield Stretch(start, end, who, "; ".join(map(one_line, capacity(one.particulars))), is_intervention=True)
+        yield Stretch(start, end, who, "; ".join(map(one_line, capacity(said))), is_intervention=True)
 
 
 def _clock(moment: datetime, record: Record) -> str:

@@ -4,7 +4,7 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 
 LANGUAGE: Final = "en-GB"
@@ -19,7 +19,8 @@ _STRONG: Final = {"L": False, "R": True, "AL": True}
 
 def runs_right(text: str) -> bool:
     """Return whether a paragraph is written right to left: its first character with a direction says so."""
-    return next((right for right in map(_own_direction, text) if right is not None), False)
+    directions = (right for right in map(_direction, text) if right is not None)
+    return not text.isascii() and next(directions, False)
 
 
 def stretches_of_one_direction(text: str) -> Sequence[tuple[str, bool]]:
@@ -30,31 +31,21 @@ def stretches_of_one_direction(text: str) -> Sequence[tuple[str, bool]]:
     """
     if text.isascii():
         return [(text, False)] if text else []
-    directions = _resolved([_own_direction(character) for character in text], paragraph=runs_right(text))
+    own, paragraph = [_direction(character) for character in text], runs_right(text)
+    before = _carried(own, paragraph)
+    behind = _carried(own[::-1], paragraph)[::-1]
+    directions = (left if left == right else paragraph for left, right in zip(before, behind, strict=True))
     pieces = groupby(zip(text, directions, strict=True), key=lambda pair: pair[1])
     return [("".join(character for character, _ in piece), right) for right, piece in pieces]
 
 
-def _own_direction(character: str) -> bool | None:
+def _direction(character: str) -> bool | None:
     return _STRONG.get(unicodedata.bidirectional(character))
-
-
-def _resolved(own: Sequence[bool | None], *, paragraph: bool) -> Sequence[bool]:
-    before = _carried(own, paragraph)
-    behind = _carried(own[::-1], paragraph)[::-1]
-    return [
-        one if one is not None else (left if left == right else paragraph)
-        for one, left, right in zip(own, before, behind, strict=True)
-    ]
 
 
 def _carried(own: Sequence[bool | None], first: bool) -> list[bool]:
     """Return for each place the last direction at or before it."""
-    carried: list[bool] = []
-    for one in own:
-        first = first if one is None else one
-        carried.append(first)
-    return carried
+    return list(accumulate(own, lambda last, one: last if one is None else one, initial=first))[1:]
 
 
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
