@@ -22,8 +22,7 @@ def instant(moment: datetime) -> Instant:
         ValueError: the datetime has no zone.
     """
     if moment.tzinfo is None:
-        message = "a datetime without a zone is no instant"
-        raise ValueError(message)
+        raise ValueError("a datetime without a zone is no instant")
     return Instant(moment.astimezone(UTC))
 
 

@@ -101,11 +101,10 @@ class Signals(AgendaPart):
     def _final_comes_last(cls, final: timedelta, info: ValidationInfo) -> timedelta:
         wrap_up = info.data.get("wrap_up", final)
         if final > wrap_up:
-            message = (
+            raise problem(
                 f"'final' ({spell_duration(final)}) comes before 'wrap_up' ({spell_duration(wrap_up)}): "
                 "make it the shorter one"
             )
-            raise problem(message)
         return final
 
 
@@ -171,8 +170,7 @@ class _Block(AgendaPart):
         if not isinstance(value, timedelta):
             return value
         if value > LONGEST_BLOCK:
-            message = f"a block of {spell_duration(value)} is longer than {spell_duration(LONGEST_BLOCK)}"
-            raise problem(message)
+            raise problem(f"a block of {spell_duration(value)} is longer than {spell_duration(LONGEST_BLOCK)}")
         return more_than_nothing(value)
 
     @field_validator("min", mode="after")
@@ -180,11 +178,10 @@ class _Block(AgendaPart):
     def _gives_downwards(cls, minimum: timedelta | None, info: ValidationInfo) -> timedelta | None:
         duration = info.data.get("duration", REST)
         if minimum is not None and duration != REST and minimum > duration:
-            message = (
+            raise problem(
                 f"'min' ({spell_duration(minimum)}) is longer than 'duration' ({spell_duration(duration)}): "
                 "a block gives way downwards"
             )
-            raise problem(message)
         return minimum
 
     @model_serializer(mode="wrap")
@@ -247,8 +244,7 @@ class Speech(_Block):
     @model_validator(mode="after")
     def _somebody_speaks(self) -> Self:
         if (self.speaker is None) == (not self.speakers):
-            message = "a speech needs either 'speaker' or 'speakers'"
-            raise problem(message)
+            raise problem("a speech needs either 'speaker' or 'speakers'")
         return self
 
     @model_serializer(mode="wrap")

@@ -41,14 +41,12 @@ def parse_duration(text: str) -> timedelta:
         ValueError: with a sentence that says what to write instead.
     """
     if len(text) > _MOST_CHARACTERS:
-        message = (
+        raise ValueError(
             f"'{clip(text[:_MOST_CHARACTERS], 20)}' is too long for a length of time: write it like 7m, 1h30m or 7:00"
         )
-        raise ValueError(message)
     typed = in_one_spelling(text)
     if not typed:
-        message = "a length of time is missing: write it like 7m, 1h30m or 7:00"
-        raise ValueError(message)
+        raise ValueError("a length of time is missing: write it like 7m, 1h30m or 7:00")
     if colons := re.fullmatch(_COLONS, typed):
         return _from_colons(typed, *colons.groups())
     if parts := re.fullmatch(_UNITS, typed) or re.fullmatch(_ISO_8601, typed.replace(",", ".")):
@@ -118,13 +116,11 @@ def _from_colons(typed: str, hours: str | None, minutes: str, seconds: str) -> t
     after_a_colon = {"seconds": seconds} if hours is None else {"minutes": minutes, "seconds": seconds}
     for unit, digits in after_a_colon.items():
         if len(digits) != 2 and int(digits) <= 59:
-            message = f"{typed} is unclear: write two digits for the {unit}, as in 7:05 or 1:07:00"
-            raise ValueError(message)
+            raise ValueError(f"{typed} is unclear: write two digits for the {unit}, as in 7:05 or 1:07:00")
     total = _from_parts(typed, hours, minutes, seconds)
     for unit, digits in (("minutes", minutes), ("seconds", seconds)):
         if int(digits) > 59:
-            message = f"{typed} has {int(digits)} {unit}, which go up to 59 here: write {spell_duration(total)}"
-            raise ValueError(message)
+            raise ValueError(f"{typed} has {int(digits)} {unit}, which go up to 59 here: write {spell_duration(total)}")
     return total
 
 
@@ -134,8 +130,7 @@ def _from_parts(typed: str, hours: str | None, minutes: str | None, seconds: str
     microseconds = sum((Decimal(number or 0) * (unit // microsecond) for number, unit in units), start=Decimal(0))
     if microseconds > LONGEST // microsecond:
         longest = spell_duration(LONGEST)
-        message = f"{clip(typed, QUOTED)} is longer than {longest}, the most that a length of time can be"
-        raise ValueError(message)
+        raise ValueError(f"{clip(typed, QUOTED)} is longer than {longest}, the most that a length of time can be")
     return int(microseconds.to_integral_value()) * microsecond
 
 

@@ -39,15 +39,13 @@ def _as_length(value: object) -> object:
 def more_than_nothing(value: timedelta) -> timedelta:
     """Return the length; raise if it isn't more than 0."""
     if value <= timedelta(0):
-        message = "a length must be more than 0"
-        raise problem(message)
+        raise problem("a length must be more than 0")
     return value
 
 
 def _one_line(text: str) -> str:
     if len(text.splitlines()) > 1:
-        message = "must be one line of text"
-        raise problem(message)
+        raise problem("must be one line of text")
     return text
 
 

@@ -152,8 +152,7 @@ class Agenda(AgendaPart):
         with suppress(ValueError):
             if (day := date.fromisoformat(typed)).isoformat() == typed:  # ISO has weeks too
                 return day
-        message = f"'{clip(value, 40)}' is no date: write year-month-day, as 2016-07-20"
-        raise problem(message)
+        raise problem(f"'{clip(value, 40)}' is no date: write year-month-day, as 2016-07-20")
 
     @field_validator("start", "end", mode="before")
     @classmethod
@@ -171,8 +170,7 @@ class Agenda(AgendaPart):
     @classmethod
     def _in_a_likely_year(cls, moment: Instant) -> Instant:
         if moment.year not in YEARS:
-            message = f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date"
-            raise problem(message)
+            raise problem(f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date")
         return moment
 
     @field_validator("end", mode="after")
@@ -182,13 +180,13 @@ class Agenda(AgendaPart):
         if start is None:
             return end
         if end <= start:
-            message = "'end' is not after 'start': an end past midnight is written with its date, as 2016-07-21 00:30"
-            raise problem(message)
+            raise problem(
+                "'end' is not after 'start': an end past midnight is written with its date, as 2016-07-21 00:30"
+            )
         if end - start > LONGEST_MEETING:
-            message = (
+            raise problem(
                 f"the meeting is longer than {spell_duration(LONGEST_MEETING)}: check the dates of 'start' and 'end'"
             )
-            raise problem(message)
         return end
 
     @field_validator("margin", mode="after")
@@ -196,8 +194,7 @@ class Agenda(AgendaPart):
     def _leaves_a_meeting(cls, margin: timedelta, info: ValidationInfo) -> timedelta:
         start, end = info.data.get("start"), info.data.get("end")
         if start is not None and end is not None and margin >= end - start:
-            message = f"'margin' ({spell_duration(margin)}) leaves no time for the meeting: make it shorter"
-            raise problem(message)
+            raise problem(f"'margin' ({spell_duration(margin)}) leaves no time for the meeting: make it shorter")
         return margin
 
     @field_validator("segments", mode="before")
@@ -211,8 +208,7 @@ class Agenda(AgendaPart):
     def _ids_are_unique(self) -> Self:
         counts = Counter(block.id for block in self.blocks())
         if doubled := [name for name, count in counts.items() if count > 1]:
-            message = f"two blocks have the id {', '.join(map(repr, doubled))}: an id names one block"
-            raise problem(message)
+            raise problem(f"two blocks have the id {', '.join(map(repr, doubled))}: an id names one block")
         return self
 
     @model_serializer(mode="wrap")

@@ -62,11 +62,10 @@ def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> Instant:
     except OverflowError:
         raise ValueError(_out_of_range(text)) from None
     if typed.day is None and local.date() != day:
-        message = (
+        raise ValueError(
             f"{clip(text.strip(), QUOTED)} on {_spelled(day)} is {_digits(local.time())} on {_spelled(local.date())} "
             f"in {zone.key}: write the date before it, as {day.isoformat()} {clip(text.strip(), QUOTED)}"
         )
-        raise ValueError(message)
     return found
 
 
@@ -114,8 +113,7 @@ def nearest_to(text: str, *, zone: ZoneInfo, to: datetime) -> Instant:
 
 def _bounded(text: str) -> str:
     if len(text) > _MOST_CHARACTERS:
-        message = f"'{clip(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm"
-        raise ValueError(message)
+        raise ValueError(f"'{clip(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm")
     return in_one_spelling(text)
 
 
@@ -127,8 +125,7 @@ def _read(text: str) -> _Typed:
         day = _read_date(dated["day"])
         rest = dated["clock"] or ""
         if not rest:
-            message = f"{dated['day']} has no clock time: write it like {dated['day']} 13:00"
-            raise ValueError(message)
+            raise ValueError(f"{dated['day']} has no clock time: write it like {dated['day']} 13:00")
     if with_offset := re.fullmatch(_WITH_OFFSET, rest):
         offset = _read_offset(with_offset)
         rest = with_offset["clock"]
@@ -140,8 +137,7 @@ def _read_date(typed: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        message = f"{typed} is no date in the calendar: write year-month-day, as 2016-07-20"
-        raise ValueError(message) from None
+        raise ValueError(f"{typed} is no date in the calendar: write year-month-day, as 2016-07-20") from None
 
 
 def _read_offset(match: re.Match[str]) -> timezone:
@@ -150,8 +146,7 @@ def _read_offset(match: re.Match[str]) -> timezone:
     hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
     size = timedelta(hours=hours, minutes=minutes)
     if minutes > 59 or size > _FURTHEST_OFFSET:
-        message = f"{match['sign']}{hours:02}:{minutes:02} is no offset from UTC: write it like -04:00"
-        raise ValueError(message)
+        raise ValueError(f"{match['sign']}{hours:02}:{minutes:02} is no offset from UTC: write it like -04:00")
     return timezone(-size if match["sign"] == "-" else size)
 
 
@@ -165,11 +160,9 @@ def _read_clock(typed: str) -> tuple[time, timedelta]:
     for unit in ("minute", "second"):
         digits = match[unit]
         if digits and len(digits) == 1:
-            message = f"{typed} is unclear: write two digits for the {unit}s, as in 13:05"
-            raise ValueError(message)
+            raise ValueError(f"{typed} is unclear: write two digits for the {unit}s, as in 13:05")
         if digits and int(digits) > 59:
-            message = f"{typed} is no clock time: {unit}s go up to 59"
-            raise ValueError(message)
+            raise ValueError(f"{typed} is no clock time: {unit}s go up to 59")
     clock = time(
         hour=_hour(typed, int(match["hour"]), match["half"]),
         minute=int(match["minute"] or 0),
@@ -185,15 +178,12 @@ def _hour(typed: str, hour: int, half: str | None) -> int:
     """Return the hour of the day, from 0 to 23, of an hour written with or without its half of the day."""
     if half is None:
         if hour == 24:
-            message = f"{typed} is no clock time: midnight is 00:00, of the day that begins then"
-            raise ValueError(message)
+            raise ValueError(f"{typed} is no clock time: midnight is 00:00, of the day that begins then")
         if hour > 23:
-            message = f"{typed} is no clock time: hours go up to 23"
-            raise ValueError(message)
+            raise ValueError(f"{typed} is no clock time: hours go up to 23")
         return hour
     if not 1 <= hour <= 12:
-        message = f"{typed} is no clock time: before a.m. and p.m. hours go from 1 to 12"
-        raise ValueError(message)
+        raise ValueError(f"{typed} is no clock time: before a.m. and p.m. hours go from 1 to 12")
     return hour % 12 + (12 if half == "p" else 0)
 
 

@@ -62,8 +62,7 @@ def observed(shows: Sequence[Show], preset: Preset) -> Observations:
     factors = [factor for show in shows for factor in _speeches(show)]
     speeches = tuple(factor for factor in factors if factor >= _SLIP)
     if not speeches:
-        message = "no speech was run to its end in what --from names: nothing can be learnt from it"
-        raise NothingToLearn(message)
+        raise NothingToLearn("no speech was run to its end in what --from names: nothing can be learnt from it")
     return Observations(
         speeches,
         tuple(factor for show in shows for factor in _interventions(show) if factor >= _SLIP),

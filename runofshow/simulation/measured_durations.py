@@ -73,8 +73,7 @@ def lengths_yaml(agenda: Agenda, shows: Sequence[Show]) -> str:
         NothingToLearn: no speech was run to its end in any of these shows.
     """
     if not (speeches := measured_speeches(agenda, shows)):
-        message = "no speech was run to its end, so there are no durations to offer"
-        raise NothingToLearn(message)
+        raise NothingToLearn("no speech was run to its end, so there are no durations to offer")
     changes = [Change(one.block, one.planned, one.offered, _spread(one)) for one in speeches]
     differing = [change for change in changes if change.duration != change.planned]
     return durations_yaml(_comments(agenda, shows, speeches, len(differing)), differing)

@@ -94,6 +94,5 @@ def preset_named(name: str) -> Preset:
         UsageError: there is none.
     """
     if (preset := PRESETS.get(name)) is None:
-        message = f"there is no preset '{clip(name, 40)}': choose one of {', '.join(PRESETS)}"
-        raise UsageError(message)
+        raise UsageError(f"there is no preset '{clip(name, 40)}': choose one of {', '.join(PRESETS)}")
     return preset
