@@ -45,21 +45,21 @@ class AgendaPart(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    def written(self, fields: dict[str, Any], *newer: str) -> dict[str, Any]:
-        """Return serialized `fields` without those of `newer` that have their default.
+    newer: ClassVar[frozenset[str]] = frozenset()
+    """Fields that older programs don't know. With their default they aren't written, so that these read a journal in
+    which nobody used them."""
 
-        A program that doesn't know these fields yet can read a journal in which nobody used them.
-        """
+    @model_serializer(mode="wrap")
+    def _written(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         defaults = type(self).model_fields
-        return {
-            name: value
-            for name, value in fields.items()
-            if name not in newer or getattr(self, name) != defaults[name].default
-        }
+        unused = {name for name in self.newer if getattr(self, name) == defaults[name].default}
+        return {name: value for name, value in serialize(self).items() if name not in unused}
 
 
 class Speaker(AgendaPart):
     """Somebody who is announced by name."""
+
+    newer: ClassVar[frozenset[str]] = frozenset({"country", "remote"})
 
     name: Line
     """The name as it is announced, with Mr., Ms. or H.E."""
@@ -78,10 +78,6 @@ class Speaker(AgendaPart):
     @classmethod
     def _a_text_is_the_name(cls, raw: object) -> object:
         return fields_of_speaker(raw)
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return self.written(serialize(self), "country", "remote")
 
 
 Speakers = Annotated[tuple[Speaker, ...], Field(min_length=1)]
@@ -147,6 +143,8 @@ ItemType = Literal["break", "video", "ceremony", "music", "photo", "other"]
 
 
 class _Block(AgendaPart):
+    newer: ClassVar[frozenset[str]] = frozenset({"start"})
+
     id: BlockId = ""
     """The name of the block in commands. By default it is made from the speaker's name or the block's title."""
     start: Start | None = None
@@ -184,10 +182,6 @@ class _Block(AgendaPart):
             )
         return minimum
 
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return self.written(serialize(self), "start")
-
     @property
     def minimum(self) -> timedelta:
         """The shortest that the block can become."""
@@ -220,6 +214,7 @@ class Speech(_Block):
     """A block with a `speaker`, or with several `speakers` who share one time."""
 
     kind: ClassVar[Literal["speech"]] = "speech"
+    newer: ClassVar[frozenset[str]] = frozenset({"start", "speakers", "subject"})
 
     speaker: Speaker | None = None
     """Who speaks: a name, or a mapping with name, title, organization, country, say and remote."""
@@ -248,8 +243,8 @@ class Speech(_Block):
         return self
 
     @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields = self.written(serialize(self), "start", "speakers", "subject")
+    def _written(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = super()._written(serialize)
         if not self.speaker:
             fields.pop("speaker", None)
         if "subject" in fields:
@@ -301,6 +296,7 @@ class Floor(_Block):
     """A block with a `floor` title: participants speak, one after the other."""
 
     kind: ClassVar[Literal["floor"]] = "floor"
+    newer: ClassVar[frozenset[str]] = frozenset({"start", "limits"})
 
     floor: Line
     """The title of the floor round."""
@@ -308,10 +304,6 @@ class Floor(_Block):
     """How long one intervention may take in this round; by default the limits under the agenda's `floor`."""
     limits: CategoryLimits = NO_LIMITS
     """Limits for single categories in this round."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return self.written(serialize(self), "start", "limits")
 
     @property
     def title(self) -> str:

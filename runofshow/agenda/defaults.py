@@ -1,7 +1,8 @@
 """Fill in what staff left out of an agenda: ids, handovers, durations of texts, instants of starts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from itertools import chain, count
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -30,11 +31,32 @@ def completed(raw: Raw) -> dict[str, Any]:
     """
     taken = {block["id"] for _, block in raw_blocks(raw) if isinstance(block.get("id"), str)}
     pace = _positive(raw.get("words_per_minute", 120))
-    remote = REMOTE_HANDOVER if raw.get("handover") is None else None
-    segments = raw.get("segments")
+
+    def whole(block: Raw) -> Raw:
+        added: dict[str, Any] = {}
+        if not block.get("id"):
+            added["id"] = unused_id(id_stem(block), taken)
+            taken.add(added["id"])
+        words = _positive(block.get("words"))
+        if block.get("duration") is None and words and pace:
+            added["duration"] = timedelta(seconds=max(1, round(words * 60 / pace)))
+        if raw.get("handover") is None and block.get("handover") is None and _by_video_link(block):
+            added["handover"] = REMOTE_HANDOVER
+        return {**block, **added}
+
+    return {**raw, "segments": _with_blocks(raw["segments"], whole)} if "segments" in raw else dict(raw)
+
+
+def _with_blocks(segments: Any, changed: Callable[[Raw], Raw]) -> Any:
+    """Return segments with each block changed; what isn't one, or holds none, stays as it is."""
     if not isinstance(segments, list | tuple):
-        return dict(raw)
-    return {**raw, "segments": [_completed_segment(segment, taken, pace, remote) for segment in segments]}
+        return segments
+    return [
+        {**segment, "blocks": [changed(one) if isinstance(one, Mapping) else one for one in segment["blocks"]]}
+        if isinstance(segment, Mapping) and isinstance(segment.get("blocks"), list | tuple)
+        else segment
+        for segment in segments
+    ]
 
 
 def doubled_ids(raw: Raw) -> list[tuple[Path, str]]:
@@ -61,7 +83,8 @@ def raw_blocks(raw: Raw) -> Iterator[tuple[Path, Raw]]:
 
 def unused_id(stem: str, taken: set[str]) -> str:
     """`stem`, or the first of ``stem-2``, ``stem-3``, … that is not taken."""
-    return next(name for name in _numbered(stem or "block") if name not in taken)
+    stem = stem or "block"
+    return next(name for name in chain([stem], (f"{stem}-{n}" for n in count(2))) if name not in taken)
 
 
 def fields_of_speaker(raw: object) -> object:
@@ -85,21 +108,12 @@ def with_starts(segments: Any, zone: ZoneInfo, begin: Instant, end: Instant) -> 
 
     A clock time is the first such at or after `begin`, and must lie before `end`.
     """
-    if not isinstance(segments, list | tuple):
-        return segments
-    return [_with_starts_in(segment, zone, begin, end) for segment in segments]
 
+    def timed(block: Raw) -> Raw:
+        written = block.get("start")
+        return {**block, "start": _start(written, zone, begin, end)} if isinstance(written, str) else block
 
-def _with_starts_in(segment: Any, zone: ZoneInfo, begin: Instant, end: Instant) -> Any:
-    blocks = segment.get("blocks") if isinstance(segment, Mapping) else None
-    if not isinstance(blocks, list | tuple):
-        return segment
-    return {**segment, "blocks": [_with_start(block, zone, begin, end) for block in blocks]}
-
-
-def _with_start(block: Any, zone: ZoneInfo, begin: Instant, end: Instant) -> Any:
-    written = block.get("start") if isinstance(block, Mapping) else None
-    return {**block, "start": _start(written, zone, begin, end)} if isinstance(written, str) else block
+    return _with_blocks(segments, timed)
 
 
 def _start(written: str, zone: ZoneInfo, begin: Instant, end: Instant) -> Instant | ValueError:
@@ -119,36 +133,6 @@ def _names(block: Raw) -> list[str]:
     people = several if isinstance(several, list | tuple) and several else [block.get("speaker")]
     fields = (fields_of_speaker(one) for one in people)
     return [one["name"] for one in fields if isinstance(one, Mapping) and isinstance(one.get("name"), str)]
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
-
-
-def _completed_segment(segment: Any, taken: set[str], pace: int | None, remote: timedelta | None) -> Any:
-    blocks = segment.get("blocks") if isinstance(segment, Mapping) else None
-    if not isinstance(blocks, list | tuple):
-        return segment
-    return {**segment, "blocks": [_completed_block(block, taken, pace, remote) for block in blocks]}
-
-
-def _completed_block(block: Any, taken: set[str], pace: int | None, remote: timedelta | None) -> Any:
-    if not isinstance(block, Mapping):
-        return block
-    added: dict[str, Any] = {}
-    if not block.get("id"):
-        added["id"] = unused_id(id_stem(block), taken)
-        taken.add(added["id"])
-    words = _positive(block.get("words"))
-    if block.get("duration") is None and words and pace:
-        added["duration"] = timedelta(seconds=max(1, round(words * 60 / pace)))
-    if remote is not None and block.get("handover") is None and _by_video_link(block):
-        added["handover"] = remote
-    return {**block, **added}
 
 
 def _by_video_link(block: Raw) -> bool:

@@ -8,15 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
     Field,
-    SerializerFunctionWrapHandler,
     ValidationInfo,
     field_validator,
-    model_serializer,
     model_validator,
 )
 
@@ -73,6 +71,8 @@ ListOrder = Literal["asked", "groups-first"]
 class FloorRules(AgendaPart):
     """Rules for interventions from the floor. A floor round can have its own `limit` and `limits`."""
 
+    newer: ClassVar[frozenset[str]] = frozenset({"limits", "order", "signals"})
+
     limit: Limit = timedelta(minutes=2)
     """How long one intervention may take."""
     limits: CategoryLimits = NO_LIMITS
@@ -85,10 +85,6 @@ class FloorRules(AgendaPart):
     signals: Signals | None = None
     """When the countdown of an intervention changes its word. By default 30s and 10s before the end; in a short one
     later, in its last third and its last eighth."""
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return self.written(serialize(self), "limits", "order", "signals")
 
 
 class Segment(AgendaPart):
@@ -105,6 +101,8 @@ class Agenda(AgendaPart):
 
     Every block has an ``id`` and a ``duration`` once the agenda exists; ``start`` and ``end`` are in UTC.
     """
+
+    newer: ClassVar[frozenset[str]] = frozenset({"signals", "margin", "uid"})
 
     title: Line
     """The title of the meeting."""
@@ -210,10 +208,6 @@ class Agenda(AgendaPart):
         if doubled := [name for name, count in counts.items() if count > 1]:
             raise problem(f"two blocks have the id {', '.join(map(repr, doubled))}: an id names one block")
         return self
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return self.written(serialize(self), "signals", "margin", "uid")
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in the agenda's order."""
