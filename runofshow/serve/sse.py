@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from runofshow.instants import Instant
-from runofshow.serve.backstage_view import (
+from runofshow.serve.stage_view import WAITING, stage_view
+from runofshow.serve.views import (
     NO_SHOW_YET,
     QueueView,
     list_view,
@@ -20,7 +21,6 @@ from runofshow.serve.backstage_view import (
     outlook_view,
     queue_view,
 )
-from runofshow.serve.stage_view import WAITING, stage_view
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
 

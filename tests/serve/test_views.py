@@ -3,7 +3,8 @@
 import pytest
 
 from runofshow.agenda.durations import countdown_digits
-from runofshow.serve.backstage_view import (
+from runofshow.serve.stage_view import StageView, stage_view
+from runofshow.serve.views import (
     QueueView,
     list_view,
     next_view,
@@ -12,7 +13,6 @@ from runofshow.serve.backstage_view import (
     outlook_view,
     queue_view,
 )
-from runofshow.serve.stage_view import StageView, stage_view
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import SetStage

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from rich.style import Style
 
-from runofshow.serve.backstage_view import Sentence, now_view, outlook_view
 from runofshow.serve.page_clock import Counter, counting, ground_of
 from runofshow.serve.page_clock import Step as PageStep
 from runofshow.serve.stage_view import stage_view
+from runofshow.serve.views import Sentence, now_view, outlook_view
 from runofshow.show.actions.blocks import EndBlock, Next, Pause
 from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.forecast import Forecast, forecast
