@@ -2,20 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, assert_never
 
 from rich.style import Style
 
 from runofshow.agenda.durations import clock_digits, signed_digits
-from runofshow.agenda.model import Item, Signals
-from runofshow.instants import Instant
+from runofshow.agenda.model import Item
+from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show
 from runofshow.ui.messages import item_word
 from runofshow.ui.palette import HELD, signal_style, signal_word
-
-_SECOND: Final = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +46,50 @@ class Counter:
     """The text beside its word."""
 
 
+def counting_now(show: Show, forecast: Forecast) -> Counter | None:
+    """Return the countdown of who holds the floor, else of the running block; None if nothing counts down."""
+    if show.holding is not None and forecast.holder is not None:
+        return counting(show, forecast, forecast.holder, show.holding.extension)
+    return counting_run(show, forecast)
+
+
+def counting_run(show: Show, forecast: Forecast) -> Counter | None:
+    """Return the countdown of the running block; None if none runs."""
+    if show.running is None or forecast.countdown is None:
+        return None
+    return counting(show, forecast, forecast.countdown, show.running.extension)
+
+
 def counting(show: Show, forecast: Forecast, countdown: Countdown, extension: timedelta) -> Counter:
     """Return a countdown as a page runs it, with the words that it will come to."""
-    words = tuple(_step(countdown, signal) for signal in Signal)
-    run = show.running
-    if run is not None and isinstance(run.block, Item) and countdown is forecast.countdown:
-        words = (Step(None, item_word(run.block), ""), words[-1])
+    signals, run = countdown.signals, show.running
+    words = (
+        _step(countdown, Signal.ON_TIME, signals.wrap_up + SECOND),  # just before the next one
+        _step(countdown, Signal.WRAP_UP, signals.wrap_up),
+        _step(countdown, Signal.FINAL, signals.final),
+        _step(countdown, Signal.OVER, -SECOND),
+    )
+    if show.paused:
+        steps: tuple[Step, ...] = (Step(None, "PAUSED", ground_of(HELD)),)
+    elif run is not None and isinstance(run.block, Item) and countdown is forecast.countdown:
+        steps = (Step(None, item_word(run.block), ""), words[-1])
+    else:
+        steps = words
     added = f" ({signed_digits(extension)})" if extension else ""
-    paused = Step(None, "PAUSED", ground_of(HELD))
     return Counter(
         zero=forecast.now + countdown.remaining,
-        steps=(paused,) if show.paused else words,
+        steps=steps,
         held=countdown.remaining if show.paused else None,
         whole=countdown.allotment,
         beside=f"of {clock_digits(countdown.allotment)}{added}",
     )
+
+
+def _step(countdown: Countdown, signal: Signal, begins: timedelta) -> Step:
+    """Return the step at which a signal begins, when so much is left."""
+    then = countdown._replace(remaining=begins)
+    left = None if signal is Signal.ON_TIME else begins
+    return Step(left, signal_word(then), ground_of(signal_style(then.signal)), signal.value)
 
 
 def counting_turn(show: Show, forecast: Forecast) -> Counter | None:
@@ -71,46 +97,15 @@ def counting_turn(show: Show, forecast: Forecast) -> Counter | None:
     count = forecast.turn
     if count is None or forecast.holder is not None:
         return None
-    steps = [Step(None, "", "")]
+    steps: tuple[Step, ...] = (Step(None, "", ""),)
     if count.remaining is not None:
         each = count.elapsed + count.remaining
         of = f"of {clock_digits(each)}"
-        steps = [Step(None, of, ""), Step(-each - _SECOND, of, ground_of(signal_style(Signal.OVER)))]
-    return Counter(
-        zero=forecast.now - count.elapsed,
-        steps=tuple(steps),
-        held=-count.elapsed if show.paused else None,
-        up=True,
-    )
+        steps = (Step(None, of, ""), Step(-each - SECOND, of, ground_of(signal_style(Signal.OVER))))
+    held = -count.elapsed if show.paused else None
+    return Counter(zero=forecast.now - count.elapsed, steps=steps, held=held, up=True)
 
 
 def ground_of(style: Style) -> str:
     """Return the background of a style as CSS writes it; empty for none."""
     return "" if style.bgcolor is None else style.bgcolor.name
-
-
-def _step(countdown: Countdown, signal: Signal) -> Step:
-    """Return the step at which a signal begins."""
-    begins = _begins(countdown.signals, signal)
-    then = countdown._replace(remaining=begins)
-    return Step(
-        None if signal is Signal.ON_TIME else begins,
-        signal_word(then),
-        ground_of(signal_style(then.signal)),
-        signal.value,
-    )
-
-
-def _begins(signals: Signals, signal: Signal) -> timedelta:
-    """Return how much is left when a signal begins; for the first signal, just before the next one."""
-    match signal:
-        case Signal.ON_TIME:
-            return signals.wrap_up + _SECOND
-        case Signal.WRAP_UP:
-            return signals.wrap_up
-        case Signal.FINAL:
-            return signals.final
-        case Signal.OVER:
-            return -_SECOND
-        case _:
-            assert_never(signal)

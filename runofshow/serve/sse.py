@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from runofshow.instants import Instant
-from runofshow.serve.stage_view import WAITING, stage_view
 from runofshow.serve.views import (
     NO_SHOW_YET,
+    WAITING,
     QueueView,
     list_view,
     next_view,
@@ -20,6 +20,7 @@ from runofshow.serve.views import (
     order_view,
     outlook_view,
     queue_view,
+    stage_view,
 )
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Show

@@ -1,34 +1,85 @@
-"""The view for staff, on their phones: now, next, the running order, the outlook, and who waits. Pure."""
+"""The pages as data: the speaker's screen, as `watch --stage` has it, and the view for staff on their phones. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final, assert_never
+from typing import Final
 
 from runofshow.agenda.durations import clock_digits
-from runofshow.serve.page_clock import Counter, Step, counting, counting_turn, ground_of
+from runofshow.serve.page_clock import Counter, Step, counting_now, counting_run, counting_turn, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, length_of, title_of, who
-from runofshow.show.parts import BlockRun, Status
+from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
-from runofshow.ui.header import Face, face_of
+from runofshow.ui.header import Face, face_of, introducing, starts_in
 from runofshow.ui.messages import (
     ends_style,
     ends_words,
     mark,
     offset_words,
     past_hard_stop,
+    phase_words,
+    resumes_words,
     room_words,
+    speaking,
     stage_words,
     status_words,
     turn_words,
 )
-from runofshow.ui.next_panels import upcoming
+from runofshow.ui.next_panels import called_words, following_words, speaking_time, upcoming
 from runofshow.ui.outlook import outlook_sentences
 from runofshow.ui.palette import ALARM
 
-_DAY: Final = timedelta(days=1)
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """The speaker's screen. A blank one tells nothing but that it is blank."""
+
+    blank: bool = False
+    rehearsal: bool = False
+    counter: Counter | None = None
+    """None if nothing counts down."""
+    speaking: str = ""
+    """Whose time counts down."""
+    turn: Counter | None = None
+    """How long the panellist who speaks has had the word; None if nobody on a panel has it."""
+    word: str = ""
+    """The large word if nothing counts down."""
+    called: str = ""
+    """Who is called to the front."""
+    allotted: str = ""
+    """How long they will have."""
+    following: str = ""
+    """Who is next while something counts down, and how long they will have."""
+    message: str = ""
+    """The moderator's message to the speaker."""
+
+
+WAITING: Final = StageView(word="WAITING")
+"""The stage before there is a show."""
+
+
+def stage_view(show: Show, forecast: Forecast) -> StageView:
+    """Return the speaker's screen at the instant of the forecast; it stays equal for as long as nobody acts."""
+    if show.stage.blank:
+        return StageView(blank=True)
+    counter, following = counting_now(show, forecast), forecast.next_block
+    if counter is None and starts_in(show, forecast) is not None:
+        counter = Counter(forecast.start, (Step(None, "STARTS IN", ""),))
+    calls = introducing(forecast) and following is not None
+    view = StageView(
+        rehearsal=show.mode == "rehearsal",
+        counter=counter,
+        turn=counting_turn(show, forecast),
+        speaking=resumes_words(show, forecast) or speaking(show),
+        message=sanitize(show.stage.message or ""),
+    )
+    if counter is not None:
+        return replace(view, following=called_words(forecast) if calls else following_words(show, forecast))
+    if calls and following is not None:
+        return replace(view, word="NEXT", called=title_of(following.run), allotted=speaking_time(following))
+    return replace(view, word=phase_words(Phase.FINISHED) if forecast.phase is Phase.FINISHED else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +191,27 @@ def now_view(show: Show, forecast: Forecast) -> NowView:
     )
 
 
+def _figures(show: Show, forecast: Forecast, face: Face) -> Figures:
+    """Return the large figure: a countdown, the time to the start or since a block ended, or one that stands still."""
+    ground = ground_of(face.style)
+    counter, step = counting_now(show, forecast), Step(None, face.word, ground)
+    if counter is None and forecast.phase is Phase.HANDOVER and show.last_ended is not None:
+        counter = Counter(show.last_ended, (step,), up=True, beside=face.beside)
+    is_near = show.mode == "live" and abs(forecast.start - forecast.now) < timedelta(days=1)
+    if counter is None and forecast.phase is Phase.BEFORE and is_near:
+        counter = Counter(forecast.start, (step,), beside=face.beside)
+    if counter is not None:
+        return Figures(face.name, counter)
+    return Figures(face.name, None, face.word, face.digits, ground, face.beside)
+
+
+def _within(show: Show, forecast: Forecast) -> Figures | None:
+    if forecast.turn is not None and (turn := counting_turn(show, forecast)) is not None:
+        return Figures(f"{forecast.turn.turn.number} {sanitize(forecast.turn.turn.speaker.name)}", turn)
+    counter = None if forecast.holder is None else counting_run(show, forecast)
+    return None if counter is None or show.running is None else Figures(f"in {title_of(show.running)}", counter)
+
+
 def next_view(show: Show, forecast: Forecast) -> NextView | None:
     """Return who follows what happens now; None if nobody does."""
     found = upcoming(show, forecast)
@@ -162,14 +234,47 @@ def outlook_view(show: Show, forecast: Forecast) -> tuple[Sentence, ...]:
     return tuple(sentence for sentence in _outlook(show, forecast) if sentence.words)
 
 
+def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
+    """Yield the sentences of the moderator's outlook, in its order."""
+    if past_hard_stop(forecast) is not None:
+        yield Sentence(room_words(show, forecast), ground_of(ALARM))
+    else:
+        yield Sentence(ends_words(show, forecast), ground_of(ends_style(forecast)))
+    if forecast.phase is not Phase.FINISHED:
+        offset = offset_words(forecast.offset)
+        yield Sentence(f"{offset[0].upper()}{offset[1:]}.")
+    for words, style in outlook_sentences(show, forecast):
+        yield Sentence(words, ground_of(style))
+
+
 def order_view(show: Show, forecast: Forecast) -> tuple[Row, ...]:
     """Return the running order, with planned and expected times."""
-    upcoming_block = forecast.next_block
-    following = None if upcoming_block is None else upcoming_block.id
     before = ["", *(block.run.segment for block in forecast.blocks)]
     return tuple(
-        _row(show, forecast, block, begins_segment=block.run.segment != last, follows=block.id == following)
+        _row(show, forecast, block, begins_segment=block.run.segment != last)
         for block, last in zip(forecast.blocks, before, strict=False)
+    )
+
+
+def _row(show: Show, forecast: Forecast, block: BlockForecast, *, begins_segment: bool) -> Row:
+    run, following = block.run, forecast.next_block
+    length = length_of(show, run.intervals, forecast.now) if run.status is Status.DONE else block.allotment
+    planned, expected = hours_minutes(show, block.planned_start).strip(), hours_minutes(show, block.start).strip()
+    moved = ""
+    if block.start is not None and block.planned_start is not None and planned != expected:
+        moved = "late" if block.start > block.planned_start else "early"
+    is_next = following is not None and block.id == following.id and run.status is Status.WAITING
+    said = {Status.RUNNING: "now", Status.DONE: "done"}.get(run.status) or status_words(run)
+    return Row(
+        segment=sanitize(run.segment) if begins_segment else "",
+        status="next" if is_next else run.status.value,
+        mark="›" if is_next else mark(run.status),
+        said="next" if is_next else said,
+        planned=planned,
+        expected=expected,
+        moved=moved,
+        length="" if run.status is Status.SKIPPED else clock_digits(length),
+        title=title_of(run),
     )
 
 
@@ -184,81 +289,3 @@ def list_view(show: Show, forecast: Forecast) -> tuple[Turn, ...]:
     if floor is None:
         return tuple(Turn(who(one.particulars), "") for one in show.queue())
     return tuple(Turn(who(turn.request.particulars), turn_words(show, turn)) for turn in floor.turns)
-
-
-def _figures(show: Show, forecast: Forecast, face: Face) -> Figures:
-    ground = ground_of(face.style)
-    counter = _counter(show, forecast, Step(None, face.word, ground), face.beside)
-    if counter is not None:
-        return Figures(face.name, counter)
-    return Figures(face.name, None, face.word, face.digits, ground, face.beside)
-
-
-def _counter(show: Show, forecast: Forecast, step: Step, beside: str) -> Counter | None:
-    """Return the figure that runs: a countdown, or the time to the start or since a block ended."""
-    if show.holding is not None and forecast.holder is not None:
-        return counting(show, forecast, forecast.holder, show.holding.extension)
-    if show.running is not None and forecast.countdown is not None:
-        return counting(show, forecast, forecast.countdown, show.running.extension)
-    if forecast.phase is Phase.HANDOVER and show.last_ended is not None:
-        return Counter(show.last_ended, (step,), up=True, beside=beside)
-    starts = forecast.phase is Phase.BEFORE and show.mode == "live" and abs(forecast.start - forecast.now) < _DAY
-    return Counter(forecast.start, (step,), beside=beside) if starts else None
-
-
-def _within(show: Show, forecast: Forecast) -> Figures | None:
-    if forecast.turn is not None and (turn := counting_turn(show, forecast)) is not None:
-        return Figures(f"{forecast.turn.turn.number} {sanitize(forecast.turn.turn.speaker.name)}", turn)
-    run, countdown = show.running, forecast.countdown
-    if forecast.holder is None or run is None or countdown is None:
-        return None
-    return Figures(f"in {title_of(run)}", counting(show, forecast, countdown, run.extension))
-
-
-def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
-    """Yield the sentences of the moderator's outlook, in its order."""
-    if past_hard_stop(forecast) is not None:
-        yield Sentence(room_words(show, forecast), ground_of(ALARM))
-    else:
-        yield Sentence(ends_words(show, forecast), ground_of(ends_style(forecast)))
-    if forecast.phase is not Phase.FINISHED:
-        offset = offset_words(forecast.offset)
-        yield Sentence(f"{offset[0].upper()}{offset[1:]}.")
-    for words, style in outlook_sentences(show, forecast):
-        yield Sentence(words, ground_of(style))
-
-
-def _row(show: Show, forecast: Forecast, block: BlockForecast, *, begins_segment: bool, follows: bool) -> Row:
-    run = block.run
-    length = length_of(show, run.intervals, forecast.now) if run.status is Status.DONE else block.allotment
-    planned, expected = hours_minutes(show, block.planned_start).strip(), hours_minutes(show, block.start).strip()
-    is_next = follows and run.status is Status.WAITING
-    return Row(
-        segment=sanitize(run.segment) if begins_segment else "",
-        status="next" if is_next else run.status.value,
-        mark="›" if is_next else mark(run.status),
-        said="next" if is_next else _status_word(run),
-        planned=planned,
-        expected=expected,
-        moved=_moved(block) if planned and expected and planned != expected else "",
-        length="" if run.status is Status.SKIPPED else clock_digits(length),
-        title=title_of(run),
-    )
-
-
-def _status_word(run: BlockRun) -> str:
-    match run.status:
-        case Status.RUNNING:
-            return "now"
-        case Status.DONE:
-            return "done"
-        case Status.WAITING | Status.SKIPPED | Status.PARKED:
-            return status_words(run)
-        case _:
-            assert_never(run.status)
-
-
-def _moved(block: BlockForecast) -> str:
-    if block.start is None or block.planned_start is None:
-        return ""
-    return "late" if block.start > block.planned_start else "early"

@@ -3,15 +3,16 @@
 import pytest
 
 from runofshow.agenda.durations import countdown_digits
-from runofshow.serve.stage_view import StageView, stage_view
 from runofshow.serve.views import (
     QueueView,
+    StageView,
     list_view,
     next_view,
     now_view,
     order_view,
     outlook_view,
     queue_view,
+    stage_view,
 )
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor

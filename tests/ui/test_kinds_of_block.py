@@ -7,8 +7,7 @@ from rich.style import Style
 
 from runofshow.serve.page_clock import Counter, counting, ground_of
 from runofshow.serve.page_clock import Step as PageStep
-from runofshow.serve.stage_view import stage_view
-from runofshow.serve.views import Sentence, now_view, outlook_view
+from runofshow.serve.views import Sentence, now_view, outlook_view, stage_view
 from runofshow.show.actions.blocks import EndBlock, Next, Pause
 from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.forecast import Forecast, forecast
