@@ -64,24 +64,26 @@ def authorities(addresses: tuple[Address, ...], port: int) -> frozenset[str]:
     return frozenset({authority(address, port) for address in addresses} | {_with_port("localhost", port)})
 
 
+def _with_port(host: str, port: int) -> str:
+    return host if port == _HTTP_PORT else f"{host}:{port}"
+
+
 def listening(addresses: tuple[Address, ...], port: int) -> list[socket.socket]:
     """Open a listening socket at each address.
 
     Raises:
         NotServed: an address isn't this machine's, or the port is taken or reserved.
     """
+    sockets: list[socket.socket] = []
     with ExitStack() as opened:
-        sockets = [opened.enter_context(_socket(address, port)) for address in dict.fromkeys(addresses)]
+        for address in dict.fromkeys(addresses):
+            family = socket.AF_INET6 if isinstance(address, IPv6Address) else socket.AF_INET
+            try:
+                sockets.append(opened.enter_context(socket.create_server((str(address), port), family=family)))
+            except OSError as refused:
+                raise NotServed(_why(refused, address, port)) from None
         opened.pop_all()
     return sockets
-
-
-def _socket(address: Address, port: int) -> socket.socket:
-    family = socket.AF_INET6 if isinstance(address, IPv6Address) else socket.AF_INET
-    try:
-        return socket.create_server((str(address), port), family=family)
-    except OSError as refused:
-        raise NotServed(_why(refused, address, port)) from None
 
 
 def _why(refused: OSError, address: Address, port: int) -> str:
@@ -97,7 +99,3 @@ def _why(refused: OSError, address: Address, port: int) -> str:
             return f"port {port} is reserved by the system: take one from 1024 on, as --port {PORT}"
         case _:
             return f"{address} port {port} can't be used: {(refused.strerror or str(refused)).lower()}"
-
-
-def _with_port(host: str, port: int) -> str:
-    return host if port == _HTTP_PORT else f"{host}:{port}"

@@ -1,10 +1,8 @@
 """The answers to a browser: a page, its files, the events of the show, and the status for programs. Nothing else."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from hmac import compare_digest
 from importlib.resources import files
-from typing import Final
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -16,18 +14,6 @@ from runofshow.serve.broadcast import Board
 from runofshow.serve.links import STATUS
 from runofshow.serve.security import Guard
 from runofshow.serve.sse import VIEWS
-
-EVENTS: Final = "events"
-
-_TYPES: Final = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A packaged file as it is sent."""
-
-    content: bytes
-    type: str
 
 
 def application(board: Board, tokens: Callable[[], Mapping[str, str]], authorities: frozenset[str]) -> ASGIApp:
@@ -47,10 +33,12 @@ def application(board: Board, tokens: Callable[[], Mapping[str, str]], authoriti
             return RedirectResponse(f"../{opened}")
         if opened == STATUS:
             return _status(board) if name == STATUS else _nothing_here()
-        if name == EVENTS:
+        if name == "events":
             return _Events(board, VIEWS[opened], head_only=request.method == "HEAD")
-        file = pages[opened].get(name)
-        return _nothing_here() if file is None else Response(file.content, media_type=file.type)
+        if name not in pages[opened]:
+            return _nothing_here()
+        content, media_type = pages[opened][name]
+        return Response(content, media_type=media_type)
 
     async def not_found(_request: Request, _error: Exception) -> Response:
         return _nothing_here()
@@ -59,6 +47,32 @@ def application(board: Board, tokens: Callable[[], Mapping[str, str]], authoriti
     app = Starlette(routes=routes, exception_handlers={404: not_found})
     app.router.redirect_slashes = False
     return Guard(app, authorities)
+
+
+def _opened(token: str, tokens: Mapping[str, str]) -> str | None:
+    """Return the view that a token opens. All are compared, in a time that doesn't tell how much of one was right."""
+    said = token.encode()
+    opened = [name for name, right in tokens.items() if compare_digest(said, right.encode())]
+    return opened[0] if opened else None
+
+
+def _files_of(view: str) -> dict[str, tuple[bytes, str]]:
+    """Return content and type of a page's files, by name: its own, and those that all pages share."""
+    folder = files("runofshow.serve") / "pages"
+    types = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+    named = {view: f"{view}.html", **{name: name for name in (f"{view}.css", f"{view}.js", "show.js", "icon.svg")}}
+    return {name: ((folder / file).read_bytes(), types[file.rpartition(".")[2]]) for name, file in named.items()}
+
+
+def _nothing_here() -> Response:
+    return PlainTextResponse("There is nothing here: it takes the whole link that 'runofshow serve' printed.\n", 404)
+
+
+def _status(board: Board) -> Response:
+    """Return the status for programs; none that may be stale, for a program can't see it."""
+    if board.silent:
+        return PlainTextResponse("The journal can't be read at the moment.\n", 503, {"retry-after": "1"})
+    return Response(board.status(), media_type="application/json")
 
 
 class _Events(StreamingResponse):
@@ -78,28 +92,3 @@ class _Events(StreamingResponse):
         else:
             with self._board.viewer():
                 await super().__call__(scope, receive, send)
-
-
-def _status(board: Board) -> Response:
-    """Return the status for programs; none that may be stale, for a program can't see it."""
-    if board.silent:
-        return PlainTextResponse("The journal can't be read at the moment.\n", 503, {"retry-after": "1"})
-    return Response(board.status(), media_type="application/json")
-
-
-def _opened(token: str, tokens: Mapping[str, str]) -> str | None:
-    """Return the view that a token opens. All are compared, in a time that doesn't tell how much of one was right."""
-    said = token.encode()
-    opened = [name for name, right in tokens.items() if compare_digest(said, right.encode())]
-    return opened[0] if opened else None
-
-
-def _nothing_here() -> Response:
-    return PlainTextResponse("There is nothing here: it takes the whole link that 'runofshow serve' printed.\n", 404)
-
-
-def _files_of(view: str) -> dict[str, File]:
-    """Return the files of a page by name: its own, and those that all pages share."""
-    folder = files("runofshow.serve") / "pages"
-    named = {view: f"{view}.html", **{name: name for name in (f"{view}.css", f"{view}.js", "show.js", "icon.svg")}}
-    return {name: File((folder / file).read_bytes(), _TYPES[file.rpartition(".")[2]]) for name, file in named.items()}

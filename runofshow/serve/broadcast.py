@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import timedelta
 from typing import Final
 
@@ -42,36 +43,33 @@ class Board:
         self.viewers = 0
         self.status: Callable[[], bytes] = lambda: NO_SHOW
         """Makes the content of ``status.json``."""
+        self.silent = False
+        """True while the journal can't be read: what was shown last may no longer be so."""
         self._beat: Callable[[], bytes] = bytes
         self._turn = 0
         self._parts: dict[str, tuple[int, bytes]] = {}
         self._turned = asyncio.Event()
         self._dismissals = 0
         self._ended = False
-        self._silent = False
 
     @property
     def full(self) -> bool:
         """True if nobody more can look."""
         return self.viewers >= MOST_VIEWERS
 
-    @property
-    def silent(self) -> bool:
-        """True while the journal can't be read: what was shown last may no longer be so."""
-        return self._silent
-
     def post(self, shown: Mapping[str, bytes], beat: Callable[[], bytes]) -> None:
         """Replace what is shown. `shown` holds an event by ``part`` or ``part/row``; `beat` makes the beat's event."""
-        self._beat = beat
-        self._silent = False
+        self._beat, self.silent = beat, False
         self._turn += 1
-        before = self._parts
-        self._parts = {name: self._numbered(before.get(name), event) for name, event in shown.items()}
+        before, self._parts = self._parts, {}
+        for name, event in shown.items():
+            turn, former = before.get(name, (0, b""))
+            self._parts[name] = (turn if former == event else self._turn, event)
         self._wake()
 
     def fall_silent(self) -> None:
         """Send nothing until the next `post`, not even to a new viewer, who would take it for news."""
-        self._silent = True
+        self.silent = True
 
     def dismiss(self) -> None:
         """End the streams of all present viewers."""
@@ -98,25 +96,19 @@ class Board:
         yield RECONNECT
         while not self._ended and self._dismissals == present:
             turned = self._turned
-            if not self._silent:
-                news, seen = self._since(seen, names), self._turn
-                yield news
+            if not self.silent:
+                latest = ((name.partition("/")[0], turn, event) for name, (turn, event) in self._parts.items())
+                changed = [event for part, turn, event in latest if turn > seen and part in names]
+                seen = self._turn
+                yield b"".join([self._beat(), *changed])
             await turned.wait()
-
-    def _numbered(self, before: tuple[int, bytes] | None, event: bytes) -> tuple[int, bytes]:
-        return before if before is not None and before[1] == event else (self._turn, event)
-
-    def _since(self, seen: int, names: Collection[str]) -> bytes:
-        changed = [
-            event for name, (turn, event) in self._parts.items() if turn > seen and name.partition("/")[0] in names
-        ]
-        return b"".join([self._beat(), *changed])
 
     def _wake(self) -> None:
         self._turned.set()
         self._turned = asyncio.Event()
 
 
+@dataclass
 class Poller:
     """Looks at the journal of a show, and posts the show whenever the journal has grown and at every beat.
 
@@ -126,101 +118,79 @@ class Poller:
     change.
     """
 
-    def __init__(  # noqa: PLR0913 -- the show, its links, and whom to tell
-        self,
-        board: Board,
-        following: Following | None,
-        links: Links,
-        say: Callable[[str], None],
-        *,
-        newer_shows: NewerShows | None = None,
-        find: Callable[[], Following | None] = lambda: None,
-        told: Callable[[Links], None] = lambda _links: None,
-        machine: Machine | None = None,
-    ) -> None:
-        self._board = board
-        self._following = following
-        self._links = links
-        self._say = say
-        self._find = find
-        self._told = told
-        self._machine = machine or ThisMachine()
-        self._succession = Succession(newer_shows, links, say)
-        self._trouble = ""
-        self._posted: Instant | None = None
+    board: Board
+    following: Following | None
+    links: Links
+    say: Callable[[str], None]
+    _: KW_ONLY
+    newer_shows: NewerShows | None = None
+    find: Callable[[], Following | None] = lambda: None
+    told: Callable[[Links], None] = lambda _links: None
+    machine: Machine = field(default_factory=ThisMachine)
+    _trouble: str = field(default="", init=False)
+    """The sentence about the journal that was said last; empty when it can be read again."""
+    _posted: Instant | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._succession = Succession(self.newer_shows, self.links, self.say)
         self._post()
 
     def look(self) -> None:
         """Look once."""
-        changed = self._has_changed()
+        changed = self._has_begun() if self.following is None else self._has_changed(self.following)
         if changed is None:
             return
-        if self._links.renewed():
-            self._board.dismiss()
-            self._say(_NEW_LINKS)
-            self._told(self._links)
+        if self.links.renewed():
+            self.board.dismiss()
+            self.say(_NEW_LINKS)
+            self.told(self.links)
         if changed or self._posted is None or self._now() - self._posted >= BEAT_EVERY:
             self._post()
-
-    def _has_changed(self) -> bool | None:
-        """Take in what happened since the last look; None if the journal can't be read."""
-        if self._following is None:
-            return self._has_begun()
-        try:
-            changed = self._following.look()
-        except RunOfShowError as error:
-            self._fall_silent(error, self._following)
-            return None
-        if (successor := self._succession.of(self._following)) is not None:
-            self._following, changed = successor, True
-        self._trouble = ""
-        return changed
 
     def _has_begun(self) -> bool:
         """Take the show that was opened meanwhile, if one was."""
         try:
-            self._following = self._find()
+            self.following = self.find()
         except RunOfShowError as error:
             self._say_once(str(error))
-        if self._following is None:
+        if self.following is None:
             return False
-        self._links.move_beside(self._following.path)
-        self._say(f"serving {self._following.path}")
+        self.links.move_beside(self.following.path)
+        self.say(f"serving {self.following.path}")
         return True
 
+    def _has_changed(self, following: Following) -> bool | None:
+        """Take in what happened since the last look; None if the journal can't be read."""
+        try:
+            changed = following.look()
+        except RunOfShowError as error:
+            self.board.fall_silent()
+            self._posted = None
+            try:
+                self.following = following.anew()
+                self._say_once(f"{following.path}: {_READ_ANEW}")
+            except RunOfShowError:
+                self._say_once(str(error))
+            return None
+        self._trouble = ""
+        if (successor := self._succession.of(following)) is not None:
+            self.following = successor
+            return True
+        return changed
+
     def _now(self) -> Instant:
-        return self._machine.wall() if self._following is None else self._following.now()
+        return self.machine.wall() if self.following is None else self.following.now()
 
     def _post(self) -> None:
         self._posted = self._now()
-        if self._following is None:
-            self._board.post(parts_before(), lambda: beat_before(self._machine.wall()))
-        else:
-            post(self._board, self._following)
-
-    def _fall_silent(self, error: RunOfShowError, following: Following) -> None:
-        self._board.fall_silent()
-        self._posted = None
-        again = _anew(following)
-        self._say_once(str(error) if again is None else f"{following.path}: {_READ_ANEW}")
-        self._following = again or following
+        if self.following is None:
+            self.board.post(parts_before(), lambda: beat_before(self.machine.wall()))
+            return
+        show, now = self.following.show, self.following.now
+        self.board.status = lambda: status_json(show, forecast(show, now()), gists=False).encode()
+        self.board.post(parts(show, forecast(show, now())), lambda: beat(show, now()))
 
     def _say_once(self, sentence: str) -> None:
         if self._trouble != sentence:
             self._trouble = sentence
-            self._say(sentence)
-
-
-def post(board: Board, following: Following) -> None:
-    """Post the present state of the show to the board."""
-    show, now = following.show, following.now()
-    board.status = lambda: status_json(show, forecast(show, following.now()), gists=False).encode()
-    board.post(parts(show, forecast(show, now)), lambda: beat(show, following.now()))
-
-
-def _anew(following: Following) -> Following | None:
-    """Read a journal from its beginning again: what stands in it now counts. None while it can't be read."""
-    try:
-        return following.anew()
-    except RunOfShowError:
-        return None
+            self.say(sentence)

@@ -20,10 +20,6 @@ SEALS: Final = {
 }
 """Headers of every answer: no foreign content, no frames, no caching, no referrer."""
 
-_LOOKING: Final = frozenset({"GET", "HEAD"})
-_FROM_HERE: Final = frozenset({"same-origin", "none"})
-"""Sec-Fetch-Site of requests by our own pages and by a person (https://www.w3.org/TR/fetch-metadata/)."""
-
 
 class Guard:
     """An application that answers only to GET and HEAD, at its own addresses, from its own pages or from a person."""
@@ -32,7 +28,7 @@ class Guard:
         """Guard `app`, which is at these authorities: host and port as they stand in a link."""
         self._app = app
         self._authorities = authorities
-        self._origins = frozenset(f"http://{authority}" for authority in authorities)
+        self._origins = {"", *(f"http://{authority}" for authority in authorities)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -51,15 +47,11 @@ class Guard:
     def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
         if headers.get("host", "").lower() not in self._authorities:  # another name that was pointed at this machine
             return PlainTextResponse("Not at this address: open the link as it was printed.\n", 421)
-        if method not in _LOOKING:
+        if method not in {"GET", "HEAD"}:
             return PlainTextResponse("There is nothing here but to look.\n", 405, {"allow": "GET, HEAD"})
-        if headers.get("origin", "").lower() not in {"", *self._origins}:
-            return PlainTextResponse("Not for other sites.\n", 403)
-        if headers.get("sec-fetch-site", "none") not in _FROM_HERE and not _opened_by_a_person(headers):
+        # https://www.w3.org/TR/fetch-metadata/: our own pages, or a person; maybe by a link in a mail or a chat
+        from_here = headers.get("sec-fetch-site", "none") in {"same-origin", "none"}
+        by_link = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+        if headers.get("origin", "").lower() not in self._origins or not (from_here or by_link):
             return PlainTextResponse("Not for other sites.\n", 403)
         return None
-
-
-def _opened_by_a_person(headers: Headers) -> bool:
-    """Return True if somebody followed the link from a mail or a chat, into a window of its own."""
-    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
