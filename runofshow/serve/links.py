@@ -23,14 +23,9 @@ STATUS: Final = "status.json"
 BEFORE_A_SHOW: Final = "serve.links"
 """The file in the folder of the journals that holds the secret until there is a journal."""
 
-_OPENED: Final = (*VIEWS, STATUS)
 _SECRET_BYTES: Final = 32
 _TOKEN_BYTES: Final = 10
 """80 bits: sixteen letters and digits, which can still be typed on a projector's remote."""
-
-_PRIVATE_FILE: Final = 0o600
-_PRIVATE_FOLDER: Final = 0o700
-_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
 class Links:
@@ -55,7 +50,7 @@ class Links:
     def before_a_show(cls, folder: Path) -> "Links":
         """Return the links that are handed out before there is a journal in a folder."""
         with suppress(OSError):
-            folder.mkdir(_PRIVATE_FOLDER)
+            folder.mkdir(0o700)
         return cls(folder / BEFORE_A_SHOW)
 
     def link(self, authority: str, name: str) -> str:
@@ -85,29 +80,26 @@ class Links:
 
     def _take(self) -> None:
         try:
-            self._secret, self.kept = _kept(self._path), True
+            self._secret, self.kept = _secret_in(self._path), True
         except (OSError, ValueError):
             self._secret = secrets.token_bytes(_SECRET_BYTES)
             self._keep()
         self.tokens = tokens_of(self._secret)
 
     def _keep(self) -> None:
-        try:
+        self.kept = False
+        with suppress(OSError):
             self._path.unlink(missing_ok=True)
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(f"{self._secret.hex()}\n")
             self.kept = True
-        except OSError:
-            self.kept = False
 
 
 def tokens_of(secret: bytes) -> dict[str, str]:
     """Return a token for each view and for the status, in letters and digits that look different from each other."""
-    return {
-        name: b32encode(hmac.digest(secret, name.encode(), "sha256")[:_TOKEN_BYTES]).decode().lower()
-        for name in _OPENED
-    }
+    digests = {name: hmac.digest(secret, name.encode(), "sha256")[:_TOKEN_BYTES] for name in (*VIEWS, STATUS)}
+    return {name: b32encode(digest).decode().lower() for name, digest in digests.items()}
 
 
 def qr_code(link: str) -> Text:
@@ -121,7 +113,7 @@ def _beside(journal: Path) -> Path:
     return journal.with_name(f"{begun_as(journal).name}.links")
 
 
-def _kept(path: Path) -> bytes:
+def _secret_in(path: Path) -> bytes:
     """Return the secret in a file.
 
     Raises:
@@ -132,6 +124,6 @@ def _kept(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         mode = os.fstat(descriptor).st_mode
         secret = bytes.fromhex(file.read(2 * _SECRET_BYTES + 2).decode("ascii"))
-    if len(secret) != _SECRET_BYTES or (os.name == "posix" and mode & _OTHERS):
+    if len(secret) != _SECRET_BYTES or (os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO)):
         raise ValueError
     return secret

@@ -6,7 +6,6 @@ from itertools import count
 from typing import ClassVar, Final
 
 import uvicorn
-from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from runofshow.serve.app import application
@@ -17,64 +16,6 @@ _ACCEPTED_AT_ONCE: Final = 16
 """Connections that are accepted before those are closed that are too many: each takes a file."""
 _PATIENCE: Final = 2
 """Seconds that connections have to close by themselves."""
-
-
-class ShowServer:
-    """Serves the views of a show, and looks at its journal all the while."""
-
-    def __init__(self, board: Board, poller: Poller, links: Links, authorities: frozenset[str]) -> None:
-        self._poller = poller
-        self._server = _Server(application(board, lambda: links.tokens, authorities), board)
-
-    def run(self, sockets: list[socket.socket]) -> None:
-        """Serve until a signal ends it, which is then raised anew for whoever waits for it."""
-        asyncio.run(self.serve(sockets))
-
-    async def serve(self, sockets: list[socket.socket]) -> None:
-        """Answer at these sockets until a signal or `stop` ends it."""
-        looking = asyncio.create_task(self._keep_looking())
-        looking.add_done_callback(lambda _looking: self.stop())
-        await self._server.serve(sockets=sockets)
-        await looking
-
-    def stop(self) -> None:
-        """End it; from any thread."""
-        self._server.should_exit = True
-
-    async def _keep_looking(self) -> None:
-        while not self._server.should_exit:
-            self._poller.look()
-            await asyncio.sleep(LOOK_EVERY)
-
-
-class _Server(uvicorn.Server):
-    """Ends the streams of a board before it waits for connections to close: they would never end by themselves."""
-
-    def __init__(self, app: ASGIApp, board: Board) -> None:
-        super().__init__(_config(app))
-        self._board = board
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End every stream, then every connection."""
-        self._board.end()
-        await super().shutdown(sockets)
-
-
-def _config(app: ASGIApp) -> uvicorn.Config:
-    """Return settings without a log (it would hold tokens), without a server header, and without trust in proxies."""
-    return uvicorn.Config(
-        app,
-        http=Connection,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        log_level="critical",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        backlog=_ACCEPTED_AT_ONCE,
-        timeout_graceful_shutdown=_PATIENCE,
-    )
 
 
 MOST_CONNECTIONS: Final = MOST_VIEWERS + 30
@@ -113,8 +54,10 @@ class Connection(H11Protocol):
             neighbours[0].transport.abort()
         elif len(open_now) > MOST_CONNECTIONS:
             strangers[0].transport.abort()
-        _close_if_unreachable(transport)
-        self._look_again()
+        if (option := getattr(socket, "TCP_USER_TIMEOUT", None)) is not None:
+            # Linux would try for a quarter of an hour to reach it, and the viewer counts meanwhile
+            transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, option, HEARS_WITHIN)
+        self.loop.call_later(ASKS_WITHIN, self._close_if_idle)
 
     @property
     def address(self) -> str:
@@ -127,20 +70,60 @@ class Connection(H11Protocol):
         cycle: RequestResponseCycle | None = self.cycle  # None before the first request, whatever its type says
         return cycle is not None and bool(cycle.scope["state"].get("token_was_right"))
 
-    def _look_again(self) -> None:
-        self.loop.call_later(ASKS_WITHIN, self._close_if_idle)
-
     def _close_if_idle(self) -> None:
+        answering: RequestResponseCycle | None = self.cycle
         if self.transport.is_closing():
             return
-        answering: RequestResponseCycle | None = self.cycle
         if answering is None or answering.response_complete:
             self.transport.abort()
         else:
-            self._look_again()
+            self.loop.call_later(ASKS_WITHIN, self._close_if_idle)
 
 
-def _close_if_unreachable(transport: asyncio.Transport) -> None:
-    """Let the system give up after seconds; Linux tries for a quarter of an hour, and the viewer counts meanwhile."""
-    if (option := getattr(socket, "TCP_USER_TIMEOUT", None)) is not None:
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, option, HEARS_WITHIN)
+class ShowServer(uvicorn.Server):
+    """Serves the views of a show, and looks at its journal all the while.
+
+    It keeps no log (that would hold tokens), names no server, and trusts no proxy.
+    """
+
+    def __init__(self, board: Board, poller: Poller, links: Links, authorities: frozenset[str]) -> None:
+        config = uvicorn.Config(
+            application(board, lambda: links.tokens, authorities),
+            http=Connection,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            backlog=_ACCEPTED_AT_ONCE,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
+        super().__init__(config)
+        self._board, self._poller = board, poller
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until a signal ends it, which is then raised anew for whoever waits for it."""
+        asyncio.run(self.serve(sockets))
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer at these sockets until a signal or `stop` ends it."""
+        looking = asyncio.create_task(self._keep_looking())
+        looking.add_done_callback(lambda _looking: self.stop())
+        await super().serve(sockets)
+        await looking
+
+    def stop(self) -> None:
+        """End it; from any thread."""
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End every stream, which would never end by itself, then every connection."""
+        self._board.end()
+        await super().shutdown(sockets)
+
+    async def _keep_looking(self) -> None:
+        while not self.should_exit:
+            self._poller.look()
+            await asyncio.sleep(LOOK_EVERY)

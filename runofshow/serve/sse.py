@@ -4,7 +4,7 @@ Server-sent events are the HTML standard's: https://html.spec.whatwg.org/multipa
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -55,20 +55,25 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 
 def parts(show: Show, forecast: Forecast) -> dict[str, bytes]:
     """Return the events of a show, by ``part`` or ``part/row``."""
-    return dict(event for name, view in PARTS.items() for event in _events(name, view(show, forecast)))
+    return _events({name: view(show, forecast) for name, view in PARTS.items()})
 
 
 def parts_before() -> dict[str, bytes]:
     """Return the events of the pages before there is a show."""
-    empty: dict[str, object] = {
-        "next": None,
-        "outlook": (),
-        "order": (),
-        "queue": QueueView(closed=False, waiting=0),
-        "list": (),
-    }
-    views = {"stage": WAITING, "now": NO_SHOW_YET, **empty}
-    return dict(event for name, view in views.items() for event in _events(name, view))
+    queue = QueueView(closed=False, waiting=0)
+    now = {"stage": WAITING, "now": NO_SHOW_YET}
+    return _events({**now, "next": None, "outlook": (), "order": (), "queue": queue, "list": ()})
+
+
+def _events(views: Mapping[str, object]) -> dict[str, bytes]:
+    events: dict[str, bytes] = {}
+    for name, view in views.items():
+        if isinstance(view, tuple):
+            events[name] = _event(name, {"rows": len(view)})
+            events |= {f"{name}/{at}": _event(name, {"at": at, "row": row}) for at, row in enumerate(view)}
+        else:
+            events[name] = _event(name, view)
+    return events
 
 
 def beat(show: Show, now: Instant) -> bytes:
@@ -80,15 +85,6 @@ def beat(show: Show, now: Instant) -> bytes:
 def beat_before(now: Instant) -> bytes:
     """Return the sign of life before there is a show: the laptop's own time."""
     return _event("beat", {"now": now, "wall": now.astimezone().utcoffset() or timedelta(0)})
-
-
-def _events(name: str, view: object) -> Iterator[tuple[str, bytes]]:
-    if not isinstance(view, tuple):
-        yield name, _event(name, view)
-        return
-    yield name, _event(name, {"rows": len(view)})
-    for at, row in enumerate(view):
-        yield f"{name}/{at}", _event(name, {"at": at, "row": row})
 
 
 def _event(name: str, content: object) -> bytes:
