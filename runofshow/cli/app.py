@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from runofshow.cli.help import Command, epilogue, paragraphs, shown
-from runofshow.cli.settings import Settings, login
+from runofshow.cli.settings import login
 from runofshow.errors import UsageError
 
 LONGEST_NAME: Final = 100
@@ -155,8 +155,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _name(by: str | None) -> str:
+    name = by or login()
+    if len(name) > LONGEST_NAME:
+        message = f"--by (or RUNOFSHOW_BY) takes at most {LONGEST_NAME} letters, and this name has {len(name):,}"
+        raise UsageError(message)
+    return name
+
+
 def _everywhere(
-    context: typer.Context,
     agenda: Annotated[
         Path | None,
         typer.Option(
@@ -172,14 +179,12 @@ def _everywhere(
     ] = Path("journals"),
     by: Annotated[
         str | None,
-        typer.Option(envvar="RUNOFSHOW_BY", metavar="NAME", help="Who is typing. By default the login name."),
+        typer.Option(
+            envvar="RUNOFSHOW_BY", metavar="NAME", callback=_name, help="Who is typing. By default the login name."
+        ),
     ] = None,
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    name = by or login()
-    if len(name) > LONGEST_NAME:
-        message = f"--by (or RUNOFSHOW_BY) takes at most {LONGEST_NAME} letters, and this name has {len(name):,}"
-        raise UsageError(message)
-    context.obj = Settings(agenda, journal, journal_dir, name)
+    """Take the options of the program, which `settings_of` reads."""

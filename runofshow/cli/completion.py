@@ -1,19 +1,18 @@
 """The words that a shell offers when somebody presses Tab: names, block ids, formats, zones, presets.
 
 Completion prints no message and never fails: where the agenda or the journal can't be read, it offers nothing.
-Other packages are loaded inside functions: see `settings`.
+Other packages are loaded inside functions: a command that is run offers nothing.
 """
 
 import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from runofshow.cli.settings import Settings
+from runofshow.cli.settings import settings_of
 from runofshow.errors import RunOfShowError
 
 if TYPE_CHECKING:
@@ -73,14 +72,10 @@ def block_ids(context: typer.Context, incomplete: str) -> Offer:
     """Offer the ids of the show's blocks, or of the agenda's where there is no show, each with its title."""
     from runofshow.agenda.delegations import folded
 
-    show = _show(context)
-    if show is not None:
-        blocks = [(name, show.runs[name].block.called) for name in show.order]
-    else:
-        agenda = _agenda(context)
-        blocks = [] if agenda is None else [(block.id, block.called) for block in agenda.blocks()]
+    show, agenda = _show_or_agenda(context)
+    blocks = [run.block for run in show.running_order()] if show else [*agenda.blocks()] if agenda else []
     typed = folded(incomplete)
-    return _offered([(name, title) for name, title in blocks if folded(name).startswith(typed)], incomplete)
+    return _offered([(block.id, block.called) for block in blocks if folded(block.id).startswith(typed)], incomplete)
 
 
 def delegation_names(context: typer.Context, incomplete: str) -> Offer:
@@ -88,27 +83,21 @@ def delegation_names(context: typer.Context, incomplete: str) -> Offer:
     from runofshow.agenda.delegations import begins, folded, names
     from runofshow.show.identities import known_names, people_of
 
-    show = _show(context)
-    if show is not None:
-        known: tuple[Name, ...] = known_names(show)
-    else:
-        agenda = _agenda(context)
-        known = (*(people_of(agenda) if agenda is not None else ()), *names())
+    show, agenda = _show_or_agenda(context)
+    known = known_names(show) if show else (*(people_of(agenda) if agenda else ()), *names())
     typed = folded(incomplete)
     found = [name for name in known if folded(name.text).startswith(typed) or typed in name.keys]
-    found = found or [name for name in known if begins(name, incomplete)]
-    return _offered([(name.text, name.category) for name in found], incomplete)
+    return _names(found or [name for name in known if begins(name, incomplete)], incomplete)
 
 
 def waiting_names(context: typer.Context, incomplete: str) -> Offer:
     """Offer the names on the list of speakers."""
     from runofshow.agenda.delegations import Name, begins
 
-    show = _show(context)
-    requests = [] if show is None else [request.particulars for request in show.queue()]
+    show, _ = _show_or_agenda(context)
+    requests = [request.particulars for request in show.queue()] if show else []
     names = [Name.of(said.who or said.person or "", said.category or "other") for said in requests]
-    fitting = [name for name in names if name.text and (not incomplete or begins(name, incomplete))]
-    return _offered([(name.text, name.category) for name in fitting], incomplete)
+    return _names([name for name in names if name.text and (not incomplete or begins(name, incomplete))], incomplete)
 
 
 def waiting_or_delegation_names(context: typer.Context, incomplete: str) -> Offer:
@@ -121,51 +110,37 @@ def panellist_names(context: typer.Context, incomplete: str) -> Offer:
     from runofshow.agenda.delegations import folded
     from runofshow.show.actions.panel import panel
 
-    show = _show(context)
-    typed = folded(incomplete)
-    sitting = () if show is None else panel(show)
-    fitting = [one for one in sitting if f" {typed}" in f" {folded(one.name)}"]
-    return _offered([(one.name, one.title or "") for one in fitting], incomplete)
+    show, _ = _show_or_agenda(context)
+    typed = f" {folded(incomplete)}"
+    sitting = panel(show) if show else ()
+    return _offered([(one.name, one.title or "") for one in sitting if typed in f" {folded(one.name)}"], incomplete)
 
 
 def turn_names(context: typer.Context, incomplete: str) -> Offer:
     """Offer those on the panel that runs, each by name."""
     from runofshow.agenda.delegations import folded
 
-    show = _show(context)
-    people = () if show is None or show.running is None else show.running.block.people
-    fitting = [one for one in people if folded(incomplete) in folded(one.name)]
-    return _offered([(one.name, one.title or "") for one in fitting], incomplete)
+    show, _ = _show_or_agenda(context)
+    people = show.running.block.people if show and show.running else ()
+    typed = folded(incomplete)
+    return _offered([(one.name, one.title or "") for one in people if typed in folded(one.name)], incomplete)
 
 
-# The show and the agenda that the command would take.
+def _names(names: "Iterable[Name]", incomplete: str) -> Offer:
+    return _offered([(name.text, name.category) for name in names], incomplete)
 
 
-def _settings(context: typer.Context) -> Settings:
-    given = context.find_root().params
-    agenda, journal = (Path(path) if (path := given.get(name)) else None for name in ("agenda", "journal"))
-    return Settings(agenda, journal, Path(given.get("journal_dir") or "journals"), by="", quiet=True)
-
-
-def _show(context: typer.Context) -> "Show | None":
+def _show_or_agenda(context: typer.Context) -> "tuple[Show | None, Agenda | None]":
+    """Return the show that the command would take; where there is none, the agenda."""
     from runofshow.session import Session
 
+    settings = settings_of(context, quiet=True)
     with suppress(RunOfShowError, OSError):
-        path = _settings(context).journal_if_any()
-        return None if path is None else Session.join(path).show
-    return None
-
-
-def _agenda(context: typer.Context) -> "Agenda | None":
+        if (path := settings.journal_if_any()) is not None:
+            return Session.join(path).show, None
     with suppress(RunOfShowError, OSError):
-        return _settings(context).agenda()
-    return None
-
-
-# Words as a shell takes them.
-
-_VARIABLE: Final = "_RUNOFSHOW_COMPLETE"
-"""Set by the script of the shell that asks."""
+        return None, settings.agenda()
+    return None, None
 
 
 class _Word(str):
@@ -185,7 +160,7 @@ _KEEPS_WHAT_WAS_TYPED: Final = "…"
 
 
 def _offered(words: Offer, incomplete: str) -> Offer:
-    shell = os.environ.get(_VARIABLE, "").partition("_")[2]
+    shell = os.environ.get("_RUNOFSHOW_COMPLETE", "").partition("_")[2]
     offered: Offer = [(_Word(_as_shell_takes_it(word, shell)), about) for word, about in words]
     if shell == "bash" and len(words) > 1 and not all(word.startswith(incomplete) for word, _ in words):
         offered.append((_Word(_KEEPS_WHAT_WAS_TYPED), ""))
@@ -196,7 +171,7 @@ def _as_shell_takes_it(word: str, shell: str) -> str:
     """Return a word with its spaces and quotes escaped, where the shell that asks leaves that to the program."""
     match shell:
         case "bash":
-            return _for_bash(word, _typed_in_bash()[:1])
+            return _for_bash(word)
         case "zsh":
             return word.replace("'", "’")  # typer's script loses the plain one; both are read alike
         case "powershell" | "pwsh" if not word.isalnum():
@@ -205,16 +180,13 @@ def _as_shell_takes_it(word: str, shell: str) -> str:
             return word
 
 
-def _typed_in_bash() -> str:
-    """Return the word before the cursor as it was typed, its quote included."""
+def _for_bash(word: str) -> str:
+    """Return a word escaped as the quote asks before which the word before the cursor begins, if there is one."""
     words = os.environ.get("COMP_WORDS", "").split("\n")
     place = int(os.environ.get("COMP_CWORD", "0"))
-    return words[place] if place < len(words) else ""
-
-
-def _for_bash(word: str, quote: str) -> str:
-    if quote == '"':
+    typed = words[place] if place < len(words) else ""
+    if typed.startswith('"'):
         return re.sub(r'(["$`\\])', r"\\\1", word)
-    if quote == "'":
+    if typed.startswith("'"):
         return word.replace("'", "'\\''")
     return re.sub(r"([^\w.,/+-])", r"\\\1", word)

@@ -1,23 +1,26 @@
-"""Options that hold for every command, and what follows from them: the agenda, the show, times as people type them.
+"""Options that hold for every command, and what follows from them: the agenda and the show.
 
-The list of commands in --help loads every module of this package, so they load other packages inside functions.
+Other packages are loaded inside functions: `--help` needs none of them.
 """
 
 import getpass
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from runofshow.errors import RunOfShowError
+from runofshow.text import sanitize
 
 if TYPE_CHECKING:
     from runofshow.agenda.loader import Sheet
     from runofshow.agenda.model import Agenda
     from runofshow.journal.choose import Choice
+    from runofshow.journal.reader import Damage
     from runofshow.session import Session
     from runofshow.show.state import Entry, Show
 
@@ -84,14 +87,11 @@ class Settings(NamedTuple):
 
     def agenda_name(self) -> str:
         """Return the name of that agenda in messages."""
-        path = self._agenda_path()
-        return "the built-in agenda" if path is None else str(path)
+        return str(self._agenda_path() or "the built-in agenda")
 
     def _agenda_path(self) -> Path | None:
-        if self.agenda_file is not None:
-            return self.agenda_file
         here = Path("agenda.yaml")
-        return here if here.exists() else None
+        return self.agenda_file or (here if here.exists() else None)
 
     def session_to_move(self) -> "Session":
         """Join the show that a command moves: the journal that was named, else the show that is meant, if it is open.
@@ -128,8 +128,7 @@ class Settings(NamedTuple):
         Raises:
             NothingToActOn: there is none.
         """
-        path = self.journal_if_any()
-        if path is None:
+        if (path := self.journal_if_any()) is None:
             message = f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
             raise NothingToActOn(message)
         return path
@@ -162,10 +161,11 @@ class Settings(NamedTuple):
             say(sentence)
 
 
-def settings_of(context: typer.Context) -> Settings:
-    """Return the settings that `app` made of the options of the program."""
-    settings: Settings = context.obj
-    return settings
+def settings_of(context: typer.Context, *, quiet: bool = False) -> Settings:
+    """Return the options of the program, also of a command line that somebody is still typing."""
+    given = context.find_root().params
+    agenda, journal = (Path(path) if (path := given.get(name)) else None for name in ("agenda", "journal"))
+    return Settings(agenda, journal, Path(given.get("journal_dir") or "journals"), given.get("by") or login(), quiet)
 
 
 def login() -> str:
@@ -178,8 +178,6 @@ def login() -> str:
 
 def say(sentence: str) -> None:
     """Print a message to stderr, for the person who typed the command. Data goes to stdout."""
-    from runofshow.text import sanitize
-
     sys.stderr.write(f"{sanitize(sentence)}\n")
 
 
@@ -192,8 +190,7 @@ def joined(path: Path) -> "Session":
     from runofshow.session import Session
 
     session = Session.join(path)
-    for damage in session.damage:
-        say(f"{session.journal.path}:{damage.line}: {damage.sentence}")
+    _tell_of_damage(session.journal.path, session.damage)
     if session.moved_to is not None:
         say(f"that journal couldn't be written any more: the show goes on in {session.moved_to}")
     return session
@@ -212,11 +209,15 @@ def all_entries(path: Path) -> "tuple[Entry, ...]":
     elsewhere = continuation_of(path, contents.content.removesuffix(contents.torn))
     if elsewhere is not None:
         path, contents = elsewhere, read_journal(elsewhere)
-    for damage in contents.damage:
-        say(f"{path}:{damage.line}: {damage.sentence}")
+    _tell_of_damage(path, contents.damage)
     if elsewhere is not None:
         say(f"that journal couldn't be written any more: the show goes on in {path}")
     return contents.entries
+
+
+def _tell_of_damage(path: Path, damages: "Iterable[Damage]") -> None:
+    for damage in damages:
+        say(f"{path}:{damage.line}: {damage.sentence}")
 
 
 def past_shows(journals: Sequence[Path]) -> "list[Show]":
@@ -233,8 +234,7 @@ def past_shows(journals: Sequence[Path]) -> "list[Show]":
     shows = []
     for path in dict.fromkeys(journals):
         contents = read_journal(path)
-        for damage in contents.findings:
-            say(f"{path}:{damage.line}: {damage.sentence}")
+        _tell_of_damage(path, contents.findings)
         show = replay(contents.entries)
         if is_simulated(show):
             message = f"{path}: a dry run played this, so nothing can be learnt from it: name journals of real people"
@@ -250,14 +250,12 @@ def options_and_rest(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """
     front: list[str] = []
     rest: list[str] = []
-    remaining: Iterator[str] = iter(words)
+    remaining = iter(words)
     for word in remaining:
         if word == "--":
             rest += [word, *map(AsTyped, remaining)]
-        elif word in _EVERYWHERE:
-            front += [word, *([following] if (following := next(remaining, None)) is not None else [])]
-        elif word.startswith(tuple(f"{option}=" for option in _EVERYWHERE)):
-            front.append(word)
+        elif word.partition("=")[0] in _EVERYWHERE:
+            front += [word] if "=" in word else [word, *islice(remaining, 1)]
         else:
             rest.append(word)
     return front, rest
