@@ -1,5 +1,7 @@
 """The one way in which a show changes: clock, then decision, then journal, then state."""
 
+from collections import deque
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -38,10 +40,14 @@ class Session:
     latest: Entry | None = None
     """The last entry that was read or written since the session joined."""
     _unwritten: int = field(default=0, repr=False)
+    _unread: deque[Entry] = field(default_factory=deque, repr=False)
+    """Entries that were read from the journal and aren't part of the show yet."""
 
     @classmethod
-    def join(cls, path: Path, machine: Machine | None = None) -> "Session":
+    def join(cls, path: Path, machine: Machine | None = None, *, first_only: bool = False) -> "Session":
         """Join the show whose journal is at `path`, or goes on in another one.
+
+        If `first_only`, the show is as its opening left it, and `fresh` returns the other entries.
 
         Raises:
             RunOfShowError: the journal can't be read.
@@ -49,10 +55,13 @@ class Session:
         machine = machine or ThisMachine()
         journal = Journal.open(path)
         entries = journal.more()
-        show = replay(entries)
-        last = max(entry.written for entry in entries)
+        taken = entries[:1] if first_only else entries
+        show, last = replay(taken), max(entry.written for entry in entries)
         session = cls(journal, machine, show, show_clock(show.anchor, machine, last), last)
+        session._unread.extend(entries[len(taken) :])
         session._follow()
+        if not first_only:
+            session._take_all()
         return session
 
     @classmethod
@@ -98,7 +107,13 @@ class Session:
 
     def refresh(self) -> bool:
         """Read what other processes appended; return True if there was anything."""
-        return self._follow() or self._read_on()
+        moved = self._follow()
+        return self._take_all() or moved
+
+    def fresh(self) -> Iterator[Entry]:
+        """Read what other processes appended, and yield each entry while the show is as that entry left it."""
+        self._follow()
+        yield from self._read_on()
 
     def do(self, action: Action, by: str, at: Instant | None = None) -> Entry:
         """Decide on an action at `at` (by default now), and write the entry that comes of it.
@@ -121,12 +136,11 @@ class Session:
     def _do(self, action: Action, by: str, at: Instant | None) -> Entry:
         self._follow()
         with self.journal.locked():
-            self._read_on()
+            self._take_all()
             if not self.clock.holds():
                 self.clock = show_clock(self.show.anchor, self.machine, self.last_written)
-            if (
-                self.clock.anchor != self.show.anchor
-            ):  # the wall clock may have been set right since this process joined
+            if self.clock.anchor != self.show.anchor:
+                # the wall clock may have been set right since this process joined
                 self.clock = ShowClock(anchor_after_reboot(self.machine, self.now()), self.machine)
                 self._append(ClockAnchored(anchor=self.clock.anchor), self.now(), by)
             moment = _not_in_the_future(at, self.now())
@@ -136,22 +150,25 @@ class Session:
         self._unwritten = 0
         return entry
 
-    def _read_on(self) -> bool:
-        entries = self.journal.more()
-        for entry in entries:
-            self._take(entry)
-        return bool(entries)
-
     def _follow(self) -> bool:
         """Go on in the journal in which another process did; return True if there is one."""
         following = self.journal.continued()
         if following is None:
             return False
-        for entry in following.more():
-            if entry.n > self.show.n:
-                self._take(entry)
+        known = self._unread[-1].n if self._unread else self.show.n
+        self._unread.extend(entry for entry in following.more() if entry.n > known)
         self.journal, self.moved_to = following, following.path
         return True
+
+    def _take_all(self) -> bool:
+        return len([*self._read_on()]) > 0
+
+    def _read_on(self) -> Iterator[Entry]:
+        self._unread.extend(self.journal.more())
+        while self._unread:
+            entry = self._unread.popleft()
+            self._take(entry)
+            yield entry
 
     def _append(self, event: Event, at: Instant, by: str) -> Entry:
         entry = Entry(self.show.n + 1, at, self.now(), by, event)

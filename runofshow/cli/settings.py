@@ -181,15 +181,15 @@ def say(sentence: str) -> None:
     sys.stderr.write(f"{sanitize(sentence)}\n")
 
 
-def joined(path: Path) -> "Session":
-    """Join the show of a journal; say what is damaged, and where the show goes on if not there.
+def joined(path: Path, *, first_only: bool = False) -> "Session":
+    """Join the show of a journal, as `Session.join` does; say what is damaged, and where it goes on if not there.
 
     Raises:
         RunOfShowError: it can't be read.
     """
     from runofshow.session import Session
 
-    session = Session.join(path)
+    session = Session.join(path, first_only=first_only)
     _tell_of_damage(session.journal.path, session.damage)
     if session.moved_to is not None:
         say(f"that journal couldn't be written any more: the show goes on in {session.moved_to}")

@@ -1,58 +1,44 @@
 """Commands that show something and change nothing.
 
-Other packages are loaded inside functions: see `settings`.
+What only one of them needs is loaded inside its function: `status` is typed often.
 """
 
 import re
 import sys
 import time
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from runofshow.cli.follow_show import TICK, newer_shows_of, show_to_follow, waited_for
-from runofshow.cli.settings import (
-    AsJson,
-    AsOf,
-    Bell,
-    Plain,
-    all_entries,
-    joined,
-    quoted,
-    say,
-    settings_of,
-)
+from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, all_entries, joined, quoted, say, settings_of
 from runofshow.cli.typed_times import instant_of
-from runofshow.errors import RunOfShowError, UsageError
+from runofshow.errors import Refused, RunOfShowError, UsageError
+from runofshow.journal.choose import NewerShows, gives_way
+from runofshow.journal.locate import journals_in
+from runofshow.journal.reader import read_journal
+from runofshow.session import Session
+from runofshow.show.forecast import Forecast, forecast
+from runofshow.show.names import clock_and_day, hours_minutes, on_another_day
+from runofshow.show.replay import described, replay, show_as_of
+from runofshow.show.state import Show
+from runofshow.text import sanitize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from runofshow.cli.settings import Settings
     from runofshow.export.event_lines import Shown
-    from runofshow.journal.choose import NewerShows
-    from runofshow.journal.reader import Contents
-    from runofshow.session import Session
-    from runofshow.show.forecast import Forecast
-    from runofshow.show.state import Show
 
 
 class Damaged(RunOfShowError):
     """A journal has damaged lines."""
 
 
-def forecast_as_of(session: "Session", at: str | None) -> "tuple[Show, Forecast]":
+def forecast_as_of(session: Session, at: str | None) -> tuple[Show, Forecast]:
     """Return the show and its forecast, now or as they stood at a time.
 
     Raises:
         Refused: the show hadn't been opened then, or that time hasn't come yet.
     """
-    from runofshow.errors import Refused
-    from runofshow.show.forecast import forecast
-    from runofshow.show.names import clock_and_day
-    from runofshow.show.replay import show_as_of
-
     now, moment = session.now(), instant_of(at, session.show)
     if moment is None:
         return session.show, forecast(session.show, now)
@@ -111,13 +97,11 @@ def watch(
         run_screen((StageApp if stage else WatchApp)(session, bell=bell, newer_shows=newer_shows))
 
 
-def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage: bool, bell: bool) -> None:
+def _watch_lines(session: Session, newer_shows: NewerShows | None, *, stage: bool, bell: bool) -> None:
     """Print lines whenever there is something new to say: for a screen reader, or a pipe.
 
     A newer show that takes the place of this one is followed. Where none can, the end of the show is the end.
     """
-    from runofshow.journal.choose import gives_way
-    from runofshow.show.forecast import forecast
     from runofshow.ui.status_text import SignalBell, moment, stage_said, watch_said
 
     said: object = None
@@ -128,8 +112,7 @@ def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage:
         now = forecast(show, session.now())
         if (state := moment(show, now)) != said:
             said = state
-            sys.stdout.writelines(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
-            sys.stdout.flush()
+            _write(f"{line}\n" for line in (stage_said if stage else watch_said)(show, now))
         if ringing.rings(show, now) and bell:
             sys.stderr.write("\a")
             sys.stderr.flush()
@@ -140,15 +123,21 @@ def _watch_lines(session: "Session", newer_shows: "NewerShows | None", *, stage:
             say(f"a newer show is open, and followed from here: {newer.path}")
             session = joined(newer.path)
             continue
+        sentence = told
         if newer is not None:
             sentence = f"a newer show is open: '--journal {quoted(str(newer.path))}' follows it"
-        else:
-            sentence = "" if show.closed is None else "the show is closed: the next one is followed; Ctrl-C leaves"
-        if sentence not in {"", told}:
+        elif show.closed is not None:
+            sentence = "the show is closed: the next one is followed; Ctrl-C leaves"
+        if sentence != told:
             told = sentence
             say(sentence)
         time.sleep(TICK)
         session.refresh()
+
+
+def _write(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(lines)
+    sys.stdout.flush()
 
 
 def log(
@@ -172,7 +161,13 @@ def log(
 
     settings = settings_of(context)
     if all_:
-        _log_all(settings, follow=follow, at=at)
+        if follow or at is not None:
+            message = "--all lists every entry as it stands now: it goes with neither --follow nor --at"
+            raise UsageError(message)
+        show, rows = described(all_entries(settings.journal_to_read()))
+        for entry, what, stands in rows:
+            line = f"@{entry.n}  {clock_and_day(show, entry.at)}  {entry.by}: {what}{'' if stands else '  (undone)'}"
+            sys.stdout.write(sanitize(line) + "\n")
         return
     session = joined(settings.journal_if_any() or waited_for(settings)) if follow else settings.session_to_read()
     show, now = forecast_as_of(session, at)
@@ -180,32 +175,16 @@ def log(
     if not (plain or follow):
         printed(log_view(written))
         return
-    shown = set()
+    shown = set[str]()
     while True:
         lines = log_lines(written, speaking=not follow)
-        sys.stdout.writelines(f"{line}\n" for line in lines if line not in shown)
-        sys.stdout.flush()
+        _write(f"{line}\n" for line in lines if line not in shown)
         shown.update(lines)
         if not follow or session.show.closed is not None:
             return
         time.sleep(TICK)
         session.refresh()
         written = record(session.show, session.now())
-
-
-def _log_all(settings: "Settings", *, follow: bool, at: str | None) -> None:
-    from runofshow.show.names import clock_and_day
-    from runofshow.show.replay import described
-    from runofshow.text import sanitize
-
-    if follow or at is not None:
-        message = "--all lists every entry as it stands now: it goes with neither --follow nor --at"
-        raise UsageError(message)
-    show, rows = described(all_entries(settings.journal_to_read()))
-    for entry, what, stands in rows:
-        mark = "" if stands else "  (undone)"
-        when = clock_and_day(show, entry.at)
-        sys.stdout.write(sanitize(f"@{entry.n}  {when}  {entry.by}: {what}{mark}") + "\n")
 
 
 def follow(
@@ -218,18 +197,23 @@ def follow(
     final and over. What was said is never printed. If there is no show yet, the command waits for one. When a show is
     closed, it goes on with the newer one; with --journal it doesn't.
     """
-    from runofshow.journal.choose import gives_way
+    from runofshow.export.event_lines import entry_line, shown, signal_line
 
     settings = settings_of(context)
     newer_shows = newer_shows_of(settings)
     path = settings.journal_if_any() or waited_for(settings)
     while True:
-        follower = _Follower(path, new=new)
+        session = joined(path, first_only=not new)
+        if not new:
+            _write(entry_line(session.show, entry) for entry in session.show.history)  # its opening
+        signal: Shown | None = None
         while True:
-            sys.stdout.writelines(follower.lines())
-            sys.stdout.flush()
-            show = follower.session.show
-            newer = None if newer_shows is None else newer_shows.newer(show, follower.session.machine.wall())
+            _write(entry_line(session.show, entry) for entry in session.fresh())
+            show, now = session.show, session.now()
+            before, signal = signal, shown(show, forecast(show, now))
+            if signal is not None and signal != before:
+                _write([signal_line(show, now, signal.signal)])
+            newer = None if newer_shows is None else newer_shows.newer(show, session.machine.wall())
             if newer is not None and gives_way(show, newer):
                 path, new = newer.path, False
                 break
@@ -238,44 +222,8 @@ def follow(
             time.sleep(TICK)
 
 
-class _Follower:
-    """Reads a journal entry by entry, and looks at the clock."""
-
-    def __init__(self, path: Path, *, new: bool) -> None:
-        from runofshow.journal.reader import JournalReader
-
-        self.session = joined(path)
-        self._read = JournalReader
-        self._reader = JournalReader(self.session.journal.path)
-        self._show: Show | None = None
-        self._told = self.session.show.n if new else 0
-        self._shown: Shown | None = None
-
-    def lines(self) -> "Iterator[str]":
-        """Yield the lines of what happened since the last time."""
-        from runofshow.export.event_lines import entry_line, shown, signal_line
-        from runofshow.show.forecast import forecast
-        from runofshow.show.replay import apply, replay
-
-        self.session.refresh()
-        if self._reader.path != self.session.journal.path:  # the show goes on in another journal, which holds all
-            self._reader = self._read(self.session.journal.path)
-        for entry in self._reader.more():
-            if self._show is not None and entry.n <= self._show.n:
-                continue
-            self._show = replay([entry]) if self._show is None else apply(self._show, entry)
-            if entry.n > self._told:
-                yield entry_line(self._show, entry)
-        show, now = self.session.show, self.session.now()
-        signal = shown(show, forecast(show, now))
-        if signal is not None and signal != self._shown:
-            yield signal_line(show, now, signal.signal)
-        self._shown = signal
-
-
 def journals(context: typer.Context) -> None:
     """List all shows, the newest first."""
-    from runofshow.journal.locate import journals_in
     from runofshow.ui.console import printed
     from runofshow.ui.tables import journals_view
 
@@ -301,12 +249,10 @@ def verify(
     Each line has a seal, a checksum. Seals show accidents and careless edits. They don't show that somebody computed
     all seals again or cut off the end: to find that, compare with a digest or a signature that was kept elsewhere.
     """
-    from runofshow.journal.reader import read_journal
-    from runofshow.show.names import hours_minutes, on_another_day
-    from runofshow.show.replay import replay
-    from runofshow.text import sanitize
-
-    wanted = None if digest is None else _digest_of(digest)
+    wanted = None if digest is None else digest.strip().lower()
+    if wanted is not None and not re.fullmatch("[0-9a-f]{64}", wanted):
+        message = f"'{digest}' is no SHA-256: it has 64 hexadecimal digits"
+        raise UsageError(message)
     path = settings_of(context).journal_to_read()
     contents = read_journal(path)
     show, last = replay(contents.entries), contents.entries[-1]
@@ -317,35 +263,18 @@ def verify(
         f"{'not closed' if show.closed is None else 'closed'}; last entry @{last.n}, {written}\n"
         f"SHA-256 {contents.digest}\n"
     )
-    if wanted is not None:
-        sys.stdout.write(f"{_compared(contents, wanted)}\n")
-    else:
+    if wanted is None:
         say(
             "seals show accidents and careless edits; they don't show that somebody computed them again or cut off the "
             "end: keep the SHA-256 elsewhere, and compare it later with 'verify --digest HEX'"
         )
-    if contents.findings:
-        raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
-
-
-def _digest_of(text: str) -> str:
-    digest = text.strip().lower()
-    if not re.fullmatch("[0-9a-f]{64}", digest):
-        message = f"'{text}' is no SHA-256: it has 64 hexadecimal digits"
-        raise UsageError(message)
-    return digest
-
-
-def _compared(contents: "Contents", digest: str) -> str:
-    """Return which state of a journal a digest is of.
-
-    Raises:
-        Damaged: it is of none.
-    """
-    if digest == contents.digest:
-        return "the digest is that of the journal as it stands"
-    if (n := contents.entry_at(digest)) is None:
+    elif wanted == contents.digest:
+        sys.stdout.write("the digest is that of the journal as it stands\n")
+    elif (n := contents.entry_at(wanted)) is not None:
+        added = sum(entry.n > n for entry in contents.entries)
+        sys.stdout.write(f"the digest is that of the journal as at entry @{n}; {added} added since\n")
+    else:
         message = "the digest fits no state of this journal: it was changed since, or the digest is of another one"
         raise Damaged(message)
-    added = sum(entry.n > n for entry in contents.entries)
-    return f"the digest is that of the journal as at entry @{n}; {added} added since"
+    if contents.findings:
+        raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
