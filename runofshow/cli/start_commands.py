@@ -1,71 +1,49 @@
-"""Commands that open a show or resume one, with the live screen or without it.
-
-Other packages are loaded inside functions: see `settings`.
-"""
+"""Commands that open a show or resume one, with the live screen or without it."""
 
 import shlex
 import stat
 import sys
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
+from runofshow.agenda.model import Agenda
+from runofshow.agenda.times import parse_moment
+from runofshow.cli.agenda_edits import tell_ways_in
 from runofshow.cli.plan_commands import warn_of_fit
 from runofshow.cli.settings import At, Bell, Settings, command, joined, quoted, say, settings_of
+from runofshow.clock import ThisMachine
 from runofshow.errors import RunOfShowError, UsageError
-
-if TYPE_CHECKING:
-    from runofshow.agenda.model import Agenda
-    from runofshow.instants import Instant
-    from runofshow.journal.locate import Found
-    from runofshow.session import Session
-    from runofshow.show.state import Mode
-
+from runofshow.instants import Instant
+from runofshow.journal.choose import going_on, just_closed
+from runofshow.journal.locate import Found, journals_in
+from runofshow.session import Session, mode_for
+from runofshow.show.actions.meeting import Closed
+from runofshow.show.actions.undo import Undo
+from runofshow.show.forecast import forecast
+from runofshow.show.state import Mode
+from runofshow.text import clip
 
 New = Annotated[bool, typer.Option("--new", help="Open a new show without asking, even if another one goes on.")]
 Rehearsal = Annotated[bool, typer.Option("--rehearsal", help="Open a rehearsal; its plan starts when you start.")]
 Live = Annotated[bool, typer.Option("--live", help="Open the meeting itself, even on another date.")]
+
+GO_ON, OPEN_NEW = "1", "2"
+OPEN_AGAIN, NEW = "u", "n"
+_ESCAPE: Final = "\x1b"
 
 
 class NotOpen(RunOfShowError):
     """The show is closed, so it can't be resumed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The options of `live` and `start`."""
-
-    mode: "Mode | None"
-    """None: the date decides."""
-    new: bool
-    at: str | None = None
-    asks_to_reopen: bool = False
-    """True if a person at a terminal is asked whether to open a closed show again."""
-
-    @classmethod
-    def of(
-        cls, *, rehearsal: bool, live: bool, new: bool, at: str | None = None, asks_to_reopen: bool = False
-    ) -> "Wanted":
-        """Return the options as they were given.
-
-        Raises:
-            UsageError: two of them exclude each other.
-        """
-        if rehearsal and live:
-            message = "--rehearsal and --live exclude each other"
-            raise UsageError(message)
-        return cls("rehearsal" if rehearsal else "live" if live else None, new, at, asks_to_reopen)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """The show that was resumed or opened."""
 
-    session: "Session"
+    session: Session
     told: str | None = None
     """A sentence that the screen shows too."""
 
@@ -84,14 +62,13 @@ def live(  # noqa: PLR0913 -- the options of a moderator
     with the show or to open a new one. If the show of this agenda was closed, it asks whether to open it again.
     """
     settings = settings_of(context)
-    taken = open_or_resume(settings, Wanted.of(rehearsal=rehearsal, live=live, new=new, asks_to_reopen=True))
+    taken = Opening(settings, _mode(rehearsal=rehearsal, live=live), new, asks_to_reopen=True).take()
     session = taken.session
     if session.show.closed is not None:
         say(_is_closed(session))
     if sys.stdin.isatty() and sys.stdout.isatty():
         _show_live(taken, settings, bell=bell, mouse=mouse)
         return
-    from runofshow.show.forecast import forecast
     from runofshow.ui.status_text import status_lines
 
     lines = status_lines(session.show, forecast(session.show, session.now()))
@@ -123,46 +100,146 @@ def start(
     In a script the command can't ask. If the agenda has changed, it opens a new show there, and says how to return to
     the old one. If the show of this agenda was closed, it opens a new one, and says how to open the old one again.
     """
-    session = open_or_resume(settings_of(context), Wanted.of(rehearsal=rehearsal, live=live, new=new, at=at)).session
+    session = Opening(settings_of(context), _mode(rehearsal=rehearsal, live=live), new, at).take().session
     if session.show.closed is not None:
         raise NotOpen(_is_closed(session))
 
 
-def _is_closed(session: "Session") -> str:
+def _mode(*, rehearsal: bool, live: bool) -> Mode | None:
+    """Return the mode that was asked for; None: the date decides."""
+    if rehearsal and live:
+        message = "--rehearsal and --live exclude each other"
+        raise UsageError(message)
+    return "rehearsal" if rehearsal else "live" if live else None
+
+
+def _is_closed(session: Session) -> str:
     status, undo = (command("--journal", str(session.journal.path), name) for name in ("status", "undo"))
     return f"that show is closed: '{status}' says how it ended, '{undo}' takes the closing back"
 
 
-def open_or_resume(settings: Settings, wanted: Wanted) -> Taken:
-    """Resume the show that goes on with this agenda, or open a new one, and say which.
+class Opening(NamedTuple):
+    """Opening or resuming a show, as the options of `live` and `start` ask for it."""
 
-    If the agenda of the show that goes on was edited since, the person decides. Off a terminal a new show is opened,
-    and a message says how to return to the other one.
+    settings: Settings
+    mode: Mode | None
+    new: bool
+    at: str | None = None
+    asks_to_reopen: bool = False
+    """True if a person at a terminal is asked whether to open a closed show again."""
 
-    Raises:
-        RunOfShowError: the agenda has problems, or the journal can't be read or written.
-    """
-    from runofshow.clock import ThisMachine
-    from runofshow.session import mode_for
+    def take(self) -> Taken:
+        """Resume the show that goes on with this agenda, or open a new one, and say which.
 
-    if settings.journal is not None:
-        return _resumed(settings.journal)
-    _warn_of_folder(settings.folder)
-    try:
-        agenda = settings.agenda()
-    except RunOfShowError as problems:
-        return _resumed_without_agenda(settings, wanted, problems)
-    warn_of_fit(agenda)
-    at = _opening_instant(wanted, agenda)
-    mode = wanted.mode or mode_for(agenda, at or ThisMachine().wall())
-    unfinished = () if wanted.new else _unfinished(settings, {wanted.mode or "live", mode}, at)
-    same = next((show for show in unfinished if show.opening.agenda == agenda), None)
-    if same is not None:
-        _tell_of_others(settings, same.path)
-        return _resumed(same.path)
-    if not unfinished:
-        return _after_a_closed_one(settings, wanted, agenda, mode, at)
-    return _instead_of(unfinished[0], settings, wanted, agenda, at)
+        If the agenda of the show that goes on was edited since, the person decides. Off a terminal a new show is
+        opened, and a message says how to return to the other one.
+
+        Raises:
+            RunOfShowError: the agenda has problems, or the journal can't be read or written.
+        """
+        settings = self.settings
+        if settings.journal is not None:
+            return _resumed(settings.journal)
+        _warn_of_folder(settings.folder)
+        try:
+            agenda = settings.agenda()
+        except RunOfShowError as problems:
+            return self._without_agenda(problems)
+        warn_of_fit(agenda)
+        at = self._instant(agenda)
+        mode = self.mode or mode_for(agenda, at or ThisMachine().wall())
+        unfinished = () if self.new else _unfinished(settings.folder, {self.mode or "live", mode}, at)
+        same = next((show for show in unfinished if show.opening.agenda == agenda), None)
+        if same is not None:
+            _tell_of_others(settings.folder, same.path)
+            return _resumed(same.path)
+        if unfinished:
+            return self._instead_of(unfinished[0], agenda, at)
+        return self._after_a_closed_one(agenda, mode, at)
+
+    def _without_agenda(self, problems: RunOfShowError) -> Taken:
+        """Resume the unfinished show, which has an agenda of its own, although the file can't be read now.
+
+        Raises:
+            RunOfShowError: there is none, or a new show was asked for: what is wrong with the file.
+        """
+        modes: set[Mode] = {"live", "rehearsal"} if self.mode is None else {self.mode}
+        unfinished = () if self.new or self.at is not None else _unfinished(self.settings.folder, modes)
+        if not unfinished:
+            raise problems
+        say(str(problems))
+        told = (
+            f"{self.settings.agenda_name()} has problems, which 'runofshow check' names: the show goes on with the "
+            "agenda it was opened with."
+        )
+        say(told)
+        return _resumed(unfinished[0].path, told)
+
+    def _instant(self, agenda: Agenda) -> Instant | None:
+        """Return the instant of ``--at``: ISO 8601, or a clock time on the day of the meeting (of a rehearsal: today).
+
+        Raises:
+            UsageError: the text is no time.
+        """
+        if self.at is None:
+            return None
+        today = ThisMachine().wall().astimezone(agenda.timezone).date()
+        try:
+            return parse_moment(self.at, zone=agenda.timezone, day=today if self.mode == "rehearsal" else agenda.date)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+
+    def _instead_of(self, running: Found, agenda: Agenda, at: Instant | None) -> Taken:
+        """Open a show with an edited agenda, of the mode of the unfinished one, unless a person prefers that one."""
+        name, before = self.settings.agenda_name(), running.opening.agenda
+        if _can_ask():
+            show = "The rehearsal of" if running.mode == "rehearsal" else "The show"
+            opened = f"{running.opened.at.astimezone(before.timezone):%H:%M}"
+            say(f"{show} “{clip(before.title, 60)}” goes on, opened at {opened}: {running.path}")
+            say(f"{name} isn't the agenda that it was opened with, and a show keeps its agenda.")
+            tell_ways_in(before, agenda)
+            say(f"  {GO_ON}  go on with that show, as it is")
+            say(f"  {OPEN_NEW}  open a new show with {name}; what happened so far stays in the journal of the other")
+            answer = ""
+            while answer not in {GO_ON, OPEN_NEW}:
+                answer = typer.prompt(f"{GO_ON} or {OPEN_NEW}?", default=GO_ON, err=True).strip()
+            if answer == GO_ON:
+                return _resumed(running.path, f"The show goes on with its own agenda, not with {name}.")
+            return self._opened(agenda, self.mode or running.mode, at)
+        taken = self._opened(agenda, self.mode or running.mode, at)
+        resumes = command("--journal", str(running.path), "live")
+        say(f"there is an unfinished show of another agenda, {running.path}: '{resumes}' resumes it")
+        tell_ways_in(before, agenda)
+        return taken
+
+    def _after_a_closed_one(self, agenda: Agenda, mode: Mode, at: Instant | None) -> Taken:
+        """Open a show; if one of this agenda was closed not long ago, ask first, or say how to return to that one.
+
+        Raises:
+            NotOpen: the person wants neither.
+        """
+        closed = None
+        if not self.new:
+            found = journals_in(self.settings.folder).found
+            closed = just_closed(found, agenda, mode, ThisMachine().wall(), at)
+        if closed is None:
+            return self._opened(agenda, mode, at)
+        if self.asks_to_reopen and _can_ask():
+            return _opened_again(closed, self.settings.by) if _reopens(closed) else self._opened(agenda, mode, at)
+        taken = self._opened(agenda, mode, at)
+        undo, export = (command("--journal", str(closed.path), name) for name in ("undo", "export"))
+        say(f"{_closed_words(closed)}, {closed.path}: '{undo}' opens it again, '{export}' writes its record")
+        return taken
+
+    def _opened(self, agenda: Agenda, mode: Mode, at: Instant | None) -> Taken:
+        """Open a show; say what it is, and what else is open."""
+        session = Session.open(self.settings.folder, agenda, mode, by=self.settings.by, at=at)
+        say(f"opened: {session.journal.path}")
+        if mode == "rehearsal" and self.mode is None:
+            day = f"{agenda.date:%d %B %Y}"
+            say(f"this is a rehearsal, because the meeting is on {day}: --live opens the meeting itself")
+        _tell_of_others(self.settings.folder, session.journal.path)
+        return Taken(session)
 
 
 def _warn_of_folder(folder: Path) -> None:
@@ -175,104 +252,46 @@ def _warn_of_folder(folder: Path) -> None:
             say(f"{folder} can be written by everybody on this laptop: '{mend}' stops that")
 
 
-def _instead_of(
-    unfinished: "Found", settings: Settings, wanted: Wanted, agenda: "Agenda", at: "Instant | None"
-) -> Taken:
-    """Open a show with an edited agenda, of the mode of the unfinished one, unless a person prefers that one."""
-    from runofshow.cli.agenda_edits import can_ask, prefers_to_go_on, tell_the_way_back
-
-    asks = can_ask()
-    if asks and prefers_to_go_on(unfinished, agenda, settings.agenda_name()):
-        told = f"The show goes on with its own agenda, not with {settings.agenda_name()}."
-        return _resumed(unfinished.path, told)
-    session = _opened(settings, wanted, agenda, wanted.mode or unfinished.mode, at)
-    if not asks:
-        tell_the_way_back(unfinished, agenda)
-    return Taken(session)
+def _can_ask() -> bool:
+    """Return True if a person sits at the terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _after_a_closed_one(
-    settings: Settings, wanted: Wanted, agenda: "Agenda", mode: "Mode", at: "Instant | None"
-) -> Taken:
-    """Open a show; if one of this agenda was closed not long ago, ask first, or say how to return to that one.
+def _reopens(closed: Found) -> bool:
+    """Ask whether to open a closed show again rather than a new one.
 
     Raises:
-        NotOpen: the person wants neither.
+        NotOpen: the person wants neither, which Enter and Esc mean.
     """
-    from runofshow.cli.agenda_edits import can_ask, prefers_to_open_again, tell_of_the_closed_one
-    from runofshow.clock import ThisMachine
-    from runofshow.journal.choose import just_closed
-    from runofshow.journal.locate import journals_in
-
-    closed = None
-    if not wanted.new:
-        closed = just_closed(journals_in(settings.folder).found, agenda, mode, ThisMachine().wall(), at)
-    if closed is not None and wanted.asks_to_reopen and can_ask():
-        match prefers_to_open_again(closed):
-            case True:
-                return _opened_again(closed.path, settings.by)
-            case None:
-                message = "no show was opened"
-                raise NotOpen(message)
-            case False:
-                closed = None
-    session = _opened(settings, wanted, agenda, mode, at)
-    if closed is not None:
-        tell_of_the_closed_one(closed)
-    return Taken(session)
+    say(f"{_closed_words(closed)}: {closed.path}")
+    say("Documents and commands take the newest show: a new one hides that record from them.")
+    question = f"Open it again ({OPEN_AGAIN}), or open a new one ({NEW})? Enter: neither"
+    while True:
+        answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip().casefold()
+        if answer.startswith((OPEN_AGAIN, NEW)):
+            return answer.startswith(OPEN_AGAIN)
+        if not answer.strip(_ESCAPE):
+            message = "no show was opened"
+            raise NotOpen(message)
 
 
-def _opened_again(path: Path, by: str) -> Taken:
+def _closed_words(closed: Found) -> str:
+    agenda = closed.opening.agenda
+    show = "the rehearsal of" if closed.mode == "rehearsal" else "the show"
+    words = f"{show} “{clip(agenda.title, 60)}”"
+    if not isinstance(closed.last.event, Closed):  # something was noted or corrected since
+        return f"{words} is closed"
+    return f"{words} was closed at {closed.last.at.astimezone(agenda.timezone):%H:%M}"
+
+
+def _opened_again(closed: Found, by: str) -> Taken:
     """Join a closed show, and take the closing back unless somebody has done so meanwhile."""
-    from runofshow.show.actions.meeting import Closed
-    from runofshow.show.actions.undo import Undo
-
-    session = joined(path)
+    session = joined(closed.path)
     closing = next((entry.n for entry in session.show.history if isinstance(entry.event, Closed)), None)
     if closing is not None:
         session.do(Undo(closing), by)
-    say(f"opened again: {path}")
+    say(f"opened again: {closed.path}")
     return Taken(session, "The show is open again.")
-
-
-def _opening_instant(wanted: Wanted, agenda: "Agenda") -> "Instant | None":
-    """Return the instant of ``--at``: ISO 8601, or a clock time on the day of the meeting (of a rehearsal: today).
-
-    Raises:
-        UsageError: the text is no time.
-    """
-    from runofshow.agenda.times import parse_moment
-    from runofshow.clock import ThisMachine
-
-    if wanted.at is None:
-        return None
-    today = ThisMachine().wall().astimezone(agenda.timezone).date()
-    try:
-        return parse_moment(wanted.at, zone=agenda.timezone, day=today if wanted.mode == "rehearsal" else agenda.date)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-
-
-def _opened(settings: Settings, wanted: Wanted, agenda: "Agenda", mode: "Mode", at: "Instant | None") -> "Session":
-    """Open a show; say what it is, and what else is open."""
-    from runofshow.session import Session
-
-    session = Session.open(settings.folder, agenda, mode, by=settings.by, at=at)
-    say(f"opened: {session.journal.path}")
-    if mode == "rehearsal" and wanted.mode is None:
-        day = f"{agenda.date:%d %B %Y}"
-        say(f"this is a rehearsal, because the meeting is on {day}: --live opens the meeting itself")
-    _tell_of_others(settings, session.journal.path)
-    return session
-
-
-def _unfinished(settings: Settings, modes: "Collection[Mode]", at: "Instant | None" = None) -> "tuple[Found, ...]":
-    """Return the shows of these modes that can be resumed."""
-    from runofshow.clock import ThisMachine
-    from runofshow.journal.choose import going_on
-    from runofshow.journal.locate import journals_in
-
-    return going_on(journals_in(settings.folder).found, modes, ThisMachine().wall(), at)
 
 
 def _resumed(path: Path, told: str | None = None) -> Taken:
@@ -282,25 +301,13 @@ def _resumed(path: Path, told: str | None = None) -> Taken:
     return Taken(session, told)
 
 
-def _tell_of_others(settings: Settings, path: Path) -> None:
+def _unfinished(folder: Path, modes: Collection[Mode], at: Instant | None = None) -> tuple[Found, ...]:
+    """Return the shows of these modes that can be resumed."""
+    return going_on(journals_in(folder).found, modes, ThisMachine().wall(), at)
+
+
+def _tell_of_others(folder: Path, path: Path) -> None:
     """Say so if commands act on another open show."""
-    meant = next(iter(_unfinished(settings, {"live", "rehearsal"})), None)
+    meant = next(iter(_unfinished(folder, {"live", "rehearsal"})), None)
     if meant is not None and meant.path != path:
         say(f"commands act on another open show, {meant.path}: add '--journal {quoted(str(path))}' for this one")
-
-
-def _resumed_without_agenda(settings: Settings, wanted: Wanted, problems: RunOfShowError) -> Taken:
-    """Resume the unfinished show, which has an agenda of its own, although the file can't be read now.
-
-    Raises:
-        RunOfShowError: there is none, or a new show was asked for: what is wrong with the file.
-    """
-    modes: set[Mode] = {"live", "rehearsal"} if wanted.mode is None else {wanted.mode}
-    unfinished = () if wanted.new or wanted.at is not None else _unfinished(settings, modes)
-    if not unfinished:
-        raise problems
-    say(str(problems))
-    name = settings.agenda_name()
-    told = f"{name} has problems, which 'runofshow check' names: the show goes on with the agenda it was opened with."
-    say(told)
-    return _resumed(unfinished[0].path, told)
