@@ -203,6 +203,5 @@ def _not_in_the_future(at: Instant | None, now: Instant) -> Instant:
     if at is None:
         return now
     if at > now:
-        message = "that time hasn't come yet: nothing can be entered ahead of it"
-        raise Refused(message)
+        raise Refused("that time hasn't come yet: nothing can be entered ahead of it")
     return at

@@ -158,8 +158,9 @@ def _version(wanted: bool) -> None:
 def _name(by: str | None) -> str:
     name = by or login()
     if len(name) > LONGEST_NAME:
-        message = f"--by (or RUNOFSHOW_BY) takes at most {LONGEST_NAME} letters, and this name has {len(name):,}"
-        raise UsageError(message)
+        raise UsageError(
+            f"--by (or RUNOFSHOW_BY) takes at most {LONGEST_NAME} letters, and this name has {len(name):,}"
+        )
     return name
 
 

@@ -124,8 +124,7 @@ def move(
 ) -> None:
     """Move a block that has not begun, or set its fixed start."""
     if before is not None and start is not None:
-        message = "--before moves the block and --start sets when it begins: these are two commands"
-        raise UsageError(message)
+        raise UsageError("--before moves the block and --start sets when it begins: these are two commands")
 
     def action(show: Show, now: Instant) -> Move | SetStart:
         moved = block_named(show, block)
@@ -155,11 +154,9 @@ def insert(  # noqa: PLR0913 -- what a block can hold
 ) -> Insert:
     """Add a block that the agenda doesn't hold."""
     if floor and item:
-        message = "a block is a floor round or an item: give one of --floor and --item"
-        raise UsageError(message)
+        raise UsageError("a block is a floor round or an item: give one of --floor and --item")
     if type_ is not None and not item:
-        message = "--type goes with --item"
-        raise UsageError(message)
+        raise UsageError("--type goes with --item")
     kind: type[Floor | Item | Speech] = Item if item else Floor if floor else Speech
     fields: dict[str, object] = {"speaker": {"name": name, "title": title, "organization": organization}}
     if item:
@@ -205,6 +202,5 @@ def turn(
 ) -> GiveTurn | EndTurn:
     """Give the word to a panellist in a panel."""
     if (who is None) != end:
-        message = "say who gets the word, by number or name, or --end"
-        raise UsageError(message)
+        raise UsageError("say who gets the word, by number or name, or --end")
     return EndTurn() if who is None else turn_of(show, who)

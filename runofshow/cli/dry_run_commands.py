@@ -104,20 +104,16 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     settings = settings_of(context)
     if more and not past:
         refuse_file(str(more[0]), "dry-run")
-        message = f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda"
-        raise UsageError(message)
+        raise UsageError(f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda")
     figures = _figures(preset, overrun, spread, (*(past or ()), *(more or ())))
     agenda, assumptions = _assumed(settings.agenda(), figures, late=late, limit=limit, policy=policy)
     if not 1 <= trials <= MOST_TRIALS:
-        message = f"--trials is from 1 to {MOST_TRIALS:,}"
-        raise UsageError(message)
+        raise UsageError(f"--trials is from 1 to {MOST_TRIALS:,}")
     if output is not None and (speed is not None or advise is not None):
-        message = "-o draws the timeline of the odds: it goes with neither --speed nor --advise"
-        raise UsageError(message)
+        raise UsageError("-o draws the timeline of the odds: it goes with neither --speed nor --advise")
     if speed is not None:
         if json or advise is not None:
-            message = "--speed plays the meeting before your eyes: it goes with neither --json nor --advise"
-            raise UsageError(message)
+            raise UsageError("--speed plays the meeting before your eyes: it goes with neither --json nor --advise")
         _play(agenda, assumptions, seed, speed, settings.by)
     elif advise is not None:
         _advise(agenda, assumptions, seed, trials, _chance(advise), json=json)
@@ -134,12 +130,10 @@ def _assumed(
     from runofshow.simulation.assumptions import Assumptions, Policy
 
     if policy not in list(Policy):
-        message = f"there is no policy '{policy}': choose one of {', '.join(Policy)}"
-        raise UsageError(message)
+        raise UsageError(f"there is no policy '{policy}': choose one of {', '.join(Policy)}")
     longest = None if limit is None else duration_of(limit)
     if longest is not None and longest <= timedelta(0):
-        message = "a limit must be more than 0"
-        raise UsageError(message)
+        raise UsageError("a limit must be more than 0")
     assumptions = Assumptions(preset, signed_duration_of(late), Policy(policy), longest)
     return (agenda if longest is None else limit_speeches(agenda, longest)), assumptions
 
@@ -152,16 +146,13 @@ def _figures(name: str, overrun: float | None, spread: float | None, past: Seque
 
     preset = preset_named(name)
     if overrun is not None and not 0 < overrun <= LARGEST_OVERRUN:
-        message = f"--overrun is how many times its length a speech takes, as 1.1; at most {LARGEST_OVERRUN:g}"
-        raise UsageError(message)
+        raise UsageError(f"--overrun is how many times its length a speech takes, as 1.1; at most {LARGEST_OVERRUN:g}")
     if spread is not None and not 0 <= spread <= LARGEST_SPREAD:
-        message = f"--spread is the standard deviation of the logarithm, as 0.2; from 0 to {LARGEST_SPREAD:g}"
-        raise UsageError(message)
+        raise UsageError(f"--spread is the standard deviation of the logarithm, as 0.2; from 0 to {LARGEST_SPREAD:g}")
     if not past:
         return with_speech(preset, overrun=overrun, spread=spread)
     if overrun is not None or spread is not None:
-        message = "--from fits the figures that --overrun and --spread give: say one or the other"
-        raise UsageError(message)
+        raise UsageError("--from fits the figures that --overrun and --spread give: say one or the other")
     return calibrated(preset, observed(past_shows(past), preset))
 
 
@@ -175,8 +166,7 @@ def _chance(text: str) -> float:
     if not text.strip().endswith("%") and number <= 1:
         number *= 100
     if not 0 < number <= 100:
-        message = f"'{text}' is no chance: write it like 90%"
-        raise UsageError(message)
+        raise UsageError(f"'{text}' is no chance: write it like 90%")
     return number / 100
 
 
@@ -190,8 +180,7 @@ def _timeline_format(output: Path, *, force: bool) -> "Format[DryRunResult]":
     from runofshow.export.formats import TIMELINE_FORMATS
 
     if (chosen := TIMELINE_FORMATS.chosen(None, output)) is None:
-        message = "a timeline is drawn into a file: name it ….html or ….svg"
-        raise UsageError(message)
+        raise UsageError("a timeline is drawn into a file: name it ….html or ….svg")
     refuse_the_place(output, force=force)
     return chosen
 
@@ -250,8 +239,7 @@ def _play(agenda: "Agenda", assumptions: "Assumptions", seed: int, speed: float,
         UsageError: no clock can run at that speed.
     """
     if not 1 <= speed <= FASTEST:
-        message = f"--speed is how many times as fast the clock runs: from 1 to {FASTEST:,}"
-        raise UsageError(message)
+        raise UsageError(f"--speed is how many times as fast the clock runs: from 1 to {FASTEST:,}")
     from runofshow.ui.apps.player import Player
 
     with tempfile.TemporaryDirectory(prefix="runofshow-") as folder:

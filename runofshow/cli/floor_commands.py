@@ -118,8 +118,7 @@ def open_(_show: Show) -> ReopenList:
 
 def _waiting(show: Show, who: str) -> int:
     if (request := _request_of(show, who)) is None:
-        message = f"'{who}' isn't on the list of speakers"
-        raise Refused(message, Remedy.SHOW_LIST)
+        raise Refused(f"'{who}' isn't on the list of speakers", Remedy.SHOW_LIST)
     return request.entry
 
 
@@ -251,8 +250,7 @@ def plan(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
 
     show, now = forecast_as_of(settings_of(context).session_to_read(), at)
     if now.floor is None:
-        message = "no floor round is left: there is nothing to plan"
-        raise Refused(message)
+        raise Refused("no floor round is left: there is nothing to plan")
     if json:
         sys.stdout.write(floor_plan_json(show, now.floor))
     else:

@@ -54,8 +54,7 @@ def refuse_file(word: str, command: str) -> None:
             message = f"a new agenda is named by -o: runofshow init -o {name}"
         raise UsageError(message)
     if ending in _TO_IMPORT:
-        message = f"'{word}' is no agenda: 'runofshow import {name} -o agenda.yaml' makes one of it"
-        raise UsageError(message)
+        raise UsageError(f"'{word}' is no agenda: 'runofshow import {name} -o agenda.yaml' makes one of it")
 
 
 class _Argument(TyperArgument):

@@ -117,20 +117,17 @@ def _last_entry(show: Show, by: str) -> int | None:
     when, what = clock_and_day(show, last.at), last.event.describe(show)
     whose = f"the last entry, @{last.n}, is by {last.by}, at {when}: {what}"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        message = f"{whose}; '{command('undo', f'@{last.n}')}' takes it back"
-        raise Refused(message)
+        raise Refused(f"{whose}; '{command('undo', f'@{last.n}')}' takes it back")
     say(whose)
     if _entry_number(typer.prompt("Its number, to take it back", err=True)) != last.n:
-        message = f"nothing was undone: the last entry is @{last.n}"
-        raise Refused(message)
+        raise Refused(f"nothing was undone: the last entry is @{last.n}")
     return last.n
 
 
 def _entry_number(text: str) -> int:
     number = text.strip().removeprefix("@")
     if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
-        message = f"'{text}' is no entry: write its number, as @57"
-        raise UsageError(message)
+        raise UsageError(f"'{text}' is no entry: write its number, as @57")
     return int(number)
 
 

@@ -114,8 +114,7 @@ def _one_of(text: str, known: Sequence[Known], what: str) -> Known:
     for one in known:
         if one == wanted:
             return one
-    message = f"'{text}' is no {what}: take one of {', '.join(known)}"
-    raise UsageError(message)
+    raise UsageError(f"'{text}' is no {what}: take one of {', '.join(known)}")
 
 
 class Said(NamedTuple):
@@ -130,8 +129,7 @@ class Said(NamedTuple):
             UsageError: a value is none that is known.
         """
         if who is not None and is_blank(who):
-            message = "a name holds nothing that can be seen: write it with letters"
-            raise Refused(message)
+            raise Refused("a name holds nothing that can be seen: write it with letters")
         particulars = self.particulars(who)
         return as_typed(particulars) if isinstance(who, AsTyped) else completed(particulars, show)
 
@@ -151,5 +149,4 @@ class Said(NamedTuple):
             option = f"--{str(problem['loc'][0]).replace('_', '-')}"
             is_text = problem["type"].startswith("string_")  # which may be long, or no text at all
             wrong = f": {validation_sentence(error)}" if is_text else f" {problem['input']!r}: {problem['msg']}"
-            message = f"{option}{wrong}"
-            raise UsageError(message) from None
+            raise UsageError(f"{option}{wrong}") from None

@@ -113,8 +113,7 @@ def valid(make: Callable[[], Made]) -> Made:
     try:
         return make()
     except ValidationError as error:
-        message = f"that can't be taken: {validation_sentence(error)}"
-        raise UsageError(message) from None
+        raise UsageError(f"that can't be taken: {validation_sentence(error)}") from None
 
 
 def tell_nearly_states(show: Show, journal: Sequence[str] = (), among: Collection[int] | None = None) -> None:

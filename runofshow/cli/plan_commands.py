@@ -81,14 +81,12 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     from runofshow.export.formats import PLAN_FORMATS
 
     if json and format_ not in {None, "json"}:
-        message = "--json and --format exclude each other"
-        raise UsageError(message)
+        raise UsageError("--json and --format exclude each other")
     chosen = PLAN_FORMATS.chosen("json" if json else format_, output)
     _refuse_what_does_not_fit(chosen, {"--paper": paper is not None, "--round": round_ is not None})
     step = _step(round_)
     if chosen is not None and not chosen.is_text and output is None and sys.stdout.isatty():
-        message = f"{chosen.name} can't be read on a terminal: name a file, as -o plan{chosen.endings[0]}"
-        raise UsageError(message)
+        raise UsageError(f"{chosen.name} can't be read on a terminal: name a file, as -o plan{chosen.endings[0]}")
     agenda = settings_of(context).agenda()
     if chosen is None:
         _print_table(agenda)
@@ -104,8 +102,7 @@ def _refuse_what_does_not_fit(chosen: "Format[Agenda] | None", given: "dict[Opti
     for option, was_given in given.items():
         if was_given and (chosen is None or option not in chosen.takes):
             instead = "the table" if chosen is None else chosen.name
-            message = f"{option} goes with {and_so_on(PLAN_FORMATS.taking(option))}, not with {instead}"
-            raise UsageError(message)
+            raise UsageError(f"{option} goes with {and_so_on(PLAN_FORMATS.taking(option))}, not with {instead}")
 
 
 def _step(text: str | None) -> timedelta:
@@ -116,8 +113,7 @@ def _step(text: str | None) -> timedelta:
     try:
         return parse_step(text)
     except ValueError as error:
-        message = f"--round: {error}"
-        raise UsageError(message) from None
+        raise UsageError(f"--round: {error}") from None
 
 
 def _print_table(agenda: "Agenda") -> None:

@@ -45,8 +45,7 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
     particulars, length, given = said.completed(show, who), duration_of(lasted), instant_of(at, show)
     ended = session.now() if given is None else given + length
     if ended > session.now():
-        message = "that intervention wouldn't be over yet: 'floor give' times one that goes on"
-        raise Refused(message)
+        raise Refused("that intervention wouldn't be over yet: 'floor give' times one that goes on")
     began = instant(ended - length) if given is None else given
     if began < show.opened <= ended:
         say("the show was opened after that began: it is entered from the opening on")
@@ -112,13 +111,11 @@ def amend(  # noqa: PLR0913 -- all that can be corrected
         _amend_block(context, block, speaker, at, others)
         return
     if number is None or speaker is not None:
-        message = (
+        raise UsageError(
             "say what to correct: the number of an intervention, or --block BLOCK and, for a panel, --speaker NAME"
         )
-        raise UsageError(message)
     if not said.values and who is None and began is None and took is None:
-        message = f"say what to correct, as: amend {number} --who Mexico --gist 'asked about data'"
-        raise UsageError(message)
+        raise UsageError(f"say what to correct, as: amend {number} --who Mexico --gist 'asked about data'")
 
     def amendment(show: Show, _: Instant) -> Amend:
         return Amend(number, corrected(said.particulars(who), show), instant_of(began, show), took)
@@ -140,8 +137,7 @@ def _amend_block(
     given = sorted(name for name, value in others.items() if value is not None and name != "gist")
     if given or "gist" not in others:
         wrong = f": it doesn't go with {given[0].replace('_', '-')}" if given else ""
-        message = f"--block takes --gist TEXT, and --speaker NAME for a panel{wrong}"
-        raise UsageError(message)
+        raise UsageError(f"--block takes --gist TEXT, and --speaker NAME for a panel{wrong}")
     gist = str(others["gist"]) or None
     perform(context, lambda show, _: SetGist(block_named(show, block), gist, speaker), at, records=True)
 
@@ -180,8 +176,7 @@ def _date_of(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        message = f"'{text}' is no date: write year-month-day, as 2016-08-01"
-        raise UsageError(message) from None
+        raise UsageError(f"'{text}' is no date: write year-month-day, as 2016-08-01") from None
 
 
 @records
@@ -207,10 +202,9 @@ def rapporteur(context: typer.Context) -> None:
     """
     settings = settings_of(context)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        message = (
+        raise Refused(
             "this is not a terminal, so there is no screen: 'amend NUMBER --gist TEXT' and 'note TEXT' write it down"
         )
-        raise Refused(message)
     session = show_to_follow(settings, on_screen=True)
     if session is None:
         return

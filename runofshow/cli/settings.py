@@ -103,15 +103,15 @@ class Settings(NamedTuple):
             return joined(self.journal)
         choice = self._choice()
         if choice is None or (choice.taken.finished and not choice.still_open):
-            message = f"there is no unfinished show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
-            raise NothingToActOn(message)
+            raise NothingToActOn(
+                f"there is no unfinished show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
+            )
         if choice.taken.finished:
             other = choice.still_open[0].path
-            message = (
+            raise NothingToActOn(
                 f"{choice.taken.path} is closed, and it is {choice.why}: 'runofshow undo' takes the closing back. "
                 f"Still open is {other}: '--journal {quoted(str(other))}' moves that one"
             )
-            raise NothingToActOn(message)
         return joined(self._taken(choice))
 
     def session_to_read(self) -> "Session":
@@ -129,8 +129,7 @@ class Settings(NamedTuple):
             NothingToActOn: there is none.
         """
         if (path := self.journal_if_any()) is None:
-            message = f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
-            raise NothingToActOn(message)
+            raise NothingToActOn(f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one")
         return path
 
     def journal_if_any(self) -> Path | None:
@@ -237,8 +236,9 @@ def past_shows(journals: Sequence[Path]) -> "list[Show]":
         _tell_of_damage(path, contents.findings)
         show = replay(contents.entries)
         if is_simulated(show):
-            message = f"{path}: a dry run played this, so nothing can be learnt from it: name journals of real people"
-            raise OnlySimulated(message)
+            raise OnlySimulated(
+                f"{path}: a dry run played this, so nothing can be learnt from it: name journals of real people"
+            )
         shows.append(show)
     return shows
 

@@ -108,8 +108,7 @@ def start(
 def _mode(*, rehearsal: bool, live: bool) -> Mode | None:
     """Return the mode that was asked for; None: the date decides."""
     if rehearsal and live:
-        message = "--rehearsal and --live exclude each other"
-        raise UsageError(message)
+        raise UsageError("--rehearsal and --live exclude each other")
     return "rehearsal" if rehearsal else "live" if live else None
 
 
@@ -271,8 +270,7 @@ def _reopens(closed: Found) -> bool:
         if answer.startswith((OPEN_AGAIN, NEW)):
             return answer.startswith(OPEN_AGAIN)
         if not answer.strip(_ESCAPE):
-            message = "no show was opened"
-            raise NotOpen(message)
+            raise NotOpen("no show was opened")
 
 
 def _closed_words(closed: Found) -> str:

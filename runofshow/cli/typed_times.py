@@ -52,11 +52,10 @@ def instant_of(text: str | None, show: Show) -> Instant | None:
         before = first_at_or_after(text, zone=zone, since=opened - _MAY_BE_BEFORE)
     if before < opened and found - before >= _ANOTHER_DAY:
         earlier, later = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (before, found))
-        message = (
+        raise Refused(
             f"{text.strip()} could be {earlier}, before the show was opened at {opened.astimezone(zone):%H:%M}, or "
             f"{later}: write the date with it, as '{later}'"
         )
-        raise Refused(message)
     return found - show.correction
 
 

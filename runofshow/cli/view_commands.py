@@ -43,8 +43,7 @@ def forecast_as_of(session: Session, at: str | None) -> tuple[Show, Forecast]:
     if moment is None:
         return session.show, forecast(session.show, now)
     if moment > now:
-        message = f"{clock_and_day(session.show, moment)} hasn't come yet: without --at you see what is expected"
-        raise Refused(message)
+        raise Refused(f"{clock_and_day(session.show, moment)} hasn't come yet: without --at you see what is expected")
     show = show_as_of(session.show, moment)
     return show, forecast(show, moment)
 
@@ -162,8 +161,7 @@ def log(
     settings = settings_of(context)
     if all_:
         if follow or at is not None:
-            message = "--all lists every entry as it stands now: it goes with neither --follow nor --at"
-            raise UsageError(message)
+            raise UsageError("--all lists every entry as it stands now: it goes with neither --follow nor --at")
         show, rows = described(all_entries(settings.journal_to_read()))
         for entry, what, stands in rows:
             line = f"@{entry.n}  {clock_and_day(show, entry.at)}  {entry.by}: {what}{'' if stands else '  (undone)'}"
@@ -251,8 +249,7 @@ def verify(
     """
     wanted = None if digest is None else digest.strip().lower()
     if wanted is not None and not re.fullmatch("[0-9a-f]{64}", wanted):
-        message = f"'{digest}' is no SHA-256: it has 64 hexadecimal digits"
-        raise UsageError(message)
+        raise UsageError(f"'{digest}' is no SHA-256: it has 64 hexadecimal digits")
     path = settings_of(context).journal_to_read()
     contents = read_journal(path)
     show, last = replay(contents.entries), contents.entries[-1]
@@ -274,7 +271,6 @@ def verify(
         added = sum(entry.n > n for entry in contents.entries)
         sys.stdout.write(f"the digest is that of the journal as at entry @{n}; {added} added since\n")
     else:
-        message = "the digest fits no state of this journal: it was changed since, or the digest is of another one"
-        raise Damaged(message)
+        raise Damaged("the digest fits no state of this journal: it was changed since, or the digest is of another one")
     if contents.findings:
         raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
