@@ -15,11 +15,13 @@ from runofshow.export.formatting.record_words import (
 from runofshow.export.json_values import safe_lines
 from runofshow.instants import instant
 from runofshow.show.meeting_record import BlockRecord, InterventionRecord, Record
+from runofshow.show.particulars import Particulars
 from runofshow.show.statements import StatementRecord
 
 NOT_NAMED: Final = "(not named)"
 NAME_LEFT_OUT: Final = "(name left out)"
 NUMBERS_MISSING: Final = "Numbers that are missing were withdrawn from the record."
+_NOTHING_KNOWN: Final = Particulars()
 
 
 def standing(record: Record) -> Iterator[tuple[str, str]]:
@@ -118,6 +120,11 @@ class Said(NamedTuple):
     statement: StatementRecord
     timed: InterventionRecord | None
     block: BlockRecord | None
+
+    @property
+    def particulars(self) -> Particulars:
+        """Return what is known of an intervention; nothing of the programme."""
+        return self.statement.particulars or _NOTHING_KNOWN
 
 
 def all_said(record: Record) -> list[Said]:

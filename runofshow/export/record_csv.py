@@ -18,7 +18,6 @@ from runofshow.export.list_of_speakers import who_spoke
 from runofshow.export.record_contents import Said, all_said, extract_phrase
 from runofshow.instants import SECOND
 from runofshow.show.meeting_record import Record
-from runofshow.show.particulars import Particulars
 
 Row = Mapping[str, str | int | None]
 
@@ -31,7 +30,6 @@ _COLUMNS: Final = (
 _LIST_COLUMNS: Final = (
     *("occasion", "capacity", "category", "who", "people", "on_behalf_of", "also", "read_for", "times"),
 )
-_NOBODY: Final = Particulars()
 
 
 def csv_log(record: Record, options: Options = DEFAULTS) -> bytes:
@@ -77,7 +75,7 @@ def _rows(record: Record) -> Iterator[Row]:
 
 def _statement(said: Said) -> Row:
     one, timed, _ = said
-    particulars = one.particulars or _NOBODY
+    particulars = said.particulars
     row: dict[str, str | int | None] = {
         **_taken(one.began),
         "number": one.number,

@@ -4,9 +4,9 @@ The table begins in the first cell of its sheet, so that programs read it and pe
 stand on a sheet of their own, and at the head of each printed page. The columns that are printed come first.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import (
@@ -34,6 +34,7 @@ from runofshow.export.record_contents import (
     Said,
     course,
     facts,
+    marked,
     panel_words,
     standing,
 )
@@ -46,23 +47,10 @@ from runofshow.show.meeting_record import (
     Record,
     TaskRecord,
 )
-from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Status
 from runofshow.show.statements import StatementRecord
 
-_LOG_SHEET: Final = "Statements"
-_LAST_PRINTED: Final = "Notes"
-"""The column of the log up to which it goes on paper: with more, nothing could be read there."""
-
-_NOTHING: Final = Particulars()
-
-
-def _particulars(row: Said) -> Particulars:
-    return row.statement.particulars or _NOTHING
-
-
-def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[Said], Value]:
-    return lambda row: None if row.timed is None else value(row.timed)
+Row = TypeVar("Row")
 
 
 def _block_words(row: Said) -> str | None:
@@ -84,6 +72,10 @@ def _kind(row: Said) -> str:
     return kind_words(one.kind) or "statement"
 
 
+def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[Said], Value]:
+    return lambda row: None if row.timed is None else value(row.timed)
+
+
 _LOG: Final[Sequence[Column[Said]]] = (
     Column("No.", 6, lambda row: row.statement.number, COUNT),
     Column("Date", 11, lambda row: row.statement.began.date(), DAY),
@@ -97,14 +89,14 @@ _LOG: Final[Sequence[Column[Said]]] = (
     Column("Country", 16, lambda row: row.statement.country),
     Column("Capacity", 18, lambda row: _capacity(row.statement)),
     Column("Kind", 14, _kind),
-    Column("On behalf of", 18, lambda row: _particulars(row).on_behalf_of),
-    Column("Also on behalf of", 20, lambda row: "; ".join(_particulars(row).also_on_behalf_of or ()) or None),
+    Column("On behalf of", 18, lambda row: row.particulars.on_behalf_of),
+    Column("Also on behalf of", 20, lambda row: "; ".join(row.particulars.also_on_behalf_of or ()) or None),
     Column("Block", 24, _block_words),
     Column("Gist", 64, lambda row: row.statement.gist),
     Column("Notes", 22, lambda row: "\n".join(row.statement.notes) or None),
-    Column("Read for", 18, lambda row: _particulars(row).read_for),
-    Column("Addressed to", 18, lambda row: _particulars(row).addressed_to),
-    Column("In reply to", 13, lambda row: _particulars(row).in_reply_to, COUNT),
+    Column("Read for", 18, lambda row: row.particulars.read_for),
+    Column("Addressed to", 18, lambda row: row.particulars.addressed_to),
+    Column("In reply to", 13, lambda row: row.particulars.in_reply_to, COUNT),
     Column("Segment", 60, lambda row: row.statement.segment),
 )
 _OFTEN_EMPTY: Final = frozenset(
@@ -156,20 +148,15 @@ _BLOCKS: Final[Sequence[Column[BlockRecord]]] = (
         SIGNED_SECONDS,
     ),
 )
-_NOTES: Final[Sequence[Column[NoteRecord]]] = (
-    Column("Date", 11, lambda note: note.at.date(), DAY),
-    Column("Time", 10, lambda note: note.at, CLOCK),
-    Column("Note", 100, lambda note: note.text),
+_TAKEN: Final[Sequence[Column[Any]]] = (
+    Column("Date", 11, lambda one: one.at.date(), DAY),
+    Column("Time", 10, lambda one: one.at, CLOCK),
 )
+_NOTES: Final[Sequence[Column[NoteRecord]]] = (*_TAKEN, Column("Note", 100, lambda note: note.text))
 _WRITTEN_BY: Final[Sequence[Column[NoteRecord]]] = (Column("By", 20, lambda note: note.by or None),)
-_DECISIONS: Final[Sequence[Column[DecisionRecord]]] = (
-    Column("Date", 11, lambda one: one.at.date(), DAY),
-    Column("Time", 10, lambda one: one.at, CLOCK),
-    Column("Decision", 100, lambda one: one.text),
-)
+_DECISIONS: Final[Sequence[Column[DecisionRecord]]] = (*_TAKEN, Column("Decision", 100, lambda one: one.text))
 _TASKS: Final[Sequence[Column[TaskRecord]]] = (
-    Column("Date", 11, lambda one: one.at.date(), DAY),
-    Column("Time", 10, lambda one: one.at, CLOCK),
+    *_TAKEN,
     Column("Task", 80, lambda one: one.text),
     Column("Owner", 30, lambda one: one.owner),
     Column("Due", 12, lambda one: one.due, DAY),
@@ -185,27 +172,32 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
 
     Clock times are numbers in the meeting's zone: in the hour that the end of summer time brings twice, JSON is exact.
     """
-    book = Book()
-    printed = None
+    book, meeting = Book(), record.meeting
+    over_each_page = marked(record, f"{one_line(meeting.title)}, {long_date(meeting.date)}")
+
+    def add(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row], printed: int | None = None) -> None:
+        set_up_printing(book.add_sheet(title, columns, rows), options.paper, over_each_page, printed)
+
     if options.shape == "table":
         rows = course(record)
         columns = [*(one for one in _LOG if one.heading not in _OFTEN_EMPTY or any(map(one.value, rows)))]
-        printed = [place for place, one in enumerate(columns, 1) if one.heading in {"Gist", _LAST_PRINTED}][-1]
-        book.add_sheet(_LOG_SHEET, [*columns, *(_DETAIL if options.detail else ())], rows)
+        # with more than the notes on paper, nothing could be read there
+        printed = [place for place, one in enumerate(columns, 1) if one.heading in {"Gist", "Notes"}][-1]
+        add("Statements", [*columns, *(_DETAIL if options.detail else ())], rows, printed)
         if record.decisions:
-            book.add_sheet("Decisions", _DECISIONS, record.decisions)
+            add("Decisions", _DECISIONS, record.decisions)
         if record.tasks:
-            book.add_sheet("Tasks", _TASKS, record.tasks)
+            add("Tasks", _TASKS, record.tasks)
         if record.notes:
-            book.add_sheet("Notes", [*_NOTES, *(_WRITTEN_BY if options.detail else ())], record.notes)
+            add("Notes", [*_NOTES, *(_WRITTEN_BY if options.detail else ())], record.notes)
         if options.detail:
-            book.add_sheet("Blocks", _BLOCKS, record.blocks)
-    book.add_sheet("Who spoke", _SPEAKERS, _listings(record))
-    book.add_sheet("Meeting", _FACTS, _all_facts(record))
-    for sheet in book.library.worksheets:
-        set_up_printing(sheet, options.paper, _over_each_page(record), printed if sheet.title == _LOG_SHEET else None)
-    subject = " ".join([*(word for word, _ in standing(record)), "Record"])
-    book.describe(one_line(record.meeting.title), subject, record.as_of)
+            add("Blocks", _BLOCKS, record.blocks)
+    listed = [
+        (occasion, head, one) for occasion in who_spoke(record) for head in occasion.headings for one in head.listed
+    ]
+    add("Who spoke", _SPEAKERS, listed)
+    add("Meeting", _FACTS, _all_facts(record))
+    book.describe(one_line(meeting.title), marked(record, "Record"), record.as_of)
     return book.packed()
 
 
@@ -213,13 +205,6 @@ def _capacity(one: StatementRecord) -> str | None:
     if one.category is None:
         return None
     return "on the programme" if one.source == "programme" else capacity_of(one.category).alone or "other"
-
-
-def _listings(record: Record) -> Iterator[_Listing]:
-    for occasion in who_spoke(record):
-        for heading in occasion.headings:
-            for listed in heading.listed:
-                yield occasion, heading, listed
 
 
 def _all_facts(record: Record) -> Iterator[tuple[str, str]]:
@@ -236,11 +221,6 @@ def _all_facts(record: Record) -> Iterator[tuple[str, str]]:
         yield "Journal", record.journal
     if record.digest is not None:
         yield "SHA-256 of the journal", record.digest
-
-
-def _over_each_page(record: Record) -> str:
-    marks = [word for word, _ in standing(record)]
-    return " ".join([*marks, f"{one_line(record.meeting.title)}, {long_date(record.meeting.date)}"])
 
 
 def _seconds(length: timedelta) -> int:
