@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from runofshow.agenda.model import Block, Speaker, Speech
@@ -33,6 +33,30 @@ def seconds(length: timedelta | None) -> int | float | None:
 def typed_value(text: str | None) -> str | None:
     """Return typed text, harmless to whatever prints it; None where nothing was typed."""
     return safe_lines(text) or None if text else None
+
+
+def json_value(value: object, zone: tzinfo) -> Any:  # noqa: ANN401, PLR0911 -- a line for each kind
+    """Return a text, an instant, a length, a speaker or several of them as JSON has them; all else as it is."""
+    match value:
+        case str():
+            return typed_value(value)
+        case datetime():
+            return instant_value(value, zone)
+        case date():
+            return value.isoformat()
+        case timedelta():
+            return duration_value(value)
+        case tuple():
+            return [json_value(one, zone) for one in value]
+        case Speaker():
+            return speaker_value(value)
+        case _:
+            return value
+
+
+def json_fields(one: object, zone: tzinfo, *names: str) -> dict[str, Any]:
+    """Return the values of attributes as JSON has them, by their names."""
+    return {name: json_value(getattr(one, name), zone) for name in names}
 
 
 def speaker_value(speaker: Speaker | None) -> dict[str, str | None] | None:
