@@ -1,13 +1,19 @@
 """Files that commands write: whole or not at all, and over an existing one only with --force."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
 import typer
 
 from runofshow.cli.settings import say
-from runofshow.errors import RunOfShowError
+from runofshow.errors import RunOfShowError, UsageError
+
+if TYPE_CHECKING:
+    from runofshow.export.formats import Format, Paper
+
+Word = TypeVar("Word", bound=str)
 
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write. By default standard output.")
@@ -84,3 +90,38 @@ def _reason_against(path: Path, *, force: bool) -> str | None:
 
 def _cannot_be_written(path: Path, error: OSError) -> NotWritten:
     return NotWritten(f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o")
+
+
+def refuse_to_print(chosen: "Format[Any]", output: Path | None, stem: str = "log") -> None:
+    """Refuse to print a Word or Excel file on a terminal.
+
+    Raises:
+        UsageError: it would go there; the message names a file that begins with `stem`.
+    """
+    if output is None and not chosen.is_text and sys.stdout.isatty():
+        message = f"{chosen.name} can't be read on a terminal: name a file, as -o {stem}{chosen.endings[0]}"
+        raise UsageError(message)
+
+
+def paper_named(text: str) -> "Paper":
+    """Return the paper of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    from runofshow.export.formats import Paper
+
+    return one_of("--paper", text.lower(), get_args(Paper))
+
+
+def one_of(option: str, text: str, words: Sequence[Word]) -> Word:
+    """Return the one of `words` that was typed after an option.
+
+    Raises:
+        UsageError: it is none of them.
+    """
+    for word in words:
+        if word == text:
+            return word
+    message = f"{option} {text!r}: take {', '.join(words[:-1])} or {words[-1]}"
+    raise UsageError(message)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.completion import plan_formats
-from runofshow.cli.output_files import Force, Output, put
+from runofshow.cli.output_files import Force, Output, paper_named, put, refuse_to_print
 from runofshow.cli.settings import AsJson, say, settings_of
 from runofshow.errors import UsageError
 from runofshow.text import slug
 
 if TYPE_CHECKING:
     from runofshow.agenda.model import Agenda
-    from runofshow.export.formats import Format, Option
+    from runofshow.export.formats import Format
 
 FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
@@ -83,26 +83,16 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     if json and format_ not in {None, "json"}:
         raise UsageError("--json and --format exclude each other")
     chosen = PLAN_FORMATS.chosen("json" if json else format_, output)
-    _refuse_what_does_not_fit(chosen, {"--paper": paper is not None, "--round": round_ is not None})
+    PLAN_FORMATS.refuse_others(chosen, {"--paper": paper, "--round": round_})
     step = _step(round_)
-    if chosen is not None and not chosen.is_text and output is None and sys.stdout.isatty():
-        raise UsageError(f"{chosen.name} can't be read on a terminal: name a file, as -o plan{chosen.endings[0]}")
+    if chosen is not None:
+        refuse_to_print(chosen, output, "plan")
     agenda = settings_of(context).agenda()
     if chosen is None:
         _print_table(agenda)
     else:
         _write(chosen, agenda, paper, step, output, force=force)
     warn_of_fit(agenda)
-
-
-def _refuse_what_does_not_fit(chosen: "Format[Agenda] | None", given: "dict[Option, bool]") -> None:
-    from runofshow.export.formats import PLAN_FORMATS
-    from runofshow.export.formatting.record_words import and_so_on
-
-    for option, was_given in given.items():
-        if was_given and (chosen is None or option not in chosen.takes):
-            instead = "the table" if chosen is None else chosen.name
-            raise UsageError(f"{option} goes with {and_so_on(PLAN_FORMATS.taking(option))}, not with {instead}")
 
 
 def _step(text: str | None) -> timedelta:
@@ -126,7 +116,6 @@ def _print_table(agenda: "Agenda") -> None:
 def _write(  # noqa: PLR0913 -- what it can be, and where to
     chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, step: timedelta, output: Path | None, *, force: bool
 ) -> None:
-    from runofshow.cli.export_commands import paper_named
     from runofshow.clock import ThisMachine
     from runofshow.export.formats import Options
 

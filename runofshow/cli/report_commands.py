@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runofshow.cli.output_files import Force, Output, put
+from runofshow.cli.output_files import Force, Output, put, refuse_to_print
 from runofshow.cli.settings import AsJson, Settings, settings_of
 from runofshow.errors import UsageError
 
@@ -52,8 +52,6 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
     chosen = _format(format_, output, json=json)
     found = _report(settings, named, exact=chosen is not None and chosen.name == "json")
     if chosen is not None:
-        from runofshow.cli.export_commands import refuse_to_print
-
         refuse_to_print(chosen, output)
         put(chosen.whole_file(found), output, force=force)
         return

@@ -3,12 +3,12 @@
 Each format is written by a function of a module of its own, which is imported when something is written in it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar, assert_never
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from runofshow.errors import LibraryMissing, UsageError
 
@@ -29,8 +29,6 @@ Option = Literal["--shape", "--paper", "--raw", "--recording-start", "--detail",
 Subject = TypeVar("Subject")
 """A record, an agenda, a report or the result of a dry run."""
 
-_UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -44,7 +42,7 @@ class Options:
     """CSV: leave cells as they are that a spreadsheet would run."""
     recording_start: datetime | None = None
     """When the recording began that the file lies beside, by the clock of the room."""
-    written: datetime = _UNKNOWN
+    written: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     """When the file is written, for calendars."""
     sequence: int = 0
     """The number of this version of a calendar."""
@@ -57,13 +55,7 @@ DEFAULTS: Final = Options()
 
 def millimetres(paper: Paper) -> tuple[float, float]:
     """Return the width and the height of a sheet held upright."""
-    match paper:
-        case "a4":
-            return 210, 297
-        case "letter":
-            return 215.9, 279.4
-        case _:
-            assert_never(paper)
+    return (210, 297) if paper == "a4" else (215.9, 279.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +67,14 @@ class Format(Generic[Subject]):
     """An ending that two formats share stands for neither."""
     writer: str
     """The module of this package and the function in it, as ``record_csv:csv_log``."""
-    takes: frozenset[Option] = frozenset()
-    is_text: bool = True
+    takes: tuple[Option, ...] = ()
     library: str | None = None
-    """The library that must be installed for it, by the name that pip knows."""
+    """The library that must be installed for it, by the name that pip knows. Such a file is no text."""
+
+    @property
+    def is_text(self) -> bool:
+        """True if it can be read on a terminal."""
+        return self.library is None
 
     def whole_file(self, subject: Subject, options: Options = DEFAULTS) -> bytes:
         """Write a whole file.
@@ -111,14 +107,18 @@ class Formats(Generic[Subject]):
     def __getitem__(self, name: str) -> Format[Subject]:
         return self._by_name[name]
 
-    @property
-    def names(self) -> str:
-        """All names, for a message."""
-        return ", ".join(self._by_name)
+    def refuse_others(self, chosen: Format[Subject] | None, given: Mapping[Option, str | bool | None]) -> None:
+        """Refuse an option that was given and doesn't go with the chosen format, or with the table of a terminal.
 
-    def taking(self, option: Option) -> list[str]:
-        """Return the names of the formats that an option goes with."""
-        return [one.name for one in self if option in one.takes]
+        Raises:
+            UsageError: there is one; the message names the formats that take it.
+        """
+        for option, value in given.items():
+            if value not in {None, False} and (chosen is None or option not in chosen.takes):
+                *before, last = (one.name for one in self if option in one.takes)
+                taking = " and ".join(filter(None, (", ".join(before), last)))
+                message = f"{option} goes with {taking}, not with {'the table' if chosen is None else chosen.name}"
+                raise UsageError(message)
 
     def named(self, name: str) -> Format[Subject]:
         """Return the format of that name, or whose files end so: ``md`` is as good as ``markdown``.
@@ -128,7 +128,7 @@ class Formats(Generic[Subject]):
         """
         found = self._by_name.get(name) or self.by_ending(PurePath(f"x.{name}"))
         if found is None:
-            message = f"there is no format '{name}': take one of {self.names}"
+            message = f"there is no format '{name}': take one of {', '.join(self._by_name)}"
             raise UsageError(message)
         return found
 
@@ -148,45 +148,34 @@ class Formats(Generic[Subject]):
             return named
         told = self.by_ending(output)
         if named is None and told is None:
-            message = f"{output} doesn't end as one format does: {self._what_to_say()}"
+            call_it = " or ".join(f"…{one.endings[0]}" for one in self)
+            what = f"say which with --format ({', '.join(self._by_name)})" if self._by_option else f"call it {call_it}"
+            message = f"{output} doesn't end as one format does: {what}"
             raise UsageError(message)
         if named is not None and told is not None and told is not named:
             message = f"{output} ends as {told.name} does, and --format says {named.name}: change one of them"
             raise UsageError(message)
         return named or told
 
-    def _what_to_say(self) -> str:
-        if self._by_option:
-            return f"say which with --format ({self.names})"
-        return f"call it {' or '.join(f'…{one.endings[0]}' for one in self)}"
-
-
-_SHAPE: Final[frozenset[Option]] = frozenset({"--shape"})
-_PAPER: Final[frozenset[Option]] = frozenset({"--paper"})
-_ROUND: Final[frozenset[Option]] = frozenset({"--round"})
-_RAW: Final[frozenset[Option]] = frozenset({"--raw"})
-_DETAIL: Final[frozenset[Option]] = frozenset({"--detail"})
-_OFFICE: Final[frozenset[Option]] = _SHAPE | _PAPER | _DETAIL
-_RECORDING: Final[frozenset[Option]] = frozenset({"--recording-start"})
 
 RECORD_FORMATS: "Final[Formats[Record]]" = Formats(
-    Format("csv", (".csv",), "record_csv:csv_log", _SHAPE | _RAW),
-    Format("xlsx", (".xlsx",), "record_workbook:xlsx_log", _OFFICE, is_text=False, library="openpyxl"),
-    Format("docx", (".docx",), "record_document:docx_log", _OFFICE, is_text=False, library="python-docx"),
-    Format("markdown", (".md", ".markdown"), "record_document:markdown_log", _SHAPE | _DETAIL),
-    Format("json", (".json",), "record_json:json_log", _SHAPE),
-    Format("vtt", (".vtt",), "recording_files:vtt_log", _RECORDING),
-    Format("srt", (".srt",), "recording_files:srt_log", _RECORDING),
-    Format("chapters", (".txt",), "recording_files:chapters_log", _RECORDING),
-    Format("audacity", (".txt",), "recording_files:audacity_log", _RECORDING),
+    Format("csv", (".csv",), "record_csv:csv_log", ("--shape", "--raw")),
+    Format("xlsx", (".xlsx",), "record_workbook:xlsx_log", ("--shape", "--paper", "--detail"), library="openpyxl"),
+    Format("docx", (".docx",), "record_document:docx_log", ("--shape", "--paper", "--detail"), library="python-docx"),
+    Format("markdown", (".md", ".markdown"), "record_document:markdown_log", ("--shape", "--detail")),
+    Format("json", (".json",), "record_json:json_log", ("--shape",)),
+    Format("vtt", (".vtt",), "recording_files:vtt_log", ("--recording-start",)),
+    Format("srt", (".srt",), "recording_files:srt_log", ("--recording-start",)),
+    Format("chapters", (".txt",), "recording_files:chapters_log", ("--recording-start",)),
+    Format("audacity", (".txt",), "recording_files:audacity_log", ("--recording-start",)),
 )
 
 PLAN_FORMATS: "Final[Formats[Agenda]]" = Formats(
     Format("csv", (".csv",), "staff_sheet:plan_csv"),
-    Format("xlsx", (".xlsx",), "staff_sheet:plan_xlsx", _PAPER, is_text=False, library="openpyxl"),
-    Format("markdown", (".md", ".markdown"), "handout_pages:plan_markdown", _ROUND),
-    Format("html", (".html", ".htm"), "handout_pages:plan_html", _PAPER | _ROUND),
-    Format("docx", (".docx",), "handout_word:plan_docx", _PAPER | _ROUND, is_text=False, library="python-docx"),
+    Format("xlsx", (".xlsx",), "staff_sheet:plan_xlsx", ("--paper",), library="openpyxl"),
+    Format("markdown", (".md", ".markdown"), "handout_pages:plan_markdown", ("--round",)),
+    Format("html", (".html", ".htm"), "handout_pages:plan_html", ("--paper", "--round")),
+    Format("docx", (".docx",), "handout_word:plan_docx", ("--paper", "--round"), library="python-docx"),
     Format("ics", (".ics",), "plan_for_programs:plan_ics"),
     Format("json", (".json",), "plan_for_programs:plan_json"),
 )
@@ -195,7 +184,7 @@ REPORT_FORMATS: "Final[Formats[Report]]" = Formats(
     Format("html", (".html", ".htm"), "report_documents:report_html"),
     Format("markdown", (".md", ".markdown"), "report_documents:report_markdown"),
     Format("json", (".json",), "report_documents:report_json"),
-    Format("docx", (".docx",), "report_documents:report_docx", is_text=False, library="python-docx"),
+    Format("docx", (".docx",), "report_documents:report_docx", library="python-docx"),
 )
 
 TIMELINE_FORMATS: "Final[Formats[DryRunResult]]" = Formats(
