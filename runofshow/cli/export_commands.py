@@ -108,11 +108,9 @@ def export(  # noqa: PLR0913 -- what can be chosen
 
 def _refuse_what_betrays(shape: str | None, category: Sequence[str] | None) -> None:
     if shape == "list":
-        message = "a list of who spoke is what --chatham-house leaves out: take --shape table"
-        raise UsageError(message)
+        raise UsageError("a list of who spoke is what --chatham-house leaves out: take --shape table")
     if category:
-        message = "--category would tell in which capacity each of them spoke, which --chatham-house leaves out"
-        raise UsageError(message)
+        raise UsageError("--category would tell in which capacity each of them spoke, which --chatham-house leaves out")
 
 
 def _part(session: "Session", since: str | None, blocks: Sequence[str], categories: Sequence[str]) -> "Record":

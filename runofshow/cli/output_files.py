@@ -99,8 +99,7 @@ def refuse_to_print(chosen: "Format[Any]", output: Path | None, stem: str = "log
         UsageError: it would go there; the message names a file that begins with `stem`.
     """
     if output is None and not chosen.is_text and sys.stdout.isatty():
-        message = f"{chosen.name} can't be read on a terminal: name a file, as -o {stem}{chosen.endings[0]}"
-        raise UsageError(message)
+        raise UsageError(f"{chosen.name} can't be read on a terminal: name a file, as -o {stem}{chosen.endings[0]}")
 
 
 def paper_named(text: str) -> "Paper":
@@ -123,5 +122,4 @@ def one_of(option: str, text: str, words: Sequence[Word]) -> Word:
     for word in words:
         if word == text:
             return word
-    message = f"{option} {text!r}: take {', '.join(words[:-1])} or {words[-1]}"
-    raise UsageError(message)
+    raise UsageError(f"{option} {text!r}: take {', '.join(words[:-1])} or {words[-1]}")

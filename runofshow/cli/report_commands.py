@@ -42,13 +42,11 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
     settings, named = settings_of(context), list(journals or ())
     if durations:
         if json or format_ is not None:
-            message = "--durations gives YAML: it goes with neither --json nor --format"
-            raise UsageError(message)
+            raise UsageError("--durations gives YAML: it goes with neither --json nor --format")
         _offer(settings, named, output, force=force)
         return
     if len(named) > 1:
-        message = "a report is of one show: several journals go with --durations"
-        raise UsageError(message)
+        raise UsageError("a report is of one show: several journals go with --durations")
     chosen = _format(format_, output, json=json)
     found = _report(settings, named, exact=chosen is not None and chosen.name == "json")
     if chosen is not None:
@@ -66,8 +64,7 @@ def _format(format_: str | None, output: Path | None, *, json: bool) -> "Format[
     from runofshow.export.formats import REPORT_FORMATS
 
     if json and format_ not in {None, "json"}:
-        message = "--json and --format exclude each other"
-        raise UsageError(message)
+        raise UsageError("--json and --format exclude each other")
     return REPORT_FORMATS.chosen("json" if json else format_, output)
 
 

@@ -117,8 +117,9 @@ class Formats(Generic[Subject]):
             if value not in {None, False} and (chosen is None or option not in chosen.takes):
                 *before, last = (one.name for one in self if option in one.takes)
                 taking = " and ".join(filter(None, (", ".join(before), last)))
-                message = f"{option} goes with {taking}, not with {'the table' if chosen is None else chosen.name}"
-                raise UsageError(message)
+                raise UsageError(
+                    f"{option} goes with {taking}, not with {'the table' if chosen is None else chosen.name}"
+                )
 
     def named(self, name: str) -> Format[Subject]:
         """Return the format of that name, or whose files end so: ``md`` is as good as ``markdown``.
@@ -128,8 +129,7 @@ class Formats(Generic[Subject]):
         """
         found = self._by_name.get(name) or self.by_ending(PurePath(f"x.{name}"))
         if found is None:
-            message = f"there is no format '{name}': take one of {', '.join(self._by_name)}"
-            raise UsageError(message)
+            raise UsageError(f"there is no format '{name}': take one of {', '.join(self._by_name)}")
         return found
 
     def by_ending(self, path: PurePath) -> Format[Subject] | None:
@@ -150,11 +150,9 @@ class Formats(Generic[Subject]):
         if named is None and told is None:
             call_it = " or ".join(f"…{one.endings[0]}" for one in self)
             what = f"say which with --format ({', '.join(self._by_name)})" if self._by_option else f"call it {call_it}"
-            message = f"{output} doesn't end as one format does: {what}"
-            raise UsageError(message)
+            raise UsageError(f"{output} doesn't end as one format does: {what}")
         if named is not None and told is not None and told is not named:
-            message = f"{output} ends as {told.name} does, and --format says {named.name}: change one of them"
-            raise UsageError(message)
+            raise UsageError(f"{output} ends as {told.name} does, and --format says {named.name}: change one of them")
         return named or told
 
 

@@ -75,11 +75,11 @@ def stretches(record: Record, recording_start: datetime) -> Sequence[Stretch]:
         key=lambda one: (one.start, -one.end, one.is_intervention),
     )
     if not found:
-        message = f"nobody spoke on a recording that began at {clock}: check --recording-start"
-        raise NotOnTheRecording(message)
+        raise NotOnTheRecording(f"nobody spoke on a recording that began at {clock}: check --recording-start")
     if found[0].start > LONGEST_LEAD:
-        message = f"a recording that began at {clock} ran more than a day before anybody spoke: check --recording-start"
-        raise NotOnTheRecording(message)
+        raise NotOnTheRecording(
+            f"a recording that began at {clock} ran more than a day before anybody spoke: check --recording-start"
+        )
     if record.meeting.mode == "rehearsal":
         found = [replace(one, who=f"Rehearsal: {one.who}") for one in found]
     return found if record.whole else [replace(found[0], who=f"(The journal is damaged.) {found[0].who}"), *found[1:]]
@@ -107,12 +107,11 @@ def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch
     for one in record.interventions:
         start = instant(one.given) - recording_start
         if start < ZERO:
-            message = (
+            raise NotOnTheRecording(
                 f"intervention {one.number} was given the floor at {_clock(one.given, record)}, before the recording "
                 f"began at {_clock(recording_start, record)}: check --recording-start, or leave out what is earlier "
                 f"with --since"
             )
-            raise NotOnTheRecording(message)
         end = start + one.duration + one.paused if one.ended is None else instant(one.ended) - recording_start
         said = one.particulars
         names = filter(None, map(one_line, (said.who, said.person, said.title)))
@@ -127,8 +126,7 @@ def _clock(moment: datetime, record: Record) -> str:
 
 def _on_the_recording(record: Record, options: Options, name: str) -> Sequence[Stretch]:
     if options.recording_start is None:
-        message = f"{name} lies beside a recording: say when that began, as --recording-start 12:58:30"
-        raise UsageError(message)
+        raise UsageError(f"{name} lies beside a recording: say when that began, as --recording-start 12:58:30")
     return stretches(record, options.recording_start)
 
 
@@ -207,10 +205,9 @@ def chapters_log(record: Record, options: Options) -> bytes:
         chapters.insert(0, Chapter(ZERO, one_line(record.meeting.title) or "Before the meeting"))
     kept = merged(chapters, max(one.end for one in found))
     if len(kept) < FEWEST_CHAPTERS:
-        message = (
+        raise NotOnTheRecording(
             f"YouTube takes no fewer than {FEWEST_CHAPTERS} chapters, and this record makes {len(kept)}: wait for more"
         )
-        raise NotOnTheRecording(message)
     lines = []
     for one in kept:
         minutes, seconds = divmod(one.start // SECOND, 60)
