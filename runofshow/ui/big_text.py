@@ -7,6 +7,7 @@ with the screen are too small for a projector.
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from runofshow.agenda.delegations import find
@@ -15,64 +16,24 @@ from runofshow.text import without_honorifics
 FIGURE_SPACE: Final = "\u2007"
 """As wide as a digit: what keeps the others in their place."""
 
-_GLYPHS: Final = {
-    "0": ("███", "█ █", "█ █", "█ █", "███"),
-    "1": ("  █", "  █", "  █", "  █", "  █"),
-    "2": ("███", "  █", "███", "█  ", "███"),
-    "3": ("███", "  █", "███", "  █", "███"),
-    "4": ("█ █", "█ █", "███", "  █", "  █"),
-    "5": ("███", "█  ", "███", "  █", "███"),
-    "6": ("███", "█  ", "███", "█ █", "███"),
-    "7": ("███", "  █", "  █", "  █", "  █"),
-    "8": ("███", "█ █", "███", "█ █", "███"),
-    "9": ("███", "█ █", "███", "  █", "███"),
-    "A": ("███", "█ █", "███", "█ █", "█ █"),
-    "B": ("██ ", "█ █", "██ ", "█ █", "██ "),
-    "C": ("███", "█  ", "█  ", "█  ", "███"),
-    "D": ("██ ", "█ █", "█ █", "█ █", "██ "),
-    "E": ("███", "█  ", "██ ", "█  ", "███"),
-    "F": ("███", "█  ", "██ ", "█  ", "█  "),
-    "G": ("████", "█   ", "█ ██", "█  █", "████"),
-    "H": ("█ █", "█ █", "███", "█ █", "█ █"),
-    "I": ("█", "█", "█", "█", "█"),
-    "J": ("  █", "  █", "  █", "█ █", "███"),
-    "K": ("█ █", "█ █", "██ ", "█ █", "█ █"),
-    "L": ("█  ", "█  ", "█  ", "█  ", "███"),
-    "M": ("█   █", "██ ██", "█ █ █", "█   █", "█   █"),
-    "N": ("█  █", "██ █", "█ ██", "█  █", "█  █"),
-    "O": ("████", "█  █", "█  █", "█  █", "████"),
-    "P": ("███", "█ █", "███", "█  ", "█  "),
-    "Q": ("████", "█  █", "█  █", "████", "   █"),
-    "R": ("███", "█ █", "██ ", "█ █", "█ █"),
-    "S": ("███", "█  ", "███", "  █", "███"),
-    "T": ("███", " █ ", " █ ", " █ ", " █ "),
-    "U": ("█ █", "█ █", "█ █", "█ █", "███"),
-    "V": ("█ █", "█ █", "█ █", "█ █", " █ "),
-    "W": ("█   █", "█   █", "█ █ █", "██ ██", "█   █"),
-    "X": ("█ █", "█ █", " █ ", "█ █", "█ █"),
-    "Y": ("█ █", "█ █", "███", " █ ", " █ "),
-    "Z": ("███", "  █", " █ ", "█  ", "███"),
-    "+": ("   ", " █ ", "███", " █ ", "   "),
-    "-": ("   ", "   ", "███", "   ", "   "),
-    "'": ("█", "█", " ", " ", " "),
-    ".": (" ", " ", " ", " ", "█"),
-    ",": (" ", " ", " ", "█", "█"),
-    "&": ("███", "█  ", " ██", "█ █", "███"),
-    "/": ("  █", "  █", " █ ", "█  ", "█  "),
-    "(": (" █", "█ ", "█ ", "█ ", " █"),
-    ")": ("█ ", " █", " █", " █", "█ "),
-    "?": ("███", "  █", " ██", "   ", " █ "),
-    "!": ("█", "█", "█", " ", "█"),
-    " ": (" ", " ", " ", " ", " "),
-    FIGURE_SPACE: ("   ", "   ", "   ", "   ", "   "),
-    ":": (" ", "█", " ", "█", " "),
-}
-"""Each glyph is five dots high; a dot is half a row times the size, so that it is about as wide as high."""
-
 _DOTS_HIGH: Final = 5
 _HALVES: Final = {(" ", " "): " ", ("█", " "): "▀", (" ", "█"): "▄", ("█", "█"): "█"}
 _TYPOGRAPHIC: Final = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "ß": "SS"})
 _NO_ACCENT_TO_DROP: Final = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "Æ": "AE", "Œ": "OE", "Þ": "TH", "İ": "I"})
+
+
+def _glyphs() -> dict[str, tuple[str, ...]]:
+    """Read the glyphs: bands of six lines, a character above each drawing, columns that end in ``|``."""
+    read: dict[str, tuple[str, ...]] = {" ": (" ",) * _DOTS_HIGH, FIGURE_SPACE: ("   ",) * _DOTS_HIGH}
+    bands = files("runofshow.ui").joinpath("data", "glyphs.txt").read_text(encoding="utf-8").split("\n\n")
+    for band in bands:
+        columns = zip(*(row.split("|")[:-1] for row in band.splitlines()), strict=True)
+        read |= {name.strip(): tuple(rows) for name, *rows in columns}
+    return read
+
+
+_GLYPHS: Final = _glyphs()
+"""Each glyph is five dots high; a dot is half a row times the size, so that it is about as wide as high."""
 
 
 def rows_high(size: int) -> int:
@@ -110,12 +71,8 @@ def lettered(text: str, size: int) -> tuple[str, ...]:
     halves = ["".join(dot * size for dot in row) for row in dots for _ in range(size)]
     if len(halves) % 2:
         halves.append(" " * len(halves[0]))
-    return tuple(_joined(upper, lower) for upper, lower in zip(halves[::2], halves[1::2], strict=True))
-
-
-def _joined(upper: str, lower: str) -> str:
-    """Join two half rows into one row of characters."""
-    return "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
+    rows = zip(halves[::2], halves[1::2], strict=True)
+    return tuple("".join(_HALVES[pair] for pair in zip(upper, lower, strict=True)) for upper, lower in rows)
 
 
 def person_sign(name: str) -> tuple[str, ...]:
