@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import assert_never
 
-from rich.cells import cell_len
 from rich.style import Style
 
 from runofshow.agenda.durations import clock_digits, countdown_digits, signed_digits
@@ -17,20 +15,13 @@ from runofshow.show.names import also_waiting, clock_time, hours_minutes, title_
 from runofshow.show.parts import ZERO, BlockRun, Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize, without_honorifics
-from runofshow.ui.palette import ALARM, HELD, NAME, WARNING, signal_style, signal_word
+from runofshow.ui.palette import ALARM, NAME, WARNING, signal_word
 
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
 
-
 NOTICEABLE = timedelta(seconds=2)
 """A laptop's clock that differs by less wasn't moved."""
-
-
-def short_title(run: BlockRun, cells: int) -> str:
-    """Return the title of a block; a speaker's has no honorifics where it wouldn't fit into so many cells."""
-    title = title_of(run)
-    return sanitize(without_honorifics(run.block.called)) if speaker_of(run) and cell_len(title) > cells else title
 
 
 def speaker_of(run: BlockRun) -> Speaker | None:
@@ -38,19 +29,27 @@ def speaker_of(run: BlockRun) -> Speaker | None:
     return run.block.people[0] if isinstance(run.block, Speech) and len(run.block.people) == 1 else None
 
 
+def short_title(run: BlockRun) -> str:
+    """Return the title of a block; a speaker's without honorifics."""
+    return sanitize(without_honorifics(run.block.called)) if speaker_of(run) else title_of(run)
+
+
+def capacity_of(speaker: Speaker) -> tuple[str, ...]:
+    """Return the title, the organization and the country of a speaker, as far as they are known."""
+    return tuple(part for part in (speaker.title, speaker.organization, speaker.country) if part)
+
+
 def designation(run: BlockRun) -> str:
     """Return who a speaker is and what the speech is about, or who is on the panel; else the segment."""
-    speaker = speaker_of(run)
-    if speaker is not None:
-        said = ", ".join(sanitize(part) for part in capacity_of(speaker))
-    elif isinstance(run.block, Speech):
-        said = ""
+    subject = ""
+    if isinstance(run.block, Speech):
+        speaker, subject = speaker_of(run), sanitize(run.block.subject or "")
+        said = "" if speaker is None else ", ".join(map(sanitize, capacity_of(speaker)))
     elif run.block.people:
         said = " · ".join(f"{place} {sanitize(one.name)}" for place, one in enumerate(run.block.people, start=1))
     else:
         said = sanitize(run.segment) if run.segment != run.block.title else ""
-    subject = run.block.subject if isinstance(run.block, Speech) else None
-    return " · ".join(part for part in (said, sanitize(subject or "")) if part)
+    return " · ".join(filter(None, (said, subject)))
 
 
 def panel_words(show: Show, run: BlockRun, now: Instant) -> str:
@@ -65,9 +64,10 @@ def panel_words(show: Show, run: BlockRun, now: Instant) -> str:
     return " · ".join(said)
 
 
-def capacity_of(speaker: Speaker) -> tuple[str, ...]:
-    """Return the title, the organization and the country of a speaker, as far as they are known."""
-    return tuple(part for part in (speaker.title, speaker.organization, speaker.country) if part)
+def panel_turn_words(count: TurnCount) -> str:
+    """Return how long a panellist has had the word, of how long where that was said."""
+    of = "" if count.remaining is None else f" of {clock_digits(count.elapsed + count.remaining)}"
+    return f"{clock_digits(count.elapsed)}{of}"
 
 
 def pronunciation(run: BlockRun) -> str:
@@ -80,32 +80,16 @@ def item_word(item: Item) -> str:
     return (item.type if item.type != "other" else sanitize(item.title)).upper()
 
 
-def kind_of(run: BlockRun) -> str:
-    """Return the kind of block."""
-    return run.block.kind
-
-
 def counts_quietly(run: BlockRun, countdown: Countdown) -> bool:
     """Return True for an item whose time isn't up: there is nobody to be hurried."""
     return isinstance(run.block, Item) and countdown.signal is not Signal.OVER
 
 
-def countdown_word(run: BlockRun, countdown: Countdown) -> str:
-    """Return the word of a block's countdown: its signal, of an item what it is."""
-    if isinstance(run.block, Item) and counts_quietly(run, countdown):
+def countdown_word(run: BlockRun | None, countdown: Countdown) -> str:
+    """Return the word of a countdown, of a block's or an intervention's: its signal, of an item what it is."""
+    if run is not None and isinstance(run.block, Item) and counts_quietly(run, countdown):
         return item_word(run.block)
     return signal_word(countdown)
-
-
-def countdown_style(run: BlockRun, countdown: Countdown) -> Style:
-    """Return the style of a block's countdown: that of its signal; an item has none until its time is up."""
-    return HELD if counts_quietly(run, countdown) else signal_style(countdown.signal)
-
-
-def panel_turn_words(count: TurnCount) -> str:
-    """Return how long a panellist has had the word, of how long where that was said."""
-    of = "" if count.remaining is None else f" of {clock_digits(count.elapsed + count.remaining)}"
-    return f"{clock_digits(count.elapsed)}{of}"
 
 
 def resumes_words(show: Show, forecast: Forecast) -> str:
@@ -130,21 +114,13 @@ def mark(status: Status) -> str:
             return "×"
         case Status.PARKED:
             return "↷"
-        case _:
-            assert_never(status)
 
 
 def status_words(run: BlockRun) -> str:
     """Return the words that the sign of a status needs; empty for most."""
-    match run.status:
-        case Status.SKIPPED:
-            return "skipped"
-        case Status.PARKED:
-            return "comes back"
-        case Status.WAITING | Status.RUNNING | Status.DONE:
-            return ""
-        case _:
-            assert_never(run.status)
+    if run.status is Status.SKIPPED:
+        return "skipped"
+    return "comes back" if run.status is Status.PARKED else ""
 
 
 def speaking(show: Show) -> str:
@@ -160,9 +136,14 @@ def speaking(show: Show) -> str:
 def span_words(span: timedelta) -> str:
     """Return a length of time as digits, from a day on in days."""
     days = span // timedelta(days=1)
-    if days < 1:
-        return clock_digits(span)
-    return f"{days} days" if days > 1 else "1 day"
+    return clock_digits(span) if days < 1 else f"{days} day{'s' if days > 1 else ''}"
+
+
+def length_words(span: timedelta) -> str:
+    """Return a length in words that nobody takes for a time of day: ``12 min``, ``1 h 5 min``, ``35 min 42 s``."""
+    seconds = span // SECOND
+    parts = ((seconds // 3600, "h"), (seconds // 60 % 60, "min"), (seconds % 60, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 min"
 
 
 def held_words(forecast: Forecast) -> str:
@@ -175,9 +156,7 @@ def held_words(forecast: Forecast) -> str:
 
 def offset_words(offset: timedelta) -> str:
     """Say how far the show is from its plan."""
-    if abs(offset) < SECOND:
-        return "on plan"
-    return f"{span_words(abs(offset))} {'behind' if offset > timedelta(0) else 'ahead'}"
+    return "on plan" if abs(offset) < SECOND else f"{span_words(abs(offset))} {'behind' if offset > ZERO else 'ahead'}"
 
 
 def plan_words(show: Show, forecast: Forecast) -> str:
@@ -189,9 +168,7 @@ def plan_words(show: Show, forecast: Forecast) -> str:
     if run is None or forecast.countdown is None or not isinstance(run.block, Floor) or not run.block.shrinkable:
         return words
     gave = run.planned + run.extension - forecast.countdown.allotment
-    if abs(gave) < SECOND:
-        return words
-    return f"{words}, floor {'gave' if gave > timedelta(0) else 'got'} {span_words(abs(gave))}"
+    return words if abs(gave) < SECOND else f"{words}, floor {'gave' if gave > ZERO else 'got'} {span_words(abs(gave))}"
 
 
 def ends_words(show: Show, forecast: Forecast, *, short: bool = False) -> str:
@@ -205,7 +182,7 @@ def ends_words(show: Show, forecast: Forecast, *, short: bool = False) -> str:
     elif forecast.into_margin >= SECOND:
         margin = f"{span_words(forecast.into_margin)} {'in margin' if short else 'into the margin'}"
     else:
-        margin = f"{span_words(max(timedelta(0), forecast.hard_stop - forecast.finish))} to spare"
+        margin = f"{span_words(max(ZERO, forecast.hard_stop - forecast.finish))} to spare"
     return f"{verb} {hours_minutes(show, forecast.finish)} · {margin}"
 
 
@@ -224,20 +201,19 @@ def slack_words(show: Show, forecast: Forecast) -> str:
     return f"{span_words(block.slack)} of slack before {title_of(block.run)} at {hours_minutes(show, block.start)}"
 
 
-def room_words(show: Show, forecast: Forecast) -> str:
-    """Say how long until the room is gone, or since when it is; empty once the show is over."""
-    if forecast.phase is Phase.FINISHED:
-        return ""
-    late = past_hard_stop(forecast)
-    if late is not None:
-        return f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}"
-    return f"room gone in {span_words(-((forecast.now - forecast.hard_stop) // SECOND * SECOND))}"
-
-
 def past_hard_stop(forecast: Forecast) -> timedelta | None:
     """Return the time since the hard stop; None before it, and once the show is over."""
     late = forecast.now - forecast.hard_stop
     return late if late >= SECOND and forecast.phase is not Phase.FINISHED else None
+
+
+def room_words(show: Show, forecast: Forecast) -> str:
+    """Say how long until the room is gone, or since when it is; empty once the show is over."""
+    if forecast.phase is Phase.FINISHED:
+        return ""
+    if (late := past_hard_stop(forecast)) is not None:
+        return f"{span_words(late)} PAST THE HARD STOP {hours_minutes(show, forecast.hard_stop)}"
+    return f"room gone in {span_words(-((forecast.now - forecast.hard_stop) // SECOND * SECOND))}"
 
 
 def remedy_words(forecast: Forecast) -> str:
@@ -252,10 +228,10 @@ def remedy_words(forecast: Forecast) -> str:
     if lost < SECOND or not speeches:
         return ""
     each = -(-lost // len(speeches) // REMEDY_STEP) * REMEDY_STEP
+    those = f"the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
     if each * 2 > min(run.allotment for run in speeches):
-        those = f"the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
         return f"To end in time, leave out a speech: {those} to come can't give {span_words(lost)}."
-    which = f"each of the {len(speeches)} speeches" if len(speeches) > 1 else "the speech"
+    which = f"each of {those}" if len(speeches) > 1 else those
     return f"To end in time, shorten {which} to come by {clock_digits(each)}."
 
 
@@ -268,31 +244,17 @@ def stage_words(show: Show) -> str:
 
 def phase_words(phase: Phase) -> str:
     """Return the name of a phase."""
-    match phase:
-        case Phase.BEFORE:
-            return "NOT STARTED"
-        case Phase.RUNNING:
-            return "RUNNING"
-        case Phase.PAUSED:
-            return "PAUSED"
-        case Phase.HANDOVER:
-            return "HANDOVER"
-        case Phase.FINISHED:
-            return "FINISHED"
-        case _:
-            assert_never(phase)
+    return "NOT STARTED" if phase is Phase.BEFORE else phase.value.upper()
 
 
 def standing(show: Show, forecast: Forecast) -> str:
     """Say what runs or is next, how far from the plan, and when the show will end."""
     if show.closed is not None:
         where = "the show is closed"
-    elif (running := show.running) is not None:
-        where = title_of(running)
-        if (countdown := forecast.countdown) is not None:
-            word = "PAUSED" if show.paused else countdown_word(running, countdown)
-            where += f", {countdown_digits(countdown.remaining)} {word}"
-            where += f" ({held})" if (held := held_words(forecast)) else ""
+    elif (running := show.running) is not None and (countdown := forecast.countdown) is not None:
+        word = "PAUSED" if show.paused else countdown_word(running, countdown)
+        held = f" ({words})" if (words := held_words(forecast)) else ""
+        where = f"{title_of(running)}, {countdown_digits(countdown.remaining)} {word}{held}"
     elif forecast.next_block is not None:
         where = f"next is {title_of(forecast.next_block.run)}"
     else:
@@ -315,23 +277,8 @@ def floor_words(show: Show, floor: Capacity) -> str:
     """Say how much time the floor has, and how many more speakers it can take."""
     if floor.block.id == show.current:
         return f"{clock_digits(floor.remaining)} left for the floor: {brief_floor_words(show, floor)}"
-    speakers = "speaker" if floor.fits == 1 else "speakers"
-    return f"Next floor round: {length_words(floor.remaining)}{_planned(floor)}, {floor.fits} {speakers}{_at(floor)}."
-
-
-def _planned(floor: Capacity) -> str:
-    """Compare the time of a floor round with its plan; of a round that comes back only what it hasn't used counts."""
-    run, length = floor.block, floor.remaining
-    used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), ZERO)
-    planned, minimum = max(ZERO, run.planned - used), max(ZERO, run.block.minimum - used)
-    if abs(planned - length) < SECOND:
-        return ""
-    if length > planned:
-        return f" ({length_words(planned)} planned)"
-    if not minimum:
-        return f" of {length_words(planned)}"
-    at_least = f"minimum {length_words(minimum)}" if length > minimum else "its minimum"
-    return f" of {length_words(planned)} ({at_least})"
+    speakers = f"{floor.fits} speaker{'' if floor.fits == 1 else 's'}"
+    return f"Next floor round: {length_words(floor.remaining)}{_planned(floor)}, {speakers}{_at(floor)}."
 
 
 def brief_floor_words(show: Show, floor: Capacity) -> str:
@@ -345,37 +292,37 @@ def _at(floor: Capacity) -> str:
     return f" at {clock_digits(floor.limit)}{as_they_speak}"
 
 
-def length_words(span: timedelta) -> str:
-    """Return a length in words that nobody takes for a time of day: ``12 min``, ``1 h 5 min``, ``35 min 42 s``."""
-    seconds = span // SECOND
-    parts = ((seconds // 3600, "h"), (seconds // 60 % 60, "min"), (seconds % 60, "s"))
-    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 min"
+def _planned(floor: Capacity) -> str:
+    """Compare the time of a floor round with its plan; of a round that comes back only what it hasn't used counts."""
+    run, length = floor.block, floor.remaining
+    used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), ZERO)
+    planned, minimum = max(ZERO, run.planned - used), max(ZERO, run.block.minimum - used)
+    if abs(planned - length) < SECOND:
+        return ""
+    if length > planned:
+        return f" ({length_words(planned)} planned)"
+    at_least = f"minimum {length_words(minimum)}" if length > minimum else "its minimum"
+    return f" of {length_words(planned)}{f' ({at_least})' if minimum else ''}"
 
 
 def seats_words(show: Show, floor: Capacity) -> str:
     """Say if all who wait fit, and if the list should be closed; empty if nobody waits."""
-    waiting = len(floor.turns)
-    if not waiting:
-        return ""
+    match len(floor.turns):
+        case 0:
+            return ""
+        case 1:
+            fit, would, never = "The one waiting fits", "The one waiting would fit", "The one waiting doesn't fit"
+        case 2:
+            fit, would, never = "Both waiting fit", "Both waiting would fit", "The two waiting don't both fit"
+        case count:
+            them = f"{count} waiting"
+            fit, would, never = f"All {them} fit", f"The {them} would all fit", f"The {them} don't all fit"
     close = " Close the list now." if floor.full and not show.list_closed else ""
-    fit, would_fit, too_long = _waiting(waiting)
     if floor.all_fit:
         return f"{fit}.{close}"
     if floor.seat_all is None:
-        return f"{too_long}, at any limit.{close}"
-    return f"{would_fit} at {clock_digits(floor.seat_all)}.{close}"
-
-
-def _waiting(count: int) -> tuple[str, str, str]:
-    """Return the three sentences for so many who wait: they fit, would fit at a limit, don't fit."""
-    match count:
-        case 1:
-            return "The one waiting fits", "The one waiting would fit", "The one waiting doesn't fit"
-        case 2:
-            return "Both waiting fit", "Both waiting would fit", "The two waiting don't both fit"
-        case _:
-            them = f"{count} waiting"
-            return f"All {them} fit", f"The {them} would all fit", f"The {them} don't all fit"
+        return f"{never}, at any limit.{close}"
+    return f"{would} at {clock_digits(floor.seat_all)}.{close}"
 
 
 def turn_words(show: Show, turn: Turn | None) -> str:
@@ -397,14 +344,13 @@ def all_floor_words(forecast: Forecast) -> str:
 
 def guards_words(guards: Sequence[Guard]) -> str:
     """Warn of floor rounds that are cut to their minimum; empty if there is none."""
+    lost = length_words(sum((guard.lost for guard in guards), ZERO))
     match guards:
         case []:
             return ""
         case [guard]:
-            lost, minimum = length_words(guard.lost), length_words(guard.minimum)
-            return f"FLOOR CUT TO ITS MINIMUM, {minimum}: {lost} lost ({title_of(guard.run)})"
+            return f"FLOOR CUT TO ITS MINIMUM, {length_words(guard.minimum)}: {lost} lost ({title_of(guard.run)})"
         case _:
-            lost = length_words(sum((guard.lost for guard in guards), ZERO))
             return f"{len(guards)} FLOOR ROUNDS CUT TO THEIR MINIMUM: {lost} lost"
 
 

@@ -1,4 +1,4 @@
-"""Colours that colour-blind people tell apart, and what they stand for.
+"""Colours that colour-blind people tell apart, and the signals that they stand for.
 
 Sky, orange and vermillion are Okabe and Ito's; black letters on each of them pass WCAG's 4.5 to 1. They are always a
 filled background with a word on it: never the only carrier of a meaning, and legible on a light terminal as on a dark
@@ -6,8 +6,7 @@ one. Everything else is in the terminal's own colours.
 """
 
 from datetime import timedelta
-from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final
 
 from rich.style import Style
 
@@ -18,33 +17,19 @@ BLACK: Final = "#000000"
 SKY: Final = "#56b4e9"
 ORANGE: Final = "#e69f00"
 VERMILLION: Final = "#d55e00"
-GREY: Final = "#b8b8b8"
 
 PLAIN: Final = Style()
 NAME: Final = Style(bold=True)
 QUIET: Final = Style(dim=True)
 LABEL: Final = Style(bold=True, dim=True)
-HELD: Final = Style(color=BLACK, bgcolor=GREY, bold=True)
+HELD: Final = Style(color=BLACK, bgcolor="#b8b8b8", bold=True)
 MESSAGE: Final = Style(color="#ffffff", bgcolor=BLACK, bold=True)
 NOTICE: Final = Style(color=BLACK, bgcolor=SKY, bold=True)
 WARNING: Final = Style(color=BLACK, bgcolor=ORANGE, bold=True)
 ALARM: Final = Style(color=BLACK, bgcolor=VERMILLION, bold=True)
 
-
 MINUTES_FROM = timedelta(seconds=100)
 """The final signal is told in minutes and seconds from this length on."""
-
-
-class Shape(StrEnum):
-    """The form of a signal on the speaker's screen: it is told apart without colours, from eight metres."""
-
-    PLAIN = "plain"
-    FRAME = "frame"
-    """A frame around everything."""
-    BARS = "bars"
-    """A thick bar at each side."""
-    INVERSE = "inverse"
-    """Light letters on a dark ground, with an edge in the colour of the signal."""
 
 
 def signal_style(signal: Signal) -> Style:
@@ -56,23 +41,6 @@ def signal_style(signal: Signal) -> Style:
             return WARNING
         case Signal.OVER:
             return ALARM
-        case _:
-            assert_never(signal)
-
-
-def signal_shape(signal: Signal) -> Shape:
-    """Return the shape of a signal on the speaker's screen."""
-    match signal:
-        case Signal.ON_TIME:
-            return Shape.PLAIN
-        case Signal.WRAP_UP:
-            return Shape.FRAME
-        case Signal.FINAL:
-            return Shape.BARS
-        case Signal.OVER:
-            return Shape.INVERSE
-        case _:
-            assert_never(signal)
 
 
 def signal_word(countdown: Countdown) -> str:
@@ -84,9 +52,6 @@ def signal_word(countdown: Countdown) -> str:
             return "WRAP UP"
         case Signal.FINAL:
             final = countdown.signals.final
-            seconds = final // timedelta(seconds=1)
-            return f"LAST {seconds} S" if final < MINUTES_FROM else f"LAST {clock_digits(final)}"
+            return f"LAST {final.seconds} S" if final < MINUTES_FROM else f"LAST {clock_digits(final)}"
         case Signal.OVER:
             return "OVER"
-        case _:
-            assert_never(countdown.signal)
