@@ -8,15 +8,15 @@ from rich.text import Text
 
 from runofshow.show.forecast import Forecast
 from runofshow.show.state import Phase, Show
-from runofshow.text import without_honorifics
 from runofshow.ui.header import Face, countdown_box, face_of, introducing, meeting_lines, second_countdown
 from runofshow.ui.key_panels import footer
-from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
+from runofshow.ui.lines import fitted, line, paragraph, spread
 from runofshow.ui.list_panels import order_height, order_panel, speakers_panel
 from runofshow.ui.messages import ends_style, ends_words
 from runofshow.ui.next_panels import next_lines
 from runofshow.ui.notices import Around, notice_lines
-from runofshow.ui.outlook import outlook_sentences, sentence_lines
+from runofshow.ui.outlook import MOST_LINES as MOST_OUTLOOK_LINES
+from runofshow.ui.outlook import outlook_sentences
 from runofshow.ui.palette import NAME, QUIET, WARNING
 
 LOWEST: Final = 3
@@ -27,7 +27,6 @@ MOST_LINES: Final = 2
 
 SMALL_BOX, USUAL_BOX, LARGE_BOX = 2, 4, 7
 """Rows of the countdown box: digits of one row; the smallest large digits; the next size, and the used time."""
-
 
 _HELP_KEY: Final = "? "
 """The key of the help, and the gap after it."""
@@ -66,7 +65,9 @@ def compact_picture(show: Show, forecast: Forecast, width: int, height: int, aro
     """
     face = face_of(show, forecast)
     if height < LOWEST:
-        return _in_two_lines(show, forecast, face, width)[:height]
+        finish = line((ends_words(show, forecast), ends_style(forecast)))
+        first = spread(line((face.name, NAME)), line(f"{face.digits} {face.word}"), width)
+        return [first, *next_lines(show, forecast, finish, width, 1)][:height]
     room, box_rows = height, 0
     shown: dict[Place, list[Text]] = {place: [] for place in Place}
     for place, lines in _by_importance(show, forecast, face, width, height, around):
@@ -79,7 +80,7 @@ def compact_picture(show: Show, forecast: Forecast, width: int, height: int, aro
             shown[place] += lines
     shown[Place.BOX] = _box(face, width, box_rows)
     if around.keys and not shown[Place.KEYS]:
-        shown[Place.MEETING] = _with_help_key(shown[Place.MEETING])
+        shown[Place.MEETING][:1] = map(_with_help_key, shown[Place.MEETING][:1])
     return [one for place in Place for one in shown[place]]
 
 
@@ -91,36 +92,37 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
     The countdown box comes several times, each time with the rows that it gets more.
     """
     title, phase = meeting_lines(show, forecast, width)
-    lists = height >= LISTS_FROM
-    outlook = [
-        (style is WARNING, sentence_lines(words, style, width))
-        for words, style in outlook_sentences(show, forecast, width, brief=True)
-    ]
-    yield Place.NAME, _names(face, width, height)
-    yield Place.BOX, _rows(SMALL_BOX)
+    lists, blank, lines = height >= LISTS_FROM, [Text()], MOST_LINES if height > LARGE_BOX else 1
+    sentences = [*outlook_sentences(show, forecast, width, brief=True)]
+    outlook = [(style is WARNING, paragraph(words, width, MOST_OUTLOOK_LINES, style)) for words, style in sentences]
+    designation, *say = [paragraph(text, width, MOST_LINES) for text in face.details] or [[]]
+    yield Place.NAME, [line((part, NAME)) for part in fitted(face.name, width, lines)]
+    yield Place.BOX, blank * SMALL_BOX
     yield Place.NOTICE, [] if around.notice is None else notice_lines(around.notice, width)
     if forecast.phase is not Phase.FINISHED or forecast.holder is not None:
-        yield Place.NEXT, next_lines(show, forecast, Text(), width, MOST_LINES if height > LARGE_BOX else 1)
+        yield Place.NEXT, next_lines(show, forecast, Text(), width, lines)
     yield Place.MEETING, [title]
     yield Place.MEETING, [phase]
-    yield Place.BOX, _rows(USUAL_BOX - SMALL_BOX)
-    yield from ((Place.OUTLOOK, sentence_lines(words, WARNING, width)) for words in around.warnings[:1])
+    yield Place.BOX, blank * (USUAL_BOX - SMALL_BOX)
+    for words in around.warnings[:1]:
+        yield Place.OUTLOOK, paragraph(words, width, MOST_OUTLOOK_LINES, WARNING)
     yield Place.SECOND, second_countdown(show, forecast, width)
-    yield from ((Place.OUTLOOK, lines) for loud, lines in outlook if loud)
+    yield from ((Place.OUTLOOK, sentence) for loud, sentence in outlook if loud)
     if introducing(forecast):
-        yield Place.DETAILS, _detail(face, 1, width)
-        yield Place.DETAILS, _introduction(face, width, height // 4)
-    yield Place.BOX, _rows(LARGE_BOX - USUAL_BOX)
-    yield from ((Place.OUTLOOK, lines) for loud, lines in outlook if not loud)
+        yield from ((Place.DETAILS, one) for one in say)
+        most = height // 4
+        yield Place.DETAILS, [one for spoken in face.spoken for one in paragraph(spoken, width, most)][:most]
+    yield Place.BOX, blank * (LARGE_BOX - USUAL_BOX)
+    yield from ((Place.OUTLOOK, sentence) for loud, sentence in outlook if not loud)
     if not introducing(forecast):
-        yield Place.DETAILS, _detail(face, 1, width)
-    yield Place.DETAILS, _detail(face, 0, width)
+        yield from ((Place.DETAILS, one) for one in say)
+    yield Place.DETAILS, designation
     if around.keys:
         yield from ((Place.KEYS, footer(show, width, most)) for most in ((2, 1) if lists else (4, 3, 2, 1)))
     if lists:
         yield from ((Place.LIST, _list(show, forecast, width, rows)) for rows in range(MOST_ROWS, FEWEST_ROWS - 1, -1))
     for rows in range(len(_box(face, width, height)), LARGE_BOX, -1):
-        yield Place.BOX, _rows(rows - LARGE_BOX)
+        yield Place.BOX, blank * (rows - LARGE_BOX)
 
 
 def _list(show: Show, forecast: Forecast, width: int, rows: int) -> list[Text]:
@@ -130,43 +132,12 @@ def _list(show: Show, forecast: Forecast, width: int, rows: int) -> list[Text]:
     return order_panel(show, forecast, width, min(rows, order_height(forecast)))
 
 
-def _with_help_key(meeting: list[Text]) -> list[Text]:
+def _with_help_key(title: Text) -> Text:
     """Put the key of the help into the gap before the clock, where there is no room for any other key."""
-    if not meeting:
-        return []
-    first = meeting[0]
-    at = first.plain.rfind(" ")
-    if at < len(_HELP_KEY) or first.plain[at - len(_HELP_KEY) : at + 1].strip():
-        return meeting
-    return [line(first[: at - len(_HELP_KEY) + 1], (_HELP_KEY, QUIET), first[at + 1 :]), *meeting[1:]]
-
-
-def _rows(count: int) -> list[Text]:
-    return [Text()] * count
-
-
-def _in_two_lines(show: Show, forecast: Forecast, face: Face, width: int) -> list[Text]:
-    """Draw the countdown beside the name, and the finish beside who is next."""
-    figures = line(f"{face.digits} {face.word}")
-    following = next_lines(show, forecast, line((ends_words(show, forecast), ends_style(forecast))), width, 1)
-    return [spread(line((face.name, NAME)), figures, width), *following]
-
-
-def _names(face: Face, width: int, height: int) -> list[Text]:
-    """Draw the name on as many lines as it needs."""
-    most = MOST_LINES if height > LARGE_BOX else 1
-    return [
-        exactly(line((part, NAME)), width) for part in fitted(face.name, without_honorifics(face.name), width, most)
-    ]
-
-
-def _detail(face: Face, which: int, width: int) -> list[Text]:
-    """Draw the designation (0) or the pronunciation (1)."""
-    return [exactly(line(part), width) for part in wrapped("".join(face.details[which : which + 1]), width, MOST_LINES)]
-
-
-def _introduction(face: Face, width: int, most: int) -> list[Text]:
-    return [exactly(line(part), width) for paragraph in face.spoken for part in wrapped(paragraph, width, most)][:most]
+    at = title.plain.rfind(" ")
+    if at < len(_HELP_KEY) or title.plain[at - len(_HELP_KEY) : at + 1].strip():
+        return title
+    return line(title[: at - len(_HELP_KEY) + 1], (_HELP_KEY, QUIET), title[at + 1 :])
 
 
 def _box(face: Face, width: int, rows: int) -> list[Text]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final, assert_never
+from typing import Final
 
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Span, Text
 
-from runofshow.text import sanitize
+from runofshow.text import sanitize, without_honorifics
 from runofshow.ui.palette import PLAIN, QUIET
 
 Part = Text | str | tuple[str, Style]
@@ -29,10 +29,9 @@ def line(*parts: Part) -> Text:
                 said = part.plain
             case str():
                 said = part
-            case (said, style):
-                spans += [Span(length, length + len(said), style)] if style else []
             case _:
-                assert_never(part)
+                said, style = part
+                spans += [Span(length, length + len(said), style)] if style else []
         words.append(said)
         length += len(said)
     return Text("".join(words), spans=spans, no_wrap=True)
@@ -45,19 +44,14 @@ def exactly(text: Text, width: int, style: Style = PLAIN) -> Text:
     if not style and taken == cells:
         return text  # nobody changes a line once it is made
     if taken > cells:
-        text = _cut(text, cells)
+        text = text.copy()
+        if cells == 0:
+            text.plain = ""
+        else:
+            text.truncate(cells, overflow="ellipsis")
     filled = f"{text.plain}{' ' * (cells - text.cell_len)}"
     under = [Span(0, len(filled), style)] if style else []
     return Text(filled, spans=[*under, *text.spans], no_wrap=True)
-
-
-def _cut(text: Text, cells: int) -> Text:
-    shown = text.copy()
-    if cells == 0:
-        shown.plain = ""
-    else:
-        shown.truncate(cells, overflow="ellipsis")
-    return shown
 
 
 def spread(left: Text, right: Text, width: int, style: Style = PLAIN) -> Text:
@@ -77,16 +71,23 @@ def rule(width: int) -> Text:
     return line(("─" * max(0, width), QUIET))
 
 
-def beside(left: Sequence[Text], right: Sequence[Text], left_width: int, right_width: int, height: int) -> list[Text]:
-    """Draw two columns with a rule between them, cut or filled up to a height."""
-    left_lines, right_lines = column(left, left_width, height), column(right, right_width, height)
-    return [line(a, (RULE, QUIET), b) for a, b in zip(left_lines, right_lines, strict=True)]
-
-
 def column(lines: Sequence[Text], width: int, height: int) -> list[Text]:
     """Return exactly so many lines of that width, cut off below or filled up with empty ones."""
     shown = [exactly(one, width) for one in lines[: max(0, height)]]
-    return shown + [exactly(Text(), width) for _ in range(height - len(shown))]
+    return shown + [exactly(Text(), width)] * (height - len(shown))
+
+
+def beside(left: Sequence[Text], right: Sequence[Text], left_width: int, right_width: int, height: int) -> list[Text]:
+    """Draw two columns with a rule between them, cut or filled up to a height."""
+    columns = column(left, left_width, height), column(right, right_width, height)
+    return [line(one, (RULE, QUIET), other) for one, other in zip(*columns, strict=True)]
+
+
+def paragraph(text: str, width: int, most: int, style: Style = PLAIN) -> list[Text]:
+    """Draw a text on at most so many lines; a style with a background lies under all of them."""
+    if style.bgcolor is None:
+        return [exactly(line((part, style)), width) for part in wrapped(text, width, most)]
+    return [exactly(line(f" {part}"), width, style) for part in wrapped(text, width - 2, most)]
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
@@ -107,8 +108,12 @@ def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
     return tuple(exactly(Text(one), width).plain.rstrip() for one in lines)
 
 
-def fitted(name: str, short: str, width: int, most: int) -> list[str]:
-    """Return the name on one line, if need be without honorifics, else on up to so many lines."""
-    fitting = (one for one in (name, short) if one and line(one).cell_len <= width)
+def fitted(name: str, width: int, most: int, short: str | None = None) -> list[str]:
+    """Return the name on one line, if need be as `short`, else on up to so many lines.
+
+    Unless `short` says another, the shorter name is the one without honorifics.
+    """
+    shorter = without_honorifics(name) if short is None else short
+    fitting = (one for one in (name, shorter) if one and cell_len(one) <= width)
     one = next(fitting, None)
-    return [one] if one is not None else wrapped(short or name, width, most) or [""]
+    return [one] if one is not None else wrapped(shorter or name, width, most) or [""]

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,26 +15,17 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of
 from runofshow.show.parts import ZERO
 from runofshow.show.state import Show
-from runofshow.ui.lines import column, exactly, line, spread, wrapped
-from runofshow.ui.messages import (
-    all_floor_words,
-    brief_floor_words,
-    floor_words,
-    guards_words,
-    remedy_words,
-    seats_words,
-    slack_words,
-)
+from runofshow.ui import messages
+from runofshow.ui.lines import column, line, paragraph, spread
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET, WARNING
 
 if TYPE_CHECKING:
-    from runofshow.show.statistics import Share, Summary
+    from runofshow.show.statistics import Summary
 
 # A show's statistics are loaded when a show is over: until then no screen needs them.
 
 MOST_LINES: Final = 3
 """Lines of a sentence: none of those below needs more from 40 columns on."""
-
 
 _FIGURES = 24
 """Cells of planned, took and the difference."""
@@ -47,14 +37,7 @@ _ROOM_FOR_TITLE = _FIGURES + 20
 def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
     """Draw what the floor has, as a warning where that is its minimum, and what can be done about an overrun."""
     sentences = outlook_sentences(show, forecast, width)
-    return [one for words, style in sentences for one in sentence_lines(words, style, width)]
-
-
-def sentence_lines(words: str, style: Style, width: int) -> list[Text]:
-    """Draw a sentence on the lines that it needs; a warning has its colour across the screen."""
-    if style is WARNING:
-        return [exactly(line(f" {part} "), width, style) for part in wrapped(words, width - 2, MOST_LINES)]
-    return [exactly(line((part, style)), width) for part in wrapped(words, width, MOST_LINES)]
+    return [one for words, style in sentences for one in paragraph(words, width, MOST_LINES, style)]
 
 
 def outlook_sentences(
@@ -64,16 +47,17 @@ def outlook_sentences(
 
     A `brief` one about the floor only says how many more fit, where the whole one needs more than a line.
     """
-    yield guards_words(forecast.guards), WARNING
-    yield remedy_words(forecast), NAME
-    yield slack_words(show, forecast), QUIET
-    if forecast.floor is not None:
-        whole = floor_words(show, forecast.floor)
-        short = brief and len(whole) > width
-        said = [brief_floor_words(show, forecast.floor) if short else whole, seats_words(show, forecast.floor)]
+    yield messages.guards_words(forecast.guards), WARNING
+    yield messages.remedy_words(forecast), NAME
+    yield messages.slack_words(show, forecast), QUIET
+    if (floor := forecast.floor) is not None:
+        whole = messages.floor_words(show, floor)
+        if brief and len(whole) > width:
+            whole = messages.brief_floor_words(show, floor)
+        said = [whole, messages.seats_words(show, floor)]
         together = " ".join(filter(None, said))
         yield from ((words, PLAIN) for words in ([together] if len(together) <= width else said))
-    yield all_floor_words(forecast), QUIET
+    yield messages.all_floor_words(forecast), QUIET
 
 
 def summary_panel(show: Show, width: int, height: int) -> list[Text]:
@@ -83,10 +67,15 @@ def summary_panel(show: Show, width: int, height: int) -> list[Text]:
     if went.items.planned or went.items.actual:
         shares["Items"] = went.items
     longest = max(max(share.planned, share.actual) for share in shares.values())
+    room = max(0, min(_WIDEST_BAR, width - _FIGURES - len("  Handovers  ")))
     title = "WHERE THE TIME WENT" if width >= _ROOM_FOR_TITLE else "TIME"
-    head = spread(line((title, LABEL)), line((" planned    took    diff", QUIET)), width)
-    rows = [_row(name, share, longest, width) for name, share in shares.items()]
-    return column([head, *rows, *(line(f"  {said}") for said in _facts(went))], width, height)
+    rows = [spread(line((title, LABEL)), line((" planned    took    diff", QUIET)), width)]
+    for name, share in shares.items():
+        bar = "━" * round(room * (share.actual / longest)) if longest > ZERO else ""
+        planned, took, difference = clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
+        figures = line(f"{planned:>8}", (f"{took:>8}", NAME), f"{difference:>8}")
+        rows.append(spread(line(f"  {name:<9}  ", (bar, QUIET)), figures, width))
+    return column([*rows, *(line(f"  {said}") for said in _facts(went))], width, height)
 
 
 @lru_cache(maxsize=1)
@@ -98,25 +87,15 @@ def _summary(of: "Identical[Show]") -> "Summary":
     return summary(as_shown(show), show.closed or show.last_ended or show.opened)
 
 
-def _row(name: str, share: "Share", longest: timedelta, width: int) -> Text:
-    room = min(_WIDEST_BAR, width - _FIGURES - len("  Handovers  "))
-    bar = "━" * round(room * (share.actual / longest)) if longest > ZERO and room > 0 else ""
-    difference = signed_digits(share.over) if abs(share.over) >= SECOND else "0:00"
-    figures = line(f"{clock_digits(share.planned):>8}", (f"{clock_digits(share.actual):>8}", NAME), f"{difference:>8}")
-    return spread(line(f"  {name:<9}  ", (bar, QUIET)), figures, width)
-
-
-def _facts(went: "Summary") -> list[str]:
+def _facts(went: "Summary") -> Iterator[str]:
     from runofshow.ui.report_table import spoken_besides
 
-    facts = []
     if abs(went.late) >= SECOND:
-        facts.append(f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}.")
-    if (floor := went.from_the_floor).interventions:
-        many = "interventions" if floor.interventions > 1 else "intervention"
-        facts.append(f"{floor.interventions} {many} in floor rounds {clock_digits(floor.time)}")
-    facts += spoken_besides(went)
+        yield f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}."
+    if count := went.from_the_floor.interventions:
+        many = "interventions" if count > 1 else "intervention"
+        yield f"{count} {many} in floor rounds {clock_digits(went.from_the_floor.time)}"
+    yield from spoken_besides(went)
     if went.paused >= SECOND:
-        facts.append(f"On hold for {clock_digits(went.paused)}.")
-    facts += [f"{title_of(one.run)}: {signed_digits(one.by)}" for one in went.overruns]
-    return facts
+        yield f"On hold for {clock_digits(went.paused)}."
+    yield from (f"{title_of(one.run)}: {signed_digits(one.by)}" for one in went.overruns)

@@ -3,24 +3,21 @@
 A dark room, eight metres, a nervous speaker: one thing in the middle, on the colour of its signal, with its word.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final
 
 from rich.style import Style
 from rich.text import Text
 
-from runofshow.agenda.durations import countdown_digits
+from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.state import Show
-from runofshow.text import without_honorifics
 from runofshow.ui.big_text import FIGURE_SPACE, capitals, cells_wide, largest, lettered
-from runofshow.ui.header import COUNTDOWN_PLACES, introducing, sign_of, starts_in
+from runofshow.ui.header import COUNTDOWN_PLACES, Face, face_of, introducing, sign_of, starts_in
 from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
-from runofshow.ui.messages import countdown_word, counts_quietly, panel_turn_words, resumes_words, speaking
+from runofshow.ui.messages import panel_turn_words, resumes_words, speaking
 from runofshow.ui.next_panels import NEXT, called_words, following_words, speaking_time
-from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, Shape, signal_shape, signal_style, signal_word
+from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, signal_style
 
 WORD_ROWS: Final = 5
 """Rows that the signal's word has, at a share of the height that leaves the digits the most."""
@@ -41,100 +38,64 @@ BARS_PART: Final = 20
 """A bar takes this part of the width, and no less than a frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Something that counts on the speaker's screen."""
-
-    word: str
-    digits: str
-    style: Style = PLAIN
-    shape: Shape = Shape.PLAIN
-
-
 def stage_picture(show: Show, forecast: Forecast, width: int, height: int, *, blank: bool = False) -> list[Text]:
     """Draw the speaker's screen; empty lines while it is blank."""
     if blank or show.stage.blank:
         return column([], width, height)
     message = _message(show, width, height // MESSAGE_PART)
     room = height - len(message)
-    reading = _reading(show, forecast)
-    if reading is None:
-        return [*_waiting(show, forecast, width, room), *message]
-    return [*_edged(show, forecast, reading, width, room), *message]
+    if forecast.holder or forecast.countdown or starts_in(show, forecast) is not None:
+        return [*_edged(show, forecast, width, room), *message]
+    return [*_waiting(show, forecast, width, room), *message]
 
 
-def _reading(show: Show, forecast: Forecast) -> Reading | None:
-    """Return the countdown of who speaks, or to the start; None where nothing counts."""
-    countdown = forecast.holder or forecast.countdown
-    if countdown is None:
-        starts = starts_in(show, forecast)
-        return None if starts is None else Reading("STARTS IN", countdown_digits(starts))
-    digits = countdown_digits(countdown.remaining)
-    if show.paused:
-        return Reading("PAUSED", digits, HELD)
-    run = show.running
-    if run is not None and forecast.holder is None and counts_quietly(run, countdown):
-        return Reading(countdown_word(run, countdown), digits)
-    shape = signal_shape(countdown.signal)
-    style = MESSAGE if shape is Shape.INVERSE else signal_style(countdown.signal)
-    return Reading(signal_word(countdown), digits, style, shape)
+def _edged(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
+    """Draw something that counts inside an edge, by whose form signals are told apart without colours.
 
-
-def _edged(show: Show, forecast: Forecast, reading: Reading, width: int, height: int) -> list[Text]:
-    """Draw something that counts inside the edge of its signal; the edge has its room in each of them."""
+    Wrapping up has a frame, the last seconds a bar at each side, overtime light letters on a dark ground with an edge
+    in the colour of its signal. The edge has its room in each of them.
+    """
+    face = face_of(show, forecast)
+    signal = face.signal
+    style = around = HELD if show.paused else PLAIN if signal is None else signal_style(signal)
+    if signal is Signal.OVER:
+        style, around = MESSAGE, ALARM
+    face = face._replace(style=style)
     if height < LOWEST_EDGED:
-        return _counting(show, forecast, reading, width, height)
+        return _counting(show, forecast, face, width, height)
     edge = max(FRAME, width // BARS_PART)
-    inside = _counting(show, forecast, reading, width - 2 * edge, height - 2)
-    left, right = _sides(reading.shape, edge)
-    around = ALARM if reading.shape is Shape.INVERSE else reading.style
-    cap = "█" * width if reading.shape is Shape.FRAME else f"{left}{' ' * (width - 2 * edge)}{right}"
+    inside = _counting(show, forecast, face, width - 2 * edge, height - 2)
+    drawn = FRAME if signal is Signal.WRAP_UP else edge if signal is Signal.FINAL else 0
+    left, right = ("█" * drawn).ljust(edge), ("█" * drawn).rjust(edge)
+    cap = "█" * width if signal is Signal.WRAP_UP else f"{left}{' ' * (width - 2 * edge)}{right}"
     ends = line((cap, around))
     rows = [ends, *(line((left, around), one, (right, around)) for one in inside), ends]
-    return [exactly(row, width, reading.style) for row in rows]
+    return [exactly(row, width, style) for row in rows]
 
 
-def _sides(shape: Shape, edge: int) -> tuple[str, str]:
-    """Return the left and the right of each row between the first and the last one."""
-    match shape:
-        case Shape.FRAME:
-            return "█" * FRAME + " " * (edge - FRAME), " " * (edge - FRAME) + "█" * FRAME
-        case Shape.BARS:
-            return "█" * edge, "█" * edge
-        case Shape.PLAIN | Shape.INVERSE:
-            return " " * edge, " " * edge
-        case _:
-            assert_never(shape)
-
-
-def _counting(show: Show, forecast: Forecast, reading: Reading, width: int, height: int) -> list[Text]:
+def _counting(show: Show, forecast: Forecast, face: Face, width: int, height: int) -> list[Text]:
     """Draw whose time it is, the word and the digits in the middle, and who is next."""
-    style = reading.style
+    style = face.style
     top = _speaking(show, forecast, width, style)
     following = called_words(forecast) if introducing(forecast) else following_words(show, forecast)
-    foot = spread(line(f" {NEXT}  {following}" if following else ""), line(_marks(show)), width, style)
+    foot = spread(line(f" {NEXT}  {following}" if following else ""), _marks(show), width, style)
     room = height - len(top) - 1
     if room < 1:
-        return column([spread(line(f" {reading.word}"), line(f"{reading.digits} "), width, style)], width, height)
-    letters = _large([reading.word], width, min(WORD_ROWS, room // 4), style)
-    letters = letters or [centred(line(reading.word), width, style)]
-    digits = _digits(reading.digits, width, room - len(letters) - 1, style)
-    gap = [exactly(Text(), width, style)]
-    return [*top, *_centred([*letters, *gap, *digits], width, room, style), foot]
+        return column([spread(line(f" {face.word}"), line(f"{face.digits} "), width, style)], width, height)
+    letters = _large(face.word, width, min(WORD_ROWS, room // 4), style)
+    letters = letters or [centred(line(face.word), width, style)]
+    # At the size that the longest form of a countdown has: digits neither grow nor shrink.
+    size = largest(face.digits.rjust(COUNTDOWN_PLACES, FIGURE_SPACE), width - 2, room - len(letters) - 1)
+    digits = [centred(line(face.digits), width, style)] if size is None else _lettered(face.digits, size, width, style)
+    return [*top, *_centred([*letters, exactly(Text(), width, style), *digits], width, room, style), foot]
 
 
 def _speaking(show: Show, forecast: Forecast, width: int, style: Style) -> list[Text]:
     """Draw whose time it is beside the clock, on a second line where the name needs one."""
     turn = "" if forecast.turn is None or forecast.holder else f" · {panel_turn_words(forecast.turn)}"
     name, clock = resumes_words(show, forecast) or f"{speaking(show)}{turn}", line(f"{clock_time(show, forecast.now)} ")
-    first, *others = fitted(name, without_honorifics(name), width - clock.cell_len - 2, MOST_NAME_LINES)
+    first, *others = fitted(name, width - clock.cell_len - 2, MOST_NAME_LINES)
     return [spread(line(f" {first}"), clock, width, style), *(exactly(line(f" {one}"), width, style) for one in others)]
-
-
-def _digits(digits: str, width: int, height: int, style: Style) -> list[Text]:
-    """Draw the countdown at the size that its longest form has: it neither grows nor shrinks."""
-    size = largest(digits.rjust(COUNTDOWN_PLACES, FIGURE_SPACE), width - 2, height)
-    return [centred(line(digits), width, style)] if size is None else _lettered(digits, size, width, style)
 
 
 def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -142,22 +103,19 @@ def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Te
     block = forecast.next_block if introducing(forecast) else None
     if block is None:
         return column([], width, height)
-    top = spread(Text(), line(f"{clock_time(show, forecast.now)} "), width)
-    label, length = _word(NEXT, width, height // 6), _word(speaking_time(block), width, height // 6)
+    label, length = (
+        _large(words.upper(), width, min(WORD_ROWS, height // 6)) or [centred(line(words), width)] if words else []
+        for words in (NEXT, speaking_time(block))
+    )
     room = max(1, height - len(label) - len(length) - 4)
-    title = _large(sign_of(block.run), width, room, PLAIN) or [
+    large = (_large(sign, width, room) for sign in sign_of(block.run))
+    title = next(filter(None, large), []) or [
         centred(line(part), width) for part in wrapped(title_of(block.run), width - 2, room)
     ]
     gap = [exactly(Text(), width)]
-    body = [*label, *gap, *title, *(gap if length else []), *length]
-    foot = spread(Text(), line(_marks(show)), width)
-    return column([top, *_centred(body, width, height - 2, PLAIN), foot], width, height)
-
-
-def _word(word: str, width: int, height: int) -> list[Text]:
-    """Draw a word in large letters where they fit; nothing for no word."""
-    large = _large([word.upper()], width, min(WORD_ROWS, height), PLAIN) if word else []
-    return large or ([centred(line(word), width)] if word else [])
+    body = _centred([*label, *gap, *title, *(gap if length else []), *length], width, height - 2)
+    clock = line(f"{clock_time(show, forecast.now)} ")
+    return column([spread(Text(), clock, width), *body, spread(Text(), _marks(show), width)], width, height)
 
 
 def _message(show: Show, width: int, height: int) -> list[Text]:
@@ -165,20 +123,16 @@ def _message(show: Show, width: int, height: int) -> list[Text]:
     text = show.stage.message
     if not text or height < 1:
         return []
-    words = capitals(text)
-    large = _large([words], width, height - 2, MESSAGE) if words else []
-    if large:
+    if large := _large(capitals(text) or "", width, height - 2, MESSAGE):
         blank = exactly(Text(), width, MESSAGE)
         return [blank, *large, blank]
     return [centred(line(part), width, MESSAGE) for part in wrapped(text, width - 2, height)]
 
 
-def _large(texts: Sequence[str], width: int, height: int, style: Style) -> list[Text]:
-    """Draw the first of the texts that fits in large letters, as large as fits; nothing if none does."""
-    for text in texts:
-        if (size := largest(text, width - 2, height)) is not None:
-            return _lettered(text, size, width, style)
-    return []
+def _large(text: str, width: int, height: int, style: Style = PLAIN) -> list[Text]:
+    """Draw a text in large letters, as large as fits; nothing if it fits at no size."""
+    size = largest(text, width - 2, height) if text else None
+    return [] if size is None else _lettered(text, size, width, style)
 
 
 def _lettered(text: str, size: int, width: int, style: Style) -> list[Text]:
@@ -186,12 +140,12 @@ def _lettered(text: str, size: int, width: int, style: Style) -> list[Text]:
     return [exactly(line(left, row), width, style) for row in lettered(text, size)]
 
 
-def _centred(rows: Sequence[Text], width: int, height: int, style: Style) -> list[Text]:
+def _centred(rows: list[Text], width: int, height: int, style: Style = PLAIN) -> list[Text]:
     """Put the rows in the middle of so many."""
     spare = max(0, height - len(rows))
-    blank = exactly(Text(), width, style)
-    return [*[blank] * (spare // 2), *rows, *[blank] * (spare - spare // 2)][: max(0, height)]
+    blank = [exactly(Text(), width, style)]
+    return [*blank * (spare // 2), *rows, *blank * (spare - spare // 2)][: max(0, height)]
 
 
-def _marks(show: Show) -> str:
-    return "REHEARSAL " if show.mode == "rehearsal" else ""
+def _marks(show: Show) -> Text:
+    return line("REHEARSAL " if show.mode == "rehearsal" else "")
