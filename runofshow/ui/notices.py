@@ -1,8 +1,8 @@
 """Sentences beside the show itself: notices that stand for some seconds, their hints, and warnings that stay. Pure."""
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Final, NamedTuple, assert_never
+from enum import Enum
+from typing import Final, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
@@ -17,7 +17,7 @@ from runofshow.show.parts import Intervention
 from runofshow.show.state import Action, Entry, Show
 from runofshow.text import sanitize
 from runofshow.ui.keymap import KeyAction, key_of
-from runofshow.ui.lines import exactly, line, wrapped
+from runofshow.ui.lines import paragraph
 from runofshow.ui.messages import waits_already
 from runofshow.ui.palette import ALARM, NOTICE, WARNING
 
@@ -26,20 +26,16 @@ AFTER_CLOSING: Final = "u opens it again; 'runofshow export' writes the record."
 MOST_NOTICE_LINES: Final = 4
 """A sentence about a failure ends with what to do, after the journal's path, and screens may be narrow."""
 
-MOST_NAMED_LEFT = 5
+MOST_NAMED_LEFT: Final = 5
 """Names of blocks that a closing leaves, and of those who wait."""
 
 
-_UNKNOWN_AS: Final = {1: "Nobody of that name is known", 2: "Two States have that name"}
-"""Why a name isn't clear, by the count of those that may be meant."""
+class Tone(Enum):
+    """The urgency of a notice, with its background."""
 
-
-class Tone(StrEnum):
-    """The urgency of a notice."""
-
-    DONE = "done"
-    WARNED = "warned"
-    FAILED = "failed"
+    DONE = NOTICE
+    WARNED = WARNING
+    FAILED = ALARM
 
 
 class Notice(NamedTuple):
@@ -51,15 +47,7 @@ class Notice(NamedTuple):
     @property
     def style(self) -> Style:
         """Its background."""
-        match self.tone:
-            case Tone.DONE:
-                return NOTICE
-            case Tone.WARNED:
-                return WARNING
-            case Tone.FAILED:
-                return ALARM
-            case _:
-                assert_never(self.tone)
+        return self.tone.value
 
 
 class Around(NamedTuple):
@@ -77,10 +65,12 @@ NOTHING_AROUND: Final = Around()
 
 def notice_lines(notice: Notice, width: int) -> list[Text]:
     """Draw a notice on as many lines as it needs, up to a few."""
-    return [
-        exactly(line(f" {part}"), width, notice.style)
-        for part in wrapped(notice.sentence, width - 2, MOST_NOTICE_LINES)
-    ]
+    return paragraph(notice.sentence, width, MOST_NOTICE_LINES, notice.style)
+
+
+def sentence(words: str) -> str:
+    """Return the words as a sentence."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"
 
 
 def left_undone(show: Show) -> str:
@@ -96,11 +86,12 @@ def left_undone(show: Show) -> str:
 
 def who_was_left(show: Show) -> str:
     """Name the running block, those not run, and those who wait; empty if there are none."""
-    running = "" if show.running is None else f"running: {title_of(show.running)}"
-    blocks = _some([title_of(run) for run in show.remaining()])
-    waiting = _some([who(request.particulars) for request in show.queue()])
-    parts = [running, f"not run: {blocks}" if blocks else "", f"waiting: {waiting}" if waiting else ""]
-    return "; ".join(filter(None, parts))
+    parts = {
+        "running": [] if show.running is None else [title_of(show.running)],
+        "not run": [title_of(run) for run in show.remaining()],
+        "waiting": [who(request.particulars) for request in show.queue()],
+    }
+    return "; ".join(f"{label}: {_some(names)}" for label, names in parts.items() if names)
 
 
 def _some(names: Sequence[str]) -> str:
@@ -137,9 +128,9 @@ def _named(n: int, show: Show) -> str:
     return f"@{n}" if found is None else found.event.describe(show)
 
 
-def sentence(words: str) -> str:
-    """Return the words as a sentence."""
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"
+def last_heard(show: Show) -> Intervention | None:
+    """Return the intervention that holds the floor, else the last one."""
+    return show.holding or next(show.latest(), None)
 
 
 def hint_after(show: Show, action: Action, entry: Entry) -> str:
@@ -165,11 +156,6 @@ def _nearly_a_state(show: Show) -> str:
     return f"“{sanitize(one.called)}” ({one.number}) is no State: was it {' or '.join(meant)}? {corrects}{more}."
 
 
-def last_heard(show: Show) -> Intervention | None:
-    """Return the intervention that holds the floor, else the last one."""
-    return show.holding or next(show.latest(), None)
-
-
 def _perhaps(show: Show, action: Action) -> str:
     """Ask if a known name was meant by one that nobody knows, or that States share; empty if not."""
     match action:
@@ -177,17 +163,12 @@ def _perhaps(show: Show, action: Action) -> str:
             pass
         case _:
             return ""
-    corrects = f"{_corrects(show, action)} corrects it."
+    last = last_heard(show)  # e corrects the name of who speaks or spoke last, E that of anybody else
+    nearest = isinstance(action, Amend) and last is not None and last.number == action.number
+    corrects = f"{key_of(KeyAction.NAME if nearest else KeyAction.PICK)} corrects it."
     if meant := meant_by(named, show):
-        return (
-            f"{_UNKNOWN_AS.get(len(meant), 'Several States have that name')}: was it {' or '.join(meant)}? {corrects}"
-        )
+        unclear = {1: "Nobody of that name is known", 2: "Two States have that name"}
+        why = unclear.get(len(meant), "Several States have that name")
+        return f"{why}: was it {' or '.join(meant)}? {corrects}"
     others = namesakes(named.who or "", named.who)
     return f"{sanitize(named.who or '')} is taken, and not {' or '.join(others)}. {corrects}" if others else ""
-
-
-def _corrects(show: Show, action: Action) -> str:
-    """Return the key that corrects a name: e for who speaks or spoke last, E for anybody else."""
-    last = last_heard(show)
-    nearest = isinstance(action, Amend) and last is not None and last.number == action.number
-    return key_of(KeyAction.NAME if nearest else KeyAction.PICK)
