@@ -1,23 +1,22 @@
 """A show against its plan: the tables and sentences of a report, and how a terminal shows them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, assert_never
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits
-from runofshow.instants import SECOND, Instant
+from runofshow.instants import SECOND
 from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO
-from runofshow.show.state import Show
 from runofshow.show.statistics import Report, Spoken, Summary
 from runofshow.show.talk_time import TalkTime
 from runofshow.text import sanitize
-from runofshow.ui.palette import ORANGE, QUIET, SKY
-from runofshow.ui.tables import plain_table
+from runofshow.ui.palette import QUIET, SKY
+from runofshow.ui.tables import LongTable, figures, fixed, plain_table
 
 MOST_SPEAKERS: Final = 15
 """Rows; the rest is counted."""
@@ -25,7 +24,6 @@ MOST_OVER: Final = 8
 _BAR: Final = 24
 _NAME: Final = 42
 """Cells."""
-
 
 COLUMNS_MEAN: Final = (
     "Handover: the time before the block. Added: by how much the block, its pauses and that handover put the show "
@@ -56,14 +54,38 @@ def report_view(report: Report) -> RenderableType:
     return Group(*parts)
 
 
+def _heading(words: str) -> Text:
+    return Text(words, style="bold")
+
+
+def _table(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> LongTable:
+    first, *others = headings
+    return LongTable((Column(first), *map(figures, others)), list(rows))
+
+
+def _talk(times: tuple[TalkTime, ...]) -> Table:
+    shown, rest, longest = list(times[:MOST_SPEAKERS]), times[MOST_SPEAKERS:], max(one.time for one in times)
+    if rest:
+        time, count = sum((one.time for one in rest), ZERO), sum(one.turns for one in rest)
+        shown.append(TalkTime(f"{len(rest)} others", count, time, sum(one.part for one in rest)))
+    rows: list[list[RenderableType]] = []
+    for place, one in enumerate(shown):
+        bar = "━" * round(_BAR * (one.time / longest)) if longest and place < MOST_SPEAKERS else ""
+        name, turns, *digits = talk_row(one)
+        rows.append([Text(name), f"{turns}×", *digits, Text(bar, style=SKY)])
+    columns = Column(no_wrap=True, max_width=_NAME), figures(), figures(), figures(), fixed()
+    return plain_table(columns, rows, header=False)
+
+
 def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
     """Yield each block under `BLOCK_HEADINGS`."""
+    show = report.show
     for one in report.blocks:
         began = one.run.started
         yield (
             title_of(one.run),
-            _time(report.show, one.planned_start),
-            one.run.status.value if began is None else _time(report.show, began),
+            "" if one.planned_start is None else clock_time(show, one.planned_start),
+            one.run.status.value if began is None else clock_time(show, began),
             clock_digits(one.length.planned),
             clock_digits(one.length.actual),
             signed_digits(one.length.over) if one.ran else "",
@@ -86,13 +108,8 @@ def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 def talk_tables(report: Report) -> Iterator[tuple[str, tuple[TalkTime, ...]]]:
     """Yield the tables of talk time that aren't empty, with their titles."""
-    for title, times in (
-        ("Talk time by speaker", report.by_speaker),
-        ("Talk time by segment", report.by_segment),
-        ("Talk time by category", report.by_category),
-    ):
-        if times:
-            yield title, times
+    tables = {"speaker": report.by_speaker, "segment": report.by_segment, "category": report.by_category}
+    yield from ((f"Talk time by {name}", times) for name, times in tables.items() if times)
 
 
 def talk_row(one: TalkTime) -> tuple[str, ...]:
@@ -102,8 +119,8 @@ def talk_row(one: TalkTime) -> tuple[str, ...]:
 
 def facts(report: Report) -> Iterator[str]:
     """Yield sentences on where the offset arose, and what the floor lost."""
-    show, went = report.show, report.summary
-    if show.first_started is None:
+    went = report.summary
+    if report.show.first_started is None:
         yield "No block has been run."
         return
     parts = [f"the late start {signed_digits(went.late)}"] if abs(went.late) >= SECOND else []
@@ -112,11 +129,9 @@ def facts(report: Report) -> Iterator[str]:
     arose = f"; most was added by {', '.join(parts)}" if parts else ""
     yield f"Offset at the end of the last block {signed_digits(report.offset)}{arose}."
     if went.floor.planned or went.floor.actual:
-        change = "lost" if went.floor.over < ZERO else "won"
-        yield (
-            f"The floor {change} {clock_digits(abs(went.floor.over))} of {clock_digits(went.floor.planned)} planned; "
-            f"{_spoken(went.from_the_floor, 'intervention', 'interventions', 'took')}."
-        )
+        change, by = "lost" if went.floor.over < ZERO else "won", clock_digits(abs(went.floor.over))
+        spoken = _spoken(went.from_the_floor, "intervention", "interventions", "took")
+        yield f"The floor {change} {by} of {clock_digits(went.floor.planned)} planned; {spoken}."
     if told := spoken_besides(went):
         yield f"Besides: {', '.join(told)}."
 
@@ -145,12 +160,10 @@ def signals_title(report: Report) -> str:
 
 def signal_facts(report: Report) -> Iterator[str]:
     """Yield sentences on how many were given each signal, and how long those who were over went on."""
-    for what, some in (
-        ("Speeches", [one for one in report.timed if one.live and one.number is None]),
-        ("Interventions", [one for one in report.timed if one.live and one.number is not None]),
-    ):
+    for what, of_the_floor in (("Speeches", False), ("Interventions", True)):
+        some = [one for one in report.timed if one.live and (one.number is not None) is of_the_floor]
         if some:
-            given = [_signals_given(one.last_signal) for one in some]
+            given = [list(Signal).index(one.last_signal) for one in some]
             wrap, final, over = (sum(count >= at_least for count in given) for at_least in (1, 2, 3))
             yield f"{what}, {len(some)}: {wrap} told to wrap up, {final} came to the last seconds, {over} went over."
     over_time = sorted(one.over for one in report.over)
@@ -160,57 +173,3 @@ def signal_facts(report: Report) -> Iterator[str]:
     for one in report.over[:MOST_OVER]:
         number = "" if one.number is None else f"{one.number} "
         yield f"  {number}{sanitize(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
-
-
-def _signals_given(last: Signal) -> int:
-    """Return how many signals somebody was given who was given this one last."""
-    match last:
-        case Signal.ON_TIME:
-            return 0
-        case Signal.WRAP_UP:
-            return 1
-        case Signal.FINAL:
-            return 2
-        case Signal.OVER:
-            return 3
-        case _:
-            assert_never(last)
-
-
-def _heading(words: str) -> Text:
-    return Text(words, style="bold")
-
-
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    table = plain_table()
-    table.add_column(headings[0], overflow="ellipsis")
-    for heading in headings[1:]:
-        table.add_column(heading, no_wrap=True, justify="right")
-    for name, *figures in rows:
-        table.add_row(Text(name, no_wrap=True, overflow="ellipsis"), *figures)
-    return table
-
-
-def _talk(times: Iterable[TalkTime]) -> Table:
-    every = list(times)
-    table = plain_table(header=False)
-    table.add_column(overflow="ellipsis", no_wrap=True, max_width=_NAME)
-    for _ in range(3):
-        table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True)
-    longest = max((one.time for one in every), default=ZERO)
-    for one in every[:MOST_SPEAKERS]:
-        bar = "━" * round(_BAR * (one.time / longest)) if longest else ""
-        name, turns, *figures = talk_row(one)
-        shown = Text(name, no_wrap=True, overflow="ellipsis")
-        table.add_row(shown, f"{turns}×", *figures, Text(bar, style=SKY))
-    if rest := every[MOST_SPEAKERS:]:
-        time = sum((one.time for one in rest), ZERO)
-        part = sum(one.part for one in rest)
-        turns = f"{sum(one.turns for one in rest)}×"
-        table.add_row(f"{len(rest)} others", turns, clock_digits(time), f"{part:.0%}", Text("", style=ORANGE))
-    return table
-
-
-def _time(show: Show, instant: Instant | None) -> str:
-    return "" if instant is None else clock_time(show, instant)

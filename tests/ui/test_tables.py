@@ -1,16 +1,16 @@
 """Tables of many rows look as Rich's own do."""
 
 import io
+from dataclasses import replace
 
 from rich.console import Console, RenderableType
+from rich.table import Column
 from rich.text import Text
 
-from runofshow.ui.tables import LongColumn, LongTable, plain_table
+from runofshow.ui.tables import LongTable, figures, fixed, plain_table
 from tests.costs import calls_of
 
-COLUMNS = (
-    *(LongColumn("No.", right=True), LongColumn("Who", wraps=True), LongColumn("As"), LongColumn("Gist", wraps=True)),
-)
+COLUMNS = figures("No."), Column("Who", overflow="fold"), fixed("As"), Column("Gist", overflow="fold")
 ROWS = (
     ("1", "Mexico", "state", "Spoke of migration, of remittances and of the compact that is to be adopted in 2018."),
     ("12", "International Organization for Migration", "un", ""),
@@ -41,11 +41,7 @@ def test_cells_wrap_where_the_screen_is_too_narrow() -> None:
 
 def test_it_is_drawn_as_rich_draws_it() -> None:
     """On screens that are wide enough."""
-    table = plain_table()
-    for column in COLUMNS:
-        table.add_column(column.heading, justify="right" if column.right else "left", no_wrap=not column.wraps)
-    for row in ROWS:
-        table.add_row(*map(Text, row))
+    table = plain_table((replace(column) for column in COLUMNS), (map(Text, row) for row in ROWS))
 
     assert _drawn(LongTable(COLUMNS, ROWS), 160) == _drawn(table, 160)
 
