@@ -1,16 +1,13 @@
 """A table as cells, whatever file it came from; and what a cell is as text, as a clock time, a length or a day."""
 
-import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from runofshow.export.json_values import safe_lines
-from runofshow.importers.clock_times import Length, When, clock_after, clock_times, is_bare, is_nothing, lengths
-from runofshow.importers.dates import Day, day_in, whole_day
+from runofshow.importers.clock_times import MINUTE, Length, Times, clock_after, is_nothing, lengths, times_or_reason
+from runofshow.importers.dates import Day, whole_day
 from runofshow.importers.rundown import Facts
 from runofshow.importers.vocabulary import words
 from runofshow.text import in_one_spelling
@@ -20,10 +17,6 @@ MOST_COLUMNS: Final = 60
 """More than this is no run of show, and is not looked at."""
 
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- where Excel's days begin, without a zone
-_BRACKETED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
-_BETWEEN_ZONES: Final = re.compile(r"\s*[/|\n]\s*")
-_LONGEST_TIMES: Final = 200
-_MINUTE: Final = timedelta(minutes=1)
 _YES: Final = frozenset(
     {"x", "yes", "y", "true", "1", "oui", "sí", "si", "ja", "sim", "rest", "✓", "✔"}
     | {"ein", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar"}  # as Outlook and Excel write what is true
@@ -112,100 +105,46 @@ def is_yes(cell: Cell) -> bool:
     return text_of(cell).strip().lower() in _YES
 
 
-def times_in(cell: Cell) -> tuple[When | None, When | None, Day | None]:  # noqa: PLR0911 -- a table
+def times_in(cell: Cell) -> Times:
     """Return the start in a cell for times, the end where it holds one too, and the day where it names one.
 
     Raises:
         ValueError: the cell holds something else; with a sentence.
     """
     match cell:
-        case None | Unreckoned() | Merged():
-            return None, None, None
-        case Elapsed(value, _):
-            return clock_after(value), None, None
         case datetime():
             return cell, None, None
+        case Elapsed(value, _):
+            return clock_after(value), None, None
         case int() | float() if not isinstance(cell, bool) and 0 <= cell < 1:
             return clock_after(_rounded(cell)), None, None
-        case str() if is_nothing(cell):
-            return None, None, None
-        case str():
-            return _times_in_text(safe_lines(cell))
+        case str() | int() | float() | date() if not is_nothing(str(cell)):
+            match times_or_reason(text_of(cell)):
+                case str(reason):
+                    raise ValueError(reason)
+                case found:
+                    return found
         case _:
-            return (*clock_times(text_of(cell)), None)
+            return None, None, None
 
 
-def _times_in_text(text: str) -> tuple[When | None, When | None, Day | None]:
-    match _times_or_reason(text):
-        case str(reason):
-            raise ValueError(reason)
-        case found:
-            return found
-
-
-@lru_cache(maxsize=4_096)  # a cell is looked at many times: as a heading, by its column, and as what it is
-def _times_or_reason(text: str) -> tuple[When | None, When | None, Day | None] | str:
-    """Return the times in a text, or why there are none."""
-    try:
-        return _read_times(text)
-    except ValueError as error:
-        return str(error)
-
-
-def _read_times(text: str) -> tuple[When | None, When | None, Day | None]:
-    """Return the times in a text; with a date in any other form than ISO's, the day beside them."""
-    try:
-        return (*clock_times(text), None)
-    except ValueError:
-        if (beside := _with_something_beside(text)) is not None:
-            return beside
-        day, rest = day_in(text)
-        if day is None or not rest:
-            raise
-        start, end = clock_times(rest)
-        if len(day.dates) == 1 and end is None and isinstance(start, time):
-            return datetime.combine(day.dates[0], start), None, None
-        return start, end, day
-
-
-def _with_something_beside(text: str) -> tuple[When | None, When | None, Day | None] | None:
-    """Return the times of a text that says them twice: with the length in brackets, or by the clocks of two zones."""
-    if len(text) > _LONGEST_TIMES:
-        return None
-    with suppress(ValueError):
-        if bracketed := _BRACKETED.fullmatch(text):
-            (start, end), length = clock_times(bracketed[1]), lengths(bracketed[2])
-            if type(start) is time and end is None and len(length) == 1:
-                whole = datetime.combine(_EPOCH, start) + length[0]
-                return start, whole.time().replace(tzinfo=start.tzinfo), None
-        parts = [clock_times(part) for part in _BETWEEN_ZONES.split(text)]
-        starts = {datetime.combine(_EPOCH, one).astimezone(UTC) for one, _ in parts if type(one) is time and one.tzinfo}
-        if len(parts) > 1 and len(starts) == 1 and all(type(one) is time and one.tzinfo for one, _ in parts):
-            return (*parts[0], None)
-    return None
-
-
-def length_in(cell: Cell, unit: timedelta) -> Length:  # noqa: PLR0911 -- a table
+def length_in(cell: Cell, unit: timedelta) -> Length:
     """Return how the length in a cell can be read; a number without a unit counts in `unit`.
 
     Raises:
         ValueError: the cell holds something else; with a sentence.
     """
     match cell:
-        case None | Unreckoned() | Merged():
-            return ()
         case Elapsed(value, shows_seconds):
             return (value,) if shows_seconds or value < timedelta(hours=1) else (value / 60, value)
         case datetime() if cell.year <= 1900:  # as Excel shows a length of a day or more
             return (cell - _EPOCH,)
         case int() | float() if not isinstance(cell, bool):
             return (cell * unit,) if cell >= 1 or cell == 0 or isinstance(cell, int) else (_rounded(cell),)
-        case str() if is_nothing(cell):
-            return ()
-        case str() if is_bare(cell):
-            return tuple(length / _MINUTE * unit for length in lengths(cell))
+        case str() | bool() | date() if not is_nothing(str(cell)):
+            return lengths(text_of(cell), unit)
         case _:
-            return lengths(text_of(cell))
+            return ()
 
 
 def is_time(cell: Cell) -> bool:
@@ -219,7 +158,7 @@ def is_time(cell: Cell) -> bool:
 def is_length(cell: Cell) -> bool:
     """Tell whether a length can be read in the cell."""
     try:
-        return bool(length_in(cell, _MINUTE))
+        return bool(length_in(cell, MINUTE))
     except ValueError:
         return False
 
@@ -254,7 +193,7 @@ def unit_of(heading: str) -> timedelta:
     named = set(in_one_spelling(heading).replace("(", " ").replace(")", " ").replace("_", " ").split())
     if named & words("seconds") - {"m"}:
         return timedelta(seconds=1)
-    return timedelta(hours=1) if named & (words("hours") - words("minutes")) else _MINUTE
+    return timedelta(hours=1) if named & (words("hours") - words("minutes")) else MINUTE
 
 
 def _rounded(part_of_a_day: float) -> timedelta:

@@ -1,14 +1,15 @@
 """Clock times and lengths as they stand in other people's files."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.durations import parse_duration
 from runofshow.agenda.times import parse_moment
-from runofshow.importers.dates import ISO_DATE
+from runofshow.importers.dates import ISO_DATE, Day, day_in
 from runofshow.importers.places import offset_named
 from runofshow.importers.vocabulary import alternatives, table
 from runofshow.text import in_one_spelling
@@ -19,8 +20,13 @@ When = time | datetime
 Length = tuple[timedelta, ...]
 """How a length can be read: not at all, in one way, or as minutes:seconds first and hours:minutes second."""
 
+Times = tuple[When | None, When | None, Day | None]
+"""A start, an end, and the day that is named beside them."""
+
 DAY: Final = timedelta(days=1)
+MINUTE: Final = timedelta(minutes=1)
 _LONGEST: Final = 64
+_LONGEST_TIMES: Final = 200
 _ANY_DAY: Final = date(2000, 1, 1)
 _UTC: Final = ZoneInfo("UTC")
 
@@ -28,7 +34,15 @@ _NOTHING: Final = re.compile(r"[-\u2014.?/x ]*|(?:t\.?b\.?[acd]\.?|n\.?/?a\.?|no
 _HALF: Final = re.compile(r"([ap])\.? ?m\.?$")
 _MILITARY: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?: ?(?:h|hrs|hours))?")
 _BARE_HOUR: Final = re.compile(r"\d{1,2}")
-_CLOCK: Final = r"\d{1,2}(?:(?:[:.]|\ ?h\ ?)\d{2}(?::\d{2})?|\ ?h)?(?:\ ?[ap]\.?\ ?m\b\.?)?"
+_OFFSET: Final = re.compile(r"(?:z|utc|gmt|\d[+-]\d{2}(?::?\d{2})?)$")
+_BEFORE_ZONES: Final = (
+    *(r"^(.*\d.*?) ?\(([^)]+)\)$", r"^(.*[\dm.]) ((?:utc|gmt) ?[+-] ?[\d:]+)$"),
+    *(r"^(.*\d) ?(\+ ?[\d:]+)$", r"^(.*[\dm.]) ?([a-z]{1,4})$"),
+)
+"""What stands before a zone, and the zone: ``2 pm (CEST)``, ``14:00 UTC+2``, ``14:00 +02:00``, ``14:00Z``."""
+
+_BRACKETED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_BETWEEN_ZONES: Final = re.compile(r"\s*[/|\n]\s*")
 _COLON: Final = re.compile(r"(\d{1,3}):([0-5]\d)")
 _THREE: Final = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)")
 _HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})h ?([0-5]\d)")
@@ -53,18 +67,98 @@ def clock_times(text: str) -> tuple[When | None, When | None]:
     if ISO_DATE.match(typed):
         return _one(typed), None
     typed, zone = _without_zone(typed)
-    bare = _oclock().sub("", typed)
-    first, *others = _to().split(_from().sub("", bare))
+    before, between, oclock = _words()
+    bare = oclock.sub("", typed)
+    first, *others = between.split(before.sub("", bare))
     if len(others) > 1:
         message = f"'{typed}' holds more than a start and an end"
         raise ValueError(message)
-    hours_alone = bare != typed or bool(others and _BARE_HOUR.fullmatch(first) and not _BARE_HOUR.fullmatch(others[0]))
-    if not others or not others[0]:
-        return _in(_one(first, bare_hours=hours_alone), zone), None
-    second = _one(others[0], bare_hours=hours_alone)
-    if not first:
-        return None, _in(second, zone)
-    return _in(_one(_with_half_of(others[0], first), bare_hours=hours_alone), zone), _in(second, zone)
+    last = others[0] if others else ""
+    hours = bare != typed or bool(others and _BARE_HOUR.fullmatch(first) and not _BARE_HOUR.fullmatch(last))
+    end = _one(last, zone, bare_hours=hours) if last else None
+    if last and not first:
+        return None, end
+    return _one(_with_half_of(last, first), zone, bare_hours=hours), end
+
+
+@cache  # late, for the words are in a file
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of what stands before a start, between it and an end, and behind an hour."""
+    return (
+        re.compile(rf"^(?:{alternatives('from')})\.? (?=\d)"),
+        re.compile(rf"\s*(?:-|\u2014|\u2192|>|~|\u301c|(?<![a-z])(?:{alternatives('to')})(?![a-z]))\s*"),
+        re.compile(rf"(?<=\d) ?(?:{alternatives('oclock')})\b"),
+    )
+
+
+def _without_zone(typed: str) -> tuple[str, tzinfo | None]:
+    for pattern in _BEFORE_ZONES:
+        if (found := re.match(pattern, typed)) and not re.search(r"[+]\s*$", found[1]):
+            zone = offset_named(found[2])
+            if zone is not None:
+                return found[1].strip(), zone
+    return typed, None
+
+
+def _one(typed: str, zone: tzinfo | None = None, *, bare_hours: bool = False) -> When:
+    if military := _MILITARY.fullmatch(typed):
+        return time(int(military[1]), int(military[2]), tzinfo=zone)
+    if bare_hours and _BARE_HOUR.fullmatch(typed):
+        typed = f"{int(typed):02}:00"
+    if typed == "24:00":
+        return time(0, tzinfo=zone)
+    moment = parse_moment(typed, zone=_UTC, day=_ANY_DAY)
+    if moment.date() == _ANY_DAY:
+        return moment.time().replace(tzinfo=zone)
+    return moment.astimezone(UTC) if _OFFSET.search(typed) else moment.replace(tzinfo=zone)
+
+
+def _with_half_of(later: str, earlier: str) -> str:
+    """Return ``1:05`` of ``1:05-1:12 pm`` with the half of the day that stands behind both."""
+    half = _HALF.search(later)
+    before, after = (re.match(r"\d{1,2}", typed) for typed in (earlier, later))
+    if half is None or _HALF.search(earlier) or before is None or after is None:
+        return earlier
+    if int(before[0]) % 12 <= int(after[0]) % 12:
+        return f"{earlier} {half[1]}m"
+    return f"{earlier} {'a' if half[1] == 'p' else 'p'}m"
+
+
+@lru_cache(maxsize=4_096)  # a cell is looked at many times: as a heading, by its column, and as what it is
+def times_or_reason(text: str) -> Times | str:
+    """Return the times in a cell's text, which may name its day too; or the sentence that says why there are none."""
+    try:
+        return (*clock_times(text), None)
+    except ValueError as error:
+        reason = str(error)
+    if len(text) <= _LONGEST_TIMES and (twice := _said_twice(text)):
+        return *twice, None
+    day, rest = day_in(text)
+    if day is None or not rest:
+        return reason
+    try:
+        start, end = clock_times(rest)
+    except ValueError as error:
+        return str(error)
+    if len(day.dates) == 1 and end is None and isinstance(start, time):
+        return datetime.combine(day.dates[0], start), None, None
+    return start, end, day
+
+
+def _said_twice(text: str) -> tuple[When | None, When | None] | None:
+    """Return the times of a text that says them twice: with the length in brackets, or by the clocks of two zones."""
+    with suppress(ValueError):
+        if bracketed := _BRACKETED.fullmatch(text):
+            (start, end), length = clock_times(bracketed[1]), lengths(bracketed[2])
+            if type(start) is time and end is None and len(length) == 1:
+                whole = datetime.combine(_ANY_DAY, start) + length[0]
+                return start, whole.time().replace(tzinfo=start.tzinfo)
+        parts = [clock_times(part) for part in _BETWEEN_ZONES.split(text)]
+        starts = [one for one, _ in parts if type(one) is time and one.tzinfo]
+        instants = {datetime.combine(_ANY_DAY, one).astimezone(UTC) for one in starts}
+        if len(parts) == len(starts) > 1 and len(instants) == 1:
+            return parts[0]
+    return None
 
 
 def time_and_text(text: str) -> tuple[str, str]:
@@ -78,91 +172,25 @@ def time_and_text(text: str) -> tuple[str, str]:
 @cache
 def _leading() -> re.Pattern[str]:
     zones = "|".join(sorted((name for name in table("zones.toml")["offsets"] if len(name) > 2), key=len, reverse=True))
-    clock = rf"{_CLOCK}(?:\ ?(?:uhr|h)\b)?(?:\ ?\(?(?:{zones})(?:[+-]\d{{1,2}})?\b\)?|\ ?\+\d\d:?\d\d)?"
+    clock = (
+        r"\d{1,2}(?:(?:[:.]|\ ?h\ ?)\d{2}(?::\d{2})?|\ ?h)?(?:\ ?[ap]\.?\ ?m\b\.?)?(?:\ ?(?:uhr|h)\b)?"
+        rf"(?:\ ?\(?(?:{zones})(?:[+-]\d{{1,2}})?\b\)?|\ ?\+\d\d:?\d\d)?"
+    )
     between = rf"\s*(?:[-\u2013\u2014\u2192~\u301c\uff5e]|\b(?:{alternatives('to')})\b)\s*"
-    prefix = rf"(?:(?:{alternatives('from')})\s+)?"
     return re.compile(
-        rf"(?P<time>{prefix}{clock}(?:{between}{clock})?)[\s:|.,\u2013\u2014-]+(?P<text>[^\W\d_].*|[\"'\u201c(].*)",
+        rf"(?P<time>(?:(?:{alternatives('from')})\s+)?{clock}(?:{between}{clock})?)"
+        r"[\s:|.,\u2013\u2014-]+(?P<text>[^\W\d_].*|[\"'\u201c(].*)",
         re.DOTALL | re.IGNORECASE,
     )
 
 
-@cache
-def _to() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:-|\u2014|\u2192|>|~|\u301c|(?<![a-z])(?:{alternatives('to')})(?![a-z]))\s*")
-
-
-@cache
-def _from() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives('from')})\.? (?=\d)")
-
-
-@cache
-def _oclock() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\d) ?(?:{alternatives('oclock')})\b")
-
-
-def _without_zone(typed: str) -> tuple[str, tzinfo | None]:
-    """Part the zone that stands behind a clock time: ``14:00 UTC``, ``14:00 +02:00``, ``2 pm (CEST)``, ``14:00Z``."""
-    for pattern in (
-        r"^(.*\d.*?) ?\(([^)]+)\)$",
-        r"^(.*[\dm.]) ((?:utc|gmt) ?[+-] ?[\d:]+)$",
-        r"^(.*\d) ?(\+ ?[\d:]+)$",
-        r"^(.*[\dm.]) ?([a-z]{1,4})$",
-    ):
-        if (found := re.match(pattern, typed)) and not re.search(r"[+]\s*$", found[1]):
-            zone = offset_named(found[2])
-            if zone is not None:
-                return found[1].strip(), zone
-    return typed, None
-
-
-def _in(when: When, zone: tzinfo | None) -> When:
-    return when if zone is None or when.tzinfo is not None else when.replace(tzinfo=zone)
-
-
-def _one(typed: str, *, bare_hours: bool = False) -> When:
-    if military := _MILITARY.fullmatch(typed):
-        return time(int(military[1]), int(military[2]))
-    if bare_hours and _BARE_HOUR.fullmatch(typed):
-        typed = f"{int(typed):02}:00"
-    if typed == "24:00":
-        return time(0)
-    moment = parse_moment(typed, zone=_UTC, day=_ANY_DAY)
-    if moment.date() == _ANY_DAY:
-        return moment.time()
-    return moment.astimezone(UTC) if _has_offset(typed) else moment.replace(tzinfo=None)
-
-
-def _has_offset(typed: str) -> bool:
-    return re.search(r"(?:z|utc|gmt|\d[+-]\d{2}(?::?\d{2})?)$", typed) is not None
-
-
-def _with_half_of(later: str, earlier: str) -> str:
-    """Return ``1:05`` of ``1:05-1:12 pm`` with the half of the day that stands behind both."""
-    half = _HALF.search(later)
-    hours = [re.match(r"\d{1,2}", typed) for typed in (earlier, later)]
-    if half is None or _HALF.search(earlier) or not all(hours):
-        return earlier
-    before, after = (int(hour[0]) % 12 for hour in hours if hour)
-    if before <= after:
-        return f"{earlier} {half[1]}m"
-    return f"{earlier} {'a' if half[1] == 'p' else 'p'}m"
-
-
 def clock_after(since_midnight: timedelta) -> time:
     """Return the clock time so long after midnight, whatever the day."""
-    whole = since_midnight % DAY
-    minutes, rest = divmod(whole, timedelta(minutes=1))
-    return time(minutes // 60, minutes % 60, rest.seconds, rest.microseconds)
+    return (datetime.combine(_ANY_DAY, time(0)) + since_midnight % DAY).time()
 
 
 def one_clock_time(text: str) -> time:
-    """Return the clock time that a person answers with.
-
-    Raises:
-        ValueError: it is none; with a sentence.
-    """
+    """Return the clock time that a person answers with; raise ValueError, with a sentence, where it is none."""
     start, end = clock_times(text)
     if not isinstance(start, time) or start.tzinfo is not None or end is not None:
         message = f"'{text[:40]}' is no clock time: write it like 13:00 or 1 pm"
@@ -170,14 +198,10 @@ def one_clock_time(text: str) -> time:
     return start
 
 
-# Lengths.
-
-
-# Lengths.
-
-
-def lengths(text: str) -> Length:
+def lengths(text: str, unit: timedelta = MINUTE) -> Length:
     """Return how a length can be read: ``3:00`` as three minutes or three hours, everything else in one way.
+
+    A number alone counts in `unit`.
 
     Raises:
         ValueError: it is no length; with a sentence.
@@ -189,8 +213,8 @@ def lengths(text: str) -> Length:
     if three := _THREE.fullmatch(typed):  # a block that takes the rest may last longer than one that is typed
         return (timedelta(hours=int(three[1]), minutes=int(three[2]), seconds=int(three[3])),)
     if bare := _BARE.fullmatch(typed):
-        return (timedelta(minutes=float(bare[1].replace(",", "."))),)
-    plain = _with_plain_units(typed)
+        return (float(bare[1].replace(",", ".")) * unit,)
+    plain = _units().sub(lambda found: (found.lastgroup or "")[:1], typed)  # h, m and s
     if french := _HOURS_AND_MINUTES.fullmatch(plain):
         return (timedelta(hours=int(french[1]), minutes=int(french[2])),)
     return (parse_duration(plain),)
@@ -200,13 +224,3 @@ def lengths(text: str) -> Length:
 def _units() -> re.Pattern[str]:
     kinds = "|".join(rf"(?P<{kind}>{alternatives(kind)})" for kind in ("hours", "minutes", "seconds"))
     return re.compile(rf"(?<=\d) ?(?:{kinds})(?![a-z])\.?")
-
-
-def _with_plain_units(typed: str) -> str:
-    """Return a length with its units as one letter each, whatever language they are in."""
-    return _units().sub(lambda found: (found.lastgroup or "")[:1], typed)
-
-
-def is_bare(text: str) -> bool:
-    """Tell whether a length is a number without a unit."""
-    return _BARE.fullmatch(in_one_spelling(text[:_LONGEST])) is not None

@@ -1,7 +1,8 @@
 """Days as they stand in other people's files."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,11 +21,7 @@ _MOST_DAYS: Final = 9
 ISO_DATE: Final = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=$|[^\d-])")
 _EAST_ASIAN: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _NUMBERS: Final = re.compile(r"(?<![\d.:])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])")
-_SHORT: Final = re.compile(r"(?<![\d.:/-])(\d{1,2})(?:/(\d{1,2})|\.(\d{1,2})\.)(?![\d:/])")
-_ENGLISH: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_SHORT: Final = re.compile(r"(?<![\d.:/-])(\d{1,2})\.(\d{1,2})\.(?![\d:/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +88,10 @@ def whole_day(text: str) -> Day | None:
     return day if day is not None and (day.dates or not re.search(r"\w", rest)) else None
 
 
-def dates(text: str, order: Order | None = None) -> tuple[date, ...]:
+def dates(text: str) -> tuple[date, ...]:
     """Return the day that a text names, and the other that it could be: ``03/04/2026`` is 3 April or 4 March."""
     day, _ = day_in(text)
-    found = () if day is None else day.dates
-    return found if len(found) < 2 or order is None else (in_order(found, text, order),)
+    return () if day is None else day.dates
 
 
 def order_of(texts: Sequence[str]) -> Order | None:
@@ -115,22 +111,71 @@ def in_order(found: Sequence[date], text: str, order: Order) -> date:
     return next((one for one in found if one.day == day), found[0])
 
 
+def one_date(text: str) -> date:
+    """Return the day that a person answers with; raise ValueError where it is none or could be two."""
+    found = dates(text)
+    if len(found) != 1:
+        message = f"'{text[:40]}' is no date that can be read in one way: write year-month-day, as 2026-09-23"
+        raise ValueError(message)
+    return found[0]
+
+
+def long_day(day: date) -> str:
+    """Return ``3 April 2026``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _found(typed: str) -> tuple[Day | None, str]:
+    """Return the date that stands in a text, and the text without it."""
+    if found := ISO_DATE.search(typed) or _EAST_ASIAN.search(typed):
+        year, month, number = map(int, found.groups())
+        day = _whole(typed, (year, month, number))
+    elif found := _NUMBERS.search(typed):
+        one, other, year = int(found[1]), int(found[3]), int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+        readings = [(year, other, one), (year, one, other)]
+        day = _whole(typed, *readings[: 1 if found[2] == "." else 2])  # nobody writes the month first with points
+    elif found := next(filter(None, (pattern.search(typed) for pattern in _written())), None):
+        month, number = months()[found["month"]], int(found["day"])
+        if found["year"]:
+            last = min(int(found["last"] or number), number + _MOST_DAYS)
+            day = _whole(typed, *((int(found["year"]), month, one) for one in range(number, last + 1)))
+        else:
+            day = Day(typed, month=month, number=number) if number else None
+    elif found := _SHORT.search(typed):
+        day = Day(typed, month=int(found[2]), number=int(found[1]))
+    else:
+        return None, typed
+    return day, f"{typed[: found.start()]} {typed[found.end() :]}"
+
+
+def _whole(typed: str, *readings: tuple[int, int, int]) -> Day | None:
+    """Return the day of one or several dates (year, month, day); None where the calendar has none of them."""
+    found: set[date] = set()
+    for reading in readings:
+        with suppress(ValueError):
+            found.add(date(*reading))
+    return Day(typed, tuple(sorted(found))) if found else None
+
+
+# The patterns of words are made when they are first used: the words are read from a file.
+
+
 @cache
 def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    month = "|".join(sorted((re.escape(name) for name in months() if len(name) > 2), key=len, reverse=True))
+    month = rf"(?<![a-z])(?P<month>{_any_of(months())})(?![a-z])\.?"
     last = r"(?: ?(?:-|to|and|&|bis|au|al) ?(?P<last>\d{1,2})(?:st|nd|rd|th|\.)?)?"
-    day = rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?{last}"
+    day = rf"(?<!\d)(?P<day>3[01]|[12]\d|0?\d)(?!\d)(?:st|nd|rd|th|er|\.|º|ª)?{last}"
     year = r"(?:,? ?(?:de |del |do )?(?P<year>\d{4})(?!\d))?"
-    return (
-        re.compile(rf"{day} ?(?:of |de |d')?(?<![a-z])(?P<month>{month})(?![a-z])\.?{year}"),
-        re.compile(rf"(?<![a-z])(?P<month>{month})(?![a-z])\.? {day}(?![\d:.]\d){year}"),
-    )
+    return re.compile(rf"{day} ?(?:of |de |d')?{month}{year}"), re.compile(rf"{month} {day}(?![\d:.]\d){year}")
 
 
 @cache
 def _weekday() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name) for name in weekdays() if len(name) > 2), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({names})(?!\w)\.?")
+    return re.compile(rf"(?<!\w)({_any_of(weekdays())})(?!\w)\.?")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted((re.escape(name) for name in names if len(name) > 2), key=len, reverse=True))
 
 
 @cache
@@ -140,64 +185,3 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{alternatives('day')}) ?#?{numeral}\b|\d{{1,2}}(?:\.|st|nd|rd|th|er|e|º|°)? (?:{alternatives('day')})\b"
     )
-
-
-def _found(typed: str) -> tuple[Day | None, str]:
-    """Return the date that stands in a text, and the text without it."""
-    for pattern in (ISO_DATE, _EAST_ASIAN):
-        if iso := pattern.search(typed):
-            found = tuple(_real(int(iso[1]), int(iso[2]), int(iso[3])))
-            return (Day(typed, found) if found else None), _cut(typed, iso)
-    if numbers := _NUMBERS.search(typed):
-        found = tuple(sorted(set(_in_numbers(numbers))))
-        return (Day(typed, found) if found else None), _cut(typed, numbers)
-    for pattern in _written():
-        if written := pattern.search(typed):
-            month, number = months()[written["month"]], int(written["day"])
-            if written["year"]:
-                last = min(int(written["last"] or number), number + _MOST_DAYS)
-                found = tuple(day for one in range(number, last + 1) for day in _real(int(written["year"]), month, one))
-                return (Day(typed, found) if found else None), _cut(typed, written)
-            if 1 <= number <= 31:
-                return Day(typed, month=month, number=number), _cut(typed, written)
-    if (short := _SHORT.search(typed)) and short[3]:
-        return Day(typed, month=int(short[3]), number=int(short[1])), _cut(typed, short)
-    return None, typed
-
-
-def _cut(typed: str, found: re.Match[str]) -> str:
-    return f"{typed[: found.start()]} {typed[found.end() :]}"
-
-
-def _in_numbers(numbers: re.Match[str]) -> Iterator[date]:
-    year = int(numbers[4]) + (2000 if len(numbers[4]) == 2 else 0)
-    one, other = int(numbers[1]), int(numbers[3])
-    yield from _real(year, other, one)
-    if numbers[2] != ".":  # nobody writes the month first with points
-        yield from _real(year, one, other)
-
-
-def _real(year: int, month: int, number: int) -> Iterator[date]:
-    try:
-        yield date(year, month, number)
-    except ValueError:
-        return
-
-
-def one_date(text: str) -> date:
-    """Return the day that a person answers with.
-
-    Raises:
-        ValueError: it is none, or could be two.
-    """
-    match dates(text):
-        case (day,):
-            return day
-        case _:
-            message = f"'{text[:40]}' is no date that can be read in one way: write year-month-day, as 2026-09-23"
-            raise ValueError(message)
-
-
-def long_day(day: date) -> str:
-    """Return ``3 April 2026``, whatever language the laptop speaks."""
-    return f"{day.day} {_ENGLISH[day.month - 1]} {day.year}"
