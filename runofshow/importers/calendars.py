@@ -75,7 +75,7 @@ def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
         findings.add(f"'{whole.title[:60]}' spans all others: it is the meeting itself")
     elif facts.title:
         findings.add(f"the title is the calendar's name: {facts.title}")
-    return Table("", even([_HEADINGS, *map(_row, events)]), (), tuple(range(len(events) + 1)), "event", _FIELDS, facts)
+    return Table("", even([_HEADINGS, *map(_row, events)]), tuple(range(len(events) + 1)), "event", _FIELDS, facts)
 
 
 def _row(one: _Event) -> list[Cell]:

@@ -1,6 +1,6 @@
 """A table as cells, whatever file it came from; and what a cell is as text, as a clock time, a length or a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -28,7 +28,7 @@ class Elapsed:
     """A time as a spreadsheet holds it: of the day, or a length; only its column tells."""
 
     value: timedelta
-    shows_seconds: bool
+    shows_seconds: bool = True
     """True if a person sees ``0:07:00``; a length seen as ``7:00`` may have been meant as minutes and seconds."""
 
 
@@ -54,9 +54,8 @@ class Table:
     """Cells in rows of one length, each with its place in the file."""
 
     name: str
-    """Of the sheet, or of Ontime's rundown; empty where a file holds one only."""
+    """The name of the sheet; empty where a file holds one only."""
     rows: tuple[tuple[Cell, ...], ...]
-    told: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     """The number of each row as the file's program shows it; counted from 1 where there are none."""
     row_word: str = "row"
@@ -77,23 +76,28 @@ def even(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple((*row, *[None] * (width - len(row))) for row in rows)
 
 
+def listed(
+    rows: Sequence[Mapping[str, Cell]], fields: Mapping[str, str], word: str, facts: Facts, numbers: Sequence[int] = ()
+) -> Table:
+    """Return a table of rows by their headings, in a format that says which field each heading has."""
+    body = (tuple(row.get(heading) for heading in fields) for row in rows)
+    counted = numbers or range(1, len(rows) + 1)
+    return Table("", (tuple(fields), *body), (0, *counted), word, tuple(fields.values()), facts)
+
+
 def text_of(cell: Cell) -> str:  # noqa: PLR0911 -- a table
     """Return what a person reads in the cell, harmless; empty where nothing is."""
     match cell:
         case None:
             return ""
-        case str():
-            return safe_lines(cell)
         case bool():
             return "yes" if cell else "no"
         case float():
             return f"{cell:g}"
         case datetime() if cell.time() == time(0):
             return cell.date().isoformat()
-        case Elapsed(value, _):
-            return str(value)
-        case Unreckoned(formula):
-            return safe_lines(formula)
+        case Elapsed(value) | Unreckoned(value):
+            return safe_lines(str(value))
         case Merged(value):
             return text_of(value)
         case _:
@@ -102,7 +106,7 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911 -- a table
 
 def is_yes(cell: Cell) -> bool:
     """Tell whether a cell to be ticked is."""
-    return text_of(cell).strip().lower() in _YES
+    return text_of(cell).lower() in _YES
 
 
 def times_in(cell: Cell) -> Times:
@@ -180,12 +184,12 @@ def day_of(cell: Cell) -> Day | None:
 
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell holds nothing that a person sees."""
-    return not text_of(cell).strip()
+    return not text_of(cell)
 
 
 def texts_in(row: Sequence[Cell]) -> list[str]:
     """Return the texts of the cells that hold something."""
-    return [text for cell in row if (text := text_of(cell).strip())]
+    return [text for cell in row if (text := text_of(cell))]
 
 
 def unit_of(heading: str) -> timedelta:

@@ -189,6 +189,11 @@ def clock_after(since_midnight: timedelta) -> time:
     return (datetime.combine(_ANY_DAY, time(0)) + since_midnight % DAY).time()
 
 
+def since_midnight(clock: time) -> timedelta:
+    """Return how long after midnight clocks show a time."""
+    return datetime.combine(_ANY_DAY, clock) - datetime.combine(_ANY_DAY, time(0))
+
+
 def one_clock_time(text: str) -> time:
     """Return the clock time that a person answers with; raise ValueError, with a sentence, where it is none."""
     start, end = clock_times(text)

@@ -141,7 +141,6 @@ def test_without_the_extra_a_workbook_says_how_to_install_it(
     """One sentence; a sheet as text needs nothing."""
     (tmp_path / "a.xlsx").write_bytes(workbook(("Time", "Speaker"), ("13:00-13:10", "Ms. A")))
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    monkeypatch.delitem(sys.modules, "runofshow.importers.excel", raising=False)  # other tests have read workbooks
 
     assert run("import", "a.xlsx", code=1).err == (
         "a.xlsx needs openpyxl, which is not installed: 'python -m pip install openpyxl' brings it, or after pipx "

@@ -3,23 +3,24 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
 from runofshow.export.formatting.typed_text import unquoted
-from runofshow.importers.cells import MOST_ROWS, Cell, Table, even
+from runofshow.importers.cells import MOST_ROWS, Cell, Table, even, is_time
 from runofshow.importers.clock_times import time_and_text
+from runofshow.importers.dates import day_in, is_day
 from runofshow.importers.findings import Findings
 from runofshow.importers.headings import field_named, find_heading
-from runofshow.importers.programme import Paragraph, programme
 from runofshow.importers.questions import NoRundown
 
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-_NAMED_IN_FILE: Final = "sep="
+_NAMED_IN_FILE: Final = re.compile(r"\s*sep=(\S)\s*", re.IGNORECASE)
 _DASHES: Final = re.compile(r":?-{2,}:?")
 _EMPHASIS: Final = re.compile(r"(\*\*|__|`|~~)(.+?)\1|(?<![\w*])\*([^*]+)\*(?![\w*])")
 _LINK: Final = re.compile(r"\[([^\[\]]{1,500}+)\]\(([^)\s]{1,2000}+)[^)]{0,200}+\)")
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -36,13 +37,14 @@ def read_text(content: bytes, name: str, findings: Findings) -> Table:
         return _markdown(lines, name)
     first, _, following = text.partition("\n")
     delimiters: Sequence[str] = list(_DELIMITERS)
-    if first.strip().lower().startswith(_NAMED_IN_FILE) and len(first.strip()) == len(_NAMED_IN_FILE) + 1:
-        delimiters, text = [first.strip()[-1]], "\n" + following
+    if named := _NAMED_IN_FILE.fullmatch(first):
+        delimiters, text = [named[1]], "\n" + following
     tables = {delimiter: _rows(text, delimiter, name) for delimiter in delimiters}
-    best = max(delimiters, key=lambda delimiter: _fitness(tables[delimiter]))
-    if _fitness(tables[best])[0] < 2 and _is_a_programme(lines):
+    fitness = {delimiter: _fitness(rows) for delimiter, rows in tables.items()}
+    best = max(delimiters, key=lambda delimiter: fitness[delimiter])
+    if fitness[best][0] < 2 and _is_a_programme(lines):
         findings.add(f"read as {encoding}, lines that begin with a time")
-        return programme([Paragraph(line) for line in lines[:MOST_ROWS]])
+        return programme(lines[:MOST_ROWS])
     findings.add(f"read as {encoding}, columns parted by {_DELIMITERS.get(best, repr(best))}")
     return Table("", even(tables[best]))
 
@@ -62,14 +64,18 @@ def _rows(text: str, delimiter: str, name: str) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     try:
         for row in lines:
-            if len(rows) >= MOST_ROWS:
-                message = f"{name} has more than {MOST_ROWS:,} rows: that is no run of show"
-                raise NoRundown(message)
             rows.append(tuple(unquoted(cell) or None for cell in row))
+            _bound(rows, name)
     except csv.Error as error:
         message = f"{name}, line {lines.line_num}: {error}; is a quote opened and never closed?"
         raise NoRundown(message) from None
     return rows
+
+
+def _bound(rows: Sequence[object], name: str) -> None:
+    if len(rows) > MOST_ROWS:
+        message = f"{name} has more than {MOST_ROWS:,} rows: that is no run of show"
+        raise NoRundown(message)
 
 
 def _fitness(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:
@@ -82,31 +88,8 @@ def _fitness(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:
 def _is_a_programme(lines: Sequence[str]) -> bool:
     """Tell whether lines begin with a time, and none of the delimiters follows it."""
     timed = [(clock, line.strip()) for line in lines if (clock := time_and_text(line)[0]) and not line.startswith("|")]
-    if len(timed) < 2:
-        return False
-    parted = [line.removeprefix(clock).strip(" ")[:1] in _DELIMITERS for clock, line in timed]
-    quoted = sum(line.lstrip().startswith('"') for line in lines)
-    return not any(parted) and not quoted
-
-
-def _markdown(lines: Sequence[str], name: str) -> Table:
-    """Return the first table of Markdown with the lines above it; rules and emphasis go."""
-    rows: list[list[Cell]] = []
-    numbers: list[int] = []
-    for number, line in enumerate(lines, start=1):
-        if len(rows) >= MOST_ROWS:
-            message = f"{name} has more than {MOST_ROWS:,} rows: that is no run of show"
-            raise NoRundown(message)
-        if not line.strip() or _is_rule(line):
-            continue
-        if len(line) > csv.field_size_limit():
-            message = f"{name}, line {number} has more than {csv.field_size_limit():,} characters: that is no row"
-            raise NoRundown(message)
-        bare = line.strip()
-        cells = _BAR.split(bare.strip("|")) if "|" in bare else [bare]
-        rows.append([_plain(cell.replace("\\|", "|")) or None for cell in cells])
-        numbers.append(number)
-    return Table("", even(rows), numbers=tuple(numbers), row_word="line")
+    parted = any(line.removeprefix(clock).strip(" ")[:1] in _DELIMITERS for clock, line in timed)
+    return len(timed) > 1 and not parted and not any(line.lstrip().startswith('"') for line in lines)
 
 
 def _is_rule(line: str) -> bool:
@@ -115,7 +98,54 @@ def _is_rule(line: str) -> bool:
     return "|" in line and all(_DASHES.fullmatch(part.strip()) for part in inner.split("|"))
 
 
-def _plain(text: str) -> str:
-    """Return the text of a cell without Markdown's marks; a link keeps its address."""
-    text = re.sub(r"<br\s*/?>", "\n", _LINK.sub(r"\1 (\2)", text), flags=re.IGNORECASE)
-    return _EMPHASIS.sub(lambda found: found[2] or found[3], text).strip()
+def _markdown(lines: Sequence[str], name: str) -> Table:
+    """Return the first table of Markdown with the lines above it; rules and emphasis go, a link keeps its address."""
+    rows: list[list[Cell]] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or _is_rule(line):
+            continue
+        if len(line) > csv.field_size_limit():
+            message = f"{name}, line {number} has more than {csv.field_size_limit():,} characters: that is no row"
+            raise NoRundown(message)
+        bare = line.strip()
+        cells = _BAR.split(bare.strip("|")) if "|" in bare else [bare]
+        texts = (_BREAK.sub("\n", _LINK.sub(r"\1 (\2)", cell.replace("\\|", "|"))) for cell in cells)
+        rows.append([_EMPHASIS.sub(lambda found: found[2] or found[3], text).strip() or None for text in texts])
+        numbers.append(number)
+        _bound(rows, name)
+    return Table("", even(rows), tuple(numbers), "line")
+
+
+def programme(lines: Sequence[str], headings: Collection[int] = ()) -> Table:
+    """Return a row for each line with a time, parted at its tabs; lines below it that have none go on with its text.
+
+    A heading, by its place in `lines`, and a day stand in a row of their own; so does what comes before the first time.
+    """
+    rows: list[list[Cell]] = []
+    numbers: list[int] = []
+    parted = [[part.strip() for part in line.split("\t") if part.strip()] for line in lines]
+    timed = {index for index, parts in enumerate(parted) if parts and (time_and_text(parts[0])[0] or is_time(parts[0]))}
+    for index, parts in enumerate(parted):
+        row: list[Cell] = [" ".join(parts)]
+        if index in timed:
+            clock, rest = time_and_text(parts[0])
+            row = [clock, rest, *parts[1:]] if clock else [*parts]
+        elif not parts:
+            if index <= max(timed, default=0) or not rows or not rows[-1]:
+                continue
+            row = []  # what follows is below the programme
+        elif rows and rows[-1] and is_time(rows[-1][0]) and index not in headings and not _names_day(" ".join(parts)):
+            first, *others = rows[-1]
+            rows[-1] = [first, f"{others[0]}\n{' '.join(parts)}", *others[1:]] if others else [first, *parts]
+            continue
+        rows.append(row)
+        numbers.append(index + 1)
+    return Table("", even(rows), tuple(numbers), "line")
+
+
+def _names_day(text: str) -> bool:
+    """Tell whether a line is a day, or begins with a date."""
+    day, rest = day_in(text)
+    begins = day is not None and bool(day.dates) and not text.lower().startswith(rest[:8] or "\n")
+    return begins or is_day(text)

@@ -1,0 +1,313 @@
+"""Files of office programs -> tables: workbooks by openpyxl and python-calamine, documents of Word by python-docx."""
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Final, Literal
+from xml.etree.ElementTree import ParseError
+
+from runofshow.errors import LibraryMissing
+from runofshow.export.json_values import safe_lines
+from runofshow.importers.cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Elapsed,
+    Merged,
+    Table,
+    Unreckoned,
+    even,
+    is_time,
+    text_of,
+)
+from runofshow.importers.clock_times import since_midnight, time_and_text
+from runofshow.importers.findings import Findings
+from runofshow.importers.headings import find_heading
+from runofshow.importers.text_files import programme
+from runofshow.importers.questions import NoRundown, Question, Questions
+from runofshow.importers.sheet_header import facts_by_headings
+
+if TYPE_CHECKING:
+    from docx.table import Table as WordTable
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# The libraries are of an extra, and imported where a file is read.
+
+Office = Literal["workbook", "open workbook", "document"]
+
+Sheets = Mapping[str, tuple[Table, Sequence[str]]]
+"""Sheets by their titles, each with sentences on what is left out of it."""
+
+_MOST_UNPACKED: Final = 40 << 20
+_MOST_PARTS: Final = 2_000
+_MOST_SPANNED: Final = 1_000
+_PACKED_PART: Final = (".xml", ".rels")
+_DECLARATIONS: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
+_LIBRARIES: Final = {"openpyxl": "openpyxl", "python_calamine": "python-calamine", "docx": "python-docx"}
+_DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, AttributeError, IndexError),
+    *(SyntaxError, ParseError, NotImplementedError, RuntimeError, OSError, OverflowError),
+)
+"""Errors that libraries let through when a part of an archive is missing or isn't what it should be."""
+
+_ONTIME_SHEET: Final = "event schedule"
+"""The name of the sheet in Ontime's template."""
+
+_FACTS_SHEET: Final = "Meeting"
+"""Where this program's own workbooks say what holds for the whole meeting."""
+
+_HEADINGS: Final = ("heading", "title", "überschrift", "titre")
+
+
+def office_kind(content: bytes, name: str) -> Office:
+    """Return what kind of office file an archive is: a few kilobytes can unfold to gigabytes, and are refused here.
+
+    Raises:
+        NoRundown: it is none that is read, is damaged, or is made to do harm.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            kind, refusal = _kind_or_refusal(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        kind, refusal = None, "is damaged: open it in the program that made it, and save it anew"
+    if kind is None or refusal:
+        message = f"{name} {refusal}"
+        raise NoRundown(message)
+    return kind
+
+
+def _kind_or_refusal(archive: zipfile.ZipFile) -> tuple[Office | None, str]:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    packed = [part for part in parts if part.filename.endswith(_PACKED_PART)]
+    unpacked = sum(part.file_size for part in packed)
+    is_open = {"mimetype", "content.xml"} <= names
+    if "xl/workbook.xml" in names:
+        kind: Office = "workbook"
+    elif "word/document.xml" in names:
+        kind = "document"
+    elif is_open and archive.read("mimetype").strip().startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        kind = "open workbook"
+    elif is_open:
+        return None, "is an OpenDocument text: save it as .docx, and import that"
+    elif "xl/workbook.bin" in names:
+        return None, "is a binary workbook (.xlsb): save it as .xlsx, and import that"
+    else:
+        what = "an archive (zip), and no workbook or document"
+        return None, f"is {what}: import an .xlsx, .ods, .docx, .csv, .json or .ics file"
+    refusal = ""
+    if unpacked > _MOST_UNPACKED or len(parts) > _MOST_PARTS:
+        refusal = f"unfolds to {unpacked >> 20} MB in {len(parts)} parts: that is no run of show"
+    elif any(part.flag_bits & 1 for part in parts):
+        refusal = "has a password: save it without one"
+    elif any(one in archive.open(part).read(2_048) for part in packed for one in _DECLARATIONS):
+        # entities in a document type can unfold without end
+        refusal = "declares a document type, which no office program does: it isn't opened"
+    return kind, refusal
+
+
+@contextmanager
+def _library(name: str, what: str) -> Iterator[None]:
+    """Say in a sentence that a library is missing, or couldn't read a file as `what` it should be."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        if missing.name not in _LIBRARIES:
+            raise
+        raise LibraryMissing(name, _LIBRARIES[missing.name]) from None
+    except _DAMAGE as error:
+        raise _damaged(name, what, error) from None
+
+
+def _damaged(name: str, what: str, error: Exception) -> NoRundown:
+    return NoRundown(f"{name} is damaged, or no {what} ({type(error).__name__}): open it, and save it anew")
+
+
+def read_workbook(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
+    """Return the sheet of an Excel workbook that is meant, and what one of this program's own says of the meeting.
+
+    Raises:
+        NoRundown: it can't be read, or holds no such sheet.
+        LibraryMissing: openpyxl isn't there.
+    """
+    with _library(name, "workbook of Excel's"):
+        from openpyxl import load_workbook
+
+        with warnings.catch_warnings():  # openpyxl warns of whatever it doesn't keep: nothing is written back here
+            warnings.simplefilter("ignore")
+            values, formulas = (load_workbook(io.BytesIO(content), data_only=only) for only in (True, False))
+            visible = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
+            sheets = {one.title: _sheet(one, formulas[one.title]) for one in visible}
+            hidden = [safe_lines(one.title) for one in values.worksheets if one not in visible]
+    return _chosen(sheets, hidden, name, questions, findings)
+
+
+def read_open_workbook(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
+    """Return the sheet of an OpenDocument workbook that is meant. It knows no merged cells.
+
+    Raises:
+        NoRundown: it can't be read, or holds no such sheet.
+        LibraryMissing: python-calamine isn't there.
+    """
+    with _library(name, "OpenDocument workbook"):
+        from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+        try:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            visible = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
+            cells = {title: book.get_sheet_by_name(title).to_python(skip_empty_area=False) for title in visible}
+        except CalamineError as error:
+            raise _damaged(name, "OpenDocument workbook", error) from None
+    sheets: Sheets = {
+        title: (
+            Table(safe_lines(title), even([[_cell(one) for one in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]])),
+            _not_looked_at(len(rows), max(map(len, rows), default=0)),
+        )
+        for title, rows in cells.items()
+    }
+    return _chosen(
+        sheets, [safe_lines(one) for one in book.sheet_names if one not in visible], name, questions, findings
+    )
+
+
+def _chosen(sheets: Sheets, hidden: Sequence[str], name: str, questions: Questions, findings: Findings) -> Table:
+    """Return the sheet that is named, that Ontime's template has, or that alone holds a run of show."""
+    meeting = sheets[_FACTS_SHEET][0].rows if _FACTS_SHEET in sheets else ()
+    facts = facts_by_headings(
+        {str(row[0]): "" if row[1] is None else str(row[1]) for row in meeting if len(row) > 1 and row[0]}
+    )
+    if questions.answers.sheet is not None:
+        return replace(_named(sheets, hidden, name, questions.answers.sheet), facts=facts)
+    fitting = [title for title, (table, _) in sheets.items() if find_heading(table.rows)]
+    ontime = [title for title in fitting if title.strip().lower() == _ONTIME_SHEET]
+    candidates = ontime or [title for title in fitting if title != _FACTS_SHEET] or fitting
+    if not candidates:
+        looked = ", ".join(f"'{safe_lines(title)}'" for title in sheets) or "none that is visible"
+        message = (
+            f"{name} has no sheet with a row of headings such as Time, Duration, Item, Speaker; looked at: {looked}"
+        )
+        raise NoRundown(message + (f"; hidden: {', '.join(hidden)}" if hidden else ""))
+    title = candidates[0]
+    if len(candidates) > 1:
+        names = [safe_lines(one) for one in candidates]
+        sentence = f"{name} has {len(names)} sheets that could be meant: {', '.join(names)}"
+        questions.ask(Question("sheet", sentence, tuple((one, one) for one in names)))
+    else:
+        others = [safe_lines(other) for other in sheets if other not in {title, _FACTS_SHEET}]
+        for which, names in (("hidden", hidden), ("other", others)):
+            if names:
+                findings.add(f"{which} sheets are left out: {', '.join(names)}")
+    table, left_out = sheets[title]
+    for sentence in left_out:
+        findings.add(sentence)
+    return replace(table, facts=facts)
+
+
+def _named(sheets: Sheets, hidden: Sequence[str], name: str, wanted: str) -> Table:
+    for title, (table, _) in sheets.items():
+        if safe_lines(title).lower() == wanted.strip().lower():
+            return table
+    message = f"{name} has no sheet '{wanted}': there are {', '.join(map(safe_lines, sheets)) or 'none'}"
+    if wanted in hidden:
+        message = f"the sheet '{wanted}' of {name} is hidden: show it first, and save"
+    raise NoRundown(message)
+
+
+def _sheet(values: "Worksheet", formulas: "Worksheet") -> tuple[Table, list[str]]:
+    """Return what is seen of a sheet: no hidden rows, merged cells filled downwards, text without Excel's escapes."""
+    from openpyxl.utils.escape import unescape
+
+    bottom, right = min(values.max_row, MOST_ROWS), min(values.max_column, MOST_COLUMNS)
+    hidden = [row for row in range(1, bottom + 1) if values.row_dimensions[row].hidden]
+    shown = [row for row in range(1, bottom + 1) if row not in set(hidden)]
+    tops: dict[tuple[int, int], int] = {}  # of the lower cells in the first column of a merged range
+    for merged in values.merged_cells.ranges:
+        left, top, _, lowest = merged.bounds
+        tops |= {(row, left): top for row in range(top + 1, min(lowest, MOST_ROWS) + 1)}
+
+    def cell(row: int, column: int) -> Cell:
+        if (top := tops.get((row, column))) is not None:
+            above = cell(top, column)
+            return None if above is None else Merged(above)
+        found = values.cell(row, column)
+        if found.value is None and (written := formulas.cell(row, column)).data_type == "f":
+            return Unreckoned(str(written.value))
+        return _cell(unescape(found.value) if isinstance(found.value, str) else found.value, found.number_format)
+
+    rows = even([[cell(row, column) for column in range(1, right + 1)] for row in shown])
+    left_out = [f"hidden rows are left out: {', '.join(map(str, hidden))}"] if hidden else []
+    left_out += _not_looked_at(values.max_row, values.max_column)
+    return Table(safe_lines(values.title), rows, tuple(shown)), left_out
+
+
+def _not_looked_at(rows: int, columns: int) -> list[str]:
+    told = [f"only the first {MOST_ROWS:,} rows are looked at"] if rows > MOST_ROWS else []
+    return told + ([f"only the first {MOST_COLUMNS} columns are looked at"] if columns > MOST_COLUMNS else [])
+
+
+def _cell(value: object, number_format: str | None = None) -> Cell:
+    """Return a value as a cell; where its format isn't known, a time shows its seconds if it has any."""
+    match value:
+        case time():
+            return _cell(since_midnight(value), number_format)
+        case timedelta():
+            return Elapsed(value, bool(value.seconds % 60) if number_format is None else "s" in number_format.lower())
+        case float() if value.is_integer():
+            return int(value)
+        case str():
+            return value.strip() or None
+        case None | date() | bool() | float() | int():
+            return value
+        case _:
+            return str(value)
+
+
+def read_document(content: bytes, name: str, findings: Findings) -> Table:
+    """Return the rows of a document's tables with the paragraphs around them; without tables, its paragraphs.
+
+    Raises:
+        NoRundown: it can't be read.
+        LibraryMissing: python-docx isn't there.
+    """
+    with _library(name, "document of Word's"):
+        from docx import Document
+        from docx.table import Table as WordTable
+
+        document = Document(io.BytesIO(content))
+        rows: list[list[Cell]] = []
+        for block in document.iter_inner_content():
+            if isinstance(block, WordTable):
+                rows += _rows(block)
+            elif block.text.strip():
+                rows.append([" ".join(block.text.split())])
+        paragraphs = [one.text for one in document.paragraphs]
+        styles = [str(one.style and one.style.name).lower() for one in document.paragraphs]
+    if any(len(row) > 1 and any(is_time(cell) or time_and_text(text_of(cell))[0] for cell in row) for row in rows):
+        findings.add("read as a Word document: its tables, and the paragraphs around them")
+        return Table("", even(rows), row_word="line")
+    findings.add("read as a Word document: its paragraphs, of which some begin with a time")
+    return programme(paragraphs, {index for index, style in enumerate(styles) if style.startswith(_HEADINGS)})
+
+
+def _rows(table: "WordTable") -> Iterator[list[Cell]]:
+    """Yield the cells of each row; one merged with that to its left is empty, one merged with that above shows it."""
+    above: list[object] = []
+    for row in table.rows:
+        if sum(cell.grid_span for cell in row._tr.tc_lst) > _MOST_SPANNED:  # noqa: SLF001 -- each is made a cell
+            message = "a row of too many columns"
+            raise ValueError(message)
+        texts = [cell.text.strip() or None for cell in row.cells]
+        own: list[object] = [cell._tc for cell in row.cells]  # noqa: SLF001 -- by no other means it says what is merged
+        cells: list[Cell] = []
+        for place, text in enumerate(texts):
+            if text is None or own[place] in own[max(place - 1, 0) : place]:
+                cells.append(None)
+            else:
+                cells.append(Merged(text) if own[place] in above[place : place + 1] else text)
+        above = own
+        yield cells
