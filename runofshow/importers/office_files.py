@@ -28,9 +28,9 @@ from runofshow.importers.cells import (
 from runofshow.importers.clock_times import since_midnight, time_and_text
 from runofshow.importers.findings import Findings
 from runofshow.importers.headings import find_heading
-from runofshow.importers.text_files import programme
 from runofshow.importers.questions import NoRundown, Question, Questions
 from runofshow.importers.sheet_header import facts_by_headings
+from runofshow.importers.text_files import programme
 
 if TYPE_CHECKING:
     from docx.table import Table as WordTable
@@ -199,9 +199,9 @@ def _chosen(sheets: Sheets, hidden: Sequence[str], name: str, questions: Questio
         questions.ask(Question("sheet", sentence, tuple((one, one) for one in names)))
     else:
         others = [safe_lines(other) for other in sheets if other not in {title, _FACTS_SHEET}]
-        for which, names in (("hidden", hidden), ("other", others)):
-            if names:
-                findings.add(f"{which} sheets are left out: {', '.join(names)}")
+        for which, left in (("hidden", hidden), ("other", others)):
+            if left:
+                findings.add(f"{which} sheets are left out: {', '.join(left)}")
     table, left_out = sheets[title]
     for sentence in left_out:
         findings.add(sentence)
