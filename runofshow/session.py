@@ -53,7 +53,7 @@ class Session:
             RunOfShowError: the journal can't be read.
         """
         machine = machine or ThisMachine()
-        journal = Journal.open(path)
+        journal = Journal(path)
         entries = journal.more()
         taken = entries[:1] if first_only else entries
         show, last = replay(taken), max(entry.written for entry in entries)

@@ -239,7 +239,7 @@ def test_when_the_disk_has_failed_twice_the_show_goes_on_elsewhere(session: Sess
     """The first time a person is told; the second time a continuation is begun with everything so far."""
     original = session.journal.path
     session = Session.join(original, machine)
-    session.journal = Journal.open(original, FullDisk(full=original.name))
+    session.journal = Journal(original, FullDisk(full=original.name))
     session.journal.more()
 
     with pytest.raises(JournalNotWritten, match="disk is full"):
@@ -257,7 +257,7 @@ def test_what_another_process_could_not_write_is_found_where_it_went_on(session:
     """By those who looked at the old journal, by those who begin with it, and by those who were about to write."""
     original = session.journal.path
     watching, writing = Session.join(original, machine), Session.join(original, machine)
-    session.journal = Journal.open(original, FullDisk(full=original.name))
+    session.journal = Journal(original, FullDisk(full=original.name))
     session.journal.more()
     with pytest.raises(JournalNotWritten):
         session.do(Next(), "m")
@@ -319,7 +319,7 @@ def test_where_no_folder_can_be_written_the_show_says_so_and_stays(
     monkeypatch.setattr(tempfile, "tempdir", str(in_the_way))
     monkeypatch.setenv("HOME", str(in_the_way))
     disk = FailingDisk(refuses=lambda call, _: FULL if full and call in {"create", "write"} else None)
-    session.journal = Journal.open(session.journal.path, disk)
+    session.journal = Journal(session.journal.path, disk)
     session.journal.more()
 
     full = True
@@ -403,7 +403,7 @@ def test_a_disk_that_fails_once_is_told_of_and_nothing_is_tried_again_unasked(se
     """The person decides whether it is said a second time; then it stands there once, in the same file."""
     refusals = iter([FULL, None, FULL, None])
     disk = FailingDisk(refuses=lambda call, _: next(refusals) if call == "write" else None)
-    session.journal = Journal.open(session.journal.path, disk)
+    session.journal = Journal(session.journal.path, disk)
     session.journal.more()
 
     with pytest.raises(JournalNotWritten):
@@ -487,7 +487,7 @@ def test_an_entry_that_is_dated_earlier_takes_nothing_back(session: Session, mac
     """No process writes such a line, but a clock that went back with it would never be noticed."""
     machine.advance(minutes(3))
     session.do(Note("one"), "m")
-    append(Journal.open(session.journal.path), Entry(3, at("13:50"), at("13:50"), "o", Noted(text="two")))
+    append(Journal(session.journal.path), Entry(3, at("13:50"), at("13:50"), "o", Noted(text="two")))
 
     session.refresh()
 

@@ -3,7 +3,7 @@
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -19,9 +19,6 @@ LARGEST: Final = 1024**3
 """Bytes. A larger file is no journal: two hours of a meeting are less than a thousandth of it."""
 
 _REMEMBERED: Final = 64
-
-Stamp = tuple[int, int, int]
-"""A file's inode, its size, and when it was last written, in nanoseconds: unchanged, there is nothing to read."""
 
 _MARKS: Final = (b'{"n":', b',"at":"')
 """An opening line holds both, and one of them even if a bit was flipped."""
@@ -63,47 +60,29 @@ class JournalReader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.torn = b""
-        """The bytes after the last entry: an append that was cut off, or is still under way."""
         self.raw = bytearray()
         """Every byte read so far, up to the last entry."""
-        self._chain = Chain()
-        self._damage: tuple[Damage, ...] = ()
-        self._stamp: Stamp | None = None
-
-    @property
-    def damage(self) -> tuple[Damage, ...]:
+        self.torn = b""
+        """The bytes after the last entry: an append that was cut off, or is still under way."""
+        self.damage: tuple[Damage, ...] = ()
         """The damage of the lines so far, without a torn end."""
-        return self._damage
+        self.chain = Chain()
+        """Where the next line is written: after which seal, and whether the last line has its end."""
+        self._stamp: tuple[int, int, int] | None = None
+        """The file's inode, its size, and when it was last written: unchanged, there is nothing to read."""
 
     @property
     def findings(self) -> tuple[Damage, ...]:
         """The damage, and the torn end if there is one."""
         if not self.torn:
-            return self._damage
-        line = self._chain.lines + self._chain.ended
+            return self.damage
         sentence = f"it was cut off while it was written and isn't counted ({len(self.torn):,} bytes)"
-        return (*self._damage, Damage(line, sentence))
+        return (*self.damage, Damage(self.chain.lines + self.chain.ended, sentence))
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of the file as it was read, as hexadecimal digits."""
+        """The SHA-256 of the file as it was read or written so far, as hexadecimal digits."""
         return sha256(bytes(self.raw) + self.torn).hexdigest()
-
-    @property
-    def seal(self) -> str:
-        """The seal after which the next line is written."""
-        return self._chain.seal
-
-    @property
-    def offset(self) -> int:
-        """The place of the next line, in bytes."""
-        return len(self.raw)
-
-    @property
-    def ended(self) -> bool:
-        """True if the last line has its line end."""
-        return self._chain.ended
 
     def more(self) -> tuple[Entry, ...]:
         """Return the entries that were added since the last call; at the first, all.
@@ -115,23 +94,20 @@ class JournalReader:
             JournalUnreadable: this program doesn't know one of its lines.
             JournalChanged: bytes that were read before no longer stand there.
         """
-        stamp = _stamp_of(self.path)  # before reading: what is added meanwhile makes the next one differ
+        stamp = None
+        with suppress(OSError):  # before reading: what is added meanwhile makes the next one differ
+            found = self.path.stat()
+            stamp = (found.st_ino, found.st_size, found.st_mtime_ns)
         if self.raw and stamp is not None and stamp == self._stamp:
             return ()
         portion = self._after_last_entry() if self.raw else content_of(self.path)
-        chain = self._chain.fork()
+        chain = self.chain.fork()
         taken = take(chain, portion, self.path)
-        self._chain, self.torn = chain, portion[taken:]
+        self.chain, self._stamp = chain, stamp
         self.raw += portion[:taken]
-        self._stamp = stamp
-        self._damage += tuple(chain.damage)
+        self.torn = portion[taken:]
+        self.damage += tuple(chain.damage)
         return tuple(chain.entries)
-
-    def wrote(self, content: bytes) -> None:
-        """Count whole lines that this process itself appended as read: `more` doesn't return them."""
-        self._chain.take(content)
-        self._chain = self._chain.fork()
-        self.raw += content
 
     def _after_last_entry(self) -> bytes:
         remembered = bytes(self.raw[-_REMEMBERED:])
@@ -175,15 +151,6 @@ def content_of(path: Path) -> bytes:
         if not (head.startswith(b"{") or any(mark in head for mark in _MARKS)):
             raise NotAJournal(path, "line 1 opens no show: not a journal, or damaged")
         return head + file.read()
-
-
-def _stamp_of(path: Path) -> Stamp | None:
-    """Return a value that changes whenever a file does; None for a file that can't be looked at."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def _says_it_again(folder: Path, refusal: Refusal, figure: Figure) -> bool:
     original = session.journal.path
     watching = Session.join(original)
     disk = FailingDisk(refuses=refusal.refuses, takes=refusal.partly)
-    session.journal = Journal.open(original, disk)
+    session.journal = Journal(original, disk)
     session.journal.more()
     told = [entry for number in range(STEPS) if (entry := _until_it_counts(session, number, disk, refusal, figure))]
     if len(told) < STEPS and session.moved_to is None and refusal.times != "from then on":

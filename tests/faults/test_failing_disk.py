@@ -28,7 +28,7 @@ def test_after_a_refused_call_the_file_is_as_it_was_and_can_be_written_again(
     """The entry doesn't count, and nothing that came before is touched."""
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     before = path.read_bytes()
-    journal = Journal.open(path, refuse(call, error=error))
+    journal = Journal(path, refuse(call, error=error))
 
     with pytest.raises(JournalNotWritten, match="nothing that was entered before is lost: try it again"):
         append(journal, EIGHT[3])
@@ -42,7 +42,7 @@ def test_a_failed_fsync_is_followed_by_a_cut_and_never_repeated_over_the_same_by
     """The second fsync is over the file as it was."""
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     disk = refuse("sync", error=BROKEN)
-    journal = Journal.open(path, disk)
+    journal = Journal(path, disk)
 
     with pytest.raises(JournalNotWritten):
         append(journal, EIGHT[3])
@@ -56,7 +56,7 @@ def test_a_line_of_which_only_a_part_was_taken_does_not_count(tmp_path: Path, ta
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
 
     with pytest.raises(JournalNotWritten, match=rf"only {taken} of \d+ bytes went in; the disk may be full"):
-        append(Journal.open(path, FailingDisk(takes=taken)), EIGHT[3])
+        append(Journal(path, FailingDisk(takes=taken)), EIGHT[3])
 
     assert path.read_bytes() == content_of(EIGHT[:3])
 
@@ -67,10 +67,10 @@ def test_a_part_that_can_not_be_cut_off_is_torn_and_the_sentence_says_so(tmp_pat
     disk = FailingDisk(refuses=lambda call, _: BROKEN if call == "cut" else None, takes=50)
 
     with pytest.raises(JournalNotWritten, match="couldn't be taken back: look at the last entry"):
-        append(Journal.open(path, disk), EIGHT[3])
+        append(Journal(path, disk), EIGHT[3])
 
     assert len(read_journal(path).torn) == 50
-    append(Journal.open(path), EIGHT[3])
+    append(Journal(path), EIGHT[3])
     assert path.read_bytes() == content_of(EIGHT[:4])
 
 
@@ -80,7 +80,7 @@ def test_a_line_that_was_written_but_neither_synced_nor_cut_off_is_read_before_a
     """It may count after all: whoever goes on must see it."""
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     disk = FailingDisk(refuses=lambda call, count: BROKEN if call == "cut" or (call, count) == ("sync", 1) else None)
-    journal = Journal.open(path, disk)
+    journal = Journal(path, disk)
     journal.more()
 
     with journal.locked(), pytest.raises(JournalNotWritten, match="couldn't be taken back"):
@@ -105,7 +105,7 @@ def test_the_sentence_says_what_is_wrong_and_where(tmp_path: Path, number: int, 
     disk = refuse("write", error=OSError(number, "Network is down"))
 
     with pytest.raises(JournalNotWritten) as refused:
-        append(Journal.open(path, disk), EIGHT[3])
+        append(Journal(path, disk), EIGHT[3])
 
     assert str(refused.value).startswith(f"not written to {path}: {reason}; ")
 
@@ -167,7 +167,7 @@ def test_a_last_line_without_its_end_gets_it_in_a_continuation(tmp_path: Path) -
     """So that the next line doesn't run into it."""
     path = tmp_path / "j.jsonl"
     path.write_bytes(content_of(EIGHT[:2])[:-1])
-    journal = Journal.open(path)
+    journal = Journal(path)
     journal.more()
 
     assert journal.continue_in(tmp_path).path.read_bytes() == content_of(EIGHT[:2])

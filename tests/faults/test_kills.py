@@ -45,7 +45,7 @@ def check_nothing_lost_or_doubled(path: Path, ledger: Path) -> None:
     assert notes(contents)[: len(told)] == told
     assert len(notes(contents)) - len(told) in {0, 1}
     assert contents.damage == ()
-    note_once(Journal.open(path), "afterwards")
+    note_once(Journal(path), "afterwards")
     again = read_journal(path)
     assert notes(again) == [*notes(contents), "afterwards"]
     assert [entry.n for entry in again.entries] == list(range(1, len(again.entries) + 1))
@@ -57,7 +57,7 @@ def calls_of_three_appends(path: Path, torn: bytes) -> list[str]:
     disk = WatchedDisk()
     path.write_bytes(content_of(EIGHT[:1]) + torn)
     for number in range(3):
-        note_once(Journal.open(path, disk), f"note-{number}")
+        note_once(Journal(path, disk), f"note-{number}")
     assert len(disk.calls) == (16 if torn else 9)
     return disk.calls
 

@@ -25,7 +25,7 @@ def test_what_was_appended_stands_in_the_file(tmp_path: Path) -> None:
 def test_a_writer_is_not_told_of_its_own_entries_but_of_those_of_others(tmp_path: Path) -> None:
     """It has applied its own."""
     journal = written(tmp_path / "j.jsonl", EIGHT[:3])
-    other = Journal.open(journal.path)
+    other = Journal(journal.path)
 
     assert journal.more() == ()
     assert other.more() == tuple(EIGHT[:3])
@@ -76,7 +76,7 @@ def test_nobody_else_can_read_any_of_it_whatever_the_umask(tmp_path: Path) -> No
     path = tmp_path / "journals" / "j.jsonl"
     written(path, EIGHT[:3])
     os.truncate(path, path.stat().st_size - 5)
-    append(Journal.open(path), note(3, "x"))
+    append(Journal(path), note(3, "x"))
 
     modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in [path.parent, *path.parent.iterdir()]}
 
@@ -90,7 +90,7 @@ def test_a_torn_end_is_put_aside_by_the_next_writer(tmp_path: Path) -> None:
         path = tmp_path / f"{kept}.jsonl"
         path.write_bytes(content_of(EIGHT[:2]) + line[:kept])
 
-        append(Journal.open(path), note(3, "behind"))
+        append(Journal(path), note(3, "behind"))
 
         assert path.read_bytes() == content_of([*EIGHT[:2], note(3, "behind")])
         assert path.with_name(f"{kept}.jsonl.torn").read_bytes() == line[:kept]
@@ -101,7 +101,7 @@ def test_torn_ends_gather_in_one_file(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
     for n, torn in enumerate([b'{"n":2,"at', b"\x00" * 40], start=2):
         path.write_bytes(content_of(EIGHT[:1]) + torn)
-        append(Journal.open(path), note(2, str(n)))
+        append(Journal(path), note(2, str(n)))
 
     assert path.with_name("j.jsonl.torn").read_bytes() == b'{"n":2,"at' + b"\x00" * 40
 
@@ -112,7 +112,7 @@ def test_a_torn_end_is_safe_before_it_is_cut_off(tmp_path: Path) -> None:
     path.write_bytes(content_of(EIGHT[:2]) + b"torn")
     disk = WatchedDisk()
 
-    append(Journal.open(path, disk), EIGHT[2])
+    append(Journal(path, disk), EIGHT[2])
 
     assert disk.calls == [
         "create j.jsonl.torn",
@@ -133,7 +133,7 @@ def test_a_last_line_without_its_end_is_ended_by_the_next_writer(tmp_path: Path)
     path = tmp_path / "j.jsonl"
     path.write_bytes(content_of(EIGHT[:3])[:-1])
 
-    append(Journal.open(path), EIGHT[3])
+    append(Journal(path), EIGHT[3])
 
     assert path.read_bytes() == content_of(EIGHT[:4])
 
@@ -143,7 +143,7 @@ def test_a_last_line_whose_end_was_damaged_is_ended_anew(tmp_path: Path) -> None
     path = tmp_path / "j.jsonl"
     path.write_bytes(content_of(EIGHT[:3])[:-1] + b"\x0b")
 
-    append(Journal.open(path), EIGHT[3])
+    append(Journal(path), EIGHT[3])
 
     assert path.read_bytes() == content_of(EIGHT[:4])
     assert path.with_name("j.jsonl.torn").read_bytes() == b"\x0b"
@@ -154,7 +154,7 @@ def test_a_journal_with_a_damaged_line_is_written_on(tmp_path: Path) -> None:
     path = tmp_path / "j.jsonl"
     damaged = content_of(EIGHT[:4]).replace(b"d\\u2019Ivoire", b"d'Ivoire")
     path.write_bytes(damaged)
-    append(Journal.open(path), note(5, "behind"))
+    append(Journal(path), note(5, "behind"))
 
     contents = read_journal(path)
 
@@ -180,7 +180,7 @@ def test_a_symbolic_link_is_not_written_through(tmp_path: Path) -> None:
     link.symlink_to(target)
 
     with pytest.raises(JournalNotWritten, match="symbolic link; name the file itself"):
-        append(Journal.open(link), EIGHT[3])
+        append(Journal(link), EIGHT[3])
     with pytest.raises(JournalNotWritten):
         create(link, EIGHT[0])
 
@@ -201,7 +201,7 @@ def test_a_journal_that_is_gone_is_not_begun_again_in_the_middle(tmp_path: Path)
 def test_nothing_is_appended_on_top_of_what_was_not_read(tmp_path: Path) -> None:
     """The seal would be wrong, and the decision may have been, too."""
     journal = written(tmp_path / "j.jsonl", EIGHT[:3])
-    append(Journal.open(journal.path), EIGHT[3])
+    append(Journal(journal.path), EIGHT[3])
 
     with journal.locked(), pytest.raises(JournalNotWritten, match="something else was written to it meanwhile"):
         journal.append(EIGHT[3])
@@ -234,7 +234,7 @@ def test_a_lock_that_is_never_given_back_is_told_of(tmp_path: Path, monkeypatch:
     with (
         FileLock(f"{journal.path}.lock"),
         pytest.raises(JournalBusy, match="another runofshow is writing"),
-        Journal.open(journal.path).locked(),
+        Journal(journal.path).locked(),
     ):
         pass
 
