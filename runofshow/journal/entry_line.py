@@ -5,6 +5,7 @@ from the line and the seal before it: so a changed line can be told from one who
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -23,12 +24,6 @@ LONGEST_LINE: Final = 64 * 1024 * 1024
 
 _HALF: Final = 8
 _CLOSING: Final = len(',"seal":"') + 2 * _HALF + len('"}')
-_SEAL: Final = slice(-2 * _HALF - 2, -2)
-_OWN_HALF: Final = slice(-2 * _HALF - 2, -_HALF - 2)
-_CHAINED_HALF: Final = slice(-_HALF - 2, -2)
-_SEAL_FORM: Final = rb"[0-9a-f]{16}"
-
-_LONE_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 class BadLine(ValueError):
@@ -60,14 +55,17 @@ def encode(entry: Entry, before: str) -> tuple[bytes, str]:
         "written": _spelled(entry.written),
         "kind": own.pop("kind"),
         **own,
-        "by": re.sub(_LONE_SURROGATE, "\ufffd", entry.by),
+        "by": re.sub("[\ud800-\udfff]", "\ufffd", entry.by),
     }
     body = json.dumps(fields, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")[:-1]
     if len(body) > LONGEST_LINE:
-        message = f"an entry of {len(body):,} bytes is too long: a line holds {LONGEST_LINE:,}"
-        raise BadLine(message)
+        raise BadLine(f"an entry of {len(body):,} bytes is too long: a line holds {LONGEST_LINE:,}")
     seal = _seal(body, before)
     return body + _closing(seal) + b"\n", seal
+
+
+def _spelled(instant: Instant) -> str:
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def decode(line: bytes, before: str) -> tuple[Entry, str]:
@@ -78,11 +76,9 @@ def decode(line: bytes, before: str) -> tuple[Entry, str]:
         BadLine: it is whole, but this program doesn't know it.
         NewerFormat: a newer version of the program opened the journal.
     """
-    body = line[:-_CLOSING]
-    seal = _seal(body, before)
+    seal = computed_seal(line, before)
     if line[-_CLOSING:] != _closing(seal):
-        message = "its seal is wrong"
-        raise WrongSeal(message)
+        raise WrongSeal("its seal is wrong")
     return understood(line), seal
 
 
@@ -98,49 +94,56 @@ def understood(line: bytes) -> Entry:
         n, at, written, by = fields.pop("n"), fields.pop("at"), fields.pop("written"), fields.pop("by")
         happened, entered = datetime.fromisoformat(at), datetime.fromisoformat(written)
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        message = "it isn't an entry"
-        raise BadLine(message) from error
+        raise BadLine("it isn't an entry") from error
     if not (type(n) is int and type(by) is str and _can_be(happened) and _can_be(entered)):
-        message = "it isn't an entry"
-        raise BadLine(message)
-    if "format" in fields:
-        _refuse_newer(fields["format"])
+        raise BadLine("it isn't an entry")
+    _refuse_newer(fields.get("format"))
     try:
         return Entry(n, Instant(happened), Instant(entered), by, event_of(fields))
     except UnknownKind as error:
-        message = f"{str(fields.get('kind'))[:40]!r} is no kind of entry that this program knows; a newer one may"
-        raise BadLine(message) from error
+        kind = str(fields.get("kind"))[:40]
+        raise BadLine(f"{kind!r} is no kind of entry that this program knows; a newer one may") from error
     except ValidationError as error:
-        raise BadLine(_first_problem(error, fields)) from error
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(map(str, (fields["kind"], *first["loc"])))
+        raise BadLine(f"{place}: {first['msg']}") from error
+
+
+def _can_be(moment: datetime) -> bool:
+    return moment.tzinfo is UTC and EARLIEST <= moment <= LATEST
 
 
 def newer_format(line: bytes) -> NewerFormat | None:
     """Return the error for an opening line with an unknown seal, if a newer version may have written it."""
-    try:
+    with suppress(ValueError):
         fields = from_json(line)
         if isinstance(fields, dict) and fields.get("kind") == "opened":
-            _refuse_newer(fields.get("format"))
-    except NewerFormat as error:
-        return NewerFormat(f"{error}, or the line is damaged")
-    except ValueError:
-        pass
+            try:
+                _refuse_newer(fields.get("format"))
+            except NewerFormat as error:
+                return NewerFormat(f"{error}, or the line is damaged")
     return None
+
+
+def _refuse_newer(version: object) -> None:
+    if isinstance(version, int) and version > FORMAT:
+        raise NewerFormat(f"written by a newer version of runofshow: format {version}; this program knows {FORMAT}")
 
 
 def own_half_is_right(line: bytes) -> bool:
     """Return True if the first half of the seal fits the line."""
-    return line[_OWN_HALF] == sha256(line[:-_CLOSING]).hexdigest()[:_HALF].encode()
+    return line[-2 * _HALF - 2 : -_HALF - 2] == computed_seal(line, "")[:_HALF].encode()
 
 
 def chained_half_is_right(line: bytes, before: str) -> bool:
     """Return True if the second half of the seal fits the line and the seal before it."""
-    return line[_CHAINED_HALF] == _seal(line[:-_CLOSING], before)[_HALF:].encode()
+    return line[-_HALF - 2 : -2] == computed_seal(line, before)[_HALF:].encode()
 
 
 def written_seal(line: bytes) -> str | None:
     """Return the seal at the line's end, right or wrong; None if there is none."""
-    seal = line[_SEAL]
-    return seal.decode() if re.fullmatch(_SEAL_FORM, seal) else None
+    seal = line[-2 * _HALF - 2 : -2]
+    return seal.decode() if re.fullmatch(rb"[0-9a-f]{16}", seal) else None
 
 
 def computed_seal(line: bytes, before: str) -> str:
@@ -157,22 +160,3 @@ def _seal(body: bytes, before: str) -> str:
 
 def _closing(seal: str) -> bytes:
     return b',"seal":"%b"}' % seal.encode()
-
-
-def _can_be(moment: datetime) -> bool:
-    return moment.tzinfo is UTC and EARLIEST <= moment <= LATEST
-
-
-def _spelled(instant: Instant) -> str:
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
-
-
-def _refuse_newer(version: object) -> None:
-    if isinstance(version, int) and version > FORMAT:
-        message = f"written by a newer version of runofshow: format {version}; this program knows {FORMAT}"
-        raise NewerFormat(message)
-
-
-def _first_problem(error: ValidationError, fields: dict[str, Any]) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    return f"{'.'.join(map(str, (fields['kind'], *first['loc'])))}: {first['msg']}"
