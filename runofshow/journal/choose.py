@@ -111,24 +111,18 @@ class NewerShows:
 
     def newer(self, show: Show, now: Instant) -> Found | None:
         """Return the open show to choose now, if it was opened after this one; `now` is the laptop's time."""
-        looked_at = self._names(), show.closed is not None, show.anchor
-        if looked_at != self._looked_at:
-            self._looked_at = looked_at
-            self._newer = self._meant_instead(show, now)
-        return self._newer
-
-    def _meant_instead(self, show: Show, now: Instant) -> Found | None:
-        with suppress(JournalUnreadable):  # commands tell of it
-            opened = next(iter(reversed(list(show.history))))
-            meant = choice(journals_in(self.folder).found, now)
-            if meant is not None and not meant.taken.finished and meant.taken.opened.written > opened.written:
-                return meant.taken
-        return None
-
-    def _names(self) -> frozenset[str]:
+        names: frozenset[str] = frozenset()
         with suppress(OSError):
-            return frozenset(path.name for path in self.folder.iterdir() if path.name.endswith(SUFFIX))
-        return frozenset()
+            names = frozenset(path.name for path in self.folder.iterdir() if path.name.endswith(SUFFIX))
+        looked_at = names, show.closed is not None, show.anchor
+        if looked_at != self._looked_at:
+            self._looked_at, self._newer = looked_at, None
+            with suppress(JournalUnreadable):  # commands tell of it
+                opened = next(iter(reversed(list(show.history))))
+                meant = choice(journals_in(self.folder).found, now)
+                if meant is not None and not meant.taken.finished and meant.taken.opened.written > opened.written:
+                    self._newer = meant.taken
+        return self._newer
 
 
 def gives_way(show: Show, newer: Found) -> bool:

@@ -21,6 +21,7 @@ from runofshow.show.state import Entry
 _START: Final = b'{"n":'
 _END: Final = rb',"seal":"[0-9a-f]{16}"}'
 _MOST_SEALS: Final = 8
+_LINE_END: Final = "its line end is damaged, or something stands there that is no entry; what is whole is read"
 
 
 class Damage(NamedTuple):
@@ -105,20 +106,19 @@ class Chain:
         """Read the bytes between a line that was taken without its end and that end: none, if all is well."""
         self.ended = True
         if rest:
-            self._report_line_end()
+            self._report(_LINE_END)
             for piece in _pieces(rest) if _START in rest else ():
                 self._judge(piece, b"")
 
     def _read_damaged(self, line: bytes, following: bytes) -> None:
         pieces = _pieces(line)
         if pieces != [line]:
-            self._report_line_end()
+            self._report(_LINE_END)
         for piece, after in zip(pieces, [*pieces[1:], following], strict=True):
             self._judge(piece, after)
         if self.n == 0 and not self._open_as_it_stands(pieces[0]):
-            raise Unfit(
-                1, newer_format(line) or BadLine("it is damaged, and without what it opens nothing can be read")
-            )
+            unread = BadLine("it is damaged, and without what it opens nothing can be read")
+            raise Unfit(1, newer_format(line) or unread)
 
     def _open_as_it_stands(self, line: bytes) -> bool:
         """Accept a changed opening as it stands, if it can be understood."""
@@ -224,9 +224,6 @@ class Chain:
 
     def _report(self, sentence: str) -> None:
         self.damage.append(Damage(self.lines, sentence))
-
-    def _report_line_end(self) -> None:
-        self._report("its line end is damaged, or something stands there that is no entry; what is whole is read")
 
 
 def _pieces(line: bytes) -> list[bytes]:

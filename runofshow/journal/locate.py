@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import count, takewhile
+from os.path import isfile
 from pathlib import Path
 from typing import Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -88,30 +89,17 @@ def places_to_go_on(path: Path) -> tuple[Path, ...]:
 
 def continuation_of(path: Path, so_far: bytes | bytearray) -> Path | None:
     """Return the journal in which a show went on when the one at `path`, with these bytes, couldn't be written."""
-    return next((other for other in _called_continuations(path) if _goes_on_in(other, path, so_far)), None)
-
-
-def journals_in(folder: Path) -> Journals:
-    """Return every journal in a folder, in the order of their openings. A folder that isn't there has none.
-
-    Raises:
-        JournalUnreadable: the folder can't be listed.
-    """
-    found: list[Found] = []
-    unreadable: list[JournalUnreadable] = []
-    for path in _files_in(folder):
-        try:
-            found.append(_found(path))
-        except JournalUnreadable as error:
-            unreadable.append(error)
-    found.sort(key=lambda each: (each.opened.written, each.entries, each.path.name), reverse=True)
-    return Journals(tuple(found), tuple(unreadable))
-
-
-def _called_continuations(path: Path) -> Iterator[Path]:
-    """Yield every file that has the name of a continuation of the journal at `path`."""
     for folder in places_to_go_on(path):
-        yield from takewhile(_is_there, _numbered(folder / continuation_name(path)))
+        for other in takewhile(isfile, _numbered(folder / continuation_name(path))):
+            if _goes_on_in(other, path, so_far):
+                return other
+    return None
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem}-{number}")
 
 
 def _goes_on_in(other: Path, path: Path, so_far: bytes | bytearray) -> bool:
@@ -124,27 +112,49 @@ def _goes_on_in(other: Path, path: Path, so_far: bytes | bytearray) -> bool:
         return False
 
 
+def journals_in(folder: Path) -> Journals:
+    """Return every journal in a folder, in the order of their openings. A folder that isn't there has none.
+
+    Raises:
+        JournalUnreadable: the folder can't be listed.
+    """
+    found: list[Found] = []
+    unreadable: list[JournalUnreadable] = []
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+    except FileNotFoundError:
+        paths = []
+    except OSError as failed:
+        raise JournalUnreadable(folder, f"can't be listed: {failed.strerror or failed}") from failed
+    for path in paths:
+        try:
+            found.append(_found(path))
+        except JournalUnreadable as error:
+            unreadable.append(error)
+    found.sort(key=lambda each: (each.opened.written, each.entries, each.path.name), reverse=True)
+    return Journals(tuple(found), tuple(unreadable))
+
+
 def _found(path: Path) -> Found:
     """Read the first line, the last one, and those that close: every command looks at all journals."""
     content = content_of(path)
     lines = content.removesuffix(b"\n").split(b"\n")
     telling = [lines[-1], *(line for line in lines if _ENDINGS.search(line))]
-    try:
+    with suppress(BadLine):
         if all(map(own_half_is_right, telling)):
             first = Chain()
             take(first, lines[0] + b"\n", path)
             last, *endings = map(understood, telling)
-            return _summary(path, first.entries[0], last, endings, len(lines))
-    except BadLine:
-        pass
+            return Found(path, first.entries[0], last, _is_closed(endings), len(lines))
     entries = read_journal(path).entries
-    return _summary(path, entries[0], entries[-1], entries, len(entries))
+    return Found(path, entries[0], entries[-1], _is_closed(entries), len(entries))
 
 
-def _summary(path: Path, first: Entry, last: Entry, endings: Iterable[Entry], count: int) -> Found:
+def _is_closed(entries: Iterable[Entry]) -> bool:
+    """Return True if a closing stands that wasn't undone."""
     closings: set[int] = set()
     closed: set[int] = set()
-    for entry in endings:
+    for entry in entries:
         match entry.event:
             case Closed():
                 closings.add(entry.n)
@@ -155,25 +165,4 @@ def _summary(path: Path, first: Entry, last: Entry, endings: Iterable[Entry], co
                 closed.add(redone)
             case _:
                 pass
-    return Found(path, first, last, bool(closed), count)
-
-
-def _files_in(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
-    except FileNotFoundError:
-        return []
-    except OSError as failed:
-        raise JournalUnreadable(folder, f"can't be listed: {failed.strerror or failed}") from failed
-
-
-def _is_there(path: Path) -> bool:
-    with suppress(OSError):  # the folder may belong to somebody else
-        return path.is_file()
-    return False
-
-
-def _numbered(path: Path) -> Iterator[Path]:
-    yield path
-    for number in count(2):
-        yield path.with_stem(f"{path.stem}-{number}")
+    return bool(closed)
