@@ -1,6 +1,6 @@
 """Which column of a table holds what: by its heading and by what its cells look like, with a score."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from runofshow.importers.cells import Cell, Table, day_of, is_blank, is_length, is_time, is_yes, text_of, times_in
 from runofshow.importers.headings import (
+    CONTENTS,
     FIELDS,
     OF_THE_MEETING,
     OF_THIS_PROGRAM,
@@ -27,32 +28,18 @@ from runofshow.importers.texts import one_line
 from runofshow.importers.vocabulary import is_everybody, is_nobody
 from runofshow.text import in_one_spelling
 
-SEVERAL: Final[frozenset[Field]] = frozenset({"speaker", "designation", "organization"})
-"""Fields that may have several columns, by numbers: Speaker 1, Organisation 1, Speaker 2 …"""
-
-_AS_OFTEN: Final[frozenset[Field]] = frozenset({"notes", "look"})
-_SHOWN: Final[dict[Field, str]] = {"length": "duration", "look": "left out", "number": "number (left out)"}
-_SAID: Final[dict[str, Field]] = {
+_SHOWN: Final[Mapping[Field, str]] = {"length": "duration", "look": "left out", "number": "number (left out)"}
+_SAID: Final[Mapping[str, Field]] = {
     "duration": "length", "ignore": "look", "item": "title", "topic": "title", "name": "speaker", "note": "notes",
     "day": "date", "track": "room", "venue": "room", "country": "organization", "organisation": "organization",
 }  # fmt: skip
 _OPTION: Final = "column"
 _MOST_LOOKED_AT: Final = 300
 _ENOUGH: Final = 0.4
-_LOOK_LIKE: Final[dict[str, str]] = {
-    "start": "times",
-    "end": "times",
-    "length": "lengths",
-    "date": "days",
-    "speaker": "names",
-    "title": "texts",
-}
 _MOSTLY: Final = 0.6
 _NEARLY_ALL: Final = 0.8
 _ALL_DIFFER: Final = 0.7
 _A_YEAR: Final = datetime(2026, 1, 1)  # noqa: DTZ001 -- clocks are compared in its winter and its summer
-_TITLES: Final = frozenset({"title", "titre", "título", "titel", "titolo"})
-"""Of a person as well as of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,94 +57,86 @@ class Column:
     """The zone of its clock times, where the heading names one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """All columns of a table that hold something, from left to right."""
 
     heading: Heading
     all: tuple[Column, ...]
 
-    def named(self, name: Field) -> list[Column]:
-        """Return all columns of a field."""
-        return [column for column in self.all if column.field == name]
-
-    @property
-    def names(self) -> frozenset[Field]:
-        """All fields that there are."""
-        return frozenset(column.field for column in self.all)
+    @cached_property
+    def by_field(self) -> Mapping[Field, Sequence[Column]]:
+        """The columns of each field that there is."""
+        found: dict[Field, list[Column]] = {}
+        for column in self.all:
+            found.setdefault(column.field, []).append(column)
+        return found
 
     def lines(self) -> list[str]:
         """Return a line for each column: heading, field, score and why."""
-        shown = [(one_line(one.heading)[:30] or f"column {one.index + 1}", _shown(one), one) for one in self.all]
-        width = max((len(heading) for heading, _, _ in shown), default=0)
-        to = max((len(name) for _, name, _ in shown), default=0)
-        return [f"  {heading:{width}} → {name:{to}}  {one.score:.2f}  {one.why}" for heading, name, one in shown]
+        shown = []
+        for one in self.all:
+            name = _SHOWN.get(one.field, one.field.replace("_", " "))
+            called = f"{name} {one.number}" if one.number > 1 else name
+            shown.append(
+                (one_line(one.heading)[:30] or f"column {one.index + 1}", called, f"{one.score:.2f}  {one.why}")
+            )
+        widths = [max(map(len, texts)) for texts in zip(*shown, strict=True)]
+        return [f"  {heading:{widths[0]}} → {called:{widths[1]}}  {why}" for heading, called, why in shown]
 
 
-def _shown(column: Column) -> str:
-    name = _SHOWN.get(column.field, column.field.replace("_", " "))
-    return f"{name} {column.number}" if column.number > 1 else name
+def _is_a_clock_time(cell: Cell) -> bool:
+    return is_time(cell) and not (isinstance(cell, int | float) and cell >= 1)
+
+
+def _names(cell: Cell) -> bool:
+    text = text_of(cell).strip()
+    lines = text.splitlines() or [""]
+    alone = is_plain_name(lines[0].split(",")[0].split(" (")[0].strip())
+    return alone or any(map(names_somebody, lines)) or is_everybody(text) or bool(people_in(text))
+
+
+_LIKE: Final[Mapping[str, Callable[[Cell], bool]]] = {
+    "times": _is_a_clock_time,
+    "lengths": is_length,
+    "days": lambda cell: day_of(cell) is not None,
+    "days beyond doubt": lambda cell: len(text_of(cell)) > 2 and day_of(cell) is not None,  # Fr may be French
+    "names": _names,
+    "offices": lambda cell: holds_an_office(text_of(cell)),
+    "texts": lambda cell: any(map(str.isalpha, text_of(cell))) and not is_time(cell),
+    "numbers": lambda cell: any(map(str.isdigit, text_of(cell))),
+    "yes or no": lambda cell: is_yes(cell) or text_of(cell).lower() in {"no", "false", "0", "n"},
+}
+_LOOKS: Final[Mapping[Field, str]] = {
+    "start": "times", "end": "times", "length": "lengths", "date": "days", "end_date": "days", "skip": "yes or no",
+    "speaker": "names", "title": "texts",
+}  # fmt: skip
+"""How the cells of fields look."""
 
 
 class Look:
-    """The cells of a column, and shares of them that look like times, names and so on, from 0 to 1."""
+    """The cells of a column, and how many of them look like something."""
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.all = cells
         self.cells = [cell for cell in cells if not is_blank(cell) and not is_nobody(text_of(cell))]
         self.texts = [text_of(cell).strip() for cell in self.cells]
+        self._shares: dict[str, float] = {}
 
-    def share(self, of: Callable[[Cell], bool]) -> float:
-        """Return how many of the cells are such, as a share."""
-        return sum(map(of, self.cells)) / len(self.cells) if self.cells else 0.0
+    def share(self, what: str) -> float:
+        """Return how many of the cells look like `times`, `names` or the like, from 0 to 1."""
+        if what not in self._shares:
+            self._shares[what] = sum(map(_LIKE[what], self.cells)) / len(self.cells) if self.cells else 0.0
+        return self._shares[what]
 
-    @cached_property
-    def times(self) -> float:
-        """Clock times."""
-        return self.share(lambda cell: not _is_count(cell) and is_time(cell))
-
-    @cached_property
-    def lengths(self) -> float:
-        """Lengths."""
-        return self.share(is_length)
-
-    @cached_property
-    def days(self) -> float:
-        """Dates, weekdays, and days that are counted."""
-        return self.share(lambda cell: day_of(cell) is not None)
-
-    @cached_property
-    def people(self) -> float:
-        """Names of people, or of everybody."""
-        return self.share(lambda cell: _names(text_of(cell).strip()))
-
-    @cached_property
-    def offices(self) -> float:
-        """Functions of people."""
-        return self.share(lambda cell: holds_an_office(text_of(cell)))
-
-    @cached_property
-    def letters(self) -> float:
-        """Anything in letters that is neither a time nor a day."""
-        return self.share(lambda cell: any(map(str.isalpha, text_of(cell))) and not is_time(cell))
+    def told(self, what: str) -> str:
+        """Return how many they are in words."""
+        return f"{round(self.share(what) * len(self.cells))} of {len(self.cells)} are {what}"
 
     @property
     def distinct(self) -> float:
         """How many of the cells differ, of all rows."""
         return len(set(self.texts)) / len(self.all) if self.all else 0.0
-
-
-_Share = Callable[[Look], float]
-
-
-def _is_count(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= 1
-
-
-def _names(text: str) -> bool:
-    lines = text.splitlines() or [""]
-    alone = is_plain_name(lines[0].split(",")[0].split(" (")[0].strip())
-    return any(map(names_somebody, lines)) or alone or is_everybody(text) or bool(people_in(text))
 
 
 def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
@@ -166,207 +145,165 @@ def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
     Raises:
         NoAnswer: a column or a field that a person named isn't there.
     """
+    texts = heading.texts
+    if table.fields is not None:
+        given = [
+            _given(index, texts[index], name, "the file's format") for index, name in enumerate(table.fields) if name
+        ]
+        return Columns(heading, tuple(given))
     body = table.rows[heading.below :][:_MOST_LOOKED_AT]
     timed = [index for index, row in enumerate(body) if any(map(is_time, row))]
     body = body[: timed[-1] + 1] if timed else body  # footnotes say nothing of columns
-    looks = [Look([row[index] for row in body]) for index in range(len(heading.texts))]
-    if table.fields is not None:
-        given = [_said(index, heading, name, "the file's format") for index, name in enumerate(table.fields) if name]
-        return Columns(heading, tuple(given))
-    said = _said_columns(heading, questions)
-    taken = {one.index: one for one in said}
-    exact = {name for text in heading.texts for name in meanings(text)} >= OF_THIS_PROGRAM
-    zones = _zones(heading, looks, questions)
-    for score, name, column in sorted(
-        _candidates(heading, looks, zones, exact=exact), key=lambda one: (-one[0], one[2].index)
-    ):
-        if column.index not in taken and not _is_taken(name, column.number, taken.values()):
-            taken[column.index] = replace(column, field=name, score=min(score, 1.0))
-    _take_by_looks(heading, looks, taken)
+    looks = [Look([row[index] for row in body]) for index in range(len(texts))]
+    taken = {one.index: one for one in _said_columns(texts, questions)}
+    exact = {name for text in texts for name in meanings(text)} >= OF_THIS_PROGRAM
+    candidates = _candidates(texts, looks, _zones(texts, looks, questions), exact=exact)
+    for score, column in sorted(candidates, key=lambda one: (-one[0], one[1].index)):
+        if column.index not in taken and not _is_taken(column, taken.values()):
+            taken[column.index] = replace(column, score=min(score, 1.0))
+    _take_by_looks(texts, looks, taken)
     for index, look in enumerate(looks):
-        if index not in taken and (look.cells or heading.texts[index]):
-            taken[index] = Column(index, heading.texts[index], "notes", 0.0, "no field fits")
+        if index not in taken and (look.cells or texts[index]):
+            taken[index] = Column(index, texts[index], "notes", 0.0, "no field fits")
     return Columns(heading, tuple(taken[index] for index in sorted(taken)))
 
 
-def _said(index: int, heading: Heading, name: str, why: str) -> Column:
-    return Column(
-        index,
-        heading.texts[index],
-        cast("Field", name),
-        1.0,
-        why,
-        number_in(heading.texts[index]) if name in SEVERAL else 1,
-    )
+def _given(index: int, heading: str, name: str, why: str) -> Column:
+    field = cast("Field", name)
+    return Column(index, heading, field, 1.0, why, number_in(heading, field))
 
 
-def _said_columns(heading: Heading, questions: Questions) -> list[Column]:
-    """Return the columns of which a person said what they hold, by heading, or by number where they have none."""
-    found = []
+def _said_columns(texts: Sequence[str], questions: Questions) -> Iterator[Column]:
+    """Yield the columns of which a person said what they hold, by heading, or by number where they have none."""
     for text, name in questions.answers.columns:
         field = _SAID.get(name, name)
         if field not in FIELDS:
-            message = f"there is no field '{name}': take {', '.join(one for one in FIELDS[:14])} or ignore"
-            raise NoAnswer(_OPTION, message)
+            raise NoAnswer(_OPTION, f"there is no field '{name}': take {', '.join(FIELDS[:14])} or ignore")
         wanted = in_one_spelling(text)
-        named = [index for index, one in enumerate(heading.texts) if one and in_one_spelling(one) == wanted]
-        numbered = [int(wanted) - 1] if wanted.isdecimal() and 0 < int(wanted) <= len(heading.texts) else []
-        if not (places := named or numbered):
-            there = ", ".join(one_line(one) for one in heading.texts if one) or f"columns 1 to {len(heading.texts)}"
-            message = f"there is no column '{text}': there are {there}"
-            raise NoAnswer(_OPTION, message)
-        found.append(_said(places[0], heading, field, "you said so"))
-    return found
+        places = [index for index, one in enumerate(texts) if one and in_one_spelling(one) == wanted]
+        if not places and wanted.isdecimal() and 0 < int(wanted) <= len(texts):
+            places = [int(wanted) - 1]
+        if not places:
+            there = ", ".join(one_line(one) for one in texts if one) or f"columns 1 to {len(texts)}"
+            raise NoAnswer(_OPTION, f"there is no column '{text}': there are {there}")
+        yield _given(places[0], texts[places[0]], field, "you said so")
 
 
-def _is_taken(name: Field, number: int, taken: Iterable[Column]) -> bool:
-    if name in _AS_OFTEN:
+def _is_taken(column: Column, taken: Iterable[Column]) -> bool:
+    if column.field in {"notes", "look"}:
         return False
-    return any(one.field == name and (name not in SEVERAL or one.number == number) for one in taken)
+    return any((one.field, one.number) == (column.field, column.number) for one in taken)
 
 
 def _candidates(
-    heading: Heading, looks: Sequence[Look], zones: Sequence[tuple[tzinfo | None, float]], *, exact: bool
-) -> Iterable[tuple[float, Field, Column]]:
+    texts: Sequence[str], looks: Sequence[Look], zones: Sequence[tuple[tzinfo | None, float]], *, exact: bool
+) -> Iterator[tuple[float, Column]]:
     """Yield what each column can be by its heading, with the score; of a sheet of this program headings say all."""
-    for index, (text, look) in enumerate(zip(heading.texts, looks, strict=True)):
-        zone, bonus = zones[index]
+    for index, (text, look, (zone, bonus)) in enumerate(zip(texts, looks, zones, strict=True)):
         weights = dict(meanings(text))
         if not exact:
-            weights |= _of_a_title(index, heading, looks)
-            if weights.keys() & TIMES and look.times < _ENOUGH:
+            weights |= _of_a_title(index, texts, looks)
+            if weights.keys() & TIMES and look.share("times") < _ENOUGH:
                 weights.setdefault("length", 0.4)
         for name, weight in weights.items():
-            if name not in FIELDS:
-                continue
-            fit, why = (
-                (1.0, "") if exact else _fit(name, look, least=_ENOUGH if weight < 1 or name not in TIMES else 0.0)
-            )
+            least = _ENOUGH if weight < 1 or name not in TIMES else 0.0
+            fit, why = (1.0, "") if exact else _fit(name, look, least)
             if fit or not look.cells:
-                number = number_in(text) if name in SEVERAL else 1
-                column = Column(index, text, name, 0.0, f"heading{why}", number, zone if name in TIMES else None)
-                yield weight * (0.6 + 0.4 * fit) + (bonus if name in TIMES else 0.0), name, column
+                is_time_field = name in TIMES
+                score = weight * (0.6 + 0.4 * fit) + (bonus if is_time_field else 0.0)
+                own_zone = zone if is_time_field else None
+                yield score, Column(index, text, name, 0.0, f"heading{why}", number_in(text, name), own_zone)
 
 
-def _fit(name: Field, look: Look, *, least: float) -> tuple[float, str]:
+def _fit(name: Field, look: Look, least: float) -> tuple[float, str]:
     """Return how well a column's cells fit a field, and that in words; 0 where no more than `least` of them do."""
-    shares: dict[Field, tuple[float, str]] = {
-        "start": (look.times, "times"),
-        "end": (look.times, "times"),
-        "length": (look.lengths, "lengths"),
-        "date": (look.days, "days"),
-        "end_date": (look.days, "days"),
-        "speaker": (look.people, "names"),
-        "skip": (
-            look.share(lambda cell: is_yes(cell) or text_of(cell).lower() in {"no", "false", "0", "n"}),
-            "yes or no",
-        ),
-    }
-    if name == "number" and look.cells:
-        return (0.5, "") if look.share(lambda cell: any(map(str.isdigit, text_of(cell)))) > _ENOUGH else (0.0, "")
-    share, what = shares.get(name, (0.0, ""))
-    typed = name in {*TIMES, "date", "end_date", "skip"}
-    if typed and share <= least:
-        return 0.0, ""
-    words = f", {round(share * len(look.cells))} of {len(look.cells)} are {what}" if what else ""
-    if typed:
-        return share, words
+    what = _LOOKS.get(name, "")
+    words = f", {look.told(what)}" if what and name != "title" else ""
+    if name in {*TIMES, "date", "end_date", "skip"}:
+        return (look.share(what), words) if look.share(what) > least else (0.0, "")
+    times = look.share("times") > _ENOUGH
     if name == "speaker":
-        return (0.1 if look.times > _ENOUGH else 0.4 + 0.6 * share), words
-    if name in {"title", "segment", "type"} and look.cells:
-        return (0.2 if look.times > _ENOUGH else 0.4 + 0.6 * look.letters * (1 - 0.5 * look.people)), ""
+        return 0.1 if times else 0.4 + 0.6 * look.share("names"), words
+    if name in CONTENTS and look.cells:
+        return 0.2 if times else 0.4 + 0.6 * look.share("texts") * (1 - 0.5 * look.share("names")), ""
+    if name == "number" and look.cells and look.share("numbers") <= _ENOUGH:
+        return 0.0, ""
     return 0.5, ""
 
 
-def _of_a_title(index: int, heading: Heading, looks: Sequence[Look]) -> dict[Field, float]:
+def _of_a_title(index: int, texts: Sequence[str], looks: Sequence[Look]) -> Mapping[Field, float]:
     """Return what a ``Title`` right behind a column of names means: the person's, or the talk's.
 
     It is the talk's where a row without a speaker has one; the person's where its cells are functions of people.
     """
-    if spelled_out(heading.texts[index]) not in _TITLES or not index:
+    before = meanings(texts[index - 1]) if index else {}
+    if "speaker" not in before or spelled_out(texts[index]) not in {"title", "titre", "título", "titel", "titolo"}:
         return {}
-    before = meanings(heading.texts[index - 1])
-    if "speaker" not in before:
-        return {}
-    speakers, titles = looks[index - 1], looks[index]
-    alone = any(
-        is_nobody(text_of(who)) and not is_blank(what) for who, what in zip(speakers.all, titles.all, strict=True)
-    )
-    if alone and titles.offices < _ENOUGH:
+    offices = looks[index].share("offices")
+    pairs = zip(looks[index - 1].all, looks[index].all, strict=True)
+    alone = any(is_nobody(text_of(who)) and not is_blank(what) for who, what in pairs)
+    if alone and offices < _ENOUGH:
         return {"title": 0.9, "designation": 0.2}
-    another = any(meanings(text).get("title", 0) >= 0.9 for place, text in enumerate(heading.texts) if place != index)
-    beside = 0.45 + 0.5 * min(1.0, 2 * titles.offices) + 0.3 * another + (0.25 if before["speaker"] < 1 else 0.0)
+    another = any(meanings(text).get("title", 0) >= 0.9 for place, text in enumerate(texts) if place != index)
+    beside = 0.45 + 0.5 * min(1.0, 2 * offices) + 0.3 * another + (0.25 if before["speaker"] < 1 else 0.0)
     return {"title": 0.5, "designation": beside}
 
 
-def _zones(heading: Heading, looks: Sequence[Look], questions: Questions) -> list[tuple[tzinfo | None, float]]:
+def _zones(texts: Sequence[str], looks: Sequence[Look], questions: Questions) -> list[tuple[tzinfo | None, float]]:
     """Return the zone that each heading of times names, and what that adds to its score; ask where there are two."""
     zones = [
-        clock_in(text) if text and meanings(text).keys() & TIMES and look.times >= _ENOUGH else None
-        for text, look in zip(heading.texts, looks, strict=True)
+        clock_in(text) if text and meanings(text).keys() & TIMES and look.share("times") >= _ENOUGH else None
+        for text, look in zip(texts, looks, strict=True)
     ]
-    there = list(dict.fromkeys(zone for zone in zones if zone is not None))
-    if len(there) > 1 and questions.answers.timezone is None:
-        named = [zone.key for zone in there if isinstance(zone, ZoneInfo)]
-        if len(named) > 1:
-            sentence = f"the times stand in {len(there)} time zones, a column each"
-            questions.ask(Question("timezone", sentence, tuple((one, f"times of {one}") for one in named)))
-    wanted = questions.answers.timezone
-    if wanted is None:
+    there = {zone for zone in zones if zone is not None}
+    named = list(dict.fromkeys(zone.key for zone in zones if isinstance(zone, ZoneInfo)))
+    if len(named) > 1 and questions.answers.timezone is None:
+        sentence = f"the times stand in {len(there)} time zones, a column each"
+        questions.ask(Question("timezone", sentence, tuple((one, f"times of {one}") for one in named)))
+    if (wanted := questions.answers.timezone) is None:
         return [(zone, 0.0) for zone in zones]
-    same = [zone is not None and is_the_same_clock(zone, wanted, _A_YEAR) for zone in zones]
-    return [
-        (zone, 0.2 if fits else -0.2 if zone is not None and any(same) else 0.0)
-        for zone, fits in zip(zones, same, strict=True)
-    ]
+    same = {zone for zone in there if is_the_same_clock(zone, wanted, _A_YEAR)}
+    return [(zone, 0.0 if zone is None or not same else 0.2 if zone in same else -0.2) for zone in zones]
 
 
-def _take_by_looks(heading: Heading, looks: Sequence[Look], taken: dict[int, Column]) -> None:
+def _take_by_looks(texts: Sequence[str], looks: Sequence[Look], taken: dict[int, Column]) -> None:
     """Give what no heading says: times, days, people and titles, by what columns hold.
 
     Where headings say some of the contents, only a column without a heading can be people or titles.
     """
 
-    def take(name: Field, share: _Share, weight: _Share, least: float, *, bare: bool = False) -> None:
-        free = (index for index, look in enumerate(looks) if index not in taken and look.cells)
-        fitting = [(weight(looks[index]), -index) for index in free if not (bare and heading.texts[index])]
-        best, place = max(fitting, default=(0.0, 0))
-        if best >= least:
-            look = looks[-place]
-            many, count = round(share(look) * len(look.cells)), len(look.cells)
-            why = f"no heading says it; {many} of {count} are {_LOOK_LIKE[name]}"
-            taken[-place] = Column(-place, heading.texts[-place], name, 0.5 * share(look), why)
+    def take(name: Field, least: float, weight: Callable[[Look], float] | None = None, *, bare: bool = False) -> None:
+        what = _LOOKS[name]
+        weights = {
+            index: weight(look) if weight else look.share(what)
+            for index, look in enumerate(looks)
+            if index not in taken and look.cells and not (bare and texts[index])
+        }
+        best = max(weights, key=lambda index: weights[index], default=None)
+        if best is not None and weights[best] >= least:
+            why = f"no heading says it; {looks[best].told(what)}"
+            taken[best] = Column(best, texts[best], name, 0.5 * looks[best].share(what), why)
 
     fields = {one.field for one in taken.values()}
     if fields.isdisjoint({"start", "end"}):
-        take("start", lambda look: look.times, lambda look: look.times, _MOSTLY)
-        take("end", lambda look: look.times, lambda look: look.times, _MOSTLY)
+        take("start", _MOSTLY)
+        take("end", _MOSTLY)
     if "date" not in fields:
-        take("date", lambda look: look.days, _plain_days, _NEARLY_ALL)
+        take("date", _NEARLY_ALL, lambda look: look.share("days beyond doubt") * look.share("texts"))
     if {one.field for one in taken.values()}.isdisjoint({"start", "length"}):
-        take("length", lambda look: look.lengths, lambda look: look.lengths, _NEARLY_ALL)
-    some = not fields.isdisjoint({"title", "speaker", "segment", "type"})
-    texts = [index for index, look in enumerate(looks) if index not in taken and look.letters > _ENOUGH]
-    if "speaker" not in fields and (some or len(texts) > 1):
-        take(
-            "speaker",
-            lambda look: look.people,
-            lambda look: look.people * (look.letters > _ENOUGH),
-            _MOSTLY,
-            bare=some,
-        )
-    if fields.isdisjoint({"title", "segment", "type"}):
-        take("title", lambda look: look.letters, _like_titles, 0.01, bare=some)
-
-
-def _plain_days(look: Look) -> float:
-    """Return how many of the cells are days beyond doubt: ``Fr`` may be French."""
-    return look.share(lambda cell: len(text_of(cell)) > 2 and day_of(cell) is not None) * look.letters
+        take("length", _NEARLY_ALL)
+    some = not fields.isdisjoint(CONTENTS)
+    written = [index for index, look in enumerate(looks) if index not in taken and look.share("texts") > _ENOUGH]
+    if "speaker" not in fields and (some or len(written) > 1):
+        take("speaker", _MOSTLY, lambda look: look.share("names") * (look.share("texts") > _ENOUGH), bare=some)
+    if fields.isdisjoint(CONTENTS - {"speaker"}):
+        take("title", 0.01, _like_titles, bare=some)
 
 
 def _like_titles(look: Look) -> float:
     """Return how much a column's texts are like titles: long, and all different."""
-    return look.letters * min(1.0, sum(map(len, look.texts)) / max(1, len(look.texts)) / 60) * (0.2 + look.distinct)
+    mean = sum(map(len, look.texts)) / len(look.texts)
+    return look.share("texts") * min(1.0, mean / 60) * (0.2 + look.distinct)
 
 
 def settled(table: Table, columns: Columns) -> Columns:
@@ -375,20 +312,20 @@ def settled(table: Table, columns: Columns) -> Columns:
     Sessions that all differ are titles where there are no others; what would be of the whole meeting and differs from
     row to row is of the rows; ends that all lie before their starts are lengths, if they fit before the next start.
     """
-    body = table.rows[columns.heading.below :]
-    rows = [row for row in body if sum(not is_blank(cell) for cell in row) > 1]
+    rows = [row for row in table.rows[columns.heading.below :] if sum(not is_blank(cell) for cell in row) > 1]
+    fields = columns.by_field
     renamed: dict[Field, Field] = {}
-    if columns.names.isdisjoint({"title"}) and not columns.names >= OF_THIS_PROGRAM:
-        for column in (*columns.named("segment"), *columns.named("type")):
-            if "title" not in renamed.values() and Look([row[column.index] for row in rows]).distinct > _ALL_DIFFER:
-                renamed[column.field] = "title"
-    for name in columns.names & (OF_THE_MEETING - {"room"}):
-        index = next(one.index for one in columns.named(name))
-        values = [text_of(row[index]).strip() for row in rows]
+    if "title" not in fields and not fields.keys() >= OF_THIS_PROGRAM:
+        for name in ("segment", "type"):
+            for column in fields.get(name, ()):
+                if not renamed and Look([row[column.index] for row in rows]).distinct > _ALL_DIFFER:
+                    renamed[name] = "title"
+    for name in fields.keys() & (OF_THE_MEETING - {"room"}):
+        values = [text_of(row[fields[name][0].index]).strip() for row in rows]
         if len(set(values) - {""}) > 1 or (any(values) and not values[0]):
             renamed[name] = "row_moderator" if name == "moderator" else "notes"
     why = dict.fromkeys(renamed, "its cells differ from row to row")
-    if columns.names.isdisjoint({"length"}) and columns.names >= {"start", "end"} and _ends_are_lengths(rows, columns):
+    if fields.keys() >= {"start", "end"} and "length" not in fields and _are_lengths(rows, fields):
         renamed["end"], why["end"] = "length", "as ends they would all lie before their starts"
     changed = (
         replace(one, field=renamed[one.field], why=why[one.field]) if one.field in renamed else one
@@ -397,9 +334,9 @@ def settled(table: Table, columns: Columns) -> Columns:
     return replace(columns, all=tuple(changed))
 
 
-def _ends_are_lengths(rows: Sequence[Sequence[Cell]], columns: Columns) -> bool:
+def _are_lengths(rows: Sequence[Sequence[Cell]], fields: Mapping[Field, Sequence[Column]]) -> bool:
     """Tell whether every end lies before its start, and none reaches beyond the next start if it is a length."""
-    first, last = (columns.named(name)[0].index for name in ("start", "end"))
+    first, last = fields["start"][0].index, fields["end"][0].index
     spans = [
         (_of_the_day(row[first]), _of_the_day(row[last]), _of_the_day(after[first]) if after else None)
         for row, after in zip_longest(rows, rows[1:])

@@ -36,7 +36,7 @@ def _are_rooms(beside: Sequence[Column], body: Sequence[Sequence[Cell]]) -> bool
     """Tell whether columns are rooms: their headings say so, or a row says one thing in several of them."""
     if all(words("room") & set(in_one_spelling(one.heading).split()) for one in beside):
         return True
-    if any(Look([row[one.index] for row in body]).people > _PEOPLE for one in beside):
+    if any(Look([row[one.index] for row in body]).share("names") > _PEOPLE for one in beside):
         return False
     return any(
         len(texts) > 1 and len(set(texts)) == 1

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal, cast, get_args
 
-from runofshow.importers.cells import Cell, is_blank, is_length, is_time, text_of
+from runofshow.importers.cells import Cell, is_blank, is_length, is_time, text_of, texts_in
 from runofshow.importers.dates import is_day
-from runofshow.importers.vocabulary import alternatives, table, words
+from runofshow.importers.vocabulary import pattern, table, words
 from runofshow.text import in_one_spelling
 
 Field = Literal[
@@ -27,34 +27,27 @@ OF_THE_MEETING: Final = frozenset(FIELDS[FIELDS.index("meeting") :]) | {"room"}
 OF_THIS_PROGRAM: Final[frozenset[Field]] = frozenset({"kind", "minimum", "rest"})
 """Fields that only sheets of this program have, all of them."""
 
-ABOUT_PEOPLE: Final[frozenset[Field]] = frozenset(
-    {"speaker", "designation", "organization", "say", "country", "remote", "row_moderator", "panel_moderator"}
-)
+SEVERAL: Final[tuple[Field, ...]] = ("speaker", "designation", "organization")
+"""Fields that may have several columns, by numbers: Speaker 1, Organisation 1, Speaker 2 …"""
+
 TIMES: Final[frozenset[Field]] = frozenset({"start", "end", "length"})
-_CONTENTS: Final[frozenset[Field]] = frozenset({"title", "speaker", "segment", "type"})
-_BYIN_PART: Final[frozenset[Field]] = frozenset(
-    {"start", "end", "length", "title", "speaker", "designation", "organization", "notes", "date"}
-)
+CONTENTS: Final[frozenset[Field]] = frozenset({"title", "speaker", "segment", "type"})
+_BY_ONE_WORD: Final = {*TIMES, *SEVERAL, "title", "notes", "date"}
 """Fields by which a heading of several words can be known from its last word, or its first."""
 
-_WEAK: Final = 0.6
-_IN_PARTS: Final = 0.8
 IN_PART: Final = 0.5
 """How much a heading of several words says by one of them."""
 
+_WEAK: Final = 0.6
+_OF_SEVERAL: Final = 0.8
 _LONGEST: Final = 60
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
-_WITHIN_A_WORD: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Where a program would write ``timeStart``."""
-
 _NO_WORD: Final = re.compile(r"[^\w#°º'à]+|_+")
-_PARTS: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder|e|en)\s+")
-_OTHER_ENDINGS: Final = ("", "s", "es")
+_BETWEEN: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder|e|en)\s+")
 _OTHER_GENDER: Final = re.compile(r"(?<=\w{3})[/·(*:_-]+ ?(?:a|as|e|es|s|ne|nes|trice|trices|in|innen)\b\)?s?")
 """As in ``Orador/a`` and ``Intervenant(e)s``."""
 
 _NUMBER: Final = re.compile(r"(?<=\w)[ #]*\b0?(\d)\b|(?<=[a-z])0?(\d)\b")
-_MANY: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +81,7 @@ def field_named(heading: str) -> Field | None:
 
 def heaviest(weights: Mapping[Field, float]) -> Field | None:
     """Return the field for which most speaks."""
-    return max(weights.items(), key=lambda one: (one[1], one[0] == "speaker"))[0] if weights else None
+    return max(weights, key=lambda name: (weights[name], name == "speaker"), default=None)
 
 
 @lru_cache(maxsize=2_048)  # a cell is looked at again with the row above it
@@ -98,61 +91,49 @@ def meanings(heading: str) -> Mapping[Field, float]:
         return {}
     spelled = spelled_out(heading)
     bare = _IN_BRACKETS.sub(" ", spelled)
-    weights = _worded(spelled) or _worded(bare) or _worded(_NUMBER.sub(" ", bare)) or _in_parts(bare)
-    if weights.keys() & {"start"} and _is_a_unit(spelled):  # Time (min) is no clock time
-        return {"length": 1.0}
-    return weights or _by_one_word(bare)
+    weights = _worded(spelled) or _worded(bare) or _worded(_NUMBER.sub(" ", bare)) or _of_several(bare)
+    if "start" in weights and pattern(r"\b{minutes}\b").search(spelled.replace("(m)", "(min)")):
+        return {"length": 1.0}  # Time (min) is no clock time
+    return weights or _by_one_word(_NO_WORD.sub(" ", bare).split())
 
 
-def number_in(heading: str) -> int:
-    """Return which of several a column is about: 2 of ``Speaker 2``."""
-    found = _NUMBER.search(spelled_out(heading))
+def number_in(heading: str, field: Field) -> int:
+    """Return which of several columns of its field one is: 2 of ``Speaker 2``."""
+    found = _NUMBER.search(spelled_out(heading)) if field in SEVERAL else None
     return int(found[1] or found[2]) if found else 1
 
 
 def spelled_out(heading: str) -> str:
-    """Return a heading in one spelling; ``custom:`` is how Ontime heads a field of the project's own."""
+    """Return a heading in one spelling: ``timeStart`` in two words, Ontime's own fields without ``custom:``."""
     plain = heading.removeprefix("custom:").replace("\n", " ").replace("_", " ")
-    return in_one_spelling(_WITHIN_A_WORD.sub(" ", plain))
-
-
-def _is_a_unit(spelled: str) -> bool:
-    return re.search(rf"\b(?:{alternatives('minutes')})\b", spelled.replace("(m)", "(min)")) is not None
+    return in_one_spelling(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain))
 
 
 def _worded(text: str) -> Mapping[Field, float]:
     """Return what one name of a column means, in the plural and the other gender too."""
     plain = " ".join(_NO_WORD.sub(" ", _OTHER_GENDER.sub("", text)).split())
-    found = (_known().get(plain.removesuffix(ending)) for ending in _OTHER_ENDINGS)
-    return next(filter(None, found), {})
+    return next((weights for ending in ("", "s", "es") if (weights := _known().get(plain.removesuffix(ending)))), {})
 
 
-def _best(text: str) -> Field | None:
-    return heaviest(_worded(text))
-
-
-def _in_parts(bare: str) -> Mapping[Field, float]:
+def _of_several(bare: str) -> Mapping[Field, float]:
     """Return what a heading of several names means. Who speaks counts most, then what the person is."""
-    written = _PARTS.split(bare.strip())
-    if len(written) < 2:
+    parts = [heaviest(_worded(part)) for part in _BETWEEN.split(bare.strip())]
+    if len(parts) < 2:
         return {}
-    parts = [_best(part) for part in written]
-    known = {part for part in parts if part is not None}
-    if "speaker" in known:
-        return {"speaker": _IN_PARTS}
-    first = parts[0]
-    if None in parts or first is None:
+    if "speaker" in parts:
+        return {"speaker": _OF_SEVERAL}
+    first, known = parts[0], set(parts)
+    if first is None or None in known:
         return {}
-    several = len(known) > 1 and known <= {"title", "designation", "organization"}
-    return {"designation" if several else first: _IN_PARTS}
+    about_a_person = len(known) > 1 and known <= {"title", "designation", "organization"}
+    return {"designation" if about_a_person else first: _OF_SEVERAL}
 
 
-def _by_one_word(bare: str) -> Mapping[Field, float]:
-    parted = _NO_WORD.sub(" ", bare).split()
+def _by_one_word(parted: Sequence[str]) -> Mapping[Field, float]:
     if not 1 < len(parted) <= 5 or any(len(word) < 2 or word.isdecimal() for word in parted):
         return {}
     for word in (parted[-1], parted[0]):
-        weights = {name: IN_PART * weight for name, weight in _worded(word).items() if name in _BYIN_PART}
+        weights = {name: IN_PART * weight for name, weight in _worded(word).items() if name in _BY_ONE_WORD}
         if weights and word not in words("small"):
             return weights
     return {}
@@ -163,81 +144,70 @@ def _by_one_word(bare: str) -> Mapping[Field, float]:
 
 def find_heading(rows: Sequence[Sequence[Cell]], *, has_headings: bool = True) -> Heading | None:
     """Return the row that heads a run of show; None where there is none, and nothing looks like one without."""
-    if has_headings:
-        for find in (_by_words, _by_the_cells_below):
-            if (found := find(rows)) is not None:
-                return found
-    return _by_times(rows, has_headings=has_headings)
+    found = (_by_words(rows) or _by_the_cells_below(rows)) if has_headings else None
+    return found or _by_times(rows, has_headings=has_headings)
 
 
 def _by_words(rows: Sequence[Sequence[Cell]]) -> Heading | None:
     """Return the first row whose words are headings of times and of contents, or two such rows together."""
     for index, row in enumerate(rows):
-        texts = [text_of(cell) for cell in row]
-        single = Heading(index, index + 1, tuple(texts))
-        double = _two_rows(index, texts, rows[index + 1]) if index + 1 < len(rows) else None
-        if double is not None and _count(double.texts) > _count(texts) and _heads_a_rundown(double.texts):
-            return double
+        texts = tuple(map(text_of, row))
+        both = _two_rows(texts, rows[index + 1]) if index + 1 < len(rows) else ()
+        if _count(both) > _count(texts) and _heads_a_rundown(both):
+            return Heading(index, index + 2, both)
         if _heads_a_rundown(texts):
-            return single
+            return Heading(index, index + 1, texts)
     return None
 
 
 def _count(texts: Sequence[str]) -> int:
-    return len({field_named(text) for text in texts} - {None})
+    return len(set(map(field_named, texts)) - {None})
 
 
 def _heads_a_rundown(texts: Sequence[str]) -> bool:
     names = [meanings(text).keys() for text in texts if text]
     times = sum(bool(one & TIMES) for one in names)
-    return bool(times) and any(one & _CONTENTS for one in names if not one & TIMES or times > 1) and len(names) > 1
+    return bool(times) and any(one & CONTENTS for one in names if not one & TIMES or times > 1) and len(names) > 1
 
 
-def _two_rows(index: int, above: Sequence[str], lower: Sequence[Cell]) -> Heading | None:
+def _two_rows(above: Sequence[str], lower: Sequence[Cell]) -> tuple[str, ...]:
     """Return a heading over two rows: ``Time`` above ``From`` and ``To``. Nothing but headings stands in the lower."""
-    below = [text_of(cell) for cell in lower]
-    if not any(below) or not all(meanings(text) for text in below if text):
-        return None
-    if not any(meanings(over) and not under for over, under in zip(above, below, strict=True)):
-        return None
-    return Heading(index, index + 2, tuple(under or over for over, under in zip(above, below, strict=True)))
+    pairs = list(zip(above, map(text_of, lower), strict=True))
+    if not all(meanings(under) for _, under in pairs if under) or not any(under for _, under in pairs):
+        return ()
+    stands_alone = any(meanings(over) and not under for over, under in pairs)
+    return tuple(under or over for over, under in pairs) if stands_alone else ()
 
 
 def _by_the_cells_below(rows: Sequence[Sequence[Cell]]) -> Heading | None:
     """Return the first row with a heading of times over times, and anything at all beside it."""
     for index, row in enumerate(rows):
-        texts = [text_of(cell) for cell in row]
+        texts = tuple(map(text_of, row))
         if sum(map(bool, texts)) < 2:
             continue
         for column, text in enumerate(texts):
-            below = [one[column] for one in rows[index + 1 :] if not is_blank(one[column])]
-            timed = sum(is_time(cell) or is_length(cell) for cell in below)
-            if meanings(text).keys() & TIMES and timed and timed * 2 >= len(below):
-                return Heading(index, index + 1, tuple(texts))
+            if meanings(text).keys() & TIMES:
+                below = [one[column] for one in rows[index + 1 :] if not is_blank(one[column])]
+                timed = sum(is_time(cell) or is_length(cell) for cell in below)
+                if timed and timed * 2 >= len(below):
+                    return Heading(index, index + 1, texts)
     return None
 
 
 def _by_times(rows: Sequence[Sequence[Cell]], *, has_headings: bool) -> Heading | None:
     """Return where a table without known headings begins: at its first time, or at the unknown headings above it."""
-    for column in range(min((len(row) for row in rows), default=0)):
-        timed = [index for index, row in enumerate(rows) if is_time(row[column]) and not _is_a_number(row[column])]
-        filled = [index for index, row in enumerate(rows) if timed and index >= timed[0] and not is_blank(row[column])]
-        if not timed or len(timed) * 2 < len(filled) or not _has_texts(rows, timed, column):
+    for column in range(len(rows[0]) if rows else 0):
+        timed = [row for row in rows if is_time(row[column]) and not isinstance(row[column], int | float)]
+        if not timed:
             continue
-        first = timed[0]
-        above = [text_of(cell) for cell in rows[first - 1]] if first and has_headings else []
-        written = [text for text in above if text]
-        if len(written) > 1 and len(written) >= min(_MANY, len(above)) and not any(map(is_day, written[:1])):
-            return Heading(first - 1, first, tuple(above))
+        first = rows.index(timed[0])
+        filled = sum(not is_blank(row[column]) for row in rows[first:])
+        beside = sum(len(texts_in(row)) > 1 for row in timed)
+        if len(timed) * 2 < filled or beside * 2 < len(timed):
+            continue
+        above = tuple(map(text_of, rows[first - 1])) if first and has_headings else ()
+        written = list(filter(None, above))
+        if len(written) > 1 and len(written) >= min(3, len(above)) and not is_day(written[0]):
+            return Heading(first - 1, first, above)
         return Heading(first, first, ("",) * len(rows[0]))
     return None
-
-
-def _is_a_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-
-def _has_texts(rows: Sequence[Sequence[Cell]], timed: Sequence[int], column: int) -> bool:
-    """Tell whether rows with a time say something beside it."""
-    texts = sum(any(not is_blank(cell) for place, cell in enumerate(rows[index]) if place != column) for index in timed)
-    return texts * 2 >= len(timed)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from runofshow.export.json_values import safe_lines
 from runofshow.importers.texts import one_line
-from runofshow.importers.vocabulary import alternatives, words
+from runofshow.importers.vocabulary import pattern, words
 from runofshow.text import in_one_spelling, without_honorifics
 
 _BEFORE_A_DESIGNATION: Final = re.compile(r", | [\u2013\u2014-] ")
@@ -31,6 +31,7 @@ _PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|d
 
 _BULLET: Final = re.compile(r"^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\uf0b7]|\d{1,2}[.)]|\(?[a-z]\))\s+")
 _OF_AN_OFFICE: Final = re.compile(r"(?:of|to|for|at|in|and|designate)\b")
+_BETWEEN_NAMES: Final = r"\s*[;\n/]\s*|,\s+(?=\S)|\s+{and}\s+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ def person(text: str, title: str = "", organization: str = "", say: str = "", *,
     here = _REMOTE.sub("", text[:_MOST_OF_A_NAME]) + text[_MOST_OF_A_NAME:]
     if here.strip() and here != text:
         return replace(person(here, title, organization, say, whole=whole), remote=True)
-    others = (one_line(organization), one_line(say))
-    lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines() if line.strip()]
+    name, *below = [line.strip().rstrip(",") for line in safe_lines(text).splitlines() if line.strip()] or [""]
     if whole or title:
-        return Person(one_line(text), one_line(title), *others)
-    if len(lines) > 1:
-        return Person(one_line(lines[0]), one_line("\n".join(lines[1:])), *others)
-    name, title = _parted(one_line(text))
-    return Person(name, title, *others)
+        name = text
+    elif below:
+        title = "\n".join(below)
+    else:
+        name, title = _parted(one_line(text))
+    return Person(one_line(name), one_line(title), one_line(organization), one_line(say))
 
 
 def people_in(text: str) -> list[str]:
@@ -76,36 +77,18 @@ def people_in(text: str) -> list[str]:
     line = " ".join(" ".join(lines).split())
     if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
         return parts if all(names_somebody(part) or is_plain_name(part.partition(",")[0]) for part in parts) else []
-    parts = _parts(line)
-    if len(parts) > 1 and all(names_somebody(part) for part in parts):
+    if len(parts := _cut_before_honorifics(line)) > 1 and all(map(names_somebody, parts)):
         return parts
-    if len(both := _and().split(line)) == 2 and all(map(is_plain_name, both)):
+    if len(both := pattern(" {and} ").split(line)) == 2 and all(map(is_plain_name, both)):
         return both
-    plain = [part.strip() for part in _separator().split(line) if part.strip()]
+    plain = [part.strip() for part in pattern(_BETWEEN_NAMES).split(line) if part.strip()]
     return plain if len(plain) > 2 and all(map(is_plain_name, plain)) else []
 
 
-@cache
-def _and() -> re.Pattern[str]:
-    return re.compile(rf" (?:{alternatives('and')}) ", re.IGNORECASE)
-
-
-@cache
-def _separator() -> re.Pattern[str]:
-    return re.compile(rf"\s*[;\n/]\s*|,\s+(?=\S)|\s+(?:{alternatives('and')})\s+", re.IGNORECASE)
-
-
-@cache
-def _before_a_name() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:{alternatives('by')})\b:?|[:\u2013\u2014]|\s-)\s+", re.IGNORECASE)
-
-
-def _parts(line: str) -> list[str]:
+def _cut_before_honorifics(line: str) -> list[str]:
     """Return a line cut wherever somebody with an honorific follows a comma, an ``and`` or the like."""
-    cuts = [mark for mark in _separator().finditer(line) if names_somebody(line[mark.end() :])]
-    starts = [0, *(mark.end() for mark in cuts)]
-    ends = [*(mark.start() for mark in cuts), len(line)]
-    return [line[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
+    cuts = [mark.span() for mark in pattern(_BETWEEN_NAMES).finditer(line) if names_somebody(line[mark.end() :])]
+    return [line[start:end].strip(" ,") for (_, start), (end, _) in pairwise([(0, 0), *cuts, (len(line), 0)])]
 
 
 def are_all_people(lines: Sequence[str]) -> bool:
@@ -126,28 +109,22 @@ def is_plain_name(text: str) -> bool:
 
 def holds_an_office(text: str) -> bool:
     """Tell whether a word of a text is an office: minister, director, head."""
-    return _office().search(in_one_spelling(text[:_MOST_OF_A_NAME])) is not None
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives('office')})s?\b")
+    return pattern(r"\b{office}s?\b").search(in_one_spelling(text[:_MOST_OF_A_NAME])) is not None
 
 
 def _parted(line: str) -> tuple[str, str]:
     """Part a name from the designation behind a comma, a dash or in brackets; else all of it is the name."""
-    mark = _BEFORE_A_DESIGNATION.search(line)
-    with_office = mark is not None and " " in line[: mark.start()] and holds_an_office(line[mark.end() :])
+    name, behind = line, ""
+    if mark := _BEFORE_A_DESIGNATION.search(line):
+        name, behind = line[: mark.start()], line[mark.end() :]
     bracketed = _IN_BRACKETS.fullmatch(line)
+    with_office = " " in name and holds_an_office(behind)
     if not names_somebody(line) and not with_office and not (bracketed and is_plain_name(line)):
         return line, ""
-    if bracketed is not None:
-        name, inside = bracketed[1], bracketed[2]
-        plain = names_somebody(inside) or _NO_DESIGNATION.fullmatch(inside)
-        return (line, "") if plain else (name, inside)
-    if mark is None:
-        return line, ""
-    return line[: mark.start()].strip(), line[mark.end() :].strip()
+    if bracketed is None:
+        return (name.strip(), behind.strip()) if mark else (line, "")
+    plain = names_somebody(bracketed[2]) or _NO_DESIGNATION.fullmatch(bracketed[2])
+    return (line, "") if plain else (bracketed[1], bracketed[2])
 
 
 def names_somebody(text: str) -> bool:
@@ -156,28 +133,26 @@ def names_somebody(text: str) -> bool:
     return name != text.strip() and _OF_AN_OFFICE.match(name) is None
 
 
-def listed_below(title: str) -> tuple[str, list[str], str]:
-    """Part a title over those who speak under it, a line each: the title, who they are, and what other lines say.
+def listed_below(title: str) -> tuple[str, list[str], list[str]]:
+    """Part a title over those who speak under it, a line each: the title, who they are, and the other lines.
 
     All of it is the title where no line but the first begins with a name.
     """
     first, *lines = [_BULLET.sub("", line.strip()) for line in safe_lines(title).splitlines() if line.strip()] or [""]
     people = [line for line in lines if names_somebody(line)]
     if not people or names_somebody(first):
-        return title, [], ""
-    others = [line for line in lines if not names_somebody(line) and not _is_label(line)]
-    return first.rstrip(",:"), people, "\n".join(others)
-
-
-def _is_label(line: str) -> bool:
-    return line.endswith(":") and in_one_spelling(line.rstrip(" :")) in words("panellists")
+        return title, [], []
+    others = [
+        line
+        for line in lines
+        if line not in people and not (line.endswith(":") and in_one_spelling(line.rstrip(" :")) in words("panellists"))
+    ]
+    return first.rstrip(",:"), people, others
 
 
 def moderator_in(line: str) -> str:
     """Return who moderates, where a line says so: ``Moderator: Ms. Lyse Doucet, BBC``."""
-    found = re.fullmatch(
-        rf"(?:{alternatives('moderates')})\s*(?::|\s[-\u2013]\s)\s*(\S.*)", line.strip(), re.IGNORECASE
-    )
+    found = pattern(r"{moderates}\s*(?::|\s[-\u2013]\s)\s*(\S.*)").fullmatch(line.strip())
     return found[1] if found else ""
 
 
@@ -192,7 +167,7 @@ def named_in(title: str) -> tuple[str, str]:
         return what[:1].upper() + what[1:], name
     if (bracketed := _BEHIND_A_TITLE.fullmatch(title)) is not None and names_somebody(bracketed[2]):
         return bracketed[1], bracketed[2]
-    for mark in _before_a_name().finditer(title):
+    for mark in pattern(r"(?:\b{by}\b:?|[:\u2013\u2014]|\s-)\s+").finditer(title):
         if names_somebody(title[mark.end() :]):
             return title[: mark.start()].strip(" ,"), title[mark.end() :].strip()
     return title, ""

@@ -61,10 +61,10 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
         findings.add(f"below the table, and so → notes: {'; '.join(below)}")
     around = replace(above, notes=paragraphs(above.notes, *unread, *below))
     facts = joined(joined(table.facts, reading.facts()), around)
-    zone = next((one.zone for one in columns.named("start") if isinstance(one.zone, ZoneInfo)), None)
+    zone = next((one.zone for one in columns.by_field.get("start", ()) if isinstance(one.zone, ZoneInfo)), None)
     if zone is not None and facts.zone is None and questions.answers.timezone is None:
         findings.add(f"the time zone is {zone.key}, by a heading")
-    by_program = facts.is_24_hours or bool(columns.names & {"kind", "timer"})
+    by_program = facts.is_24_hours or bool(columns.by_field.keys() & {"kind", "timer"})
     return rows, replace(facts, zone=facts.zone or zone, is_24_hours=by_program)
 
 

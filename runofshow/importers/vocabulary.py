@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Final
 
@@ -16,7 +16,6 @@ _LONGEST_PHRASE: Final = 4
 _BETWEEN: Final = re.compile(r"[\s/,&+.'\u2019-]+")
 _HEAD_ENDS: Final = re.compile(r"\s*(?:[:;(\[,\u2014]|\s-\s).*", re.DOTALL)
 _LEADING_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+")
-_ITEM_TYPES: Final = ("photo", "video", "music", "ceremony")
 
 
 @cache
@@ -32,90 +31,77 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(in_one_spelling(word) for one in listed for word in one.split(", "))
 
 
+def alternatives(kind: str) -> str:
+    """Return a regular expression of all words of a kind, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words(kind), key=lambda word: (-len(word), word)))
+
+
 @cache
-def alternatives(*kinds: str) -> str:
-    """Return a regular expression of all words of these kinds, the longest first."""
-    found = {word for kind in kinds for word in words(kind)}
-    return "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
-
-
-def _tokens(text: str) -> list[str]:
-    return [token for token in _BETWEEN.split(text) if token]
+def pattern(template: str) -> re.Pattern[str]:
+    """Return a regular expression, with all words of a kind in place of its name in braces: ``{office}s?``."""
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda kind: f"(?:{alternatives(kind[1])})", template), re.IGNORECASE)
 
 
 @cache
 def _phrases(*kinds: str) -> frozenset[str]:
-    return frozenset(" ".join(_tokens(word)) for kind in kinds for word in words(kind))
+    return frozenset(" ".join(filter(None, _BETWEEN.split(word))) for kind in kinds for word in words(kind))
 
 
-def _is(title: str, core: str, *beside: str, goes_on: Collection[str] = ()) -> bool:
+def _is(core: str, beside: tuple[str, ...], goes_on: str, title: str) -> bool:
     """Tell whether a title, up to its first colon, dash or bracket, consists of words of `core` and `beside` alone.
 
     At least one is of `core`; behind such a one a word of `goes_on` may follow, and then anything.
     """
     spelled = _LEADING_NUMBER.sub("", in_one_spelling(title[:_LONGEST_HEAD]))
-    tokens = _tokens(_HEAD_ENDS.sub("", spelled).strip(" .!*"))
+    tokens = list(filter(None, _BETWEEN.split(_HEAD_ENDS.sub("", spelled).strip(" .!*"))))
     found = False
-    place = 0
-    while place < len(tokens):
+    while tokens:
         for size in range(_LONGEST_PHRASE, 0, -1):
-            phrase = " ".join(tokens[place : place + size])
-            if phrase in _phrases(core) or phrase in _phrases(*beside) or phrase.isdecimal():
+            phrase = " ".join(tokens[:size])
+            if phrase in _phrases(core, *beside) or phrase.isdecimal():
                 found = found or phrase in _phrases(core)
-                place += size
+                del tokens[:size]
                 break
         else:
-            return found and tokens[place] in goes_on
+            return found and goes_on != "" and tokens[0] in words(goes_on)
     return found
 
 
-def is_floor(title: str) -> bool:
-    """Tell whether a title is that of a floor round: ``Q&A``, ``Discussion on water``, not ``Interactive map``."""
-    return _is(title, "floor", "floor_beside", "small", "minutes", goes_on=words("about"))
+# The kinds of titles and names. Each function takes the text and tells whether it is of that kind.
 
+is_floor: Final = partial(_is, "floor", ("floor_beside", "small", "minutes"), "about")
+"""``Q&A``, ``Discussion on water``, not ``Interactive map``."""
 
-def is_break(title: str) -> bool:
-    """Tell whether a title is that of a break: ``Coffee break``, ``Mittagspause``."""
-    return _is(title, "break", "break_beside", "small", "minutes", goes_on=words("served"))
+is_break: Final = partial(_is, "break", ("break_beside", "small", "minutes"), "served")
+is_the_end: Final = partial(_is, "end", ("end_beside", "small", "numerals"), "of")
+"""A last row that says only when the meeting is over: ``End of day 1``, ``Fin``."""
 
-
-def is_the_end(title: str) -> bool:
-    """Tell whether a last row says only when the meeting is over: ``End of day 1``, ``Fin``."""
-    return _is(title, "end", "end_beside", "small", "numerals", goes_on=words("of"))
-
-
-def is_total(text: str) -> bool:
-    """Tell whether a row adds up the rows above it: ``Total``, ``Duración total:``."""
-    return _is(text, "total", "total_beside", "small")
+is_total: Final = partial(_is, "total", ("total_beside", "small"), "")
+"""A row that adds up the rows above it: ``Duración total:``."""
 
 
 def is_everybody(name: str) -> bool:
     """Tell whether the floor itself stands where others have a speaker."""
-    return _is(name, "everybody", "small") and ":" not in name
+    return _is("everybody", ("small",), "", name) and ":" not in name
 
 
 def is_nobody(name: str) -> bool:
-    """Tell whether a cell says that there is no speaker: ``N/A``, a dash."""
+    """Tell whether a cell says that there is no speaker: ``N/A``, a dash, nothing."""
     spelled = in_one_spelling(name[:_LONGEST_HEAD]).strip(" .")
     return not spelled.strip("-\u2014/ ") or spelled in words("nobody")
 
 
 def is_panel(title: str) -> bool:
     """Tell whether a title is that of a panel or a round table, or begins with one: ``Panel 1: financing``."""
-    return (
-        re.match(
-            rf"(?:(?:{alternatives('panel_before')}) )?(?:{alternatives('panel')})\b",
-            in_one_spelling(title[:_LONGEST_HEAD]),
-        )
-        is not None
-    )
+    return pattern(r"(?:{panel_before} )?{panel}\b").match(in_one_spelling(title[:_LONGEST_HEAD])) is not None
 
 
 def item_type(title: str) -> str:
     """Return the type of an item in which nobody speaks: ``break``, ``photo``, … or ``other``."""
     if is_break(title):
         return "break"
-    return next((one for one in _ITEM_TYPES if _is(title, one, "item_beside", "small")), "other")
+    types = ("photo", "video", "music", "ceremony")
+    return next((one for one in types if _is(one, ("item_beside", "small"), "", title)), "other")
 
 
 @cache
@@ -134,8 +120,6 @@ def _by_names(kind: str, beginnings: tuple[int, ...]) -> Mapping[str, int]:
     found: dict[str, set[int]] = {}
     for names in table("words.toml")[kind].values():
         for number, name in enumerate(in_one_spelling(names).split(", "), start=1):
-            for size in (*beginnings, len(name)):
-                found.setdefault(name[:size], set()).add(number)
-            found.setdefault(name.partition("-")[0], set()).add(number)
-    whole = {name for names in table("words.toml")[kind].values() for name in in_one_spelling(names).split(", ")}
-    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 or name in whole}
+            for start in (name, name.partition("-")[0], *(name[:size] for size in beginnings)):
+                found.setdefault(start, set()).add(number)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 or name in words(kind)}

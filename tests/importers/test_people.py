@@ -43,7 +43,7 @@ def test_a_title_names_who_speaks_before_it_or_behind_it() -> None:
 
 def test_no_honorific_is_taken_for_a_bullet() -> None:
     """``M. Dupont`` begins as ``a. Dupont`` would."""
-    assert listed_below("Panel\nM. Dupont\nMs. Pope") == ("Panel", ["M. Dupont", "Ms. Pope"], "")
+    assert listed_below("Panel\nM. Dupont\nMs. Pope") == ("Panel", ["M. Dupont", "Ms. Pope"], [])
 
 
 def test_several_people_are_known_by_their_lines() -> None:
