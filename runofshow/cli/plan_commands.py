@@ -27,7 +27,7 @@ def check(
     """Name every problem in the agenda, with line and column. If there is none, show how much time the floor gets."""
     from runofshow.agenda.signals import signals_from_the_start
     from runofshow.ui.console import printed
-    from runofshow.ui.plan_table import agenda_facts
+    from runofshow.ui.tables import agenda_facts
 
     if schema:
         from runofshow.agenda.schema import agenda_schema
@@ -108,7 +108,7 @@ def _step(text: str | None) -> timedelta:
 
 def _print_table(agenda: "Agenda") -> None:
     from runofshow.ui.console import printed
-    from runofshow.ui.plan_table import plan_view
+    from runofshow.ui.tables import plan_view
 
     printed(plan_view(agenda))
 

@@ -27,9 +27,8 @@ from runofshow.ui.messages import (
     status_words,
     turn_words,
 )
-from runofshow.ui.next_panels import called_words, following_words, speaking_time, upcoming
-from runofshow.ui.outlook import outlook_sentences
 from runofshow.ui.palette import ALARM
+from runofshow.ui.panels import called_words, following_words, outlook_sentences, speaking_time, upcoming
 
 
 @dataclass(frozen=True, slots=True)

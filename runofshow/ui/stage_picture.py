@@ -16,8 +16,8 @@ from runofshow.ui.big_text import FIGURE_SPACE, capitals, cells_wide, largest, l
 from runofshow.ui.header import COUNTDOWN_PLACES, Face, face_of, introducing, sign_of, starts_in
 from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
 from runofshow.ui.messages import panel_turn_words, resumes_words, speaking
-from runofshow.ui.next_panels import NEXT, called_words, following_words, speaking_time
 from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, signal_style
+from runofshow.ui.panels import NEXT, called_words, following_words, speaking_time
 
 WORD_ROWS: Final = 5
 """Rows that the signal's word has, at a share of the height that leaves the digits the most."""

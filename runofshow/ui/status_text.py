@@ -17,10 +17,17 @@ from runofshow.text import sanitize
 from runofshow.ui import messages
 from runofshow.ui.header import face_of, meeting_lines, name_lines
 from runofshow.ui.lines import line
-from runofshow.ui.list_panels import interventions_panel, order_height, order_panel, speakers_panel
-from runofshow.ui.next_panels import next_panel, whose_turn
-from runofshow.ui.outlook import outlook_panel, outlook_sentences
 from runofshow.ui.palette import PLAIN, WARNING
+from runofshow.ui.panels import (
+    interventions_panel,
+    next_panel,
+    order_height,
+    order_panel,
+    outlook_panel,
+    outlook_sentences,
+    speakers_panel,
+    whose_turn,
+)
 
 NARROWEST = 40
 LAST_INTERVENTIONS = 5

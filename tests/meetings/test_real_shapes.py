@@ -30,8 +30,8 @@ from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS
 from runofshow.ui.picture import picture
-from runofshow.ui.plan_table import agenda_facts
 from runofshow.ui.stage_picture import stage_picture
+from runofshow.ui.tables import agenda_facts
 from tests.builders import minutes
 
 HERE = Path(__file__).parent

@@ -4,7 +4,7 @@ from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.ui.list_panels import order_panel, replies_shown, speakers_panel
+from runofshow.ui.panels import order_panel, replies_shown, speakers_panel
 from runofshow.ui.picture import picture
 from tests.builders import Step, agenda, at, floor, played, speech
 from tests.costs import calls_of

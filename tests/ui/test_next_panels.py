@@ -8,7 +8,7 @@ from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
-from runofshow.ui.next_panels import following_words, next_lines, next_panel, upcoming
+from runofshow.ui.panels import following_words, next_lines, next_panel, upcoming
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.status_text import status_lines

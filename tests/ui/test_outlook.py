@@ -8,9 +8,8 @@ from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide
 from runofshow.show.state import Entry
-from runofshow.ui.list_panels import interventions_panel
-from runofshow.ui.outlook import outlook_panel, summary_panel
 from runofshow.ui.palette import WARNING
+from runofshow.ui.panels import interventions_panel, outlook_panel, summary_panel
 from runofshow.ui.tables import log_lines
 from tests.builders import Step, agenda, at, floor, played, speech
 from tests.ui.scenes import SCENES

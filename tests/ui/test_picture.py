@@ -15,8 +15,8 @@ from runofshow.ui.header import face_of
 from runofshow.ui.key_panels import NOT_IN_FOOTER, help_picture
 from runofshow.ui.keymap import useful_keys
 from runofshow.ui.messages import ends_words, room_words
-from runofshow.ui.next_panels import upcoming
 from runofshow.ui.notices import Around, Notice, Tone
+from runofshow.ui.panels import upcoming
 from runofshow.ui.picture import picture
 from runofshow.ui.status_text import status_lines, status_view
 from tests.builders import at

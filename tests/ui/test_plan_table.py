@@ -7,7 +7,7 @@ from rich.console import Console
 
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
-from runofshow.ui.plan_table import plan_view
+from runofshow.ui.tables import plan_view
 from tests.agenda.test_stretches import with_signing
 from tests.builders import agenda
 

@@ -21,8 +21,8 @@ from runofshow.ui.apps.typing_app import TypingApp
 from runofshow.ui.key_guard import Stopped
 from runofshow.ui.key_panels import help_pages, help_picture, printed_picture
 from runofshow.ui.keymap import KeyAction, action_of, in_keys, proposed_limit, undo_step
-from runofshow.ui.list_panels import replies_shown
 from runofshow.ui.notices import Around, Notice, Tone, sentence
+from runofshow.ui.panels import replies_shown
 from runofshow.ui.picture import picture
 from runofshow.ui.selection import (
     Pick,
