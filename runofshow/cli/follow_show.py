@@ -44,7 +44,7 @@ def waited_for(settings: Settings) -> Path:
 
 def _waited_for_on_screen(settings: Settings) -> Path | None:
     from runofshow.ui.apps.full_screen import run_full_screen
-    from runofshow.ui.apps.wait_for_show import WaitingApp
+    from runofshow.ui.apps.watch import WaitingApp
 
     return run_full_screen(WaitingApp(_waiting(settings), lambda: show_so_far(settings)))
 

@@ -208,7 +208,7 @@ def rapporteur(context: typer.Context) -> None:
     session = show_to_follow(settings, on_screen=True)
     if session is None:
         return
-    from runofshow.ui.apps.awake import kept_awake
+    from runofshow.ui.apps.full_screen import kept_awake
     from runofshow.ui.apps.rapporteur import RapporteurApp
     from runofshow.ui.apps.show_app import run_screen
 

@@ -47,7 +47,7 @@ def serve(
     from runofshow.serve.followed_show import Following
     from runofshow.serve.links import Links
     from runofshow.serve.server import ShowServer
-    from runofshow.ui.apps.awake import MAY_SLEEP, kept_awake
+    from runofshow.ui.apps.full_screen import MAY_SLEEP, kept_awake
 
     address = LOOPBACK if lan is None else address_of(lan)
     sockets = listening((LOOPBACK, address), port)

@@ -79,7 +79,7 @@ def live(  # noqa: PLR0913 -- the options of a moderator
 
 def _show_live(taken: Taken, settings: Settings, *, bell: bool, mouse: bool) -> None:
     from runofshow.cli.typed_commands import typed_commands
-    from runofshow.ui.apps.awake import MAY_SLEEP, kept_awake
+    from runofshow.ui.apps.full_screen import MAY_SLEEP, kept_awake
     from runofshow.ui.apps.live import LiveApp
     from runofshow.ui.apps.show_app import run_screen
     from runofshow.ui.notices import Notice, Tone

@@ -88,7 +88,7 @@ def watch(
     if not on_screen:
         _watch_lines(session, newer_shows, stage=stage, bell=bell)
         return
-    from runofshow.ui.apps.awake import kept_awake
+    from runofshow.ui.apps.full_screen import kept_awake
     from runofshow.ui.apps.show_app import run_screen
     from runofshow.ui.apps.watch import StageApp, WatchApp
 

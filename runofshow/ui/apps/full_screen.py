@@ -1,19 +1,32 @@
-"""An app on the whole terminal: at the size that the terminal has, and under the shell that started it, if one did."""
+"""The terminal and the laptop under a screen: its size, the shell that started it, and no sleep while it is shown."""
 
 import os
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from textual.app import App
+if TYPE_CHECKING:  # `serve` keeps the laptop awake, and needs no Textual
+    from textual.app import App
+
+MAY_SLEEP: Final = "This laptop may go to sleep or lock its screen: switch that off in its power settings."
 
 _Left = TypeVar("_Left")
 """The value with which somebody leaves the app."""
 
 
-def run_full_screen(app: App[_Left], *, mouse: bool = False) -> _Left | None:
+@contextmanager
+def kept_awake() -> Iterator[bool]:
+    """Ask the system neither to sleep nor to lock the screen, for as long as this lasts; yield if it agreed."""
+    from wakepy import keep
+
+    with keep.presenting(on_fail="pass") as mode:
+        yield mode.active
+
+
+def run_full_screen(app: "App[_Left]", *, mouse: bool = False) -> _Left | None:
     """Run an app until somebody leaves it; it has the terminal's own size, and follows each change of it.
 
     Shells and editors export COLUMNS and LINES. Python takes them for the size of the terminal, and they stay the same
@@ -50,5 +63,4 @@ def _parent_of(process: int) -> int:
     if stat.exists():
         return int(stat.read_text("utf-8", "replace").rpartition(")")[2].split()[1])
     asked = ["ps", "-o", "ppid=", "-p", str(process)]
-    told = subprocess.run(asked, capture_output=True, check=True, text=True, timeout=5)  # noqa: S603 -- a number
-    return int(told.stdout)
+    return int(subprocess.run(asked, capture_output=True, check=True, text=True, timeout=5).stdout)  # noqa: S603 -- a number

@@ -43,8 +43,7 @@ class Player:
 
         Its plan is the agenda's, and the room is gone when the agenda says so, however late it begins.
         """
-        ahead = min(_LONGEST_WAIT, _A_LOOK * speed)
-        opening = agenda.start + min(timedelta(0), assumptions.late) - ahead
+        opening = agenda.start + min(timedelta(0), assumptions.late) - min(_LONGEST_WAIT, _A_LOOK * speed)
         machine = FastMachine.starting(ThisMachine(), speed, opening)
         session = Session.open(folder, agenda, "rehearsal", by=AUTHOR, machine=machine)
         for action in as_planned(agenda):
@@ -53,13 +52,18 @@ class Player:
         return cls(session, Script(agenda, outcome, shuffled_states(seed)), speed)
 
     def upcoming(self) -> Step | None:
-        """Return the next step, and when it may happen; None while it waits for somebody."""
-        self._look()
+        """Return the next step, and when it may happen; None while it waits for somebody.
+
+        A step that somebody has undone is theirs to do again, for a while.
+        """
         show = self.session.show
+        if show.n != self._seen:
+            self._seen, self.refusal = show.n, None
+            undone = next(iter(show.history)).n < show.n
+            self._not_before = self.session.now() + HANDS_OFF * self.speed if undone else None
         if self.refusal is not None or (step := self.script.next_step(show)) is None:
             return None
-        earliest = show.last_move if self._not_before is None else max(show.last_move, self._not_before)
-        return replace(step, at=max(step.at, earliest))
+        return replace(step, at=max(step.at, show.last_move, self._not_before or show.last_move))
 
     def play(self) -> list[tuple[Entry, Show]]:
         """Everything that is due by now, in its order and at its own times, each with the show as it was then."""
@@ -78,12 +82,3 @@ class Player:
         """Return the time by the laptop's clock until something happens; None if it waits for somebody."""
         step = self.upcoming()
         return None if step is None else max(timedelta(0), (step.at - self.session.now()) / self.speed)
-
-    def _look(self) -> None:
-        """Take note of what somebody else did: a step that was undone is theirs to do again, for a while."""
-        show = self.session.show
-        if show.n == self._seen:
-            return
-        self._seen, self.refusal = show.n, None
-        undone = next(iter(show.history)).n < show.n
-        self._not_before = self.session.now() + HANDS_OFF * self.speed if undone else None

@@ -22,30 +22,22 @@ from runofshow.show.names import clock_time
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import GistOf
 from runofshow.show.state import Action, ExpectedState, Show
-from runofshow.ui.apps.follow_newer import FollowingApp
 from runofshow.ui.apps.prompt import WHO_WINS, Prompt, name_inside, one_of_names
-from runofshow.ui.gist_panels import gist_picture
-from runofshow.ui.noted import Key, Noted, beside, found, speaking
+from runofshow.ui.apps.watch import FollowingApp
+from runofshow.ui.noted import Key, Noted, beside, found, gist_picture, speaking
 from runofshow.ui.notices import Notice
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
 """The ways on with a text that was typed for a statement that somebody has undone."""
 
 KEYS: Final = (
-    "Enter save",
-    "Tab name",
-    "↑",
-    "↓ another",
-    "^N who",
-    "^T note",
-    "^D decision",
-    "^O task",
-    "Esc drop",
-    "^C leave",
+    *("Enter save", "Tab name", "↑", "↓ another", "^N who"),
+    *("^T note", "^D decision", "^O task", "Esc drop", "^C leave"),
 )
 
 Field = Literal["text", "who", "note", "decision", "task"]
 
+_NEW: Final[dict[str, Field]] = {"ctrl+t": "note", "ctrl+d": "decision", "ctrl+o": "task"}
 _QUESTIONS: Final = {
     "note": "Note on the meeting:",
     "decision": "Decision:",
@@ -92,7 +84,7 @@ class RapporteurApp(FollowingApp):
         super().__init__(session, newer_shows=newer_shows)
         self.by = by
         self._page = Page(None, "note")
-        self._prompt = Prompt(self._submitted, self._let_go)
+        self._prompt = Prompt(self._submitted, self._follow_speaker)
 
     def compose(self) -> ComposeResult:
         """The list, and beneath it the line."""
@@ -101,7 +93,7 @@ class RapporteurApp(FollowingApp):
 
     def on_mount(self) -> None:
         """Open the line for whoever speaks. Textual calls the method of the base class, too."""
-        self._open(self._following())
+        self._follow_speaker()
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """Draw who speaks, and all that was said and noted, above the line."""
@@ -112,13 +104,12 @@ class RapporteurApp(FollowingApp):
 
     def draw(self) -> None:
         """Draw, and go on to whoever speaks now unless something is being typed."""
-        following, page = self._following(), self._page
-        stays = self._changed or (page.chosen and not self._undone)
-        if self._prompt.is_open and not stays and following != page.key:
-            self._open(following)
-        elif self._prompt.is_open and not self._changed and not self._undone and self._known() != page.saved:
-            self._open(page.key, page.field, empty=page.goes_behind)  # somebody else has written it
-            self._page = replace(self._page, chosen=page.chosen)
+        page = self._page
+        if self._prompt.is_open and not self._changed:
+            if (self._undone or not page.chosen) and speaking(self.session.show) != page.key:
+                self._follow_speaker()
+            elif not self._undone and self._known() != page.saved:  # somebody else has written it
+                self._open(page.key, page.field, empty=page.goes_behind, chosen=page.chosen)
         self._prompt.ask_anew(self._question())
         super().draw()
 
@@ -132,21 +123,20 @@ class RapporteurApp(FollowingApp):
 
     def pressed(self, event: events.Key) -> None:
         """Every letter is written; the other keys lead from one statement or note to another."""
+        page = self._page
         match event.key:
             case "up" | "pageup":
-                self._go(beside(self.session.show, self._page.key, -1))
+                self._go(beside(self.session.show, page.key, -1))
             case "down" | "pagedown":
-                self._go(beside(self.session.show, self._page.key, 1))
+                self._go(beside(self.session.show, page.key, 1))
+            case "ctrl+n" if page.about is not None and page.about.kind == "intervention":
+                self._go(page.key, "who")
             case "ctrl+n":
-                self._ask_who()
-            case "ctrl+t":
-                self._go(None, "note")
-            case "ctrl+d":
-                self._go(None, "decision")
-            case "ctrl+o":
-                self._go(None, "task")
+                self._prompt.refuse("^N names an intervention; the speakers of the programme have their names")
+            case "ctrl+t" | "ctrl+d" | "ctrl+o" as key:
+                self._go(None, _NEW[key])
             case "ctrl+f":
-                self._follow_another()
+                self._follow_newer()
             case _:
                 self._prompt.press(event.key, event.character)
         self.draw()
@@ -170,23 +160,6 @@ class RapporteurApp(FollowingApp):
 
     # The line.
 
-    def _follow_another(self) -> None:
-        """Go over to a newer show, once what was typed is saved in this one."""
-        before = self.session
-        if self.newer is None or (self._changed and not self._save(self._prompt.value)):
-            return
-        self.follow()
-        if self.session is not before:
-            self._open(self._following())
-
-    def _ask_who(self) -> None:
-        """Ask for the name of an intervention; the programme names its own speakers."""
-        about = self._page.about
-        if about is None or about.kind != "intervention":
-            self._prompt.refuse("^N names an intervention; the speakers of the programme have their names")
-        else:
-            self._go(about.key, "who")
-
     @property
     def _changed(self) -> bool:
         """True if something else stands in the line than is saved."""
@@ -194,65 +167,14 @@ class RapporteurApp(FollowingApp):
             return bool(self._prompt.value.strip())
         return not self._prompt.holds(self._page.saved)
 
-    def _known(self) -> str:
-        """Return what is known by now of what the line is about."""
-        one = found(self.session.show, self._page.key)
-        if one is None:
-            return ""
-        if self._page.field == "who" and isinstance(one.key, int):
-            return self.session.show.interventions[one.key].particulars.who or ""
-        return one.text
-
     @property
     def _undone(self) -> bool:
         """True if somebody has undone what is written on."""
         return self._page.key is not None and found(self.session.show, self._page.key) is None
 
-    def _following(self) -> Key | None:
-        return speaking(self.session.show)
-
-    def _go(self, key: Key | None, field: Field = "text") -> None:
-        """Open a page because somebody wants to: it stays, but for the gist of whoever speaks.
-
-        What was typed is saved first, as Enter would; what can't be saved stays where it is. What was typed for a
-        statement that was undone is nobody's yet, and goes along until it is saved.
-        """
-        brought = self._brought_along()
-        if brought and key is not None and key == self._page.key and field == "text":
-            return  # there is none beyond this one
-        if key is not None and key == self._page.key:
-            brought = ""
-        if not brought and self._changed and not self._save(self._prompt.value):
-            return
-        self._open(key, self._page.field if brought and key is not None else field, brought)
-        self._page = replace(self._page, chosen=field != "text" or key != self._following())
-
-    def _brought_along(self) -> str:
-        """Return what was typed for a statement that was undone, as long as nobody has typed on."""
-        if self._undone:
-            return self._prompt.value.strip() if self._changed else ""
-        return self._page.brought if self._prompt.holds(self._page.put) else ""
-
-    def _open(self, key: Key | None, field: Field = "text", brought: str = "", *, empty: bool = False) -> None:
-        """Begin a page: what was said or noted, the name of an intervention, or something new.
-
-        With `empty`, the gist of a statement stands in the list alone, and what is typed comes behind it.
-        What is brought along stands in the line after what is known, parted by a space, as what is typed will; a name
-        stands in the place of it.
-        """
-        show = self.session.show
-        one, names = found(show, key), known_names(show)
-        named = field == "who" and one is not None
-        new: Field = field if field in _QUESTIONS else "note"
-        self._page = Page(one, new if one is None else field if field == "who" else "text")
-        saved = self._known()
-        goes_behind = empty and bool(saved) and one is not None and one.is_statement and self._page.field == "text"
-        put = brought if named and brought else " ".join(part for part in (saved, brought) if part)
-        put = "" if goes_behind else put
-        self._page = replace(self._page, saved=saved, put=put, brought=brought, goes_behind=goes_behind)
-        suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
-        shown = put if named or not put else f"{put} "
-        self._prompt.open(self._question(), shown, suggest, longest, "", breaks=not named, goes_on=True)
+    def _known(self) -> str:
+        """Return what is known by now of what the line is about."""
+        return _text_of(self.session.show, found(self.session.show, self._page.key), self._page.field)
 
     def _question(self) -> str:
         """Return what the line is about, by the name that is known now."""
@@ -263,16 +185,69 @@ class RapporteurApp(FollowingApp):
         name = f"{'Name of ' if page.field == 'who' else ''}{(now or page.about).name}"
         return f"{name}:" if now is not None else f"{name}, undone meanwhile:"
 
-    def _let_go(self) -> None:
-        """Escape: what was typed goes, and the line follows whoever speaks."""
-        self._open(self._following())
+    def _follow_speaker(self) -> None:
+        """Begin a page for whoever speaks; what was typed goes."""
+        self._open(speaking(self.session.show))
+
+    def _follow_newer(self) -> None:
+        """Go over to a newer show, once what was typed is saved in this one."""
+        before = self.session
+        if self.newer is None or (self._changed and not self._save(self._prompt.value)):
+            return
+        self.follow()
+        if self.session is not before:
+            self._follow_speaker()
+
+    def _go(self, key: Key | None, field: Field = "text") -> None:
+        """Open a page because somebody wants to: it stays, but for the gist of whoever speaks.
+
+        What was typed is saved first, as Enter would; what can't be saved stays where it is. What was typed for a
+        statement that was undone is nobody's yet, and goes along, as long as nobody types on, until it is saved.
+        """
+        page = self._page
+        if self._undone:
+            brought = self._prompt.value.strip() if self._changed else ""
+        else:
+            brought = page.brought if self._prompt.holds(page.put) else ""
+        if key is not None and key == page.key:
+            if brought and field == "text":
+                return  # there is none beyond this one
+            brought = ""
+        if not brought and self._changed and not self._save(self._prompt.value):
+            return
+        chosen = field != "text" or key != speaking(self.session.show)
+        self._open(key, page.field if brought and key is not None else field, brought, chosen=chosen)
+
+    def _open(
+        self, key: Key | None, field: Field = "text", brought: str = "", *, empty: bool = False, chosen: bool = False
+    ) -> None:
+        """Begin a page: what was said or noted, the name of an intervention, or something new.
+
+        With `empty`, the gist of a statement stands in the list alone, and what is typed comes behind it.
+        What is brought along stands in the line after what is known, parted by a space, as what is typed will; a name
+        stands in the place of it.
+        """
+        show = self.session.show
+        about, names = found(show, key), known_names(show)
+        if about is None:
+            field = field if field in _QUESTIONS else "note"
+        elif field != "who":
+            field = "text"
+        named = field == "who"
+        saved = _text_of(show, about, field)
+        goes_behind = empty and bool(saved) and about is not None and about.is_statement and not named
+        put = brought if named and brought else " ".join(part for part in (saved, brought) if part)
+        put = "" if goes_behind else put
+        self._page = Page(about, field, saved, put, brought, goes_behind, chosen)
+        suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
+        shown = put if named or not put else f"{put} "
+        self._prompt.open(self._question(), shown, suggest, longest, "", breaks=not named, goes_on=True)
 
     def _submitted(self, text: str) -> None:
         """Enter: save, and go on to whoever speaks, with an empty line."""
-        page = self._page
-        changed = self._changed
+        page, changed = self._page, self._changed
         if self._save(text, insists=True):
-            self._open(page.key if page.field == "who" else self._following(), empty=True)
+            self._open(page.key if page.field == "who" else speaking(self.session.show), empty=True)
             if changed:
                 self.say(Notice(f"noted: {page.field if page.about is None else page.about.name}"))
 
@@ -303,23 +278,31 @@ class RapporteurApp(FollowingApp):
             return [(validated(lambda: _new(page.field, typed)), None)] if typed else []
         if not self._changed or (page.field == "who" and not typed):
             return []
+        saved = page.saved
         if page.goes_behind:
-            page = replace(page, saved=self._known())
-            typed = f"{page.saved} {typed}".strip()
+            saved = self._known()
+            typed = f"{saved} {typed}".strip()
         if about.is_statement:
-            return [(validated(lambda: self._statement(page, about, typed)), None)]
+            return [(validated(lambda: self._statement(about, page.field, saved, typed)), None)]
         again = [(validated(lambda: _new(about.kind, typed, about.number)), about.at)] if typed else []
         return [(Undo(about.key if isinstance(about.key, int) else None), None), *again]
 
-    def _statement(self, page: Page, about: Noted, typed: str) -> Action:
+    def _statement(self, about: Noted, field: Field, saved: str, typed: str) -> Action:
         """Return the action that writes the gist of a statement, or the name of an intervention."""
         if isinstance(about.key, GistOf):
-            return SetGist(about.key.block, typed or None, about.speaker, about.key.turn, saw=page.saved)
-        if page.field == "who":
-            changes, saw = corrected(Particulars(who=typed), self.session.show), Particulars(who=page.saved or None)
+            return SetGist(about.key.block, typed or None, about.speaker, about.key.turn, saw=saved)
+        if field == "who":
+            changes, saw = corrected(Particulars(who=typed), self.session.show), Particulars(who=saved or None)
         else:
-            changes, saw = Particulars(gist=typed or None), Particulars(gist=page.saved or None)
+            changes, saw = Particulars(gist=typed or None), Particulars(gist=saved or None)
         return Amend(about.number or 0, changes, expected=ExpectedState(intervention=about.key, particulars=saw))
+
+
+def _text_of(show: Show, one: Noted | None, field: Field) -> str:
+    """Return the text of a statement or note, or the name of an intervention; empty for something new."""
+    if one is not None and field == "who" and isinstance(one.key, int):
+        return show.interventions[one.key].particulars.who or ""
+    return "" if one is None else one.text
 
 
 def _new(kind: str, typed: str, of: int | None = None) -> Action:
@@ -328,19 +311,13 @@ def _new(kind: str, typed: str, of: int | None = None) -> Action:
     Raises:
         Refused: the third part of a task is no date.
     """
-    match kind:
-        case "decision":
-            return NoteDecision(typed)
-        case "task":
-            text, owner, due = (*(part.strip() for part in typed.split(";", 2)), "", "")[:3]
-            return NoteTask(text, owner or None, _day(due) if due else None)
-        case _:
-            return Note(typed, of)
-
-
-def _day(text: str) -> date:
+    if kind == "decision":
+        return NoteDecision(typed)
+    if kind == "note":
+        return Note(typed, of)
+    text, owner, due = (*(part.strip() for part in typed.split(";", 2)), "", "")[:3]
     try:
-        return date.fromisoformat(text)
+        return NoteTask(text, owner or None, date.fromisoformat(due) if due else None)
     except ValueError:
-        message = f"'{text}' is no date: write it as 2016-08-01, after the second semicolon"
+        message = f"'{due}' is no date: write it as 2016-08-01, after the second semicolon"
         raise Refused(message) from None

@@ -73,16 +73,15 @@ class Picture(Widget):
     def show(self, lines: list[Text]) -> None:
         """Draw these lines where they differ from those before."""
         before, self._lines = self._lines, lines
-        changed = [
-            row
-            for row, new in enumerate(lines)
-            if row >= len(before) or before[row].plain != new.plain or before[row].spans != new.spans
-        ]
-        self._strips = [*self._strips[: len(lines)], *([Strip([])] * (len(lines) - len(self._strips)))]
-        for row in changed:
-            self._strips[row] = Strip(_segments(lines[row], colourless=self.app.no_color))
-        if regions := [Region(0, row, self.size.width, 1) for row in changed]:
-            self.refresh(*regions)
+        self._strips += [Strip([])] * (len(lines) - len(self._strips))
+        del self._strips[len(lines) :]
+        changed = []
+        for row, new in enumerate(lines):
+            if row >= len(before) or before[row].plain != new.plain or before[row].spans != new.spans:
+                self._strips[row] = Strip(_segments(new, colourless=self.app.no_color))
+                changed.append(Region(0, row, self.size.width, 1))
+        if changed:
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """The line at a row."""
@@ -120,8 +119,6 @@ class ShowApp(App[int]):
         self._rings = bell
         self._bell = SignalBell()
         self._notice_timer: Timer | None = None
-
-    # What a screen is made of.
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """The picture of the show, as many lines as there are rows."""
@@ -270,7 +267,12 @@ class ShowApp(App[int]):
 
     def farewell(self) -> str:
         """Say where the show is, after the screen was left."""
-        return _farewell(self.session)
+        show, where = self.session.show, self.session.journal.path
+        if show.closed is not None:
+            return f"The show is closed; its journal is {where}"
+        if show.phase is Phase.FINISHED:
+            return f"Every block has been run; 'runofshow finish' closes the show. Its journal is {where}"
+        return f"The show goes on in {where}; 'runofshow live' brings the screen back."
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep the exception for one sentence."""
@@ -304,15 +306,6 @@ def run_screen(app: ShowApp, *, mouse: bool = False) -> None:
         sys.stderr.write(f"{farewell}\n")
     if code:
         sys.exit(code)
-
-
-def _farewell(session: Session) -> str:
-    where = session.journal.path
-    if session.show.closed is not None:
-        return f"The show is closed; its journal is {where}"
-    if session.show.phase is Phase.FINISHED:
-        return f"Every block has been run; 'runofshow finish' closes the show. Its journal is {where}"
-    return f"The show goes on in {where}; 'runofshow live' brings the screen back."
 
 
 def _segments(text: Text, *, colourless: bool) -> list[Segment]:

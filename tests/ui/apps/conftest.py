@@ -7,7 +7,7 @@ import pytest
 from textual import screen
 
 from runofshow.session import Session
-from runofshow.ui.apps import follow_newer, show_app
+from runofshow.ui.apps import show_app, watch
 from tests.builders import DAY
 from tests.fakes import FakeMachine
 from tests.ui.scenes import MEETING
@@ -22,7 +22,7 @@ def _at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     And what is to be drawn is drawn at once, and not at the next sixtieth of a second.
     """
     monkeypatch.setattr(show_app, "LOOK_EVERY", HOUR.total_seconds())
-    monkeypatch.setattr(follow_newer, "LOOK_OUT_EVERY", HOUR.total_seconds())
+    monkeypatch.setattr(watch, "LOOK_OUT_EVERY", HOUR.total_seconds())
     monkeypatch.setattr(show_app, "NOTICE_STAYS", HOUR)
     monkeypatch.setattr(show_app, "FAILURE_STAYS", HOUR)
     monkeypatch.setattr(screen, "UPDATE_PERIOD", 0.0005)

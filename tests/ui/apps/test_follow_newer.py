@@ -12,9 +12,8 @@ from runofshow.show.actions.meeting import Finish
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Mode
-from runofshow.ui.apps.follow_newer import FollowingApp
 from runofshow.ui.apps.rapporteur import RapporteurApp
-from runofshow.ui.apps.watch import StageApp, WatchApp
+from runofshow.ui.apps.watch import FollowingApp, StageApp, WatchApp
 from tests.fakes import FakeMachine
 from tests.ui.apps.driving import press, rows_of
 from tests.ui.apps.keys import CTRL_F, ENTER

@@ -14,7 +14,7 @@ from runofshow.session import Session
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.state import Action
-from runofshow.ui.apps.awake import kept_awake
+from runofshow.ui.apps.full_screen import kept_awake
 from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.apps.show_app import ShowApp
 from runofshow.ui.apps.watch import StageApp, WatchApp

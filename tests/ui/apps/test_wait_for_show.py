@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.ui.apps import wait_for_show
-from runofshow.ui.apps.wait_for_show import WaitingApp
+from runofshow.ui.apps import watch
+from runofshow.ui.apps.watch import WaitingApp
 from tests.ui.apps.driving import press, screen_rows, settled, until
 from tests.ui.apps.keys import CTRL_C, CTRL_Q, ESCAPE
 
@@ -25,7 +25,7 @@ async def test_it_says_what_it_waits_for_and_what_cannot_be_read() -> None:
 
 async def test_it_ends_with_the_show_as_soon_as_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """It looks again and again."""
-    monkeypatch.setattr(wait_for_show, "LOOK_EVERY", 0.001)
+    monkeypatch.setattr(watch, "LOOK_EVERY", 0.001)
     looks = 0
 
     def look() -> tuple[Path | None, list[str]]:

@@ -8,7 +8,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide, replay
 from runofshow.show.state import Entry, Show
-from runofshow.ui.gist_panels import gist_picture
+from runofshow.ui.noted import gist_picture
 from tests.builders import agenda, at, floor, minutes, opened
 from tests.costs import calls_of
 
