@@ -22,8 +22,13 @@ def show_to_follow(settings: Settings, *, on_screen: bool) -> "Session | None":
         RunOfShowError: it can't be read.
     """
     path = settings.journal_if_any()
-    if path is None:
-        path = _waited_for_on_screen(settings) if on_screen else waited_for(settings)
+    if path is None and on_screen:
+        from runofshow.ui.apps.full_screen import run_full_screen
+        from runofshow.ui.apps.watch import WaitingApp
+
+        path = run_full_screen(WaitingApp(_waiting(settings), lambda: show_so_far(settings)))
+    elif path is None:
+        path = waited_for(settings)
     return None if path is None else joined(path)
 
 
@@ -40,13 +45,6 @@ def waited_for(settings: Settings) -> Path:
     while (path := show_so_far(settings)[0]) is None:
         time.sleep(TICK)
     return path
-
-
-def _waited_for_on_screen(settings: Settings) -> Path | None:
-    from runofshow.ui.apps.full_screen import run_full_screen
-    from runofshow.ui.apps.watch import WaitingApp
-
-    return run_full_screen(WaitingApp(_waiting(settings), lambda: show_so_far(settings)))
 
 
 def _waiting(settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from runofshow.cli.settings import Settings
@@ -15,42 +16,34 @@ def typed_commands(settings: Settings, journal: str) -> TypedCommands:
     if settings.agenda_file is not None:
         options += ["--agenda", str(settings.agenda_file)]
     everywhere = [*options, "--journal", journal]
-    return TypedCommands(tuple(options), lambda typed, most: tuple(_suggestions(typed, everywhere))[:most])
 
+    def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
+        start = _last_word(typed)
+        words = shlex.split(typed[:start])
+        found = [
+            Suggestion(word, about, f"{typed[:start]}{shlex.quote(word)} ")
+            for word, about in _offered(words, _unquoted(typed[start:]), everywhere)
+            if words or word not in SCREENS_AND_SERVERS
+        ]
+        return tuple(found[:most])
 
-def _suggestions(typed: str, options: Sequence[str]) -> list[Suggestion]:
-    start = _last_word(typed)
-    try:
-        words, last = shlex.split(typed[:start]), _unquoted(typed[start:])
-    except ValueError:
-        return []
-    found = _offered(words, last, options)
-    return [
-        Suggestion(word, about, f"{typed[:start]}{shlex.quote(word)} ")
-        for word, about in found
-        if words or word not in SCREENS_AND_SERVERS
-    ]
+    return TypedCommands(tuple(options), suggest)
 
 
 def _last_word(typed: str) -> int:
     """Return where the last word begins, which may be in an open quote."""
-    for start in range(len(typed), -1, -1):
-        if start and not typed[start - 1].isspace():
-            continue
-        try:
-            shlex.split(typed[:start])
-        except ValueError:
-            continue
-        return start
+    for start in range(len(typed), 0, -1):
+        if typed[start - 1].isspace():
+            with suppress(ValueError):
+                shlex.split(typed[:start])
+                return start
     return 0
 
 
 def _unquoted(word: str) -> str:
     for closing in ("", "'", '"'):
-        try:
+        with suppress(ValueError):
             return "".join(shlex.split(word + closing))
-        except ValueError:
-            continue
     return word
 
 

@@ -58,13 +58,13 @@ def words_of(typed: str) -> list[str]:
     if words[:1] == ["runofshow"]:
         words = words[1:]
     name = next((word for word in words if not word.startswith("-")), "")
-    goes_on = any(word.partition("=")[0] in _FOLLOWS.get(name, ()) for word in words)
-    if name in SCREENS_AND_SERVERS or goes_on:
-        message = (
-            f"'{name}{' ' + _FOLLOWS[name][0] if goes_on else ''}' goes on by itself: type it in a second terminal"
-        )
-        raise Refused(message)
-    return words
+    options = _FOLLOWS.get(name, ())
+    if any(word.partition("=")[0] in options for word in words):
+        name = f"{name} {options[0]}"
+    elif name not in SCREENS_AND_SERVERS:
+        return words
+    message = f"'{name}' goes on by itself: type it in a second terminal"
+    raise Refused(message)
 
 
 async def run_command(words: Sequence[str], options: Sequence[str], journal: Path, by: str, columns: int) -> Answer:
