@@ -27,6 +27,14 @@ class Claim(NamedTuple):
     give: int = 0
     """How far the whole block may shrink, the part that is used included; what is left of it may shrink no less."""
 
+    @classmethod
+    def of(cls, whole: int, least: int, used: int = 0, extra: int = 0, *, takes_rest: bool = False) -> "Claim":
+        """Return the demand of a block of a `whole` and a `least` length, of which so much is used."""
+        natural, minimum = max(0, whole - used), max(0, least - used)
+        if takes_rest:
+            return cls(minimum, minimum, takes_rest=True, used=used, extra=extra)
+        return cls(natural, min(natural, minimum), give=max(0, whole - least))
+
     @property
     def spare(self) -> int:
         """How far what is left of the block may shrink."""

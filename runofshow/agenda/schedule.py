@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from runofshow.agenda.allocate import Claim, Place, laid_out
 from runofshow.agenda.delegations import Category
+from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Block, Floor
 from runofshow.instants import Instant
 
@@ -91,7 +92,7 @@ def planned(agenda: Agenda) -> Plan:
     handovers = [ZERO, *(handover_before(block, agenda) for _, block in blocks[1:])]
     order = [
         Place(
-            claim_of(block),
+            claim_of(block, ZERO if isinstance(block.duration, str) else block.duration),
             handover // MICROSECOND,
             None if block.start is None else (block.start - begin) // MICROSECOND,
         )
@@ -106,12 +107,13 @@ def planned(agenda: Agenda) -> Plan:
     return Plan(tuple(rows), agenda.end, agenda.margin)
 
 
-def claim_of(block: Block) -> Claim:
-    """Return what a block that hasn't begun asks for."""
-    minimum = block.minimum // MICROSECOND
-    if isinstance(block.duration, str):
-        return Claim(minimum, minimum, takes_rest=True)
-    return Claim(block.duration // MICROSECOND, minimum)
+def claim_of(block: Block, whole: timedelta, used: timedelta = ZERO, extra: timedelta = ZERO) -> Claim:
+    """Return what is left to ask for of a block's `whole` length; `extra` was added to one that takes the rest."""
+    if not block.shrinkable:
+        left = max(0, (whole - used) // MICROSECOND)
+        return Claim(left, left)
+    takes_rest = block.duration == REST
+    return Claim.of(*(part // MICROSECOND for part in (whole, block.minimum, used, extra)), takes_rest=takes_rest)
 
 
 def handover_before(block: Block, agenda: Agenda) -> timedelta:

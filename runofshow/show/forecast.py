@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from runofshow.agenda.allocate import Claim, Place, Placed, laid_out
+from runofshow.agenda.allocate import Claim, Place, Placed, Stretch, laid_out, shared, stretches
 from runofshow.agenda.model import Floor
-from runofshow.agenda.schedule import MICROSECOND, handover_before
+from runofshow.agenda.schedule import MICROSECOND, claim_of, handover_before
 from runofshow.agenda.signals import signals_of
 from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, capacity
@@ -108,9 +108,8 @@ def forecast(show: Show, now: Instant) -> Forecast:
 
 def _forecast(show: Show, now: Instant) -> Forecast:
     ahead = _Ahead.of(show, now)
-    left = None if show.running is None else _left(show.running, now, ahead)
-    expected_end = now + max(ZERO, left) if left is not None else ahead.ended
-    blocks = tuple(_blocks(show, now, ahead, left, expected_end))
+    expected_end = ahead.ended if ahead.left is None else now + max(ZERO, ahead.left)
+    blocks = tuple(_blocks(show, now, ahead, expected_end))
     finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.ended))
     holder = None if (holding := show.holding) is None else countdown_of(show, holding, now)
     return Forecast(
@@ -119,7 +118,7 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         blocks=blocks,
         next_block=None if show.closed is not None else next((block for block in blocks if block.run.remains), None),
         countdown=_countdown(show, now, ahead),
-        left=left,
+        left=ahead.left,
         holder=holder,
         turn=turn_count(show, now),
         offset=_offset(show, now, ahead, expected_end),
@@ -145,31 +144,37 @@ class _Ahead(NamedTuple):
     """The instant from which `placed` counts."""
     placed: dict[str, Placed]
     """When these begin, and how long they last, in microseconds."""
-    due: timedelta
-    """The time that a running shrinkable block has left; negative if it should have ended before."""
+    left: timedelta | None
+    """The time that a running block has left; negative if it should have ended before. None if none runs."""
 
     @classmethod
     def of(cls, show: Show, now: Instant) -> "_Ahead":
-        order, running = show.running_order(), show.running
+        order, running, left = show.running_order(), show.running, None
         runs = [run for run in order if run.remains] if show.closed is None else []
-        begin = ended = _ended(show, now)
+        if running is not None:
+            left = running.allotment - running.elapsed(now)
+            ended = now if running.block.shrinkable else now + max(ZERO, left)
+        elif show.first_started is None and show.closed is None:
+            ended = max(now, show.agenda.start + show.shift(now))
+        else:
+            ended = show.last_ended or now
+        begin = ended
         if runs and show.first_started is not None and running is None:
             begin = max(ended, now - show.handover(runs[0]))
         usual = show.agenda.handover // MICROSECOND
         places = [_place(show, run, now, begin, usual) for run in runs]
         if runs and show.first is None:
             places[0] = places[0]._replace(handover=0)
-        due = ZERO
+        shrinks = running if running is not None and running.block.shrinkable else None
+        if shrinks is not None:
+            runs = [shrinks, *runs]
+            places = [_place(show, shrinks, now, begin, usual)._replace(start=None, handover=0), *places]
         deadline = (show.hard_stop(now) - show.agenda.margin - begin) // MICROSECOND
-        if running is not None and running.block.shrinkable:
-            due = _due(running, now, places, deadline) * MICROSECOND
-            runs, places = [running, *runs], [Place(_claim(running, now)), *places]
         placed = laid_out(0, places, deadline)
-        return cls(ended, order, runs, begin, dict(zip([run.id for run in runs], placed, strict=True)), due)
-
-    def start(self, run: BlockRun) -> Instant:
-        """Return when a block begins that is still to come."""
-        return self.begin + self.placed[run.id].start * MICROSECOND
+        if shrinks is not None:
+            due = _due(shrinks, now, stretches(places, deadline)[0])
+            left = (placed[0].length or min(due, 0)) * MICROSECOND
+        return cls(ended, order, runs, begin, dict(zip([run.id for run in runs], placed, strict=True)), left)
 
     def length(self, run: BlockRun) -> timedelta:
         """Return how long a block lasts that is still to come, or runs and is shrinkable."""
@@ -180,63 +185,23 @@ def _place(show: Show, run: BlockRun, now: Instant, begin: Instant, usual: int) 
     """Return what a block asks for; `usual` is the agenda's handover."""
     start = None if run.start is None else show.start_ahead(run, now)
     handover = usual if run.block.handover is None else run.block.handover // MICROSECOND
-    return Place(_claim(run, now), handover, None if start is None else (start - begin) // MICROSECOND)
+    claim = claim_of(run.block, run.allotment, run.elapsed(now), run.extension)
+    return Place(claim, handover, None if start is None else (start - begin) // MICROSECOND)
 
 
-def _ended(show: Show, now: Instant) -> Instant:
-    running = show.running
-    if running is not None:
-        left = ZERO if running.block.shrinkable else max(ZERO, running.allotment - running.elapsed(now))
-        return now + left
-    if show.first_started is None and show.closed is None:
-        return max(now, show.agenda.start + show.shift(now))
-    return show.last_ended or now
-
-
-def _claim(run: BlockRun, now: Instant) -> Claim:
-    block, allotment = run.block, run.allotment // MICROSECOND
-    used = run.elapsed(now) // MICROSECOND if run.intervals else 0
-    natural = max(0, allotment - used)
-    if not block.shrinkable:
-        return Claim(natural, natural)
-    whole = block.minimum // MICROSECOND
-    minimum = max(0, whole - used)
-    if run.takes_rest:
-        return Claim(minimum, minimum, takes_rest=True, used=used, extra=run.extension // MICROSECOND)
-    return Claim(natural, min(natural, minimum), give=max(0, allotment - whole))
-
-
-def _due(run: BlockRun, now: Instant, ahead: Sequence[Place], deadline: int) -> int:
+def _due(run: BlockRun, now: Instant, stretch: Stretch) -> int:
     """Return the time that sharing leaves a running shrinkable block, as if used time could be given back.
 
-    Never less than its minimum; for the rest it bears its part of the shortage, and all that the others of its stretch
-    can't bear. In microseconds, as `deadline` is, which counts from `now`.
+    One that takes the rest bears all that the others of its stretch can't bear. In microseconds.
     """
-    following = next((place for place, one in enumerate(ahead) if one.start is not None), None)
-    if following is not None:
-        deadline, ahead = (ahead[following].start or 0) - ahead[following].handover, ahead[:following]
-    others = [one.claim for one in ahead]
-    available = deadline - sum(one.handover for one in ahead)
+    others = stretch.places[1:]
+    available = stretch.deadline - sum(other.handover for other in others)
     used, minimum = run.elapsed(now) // MICROSECOND, run.block.minimum // MICROSECOND
     if run.takes_rest:
-        return max(minimum - used, available - sum(other.minimum for other in others))
-    allotment = run.allotment // MICROSECOND
-    left = allotment - used
-    shortage = left + sum(other.natural for other in others) - available
-    if shortage <= 0:
-        return left
-    give = allotment - minimum
-    all_gives = give + sum(other.give for other in others)
-    part = round(shortage * (give / all_gives)) if all_gives else 0
-    bearable = sum(other.spare for other in others)
-    return max(minimum - used, left - max(part, shortage - bearable))
-
-
-def _left(run: BlockRun, now: Instant, ahead: _Ahead) -> timedelta:
-    """Return the time that a running block has left; a shrinkable one has what the forecast leaves it."""
-    if not run.block.shrinkable:
-        return run.allotment - run.elapsed(now)
-    return ahead.length(run) or min(ahead.due, ZERO)
+        return max(minimum - used, available - sum(other.claim.minimum for other in others))
+    whole = run.allotment // MICROSECOND
+    unbounded = Claim(whole - used, min(whole, minimum) - used, give=max(0, whole - minimum))
+    return shared(available, [unbounded, *(other.claim for other in others)])[0]
 
 
 def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
@@ -250,19 +215,19 @@ def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
     held = run.intervals[-1].held
     if run.block.shrinkable and held is not None and held < now:
         now, ahead = held, _Ahead.of(show, held)
-    elapsed, left = run.elapsed(now), _left(run, now, ahead)
+    elapsed, left = run.elapsed(now), ahead.left or ZERO
     return Countdown(elapsed, left, signals_of(run.block, show.agenda, elapsed + left))
 
 
-def _blocks(show: Show, now: Instant, ahead: _Ahead, left: timedelta | None, at: Instant) -> Iterator[BlockForecast]:
+def _blocks(show: Show, now: Instant, ahead: _Ahead, at: Instant) -> Iterator[BlockForecast]:
     """The running order with its times; what runs ends at `at`."""
     shift = show.shift(now)
     for run in ahead.order:
         planned_start = None if run.planned_start is None else run.planned_start + shift
         planned_end = None if run.planned_end is None else run.planned_end + shift
         start, end, allotment, slack = run.started, run.ended, run.allotment, ZERO
-        if left is not None and run.id == show.current:
-            end, allotment = at, run.elapsed(now) + left
+        if ahead.left is not None and run.id == show.current:
+            end, allotment = at, run.elapsed(now) + ahead.left
         elif (placed := ahead.placed.get(run.id)) is not None:
             start, length = ahead.begin + placed.start * MICROSECOND, placed.length * MICROSECOND
             end, allotment = start + length, length + run.elapsed(now) if run.intervals else length
@@ -276,7 +241,7 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     Where none has begun they count from the start of the show. Their order makes no difference.
     """
     following = ahead.runs[0] if ahead.runs and show.running is None else None
-    expected = None if following is None else ahead.start(following)
+    expected = None if following is None else ahead.begin + ahead.placed[following.id].start * MICROSECOND
     start = show.plan.rows[0].start + show.shift(now)
     if show.first is None:
         fixed = None if following is None else show.start_ahead(following, now)
@@ -289,21 +254,17 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
 
 
 def lateness(show: Show, now: Instant, ended: Instant) -> timedelta:
-    """Return how far the show is behind if what has run, or runs, ends at `ended`; nothing that follows counts."""
-    order = show.running_order()
-    since, begun = _last_fixed_start(show, now, order)
-    planned = sum((_planned_since(show, run, now, begun) for run in order if run.intervals), ZERO)
-    return ended - since - planned
+    """Return how far the show is behind if what has run, or runs, ends at `ended`; nothing that follows counts.
 
-
-def _last_fixed_start(show: Show, now: Instant, order: Sequence[BlockRun]) -> tuple[Instant, BlockRun | None]:
-    """Return the last fixed start that has begun, and of which block; the start of the show and None without one."""
+    It counts from the last fixed start that has begun; from the start of the show where none has.
+    """
+    ran = [run for run in show.running_order() if run.intervals]
     since, last, begun = show.plan.rows[0].start + show.shift(now), None, show.first_started or now
-    for run in order:
+    for run in ran:
         began = run.began_by_start
         if began is not None and began >= begun and (fixed := show.fixed_start(run, now)) is not None:
             since, last, begun = fixed, run, began
-    return since, last
+    return ended - since - sum((_planned_since(show, run, now, last) for run in ran), ZERO)
 
 
 def _planned_since(show: Show, run: BlockRun, now: Instant, last: BlockRun | None) -> timedelta:
@@ -313,13 +274,10 @@ def _planned_since(show: Show, run: BlockRun, now: Instant, last: BlockRun | Non
     if begun is None:
         return planned + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
     before = [interval for interval in run.intervals if interval.start < begun or interval.end == begun]
-    used = sum((interval.elapsed(now) for interval in before), ZERO)
+    left = planned - sum((interval.elapsed(now) for interval in before), ZERO)
     if run is last:
-        return planned - used
-    return ZERO if len(before) == len(run.intervals) else planned - used + handover_before(run.block, show.agenda)
-
-
-# The floor.
+        return left
+    return ZERO if len(before) == len(run.intervals) else left + handover_before(run.block, show.agenda)
 
 
 def _capacity(
@@ -329,23 +287,17 @@ def _capacity(
     run = next((run for run in candidates if isinstance(run.block, Floor)), None)
     if run is None:
         return None
-    held = holder is not None and run.id == show.current
-    may_take = _still_taken(show, now, holder) if held and holder is not None else ZERO
+    held, may_take, handover = False, ZERO, show.agenda.floor.handover
+    if holder is not None and run.id == show.current:
+        held, may_take = True, max(ZERO, holder.remaining)
+        if show.interrupted is not None:  # speaks on after the point of order
+            may_take += handover + max(ZERO, countdown_of(show, show.interventions[show.interrupted], now).remaining)
     length = ahead.length(run) if run.id in ahead.placed else max(ZERO, run.allotment - run.elapsed(now))
-    room = max(ZERO, length - may_take)
-    expected = next((block.start for block in blocks if block.run is run), None)
-    handover = show.agenda.floor.handover if held else ZERO
-    first = now + may_take + handover if run.id == show.current else expected or now
-    return capacity(show, run, room, first, held=held)
-
-
-def _still_taken(show: Show, now: Instant, holder: Countdown) -> timedelta:
-    """Return the time for the holder and, after a point of order, for a handover and the interrupted speaker."""
-    taken = max(ZERO, holder.remaining)
-    if show.interrupted is None:
-        return taken
-    interrupted = show.interventions[show.interrupted]
-    return taken + show.agenda.floor.handover + max(ZERO, interrupted.allotment() - interrupted.interval.elapsed(now))
+    if run.id == show.current:
+        first = now + may_take + (handover if held else ZERO)
+    else:
+        first = next((block.start for block in blocks if block.run is run), None) or now
+    return capacity(show, run, max(ZERO, length - may_take), first, held=held)
 
 
 def _guards(ahead: _Ahead) -> Iterator[Guard]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from runofshow.agenda.allocate import Claim, shared
+from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Item
 from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of
 
@@ -80,15 +81,18 @@ class SimulatedBlock:
             return self._rest(until - self.ahead.rigid - self.ahead.natural, used)
         return self._shrunk(until - self.ahead.rigid, used)
 
+    def claim(self, used: int = 0) -> Claim:
+        """Return what it asks for when it has run for so long."""
+        return Claim.of(self.length, self.minimum, used, takes_rest=self.takes_rest)
+
     def _rest(self, pool: int, used: int) -> int:
-        minimum = max(0, self.minimum - used)
         if not self.ahead.rests:
-            return max(minimum, pool)
-        return shared(pool, [Claim(minimum, minimum, takes_rest=True, used=used), *self.ahead.rests])[0]
+            return max(0, self.minimum - used, pool)
+        return shared(pool, [self.claim(used), *self.ahead.rests])[0]
 
     def _shrunk(self, available: int, used: int) -> int:
-        ahead, natural, give = self.ahead, max(0, self.length - used), self.length - self.minimum
-        spare = min(natural, give)
+        ahead, claim = self.ahead, self.claim(used)
+        natural, spare, give = claim.natural, claim.spare, claim.give
         shortage = natural + ahead.natural + ahead.rest_minimum - available
         if shortage <= 0 or not spare:
             return natural
@@ -100,7 +104,7 @@ class SimulatedBlock:
             return natural - cut
         # The part of some block is all that it can give, or more: the others share what is left over.
         later = reversed(self.claims[: self.behind])
-        return shared(available, [Claim(natural, natural - spare, give=give), *later])[0]
+        return shared(available, [claim, *later])[0]
 
 
 def simulated_blocks(agenda: Agenda, rows: Sequence[Planned]) -> list[SimulatedBlock]:
@@ -110,42 +114,30 @@ def simulated_blocks(agenda: Agenda, rows: Sequence[Planned]) -> list[SimulatedB
     ahead = Ahead()
     deadline = (agenda.end - agenda.margin - agenda.start) // MICROSECOND
     for row in reversed(rows):
-        one = _simulated_block(agenda, row, ahead, claims, deadline)
+        block, start = row.block, row.block.start
+        one = SimulatedBlock(
+            is_floor=isinstance(block, Floor),
+            shrinkable=block.shrinkable,
+            takes_rest=block.duration == REST,
+            lasts_its_length=isinstance(block, Item) and block.type in {"break", "video"},
+            handover=row.handover // MICROSECOND,
+            start=None if start is None else (start - agenda.start) // MICROSECOND,
+            deadline=deadline,
+            length=row.duration // MICROSECOND,
+            minimum=block.minimum // MICROSECOND,
+            limit=limit_of(block, agenda) // MICROSECOND,
+            ahead=ahead,
+            claims=claims,
+            behind=len(claims),
+        )
         blocks.append(one)
         if one.start is not None:
             ahead, claims, deadline = Ahead(), [], one.start - one.handover
             continue
         ahead = _with(one, ahead)
         if one.shrinkable:
-            claims.append(_claim(one))
+            claims.append(one.claim())
     return blocks[::-1]
-
-
-def _simulated_block(
-    agenda: Agenda, row: Planned, ahead: Ahead, claims: Sequence[Claim], deadline: int
-) -> SimulatedBlock:
-    block = row.block
-    return SimulatedBlock(
-        is_floor=isinstance(block, Floor),
-        shrinkable=block.shrinkable,
-        takes_rest=block.duration == "rest",
-        lasts_its_length=isinstance(block, Item) and block.type in {"break", "video"},
-        handover=row.handover // MICROSECOND,
-        start=None if block.start is None else (block.start - agenda.start) // MICROSECOND,
-        deadline=deadline,
-        length=row.duration // MICROSECOND,
-        minimum=block.minimum // MICROSECOND,
-        limit=limit_of(block, agenda) // MICROSECOND,
-        ahead=ahead,
-        claims=claims,
-        behind=len(claims),
-    )
-
-
-def _claim(block: SimulatedBlock) -> Claim:
-    if block.takes_rest:
-        return Claim(block.minimum, block.minimum, takes_rest=True)
-    return Claim(block.length, block.minimum, give=block.length - block.minimum)
 
 
 def _with(block: SimulatedBlock, ahead: Ahead) -> Ahead:
@@ -154,7 +146,7 @@ def _with(block: SimulatedBlock, ahead: Ahead) -> Ahead:
         return replace(ahead, rigid=ahead.rigid + block.handover + block.length)
     ahead = replace(ahead, rigid=ahead.rigid + block.handover)
     if block.takes_rest:
-        rests = (_claim(block), *ahead.rests)
+        rests = (block.claim(), *ahead.rests)
         return replace(ahead, rests=rests, rest_minimum=ahead.rest_minimum + block.minimum)
     give = block.length - block.minimum
     return replace(
