@@ -45,7 +45,8 @@ class Interval(NamedTuple):
 
     def until(self, now: Instant) -> Instant:
         """Return its end; while it goes on, when it was held, else `now`."""
-        return min(moment for moment in (self.held, self.end, now) if moment is not None)
+        end = now if self.end is None or self.end > now else self.end
+        return end if self.held is None or self.held > end else self.held
 
     def on_hold(self, at: Instant, *, hold: bool) -> Self:
         """Return the interval with its countdown held, or going on, from `at` on; unchanged if it is so already."""

@@ -3,8 +3,8 @@
 Lengths are exact. `as_shown` cuts a show's times to the seconds that people see, so that what is shown adds up.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import Final
@@ -17,9 +17,11 @@ from runofshow.agenda.signals import signals_of, signals_of_intervention
 from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import lateness
-from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
+from runofshow.show.particulars import Kind
+from runofshow.show.parts import ZERO, BlockRun, Interval
+from runofshow.show.replacing import replace
 from runofshow.show.state import Show
-from runofshow.show.talk_time import PANEL, Statement, TalkTime, name_of, statements, talk_times
+from runofshow.show.talk_time import PANEL, OwnTime, TalkTime, name_of, own_times, talk_times
 
 MOST_OVERRUNS: Final = 3
 _TYPED_AFTERWARDS: Final = timedelta(seconds=30)
@@ -30,33 +32,30 @@ def as_shown(show: Show) -> Show:
     """Return the show with all instants and pauses cut to the seconds that clocks on the wall show."""
 
     def cut(at: Instant) -> Instant:
-        wall = at + show.correction
-        return Instant(wall.replace(microsecond=0) - show.correction)
+        return Instant((at + show.correction).replace(microsecond=0) - show.correction)
 
+    def all_cut(intervals: Iterable[Interval]) -> Iterator[Interval]:
+        paused = before = ZERO
+        for one in intervals:
+            paused += one.paused
+            whole = paused // SECOND * SECOND  # so that the sum of the pauses is cut
+            end, held = (None if at is None else cut(at) for at in (one.end, one.held))
+            yield Interval(cut(one.start), end, whole - before, held)
+            before = whole
+
+    def one_cut(interval: Interval) -> Interval:
+        return next(all_cut([interval]))
+
+    runs = {name: replace(run, intervals=tuple(all_cut(run.intervals))) for name, run in show.runs.items()}
+    interventions = {n: one.with_interval(one_cut(one.interval)) for n, one in show.interventions.items()}
+    turns = {n: turn.with_interval(one_cut(turn.interval)) for n, turn in show.turns.items()}
     return replace(
         show,
-        runs=HashTrieMap({name: replace(run, intervals=_cut(run.intervals, cut)) for name, run in show.runs.items()}),
-        interventions=HashTrieMap(
-            {n: replace(one, interval=_cut((one.interval,), cut)[0]) for n, one in show.interventions.items()}
-        ),
-        turns=HashTrieMap(
-            {n: turn._replace(interval=_cut((turn.interval,), cut)[0]) for n, turn in show.turns.items()}
-        ),
+        runs=HashTrieMap(runs),
+        interventions=HashTrieMap(interventions),
+        turns=HashTrieMap(turns),
         first_started=None if show.first_started is None else cut(show.first_started),
     )
-
-
-def _cut(intervals: Iterable[Interval], cut: Callable[[Instant], Instant]) -> tuple[Interval, ...]:
-    """Cut instants, and pauses so that their sum is cut."""
-    found: list[Interval] = []
-    paused = before = ZERO
-    for one in intervals:
-        paused += one.paused
-        whole = paused // SECOND * SECOND
-        end, held = (None if at is None else cut(at) for at in (one.end, one.held))
-        found.append(Interval(cut(one.start), end, whole - before, held))
-        before = whole
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,71 +164,54 @@ class Summary:
     """The blocks that ran over most, the longest first."""
 
 
+_SORTS: Final = ("from_the_floor", "outside_rounds", "by_the_panel", "replies", "rights_of_reply", "points_of_order")
+_BY_KIND: Final[dict[Kind | None, str]] = {
+    "point_of_order": "points_of_order",
+    "right_of_reply": "rights_of_reply",
+    "reply": "replies",
+}
+
+
 def summary(show: Show, now: Instant) -> Summary:
     """Return where the time has gone by `now`. Blocks that were skipped count as planned, and took nothing."""
-    return _summary(show, now, statements(show, now))
+    return _summary(show, now, own_times(show, now))
 
 
-def _summary(show: Show, now: Instant, spoken: Iterable[Statement]) -> Summary:
-    runs = [show.runs[name] for name in show.order]
-    held = sum((_held(interval, now) for run in runs for interval in run.intervals), ZERO)
+def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime]) -> Summary:
+    runs, rows = show.running_order(), show.plan.rows
     floors = _floors(show)
-    times: dict[str, list[timedelta]] = {}
+    times: dict[str, list[timedelta]] = {name: [] for name in _SORTS}
     for said in spoken:
-        if said.intervention is not None:
-            times.setdefault(_sort_of(said.intervention, floors), []).append(said.time)
+        if (one := said.intervention) is not None:
+            kind = "by_the_panel" if said.category == PANEL else _BY_KIND.get(one.particulars.kind)
+            times[kind or ("from_the_floor" if one.block in floors else "outside_rounds")].append(said.time)
+    over = [Overrun(run, run.elapsed(now) - run.planned) for run in runs if isinstance(run.block, Speech | Panel)]
+    longest = sorted((one for one in over if one.by >= SECOND), key=lambda one: one.by, reverse=True)
     return Summary(
-        late=ZERO if show.first_started is None else show.first_started - show.plan.rows[0].start - show.shift(now),
-        speeches=_share([run for run in runs if isinstance(run.block, Speech | Panel)], now),
+        late=ZERO if show.first_started is None else show.first_started - rows[0].start - show.shift(now),
+        speeches=_share([one.run for one in over], now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
         items=_share([run for run in runs if isinstance(run.block, Item)], now),
-        between=Share(_planned_between(show), sum(_gaps(show).values(), ZERO)),
-        paused=held,
-        **{name: Spoken(len(each := times.get(name, [])), sum(each, ZERO)) for name in _SORTS},
-        overruns=_overruns(runs, now),
+        between=Share(
+            sum((row.start - before.end for before, row in pairwise(rows)), ZERO), sum(_gaps(show).values(), ZERO)
+        ),
+        paused=sum((_held(run, now) for run in runs), ZERO),
+        **{name: Spoken(len(each), sum(each, ZERO)) for name, each in times.items()},
+        overruns=tuple(longest[:MOST_OVERRUNS]),
     )
 
 
-_SORTS: Final = ("from_the_floor", "outside_rounds", "by_the_panel", "replies", "rights_of_reply", "points_of_order")
-
-
-def _sort_of(one: Intervention, floors: Container[str | None]) -> str:
-    """Return under which of these an intervention is counted."""
-    if one.particulars.category == PANEL:
-        return "by_the_panel"
-    match one.particulars.kind:
-        case "point_of_order":
-            return "points_of_order"
-        case "right_of_reply":
-            return "rights_of_reply"
-        case "reply":
-            return "replies"
-        case _:
-            return "from_the_floor" if one.block in floors else "outside_rounds"
-
-
-def _share(runs: Iterable[BlockRun], now: Instant) -> Share:
-    chosen = list(runs)
-    return Share(sum((run.planned for run in chosen), ZERO), sum((run.elapsed(now) for run in chosen), ZERO))
+def _share(runs: Sequence[BlockRun], now: Instant) -> Share:
+    return Share(sum((run.planned for run in runs), ZERO), sum((run.elapsed(now) for run in runs), ZERO))
 
 
 def _floors(show: Show) -> set[str | None]:
     return {run.id for run in show.running_order() if isinstance(run.block, Floor)}
 
 
-def _planned_between(show: Show) -> timedelta:
-    rows = show.plan.rows
-    return sum((row.start - before.end for before, row in pairwise(rows)), ZERO)
-
-
-def _held(interval: Interval, now: Instant) -> timedelta:
-    return (interval.end or now) - interval.start - interval.elapsed(now)
-
-
-def _overruns(runs: Iterable[BlockRun], now: Instant) -> tuple[Overrun, ...]:
-    over = [Overrun(run, run.elapsed(now) - run.planned) for run in runs if isinstance(run.block, Speech | Panel)]
-    longest = sorted((one for one in over if one.by >= SECOND), key=lambda one: one.by, reverse=True)
-    return tuple(longest[:MOST_OVERRUNS])
+def _held(run: BlockRun, now: Instant) -> timedelta:
+    """Return for how long the countdown of a block was held."""
+    return sum(((one.end or now) - one.start - one.elapsed(now) for one in run.intervals), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,27 +270,22 @@ class Report:
 
 def report(show: Show, now: Instant) -> Report:
     """Return the report of a show; what still runs is measured at `now`."""
-    spoken, floors = statements(show, now), _floors(show)
+    spoken, floors = own_times(show, now), _floors(show)
     went = _summary(show, now, spoken)
-    blocks = tuple(_blocks(show, now))
-    said = (one for one in spoken if one.intervention is not None and one.intervention.block in floors)
+    in_rounds = (one.time for one in spoken if one.intervention is not None and one.intervention.block in floors)
+    ends = [interval.end or now for run in show.running_order() for interval in run.intervals]
     return Report(
         show=show,
         now=now,
         summary=went,
-        blocks=blocks,
-        offset=_offset(show, now),
-        between_interventions=max(ZERO, went.floor.actual - sum((one.time for one in said), ZERO)),
+        blocks=tuple(_blocks(show, now)),
+        offset=lateness(show, now, max(ends)) if ends else ZERO,
+        between_interventions=max(ZERO, went.floor.actual - sum(in_rounds, ZERO)),
         by_speaker=talk_times(spoken, lambda one: one.who),
         by_segment=talk_times(spoken, lambda one: one.segment),
         by_category=talk_times(spoken, lambda one: one.category),
         timed=tuple(timed_statements(show, now)),
     )
-
-
-def _offset(show: Show, now: Instant) -> timedelta:
-    ends = [interval.end or now for name in show.order for interval in show.runs[name].intervals]
-    return lateness(show, now, max(ends)) if ends else ZERO
 
 
 def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
@@ -324,7 +301,7 @@ def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
             run=run,
             planned_start=None if run.planned_start is None else run.planned_start + shift,
             length=Share(run.planned, run.elapsed(now)),
-            held=sum((_held(interval, now) for interval in run.intervals), ZERO),
+            held=_held(run, now),
             handover=Share(planned, gap),
         )
 

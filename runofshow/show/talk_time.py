@@ -1,7 +1,7 @@
 """Talk time: every moment counts once, also where an intervention lies in a speech."""
 
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -14,14 +14,13 @@ from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, PanelTu
 from runofshow.show.state import Show
 
 NAMELESS: Final = "(no name)"
-NO_CATEGORY: Final = "other"
 PANEL: Final = "panel"
 """The category of everybody who speaks in a block of the agenda."""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A speech or an intervention, with the time that counts as its own."""
+class OwnTime:
+    """The time that counts for a speech, a turn on a panel or an intervention, and for nobody else."""
 
     who: str
     segment: str
@@ -29,8 +28,6 @@ class Statement:
     time: timedelta
     intervention: Intervention | None = None
     """None for a speech or a turn on a panel."""
-    block: str | None = None
-    """The block in which it was spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,78 +46,48 @@ def name_of(said: Particulars) -> str:
     return said.who or said.person or NAMELESS
 
 
-def statements(show: Show, now: Instant) -> list[Statement]:
-    """Return every speech that was begun, every turn on a panel and every intervention.
+def own_times(show: Show, now: Instant) -> list[OwnTime]:
+    """Return the own time of every speech that was begun, every turn on a panel and every intervention.
 
-    Every moment counts once: where statements lie over each other, for the one that began last. What nobody's turn
-    covers of a panel is the moderator's; of a panel without turns nobody can tell who spoke.
+    Every moment counts once: where they lie over each other, for the one that began last. What nobody's turn covers of
+    a panel is the moderator's; of a panel without turns nobody can tell who spoke.
     """
-    programme = list(_of_the_programme(show))
-    log = show.log()
-    times = _own_times([*(_Said(intervals) for _, _, intervals in programme), *map(_Said.of, log)], now)
-    spoken = [
-        Statement(who, run.segment, PANEL, time, block=run.id)
-        for (who, run, _), time in zip(programme, times, strict=False)
-        if who is not None
-    ]
-    return spoken + [
-        Statement(
-            name_of(one.particulars),
-            show.runs[one.block].segment if one.block in show.runs and one.block is not None else "",
-            one.particulars.category or NO_CATEGORY,
-            time,
-            one,
-            one.block,
-        )
-        for one, time in zip(log, times[len(programme) :], strict=True)
-    ]
+    programme, log = list(_of_the_programme(show)), show.log()
+    ran = [*(intervals for _, _, intervals in programme), *((one.interval,) for one in log)]
+    stopping = {place for place, one in enumerate(log, start=len(programme)) if one.interrupts}
+    times = iter(_uncovered(ran, stopping, now))
+    found = [(who, OwnTime(who or NAMELESS, run.segment, PANEL, next(times))) for who, run, _ in programme]
+    own = [time for who, time in found if who is not None]
+    for one in log:
+        segment = show.runs[one.block].segment if one.block is not None and one.block in show.runs else ""
+        own.append(OwnTime(name_of(one.particulars), segment, one.particulars.category or "other", next(times), one))
+    return own
 
 
 def _of_the_programme(show: Show) -> Iterator[tuple[str | None, BlockRun, Sequence[Interval]]]:
     """Yield who spoke in a block, and when; None where nobody knows who moderated a panel."""
-    turns: dict[str, list[PanelTurn]] = {}
+    turns = defaultdict[str, list[PanelTurn]](list)
     for turn in sorted(show.turns.values(), key=lambda turn: turn.entry):
-        turns.setdefault(turn.block, []).append(turn)
+        turns[turn.block].append(turn)
     for run in show.running_order():
-        if not run.intervals or not isinstance(run.block, Speech | Panel):
-            continue
-        here = turns.get(run.id, [])
-        if isinstance(run.block, Panel) and here:
-            moderator = run.block.moderator or show.agenda.moderator
-            yield None if moderator is None else moderator.name, run, run.intervals
-        else:
-            yield run.block.called, run, run.intervals
-        yield from ((turn.speaker.name, run, (turn.interval,)) for turn in here)
+        if run.intervals and isinstance(run.block, Speech | Panel):
+            who: str | None = run.block.called
+            if isinstance(run.block, Panel) and run.id in turns:
+                moderator = run.block.moderator or show.agenda.moderator
+                who = None if moderator is None else moderator.name
+            yield who, run, run.intervals
+            yield from ((turn.speaker.name, run, (turn.interval,)) for turn in turns.get(run.id, ()))
 
 
-def panel_shares(show: Show, run: BlockRun, now: Instant) -> tuple[TalkTime, ...]:
-    """Return the share of each who has spoken on a panel, the longest first; nothing for another kind of block."""
-    if not isinstance(run.block, Panel):
-        return ()
-    spoken = [one for one in statements(show, now) if one.block == run.id and one.intervention is None]
-    return talk_times([one for one in spoken if one.time], lambda one: one.who)
+def _uncovered(ran: Sequence[Sequence[Interval]], stopping: Collection[int], now: Instant) -> Iterator[timedelta]:
+    """Yield the length of each that `ran`, less the time in which one that began later spoke.
 
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    intervals: Sequence[Interval]
-    stops_clocks: bool = False
-    """True for a point of order: whoever it interrupts was paused meanwhile."""
-
-    @classmethod
-    def of(cls, one: Intervention) -> "_Said":
-        return cls((one.interval,), one.interrupts)
-
-
-def _own_times(said: Sequence[_Said], now: Instant) -> list[timedelta]:
-    """Return the length of each, less the time in which one that began later spoke.
-
-    Where that one stopped the clock, the length is without that time already; so it is without the pauses of that one,
-    which held both clocks.
+    Where that one is `stopping` the clocks (a point of order), the length is without that time already; so it is
+    without the pauses of that one, which held both clocks.
     """
-    covered: dict[tuple[int, int], timedelta] = {}  # by who was covered, and by whom
-    stopped = [ZERO] * len(said)
-    pieces = sorted((piece.start, place, piece.until(now)) for place, one in enumerate(said) for piece in one.intervals)
+    covered = defaultdict[tuple[int, int], timedelta](timedelta)  # by who was covered, and by whom
+    stopped = [ZERO] * len(ran)
+    pieces = sorted((piece.start, place, piece.until(now)) for place, each in enumerate(ran) for piece in each)
     waiting = deque(pieces)
     speaking: list[tuple[Instant, int, Instant]] = []
     for begin, end in pairwise(sorted({edge for start, _, until in pieces for edge in (start, until)})):
@@ -130,30 +97,27 @@ def _own_times(said: Sequence[_Said], now: Instant) -> list[timedelta]:
             speaking += [piece] if piece[2] > begin else []
         for _, place, _ in speaking[:-1]:
             above = speaking[-1][1]
-            if said[above].stops_clocks:
+            if above in stopping:
                 stopped[place] += end - begin
             else:
-                covered[place, above] = covered.get((place, above), ZERO) + end - begin
-    lengths, paused = _lengths(said, now)
+                covered[place, above] += end - begin
+    lengths = [sum((piece.elapsed(now) for piece in each), ZERO) for each in ran]
+    paused = [
+        sum((piece.until(now) - piece.start for piece in each), -length)
+        for each, length in zip(ran, lengths, strict=True)
+    ]
     own = [length - max(ZERO, held - rest) for length, rest, held in zip(lengths, paused, stopped, strict=True)]
     for (place, above), over in covered.items():
         own[place] -= max(ZERO, over - max(ZERO, paused[above] - stopped[above]))
-    return [max(ZERO, time) for time in own]
+    return (max(ZERO, time) for time in own)
 
 
-def _lengths(said: Sequence[_Said], now: Instant) -> tuple[list[timedelta], list[timedelta]]:
-    """Return how long each ran, and how long each was paused."""
-    lengths = [sum((piece.elapsed(now) for piece in one.intervals), ZERO) for one in said]
-    spans = [sum((piece.until(now) - piece.start for piece in one.intervals), ZERO) for one in said]
-    return lengths, [span - length for span, length in zip(spans, lengths, strict=True)]
-
-
-def talk_times(spoken: Sequence[Statement], of: Callable[[Statement], str]) -> tuple[TalkTime, ...]:
+def talk_times(spoken: Sequence[OwnTime], of: Callable[[OwnTime], str]) -> tuple[TalkTime, ...]:
     """Return each one's talk time, the longest first, equal ones by name."""
     whole = sum((one.time for one in spoken), ZERO)
-    times: dict[str, list[timedelta]] = {}
+    times = defaultdict[str, list[timedelta]](list)
     for one in spoken:
-        times.setdefault(of(one), []).append(one.time)
+        times[of(one)].append(one.time)
     found = [(name, len(each), sum(each, ZERO)) for name, each in times.items()]
     found.sort(key=lambda one: (-one[2], one[0]))
     return tuple(TalkTime(name, count, time, time / whole if whole else 0.0) for name, count, time in found)

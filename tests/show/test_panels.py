@@ -17,7 +17,7 @@ from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide
 from runofshow.show.state import Show
-from runofshow.show.talk_time import panel_shares, statements
+from runofshow.show.talk_time import own_times, talk_times
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
 
 PANELLISTS = [{"name": "Mr. Guy Ryder"}, {"name": "Ms. Laura Thompson"}, {"name": "Ms. Kate Gilmore"}]
@@ -201,14 +201,13 @@ def test_the_share_of_each_counts_turns_and_the_moderator_in_between() -> None:
         ("14:20", EndBlock()),
     )
 
-    shares = panel_shares(show, show.runs["money"], at("14:20"))
+    shares = talk_times(own_times(show, at("14:20")), lambda one: one.who)
 
     assert [(one.name, one.turns, one.time, one.part) for one in shares] == [
         ("Mr. Guy Ryder", 2, minutes(10), 0.5),
         ("Ms. Laura Thompson", 1, minutes(6), 0.3),
         ("Ms. Chair", 1, minutes(4), 0.2),
     ]
-    assert panel_shares(show, show.runs["f"], at("14:20")) == ()
 
 
 def test_a_pause_during_a_turn_is_nobodys_time() -> None:
@@ -221,7 +220,7 @@ def test_a_pause_during_a_turn_is_nobodys_time() -> None:
         ("14:10", EndBlock()),
     )
 
-    shares = panel_shares(show, show.runs["money"], at("14:10"))
+    shares = talk_times(own_times(show, at("14:10")), lambda one: one.who)
 
     assert [(one.name, one.time) for one in shares] == [("Mr. Guy Ryder", minutes(4)), ("Ms. Chair", minutes(3))]
 
@@ -229,7 +228,7 @@ def test_a_pause_during_a_turn_is_nobodys_time() -> None:
 def test_a_panel_without_turns_is_one_talk() -> None:
     """Nobody can tell who spoke."""
     show = held(("14:20", EndBlock()))
-    assert [(one.who, one.time) for one in statements(show, at("14:20"))] == [("Money", minutes(20))]
+    assert [(one.who, one.time) for one in own_times(show, at("14:20"))] == [("Money", minutes(20))]
 
 
 def test_the_record_has_a_statement_for_each_turn_and_a_gist_with_the_last_or_the_one_that_is_named() -> None:

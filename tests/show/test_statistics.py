@@ -20,7 +20,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, replay
 from runofshow.show.state import Entry, Mode, Show
 from runofshow.show.statistics import Spoken, as_shown, report
-from runofshow.show.talk_time import Statement, statements, talk_times
+from runofshow.show.talk_time import OwnTime, own_times, talk_times
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.played_outcome import play_outcome
 from runofshow.simulation.presets import PRESETS
@@ -195,14 +195,14 @@ def test_talk_times_are_told_the_longest_first_and_equal_ones_by_name() -> None:
     """An intervention before any block is of no segment; where nobody spoke for any time, nobody has a part."""
     early = played(PLAN, ("13:56", GiveFloor(UNDP)), ("13:57", EndFloor()), ("13:58", GiveFloor(MEXICO)))
     said = [
-        Statement("B", "S", "state", minutes(1)),
-        Statement("A", "S", "state", minutes(1)),
-        Statement("B", "S", "state", minutes(1)),
-        Statement("D", "S", "state", minutes(2)),
-        Statement("C", "S", "state", minutes(3)),
+        OwnTime("B", "S", "state", minutes(1)),
+        OwnTime("A", "S", "state", minutes(1)),
+        OwnTime("B", "S", "state", minutes(1)),
+        OwnTime("D", "S", "state", minutes(2)),
+        OwnTime("C", "S", "state", minutes(3)),
     ]
 
-    assert [(turn.who, turn.segment, turn.category) for turn in statements(early, at("14:00"))] == [
+    assert [(turn.who, turn.segment, turn.category) for turn in own_times(early, at("14:00"))] == [
         ("UNDP", "", "un"),
         ("Mexico", "", "state"),
     ]
@@ -212,7 +212,7 @@ def test_talk_times_are_told_the_longest_first_and_equal_ones_by_name() -> None:
         ("D", 1, 2 / 8),
         ("A", 1, 1 / 8),
     ]
-    assert [one.part for one in talk_times([Statement("A", "S", "state", minutes(0))], lambda turn: turn.who)] == [0.0]
+    assert [one.part for one in talk_times([OwnTime("A", "S", "state", minutes(0))], lambda turn: turn.who)] == [0.0]
 
 
 def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() -> None:
@@ -228,7 +228,7 @@ def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() ->
 
     assert [one.whose for one in report(show, at("14:03")).timed] == ["Mexico"]
     after_it = apply(show, Entry(show.n + 1, at("14:03"), at("14:03"), "t", lost))
-    assert {turn.segment for turn in statements(after_it, at("14:03"))} == {"Only segment", ""}
+    assert {turn.segment for turn in own_times(after_it, at("14:03"))} == {"Only segment", ""}
 
 
 def test_a_moment_counts_once_for_the_one_who_began_last() -> None:
@@ -311,7 +311,7 @@ def test_a_pause_during_an_intervention_in_a_speech_is_nobodys_time() -> None:
         ("14:10", EndBlock()),
     )
 
-    assert [(one.who, one.time) for one in statements(show, at("14:10"))] == [("A", minutes(6)), ("Mexico", minutes(2))]
+    assert [(one.who, one.time) for one in own_times(show, at("14:10"))] == [("A", minutes(6)), ("Mexico", minutes(2))]
 
 
 @pytest.mark.parametrize("mode", ["live", "rehearsal"])
