@@ -17,11 +17,11 @@ from runofshow.show.meeting_record import (
     BlockRecord,
     DecisionRecord,
     InterventionRecord,
+    Named,
     NoteRecord,
     Record,
     TaskRecord,
 )
-from runofshow.show.named import Named
 from runofshow.show.particulars import Particulars
 from runofshow.show.statements import StatementRecord
 

@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import Final, Self
 
 from runofshow.agenda.delegations import delegations, find, folded
-from runofshow.show.named import Named
+from runofshow.show.meeting_record import Named
 from runofshow.text import without_honorifics
 
 LONGEST_CODE: Final = 3

@@ -9,11 +9,16 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import Block, Item, ItemType, Panel, Speaker, Speech
 from runofshow.instants import Instant
-from runofshow.show.actions.running_order import Skipped, SpeakerAbsent
-from runofshow.show.named import Named, everybody_named
+from runofshow.show.actions.blocks import Substituted
+from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.minutes import TaskGiven
+from runofshow.show.actions.record import Amended, Recorded
+from runofshow.show.actions.running_order import Inserted, Skipped, SpeakerAbsent
+from runofshow.show.actions.speakers_list import FloorRequested
+from runofshow.show.identities import speakers_of
 from runofshow.show.names import length_of
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, Status
+from runofshow.show.parts import ZERO, BlockRun, Intervention, Status
 from runofshow.show.state import Mode, Show, wall_time
 from runofshow.show.statements import StatementRecord, in_order, maybe_wall_time, notes_about, statements
 
@@ -122,6 +127,18 @@ class TaskRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Everybody whom the show ever named: on the agenda or in place of somebody on it, asking for the floor, taking it.
+
+    Names that were put right later are among them.
+    """
+
+    people: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    """Delegations, organizations and designations; who took the floor, if nobody said that it is a person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """The conditions of an extract from the record. An empty one was left open."""
 
@@ -179,8 +196,14 @@ def record(
 
     `journal`, `digest` and `damage` are name, SHA-256 and damage of the journal from which the show was read.
     """
-    agenda = show.agenda
-    log, absent = show.log(), _absent(show)
+    agenda, log, runs = show.agenda, show.log(), show.running_order()
+    absent: dict[str, bool] = {}  # by block: how it was left out last
+    for entry in show.history:
+        if isinstance(entry.event, Skipped | SpeakerAbsent):
+            absent.setdefault(entry.event.block, isinstance(entry.event, SpeakerAbsent))
+    ran = [interval for run in runs for interval in run.intervals]
+    ends = [one.end for one in ran if one.end is not None]
+    until = max(ends) if ran and len(ends) == len(ran) else None
     programme = {block.id: block for block in agenda.blocks()}
     about = notes_about(show)
     return Record(
@@ -194,7 +217,7 @@ def record(
             agenda.moderator,
             show.mode,
         ),
-        blocks=tuple(_block(show, show.runs[name], programme, name in absent, now) for name in show.order),
+        blocks=tuple(_block(show, run, programme.get(run.id), absent.get(run.id, False), now) for run in runs),
         interventions=tuple(_intervention(show, one, about.get(one.entry, ()), now) for one in log),
         notes=tuple(
             NoteRecord(wall_time(show, note.at), note.by, note.text) for note in in_order(show.notes) if note.of is None
@@ -202,7 +225,7 @@ def record(
         finished=show.closed is not None,
         as_of=wall_time(show, show.closed or now),
         named=everybody_named(show),
-        held=_held(show),
+        held=(wall_time(show, min(one.start for one in ran)), maybe_wall_time(show, until)) if ran else None,
         statements=statements(show, now),
         decisions=tuple(DecisionRecord(wall_time(show, one.at), one.text) for one in in_order(show.decisions)),
         tasks=tuple(TaskRecord(wall_time(show, one.at), one.text, one.owner, one.due) for one in in_order(show.tasks)),
@@ -213,26 +236,7 @@ def record(
     )
 
 
-def _held(show: Show) -> tuple[datetime, datetime | None] | None:
-    intervals = [interval for run in show.running_order() for interval in run.intervals]
-    if not intervals:
-        return None
-    ends = [interval.end for interval in intervals if interval.end is not None]
-    begun = wall_time(show, min(interval.start for interval in intervals))
-    return begun, wall_time(show, max(ends)) if len(ends) == len(intervals) else None
-
-
-def _absent(show: Show) -> set[str]:
-    """Return the blocks that were left out last because the speaker wasn't there."""
-    left_out: dict[str, bool] = {}
-    for entry in show.history:
-        if isinstance(entry.event, Skipped | SpeakerAbsent):
-            left_out.setdefault(entry.event.block, isinstance(entry.event, SpeakerAbsent))
-    skipped = {run.id for run in show.running_order() if run.status is Status.SKIPPED}
-    return {name for name, absent in left_out.items() if absent and name in skipped}
-
-
-def _block(show: Show, run: BlockRun, programme: dict[str, Block], absent: bool, now: Instant) -> BlockRecord:
+def _block(show: Show, run: BlockRun, planned: Block | None, absent: bool, now: Instant) -> BlockRecord:
     block = run.block
     return BlockRecord(
         run.id,
@@ -244,13 +248,13 @@ def _block(show: Show, run: BlockRun, programme: dict[str, Block], absent: bool,
         tuple((wall_time(show, interval.start), maybe_wall_time(show, interval.end)) for interval in run.intervals),
         run.planned,
         run.elapsed(now),
-        in_programme=programme.get(run.id) == block and all(one in block.people for one in run.replaced),
+        in_programme=planned == block and all(one in block.people for one in run.replaced),
         replaced=run.replaced,
         took=length_of(show, run.intervals, now),
         subject=block.subject if isinstance(block, Speech) else None,
         moderator=block.moderator if isinstance(block, Panel) else None,
         item=block.type if isinstance(block, Item) else None,
-        absent=absent,
+        absent=absent and run.status is Status.SKIPPED,
     )
 
 
@@ -267,7 +271,7 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: Inst
         ended=maybe_wall_time(show, one.interval.end),
         duration=one.interval.elapsed(now),
         took=length_of(show, [one.interval], now),
-        paused=_paused(one.interval, now),
+        paused=one.interval.held_for(now),
         limit=one.limit,
         extension=one.extension,
         recorded=one.recorded,
@@ -275,5 +279,29 @@ def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: Inst
     )
 
 
-def _paused(interval: Interval, now: Instant) -> timedelta:
-    return interval.paused + (max(ZERO, now - interval.held) if interval.held is not None else ZERO)
+def everybody_named(show: Show) -> Named:
+    """Return everybody whom a show named; the names of undone entries aren't among them."""
+    speakers: list[Speaker | None] = [show.agenda.moderator]
+    speakers += [speaker for block in show.agenda.blocks() for speaker in speakers_of(block)]
+    took: list[Particulars] = []
+    for entry in show.history:
+        match entry.event:
+            case Substituted(speaker=speaker):
+                speakers.append(speaker)
+            case Inserted(block=block):
+                speakers += speakers_of(block)
+            case FloorRequested(particulars=said) | FloorGiven(particulars=said) | Recorded(particulars=said):
+                took.append(said)
+            case Amended(changes=said):
+                took.append(said)
+            case TaskGiven(owner=str(owner)):
+                took.append(Particulars(who=owner))
+            case _:
+                pass
+    announced = [speaker for speaker in speakers if speaker is not None]
+    people = [*(speaker.name for speaker in announced), *(said.person for said in took)]
+    others = [text for speaker in announced for text in (speaker.title, speaker.organization, speaker.country)]
+    for said in took:
+        others += (said.who, said.title, said.on_behalf_of, said.read_for, said.addressed_to)
+        others += said.also_on_behalf_of or ()
+    return Named(tuple(dict.fromkeys(filter(None, people))), tuple(dict.fromkeys(filter(None, others))))

@@ -48,6 +48,11 @@ class Interval(NamedTuple):
         end = now if self.end is None or self.end > now else self.end
         return end if self.held is None or self.held > end else self.held
 
+    def held_for(self, now: Instant) -> timedelta:
+        """Return for how long its countdown has been on hold at `now`."""
+        last = self.end or now
+        return last - self.start - self.elapsed(last)
+
     def on_hold(self, at: Instant, *, hold: bool) -> Self:
         """Return the interval with its countdown held, or going on, from `at` on; unchanged if it is so already."""
         if hold:

@@ -195,7 +195,7 @@ def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime]) -> Summary:
         between=Share(
             sum((row.start - before.end for before, row in pairwise(rows)), ZERO), sum(_gaps(show).values(), ZERO)
         ),
-        paused=sum((_held(run, now) for run in runs), ZERO),
+        paused=sum((interval.held_for(now) for run in runs for interval in run.intervals), ZERO),
         **{name: Spoken(len(each), sum(each, ZERO)) for name, each in times.items()},
         overruns=tuple(longest[:MOST_OVERRUNS]),
     )
@@ -207,11 +207,6 @@ def _share(runs: Sequence[BlockRun], now: Instant) -> Share:
 
 def _floors(show: Show) -> set[str | None]:
     return {run.id for run in show.running_order() if isinstance(run.block, Floor)}
-
-
-def _held(run: BlockRun, now: Instant) -> timedelta:
-    """Return for how long the countdown of a block was held."""
-    return sum(((one.end or now) - one.start - one.elapsed(now) for one in run.intervals), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +296,7 @@ def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
             run=run,
             planned_start=None if run.planned_start is None else run.planned_start + shift,
             length=Share(run.planned, run.elapsed(now)),
-            held=_held(run, now),
+            held=sum((interval.held_for(now) for interval in run.intervals), ZERO),
             handover=Share(planned, gap),
         )
 

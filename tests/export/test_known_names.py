@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.delegations import delegations
 from runofshow.export.known_names import KnownNames
-from runofshow.show.named import Named
+from runofshow.show.meeting_record import Named
 
 KNOWN = KnownNames.of(
     Named(
