@@ -57,9 +57,29 @@ class StatementRecord:
 
 def statements(show: Show, now: Instant) -> tuple[StatementRecord, ...]:
     """Return everything that was said, in the order in which it began; what still goes on is measured at `now`."""
-    said = [*_of_the_programme(show, now), *_of_the_floor(show, now)]
-    said.sort(key=lambda one: (instant(one.began), one.number or 0))
-    return tuple(said)
+    said = list(_of_the_floor(show, now))
+    for run, speakers, intervals, gist in _of_the_programme(show):
+        said.append(
+            StatementRecord(
+                source="programme",
+                block=run.id,
+                block_title=run.block.title,
+                segment=run.segment,
+                who=None,
+                person=_joined(speaker.name for speaker in speakers),
+                title=_joined(speaker.title for speaker in speakers),
+                organization=_joined(speaker.organization for speaker in speakers),
+                country=_joined(speaker.country for speaker in speakers),
+                category="panel",
+                kind="statement",
+                began=wall_time(show, intervals[0].start),
+                ended=maybe_wall_time(show, intervals[-1].end),
+                duration=sum((interval.elapsed(now) for interval in intervals), ZERO),
+                took=length_of(show, intervals, now),
+                gist=gist,
+            )
+        )
+    return tuple(sorted(said, key=lambda one: (instant(one.began), one.number or 0)))
 
 
 def overlapping(show: Show, of: int, now: Instant) -> list[str]:
@@ -77,62 +97,25 @@ def overlapping(show: Show, of: int, now: Instant) -> list[str]:
     return found
 
 
-def _of_the_programme(show: Show, now: Instant) -> Iterator[StatementRecord]:
-    for run in show.running_order():
-        if not run.intervals:
-            continue
-        if isinstance(run.block, Speech):
-            yield _spoken(show, run, run.block.people, run.intervals, show.gists.get(GistOf(run.id)), now)
-        elif isinstance(run.block, Panel):
-            yield from _of_the_panel(show, run, now)
+def _of_the_programme(show: Show) -> Iterator[tuple[BlockRun, Sequence[Speaker], Sequence[Interval], str | None]]:
+    """Yield every speech and every turn on a panel: in which block, by whom, when, and with which gist.
 
-
-def _of_the_panel(show: Show, run: BlockRun, now: Instant) -> Iterator[StatementRecord]:
-    """Yield every turn, then each who has a gist of no turn: the moderator may be one of them.
-
-    A gist of a turn that was undone stands with the panel as a whole.
+    Then come those on a panel who have a gist of no turn: the moderator may be one of them. A gist of a turn that was
+    undone stands with the panel as a whole.
     """
-    for turn in sorted(show.turns.values(), key=lambda turn: turn.entry):
-        if turn.block == run.id:
-            gist = show.gists.get(GistOf(run.id, folded(turn.speaker.name), turn.entry))
-            yield _spoken(show, run, (turn.speaker,), (turn.interval,), gist, now)
-    for speaker in speakers_so_far(run):
-        key = folded(speaker.name)
-        of_no_turn = [
-            gist
-            for of, gist in show.gists.items()
-            if of.block == run.id and of.speaker == key and of.turn not in show.turns
-        ]
-        if of_no_turn:
-            yield _spoken(show, run, (speaker,), run.intervals, " ".join(of_no_turn), now)
-
-
-def _spoken(  # noqa: PLR0913 -- who spoke, when and what
-    show: Show,
-    run: BlockRun,
-    speakers: Sequence[Speaker],
-    intervals: Sequence[Interval],
-    gist: str | None,
-    now: Instant,
-) -> StatementRecord:
-    return StatementRecord(
-        source="programme",
-        block=run.id,
-        block_title=run.block.title,
-        segment=run.segment,
-        who=None,
-        person=_joined(speaker.name for speaker in speakers),
-        title=_joined(speaker.title for speaker in speakers),
-        organization=_joined(speaker.organization for speaker in speakers),
-        country=_joined(speaker.country for speaker in speakers),
-        category="panel",
-        kind="statement",
-        began=wall_time(show, intervals[0].start),
-        ended=maybe_wall_time(show, intervals[-1].end),
-        duration=sum((interval.elapsed(now) for interval in intervals), ZERO),
-        took=length_of(show, intervals, now),
-        gist=gist,
-    )
+    turns = sorted(show.turns.values(), key=lambda turn: turn.entry)
+    for run in show.running_order():
+        if run.intervals and isinstance(run.block, Speech):
+            yield run, run.block.people, run.intervals, show.gists.get(GistOf(run.id))
+        elif run.intervals and isinstance(run.block, Panel):
+            for turn in turns:
+                if turn.block == run.id:
+                    gist = show.gists.get(GistOf(run.id, folded(turn.speaker.name), turn.entry))
+                    yield run, (turn.speaker,), (turn.interval,), gist
+            here = [(of, gist) for of, gist in show.gists.items() if of.block == run.id and of.turn not in show.turns]
+            for speaker in speakers_so_far(run):
+                if gists := [gist for of, gist in here if of.speaker == folded(speaker.name)]:
+                    yield run, (speaker,), run.intervals, " ".join(gists)
 
 
 def _of_the_floor(show: Show, now: Instant) -> Iterator[StatementRecord]:
