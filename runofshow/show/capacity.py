@@ -2,10 +2,10 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
-from itertools import pairwise
+from operator import attrgetter
 from typing import Final, Generic, NamedTuple, Self, TypeVar
 
 from rpds import HashTrieMap
@@ -25,10 +25,6 @@ PREDICTED_BY: Final = "this show's average, shrunk toward the limit"
 """How `Capacity.predicted` is found: what came nearest where meetings were replayed (`tests/benchmarks/floor.py`)."""
 
 Value = TypeVar("Value")
-"""Anything."""
-
-Length = TypeVar("Length", int, timedelta)
-"""A length of time, as such or in whole microseconds: the dry run counts in these."""
 
 WEIGHT: Final = 2
 """As how many interventions, and handovers, the limit and the default count beside those that were heard.
@@ -64,19 +60,6 @@ class Pace(NamedTuple):
     share: float
     """Of its limit."""
     handover: timedelta
-
-    @classmethod
-    def by_the_limit(cls, _heard: Heard, handover: timedelta) -> Self:
-        """Everybody takes the limit, and every handover the default."""
-        return cls(1.0, handover)
-
-    @classmethod
-    def as_heard(cls, heard: Heard, handover: timedelta) -> Self:
-        """The running average of this show's own interventions and handovers; the limit until there is one."""
-        return cls(
-            heard.shares / heard.interventions if heard.interventions else 1.0,
-            heard.between / heard.handovers if heard.handovers else handover,
-        )
 
     @classmethod
     def shrunk(cls, heard: Heard, handover: timedelta) -> Self:
@@ -135,7 +118,7 @@ class Capacity(NamedTuple):
         return all(turn.fits for turn in self.turns)
 
 
-def fits(room: Length, limit: Length, handover: Length, *, held: bool = False) -> int:
+def fits(room: timedelta, limit: timedelta, handover: timedelta, *, held: bool = False) -> int:
     """Return how many interventions of `limit` fit into `room` with handovers between; one more while one is `held`."""
     space = room if held else room + handover
     return max(0, space // (limit + handover))
@@ -166,8 +149,12 @@ def capacity(show: Show, run: BlockRun, room: timedelta, first: Instant, *, held
     """Return the capacity of `room` in a floor block; the next turn begins at `first`, `held` if somebody speaks."""
     limits, handover, said = show.limits_in(run), show.agenda.floor.handover, heard(show)
     pace = Pace.shrunk(said, handover)
-    turns = tuple(_turns(show, limits, room, first, held=held))
-    used = sum((turn.limit + handover for turn in turns), handover if held else ZERO)
+    turns: list[Turn] = []
+    before, space = ZERO, room - handover if held else room
+    for request in show.queue():
+        limit = limits.of(request.particulars)
+        turns.append(Turn(request, first + before, limit, fits=before + limit <= space))
+        before += limit + handover
     return Capacity(
         block=run,
         remaining=room,
@@ -177,20 +164,9 @@ def capacity(show: Show, run: BlockRun, room: timedelta, first: Instant, *, held
         pace=pace,
         heard=said,
         seat_all=seat_all_limit(room, [limits.most(turn.request.particulars) for turn in turns], handover, held=held),
-        turns=turns,
-        full=used + limits.general > room,
+        turns=tuple(turns),
+        full=before + limits.general > space,
     )
-
-
-def _turns(show: Show, limits: Limits, room: timedelta, first: Instant, *, held: bool) -> Iterator[Turn]:
-    """The turns of those who wait, one after the other, each with the limit of its category."""
-    handover = show.agenda.floor.handover
-    before = ZERO
-    space = room - handover if held else room
-    for request in show.queue():
-        limit = limits.of(request.particulars)
-        yield Turn(request, first + before, limit, fits=before + limit <= space)
-        before += limit + handover
 
 
 def heard(show: Show) -> Heard:
@@ -219,25 +195,17 @@ class Identical(Generic[Value]):
 
 @lru_cache(maxsize=8)
 def _heard(these: Identical[HashTrieMap[int, Intervention]]) -> Heard:
-    timed = sorted(
-        (one for one in these.value.values() if one.limit and one.particulars.kind != POINT_OF_ORDER),
-        key=lambda one: one.entry,
-    )
-    spoke = [one for one in timed if one.particulars.category != "panel" and _spoken(one) >= SLIP]
-    between = list(_handovers(timed))
-    shares = sum(_spoken(one) / one.limit for one in spoke if one.limit)
-    return Heard(len(spoke), shares, len(between), sum(between, ZERO))
-
-
-def _spoken(one: Intervention) -> timedelta:
-    """Return how long an intervention took; zero while it goes on."""
-    return ZERO if one.interval.end is None else one.interval.elapsed(one.interval.end)
-
-
-def _handovers(timed: list[Intervention]) -> Iterator[timedelta]:
-    for one, following in pairwise(timed):
-        if one.block != following.block or one.interval.end is None:
+    spoke, shares, handovers, between = 0, 0.0, 0, ZERO
+    before: Intervention | None = None
+    for one in sorted(these.value.values(), key=attrgetter("entry")):
+        if not one.limit or one.particulars.kind == POINT_OF_ORDER:
             continue
-        between = following.interval.start - one.interval.end
-        if ZERO <= between <= LONGEST_HANDOVER:
-            yield between
+        took = ZERO if one.interval.end is None else one.interval.elapsed(one.interval.end)
+        if took >= SLIP and one.particulars.category != "panel":
+            spoke, shares = spoke + 1, shares + took / one.limit
+        if before is not None and before.block == one.block and before.interval.end is not None:
+            apart = one.interval.start - before.interval.end
+            if ZERO <= apart <= LONGEST_HANDOVER:
+                handovers, between = handovers + 1, between + apart
+        before = one
+    return Heard(spoke, shares, handovers, between)

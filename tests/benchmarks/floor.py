@@ -12,9 +12,23 @@ from statistics import mean
 from runofshow.show.capacity import PREDICTED_BY, Heard, Pace, fits, heard
 from tests.meetings import MEETINGS, moments
 
+
+def by_the_limit(_heard: Heard, handover: timedelta) -> Pace:
+    """Everybody takes the limit, and every handover the default."""
+    return Pace(1.0, handover)
+
+
+def as_heard(heard: Heard, handover: timedelta) -> Pace:
+    """The running average of the show's own interventions and handovers; the limit until there is one."""
+    return Pace(
+        heard.shares / heard.interventions if heard.interventions else 1.0,
+        heard.between / heard.handovers if heard.handovers else handover,
+    )
+
+
 WAYS: dict[str, Callable[[Heard, timedelta], Pace]] = {
-    "limit alone": Pace.by_the_limit,
-    "running average": Pace.as_heard,
+    "limit alone": by_the_limit,
+    "running average": as_heard,
     "shrunk average": Pace.shrunk,
 }
 

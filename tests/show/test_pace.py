@@ -10,7 +10,7 @@ from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from tests.benchmarks.floor import WAYS, mean_miss, rows
+from tests.benchmarks.floor import WAYS, as_heard, mean_miss, rows
 from tests.builders import Step, after, agenda, at, floor, minutes, played
 from tests.meetings import MEETINGS, moments, statements
 
@@ -61,7 +61,7 @@ def test_the_average_counts_for_more_the_more_have_been_heard() -> None:
 
     assert Pace.shrunk(few, HANDOVER) == Pace(0.75, timedelta(seconds=10))
     assert Pace.shrunk(many, HANDOVER).share == pytest.approx(0.512, abs=0.001)
-    assert Pace.as_heard(few, HANDOVER) == Pace(0.5, timedelta(seconds=5))
+    assert as_heard(few, HANDOVER) == Pace(0.5, timedelta(seconds=5))
 
 
 def test_a_quick_floor_is_predicted_to_take_more_than_the_limit_promises() -> None:
