@@ -5,7 +5,6 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
-from operator import attrgetter
 from typing import Final, Generic, NamedTuple, Self, TypeVar
 
 from rpds import HashTrieMap
@@ -14,6 +13,7 @@ from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.parts import ZERO, BlockRun, Intervention, Request
+from runofshow.show.persistent import NumberSequence
 from runofshow.show.state import Show
 
 SEAT_ALL_STEP: Final = timedelta(seconds=5)
@@ -175,7 +175,7 @@ def heard(show: Show) -> Heard:
     Shares of the limit are of the floor alone: the panel's replies have none, nor has a slip, nor who still speaks. The
     handovers around the panel's replies count, and those between any two in the same block that lie near each other.
     """
-    return _heard(Identical(show.interventions))
+    return _heard(Identical(show.interventions), Identical(show.given))
 
 
 class Identical(Generic[Value]):
@@ -194,10 +194,11 @@ class Identical(Generic[Value]):
 
 
 @lru_cache(maxsize=8)
-def _heard(these: Identical[HashTrieMap[int, Intervention]]) -> Heard:
+def _heard(interventions: Identical[HashTrieMap[int, Intervention]], given: Identical[NumberSequence]) -> Heard:
     spoke, shares, handovers, between = 0, 0.0, 0, ZERO
     before: Intervention | None = None
-    for one in sorted(these.value.values(), key=attrgetter("entry")):
+    for entry in sorted(given.value):
+        one = interventions.value[entry]
         if not one.limit or one.particulars.kind == POINT_OF_ORDER:
             continue
         took = ZERO if one.interval.end is None else one.interval.elapsed(one.interval.end)
