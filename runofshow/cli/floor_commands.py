@@ -28,7 +28,7 @@ from runofshow.show.actions.speakers_list import (
     Withdraw,
 )
 from runofshow.show.identities import completed
-from runofshow.show.names import category_words, request_at, request_named
+from runofshow.show.names import CATEGORY_WORDS, request_at, request_named
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.parts import Request
 from runofshow.show.state import ExpectedState, Show
@@ -235,7 +235,7 @@ def limit(
         for one, was in before.limits_in(before.floor_block).by_category().items():
             if (lower := now.of_category(one)) < was:
                 back = f"'runofshow floor limit {spell_duration(was)} --category {one}' gives it back"
-                say(f"{category_words(one)} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
+                say(f"{CATEGORY_WORDS[one]} had {spell_duration(was)} and have {spell_duration(lower)} now: {back}")
     running = show.running
     if running is not None and running is not show.floor_block and show.limits_now.general != duration:
         still = spell_duration(show.limits_now.general)

@@ -74,13 +74,8 @@ class Limits(NamedTuple):
         """Return the limits that differ from the general one."""
         return {name: limit for name in CATEGORIES if (limit := self.of_category(name)) != self.general}
 
-    def with_general(self, limit: timedelta) -> Self:
-        """Return these limits with another one for everybody."""
-        own = self.own
-        for category, later in self.later.items():
-            own = own.insert(category, later)
-        return self._replace(general=limit, own=own, capped=True, later=HashTrieMap())
-
-    def with_category(self, category: Category, limit: timedelta) -> Self:
-        """Return these limits with another one for a category."""
-        return self._replace(later=self.later.insert(category, limit))
+    def changed(self, limit: timedelta, category: Category | None = None) -> Self:
+        """Return these limits with another one for everybody, or for a category."""
+        if category is not None:
+            return self._replace(later=self.later.insert(category, limit))
+        return self._replace(general=limit, own=self.own.update(self.later), capped=True, later=HashTrieMap())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Literal, assert_never
+from typing import Final
 
 from runofshow.agenda.delegations import Category, Name, all_named, folded
 from runofshow.agenda.model import ListOrder, Speaker
@@ -16,40 +16,23 @@ from runofshow.text import is_blank, sanitize, without_honorifics
 NO_NAME = "(no name yet)"
 
 
-def category_words(category: Category) -> str:  # noqa: PLR0911 -- one line a category, checked to be complete
-    """Return what those are called who have a limit of their own."""
-    match category:
-        case "state":
-            return "States"
-        case "observer":
-            return "observers"
-        case "group":
-            return "groups"
-        case "un":
-            return "UN entities"
-        case "igo":
-            return "intergovernmental organizations"
-        case "nhri":
-            return "national institutions"
-        case "ngo":
-            return "NGOs"
-        case "panel":
-            return "the panel"
-        case "other":
-            return "others"
-        case _:
-            assert_never(category)
-
-
-def order_words(order: ListOrder) -> str:
-    """Return in which order those who wait have their turns."""
-    match order:
-        case "asked":
-            return "as they asked"
-        case "groups-first":
-            return "groups first, then States, observers, UN entities, national institutions, NGOs"
-        case _:
-            assert_never(order)
+CATEGORY_WORDS: Final[dict[Category, str]] = {
+    "state": "States",
+    "observer": "observers",
+    "group": "groups",
+    "un": "UN entities",
+    "igo": "intergovernmental organizations",
+    "nhri": "national institutions",
+    "ngo": "NGOs",
+    "panel": "the panel",
+    "other": "others",
+}
+"""What those are called who have a limit of their own."""
+ORDER_WORDS: Final[dict[ListOrder, str]] = {
+    "asked": "as they asked",
+    "groups-first": "groups first, then States, observers, UN entities, national institutions, NGOs",
+}
+"""In which order those who wait have their turns."""
 
 
 def hours_minutes(show: Show, instant: Instant | None) -> str:
@@ -75,34 +58,18 @@ def who(particulars: Particulars) -> str:
     if particulars.on_behalf_of:
         name = f"{name}, on behalf of {sanitize(particulars.on_behalf_of)}"
     if particulars.also_on_behalf_of:
-        name = f"{name}, also on behalf of {_listed(particulars.also_on_behalf_of)}"
+        *others, last = map(sanitize, particulars.also_on_behalf_of)
+        name = (
+            f"{name}, also on behalf of {', '.join(others)} and {last}"
+            if others
+            else f"{name}, also on behalf of {last}"
+        )
     return f"Point of order: {name}" if particulars.kind == "point_of_order" else name
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names one after the other, the last two with an “and”."""
-    *before, last = map(sanitize, names)
-    return f"{', '.join(before)} and {last}" if before else last
 
 
 def intervention_words(one: Intervention) -> str:
     """Return the number and name of an intervention."""
     return f"{one.number} {who(one.particulars)}"
-
-
-def kind_words(kind: Literal["speech", "panel", "floor", "item"]) -> str:
-    """Return what a sentence calls a block of a kind."""
-    match kind:
-        case "speech":
-            return "a speech"
-        case "panel":
-            return "a panel"
-        case "floor":
-            return "a floor round"
-        case "item":
-            return "an item, in which nobody speaks"
-        case _:
-            assert_never(kind)
 
 
 def title_of(run: BlockRun) -> str:
@@ -150,7 +117,8 @@ def block_named(show: Show, text: str) -> str:
     if text in show.runs:
         return text
     wanted = folded(text)
-    fitting = [name for name in show.order if wanted and wanted in _words_of(show.runs[name])]
+    words = ((run.id, folded(f"{run.id} {run.block.title} {run.block.called}")) for run in show.running_order())
+    fitting = [name for name, said in words if wanted and wanted in said]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -219,7 +187,8 @@ def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request |
     queue = list(enumerate(show.queue(), start=1))
     fitting = [(place, request) for place, request in queue if not wanted.isdisjoint(_keys_of_asker(request))]
     if len(fitting) > 1:
-        listed = ", ".join(f"{place} {_asker(request)}" for place, request in fitting)
+        askers = ((place, (request.particulars.who, request.particulars.person)) for place, request in fitting)
+        listed = ", ".join(f"{place} {', '.join(dict.fromkeys(filter(None, names)))}" for place, names in askers)
         raise Refused(f"'{text}' fits several on the list of speakers: {listed}; say which place")
     return fitting[0][1] if fitting else None
 
@@ -311,17 +280,17 @@ def check_particulars(
 
 def also_heard(show: Show, one: Intervention, now: Instant) -> list[Intervention]:
     """Return other interventions of the same delegation in the same minutes: it may be one that was entered twice."""
-    begun, ended = _minutes_of(show, one, now)
-    found: list[Intervention] = []
-    for other in show.log():
-        first, last = _minutes_of(show, other, now)
-        if other.entry != one.entry and _name_of(other) == _name_of(one) != "" and first <= ended and begun <= last:
-            found.append(other)
-    return found
 
+    def known(other: Intervention) -> tuple[str, datetime, datetime]:
+        said, interval = other.particulars, other.interval
+        first, last = (
+            wall_time(show, at).replace(second=0, microsecond=0) for at in (interval.start, interval.end or now)
+        )
+        return folded(said.who or said.person or ""), first, last
 
-def _words_of(run: BlockRun) -> str:
-    return folded(f"{run.id} {run.block.title} {run.block.called}")
+    name, begun, ended = known(one)
+    others = ((other, *known(other)) for other in show.log() if name and other.entry != one.entry)
+    return [other for other, named, first, last in others if named == name and first <= ended and begun <= last]
 
 
 def _keys_of(name: str) -> tuple[str, ...]:
@@ -331,21 +300,6 @@ def _keys_of(name: str) -> tuple[str, ...]:
 def _keys_of_asker(request: Request) -> set[str]:
     said = request.particulars
     return {key for name in (said.who, said.person) if name for key in _keys_of(name)}
-
-
-def _asker(request: Request) -> str:
-    said = request.particulars
-    return ", ".join(dict.fromkeys(name for name in (said.who, said.person) if name))
-
-
-def _name_of(one: Intervention) -> str:
-    return folded(one.particulars.who or one.particulars.person or "")
-
-
-def _minutes_of(show: Show, one: Intervention, now: Instant) -> tuple[datetime, datetime]:
-    """Return the first and the last minute of an intervention, by the clock on the wall."""
-    first, last = (wall_time(show, moment) for moment in (one.interval.start, one.interval.end or now))
-    return first.replace(second=0, microsecond=0), last.replace(second=0, microsecond=0)
 
 
 def _numbered(show: Show, number: int) -> Intervention | None:

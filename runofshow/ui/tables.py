@@ -22,7 +22,7 @@ from runofshow.show.capacity import PREDICTED_BY, Capacity, fits
 from runofshow.show.forecast import Forecast
 from runofshow.show.limits import Limits
 from runofshow.show.meeting_record import Record
-from runofshow.show.names import category_words, clock_time, order_words, title_of, who
+from runofshow.show.names import CATEGORY_WORDS, ORDER_WORDS, clock_time, title_of, who
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.messages import capacity_of, floor_words, seats_words, turn_words
@@ -211,7 +211,7 @@ def _floor_plan(show: Show, floor: Capacity) -> Iterator[str]:
     yield f"{title_of(floor.block)} {'runs' if floor.block.id == show.current else 'is next'}."
     yield floor_words(show, floor)
     if own := floor.limits.by_category():
-        yield f"Limits: {', '.join(f'{category_words(name)} {spell_duration(limit)}' for name, limit in own.items())}."
+        yield f"Limits: {', '.join(f'{CATEGORY_WORDS[name]} {spell_duration(limit)}' for name, limit in own.items())}."
     if heard := floor.heard.interventions:
         spans = floor.limit * floor.pace.share, floor.pace.handover
         length, handover = (spell_duration(span // SECOND * SECOND) for span in spans)
@@ -228,7 +228,7 @@ def _floor_plan(show: Show, floor: Capacity) -> Iterator[str]:
         when = "before the first of them" if last is None else f"after {who(last.request.particulars)}"
         yield f"The time runs out {when}."
     if show.list_order != "asked":
-        yield f"Order: {order_words(show.list_order)}."
+        yield f"Order: {ORDER_WORDS[show.list_order]}."
     if show.list_closed:
         yield "The list is closed."
 
@@ -327,7 +327,7 @@ def _floor_fact(row: Planned, agenda: Agenda) -> str:
     block, limit = row.block, limit_of(row.block, agenda)
     least = f"minimum {spell_duration(block.minimum)}" if block.shrinkable else "rigid"
     own = Limits.planned(block, agenda).by_category()
-    limits = ", ".join(f"{category_words(category)} {spell_duration(limit)}" for category, limit in own.items())
+    limits = ", ".join(f"{CATEGORY_WORDS[category]} {spell_duration(limit)}" for category, limit in own.items())
     count = f"{fits(row.duration, limit, agenda.floor.handover)} interventions of {spell_duration(limit)}"
     length = f"{sanitize(block.called)}: {spell_duration(row.duration)}, {least}"
     return f"  {length}; {count}{f' ({limits})' if limits else ''}"

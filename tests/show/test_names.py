@@ -1,16 +1,28 @@
 """What people call things."""
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
+from runofshow.agenda.delegations import Category
+from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.meeting import ClockAnchored
 from runofshow.show.actions.record import Note, RecordIntervention
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.names import also_heard, also_waiting, block_named, intervention_numbered, request_at, request_named
+from runofshow.show.names import (
+    CATEGORY_WORDS,
+    ORDER_WORDS,
+    also_heard,
+    also_waiting,
+    block_named,
+    intervention_numbered,
+    request_at,
+    request_named,
+)
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, last_step, show_as_of
 from runofshow.show.state import Anchor, Entry
@@ -22,6 +34,12 @@ PLAN = agenda(speech("Zoë", "5m"), floor("F", "rest"))
 def asked(*requests: Particulars) -> tuple[Step, ...]:
     """The first block, and then a list of speakers."""
     return (("14:00", Next()), *(("14:01", Ask(request)) for request in requests))
+
+
+def test_every_category_and_every_order_has_its_words() -> None:
+    """Also one that is added later."""
+    assert set(CATEGORY_WORDS) == set(get_args(Category))
+    assert set(ORDER_WORDS) == set(get_args(ListOrder))
 
 
 LIST = played(

@@ -12,7 +12,7 @@ from runofshow.agenda.model import Block, Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
-from runofshow.show.names import block_called, block_title, check_names, hours_minutes, kind_words, speaker_meant, who
+from runofshow.show.names import block_called, block_title, check_names, hours_minutes, speaker_meant, who
 from runofshow.show.particulars import Length
 from runofshow.show.parts import ZERO, BlockRun, Interval, Status
 from runofshow.show.replacing import replace
@@ -271,7 +271,10 @@ class Substitute(Action):
         check_names(self.speaker.name)
         block = block_called(show, self.block).block
         if not block.people:
-            raise Refused(f"'{self.block}' is {kind_words(block.kind)}: nobody can be substituted in it")
+            kind = {"floor": "a floor round", "item": "an item, in which nobody speaks"}.get(
+                block.kind, f"a {block.kind}"
+            )
+            raise Refused(f"'{self.block}' is {kind}: nobody can be substituted in it")
         if self.instead_of is not None:
             return Substituted(block=self.block, speaker=self.speaker, place=self._place(block))
         if len(block.people) > 1 or block.kind == "panel":

@@ -13,8 +13,8 @@ from runofshow.agenda.model import Floor, Panel, Speech
 from runofshow.errors import Refused
 from runofshow.instants import Instant
 from runofshow.show.names import (
+    CATEGORY_WORDS,
     block_called,
-    category_words,
     check_particulars,
     intervention_words,
     request_waiting,
@@ -154,16 +154,15 @@ class LimitSet(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         if (run := show.runs.get(self.block)) is None:
             return show
-        former, category = show.limits_in(run), self.category
-        limits = former.with_general(self.limit) if category is None else former.with_category(category, self.limit)
+        limits = show.limits_in(run).changed(self.limit, self.category)
         return replace(show, limits=show.limits.insert(self.block, limits))
 
     def describe(self, show: Show) -> str:
         limit = f"limit of an intervention: {spell_duration(self.limit)}"
         if self.category is not None:
-            return f"{limit} for {category_words(self.category)}"
+            return f"{limit} for {CATEGORY_WORDS[self.category]}"
         kept = show.limits_in(show.runs.get(self.block)).by_category()
-        others = ", ".join(f"{category_words(name)} {spell_duration(own)}" for name, own in kept.items())
+        others = ", ".join(f"{CATEGORY_WORDS[name]} {spell_duration(own)}" for name, own in kept.items())
         return f"{limit}{f' ({others})' if others else ''}"
 
 

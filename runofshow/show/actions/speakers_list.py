@@ -11,7 +11,7 @@ from runofshow.agenda.model import ListOrder
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.limits import speaks_for_a_group
-from runofshow.show.names import asker, check_particulars, order_words, request_waiting, who
+from runofshow.show.names import ORDER_WORDS, asker, check_particulars, request_waiting, who
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.parts import Goes, Request
 from runofshow.show.persistent import NumberSequence
@@ -203,7 +203,7 @@ class ListOrdered(Event):
         return replace(ordered, waiting=in_order(ordered))
 
     def describe(self, show: Show) -> str:
-        return f"order of the list of speakers: {order_words(self.order)}"
+        return f"order of the list of speakers: {ORDER_WORDS[self.order]}"
 
 
 @final
