@@ -1,6 +1,6 @@
 """Identities: the known names that complete a typed one, and the category that goes with a name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -23,14 +23,14 @@ _MOST_LOOKED_UP: Final = 100
 
 def known_names(show: Show) -> tuple[Name, ...]:
     """Return the names that can be meant: of those who spoke or asked, of the agenda's people, of delegations."""
-    seen: set[str] = set()
-    known: list[Name] = []
-    for name in (*_heard(show), *people_of(show.agenda), *names()):
-        key = folded(name.text)
-        if key and key not in seen:
-            seen.add(key)
-            known.append(name)
-    return tuple(known)
+    asked = sorted(show.requests.values(), key=lambda request: request.entry, reverse=True)
+    spoke = (*(one.particulars for one in show.latest()), *(one.particulars for one in asked))
+    heard = (Name(said.who, said.category or "other", (folded(said.who),)) for said in spoke if said.who)
+    known: dict[str, Name] = {}
+    for name in (*heard, *people_of(show.agenda), *names()):
+        known.setdefault(folded(name.text), name)
+    known.pop("", None)
+    return tuple(known.values())
 
 
 def people_of(agenda: Agenda) -> Iterator[Name]:
@@ -87,16 +87,11 @@ def corrected(particulars: Particulars, show: Show) -> Particulars:
 
 
 def meant_by(particulars: Particulars, show: Show) -> tuple[str, ...]:
-    """Return the known names that may have been meant by one that nobody knows; empty if it is known, or like none.
-
-    They are all States of whose names it is a part, if it is a part of several; else the likeliest name.
-    """
+    """Return the known names that may have been meant by one that nobody knows; empty if it is known, or like none."""
     if not particulars.who or particulars.category not in {None, UNKNOWN}:
         return ()
     unknown = folded(particulars.who)
-    known = [name for name in known_names(show) if folded(name.text) != unknown]
-    states = _states_with(unknown, known)
-    return states if len(states) > 1 else tuple(name.text for name in matches(particulars.who, known, 1))
+    return _states_meant(particulars.who, [name for name in known_names(show) if folded(name.text) != unknown])
 
 
 def nearly_states(show: Show) -> list[tuple[Intervention, tuple[str, ...]]]:
@@ -112,15 +107,16 @@ def nearly_states(show: Show) -> list[tuple[Intervention, tuple[str, ...]]]:
         if not typed or one.particulars.category not in {None, UNKNOWN}:
             continue
         if typed not in meant and len(meant) < _MOST_LOOKED_UP:
-            meant[typed] = () if find(typed) is not None else _nearly(typed, states)
+            meant[typed] = () if find(typed) is not None else _states_meant(typed, states)
         if states_meant := meant.get(typed):
             found.append((one, states_meant))
     return found
 
 
-def _nearly(typed: str, states: Iterable[Name]) -> tuple[str, ...]:
-    parts = _states_with(folded(typed), states)
-    return parts if len(parts) > 1 else tuple(name.text for name in matches(typed, states, 1))
+def _states_meant(typed: str, known: Sequence[Name]) -> tuple[str, ...]:
+    """Return the States of whose names `typed` is a part, if there are several; else the likeliest name."""
+    states = _states_with(folded(typed), known)
+    return states if len(states) > 1 else tuple(name.text for name in matches(typed, known, 1))
 
 
 def namesakes(typed: str, taken: str | None) -> tuple[str, ...]:
@@ -187,11 +183,3 @@ def _parted(name: str) -> tuple[set[str], str]:
     """Return the words of a name's honorifics, and the rest of it, folded."""
     bare = without_honorifics(name)
     return set(folded(name.strip().removesuffix(bare)).split()), folded(bare)
-
-
-def _heard(show: Show) -> Iterator[Name]:
-    """Yield the names of those who spoke, the last one first, then of those who asked."""
-    asked = sorted(show.requests.values(), key=lambda request: request.entry, reverse=True)
-    for particulars in (*(one.particulars for one in show.latest()), *(one.particulars for one in asked)):
-        if particulars.who:
-            yield Name(particulars.who, particulars.category or "other", (folded(particulars.who),))

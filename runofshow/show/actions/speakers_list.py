@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Annotated, Literal, assert_never, final
+from typing import Annotated, Final, Literal, final
 
 from pydantic import Field
 
@@ -12,15 +12,17 @@ from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.names import ORDER_WORDS, asker, check_particulars, request_waiting, who
-from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.particulars import POINT_OF_ORDER, Kind, Particulars
 from runofshow.show.parts import Goes, Request
 from runofshow.show.persistent import NumberSequence
 from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 
-_GROUPS = 0
-_OTHERS = 7
-_RIGHT_OF_REPLY = 8
+_GROUPS: Final = 0
+_RANKS: Final[dict[Category | None, int]] = {"state": 1, "observer": 2, "un": 3, "igo": 4, "nhri": 5, "ngo": 6}
+_OTHERS: Final = 7
+_RIGHT_OF_REPLY: Final = 8
+_PLACES: Final[dict[Goes | None, int]] = {"first": -1, None: 0, "last": 1}
 
 
 @final
@@ -225,13 +227,9 @@ def place_of(kind: Kind | None) -> Goes | None:
     Rules 71 and 73 of the General Assembly: a point of order is decided immediately, and the right of reply is given
     although the list is closed.
     """
-    match kind:
-        case "point_of_order":
-            return "first"
-        case "right_of_reply":
-            return "last"
-        case _:
-            return None
+    if kind == POINT_OF_ORDER:
+        return "first"
+    return "last" if kind == "right_of_reply" else None
 
 
 def rank(particulars: Particulars, order: ListOrder) -> int:
@@ -247,7 +245,7 @@ def rank(particulars: Particulars, order: ListOrder) -> int:
         return _RIGHT_OF_REPLY
     if speaks_for_a_group(particulars):
         return _GROUPS
-    return _rank_of(particulars.category)
+    return _RANKS.get(particulars.category, _OTHERS)
 
 
 def joined(show: Show, request: Request, waiting: NumberSequence) -> NumberSequence:
@@ -255,21 +253,18 @@ def joined(show: Show, request: Request, waiting: NumberSequence) -> NumberSeque
 
     Nobody else changes places by it: those who weren't moved stand in their order, so that the place can be searched.
     """
-    if request.goes == "first":
-        return waiting.inserted(_going_first(show, waiting), request.entry)
     mine = _key(show, request)
 
     def is_behind(other: int) -> bool | None:
         return None if other in show.moved else _key(show, show.requests[other]) > mine
 
-    return waiting.inserted(waiting.place_before(is_behind), request.entry)
-
-
-def _going_first(show: Show, waiting: NumberSequence) -> int:
-    """Return how many at the head of the list go before all others."""
-    if show.moved:  # one of them may stand anywhere
-        return len(list(takewhile(lambda other: show.requests[other].goes == "first", waiting)))
-    return waiting.place_before(lambda other: show.requests[other].goes != "first")
+    if request.goes == "first" and show.moved:  # one who was moved may stand anywhere, also behind who goes first
+        place = len(list(takewhile(lambda other: show.requests[other].goes == "first", waiting)))
+    elif request.goes == "first":
+        place = waiting.place_before(lambda other: show.requests[other].goes != "first")
+    else:
+        place = waiting.place_before(is_behind)
+    return waiting.inserted(place, request.entry)
 
 
 def in_order(show: Show) -> NumberSequence:
@@ -292,25 +287,4 @@ def put_right(show: Show, before: Particulars, goes: Goes | None, request: Reque
 
 
 def _key(show: Show, request: Request) -> tuple[int, int, int]:
-    place = {"first": -1, None: 0, "last": 1}[request.goes]
-    return place, rank(request.particulars, show.list_order), request.entry
-
-
-def _rank_of(category: Category | None) -> int:  # noqa: PLR0911 -- one line a category, checked to be complete
-    match category:
-        case "state":
-            return 1
-        case "observer":
-            return 2
-        case "un":
-            return 3
-        case "igo":
-            return 4
-        case "nhri":
-            return 5
-        case "ngo":
-            return 6
-        case "group" | "panel" | "other" | None:  # a group has been ranked before
-            return _OTHERS
-        case _:
-            assert_never(category)
+    return _PLACES[request.goes], rank(request.particulars, show.list_order), request.entry
