@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
-from typing import Any, ClassVar, Final, Literal, NamedTuple, Self
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Self, dataclass_transform
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 from rpds import HashTrieMap, HashTrieSet, List
@@ -444,15 +444,22 @@ def _who_moved(show: Show) -> str:
     return sanitize(by).strip() or "somebody else"
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 @dataclass(frozen=True)
 class Action(ABC):
-    """Something that a person asks for. It is refused, or becomes an event, which is written."""
+    """Something that a person asks for. It is refused, or becomes an event, which is written.
+
+    Its subclasses are frozen dataclasses, without saying so.
+    """
 
     after_closing: ClassVar[bool] = False
     """True if it can be asked for when the show is closed."""
 
     expected: ExpectedState | None = field(default=None, kw_only=True)
     """The state that the person saw; None if it is meant whatever they saw."""
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True)(cls)
 
     @abstractmethod
     def decide(self, show: Show, at: Instant) -> Event:

@@ -1,6 +1,5 @@
 """Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, final
 
@@ -62,7 +61,6 @@ class BlockEnded(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Next(Action):
     """End what runs and start what follows at once; on the last block, only end it."""
 
@@ -89,7 +87,6 @@ def next_of(show: Show, to: str | None = None) -> Next:
 
 
 @final
-@dataclass(frozen=True)
 class StartBlock(Action):
     """Start a block after a handover."""
 
@@ -182,7 +179,6 @@ class Extended(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Extend(Action):
     """Give more time, or less."""
 
@@ -258,7 +254,6 @@ class Substituted(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Substitute(Action):
     """Let somebody else speak in a block."""
 

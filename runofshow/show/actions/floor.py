@@ -1,6 +1,6 @@
 """The floor: given to somebody, given up, and for how long."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Annotated, Literal, final
 
@@ -80,7 +80,6 @@ class FloorGiven(Event):
 
 
 @final
-@dataclass(frozen=True)
 class GiveFloor(Action):
     """Give the floor at once, ending whoever has it. A paused show goes on."""
 
@@ -167,7 +166,6 @@ class LimitSet(Event):
 
 
 @final
-@dataclass(frozen=True)
 class SetLimit(Action):
     """Change the limit of interventions still to come."""
 

@@ -1,6 +1,5 @@
 """The meeting: opened and closed, its hard stop, its clock, and the speaker's screen."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal, final
 
@@ -126,7 +125,6 @@ class HardStopSet(Event):
 
 
 @final
-@dataclass(frozen=True)
 class SetHardStop(Action):
     """Have the room until another time."""
 
@@ -161,7 +159,6 @@ class StageSet(Event):
 
 
 @final
-@dataclass(frozen=True)
 class SetStage(Action):
     """Show a message on the speaker's screen, or nothing."""
 
@@ -189,7 +186,6 @@ class ClockCorrected(Event):
 
 
 @final
-@dataclass(frozen=True)
 class CorrectClock(Action):
     """The laptop's clock was wrong by so much when the show was opened, in all."""
 

@@ -1,6 +1,5 @@
 """Minutes: gists of speakers of the programme, decisions, and tasks."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, final
 
@@ -48,7 +47,6 @@ class GistSet(Event):
 
 
 @final
-@dataclass(frozen=True)
 class SetGist(Action):
     """Note the gist of a speaker of the programme."""
 
@@ -129,7 +127,6 @@ class DecisionMade(Event):
 
 
 @final
-@dataclass(frozen=True)
 class NoteDecision(Action):
     """Note a decision of the meeting."""
 
@@ -166,7 +163,6 @@ class TaskGiven(Event):
 
 
 @final
-@dataclass(frozen=True)
 class NoteTask(Action):
     """Note a task for somebody after the meeting."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, final
 
@@ -57,7 +56,6 @@ class TurnGiven(Event):
 
 
 @final
-@dataclass(frozen=True)
 class GiveTurn(Action):
     """Give the word to a panellist of the panel that runs. A paused show goes on."""
 

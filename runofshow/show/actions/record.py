@@ -1,6 +1,6 @@
 """The record: interventions entered afterwards, put right, struck, and noted on."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import Final, Literal, final
 
@@ -67,7 +67,6 @@ class Recorded(Event):
 
 
 @final
-@dataclass(frozen=True)
 class RecordIntervention(Action):
     """Enter an intervention after it took place."""
 
@@ -159,7 +158,6 @@ class Amended(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Amend(Action):
     """Put right what is known of an intervention, or when it took place."""
 
@@ -195,7 +193,6 @@ class Amend(Action):
 
 
 @final
-@dataclass(frozen=True)
 class AmendRequest(Action):
     """Put right what is known of somebody who waits on the list of speakers."""
 
@@ -240,7 +237,6 @@ class Struck(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Strike(Action):
     """Take an intervention out of the record."""
 
@@ -277,7 +273,6 @@ class Noted(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Note(Action):
     """Note something about an intervention, or about the meeting."""
 

@@ -1,6 +1,5 @@
 """The running order: blocks left out, brought back, moved and inserted."""
 
-from dataclasses import dataclass
 from typing import Final, Literal, final
 
 from runofshow.agenda.defaults import id_stem, unused_id
@@ -48,7 +47,6 @@ class Skipped(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Skip(Action):
     """Take a block out of the running order."""
 
@@ -108,7 +106,6 @@ def _ran_last(show: Show) -> str | None:
 
 
 @final
-@dataclass(frozen=True)
 class MarkSpeakerAbsent(Action):
     """Leave out the running block, whose speaker isn't there, and start the next one unless it isn't due yet."""
 
@@ -147,7 +144,6 @@ def _brought_back(show: Show, block: str) -> Show:
 
 
 @final
-@dataclass(frozen=True)
 class Restore(Action):
     """Make a skipped or parked block the next one."""
 
@@ -208,7 +204,6 @@ class Moved(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Move(Action):
     """Give a waiting block another place."""
 
@@ -247,7 +242,6 @@ class StartSet(Event):
 
 
 @final
-@dataclass(frozen=True)
 class SetStart(Action):
     """Set the fixed start of a block, or lift it."""
 
@@ -303,7 +297,6 @@ class Inserted(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Insert(Action):
     """Add a block that the agenda doesn't hold."""
 

@@ -1,6 +1,5 @@
 """The list of speakers: who asks for the floor, and in which order they have their turns."""
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Annotated, Final, Literal, final
 
@@ -45,7 +44,6 @@ class FloorRequested(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Ask(Action):
     """Put somebody on the list of speakers: a point of order first, a right of reply last, also on a closed list."""
 
@@ -77,7 +75,6 @@ class RequestWithdrawn(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Withdraw(Action):
     """Take a request off the list."""
 
@@ -108,7 +105,6 @@ class RequestMoved(Event):
 
 
 @final
-@dataclass(frozen=True)
 class MoveRequest(Action):
     """Give a request another place on the list."""
 
@@ -135,7 +131,6 @@ class RequestAbsent(Event):
 
 
 @final
-@dataclass(frozen=True)
 class MarkAbsent(Action):
     """Somebody on the list was called and isn't there."""
 
@@ -209,7 +204,6 @@ class ListOrdered(Event):
 
 
 @final
-@dataclass(frozen=True)
 class OrderList(Action):
     """Let those who wait speak in another order."""
 

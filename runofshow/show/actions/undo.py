@@ -63,7 +63,6 @@ class Redone(Event):
 
 
 @final
-@dataclass(frozen=True)
 class Undo(Action):
     """Take back an entry."""
 
@@ -86,7 +85,6 @@ class Undo(Action):
 
 
 @final
-@dataclass(frozen=True)
 class Redo(Action):
     """Bring back the entry that was undone last."""
 
