@@ -1,13 +1,11 @@
 """Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
 
 from datetime import timedelta
-from typing import Any, Literal, final
-
-from pydantic import SerializerFunctionWrapHandler, model_serializer
+from typing import Literal, final
 
 from runofshow.agenda.durations import signed_digits, spell_duration
 from runofshow.agenda.fields import BlockId
-from runofshow.agenda.model import Block, Speaker, Speech
+from runofshow.agenda.model import Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
@@ -29,10 +27,9 @@ class BlockStarted(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block not in show.runs:
             return show
-        before = block_ended(show, entry.at)
-        started = before.with_run(
-            self.block,
-            lambda run: replace(run, status=Status.RUNNING, intervals=(*run.intervals, Interval(entry.at))),
+        begun = Interval(entry.at)
+        started = block_ended(show, entry.at).with_run(
+            self.block, lambda run: replace(run, status=Status.RUNNING, intervals=(*run.intervals, begun))
         )
         return replace(
             started.with_block_next(self.block).without_message(),
@@ -74,10 +71,9 @@ class Next(Action):
             return BlockStarted(block=following.id)
         if show.running is not None:
             return BlockEnded()
-        message = "every block has been run"
         skipped = any(run.status is Status.SKIPPED for run in show.runs.values())
         back = Remedy.RESTORE_ANY if skipped else Remedy.RESTORE_DONE
-        raise Refused(message, Remedy.FINISH, Remedy.INSERT, back)
+        raise Refused("every block has been run", Remedy.FINISH, Remedy.INSERT, back)
 
 
 def next_of(show: Show, to: str | None = None) -> Next:
@@ -194,10 +190,6 @@ class Extend(Action):
                 raise Refused("that would leave the intervention nothing", Remedy.END_FLOOR)
             return Extended(more=self.by)
         run = _running_block(show) if self.block is None else block_called(show, self.block)
-        self._check_block(show, run, at)
-        return Extended(more=self.by, block=run.id)
-
-    def _check_block(self, show: Show, run: BlockRun, at: Instant) -> None:
         if run.status in {Status.DONE, Status.SKIPPED}:
             raise Refused(f"{run.block.called} is {run.status.value}", Remedy.RESTORE)
         sharing, following = _stretch_of(show, run, at)
@@ -205,14 +197,12 @@ class Extend(Action):
             has = f"{run.block.called} already has all the time until"
             if following is None:
                 raise Refused(f"{has} the hard stop", Remedy.HARD_STOP)
-            raise Refused(
-                f"{has} {following.block.called}, due {hours_minutes(show, show.start_ahead(following, at))}",
-                Remedy.FIXED_START,
-            )
+            due = hours_minutes(show, show.start_ahead(following, at))
+            raise Refused(f"{has} {following.block.called}, due {due}", Remedy.FIXED_START)
         if run.allotment + self.by <= ZERO:
-            raise Refused(
-                f"{run.block.called} has {spell_duration(run.allotment)}: that would leave it nothing", Remedy.END
-            )
+            has = f"{run.block.called} has {spell_duration(run.allotment)}"
+            raise Refused(f"{has}: that would leave it nothing", Remedy.END)
+        return Extended(more=self.by, block=run.id)
 
 
 @final
@@ -220,34 +210,26 @@ class Substituted(Event):
     """Somebody else speaks in a block."""
 
     kind: Literal["substituted"] = "substituted"
+    newer = frozenset({"place"})
     block: BlockId
     speaker: Speaker
     """The new speaker: name, title, organization and say."""
     place: int | None = None
     """The place of whoever they replace among several speakers: 1, 2, 3 …; null: there is only one."""
 
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in serialize(self).items() if name != "place" or value is not None}
-
     def apply(self, show: Show, entry: Entry) -> Show:
         return show.with_run(self.block, self._in)
 
     def _in(self, run: BlockRun) -> BlockRun:
-        block = self._spoken_by(run.block)
+        block, people = run.block, list(run.block.people)
+        if self.place is None:
+            if block.kind == "speech":
+                block = block.model_copy(update={"speaker": self.speaker, "speakers": ()})
+        elif 1 <= self.place <= len(people):
+            people[self.place - 1] = self.speaker
+            block = block.model_copy(update={"speakers": tuple(people)})
         gone = (speaker for speaker in run.block.people if speaker not in block.people)
         return replace(run, block=block, replaced=(*run.replaced, *gone))
-
-    def _spoken_by(self, block: Block) -> Block:
-        if self.place is None:
-            return (
-                block.model_copy(update={"speaker": self.speaker, "speakers": ()}) if block.kind == "speech" else block
-            )
-        people = list(block.people)
-        if not 1 <= self.place <= len(people):
-            return block
-        people[self.place - 1] = self.speaker
-        return block.model_copy(update={"speakers": tuple(people)})
 
     def describe(self, show: Show) -> str:
         return f"{sanitize(self.speaker.name)} speaks in the block '{self.block}'"
@@ -266,23 +248,18 @@ class Substitute(Action):
         check_names(self.speaker.name)
         block = block_called(show, self.block).block
         if not block.people:
-            kind = {"floor": "a floor round", "item": "an item, in which nobody speaks"}.get(
-                block.kind, f"a {block.kind}"
-            )
+            kind = "a floor round" if block.kind == "floor" else "an item, in which nobody speaks"
             raise Refused(f"'{self.block}' is {kind}: nobody can be substituted in it")
         if self.instead_of is not None:
-            return Substituted(block=self.block, speaker=self.speaker, place=self._place(block))
+            place = speaker_meant(block.people, self.instead_of)
+            alone = isinstance(block, Speech) and block.speaker is not None
+            return Substituted(block=self.block, speaker=self.speaker, place=None if alone else place)
         if len(block.people) > 1 or block.kind == "panel":
             known = ", ".join(f"{place} {one.name}" for place, one in enumerate(block.people, start=1))
             raise Refused(
                 f"'{self.block}' has several speakers: say with --for whom {self.speaker.name} replaces, of {known}"
             )
         return Substituted(block=self.block, speaker=self.speaker)
-
-    def _place(self, block: Block) -> int | None:
-        place = speaker_meant(block.people, self.instead_of or "")
-        alone = isinstance(block, Speech) and block.speaker is not None
-        return None if alone else place
 
 
 def block_ended(show: Show, at: Instant) -> Show:
@@ -322,9 +299,8 @@ def _stretch_of(show: Show, run: BlockRun, at: Instant) -> tuple[list[BlockRun],
 
 
 def _running_block(show: Show) -> BlockRun:
-    if (running := show.running) is None:
-        following = show.next_block
-        if following is None:
-            raise Refused("nothing is running: every block has been run")
-        raise Refused(f"nothing is running, and {following.block.called} is next", Remedy.START)
-    return running
+    if (running := show.running) is not None:
+        return running
+    if (following := show.next_block) is None:
+        raise Refused("nothing is running: every block has been run")
+    raise Refused(f"nothing is running, and {following.block.called} is next", Remedy.START)

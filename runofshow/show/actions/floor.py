@@ -21,7 +21,7 @@ from runofshow.show.names import (
     who,
 )
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
-from runofshow.show.parts import ZERO, Interval, Intervention, Request
+from runofshow.show.parts import ZERO, Interval, Intervention
 from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 
@@ -57,7 +57,10 @@ class FloorGiven(Event):
             limits=show.limits_now,
             interrupts=self.particulars.kind == POINT_OF_ORDER,
         )
-        before = _point_of_order_over(show, entry.at) if one.interrupts else nobody_speaks(show, entry.at)
+        if one.interrupts:  # another point of order gives way to it; anybody else is only interrupted
+            before = _floor_ended(show, entry.at) if show.holding is not None and show.holding.interrupts else show
+        else:
+            before = nobody_speaks(show, entry.at)
         given = replace(
             before.without_message().with_given(one),
             numbered=max(show.numbered, one.number),
@@ -68,15 +71,11 @@ class FloorGiven(Event):
         return countdowns_held(given, entry.at)
 
     def describe(self, show: Show) -> str:
-        resumed = "; resumed: the countdown goes on" if self.resumes else ""
-        return f"floor given: {self.number} {who(self.particulars)}{self._in_reply(show)}{resumed}"
-
-    def _in_reply(self, show: Show) -> str:
-        to = self.particulars.in_reply_to
-        if to is None:
-            return ""
-        answered = next((one for one in show.interventions.values() if one.number == to), None)
-        return f", in reply to {to if answered is None else intervention_words(answered)}"
+        said = f"floor given: {self.number} {who(self.particulars)}"
+        if (to := self.particulars.in_reply_to) is not None:
+            answered = next((one for one in show.interventions.values() if one.number == to), None)
+            said += f", in reply to {to if answered is None else intervention_words(answered)}"
+        return f"{said}; resumed: the countdown goes on" if self.resumes else said
 
 
 @final
@@ -90,7 +89,16 @@ class GiveFloor(Action):
 
     def decide(self, show: Show, at: Instant) -> FloorGiven:
         check_particulars(show, self.particulars, expected=self.expected)
-        request, particulars = self._granted(show)
+        raised = self.particulars.kind == POINT_OF_ORDER
+        request, particulars = None, self.particulars
+        if self.request is not None or (self.first_waiting and show.waiting and not raised):
+            request = request_waiting(show, self.request)
+            known = request.particulars
+            if raised and known.kind != POINT_OF_ORDER:
+                # nobody waits for a turn to raise one: whoever asked for anything else stays on the list
+                known = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
+                request = None
+            particulars = known.amended(self.particulars)
         return FloorGiven(
             number=show.numbered + 1,
             request=None if request is None else request.entry,
@@ -98,21 +106,6 @@ class GiveFloor(Action):
             particulars=particulars,
             resumes=show.paused,
         )
-
-    def _granted(self, show: Show) -> tuple[Request | None, Particulars]:
-        """Return the request that is granted, if one is, and what is known of the intervention.
-
-        Nobody waits for a turn to raise a point of order: it takes nobody off the list who asked for anything else.
-        """
-        raised = self.particulars.kind == POINT_OF_ORDER
-        if self.request is None and (raised or not self.first_waiting or not show.waiting):
-            return None, self.particulars
-        request = request_waiting(show, self.request)
-        known = request.particulars
-        if raised and known.kind != POINT_OF_ORDER:
-            somebody = Particulars(who=known.who, person=known.person, title=known.title, category=known.category)
-            return None, somebody.amended(self.particulars)
-        return request, known.amended(self.particulars)
 
 
 @final
@@ -222,9 +215,3 @@ def _floor_ended(show: Show, at: Instant) -> Show:
     else:
         ended = show.with_intervention(show.holder, lambda one: one.with_interval(one.interval.closed(at)))
     return countdowns_held(replace(ended.without_message(), holder=show.interrupted, interrupted=None), at)
-
-
-def _point_of_order_over(show: Show, at: Instant) -> Show:
-    """A point of order gives way to another one; anybody else is only interrupted."""
-    holding = show.holding
-    return _floor_ended(show, at) if holding is not None and holding.interrupts else show

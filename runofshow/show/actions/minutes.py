@@ -69,44 +69,34 @@ class SetGist(Action):
                 f"nobody of the programme speaks in {run.block.called}: 'amend NUMBER' is for interventions",
                 Remedy.SHOW_LOG,
             )
-        speaker = self._of_several(run)
-        turn = None if speaker is None else self.turn or _last_turn(show, run.id, speaker)
+        on_panel = isinstance(run.block, Panel)
+        if self.speaker is None and on_panel:
+            known = "; ".join(speaker.name for speaker in speakers_of(run.block))
+            raise Refused(f"say who of the panel: --speaker takes one of {known}")
+        meant = None if self.speaker is None else _speaker_of(run, self.speaker)
+        speaker = meant.name if meant is not None and on_panel else None  # those of a speech have one statement
+        turns = (one.entry for one in show.turns.values() if one.block == run.id and one.speaker.name == speaker)
+        turn = None if speaker is None else self.turn or max(turns, default=None)
         key = GistOf(run.id, None if speaker is None else folded(speaker), turn)
         noted = show.gists.get(key, "")
         if self.saw is not None and noted not in {self.saw, self.gist or ""}:
             raise changed_meanwhile(noted, "gist")
         return GistSet(block=run.id, speaker=speaker, turn=turn, gist=self.gist or None)
 
-    def _of_several(self, run: BlockRun) -> str | None:
-        """Return who of a panel is meant; None for a speech, whose speakers have one statement.
-
-        Whoever was replaced on a panel can be meant too: they may have spoken before.
-        """
-        on_panel = isinstance(run.block, Panel)
-        if self.speaker is None and on_panel:
-            known = "; ".join(speaker.name for speaker in speakers_of(run.block))
-            raise Refused(f"say who of the panel: --speaker takes one of {known}")
-        meant = None if self.speaker is None else _speaker_of(run, self.speaker)
-        return meant.name if meant is not None and on_panel else None
-
 
 def _speaker_of(run: BlockRun, text: str) -> Speaker:
-    """Return who of a block is meant by a whole name, else by a part of it; those who sit there come first."""
-    everybody = speakers_so_far(run)
+    """Return who of a block is meant by a whole name, else by a part of it; those who sit there come first.
+
+    Whoever was replaced on a panel can be meant too: they may have spoken before.
+    """
+    everybody, sitting = speakers_so_far(run), speakers_of(run.block)
     whole = next((speaker for speaker in everybody if folded(speaker.name) == folded(text)), None)
     if whole is not None:
         return whole
     try:
-        sitting = speakers_of(run.block)
         return sitting[speaker_meant(sitting, text) - 1]
     except Refused:
         return everybody[speaker_meant(everybody, text) - 1]
-
-
-def _last_turn(show: Show, block: str, speaker: str) -> int | None:
-    """Return the last turn of a panellist in a panel."""
-    turns = (one.entry for one in show.turns.values() if one.block == block and one.speaker.name == speaker)
-    return max(turns, default=None)
 
 
 @final

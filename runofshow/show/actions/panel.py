@@ -2,7 +2,6 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, final
 
@@ -125,7 +124,8 @@ def panel(show: Show) -> tuple[Speaker, ...]:
     Without the moderator, who gives the floor. Whoever speaks instead of another counts in that place, and one who was
     left out keeps it, so that nobody's number changes but with the segment.
     """
-    here = None if (run := show.running or (show.runs.get(show.last) if show.last else None)) is None else run.segment
+    run = show.running or (None if show.last is None else show.runs.get(show.last))
+    here = None if run is None else run.segment
     return _panel(Identical(show.agenda), Identical(show.runs), show.order, here)
 
 
@@ -133,12 +133,13 @@ def panel(show: Show) -> tuple[Speaker, ...]:
 def _panel(
     agenda: Identical[Agenda], runs: Identical[HashTrieMap[str, BlockRun]], order: tuple[str, ...], here: str | None
 ) -> tuple[Speaker, ...]:
-    moderator = agenda.value.moderator
+    planned = dict.fromkeys(block.id for block in agenda.value.blocks())
+    everywhere = (runs.value[name] for name in (*planned, *(name for name in order if name not in planned)))
     found: dict[str, Speaker] = {}
-    everybody = list(_speakers(agenda.value, runs.value, order))
-    for speaker in (*(one for segment, one in everybody if segment == here), *(one for _, one in everybody)):
-        found.setdefault(folded(speaker.name), speaker)
-    if moderator is not None:
+    for run in sorted(everywhere, key=lambda run: run.segment != here):
+        for speaker in run.block.people:
+            found.setdefault(folded(speaker.name), speaker)
+    if (moderator := agenda.value.moderator) is not None:
         found.pop(folded(moderator.name), None)
     return tuple(found.values())
 
@@ -161,12 +162,10 @@ def panellist(show: Show, place: int) -> Speaker:
         Refused: there is none.
     """
     sitting = panel(show)
-    if not 1 <= place <= len(sitting):
-        known = (
-            f"the agenda has {len(sitting)} speakers beside the moderator" if sitting else "the agenda has no speaker"
-        )
-        raise Refused(f"there is no panellist {place}: {known}")
-    return sitting[place - 1]
+    if 1 <= place <= len(sitting):
+        return sitting[place - 1]
+    known = f"{len(sitting)} speakers beside the moderator" if sitting else "no speaker"
+    raise Refused(f"there is no panellist {place}: the agenda has {known}")
 
 
 def panellist_named(show: Show, text: str) -> Speaker | None:
@@ -211,18 +210,5 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
 
 def to_reply_to(show: Show) -> Intervention | None:
     """The last intervention from the floor: no reply of the panel's, and no point of order."""
-    from_the_floor = (
-        one for one in show.latest() if one.particulars.category != "panel" and one.particulars.kind != POINT_OF_ORDER
-    )
-    return next(from_the_floor, None)
-
-
-def _speakers(
-    agenda: Agenda, runs: HashTrieMap[str, BlockRun], order: tuple[str, ...]
-) -> Iterator[tuple[str, Speaker]]:
-    """Yield each speaker of a block with its segment: in the agenda's order, then those who were inserted."""
-    planned = dict.fromkeys(block.id for block in agenda.blocks())
-    for name in (*planned, *(name for name in order if name not in planned)):
-        run = runs[name]
-        for speaker in run.block.people:
-            yield run.segment, speaker
+    latest = ((one, one.particulars) for one in show.latest())
+    return next((one for one, said in latest if said.category != "panel" and said.kind != POINT_OF_ORDER), None)

@@ -139,22 +139,16 @@ class Amended(Event):
         return None if one is None else self._timed(one).interval.end
 
     def describe(self, show: Show) -> str:
-        one = show.interventions.get(self.of)
-        if one is not None and self.changes.model_fields_set == {"gist"} and not self._times(show):
+        one, changed = show.interventions.get(self.of), self.changes.model_fields_set
+        began = "" if self.began is None else f", began at {clock_and_day(show, self.began)}"
+        times = began if self.took is None else f"{began}, took {spell_duration(self.took)}"
+        if one is not None and changed == {"gist"} and not times:
             whose = sanitize(one.called)
             return f"noted what {whose} said" if self.changes.gist else f"what was noted of {whose} is taken away"
-        return f"corrected: {_named(show, self.of)}{self._times(show)}{self._clocks(show)}"
-
-    def _times(self, show: Show) -> str:
-        began = "" if self.began is None else f", began at {clock_and_day(show, self.began)}"
-        return began if self.took is None else f"{began}, took {spell_duration(self.took)}"
-
-    def _clocks(self, show: Show) -> str:
-        """Return that the kind was known too late to hold anybody's clock, or to let it run."""
-        one = show.interventions.get(self.of)
-        if "kind" not in self.changes.model_fields_set or one is None or not one.clocks_stay:
-            return ""
-        return "; that became known too late to tell who would have spoken on: the clocks stay as they ran"
+        clocks = ""
+        if "kind" in changed and one is not None and one.clocks_stay:
+            clocks = "; that became known too late to tell who would have spoken on: the clocks stay as they ran"
+        return f"corrected: {_named(show, self.of)}{times}{clocks}"
 
 
 @final
@@ -176,20 +170,16 @@ class Amend(Action):
         amended = _amendment(show, one, self.changes, self.expected)
         if self.began is None and self.took is None:
             return amended
-        self._check_times(show, one)
-        block = None if self.began is None else ran_at(show, self.began)
-        return amended.model_copy(update={"began": self.began, "took": self.took, "block": block})
-
-    def _check_times(self, show: Show, one: Intervention) -> None:
         if one.interval.end is None:
-            raise Refused(
-                f"{intervention_words(one)} still has the floor: its times can be corrected once it has ended",
-                Remedy.END_FLOOR,
-            )
+            still = f"{intervention_words(one)} still has the floor"
+            raise Refused(f"{still}: its times can be corrected once it has ended", Remedy.END_FLOOR)
         if self.began is not None and self.began < show.opened:
-            raise Refused(f"the show was opened at {clock_and_day(show, show.opened)}: nothing can have begun before")
+            opened = clock_and_day(show, show.opened)
+            raise Refused(f"the show was opened at {opened}: nothing can have begun before")
         if self.took is not None and self.took < ZERO:
             raise Refused("an intervention can't have taken less than nothing")
+        block = None if self.began is None else ran_at(show, self.began)
+        return amended.model_copy(update={"began": self.began, "took": self.took, "block": block})
 
 
 @final

@@ -55,21 +55,15 @@ class Skip(Action):
     come_back: bool = False
 
     def decide(self, show: Show, at: Instant) -> Skipped:
-        run = self._meant(show)
+        following = show.running if self.come_back and show.running is not None else show.next_block
+        run = following if self.block is None else block_called(show, self.block)
+        if run is None:
+            raise Refused("no block is waiting: there is nothing to skip")
         if run.id == show.current and not self.come_back:
             raise Refused(f"{run.block.called} is speaking", Remedy.END, Remedy.SET_ASIDE)
         if run.id != show.current and not run.remains:
             raise Refused(f"{run.block.called} is {run.status.value}: only a block that waits or runs can be skipped")
         return Skipped(block=run.id, come_back=self.come_back)
-
-    def _meant(self, show: Show) -> BlockRun:
-        if self.block is not None:
-            return block_called(show, self.block)
-        if self.come_back and show.running is not None:
-            return show.running
-        if (following := show.next_block) is not None:
-            return following
-        raise Refused("no block is waiting: there is nothing to skip")
 
 
 @final
@@ -83,26 +77,23 @@ class SpeakerAbsent(Event):
 
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.block in show.runs and self.block == show.current:
-            show = self._never_begun(nobody_speaks(show, entry.at))
+            quiet = nobody_speaks(show, entry.at).without_message()
+            left = quiet.with_run(
+                self.block, lambda run: replace(run, status=Status.SKIPPED, intervals=run.intervals[:-1])
+            )
+            began = [
+                (run.intervals[-1].start, at, run.id) for at, run in enumerate(left.running_order()) if run.intervals
+            ]
+            last = max(began)[2] if began else None
+            first = None if show.first == self.block and not left.runs[self.block].intervals else show.first
+            show = replace(left, current=None, last=last, paused=False, first=first)
         if self.next is None:
             return show.with_next_place(show.next_place)
         return BlockStarted(block=self.next).apply(show, entry)
 
-    def _never_begun(self, show: Show) -> Show:
-        left = show.with_run(self.block, lambda run: replace(run, status=Status.SKIPPED, intervals=run.intervals[:-1]))
-        ran = bool(left.runs[self.block].intervals)
-        first = None if show.first == self.block and not ran else show.first
-        last = _ran_last(left)
-        return replace(left.without_message(), current=None, last=last, paused=False, first=first)
-
     def describe(self, show: Show) -> str:
         absent = f"absent: {block_title(show, self.block)}"
         return absent if self.next is None else f"{absent}; started: {block_title(show, self.next)}"
-
-
-def _ran_last(show: Show) -> str | None:
-    began = [(run.intervals[-1].start, at, run.id) for at, run in enumerate(show.running_order()) if run.intervals]
-    return max(began)[2] if began else None
 
 
 @final
@@ -129,10 +120,7 @@ class Restored(Event):
     """True: its fixed start couldn't be met any more, and was dropped."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        if self.block not in show.runs:
-            return show
-        back = _brought_back(show, self.block)
-        return back.with_run(self.block, _without_start) if self.drops_start else back
+        return show if self.block not in show.runs else _placed(_brought_back(show, self.block), self)
 
     def describe(self, show: Show) -> str:
         return f"brought back: {block_title(show, self.block)}{DROPPED if self.drops_start else ''}"
@@ -192,10 +180,7 @@ class Moved(Event):
     """True: its fixed start couldn't be met there, and was dropped."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        if self.block not in show.runs:
-            return show
-        moved = show.with_block_before(self.block, self.before)
-        return moved.with_run(self.block, _without_start) if self.drops_start else moved
+        return show if self.block not in show.runs else _placed(show.with_block_before(self.block, self.before), self)
 
     def describe(self, show: Show) -> str:
         where = "to the end" if self.before is None else f"before {block_title(show, self.before)}"
@@ -229,10 +214,10 @@ class StartSet(Event):
     """The time on the clock of the room before which it doesn't begin; null: it begins when its turn comes."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return show.with_run(self.block, self._set)
-
-    def _set(self, run: BlockRun) -> BlockRun:
-        return replace(run, start=self.start, start_on_wall=True, ran_before_start=len(run.intervals))
+        return show.with_run(
+            self.block,
+            lambda run: replace(run, start=self.start, start_on_wall=True, ran_before_start=len(run.intervals)),
+        )
 
     def describe(self, show: Show) -> str:
         named = block_title(show, self.block)
@@ -265,8 +250,9 @@ def _cannot_be_met(show: Show, block: str, at: Instant) -> bool:
     return fixed is not None and expected is not None and expected - fixed >= SECOND
 
 
-def _without_start(run: BlockRun) -> BlockRun:
-    return replace(run, start=None)
+def _placed(show: Show, event: Restored | Moved) -> Show:
+    """Return the show without the fixed start of a block that got a place where it can't be met."""
+    return show.with_run(event.block, lambda run: replace(run, start=None) if event.drops_start else run)
 
 
 @final

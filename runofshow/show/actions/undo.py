@@ -4,7 +4,7 @@ An entry that moved the show can be undone while it is the last such that stands
 the times of what came after. An entry that only records can be undone at any time, unless another one refers to it.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, Literal, final
@@ -77,10 +77,14 @@ class Undo(Action):
             raise Refused(_NOTHING_TO_UNDO)
         if at < entry.at:
             raise Refused(f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before")
+        since = list(takewhile(lambda other: other.n > entry.n, show.history))[::-1]
+        cannot = f"{entry_words(show, entry)} can't be undone"
         if entry.event.moves_show:
-            _check_last_move(show, entry)
-        else:
-            _check_not_referred_to(show, entry)
+            if later := [other for other in since if _moved(other)]:
+                raise Refused(f"{cannot}: after it came {_listed(show, later)}", Remedy.STRIKE, Remedy.AMEND)
+        elif later := [other for other in since if _refers_to(other, entry)]:
+            refer = "refers" if len(later) == 1 else "refer"
+            raise Refused(f"{cannot}: {_listed(show, later)} {refer} to it", Remedy.UNDO_REFERRING)
         return Undone(entry=entry.n)
 
 
@@ -104,7 +108,7 @@ class Redo(Action):
 
 def to_undo(show: Show) -> Entry | None:
     """Return the last standing entry that moved the show."""
-    return next(_moves(show), None)
+    return next(filter(_moved, show.history), None)
 
 
 def last_undoable(show: Show) -> Entry | None:
@@ -162,8 +166,8 @@ def still_redoable(undone: Entry, since: Entry) -> bool:
     return _subjects(undone).isdisjoint(_subjects(since))
 
 
-def _moves(show: Show) -> Iterator[Entry]:
-    return (entry for entry in show.history if entry.event.moves_show and entry.event.undoable)
+def _moved(entry: Entry) -> bool:
+    return entry.event.moves_show and entry.event.undoable
 
 
 def _standing(show: Show, n: int) -> Entry:
@@ -182,31 +186,6 @@ def _standing(show: Show, n: int) -> Entry:
     if any(entry.n == n for entry in show.redoable):
         raise Refused(f"@{n} was undone already", Remedy.REDO)
     raise Refused(f"@{n} was undone already, or is an undo or a redo itself")
-
-
-def _check_last_move(show: Show, entry: Entry) -> None:
-    later: list[Entry] = []
-    for other in _moves(show):
-        if other.n <= entry.n:
-            break
-        later.append(other)
-    if later:
-        raise Refused(
-            f"{entry_words(show, entry)} can't be undone: after it came {_listed(show, later[::-1])}",
-            Remedy.STRIKE,
-            Remedy.AMEND,
-        )
-
-
-def _check_not_referred_to(show: Show, entry: Entry) -> None:
-    since = takewhile(lambda other: other.n > entry.n, show.history)
-    later = [other for other in since if _refers_to(other, entry)]
-    if later:
-        refer = "refers" if len(later) == 1 else "refer"
-        raise Refused(
-            f"{entry_words(show, entry)} can't be undone: {_listed(show, later[::-1])} {refer} to it",
-            Remedy.UNDO_REFERRING,
-        )
 
 
 def _listed(show: Show, entries: list[Entry]) -> str:
