@@ -80,6 +80,8 @@ def speakers_fields(block: Block) -> dict[str, Any]:
 
 def safe_lines(text: str) -> str:
     """Return the text sanitized, with its line breaks as line feeds and without blank space around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return "\n".join(sanitize(line) for line in text.splitlines()).strip()
 
 

@@ -4,9 +4,9 @@ The table begins in the first cell of its sheet, so that programs read it and pe
 stand on a sheet of their own, and at the head of each printed page. The columns that are printed come first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import (
@@ -26,7 +26,6 @@ from runofshow.export.formatting.workbook_sheet import (
     Book,
     Column,
     Value,
-    set_up_printing,
 )
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, not_heard, podium, who_spoke
 from runofshow.export.record_contents import (
@@ -49,8 +48,6 @@ from runofshow.show.meeting_record import (
 )
 from runofshow.show.parts import Status
 from runofshow.show.statements import StatementRecord
-
-Row = TypeVar("Row")
 
 
 def _block_words(row: Said) -> str | None:
@@ -172,33 +169,28 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
 
     Clock times are numbers in the meeting's zone: in the hour that the end of summer time brings twice, JSON is exact.
     """
-    book, meeting = Book(), record.meeting
-    over_each_page = marked(record, f"{one_line(meeting.title)}, {long_date(meeting.date)}")
-
-    def add(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row], printed: int | None = None) -> None:
-        set_up_printing(book.add_sheet(title, columns, rows), options.paper, over_each_page, printed)
-
+    title = one_line(record.meeting.title)
+    book = Book(options.paper, marked(record, f"{title}, {long_date(record.meeting.date)}"))
     if options.shape == "table":
         rows = course(record)
         columns = [*(one for one in _LOG if one.heading not in _OFTEN_EMPTY or any(map(one.value, rows)))]
         # with more than the notes on paper, nothing could be read there
         printed = [place for place, one in enumerate(columns, 1) if one.heading in {"Gist", "Notes"}][-1]
-        add("Statements", [*columns, *(_DETAIL if options.detail else ())], rows, printed)
+        book.add_sheet("Statements", [*columns, *(_DETAIL if options.detail else ())], rows, printed)
         if record.decisions:
-            add("Decisions", _DECISIONS, record.decisions)
+            book.add_sheet("Decisions", _DECISIONS, record.decisions)
         if record.tasks:
-            add("Tasks", _TASKS, record.tasks)
+            book.add_sheet("Tasks", _TASKS, record.tasks)
         if record.notes:
-            add("Notes", [*_NOTES, *(_WRITTEN_BY if options.detail else ())], record.notes)
+            book.add_sheet("Notes", [*_NOTES, *(_WRITTEN_BY if options.detail else ())], record.notes)
         if options.detail:
-            add("Blocks", _BLOCKS, record.blocks)
+            book.add_sheet("Blocks", _BLOCKS, record.blocks)
     listed = [
         (occasion, head, one) for occasion in who_spoke(record) for head in occasion.headings for one in head.listed
     ]
-    add("Who spoke", _SPEAKERS, listed)
-    add("Meeting", _FACTS, _all_facts(record))
-    book.describe(one_line(meeting.title), marked(record, "Record"), record.as_of)
-    return book.packed()
+    book.add_sheet("Who spoke", _SPEAKERS, listed)
+    book.add_sheet("Meeting", _FACTS, _all_facts(record))
+    return book.packed(title, marked(record, "Record"), record.as_of)
 
 
 def _capacity(one: StatementRecord) -> str | None:

@@ -94,7 +94,7 @@ def plan_csv(agenda: Agenda, _options: Options = DEFAULTS) -> bytes:
 
 def plan_xlsx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     """Return a workbook in Office Open XML; the same agenda makes the same bytes."""
-    from runofshow.export.formatting.workbook_sheet import CLOCK, LENGTH, TEXT, Book, Column, set_up_printing
+    from runofshow.export.formatting.workbook_sheet import CLOCK, LENGTH, TEXT, Book, Column
 
     shown_as = {"Start": CLOCK, "End": CLOCK, **dict.fromkeys(_LENGTHS, LENGTH)}
     columns = [
@@ -105,12 +105,10 @@ def plan_xlsx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
         Column("Fact", 26, lambda fact: fact[0]),
         Column("Value", 110, lambda fact: fact[1]),
     ]
-    book = Book()
-    over_each_page = f"{agenda.title}, {agenda.date.isoformat()}"
-    set_up_printing(book.add_sheet(SHEET, columns, planned(agenda).rows), options.paper, over_each_page, _PRINTED)
-    set_up_printing(book.add_sheet(FACTS_SHEET, facts, _facts(agenda).items()), options.paper, over_each_page)
-    book.describe(agenda.title, SHEET, agenda.start)
-    return book.packed()
+    book = Book(options.paper, f"{agenda.title}, {agenda.date.isoformat()}")
+    book.add_sheet(SHEET, columns, planned(agenda).rows, _PRINTED)
+    book.add_sheet(FACTS_SHEET, facts, _facts(agenda).items())
+    return book.packed(agenda.title, SHEET, agenda.start)
 
 
 def _facts(agenda: Agenda) -> dict[str, str]:

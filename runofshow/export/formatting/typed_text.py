@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import Final
+from xml.sax.saxutils import escape
 
 from runofshow.export.json_values import safe_lines
 
@@ -16,12 +17,10 @@ def defused(text: str) -> str:
 
     Full-width and other forms of ``= + - @`` count, for spreadsheets of East Asian languages read them.
     """
-    first = next((character for character in text if not _is_passed_over(character)), "")
-    return f"'{text}" if unicodedata.normalize("NFKC", first)[:1] in _RUNS_AS_FORMULA else text
-
-
-def _is_passed_over(character: str) -> bool:
-    return unicodedata.category(character)[0] in "ZCM" or ord(character) in _CONTROL_PICTURES
+    for character in text:
+        if unicodedata.category(character)[0] not in "ZCM" and ord(character) not in _CONTROL_PICTURES:
+            return f"'{text}" if unicodedata.normalize("NFKC", character)[:1] in _RUNS_AS_FORMULA else text
+    return text
 
 
 def quoted(text: str) -> str:
@@ -46,7 +45,6 @@ _NOT_PLAIN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _COMES_ALIVE: Final = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
 BREAK: Final = "<br>"
 """A new line within a cell or an item."""
@@ -57,11 +55,5 @@ def escaped(text: str) -> str:
 
     Line breaks become ``<br>``; an empty comment keeps addresses from turning into links by themselves.
     """
-    return BREAK.join(_escaped_line(line) for line in safe_lines(text).splitlines())
-
-
-def _escaped_line(line: str) -> str:
-    plain = _NOT_PLAIN.sub(r"\\\g<0>", line.strip())
-    for character, entity in _ENTITIES.items():
-        plain = plain.replace(character, entity)
-    return _COMES_ALIVE.sub("<!-- -->", plain)
+    lines = (escape(_NOT_PLAIN.sub(r"\\\g<0>", line.strip())) for line in safe_lines(text).splitlines())
+    return BREAK.join(_COMES_ALIVE.sub("<!-- -->", line) for line in lines)
