@@ -38,6 +38,8 @@ def typed_value(text: str | None) -> str | None:
 def json_value(value: object, zone: tzinfo) -> Any:  # noqa: ANN401, PLR0911 -- a line for each kind
     """Return a text, an instant, a length, a speaker or several of them as JSON has them; all else as it is."""
     match value:
+        case None | int():
+            return value
         case str():
             return typed_value(value)
         case datetime():
