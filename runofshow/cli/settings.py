@@ -205,7 +205,7 @@ def all_entries(path: Path) -> "tuple[Entry, ...]":
     from runofshow.journal.reader import read_journal
 
     contents = read_journal(path)
-    elsewhere = continuation_of(path, contents.content.removesuffix(contents.torn))
+    elsewhere = continuation_of(path, contents.raw)
     if elsewhere is not None:
         path, contents = elsewhere, read_journal(elsewhere)
     _tell_of_damage(path, contents.damage)

@@ -51,7 +51,7 @@ def choice(journals: Iterable[Found], now: Instant) -> Choice | None:
 
 def in_course(show: Found, now: Instant) -> bool:
     """Return True if nobody has closed a show, and something was written not long ago."""
-    return not show.finished and abs(now - show.last.written) <= IN_COURSE_WITHIN
+    return not show.finished and _is_near(show, now, None)
 
 
 def going_on(
@@ -61,14 +61,8 @@ def going_on(
 
     For a show that is entered after the fact, `at` some time, they are those that were opened around that time.
     """
-    fitting = [
-        show
-        for show in one_each(journals)
-        if show.mode in modes
-        and not show.finished
-        and (in_course(show, now) if at is None else abs(at - show.opened.at) <= IN_COURSE_WITHIN)
-    ]
-    return tuple(sorted(fitting, key=lambda show: show.mode == "rehearsal"))
+    shows = (show for show in one_each(journals) if show.mode in modes and not show.finished)
+    return tuple(sorted((show for show in shows if _is_near(show, now, at)), key=lambda show: show.mode == "rehearsal"))
 
 
 def just_closed(
@@ -79,17 +73,16 @@ def just_closed(
     The meeting is told by its date and title: the agenda may have been edited since. For a show that is entered after
     the fact, `at` some time, it is one that was opened around that time.
     """
-    return next(
-        (
-            show
-            for show in one_each(journals)
-            if show.finished
-            and show.mode == mode
-            and (show.opening.agenda.date, show.opening.agenda.title) == (agenda.date, agenda.title)
-            and abs((now - show.last.written) if at is None else (at - show.opened.at)) <= IN_COURSE_WITHIN
-        ),
-        None,
-    )
+    for show in one_each(journals):
+        is_same = (show.opening.agenda.date, show.opening.agenda.title) == (agenda.date, agenda.title)
+        if show.finished and show.mode == mode and is_same and _is_near(show, now, at):
+            return show
+    return None
+
+
+def _is_near(show: Found, now: Instant, at: Instant | None) -> bool:
+    passed = now - show.last.written if at is None else at - show.opened.at
+    return abs(passed) <= IN_COURSE_WITHIN
 
 
 def one_each(journals: Iterable[Found]) -> Iterator[Found]:
@@ -131,7 +124,6 @@ def gives_way(show: Show, newer: Found) -> bool:
 
 
 def _why(taken: Found, shows: Collection[Found], now: Instant) -> str:
-    """Return the reason for a choice."""
     goes_on = in_course(taken, now)
     rivals = [show for show in shows if show is not taken and (in_course(show, now) or not goes_on)]
     of_its_kind = any(show.mode == taken.mode for show in rivals)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from runofshow.journal.entry_line import NewerFormat
 from runofshow.journal.errors import JournalChanged, JournalOutOfReach, JournalUnreadable, NewerJournal, NotAJournal
@@ -22,37 +22,6 @@ _REMEMBERED: Final = 64
 
 _MARKS: Final = (b'{"n":', b',"at":"')
 """An opening line holds both, and one of them even if a bit was flipped."""
-
-
-class Contents(NamedTuple):
-    """The content of a journal."""
-
-    entries: tuple[Entry, ...]
-    damage: tuple[Damage, ...]
-    torn: bytes
-    """The part of a line that an append which was cut off left at the end. It isn't counted."""
-    findings: tuple[Damage, ...]
-    """The damage, and the torn end if there is one."""
-    content: bytes
-    """Every byte of the file."""
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the file, as hexadecimal digits."""
-        return sha256(self.content).hexdigest()
-
-    def entry_at(self, digest: str) -> int | None:
-        """Return the number of the last entry when the file had that digest; None if it never had it."""
-        if digest == self.digest:
-            return self.entries[-1].n
-        so_far, n = sha256(), 0
-        for line in self.content.splitlines(keepends=True):
-            so_far.update(line)
-            if found := re.match(rb'{"n":(\d+),', line):
-                n = int(found[1])
-            if so_far.copy().hexdigest() == digest:
-                return n
-        return None
 
 
 class JournalReader:
@@ -119,6 +88,36 @@ class JournalReader:
         return found[len(remembered) :]
 
 
+class Contents(JournalReader):
+    """The content of a whole journal, as it stood when it was read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.entries = self.more()
+
+    def entry_at(self, digest: str) -> int | None:
+        """Return the number of the last entry when the file had that digest; None if it never had it."""
+        if digest == self.digest:
+            return self.entries[-1].n
+        so_far, n = sha256(), 0
+        for line in (bytes(self.raw) + self.torn).splitlines(keepends=True):
+            so_far.update(line)
+            if found := re.match(rb'{"n":(\d+),', line):
+                n = int(found[1])
+            if so_far.hexdigest() == digest:
+                return n
+        return None
+
+
+def read_journal(path: Path) -> Contents:
+    """Read a whole journal.
+
+    Raises:
+        JournalError: as `JournalReader.more`.
+    """
+    return Contents(path)
+
+
 def take(chain: Chain, portion: bytes, path: Path) -> int:
     """Have a chain read on in bytes of the journal at `path`, and return how many were taken.
 
@@ -167,14 +166,3 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise JournalOutOfReach(path, "there is no such journal") from missing
     except OSError as failed:
         raise JournalOutOfReach(path, f"can't be read: {failed.strerror or failed}") from failed
-
-
-def read_journal(path: Path) -> Contents:
-    """Read a whole journal.
-
-    Raises:
-        JournalError: as `JournalReader.more`.
-    """
-    reader = JournalReader(path)
-    entries = reader.more()
-    return Contents(entries, reader.damage, reader.torn, reader.findings, bytes(reader.raw) + reader.torn)
