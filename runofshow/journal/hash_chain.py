@@ -1,6 +1,7 @@
 """From the bytes of a journal to its entries: follows the seals, names the damage, and reads the rest."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Self
 
@@ -76,19 +77,18 @@ class Chain:
         """
         lines = portion.split(b"\n")
         tail = lines.pop()
-        if lines and not self.ended:
-            self._end_last_line(lines.pop(0))
-        for line, following in zip(lines, [*lines[1:], tail], strict=False):
-            self.lines += 1
-            try:
-                entry, seal = decode(line, self.seal)
-            except WrongSeal:
-                self._read_damaged(line, following)
-            except BadLine as bad:
-                raise Unfit(self.lines, bad) from bad
-            else:
-                self._accept(entry, seal)
-        return len(portion) - len(tail) + self._read_tail(tail)
+        try:
+            if lines and not self.ended:
+                self._end_last_line(lines.pop(0))
+            for line, following in zip(lines, [*lines[1:], tail], strict=False):
+                self.lines += 1
+                try:
+                    self._accept(*decode(line, self.seal))
+                except WrongSeal:
+                    self._read_damaged(line, following)
+            return len(portion) - len(tail) + self._read_tail(tail)
+        except BadLine as bad:
+            raise Unfit(self.lines, bad) from bad
 
     def _read_tail(self, tail: bytes) -> int:
         """Read the end without a line end, and return how many bytes of it are an entry: all, most or none."""
@@ -117,8 +117,7 @@ class Chain:
         for piece, after in zip(pieces, [*pieces[1:], following], strict=True):
             self._judge(piece, after)
         if self.n == 0 and not self._open_as_it_stands(pieces[0]):
-            unread = BadLine("it is damaged, and without what it opens nothing can be read")
-            raise Unfit(1, newer_format(line) or unread)
+            raise newer_format(line) or BadLine("it is damaged, and without what it opens nothing can be read")
 
     def _open_as_it_stands(self, line: bytes) -> bool:
         """Accept a changed opening as it stands, if it can be understood."""
@@ -152,14 +151,10 @@ class Chain:
     def _follows_on(self, line: bytes) -> bool:
         """Accept a line that follows one of the lines since the last right one; return True if it does."""
         for before in self._seals():
-            try:
+            with suppress(WrongSeal):
                 entry, seal = decode(line, before)
-            except WrongSeal:
-                continue
-            except BadLine as bad:
-                raise Unfit(self.lines, bad) from bad
-            self._accept(entry, seal)
-            return True
+                self._accept(entry, seal)
+                return True
         return False
 
     def _judge_unlinked(self, line: bytes, following: bytes) -> None:
@@ -167,7 +162,7 @@ class Chain:
 
         The line after it, if there is one, tells which.
         """
-        n = self._understood(line).n
+        n = understood(line).n
         if n <= self.n:
             self._reject(line, f"it holds entry {n} a second time, or not in its place; it isn't counted")
         elif following and not any(chained_half_is_right(following, seal) for seal in self._seals_of(line)):
@@ -178,7 +173,7 @@ class Chain:
 
     def _accept(self, entry: Entry, seal: str) -> None:
         if self.n == 0 and not (entry.n == 1 and isinstance(entry.event, Opened)):
-            raise Unfit(self.lines, BadLine("a journal begins with the opening of a show, and this line is none"))
+            raise BadLine("a journal begins with the opening of a show, and this line is none")
         if entry.n <= self.n:
             self._report(f"it holds entry {entry.n} after entry {self.n}; it isn't counted")
         else:
@@ -191,7 +186,7 @@ class Chain:
 
     def _accept_mended(self, line: bytes, seal: str) -> None:
         seals = self._seals_of(line)
-        entry = self._understood(line)
+        entry = understood(line)
         self._others = seals  # a gap before the entry has been reported
         self._accept(entry, seal)
         self._others = seals
@@ -209,12 +204,6 @@ class Chain:
         """Return every seal that a damaged line may have had."""
         written = written_seal(line)
         return (*([written] if written else []), *(computed_seal(line, before) for before in self._seals()[:2]))
-
-    def _understood(self, line: bytes) -> Entry:
-        try:
-            return understood(line)
-        except BadLine as bad:
-            raise Unfit(self.lines, bad) from bad
 
     def _missing_before(self, n: int) -> str:
         first, last = self.n + 1, n - 1
