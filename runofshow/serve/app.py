@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response, S
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from runofshow.serve.broadcast import Board
+from runofshow.serve.broadcast import MOST_VIEWERS, Board
 from runofshow.serve.links import STATUS
 from runofshow.serve.security import Guard
 from runofshow.serve.sse import VIEWS
@@ -84,11 +84,15 @@ class _Events(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the events, unless too many look already."""
-        if self._board.full:
+        board = self._board
+        if board.viewers >= MOST_VIEWERS:
             full = PlainTextResponse("Too many are looking already.\n", 503, {"retry-after": "10"})
             await full(scope, receive, send)
         elif self._head_only:
             await Response(media_type=self.media_type)(scope, receive, send)
         else:
-            with self._board.viewer():
+            board.viewers += 1
+            try:
                 await super().__call__(scope, receive, send)
+            finally:
+                board.viewers -= 1

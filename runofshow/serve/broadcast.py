@@ -1,8 +1,7 @@
 """The current state of every part of the pages: one poller of the journal writes it, any number of viewers read it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -41,6 +40,7 @@ class Board:
 
     def __init__(self) -> None:
         self.viewers = 0
+        """How many look now."""
         self.status: Callable[[], bytes] = lambda: NO_SHOW
         """Makes the content of ``status.json``."""
         self.silent = False
@@ -51,11 +51,6 @@ class Board:
         self._turned = asyncio.Event()
         self._dismissals = 0
         self._ended = False
-
-    @property
-    def full(self) -> bool:
-        """True if nobody more can look."""
-        return self.viewers >= MOST_VIEWERS
 
     def post(self, shown: Mapping[str, bytes], beat: Callable[[], bytes]) -> None:
         """Replace what is shown. `shown` holds an event by ``part`` or ``part/row``; `beat` makes the beat's event."""
@@ -80,15 +75,6 @@ class Board:
         """End all streams, and let none begin."""
         self._ended = True
         self.dismiss()
-
-    @contextmanager
-    def viewer(self) -> Iterator[None]:
-        """Count a viewer."""
-        self.viewers += 1
-        try:
-            yield
-        finally:
-            self.viewers -= 1
 
     async def followed(self, names: Collection[str]) -> AsyncGenerator[bytes, None]:
         """Yield the events of these parts for one viewer: first all, then at each turn the beat and the changes."""
