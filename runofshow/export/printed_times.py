@@ -32,8 +32,7 @@ def parse_step(text: str) -> timedelta:
     if not step:
         return MINUTE
     if step % MINUTE or timedelta(hours=1) % step:
-        message = f"{text.strip()} doesn't divide an hour: take 5m, 10m, 15m or 30m, or 0 for exact minutes"
-        raise ValueError(message)
+        raise ValueError(f"{text.strip()} doesn't divide an hour: take 5m, 10m, 15m or 30m, or 0 for exact minutes")
     return step
 
 

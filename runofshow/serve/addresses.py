@@ -32,14 +32,13 @@ def address_of(text: str) -> Address:
     try:
         address = ip_address(text.strip().strip("[]"))
     except ValueError:
-        message = f"'{text}' is no address: --lan takes one of this laptop's own in digits, as {example}"
-        raise UsageError(message) from None
+        raise UsageError(
+            f"'{text}' is no address: --lan takes one of this laptop's own in digits, as {example}"
+        ) from None
     if address.is_unspecified:
-        message = f"{address} is every address at once: say the one that others are to use, as --lan {example}"
-        raise UsageError(message)
+        raise UsageError(f"{address} is every address at once: say the one that others are to use, as --lan {example}")
     if address.is_multicast or address.is_reserved or (isinstance(address, IPv6Address) and address.is_link_local):
-        message = f"no browser can open {address}: say another address of this laptop, as --lan {example}"
-        raise UsageError(message)
+        raise UsageError(f"no browser can open {address}: say another address of this laptop, as --lan {example}")
     return address
 
 

@@ -102,5 +102,4 @@ def _value(value: object) -> object:
         case _ if is_dataclass(value) and not isinstance(value, type):
             return {name: getattr(value, name) for name in value.__dataclass_fields__}
         case _:
-            message = f"{type(value).__name__} is never sent"
-            raise TypeError(message)
+            raise TypeError(f"{type(value).__name__} is never sent")
