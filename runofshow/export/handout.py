@@ -4,12 +4,12 @@ It is for guests: rounded times, names and designations; no notes, no lengths th
 read out.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from math import ceil
-from typing import Final
+from typing import Final, Literal
 
 from wcwidth import wcswidth
 
@@ -21,18 +21,12 @@ from runofshow.export.json_values import safe_lines
 from runofshow.export.printed_times import USUAL_STEP, printed_starts
 
 END: Final = "End of the meeting"
-_MODERATOR: Final = "Moderator: "
 
+PartKind = Literal["", "heading", "title", "who", "designation"]
+"""``heading``: the title of a floor round or a panel that is a segment by itself, and so stands out."""
 
-@dataclass(frozen=True, slots=True)
-class HandoutPerson:
-    """Somebody who speaks in a block, on a line of their own."""
-
-    role: str
-    """``Moderator: `` before the moderator of a panel, else empty."""
-    name: str
-    designation: str
-    """Title, organization and country, as far as the agenda has them."""
+Line = Sequence[tuple[str, PartKind]]
+"""A line in parts: a title, or somebody who speaks, with title, organization and country. All of it is harmless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +35,15 @@ class HandoutRow:
 
     time: str
     """The printed minute in which it begins."""
-    title: str
-    """Empty for a speech of which the agenda tells the speaker alone."""
-    people: Sequence[HandoutPerson]
-    """One for each line; none in a floor round or an item."""
-    is_heading: bool = False
-    """True for a floor round or a panel that is a segment by itself: its title stands out."""
+    lines: Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
 class HandoutSegment:
-    """A title, and the lines beneath it."""
+    """A title, and the blocks beneath it."""
 
     title: str
-    """Empty where the only line says the same."""
+    """Empty where the only block says the same."""
     rows: Sequence[HandoutRow]
 
 
@@ -74,9 +63,9 @@ def handout(agenda: Agenda, step: timedelta = USUAL_STEP) -> Handout:
     """Return the sheet of an agenda, with starts rounded to `step` as `printed_starts` does it."""
     rows = planned(agenda).rows
     timed = zip(rows, printed_starts(rows, agenda, step), strict=True)
-    segments = [_segment(safe_lines(title), blocks) for title, blocks in groupby(timed, key=lambda one: one[0].segment)]
+    segments = [_segment(safe_lines(title), [*blocks]) for title, blocks in groupby(timed, lambda one: one[0].segment)]
     start, end = (f"{instant.astimezone(agenda.timezone):%H:%M}" for instant in (agenda.start, agenda.end))
-    moderator = "" if agenda.moderator is None else _MODERATOR + ", ".join(described(agenda.moderator))
+    moderator = "" if agenda.moderator is None else f"Moderator: {', '.join(described(agenda.moderator))}"
     facts = (f"{long_date(agenda.date)}, {start} to {end}", safe_lines(agenda.venue or ""), moderator)
     return Handout(safe_lines(agenda.title), [fact for fact in facts if fact], segments, end)
 
@@ -86,25 +75,27 @@ def described(speaker: Speaker) -> list[str]:
     return [safe_lines(one) for one in (speaker.name, speaker.title, speaker.organization, speaker.country) if one]
 
 
-def _segment(title: str, blocks: Iterable[tuple[Planned, datetime]]) -> HandoutSegment:
-    rows = [_row(planned_row.block, f"{start:%H:%M}") for planned_row, start in blocks]
-    if [row.title for row in rows] == [title]:
-        return HandoutSegment("", rows)
-    return HandoutSegment(title, [replace(row, is_heading=False) for row in rows])
+def _segment(title: str, blocks: Sequence[tuple[Planned, datetime]]) -> HandoutSegment:
+    is_alone = [_title(row.block) for row, _ in blocks] == [title]
+    rows = [HandoutRow(f"{start:%H:%M}", _lines(row.block, is_alone=is_alone)) for row, start in blocks]
+    return HandoutSegment("" if is_alone else title, rows)
 
 
-def _row(block: Block, time: str) -> HandoutRow:
-    people = [_person(speaker) for speaker in block.people]
-    if isinstance(block, Speech):
-        return HandoutRow(time, safe_lines(block.subject or ""), people)
+def _title(block: Block) -> str:
+    return safe_lines((block.subject or "") if isinstance(block, Speech) else block.title)
+
+
+def _lines(block: Block, *, is_alone: bool) -> list[Line]:
+    is_heading = is_alone and not isinstance(block, Speech | Item)
+    lines: list[Line] = [[(title, "heading" if is_heading else "title")]] if (title := _title(block)) else []
     if isinstance(block, Panel) and block.moderator is not None:
-        people.insert(0, _person(block.moderator, _MODERATOR))
-    return HandoutRow(time, safe_lines(block.title), people, is_heading=not isinstance(block, Item))
+        lines.append([("Moderator: ", ""), *_person(block.moderator)])
+    return [*lines, *map(_person, block.people)]
 
 
-def _person(speaker: Speaker, role: str = "") -> HandoutPerson:
+def _person(speaker: Speaker) -> Line:
     name, *designation = described(speaker)
-    return HandoutPerson(role, name, ", ".join(designation))
+    return [(name, "who"), *([(", ", ""), (", ".join(designation), "designation")] if designation else ())]
 
 
 SIDE: Final = 18
@@ -144,18 +135,16 @@ def points(sheet: Handout, paper: Paper) -> float:
 
 def _height(sheet: Handout, width: float) -> float:
     """Return the height of the whole sheet on paper so wide, in ems."""
-    height = _lines(sheet.title, width / TITLE_SIZE) * TITLE_SIZE * LEADING + _AROUND_FACTS + LEADING + _AROUND_END
-    height += sum(_lines(fact, width) for fact in sheet.facts) * LEADING
+    height = _lines_of(sheet.title, width / TITLE_SIZE) * TITLE_SIZE * LEADING + _AROUND_FACTS + LEADING + _AROUND_END
+    height += sum(_lines_of(fact, width) for fact in sheet.facts) * LEADING
     for segment in sheet.segments:
-        titled = _lines(segment.title, width) * LEADING + BELOW_SEGMENT if segment.title else 0
+        titled = _lines_of(segment.title, width) * LEADING + BELOW_SEGMENT if segment.title else 0
         height += ABOVE_SEGMENT + titled + len(segment.rows) * ROW_GAP
-        for row in segment.rows:
-            people = (f"{one.role}{one.name}, {one.designation}".removesuffix(", ") for one in row.people)
-            texts = [text for text in (row.title, *people) if text]
-            height += sum(_lines(text, width - TIMES_COLUMN) for text in texts) * LEADING
+        for line in (line for row in segment.rows for line in row.lines):
+            height += _lines_of("".join(text for text, _ in line), width - TIMES_COLUMN) * LEADING
     return height
 
 
-def _lines(text: str, width: float) -> int:
+def _lines_of(text: str, width: float) -> int:
     cells = max(wcswidth(text), len(text))
     return max(1, ceil(cells * _CELL / width))

@@ -13,9 +13,9 @@ from runofshow.export.handout import (
     TIMES_COLUMN,
     TITLE_SIZE,
     TOP,
-    HandoutPerson,
     HandoutRow,
     HandoutSegment,
+    PartKind,
     handout,
     points,
 )
@@ -54,13 +54,14 @@ def plan_markdown(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
         if segment.title:
             lines.append(f"| | **{escaped(segment.title)}** |")
         for row in segment.rows:
-            bold = "**" if row.is_heading else ""
-            cell = [f"{bold}{escaped(row.title)}{bold}"] if row.title else []
-            for one in row.people:
-                designation = f", {escaped(one.designation)}" if one.designation else ""
-                cell.append(f"{one.role}**{escaped(one.name)}**{designation}")
-            lines.append(f"| {row.time} | {BREAK.join(cell)} |")
+            cell = BREAK.join("".join(_in_markdown(*part) for part in line) for line in row.lines)
+            lines.append(f"| {row.time} | {cell} |")
     return "\n".join([*lines, f"| {sheet.end} | **{END}** |", ""]).encode()
+
+
+def _in_markdown(text: str, kind: PartKind) -> str:
+    bold = "**" if kind in {"who", "heading"} else ""
+    return f"{bold}{escaped(text)}{bold}" if kind else text
 
 
 def plan_html(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
@@ -81,21 +82,13 @@ def _segment(segment: HandoutSegment) -> Element:
     rows = map(_row, segment.rows)
     if not segment.title:
         return element("tbody", *rows, class_="lone")
-    return element(
-        "tbody", element("tr", element("th", segment.title, colspan="2", scope="rowgroup", dir="auto")), *rows
-    )
+    title = element("th", segment.title, colspan="2", scope="rowgroup", dir="auto")
+    return element("tbody", element("tr", title), *rows)
 
 
 def _row(row: HandoutRow) -> Element:
-    lines = [_person(one) for one in row.people]
-    if row.title:
-        title = element("span", row.title, class_="heading" if row.is_heading else "title", dir="auto")
-        lines.insert(0, element("div", title))
+    lines = (
+        element("div", *(element("span", text, class_=kind, dir="auto") if kind else text for text, kind in line))
+        for line in row.lines
+    )
     return element("tr", element("td", row.time, class_="time"), element("td", *lines))
-
-
-def _person(one: HandoutPerson) -> Element:
-    parts: list[Element | str] = [one.role, element("span", one.name, class_="who", dir="auto")]
-    if one.designation:
-        parts += [", ", element("span", one.designation, class_="designation", dir="auto")]
-    return element("div", *parts)

@@ -1,6 +1,7 @@
 """The sheet on every table as a Word document: everything a style, so that staff can change it in one place."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import cast
 
 from docx.document import Document
@@ -24,7 +25,7 @@ from runofshow.export.handout import (
     TITLE_SIZE,
     TOP,
     Handout,
-    HandoutRow,
+    Line,
     handout,
     points,
 )
@@ -47,17 +48,15 @@ def _body(sheet: Handout) -> Iterator[str]:
         if segment.title:
             yield typed("HandoutSegment", segment.title)
         for row in segment.rows:
-            yield paragraph("HandoutRow" if segment.title else "HandoutRowAlone", _row(row))
+            lines = run("\n").join(map(_line, row.lines))
+            yield paragraph("HandoutRow" if segment.title else "HandoutRowAlone", run(f"{row.time}\t"), lines)
     yield paragraph("HandoutEnd", run(f"{sheet.end}\t{END}"))
 
 
-def _row(row: HandoutRow) -> str:
-    """Return the time, a tab, the title, and on a line each the names with their designations."""
-    lines = [run(row.title, STRONG if row.is_heading else EMPHASIS)] if row.title else []
-    for one in row.people:
-        designation = run(f", {one.designation}") if one.designation else ""
-        lines.append(run(one.role) + run(one.name, STRONG) + designation)
-    return run(f"{row.time}\t") + run("\n").join(lines)
+def _line(line: Line) -> str:
+    looks = {"heading": STRONG, "who": STRONG, "title": EMPHASIS}
+    parts = groupby(line, key=lambda part: looks.get(part[1]))
+    return "".join(run("".join(text for text, _ in together), style) for style, together in parts)
 
 
 def _add_styles(document: Document, size: float) -> None:

@@ -199,7 +199,7 @@ def test_a_segment_that_says_the_same_as_its_only_block_is_told_once() -> None:
     last = handout(default_agenda()).segments[-1]
 
     assert last.title == ""
-    assert [(row.title, row.is_heading) for row in last.rows] == [("Discussion with participants/Member States", True)]
+    assert [row.lines for row in last.rows] == [[[("Discussion with participants/Member States", "heading")]]]
     assert written("markdown").decode().count("Discussion with participants/Member States") == 1
 
 
