@@ -13,7 +13,7 @@ from typing import Final
 from runofshow.agenda.delegations import find
 from runofshow.text import without_honorifics
 
-FIGURE_SPACE: Final = "\u2007"
+_FIGURE_SPACE: Final = "\u2007"
 """As wide as a digit: what keeps the others in their place."""
 
 _DOTS_HIGH: Final = 5
@@ -24,7 +24,7 @@ _NO_ACCENT_TO_DROP: Final = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "Æ"
 
 def _glyphs() -> dict[str, tuple[str, ...]]:
     """Read the glyphs: bands of six lines, a character above each drawing, columns that end in ``|``."""
-    read: dict[str, tuple[str, ...]] = {" ": (" ",) * _DOTS_HIGH, FIGURE_SPACE: ("   ",) * _DOTS_HIGH}
+    read: dict[str, tuple[str, ...]] = {" ": (" ",) * _DOTS_HIGH, _FIGURE_SPACE: ("   ",) * _DOTS_HIGH}
     bands = files("runofshow.ui").joinpath("data", "glyphs.txt").read_text(encoding="utf-8").split("\n\n")
     for band in bands:
         columns = zip(*(row.split("|")[:-1] for row in band.splitlines()), strict=True)
@@ -51,6 +51,11 @@ def largest(text: str, width: int, height: int) -> int | None:
     dots = cells_wide(text, 1)
     size = min(width // dots if dots else width, height * 2 // _DOTS_HIGH)
     return size if size >= 1 else None
+
+
+def countdown_field(digits: str) -> str:
+    """Return a countdown with room for five characters, as 00:00: nothing jumps at a figure less or a sign."""
+    return digits.rjust(5, _FIGURE_SPACE)
 
 
 def capitals(text: str) -> str | None:

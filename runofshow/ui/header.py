@@ -17,9 +17,9 @@ from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui import messages
 from runofshow.ui.big_text import (
-    FIGURE_SPACE,
     capitals,
     cells_wide,
+    countdown_field,
     delegation_sign,
     largest,
     lettered,
@@ -28,21 +28,6 @@ from runofshow.ui.big_text import (
 )
 from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
-
-LETTERS_FROM: Final = {32: 1, 48: 2}
-"""The size of name and word in large letters, by the rows that a column has at the least."""
-
-AIRY_FROM: Final = 34
-"""Rows of a column from which on the countdown box has an empty line above its word."""
-
-BESIDE_DIGITS: Final = 24
-"""Rows of a column that everything but the digits needs."""
-
-FEWEST_DIGIT_ROWS: Final = 8
-"""Rows that the digits have in any case."""
-
-COUNTDOWN_PLACES: Final = 5
-"""Characters that a countdown keeps room for, as 00:00: nothing jumps when a figure is lost or a sign is added."""
 
 SHORTEST_TITLE: Final = 12
 """Cells under which the title of the meeting, or of the segment, is left out."""
@@ -178,17 +163,16 @@ def _block_face(label: str, run: BlockRun) -> Face:
 
 
 def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Text]:
-    """Draw who speaks and the countdown box in a column of `room` rows, of which others need `BESIDE_DIGITS`."""
+    """Draw who speaks and the countdown box in a column of `room` rows, of which all but the digits need 24."""
     face = face_of(show, forecast)
-    letters = max((size for rows, size in LETTERS_FROM.items() if room >= rows), default=0)
+    letters = 2 if room >= 48 else 1 if room >= 32 else 0  # the size of name and word in large letters
     lines = name_lines(face, width)
     fitting = [name for name in face.sign if cells_wide(name, letters) <= width - 1] if letters else []
     lines += [line(" ", (row, NAME)) for name in fitting[:1] for row in lettered(name, letters)]
     lines += map(line, _details(face, width, 7 if introducing(forecast) else 3))
-    if letters and room >= AIRY_FROM:
+    if room >= 34:
         lines.append(exactly(Text(), width, face.style))
-    lines += countdown_box(face, width, max(FEWEST_DIGIT_ROWS, room - BESIDE_DIGITS), letters)
-    return lines + second_countdown(show, forecast, width)
+    return [*lines, *countdown_box(face, width, max(8, room - 24), letters), *second_countdown(show, forecast, width)]
 
 
 def name_lines(face: Face, width: int) -> list[Text]:
@@ -211,8 +195,7 @@ def _details(face: Face, width: int, most: int) -> list[str]:
 
 def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> list[Text]:
     """Draw the digits on the colour of their signal, with its word above and the used time beneath."""
-    rows = _word_rows(face, width, letters)
-    field = face.digits.rjust(COUNTDOWN_PLACES, FIGURE_SPACE)
+    rows, field = _word_rows(face, width, letters), countdown_field(face.digits)
     size = largest(field, width - 2, digit_rows)
     digits = (face.digits,) if size is None else lettered(field, size)
     rows += [exactly(line(" ", row), width, face.style) for row in digits]

@@ -5,48 +5,30 @@ A dark room, eight metres, a nervous speaker: one thing in the middle, on the co
 
 from typing import Final
 
-from rich.style import Style
 from rich.text import Text
 
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.state import Show
-from runofshow.ui.big_text import FIGURE_SPACE, capitals, cells_wide, largest, lettered
-from runofshow.ui.header import COUNTDOWN_PLACES, Face, face_of, introducing, sign_of, starts_in
+from runofshow.ui.big_text import capitals, countdown_field, largest, lettered
+from runofshow.ui.header import Face, face_of, introducing, sign_of, starts_in
 from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
 from runofshow.ui.messages import panel_turn_words, resumes_words, speaking
 from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, signal_style
 from runofshow.ui.panels import NEXT, called_words, following_words, speaking_time
 
 WORD_ROWS: Final = 5
-"""Rows that the signal's word has, at a share of the height that leaves the digits the most."""
-
-MESSAGE_PART: Final = 4
-"""A message takes at most a fourth of the height."""
-
-MOST_NAME_LINES: Final = 2
-"""A long name loses its honorifics, then it takes two lines."""
-
-LOWEST_EDGED: Final = 10
-"""Rows from which on there is room for the edge that gives a signal its shape."""
-
-FRAME: Final = 2
-"""Cells of a frame at each side; above and below it is a row."""
-
-BARS_PART: Final = 20
-"""A bar takes this part of the width, and no less than a frame."""
+"""The most rows of a word in large letters: the digits are to have the most of the height."""
 
 
 def stage_picture(show: Show, forecast: Forecast, width: int, height: int, *, blank: bool = False) -> list[Text]:
     """Draw the speaker's screen; empty lines while it is blank."""
     if blank or show.stage.blank:
         return column([], width, height)
-    message = _message(show, width, height // MESSAGE_PART)
-    room = height - len(message)
-    if forecast.holder or forecast.countdown or starts_in(show, forecast) is not None:
-        return [*_edged(show, forecast, width, room), *message]
-    return [*_waiting(show, forecast, width, room), *message]
+    message = _message(show, width, height // 4)
+    counts = forecast.holder or forecast.countdown or starts_in(show, forecast) is not None
+    return [*(_edged if counts else _waiting)(show, forecast, width, height - len(message)), *message]
 
 
 def _edged(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -60,42 +42,33 @@ def _edged(show: Show, forecast: Forecast, width: int, height: int) -> list[Text
     style = around = HELD if show.paused else PLAIN if signal is None else signal_style(signal)
     if signal is Signal.OVER:
         style, around = MESSAGE, ALARM
-    face = face._replace(style=style)
-    if height < LOWEST_EDGED:
-        return _counting(show, forecast, face, width, height)
-    edge = max(FRAME, width // BARS_PART)
-    inside = _counting(show, forecast, face, width - 2 * edge, height - 2)
-    drawn = FRAME if signal is Signal.WRAP_UP else edge if signal is Signal.FINAL else 0
+    edge, caps = (max(2, width // 20), 1) if height >= 10 else (0, 0)
+    drawn = min(2, edge) if signal is Signal.WRAP_UP else edge if signal is Signal.FINAL else 0
     left, right = ("█" * drawn).ljust(edge), ("█" * drawn).rjust(edge)
     cap = "█" * width if signal is Signal.WRAP_UP else f"{left}{' ' * (width - 2 * edge)}{right}"
-    ends = line((cap, around))
-    rows = [ends, *(line((left, around), one, (right, around)) for one in inside), ends]
+    ends = [line((cap, around))] * caps
+    inside = _counting(show, forecast, face, width - 2 * edge, height - 2 * caps)
+    rows = [*ends, *(line((left, around), one, (right, around)) for one in inside), *ends]
     return [exactly(row, width, style) for row in rows]
 
 
 def _counting(show: Show, forecast: Forecast, face: Face, width: int, height: int) -> list[Text]:
-    """Draw whose time it is, the word and the digits in the middle, and who is next."""
-    style = face.style
-    top = _speaking(show, forecast, width, style)
-    following = called_words(forecast) if introducing(forecast) else following_words(show, forecast)
-    foot = spread(line(f" {NEXT}  {following}" if following else ""), _marks(show), width, style)
-    room = height - len(top) - 1
-    if room < 1:
-        return column([spread(line(f" {face.word}"), line(f"{face.digits} "), width, style)], width, height)
-    letters = _large(face.word, width, min(WORD_ROWS, room // 4), style)
-    letters = letters or [centred(line(face.word), width, style)]
-    # At the size that the longest form of a countdown has: digits neither grow nor shrink.
-    size = largest(face.digits.rjust(COUNTDOWN_PLACES, FIGURE_SPACE), width - 2, room - len(letters) - 1)
-    digits = [centred(line(face.digits), width, style)] if size is None else _lettered(face.digits, size, width, style)
-    return [*top, *_centred([*letters, exactly(Text(), width, style), *digits], width, room, style), foot]
-
-
-def _speaking(show: Show, forecast: Forecast, width: int, style: Style) -> list[Text]:
-    """Draw whose time it is beside the clock, on a second line where the name needs one."""
+    """Draw whose time it is beside the clock, the word and the digits in the middle, and who is next."""
     turn = "" if forecast.turn is None or forecast.holder else f" · {panel_turn_words(forecast.turn)}"
     name, clock = resumes_words(show, forecast) or f"{speaking(show)}{turn}", line(f"{clock_time(show, forecast.now)} ")
-    first, *others = fitted(name, width - clock.cell_len - 2, MOST_NAME_LINES)
-    return [spread(line(f" {first}"), clock, width, style), *(exactly(line(f" {one}"), width, style) for one in others)]
+    first, *others = fitted(name, width - clock.cell_len - 2, 2)
+    top = [spread(line(f" {first}"), clock, width), *(exactly(line(f" {one}"), width) for one in others)]
+    following = called_words(forecast) if introducing(forecast) else following_words(show, forecast)
+    foot = spread(line(f" {NEXT}  {following}" if following else ""), _marks(show), width)
+    room = height - len(top) - 1
+    if room < 1:
+        return column([spread(line(f" {face.word}"), line(f"{face.digits} "), width)], width, height)
+    letters = _large(face.word, width, min(WORD_ROWS, room // 4)) or [centred(line(face.word), width)]
+    # At the size that the longest form of a countdown has: digits neither grow nor shrink.
+    size = largest(countdown_field(face.digits), width - 2, room - len(letters) - 1)
+    digits = (face.digits,) if size is None else lettered(face.digits, size)
+    body = [*letters, exactly(Text(), width), *(centred(line(row), width) for row in digits)]
+    return [*top, *_centred(body, width, room), foot]
 
 
 def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -109,11 +82,9 @@ def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Te
     )
     room = max(1, height - len(label) - len(length) - 4)
     large = (_large(sign, width, room) for sign in sign_of(block.run))
-    title = next(filter(None, large), []) or [
-        centred(line(part), width) for part in wrapped(title_of(block.run), width - 2, room)
-    ]
-    gap = [exactly(Text(), width)]
-    body = _centred([*label, *gap, *title, *(gap if length else []), *length], width, height - 2)
+    parts = wrapped(title_of(block.run), width - 2, room)
+    title = next(filter(None, large), None) or [centred(line(part), width) for part in parts]
+    body = _centred([*label, Text(), *title, *([Text()] if length else []), *length], width, height - 2)
     clock = line(f"{clock_time(show, forecast.now)} ")
     return column([spread(Text(), clock, width), *body, spread(Text(), _marks(show), width)], width, height)
 
@@ -123,28 +94,21 @@ def _message(show: Show, width: int, height: int) -> list[Text]:
     text = show.stage.message
     if not text or height < 1:
         return []
-    if large := _large(capitals(text) or "", width, height - 2, MESSAGE):
-        blank = exactly(Text(), width, MESSAGE)
-        return [blank, *large, blank]
-    return [centred(line(part), width, MESSAGE) for part in wrapped(text, width - 2, height)]
+    large = _large(capitals(text) or "", width, height - 2)
+    rows = [Text(), *large, Text()] if large else [line(part) for part in wrapped(text, width - 2, height)]
+    return [centred(row, width, MESSAGE) for row in rows]
 
 
-def _large(text: str, width: int, height: int, style: Style = PLAIN) -> list[Text]:
+def _large(text: str, width: int, height: int) -> list[Text]:
     """Draw a text in large letters, as large as fits; nothing if it fits at no size."""
     size = largest(text, width - 2, height) if text else None
-    return [] if size is None else _lettered(text, size, width, style)
+    return [] if size is None else [centred(line(row), width) for row in lettered(text, size)]
 
 
-def _lettered(text: str, size: int, width: int, style: Style) -> list[Text]:
-    left = " " * ((width - cells_wide(text, size)) // 2)
-    return [exactly(line(left, row), width, style) for row in lettered(text, size)]
-
-
-def _centred(rows: list[Text], width: int, height: int, style: Style = PLAIN) -> list[Text]:
+def _centred(rows: list[Text], width: int, height: int) -> list[Text]:
     """Put the rows in the middle of so many."""
-    spare = max(0, height - len(rows))
-    blank = [exactly(Text(), width, style)]
-    return [*blank * (spare // 2), *rows, *blank * (spare - spare // 2)][: max(0, height)]
+    above = [Text()] * (max(0, height - len(rows)) // 2)
+    return column([*above, *rows], width, height)
 
 
 def _marks(show: Show) -> Text:
