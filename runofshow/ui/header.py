@@ -194,29 +194,24 @@ def _details(face: Face, width: int, most: int) -> list[str]:
 
 
 def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> list[Text]:
-    """Draw the digits on the colour of their signal, with its word above and the used time beneath."""
-    rows, field = _word_rows(face, width, letters), countdown_field(face.digits)
+    """Draw the digits on the colour of their signal, with its word above and the used time beneath.
+
+    The word has large letters of that size where they fit, and what stands beside it at half their height.
+    """
+    beside = line(f"{face.beside} ") if len(face.beside) < width - len(face.word) - 3 else Text()
+    words: tuple[str, ...] = (face.word,)
+    level, large = 0, capitals(face.word) if letters else None
+    if large is not None and cells_wide(large, letters) + beside.cell_len + 4 <= width:
+        words, level = lettered(large, letters), rows_high(letters) // 2
+    rows = [spread(line(f" {row}"), beside if at == level else Text(), width) for at, row in enumerate(words)]
+    field = countdown_field(face.digits)
     size = largest(field, width - 2, digit_rows)
-    digits = (face.digits,) if size is None else lettered(field, size)
-    rows += [exactly(line(" ", row), width, face.style) for row in digits]
+    rows += [line(" ", row) for row in ((face.digits,) if size is None else lettered(field, size))]
     if face.part is not None:
         cells = max(0, width - 2)
         used = int(face.part * cells)
-        rows.append(exactly(line(" ", "━" * used, "╌" * (cells - used)), width, face.style))
-    return rows
-
-
-def _word_rows(face: Face, width: int, letters: int) -> list[Text]:
-    """Draw the word in large letters where they fit, with what stands beside it at half their height."""
-    beside = line(f"{face.beside} ") if len(face.beside) < width - len(face.word) - 3 else Text()
-    large = capitals(face.word) if letters else None
-    if large is None or cells_wide(large, letters) + beside.cell_len + 4 > width:
-        return [spread(line(f" {face.word}"), beside, width, face.style)]
-    level = rows_high(letters) // 2
-    return [
-        spread(line(f" {row}"), beside if place == level else Text(), width, face.style)
-        for place, row in enumerate(lettered(large, letters))
-    ]
+        rows.append(line(" ", "━" * used, "╌" * (cells - used)))
+    return [exactly(row, width, face.style) for row in rows]
 
 
 def second_countdown(show: Show, forecast: Forecast, width: int) -> list[Text]:

@@ -17,7 +17,6 @@ from runofshow.show.actions.panel import can_reply, numbered_panel
 from runofshow.show.capacity import Capacity, Identical
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of, who
-from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
@@ -108,8 +107,6 @@ def _facts(went: "Summary") -> Iterator[str]:
     yield from (f"{title_of(one.run)}: {signed_digits(one.by)}" for one in went.overruns)
 
 
-_INDENT = 6
-
 NEXT: Final = "NEXT"
 THEN: Final = "THEN"
 """After an introduction of who is next comes who is then; so does, after a floor round, the block that follows it."""
@@ -145,19 +142,18 @@ def whose_turn(show: Show, forecast: Forecast) -> Upcoming | None:
     """Return who has the next turn in a floor round; an interrupted speaker goes on before anybody else."""
     if show.running is None or not isinstance(show.running.block, Floor):
         return None
+    length = ""
     if show.interrupted is not None:
-        return _caller(show.interventions[show.interrupted].particulars, "goes on")
-    if not show.waiting:
+        said, expected = show.interventions[show.interrupted].particulars, "goes on"
+    elif show.waiting:
+        turns = forecast.floor.turns if forecast.floor is not None else ()
+        turn = next((one for one in turns if one.request.entry == show.waiting[0]), None)
+        said, expected = show.requests[show.waiting[0]].particulars, messages.turn_words(show, turn)
+        length = "" if turn is None else messages.length_words(turn.limit)
+    else:
         return None
-    turns = forecast.floor.turns if forecast.floor is not None else ()
-    turn = next((one for one in turns if one.request.entry == show.waiting[0]), None)
-    length = "" if turn is None else messages.length_words(turn.limit)
-    return _caller(show.requests[show.waiting[0]].particulars, messages.turn_words(show, turn), length)
-
-
-def _caller(said: Particulars, expected: str, length: str = "") -> Upcoming:
-    person = sanitize(said.person) if said.person and said.person != said.who else ""
-    about = ", ".join(filter(None, (person, sanitize(said.title or ""))))
+    person = said.person if said.person != said.who else None
+    about = ", ".join(filter(None, (sanitize(person or ""), sanitize(said.title or ""))))
     return Upcoming(NEXT, who(said), expected=expected, designation=about, length=length)
 
 
@@ -196,56 +192,47 @@ def called_words(forecast: Forecast) -> str:
 
 def reading_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
     """Draw the introduction to read out, and who comes after, in so many lines."""
-    run = None if forecast.next_block is None else forecast.next_block.run
-    following = next_lines(show, forecast, Text(), width, 2)
+    following = next_lines(show, forecast, width, 2)
+    intro = "" if forecast.next_block is None else forecast.next_block.run.block.intro or ""
     room = height - len(following)
-    spoken = wrapped((run.block.intro if run is not None else None) or "", width, room)
-    return [*column([line(one) for one in spoken], width, room), *following]
+    return [*column(paragraph(intro, width, room), width, room), *following]
 
 
 def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
     """Draw who follows, with designation, pronunciation and introduction, in so many lines."""
-    found, rows = upcoming(show, forecast), []
+    found, rows, indent = upcoming(show, forecast), [], " " * 6
     if not found and forecast.phase is not Phase.FINISHED:
         rows.append(line((THEN if introducing(forecast) else NEXT, LABEL), "  nothing more"))
     for place, one in enumerate(found):
-        rows.append(_head(one, width, strong=place == 0))
-        room, cells = height - len(rows) - (len(found) - place - 1), width - _INDENT
+        style = QUIET if place else NAME
+        expected = line((one.expected, style if one.planned != one.expected else PLAIN))
+        both = line((f"{one.planned} → ", QUIET), expected) if one.planned not in {"", one.expected} else expected
+        # The planned time gives way to a name, then its honorifics do.
+        wordings = (one.name, both), (one.name, expected), (one.short or one.name, expected)
+        fitting = (wording for wording in wordings if line(indent, *wording).cell_len < width)
+        name, times = next(fitting, wordings[-1])
+        rows.append(spread(line((f"{one.label}  ", LABEL), (name, style)), times, width))
+        room, cells = height - len(rows) - (len(found) - place - 1), width - len(indent)
         body = wrapped(one.designation, cells, 2) + wrapped(f"say: {one.say}" if one.say else "", cells, 1)
         body += wrapped(one.intro, cells, room - len(body))
-        rows += [line(" " * _INDENT, part) for part in body[: max(0, room)]]
+        rows += [line(indent, part) for part in body[: max(0, room)]]
     return column(rows, width, height)
 
 
-def _head(one: Upcoming, width: int, *, strong: bool) -> Text:
-    """Draw the label, the name and the time; the planned time gives way to a name, then its honorifics do."""
-    style = NAME if strong else QUIET
-    expected = line((one.expected, style if one.planned != one.expected else PLAIN))
-    both = line((f"{one.planned} → ", QUIET), expected) if one.planned not in {"", one.expected} else expected
-    wordings = (one.name, both), (one.name, expected), (one.short or one.name, expected)
-    fitting = (wording for wording in wordings if _INDENT + line(*wording).cell_len < width)
-    name, times = next(fitting, wordings[-1])
-    gap = 2 if strong else _INDENT - len(one.label)
-    return spread(line((one.label, LABEL), " " * gap, (name, style)), times, width)
+def next_beside(show: Show, forecast: Forecast, beside: Text, width: int) -> Text:
+    """Draw the name of who follows on one line, with something else at its end."""
+    one = _first(show, forecast)
+    head = f"{one.label} "
+    name, *_ = fitted(one.name, width - len(head) - beside.cell_len - 1, 1, one.short)
+    return spread(line((head, LABEL), name), beside, width)
 
 
-def next_lines(show: Show, forecast: Forecast, beside: Text, width: int, most: int) -> list[Text]:
-    """Draw who follows on a narrow screen: the whole name on up to so many lines, `beside` or the time at the end."""
-    found = upcoming(show, forecast)
-    if found and not beside.cell_len:
-        return _timed_lines(found[0], width, most)
-    finished = forecast.phase is Phase.FINISHED and forecast.holder is None
-    label = found[0].label if found else "" if finished else THEN if introducing(forecast) else NEXT
-    head = f"{label} " if label else ""
-    room = width - len(head) - (beside.cell_len + 1 if beside.cell_len else 0)
-    nobody = "" if finished else "nothing more"
-    rows = fitted(found[0].name, room, most, found[0].short) if found else [nobody]
-    first = spread(line((head, LABEL), rows[0]), beside, width)
-    return [first, *(line(" " * len(head), row) for row in rows[1:])]
+def next_lines(show: Show, forecast: Forecast, width: int, most: int) -> list[Text]:
+    """Draw who follows on a narrow screen: the whole name on up to so many lines, with its time at the end.
 
-
-def _timed_lines(one: Upcoming, width: int, most: int) -> list[Text]:
-    """Draw a name with its time at the end of the last line; the time gives way only to a name that fills all lines."""
+    The time gives way only to a name that fills all lines.
+    """
+    one = _first(show, forecast)
     head, time = f"{one.label} ", line((one.expected, QUIET))
     cells = width - len(head)
     room = cells - time.cell_len
@@ -257,6 +244,15 @@ def _timed_lines(one: Upcoming, width: int, most: int) -> list[Text]:
     drawn = [line((head, LABEL), rows[0]), *(line(" " * len(head), row) for row in rows[1:])]
     last = spread(drawn[-1], time, width) if line(rows[-1]).cell_len < room else exactly(drawn[-1], width)
     return [*drawn[:-1], last]
+
+
+def _first(show: Show, forecast: Forecast) -> Upcoming:
+    """Return who follows; without a name if the show is over, else that there is nothing more."""
+    if found := upcoming(show, forecast):
+        return found[0]
+    if forecast.phase is Phase.FINISHED and forecast.holder is None:
+        return Upcoming("", "")
+    return Upcoming(THEN if introducing(forecast) else NEXT, "nothing more")
 
 
 ORDER_TIMES: Final = 24

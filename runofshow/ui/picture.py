@@ -29,6 +29,7 @@ from runofshow.ui.palette import LABEL, NAME, QUIET, WARNING
 from runofshow.ui.panels import (
     MOST_LINES,
     interventions_panel,
+    next_beside,
     next_lines,
     next_panel,
     order_height,
@@ -54,7 +55,7 @@ FEWEST_INTERVENTIONS: Final = 3
 def picture(show: Show, forecast: Forecast, width: int, height: int, around: Around = NOTHING_AROUND) -> list[Text]:
     """Draw the screen of a show at one instant."""
     if width < USUAL[0] or height < USUAL[1]:
-        return column(compact_picture(show, forecast, width, height, around), width, height)
+        return column(_compact(show, forecast, width, height, around), width, height)
     roomy = width >= ROOMY[0] and height >= ROOMY[1]
     top = meeting_lines(show, forecast, width)
     top += [one for words in around.warnings for one in paragraph(words, width, MOST_LINES, WARNING)]
@@ -131,59 +132,28 @@ def _usual(show: Show, forecast: Forecast, width: int, height: int) -> list[Text
     return [*above, *beside(order, floor, left_width, right_width, room)]
 
 
-LOWEST: Final = 3
-"""With fewer rows than this the countdown stands beside the name."""
-
-MOST_NAME_LINES: Final = 2
-"""Lines of a name, or a sentence: neither is cut as long as two lines hold it."""
-
 SMALL_BOX, USUAL_BOX, LARGE_BOX = 2, 4, 7
 """Rows of the countdown box: digits of one row; the smallest large digits; the next size, and the used time."""
 
-_HELP_KEY: Final = "? "
-"""The key of the help, and the gap after it."""
-
-LISTS_FROM: Final = 18
-"""Rows from which on a list stands beneath the outlook, and the keys take two lines at the most."""
-
-FEWEST_ROWS, MOST_ROWS = 3, 7
-"""Rows of that list, its heading included."""
+Place = IntEnum("Place", "MEETING NAME DETAILS BOX SECOND NEXT OUTLOOK LIST NOTICE KEYS")
+"""The parts of a small screen, from top to bottom."""
 
 
-class Place(IntEnum):
-    """The parts of the screen, from top to bottom."""
-
-    MEETING = 0
-    NAME = 1
-    DETAILS = 2
-    BOX = 3
-    SECOND = 4
-    NEXT = 5
-    OUTLOOK = 6
-    LIST = 7
-    NOTICE = 8
-    KEYS = 9
-
-
-_ONCE: Final = frozenset({Place.LIST, Place.KEYS})
-"""Parts that are offered in several heights, the largest first, and drawn in the first that fits."""
-
-
-def compact_picture(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
-    """Draw as many lines as there are rows, or fewer.
+def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Around) -> list[Text]:
+    """Draw as many lines as there are rows, or fewer: what matters least gives way first, down to a few cells.
 
     From 40 by 12 on the countdown, who speaks, who is next, the finish against the hard stop, and how long the room is
     ours are always there.
     """
     face = face_of(show, forecast)
-    if height < LOWEST:
+    if height < 3:
         finish = line((ends_words(show, forecast), ends_style(forecast)))
         first = spread(line((face.name, NAME)), line(f"{face.digits} {face.word}"), width)
-        return [first, *next_lines(show, forecast, finish, width, 1)][:height]
+        return [first, next_beside(show, forecast, finish, width)][:height]
     room, box_rows = height, 0
     shown: dict[Place, list[Text]] = {place: [] for place in Place}
     for place, lines in _by_importance(show, forecast, face, width, height, around):
-        if len(lines) > room or (place in _ONCE and shown[place]):
+        if len(lines) > room or (place in {Place.LIST, Place.KEYS} and shown[place]):
             continue
         room -= len(lines)
         if place is Place.BOX:
@@ -201,18 +171,19 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
 ) -> Iterator[tuple[Place, list[Text]]]:
     """Yield parts of the screen, the most important first: each is drawn whole, or not at all.
 
-    The countdown box comes several times, each time with the rows that it gets more.
+    The countdown box comes several times, each time with the rows that it gets more. The keys and a list are offered in
+    several heights, the largest first.
     """
     title, phase = meeting_lines(show, forecast, width)
-    lists, blank, lines = height >= LISTS_FROM, [Text()], MOST_NAME_LINES if height > LARGE_BOX else 1
+    lists, lines, blank = height >= 18, 2 if height > LARGE_BOX else 1, [Text()]
     sentences = [*outlook_sentences(show, forecast, width, brief=True)]
     outlook = [(style is WARNING, paragraph(words, width, MOST_LINES, style)) for words, style in sentences]
-    designation, *say = [paragraph(text, width, MOST_NAME_LINES) for text in face.details] or [[]]
+    designation, *say = [paragraph(text, width, 2) for text in face.details] or [[]]
     yield Place.NAME, [line((part, NAME)) for part in fitted(face.name, width, lines)]
     yield Place.BOX, blank * SMALL_BOX
     yield Place.NOTICE, [] if around.notice is None else notice_lines(around.notice, width)
     if forecast.phase is not Phase.FINISHED or forecast.holder is not None:
-        yield Place.NEXT, next_lines(show, forecast, Text(), width, lines)
+        yield Place.NEXT, next_lines(show, forecast, width, lines)
     yield Place.MEETING, [title]
     yield Place.MEETING, [phase]
     yield Place.BOX, blank * (USUAL_BOX - SMALL_BOX)
@@ -231,25 +202,21 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
     yield Place.DETAILS, designation
     if around.keys:
         yield from ((Place.KEYS, footer(show, width, most)) for most in ((2, 1) if lists else (4, 3, 2, 1)))
-    if lists:
-        yield from ((Place.LIST, _list(show, forecast, width, rows)) for rows in range(MOST_ROWS, FEWEST_ROWS - 1, -1))
+    for rows in range(7, 2, -1) if lists else ():  # of those who wait; where nobody does, of the running order
+        if show.waiting:
+            yield Place.LIST, speakers_panel(show, forecast.floor, width, min(rows, 1 + len(show.waiting)))
+        else:
+            yield Place.LIST, order_panel(show, forecast, width, min(rows, order_height(forecast)))
     for rows in range(len(_box(face, width, height)), LARGE_BOX, -1):
         yield Place.BOX, blank * (rows - LARGE_BOX)
-
-
-def _list(show: Show, forecast: Forecast, width: int, rows: int) -> list[Text]:
-    """Draw the list of speakers in at most so many rows; where nobody waits, the running order."""
-    if show.waiting:
-        return speakers_panel(show, forecast.floor, width, min(rows, 1 + len(show.waiting)))
-    return order_panel(show, forecast, width, min(rows, order_height(forecast)))
 
 
 def _with_help_key(title: Text) -> Text:
     """Put the key of the help into the gap before the clock, where there is no room for any other key."""
     at = title.plain.rfind(" ")
-    if at < len(_HELP_KEY) or title.plain[at - len(_HELP_KEY) : at + 1].strip():
+    if at < 2 or title.plain[at - 2 : at + 1].strip():
         return title
-    return line(title[: at - len(_HELP_KEY) + 1], (_HELP_KEY, QUIET), title[at + 1 :])
+    return line(title[: at - 1], ("? ", QUIET), title[at + 1 :])
 
 
 def _box(face: Face, width: int, rows: int) -> list[Text]:

@@ -1,7 +1,5 @@
 """Who is next: in a floor round the first on the list of speakers, then the block after the round."""
 
-from rich.text import Text
-
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.speakers_list import Ask
@@ -62,7 +60,7 @@ def test_a_long_name_keeps_its_time() -> None:
         ("Guy Ryder", 1),
     ]:
         show = played(agenda(speech("First", "5m"), speech(name, "5m") | {"id": "second"}))
-        drawn = next_lines(show, forecast(show, at("13:50")), Text(), 39, 2)
+        drawn = next_lines(show, forecast(show, at("13:50")), 39, 2)
         assert len(drawn) == rows
         assert drawn[0].plain.startswith("THEN ")
         assert drawn[-1].plain.endswith(" 14:06"), name
