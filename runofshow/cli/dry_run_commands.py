@@ -6,10 +6,11 @@ import time
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from runofshow.agenda.model import Agenda
 from runofshow.cli.completion import policies, presets
 from runofshow.cli.help import refuse_file
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
@@ -17,15 +18,20 @@ from runofshow.cli.plan_commands import warn_of_fit
 from runofshow.cli.settings import AsJson, past_shows, settings_of
 from runofshow.cli.typed_times import duration_of, signed_duration_of
 from runofshow.errors import UsageError
-
-if TYPE_CHECKING:
-    from runofshow.agenda.model import Agenda
-    from runofshow.export.formats import Format
-    from runofshow.simulation.answers import DryRunResult
-    from runofshow.simulation.assumptions import Assumptions
-    from runofshow.simulation.outcome import Outcome
-    from runofshow.simulation.presets import Preset
-    from runofshow.ui.apps.player import Player
+from runofshow.export.dry_run_json import advice_json, dry_run_json
+from runofshow.export.formats import TIMELINE_FORMATS
+from runofshow.show.names import clock_time
+from runofshow.simulation.advice import advice_yaml
+from runofshow.simulation.advice import advise as best_limit
+from runofshow.simulation.agenda_variants import limit_speeches
+from runofshow.simulation.answers import dry_run_result
+from runofshow.simulation.assumptions import Assumptions, Policy, with_speech
+from runofshow.simulation.calibration import calibrated, observed
+from runofshow.simulation.outcome import Outcome
+from runofshow.simulation.played_outcome import play_outcome
+from runofshow.simulation.presets import Preset, preset_named
+from runofshow.ui.console import printed
+from runofshow.ui.dry_run_table import dry_run_view
 
 MOST_TRIALS = 1_000_000
 LARGEST_OVERRUN = 20.0
@@ -106,7 +112,10 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
         refuse_file(str(more[0]), "dry-run")
         raise UsageError(f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda")
     figures = _figures(preset, overrun, spread, (*(past or ()), *(more or ())))
-    agenda, assumptions = _assumed(settings.agenda(), figures, late=late, limit=limit, policy=policy)
+    agenda = settings.agenda()
+    assumptions = _assumptions(figures, late, limit, policy)
+    if assumptions.limit is not None:
+        agenda = limit_speeches(agenda, assumptions.limit)
     if not 1 <= trials <= MOST_TRIALS:
         raise UsageError(f"--trials is from 1 to {MOST_TRIALS:,}")
     if output is not None and (speed is not None or advise is not None):
@@ -116,34 +125,16 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
             raise UsageError("--speed plays the meeting before your eyes: it goes with neither --json nor --advise")
         _play(agenda, assumptions, seed, speed, settings.by)
     elif advise is not None:
-        _advise(agenda, assumptions, seed, trials, _chance(advise), json=json)
+        wanted = _chance(advise)
+        found = best_limit(agenda, assumptions, seed, trials, wanted, lambda runs: _watched(runs, trials))
+        sys.stdout.write(advice_json(found) if json else advice_yaml(found))
     else:
         _simulate(agenda, assumptions, seed, trials, json=json, output=output, force=force)
     warn_of_fit(agenda)
 
 
-def _assumed(
-    agenda: "Agenda", preset: "Preset", *, late: str, limit: str | None, policy: str
-) -> "tuple[Agenda, Assumptions]":
-    """Return the agenda that is simulated, and the assumptions."""
-    from runofshow.simulation.agenda_variants import limit_speeches
-    from runofshow.simulation.assumptions import Assumptions, Policy
-
-    if policy not in list(Policy):
-        raise UsageError(f"there is no policy '{policy}': choose one of {', '.join(Policy)}")
-    longest = None if limit is None else duration_of(limit)
-    if longest is not None and longest <= timedelta(0):
-        raise UsageError("a limit must be more than 0")
-    assumptions = Assumptions(preset, signed_duration_of(late), Policy(policy), longest)
-    return (agenda if longest is None else limit_speeches(agenda, longest)), assumptions
-
-
-def _figures(name: str, overrun: float | None, spread: float | None, past: Sequence[Path]) -> "Preset":
+def _figures(name: str, overrun: float | None, spread: float | None, past: Sequence[Path]) -> Preset:
     """Return how speakers keep to their time: a preset, with figures given by hand or learnt from past shows."""
-    from runofshow.simulation.assumptions import with_speech
-    from runofshow.simulation.calibration import calibrated, observed
-    from runofshow.simulation.presets import preset_named
-
     preset = preset_named(name)
     if overrun is not None and not 0 < overrun <= LARGEST_OVERRUN:
         raise UsageError(f"--overrun is how many times its length a speech takes, as 1.1; at most {LARGEST_OVERRUN:g}")
@@ -154,6 +145,15 @@ def _figures(name: str, overrun: float | None, spread: float | None, past: Seque
     if overrun is not None or spread is not None:
         raise UsageError("--from fits the figures that --overrun and --spread give: say one or the other")
     return calibrated(preset, observed(past_shows(past), preset))
+
+
+def _assumptions(preset: Preset, late: str, limit: str | None, policy: str) -> Assumptions:
+    if policy not in list(Policy):
+        raise UsageError(f"there is no policy '{policy}': choose one of {', '.join(Policy)}")
+    longest = None if limit is None else duration_of(limit)
+    if longest is not None and longest <= timedelta(0):
+        raise UsageError("a limit must be more than 0")
+    return Assumptions(preset, signed_duration_of(late), Policy(policy), longest)
 
 
 def _chance(text: str) -> float:
@@ -170,40 +170,16 @@ def _chance(text: str) -> float:
     return number / 100
 
 
-def _timeline_format(output: Path, *, force: bool) -> "Format[DryRunResult]":
-    """Return how the timeline is drawn into a file.
-
-    Raises:
-        UsageError: the name of the file doesn't tell the format.
-        NotWritten: the file can't be put there.
-    """
-    from runofshow.export.formats import TIMELINE_FORMATS
-
-    if (chosen := TIMELINE_FORMATS.chosen(None, output)) is None:
-        raise UsageError("a timeline is drawn into a file: name it ….html or ….svg")
-    refuse_the_place(output, force=force)
-    return chosen
-
-
 def _simulate(  # noqa: PLR0913 -- the assumptions of a dry run, and where it is written
-    agenda: "Agenda",
-    assumptions: "Assumptions",
-    seed: int,
-    trials: int,
-    *,
-    json: bool,
-    output: Path | None,
-    force: bool,
+    agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, *, json: bool, output: Path | None, force: bool
 ) -> None:
-    from runofshow.export.dry_run_json import dry_run_json
-    from runofshow.simulation.answers import dry_run_result
-    from runofshow.simulation.played_outcome import play_outcome
-    from runofshow.ui.console import printed
-    from runofshow.ui.dry_run_table import dry_run_view
-
-    timeline = None if output is None else _timeline_format(output, force=force)
+    timeline = None if output is None else TIMELINE_FORMATS.chosen(None, output)
+    if output is not None:
+        if timeline is None:
+            raise UsageError("a timeline is drawn into a file: name it ….html or ….svg")
+        refuse_the_place(output, force=force)
     example = play_outcome(agenda, assumptions, seed)
-    result = dry_run_result(agenda, assumptions, seed, trials, lambda runs: watched(runs, trials))
+    result = dry_run_result(agenda, assumptions, seed, trials, lambda runs: _watched(runs, trials))
     if json:
         sys.stdout.write(dry_run_json(example, result))
     else:
@@ -212,17 +188,7 @@ def _simulate(  # noqa: PLR0913 -- the assumptions of a dry run, and where it is
         write_whole(output, timeline.whole_file(result), force=force)
 
 
-def _advise(  # noqa: PLR0913 -- the assumptions of a dry run, and the chance that is wanted
-    agenda: "Agenda", assumptions: "Assumptions", seed: int, trials: int, wanted: float, *, json: bool
-) -> None:
-    from runofshow.export.dry_run_json import advice_json
-    from runofshow.simulation.advice import advice_yaml, advise
-
-    found = advise(agenda, assumptions, seed, trials, wanted, lambda runs: watched(runs, trials))
-    sys.stdout.write(advice_json(found) if json else advice_yaml(found))
-
-
-def watched(runs: "Iterable[Outcome]", count: int) -> "Iterable[Outcome]":
+def _watched(runs: Iterable[Outcome], count: int) -> Iterable[Outcome]:
     """Return the runs, with a progress bar on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         return runs
@@ -232,8 +198,10 @@ def watched(runs: "Iterable[Outcome]", count: int) -> "Iterable[Outcome]":
     return track(runs, "runs", total=count, console=Console(stderr=True), transient=True)
 
 
-def _play(agenda: "Agenda", assumptions: "Assumptions", seed: int, speed: float, by: str) -> None:
+def _play(agenda: Agenda, assumptions: Assumptions, seed: int, speed: float, by: str) -> None:
     """Play a meeting in a journal that is gone afterwards; entries of the moderator's are made in the name of `by`.
+
+    Off a terminal, a line is printed for each change, at its time.
 
     Raises:
         UsageError: no clock can run at that speed.
@@ -244,21 +212,14 @@ def _play(agenda: "Agenda", assumptions: "Assumptions", seed: int, speed: float,
 
     with tempfile.TemporaryDirectory(prefix="runofshow-") as folder:
         player = Player.opened(agenda, assumptions, seed, speed, Path(folder))
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            _play_lines(player)
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from runofshow.ui.apps.live import RehearsalApp
+            from runofshow.ui.apps.show_app import run_screen
+
+            run_screen(RehearsalApp(player, by))
             return
-        from runofshow.ui.apps.live import RehearsalApp
-        from runofshow.ui.apps.show_app import run_screen
-
-        run_screen(RehearsalApp(player, by))
-
-
-def _play_lines(player: "Player") -> None:
-    """Print a line for each change, at its time."""
-    from runofshow.show.names import clock_time
-
-    while (wait := player.until_next()) is not None:
-        time.sleep(wait / timedelta(seconds=1))
-        for entry, show in player.play():
-            sys.stdout.write(f"{clock_time(show, entry.at)} {entry.event.describe(show)}\n")
-        sys.stdout.flush()
+        while (wait := player.until_next()) is not None:
+            time.sleep(wait / timedelta(seconds=1))
+            for entry, show in player.play():
+                sys.stdout.write(f"{clock_time(show, entry.at)} {entry.event.describe(show)}\n")
+            sys.stdout.flush()
