@@ -1,6 +1,8 @@
 """Files that commands write: whole or not at all, and over an existing one only with --force."""
 
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
@@ -44,20 +46,17 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
     Raises:
         NotWritten: it exists and isn't to be overwritten, or can't be written.
     """
-    import os
-    import tempfile
-
     refuse_the_place(path, force=force)
-    temporary: Path | None = None
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".runofshow-")
         temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+            temporary.replace(path)
+        finally:
             temporary.unlink(missing_ok=True)
+    except OSError as error:
         raise _cannot_be_written(path, error) from None
     say(f"written: {path}")
 
@@ -69,23 +68,16 @@ def refuse_the_place(path: Path, *, force: bool) -> None:
         NotWritten: it exists and isn't to be overwritten, or is no place for a file.
     """
     try:
-        message = _reason_against(path, force=force)
+        if path.is_dir():
+            raise NotWritten(f"{path} is a folder: name a file in it")
+        if path.exists() and not path.is_file():
+            raise NotWritten(f"{path} is no ordinary file: leave out -o to write to the standard output")
+        if path.exists() and not force:
+            raise NotWritten(f"{path} exists already: give another name, or --force to overwrite it")
+        if not path.parent.is_dir():
+            raise NotWritten(f"there is no folder {path.parent}: make it first, or give another place with -o")
     except OSError as error:  # a folder into which nobody may look
         raise _cannot_be_written(path, error) from None
-    if message is not None:
-        raise NotWritten(message)
-
-
-def _reason_against(path: Path, *, force: bool) -> str | None:
-    if path.is_dir():
-        return f"{path} is a folder: name a file in it"
-    if path.exists() and not path.is_file():
-        return f"{path} is no ordinary file: leave out -o to write to the standard output"
-    if path.exists() and not force:
-        return f"{path} exists already: give another name, or --force to overwrite it"
-    if not path.parent.is_dir():
-        return f"there is no folder {path.parent}: make it first, or give another place with -o"
-    return None
 
 
 def _cannot_be_written(path: Path, error: OSError) -> NotWritten:

@@ -3,19 +3,18 @@
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from runofshow.agenda.fit import misfits
+from runofshow.agenda.model import Agenda
 from runofshow.cli.completion import plan_formats
 from runofshow.cli.output_files import Force, Output, paper_named, put, refuse_to_print
 from runofshow.cli.settings import AsJson, say, settings_of
 from runofshow.errors import UsageError
+from runofshow.export.formats import PLAN_FORMATS, Options
 from runofshow.text import slug
-
-if TYPE_CHECKING:
-    from runofshow.agenda.model import Agenda
-    from runofshow.export.formats import Format
 
 FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
@@ -78,8 +77,6 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     In a programme for participants each start is rounded to the nearest 5 minutes. The start of the meeting, its hard
     stop and fixed starts stay. Where two blocks would get the same time, they get a smaller step, down to 1 minute.
     """
-    from runofshow.export.formats import PLAN_FORMATS
-
     if json and format_ not in {None, "json"}:
         raise UsageError("--json and --format exclude each other")
     chosen = PLAN_FORMATS.chosen("json" if json else format_, output)
@@ -89,42 +86,29 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
         refuse_to_print(chosen, output, "plan")
     agenda = settings_of(context).agenda()
     if chosen is None:
-        _print_table(agenda)
+        from runofshow.ui.console import printed
+        from runofshow.ui.tables import plan_view
+
+        printed(plan_view(agenda))
     else:
-        _write(chosen, agenda, paper, step, output, force=force)
+        from runofshow.clock import ThisMachine
+
+        sequence = _sequence(agenda, output, force=force) if chosen.name == "ics" else 0
+        options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall(), sequence=sequence, step=step)
+        put(chosen.whole_file(agenda, options), output, force=force)
     warn_of_fit(agenda)
 
 
 def _step(text: str | None) -> timedelta:
     from runofshow.export.printed_times import USUAL_STEP, parse_step
 
-    if text is None:
-        return USUAL_STEP
     try:
-        return parse_step(text)
+        return USUAL_STEP if text is None else parse_step(text)
     except ValueError as error:
         raise UsageError(f"--round: {error}") from None
 
 
-def _print_table(agenda: "Agenda") -> None:
-    from runofshow.ui.console import printed
-    from runofshow.ui.tables import plan_view
-
-    printed(plan_view(agenda))
-
-
-def _write(  # noqa: PLR0913 -- what it can be, and where to
-    chosen: "Format[Agenda]", agenda: "Agenda", paper: str | None, step: timedelta, output: Path | None, *, force: bool
-) -> None:
-    from runofshow.clock import ThisMachine
-    from runofshow.export.formats import Options
-
-    sequence = _sequence(agenda, output, force=force) if chosen.name == "ics" else 0
-    options = Options(paper=paper_named(paper or "a4"), written=ThisMachine().wall(), sequence=sequence, step=step)
-    put(chosen.whole_file(agenda, options), output, force=force)
-
-
-def _sequence(agenda: "Agenda", output: Path | None, *, force: bool) -> int:
+def _sequence(agenda: Agenda, output: Path | None, *, force: bool) -> int:
     """Return the number of a calendar's version: one more than that of the file that it overwrites."""
     from runofshow.export.plan_for_programs import next_sequence
 
@@ -141,9 +125,7 @@ def _sequence(agenda: "Agenda", output: Path | None, *, force: bool) -> int:
         return 0
 
 
-def warn_of_fit(agenda: "Agenda") -> None:
+def warn_of_fit(agenda: Agenda) -> None:
     """Say on stderr how the agenda doesn't fit its room and its fixed starts, if it doesn't."""
-    from runofshow.agenda.fit import misfits
-
     for misfit in misfits(agenda):
         say(f"{'WARNING' if misfit.is_error else 'warning'}: {misfit.sentence}")

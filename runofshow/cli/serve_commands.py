@@ -1,9 +1,13 @@
-"""The command that serves views of a show to browsers near by."""
+"""The command that serves views of a show to browsers near by.
 
+The libraries of an extra are loaded inside functions: they may not be installed.
+"""
+
+import importlib.util
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,10 +15,9 @@ from runofshow.cli.follow_show import newer_shows_of, show_so_far
 from runofshow.cli.settings import say, settings_of
 from runofshow.errors import LibraryMissing
 from runofshow.serve import PORT
-
-if TYPE_CHECKING:
-    from runofshow.serve.addresses import Address
-    from runofshow.serve.followed_show import Following
+from runofshow.serve.addresses import LOOPBACK, Address, address_of, authorities, authority, likely_address, listening
+from runofshow.serve.followed_show import Following
+from runofshow.text import clip
 
 
 class View(StrEnum):
@@ -41,10 +44,11 @@ def serve(
     or a closed show, the pages go to it under the same links. For any other show, start the command again. To get new
     links, delete the file that ends in .links, in the folder of the journal.
     """
-    _needs_the_extra()
-    from runofshow.serve.addresses import LOOPBACK, address_of, authorities, authority, listening
+    if missing := [
+        package for package in ("starlette", "uvicorn", "segno") if importlib.util.find_spec(package) is None
+    ]:
+        raise LibraryMissing("serve", *missing)
     from runofshow.serve.broadcast import Board, Poller
-    from runofshow.serve.followed_show import Following
     from runofshow.serve.links import Links
     from runofshow.serve.server import ShowServer
     from runofshow.ui.apps.full_screen import MAY_SLEEP, kept_awake
@@ -63,8 +67,10 @@ def serve(
     def tell(links: Links) -> None:
         _print_links({name: links.link(authority(address, port), name) for name in links.tokens}, view)
 
-    say(f"waiting for a show in {settings.folder}" if following is None else _what_is_served(following))
-    if following is not None:
+    if following is None:
+        say(f"waiting for a show in {settings.folder}")
+    else:
+        say(f"serving “{clip(following.show.agenda.title, 60)}”, {following.path}")
         _told_of_damage(following)
     tell(links)
     say(_who_can_look(address))
@@ -78,25 +84,11 @@ def serve(
         ShowServer(board, poller, links, authorities((LOOPBACK, address), port)).run(sockets)
 
 
-def _what_is_served(following: "Following") -> str:
-    from runofshow.text import clip
-
-    return f"serving “{clip(following.show.agenda.title, 60)}”, {following.path}"
-
-
-def _told_of_damage(following: "Following") -> "Following":
+def _told_of_damage(following: Following) -> Following:
     """Say which lines of a journal couldn't be read."""
     for damage in following.damage:
         say(f"{following.path}:{damage.line}: {damage.sentence}")
     return following
-
-
-def _needs_the_extra() -> None:
-    from importlib.util import find_spec
-
-    missing = [package for package in ("starlette", "uvicorn", "segno") if find_spec(package) is None]
-    if missing:
-        raise LibraryMissing(serve.__name__, *missing)
 
 
 def _print_links(links: Mapping[str, str], view: View) -> None:
@@ -112,10 +104,8 @@ def _print_links(links: Mapping[str, str], view: View) -> None:
         say(f"The code opens: {view}")
 
 
-def _who_can_look(address: "Address") -> str:
+def _who_can_look(address: Address) -> str:
     """Return a sentence that says who can open the links, and what goes over the network."""
-    from runofshow.serve.addresses import likely_address
-
     if not address.is_loopback:
         return (
             f"Whoever has a link and is in the network of {address} can look, and nobody can change anything. It goes "
