@@ -191,7 +191,7 @@ def clock_after(since_midnight: timedelta) -> time:
 
 def since_midnight(clock: time) -> timedelta:
     """Return how long after midnight clocks show a time."""
-    return datetime.combine(_ANY_DAY, clock) - datetime.combine(_ANY_DAY, time(0))
+    return datetime.combine(_ANY_DAY, clock.replace(tzinfo=None)) - datetime.combine(_ANY_DAY, time(0))
 
 
 def one_clock_time(text: str) -> time:

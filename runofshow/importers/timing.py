@@ -5,19 +5,18 @@ goes to the rows in between that say nothing, in equal parts.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.durations import clock_digits, spell_duration
-from runofshow.agenda.times import first_at_or_after
-from runofshow.importers.clock_times import When
+from runofshow.agenda.times import first_at_or_after, parse_moment
+from runofshow.importers.clock_times import DAY, When, since_midnight
 from runofshow.importers.findings import Findings
 from runofshow.importers.questions import NoRundown, Question, Questions
 from runofshow.importers.rundown import Facts, Item, Remark, Row, Title
-from runofshow.importers.wall_clock import WallClock, in_the_other_half
 from runofshow.instants import Instant, instant
 
 ZERO: Final = timedelta(0)
@@ -26,7 +25,9 @@ _MOMENT: Final = timedelta(microseconds=1)
 
 _SECOND: Final = timedelta(seconds=1)
 _HOUR: Final = timedelta(hours=1)
-_ANY_DAY: Final = date(2000, 1, 1)
+_BACKWARDS: Final = timedelta(hours=18)
+"""A start that would be so long after the one before is meant to be before it: the rows are out of order."""
+
 _EARLIEST, _MORNING, _AFTERNOON = time(1), time(7), time(13)
 """Hours between the first two are hardly those of a meeting: a clock of 12 hours has them in the afternoon."""
 
@@ -74,34 +75,33 @@ class _Slot:
 
     @property
     def handover(self) -> timedelta:
-        """The time before it that the row asks for."""
         return self.item.handover or ZERO
 
     @property
     def by_length(self) -> Instant | None:
-        """When it ends by its length."""
         return None if self.start is None or self.length is None else self.start + self.length
 
 
 def timetable(  # noqa: PLR0913 -- what an import goes by
     rows: Sequence[Row], facts: Facts, questions: Questions, findings: Findings, zone: ZoneInfo, day: date
 ) -> Timetable:
-    """Work out all times.
-
-    Raises:
-        NoRundown: they contradict one another.
-    """
+    """Work out all times; raise NoRundown where they contradict one another."""
     items = [row for row in rows if isinstance(row, Item)]
-    lengths = _chosen_lengths(items, questions, findings)
-    timing = _Timing(facts, questions, findings, WallClock(zone, day))
-    slots = timing.placed(items, lengths)
-    timing.fill(slots)
-    _refuse_overlaps(slots, timing.clock)
-    timed = [_timed(slot) for slot in slots]
-    hard_stop = timing.hard_stop(slots)
+    timing = _Timing(facts, questions, findings, zone, day)
+    timing.place(items, _chosen_lengths(items, questions, findings))
+    timing.fill()
+    timed = [Timed(slot.item, slot.start, slot.end - slot.start) for slot in timing.slots if slot.start and slot.end]
+    for row, after in pairwise(timed):
+        if row.end > after.start:
+            begins = f"{after.item.place} begins at {timing.shown(after.start)}"
+            if after.start <= row.start:
+                message = f"{begins}, no later than {row.item.place}: put the rows in the order of their times"
+            else:
+                message = f"{row.item.place} lasts until {timing.shown(row.end)}, and {begins}: correct one of the two"
+            raise NoRundown(message)
     in_order = iter(timed)
     placed = tuple(next(in_order) if isinstance(row, Item) else row for row in rows)
-    return Timetable(placed, timed[0].start, timed[-1].end if hard_stop is None else hard_stop)
+    return Timetable(placed, timed[0].start, timing.hard_stop() or timed[-1].end)
 
 
 @dataclass(slots=True)
@@ -111,89 +111,152 @@ class _Timing:
     facts: Facts
     questions: Questions
     findings: Findings
-    clock: WallClock
+    zone: ZoneInfo
+    day: date
+    slots: list[_Slot] = field(default_factory=list)
+    halves: bool = False
+    """True if times are those of a 12-hour clock that doesn't say which half of the day it is."""
 
-    def placed(self, items: Sequence[Item], lengths: Sequence[timedelta | None]) -> list[_Slot]:
-        """Return what is written of each row's times, and what follows from the row before."""
-        slots: list[_Slot] = []
-        halves = self._halves(items)
+    def place(self, items: Sequence[Item], lengths: Sequence[timedelta | None]) -> None:
+        """Take what is written of each row's times, and what follows from the row before."""
+        self.halves = self._has_halves(items)
         for item, length in zip(items, lengths, strict=True):
             slot = _Slot(item, length=length)
-            slot.start = self._start(item, slots, halves=halves) if slots else self._first(item, halves=halves)
-            slot.end = self._end(item, slot, slots, halves=halves)
-            slots.append(slot)
-        return slots
+            slot.start = self._start(item, self.slots[-1]) if self.slots else self._first(item)
+            self.slots.append(slot)
+            slot.end = slot.by_length
+            if item.end is None or (slot.end is not None and self._shows(slot.end, item.end)):
+                continue
+            slot.end = self._next(item.place, item.end)
+            if slot.start is not None:
+                if length:
+                    self.findings.add(
+                        f"{item.place}: its times make {spell_duration(slot.end - slot.start)}, and its length says "
+                        f"{spell_duration(length)}: the times are taken"
+                    )
+                slot.length = slot.end - slot.start
 
-    def hard_stop(self, slots: Sequence[_Slot]) -> Instant | None:
-        """Return the end that was said, or that the file says; None where the last row's end has to do."""
-        start = slots[0].start
-        said = self.questions.answers.end if self.questions.answers.end is not None else self.facts.end
-        if said is None or start is None:
-            return None
-        if isinstance(said, datetime):
-            return self.clock.on_the_day("the end", said)
+    def _first(self, item: Item) -> Instant:
+        said = self.questions.answers.start or (self.facts.start if item.start is None else None)
+        if said is not None and (not self.halves or item.start is None):
+            return self._at(item.place, said)
+        written = item.start
+        if written is None:
+            sentence = f"nothing says at what time the meeting begins: {item.called}, the first, has no time"
+            self.questions.ask(Question("start", sentence, like="13:00"))
+            written = self.questions.answers.start or time(13)
+        if self.halves and isinstance(written, time):
+            said, other = self._said_start(), _in_the_other_half(written)
+            written = other if other == said or (said is None and written < _MORNING) else written
+        return self._at(item.place, written)
+
+    def _start(self, item: Item, before: _Slot) -> Instant | None:
+        if item.start is None:
+            known = before.end or before.by_length
+            if known is not None:
+                self.findings.add("times that follow from the row above", f"{item.place} {self.shown(known)}")
+            return None if known is None else known + (item.handover or ZERO)
+        expected = before.by_length
+        if expected is not None and self._shows(expected + (item.handover or ZERO), item.start):
+            return expected + (item.handover or ZERO)
+        return self._next(item.place, item.start)
+
+    def _next(self, place: str, when: When) -> Instant:
+        """Return the first such time from the latest one that is known on, in either half of the day if need be.
+
+        One with a date is on that day, also before the latest one.
+        """
+        known = (slot.start or slot.end for slot in reversed(self.slots))
+        since = next(filter(None, known), None) or self._at(place, time(0))
+        first = self._at(place, when, since)
+        if not isinstance(when, time):
+            return first
+        if self.halves and when < _AFTERNOON:
+            first = min(first, self._at(place, _in_the_other_half(when), since))
+        if first - since > _BACKWARDS:
+            order = f"before the row above it ({self.shown(since)}): put the rows in the order of their times"
+            message = f"{place} is at {when:%H:%M}, {order}"
+            raise NoRundown(message)
+        return first
+
+    def _at(self, place: str, when: When, since: datetime | None = None) -> Instant:
+        """Return a time as an instant: on its own day, or the first at or after `since`, or on the meeting's day."""
+        if isinstance(when, datetime) and when.tzinfo is not None:
+            return instant(when)
+        text = when.isoformat(timespec="microseconds")
         try:
-            return first_at_or_after(said.isoformat("microseconds"), zone=self.clock.zone, since=start + _MOMENT)
+            if since is None:
+                return parse_moment(text, zone=self.zone, day=self.day)
+            return first_at_or_after(text, zone=self.zone, since=since)
         except ValueError as error:
-            message = f"the end: {error}"
+            message = f"{place}: {error}"
             raise NoRundown(message) from None
 
-    def fill(self, slots: Sequence[_Slot]) -> None:
-        """Give rows without a length what is left for them up to the next time that is known.
+    def _shows(self, moment: datetime, when: When) -> bool:
+        """Tell whether clocks show that time at an instant."""
+        local = moment.astimezone(self.zone)
+        if isinstance(when, datetime):
+            return moment == when if when.tzinfo is not None else local.replace(tzinfo=None, fold=0) == when
+        return local.time() == when
 
-        Raises:
-            NoRundown: nothing is left for them.
-        """
-        index = 0
-        while index < len(slots):
-            slot = slots[index]
+    def shown(self, moment: datetime) -> str:
+        """Return an instant to the minute, as messages have it."""
+        return f"{moment.astimezone(self.zone):%H:%M}"
+
+    def hard_stop(self) -> Instant | None:
+        """Return the end that was said, or that the file says; None where the last row's end has to do."""
+        start = self.slots[0].start
+        said = self.questions.answers.end or self.facts.end
+        if said is None or start is None:
+            return None
+        return self._at("the end", said, None if isinstance(said, datetime) else start + _MOMENT)
+
+    def fill(self) -> None:
+        """Give rows without a length what is left for them up to the next time that is known."""
+        slots = self.slots
+        for index, slot in enumerate(slots):
             if slot.start is None:
                 before = slots[index - 1].end
                 slot.start = None if before is None else before + slot.handover
                 slot.end = slot.end or slot.by_length
-            if slot.end is not None:
-                index += 1
-                continue
-            last = index
-            while slots[last].end is None and last + 1 < len(slots) and slots[last + 1].start is None:
-                last += 1
-            self._share(slots[index : last + 1], self._bound(slots, last))
+            if slot.end is None:
+                last = index
+                while slots[last].end is None and last + 1 < len(slots) and slots[last + 1].start is None:
+                    last += 1
+                after = slots[last + 1].start if last + 1 < len(slots) else None
+                self._share(slots[index : last + 1], slots[last].end or after or self._asked_end())
 
-    def _bound(self, slots: Sequence[_Slot], last: int) -> Instant:
-        """Return the next time that is known: behind the last row the hard stop, asked for if nobody said it."""
-        known = slots[last].end or (slots[last + 1].start if last + 1 < len(slots) else self.hard_stop(slots))
-        if known is not None:
-            return known
-        latest = max(time for slot in slots for time in (slot.start, slot.end) if time is not None)
-        hour, today = self.clock.shown(instant(latest + _HOUR))[:2], self.clock.shown(latest)
-        like = f"{hour}:00" if f"{hour}:00" > today else "23:59"
-        sentence = f"{slots[last].item.called} is the last, and nothing says when it ends"
+    def _asked_end(self) -> Instant:
+        """Return the hard stop, asked for if nobody said it."""
+        if (said := self.hard_stop()) is not None:
+            return said
+        latest = max(time for slot in self.slots for time in (slot.start, slot.end) if time is not None)
+        full_hour = f"{self.shown(latest + _HOUR)[:2]}:00"
+        like = full_hour if full_hour > self.shown(latest) else "23:59"
+        sentence = f"{self.slots[-1].item.called} is the last, and nothing says when it ends"
         self.questions.ask(Question("end", sentence, like=like))
-        return self.hard_stop(slots) or instant(latest + _HOUR)
+        return self.hard_stop() or instant(latest + _HOUR)
 
     def _share(self, run: Sequence[_Slot], bound: Instant) -> None:
-        begun = run[0].start
-        if begun is None:
-            message = f"{run[0].item.place} has no time, and none follows from the rows above it"
-            raise NoRundown(message)
+        """Give what is left before `bound` to the rows of a run that have no length, in equal parts."""
+        at = run[0].start or bound
         sharing = [slot for slot in run if slot.length is None]
         taken = sum((slot.length or ZERO for slot in run), ZERO) + sum((slot.handover for slot in run[1:]), ZERO)
-        left = bound - begun - taken
+        left = bound - at - taken
         if left <= ZERO:
-            message = f"{run[0].item.called} has no length, and nothing is left for it before {self.clock.shown(bound)}"
+            message = f"{run[0].item.called} has no length, and nothing is left for it before {self.shown(bound)}"
             raise NoRundown(message)
         part = left // len(sharing) // _SECOND * _SECOND or left // len(sharing)
-        for slot in sharing:
-            slot.length = part if slot is not sharing[-1] else left - part * (len(sharing) - 1)
-        at = begun
-        for place, slot in enumerate(run):
-            slot.start = at + (slot.handover if place else ZERO)
-            at = slot.end = slot.start + (slot.length or ZERO)
+        for slot in run:
+            if slot.length is None:
+                slot.length = part if slot is not sharing[-1] else left - part * (len(sharing) - 1)
+            slot.start = at if slot is run[0] else at + slot.handover
+            at = slot.end = slot.start + slot.length
         if len(sharing) > 1:
             places = ", ".join(slot.item.place for slot in sharing[:6]) + (" …" if len(sharing) > 6 else "")
             self.findings.add(f"{places} share {spell_duration(left)} equally: no length is written for them")
 
-    def _halves(self, items: Sequence[Item]) -> bool:
+    def _has_halves(self, items: Sequence[Item]) -> bool:
         """Tell whether clock times are those of a 12-hour clock that doesn't say which half of the day it is."""
         if self.questions.answers.clock is not None:
             return self.questions.answers.clock == "12"
@@ -201,7 +264,7 @@ class _Timing:
         if not clocks or self.facts.is_24_hours:
             return False
         said = self._said_start()
-        if said is not None and said != clocks[0] and in_the_other_half(clocks[0]) == said:
+        if said is not None and said != clocks[0] and _in_the_other_half(clocks[0]) == said:
             self.findings.add("the times are those of a 12-hour clock, beginning in the afternoon")
             return True
         if said is None and _EARLIEST <= clocks[0] < _MORNING and max(clocks) < _AFTERNOON:
@@ -220,76 +283,9 @@ class _Timing:
         """Return when the meeting begins, as a person or the lines above the table say it."""
         return self.questions.answers.start or (self.facts.start if isinstance(self.facts.start, time) else None)
 
-    def _start(self, item: Item, slots: Sequence[_Slot], *, halves: bool) -> Instant | None:
-        before = slots[-1]
-        if item.start is None:
-            known = before.end if before.end is not None else before.by_length
-            if known is not None:
-                self.findings.add("times that follow from the row above", f"{item.place} {self.clock.shown(known)}")
-            return None if known is None else known + (item.handover or ZERO)
-        expected = before.by_length
-        if expected is not None:
-            expected += item.handover or ZERO
-            if self.clock.shows(expected, item.start):
-                return expected
-        since = next((known for slot in reversed(slots) if (known := slot.start or slot.end) is not None), None)
-        since = since or self.clock.on_the_day(item.place, time(0))
-        return self.clock.first_since(item.place, item.start, since, halves=halves)
 
-    def _first(self, item: Item, *, halves: bool) -> Instant:
-        said = self.questions.answers.start or (self.facts.start if item.start is None else None)
-        if said is not None and (not halves or item.start is None):
-            return self.clock.on_the_day(item.place, said)
-        written: When | None = item.start
-        if written is None:
-            sentence = f"nothing says at what time the meeting begins: {item.called}, the first, has no time"
-            self.questions.ask(Question("start", sentence, like="13:00"))
-            written = self.questions.answers.start or time(13)
-        if halves and isinstance(written, time):
-            said = self._said_start()
-            afternoon = written < _MORNING if said is None else in_the_other_half(written) == said
-            written = in_the_other_half(written) if afternoon else written
-        return self.clock.on_the_day(item.place, written)
-
-    def _end(self, item: Item, slot: _Slot, before: Sequence[_Slot], *, halves: bool) -> Instant | None:
-        by_length = slot.by_length
-        if item.end is None or (by_length is not None and self.clock.shows(by_length, item.end)):
-            return by_length
-        known = slot.start or next((one for old in reversed(before) if (one := old.end or old.start) is not None), None)
-        since = known or self.clock.on_the_day(item.place, time(0))
-        end = self.clock.first_since(item.place, item.end, since, halves=halves)
-        if by_length is not None and slot.length:
-            self.findings.add(
-                f"{item.place}: its times make {spell_duration(end - since)}, and its length says "
-                f"{spell_duration(slot.length)}: the times are taken"
-            )
-        slot.length = None if slot.start is None else end - slot.start
-        return end
-
-
-def _timed(slot: _Slot) -> Timed:
-    if slot.start is None or slot.end is None:
-        message = f"{slot.item.place} has no time, and none follows from the rows around it"
-        raise NoRundown(message)
-    return Timed(slot.item, slot.start, slot.end - slot.start)
-
-
-def _refuse_overlaps(slots: Sequence[_Slot], clock: WallClock) -> None:
-    for slot, after in pairwise(slots):
-        if slot.start is None or slot.end is None or after.start is None or slot.end <= after.start:
-            continue
-        begins = clock.shown(after.start)
-        if after.start <= slot.start:
-            message = (
-                f"{after.item.place} begins at {begins}, no later than {slot.item.place}: "
-                "put the rows in the order of their times"
-            )
-        else:
-            message = (
-                f"{slot.item.place} lasts until {clock.shown(slot.end)}, and {after.item.place} begins at {begins}: "
-                "correct one of the two"
-            )
-        raise NoRundown(message)
+def _in_the_other_half(clock: time) -> time:
+    return clock.replace(hour=(clock.hour + 12) % 24)
 
 
 # Lengths such as 3:00, which are three minutes as staff mean it, or three hours as Excel has it.
@@ -303,20 +299,19 @@ def _chosen_lengths(items: Sequence[Item], questions: Questions, findings: Findi
 
 
 def _reading(items: Sequence[Item], unclear: Sequence[Item], questions: Questions, findings: Findings) -> int:
-    example = clock_digits(unclear[0].length[_MINUTES])
     if questions.answers.lengths is not None:
         return _MINUTES if questions.answers.lengths == "m:ss" else _HOURS
-    if all(item.length[_HOURS] < _HOUR for item in unclear):
-        findings.add(f"lengths such as {example} are hours:minutes: none of them is an hour")
+    such = f"lengths such as {clock_digits(unclear[0].length[_MINUTES])} are"
+    flagged = next((item for item in unclear if item.length[_HOURS] >= _HOUR), None)
+    if flagged is None:
+        findings.add(f"{such} hours:minutes: none of them is an hour")
         return _HOURS
     by_times = {item.length.index(span) for item in unclear if (span := _between(item.start, item.end)) in item.length}
     by_times |= {reading for reading in (_MINUTES, _HOURS) if _fits_next_starts(items, reading)}
     if len(by_times) == 1:
-        (reading,) = by_times
-        meaning = "hours:minutes" if reading else "minutes:seconds"
-        findings.add(f"lengths such as {example} are {meaning}: so they fit the times")
+        reading = by_times.pop()
+        findings.add(f"{such} {'hours:minutes' if reading else 'minutes:seconds'}: so they fit the times")
         return reading
-    flagged = next(item for item in unclear if item.length[_HOURS] >= _HOUR)
     short, long = map(spell_duration, flagged.length)
     written = clock_digits(flagged.length[_MINUTES])
     many = f" ({len(unclear)} lengths are written so)" if len(unclear) > 1 else ""
@@ -326,10 +321,9 @@ def _reading(items: Sequence[Item], unclear: Sequence[Item], questions: Question
 
 
 def _fits_next_starts(items: Sequence[Item], reading: int) -> bool:
-    """Tell whether all such rows that are followed by a start last until it, or for a good part of the time, read so.
+    """Tell whether all such rows that are followed by a start last until it, or for at least half of the time.
 
-    A handover may lie between; a length that reaches beyond the next start contradicts the reading, and so does one
-    that leaves most of the time unused.
+    A handover may lie between.
     """
     pairs = [
         (item.length[reading], gap)
@@ -342,4 +336,4 @@ def _fits_next_starts(items: Sequence[Item], reading: int) -> bool:
 def _between(earlier: When | None, later: When | None) -> timedelta | None:
     if not isinstance(earlier, time) or not isinstance(later, time):
         return None
-    return (datetime.combine(_ANY_DAY, later) - datetime.combine(_ANY_DAY, earlier)) % timedelta(days=1)
+    return (since_midnight(later) - since_midnight(earlier)) % DAY
