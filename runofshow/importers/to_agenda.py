@@ -1,18 +1,15 @@
 """A file -> the text of an agenda: read as a table, its rows as a meeting, and what is told of all that."""
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
-from itertools import islice
 from typing import Final
 
 from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.problems import AgendaError
 from runofshow.agenda.schedule import planned
-from runofshow.importers.agenda_fields import AgendaFields, Raw, with_ids
+from runofshow.importers.agenda_fields import AgendaFields, Raw
 from runofshow.importers.agenda_text import agenda_text
 from runofshow.importers.cells import Table, text_of
 from runofshow.importers.findings import Findings
@@ -23,11 +20,8 @@ from runofshow.importers.row_kinds import shaped
 from runofshow.importers.rundown import Item, Row
 from runofshow.importers.table import read_table
 from runofshow.importers.texts import counted, one_line
-from runofshow.importers.timing import Timed, timetable
+from runofshow.importers.timing import timetable
 from runofshow.text import clip
-
-_ID: Final = re.compile(r"(?=.{1,60}$)(?!\d+$)[^\s\x00-\x1f\x7f/\\]+")
-"""A name for a block; a number alone is the place of a row, and changes with it."""
 
 _MOST_SHOWN: Final = 40
 _WIDEST_CELL: Final = 24
@@ -69,10 +63,15 @@ def imported(content: bytes, name: str, answers: Answers) -> Imported:
     raise Unclear(*questions.asked, told=_lines(findings), table=_shown(table))
 
 
+def _lines(findings: Findings) -> tuple[str, ...]:
+    return tuple(line for one in findings.lines() for line in one.split("\n"))
+
+
 def _made(table: Table, name: str, questions: Questions, findings: Findings) -> Imported:
     rows, facts = read_table(table, name, questions, findings)
     if not facts.title:
-        facts = replace(facts, title=_from_name(name))
+        stem = (name.rpartition(".")[0] or name).replace("_", " ")
+        facts = replace(facts, title=one_line(" ".join(stem.split())) or "Untitled meeting")
         findings.add(f"the title is made from the file's name: {facts.title}")
     zone = zone_for(facts, questions, findings, name)
     day, rows = day_for(_in_order(rows), facts, questions, zone)
@@ -82,12 +81,8 @@ def _made(table: Table, name: str, questions: Questions, findings: Findings) -> 
         message = f"{name} holds no row that takes time on {day.isoformat()}"
         raise NoRundown(message)
     times = timetable(rows, facts, questions, findings, zone, day)
-    raw, agenda, kept = _agenda(AgendaFields(facts, times, zone, day), name)
-    return Imported(agenda_text(raw, name), agenda, (*_lines(findings), *kept, _summary(agenda)), _shown(table))
-
-
-def _lines(findings: Findings) -> tuple[str, ...]:
-    return tuple(line for one in findings.lines() for line in one.split("\n"))
+    raw, agenda, told = _agenda(AgendaFields(facts, times, zone, day), name)
+    return Imported(agenda_text(raw, name), agenda, (*_lines(findings), *told, _summary(agenda)), _shown(table))
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
@@ -103,60 +98,47 @@ def _in_order(rows: list[Row]) -> list[Row]:
 
 
 def _agenda(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, list[str]]:
-    """Return the agenda as fields, and as it is read from them; and what is told of that."""
-    timed = fields.times.timed
-    raw, agenda, rest = _as_planned(fields, name)
-    told: list[str] = []
-    taking = [row.item.place for row in timed if row.item.takes_rest]
-    if taking and not rest:
-        told.append(f"{', '.join(taking)}: the length is kept as it is, for what is left up to the hard stop differs")
-    raw = _with_ids(raw, agenda, [row.item.id for row in timed], name)
-    return raw, _valid(raw, name), told
-
-
-def _as_planned(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, bool]:
-    """Return the fields in the first way that makes the plan of the file, and whether rows take the rest in it.
+    """Return the fields in the first way that makes the plan of the file, as an agenda, and what is told of that.
 
     Else a row that takes what the others leave gets its length instead, and a long gap becomes a handover.
     """
+    timed = fields.times.timed
     for rest, fixed in ((True, True), (True, False), (False, True)):
         raw = fields.written(rest=rest, fixed=fixed)
-        if _as_timed(agenda := _valid(raw, name), fields.times.timed):
-            return raw, agenda, rest
-    raw = fields.written(rest=False, fixed=False)
-    return raw, _valid(raw, name), False
-
-
-def _as_timed(agenda: Agenda, timed: Sequence[Timed]) -> bool:
-    return all(
-        (row.start, row.end) == (one.start, one.end) for row, one in zip(planned(agenda).rows, timed, strict=True)
-    )
+        agenda = _valid(raw, name)
+        if [(row.start, row.end) for row in planned(agenda).rows] == [(row.start, row.end) for row in timed]:
+            break
+    else:
+        rest, raw = False, fields.written(rest=False, fixed=False)
+        agenda = _valid(raw, name)
+    taking = ", ".join(row.item.place for row in timed if row.item.takes_rest and not rest)
+    told = [f"{taking}: the length is kept as it is, for what is left up to the hard stop differs"] if taking else []
+    raw = _with_ids(raw, [block.id for block in agenda.blocks()])
+    return raw, _valid(raw, name), told
 
 
 def _valid(raw: Raw, name: str) -> Agenda:
     try:
         return parse_agenda(agenda_text(raw, name), name)
     except AgendaError as error:
-        told = (
-            f"{problem.path}: {problem.sentence}" if problem.path else problem.sentence for problem in error.problems
-        )
-        reasons = "; ".join(islice(told, 5))
-        message = f"{name} makes no valid agenda: {reasons}"
+        problems = (f"{one.path}: {one.sentence}" if one.path else one.sentence for one in error.problems[:5])
+        message = f"{name} makes no valid agenda: {'; '.join(problems)}"
         raise NoRundown(message) from None
 
 
-def _with_ids(raw: Raw, agenda: Agenda, wanted: Sequence[str], name: str) -> Raw:
-    """Return the fields with the id of every block: the file's own where it gives one, else the agenda's.
+def _with_ids(raw: Raw, ids: Sequence[str]) -> Raw:
+    """Return the fields with an id in each block, right behind what it names.
 
     A calendar knows blocks by them, and whoever changes a title later doesn't change them.
     """
-    counts = Counter(wanted)
-    usable = [one if _ID.fullmatch(one) and counts[one] == 1 else "" for one in wanted]
-    own = [block.id for block in agenda.blocks()]
-    if any(one not in {"", made} for one, made in zip(usable, own, strict=True)):
-        few = with_ids(raw, ["" if one == made else one for one, made in zip(usable, own, strict=True)])
-        own = [block.id for block in _valid(few, name).blocks()]
-    return with_ids(raw, [one or made for one, made in zip(usable, own, strict=True)])
+    left = iter(ids)
+
+    def named(block: Raw) -> Raw:
+        (first, value), *others = block.items()
+        return {first: value, "id": next(left)} | {name: text for name, text in others if name != "id"}
+
+    segments = [{**one, "blocks": [named(block) for block in one["blocks"]]} for one in raw["segments"]]
+    return {**raw, "segments": segments}
 
 
 def _summary(agenda: Agenda) -> str:
@@ -179,8 +161,3 @@ def _shown(table: Table) -> tuple[str, ...]:
     if len(table.rows) > _MOST_SHOWN:
         lines.append(f"… and {len(table.rows) - _MOST_SHOWN} rows more")
     return tuple(lines)
-
-
-def _from_name(name: str) -> str:
-    stem = name.rpartition(".")[0] or name
-    return one_line(" ".join(stem.replace("_", " ").split())) or "Untitled meeting"
