@@ -4,12 +4,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from runofshow.cli.completion import zones
-from runofshow.cli.output_files import Force, refuse_the_place, write_whole
+from runofshow.cli.output_files import Force, put, refuse_the_place
 from runofshow.cli.plan_commands import warn_of_fit
 from runofshow.cli.settings import command, say
 from runofshow.errors import RunOfShowError
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from runofshow.importers.to_agenda import Imported
 
 AGENDA = Path("agenda.yaml")
-A_WEEK = timedelta(days=7)
 
 NewAgenda = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - prints it.")]
 
@@ -37,13 +36,16 @@ def init(output: NewAgenda = AGENDA, force: Force = False) -> None:
     from runofshow.agenda.starter_agenda import starter_agenda
     from runofshow.clock import ThisMachine
 
-    _refuse_early(output, force=force)
-    text = starter_agenda((ThisMachine().wall() + A_WEEK).date(), uuid4().hex)
-    _write(output, text, force=force)
+    text = starter_agenda((ThisMachine().wall() + timedelta(weeks=1)).date(), uuid4().hex)
+    put(text.encode(), output, force=force)
+    _say_next(output, "fill it in, then '{}'; 'runofshow import FILE' takes a spreadsheet instead")
+
+
+def _say_next(output: Path, sentence: str) -> None:
+    """Say what to do with a file that was written; `sentence` leaves a place for the command that checks it."""
     if str(output) != "-":
-        say(
-            f"next: fill it in, then '{_command(output, 'check')}'; 'runofshow import FILE' takes a spreadsheet instead"
-        )
+        check = command("check") if output == AGENDA else command("--agenda", str(output), "check")
+        say(f"next: {sentence.format(check)}")
 
 
 def import_(  # noqa: PLR0913 -- what can be answered beforehand
@@ -105,26 +107,22 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
     given += [("room", one) for one in room or ()]
     answers = _answers(given, column or [], no_headings=no_headings)
     content = _content(file)
-    if not preview:
-        _refuse_early(output, force=force)
+    if not preview and str(output) != "-":
+        refuse_the_place(output, force=force)
     switches = {"--force": force, "--preview": preview, "--no-headings": no_headings}
     typed = [("--output", str(output))] if output != AGENDA else []
     typed += [(f"--{name}", text) for name, text in given if text is not None]
     typed += [("--column", text) for text in column or ()]
-    command = [str(file), *(name for name, on in switches.items() if on), *(word for pair in typed for word in pair)]
-    made = _imported(content, file.name, answers, command, preview=preview)
+    words = [str(file), *(name for name, on in switches.items() if on), *(word for pair in typed for word in pair)]
+    made = _imported(content, file.name, answers, words, preview=preview)
     if preview:
         _show(made.table, made.told, _plan_lines(made.agenda))
         return
     for sentence in made.told:
         say(sentence)
-    _write(output, made.text, force=force)
+    put(made.text.encode(), output, force=force)
     warn_of_fit(made.agenda)
-    if str(output) != "-":
-        say(f"next: look it over, then '{_command(output, 'check')}'")
-
-
-# The file.
+    _say_next(output, "look it over, then '{}'")
 
 
 def _content(file: Path) -> bytes:
@@ -133,39 +131,18 @@ def _content(file: Path) -> bytes:
 
     try:
         if file.is_dir():
-            message = f"{file} is a folder: name the file in it"
-            raise NotRead(message)
-        if not file.is_file() and file.exists():
-            message = f"{file} is no plain file"
-            raise NotRead(message)
-        with file.open("rb") as opened:
-            return opened.read(MOST_BYTES + 1)
+            reason = f"{file} is a folder: name the file in it"
+        elif file.exists() and not file.is_file():
+            reason = f"{file} is no plain file"
+        else:
+            with file.open("rb") as opened:
+                return opened.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        message = f"there is no file {file}: check the name and the folder"
-        raise NotRead(message) from None
+        reason = f"there is no file {file}: check the name and the folder"
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        message = f"{file} can't be read: {reason.lower()}"
-        raise NotRead(message) from None
-
-
-def _refuse_early(output: Path, *, force: bool) -> None:
-    if str(output) != "-":
-        refuse_the_place(output, force=force)
-
-
-def _write(output: Path, text: str, *, force: bool) -> None:
-    if str(output) == "-":
-        sys.stdout.write(text)
-    else:
-        write_whole(output, text.encode(), force=force)
-
-
-def _command(output: Path, name: str) -> str:
-    return command(name) if output == AGENDA else command("--agenda", str(output), name)
-
-
-# The preview.
+        told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = f"{file} can't be read: {told.lower()}"
+    raise NotRead(reason)
 
 
 def _show(*parts: Sequence[str]) -> None:
@@ -191,9 +168,6 @@ def _plan_lines(agenda: "Agenda") -> list[str]:
     return [sanitize(line) for line in lines]
 
 
-# Questions and answers.
-
-
 def _imported(content: bytes, name: str, answers: "Answers", command: list[str], *, preview: bool) -> "Imported":
     """Return what comes of the file once everything is answered that it leaves open."""
     from runofshow.importers.questions import Unclear
@@ -205,22 +179,30 @@ def _imported(content: bytes, name: str, answers: "Answers", command: list[str],
         except Unclear as unclear:
             if preview:
                 _show(unclear.table, unclear.told)
-            else:
-                for sentence in unclear.told:
-                    if "can't be read" in sentence:  # what is asked may stand in the file after all
-                        say(sentence)
+            for sentence in unclear.told:
+                if not preview and "can't be read" in sentence:  # what is asked may stand in the file after all
+                    say(sentence)
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise NotAnswered(unclear, command) from None
             for question in unclear.questions:
                 answers = _asked(question, answers, unclear)
 
 
-_BLANKS: Final[Mapping[str, tuple[str, str]]] = {
-    "date": ("YYYY-MM-DD", "a day"),
-    "timezone": ("CITY", "a city or time zone"),
-    "start": ("HH:MM", "the time at which it begins"),
+class _Open(NamedTuple):
+    """A question that may have no choices: how it is asked, and what stands for its answer in a command."""
+
+    asking: str
+    blank: str = ""
+    """A word that is refused if it is left in; empty where the file gives a hint."""
+    meaning: str = ""
+
+
+_OPEN: Final[Mapping[str, _Open]] = {
+    "date": _Open("on which day, as 2026-09-23", "YYYY-MM-DD", "a day"),
+    "timezone": _Open("in which city or time zone, as Geneva or America/New_York", "CITY", "a city or time zone"),
+    "start": _Open("when does it begin, as 13:00", "HH:MM", "the time at which it begins"),
+    "end": _Open("when does it end, as 15:00"),
 }
-"""The words for answers that a file gives no hint of, each refused if it is left in, and their meanings."""
 
 
 class NotAnswered(RunOfShowError):
@@ -229,18 +211,14 @@ class NotAnswered(RunOfShowError):
     def __init__(self, unclear: "Unclear", command: list[str]) -> None:
         from runofshow.importers.questions import quoted
 
-        blanks = {
-            one.asked: _BLANKS[one.asked] for one in unclear.questions if not one.choices and one.asked in _BLANKS
-        }
-        answers = [
-            word
-            for one in unclear.questions
-            for word in (f"--{one.asked}", blanks[one.asked][0] if one.asked in blanks else one.first)
-        ]
-        line = " ".join(map(quoted, ["runofshow", "import", *command, *answers]))
+        words, to_fill = ["runofshow", "import", *command], list[str]()
+        for question in unclear.questions:
+            asked = _Open("") if question.choices else _OPEN[question.asked]
+            words += [f"--{question.asked}", asked.blank or question.first]
+            to_fill += [f"{asked.meaning} for {asked.blank}"] if asked.blank else []
         all_at_once = "this answers it" if len(unclear.questions) == 1 else "this answers them all"
-        to_fill = " and ".join(f"{meaning} for {blank}" for blank, meaning in blanks.values())
-        all_at_once += f", with {to_fill}" if to_fill else ""
+        all_at_once += f", with {' and '.join(to_fill)}" if to_fill else ""
+        line = " ".join(map(quoted, words))
         super().__init__(f"{unclear}\n{all_at_once}; change what isn't so:\n{line}")
 
 
@@ -249,18 +227,18 @@ def _asked(question: "Question", answers: "Answers", unclear: "Unclear") -> "Ans
     from runofshow.importers.questions import NoAnswer, answered
 
     say(question.sentence)
-    for number, (answer, meaning) in enumerate(question.choices, start=1):
+    choices = {str(number): choice for number, choice in enumerate(question.choices, start=1)}
+    for number, (answer, meaning) in choices.items():
         say(f"  {number}  {answer}" + (f": {meaning}" if meaning != answer else ""))
-    numbers = " or ".join(str(number) for number, _ in enumerate(question.choices, start=1))
-    asked_for = f"which ({numbers})" if numbers else _asked_for(question.asked)
+    asked_for = f"which ({' or '.join(choices)})" if choices else _OPEN[question.asked].asking
     while True:
         try:
             typed = str(typer.prompt(asked_for, err=True)).strip()
         except typer.Abort:  # the end of the input, as by Ctrl-D
             sys.stderr.write("\n")
             raise unclear from None
-        if typed.isdecimal() and 0 < int(typed) <= len(question.choices):
-            typed = question.choices[int(typed) - 1][0]
+        if typed in choices:
+            typed = choices[typed][0]
         elif question.asked in {"sheet", "day", "room"} and typed not in dict(question.choices):
             say(f"'{typed}' is none of them")
             continue
@@ -273,31 +251,14 @@ def _asked(question: "Question", answers: "Answers", unclear: "Unclear") -> "Ans
 def _answers(given: "Sequence[tuple[Asked, str | None]]", columns: list[str], *, no_headings: bool) -> "Answers":
     from runofshow.importers.questions import Answers, NoAnswer, answered
 
-    pairs: list[tuple[str, str]] = []
-    for typed in columns:
-        heading, sign, field = typed.rpartition("=")
-        if not sign or not heading.strip() or not field.strip():
-            option = "column"
+    parted = [typed.rpartition("=") for typed in columns]
+    pairs = tuple((heading.strip(), field.strip()) for heading, _, field in parted)
+    for typed, pair in zip(columns, pairs, strict=True):
+        if not all(pair):
             message = f"'{typed[:40]}' names no heading and field: write it like 'Topic=title'"
-            raise NoAnswer(option, message)
-        pairs.append((heading.strip(), field.strip()))
-    answers = Answers(columns=tuple(pairs), no_headings=no_headings)
+            raise NoAnswer("column", message)
+    answers = Answers(columns=pairs, no_headings=no_headings)
     for asked, text in given:
         if text is not None:
             answers = answered(answers, asked, text)
     return answers
-
-
-def _asked_for(asked: "Asked") -> str:
-    """Return how a question ends that has no choices."""
-    match asked:
-        case "date":
-            return "on which day, as 2026-09-23"
-        case "timezone":
-            return "in which city or time zone, as Geneva or America/New_York"
-        case "start":
-            return "when does it begin, as 13:00"
-        case "end":
-            return "when does it end, as 15:00"
-        case _:
-            return f"which {asked}"
