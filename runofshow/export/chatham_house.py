@@ -1,10 +1,9 @@
 """The record under the Chatham House Rule: what was said may be told, not who said it, nor for whom they spoke.
 
-Left out are name, person, designation, group, principal and addressee of every intervention, and who took a note. The
-category goes too, because there may have been a single observer in the room. In gists and notes every known name is
-replaced; whoever is to do a task isn't named. Number, kind, times and block stay. The programme is public, so its
-speakers and its moderator stay, but what they said goes, because the programme tells who said it. Somebody who stood in
-for one of them, or came in between, isn't on it and goes.
+Of an intervention number, kind, times, block and gist stay; all else goes (of a category, too, there may have been only
+one in the room), and so do the authors of notes and the owners of tasks. In texts every known name is replaced. The
+programme is public: its speakers stay, but what they said goes. Somebody who stood in for one of them, or came in
+between, isn't on it and goes.
 """
 
 import re

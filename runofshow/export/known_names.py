@@ -1,12 +1,10 @@
 """Names of States, organizations and people in running text, in any case, script and spelling that is usual.
 
-Looked for are every name and alias of the table of delegations, in six languages; the adjectives and nouns of
-nationality in ``demonyms.txt``; the names in the show; whoever follows an honorific; e-mail addresses and handles.
-Text and names are folded alike (no case, accents, punctuation): ``COTE D'IVOIRE`` is ``Côte d’Ivoire``. Each text is
-read twice, because what stands inside words is dropped (``U.S.A.``) or parts them (``Mexico's``).
-
-Short codes (``IT``, ``WHO``) count in capitals only and parts of a person's name where they are capitalized, because
-both can be ordinary words. It errs on the side of finding too much.
+Looked for are all delegations, in six languages; the nationalities in ``demonyms.txt``; the names in the show; whoever
+follows an honorific; e-mail addresses and handles. Text and names are folded alike, so ``COTE D'IVOIRE`` is ``Côte
+d’Ivoire``, and read twice, because what stands inside words is dropped (``U.S.A.``) or parts them (``Mexico's``). Short
+codes (``IT``, ``WHO``) count in capitals only, and parts of a person's name where they are capitalized. It errs on the
+side of finding too much.
 """
 
 import re
@@ -91,8 +89,6 @@ _ROLE: Final = re.compile(
 """Words that follow an honorific and are no name: ``Madam Chair``."""
 
 Span = tuple[int, int]
-
-
 Word = tuple[str, int, int]
 """A folded word, and where it stands in the text: from, to."""
 

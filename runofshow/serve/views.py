@@ -1,6 +1,5 @@
 """The pages as data: the speaker's screen, as `watch --stage` has it, and the view for staff on their phones. Pure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -27,7 +26,7 @@ from runofshow.ui.messages import (
     status_words,
     turn_words,
 )
-from runofshow.ui.palette import ALARM
+from runofshow.ui.palette import ALARM, PLAIN
 from runofshow.ui.panels import called_words, following_words, outlook_sentences, speaking_time, upcoming
 
 
@@ -230,20 +229,15 @@ def next_view(show: Show, forecast: Forecast) -> NextView | None:
 
 def outlook_view(show: Show, forecast: Forecast) -> tuple[Sentence, ...]:
     """Return the outlook: the finish against the hard stop, the floor's time, and what would mend an overrun."""
-    return tuple(sentence for sentence in _outlook(show, forecast) if sentence.words)
-
-
-def _outlook(show: Show, forecast: Forecast) -> Iterator[Sentence]:
-    """Yield the sentences of the moderator's outlook, in its order."""
-    if past_hard_stop(forecast) is not None:
-        yield Sentence(room_words(show, forecast), ground_of(ALARM))
+    if past_hard_stop(forecast) is None:
+        sentences = [(ends_words(show, forecast), ends_style(forecast))]
     else:
-        yield Sentence(ends_words(show, forecast), ground_of(ends_style(forecast)))
+        sentences = [(room_words(show, forecast), ALARM)]
     if forecast.phase is not Phase.FINISHED:
         offset = offset_words(forecast.offset)
-        yield Sentence(f"{offset[0].upper()}{offset[1:]}.")
-    for words, style in outlook_sentences(show, forecast):
-        yield Sentence(words, ground_of(style))
+        sentences.append((f"{offset[0].upper()}{offset[1:]}.", PLAIN))
+    sentences += outlook_sentences(show, forecast)
+    return tuple(Sentence(words, ground_of(style)) for words, style in sentences if words)
 
 
 def order_view(show: Show, forecast: Forecast) -> tuple[Row, ...]:
