@@ -30,7 +30,7 @@ _CLOCK_SAID: Final = re.compile(
     r"\b(?:times?|zone|hours|heures|horas|zeiten|ore)\b.*?\b(?:in|are|is|en|:)\s+(.+)", re.IGNORECASE
 )
 _MARKUP: Final = re.compile(r"^#{1,6}\s+")
-_BESIDE: Final = r"(?:(?:{says_nothing_beside}|v?\d+) ?)*"
+_BESIDE: Final = r"(?:(?:{says_nothing_beside}|v?\d++) ?)*"  # a long number is taken whole: parts would take for ever
 _SAYS_NOTHING: Final = _BESIDE + "{says_nothing} ?" + _BESIDE
 _PLACE: Final = r"\b{place}\b"
 _LETTERHEAD: Final = r"(?:the )?{institution}\b(?!.*\b{of_a_title}\b).*"

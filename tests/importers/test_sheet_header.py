@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from runofshow.importers.questions import Answers
-from runofshow.importers.sheet_header import facts_above
+from runofshow.importers.sheet_header import facts_above, says_nothing
 from tests.importers.made import came_of, csv_file
 
 UN = (
@@ -62,3 +62,9 @@ def test_hours_under_their_own_name_are_both_read() -> None:
     facts, _ = facts_above([("HIGH LEVEL LUNCH",), ("TIME: 12.30 P.M. - 2.00 P.M.",)])
 
     assert (facts.start, facts.end) == (time(12, 30), time(14))
+
+
+def test_a_long_number_above_a_table_is_read_at_once() -> None:
+    """It is no title of a sheet, however its digits are parted."""
+    assert not says_nothing("1" * 60)
+    assert says_nothing("Draft agenda v2 2026")
