@@ -1,9 +1,10 @@
 """The one meeting that an agenda is of: its time zone, its day, its room; asked for where there are several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Final
+from math import nan
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from runofshow.importers.clock_times import When
@@ -17,14 +18,13 @@ from runofshow.instants import Instant, instant
 from runofshow.text import in_one_spelling
 
 _ONE_MEETING: Final = timedelta(hours=18)
-_DAY: Final = 24 * 60
+_LONGEST_MEETING: Final = timedelta(days=14)
 _ONE_DAY: Final = timedelta(days=1)
-_HALF_A_DAY: Final = 12 * 60
-_LONGEST_BLOCK: Final = 8 * 60
-"""In minutes; what would be longer because it goes past noon or midnight is written in another way."""
+_MINUTE: Final = timedelta(minutes=1)
+_DAY, _HALF_A_DAY, _LONGEST_BLOCK = 24 * 60, 12 * 60, 8 * 60
+"""In minutes; a block that would be longer because it goes past noon or midnight is written in another way."""
 
 _MOST_NAMED: Final = 10
-_LONGEST_MEETING: Final = timedelta(days=14)
 _AN_EXAMPLE: Final = date(2026, 9, 23)
 _TEN_YEARS: Final = 3_653
 """In days; within them every weekday falls on every day of the month."""
@@ -42,13 +42,11 @@ def zone_for(facts: Facts, questions: Questions, findings: Findings, name: str) 
         return answers.timezone
     if facts.zone is not None:
         return facts.zone
-    zone = zone_of(facts.venue)
-    if zone is not None:
+    if (zone := zone_of(facts.venue)) is not None:
         findings.add(f"the time zone is {zone.key}, by the place: {facts.venue}")
         return zone
     sentence = f"{name} doesn't say in which time zone the meeting is"
-    questions.ask(Question("timezone", sentence, like="America/New_York"))
-    return questions.answers.timezone or ZoneInfo("UTC")
+    return ZoneInfo(questions.ask(Question("timezone", sentence, like="America/New_York")))
 
 
 def in_zone(
@@ -78,77 +76,84 @@ def in_zone(
 
 
 def day_for(rows: Sequence[Row], facts: Facts, questions: Questions, zone: ZoneInfo) -> tuple[date, list[Row]]:
-    """Return the day of the meeting, and its rows.
-
-    Raises:
-        NoRundown: there are no rows of the day that was asked for.
-    """
+    """Return the day of the meeting, and its rows; raise NoRundown if none is of the day that was asked for."""
     dated = list(rows) if facts.days else _dated(rows, zone)
-    days = list(dict.fromkeys(row.day for row in dated if isinstance(row, Item) and row.day is not None))
-    by_key = {day.dates or day.label: day for day in days}
-    chosen = _chosen_days(list(by_key.values()), questions)
-    keys = {day.dates or day.label for day in chosen}
+    days = {_key(row.day): row.day for row in dated if isinstance(row, Item) and row.day is not None}
+    chosen = _chosen_days(list(days.values()), questions)
     first = chosen[0] if chosen else None
     day = _date_of(first, facts, questions)
     if first is not None and first.fits(day) is False:
-        there = ", ".join(_named(one) for one in list(by_key.values())[:_MOST_NAMED])
+        named = [" or ".join(map(date.isoformat, one.dates)) or f"'{one.label}'" for one in days.values()]
+        there = ", ".join(named[:_MOST_NAMED])
         message = f"there is no row that takes time on {day.isoformat()}: the file's days are {there}"
         raise NoRundown(message)
-    return day, [row for row in dated if row.day is None or (row.day.dates or row.day.label) in keys]
+    keys = set(map(_key, chosen))
+    return day, [row for row in dated if row.day is None or _key(row.day) in keys]
 
 
-def _chosen_days(days: Sequence[Day], questions: Questions) -> list[Day]:  # noqa: PLR0911 -- by what was answered
+def _key(day: Day) -> tuple[date, ...] | str:
+    return day.dates or day.label
+
+
+def _dated(rows: Sequence[Row], zone: ZoneInfo) -> list[Row]:
+    """Return the rows; where starts have dates and lie more than a day's meeting apart, each with its own day."""
+    dated = list(rows)
+    starts = {
+        index: row.start if row.start.tzinfo is None else row.start.astimezone(zone).replace(tzinfo=None)
+        for index, row in enumerate(rows)
+        if isinstance(row, Item) and isinstance(row.start, datetime)
+    }
+    if starts and max(starts.values()) - min(starts.values()) < _ONE_MEETING:
+        starts = dict.fromkeys(starts, min(starts.values()))
+    for index, start in starts.items():
+        own = Day(start.date().isoformat(), (start.date(),))
+        dated[index] = replace(dated[index], day=dated[index].day or own)
+    return dated
+
+
+def _chosen_days(days: Sequence[Day], questions: Questions) -> Sequence[Day]:
     """Return the day that a person picked by its label or its date; all readings of it."""
     answers = questions.answers
     if answers.day_label is not None:
-        wanted = in_one_spelling(answers.day_label)
-        if found := [
-            day for day in days if wanted in {in_one_spelling(day.label), *(one.isoformat() for one in day.dates)}
-        ]:
-            return found
-        if len(found := [day for day in days if in_one_spelling(day.label).startswith(wanted)]) == 1:
-            return found
-        there = ", ".join(f"'{day.label}'" for day in days[:_MOST_NAMED]) or "none"
-        message = f"there is no day '{answers.day_label[:40]}' in the file: there are {there}"
-        raise NoRundown(message)
+        return _labelled(days, answers.day_label)
     if len(days) < 2:
-        return list(days)
-    if answers.day is not None:
-        if fitting := [day for day in days if day.fits(answers.day)]:
-            return fitting
-        if any(day.fits(answers.day) is None for day in days):
-            return _asked_by_label(days, questions)
-        return list(days)
-    if not all(day.dates for day in days):
-        return _asked_by_label(days, questions)
-    days = _in_one_order(days)
-    choices = sorted({one for day in days for one in day.dates})
-    sentence = _of_several(days)
-    questions.ask(Question("date", sentence, tuple((one.isoformat(), long_day(one)) for one in choices[:_MOST_NAMED])))
-    return [day for day in days if questions.answers.day in day.dates]
-
-
-def _of_several(days: Sequence[Day]) -> str:
-    return (
+        return days
+    fitting = [day for day in days if answers.day is not None and day.fits(answers.day)]
+    by_label = any(day.fits(answers.day) is None for day in days) if answers.day else not all(day.dates for day in days)
+    if fitting or (answers.day is not None and not by_label):
+        return fitting or days
+    sentence = (
         f"there are rows of {len(days)} days, and an agenda is of one, so import each day into a file of its own, "
         "as with -o day1.yaml"
     )
+    if by_label:
+        label = questions.ask(Question("day", sentence, tuple((day.label, day.label) for day in days[:_MOST_NAMED])))
+        return [day for day in days if day.label == label]
+    days = _in_one_order(days)
+    choices = sorted({one for day in days for one in day.dates})[:_MOST_NAMED]
+    questions.ask(Question("date", sentence, tuple((one.isoformat(), long_day(one)) for one in choices)))
+    return [day for day in days if questions.answers.day in day.dates]
 
 
-def _in_one_order(days: Sequence[Day]) -> list[Day]:
+def _labelled(days: Sequence[Day], label: str) -> list[Day]:
+    wanted = in_one_spelling(label)
+    same = [day for day in days if wanted in {in_one_spelling(day.label), *map(date.isoformat, day.dates)}]
+    begins = [day for day in days if in_one_spelling(day.label).startswith(wanted)]
+    if not same and len(begins) != 1:
+        there = ", ".join(f"'{day.label}'" for day in days[:_MOST_NAMED]) or "none"
+        message = f"there is no day '{label[:40]}' in the file: there are {there}"
+        raise NoRundown(message)
+    return same or begins
+
+
+def _in_one_order(days: Sequence[Day]) -> Sequence[Day]:
     """Return days in numbers with one reading each where one order makes a meeting of them."""
     orders: tuple[Order, ...] = ("day first", "month first")
     readings = [[in_order(day.dates, day.label, order) for day in days] for order in orders]
     near = [found for found in readings if max(found) - min(found) <= _LONGEST_MEETING]
     if len(near) != 1:
-        return list(days)
+        return days
     return [replace(day, dates=(one,)) for day, one in zip(days, near[0], strict=True)]
-
-
-def _asked_by_label(days: Sequence[Day], questions: Questions) -> list[Day]:
-    sentence = _of_several(days)
-    label = questions.ask(Question("day", sentence, tuple((day.label, day.label) for day in days[:_MOST_NAMED])))
-    return [day for day in days if day.label == label]
 
 
 def _date_of(day: Day | None, facts: Facts, questions: Questions) -> date:
@@ -171,60 +176,40 @@ def _date_of(day: Day | None, facts: Facts, questions: Questions) -> date:
     return date.fromisoformat(questions.ask(question))
 
 
-def _named(day: Day) -> str:
-    return " or ".join(one.isoformat() for one in day.dates) or f"'{day.label}'"
-
-
-def _dated(rows: Sequence[Row], zone: ZoneInfo) -> list[Row]:
-    """Return the rows; where starts have dates and lie more than a day's meeting apart, each with its own day."""
-    starts = [
-        (index, row.start if row.start.tzinfo is None else row.start.astimezone(zone).replace(tzinfo=None))
-        for index, row in enumerate(rows)
-        if isinstance(row, Item) and isinstance(row.start, datetime)
-    ]
-    if not starts:
-        return list(rows)
-    first, last = min(start for _, start in starts), max(start for _, start in starts)
-    own = {index: (first if last - first < _ONE_MEETING else start).date() for index, start in starts}
-    days = {index: Day(one.isoformat(), (one,)) for index, one in own.items()}
-    return [
-        replace(row, day=row.day or days[index]) if isinstance(row, Item) and index in days else row
-        for index, row in enumerate(rows)
-    ]
-
-
 # The room.
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """When a row begins and ends, in minutes after the midnight at which the day begins."""
+class Span(NamedTuple):
+    """When a row begins and ends, in minutes after midnight; where that isn't known nan, which compares as False."""
 
-    start: float | None
-    end: float | None
-
-    def overlaps(self, other: "Span") -> bool:
-        """Tell whether both are known and run at the same time."""
-        if self.start is None or self.end is None or other.start is None or other.end is None:
-            return False
-        return self.start < other.end and other.start < self.end
+    start: float = nan
+    end: float = nan
 
 
 def spans(items: Sequence[Item], zone: ZoneInfo, day: date) -> list[Span]:
     """Return when each row begins and ends, as far as it is written: clock times go on past noon and midnight."""
+
+    def minutes(when: When | None) -> float:
+        if isinstance(when, datetime):
+            aware = when if when.tzinfo is not None else when.replace(tzinfo=zone)
+            return (instant(aware) - _midnight(day, zone)) / _MINUTE
+        return nan if when is None else when.hour * 60 + when.minute + when.second / 60
+
     found: list[Span] = []
     latest = 0.0
     for item in items:
-        start, end = _minutes(item.start, zone, day), _minutes(item.end, zone, day)
-        if start is not None:
-            if isinstance(item.start, time):
-                start = _after(start, latest)
-            latest = start
-            if end is None and len(item.length) == 1:
-                end = start + item.length[0] / timedelta(minutes=1)
-            elif end is not None and end < start:
-                end += _HALF_A_DAY if start < end + _HALF_A_DAY < _DAY else _DAY
-                end = end if end - start < _LONGEST_BLOCK else None
+        start, end = minutes(item.start), minutes(item.end)
+        if isinstance(item.start, time):
+            if start < latest - _HALF_A_DAY:
+                start += _DAY
+            elif 60 <= start < 420 < latest < 780:  # on a clock of twelve hours
+                start += _HALF_A_DAY
+        latest = latest if item.start is None else start
+        if item.end is None and len(item.length) == 1:
+            end = start + item.length[0] / _MINUTE
+        elif end < start:
+            end += _HALF_A_DAY if start < end + _HALF_A_DAY < _DAY else _DAY
+            end = end if end - start < _LONGEST_BLOCK else nan
         found.append(Span(start, end))
     return found
 
@@ -233,85 +218,56 @@ def _midnight(day: date, zone: ZoneInfo) -> Instant:
     return instant(datetime.combine(day, time(0), tzinfo=zone))
 
 
-def _after(start: float, latest: float) -> float:
-    """Return a clock time behind one before it: past midnight, or past noon on a clock of twelve hours."""
-    if start < latest - _HALF_A_DAY:
-        return start + _DAY
-    return start + _HALF_A_DAY if 60 <= start < 420 < latest < 780 else start
-
-
-def _minutes(when: When | None, zone: ZoneInfo, day: date) -> float | None:
-    """Return a time in minutes after the midnight at which the day begins."""
-    match when:
-        case None:
-            return None
-        case datetime():
-            moment = when if when.tzinfo is not None else when.replace(tzinfo=zone)
-            return (instant(moment) - _midnight(day, zone)) / timedelta(minutes=1)
-        case time():
-            return when.hour * 60 + when.minute + when.second / 60
-
-
 def in_one_room(rows: Sequence[Row], questions: Questions, findings: Findings, zone: ZoneInfo, day: date) -> list[Row]:
     """Return the rows of one room; ask which where some run at the same time.
 
-    Rows of rooms in which nothing runs beside anything else are for everybody, and stay.
-
-    Raises:
-        NoRundown: there is no such room, or rows of one room run at the same time.
+    Rows of rooms in which nothing runs beside anything else are for everybody, and stay. Raise NoRundown if there is no
+    such room, or rows of one room run at the same time.
     """
     items = [row for row in rows if isinstance(row, Item)]
     clocks_change = _midnight(day + _ONE_DAY, zone) - _midnight(day, zone) != _ONE_DAY
-    if any(item.kind is not None for item in items) or (clocks_change and not any(item.room for item in items)):
-        return list(rows)
-    clusters = _parallel(items, spans(items, zone, day))
+    unclear = clocks_change and not any(item.room for item in items)
+    clusters = [] if unclear or any(item.kind for item in items) else _parallel(items, spans(items, zone, day))
     if not clusters:
         return list(rows)
-    parallel = {index for cluster in clusters for index in cluster}
-    labels = [_label(item) for item in items]
+    parallel = set[int]().union(*clusters)
+    labels = list(map(_label, items))
     if not questions.answers.rooms:
         _ask_room(items, labels, clusters, questions)
-    wanted = {in_one_spelling(room) for room in questions.answers.rooms}
-    if unknown := [
-        room for room in questions.answers.rooms if in_one_spelling(room) not in map(in_one_spelling, labels)
-    ]:
+    spelled = list(map(in_one_spelling, labels))
+    wanted = {in_one_spelling(room): room for room in questions.answers.rooms}
+    if unknown := [room for room in wanted if room not in spelled]:
         there = ", ".join(f"'{one}'" for one in dict.fromkeys(labels[index] for index in sorted(parallel)))
-        message = f"there is no room '{unknown[0][:40]}': at the same time run {there}"
+        message = f"there is no room '{wanted[unknown[0]][:40]}': at the same time run {there}"
         raise NoRundown(message)
     rooms = {items[index].room for index in parallel} - {""}
-    kept: list[Item] = []
-    for index, item in enumerate(items):
-        if in_one_spelling(labels[index]) in wanted or (index not in parallel and item.room not in rooms):
-            kept.append(item)
-        else:
-            findings.add("left out, in another room at the same time", item.called)
-    if again := _parallel(kept, spans(kept, zone, day)):
-        first, second, *_ = (kept[index].called for index in sorted(again[0]))
+    elsewhere = {
+        id(item): item
+        for index, item in enumerate(items)
+        if spelled[index] not in wanted and (index in parallel or item.room in rooms)
+    }
+    for item in elsewhere.values():
+        findings.add("left out, in another room at the same time", item.called)
+    left = [item for item in items if id(item) not in elsewhere]
+    if again := _parallel(left, spans(left, zone, day)):
+        first, second, *_ = (left[index].called for index in sorted(again[0]))
         message = f"{first} and {second} run at the same time: correct the hours of one, or pick one with --room"
         raise NoRundown(message)
-    stays = set(map(id, kept))
-    return [row for row in rows if not isinstance(row, Item) or id(row) in stays]
+    return [row for row in rows if id(row) not in elsewhere]
 
 
 def _parallel(items: Sequence[Item], times: Sequence[Span]) -> list[set[int]]:
     """Return the rows that run at the same time, those that do so directly or by way of others together."""
     clusters: list[set[int]] = []
     for index, (item, span) in enumerate(zip(items, times, strict=True)):
-        beside = {
-            other
-            for other in range(index)
-            if span.overlaps(times[other])
-            or (
-                span.start is not None
-                and span.start == times[other].start
-                and item.room
-                and items[other].room not in {"", item.room}
-            )
-        }
-        if beside:
-            joined = [cluster for cluster in clusters if cluster & beside]
-            clusters = [cluster for cluster in clusters if cluster not in joined]
-            clusters.append({index, *beside, *(one for cluster in joined for one in cluster)})
+        near = {index}
+        for other, (before, its) in enumerate(zip(items[:index], times, strict=False)):
+            in_two_rooms = item.room and before.room not in {"", item.room} and span.start == its.start
+            if in_two_rooms or (span.start < its.end and its.start < span.end):
+                near.add(other)
+        if len(near) > 1:
+            near = near.union(*(cluster for cluster in clusters if cluster & near))
+            clusters = [*(cluster for cluster in clusters if not cluster & near), near]
     return clusters
 
 
@@ -324,13 +280,11 @@ def _label(item: Item) -> str:
 
 def _ask_room(items: Sequence[Item], labels: Sequence[str], clusters: Sequence[set[int]], questions: Questions) -> None:
     """Ask for the room; where rows have none, for the row to take of each set that runs at the same time."""
-    in_rooms = all(
-        items[index].room or labels[index] != items[index].title for cluster in clusters for index in cluster
-    )
-    asked: list[set[int]] = [set().union(*clusters)] if in_rooms else list(clusters)
-    for cluster in asked:
-        places = ", ".join(items[index].place for index in sorted(cluster)[:6])
+    parallel = set[int]().union(*clusters)
+    in_rooms = all(items[index].room or labels[index] != items[index].title for index in parallel)
+    for cluster in map(sorted, [parallel] if in_rooms else clusters):
         more = f" and {len(cluster) - 6} more" if len(cluster) > 6 else ""
+        places = ", ".join(items[index].place for index in cluster[:6])
+        choices = list(dict.fromkeys(labels[index] for index in cluster))[:_MOST_NAMED]
         sentence = f"{places}{more} run at the same time, and an agenda is of one room"
-        choices = list(dict.fromkeys(labels[index] for index in sorted(cluster)))
-        questions.ask(Question("room", sentence, tuple((one, one) for one in choices[:_MOST_NAMED])))
+        questions.ask(Question("room", sentence, tuple((one, one) for one in choices)))

@@ -1,9 +1,10 @@
 """Questions that a file leaves open, asked all in one go, and the answers that a person gave beforehand."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from typing import Literal, TypeVar, assert_never
+from typing import Final, Literal, TypeVar, assert_never
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.zones import parse_zone
@@ -16,6 +17,8 @@ Asked = Literal["sheet", "date", "day", "room", "timezone", "start", "end", "len
 """Each is an option of the command, and what `Answers` then hold."""
 
 Choice = TypeVar("Choice", bound=str)
+_LENGTHS: Final[Mapping[Literal["m:ss", "h:mm"], str]] = {"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"}
+_CLOCKS: Final[Mapping[Literal["24", "12"], str]] = {"12": "1:00 may be in the afternoon", "24": "1:00 is in the night"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Question:
 
     asked: Asked
     sentence: str
-    """The sentence that says what is unclear, without what to do about it."""
+    """What is unclear, without what to do about it."""
     choices: tuple[tuple[str, str], ...] = ()
     """Possible answers, each with its meaning; empty where anything of the right form will do."""
     like: str = ""
@@ -69,14 +72,13 @@ class Question:
 
 
 class Unclear(NoRundown):
-    """The file can be read, but not in one way. The message has a line for each question."""
+    """The file can be read, but not in one way. The message has a line for each question.
+
+    `told` are the findings so far, `table` the first rows of the table that was read, a line each.
+    """
 
     def __init__(self, *questions: Question, told: tuple[str, ...] = (), table: tuple[str, ...] = ()) -> None:
-        self.questions = questions
-        self.told = told
-        """The findings so far, a line each."""
-        self.table = table
-        """The first rows of the table that was read, a line each."""
+        self.questions, self.told, self.table = questions, told, table
         super().__init__("\n".join(map(str, questions)))
 
 
@@ -109,46 +111,20 @@ class Questions:
 
 def quoted(word: str) -> str:
     """Return a word as a shell takes it, in double quotes where it needs any."""
-    plain = word and all(letter.isalnum() or letter in "-_./:+@%" for letter in word)
-    return (
-        word
-        if plain
-        else '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`") + '"'
-    )
+    if re.fullmatch(r"[\w./:+@%-]+", word):
+        return word
+    return '"' + re.sub(r'([\\"$`])', r"\\\1", word) + '"'
 
 
 def answered(answers: Answers, asked: Asked, text: str) -> Answers:
-    """Return the answers with one more.
-
-    Raises:
-        NoAnswer: the text is none.
-    """
+    """Return the answers with one more; raise NoAnswer if the text is none."""
     try:
         return _with(answers, asked, text)
     except ValueError as error:
         raise NoAnswer(asked, str(error)) from None
 
 
-def _one_of(text: str, choices: Mapping[Choice, str]) -> Choice:
-    """Return the choice that was typed.
-
-    Raises:
-        ValueError: it is none of them; the message says what each means.
-    """
-    for choice in choices:
-        if text == choice:
-            return choice
-    said = " or ".join(f"{choice} ({meaning})" for choice, meaning in choices.items())
-    message = f"'{text[:40]}' is no answer: take {said}"
-    raise ValueError(message)
-
-
 def _with(answers: Answers, asked: Asked, text: str) -> Answers:  # noqa: PLR0911 -- one line an option
-    """Return the answers with what an option's text says.
-
-    Raises:
-        ValueError: it says nothing that answers.
-    """
     match asked:
         case "date":
             return replace(answers, day=one_date(text))
@@ -166,13 +142,17 @@ def _with(answers: Answers, asked: Asked, text: str) -> Answers:  # noqa: PLR091
         case "sheet":
             return replace(answers, sheet=text)
         case "lengths":
-            lengths: Mapping[Literal["m:ss", "h:mm"], str] = {"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"}
-            return replace(answers, lengths=_one_of(text, lengths))
+            return replace(answers, lengths=_one_of(text, _LENGTHS))
         case "clock":
-            clocks: Mapping[Literal["24", "12"], str] = {
-                "12": "1:00 may be in the afternoon",
-                "24": "1:00 is in the night",
-            }
-            return replace(answers, clock=_one_of(text, clocks))
+            return replace(answers, clock=_one_of(text, _CLOCKS))
         case _:
             assert_never(asked)
+
+
+def _one_of(text: str, choices: Mapping[Choice, str]) -> Choice:
+    for choice in choices:
+        if text == choice:
+            return choice
+    said = " or ".join(f"{choice} ({meaning})" for choice, meaning in choices.items())
+    message = f"'{text[:40]}' is no answer: take {said}"
+    raise ValueError(message)

@@ -148,7 +148,9 @@ def _cells_in_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
         match [cell for cell in row if not is_blank(cell)]:
             case [str(text)]:
                 yield from ([part] for part in re.split(r"\s*[|\n]\s*", text) if part.strip())
-            case [*cells] if cells:
+            case []:
+                pass
+            case cells:
                 yield cells
 
 

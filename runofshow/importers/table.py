@@ -12,7 +12,7 @@ from runofshow.importers.cells import (
     texts_in,
 )
 from runofshow.importers.columns import Columns, assign, settled
-from runofshow.importers.dates import Day, day_in, is_day
+from runofshow.importers.dates import day_in, is_day
 from runofshow.importers.findings import Findings
 from runofshow.importers.grids import in_rows
 from runofshow.importers.headings import TIMES, Heading, find_heading
@@ -30,8 +30,7 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
         NoRundown: nothing in it looks like a run of show.
     """
     of = f"{name}, sheet '{table.name}'," if table.name else name
-    heading = Heading(0, 1, tuple(map(text_of, table.rows[0]))) if table.fields is not None else None
-    heading = heading or find_heading(table.rows, has_headings=not questions.answers.no_headings)
+    heading = _headed(table) or find_heading(table.rows, has_headings=not questions.answers.no_headings)
     if heading is None:
         message = (
             f"{of} has no row of headings: a run of show has columns such as Time (or Duration) and Item or Speaker; "
@@ -40,20 +39,24 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
         raise NoRundown(message)
     columns = settled(table, assign(table, heading, questions))
     above, unread = facts_above(table.rows[: heading.row])
-    if (parted := in_rows(table, columns)) is not None:
-        findings.add(f"a grid, with a column for each {text_of(parted.rows[0][-2]).lower()}: taken cell by cell")
-        table, heading = parted, Heading(0, 1, tuple(map(text_of, parted.rows[0])))
+    if (grid := in_rows(table, columns)) is not None:
+        findings.add(f"a grid, with a column for each {text_of(grid.rows[0][-2]).lower()}: taken cell by cell")
+        table, heading = grid, _headed(grid) or heading
         columns = assign(table, heading, questions)
     else:
         _tell_columns(table, columns, findings)
     table, below = _parted_from_what_follows(table, columns)
-    titles = _title_above(table, heading, unread)
+    written = texts_in(table.rows[heading.row - 1]) if heading.row else []
+    last = written[0] if len(written) == 1 else ""
+    first: list[Row] = []
+    if last and not any(heading.texts) and unread[-1:] == [one_line(last)] and _is_a_title(one_line(last)):
+        first.append(Title(table.place(heading.row - 1), unread.pop()))
     for sentence in taken_above(above, unread):
         findings.add(sentence)
     reading = TableRows(table, columns, findings)
-    rows = [*titles, *reading.rows()]
-    if (first := _day_above(table, heading)) is not None and any(row.day for row in rows):
-        rows = [replace(row, day=row.day or first) for row in rows]
+    rows = [*first, *reading.rows()]
+    if is_day(last) and any(row.day for row in rows):  # right above the table: of its rows up to the next day
+        rows = [replace(row, day=row.day or day_in(last)[0]) for row in rows]
     if not any(isinstance(row, Item) for row in rows):
         message = f"{of} has headings in {table.place(heading.row)}, and no row below them to take"
         raise NoRundown(message)
@@ -68,25 +71,14 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
     return rows, replace(facts, zone=facts.zone or zone, is_24_hours=by_program)
 
 
-def _day_above(table: Table, heading: Heading) -> Day | None:
-    """Return the day that stands right above a table: that of its rows up to the next one."""
-    last = [text for cell in table.rows[heading.row - 1] if (text := text_of(cell).strip())] if heading.row else []
-    return day_in(last[0])[0] if len(last) == 1 and is_day(last[0]) else None
+def _headed(table: Table) -> Heading | None:
+    """Return the first row as the headings, where the file's format says what columns hold."""
+    return None if table.fields is None else Heading(0, 1, tuple(map(text_of, table.rows[0])))
 
 
-def _title_above(table: Table, heading: Heading, unread: list[str]) -> list[Row]:
-    """Take the last line above rows without headings, which is the title of the first of them, if it says no more."""
-    last = [one_line(text) for cell in table.rows[heading.row - 1] if (text := text_of(cell))] if heading.row else []
-    if (
-        any(heading.texts)
-        or len(last) != 1
-        or unread[-1:] != last
-        or says_nothing(last[0])
-        or last[0].endswith((".", ","))
-    ):
-        return []
-    unread.pop()
-    return [Title(table.place(heading.row - 1), last[0])]
+def _is_a_title(line: str) -> bool:
+    """Tell whether the last line above rows without headings is the title of the first of them."""
+    return not says_nothing(line) and not line.endswith((".", ","))
 
 
 def _tell_columns(table: Table, columns: Columns, findings: Findings) -> None:
@@ -103,16 +95,17 @@ def _tell_columns(table: Table, columns: Columns, findings: Findings) -> None:
 
 def _parted_from_what_follows(table: Table, columns: Columns) -> tuple[Table, list[str]]:
     """Return the table alone, and the lines below it: behind its last time and a blank row, a contact or a footnote."""
-    rows, places = table.rows, {one.index for one in columns.all if one.field in TIMES}
+    rows, first = table.rows, columns.heading.below
+    places = [one.index for one in columns.all if one.field in TIMES]
     timed = [
         index
-        for index in range(columns.heading.below, len(rows))
-        if any(is_time(cell) or is_length(cell) for cell in (rows[index][place] for place in places))
+        for index, row in enumerate(rows[first:], start=first)
+        if any(is_time(row[place]) or is_length(row[place]) for place in places)
     ]
     for index in range(timed[-1] + 2 if timed else len(rows), len(rows)):
         texts = texts_in(rows[index])
         in_it = len(texts) > 1 and not any(text_of(rows[index][place]) for place in places)
-        if not texts_in(rows[index - 1]) and texts and not in_it:
-            below = [one_line(", ".join(texts_in(row))) for row in rows[index:] if texts_in(row)]
-            return replace(table, rows=rows[:index]), below
+        if texts and not in_it and not texts_in(rows[index - 1]):
+            below = [", ".join(texts_in(row)) for row in rows[index:]]
+            return replace(table, rows=rows[:index]), [one_line(line) for line in below if line]
     return table, []
