@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, FloorRules
-from runofshow.importers.people import Person
-from runofshow.importers.rundown import Facts, Remark, Title
+from runofshow.importers.rundown import Facts, Person, Remark, Title
 from runofshow.importers.texts import paragraphs, prose
 from runofshow.importers.timing import ZERO, Timed, Timetable
 from runofshow.instants import Instant

@@ -7,9 +7,20 @@ from zoneinfo import ZoneInfo
 
 from runofshow.importers.clock_times import Length, When
 from runofshow.importers.dates import Day
-from runofshow.importers.people import Person
 
 Kind = Literal["speech", "panel", "floor", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is announced by name."""
+
+    name: str
+    title: str = ""
+    organization: str = ""
+    say: str = ""
+    country: str = ""
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)

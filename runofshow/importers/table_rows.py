@@ -26,8 +26,8 @@ from runofshow.importers.columns import Columns
 from runofshow.importers.dates import Day, day_in, in_order, is_day, order_of
 from runofshow.importers.findings import Findings
 from runofshow.importers.headings import OF_THE_MEETING, OF_THIS_PROGRAM, TIMES, Field
+from runofshow.importers.people import people_of, people_of_own_sheet
 from runofshow.importers.questions import NoRundown
-from runofshow.importers.row_people import people_of, people_of_own_sheet
 from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
 from runofshow.importers.sheet_header import facts_of
 from runofshow.importers.texts import one_line, paragraphs, prose, too_long

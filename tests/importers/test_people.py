@@ -1,6 +1,7 @@
 """Names, and what stands behind them."""
 
-from runofshow.importers.people import Person, are_all_people, listed_below, named_in, person
+from runofshow.importers.people import are_all_people, listed_below, named_in, person
+from runofshow.importers.rundown import Person
 
 
 def test_a_designation_stands_behind_a_name() -> None:
