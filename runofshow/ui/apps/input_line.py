@@ -1,103 +1,114 @@
-"""The line that is typed in: what it holds, and the keys that edit it. It deletes whole letters.
+"""The line that is typed in: its text, the keys that edit it, and how it is drawn. It deletes whole letters. Pure.
 
 A text may have several lines: in the line a sign stands for each line break.
 """
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
-from textual.geometry import Offset, Size
-from textual.strip import Strip
-from textual.widgets import Input
 
-MOST_ROWS: Final = 5
-"""Rows of a line, where the screen is high enough; a longer text moves through them."""
+from runofshow.ui.lines import exactly
 
 SIGNS: Final = "↵⏎␤"
 """Signs for a line break: the first of them that the text itself doesn't hold is used."""
 
 _BREAK: Final = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_WORD: Final = re.compile(r"(?<=\W)\w")
 
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
-"""Characters that Persian, Arabic, Indic scripts and French need, and that Textual takes for unprintable."""
+"""Characters that Persian, Arabic, Indic scripts and French need, and that Python takes for unprintable."""
 
-EDITS: Final = {
-    "left": "cursor_left",
-    "right": "cursor_right",
-    "ctrl+left": "cursor_left_word",
-    "ctrl+right": "cursor_right_word",
-    "home": "home",
-    "ctrl+a": "home",
+_MOVES: Final = {
+    "left": "left",
+    "right": "right",
+    "ctrl+left": "word before",
+    "ctrl+right": "word after",
+    "home": "start",
+    "ctrl+a": "start",
     "end": "end",
     "ctrl+e": "end",
-    "backspace": "delete_left",
-    "delete": "delete_right",
-    "ctrl+d": "delete_right",
-    "ctrl+w": "delete_left_word",
-    "ctrl+u": "delete_left_all",
-    "ctrl+k": "delete_right_all",
 }
-"""The actions of `Line` by their keys."""
+_DELETES: Final = {
+    "backspace": "letter before",
+    "delete": "right",
+    "ctrl+d": "right",
+    "ctrl+w": "word before",
+    "ctrl+u": "start",
+    "ctrl+k": "end",
+}
+"""Where keys move the cursor, and how far they delete."""
+
+_SELECTED: Final = Style(reverse=True)
+_CURSOR: Final = Style(color="black", bgcolor="white")
 
 
-class Line(Input):
-    """An input on as many rows as its text needs, up to a few, that deletes whole letters.
+@dataclass
+class Line:
+    """A text in which somebody types."""
 
-    It holds nothing that can't be typed, wherever it comes from.
-    """
+    value: str = ""
+    cursor: int = 0
+    anchor: int = 0
+    """The other end of what is selected; the cursor's place if nothing is."""
 
     @property
-    def cursor_screen_offset(self) -> Offset:
-        """The cell in which the next letter will stand: an input method opens its window there."""
-        x, y, width, _height = self.content_region
+    def selected(self) -> tuple[int, int]:
+        """Where what is selected begins and ends."""
+        return min(self.cursor, self.anchor), max(self.cursor, self.anchor)
+
+    def put(self, text: str) -> None:
+        """Insert a text at the cursor, in place of what is selected."""
+        start, end = self.selected
+        self.value = f"{self.value[:start]}{text}{self.value[end:]}"
+        self.cursor = self.anchor = start + len(text)
+
+    def press(self, key: str) -> bool:
+        """Move the cursor, or delete; False for a key that does neither."""
+        start, end = self.selected
+        if key in _DELETES:
+            if start == end:
+                self.anchor = self._place(_DELETES[key])
+            self.put("")
+        elif key in _MOVES:
+            moved = self._place(_MOVES[key])
+            if start != end and key in {"left", "right"}:
+                moved = start if key == "left" else end
+            self.cursor = self.anchor = moved
+        return key in _DELETES or key in _MOVES
+
+    def _place(self, where: str) -> int:
+        at, words = self.cursor, [hit.start() for hit in _WORD.finditer(self.value)]
+        match where:
+            case "left":
+                return max(0, at - 1)
+            case "right":
+                return min(len(self.value), at + 1)
+            case "letter before":
+                return start_of_letter(self.value, at) if at else 0
+            case "word before":
+                return max((word for word in words if word < at), default=0)
+            case "word after":
+                return min((word for word in words if word > at), default=len(self.value))
+            case _:
+                return 0 if where == "start" else len(self.value)
+
+    def drawn(self, width: int, most: int) -> tuple[list[Text], int, int]:
+        """Draw it on at most so many rows, the cursor's among them; return the cursor's row and cell, too."""
         starts = rows_of_text(self.value, width)
-        row = self._row_of_cursor(starts)
-        before = self.value[starts[row] : self.cursor_position]
-        return Offset(x + cell_len(before), y + row - self._first_row(starts))
-
-    def rows_at(self, width: int) -> int:
-        """Return the number of rows that it takes in so many cells."""
-        most = max(1, min(MOST_ROWS, self.app.size.height // 4))
-        return min(most, len(rows_of_text(self.value, width)))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 -- Textual's
-        """Return the rows of the text."""
-        return self.rows_at(width)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw a row of the text, with what is selected and the cursor."""
-        width = self.scrollable_content_region.width
-        starts = rows_of_text(self.value, width)
-        place = self._first_row(starts) + y
-        if place >= len(starts):
-            return Strip.blank(width, self.rich_style)
-        text = Text(f"{self.value} ", no_wrap=True, end="")
-        text.stylize(self.get_component_rich_style("input--selection"), *sorted(self.selection))
-        text.stylize(self.get_component_rich_style("input--cursor"), self.cursor_position, self.cursor_position + 1)
-        end = starts[place + 1] if place + 1 < len(starts) else len(text)
-        strip = Strip(list(text[starts[place] : end].render(self.app.console)))
-        return strip.adjust_cell_length(width, self.rich_style).apply_style(self.rich_style)
-
-    def _row_of_cursor(self, starts: list[int]) -> int:
-        return max(row for row, start in enumerate(starts) if start <= self.cursor_position)
-
-    def _first_row(self, starts: list[int]) -> int:
-        """Return the first row that is shown: the cursor's is always among them."""
-        return max(0, self._row_of_cursor(starts) - max(1, self.size.height) + 1)
-
-    def validate_value(self, value: str) -> str:
-        """The value as Textual shall take it: a name in the journal may hold what a terminal would obey."""
-        return typeable(value)
-
-    def action_delete_left(self) -> None:
-        """Delete a letter with all that hangs on it, not its last mark alone."""
-        if not self.selection.is_empty:
-            self.delete_selection()
-        elif self.cursor_position:
-            self.delete(start_of_letter(self.value, self.cursor_position), self.cursor_position)
+        row = max(row for row, start in enumerate(starts) if start <= self.cursor)
+        shown = min(most, len(starts))
+        first = max(0, row - shown + 1)
+        text = Text(f"{self.value} ", no_wrap=True)
+        text.stylize(_SELECTED, *self.selected)
+        text.stylize(_CURSOR, self.cursor, self.cursor + 1)
+        ends = [*starts[1:], len(text)]
+        rows = [exactly(text[starts[place] : ends[place]], width) for place in range(first, first + shown)]
+        return rows, row - first, cell_len(self.value[starts[row] : self.cursor])
 
 
 def rows_of_text(text: str, width: int) -> list[int]:

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
-from textual.widgets import Static
 
 from runofshow.errors import Refused
 from runofshow.show.actions.floor import FloorGiven, GiveFloor
@@ -49,21 +47,11 @@ LEFT_BY_Q = "q closed what stood here, as Esc does; q again leaves the screen."
 class LiveApp(TypingApp):
     """The live screen of a session's show."""
 
-    CSS = f"{TypingApp.CSS} #panel {{ layer: above; dock: bottom; height: auto; display: none; }}"
-
-    _panel: Static
-    """Lies above the foot while somebody chooses."""
     _help_page: int | None = None
     _picked: int | None = None
     """The entry of the intervention or request that is picked, while one is."""
     _row: str | None = None
     """The block of the running order that is chosen, while one is."""
-
-    def compose(self) -> ComposeResult:
-        """The picture and the line; above the foot what can be picked, or the rows of the running order."""
-        yield from super().compose()
-        self._panel = Static(id="panel")
-        yield self._panel
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """The moderator's picture, or the keys."""
@@ -75,17 +63,11 @@ class LiveApp(TypingApp):
         notice = None if self._prompt.is_open else self.notice  # it stands above the line then
         return picture(show, forecast, width, height, Around(notice, tuple(self.warnings())))
 
-    def draw(self) -> None:
-        """Draw the show as it is now, and what can be picked or chosen in it."""
-        super().draw()
-        panel = [] if self._typing is not None else self._chooser(self.size.width, self.size.height)
-        if panel or self._panel.display:
-            self._panel.display = bool(panel)
-            self._panel.update(Text("\n").join(panel))
-
-    def _chooser(self, width: int, height: int) -> list[Text]:
-        """Draw what can be picked or chosen, beneath the notice, which would stand where the panel lies."""
-        show, now = self._drawn, self.now
+    def foot(self) -> list[Text]:
+        """Draw the line, or what can be picked or chosen, beneath the notice, which would stand where that lies."""
+        show, now, (width, height) = self._drawn, self.now, self.size
+        if self._prompt.is_open:
+            return super().foot()
         if self._picked is not None and (picking := Picking.of(show, self._picked)) is not None:
             self._picked = picking.item.entry  # the one before may have left the list
             head = [*self._told(), *picking_keys(picking.item, width)]
@@ -108,6 +90,7 @@ class LiveApp(TypingApp):
             return
         if self._typing is not None:
             self._prompt.press(*names)
+            self.draw_foot()
         elif event.key == "enter" and self._guard.is_echo(self._real()):
             self.say(Notice("That Enter came at once after the one that closed the line: it does nothing."))
         elif self._picked is not None:

@@ -1,21 +1,15 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from rich.style import Style
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.geometry import Offset
-from textual.widgets import Static
-from textual.widgets.input import Selection
 
 from runofshow.agenda.delegations import Name, begins, matches
 from runofshow.text import sanitize
-from runofshow.ui.apps.input_line import EDITS, Line, on_one_line, pasted_lines, sign_for, typeable
+from runofshow.ui.apps.input_line import Line, on_one_line, pasted_lines, sign_for, typeable
 from runofshow.ui.lines import exactly, line, spread, wrapped
 from runofshow.ui.palette import ALARM, NAME, NOTICE, QUIET
 
@@ -30,6 +24,8 @@ WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
 
 MOST_ROWS: Final = 3
 """Of a question, or of why what was typed can't be."""
+MOST_LINE_ROWS: Final = 5
+"""Of the line, where the screen is high enough; a longer text moves through them."""
 
 LONGEST_NAME_INSIDE: Final = 3
 SHORTEST_NAME_INSIDE: Final = 3
@@ -53,45 +49,38 @@ Suggest = Callable[[str, int], tuple[Suggestion, ...]]
 """Returns suggestions for a text, at most so many, the likeliest first."""
 
 
-class Prompt(Vertical):
-    """The question, the line to answer it in, and what may be meant."""
+class Prompt:
+    """The question, the line to answer it in, and what may be meant: rows at the foot of a screen.
 
-    DEFAULT_CSS = """
-    Prompt { layer: above; dock: bottom; height: auto; display: none; }
-    Prompt.-open { display: block; }
-    Prompt Static { height: auto; width: 100%; }
-    Prompt Line, Prompt Line:focus {
-        height: auto; width: 100%; border: none; padding: 0 1; background: ansi_default; color: ansi_default;
-    }
-    Prompt Line > .input--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
+    A screen that changes it draws its foot anew.
     """
 
+    is_open = False
+    """True if somebody can type."""
     refusal = ""
     """Why what was typed can't be, in place of the question; empty once somebody has typed on."""
 
-    def __init__(self, submitted: Callable[[str], None], cancelled: Callable[[], None]) -> None:
-        """Call `submitted` with what was typed at Enter, `cancelled` at Escape."""
-        super().__init__()
+    _question = ""
+    _keys = ""
+    _longest = 0
+    _suggest: Suggest
+    _found: tuple[Suggestion, ...] = ()
+    _selected: int | None = None
+    """The suggestion that somebody went to with the arrows: Enter takes that one."""
+    _break = " "
+    """The sign for a line break in the line."""
+
+    def __init__(
+        self,
+        size: Callable[[], tuple[int, int]],
+        submitted: Callable[[str], None],
+        cancelled: Callable[[], None],
+    ) -> None:
+        """Call `submitted` with what was typed at Enter, `cancelled` at Escape; `size` returns the screen's."""
+        self._size = size
         self._submitted = submitted
         self._cancelled = cancelled
-        self._told = Static()
-        self._question = Static()
-        self._line = Line(select_on_focus=False)
-        self._line.cursor_blink = False  # nothing on this screen moves but what tells the time
-        self._suggestions = Static()
-        self._suggest: Suggest = nothing
-        self._found: tuple[Suggestion, ...] = ()
-        self._selected: int | None = None
-        """The suggestion that somebody went to with the arrows: Enter takes that one."""
-        self._asked = ""
-        self._keys = ""
-        self._break = " "
-        """The sign for a line break in the line."""
-        self._question_rows = 1
-
-    def compose(self) -> ComposeResult:
-        """The notice, the question, the line, the suggestions."""
-        yield from (self._told, self._question, self._line, self._suggestions)
+        self._line = Line()
 
     def open(  # noqa: PLR0913 -- all that a question is
         self,
@@ -108,32 +97,12 @@ class Prompt(Vertical):
 
         Typing replaces the value and an arrow key edits it; with `goes_on`, typing goes on after it.
         """
-        self._asked, self._suggest, self._keys = question, suggest, keys
+        self._question, self._suggest, self._longest, self._keys = question, suggest, longest, keys
         self._break = sign_for(value) if breaks else " "
-        self._line.max_length = longest
-        self._line.value = self._shown(value)
-        self._line.selection = Selection(len(self._line.value) if goes_on else 0, len(self._line.value))
-        self.tell([])
-        self.refuse("")
+        shown = self._shown(value)
+        self._line = Line(shown, len(shown), len(shown) if goes_on else 0)
         self._complete("")
-        self.add_class("-open")
-        self._line.focus()
-
-    @property
-    def cursor(self) -> Offset:
-        """The cell of the screen in which the next letter will stand."""
-        return self._line.cursor_screen_offset
-
-    @property
-    def is_open(self) -> bool:
-        """True if somebody can type."""
-        return self.has_class("-open")
-
-    @property
-    def rows(self) -> int:
-        """The number of rows that it takes."""
-        line_rows = self._line.rows_at(self.app.size.width - 2)
-        return (self._question_rows + line_rows + len(self._found)) if self.is_open else 0
+        self.is_open = True
 
     @property
     def value(self) -> str:
@@ -146,23 +115,16 @@ class Prompt(Vertical):
 
     def ask_anew(self, question: str) -> None:
         """Put the question in other words; what was typed stays."""
-        if question != self._asked:
-            self._asked = question
-            self._put_question()
+        self._question = question
 
     def close(self) -> None:
         """The line is gone, and what was typed in it."""
-        self.remove_class("-open")
-        self._line.value = ""
+        self.is_open = False
+        self._line = Line()
 
     def refuse(self, sentence: str) -> None:
         """Say why it can't be, until somebody types on; what was typed stays."""
         self.refusal = sentence
-        self._put_question()
-
-    def tell(self, rows: Sequence[Text]) -> None:
-        """Let a sentence about something else stand above the question: the line lies where it would be read."""
-        _show_rows(self._told, rows)
 
     def press(self, key: str, character: str | None) -> None:
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
@@ -175,13 +137,11 @@ class Prompt(Vertical):
                 self._cancelled()
             case "tab":
                 self._accept()
-            case "up" | "down" if self._found:
+            case "up" | "down":
                 by = 1 if key == "down" else -1
                 before = self._selected if self._selected is not None else min(0, -by)
-                self._selected = (before + by) % len(self._found)
-                self._put_suggestions()
-            case _ if (edit := EDITS.get(key)) is not None:
-                getattr(self._line, f"action_{edit}")()
+                self._selected = (before + by) % len(self._found) if self._found else None
+            case _ if self._line.press(key):
                 self._complete(self.value)
             case _ if character is not None and (typed := typeable(character)):
                 self._put(typed)
@@ -190,18 +150,12 @@ class Prompt(Vertical):
         """Take what was pasted, of what can be typed, on as many lines as it has where the answer may have several."""
         self._put(self._shown(pasted_lines(text)))
 
-    def resized(self) -> None:
-        """Draw the question and the suggestions for the new width."""
-        if self.is_open:
-            self._put_question()
-            self._put_suggestions()
-
     def _put(self, text: str) -> None:
-        longest = self._line.max_length or 0
-        if len(self._line.value) - len(self._line.selected_text) + len(text) > longest:
-            self.refuse(f"no more than {longest:,} letters go in here: what was typed or pasted last is left out")
+        start, end = self._line.selected
+        if len(self._line.value) - (end - start) + len(text) > self._longest:
+            self.refuse(f"no more than {self._longest:,} letters go in here: what was typed or pasted last is left out")
             return
-        self._line.replace(text, *self._line.selection)
+        self._line.put(text)
         self._complete(self.value)
 
     def _shown(self, text: str) -> str:
@@ -211,43 +165,51 @@ class Prompt(Vertical):
         """The selected suggestion, else the likeliest, replaces what was typed."""
         if self._found:
             chosen = self._found[self._selected or 0]
-            self._line.value = self._shown(chosen.becomes or chosen.text)
-            self._line.cursor_position = len(self._line.value)
+            shown = self._shown(chosen.becomes or chosen.text)[: self._longest]
+            self._line = Line(shown, len(shown), len(shown))
             self._complete(self.value)
 
     def _complete(self, typed: str) -> None:
-        if self.refusal:
-            self.refuse("")
-        self._found = self._suggest(typed, max(1, min(MOST_SUGGESTIONS, self.app.size.height // 3)))
+        self.refusal = ""
+        self._found = self._suggest(typed, max(1, min(MOST_SUGGESTIONS, self._size()[1] // 3)))
         self._selected = None
-        self._put_suggestions()
 
-    def _put_question(self) -> None:
-        """Show the question, with its keys where there is room for them, or why what was typed can't be."""
-        width = self.app.size.width
-        question, keys = line(f" {sanitize(self._asked)}"), line(f"{self._keys} ")
+    # The rows.
+
+    def rows(self) -> list[Text]:
+        """Draw the question, the line and the suggestions; nothing while it is closed."""
+        if not self.is_open:
+            return []
+        width = self._size()[0]
+        typed, _, _ = self._drawn()
+        return [*self._question_rows(width), *(line(" ", row, " ") for row in typed), *self._suggestion_rows(width)]
+
+    def cursor(self) -> tuple[int, int]:
+        """Return the cell and the row of the screen in which the next letter will stand."""
+        typed, row, cell = self._drawn()
+        return cell + 1, self._size()[1] - len(self._found) - len(typed) + row
+
+    def _drawn(self) -> tuple[list[Text], int, int]:
+        width, height = self._size()
+        return self._line.drawn(width - 2, max(1, min(MOST_LINE_ROWS, height // 4)))
+
+    def _question_rows(self, width: int) -> list[Text]:
+        """Draw the question, with its keys where there is room for them, or why what was typed can't be."""
+        question, keys = line(f" {sanitize(self._question)}"), line(f"{self._keys} ")
         if not self.refusal and question.cell_len + keys.cell_len < width:
-            rows = [spread(question, keys, width, NOTICE)]
-        else:
-            style: Style = ALARM if self.refusal else NOTICE
-            parts = wrapped(self.refusal or self._asked, width - 2, MOST_ROWS) or [""]
-            rows = [exactly(line(f" {part}"), width, style) for part in parts]
-        self._question_rows = len(rows)
-        _show_rows(self._question, rows)
+            return [spread(question, keys, width, NOTICE)]
+        style = ALARM if self.refusal else NOTICE
+        parts = wrapped(self.refusal or self._question, width - 2, MOST_ROWS) or [""]
+        return [exactly(line(f" {part}"), width, style) for part in parts]
 
-    def _put_suggestions(self) -> None:
+    def _suggestion_rows(self, width: int) -> list[Text]:
         rows = []
         for place, suggestion in enumerate(self._found):
             chosen = place == self._selected
             mark = "›" if chosen else "⇥" if place == 0 and self._selected is None else " "
             name = line((f" {mark} {sanitize(suggestion.text)}", NAME if chosen or mark == "⇥" else QUIET))
-            rows.append(spread(name, line((suggestion.about, QUIET)), self.app.size.width))
-        _show_rows(self._suggestions, rows)
-
-
-def _show_rows(widget: Static, rows: Sequence[Text]) -> None:
-    widget.display = bool(rows)
-    widget.update(Text("\n").join(rows))
+            rows.append(spread(name, line((suggestion.about, QUIET)), width))
+        return rows
 
 
 # Suggestions.

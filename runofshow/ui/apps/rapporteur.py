@@ -6,8 +6,6 @@ from typing import Final, Literal
 
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
-from textual.geometry import Offset
 
 from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError
 from runofshow.instants import Instant
@@ -84,12 +82,7 @@ class RapporteurApp(FollowingApp):
         super().__init__(session, newer_shows=newer_shows)
         self.by = by
         self._page = Page(None, "note")
-        self._prompt = Prompt(self._submitted, self._follow_speaker)
-
-    def compose(self) -> ComposeResult:
-        """The list, and beneath it the line."""
-        yield from super().compose()
-        yield self._prompt
+        self._prompt: Prompt = Prompt(lambda: self.size, self._submitted, self._follow_speaker)
 
     def on_mount(self) -> None:
         """Open the line for whoever speaks. Textual calls the method of the base class, too."""
@@ -98,9 +91,8 @@ class RapporteurApp(FollowingApp):
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """Draw who speaks, and all that was said and noted, above the line."""
         said = [self.notice.sentence] if self.notice is not None else []
-        room = max(1, height - self._prompt.rows)
-        drawn = gist_picture(show, forecast, self._page.key, width, room, [*self.warnings(), *said], KEYS)
-        return [*drawn, *[Text(" " * width)] * (height - room)]
+        room = max(1, height - len(self.foot()))
+        return gist_picture(show, forecast, self._page.key, width, room, [*self.warnings(), *said], KEYS)
 
     def draw(self) -> None:
         """Draw, and go on to whoever speaks now unless something is being typed."""
@@ -112,14 +104,6 @@ class RapporteurApp(FollowingApp):
                 self._open(page.key, page.field, empty=page.goes_behind, chosen=page.chosen)
         self._prompt.ask_anew(self._question())
         super().draw()
-
-    def typing_at(self) -> Offset:
-        """Return the place of the next letter."""
-        return self._prompt.cursor
-
-    def on_picture_resized(self) -> None:
-        """Make the line as wide as the picture, which the base class draws anew."""
-        self._prompt.resized()
 
     def pressed(self, event: events.Key) -> None:
         """Every letter is written; the other keys lead from one statement or note to another."""
@@ -150,6 +134,7 @@ class RapporteurApp(FollowingApp):
     def pasted(self, text: str) -> None:
         """Write a text that was pasted."""
         self._prompt.paste(text)
+        self.draw()
 
     def leave(self, code: int = 0) -> None:
         """Save what was typed, and leave; what can't be saved is told once, and dropped at the second time."""

@@ -26,6 +26,7 @@ from runofshow.session import Session
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
+from runofshow.ui.apps.prompt import Prompt
 from runofshow.ui.messages import NOTICEABLE, laptop_moved, length_words
 from runofshow.ui.notices import Notice, Tone, others_words
 from runofshow.ui.status_text import SignalBell
@@ -101,10 +102,11 @@ class ShowApp(App[int]):
     """A screen of a session's show. What it draws and what keys do is for those that derive from it to say."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = "Screen { layers: base above; }"
 
     speed = 1.0
     """How many times as fast as the laptop's the clock of the show runs."""
+    _prompt: Prompt | None = None
+    """The line to type in, on a screen that has one."""
 
     def __init__(self, session: Session, *, bell: bool = False) -> None:
         super().__init__(ansi_color=True)
@@ -112,6 +114,8 @@ class ShowApp(App[int]):
         self.failure: Exception | None = None
         self.notice: Notice | None = None
         self.picture = Picture()
+        self._above: list[Text] = []
+        """The picture without its foot."""
         self._drawn: Show = session.show
         """The show that is on the screen: what a key means is judged by it."""
         self.now = forecast(session.show, session.now())
@@ -123,6 +127,10 @@ class ShowApp(App[int]):
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
         """The picture of the show, as many lines as there are rows."""
         raise NotImplementedError
+
+    def foot(self) -> list[Text]:
+        """Draw what lies over the last rows of the picture: the line to type in, where it is open."""
+        return [] if self._prompt is None else self._prompt.rows()
 
     def pressed(self, event: events.Key) -> None:
         """A key was pressed."""
@@ -158,7 +166,14 @@ class ShowApp(App[int]):
         self.now = forecast(show, self.session.now())
         if self._bell.rings(show, self.now) and self._rings:
             self.bell()
-        self.picture.show(self.lines(show, self.now, self.size.width, self.size.height))
+        self._above = self.lines(show, self.now, *self.size)
+        self.draw_foot()
+
+    def draw_foot(self) -> None:
+        """Draw anew what lies over the last rows of the picture."""
+        height = self.size.height
+        foot = self.foot()[-height:]
+        self.picture.show([*self._above[: height - len(foot)], *foot])
 
     def on_picture_resized(self) -> None:
         """Draw for the new size."""
@@ -248,16 +263,13 @@ class ShowApp(App[int]):
     def cursor_position(self) -> Offset:
         """Return where the terminal's cursor stands, and an input method opens its window.
 
-        It is asked for as the screen is written; what Textual sets is the place before the line was laid out.
+        It is asked for as the screen is written; what Textual sets is the place before the line was laid out. It is the
+        corner where nobody types.
         """
-        return self.typing_at()
+        return Offset(*self._prompt.cursor()) if self._prompt is not None and self._prompt.is_open else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, _place: Offset) -> None: ...
-
-    def typing_at(self) -> Offset:
-        """Return the place of the next letter; the corner where nobody types."""
-        return Offset(0, 0)
 
     # Leaving.
 

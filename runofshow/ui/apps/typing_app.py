@@ -7,8 +7,6 @@ from datetime import timedelta
 
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
-from textual.geometry import Offset
 
 from runofshow.errors import ChangedMeanwhile, Refused, RunOfShowError, UndoneMeanwhile
 from runofshow.session import Session
@@ -49,7 +47,7 @@ class TypingApp(ShowApp):
         self.speed = speed
         self._guard = KeyGuard(speed)
         self._first = first
-        self._prompt = Prompt(self._submitted, self._stop_typing)
+        self._prompt: Prompt = Prompt(lambda: self.size, self._submitted, self._stop_typing)
         self._typing: Typing | None = None
         self._commands = commands
         self._command: asyncio.Task[None] | None = None
@@ -59,32 +57,17 @@ class TypingApp(ShowApp):
         self._printed: tuple[str, list[str], int] | None = None
         """A command, what it printed, and the page that is shown."""
 
-    def compose(self) -> ComposeResult:
-        """The picture, and above its foot the line to type in."""
-        yield from super().compose()
-        yield self._prompt
-
     def on_mount(self) -> None:
         """Say what there is to say at first. Textual calls the method of the base class, too."""
         if self._first is not None:
             self.say(self._first)
 
-    def draw(self) -> None:
-        """Draw the show as it is now, and a notice above the line while that lies where it would stand."""
-        super().draw()
-        if self._prompt.is_open:
-            self._prompt.tell(self._told())
+    def foot(self) -> list[Text]:
+        """Draw the line to type in; the notice above it, for it lies where that would stand."""
+        return [*self._told(), *super().foot()] if self._prompt.is_open else []
 
     def _told(self) -> list[Text]:
         return [] if self.notice is None else notice_lines(self.notice, self.size.width)
-
-    def typing_at(self) -> Offset:
-        """Return the place of the next letter, while somebody types."""
-        return self._prompt.cursor if self._prompt.is_open else super().typing_at()
-
-    def on_picture_resized(self) -> None:
-        """Make the line as wide as the picture, which the base class draws anew."""
-        self._prompt.resized()
 
     def pasted(self, text: str) -> None:
         """Put a text that was pasted where somebody types."""
@@ -92,6 +75,7 @@ class TypingApp(ShowApp):
             self._kept.append(events.Paste(text))
         elif self._typing is not None:
             self._prompt.paste(text)
+            self.draw_foot()
 
     # Sentences.
 
@@ -198,6 +182,7 @@ class TypingApp(ShowApp):
         elif self._command is None:
             self._command = asyncio.create_task(self._answer(typed.strip(), words))
             self._prompt.ask_anew(COMMAND_RUNS)
+            self.draw_foot()
 
     def _waits_for_command(self) -> bool:
         """Return True while a command runs whose line is still open."""

@@ -135,7 +135,7 @@ def shown(app: ShowApp) -> str:
 
 
 def rows_of(app: ShowApp) -> list[str]:
-    """What can be read in the picture, beneath whatever lies on it."""
+    """What can be read in the picture."""
     return [app.picture.render_line(row).text for row in range(app.size.height)]
 
 
@@ -151,7 +151,8 @@ def drawn_anew(app: LiveApp) -> list[Text]:
     if app._help_page is not None:
         return help_picture(show, width, height, app._help_page, app.notice)
     around = Around(None if app._prompt.is_open else app.notice, tuple(app.warnings()))
-    return picture(show, forecast(show, app.session.now()), width, height, around)
+    drawn, foot = picture(show, forecast(show, app.session.now()), width, height, around), app.foot()[-height:]
+    return [*drawn[: height - len(foot)], *foot]
 
 
 def check_picture(app: LiveApp) -> None:

@@ -178,7 +178,7 @@ class Monkey:
     def _state(self) -> Hashable:
         """What a key can change."""
         app, prompt = self.app, self.app._prompt
-        line = (prompt.is_open, prompt.value, prompt._line.cursor_position, prompt._selected, prompt.refusal)
+        line = (prompt.is_open, prompt.value, prompt._line.cursor, prompt._selected, prompt.refusal)
         opened = (app._help_page, app._picked, app._row, app._typing is None)
         return app.session.show.n, opened, app.notice, line
 
@@ -335,7 +335,7 @@ def check_said(app: LiveApp) -> None:
     width, height = app.size
     if app._help_page is not None or width < USUAL[0] or height < USUAL[1]:
         return
-    rows = rows_of(app)
+    rows = [row.plain for row in app._above]  # beneath a line to type in
     assert "? all keys" in rows[-1], rows
     if app.notice is None or app._prompt.is_open:  # it stands above the line then
         return

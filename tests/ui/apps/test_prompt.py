@@ -82,7 +82,7 @@ async def test_backspace_takes_a_whole_letter(session: Session) -> None:
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
         await press(app, "m")
-        app._prompt.paste("xe\u0301👩‍👩‍👧🇨🇮")
+        app.pasted("xe\u0301👩‍👩‍👧🇨🇮")
         assert await line_of(app, BACKSPACE) == "xe\u0301👩‍👩‍👧"
         assert await line_of(app, BACKSPACE) == "xe\u0301"
         assert await line_of(app, BACKSPACE) == "x"
@@ -118,7 +118,7 @@ async def test_what_is_too_long_is_refused_and_not_cut(session: Session) -> None
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
         await press(app, "a", "x")
-        app._prompt.paste("y" * LONGEST_TEXT)
+        app.pasted("y" * LONGEST_TEXT)
         assert app._prompt.value == "x"
         await settled(app)
         assert "no more than 2,000 letters go in here" in "\n".join(screen_rows(app))
@@ -134,7 +134,7 @@ async def test_a_refusal_is_read_whole_until_one_types_on(session: Session) -> N
     sentence = "not written to /a/rather/long/folder/journal.jsonl: the disk is full; free some space, and try it again"
     async with app.run_test(size=(60, 24)):
         await press(app, "a", "Nor")
-        app._prompt.refuse(sentence)
+        app._refuse(sentence)
         for width in (60, 80):
             await resize(app, width, 24)
             assert sentence in " ".join(" ".join(screen_rows(app)).split())
