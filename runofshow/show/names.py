@@ -109,11 +109,7 @@ def on_another_day(show: Show, at: Instant) -> str:
 
 
 def block_named(show: Show, text: str) -> str:
-    """Return the id of the block that a person means by its id, or by words of its id or title that fit no other block.
-
-    Raises:
-        Refused: no block fits, or several do.
-    """
+    """Return the id of the block of that id, or of the one with these words in id or title; refuse if none fits."""
     if text in show.runs:
         return text
     wanted = folded(text)
@@ -129,11 +125,7 @@ def block_named(show: Show, text: str) -> str:
 
 
 def speaker_meant(people: Sequence[Speaker], text: str) -> int:
-    """Return the number of the speaker of a block whom a person means, by that number or by a part of the name.
-
-    Raises:
-        Refused: nobody fits, or several do.
-    """
+    """Return the number of the speaker meant by it, or by a part of the name; refuse if nobody fits, or several do."""
     if text.isdecimal() and 1 <= int(text) <= len(people):
         return int(text)
     wanted = folded(without_honorifics(text))
@@ -147,22 +139,14 @@ def speaker_meant(people: Sequence[Speaker], text: str) -> int:
 
 
 def block_called(show: Show, name: str) -> BlockRun:
-    """Return the block of an id.
-
-    Raises:
-        Refused: there is none.
-    """
+    """Return the block of an id; refuse if there is none."""
     if (run := show.runs.get(name)) is None:
         raise Refused(f"no block is called '{name}'", Remedy.SHOW_BLOCKS)
     return run
 
 
 def request_at(show: Show, text: str) -> Request | None:
-    """Return the request that a person means by its place on the list; None if they typed a name instead of a place.
-
-    Raises:
-        Refused: nobody waits at that place.
-    """
+    """Return the request at a place on the list; None if a name was typed instead; refuse if nobody waits there."""
     if not text.isdecimal():
         return None
     queue = show.queue()
@@ -175,12 +159,9 @@ def request_at(show: Show, text: str) -> Request | None:
 
 
 def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request | None:
-    """Return the request of the person or delegation of that name; None if nobody of that name waits.
+    """Return the request of a person or delegation; None if nobody of that name waits; refuse if several do.
 
     A delegation goes by any of its names in any language and by its codes, unless the name is to be taken as typed.
-
-    Raises:
-        Refused: several requests fit.
     """
     delegations = () if as_typed else all_named(text)
     wanted = {*_keys_of(text), *(key for delegation in delegations for key in _keys_of(delegation.name))}
@@ -194,11 +175,7 @@ def request_named(show: Show, text: str, *, as_typed: bool = False) -> Request |
 
 
 def request_waiting(show: Show, request: int | None) -> Request:
-    """Return the request that an entry made, else the first on the list.
-
-    Raises:
-        Refused: it isn't on the list, or nobody is.
-    """
+    """Return the request that an entry made, else the first on the list; refuse if it isn't there."""
     if not show.waiting:
         raise Refused("nobody is on the list of speakers")
     if request is None:
@@ -218,11 +195,7 @@ def also_waiting(show: Show, request: int) -> list[tuple[int, Request]]:
 
 
 def intervention_numbered(show: Show, number: int) -> Intervention:
-    """Return the intervention that has a number.
-
-    Raises:
-        Refused: there is none.
-    """
+    """Return the intervention that has a number; refuse if there is none."""
     if (found := _numbered(show, number)) is None:
         struck = next((one for one in show.struck.values() if one.intervention.number == number), None)
         if struck is not None:
@@ -253,11 +226,7 @@ def intervention_meant(show: Show, number: int, expected: ExpectedState | None =
 
 
 def check_names(*names: str) -> None:
-    """Do nothing if something can be seen of every name.
-
-    Raises:
-        Refused: one is blank or invisible.
-    """
+    """Refuse names of which nothing can be seen."""
     if any(map(is_blank, names)):
         raise Refused("a name holds nothing that can be seen: write it with letters")
 

@@ -310,13 +310,10 @@ def described(entries: Iterable[Entry]) -> tuple[Show, list[DescribedEntry]]:
 
 
 def show_as_of(show: Show, at: Instant) -> Show:
-    """Return the show as of an instant, without the entries that were undone since.
+    """Return the show as of an instant, without the entries that were undone since; refuse if it hadn't been opened.
 
     An intervention that was entered afterwards is there if it had begun, and none that was struck since; a later
     correction isn't there.
-
-    Raises:
-        Refused: it had not been opened.
     """
     if at < show.opened:
         raise Refused("the show hadn't been opened then")

@@ -415,11 +415,7 @@ class ExpectedState:
         return cls(show.current, show.holder)
 
     def check(self, show: Show) -> None:
-        """Do nothing where the block and the holder of the floor are those that the person saw.
-
-        Raises:
-            Refused: somebody else has moved on.
-        """
+        """Refuse if another block runs than the person saw, or somebody else holds the floor."""
         if self.block is not UNCHECKED and self.block != show.current:
             raise Refused(self._block_words(show, self.block))
         if self.holder is not UNCHECKED and self.holder != show.holder:

@@ -274,11 +274,7 @@ def block_ended(show: Show, at: Instant) -> Show:
 
 
 def waiting_block(show: Show, name: str) -> BlockRun:
-    """Return the block of an id that is still to be run.
-
-    Raises:
-        Refused: there is none, or it isn't to be run.
-    """
+    """Return the block of an id that is still to be run; refuse if there is none."""
     run = block_called(show, name)
     if not run.remains:
         raise Refused(f"{run.block.called} is {run.status.value}, not waiting", Remedy.RESTORE)

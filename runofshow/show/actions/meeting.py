@@ -75,11 +75,6 @@ class Opened(Event):
         )
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        """Refuse: a show is opened once.
-
-        Raises:
-            NotAShow: always.
-        """
         raise NotAShow(f"entry {entry.n} opens the show a second time: a journal holds one show")
 
     def describe(self, show: Show) -> str:

@@ -96,11 +96,7 @@ class EndTurn(Action):
 
 
 def running_panel(show: Show) -> BlockRun:
-    """Return the panel that runs.
-
-    Raises:
-        Refused: none does.
-    """
+    """Return the panel that runs; refuse if none does."""
     running = show.running
     if running is not None and isinstance(running.block, Panel):
         return running
@@ -108,11 +104,7 @@ def running_panel(show: Show) -> BlockRun:
 
 
 def turn_of(show: Show, text: str) -> GiveTurn:
-    """Return the action that gives the word to the panellist whom a person means: by number, or by a part of the name.
-
-    Raises:
-        Refused: no panel runs, nobody fits, or several do.
-    """
+    """Return the action that gives the word to a panellist, by number or part of the name; refuse if not one fits."""
     people = running_panel(show).block.people
     number = int(text) if text.isdecimal() else speaker_meant(people, text)
     return GiveTurn(number, expected=ExpectedState(block=show.current))
@@ -156,11 +148,7 @@ def can_reply(show: Show) -> bool:
 
 
 def panellist(show: Show, place: int) -> Speaker:
-    """The panellist of a number.
-
-    Raises:
-        Refused: there is none.
-    """
+    """Return the panellist of a number; refuse if there is none."""
     sitting = panel(show)
     if 1 <= place <= len(sitting):
         return sitting[place - 1]
@@ -169,11 +157,7 @@ def panellist(show: Show, place: int) -> Speaker:
 
 
 def panellist_named(show: Show, text: str) -> Speaker | None:
-    """The panellist that a person means by a part of the name; None if nobody of the agenda fits.
-
-    Raises:
-        Refused: several fit.
-    """
+    """Return the panellist of whose name `text` is a part; None if nobody fits; refuse if several do."""
     wanted = folded(without_honorifics(text))
     fitting = [one for one in panel(show) if wanted and f" {wanted}" in f" {folded(one.name)}"]
     if len(fitting) > 1:
@@ -184,13 +168,9 @@ def panellist_named(show: Show, text: str) -> Speaker | None:
 
 
 def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
-    """Return the action that gives a panellist the floor for a reply: to intervention `to`, else to the floor's last.
+    """Return the action that gives a panellist the floor for a reply; refuse if there is nothing to reply to.
 
-    Nobody leaves the list of speakers by it. After a round of several interventions the reply is to the last of them,
-    and to no other that gets its number meanwhile.
-
-    Raises:
-        Refused: there is nothing to reply to.
+    The reply is to intervention `to`, else to the last from the floor, and to no other that gets its number meanwhile.
     """
     answered = to_reply_to(show) if to is None else intervention_numbered(show, to)
     if answered is None:

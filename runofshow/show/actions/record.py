@@ -278,11 +278,7 @@ class Note(Action):
 
 
 def check_text(text: str, what: str) -> None:
-    """Do nothing if something can be seen of a text.
-
-    Raises:
-        Refused: it is blank or invisible.
-    """
+    """Refuse a text of which nothing can be seen."""
     if is_blank(text):
         raise Refused(f"{what} needs some text")
 

@@ -146,11 +146,7 @@ class Restore(Action):
 
 
 def restore_of(show: Show) -> Restore:
-    """Return the action that brings back the block that a person sees left out last, and no other.
-
-    Raises:
-        Refused: none is left out.
-    """
+    """Return the action that brings back the block that was left out last, and no other; refuse if none was."""
     return Restore(_left_out_last(show))
 
 

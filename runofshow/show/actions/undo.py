@@ -136,13 +136,10 @@ class UndoStep:
 
 
 def undo_from(show: Show, own: Container[int]) -> UndoStep:
-    """Return what a screen's undo key takes back; `own` holds the numbers of the entries that the screen wrote.
+    """Return what a screen's undo key takes back, of which `own` are its own entries; refuse if there is nothing.
 
     It is the screen's own last entry. If that moved the show and somebody else has moved it since, or if the screen has
     nothing left to undo, it is the show's last step, and the screen asks first.
-
-    Raises:
-        Refused: there is nothing to undo.
     """
     step = to_undo(show)
     mine = next((entry for entry in show.history if entry.event.undoable and entry.n in own), None)
@@ -171,11 +168,7 @@ def _moved(entry: Entry) -> bool:
 
 
 def _standing(show: Show, n: int) -> Entry:
-    """Return the standing entry of a number.
-
-    Raises:
-        Refused: there is none, or it is of a kind that can't be undone.
-    """
+    """Return the standing entry of a number; refuse if there is none, or none that can be undone."""
     found = next((entry for entry in show.history if entry.n == n), None)
     if found is not None and found.event.undoable:
         return found
