@@ -92,7 +92,6 @@ class Capacity(NamedTuple):
     predicted: int
     """Their number at the pace of this show."""
     pace: Pace
-    """The pace that `predicted` assumes."""
     heard: Heard
     seat_all: timedelta | None
     """The general limit at which all who wait have their turn; None if even half a minute is too long, or nobody waits.

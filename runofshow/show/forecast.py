@@ -56,7 +56,6 @@ class Forecast(NamedTuple):
     blocks: tuple[BlockForecast, ...]
     """In the running order."""
     next_block: BlockForecast | None
-    """The block that will run next."""
     countdown: Countdown | None
     """Of the running block; on hold it is what it was when the hold began."""
     left: timedelta | None
@@ -66,9 +65,7 @@ class Forecast(NamedTuple):
     gives, as a discussion that lasts until the hard stop does, goes on with less, for the pause has eaten into it.
     """
     holder: Countdown | None
-    """Of the intervention that has the floor."""
     turn: TurnCount | None
-    """Of the panellist who has the word."""
     offset: timedelta
     """Behind (+) or ahead (−) of the plan."""
     start: Instant

@@ -79,7 +79,6 @@ class InterventionRecord:
 
     number: int
     block: str | None
-    """The block's id."""
     block_title: str | None
     segment: str | None
     particulars: Particulars
@@ -147,7 +146,6 @@ class Extract:
     blocks: tuple[BlockRecord, ...]
     categories: tuple[Category, ...]
     of: int
-    """The number of interventions in the whole record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,6 @@ class Record:
     digest: str | None = None
     """The SHA-256 of the journal, as hexadecimal digits; None where there is no journal."""
     journal: str | None = None
-    """The name of the journal's file, without its folder."""
     numbers_missing: bool = False
     """True if a number below the highest one belongs to no intervention, because that was struck or undone."""
     damage: tuple[str, ...] = ()

@@ -59,14 +59,6 @@ class Interval(NamedTuple):
             return self if self.held is not None else self._replace(held=at)
         return self if self.held is None else self._replace(held=None, paused=self.paused + (at - self.held))
 
-    def moved(self, start: Instant) -> Self:
-        """Return the interval with another beginning, as long as before; unchanged if it goes on."""
-        return self if self.end is None else self._replace(start=start, end=start + (self.end - self.start))
-
-    def lasting(self, length: timedelta) -> Self:
-        """Return the interval with its beginning and another length, without pauses; unchanged if it goes on."""
-        return self if self.end is None else self._replace(end=self.start + length, paused=ZERO)
-
     def closed(self, at: Instant) -> Self:
         """Return the interval ended at `at`; a hold ends with it."""
         return self.on_hold(at, hold=False)._replace(end=at)
@@ -160,7 +152,6 @@ class Intervention:
     entry: int
     """The number of the entry that gave it: what other entries call it."""
     number: int
-    """Its number, as people call it."""
     block: str | None
     particulars: Particulars
     interval: Interval

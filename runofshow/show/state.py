@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum, StrEnum
+from enum import StrEnum
+from types import EllipsisType
 from typing import Any, ClassVar, Final, Literal, NamedTuple, Self, dataclass_transform
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
@@ -71,9 +72,7 @@ class Show:
     opened: Instant
     anchor: Anchor
     first_anchor: Anchor
-    """The anchor of the show clock when the show was opened."""
     n: int
-    """The number of the last entry."""
     last_move: Instant
     """The instant of the last standing entry that moved the show: nothing that moves it can happen before."""
     history: List[Entry]
@@ -116,19 +115,16 @@ class Show:
     given: NumberSequence = NumberSequence()
     """The interventions by their entry, in the order in which they were given."""
     numbered: int = 0
-    """The highest number of an intervention."""
     holder: int | None = None
     """The intervention that has the floor."""
     interrupted: int | None = None
     """The intervention that a point of order holds up."""
     turns: HashTrieMap[int, PanelTurn] = HashTrieMap()
-    """The turns of panellists, by their entry."""
     turn: int | None = None
     """The turn of the panellist who has the word."""
     notes: List[NoteTaken] = List()
     """The newest first."""
     gists: HashTrieMap[GistOf, str] = HashTrieMap()
-    """Gists of speakers of the programme."""
     decisions: List[Decision] = List()
     """The newest first."""
     tasks: List[Task] = List()
@@ -384,25 +380,16 @@ class Entry(NamedTuple):
     event: Event
 
 
-class Unchecked(Enum):
-    """The mark of what an `ExpectedState` says nothing about."""
-
-    UNCHECKED = "unchecked"
-
-
-UNCHECKED: Final = Unchecked.UNCHECKED
-
-
 @dataclass(frozen=True)
 class ExpectedState:
     """The state that a person saw as they acted: an action meant for one speaker must not reach the next.
 
-    An optimistic check: an action is refused if the show has changed since. What is left out isn't checked.
+    An optimistic check: an action is refused if the show has changed since. What is left out (`...`) isn't checked.
     """
 
-    block: str | Unchecked | None = UNCHECKED
+    block: str | EllipsisType | None = ...
     """The block that ran; None: none did."""
-    holder: int | Unchecked | None = UNCHECKED
+    holder: int | EllipsisType | None = ...
     """The entry that gave the floor to whoever held it; None: nobody did."""
     intervention: int | None = None
     """The entry of the intervention with the number that the action names: by now another one may have the number."""
@@ -416,28 +403,21 @@ class ExpectedState:
 
     def check(self, show: Show) -> None:
         """Refuse if another block runs than the person saw, or somebody else holds the floor."""
-        if self.block is not UNCHECKED and self.block != show.current:
-            raise Refused(self._block_words(show, self.block))
-        if self.holder is not UNCHECKED and self.holder != show.holder:
+        by = next((entry.by for entry in show.history if entry.event.moves_show), "")
+        moved_on = f"by now: {sanitize(by).strip() or 'somebody else'} has moved on"
+        seen, running = self.block, show.running
+        if seen is not ... and seen != show.current:
+            now = "nothing is running" if running is None else f"{running.block.called} ('{running.id}') is running"
+            if seen is None:
+                raise Refused(f"{now} {moved_on}")
+            if seen not in show.runs:
+                raise Refused(f"no block is called '{seen}', and {now}")
+            if not show.runs[seen].intervals:
+                raise Refused(f"'{seen}' hasn't begun, and {now}")
+            raise Refused(f"'{seen}' isn't running any more, {now} {moved_on}")
+        if self.holder is not ... and self.holder != show.holder:
             now = "nobody holds the floor" if show.holding is None else f"{show.holding.called} has the floor"
-            raise Refused(f"{now} by now: {_who_moved(show)} has moved on")
-
-    @staticmethod
-    def _block_words(show: Show, seen: str | None) -> str:
-        running = show.running
-        now = "nothing is running" if running is None else f"{running.block.called} ('{running.id}') is running"
-        if seen is None:
-            return f"{now} by now: {_who_moved(show)} has moved on"
-        if seen not in show.runs:
-            return f"no block is called '{seen}', and {now}"
-        if not show.runs[seen].intervals:
-            return f"'{seen}' hasn't begun, and {now}"
-        return f"'{seen}' isn't running any more, {now} by now: {_who_moved(show)} has moved on"
-
-
-def _who_moved(show: Show) -> str:
-    by = next((entry.by for entry in show.history if entry.event.moves_show), "")
-    return sanitize(by).strip() or "somebody else"
+            raise Refused(f"{now} {moved_on}")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

@@ -27,7 +27,6 @@ class StatementRecord:
 
     source: Source
     block: str | None
-    """The block's id."""
     block_title: str | None
     segment: str | None
     who: str | None
@@ -49,7 +48,6 @@ class StatementRecord:
     """As it is shown: the difference of the two times where nothing was paused."""
     gist: str | None
     number: int | None = None
-    """The number of an intervention; None of the programme."""
     particulars: Particulars | None = None
     """All that is known of an intervention, as on whose behalf it was; None of the programme."""
     notes: tuple[str, ...] = ()

@@ -157,7 +157,6 @@ class Summary:
     by_the_panel: Spoken
     """Everything that the panel said from the floor, replies above all."""
     replies: Spoken
-    """Replies by others."""
     rights_of_reply: Spoken
     points_of_order: Spoken
     overruns: tuple[Overrun, ...]
@@ -218,7 +217,6 @@ class BlockReport:
     """By the show clock; None for a block that isn't in the agenda."""
     length: Share
     held: timedelta
-    """The time for which its countdown was held."""
     handover: Share
     """The time before it, and before it came back."""
 

@@ -128,11 +128,15 @@ class Amended(Event):
 
     def _timed(self, one: Intervention) -> Intervention:
         """Return an intervention with its times corrected; unchanged if it goes on because its end was undone."""
-        if one.interval.end is None:
+        interval, block = one.interval, one.block
+        if interval.end is None:
             return one
         if self.began is not None:
-            one = replace(one, interval=one.interval.moved(self.began), block=self.block)
-        return one if self.took is None else replace(one, interval=one.interval.lasting(self.took))
+            interval = interval._replace(start=self.began, end=self.began + (interval.end - interval.start))
+            block = self.block
+        if self.took is not None:
+            interval = interval._replace(end=interval.start + self.took, paused=ZERO)
+        return replace(one, interval=interval, block=block)
 
     def reaches(self, show: Show) -> Instant | None:
         one = show.interventions.get(self.of)
