@@ -9,20 +9,12 @@ between, isn't on it and goes.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 from runofshow.export.known_names import KnownNames
-from runofshow.show.meeting_record import (
-    BlockRecord,
-    DecisionRecord,
-    InterventionRecord,
-    Named,
-    NoteRecord,
-    Record,
-    TaskRecord,
-)
+from runofshow.show.meeting_record import BlockRecord, DecisionRecord, Named, NoteRecord, Record, TaskRecord
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import StatementRecord
+from runofshow.show.statements import InterventionRecord, StatementRecord
 
 REPLACED: Final = "[name]"
 """Stands for a name in a gist or a note."""
@@ -46,17 +38,15 @@ def without_names(record: Record) -> Record:
     def cut(text: str) -> str:
         return known.replaced(text, REPLACED)
 
+    statements = tuple(_statement(one, cut, renamed) for one in record.statements)
     extract = record.extract
     if extract is not None:
         extract = replace(extract, blocks=tuple(_block(block, renamed) for block in extract.blocks))
     return replace(
         record,
         blocks=tuple(_block(block, renamed) for block in record.blocks),
-        statements=tuple(_statement(one, cut, renamed) for one in record.statements),
-        interventions=tuple(
-            replace(_placed(one, renamed), particulars=_said(one.particulars, cut), notes=tuple(map(cut, one.notes)))
-            for one in record.interventions
-        ),
+        statements=statements,
+        interventions=tuple(one for one in statements if isinstance(one, InterventionRecord)),
         decisions=tuple(replace(one, text=cut(one.text)) for one in record.decisions),
         tasks=tuple(replace(one, text=cut(one.text), owner=None) for one in record.tasks),
         damage=tuple(map(cut, record.damage)),
@@ -104,10 +94,7 @@ def _said(said: Particulars, cut: Callable[[str], str]) -> Particulars:
     return Particulars(kind=said.kind, in_reply_to=said.in_reply_to, gist=cut(said.gist) if said.gist else said.gist)
 
 
-Placed = TypeVar("Placed", StatementRecord, InterventionRecord)
-
-
-def _placed(one: Placed, renamed: Mapping[str, str]) -> Placed:
+def _placed(one: StatementRecord, renamed: Mapping[str, str]) -> StatementRecord:
     """Return it without the name of a block that isn't in the programme."""
     if one.block not in renamed or one.block is None:
         return one

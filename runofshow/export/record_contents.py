@@ -14,9 +14,9 @@ from runofshow.export.formatting.record_words import (
 )
 from runofshow.export.json_values import safe_lines
 from runofshow.instants import instant
-from runofshow.show.meeting_record import BlockRecord, InterventionRecord, Record
+from runofshow.show.meeting_record import BlockRecord, Record
 from runofshow.show.particulars import Particulars
-from runofshow.show.statements import StatementRecord
+from runofshow.show.statements import InterventionRecord, StatementRecord
 
 NOT_NAMED: Final = "(not named)"
 NAME_LEFT_OUT: Final = "(name left out)"

@@ -43,9 +43,9 @@ from runofshow.export.record_contents import (
     standing,
 )
 from runofshow.instants import instant
-from runofshow.show.meeting_record import BlockRecord, InterventionRecord, Record
+from runofshow.show.meeting_record import BlockRecord, Record
 from runofshow.show.parts import Status
-from runofshow.show.statements import StatementRecord
+from runofshow.show.statements import InterventionRecord, StatementRecord
 from runofshow.text import clip
 
 # What makes Word files is imported where one is written: it takes as long as all else.

@@ -7,7 +7,8 @@ from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import ORDINARY
 from runofshow.export.json_values import json_fields, json_text, json_value
 from runofshow.export.list_of_speakers import Listed, podium, who_spoke
-from runofshow.show.meeting_record import BlockRecord, InterventionRecord, Record
+from runofshow.show.meeting_record import BlockRecord, Record
+from runofshow.show.statements import InterventionRecord
 
 SCHEMA: Final = "urn:runofshow:record:1"
 """The name of the schema. Its number rises when a program that reads the old one would misread the new one."""

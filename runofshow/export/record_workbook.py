@@ -38,16 +38,9 @@ from runofshow.export.record_contents import (
     standing,
 )
 from runofshow.instants import SECOND
-from runofshow.show.meeting_record import (
-    BlockRecord,
-    DecisionRecord,
-    InterventionRecord,
-    NoteRecord,
-    Record,
-    TaskRecord,
-)
+from runofshow.show.meeting_record import BlockRecord, DecisionRecord, NoteRecord, Record, TaskRecord
 from runofshow.show.parts import Status
-from runofshow.show.statements import StatementRecord
+from runofshow.show.statements import InterventionRecord, StatementRecord
 
 
 def _block_words(row: Said) -> str | None:

@@ -1,6 +1,6 @@
 """The record of a meeting: its blocks, interventions, notes and statements, by the clock on the wall."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -18,9 +18,9 @@ from runofshow.show.actions.speakers_list import FloorRequested
 from runofshow.show.identities import speakers_of
 from runofshow.show.names import length_of
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import ZERO, BlockRun, Intervention, Status
+from runofshow.show.parts import ZERO, BlockRun, Status
 from runofshow.show.state import Mode, Show, wall_time
-from runofshow.show.statements import StatementRecord, in_order, maybe_wall_time, notes_about, statements
+from runofshow.show.statements import InterventionRecord, StatementRecord, in_order, maybe_wall_time, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +71,6 @@ class BlockRecord:
     def speaker(self) -> Speaker | None:
         """The only speaker of a speech; None where several speak, or nobody in particular."""
         return self.speakers[0] if self.kind == "speech" and len(self.speakers) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class InterventionRecord:
-    """One intervention from the floor."""
-
-    number: int
-    block: str | None
-    block_title: str | None
-    segment: str | None
-    particulars: Particulars
-    requested: datetime | None
-    given: datetime
-    ended: datetime | None
-    """None while it goes on."""
-    duration: timedelta
-    """Less its pauses; exact, for JSON."""
-    took: timedelta
-    """The duration as it is shown: see `shown_length`."""
-    paused: timedelta
-    limit: timedelta | None
-    extension: timedelta
-    recorded: bool
-    """True if it was entered after it took place, so not timed by the show clock."""
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +177,7 @@ def record(
     ends = [one.end for one in ran if one.end is not None]
     until = max(ends) if ran and len(ends) == len(ran) else None
     programme = {block.id: block for block in agenda.blocks()}
-    about = notes_about(show)
+    said = statements(show, now)
     return Record(
         meeting=Meeting(
             agenda.title,
@@ -215,7 +190,7 @@ def record(
             show.mode,
         ),
         blocks=tuple(_block(show, run, programme.get(run.id), absent.get(run.id, False), now) for run in runs),
-        interventions=tuple(_intervention(show, one, about.get(one.entry, ()), now) for one in log),
+        interventions=tuple(one for one in said if isinstance(one, InterventionRecord)),
         notes=tuple(
             NoteRecord(wall_time(show, note.at), note.by, note.text) for note in in_order(show.notes) if note.of is None
         ),
@@ -223,7 +198,7 @@ def record(
         as_of=wall_time(show, show.closed or now),
         named=everybody_named(show),
         held=(wall_time(show, min(one.start for one in ran)), maybe_wall_time(show, until)) if ran else None,
-        statements=statements(show, now),
+        statements=said,
         decisions=tuple(DecisionRecord(wall_time(show, one.at), one.text) for one in in_order(show.decisions)),
         tasks=tuple(TaskRecord(wall_time(show, one.at), one.text, one.owner, one.due) for one in in_order(show.tasks)),
         digest=digest,
@@ -252,27 +227,6 @@ def _block(show: Show, run: BlockRun, planned: Block | None, absent: bool, now: 
         moderator=block.moderator if isinstance(block, Panel) else None,
         item=block.type if isinstance(block, Item) else None,
         absent=absent and run.status is Status.SKIPPED,
-    )
-
-
-def _intervention(show: Show, one: Intervention, notes: Sequence[str], now: Instant) -> InterventionRecord:
-    run = None if one.block is None else show.runs.get(one.block)
-    return InterventionRecord(
-        number=one.number,
-        block=one.block,
-        block_title=None if run is None else run.block.title,
-        segment=None if run is None else run.segment,
-        particulars=one.particulars,
-        requested=maybe_wall_time(show, one.requested),
-        given=wall_time(show, one.interval.start),
-        ended=maybe_wall_time(show, one.interval.end),
-        duration=one.interval.elapsed(now),
-        took=length_of(show, [one.interval], now),
-        paused=one.interval.held_for(now),
-        limit=one.limit,
-        extension=one.extension,
-        recorded=one.recorded,
-        notes=tuple(notes),
     )
 
 

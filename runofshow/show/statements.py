@@ -1,5 +1,6 @@
 """Statements: everything that was said at a meeting, in one chronological list."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,9 +54,28 @@ class StatementRecord:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionRecord(StatementRecord):
+    """A statement from the floor, with the times that its clock counted."""
+
+    number: int
+    particulars: Particulars
+    requested: datetime | None
+    paused: timedelta
+    limit: timedelta | None
+    extension: timedelta
+    recorded: bool
+    """True if it was entered after it took place, so not timed by the show clock."""
+
+    @property
+    def given(self) -> datetime:
+        """The time at which the floor was given; `began` by its name in the journal."""
+        return self.began
+
+
 def statements(show: Show, now: Instant) -> tuple[StatementRecord, ...]:
     """Return everything that was said, in the order in which it began; what still goes on is measured at `now`."""
-    said = list(_of_the_floor(show, now))
+    said: list[StatementRecord] = list(_of_the_floor(show, now))
     for run, speakers, intervals, gist in _of_the_programme(show):
         said.append(
             StatementRecord(
@@ -116,13 +136,15 @@ def _of_the_programme(show: Show) -> Iterator[tuple[BlockRun, Sequence[Speaker],
                     yield run, (speaker,), run.intervals, " ".join(gists)
 
 
-def _of_the_floor(show: Show, now: Instant) -> Iterator[StatementRecord]:
-    notes = notes_about(show)
+def _of_the_floor(show: Show, now: Instant) -> Iterator[InterventionRecord]:
+    notes = defaultdict[int | None, list[str]](list)
+    for note in in_order(show.notes):
+        notes[note.of].append(note.text)
     programme = {folded(speaker.name): speaker for run in show.running_order() for speaker in speakers_so_far(run)}
     for one in show.log():
         run, said = None if one.block is None else show.runs.get(one.block), one.particulars
         speaker = programme.get(folded(said.person or said.who or "")) if said.category == "panel" else None
-        yield StatementRecord(
+        yield InterventionRecord(
             source="floor",
             block=one.block,
             block_title=None if run is None else run.block.title,
@@ -142,15 +164,12 @@ def _of_the_floor(show: Show, now: Instant) -> Iterator[StatementRecord]:
             number=one.number,
             particulars=said,
             notes=tuple(notes.get(one.entry, ())),
+            requested=maybe_wall_time(show, one.requested),
+            paused=one.interval.held_for(now),
+            limit=one.limit,
+            extension=one.extension,
+            recorded=one.recorded,
         )
-
-
-def notes_about(show: Show) -> dict[int | None, list[str]]:
-    """Return the notes by the entry of the intervention that they are about."""
-    about: dict[int | None, list[str]] = {}
-    for note in in_order(show.notes):
-        about.setdefault(note.of, []).append(note.text)
-    return about
 
 
 def in_order(taken: Iterable[Taken]) -> list[Taken]:

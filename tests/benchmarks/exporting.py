@@ -20,7 +20,7 @@ def exports() -> None:
         replace(
             whole.interventions[number % len(whole.interventions)],
             number=number + 1,
-            given=whole.meeting.start + timedelta(seconds=12 * number),
+            began=whole.meeting.start + timedelta(seconds=12 * number),
             ended=whole.meeting.start + timedelta(seconds=12 * number + 11),
         )
         for number in range(INTERVENTIONS)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from runofshow.agenda.model import Speaker
-from runofshow.show.meeting_record import DecisionRecord, InterventionRecord, NoteRecord, Record, TaskRecord
+from runofshow.show.meeting_record import DecisionRecord, NoteRecord, Record, TaskRecord
 from runofshow.show.particulars import Particulars
+from runofshow.show.statements import InterventionRecord
 from tests.export.shows import recorded, with_interventions
 
 HOSTILE: Final[dict[str, str]] = {

@@ -7,8 +7,9 @@ from typing import Final
 
 from runofshow.agenda.delegations import delegations
 from runofshow.agenda.model import Agenda
-from runofshow.show.meeting_record import InterventionRecord, Record
+from runofshow.show.meeting_record import Record
 from runofshow.show.particulars import Particulars
+from runofshow.show.statements import InterventionRecord
 from tests.export.shows import recorded, with_interventions
 
 MANY: Final = 120
@@ -52,7 +53,7 @@ def _interventions(count: int) -> Iterator[InterventionRecord]:
             if number <= count // 2
             else "Discussion with participants/Member States",
             block="floor" if number <= count // 2 else "discussion",
-            given=given,
+            began=given,
             ended=given + timedelta(seconds=90),
             duration=timedelta(seconds=90),
             took=timedelta(seconds=90),

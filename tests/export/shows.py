@@ -14,12 +14,12 @@ from runofshow.show.actions.minutes import NoteDecision, NoteTask, SetGist
 from runofshow.show.actions.record import Amend, Note, RecordIntervention
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.meeting_record import InterventionRecord, record
 from runofshow.show.meeting_record import Record as TheRecord
+from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from runofshow.show.state import Mode
-from runofshow.show.statements import StatementRecord
+from runofshow.show.statements import InterventionRecord, StatementRecord
 from tests.builders import Step, at, entries_of
 
 AGENDA: dict[str, Any] = {
@@ -107,11 +107,8 @@ def with_interventions(
 
 def _statement_of(one: InterventionRecord) -> StatementRecord:
     said = one.particulars
-    return StatementRecord(
-        source="floor",
-        block=one.block,
-        block_title=one.block_title,
-        segment=one.segment,
+    return replace(
+        one,
         who=said.who,
         person=said.person,
         title=said.title,
@@ -119,14 +116,7 @@ def _statement_of(one: InterventionRecord) -> StatementRecord:
         country=None,
         category=said.category,
         kind=said.kind or "statement",
-        began=one.given,
-        ended=one.ended,
-        duration=one.duration,
-        took=one.took,
         gist=said.gist,
-        number=one.number,
-        particulars=said,
-        notes=one.notes,
     )
 
 

@@ -45,7 +45,7 @@ def test_parts_of_a_second_are_kept_as_milliseconds() -> None:
     whole = recorded()
     first = whole.interventions[0]
     given, ended = first.given + timedelta(microseconds=250_400), first.ended
-    exact = replace(first, given=given, duration=timedelta(seconds=149.7496))
+    exact = replace(first, began=given, duration=timedelta(seconds=149.7496))
 
     one = read(json_log(replace(whole, interventions=(exact,))))["interventions"][0]
 

@@ -208,7 +208,7 @@ def test_a_meeting_over_midnight_has_the_date_of_each_intervention() -> None:
     whole = recorded()
     late = replace(
         whole.interventions[0],
-        given=whole.interventions[0].given + timedelta(hours=10, minutes=50),
+        began=whole.interventions[0].given + timedelta(hours=10, minutes=50),
         ended=whole.interventions[0].given + timedelta(hours=11),
         duration=timedelta(minutes=10),
         took=timedelta(minutes=10),

@@ -12,9 +12,9 @@ from runofshow.agenda.delegations import Category, find
 from runofshow.agenda.model import Speaker
 from runofshow.export.json_values import safe_lines
 from runofshow.instants import SECOND
-from runofshow.show.meeting_record import InterventionRecord
 from runofshow.show.particulars import Kind, Particulars
 from runofshow.show.parts import ZERO
+from runofshow.show.statements import InterventionRecord
 
 ORDINARY: Final[Kind] = "statement"
 """The kind of an intervention unless somebody named another."""
