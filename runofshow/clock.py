@@ -40,7 +40,13 @@ class ThisMachine:
 
     def boot(self) -> timedelta:
         """Return the clock that counts through sleep: ``CLOCK_BOOTTIME`` on Linux, ``CLOCK_MONOTONIC_RAW`` on macOS."""
-        return timedelta(microseconds=_boot_nanoseconds() // 1_000)
+        if sys.platform == "linux":
+            nanoseconds = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+        elif sys.platform == "darwin":
+            nanoseconds = time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW)
+        else:
+            nanoseconds = time.monotonic_ns()
+        return timedelta(microseconds=nanoseconds // 1_000)
 
     def boot_id(self) -> str:
         """Return the kernel's id of this boot on Linux and macOS; elsewhere nothing."""
@@ -129,28 +135,16 @@ def show_clock(anchor: Anchor, machine: Machine, last: Instant) -> ShowClock:
     return ShowClock(anchor_after_reboot(machine, last), machine)
 
 
-def _boot_nanoseconds() -> int:
-    if sys.platform == "linux":
-        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-    elif sys.platform == "darwin":  # noqa: RET505 -- a chain, for the type check to know the platform by
-        return time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW)
-    else:
-        return time.monotonic_ns()
-
-
 @cache
 def _boot_id() -> str:
     """Return the id of this boot, which can't change while a process lives."""
     try:
-        return _told_boot_id().strip()
+        if sys.platform == "linux":
+            told = _LINUX_BOOT_ID.read_text(encoding="ascii")
+        elif sys.platform == "darwin":
+            told = subprocess.run(_MACOS_BOOT_ID, capture_output=True, check=True, text=True, timeout=5).stdout
+        else:
+            told = ""
     except (OSError, subprocess.SubprocessError):
         return ""
-
-
-def _told_boot_id() -> str:
-    if sys.platform == "linux":
-        return _LINUX_BOOT_ID.read_text(encoding="ascii")
-    elif sys.platform == "darwin":  # noqa: RET505 -- as above
-        return subprocess.run(_MACOS_BOOT_ID, capture_output=True, check=True, text=True, timeout=5).stdout
-    else:
-        return ""
+    return told.strip()

@@ -13,7 +13,6 @@ MOST_MARKS: Final = 4
 _REMEMBERED: Final = 1_000
 """Letters of a text that is sanitized once: names come again at each picture, and what somebody said doesn't."""
 
-_ELLIPSIS: Final = "…"
 _REPLACEMENT: Final = "\ufffd"
 
 # Persian and Indic spelling and emoji need the joiners; the two direction marks are harmless.
@@ -56,23 +55,20 @@ def sanitize(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _sanitized(text: str) -> str:
-    kept: list[str] = []
+    kept = ""
     marks = 0
-    for character in text.replace("\r\n", "\n"):
-        symbol = _harmless(character)
+    for symbol in map(_harmless, text.replace("\r\n", "\n")):
+        surplus = False
         if symbol in _INVISIBLES_KEPT:
-            if kept and kept[-1] in _INVISIBLES_KEPT:
-                continue
+            surplus = kept[-1:] in _INVISIBLES_KEPT
         elif _is_mark(symbol):
             marks += 1
-            if marks > MOST_MARKS:
-                continue
+            surplus = marks > MOST_MARKS
         elif symbol:
             marks = 0
-        else:
-            continue
-        kept.append(symbol)
-    return "".join(kept)
+        if not surplus:
+            kept += symbol
+    return kept
 
 
 def clip(text: str, cells: int) -> str:
@@ -86,12 +82,12 @@ def clip(text: str, cells: int) -> str:
     if cells < 1:
         return ""
     if shown.isascii():
-        return shown[: cells - 1].rstrip() + _ELLIPSIS
+        return shown[: cells - 1].rstrip() + "…"
     from wcwidth import clip as clip_cells
 
     room = cells - 1
     # Neighbours may be wider together than each by itself: a mark with no base before it takes a cell of its own.
-    while _width(cut := clip_cells(shown, 0, room, fillchar="").rstrip() + _ELLIPSIS) > cells:
+    while _width(cut := clip_cells(shown, 0, room, fillchar="").rstrip() + "…") > cells:
         room -= 1
     return cut
 
@@ -158,29 +154,16 @@ def _harmless(character: str) -> str:
     """Return what stands for the character: itself, a visible symbol, a space, or nothing."""
     if character in _LINE_BREAKS:
         return " "
-    point = ord(character)
-    match unicodedata.category(character):
-        case "Cc":
-            return _picture(point)
-        case "Cf" if character not in _INVISIBLES_KEPT:
-            return ""
-        case "Cs":
-            return _REPLACEMENT
-        case "Cn" if _is_noncharacter(point):
-            return _REPLACEMENT  # no XML document may hold it
-        case _:
-            return character
-
-
-def _picture(point: int) -> str:
-    """Return the visible symbol of a control character."""
+    point, category = ord(character), unicodedata.category(character)
     if point < 0x20:
         return chr(0x2400 + point)
-    return "\u2421" if point == 0x7F else _REPLACEMENT
-
-
-def _is_noncharacter(point: int) -> bool:
-    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+    if point == 0x7F:
+        return "\u2421"
+    if category == "Cf" and character not in _INVISIBLES_KEPT:
+        return ""
+    # no XML document may hold a noncharacter
+    noncharacter = category == "Cn" and (point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF)
+    return _REPLACEMENT if category in {"Cc", "Cs"} or noncharacter else character
 
 
 def _is_mark(symbol: str) -> bool:

@@ -6,7 +6,7 @@ Other packages are loaded inside functions: a command that is run offers nothing
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,48 +24,20 @@ Offer = list[tuple[str, str]]
 """Words, each with a short explanation that some shells show."""
 
 
-def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
-    return [word for word in words if word.startswith(incomplete)]
+def beginning(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return a function that offers those of the words that begin with what was typed."""
 
+    def offer(incomplete: str) -> list[str]:
+        return [word for word in words if word.startswith(incomplete)]
 
-def plan_formats(incomplete: str) -> list[str]:
-    """Complete a format of `plan`."""
-    from runofshow.export.formats import PLAN_FORMATS
-
-    return _beginning((one.name for one in PLAN_FORMATS), incomplete)
-
-
-def export_formats(incomplete: str) -> list[str]:
-    """Complete a format of `export`."""
-    from runofshow.export.formats import RECORD_FORMATS
-
-    return _beginning((one.name for one in RECORD_FORMATS), incomplete)
+    return offer
 
 
 def zones(incomplete: str) -> list[str]:
-    """Complete a time zone."""
+    """Offer time zones."""
     from zoneinfo import available_timezones
 
-    return _beginning(sorted(available_timezones()), incomplete)
-
-
-def presets(incomplete: str) -> list[str]:
-    """Complete a preset of `dry-run`."""
-    from runofshow.simulation.presets import PRESETS
-
-    return _beginning(PRESETS, incomplete)
-
-
-def policies(incomplete: str) -> list[str]:
-    """Complete a policy of `dry-run`."""
-    from runofshow.simulation.assumptions import Policy
-
-    return _beginning(Policy, incomplete)
-
-
-def list_orders(incomplete: str) -> list[str]:
-    """Complete an order of the list of speakers."""
-    return _beginning(("asked", "groups-first"), incomplete)
+    return beginning(sorted(available_timezones()))(incomplete)
 
 
 def block_ids(context: typer.Context, incomplete: str) -> Offer:

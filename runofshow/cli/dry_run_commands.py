@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from runofshow.agenda.model import Agenda
-from runofshow.cli.completion import policies, presets
+from runofshow.cli.completion import beginning
 from runofshow.cli.help import refuse_file
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
@@ -29,7 +29,7 @@ from runofshow.simulation.assumptions import Assumptions, Policy, with_speech
 from runofshow.simulation.calibration import calibrated, observed
 from runofshow.simulation.outcome import Outcome
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import Preset, preset_named
+from runofshow.simulation.presets import PRESETS, Preset, preset_named
 from runofshow.ui.console import printed
 from runofshow.ui.dry_run_table import dry_run_view
 
@@ -47,7 +47,7 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
         typer.Option(
             metavar="PRESET",
             help="How speakers keep to their time: chaired, high-level or unenforced.",
-            autocompletion=presets,
+            autocompletion=beginning(PRESETS),
         ),
     ] = "high-level",
     overrun: Annotated[
@@ -72,7 +72,7 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
         typer.Option(
             metavar="POLICY",
             help="lenient: speakers may finish. strict: they are stopped 30 s after their time.",
-            autocompletion=policies,
+            autocompletion=beginning(Policy),
         ),
     ] = "lenient",
     trials: Annotated[int, typer.Option(help="How many meetings to simulate.")] = 2_000,

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from runofshow.cli.completion import block_ids, export_formats
+from runofshow.cli.completion import beginning, block_ids
 from runofshow.cli.output_files import Force, Output, one_of, paper_named, put, refuse_to_print
 from runofshow.cli.perform import tell_nearly_states
 from runofshow.cli.settings import say, settings_of
 from runofshow.cli.typed_times import room_time
 from runofshow.errors import UsageError
+from runofshow.export.formats import RECORD_FORMATS, Options, Shape
 from runofshow.text import sanitize
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from runofshow.session import Session
     from runofshow.show.meeting_record import Record
 
+_FORMATS = [one.name for one in RECORD_FORMATS]
 FORMAT_NAMES = "csv, xlsx, docx, markdown, json, vtt, srt, chapters or audacity"
 CAN_STILL_BETRAY = (
     "names that the program knows are left out; what was said, and when, can still betray who said it: "
@@ -31,7 +33,7 @@ _DETAIL_HELP = "For docx, xlsx and markdown: tell also how time was kept, and wh
 _RAW_HELP = "For csv: don't neutralise cells that a spreadsheet would run as formulas."
 
 FormatName = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP, autocompletion=export_formats)
+    str | None, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP, autocompletion=beginning(_FORMATS))
 ]
 ShapeName = Annotated[str | None, typer.Option(metavar="SHAPE", help=_SHAPE_HELP)]
 Since = Annotated[str | None, typer.Option(metavar="TIME", help="Only statements that began then or later, as 13:30.")]
@@ -74,7 +76,6 @@ def export(  # noqa: PLR0913 -- what can be chosen
     the programme stay, because the programme is public.
     """
     from runofshow.export.chatham_house import capitalized_words, without_names
-    from runofshow.export.formats import RECORD_FORMATS, Options, Shape
     from runofshow.export.record_json import record_schema
 
     if schema:

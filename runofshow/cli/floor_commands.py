@@ -3,13 +3,13 @@
 import sys
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Final
+from typing import Annotated, Final, get_args
 
 import typer
 
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.model import Speaker
-from runofshow.cli.completion import list_orders, panellist_names, waiting_names, waiting_or_delegation_names
+from runofshow.agenda.model import ListOrder, Speaker
+from runofshow.cli.completion import beginning, panellist_names, waiting_names, waiting_or_delegation_names
 from runofshow.cli.particulars_options import Gist, Said, Who, category_of, named, order_of, takes_particulars
 from runofshow.cli.perform import perform, performs, tell_who_may_be_meant, valid
 from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, say, settings_of
@@ -81,7 +81,10 @@ def move(
 @performs
 def order(
     _show: Show,
-    order: Annotated[str, typer.Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=list_orders)],
+    order: Annotated[
+        str,
+        typer.Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=beginning(get_args(ListOrder))),
+    ],
 ) -> OrderList:
     """Set the order of the list: as people asked, or groups first.
 

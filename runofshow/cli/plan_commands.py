@@ -9,7 +9,7 @@ import typer
 
 from runofshow.agenda.fit import misfits
 from runofshow.agenda.model import Agenda
-from runofshow.cli.completion import plan_formats
+from runofshow.cli.completion import beginning
 from runofshow.cli.output_files import Force, Output, paper_named, put, refuse_to_print
 from runofshow.cli.settings import AsJson, say, settings_of
 from runofshow.errors import UsageError
@@ -51,7 +51,7 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
             "--format",
             metavar="FORMAT",
             help=f"{FORMAT_NAMES}. By default from the file's ending, else a table.",
-            autocompletion=plan_formats,
+            autocompletion=beginning([one.name for one in PLAN_FORMATS]),
         ),
     ] = None,
     output: Output = None,
