@@ -39,9 +39,9 @@ class Session:
     """The numbers of the entries that were written through this session: a screen's undo takes back its own."""
     latest: Entry | None = None
     """The last entry that was read or written since the session joined."""
-    _unwritten: int = field(default=0, repr=False)
-    _unread: deque[Entry] = field(default_factory=deque, repr=False)
+    unread: deque[Entry] = field(default_factory=deque, repr=False)
     """Entries that were read from the journal and aren't part of the show yet."""
+    _unwritten: int = field(default=0, repr=False)
 
     @classmethod
     def join(cls, path: Path, machine: Machine | None = None, *, first_only: bool = False) -> "Session":
@@ -58,7 +58,7 @@ class Session:
         taken = entries[:1] if first_only else entries
         show, last = replay(taken), max(entry.written for entry in entries)
         session = cls(journal, machine, show, show_clock(show.anchor, machine, last), last)
-        session._unread.extend(entries[len(taken) :])
+        session.unread.extend(entries[len(taken) :])
         session._follow()
         if not first_only:
             session._take_all()
@@ -155,8 +155,8 @@ class Session:
         following = self.journal.continued()
         if following is None:
             return False
-        known = self._unread[-1].n if self._unread else self.show.n
-        self._unread.extend(entry for entry in following.more() if entry.n > known)
+        known = self.unread[-1].n if self.unread else self.show.n
+        self.unread.extend(entry for entry in following.more() if entry.n > known)
         self.journal, self.moved_to = following, following.path
         return True
 
@@ -164,9 +164,9 @@ class Session:
         return len([*self._read_on()]) > 0
 
     def _read_on(self) -> Iterator[Entry]:
-        self._unread.extend(self.journal.more())
-        while self._unread:
-            entry = self._unread.popleft()
+        self.unread.extend(self.journal.more())
+        while self.unread:
+            entry = self.unread.popleft()
             self._take(entry)
             yield entry
 

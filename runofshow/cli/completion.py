@@ -111,7 +111,7 @@ def _show_or_agenda(context: typer.Context) -> "tuple[Show | None, Agenda | None
         if (path := settings.journal_if_any()) is not None:
             return Session.join(path).show, None
     with suppress(RunOfShowError, OSError):
-        return None, settings.agenda()
+        return None, settings.sheet().agenda
     return None, None
 
 

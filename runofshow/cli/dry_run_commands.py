@@ -112,7 +112,7 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
         refuse_file(str(more[0]), "dry-run")
         raise UsageError(f"'{more[0]}' says nothing here: journals of past shows follow --from, an agenda --agenda")
     figures = _figures(preset, overrun, spread, (*(past or ()), *(more or ())))
-    agenda = settings.agenda()
+    agenda = settings.sheet().agenda
     assumptions = _assumptions(figures, late, limit, policy)
     if assumptions.limit is not None:
         agenda = limit_speeches(agenda, assumptions.limit)
@@ -202,9 +202,6 @@ def _play(agenda: Agenda, assumptions: Assumptions, seed: int, speed: float, by:
     """Play a meeting in a journal that is gone afterwards; entries of the moderator's are made in the name of `by`.
 
     Off a terminal, a line is printed for each change, at its time.
-
-    Raises:
-        UsageError: no clock can run at that speed.
     """
     if not 1 <= speed <= FASTEST:
         raise UsageError(f"--speed is how many times as fast the clock runs: from 1 to {FASTEST:,}")

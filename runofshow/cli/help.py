@@ -42,11 +42,7 @@ def paragraphs(docstring: str) -> str:
 
 
 def refuse_file(word: str, command: str) -> None:
-    """Refuse a word that is an agenda, or a file that can be imported.
-
-    Raises:
-        UsageError: it is; the message says what to type.
-    """
+    """Raise UsageError for an agenda, or a file that can be imported, and say what to type."""
     name, ending = quoted(word), word.lower().rpartition(".")[2]
     if ending in _AGENDAS:
         message = f"an agenda is named by --agenda: runofshow --agenda {name} {command}"
@@ -88,11 +84,7 @@ class Command(TyperCommand):
     """A command whose help names kinds of value in words; it says how to name a file that was typed in vain."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 -- a private class of typer's
-        """Read the words behind the command.
-
-        Raises:
-            UsageError: an agenda, or a file that can be imported, stands where none is read.
-        """
+        """Read the words behind the command."""
         if ctx.allow_extra_args:
             return super().parse_args(ctx, args)
         ctx.allow_extra_args = True

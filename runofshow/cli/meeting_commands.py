@@ -106,11 +106,7 @@ def redo(context: typer.Context, at: At = None) -> None:
 
 
 def _last_entry(show: Show, by: str) -> int | None:
-    """Return the number of the last entry; ask for it where somebody else wrote that.
-
-    Raises:
-        Refused: somebody else wrote it, and there is nobody to ask, or the answer is another number.
-    """
+    """Return the number of the last entry. If somebody else wrote that, ask for it; refuse where nobody can answer."""
     last = last_undoable(show)
     if last is None or last.by == by:
         return None if last is None else last.n

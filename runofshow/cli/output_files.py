@@ -1,4 +1,4 @@
-"""Files that commands write: whole or not at all, and over an existing one only with --force."""
+"""Files that commands write: whole or not at all, and over an existing one only with --force; else NotWritten."""
 
 import os
 import sys
@@ -28,11 +28,7 @@ class NotWritten(RunOfShowError):
 
 
 def put(content: bytes, output: Path | None, *, force: bool) -> None:
-    """Write to a file, or to the standard output where none or ``-`` was given.
-
-    Raises:
-        NotWritten: the file exists and isn't to be overwritten, or can't be written.
-    """
+    """Write to a file, or to the standard output where none or ``-`` was given."""
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -41,11 +37,7 @@ def put(content: bytes, output: Path | None, *, force: bool) -> None:
 
 
 def write_whole(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file, and say so. If writing fails, an existing file stays as it was.
-
-    Raises:
-        NotWritten: it exists and isn't to be overwritten, or can't be written.
-    """
+    """Write a file, and say so. If writing fails, an existing file stays as it was."""
     refuse_the_place(path, force=force)
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".runofshow-")
@@ -62,11 +54,7 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
 
 
 def refuse_the_place(path: Path, *, force: bool) -> None:
-    """Refuse a place where no file can be written, before any work is done.
-
-    Raises:
-        NotWritten: it exists and isn't to be overwritten, or is no place for a file.
-    """
+    """Refuse a place where no file can be written, before any work is done."""
     try:
         if path.is_dir():
             raise NotWritten(f"{path} is a folder: name a file in it")
@@ -85,32 +73,20 @@ def _cannot_be_written(path: Path, error: OSError) -> NotWritten:
 
 
 def refuse_to_print(chosen: "Format[Any]", output: Path | None, stem: str = "log") -> None:
-    """Refuse to print a Word or Excel file on a terminal.
-
-    Raises:
-        UsageError: it would go there; the message names a file that begins with `stem`.
-    """
+    """Refuse to print a Word or Excel file on a terminal; name a file that begins with `stem`."""
     if output is None and not chosen.is_text and sys.stdout.isatty():
         raise UsageError(f"{chosen.name} can't be read on a terminal: name a file, as -o {stem}{chosen.endings[0]}")
 
 
 def paper_named(text: str) -> "Paper":
-    """Return the paper of that name.
-
-    Raises:
-        UsageError: there is none.
-    """
+    """Return the paper of that name, or raise UsageError."""
     from runofshow.export.formats import Paper
 
     return one_of("--paper", text.lower(), get_args(Paper))
 
 
 def one_of(option: str, text: str, words: Sequence[Word]) -> Word:
-    """Return the one of `words` that was typed after an option.
-
-    Raises:
-        UsageError: it is none of them.
-    """
+    """Return the one of `words` that was typed after an option, or raise UsageError."""
     for word in words:
         if word == text:
             return word

@@ -91,20 +91,12 @@ def takes_particulars(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def category_of(text: str) -> Category:
-    """Return the category that the text names.
-
-    Raises:
-        UsageError: it is none.
-    """
+    """Return the category that the text names, or raise UsageError."""
     return _one_of(text, CATEGORIES, "category")
 
 
 def order_of(text: str) -> ListOrder:
-    """Return the order of the list of speakers that the text names.
-
-    Raises:
-        UsageError: it is none.
-    """
+    """Return the order of the list of speakers that the text names, or raise UsageError."""
     orders: tuple[ListOrder, ...] = get_args(ListOrder)
     return _one_of(text, orders, "order")
 
@@ -118,27 +110,19 @@ def _one_of(text: str, known: Sequence[Known], what: str) -> Known:
 
 
 class Said(NamedTuple):
-    """The options of `OPTIONS` that were given, by their fields of `Particulars`."""
+    """The options of `OPTIONS` that were given, by their fields of `Particulars`. Wrong values raise UsageError."""
 
     values: dict[str, Any]
 
     def completed(self, show: Show, who: str | None) -> Particulars:
-        """Return particulars, completed from what is known of the name; a name that followed ``--`` stays as it is.
-
-        Raises:
-            UsageError: a value is none that is known.
-        """
+        """Return particulars, completed from what is known of the name; a name that followed ``--`` stays as it is."""
         if who is not None and is_blank(who):
             raise Refused("a name holds nothing that can be seen: write it with letters")
         particulars = self.particulars(who)
         return as_typed(particulars) if isinstance(who, AsTyped) else completed(particulars, show)
 
     def particulars(self, who: str | None) -> Particulars:
-        """Return particulars with nothing added; an empty value takes away what is known.
-
-        Raises:
-            UsageError: a value is none that is known.
-        """
+        """Return particulars with nothing added; an empty value takes away what is known."""
         values = self.values if who is None else {"who": who, **self.values}
         try:
             return Particulars.model_validate(

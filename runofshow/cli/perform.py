@@ -51,9 +51,6 @@ def perform(
 
     `make` makes the action of that show and of the instant at which it happens. If it only `records`, the show may be
     closed.
-
-    Raises:
-        RunOfShowError: it was refused, or couldn't be written.
     """
     settings = settings_of(context)
     session = settings.session_to_read() if records else settings.session_to_move()
@@ -105,11 +102,7 @@ def tell(session: Session, entry: Entry, what: str | None = None) -> None:
 
 
 def valid(make: Callable[[], Made]) -> Made:
-    """Return the part of an agenda or a record that `make` makes of what somebody typed.
-
-    Raises:
-        UsageError: it isn't valid.
-    """
+    """Return what `make` makes of what somebody typed; raise UsageError if it doesn't validate."""
     try:
         return make()
     except ValidationError as error:

@@ -84,7 +84,7 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     step = _step(round_)
     if chosen is not None:
         refuse_to_print(chosen, output, "plan")
-    agenda = settings_of(context).agenda()
+    agenda = settings_of(context).sheet().agenda
     if chosen is None:
         from runofshow.ui.console import printed
         from runofshow.ui.tables import plan_view

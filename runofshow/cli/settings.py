@@ -1,5 +1,7 @@
 """Options that hold for every command, and what follows from them: the agenda and the show.
 
+What isn't there or can't be read raises RunOfShowError.
+
 Other packages are loaded inside functions: `--help` needs none of them.
 """
 
@@ -18,11 +20,10 @@ from runofshow.text import sanitize
 
 if TYPE_CHECKING:
     from runofshow.agenda.loader import Sheet
-    from runofshow.agenda.model import Agenda
     from runofshow.journal.choose import Choice
     from runofshow.journal.reader import Damage
     from runofshow.session import Session
-    from runofshow.show.state import Entry, Show
+    from runofshow.show.state import Show
 
 _NOT_IN_DOUBLE_QUOTES = frozenset('"$`\\!')
 
@@ -68,16 +69,8 @@ class Settings(NamedTuple):
     quiet: bool = False
     """Print no messages: a shell asks for words to complete."""
 
-    def agenda(self) -> "Agenda":
-        """Return the agenda that is meant, as `sheet` does."""
-        return self.sheet().agenda
-
     def sheet(self) -> "Sheet":
-        """Return the agenda that was named, the one in this folder, or the built-in lunch, and where it is written.
-
-        Raises:
-            RunOfShowError: it can't be read, or has problems.
-        """
+        """Return the agenda that was named, the one in this folder, or the built-in lunch, and where it is written."""
         from runofshow.agenda.loader import default_sheet, read_sheet
 
         if (path := self._agenda_path()) is not None:
@@ -94,11 +87,7 @@ class Settings(NamedTuple):
         return self.agenda_file or (here if here.exists() else None)
 
     def session_to_move(self) -> "Session":
-        """Join the show that a command moves: the journal that was named, else the show that is meant, if it is open.
-
-        Raises:
-            RunOfShowError: there is none, or it can't be read.
-        """
+        """Join the show that a command moves: the journal that was named, else the show that is meant and open."""
         if self.journal is not None:
             return joined(self.journal)
         choice = self._choice()
@@ -115,19 +104,11 @@ class Settings(NamedTuple):
         return joined(self._taken(choice))
 
     def session_to_read(self) -> "Session":
-        """Join the show that a command reads, records in or undoes in: the journal that was named, else what is meant.
-
-        Raises:
-            RunOfShowError: there is none, or it can't be read.
-        """
+        """Join the show that a command reads, records in or undoes in: the journal that was named, else that meant."""
         return joined(self.journal_to_read())
 
     def journal_to_read(self) -> Path:
-        """Return the journal of `session_to_read`.
-
-        Raises:
-            NothingToActOn: there is none.
-        """
+        """Return the journal of `session_to_read`."""
         if (path := self.journal_if_any()) is None:
             raise NothingToActOn(f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one")
         return path
@@ -181,11 +162,7 @@ def say(sentence: str) -> None:
 
 
 def joined(path: Path, *, first_only: bool = False) -> "Session":
-    """Join the show of a journal, as `Session.join` does; say what is damaged, and where it goes on if not there.
-
-    Raises:
-        RunOfShowError: it can't be read.
-    """
+    """Join the show of a journal, as `Session.join` does; say what is damaged, and where it goes on if not there."""
     from runofshow.session import Session
 
     session = Session.join(path, first_only=first_only)
@@ -195,37 +172,13 @@ def joined(path: Path, *, first_only: bool = False) -> "Session":
     return session
 
 
-def all_entries(path: Path) -> "tuple[Entry, ...]":
-    """Return every entry of a journal, or of that in which its show goes on; say what is damaged, as `joined` does.
-
-    Raises:
-        JournalError: it can't be read.
-    """
-    from runofshow.journal.locate import continuation_of
-    from runofshow.journal.reader import read_journal
-
-    contents = read_journal(path)
-    elsewhere = continuation_of(path, contents.raw)
-    if elsewhere is not None:
-        path, contents = elsewhere, read_journal(elsewhere)
-    _tell_of_damage(path, contents.damage)
-    if elsewhere is not None:
-        say(f"that journal couldn't be written any more: the show goes on in {path}")
-    return contents.entries
-
-
 def _tell_of_damage(path: Path, damages: "Iterable[Damage]") -> None:
     for damage in damages:
         say(f"{path}:{damage.line}: {damage.sentence}")
 
 
 def past_shows(journals: Sequence[Path]) -> "list[Show]":
-    """Return the shows of these journals, each as its last entry left it. Damaged lines are told, and left out.
-
-    Raises:
-        JournalError: one of them can't be read as a journal.
-        OnlySimulated: one of them was written by a dry run.
-    """
+    """Return the shows of these journals, each as its last entry left it. Damaged lines are told, and left out."""
     from runofshow.journal.reader import read_journal
     from runofshow.show.replay import replay
     from runofshow.simulation.calibration import is_simulated

@@ -132,16 +132,13 @@ class Opening(NamedTuple):
 
         If the agenda of the show that goes on was edited since, the person decides. Off a terminal a new show is
         opened, and a message says how to return to the other one.
-
-        Raises:
-            RunOfShowError: the agenda has problems, or the journal can't be read or written.
         """
         settings = self.settings
         if settings.journal is not None:
             return _resumed(settings.journal)
         _warn_of_folder(settings.folder)
         try:
-            agenda = settings.agenda()
+            agenda = settings.sheet().agenda
         except RunOfShowError as problems:
             return self._without_agenda(problems)
         warn_of_fit(agenda)
@@ -157,11 +154,7 @@ class Opening(NamedTuple):
         return self._after_a_closed_one(agenda, mode, at)
 
     def _without_agenda(self, problems: RunOfShowError) -> Taken:
-        """Resume the unfinished show, which has an agenda of its own, although the file can't be read now.
-
-        Raises:
-            RunOfShowError: there is none, or a new show was asked for: what is wrong with the file.
-        """
+        """Resume the unfinished show, which has an agenda of its own; without one the file's problems count."""
         modes: set[Mode] = {"live", "rehearsal"} if self.mode is None else {self.mode}
         unfinished = () if self.new or self.at is not None else _unfinished(self.settings.folder, modes)
         if not unfinished:
@@ -175,11 +168,7 @@ class Opening(NamedTuple):
         return _resumed(unfinished[0].path, told)
 
     def _instant(self, agenda: Agenda) -> Instant | None:
-        """Return the instant of ``--at``: ISO 8601, or a clock time on the day of the meeting (of a rehearsal: today).
-
-        Raises:
-            UsageError: the text is no time.
-        """
+        """Return the instant of ``--at``: ISO 8601, or a clock time on the day of the meeting (or of a rehearsal)."""
         if self.at is None:
             return None
         today = ThisMachine().wall().astimezone(agenda.timezone).date()
@@ -212,11 +201,7 @@ class Opening(NamedTuple):
         return taken
 
     def _after_a_closed_one(self, agenda: Agenda, mode: Mode, at: Instant | None) -> Taken:
-        """Open a show; if one of this agenda was closed not long ago, ask first, or say how to return to that one.
-
-        Raises:
-            NotOpen: the person wants neither.
-        """
+        """Open a show; if one of this agenda was closed not long ago, ask first, or say how to return to that one."""
         closed = None
         if not self.new:
             found = journals_in(self.settings.folder).found
@@ -257,11 +242,7 @@ def _can_ask() -> bool:
 
 
 def _reopens(closed: Found) -> bool:
-    """Ask whether to open a closed show again rather than a new one.
-
-    Raises:
-        NotOpen: the person wants neither, which Enter and Esc mean.
-    """
+    """Ask whether to open a closed show again rather than a new one."""
     say(f"{_closed_words(closed)}: {closed.path}")
     say("Documents and commands take the newest show: a new one hides that record from them.")
     question = f"Open it again ({OPEN_AGAIN}), or open a new one ({NEW})? Enter: neither"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from runofshow.cli.follow_show import TICK, newer_shows_of, show_to_follow, waited_for
-from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, all_entries, joined, quoted, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, joined, quoted, say, settings_of
 from runofshow.cli.typed_times import instant_of
 from runofshow.errors import Refused, RunOfShowError, UsageError
 from runofshow.journal.choose import NewerShows, gives_way
@@ -34,11 +34,7 @@ class Damaged(RunOfShowError):
 
 
 def forecast_as_of(session: Session, at: str | None) -> tuple[Show, Forecast]:
-    """Return the show and its forecast, now or as they stood at a time.
-
-    Raises:
-        Refused: the show hadn't been opened then, or that time hasn't come yet.
-    """
+    """Return the show and its forecast, now or as they stood at a time, which must have come."""
     now, moment = session.now(), instant_of(at, session.show)
     if moment is None:
         return session.show, forecast(session.show, now)
@@ -162,7 +158,8 @@ def log(
     if all_:
         if follow or at is not None:
             raise UsageError("--all lists every entry as it stands now: it goes with neither --follow nor --at")
-        show, rows = described(all_entries(settings.journal_to_read()))
+        session = joined(settings.journal_to_read(), first_only=True)
+        show, rows = described([*session.show.history, *session.unread])
         for entry, what, stands in rows:
             line = f"@{entry.n}  {clock_and_day(show, entry.at)}  {entry.by}: {what}{'' if stands else '  (undone)'}"
             sys.stdout.write(sanitize(line) + "\n")
