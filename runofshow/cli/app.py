@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Annotated, Any, Final
 
 import typer
+from typer import Option
 from typer.core import TyperGroup
 
 from runofshow.cli.help import Command, epilogue, paragraphs, shown
@@ -25,21 +26,14 @@ Modules = Mapping[str, str]
 """The names of the commands in each module of this package, in the order of the help."""
 
 PANELS: Final[Mapping[str, Modules]] = {
-    "Planning": {
-        "import_commands": "init import",
-        "plan_commands": "check plan",
-        "dry_run_commands": "dry-run",
-    },
+    "Planning": {"import_commands": "init import", "plan_commands": "check plan", "dry_run_commands": "dry-run"},
     "Opening a show": {"start_commands": "live start"},
     "Running the show": {
         "block_commands": "next begin end pause resume extend skip restore move insert substitute turn",
         "meeting_commands": "hard-stop stage clock undo redo finish",
         "app": "floor",
     },
-    "The record": {
-        "record_commands": "record amend strike note decision task rapporteur",
-        "export_commands": "export",
-    },
+    "The record": {"record_commands": "record amend strike note decision task rapporteur", "export_commands": "export"},
     "Looking": {
         "report_commands": "report",
         "view_commands": "status watch log follow journals verify",
@@ -134,13 +128,7 @@ def parser() -> Group:
 def floor() -> Group:
     """The list of speakers and the floor: who asks, who speaks, and for how long."""
     commands: Any = _listed(FLOOR)
-    return Group(
-        name="floor",
-        commands=commands,
-        no_args_is_help=True,
-        context_settings=_SETTINGS,
-        help=floor.__doc__,
-    )
+    return Group(name="floor", commands=commands, no_args_is_help=True, context_settings=_SETTINGS, help=floor.__doc__)
 
 
 def _listed(modules: Modules, panel: str | None = None) -> dict[str, Listed]:
@@ -167,25 +155,22 @@ def _name(by: str | None) -> str:
 def _everywhere(
     agenda: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             envvar="RUNOFSHOW_AGENDA", help="The agenda. By default agenda.yaml in this folder, else the built-in one."
         ),
     ] = None,
     journal: Annotated[
-        Path | None,
-        typer.Option(help="The journal of a show. By default the show that isn't closed, else the newest."),
+        Path | None, Option(help="The journal of a show. By default the show that isn't closed, else the newest.")
     ] = None,
     journal_dir: Annotated[
-        Path, typer.Option(envvar="RUNOFSHOW_JOURNAL_DIR", metavar="FOLDER", help="The folder of the journals.")
+        Path, Option(envvar="RUNOFSHOW_JOURNAL_DIR", metavar="FOLDER", help="The folder of the journals.")
     ] = Path("journals"),
     by: Annotated[
         str | None,
-        typer.Option(
-            envvar="RUNOFSHOW_BY", metavar="NAME", callback=_name, help="Who is typing. By default the login name."
-        ),
+        Option(envvar="RUNOFSHOW_BY", metavar="NAME", callback=_name, help="Who is typing. By default the login name."),
     ] = None,
     _show_version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool, Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Take the options of the program, which `settings_of` reads."""

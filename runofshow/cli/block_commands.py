@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
+from typer import Argument, Option
 
 from runofshow.agenda.model import Floor, Item, Speaker, Speech
 from runofshow.cli.completion import block_ids, turn_names
@@ -20,16 +21,16 @@ from runofshow.show.names import block_named
 from runofshow.show.state import ExpectedState, Show
 
 _WHICH = "The block's id, or a part of its name."
-BlockArgument = Annotated[str, typer.Argument(metavar="BLOCK", help=_WHICH, autocompletion=block_ids)]
+BlockArgument = Annotated[str, Argument(metavar="BLOCK", help=_WHICH, autocompletion=block_ids)]
 MaybeBlock = Annotated[
-    str | None, typer.Argument(metavar="[BLOCK]", help=_WHICH, show_default=False, autocompletion=block_ids)
+    str | None, Argument(metavar="[BLOCK]", help=_WHICH, show_default=False, autocompletion=block_ids)
 ]
-Title = Annotated[str | None, typer.Option(help="The speaker's designation.")]
-Organization = Annotated[str | None, typer.Option(help="The speaker's organization.")]
+Title = Annotated[str | None, Option(help="The speaker's designation.")]
+Organization = Annotated[str | None, Option(help="The speaker's organization.")]
 
 
 def _block_option(help_: str, *names: str) -> Any:  # noqa: ANN401 -- typer's own type is private
-    return typer.Option(*names, metavar="BLOCK", help=help_, autocompletion=block_ids)
+    return Option(*names, metavar="BLOCK", help=help_, autocompletion=block_ids)
 
 
 def _id(show: Show, typed: str | None) -> str | None:
@@ -77,9 +78,7 @@ def resume(show: Show) -> Resume:
 @performs
 def extend(
     show: Show,
-    by: Annotated[
-        timedelta, typer.Argument(metavar="DURATION", parser=signed_duration_of, help="How much: 2m, 30s or -1m.")
-    ],
+    by: Annotated[timedelta, Argument(metavar="DURATION", parser=signed_duration_of, help="How much: 2m, 30s or -1m.")],
     block: Annotated[
         str | None, _block_option("The block. By default the holder of the floor, else the running block.")
     ] = None,
@@ -93,7 +92,7 @@ def skip(
     show: Show,
     block: MaybeBlock = None,
     come_back: Annotated[
-        bool, typer.Option("--come-back", help="Set the block aside; it comes back before the next floor round.")
+        bool, Option("--come-back", help="Set the block aside; it comes back before the next floor round.")
     ] = False,
 ) -> Skip:
     """Leave out the next block (or BLOCK), or set the running one aside with --come-back."""
@@ -115,7 +114,7 @@ def move(
     before: Annotated[str | None, _block_option("Put it before this block. By default at the end.")] = None,
     start: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="TIME",
             help="Set its fixed start: it begins no earlier, and keeps its place. 'none' removes the fixed start.",
         ),
@@ -138,17 +137,16 @@ def move(
 @performs
 def insert(  # noqa: PLR0913 -- what a block can hold
     show: Show,
-    name: Annotated[str, typer.Argument(help="The speaker's name; with --floor or --item the title.")],
-    duration: Annotated[timedelta, typer.Argument(metavar="DURATION", parser=duration_of, help="Its length, as 5m.")],
+    name: Annotated[str, Argument(help="The speaker's name; with --floor or --item the title.")],
+    duration: Annotated[timedelta, Argument(metavar="DURATION", parser=duration_of, help="Its length, as 5m.")],
     title: Title = None,
     organization: Organization = None,
-    floor: Annotated[bool, typer.Option("--floor", help="Insert a floor round instead of a speech.")] = False,
+    floor: Annotated[bool, Option("--floor", help="Insert a floor round instead of a speech.")] = False,
     item: Annotated[
-        bool, typer.Option("--item", help="Insert an item, in which nobody speaks, instead of a speech.")
+        bool, Option("--item", help="Insert an item, in which nobody speaks, instead of a speech.")
     ] = False,
     type_: Annotated[
-        str | None,
-        typer.Option("--type", metavar="TYPE", help="Of an item: break, video, ceremony, music, photo or other."),
+        str | None, Option("--type", metavar="TYPE", help="Of an item: break, video, ceremony, music, photo or other.")
     ] = None,
     before: Annotated[str | None, _block_option("Put it before this block. By default it is the next one.")] = None,
 ) -> Insert:
@@ -170,13 +168,13 @@ def insert(  # noqa: PLR0913 -- what a block can hold
 def substitute(  # noqa: PLR0913 -- what is known of a speaker
     show: Show,
     block: BlockArgument,
-    name: Annotated[str, typer.Argument(help="The new speaker.")],
+    name: Annotated[str, Argument(help="The new speaker.")],
     title: Title = None,
     organization: Organization = None,
-    say_: Annotated[str | None, typer.Option("--say", help="How the name is pronounced.")] = None,
+    say_: Annotated[str | None, Option("--say", help="How the name is pronounced.")] = None,
     instead_of: Annotated[
         str | None,
-        typer.Option("--for", metavar="NAME|NUMBER", help="Whom they replace, where a block has several speakers."),
+        Option("--for", metavar="NAME|NUMBER", help="Whom they replace, where a block has several speakers."),
     ] = None,
 ) -> Substitute:
     """Let somebody else speak in a block."""
@@ -189,16 +187,14 @@ def turn(
     show: Show,
     who: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[NAME|NUMBER]",
             help="The panellist's number in the agenda, or a part of the name.",
             show_default=False,
             autocompletion=turn_names,
         ),
     ] = None,
-    end: Annotated[
-        bool, typer.Option("--end", help="End the turn that goes on: the panel's moderator speaks.")
-    ] = False,
+    end: Annotated[bool, Option("--end", help="End the turn that goes on: the panel's moderator speaks.")] = False,
 ) -> GiveTurn | EndTurn:
     """Give the word to a panellist in a panel."""
     if (who is None) != end:

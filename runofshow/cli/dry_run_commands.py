@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Argument, Option
 
 from runofshow.agenda.model import Agenda
 from runofshow.cli.completion import beginning
@@ -44,7 +45,7 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     context: typer.Context,
     preset: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="PRESET",
             help="How speakers keep to their time: chaired, high-level or unenforced.",
             autocompletion=beginning(PRESETS),
@@ -52,56 +53,50 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     ] = "high-level",
     overrun: Annotated[
         float | None,
-        typer.Option(
-            help="The usual length of a speech divided by its planned length, as 1.1. By default the preset's."
-        ),
+        Option(help="The usual length of a speech divided by its planned length, as 1.1. By default the preset's."),
     ] = None,
     spread: Annotated[
         float | None,
-        typer.Option(
+        Option(
             help="How much speeches differ, as 0.2: the standard deviation of the logarithm of --overrun. "
-            "By default from the preset.",
+            "By default from the preset."
         ),
     ] = None,
-    late: Annotated[str, typer.Option(metavar="DURATION", help="Start this much later, as 5m; -2m is earlier.")] = "0s",
-    limit: Annotated[
-        str | None, typer.Option(metavar="DURATION", help="Plan no speech longer than this, as 7m.")
-    ] = None,
+    late: Annotated[str, Option(metavar="DURATION", help="Start this much later, as 5m; -2m is earlier.")] = "0s",
+    limit: Annotated[str | None, Option(metavar="DURATION", help="Plan no speech longer than this, as 7m.")] = None,
     policy: Annotated[
         str,
-        typer.Option(
+        Option(
             metavar="POLICY",
             help="lenient: speakers may finish. strict: they are stopped 30 s after their time.",
             autocompletion=beginning(Policy),
         ),
     ] = "lenient",
-    trials: Annotated[int, typer.Option(help="How many meetings to simulate.")] = 2_000,
+    trials: Annotated[int, Option(help="How many meetings to simulate.")] = 2_000,
     past: Annotated[
         list[Path] | None,
-        typer.Option(
+        Option(
             "--from",
             metavar="JOURNAL...",
             help="Learn --overrun and --spread from past shows; the preset still counts as much as 8 speeches.",
         ),
     ] = None,
-    more: Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
+    more: Annotated[list[Path] | None, Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
     seed: Annotated[
-        int, typer.Option(min=0, help="A whole number for the random draws; the same number gives the same table.")
+        int, Option(min=0, help="A whole number for the random draws; the same number gives the same table.")
     ] = 1,
     advise: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="CHANCE",
             help="Find the largest limit on speeches that lets this share of the meetings end in time, as 90%.",
         ),
     ] = None,
     speed: Annotated[
-        float | None,
-        typer.Option(help="Play the meeting on the live screen at this speed: 60 is one minute in a second."),
+        float | None, Option(help="Play the meeting on the live screen at this speed: 60 is one minute in a second.")
     ] = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Also draw the timeline, as a page (.html) or a picture (.svg)."),
+        Path | None, Option("--output", "-o", help="Also draw the timeline, as a page (.html) or a picture (.svg).")
     ] = None,
     force: Force = False,
     json: AsJson = False,

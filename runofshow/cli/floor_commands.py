@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Annotated, Final, get_args
 
 import typer
+from typer import Argument, Option
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import ListOrder, Speaker
@@ -72,7 +73,7 @@ def absent(show: Show, who: MaybeWaiting = None) -> MarkAbsent:
 
 @performs
 def move(
-    show: Show, who: Waiting, place: Annotated[int, typer.Argument(min=1, help="The new place; 1 is the first.")]
+    show: Show, who: Waiting, place: Annotated[int, Argument(min=1, help="The new place; 1 is the first.")]
 ) -> MoveRequest:
     """Move somebody to another place on the list."""
     return MoveRequest(_waiting(show, who), place)
@@ -82,8 +83,7 @@ def move(
 def order(
     _show: Show,
     order: Annotated[
-        str,
-        typer.Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=beginning(get_args(ListOrder))),
+        str, Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=beginning(get_args(ListOrder)))
     ],
 ) -> OrderList:
     """Set the order of the list: as people asked, or groups first.
@@ -187,7 +187,7 @@ def reply(
     ],
     to: Annotated[
         int | None,
-        typer.Option(metavar="NUMBER", help="The number of the intervention. By default the last one from the floor."),
+        Option(metavar="NUMBER", help="The number of the intervention. By default the last one from the floor."),
     ] = None,
     gist: Gist = None,
 ) -> GiveFloor:
@@ -217,11 +217,9 @@ def _panellist(show: Show, who: str) -> Speaker:
 
 def limit(
     context: typer.Context,
-    duration: Annotated[
-        timedelta, typer.Argument(metavar="DURATION", parser=duration_of, help="The new limit, as 1m30s.")
-    ],
+    duration: Annotated[timedelta, Argument(metavar="DURATION", parser=duration_of, help="The new limit, as 1m30s.")],
     category: Annotated[
-        str | None, typer.Option(metavar="CATEGORY", help="Change it for one category only, such as group or ngo.")
+        str | None, Option(metavar="CATEGORY", help="Change it for one category only, such as group or ngo.")
     ] = None,
     at: At = None,
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Annotated, Final
 
 import typer
+from typer import Argument, Option
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.cli.perform import perform, performs, tell, tell_nearly_states
@@ -24,7 +25,7 @@ _LONGEST_NUMBER: Final = 9
 
 def hard_stop(
     context: typer.Context,
-    time: Annotated[str, typer.Argument(metavar="TIME", help="The new hard stop, as 15:10.")],
+    time: Annotated[str, Argument(metavar="TIME", help="The new hard stop, as 15:10.")],
     at: At = None,
 ) -> None:
     """Change the hard stop: the time at which the room must be free."""
@@ -35,10 +36,9 @@ def hard_stop(
 def stage(
     _show: Show,
     message: Annotated[
-        str | None,
-        typer.Argument(help="The text. Without one the message is taken away.", show_default=False),
+        str | None, Argument(help="The text. Without one the message is taken away.", show_default=False)
     ] = None,
-    blank: Annotated[bool, typer.Option("--blank", help="Blank the screen.")] = False,
+    blank: Annotated[bool, Option("--blank", help="Blank the screen.")] = False,
 ) -> SetStage:
     """Show a message on the speaker's screen."""
     return SetStage(message, blank)
@@ -47,8 +47,7 @@ def stage(
 def clock(
     context: typer.Context,
     time: Annotated[
-        str | None,
-        typer.Argument(metavar="[TIME]", help="The right time now, as 13:05:30.", show_default=False),
+        str | None, Argument(metavar="[TIME]", help="The right time now, as 13:05:30.", show_default=False)
     ] = None,
 ) -> None:
     """Show the show clock, or correct it if the laptop's clock is wrong.
@@ -74,7 +73,7 @@ def undo(
     context: typer.Context,
     entry: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[@ENTRY]",
             help="The entry, as @57; 'log --all' lists them. By default the last one.",
             show_default=False,
@@ -132,9 +131,7 @@ def _what_was_done(show: Show, n: int | None) -> str:
 
 
 def finish(
-    context: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
-    at: At = None,
+    context: typer.Context, yes: Annotated[bool, Option("--yes", "-y", help="Don't ask first.")] = False, at: At = None
 ) -> None:
     """Close the show, and say what was left out."""
     from runofshow.ui.notices import left_undone, who_was_left

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
-import typer
+from typer import Option
 
 from runofshow.cli.settings import say
 from runofshow.errors import RunOfShowError, UsageError
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 Word = TypeVar("Word", bound=str)
 
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write. By default standard output.")
+    Path | None, Option("--output", "-o", metavar="FILE", help="The file to write. By default standard output.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")]
+Force = Annotated[bool, Option("--force", help="Overwrite an existing file.")]
 
 
 class NotWritten(RunOfShowError):

@@ -5,8 +5,8 @@ from functools import wraps
 from inspect import Parameter, signature
 from typing import Annotated, Any, Final, NamedTuple, TypeVar, get_args
 
-import typer
 from pydantic import ValidationError
+from typer import Argument, Option
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.model import ListOrder
@@ -30,7 +30,7 @@ def name_of(word: str) -> str:
 
 def named(help_: str, metavar: str = "NAME", **more: Any) -> Any:  # noqa: ANN401 -- typer's own type is private
     """Return an argument for a name; after ``--`` it may be one that looks like something else."""
-    return typer.Argument(metavar=metavar, parser=name_of, help=help_, **more)
+    return Argument(metavar=metavar, parser=name_of, help=help_, **more)
 
 
 Who = Annotated[
@@ -41,34 +41,34 @@ Who = Annotated[
     ),
 ]
 
-Gist = Annotated[str | None, typer.Option(help="What was said, in a sentence or two.")]
+Gist = Annotated[str | None, Option(help="What was said, in a sentence or two.")]
 
 
 def _name(help_: str, **more: Any) -> Any:  # noqa: ANN401 -- as above
-    return Annotated[str | None, typer.Option(metavar="NAME", help=help_, **more)]
+    return Annotated[str | None, Option(metavar="NAME", help=help_, **more)]
 
 
 OPTIONS: Final[dict[str, Any]] = {
     "person": _name("The name of the person who speaks or spoke."),
-    "title": Annotated[str | None, typer.Option(help="The person's designation.")],
+    "title": Annotated[str | None, Option(help="The person's designation.")],
     "category": Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="CATEGORY",
             help="state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name.",
         ),
     ],
     "kind": Annotated[
-        str | None, typer.Option(metavar="KIND", help="statement, question, reply, right_of_reply or point_of_order.")
+        str | None, Option(metavar="KIND", help="statement, question, reply, right_of_reply or point_of_order.")
     ],
     "on_behalf_of": _name("The group that was spoken for.", autocompletion=delegation_names),
     "also_on_behalf_of": Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Another one that was spoken for. May be repeated.", show_default=False),
+        Option(metavar="NAME", help="Another one that was spoken for. May be repeated.", show_default=False),
     ],
     "read_for": _name("The person whose statement was read out by somebody else."),
     "addressed_to": _name("To whom a question was put."),
-    "in_reply_to": Annotated[int | None, typer.Option(help="The number of the intervention that this one replies to.")],
+    "in_reply_to": Annotated[int | None, Option(help="The number of the intervention that this one replies to.")],
     "gist": Gist,
 }
 """The options of every command that describes an intervention, by their fields of `Particulars`."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Option
 
 from runofshow.agenda.fit import misfits
 from runofshow.agenda.model import Agenda
@@ -21,7 +22,7 @@ FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
 def check(
     context: typer.Context,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of agenda.yaml, and stop.")] = False,
+    schema: Annotated[bool, Option("--schema", help="Print the JSON Schema of agenda.yaml, and stop.")] = False,
 ) -> None:
     """Name every problem in the agenda, with line and column. If there is none, show how much time the floor gets."""
     from runofshow.agenda.signals import signals_from_the_start
@@ -47,7 +48,7 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     context: typer.Context,
     format_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             metavar="FORMAT",
             help=f"{FORMAT_NAMES}. By default from the file's ending, else a table.",
@@ -57,11 +58,11 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     output: Output = None,
     force: Force = False,
     paper: Annotated[
-        str | None, typer.Option(metavar="PAPER", help="For xlsx, html and docx: a4 (default) or letter.")
+        str | None, Option(metavar="PAPER", help="For xlsx, html and docx: a4 (default) or letter.")
     ] = None,
     round_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--round",
             metavar="STEP",
             help="For markdown, html and docx: round starts to this step, as 10m; 0 for exact minutes. By default 5m.",

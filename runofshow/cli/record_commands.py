@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 import typer
+from typer import Argument, Option
 
 from runofshow.cli.completion import block_ids, delegation_names
 from runofshow.cli.follow_show import newer_shows_of, show_to_follow
@@ -29,10 +30,10 @@ from runofshow.show.statements import overlapping
 def record(  # noqa: PLR0913 -- what is known of an intervention
     context: typer.Context,
     who: Who,
-    lasted: Annotated[str, typer.Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
+    lasted: Annotated[str, Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
     block: Annotated[
         str | None,
-        typer.Option(metavar="BLOCK", help="The block. By default the one that ran then.", autocompletion=block_ids),
+        Option(metavar="BLOCK", help="The block. By default the one that ran then.", autocompletion=block_ids),
     ] = None,
     at: At = None,
     *,
@@ -74,32 +75,27 @@ def _tell_of_overlaps(session: Session, of: int) -> None:
 def amend(  # noqa: PLR0913 -- all that can be corrected
     context: typer.Context,
     number: Annotated[
-        int | None,
-        typer.Argument(help="The intervention's number in 'log'. Not with --block.", show_default=False),
+        int | None, Argument(help="The intervention's number in 'log'. Not with --block.", show_default=False)
     ] = None,
     who: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME", help="A delegation, an organization or a person.", autocompletion=delegation_names
-        ),
+        Option(metavar="NAME", help="A delegation, an organization or a person.", autocompletion=delegation_names),
     ] = None,
-    began: Annotated[
-        str | None, typer.Option(metavar="TIME", help="When it began, as 13:05. Its length stays.")
-    ] = None,
+    began: Annotated[str | None, Option(metavar="TIME", help="When it began, as 13:05. Its length stays.")] = None,
     took: Annotated[
         timedelta | None,
-        typer.Option(metavar="DURATION", parser=duration_of, help="How long it took, as 1m40s. Its beginning stays."),
+        Option(metavar="DURATION", parser=duration_of, help="How long it took, as 1m40s. Its beginning stays."),
     ] = None,
     block: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar="BLOCK",
             help="Instead of an intervention: the block whose --gist to write.",
             autocompletion=block_ids,
         ),
     ] = None,
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The panellist in --block, by any part of the name.")
+        str | None, Option(metavar="NAME", help="The panellist in --block, by any part of the name.")
     ] = None,
     at: At = None,
     *,
@@ -144,8 +140,8 @@ def _amend_block(
 
 def strike(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The intervention's number in 'log'.")],
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, which stays in the journal.")],
+    number: Annotated[int, Argument(help="The intervention's number in 'log'.")],
+    why: Annotated[str, Option("--why", metavar="TEXT", help="The reason, which stays in the journal.")],
     at: At = None,
 ) -> None:
     """Take an intervention out of the record. Only 'log --all' and the journal still show it."""
@@ -156,10 +152,9 @@ def strike(
 @records
 def note(
     _show: Show,
-    text: Annotated[str, typer.Argument(help="The note.")],
+    text: Annotated[str, Argument(help="The note.")],
     intervention: Annotated[
-        int | None,
-        typer.Option("--on", metavar="NUMBER", help="The number of the intervention that the note is about."),
+        int | None, Option("--on", metavar="NUMBER", help="The number of the intervention that the note is about.")
     ] = None,
 ) -> Note:
     """Make a note about the meeting, or about an intervention."""
@@ -167,7 +162,7 @@ def note(
 
 
 @records
-def decision(_show: Show, text: Annotated[str, typer.Argument(help="What was decided.")]) -> NoteDecision:
+def decision(_show: Show, text: Annotated[str, Argument(help="What was decided.")]) -> NoteDecision:
     """Note what the meeting decided."""
     return NoteDecision(text)
 
@@ -182,9 +177,9 @@ def _date_of(text: str) -> date:
 @records
 def task(
     _show: Show,
-    text: Annotated[str, typer.Argument(help="What is to be done.")],
-    owner: Annotated[str | None, typer.Option(metavar="NAME", help="Who is to do it.")] = None,
-    due: Annotated[date | None, typer.Option(metavar="DATE", parser=_date_of, help="By when, as 2016-08-01.")] = None,
+    text: Annotated[str, Argument(help="What is to be done.")],
+    owner: Annotated[str | None, Option(metavar="NAME", help="Who is to do it.")] = None,
+    due: Annotated[date | None, Option(metavar="DATE", parser=_date_of, help="By when, as 2016-08-01.")] = None,
 ) -> NoteTask:
     """Note what somebody is to do after the meeting."""
     return NoteTask(text, owner or None, due)

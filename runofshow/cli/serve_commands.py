@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from typer import Option
 
 from runofshow.cli.follow_show import newer_shows_of, show_so_far
 from runofshow.cli.settings import say, settings_of
@@ -30,13 +31,13 @@ class View(StrEnum):
 def serve(
     context: typer.Context,
     view: Annotated[
-        View, typer.Option(metavar="VIEW", help="The view whose link is drawn as a QR code: stage or backstage.")
+        View, Option(metavar="VIEW", help="The view whose link is drawn as a QR code: stage or backstage.")
     ] = View.STAGE,
     lan: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="The laptop's address in the network, so that others in it can look."),
+        Option(metavar="ADDRESS", help="The laptop's address in the network, so that others in it can look."),
     ] = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port that browsers connect to.")] = PORT,
+    port: Annotated[int, Option(min=1, max=65535, help="The port that browsers connect to.")] = PORT,
 ) -> None:
     """Show the speaker's screen, and a view for staff, in browsers near by. Ctrl-C stops it.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
+from typer import Option
 
 from runofshow.errors import RunOfShowError
 from runofshow.text import sanitize
@@ -31,18 +32,18 @@ _EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
 
 At = Annotated[
     str | None,
-    typer.Option("--at", metavar="TIME", help="When it happened, as 13:05 or 2016-07-20T13:05-04:00. By default now."),
+    Option("--at", metavar="TIME", help="When it happened, as 13:05 or 2016-07-20T13:05-04:00. By default now."),
 ]
 """The option that backdates an entry."""
 
 AsOf = Annotated[
-    str | None, typer.Option("--at", metavar="TIME", help="Show the state at this time, as 13:05. By default now.")
+    str | None, Option("--at", metavar="TIME", help="Show the state at this time, as 13:05. By default now.")
 ]
 """The option that looks back."""
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for a program.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Print plain lines, for screen readers and pipes.")]
-Bell = Annotated[bool, typer.Option("--bell", help="Ring when a countdown changes its signal.")]
+AsJson = Annotated[bool, Option("--json", help="Print JSON, for a program.")]
+Plain = Annotated[bool, Option("--plain", help="Print plain lines, for screen readers and pipes.")]
+Bell = Annotated[bool, Option("--bell", help="Ring when a countdown changes its signal.")]
 
 
 class AsTyped(str):

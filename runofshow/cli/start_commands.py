@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Final, NamedTuple
 
 import typer
+from typer import Option
 
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.times import parse_moment
@@ -27,9 +28,9 @@ from runofshow.show.forecast import forecast
 from runofshow.show.state import Mode
 from runofshow.text import clip
 
-New = Annotated[bool, typer.Option("--new", help="Open a new show without asking, even if another one goes on.")]
-Rehearsal = Annotated[bool, typer.Option("--rehearsal", help="Open a rehearsal; its plan starts when you start.")]
-Live = Annotated[bool, typer.Option("--live", help="Open the meeting itself, even on another date.")]
+New = Annotated[bool, Option("--new", help="Open a new show without asking, even if another one goes on.")]
+Rehearsal = Annotated[bool, Option("--rehearsal", help="Open a rehearsal; its plan starts when you start.")]
+Live = Annotated[bool, Option("--live", help="Open the meeting itself, even on another date.")]
 
 GO_ON, OPEN_NEW = "1", "2"
 OPEN_AGAIN, NEW = "u", "n"
@@ -54,7 +55,7 @@ def live(  # noqa: PLR0913 -- the options of a moderator
     live: Live = False,
     new: New = False,
     bell: Bell = False,
-    mouse: Annotated[bool, typer.Option("--mouse", help="Let the keys in the footer be clicked with a mouse.")] = False,
+    mouse: Annotated[bool, Option("--mouse", help="Let the keys in the footer be clicked with a mouse.")] = False,
 ) -> None:
     """Run the meeting from the moderator's screen: open a show, or resume the one that isn't closed.
 

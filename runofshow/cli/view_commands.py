@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Option
 
 from runofshow.cli.follow_show import TICK, newer_shows_of, show_to_follow, waited_for
 from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, joined, quoted, say, settings_of
@@ -64,9 +65,7 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
 
 def watch(
     context: typer.Context,
-    stage: Annotated[
-        bool, typer.Option("--stage", help="Show the speaker's screen: giant digits and nothing else.")
-    ] = False,
+    stage: Annotated[bool, Option("--stage", help="Show the speaker's screen: giant digits and nothing else.")] = False,
     plain: Plain = False,
     bell: Bell = False,
 ) -> None:
@@ -138,11 +137,9 @@ def _write(lines: Iterable[str]) -> None:
 def log(
     context: typer.Context,
     plain: Plain = False,
-    follow: Annotated[
-        bool, typer.Option("--follow", "-f", help="Go on, and print each line when it is complete.")
-    ] = False,
+    follow: Annotated[bool, Option("--follow", "-f", help="Go on, and print each line when it is complete.")] = False,
     all_: Annotated[
-        bool, typer.Option("--all", help="List every entry of the journal, undone ones too, with their numbers.")
+        bool, Option("--all", help="List every entry of the journal, undone ones too, with their numbers.")
     ] = False,
     at: AsOf = None,
 ) -> None:
@@ -183,8 +180,7 @@ def log(
 
 
 def follow(
-    context: typer.Context,
-    new: Annotated[bool, typer.Option("--new", help="Leave out what happened before now.")] = False,
+    context: typer.Context, new: Annotated[bool, Option("--new", help="Leave out what happened before now.")] = False
 ) -> None:
     """Print a line of JSON for every entry and every signal, for other programs. Ctrl-C ends it.
 
@@ -235,8 +231,7 @@ def journals(context: typer.Context) -> None:
 def verify(
     context: typer.Context,
     digest: Annotated[
-        str | None,
-        typer.Option(metavar="HEX", help="A SHA-256 that was written down earlier, to compare with the journal."),
+        str | None, Option(metavar="HEX", help="A SHA-256 that was written down earlier, to compare with the journal.")
     ] = None,
 ) -> None:
     """Check whether a journal is undamaged, and print its SHA-256.
