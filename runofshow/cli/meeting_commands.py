@@ -1,6 +1,5 @@
 """Commands that change the meeting as a whole: its hard stop, its clock, the speaker's screen, undo, its end."""
 
-import sys
 from datetime import timedelta
 from typing import Annotated, Final
 
@@ -9,7 +8,7 @@ from typer import Argument, Option
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.cli.perform import perform, performs, tell, tell_nearly_states
-from runofshow.cli.settings import At, command, say, settings_of
+from runofshow.cli.settings import At, can_ask, command, say, settings_of
 from runofshow.cli.typed_times import instant_of, nearest, nearest_room_time
 from runofshow.errors import Refused, UsageError
 from runofshow.instants import Instant
@@ -111,7 +110,7 @@ def _last_entry(show: Show, by: str) -> int | None:
         return None if last is None else last.n
     when, what = clock_and_day(show, last.at), last.event.describe(show)
     whose = f"the last entry, @{last.n}, is by {last.by}, at {when}: {what}"
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         raise Refused(f"{whose}; '{command('undo', f'@{last.n}')}' takes it back")
     say(whose)
     if _entry_number(typer.prompt("Its number, to take it back", err=True)) != last.n:
@@ -137,7 +136,7 @@ def finish(
     from runofshow.ui.notices import left_undone, who_was_left
 
     def closing(show: Show, _: Instant) -> Finish:
-        if not yes and sys.stdin.isatty() and sys.stderr.isatty():
+        if not yes and can_ask():
             left = left_undone(show)
             typer.confirm(f"Close the show?{f' Left: {left}.' if left else ''}", abort=True, err=True)
         return Finish()

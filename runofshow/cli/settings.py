@@ -162,6 +162,11 @@ def say(sentence: str) -> None:
     sys.stderr.write(f"{sanitize(sentence)}\n")
 
 
+def can_ask() -> bool:
+    """Return True if a person sits at the terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def joined(path: Path, *, first_only: bool = False) -> "Session":
     """Join the show of a journal, as `Session.join` does; say what is damaged, and where it goes on if not there."""
     from runofshow.session import Session

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 from typer import Option
@@ -15,7 +15,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.agenda.times import parse_moment
 from runofshow.cli.agenda_edits import tell_ways_in
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import At, Bell, Settings, command, joined, quoted, say, settings_of
+from runofshow.cli.settings import At, Bell, Settings, can_ask, command, joined, quoted, say, settings_of
 from runofshow.clock import ThisMachine
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.instants import Instant
@@ -31,10 +31,6 @@ from runofshow.text import clip
 New = Annotated[bool, Option("--new", help="Open a new show without asking, even if another one goes on.")]
 Rehearsal = Annotated[bool, Option("--rehearsal", help="Open a rehearsal; its plan starts when you start.")]
 Live = Annotated[bool, Option("--live", help="Open the meeting itself, even on another date.")]
-
-GO_ON, OPEN_NEW = "1", "2"
-OPEN_AGAIN, NEW = "u", "n"
-_ESCAPE: Final = "\x1b"
 
 
 class NotOpen(RunOfShowError):
@@ -181,18 +177,18 @@ class Opening(NamedTuple):
     def _instead_of(self, running: Found, agenda: Agenda, at: Instant | None) -> Taken:
         """Open a show with an edited agenda, of the mode of the unfinished one, unless a person prefers that one."""
         name, before = self.settings.agenda_name(), running.opening.agenda
-        if _can_ask():
+        if can_ask():
             show = "The rehearsal of" if running.mode == "rehearsal" else "The show"
             opened = f"{running.opened.at.astimezone(before.timezone):%H:%M}"
             say(f"{show} “{clip(before.title, 60)}” goes on, opened at {opened}: {running.path}")
             say(f"{name} isn't the agenda that it was opened with, and a show keeps its agenda.")
             tell_ways_in(before, agenda)
-            say(f"  {GO_ON}  go on with that show, as it is")
-            say(f"  {OPEN_NEW}  open a new show with {name}; what happened so far stays in the journal of the other")
+            say("  1  go on with that show, as it is")
+            say(f"  2  open a new show with {name}; what happened so far stays in the journal of the other")
             answer = ""
-            while answer not in {GO_ON, OPEN_NEW}:
-                answer = typer.prompt(f"{GO_ON} or {OPEN_NEW}?", default=GO_ON, err=True).strip()
-            if answer == GO_ON:
+            while answer not in {"1", "2"}:
+                answer = typer.prompt("1 or 2?", default="1", err=True).strip()
+            if answer == "1":
                 return _resumed(running.path, f"The show goes on with its own agenda, not with {name}.")
             return self._opened(agenda, self.mode or running.mode, at)
         taken = self._opened(agenda, self.mode or running.mode, at)
@@ -209,7 +205,7 @@ class Opening(NamedTuple):
             closed = just_closed(found, agenda, mode, ThisMachine().wall(), at)
         if closed is None:
             return self._opened(agenda, mode, at)
-        if self.asks_to_reopen and _can_ask():
+        if self.asks_to_reopen and can_ask():
             return _opened_again(closed, self.settings.by) if _reopens(closed) else self._opened(agenda, mode, at)
         taken = self._opened(agenda, mode, at)
         undo, export = (command("--journal", str(closed.path), name) for name in ("undo", "export"))
@@ -237,21 +233,16 @@ def _warn_of_folder(folder: Path) -> None:
             say(f"{folder} can be written by everybody on this laptop: '{mend}' stops that")
 
 
-def _can_ask() -> bool:
-    """Return True if a person sits at the terminal."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def _reopens(closed: Found) -> bool:
     """Ask whether to open a closed show again rather than a new one."""
     say(f"{_closed_words(closed)}: {closed.path}")
     say("Documents and commands take the newest show: a new one hides that record from them.")
-    question = f"Open it again ({OPEN_AGAIN}), or open a new one ({NEW})? Enter: neither"
+    question = "Open it again (u), or open a new one (n)? Enter: neither"
     while True:
         answer = str(typer.prompt(question, default="", show_default=False, err=True)).strip().casefold()
-        if answer.startswith((OPEN_AGAIN, NEW)):
-            return answer.startswith(OPEN_AGAIN)
-        if not answer.strip(_ESCAPE):
+        if answer.startswith(("u", "n")):
+            return answer.startswith("u")
+        if not answer.strip("\x1b"):
             raise NotOpen("no show was opened")
 
 
