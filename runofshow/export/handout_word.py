@@ -14,7 +14,7 @@ from docx.styles.style import ParagraphStyle
 
 from runofshow.agenda.model import Agenda
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.formatting.word_page import EMPHASIS, STRONG, describe, packed, paragraph, run, styled, typed
+from runofshow.export.formatting.word_page import EMPHASIS, STRONG, packed, paragraph, run, styled, typed
 from runofshow.export.handout import (
     ABOVE_SEGMENT,
     BELOW_SEGMENT,
@@ -36,8 +36,7 @@ def plan_docx(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
     sheet = handout(agenda, options.step)
     document = styled(options.paper, (SIDE, TOP))
     _add_styles(document, points(sheet, options.paper))
-    describe(document, agenda.title, "Programme", agenda.start)
-    return packed(document, _body(sheet))
+    return packed(document, _body(sheet), agenda.title, "Programme", agenda.start)
 
 
 def _body(sheet: Handout) -> Iterator[str]:

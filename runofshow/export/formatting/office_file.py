@@ -1,6 +1,7 @@
 """Word and Excel files: archives without a date, properties, and the direction in which text is written."""
 
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -15,12 +16,14 @@ LONGEST_PROPERTY: Final = 250
 
 _STRONG: Final = {"L": False, "R": True, "AL": True}
 """The classes of characters that have a direction of their own (Unicode Standard Annex 9); True is right to left."""
+_NEVER_RIGHT: Final = re.compile("[\0-\u058f\u2010-\u2bff]*")
+"""Characters of which none is written right to left."""
 
 
 def runs_right(text: str) -> bool:
     """Return whether a paragraph is written right to left: its first character with a direction says so."""
     directions = (right for right in map(_direction, text) if right is not None)
-    return not text.isascii() and next(directions, False)
+    return not _NEVER_RIGHT.fullmatch(text) and next(directions, False)
 
 
 def stretches_of_one_direction(text: str) -> Sequence[tuple[str, bool]]:
@@ -29,7 +32,7 @@ def stretches_of_one_direction(text: str) -> Sequence[tuple[str, bool]]:
     Spaces, digits and punctuation have no direction. They go with the text on both of their sides if its direction is
     the same, else with the paragraph.
     """
-    if text.isascii():
+    if _NEVER_RIGHT.fullmatch(text):
         return [(text, False)] if text else []
     own, paragraph = [_direction(character) for character in text], runs_right(text)
     before = _carried(own, paragraph)

@@ -19,7 +19,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph as MadeParagraph
 
 from runofshow.export.formats import Paper, millimetres
 from runofshow.export.formatting.document import Cell, Document, Heading, Items, Paragraph, Table
@@ -39,22 +38,14 @@ EMPHASIS: Final = "Emphasis"
 """The styles of text that stands out, and of text that is set apart from names."""
 
 _MARGIN: Final = 20
-_TO_THE_EDGE: Final = 10
 """Millimetres."""
-
 _TWENTIETHS_OF_A_POINT: Final = 1440 / 25.4
 """In a millimetre."""
-
 _NEEDED: Final = {
     *(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES),
     *(RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.THEME),
 }
 """The parts of the library's template that are kept. Others name an author, or show a picture of an empty page."""
-
-_BODY_PART: Final = "word/document.xml"
-_WORD_OF_TODAY: Final = "15"
-"""The version from which on Word opens a document in no mode of compatibility."""
-
 _HEBREW: Final = re.compile("[\u0590-\u05ff]")
 
 
@@ -67,22 +58,29 @@ def styled(paper: Paper, margins: tuple[float, float] = (_MARGIN, _MARGIN)) -> W
     styles = parse_xml((files("runofshow.export.formatting") / "word_styles.xml").read_bytes())
     document.styles.element[:] = list(styles)
     for setting in document.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']"):
-        setting.set(qn("w:val"), _WORD_OF_TODAY)
+        setting.set(qn("w:val"), "15")  # from this version on Word opens a document in no mode of compatibility
     section = document.sections[0]
     section.page_width, section.page_height = map(Mm, millimetres(paper))
     section.left_margin = section.right_margin = Mm(margins[0])
     section.top_margin = section.bottom_margin = Mm(margins[1])
-    section.header_distance = section.footer_distance = Mm(_TO_THE_EDGE)
+    section.header_distance = section.footer_distance = Mm(10)
     return document
 
 
-def describe(document: WordDocument, title: str, subject: str, written: datetime) -> None:
-    """Set the properties of the file: they name the meeting, and no person."""
-    properties = document.core_properties
-    properties.title, properties.subject = clip(title, LONGEST_PROPERTY), subject
+def packed(document: WordDocument, body: Iterable[str], title: str, subject: str, written: datetime) -> bytes:
+    """Return the document with this body as a file; the same content makes the same bytes.
+
+    Its properties name the meeting, and no person. The body goes into the packed part as text: the library takes time
+    that grows with the square to move it there.
+    """
+    properties, name = document.core_properties, "word/document.xml"
+    properties.title, properties.subject, properties.language = clip(title, LONGEST_PROPERTY), subject, LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.language = LANGUAGE
     properties.created = properties.modified = written.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    file = io.BytesIO()
+    document.save(file)
+    before, sections = ZipFile(file).read(name).decode().split("<w:sectPr", 1)
+    return undated(file.getvalue(), {name: "".join((before, *body, "<w:sectPr", sections)).encode()})
 
 
 def run(harmless: str, style: str | None = None) -> str:
@@ -124,14 +122,17 @@ def word_document(document: Document, paper: Paper) -> bytes:
     section = made.sections[0]
     if document.running_titles is not None:
         section.different_first_page_header_footer = True
-        for title, header in zip(document.running_titles, (section.first_page_header, section.header), strict=True):
-            _put(header.paragraphs[0], typed("Header", title))
-        for footer in (section.first_page_footer, section.footer):
-            _put(
-                footer.paragraphs[0], paragraph("Footer", run("Page "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
-            )
-    describe(made, one_line(document.title), document.subject, document.written)
-    return packed(made, _body(document, millimetres(paper)[0] - 2 * _MARGIN))
+        numbers = paragraph("Footer", run("Page "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
+        first, each = (typed("Header", title) for title in document.running_titles)
+        for part, content in (
+            *((section.first_page_header, first), (section.header, each)),
+            *((section.first_page_footer, numbers), (section.footer, numbers)),
+        ):
+            (parsed,) = parse_xml(f"<w:body {nsdecls('w')}>{content}</w:body>")
+            old = part.paragraphs[0].paragraph_format.element
+            old.getparent().replace(old, parsed)
+    body = _body(document, millimetres(paper)[0] - 2 * _MARGIN)
+    return packed(made, body, one_line(document.title), document.subject, document.written)
 
 
 def _body(document: Document, width: float) -> Iterator[str]:
@@ -204,23 +205,3 @@ def _lines(lines: Cell, *, strong: bool) -> str:
     shown = lines or [""]
     before = ["", *shown]
     return "".join(typed("Cell", line, strong=strong and not above) for line, above in zip(shown, before, strict=False))
-
-
-def packed(document: WordDocument, body: Iterable[str]) -> bytes:
-    """Return the document with this body as a file; the same content makes the same bytes.
-
-    The body goes into the packed part as text: the library takes time that grows with the square to move it there.
-    """
-    file = io.BytesIO()
-    document.save(file)
-    empty = ZipFile(file).read(_BODY_PART).decode()
-    before, sections = empty.split("<w:sectPr", 1)
-    whole = "".join((before, *body, "<w:sectPr", sections))
-    return undated(file.getvalue(), {_BODY_PART: whole.encode()})
-
-
-def _put(instead_of: MadeParagraph, xml: str) -> None:
-    """Put a paragraph in the place of one that the library has made, such as that of a header."""
-    (made,) = parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")
-    old = instead_of.paragraph_format.element
-    old.getparent().replace(old, made)
