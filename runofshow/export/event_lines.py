@@ -5,7 +5,7 @@ Nothing that was said is in it: no gist, no note, no text of a decision or a tas
 
 import json
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final
 
 from runofshow.export.json_values import instant_value
 from runofshow.instants import Instant
@@ -23,13 +23,10 @@ _CONFIDENTIAL: Final[dict[type[Event], str]] = {
     Struck: "a statement was struck from the record",
     TaskGiven: "a task was noted",
 }
-"""What is told of entries whose own description holds what somebody said or wrote."""
+"""The text of entries whose own description holds what somebody said or wrote."""
 
-
-def entry_line(show: Show, entry: Entry) -> str:
-    """Return the line of an entry; `show` is the show after it."""
-    text = _CONFIDENTIAL.get(type(entry.event)) or sanitize(entry.event.describe(show))
-    return _line(show, entry.event.kind, entry.at, entry.n, text)
+_SIGNALS: Final = {Signal.FINAL: "final signal", Signal.OVER: "over time"}
+"""The words of signals that are more than their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +46,18 @@ def shown(show: Show, forecast: Forecast) -> Shown | None:
     return None if forecast.countdown is None else Shown(None, show.current, forecast.countdown.signal)
 
 
+def entry_line(show: Show, entry: Entry) -> str:
+    """Return the line of an entry; `show` is the show after it."""
+    text = _CONFIDENTIAL.get(type(entry.event)) or sanitize(entry.event.describe(show))
+    return _line(show, entry.event.kind, entry.at, entry.n, text)
+
+
 def signal_line(show: Show, now: Instant, signal: Signal) -> str:
     """Return the line of a signal that begins."""
-    return _line(show, signal.value, now, None, f"{_signal_words(signal)}: {speaking(show)}")
+    words = _SIGNALS.get(signal, signal.value.replace("_", " "))
+    return _line(show, signal.value, now, None, f"{words}: {speaking(show)}")
 
 
 def _line(show: Show, event: str, at: Instant, n: int | None, text: str) -> str:
     value = {"event": event, "at": instant_value(wall_time(show, at), show.agenda.timezone), "n": n, "text": text}
     return json.dumps(value, ensure_ascii=False) + "\n"
-
-
-def _signal_words(signal: Signal) -> str:
-    match signal:
-        case Signal.ON_TIME:
-            return "on time"
-        case Signal.WRAP_UP:
-            return "wrap up"
-        case Signal.FINAL:
-            return "final signal"
-        case Signal.OVER:
-            return "over time"
-        case _:
-            assert_never(signal)

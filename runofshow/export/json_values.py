@@ -2,26 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 from runofshow.agenda.model import Block, Speaker, Speech
+from runofshow.instants import SECOND
 from runofshow.text import sanitize
-
-_SECOND = timedelta(seconds=1)
-_MILLISECOND = 1_000
-"""In microseconds."""
 
 
 def instant_value(instant: datetime, zone: tzinfo) -> str:
     """Return an instant in ISO 8601, as ``2016-07-20T13:02:11-04:00``; parts of a second as milliseconds."""
     local = instant.astimezone(zone)
-    return local.isoformat(timespec="milliseconds" if local.microsecond >= _MILLISECOND else "seconds")
+    return local.isoformat(timespec="milliseconds" if local.microsecond >= 1000 else "seconds")
 
 
 def duration_value(length: timedelta) -> int | float:
     """Return a length in seconds, to the millisecond; without a fraction where they are whole."""
-    whole = round(length / _SECOND, 3)
+    whole = round(length / SECOND, 3)
     return int(whole) if whole.is_integer() else whole
 
 
@@ -35,7 +32,7 @@ def typed_value(text: str | None) -> str | None:
     return safe_lines(text) or None if text else None
 
 
-def json_value(value: object, zone: tzinfo) -> Any:  # noqa: ANN401, PLR0911 -- a line for each kind
+def json_value(value: object, zone: tzinfo = UTC) -> Any:  # noqa: ANN401, PLR0911 -- a line for each kind
     """Return a text, an instant, a length, a speaker or several of them as JSON has them; all else as it is."""
     match value:
         case None | int():
@@ -63,20 +60,13 @@ def json_fields(one: object, zone: tzinfo, *names: str) -> dict[str, Any]:
 
 def speaker_value(speaker: Speaker | None) -> dict[str, str | None] | None:
     """Return somebody who is announced by name, without how that is pronounced; None for nobody."""
-    if speaker is None:
-        return None
-    return {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization")}
-
-
-def speaker_fields(speaker: Speaker) -> dict[str, str | bool | None]:
-    """Return somebody who is announced by name, with all that the agenda says of them."""
-    texts = {key: typed_value(getattr(speaker, key)) for key in ("name", "title", "organization", "say", "country")}
-    return {**texts, "remote": speaker.remote}
+    return None if speaker is None else json_fields(speaker, UTC, "name", "title", "organization")
 
 
 def speakers_fields(block: Block) -> dict[str, Any]:
-    """Return `speaker` of a block, null unless a speech has exactly one, and `speakers`, all of them."""
-    people = [speaker_fields(speaker) for speaker in block.people]
+    """Return `speaker` of a block, null unless a speech has exactly one, and `speakers`, with all that is known."""
+    keys = ("name", "title", "organization", "say", "country", "remote")
+    people = [json_fields(speaker, UTC, *keys) for speaker in block.people]
     return {"speaker": people[0] if isinstance(block, Speech) and len(people) == 1 else None, "speakers": people}
 
 

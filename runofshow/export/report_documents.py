@@ -16,11 +16,9 @@ from runofshow.export.formatting.document import (
 )
 from runofshow.export.formatting.html_page import html_document
 from runofshow.export.formatting.record_words import long_date
-from runofshow.export.json_values import duration_value, instant_value, json_text, typed_value
-from runofshow.instants import Instant
+from runofshow.export.json_values import instant_value, json_text, seconds, typed_value
 from runofshow.show.state import Show
-from runofshow.show.statistics import BlockReport, Report, Share, Spoken, TimedStatement
-from runofshow.show.talk_time import TalkTime
+from runofshow.show.statistics import BlockReport, Report, Share, Spoken
 from runofshow.ui.report_table import (
     BLOCK_HEADINGS,
     COLUMNS_MEAN,
@@ -36,38 +34,6 @@ from runofshow.ui.report_table import (
 )
 
 # What makes Word files is imported where one is written: it takes as long as all else.
-
-
-def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
-    """Return the report with exact lengths in seconds, instants in ISO 8601 in the event's zone, parts from 0 to 1."""
-    show, went = report.show, report.summary
-    return json_text(
-        {
-            "title": typed_value(show.agenda.title),
-            "mode": show.mode,
-            "finished": show.closed is not None,
-            "late": duration_value(went.late),
-            "offset": duration_value(report.offset),
-            "speeches": _share(went.speeches),
-            "floor": {**_share(went.floor), **_spoken(went.from_the_floor)},
-            "panel": _spoken(went.by_the_panel),
-            "outside_rounds": _spoken(went.outside_rounds),
-            "replies": _spoken(went.replies),
-            "rights_of_reply": _spoken(went.rights_of_reply),
-            "points_of_order": _spoken(went.points_of_order),
-            "items": _share(went.items),
-            "handovers": _share(went.between),
-            "between_interventions": duration_value(report.between_interventions),
-            "paused": duration_value(went.paused),
-            "blocks": [_block(one, show) for one in report.blocks],
-            "talk_time": {
-                "speakers": [_talk(one) for one in report.by_speaker],
-                "segments": [_talk(one) for one in report.by_segment],
-                "categories": [_talk(one) for one in report.by_category],
-            },
-            "signals": [_timed(one) for one in report.timed],
-        }
-    ).encode()
 
 
 def report_markdown(report: Report, _options: Options = DEFAULTS) -> bytes:
@@ -115,55 +81,76 @@ def _table(
     return Heading(title), Table(title, columns, [[[cell] for cell in row] for row in rows], bars)
 
 
-def _spoken(spoken: Spoken) -> dict[str, object]:
-    return {"interventions": spoken.interventions, "spoken": duration_value(spoken.time)}
-
-
-def _share(share: Share) -> dict[str, object]:
-    return {
-        "planned": duration_value(share.planned),
-        "actual": duration_value(share.actual),
-        "difference": duration_value(share.over),
-    }
+def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:
+    """Return the report with exact lengths in seconds, instants in ISO 8601 in the event's zone, parts from 0 to 1."""
+    show, went = report.show, report.summary
+    talk_time = {"speakers": report.by_speaker, "segments": report.by_segment, "categories": report.by_category}
+    return json_text(
+        {
+            "title": typed_value(show.agenda.title),
+            "mode": show.mode,
+            "finished": show.closed is not None,
+            "late": seconds(went.late),
+            "offset": seconds(report.offset),
+            "speeches": _share(went.speeches),
+            "floor": {**_share(went.floor), **_spoken(went.from_the_floor)},
+            "panel": _spoken(went.by_the_panel),
+            "outside_rounds": _spoken(went.outside_rounds),
+            "replies": _spoken(went.replies),
+            "rights_of_reply": _spoken(went.rights_of_reply),
+            "points_of_order": _spoken(went.points_of_order),
+            "items": _share(went.items),
+            "handovers": _share(went.between),
+            "between_interventions": seconds(report.between_interventions),
+            "paused": seconds(went.paused),
+            "blocks": [_block(one, show) for one in report.blocks],
+            "talk_time": {
+                by: [
+                    {
+                        "name": typed_value(one.name),
+                        "turns": one.turns,
+                        "seconds": seconds(one.time),
+                        "share": round(one.part, 4),
+                    }
+                    for one in times
+                ]
+                for by, times in talk_time.items()
+            },
+            "signals": [
+                {
+                    "who": typed_value(one.whose),
+                    "intervention": one.number,
+                    "allotted": seconds(one.allotted),
+                    "took": seconds(one.took),
+                    "last_signal": one.last_signal.value if one.live else None,
+                    "over": seconds(one.over),
+                }
+                for one in report.timed
+            ],
+        }
+    ).encode()
 
 
 def _block(one: BlockReport, show: Show) -> dict[str, Any]:
-    run = one.run
+    run, zone = one.run, show.agenda.timezone
+    times = {"planned_start": one.planned_start, "start": run.started, "end": run.ended}
     return {
         "id": run.id,
         "segment": typed_value(run.segment),
         "kind": run.block.kind,
         "title": typed_value(run.block.title),
         "status": run.status.value,
-        "planned_start": _wall(one.planned_start, show),
-        "start": _wall(run.started, show),
-        "end": _wall(run.ended, show),
+        **{name: None if at is None else instant_value(at + show.correction, zone) for name, at in times.items()},
         **_share(one.length),
-        "held": duration_value(one.held),
+        "held": seconds(one.held),
         "handover": _share(one.handover) if one.ran else None,
-        "added": duration_value(one.added) if one.ran else None,
+        "added": seconds(one.added) if one.ran else None,
     }
 
 
-def _wall(instant: Instant | None, show: Show) -> str | None:
-    return None if instant is None else instant_value(instant + show.correction, show.agenda.timezone)
+def _spoken(spoken: Spoken) -> dict[str, object]:
+    return {"interventions": spoken.interventions, "spoken": seconds(spoken.time)}
 
 
-def _talk(one: TalkTime) -> dict[str, object]:
-    return {
-        "name": typed_value(one.name),
-        "turns": one.turns,
-        "seconds": duration_value(one.time),
-        "share": round(one.part, 4),
-    }
-
-
-def _timed(one: TimedStatement) -> dict[str, object]:
-    return {
-        "who": typed_value(one.whose),
-        "intervention": one.number,
-        "allotted": duration_value(one.allotted),
-        "took": duration_value(one.took),
-        "last_signal": one.last_signal.value if one.live else None,
-        "over": duration_value(one.over),
-    }
+def _share(share: Share) -> dict[str, object]:
+    return {"planned": seconds(share.planned), "actual": seconds(share.actual), "difference": seconds(share.over)}

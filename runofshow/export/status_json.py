@@ -1,11 +1,11 @@
-"""`status --json`: where the show is and what follows, for a program; durations in seconds."""
+"""`status --json` and `floor plan --json`: where the show is and what follows, for a program; durations in seconds."""
 
 from typing import Any
 
-from runofshow.export.json_values import instant_value, json_text, seconds, speakers_fields, typed_value
+from runofshow.export.json_values import instant_value, json_text, json_value, seconds, speakers_fields, typed_value
 from runofshow.instants import Instant
 from runofshow.show.capacity import PREDICTED_BY, Capacity, Turn
-from runofshow.show.forecast import BlockForecast, Forecast
+from runofshow.show.forecast import Forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Request
 from runofshow.show.state import Show, wall_time
@@ -13,13 +13,8 @@ from runofshow.show.state import Show, wall_time
 
 def status_json(show: Show, forecast: Forecast, only: str | None = None, *, gists: bool = True) -> str:
     """Return the status as a JSON object, or the value of one of its keys; without `gists` nothing that was said."""
-    status = _status(show, forecast, gists=gists)
-    return json_text(status if only is None else status[only])
-
-
-def _status(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
     following = forecast.next_block
-    return {
+    status: dict[str, Any] = {
         "phase": forecast.phase.value,
         "mode": show.mode,
         "now": _instant(show, forecast.now),
@@ -38,12 +33,26 @@ def _status(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
         "margin": seconds(forecast.margin),
         "overrun": seconds(forecast.overrun),
         "floor": _floor(show, forecast, gists=gists),
-        "blocks": [_block(show, block) for block in forecast.blocks],
+        "blocks": [
+            {
+                "id": block.id,
+                "title": typed_value(block.run.block.title),
+                "kind": block.run.block.kind,
+                "status": block.run.status.value,
+                "planned_start": _instant(show, block.planned_start),
+                "planned_end": _instant(show, block.planned_end),
+                "expected_start": _instant(show, block.start),
+                "expected_end": _instant(show, block.end),
+                "allotment": seconds(block.allotment),
+            }
+            for block in forecast.blocks
+        ],
     }
+    return json_text(status if only is None else status[only])
 
 
 def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
-    run, countdown = show.running, forecast.countdown
+    run, countdown, turn = show.running, forecast.countdown, forecast.turn
     if run is None or countdown is None:
         return None
     return {
@@ -55,24 +64,19 @@ def _running(show: Show, forecast: Forecast) -> dict[str, Any] | None:
         "remaining": seconds(countdown.remaining),
         "allotment": seconds(countdown.allotment),
         "signal": countdown.signal.value,
-        "turn": _turn(forecast),
-    }
-
-
-def _turn(forecast: Forecast) -> dict[str, Any] | None:
-    count = forecast.turn
-    if count is None:
-        return None
-    return {
-        "name": typed_value(count.turn.speaker.name),
-        "number": count.turn.number,
-        "elapsed": seconds(count.elapsed),
-        "remaining": seconds(count.remaining),
+        "turn": None
+        if turn is None
+        else {
+            "name": typed_value(turn.turn.speaker.name),
+            "number": turn.turn.number,
+            "elapsed": seconds(turn.elapsed),
+            "remaining": seconds(turn.remaining),
+        },
     }
 
 
 def _floor(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
-    floor: Capacity | None = forecast.floor
+    floor, one, countdown = forecast.floor, show.holding, forecast.holder
     turns = {} if floor is None else {turn.request.entry: turn for turn in floor.turns}
     return {
         "block": None if floor is None else floor.block.id,
@@ -80,12 +84,22 @@ def _floor(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
         "fits": None if floor is None else floor.fits,
         "predicted": None if floor is None else floor.predicted,
         "limit": None if floor is None else seconds(floor.limit),
-        "limits": {} if floor is None else category_limits(floor),
+        "limits": {} if floor is None else _limits(floor),
         "seat_all_limit": None if floor is None else seconds(floor.seat_all),
         "list_closed": show.list_closed,
         "order": show.list_order,
-        "holder": _holder(show, forecast, gists=gists),
-        "waiting": [waiting_value(show, request, turns.get(request.entry), gists=gists) for request in show.queue()],
+        "holder": None
+        if one is None or countdown is None
+        else {
+            "number": one.number,
+            **_said(one.particulars, gists=gists),
+            "given": _instant(show, one.interval.start),
+            "elapsed": seconds(countdown.elapsed),
+            "remaining": seconds(countdown.remaining),
+            "limit": seconds(countdown.allotment),
+            "signal": countdown.signal.value,
+        },
+        "waiting": [_waiting(show, request, turns.get(request.entry), gists=gists) for request in show.queue()],
         "guards": [
             {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.minimum)}
             for guard in forecast.guards
@@ -93,78 +107,9 @@ def _floor(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
     }
 
 
-def category_limits(floor: Capacity) -> dict[str, float | int | None]:
-    """Return the limits in a floor block that differ from the general one."""
-    return {category: seconds(limit) for category, limit in floor.limits.by_category().items()}
-
-
-def waiting_value(show: Show, request: Request, turn: Turn | None, *, gists: bool = True) -> dict[str, Any]:
-    """Return somebody on the list of speakers as a JSON object, with what the turn is expected to be."""
-    return {
-        **_said(request.particulars, gists=gists),
-        "asked": _instant(show, request.asked),
-        "expected_start": None if turn is None else _instant(show, turn.start),
-        "limit": None if turn is None else seconds(turn.limit),
-        "fits": None if turn is None else turn.fits,
-    }
-
-
-def _holder(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any] | None:
-    one, countdown = show.holding, forecast.holder
-    if one is None or countdown is None:
-        return None
-    return {
-        "number": one.number,
-        **_said(one.particulars, gists=gists),
-        "given": _instant(show, one.interval.start),
-        "elapsed": seconds(countdown.elapsed),
-        "remaining": seconds(countdown.remaining),
-        "limit": seconds(countdown.allotment),
-        "signal": countdown.signal.value,
-    }
-
-
-def _said(particulars: Particulars, *, gists: bool) -> dict[str, Any]:
-    """Return what is known of an intervention or a request, harmless to whatever prints it."""
-    known = particulars.model_dump(exclude_none=True, exclude=None if gists else {"gist"})
-    return {key: _said_value(value) for key, value in known.items()}
-
-
-def _said_value(value: str | int | tuple[str, ...]) -> str | int | list[str | None] | None:
-    match value:
-        case str():
-            return typed_value(value)
-        case tuple():
-            return [typed_value(one) for one in value]
-        case _:
-            return value
-
-
-def _block(show: Show, block: BlockForecast) -> dict[str, Any]:
-    return {
-        "id": block.id,
-        "title": typed_value(block.run.block.title),
-        "kind": block.run.block.kind,
-        "status": block.run.status.value,
-        "planned_start": _instant(show, block.planned_start),
-        "planned_end": _instant(show, block.planned_end),
-        "expected_start": _instant(show, block.start),
-        "expected_end": _instant(show, block.end),
-        "allotment": seconds(block.allotment),
-    }
-
-
-def _instant(show: Show, instant: Instant | None) -> str | None:
-    if instant is None:
-        return None
-    return instant_value(wall_time(show, instant).replace(microsecond=0), show.agenda.timezone)
-
-
 def floor_plan_json(show: Show, floor: Capacity) -> str:
     """Return the plan as a JSON object; the turns in the order of the list."""
-    turns = [
-        {"place": place, **waiting_value(show, turn.request, turn)} for place, turn in enumerate(floor.turns, start=1)
-    ]
+    turns = [{"place": place, **_waiting(show, turn.request, turn)} for place, turn in enumerate(floor.turns, start=1)]
     in_time = [turn for turn in turns if turn["fits"]]
     return json_text(
         {
@@ -173,7 +118,7 @@ def floor_plan_json(show: Show, floor: Capacity) -> str:
             "running": floor.block.id == show.current,
             "remaining": seconds(floor.remaining),
             "limit": seconds(floor.limit),
-            "limits": category_limits(floor),
+            "limits": _limits(floor),
             "handover": seconds(show.agenda.floor.handover),
             "fits": floor.fits,
             "predicted": floor.predicted,
@@ -193,3 +138,31 @@ def floor_plan_json(show: Show, floor: Capacity) -> str:
             "turns": turns,
         }
     )
+
+
+def _limits(floor: Capacity) -> dict[str, float | int | None]:
+    """Return the limits in a floor block that differ from the general one."""
+    return {category: seconds(limit) for category, limit in floor.limits.by_category().items()}
+
+
+def _waiting(show: Show, request: Request, turn: Turn | None, *, gists: bool = True) -> dict[str, Any]:
+    """Return somebody on the list of speakers, with what the turn is expected to be."""
+    return {
+        **_said(request.particulars, gists=gists),
+        "asked": _instant(show, request.asked),
+        "expected_start": None if turn is None else _instant(show, turn.start),
+        "limit": None if turn is None else seconds(turn.limit),
+        "fits": None if turn is None else turn.fits,
+    }
+
+
+def _said(particulars: Particulars, *, gists: bool) -> dict[str, Any]:
+    """Return what is known of an intervention or a request, harmless to whatever prints it."""
+    known = particulars.model_dump(exclude_none=True, exclude=None if gists else {"gist"})
+    return {name: json_value(value) for name, value in known.items()}
+
+
+def _instant(show: Show, instant: Instant | None) -> str | None:
+    if instant is None:
+        return None
+    return instant_value(wall_time(show, instant).replace(microsecond=0), show.agenda.timezone)

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from runofshow.export.formatting.document import Document, Heading, Items, Paragraph, Table
+from runofshow.export.formatting.document import Cell, Document, Heading, Items, Paragraph, Table
 from runofshow.text import sanitize
 from runofshow.ui.palette import SKY
 
@@ -107,22 +107,23 @@ def html_document(document: Document) -> bytes:
                 items = (": ".join(filter(None, (name, text))) for name, text in part.items)
                 parts.append(element("ul", *(element("li", item) for item in items)))
             case Table():
-                parts.append(_table_with_bars(part))
+                headings = [column.heading for column in part.columns]
+                rows = [[row] if isinstance(row, str) else list(map(_cell, row)) for row in part.rows]
+                if part.bars:
+                    headings.append("")
+                    rows = [[*row, _bar(length)] for row, length in zip(rows, part.bars, strict=True)]
+                parts.append(table(headings, rows))
     return page(f"{document.kind}: {document.title}", *parts).encode()
 
 
-def _table_with_bars(drawn: Table) -> Element:
-    rows: list[list[str | Element]] = [
-        [row] if isinstance(row, str) else ["\n".join(cell) for cell in row] for row in drawn.rows
-    ]
-    if not drawn.bars:
-        return table([column.heading for column in drawn.columns], rows)
-    for row, part in zip(rows, drawn.bars, strict=True):
-        bar = element("rect", width=f"{max(1.0, _BAR * part):.1f}", height="10", rx="2", fill=SKY)
-        row.append(
-            element("svg", bar, width=str(_BAR), height="10", aria_hidden="true", style="vertical-align: middle")
-        )
-    return table([*(column.heading for column in drawn.columns), ""], rows)
+def _cell(lines: Cell) -> str | Element:
+    return "\n".join(lines)
+
+
+def _bar(length: float) -> Element:
+    bar = element("rect", width=f"{max(1.0, _BAR * length):.1f}", height="10", rx="2", fill=SKY)
+    size = {"width": str(_BAR), "height": "10"}
+    return element("svg", bar, **size, aria_hidden="true", style="vertical-align: middle")
 
 
 def svg_document(svg: Element) -> str:
