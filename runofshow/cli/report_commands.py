@@ -1,7 +1,7 @@
 """The report: what a show was against its plan, and what that says of the next one."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,36 +9,29 @@ from runofshow.cli.output_files import Force, Output, put, refuse_to_print
 from runofshow.cli.settings import AsJson, Settings, settings_of
 from runofshow.errors import UsageError
 
-if TYPE_CHECKING:
-    from runofshow.export.formats import Format
-    from runofshow.show.statistics import Report
+_JOURNALS_HELP = "By default the journal of the show that isn't closed, else the newest. Several with --durations."
+_FORMAT_HELP = "html, markdown, json or docx. By default from the file's ending, else a table."
+
+Journals = Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", help=_JOURNALS_HELP)]
+Durations = Annotated[
+    bool, typer.Option("--durations", help="Print realistic durations for the next agenda instead, as YAML.")
+]
+FormatName = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)]
 
 
 def report_(  # noqa: PLR0913 -- what it can be, and where to
     context: typer.Context,
-    journals: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="JOURNAL",
-            help="By default the journal of the show that isn't closed, else the newest. Several with --durations.",
-        ),
-    ] = None,
-    durations: Annotated[
-        bool, typer.Option("--durations", help="Print realistic durations for the next agenda instead, as YAML.")
-    ] = False,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="html, markdown, json or docx. By default from the file's ending, else a table.",
-        ),
-    ] = None,
+    journals: Journals = None,
+    durations: Durations = False,
+    format_: FormatName = None,
     output: Output = None,
     force: Force = False,
     json: AsJson = False,
 ) -> None:
     """Compare the meeting with its plan: each block, where delay arose, and how long everybody spoke."""
+    from runofshow.export.formats import REPORT_FORMATS
+    from runofshow.show.statistics import as_shown, report
+
     settings, named = settings_of(context), list(journals or ())
     if durations:
         if json or format_ is not None:
@@ -47,8 +40,15 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
         return
     if len(named) > 1:
         raise UsageError("a report is of one show: several journals go with --durations")
-    chosen = _format(format_, output, json=json)
-    found = _report(settings, named, exact=chosen is not None and chosen.name == "json")
+    if json and format_ not in {None, "json"}:
+        raise UsageError("--json and --format exclude each other")
+    chosen = REPORT_FORMATS.chosen("json" if json else format_, output)
+    if named:
+        settings = Settings(settings.agenda_file, named[0], settings.folder, settings.by)
+    session = settings.session_to_read()
+    show = session.show
+    exact = chosen is not None and chosen.name == "json"
+    found = report(show if exact else as_shown(show), show.closed or session.now())
     if chosen is not None:
         refuse_to_print(chosen, output)
         put(chosen.whole_file(found), output, force=force)
@@ -57,26 +57,6 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
     from runofshow.ui.report_table import report_view
 
     printed(report_view(found))
-
-
-def _format(format_: str | None, output: Path | None, *, json: bool) -> "Format[Report] | None":
-    """Return the format in which it is written; None for the terminal's table."""
-    from runofshow.export.formats import REPORT_FORMATS
-
-    if json and format_ not in {None, "json"}:
-        raise UsageError("--json and --format exclude each other")
-    return REPORT_FORMATS.chosen("json" if json else format_, output)
-
-
-def _report(settings: Settings, journals: list[Path], *, exact: bool) -> "Report":
-    from runofshow.show.statistics import as_shown, report
-
-    if journals:
-        settings = Settings(settings.agenda_file, journals[0], settings.folder, settings.by)
-    session = settings.session_to_read()
-    show = session.show
-    now = show.closed or session.now()
-    return report(show if exact else as_shown(show), now)
 
 
 def _offer(settings: Settings, journals: list[Path], output: Path | None, *, force: bool) -> None:

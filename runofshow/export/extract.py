@@ -8,6 +8,7 @@ from typing import TypeVar
 from runofshow.agenda.delegations import Category
 from runofshow.instants import Instant, instant
 from runofshow.show.meeting_record import BlockRecord, DecisionRecord, Extract, NoteRecord, Record, TaskRecord
+from runofshow.show.particulars import EARLIEST, LATEST
 
 Minute = TypeVar("Minute", NoteRecord, DecisionRecord, TaskRecord)
 
@@ -24,47 +25,36 @@ def extracted(
     """
     if since is None and not blocks and not categories:
         return record
-    begin = None if since is None else instant(since)
+    begin = EARLIEST if since is None else instant(since)
     named = tuple(block for block in record.blocks if block.id in blocks)
+    ran = [(instant(start), LATEST if end is None else instant(end)) for one in named for start, end in one.intervals]
 
     def wanted(began: datetime, block: str | None, category: Category | None) -> bool:
-        return (
-            (begin is None or instant(began) >= begin)
-            and (not blocks or block in blocks)
-            and (not categories or category in categories)
-        )
+        of_a_block, of_a_category = not blocks or block in blocks, not categories or category in categories
+        return instant(began) >= begin and of_a_block and of_a_category
 
-    statements = tuple(one for one in record.statements if wanted(one.began, one.block, one.category))
-    kept = tuple(block for block in named or record.blocks if begin is None or not _was_over(block, begin))
-    if categories:
-        spoken_in = {one.block for one in statements}
-        kept = tuple(block for block in kept if block.id in spoken_in)
+    def taken(at: Instant) -> bool:
+        return at >= begin and not categories and (not named or any(start <= at <= end for start, end in ran))
 
     def within(minutes: Iterable[Minute]) -> tuple[Minute, ...]:
-        return () if categories else tuple(one for one in minutes if _is_within(one.at, begin, named))
+        return tuple(one for one in minutes if taken(instant(one.at)))
 
+    def goes_on(block: BlockRecord) -> bool:
+        ends = [end for _, end in block.intervals]
+        return not ends or any(end is None or instant(end) > begin for end in ends)
+
+    statements = tuple(one for one in record.statements if wanted(one.began, one.block, one.category))
+    spoken_in = {one.block for one in statements}
+    interventions = [one for one in record.interventions if wanted(one.given, one.block, one.particulars.category)]
+    kept = [one for one in named or record.blocks if goes_on(one) and (not categories or one.id in spoken_in)]
     shown = None if since is None else since.astimezone(record.meeting.timezone)
     return replace(
         record,
         statements=statements,
-        interventions=tuple(
-            one for one in record.interventions if wanted(one.given, one.block, one.particulars.category)
-        ),
-        blocks=kept,
+        interventions=tuple(interventions),
+        blocks=tuple(kept),
         notes=within(record.notes),
         decisions=within(record.decisions),
         tasks=within(record.tasks),
         extract=Extract(shown, named, tuple(categories), len(record.interventions)),
     )
-
-
-def _was_over(block: BlockRecord, since: Instant) -> bool:
-    return bool(block.intervals) and all(end is not None and instant(end) <= since for _, end in block.intervals)
-
-
-def _is_within(moment: datetime, since: Instant | None, blocks: Collection[BlockRecord]) -> bool:
-    at = instant(moment)
-    if since is not None and at < since:
-        return False
-    intervals = [interval for block in blocks for interval in block.intervals]
-    return not blocks or any(instant(start) <= at and (end is None or at <= instant(end)) for start, end in intervals)

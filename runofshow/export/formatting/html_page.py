@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from runofshow.export.formatting.document import Cell, Document, Heading, Items, Paragraph, Table
+from runofshow.export.formatting.document import Document, Heading, Items, Paragraph, Table
 from runofshow.text import sanitize
 from runofshow.ui.palette import SKY
 
@@ -108,16 +108,15 @@ def html_document(document: Document) -> bytes:
                 parts.append(element("ul", *(element("li", item) for item in items)))
             case Table():
                 headings = [column.heading for column in part.columns]
-                rows = [[row] if isinstance(row, str) else list(map(_cell, row)) for row in part.rows]
+                rows: list[list[str | Element]] = [
+                    [row] if isinstance(row, str) else ["\n".join(cell) for cell in row] for row in part.rows
+                ]
                 if part.bars:
                     headings.append("")
-                    rows = [[*row, _bar(length)] for row, length in zip(rows, part.bars, strict=True)]
+                for row, length in zip(rows, part.bars, strict=False):
+                    row.append(_bar(length))
                 parts.append(table(headings, rows))
     return page(f"{document.kind}: {document.title}", *parts).encode()
-
-
-def _cell(lines: Cell) -> str | Element:
-    return "\n".join(lines)
 
 
 def _bar(length: float) -> Element:
