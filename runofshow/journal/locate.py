@@ -21,8 +21,6 @@ from runofshow.show.state import Entry, Mode
 from runofshow.text import slug
 
 SUFFIX: Final = ".jsonl"
-_LONGEST_SLUG: Final = 20
-_CONTINUED: Final = r"-continued(-\d+)?$"
 _ENDINGS: Final = re.compile(rb'"kind":"(?:closed|undone|redone)"')
 
 
@@ -57,7 +55,7 @@ class Journals(NamedTuple):
 
 def journal_name(at: Instant, zone: ZoneInfo, title: str, mode: Mode) -> str:
     """Return the file name of a show opened at `at`: that time in the event's zone, and the beginning of its title."""
-    words = slug(title, _LONGEST_SLUG) or "show"
+    words = slug(title, 20) or "show"
     rehearsal = "-rehearsal" if mode == "rehearsal" else ""
     return f"{at.astimezone(zone):%Y%m%dT%H%M%S}-{words}{rehearsal}{SUFFIX}"
 
@@ -74,7 +72,7 @@ def continuation_name(path: Path) -> str:
 
 def begun_as(path: Path) -> Path:
     """Return the path of a journal before its show went on in another one."""
-    return path.with_stem(re.sub(_CONTINUED, "", path.stem))
+    return path.with_stem(re.sub(r"-continued(-\d+)?$", "", path.stem))
 
 
 def places_to_go_on(path: Path) -> tuple[Path, ...]:

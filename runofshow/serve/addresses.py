@@ -11,10 +11,6 @@ from runofshow.serve import PORT
 
 LOOPBACK: Final = IPv4Address("127.0.0.1")
 
-HIGHEST_PORT: Final = 65_535
-_HTTP_PORT: Final = 80
-"""The port that browsers leave out of links and of the Host header."""
-
 Address = IPv4Address | IPv6Address
 
 
@@ -64,7 +60,8 @@ def authorities(addresses: tuple[Address, ...], port: int) -> frozenset[str]:
 
 
 def _with_port(host: str, port: int) -> str:
-    return host if port == _HTTP_PORT else f"{host}:{port}"
+    # browsers leave the port of HTTP out of links and of the Host header
+    return host if port == 80 else f"{host}:{port}"
 
 
 def listening(addresses: tuple[Address, ...], port: int) -> list[socket.socket]:
@@ -88,7 +85,7 @@ def listening(addresses: tuple[Address, ...], port: int) -> list[socket.socket]:
 def _why(refused: OSError, address: Address, port: int) -> str:
     match refused.errno:
         case errno.EADDRINUSE:
-            other = port % HIGHEST_PORT + 1
+            other = port % 65_535 + 1
             return f"port {port} is taken: end the other 'runofshow serve', or take another, as --port {other}"
         case errno.EADDRNOTAVAIL:
             likely = likely_address()

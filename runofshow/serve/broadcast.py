@@ -25,12 +25,6 @@ BEAT_EVERY: Final = timedelta(seconds=1)
 MOST_VIEWERS: Final = 200
 """Pages that are served at once: more than a meeting has staff, and a laptop can bear them."""
 
-NO_SHOW: Final = b'{"phase":null}\n'
-"""What ``status.json`` holds before there is a show."""
-
-_READ_ANEW: Final = "the file was cut, replaced or edited; the pages show what stands in it now"
-_NEW_LINKS: Final = "the file with the links' secret is gone: the old links are dead, these are the new ones"
-
 
 class Board:
     """The latest event of each part, numbered by the turn in which it changed.
@@ -41,8 +35,8 @@ class Board:
     def __init__(self) -> None:
         self.viewers = 0
         """How many look now."""
-        self.status: Callable[[], bytes] = lambda: NO_SHOW
-        """Makes the content of ``status.json``."""
+        self.status: Callable[[], bytes] = lambda: b'{"phase":null}\n'
+        """Makes the content of ``status.json``; by default that before there is a show."""
         self.silent = False
         """True while the journal can't be read: what was shown last may no longer be so."""
         self._beat: Callable[[], bytes] = bytes
@@ -128,7 +122,7 @@ class Poller:
             return
         if self.links.renewed():
             self.board.dismiss()
-            self.say(_NEW_LINKS)
+            self.say("the file with the links' secret is gone: the old links are dead, these are the new ones")
             self.told(self.links)
         if changed or self._posted is None or self._now() - self._posted >= BEAT_EVERY:
             self._post()
@@ -154,7 +148,8 @@ class Poller:
             self._posted = None
             try:
                 self.following = following.anew()
-                self._say_once(f"{following.path}: {_READ_ANEW}")
+                changed_how = "the file was cut, replaced or edited; the pages show what stands in it now"
+                self._say_once(f"{following.path}: {changed_how}")
             except RunOfShowError:
                 self._say_once(str(error))
             return None

@@ -12,12 +12,6 @@ from runofshow.serve.app import application
 from runofshow.serve.broadcast import LOOK_EVERY, MOST_VIEWERS, Board, Poller
 from runofshow.serve.links import Links
 
-_ACCEPTED_AT_ONCE: Final = 16
-"""Connections that are accepted before those are closed that are too many: each takes a file."""
-_PATIENCE: Final = 2
-"""Seconds that connections have to close by themselves."""
-
-
 MOST_CONNECTIONS: Final = MOST_VIEWERS + 30
 """Open at once. Less than the 256 files that macOS lets a program have: the journal needs some."""
 
@@ -97,8 +91,8 @@ class ShowServer(uvicorn.Server):
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            backlog=_ACCEPTED_AT_ONCE,
-            timeout_graceful_shutdown=_PATIENCE,
+            backlog=16,  # accepted before those are closed that are too many: each takes a file
+            timeout_graceful_shutdown=2,  # seconds for connections to close by themselves
         )
         super().__init__(config)
         self._board, self._poller = board, poller
