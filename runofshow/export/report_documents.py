@@ -1,6 +1,5 @@
 """The report of a show: as a document in Markdown, HTML and Word, and as JSON for programs."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from runofshow.export.formats import DEFAULTS, Options
@@ -19,19 +18,7 @@ from runofshow.export.formatting.record_words import long_date
 from runofshow.export.json_values import instant_value, json_text, seconds, typed_value
 from runofshow.show.state import Show
 from runofshow.show.statistics import BlockReport, Report, Share, Spoken
-from runofshow.ui.report_table import (
-    BLOCK_HEADINGS,
-    COLUMNS_MEAN,
-    SHARE_HEADINGS,
-    TALK_HEADINGS,
-    block_rows,
-    facts,
-    share_rows,
-    signal_facts,
-    signals_title,
-    talk_row,
-    talk_tables,
-)
+from runofshow.ui.report_table import sections
 
 # What makes Word files is imported where one is written: it takes as long as all else.
 
@@ -55,30 +42,22 @@ def report_docx(report: Report, options: Options = DEFAULTS) -> bytes:
 
 def _document(report: Report) -> Document:
     show, agenda = report.show, report.show.agenda
-    parts: list[Part] = [
-        *_table("Planned and actual", BLOCK_HEADINGS, block_rows(report)),
-        Paragraph(COLUMNS_MEAN),
-        *_table("Where the time went", SHARE_HEADINGS, share_rows(report)),
-        Items([("", fact) for fact in facts(report)]),
-    ]
-    for title, times in talk_tables(report):
-        longest = max(one.part for one in times) or 1.0
-        parts += _table(title, TALK_HEADINGS, map(talk_row, times), [one.part / longest for one in times])
-    if over := [("", fact) for fact in signal_facts(report)]:
-        parts += [Heading(signals_title(report)), Items(over)]
+    parts: list[Part] = []
+    for section in sections(report):
+        parts.append(Heading(section.title))
+        if section.rows:  # the first column names the rows, the others hold figures
+            first, *others = section.headings
+            columns = [Column(first), *(Column(heading, 17, figures=True) for heading in others)]
+            longest = max((one.part for one in section.times), default=0.0) or 1.0
+            bars = [one.part / longest for one in section.times]
+            parts.append(Table(section.title, columns, [[[cell] for cell in row] for row in section.rows], bars))
+        parts += [Paragraph(section.remark)] if section.remark else []
+        parts += [Items([("", fact) for fact in section.facts])] if section.facts else []
     begun = (show.first_started or show.opened) + show.correction
     mode = "Rehearsal, " if show.mode == "rehearsal" else ""
     venue = f", {agenda.venue}" if agenda.venue else ""
     about = f"{mode}{long_date(begun.astimezone(agenda.timezone).date())}{venue}"
     return Document(agenda.title, "Report", about, "Report", report.now, parts)
-
-
-def _table(
-    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], bars: Sequence[float] = ()
-) -> tuple[Heading, Table]:
-    """Return a table under its heading: the first column names the rows, the others hold figures."""
-    columns = [Column(heading, 17 if place else None, figures=place > 0) for place, heading in enumerate(headings)]
-    return Heading(title), Table(title, columns, [[[cell] for cell in row] for row in rows], bars)
 
 
 def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:

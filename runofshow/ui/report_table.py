@@ -1,7 +1,7 @@
 """A show against its plan: the tables and sentences of a report, and how a terminal shows them."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.table import Column, Table
@@ -19,48 +19,56 @@ from runofshow.ui.palette import QUIET, SKY
 from runofshow.ui.tables import LongTable, figures, fixed, plain_table
 
 MOST_SPEAKERS: Final = 15
-"""Rows; the rest is counted."""
+"""Rows of a table on a terminal; the rest is counted."""
+
 MOST_OVER: Final = 8
-_BAR: Final = 24
-_NAME: Final = 42
-"""Cells."""
 
-COLUMNS_MEAN: Final = (
-    "Handover: the time before the block. Added: by how much the block, its pauses and that handover put the show "
-    "behind; ahead is negative."
-)
-"""Explains the headings of the table of blocks."""
 
-BLOCK_HEADINGS: Final = ("Block", "To begin", "Began", "Planned", "Took", "Diff", "Handover", "Added")
-SHARE_HEADINGS: Final = ("", "Planned", "Took", "Diff")
-TALK_HEADINGS: Final = ("", "Turns", "Time", "Share")
+class Section(NamedTuple):
+    """A part of a report: a table, and what is said beneath it."""
+
+    title: str
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    times: tuple[TalkTime, ...] = ()
+    """The talk times that the rows are about."""
+    remark: str = ""
+    """An explanation of the headings."""
+    facts: tuple[str, ...] = ()
+
+
+def sections(report: Report) -> Iterator[Section]:
+    """Yield blocks against the plan, where the time went, who spoke for how long, who was over."""
+    remark = (
+        "Handover: the time before the block. Added: by how much the block, its pauses and that handover put the show "
+        "behind; ahead is negative."
+    )
+    headings: tuple[str, ...] = ("Block", "To begin", "Began", "Planned", "Took", "Diff", "Handover", "Added")
+    yield Section("Planned and actual", headings, tuple(_block_rows(report)), remark=remark)
+    headings = "", "Planned", "Took", "Diff"
+    yield Section("Where the time went", headings, tuple(_share_rows(report)), facts=tuple(_facts(report)))
+    talk = {"speaker": report.by_speaker, "segment": report.by_segment, "category": report.by_category}
+    for name, times in talk.items():
+        if times:
+            headings = "", "Turns", "Time", "Share"
+            yield Section(f"Talk time by {name}", headings, tuple(map(_talk_row, times)), times)
+    if over := tuple(_signal_facts(report)):  # nobody was shown a signal if all was entered afterwards
+        yield Section("Signals" if any(one.live for one in report.timed) else "Over time", facts=over)
 
 
 def report_view(report: Report) -> RenderableType:
-    """Return blocks against the plan, where the time went, who spoke for how long, who was over."""
-    parts: list[RenderableType] = [
-        _heading("Planned and actual"),
-        _table(BLOCK_HEADINGS, block_rows(report)),
-        Text(COLUMNS_MEAN, style=QUIET),
-        Text(),
-        _heading("Where the time went"),
-        _table(SHARE_HEADINGS, share_rows(report)),
-        *map(Text, facts(report)),
-    ]
-    for title, times in talk_tables(report):
-        parts += [Text(), _heading(title), _talk(times)]
-    if over := list(signal_facts(report)):
-        parts += [Text(), _heading(signals_title(report)), *map(Text, over)]
+    """Return the sections of a report, as a terminal shows them."""
+    parts: list[RenderableType] = []
+    for section in sections(report):
+        parts += [*([Text()] if parts else []), Text(section.title, style="bold")]
+        if section.times:
+            parts.append(_talk(section.times))
+        elif section.rows:
+            first, *others = section.headings
+            parts.append(LongTable((Column(first), *map(figures, others)), section.rows))
+        parts += [Text(section.remark, style=QUIET)] if section.remark else []
+        parts += map(Text, section.facts)
     return Group(*parts)
-
-
-def _heading(words: str) -> Text:
-    return Text(words, style="bold")
-
-
-def _table(headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> LongTable:
-    first, *others = headings
-    return LongTable((Column(first), *map(figures, others)), list(rows))
 
 
 def _talk(times: tuple[TalkTime, ...]) -> Table:
@@ -70,15 +78,18 @@ def _talk(times: tuple[TalkTime, ...]) -> Table:
         shown.append(TalkTime(f"{len(rest)} others", count, time, sum(one.part for one in rest)))
     rows: list[list[RenderableType]] = []
     for place, one in enumerate(shown):
-        bar = "━" * round(_BAR * (one.time / longest)) if longest and place < MOST_SPEAKERS else ""
-        name, turns, *digits = talk_row(one)
+        bar = "━" * round(24 * (one.time / longest)) if longest and place < MOST_SPEAKERS else ""
+        name, turns, *digits = _talk_row(one)
         rows.append([Text(name), f"{turns}×", *digits, Text(bar, style=SKY)])
-    columns = Column(no_wrap=True, max_width=_NAME), figures(), figures(), figures(), fixed()
+    columns = Column(no_wrap=True, max_width=42), figures(), figures(), figures(), fixed()
     return plain_table(columns, rows, header=False)
 
 
-def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Yield each block under `BLOCK_HEADINGS`."""
+def _talk_row(one: TalkTime) -> tuple[str, ...]:
+    return sanitize(one.name) or "(no segment)", str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
+
+
+def _block_rows(report: Report) -> Iterator[tuple[str, ...]]:
     show = report.show
     for one in report.blocks:
         began = one.run.started
@@ -94,8 +105,7 @@ def block_rows(report: Report) -> Iterator[tuple[str, ...]]:
         )
 
 
-def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Yield where the time went under `SHARE_HEADINGS`."""
+def _share_rows(report: Report) -> Iterator[tuple[str, ...]]:
     went = report.summary
     rows = {"Speeches": went.speeches, "The floor": went.floor, "Breaks and other items": went.items}
     for name, share in (*rows.items(), ("Handovers between blocks", went.between)):
@@ -106,19 +116,8 @@ def share_rows(report: Report) -> Iterator[tuple[str, ...]]:
         yield "On hold", "", clock_digits(went.paused), ""
 
 
-def talk_tables(report: Report) -> Iterator[tuple[str, tuple[TalkTime, ...]]]:
-    """Yield the tables of talk time that aren't empty, with their titles."""
-    tables = {"speaker": report.by_speaker, "segment": report.by_segment, "category": report.by_category}
-    yield from ((f"Talk time by {name}", times) for name, times in tables.items() if times)
-
-
-def talk_row(one: TalkTime) -> tuple[str, ...]:
-    """Return a talk time under `TALK_HEADINGS`."""
-    return sanitize(one.name) or "(no segment)", str(one.turns), clock_digits(one.time), f"{one.part:.0%}"
-
-
-def facts(report: Report) -> Iterator[str]:
-    """Yield sentences on where the offset arose, and what the floor lost."""
+def _facts(report: Report) -> Iterator[str]:
+    """Say where the offset arose, and what the floor lost."""
     went = report.summary
     if report.show.first_started is None:
         yield "No block has been run."
@@ -153,13 +152,8 @@ def _spoken(spoken: Spoken, one: str, several: str, took: str = "") -> str:
     return " ".join(filter(None, words))
 
 
-def signals_title(report: Report) -> str:
-    """Return the heading of `signal_facts`; nobody was shown a signal if all was entered afterwards."""
-    return "Signals" if any(one.live for one in report.timed) else "Over time"
-
-
-def signal_facts(report: Report) -> Iterator[str]:
-    """Yield sentences on how many were given each signal, and how long those who were over went on."""
+def _signal_facts(report: Report) -> Iterator[str]:
+    """Say how many were given each signal, and how long those who were over went on."""
     for what, of_the_floor in (("Speeches", False), ("Interventions", True)):
         some = [one for one in report.timed if one.live and (one.number is not None) is of_the_floor]
         if some:
