@@ -17,6 +17,7 @@ from runofshow.ui.messages import (
     ends_words,
     mark,
     offset_words,
+    outlook_sentences,
     past_hard_stop,
     phase_words,
     resumes_words,
@@ -27,7 +28,7 @@ from runofshow.ui.messages import (
     turn_words,
 )
 from runofshow.ui.palette import ALARM, PLAIN
-from runofshow.ui.panels import called_words, following_words, outlook_sentences, speaking_time, upcoming
+from runofshow.ui.panels import called_words, following_words, speaking_time, upcoming
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,6 @@ _GLYPHS: Final = _glyphs()
 """Each glyph is five dots high; a dot is half a row times the size, so that it is about as wide as high."""
 
 
-def rows_high(size: int) -> int:
-    """Return the rows that glyphs of a size take."""
-    return -(-_DOTS_HIGH * size // 2)
-
-
 def cells_wide(text: str, size: int) -> int:
     """Return the cells that the text takes in glyphs of a size."""
     return size * (sum(len(_GLYPHS[glyph][0]) for glyph in text) + max(0, len(text) - 1))

@@ -24,7 +24,6 @@ from runofshow.ui.big_text import (
     largest,
     lettered,
     person_sign,
-    rows_high,
 )
 from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
@@ -202,7 +201,8 @@ def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> 
     words: tuple[str, ...] = (face.word,)
     level, large = 0, capitals(face.word) if letters else None
     if large is not None and cells_wide(large, letters) + beside.cell_len + 4 <= width:
-        words, level = lettered(large, letters), rows_high(letters) // 2
+        words = lettered(large, letters)
+        level = len(words) // 2
     rows = [spread(line(f" {row}"), beside if at == level else Text(), width) for at, row in enumerate(words)]
     field = countdown_field(face.digits)
     size = largest(field, width - 2, digit_rows)

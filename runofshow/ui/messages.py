@@ -1,6 +1,7 @@
 """Words and sentences about a show: its blocks, its course against the plan, and the floor. Pure."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator
 from datetime import timedelta
 
 from rich.style import Style
@@ -10,12 +11,12 @@ from runofshow.agenda.model import Floor, Item, Speaker, Speech
 from runofshow.instants import SECOND, Instant
 from runofshow.show.capacity import Capacity, Turn
 from runofshow.show.countdown import Countdown, Signal, TurnCount
-from runofshow.show.forecast import Forecast, Guard
+from runofshow.show.forecast import Forecast
 from runofshow.show.names import also_waiting, clock_time, hours_minutes, title_of, who
 from runofshow.show.parts import ZERO, BlockRun, Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize, without_honorifics
-from runofshow.ui.palette import ALARM, NAME, WARNING, signal_word
+from runofshow.ui.palette import ALARM, NAME, PLAIN, QUIET, WARNING, signal_word
 
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
@@ -193,14 +194,6 @@ def ends_style(forecast: Forecast) -> Style:
     return WARNING if forecast.into_margin >= SECOND else NAME
 
 
-def slack_words(show: Show, forecast: Forecast) -> str:
-    """Say where the next slack lies: ``12:00 of slack before Signing at 14:15``; empty if there is none."""
-    block = next((block for block in forecast.remaining if block.slack >= SECOND), None)
-    if block is None:
-        return ""
-    return f"{span_words(block.slack)} of slack before {title_of(block.run)} at {hours_minutes(show, block.start)}"
-
-
 def past_hard_stop(forecast: Forecast) -> timedelta | None:
     """Return the time since the hard stop; None before it, and once the show is over."""
     late = forecast.now - forecast.hard_stop
@@ -273,23 +266,17 @@ def laptop_moved(pushed: timedelta) -> str:
     return f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
 
 
-def floor_words(show: Show, floor: Capacity) -> str:
-    """Say how much time the floor has, and how many more speakers it can take."""
-    if floor.block.id == show.current:
-        return f"{clock_digits(floor.remaining)} left for the floor: {brief_floor_words(show, floor)}"
-    speakers = f"{floor.fits} speaker{'' if floor.fits == 1 else 's'}"
-    return f"Next floor round: {length_words(floor.remaining)}{_planned(floor)}, {speakers}{_at(floor)}."
-
-
-def brief_floor_words(show: Show, floor: Capacity) -> str:
-    """Say how many more speakers the floor can take."""
-    return f"{'' if floor.block.id == show.current else 'Floor: '}{floor.fits} more{_at(floor)}."
-
-
-def _at(floor: Capacity) -> str:
-    """Say at which limit so many fit, and how many at the pace of this meeting where that is another number."""
+def floor_words(show: Show, floor: Capacity, *, brief: bool = False) -> str:
+    """Say how much time the floor has, and how many more speakers it can take; if `brief`, only that."""
+    # At the general limit; and at the pace of this meeting, where that is another number.
     as_they_speak = f", {floor.predicted} as they speak" if floor.predicted != floor.fits else ""
-    return f" at {clock_digits(floor.limit)}{as_they_speak}"
+    at = f"at {clock_digits(floor.limit)}{as_they_speak}."
+    if floor.block.id == show.current:
+        return f"{'' if brief else f'{clock_digits(floor.remaining)} left for the floor: '}{floor.fits} more {at}"
+    if brief:
+        return f"Floor: {floor.fits} more {at}"
+    speakers = f"{floor.fits} speaker{'' if floor.fits == 1 else 's'}"
+    return f"Next floor round: {length_words(floor.remaining)}{_planned(floor)}, {speakers} {at}"
 
 
 def _planned(floor: Capacity) -> str:
@@ -332,26 +319,33 @@ def turn_words(show: Show, turn: Turn | None) -> str:
     return hours_minutes(show, turn.start) if turn.fits else "no time"
 
 
-def all_floor_words(forecast: Forecast) -> str:
-    """Say how much time all floor rounds to come have together; empty if there is only one, or if it is as planned."""
-    ahead = [block for block in forecast.remaining if isinstance(block.run.block, Floor)]
-    kept = sum((block.allotment for block in ahead), ZERO)
-    planned = sum((block.run.planned for block in ahead), ZERO)
-    if len(ahead) <= 1 or abs(planned - kept) < SECOND:
-        return ""
-    return f"The {len(ahead)} floor rounds to come: {length_words(kept)} ({length_words(planned)} planned)."
+def outlook_sentences(
+    show: Show, forecast: Forecast, width: int = sys.maxsize, *, brief: bool = False
+) -> Iterator[tuple[str, Style]]:
+    """Yield the sentences of the outlook; two about the floor are one where they fit on a line of that width.
 
-
-def guards_words(guards: Sequence[Guard]) -> str:
-    """Warn of floor rounds that are cut to their minimum; empty if there is none."""
-    lost = length_words(sum((guard.lost for guard in guards), ZERO))
-    match guards:
-        case []:
-            return ""
-        case [guard]:
-            return f"FLOOR CUT TO ITS MINIMUM, {length_words(guard.minimum)}: {lost} lost ({title_of(guard.run)})"
-        case _:
-            return f"{len(guards)} FLOOR ROUNDS CUT TO THEIR MINIMUM: {lost} lost"
+    A `brief` one about the floor only says how many more fit, where the whole one needs more than a line.
+    """
+    if guards := forecast.guards:
+        lost, minimum = length_words(sum((one.lost for one in guards), ZERO)), length_words(guards[0].minimum)
+        one_cut = f"FLOOR CUT TO ITS MINIMUM, {minimum}: {lost} lost ({title_of(guards[0].run)})"
+        several = f"{len(guards)} FLOOR ROUNDS CUT TO THEIR MINIMUM: {lost} lost"
+        yield one_cut if len(guards) == 1 else several, WARNING
+    if remedy := remedy_words(forecast):
+        yield remedy, NAME
+    for block in [one for one in forecast.remaining if one.slack >= SECOND][:1]:
+        before = f"{title_of(block.run)} at {hours_minutes(show, block.start)}"
+        yield f"{span_words(block.slack)} of slack before {before}", QUIET
+    if (floor := forecast.floor) is not None:
+        whole = floor_words(show, floor)
+        whole = floor_words(show, floor, brief=True) if brief and len(whole) > width else whole
+        said = [words for words in (whole, seats_words(show, floor)) if words]
+        yield from ((words, PLAIN) for words in ([" ".join(said)] if len(" ".join(said)) <= width else said))
+    rounds = [block for block in forecast.remaining if isinstance(block.run.block, Floor)]
+    kept = sum((block.allotment for block in rounds), ZERO)
+    planned = sum((block.run.planned for block in rounds), ZERO)
+    if len(rounds) > 1 and abs(planned - kept) >= SECOND:
+        yield f"The {len(rounds)} floor rounds to come: {length_words(kept)} ({length_words(planned)} planned).", QUIET
 
 
 def waits_already(show: Show, request: int) -> str:

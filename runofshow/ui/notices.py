@@ -1,10 +1,8 @@
 """Sentences beside the show itself: notices that stand for some seconds, their hints, and warnings that stay. Pure."""
 
-from collections.abc import Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
-from rich.style import Style
 from rich.text import Text
 
 from runofshow.show.actions.meeting import Finish
@@ -26,9 +24,6 @@ AFTER_CLOSING: Final = "u opens it again; 'runofshow export' writes the record."
 MOST_NOTICE_LINES: Final = 4
 """A sentence about a failure ends with what to do, after the journal's path, and screens may be narrow."""
 
-MOST_NAMED_LEFT: Final = 5
-"""Names of blocks that a closing leaves, and of those who wait."""
-
 
 class Tone(Enum):
     """The urgency of a notice, with its background."""
@@ -43,11 +38,6 @@ class Notice(NamedTuple):
 
     sentence: str
     tone: Tone = Tone.DONE
-
-    @property
-    def style(self) -> Style:
-        """Its background."""
-        return self.tone.value
 
 
 class Around(NamedTuple):
@@ -65,7 +55,7 @@ NOTHING_AROUND: Final = Around()
 
 def notice_lines(notice: Notice, width: int) -> list[Text]:
     """Draw a notice on as many lines as it needs, up to a few."""
-    return paragraph(notice.sentence, width, MOST_NOTICE_LINES, notice.style)
+    return paragraph(notice.sentence, width, MOST_NOTICE_LINES, notice.tone.value)
 
 
 def sentence(words: str) -> str:
@@ -91,13 +81,11 @@ def who_was_left(show: Show) -> str:
         "not run": [title_of(run) for run in show.remaining()],
         "waiting": [who(request.particulars) for request in show.queue()],
     }
-    return "; ".join(f"{label}: {_some(names)}" for label, names in parts.items() if names)
-
-
-def _some(names: Sequence[str]) -> str:
-    """List the first of the names, and count the others."""
-    more = len(names) - MOST_NAMED_LEFT
-    return ", ".join([*names[:MOST_NAMED_LEFT], *([f"and {more} more"] if more > 0 else [])])
+    left = []
+    for label, names in parts.items():
+        more = [f"and {len(names) - 5} more"] if len(names) > 5 else []
+        left += [f"{label}: {', '.join([*names[:5], *more])}"] if names else []
+    return "; ".join(left)
 
 
 def entry_words(entry: Entry, before: Show, after: Show) -> str:

@@ -1,6 +1,5 @@
 """The panels beside and beneath the countdown: the outlook, who follows, the running order and the lists. Pure."""
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, islice, takewhile
@@ -23,7 +22,7 @@ from runofshow.text import sanitize
 from runofshow.ui import messages
 from runofshow.ui.header import introducing
 from runofshow.ui.lines import column, exactly, fitted, line, paragraph, spread, wrapped
-from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET, WARNING
+from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 if TYPE_CHECKING:
     from runofshow.show.statistics import Summary
@@ -33,37 +32,11 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 3
 """Lines of a sentence: none of those below needs more from 40 columns on."""
 
-_FIGURES = 24
-"""Cells of planned, took and the difference."""
-
-_WIDEST_BAR = 24
-_ROOM_FOR_TITLE = _FIGURES + 20
-
 
 def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
     """Draw what the floor has, as a warning where that is its minimum, and what can be done about an overrun."""
-    sentences = outlook_sentences(show, forecast, width)
+    sentences = messages.outlook_sentences(show, forecast, width)
     return [one for words, style in sentences for one in paragraph(words, width, MOST_LINES, style)]
-
-
-def outlook_sentences(
-    show: Show, forecast: Forecast, width: int = sys.maxsize, *, brief: bool = False
-) -> Iterator[tuple[str, Style]]:
-    """Yield the sentences of the outlook; two about the floor are one where they fit on a line of that width.
-
-    A `brief` one about the floor only says how many more fit, where the whole one needs more than a line.
-    """
-    yield messages.guards_words(forecast.guards), WARNING
-    yield messages.remedy_words(forecast), NAME
-    yield messages.slack_words(show, forecast), QUIET
-    if (floor := forecast.floor) is not None:
-        whole = messages.floor_words(show, floor)
-        if brief and len(whole) > width:
-            whole = messages.brief_floor_words(show, floor)
-        said = [whole, messages.seats_words(show, floor)]
-        together = " ".join(filter(None, said))
-        yield from ((words, PLAIN) for words in ([together] if len(together) <= width else said))
-    yield messages.all_floor_words(forecast), QUIET
 
 
 def summary_panel(show: Show, width: int, height: int) -> list[Text]:
@@ -73,8 +46,8 @@ def summary_panel(show: Show, width: int, height: int) -> list[Text]:
     if went.items.planned or went.items.actual:
         shares["Items"] = went.items
     longest = max(max(share.planned, share.actual) for share in shares.values())
-    room = max(0, min(_WIDEST_BAR, width - _FIGURES - len("  Handovers  ")))
-    title = "WHERE THE TIME WENT" if width >= _ROOM_FOR_TITLE else "TIME"
+    room = max(0, min(24, width - len("  Handovers  ") - 24))  # for a bar, beside three figures of 8 cells
+    title = "WHERE THE TIME WENT" if width >= 44 else "TIME"
     rows = [spread(line((title, LABEL)), line((" planned    took    diff", QUIET)), width)]
     for name, share in shares.items():
         bar = "━" * round(room * (share.actual / longest)) if longest > ZERO else ""
@@ -255,9 +228,6 @@ def _first(show: Show, forecast: Forecast) -> Upcoming:
     return Upcoming(THEN if introducing(forecast) else NEXT, "nothing more")
 
 
-ORDER_TIMES: Final = 24
-"""Cells of the running order before a title: the sign and the times."""
-
 _REPLY: Final = "reply"
 """The mark of a number before a name: lines can be asked which numbers they show."""
 
@@ -332,7 +302,8 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
     digit = _digit(block, digits)
     number = line((f"{digit}", NAME + Style(meta={_REPLY: digit})), " ") if digit else Text()
     said = f"{messages.status_words(run)}: " if messages.status_words(run) else ""
-    title, room = title_of(run), width - ORDER_TIMES - number.cell_len - len(said)
+    # Before a title stand the sign and the times in 24 cells.
+    title, room = title_of(run), width - 24 - number.cell_len - len(said)
     parts = (
         (f"{'›' if follows and run.status is Status.WAITING else messages.mark(run.status)} ", strong),
         (f" {planned}", QUIET),

@@ -23,7 +23,7 @@ from runofshow.ui.header import (
 )
 from runofshow.ui.key_panels import footer
 from runofshow.ui.lines import RULE, beside, column, fitted, line, paragraph, rule, spread, wrapped
-from runofshow.ui.messages import ends_style, ends_words, stage_words
+from runofshow.ui.messages import ends_style, ends_words, outlook_sentences, stage_words
 from runofshow.ui.notices import NOTHING_AROUND, Around, notice_lines
 from runofshow.ui.palette import LABEL, NAME, QUIET, WARNING
 from runofshow.ui.panels import (
@@ -35,7 +35,6 @@ from runofshow.ui.panels import (
     order_height,
     order_panel,
     outlook_panel,
-    outlook_sentences,
     reading_panel,
     speakers_panel,
     summary_panel,

@@ -24,13 +24,9 @@ from runofshow.ui.panels import (
     order_height,
     order_panel,
     outlook_panel,
-    outlook_sentences,
     speakers_panel,
     whose_turn,
 )
-
-NARROWEST = 40
-LAST_INTERVENTIONS = 5
 
 MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
 """A countdown is said again when so much of it is left, and at its own signals, as a timekeeper would do."""
@@ -38,7 +34,7 @@ MARKS: Final = (timedelta(minutes=2), timedelta(minutes=1), timedelta(0))
 
 def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
     """Return everything that the live screen says, as high as need be, in at most so many cells (40 at the least)."""
-    cells = max(NARROWEST, width)
+    cells = max(40, width)
     face = face_of(show, forecast)
     now = [*name_lines(face, cells), *(line(one) for one in face.details if one)]
     now.append(line((f" {face.word}  {face.digits} ", face.style), f"  {face.beside}"))
@@ -49,7 +45,7 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
         outlook_panel(show, forecast, cells),
         order_panel(show, forecast, cells, order_height(forecast)),
         speakers_panel(show, forecast.floor, cells, len(show.waiting) + 1) if show.waiting else [],
-        interventions_panel(show, forecast, cells, 1 + min(LAST_INTERVENTIONS, len(show.interventions))),
+        interventions_panel(show, forecast, cells, 1 + min(5, len(show.interventions))),
     ]
     lines: list[Text] = []
     for part in parts:  # without blanks at the ends of lines, with an empty line between two parts
@@ -88,7 +84,7 @@ def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
         label, start = "Next" if caller is None else "Then", hours_minutes(show, following.start)
         yield f"{label}: {title_of(following.run)}{say}, expected {start}"
     room = messages.room_words(show, forecast), PLAIN if messages.past_hard_stop(forecast) is None else WARNING
-    for words, style in (room, *outlook_sentences(show, forecast)):
+    for words, style in (room, *messages.outlook_sentences(show, forecast)):
         if words:
             yield f"Warning: {words}" if style is WARNING else f"{words[0].upper()}{words[1:]}"
     if show.list_closed:
