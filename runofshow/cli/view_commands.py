@@ -57,10 +57,10 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
 
         sys.stdout.writelines(f"{line}\n" for line in status_lines(show, forecast))
     else:
-        from runofshow.ui.console import printed, width
+        from runofshow.ui.console import console, printed
         from runofshow.ui.status_text import status_view
 
-        printed(status_view(show, forecast, width()))
+        printed(status_view(show, forecast, console().width))
 
 
 def watch(

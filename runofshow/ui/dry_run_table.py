@@ -28,7 +28,6 @@ SPEECH: Final = ("█", Style(color=SKY))
 FLOOR: Final = ("▓", Style(color=ORANGE))
 MAYBE: Final = ("░", QUIET)
 STOP: Final = ("│", Style(color=VERMILLION, bold=True))
-_NARROWEST: Final = 12
 _TICKS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 120, 240, 480))
 _LABEL: Final = len("13:00")
 
@@ -162,7 +161,7 @@ class _Drawn:
     line: Callable[[int], Text]
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(_NARROWEST, options.max_width)
+        return Measurement(12, options.max_width)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         yield self.line(options.max_width)

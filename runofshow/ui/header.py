@@ -25,7 +25,7 @@ from runofshow.ui.big_text import (
     lettered,
     person_sign,
 )
-from runofshow.ui.lines import exactly, fitted, line, spread, wrapped
+from runofshow.ui.lines import exactly, fitted, fitting, line, spread, wrapped
 from runofshow.ui.palette import ALARM, HELD, LABEL, NAME, PLAIN, QUIET, WARNING, signal_style, signal_word
 
 SHORTEST_TITLE: Final = 12
@@ -244,7 +244,7 @@ def _title_line(show: Show, forecast: Forecast, width: int) -> Text:
     pad = "" if style.bgcolor is None else " "
     wordings = [messages.ends_words(show, forecast, short=short) for short in (False, True)]
     finishes = [line((f"{pad}{words}{pad}", style), "  " if pad else "   ") for words in wordings]
-    finish = next((one for one in finishes if one.cell_len + clock.cell_len <= width), finishes[-1])
+    finish = fitting(finishes, width - clock.cell_len)
     if width - finish.cell_len - clock.cell_len < SHORTEST_TITLE:
         return spread(finish, clock, width)
     return spread(line((sanitize(show.agenda.title), QUIET)), line(finish, clock), width)
@@ -258,7 +258,7 @@ def _phase_line(show: Show, forecast: Forecast, width: int) -> Text:
     gap = " · " if room and not late else " " if room else ""
     offsets = messages.plan_words(show, forecast), messages.offset_words(forecast.offset)
     rights = [line((f"{words}{gap}", NAME if forecast.offset else QUIET), last) for words in offsets]
-    right = next((one for one in rights if one.cell_len + rehearsal.cell_len <= width), last)
+    right = fitting([*rights, last], width - rehearsal.cell_len)
     running = show.running or (None if forecast.next_block is None else forecast.next_block.run)
     segment = "" if running is None else sanitize(running.segment)
     phase = line(rehearsal, (messages.phase_words(forecast.phase), LABEL))

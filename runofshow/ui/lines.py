@@ -61,6 +61,11 @@ def spread(left: Text, right: Text, width: int, style: Style = PLAIN) -> Text:
     return exactly(line(exactly(left, width - right_width - gap), " " * gap, right), width, style)
 
 
+def fitting(wordings: Sequence[Text], width: int) -> Text:
+    """Return the first of the wordings that fits into so many cells, else the last one."""
+    return next((one for one in wordings if one.cell_len <= width), wordings[-1])
+
+
 def centred(text: Text, width: int, style: Style = PLAIN) -> Text:
     """Put the text in the middle of a line."""
     return exactly(line(" " * max(0, (width - text.cell_len) // 2), text), width, style)

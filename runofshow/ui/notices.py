@@ -88,26 +88,16 @@ def who_was_left(show: Show) -> str:
     return "; ".join(left)
 
 
-def entry_words(entry: Entry, before: Show, after: Show) -> str:
-    """Say what an entry did; of an undo or a redo, what it took back or brought back."""
+def entry_words(entry: Entry, before: Show, after: Show, *, author: bool = False) -> str:
+    """Say what an entry did, of an undo or a redo what it took back or brought back; with the `author` also who did."""
+    by = f"{entry.by} " if author else ""
     match entry.event:
         case Undone(entry=n):
-            return f"undone: {_named(n, before)}"
+            return f"{by}{'undid' if author else 'undone'}: {_named(n, before)}"
         case Redone(entry=n):
-            return f"brought back: {_named(n, after)}"
-        case _:
-            return entry.event.describe(after)
-
-
-def others_words(entry: Entry, before: Show, after: Show) -> str:
-    """Say what somebody else entered, and who did."""
-    match entry.event:
-        case Undone(entry=n):
-            return f"{entry.by} undid: {_named(n, before)}"
-        case Redone(entry=n):
-            return f"{entry.by} brought back: {_named(n, after)}"
-        case _:
-            return f"{entry.by}: {entry.event.describe(after)}"
+            return f"{by}brought back: {_named(n, after)}"
+        case event:
+            return f"{entry.by}: {event.describe(after)}" if author else event.describe(after)
 
 
 def _named(n: int, show: Show) -> str:

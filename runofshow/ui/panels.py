@@ -21,7 +21,7 @@ from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui import messages
 from runofshow.ui.header import introducing
-from runofshow.ui.lines import column, exactly, fitted, line, paragraph, spread, wrapped
+from runofshow.ui.lines import column, exactly, fitted, fitting, line, paragraph, spread, wrapped
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
 
 if TYPE_CHECKING:
@@ -253,8 +253,7 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
     times, title, why = ("   plan   now      for  ", QUIET), ("RUNNING ORDER", LABEL), "1–9 reply"
     head = line(times, title, (count, QUIET))
     if replies_shown(rows):  # what the numbers before names are for; that alone where both don't fit
-        heads = line(head, f" {why}"), line(times, title, f" {why}"), line(times, (why, LABEL))
-        head = next((one for one in heads if one.cell_len <= width), heads[-1])
+        head = fitting([line(head, f" {why}"), line(times, title, f" {why}"), line(times, (why, LABEL))], width)
     return column([head, *rows], width, height)
 
 
@@ -323,11 +322,11 @@ def speakers_panel(show: Show, floor: Capacity | None, width: int, height: int) 
     closed = line(("CLOSED", NAME)) if show.list_closed else Text()
     waiting, room = show.queue(), height - 1
     heading = ("LIST OF SPEAKERS", LABEL)
-    heads = [line(heading, (f" · {len(waiting)}{words}", QUIET)) for words in (" waiting", " wait", "") if waiting]
-    head = next((one for one in heads if one.cell_len <= width - closed.cell_len - 1), line(heading))
+    counts = [f" · {len(waiting)}{words}" for words in (" waiting", " wait", "") if waiting]
+    heads = [line(heading, (count, QUIET)) for count in (*counts, "")]
     turns = floor.turns if floor is not None else (None,) * len(waiting)
     shown = room if len(waiting) <= room else max(0, room - 1)
-    rows = [spread(head, closed, width)]
+    rows = [spread(fitting(heads, width - closed.cell_len - 1), closed, width)]
     for place, (request, turn) in enumerate(islice(zip(waiting, turns, strict=True), shown), start=1):
         name = line(f"{place:>3} ", (who(request.particulars), QUIET if turn and not turn.fits else PLAIN))
         rows.append(spread(name, line(messages.turn_words(show, turn)), width))

@@ -59,12 +59,8 @@ def status_view(show: Show, forecast: Forecast, width: int) -> RenderableType:
     return Group(*lines)
 
 
-def status_lines(show: Show, forecast: Forecast) -> list[str]:
-    """Return the show in plain lines, one thing each, in the order in which a moderator needs them."""
-    return list(_lines(show, forecast))
-
-
-def _lines(show: Show, forecast: Forecast) -> Iterator[str]:
+def status_lines(show: Show, forecast: Forecast) -> Iterator[str]:
+    """Yield the show in plain lines, one thing each, in the order in which a moderator needs them."""
     mode = "rehearsal, " if show.mode == "rehearsal" else ""
     phase = messages.phase_words(forecast.phase).lower()
     ends, plan = messages.ends_words(show, forecast), messages.plan_words(show, forecast)

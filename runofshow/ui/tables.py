@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from runofshow.journal.locate import Found
 
 GAP: Final = "  "
-_HEAD: Final = Style(bold=True)
 
 
 def figures(heading: str = "") -> Column:
@@ -75,7 +74,7 @@ class LongTable:
             cells = [*compress(row, widths)]
             fit = all(cell.isascii() and len(cell) <= width for cell, (_, width) in zip(cells, columns, strict=True))
             for line in [whole.format(*cells)] if fit else _lines(console, cells, columns):
-                yield Segment(f"{line.rstrip()}\n", None if place else _HEAD)
+                yield Segment(f"{line.rstrip()}\n", None if place else Style(bold=True))
 
     def _widths(self, rows: Sequence[Sequence[str]], room: int) -> list[int]:
         """Return the widths of the columns: of their widest cells, or less where these don't fit beside each other.
@@ -261,8 +260,12 @@ def plan_view(agenda: Agenda) -> RenderableType:
     heading = Text("\n".join(lines))
     heading.stylize("bold", 0, len(lines[0]))
     columns = fixed("Start"), fixed("End"), figures("Length"), fixed("Block"), Column("Who", ratio=1)
-    end = f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}{_margin(plan)}."
-    return Group(heading, Text(), plain_table(columns, _rows(agenda, plan)), Text(), Text(end))
+    ends = f"Ends {_clock(plan.end, agenda)}; hard stop {_clock(plan.hard_stop, agenda)}"
+    if plan.margin:
+        margin, used = f"the margin of {spell_duration(plan.margin)}", spell_duration(plan.into_margin)
+        kept = f"{used} into {margin}" if plan.into_margin else f"{margin} is kept"
+        ends += f"; {margin} is used up" if plan.overfull else f"; {kept}"
+    return Group(heading, Text(), plain_table(columns, _rows(agenda, plan)), Text(), Text(f"{ends}."))
 
 
 def _rows(agenda: Agenda, plan: Plan) -> Iterator[tuple[str | Text, ...]]:
@@ -291,15 +294,6 @@ def _details(block: Block) -> list[str]:
             return [] if kind == "other" or kind in title.lower() else [kind]
         case Floor():
             return []
-
-
-def _margin(plan: Plan) -> str:
-    if not plan.margin:
-        return ""
-    margin = f"the margin of {spell_duration(plan.margin)}"
-    if plan.overfull:
-        return f"; {margin} is used up"
-    return f"; {spell_duration(plan.into_margin)} into {margin}" if plan.into_margin else f"; {margin} is kept"
 
 
 def agenda_facts(agenda: Agenda) -> list[str]:

@@ -130,7 +130,7 @@ def _look(entries: list[Entry]) -> None:
     now = max(entry.written for entry in entries) + timedelta(minutes=1)
     seen = forecast(show, now)
     status_json(show, seen)
-    status_lines(show, seen)
+    list(status_lines(show, seen))
     picture(show, seen, 80, 24)
     kept, choices = record(show, now), Options(recording_start=show.agenda.start)
     for one in FORMATS:

@@ -171,7 +171,7 @@ def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched:
 def test_status_says_the_same_in_lines() -> None:
     """The linear text holds the countdown, who is next, and how the floor made up for late speeches."""
     show, now = SCENES["holder"]
-    assert status_lines(show, forecast(show, now))[:5] == [
+    assert [*status_lines(show, forecast(show, now))][:5] == [
         "13:23:10, running, ENDS 14:00 · 0:00 to spare, on plan, floor gave 3:00",
         "Floor: 2 (no name yet), 1:20 left of 2:00, on time",
         "Now: Discussion with participants, 30:50 left of 35:00, on time",

@@ -28,7 +28,7 @@ from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
 from runofshow.ui.apps.prompt import Prompt
 from runofshow.ui.messages import NOTICEABLE, laptop_moved, length_words
-from runofshow.ui.notices import Notice, Tone, others_words
+from runofshow.ui.notices import Notice, Tone, entry_words
 from runofshow.ui.status_text import SignalBell
 
 LOOK_EVERY: Final = 0.2
@@ -204,7 +204,7 @@ class ShowApp(App[int]):
             self.say(Notice(str(error), Tone.FAILED))
             return
         if changed and (latest := self.session.latest) is not None:
-            self.heard(Notice(others_words(latest, before, self.session.show)), before)
+            self.heard(Notice(entry_words(latest, before, self.session.show, author=True)), before)
 
     def heard(self, notice: Notice, before: Show) -> None:  # noqa: ARG002 -- for screens on which a question may stand
         """Say what somebody else has entered; `before` is the show without it."""
