@@ -1,7 +1,7 @@
 """Choosing on the live screen: a row of the running order, or an intervention or a request. Pure."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
@@ -73,57 +73,37 @@ class Pick(KeyNames):
     LATER = "shift+down greater_than_sign >", ">", "move", "move up or down the list (a request)"
     CLOSE = "escape e E shift+e q", "Esc", "close", "close"
 
-    def useful(self, item: "Item") -> bool:
+    def useful(self, item: "Subject") -> bool:
         """Return True if it does something with an item."""
-        return item.waits or self not in _OF_REQUESTS
+        return isinstance(item, Request) or self not in _OF_REQUESTS
 
 
 _OF_REQUESTS: Final = {Pick.GIVE, Pick.ABSENT, Pick.WITHDRAW, Pick.EARLIER, Pick.LATER}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A request with its place on the list of speakers, or an intervention."""
+Subject = Request | Intervention
+"""Somebody who waits for the floor, or took it."""
 
-    of: Request | Intervention
-    place: int = 0
-    """1 is the first on the list; 0 for an intervention."""
-    places: int = 0
-    """The length of the list."""
 
-    @property
-    def entry(self) -> int:
-        """The number of the entry that asked, gave the floor or recorded."""
-        return self.of.entry
+def as_of(item: Subject, show: Show) -> Subject:
+    """Return an item as it stands in a show; unchanged where that doesn't know it."""
+    known = show.requests if isinstance(item, Request) else show.interventions
+    return known.get(item.entry) or item
 
-    @property
-    def waits(self) -> bool:
-        """True for a request."""
-        return self.place > 0
 
-    @property
-    def particulars(self) -> Particulars:
-        """Who it is, and in which capacity."""
-        return self.of.particulars
-
-    def now(self, show: Show) -> "Item":
-        """Return it as it stands in another show; unchanged where that doesn't know it."""
-        known = show.requests.get(self.entry) if self.waits else show.interventions.get(self.entry)
-        return self if known is None else replace(self, of=known)
-
-    def amended(self, changes: Particulars, what: str) -> Action:
-        """Return the action that corrects one of the particulars, `what`, as it is seen here."""
-        saw = Particulars.model_validate({what: getattr(self.particulars, what)})
-        if isinstance(self.of, Request):
-            return AmendRequest(self.entry, changes, expected=ExpectedState(particulars=saw))
-        return Amend(self.of.number, changes, expected=ExpectedState(intervention=self.entry, particulars=saw))
+def amended(item: Subject, changes: Particulars, what: str) -> Action:
+    """Return the action that corrects one of the particulars, `what`, as it is seen here."""
+    saw = Particulars.model_validate({what: getattr(item.particulars, what)})
+    if isinstance(item, Request):
+        return AmendRequest(item.entry, changes, expected=ExpectedState(particulars=saw))
+    return Amend(item.number, changes, expected=ExpectedState(intervention=item.entry, particulars=saw))
 
 
 @dataclass(frozen=True, slots=True)
 class Picking:
     """The requests and interventions, and which of them is chosen."""
 
-    items: tuple[Item, ...]
+    items: tuple[Subject, ...]
     """Those who wait, the next one first; then the interventions, the newest first."""
     at: int
 
@@ -133,18 +113,16 @@ class Picking:
 
         None where there is nothing to pick.
         """
-        queue = show.queue()
-        waiting = [Item(request, place, len(queue)) for place, request in enumerate(queue, 1)]
-        items = (*waiting, *(Item(one) for one in show.latest()))
+        items: tuple[Subject, ...] = (*show.queue(), *show.latest())
         if not items:
             return None
         places = {item.entry: place for place, item in enumerate(items)}
-        last_heard = len(waiting) if show.interventions else 0
+        last_heard = len(show.waiting) if show.interventions else 0
         likeliest = places.get(show.holder or 0, last_heard)
         return cls(items, places.get(entry or 0, likeliest))
 
     @property
-    def item(self) -> Item:
+    def item(self) -> Subject:
         """The chosen one."""
         return self.items[self.at]
 
@@ -154,7 +132,7 @@ class Picking:
         others = (*self.items[self.at + 1 :], *reversed(self.items[: self.at]))
         return others[0].entry if others else None
 
-    def moved(self, by: int) -> Item:
+    def moved(self, by: int) -> Subject:
         """Return the one so many places further on, around the end."""
         return self.items[(self.at + by) % len(self.items)]
 
@@ -176,16 +154,17 @@ def last_written(show: Show, own: Container[int]) -> int | None:
     return None
 
 
-def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | None:
-    """Return the action of a key on a request; None for an intervention, and for keys that need words.
+def request_action(pick: Pick, picking: Picking, expected: ExpectedState) -> Action | None:
+    """Return the action of a key on the chosen request; None for an intervention, and for keys that need words.
 
     `expected` is who was seen speaking.
 
     Raises:
         Refused: it is where the key would move it already.
     """
+    item = picking.item
     match pick:
-        case _ if not item.waits:
+        case _ if not isinstance(item, Request):
             return None
         case Pick.GIVE:
             return GiveFloor(request=item.entry, expected=expected)
@@ -194,8 +173,8 @@ def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | 
         case Pick.WITHDRAW:
             return Withdraw(item.entry)
         case Pick.EARLIER | Pick.LATER:
-            place = item.place + (1 if pick is Pick.LATER else -1)
-            if not 1 <= place <= item.places:
+            place = picking.at + (2 if pick is Pick.LATER else 0)
+            if not 1 <= place <= sum(isinstance(one, Request) for one in picking.items):
                 end = "first" if place < 1 else "last"
                 message = f"{who(item.particulars)} is the {end} on the list already"
                 raise Refused(message)
@@ -204,7 +183,7 @@ def request_action(pick: Pick, item: Item, expected: ExpectedState) -> Action | 
             return None
 
 
-def picking_keys(picked: Item, width: int) -> list[Text]:
+def picking_keys(picked: Subject, width: int) -> list[Text]:
     """Draw the keys that do something with the chosen one."""
     return keys_on_lines([f"{key.shown} {key.word}".rstrip() for key in Pick if key.useful(picked)], width)
 
@@ -213,21 +192,23 @@ def picking_panel(  # noqa: PLR0913 -- what is seen, of which one, beneath what,
     show: Show, forecast: Forecast, picking: Picking, head: Sequence[Text], width: int, height: int
 ) -> list[Text]:
     """Draw `head`, the items around the chosen one, and its particulars, in at most so many lines."""
-    shown = picking.items[_around(picking.at, len(picking.items), max(1, height - len(head) - 1))]
-    rows = [_item_row(show, forecast, one, width, chosen=one is picking.item) for one in shown]
+    shown = list(enumerate(picking.items))[_around(picking.at, len(picking.items), max(1, height - len(head) - 1))]
+    rows = [_item_row(show, forecast, one, at, width, chosen=at == picking.at) for at, one in shown]
     known = exactly(line((f"   {_known(picking.item.particulars)}", QUIET)), width)
     return [*head, *rows, known][: max(len(head) + 1, height)]
 
 
-def _item_row(show: Show, forecast: Forecast, item: Item, width: int, *, chosen: bool) -> Text:
-    if isinstance(item.of, Request):
+def _item_row(  # noqa: PLR0913 -- what is seen, of which one, and where
+    show: Show, forecast: Forecast, item: Subject, at: int, width: int, *, chosen: bool
+) -> Text:
+    if isinstance(item, Request):
         turns = forecast.floor.turns if forecast.floor is not None else ()
         turn = next((turn for turn in turns if turn.request.entry == item.entry), None)
-        name, times = f"waits {item.place}  {who(item.particulars)}", turn_words(show, turn)
+        name, times = f"waits {at + 1}  {who(item.particulars)}", turn_words(show, turn)
     else:
-        name = intervention_words(item.of)
-        took = clock_digits(length_of(show, [item.of.interval], forecast.now))
-        times = f"{took} {hours_minutes(show, item.of.interval.start)}"
+        name = intervention_words(item)
+        took = clock_digits(length_of(show, [item.interval], forecast.now))
+        times = f"{took} {hours_minutes(show, item.interval.start)}"
     return _chosen(name, line(times), width, chosen=chosen)
 
 

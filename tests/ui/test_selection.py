@@ -13,7 +13,7 @@ from runofshow.show.actions.speakers_list import Ask, MarkAbsent, MoveRequest, W
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import ExpectedState, Show
-from runofshow.ui.selection import Item, Pick, Picking, picking_keys, picking_panel, request_action
+from runofshow.ui.selection import Pick, Picking, Subject, amended, picking_keys, picking_panel, request_action
 from tests.builders import at, played
 from tests.ui.reading import harmless
 from tests.ui.scenes import HOSTILE, MEETING, SCENES, hostile_show
@@ -41,7 +41,7 @@ def panel(found: Picking, width: int, height: int, show: Show = SHOW, now: Insta
     return picking_panel(show, forecast(show, now), found, picking_keys(found.item, width), width, height)
 
 
-def item(place: int) -> Item:
+def item(place: int) -> Subject:
     """One of those in the scene, as they stand on the screen."""
     return picking().items[place]
 
@@ -58,7 +58,7 @@ def test_who_waits_stands_above_who_spoke_the_newest_first() -> None:
 
 def test_who_has_the_floor_is_picked_at_first() -> None:
     """Else who had it last; else the first who waits."""
-    assert picking().item.of == SHOW.holding
+    assert picking().item == SHOW.holding
     assert picking(SCENES["floor"][0]).item.particulars.who == "Mexico"
     waiting = played(MEETING, *(("13:00", Ask(Particulars(who=name))) for name in ("Norway", "Chile")), clock="12:50")
     assert picking(waiting).item.particulars.who == "Norway"
@@ -81,7 +81,7 @@ def test_a_request_is_called_moved_or_withdrawn() -> None:
     """By the entry that asked, whatever place it has by now; an intervention has been called already."""
 
     def asked_for(action: Pick, place: int) -> object:
-        return request_action(action, item(place), NOBODY)
+        return request_action(action, picking(entry=item(place).entry), NOBODY)
 
     assert asked_for(Pick.GIVE, 1) == GiveFloor(request=COTE_D_IVOIRE, expected=NOBODY)
     assert asked_for(Pick.ABSENT, 0) == MarkAbsent(BANGLADESH)
@@ -96,9 +96,9 @@ def test_a_request_is_called_moved_or_withdrawn() -> None:
 def test_nothing_is_entered_for_a_move_that_moves_nothing() -> None:
     """The first can't come earlier, nor the last later."""
     with pytest.raises(Refused, match="is the first on the list already"):
-        request_action(Pick.EARLIER, item(0), NOBODY)
+        request_action(Pick.EARLIER, picking(entry=item(0).entry), NOBODY)
     with pytest.raises(Refused, match="is the last on the list already"):
-        request_action(Pick.LATER, item(2), NOBODY)
+        request_action(Pick.LATER, picking(entry=item(2).entry), NOBODY)
 
 
 def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:
@@ -125,10 +125,10 @@ def test_no_key_stands_for_two_things() -> None:
 def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
     """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
     changes = Particulars(gist="hm")
-    assert item(4).amended(changes, "gist") == Amend(
+    assert amended(item(4), changes, "gist") == Amend(
         1, changes, expected=ExpectedState(intervention=MEXICO, particulars=Particulars(gist=None))
     )
-    assert item(0).amended(changes, "gist") == AmendRequest(
+    assert amended(item(0), changes, "gist") == AmendRequest(
         BANGLADESH, changes, expected=ExpectedState(particulars=Particulars(gist=None))
     )
 

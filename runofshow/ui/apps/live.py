@@ -258,10 +258,10 @@ class LiveApp(TypingApp):
                 step = (Pick.GIVE, item.entry, show.holder)
                 if left and self._hold(self._guard.asks(step, asked, self._real(), "i")):
                     return
-                if self._do(lambda: request_action(pick, item, ExpectedState.of(show))) is not None:
+                if self._do(lambda: request_action(pick, picking, ExpectedState.of(show))) is not None:
                     self._picked = None
             case Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_action(pick, item, ExpectedState.of(show)))
+                entry = self._do(lambda: request_action(pick, picking, ExpectedState.of(show)))
                 if entry is not None and pick in {Pick.ABSENT, Pick.WITHDRAW}:
                     self._picked = picking.neighbour
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:

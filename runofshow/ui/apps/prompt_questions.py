@@ -20,7 +20,7 @@ from runofshow.ui.apps.command_line import TypedCommands
 from runofshow.ui.apps.prompt import Suggest, nothing, one_of, one_of_names
 from runofshow.ui.keymap import MESSAGES
 from runofshow.ui.notices import last_heard, left_undone
-from runofshow.ui.selection import KINDS, Item, Pick
+from runofshow.ui.selection import KINDS, Pick, Subject, amended, as_of
 
 CLOSED: Final = "The show is closed, and u opens it again"
 
@@ -113,14 +113,14 @@ def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
 def who_took_it(show: Show, entry: int) -> Typing:
     """Ask who has been given the floor by an entry."""
     one = show.interventions[entry]
-    return replace(correction(Pick.NAME, Item(one), show), question=f"Who has the floor? ({one.number})")
+    return replace(correction(Pick.NAME, one, show), question=f"Who has the floor? ({one.number})")
 
 
 def last_name(show: Show) -> Typing:
     """Ask for the name of the last intervention."""
     if (last := last_heard(show)) is None:
         return nothing_to_ask("Nobody has taken the floor yet, and i gives it")
-    return correction(Pick.NAME, Item(last), show)
+    return correction(Pick.NAME, last, show)
 
 
 def note(show: Show) -> Typing:
@@ -181,48 +181,41 @@ def time_of(show: Show, block: str) -> Typing:
     return Typing(question, action, spell_duration(run.allotment // SECOND * SECOND), command=command)
 
 
-def correction(pick: Pick, item: Item, show: Show) -> Typing:
-    """Ask for one of the particulars of the picked one."""
-    whose, names = who(item.particulars), one_of_names(known_names(show))
-    match pick:
-        case Pick.GIST:
-            field = _field(item, "gist", f"What {whose} said:", nothing)
-            asked = replace(field, longest=LONGEST_GIST, breaks=True, orphaned=ON_THE_MEETING)
-        case Pick.BEHALF:
-            asked = _field(item, "on_behalf_of", f"On whose behalf {whose} speaks:", names)
-        case Pick.PERSON:
-            asked = _field(item, "person", f"Who speaks for {whose}, by name:", names)
-        case Pick.KIND:
-            kind = item.particulars.kind
-            asked = Typing(
-                f"What {whose} makes: statement, question, reply, …",
-                lambda text, _now: item.amended(Particulars(kind=_kind(text)), "kind"),
-                KINDS[0] if kind is None else kind.replace("_", " "),
-                one_of(KINDS),
-                known=kind is not None,
-            )
-        case _:
-            asked = Typing(f"Name of {whose}:", _named(item), item.particulars.who or "", names)
-    return replace(asked, anew=lambda now: correction(pick, item.now(now), now))
+_FIELDS: Final = {
+    Pick.NAME: ("who", "Name of {}:"),
+    Pick.GIST: ("gist", "What {} said:"),
+    Pick.BEHALF: ("on_behalf_of", "On whose behalf {} speaks:"),
+    Pick.PERSON: ("person", "Who speaks for {}, by name:"),
+    Pick.KIND: ("kind", "What {} makes: statement, question, reply, …"),
+}
+"""The particulars that keys of the chooser correct, and the questions for them."""
 
 
-def _field(item: Item, name: str, question: str, suggest: Suggest) -> Typing:
-    """One of the particulars, as it is; empty takes it away."""
-
-    def action(text: str, _now: Show) -> Action:
-        return item.amended(Particulars.model_validate({name: text.strip() or None}), name)
-
-    return Typing(question, action, getattr(item.particulars, name) or "", suggest)
-
-
-def _named(item: Item) -> Callable[[str, Show], Action | None]:
-    """Return the maker of the action that says whose it is; nobody's name is taken away here."""
+def correction(pick: Pick, item: Subject, show: Show) -> Typing:
+    """Ask for one of the particulars of the picked one; empty takes it away, but for a name and a kind."""
+    field, question = _FIELDS[pick]
 
     def action(text: str, now: Show) -> Action | None:
-        name = _name(text)
-        return None if name is None else item.amended(corrected(Particulars(who=name), now), "who")
+        if pick is Pick.KIND:
+            return amended(item, Particulars(kind=_kind(text)), field)
+        if pick is Pick.NAME:
+            name = _name(text)
+            return None if name is None else amended(item, corrected(Particulars(who=name), now), field)
+        return amended(item, Particulars.model_validate({field: text.strip() or None}), field)
 
-    return action
+    asked = Typing(
+        question.format(who(item.particulars)),
+        action,
+        getattr(item.particulars, field) or "",
+        one_of_names(known_names(show)),
+        anew=lambda now: correction(pick, as_of(item, now), now),
+    )
+    if pick is Pick.GIST:
+        return replace(asked, suggest=nothing, longest=LONGEST_GIST, breaks=True, orphaned=ON_THE_MEETING)
+    if pick is Pick.KIND:
+        value = (item.particulars.kind or KINDS[0]).replace("_", " ")
+        return replace(asked, value=value, suggest=one_of(KINDS), known=item.particulars.kind is not None)
+    return asked
 
 
 def _kind(text: str) -> Kind:

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from asyncio import get_running_loop
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
@@ -15,13 +15,13 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
-from textual.geometry import Offset, Region, Size
-from textual.message import Message
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
 from runofshow.errors import RunOfShowError
+from runofshow.instants import SECOND
 from runofshow.session import Session
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
@@ -47,7 +47,6 @@ NOT_STOPPED: Final = (
     "Ctrl-Z needs a shell that can bring the screen back, and none started it: q leaves, the show goes on."
 )
 
-_SECOND: Final = timedelta(seconds=1)
 _PAST_THE_SECOND: Final = 0.004
 """A timer that is early by less than this would draw the second before once more."""
 
@@ -58,11 +57,10 @@ class Picture(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Picture { width: 100%; height: 100%; }"
 
-    class Resized(Message):
-        """There is more room, or less."""
-
-    def __init__(self) -> None:
+    def __init__(self, resized: Callable[[], None]) -> None:
+        """Call `resized` when there is more room, or less."""
         super().__init__()
+        self._resized = resized
         self._lines: list[Text] = []
         self._strips: list[Strip] = []
 
@@ -88,14 +86,10 @@ class Picture(Widget):
         """The line at a row."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
-    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 -- Textual's signature
-        """All there is."""
-        return container.width
-
     def on_resize(self) -> None:
         """Every line is new."""
         self._lines = []
-        self.post_message(self.Resized())
+        self._resized()
 
 
 class ShowApp(App[int]):
@@ -113,7 +107,7 @@ class ShowApp(App[int]):
         self.session = session
         self.failure: Exception | None = None
         self.notice: Notice | None = None
-        self.picture = Picture()
+        self.picture = Picture(self.draw)
         self._above: list[Text] = []
         """The picture without its foot."""
         self._drawn: Show = session.show
@@ -175,10 +169,6 @@ class ShowApp(App[int]):
         foot = self.foot()[-height:]
         self.picture.show([*self._above[: height - len(foot)], *foot])
 
-    def on_picture_resized(self) -> None:
-        """Draw for the new size."""
-        self.draw()
-
     def warnings(self) -> list[str]:
         """Return the sentences that stay on the screen: about the clock, the journal, the plan."""
         session, show = self.session, self.session.show
@@ -216,7 +206,7 @@ class ShowApp(App[int]):
             self._notice_timer.stop()
         stays = stays or (NOTICE_STAYS if notice.tone is Tone.DONE else FAILURE_STAYS)
         self.notice = notice
-        self._notice_timer = self.set_timer(stays / _SECOND, self.unsay)
+        self._notice_timer = self.set_timer(stays / SECOND, self.unsay)
         self.draw()
 
     def unsay(self) -> None:
