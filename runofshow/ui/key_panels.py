@@ -1,11 +1,13 @@
 """The keys: those that do something now at the foot of the screen, and all of them as the help. Pure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rich.style import Style
 from rich.text import Text
 
+from runofshow.show.capacity import Identical
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.keymap import KeyAction, useful_keys
@@ -88,6 +90,13 @@ def _explained(key: KeyAction, width: int, height: int) -> list[str]:
 
 def footer(show: Show, width: int, most: int) -> list[Text]:
     """Draw the keys that do something now, on at most so many lines; ``?`` is always the last of them."""
+    return list(_footer(Identical(show), width, most))
+
+
+@lru_cache(maxsize=4)
+def _footer(of: "Identical[Show]", width: int, most: int) -> tuple[Text, ...]:
+    """Draw the footer of a show: it is drawn each second, and stays the same until somebody acts."""
+    show = of.value
     useful = sorted((key for key in useful_keys(show) if key not in NOT_IN_FOOTER), key=_place_in_footer)
     all_keys = _clickable(KeyAction.HELP, line(("?", NAME), " all keys"))
     lines = [Text()]
@@ -101,7 +110,7 @@ def footer(show: Show, width: int, most: int) -> list[Text]:
         lines[-1] = line(lines[-1], part, "  ")
     if lines[-1].cell_len + all_keys.cell_len > width and len(lines) < most:
         lines.append(Text())
-    return [*(exactly(one, width) for one in lines[:-1]), exactly(line(lines[-1], all_keys), width)]
+    return (*(exactly(one, width) for one in lines[:-1]), exactly(line(lines[-1], all_keys), width))
 
 
 def _place_in_footer(key: KeyAction) -> int:

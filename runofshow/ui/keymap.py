@@ -3,10 +3,7 @@
 from collections.abc import Container, Iterator
 from datetime import timedelta
 from enum import Enum
-from functools import lru_cache
 from typing import Final, Self
-
-from rpds import HashTrieMap
 
 from runofshow.agenda.model import Panel
 from runofshow.errors import Refused, Remedy, RunOfShowError
@@ -26,10 +23,9 @@ from runofshow.show.actions.panel import EndTurn, GiveTurn, can_reply, panellist
 from runofshow.show.actions.running_order import Skip, restore_of
 from runofshow.show.actions.speakers_list import CloseList, ReopenList
 from runofshow.show.actions.undo import Redo, UndoStep, last_undoable, to_redo, to_undo, undo_from
-from runofshow.show.capacity import Identical
 from runofshow.show.forecast import Forecast
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
-from runofshow.show.parts import BlockRun, Status
+from runofshow.show.parts import Status
 from runofshow.show.state import Action, Entry, ExpectedState, Phase, Show
 
 MINUTE: Final = timedelta(minutes=1)
@@ -145,7 +141,8 @@ class KeyAction(KeyNames):
             case KeyAction.LIMIT:
                 return show.closed is None and bool(show.waiting) and show.floor_block is not None
             case KeyAction.RESTORE:
-                return show.closed is None and _any_left_out(Identical(show.runs))
+                left_out = (run.status in {Status.SKIPPED, Status.PARKED} for run in show.runs.values())
+                return show.closed is None and any(left_out)
             case _:
                 return show.closed is None
 
@@ -158,11 +155,6 @@ def _last_block_step(show: Show) -> Entry | None:
     """Return the last step that can be undone if it started or ended a block."""
     entry = to_undo(show)
     return entry if entry is not None and isinstance(entry.event, BlockStarted | BlockEnded) else None
-
-
-@lru_cache(maxsize=2)
-def _any_left_out(runs: "Identical[HashTrieMap[str, BlockRun]]") -> bool:
-    return any(run.status is Status.SKIPPED or run.status is Status.PARKED for run in runs.value.values())
 
 
 def useful_keys(show: Show) -> Iterator[KeyAction]:

@@ -185,7 +185,9 @@ class Prompt:
         return [*self._question_rows(width), *(line(" ", row, " ") for row in typed), *self._suggestion_rows(width)]
 
     def cursor(self) -> tuple[int, int]:
-        """Return the cell and the row of the screen in which the next letter will stand."""
+        """Return the cell and the row of the screen in which the next letter will stand; the corner while closed."""
+        if not self.is_open:
+            return 0, 0
         typed, row, cell = self._drawn()
         return cell + 1, self._size()[1] - len(self._found) - len(typed) + row
 

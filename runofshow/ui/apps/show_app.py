@@ -164,10 +164,14 @@ class ShowApp(App[int]):
         self.draw_foot()
 
     def draw_foot(self) -> None:
-        """Draw anew what lies over the last rows of the picture."""
+        """Draw anew what lies over the last rows of the picture; the cursor stands where the next letter will.
+
+        An input method opens its window at the cursor.
+        """
         height = self.size.height
         foot = self.foot()[-height:]
         self.picture.show([*self._above[: height - len(foot)], *foot])
+        self.cursor_position = Offset(0, 0) if self._prompt is None else Offset(*self._prompt.cursor())
 
     def warnings(self) -> list[str]:
         """Return the sentences that stay on the screen: about the clock, the journal, the plan."""
@@ -246,20 +250,6 @@ class ShowApp(App[int]):
             sys.stderr.write("The show goes on. 'fg' brings its screen back.\n")
             sys.stderr.flush()
             os.killpg(0, signal.SIGTSTP)
-
-    # The cursor.
-
-    @property
-    def cursor_position(self) -> Offset:
-        """Return where the terminal's cursor stands, and an input method opens its window.
-
-        It is asked for as the screen is written; what Textual sets is the place before the line was laid out. It is the
-        corner where nobody types.
-        """
-        return Offset(*self._prompt.cursor()) if self._prompt is not None and self._prompt.is_open else Offset(0, 0)
-
-    @cursor_position.setter
-    def cursor_position(self, _place: Offset) -> None: ...
 
     # Leaving.
 
