@@ -27,8 +27,21 @@ _COLUMNS: Final = (
     *("duration", "seconds", "limit", "extension", "over_limit", "paused", "recorded_afterwards", "gist", "notes"),
     *("source", "organization", "country", "due"),
 )
+_OF_THE_STATEMENT: Final = (
+    *("number", "block", "block_title", "segment", "who", "person", "title", "category", "kind", "gist"),
+    *("source", "organization", "country"),
+)
+_OF_THE_PARTICULARS: Final = ("on_behalf_of", "read_for", "addressed_to", "in_reply_to")
 _LIST_COLUMNS: Final = (
-    *("occasion", "capacity", "category", "who", "people", "on_behalf_of", "also", "read_for", "times"),
+    "occasion",
+    "capacity",
+    "category",
+    "who",
+    "people",
+    "on_behalf_of",
+    "also",
+    "read_for",
+    "times",
 )
 
 
@@ -44,12 +57,13 @@ def csv_log(record: Record, options: Options = DEFAULTS) -> bytes:
         texts = {name: safe_lines(cell) for name, cell in row.items() if isinstance(cell, str)}
         return {**row, **(texts if options.raw else {name: defused(text) for name, text in texts.items()})}
 
+    meeting = record.meeting
     of_the_meeting = written(
         {
-            "timezone": record.meeting.timezone.key,
-            "mode": record.meeting.mode,
+            "timezone": meeting.timezone.key,
+            "mode": meeting.mode,
             "extract": extract_phrase(record),
-            "meeting": record.meeting.title,
+            "meeting": meeting.title,
             "journal_sha256": record.digest,
             "damage": "; ".join(record.damage),
         }
@@ -74,42 +88,22 @@ def _rows(record: Record) -> Iterator[Row]:
 
 
 def _statement(said: Said) -> Row:
-    one, timed, _ = said
-    particulars = said.particulars
+    one, timed, particulars = said.statement, said.timed, said.particulars
     row: dict[str, str | int | None] = {
+        **{name: getattr(one, name) for name in _OF_THE_STATEMENT},
+        **{name: getattr(particulars, name) for name in _OF_THE_PARTICULARS},
         **_taken(one.began),
-        "number": one.number,
-        "block": one.block,
-        "block_title": one.block_title,
-        "segment": one.segment,
-        "who": one.who,
-        "person": one.person,
-        "title": one.title,
-        "category": one.category,
-        "kind": one.kind,
-        "on_behalf_of": particulars.on_behalf_of,
         "also_on_behalf_of": "; ".join(particulars.also_on_behalf_of or ()),
-        "read_for": particulars.read_for,
-        "addressed_to": particulars.addressed_to,
-        "in_reply_to": particulars.in_reply_to,
         "ended": None if one.ended is None else time_of_day(one.ended),
         "duration": _length(one.took),
         "seconds": one.took // SECOND,
-        "gist": one.gist,
         "notes": "\n".join(one.notes),
-        "source": one.source,
-        "organization": one.organization,
-        "country": one.country,
     }
     if timed is not None:
         row["requested"] = None if timed.requested is None else time_of_day(timed.requested)
         row["limit"] = None if timed.limit is None else _length(timed.limit)
-        for name, length in (
-            ("extension", timed.extension),
-            ("over_limit", over_limit(timed)),
-            ("paused", timed.paused),
-        ):
-            row[name] = _length(length) if whole_seconds(length) else None
+        lengths = {"extension": timed.extension, "over_limit": over_limit(timed), "paused": timed.paused}
+        row |= {name: _length(length) for name, length in lengths.items() if whole_seconds(length)}
         row["recorded_afterwards"] = "yes" if timed.recorded else "no"
     return row
 

@@ -141,7 +141,7 @@ def _statements(record: Record, said: Iterable[Said], *, detail: bool, durations
         if heads != former:
             rows += heads[1:] if heads[:1] == former[:1] and len(heads) > 1 else heads
         is_item = block is not None and block.kind == "item"
-        lengths = list(_lengths(one, timed) if detail else _length_to_tell(one))
+        lengths = _lengths(one, timed, detail=detail)
         apart = detail and durations_apart
         nobody = NAME_LEFT_OUT if record.names_left_out else NOT_NAMED
         gist = one.block_title if is_item else one.gist
@@ -204,26 +204,19 @@ def _capacity(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
     return ["Moderator of the panel" if moderates else "Panellist"]
 
 
-def _length_to_tell(one: StatementRecord) -> Iterator[str]:
-    """Yield the length where the two times don't tell it."""
-    if one.ended is None:
-        return
-    began, ended = (instant(moment).replace(microsecond=0) for moment in (one.began, one.ended))
-    if one.took != ended - began:
-        yield f"{clock_digits(one.took)} spoken"
-
-
-def _lengths(one: StatementRecord, timed: InterventionRecord | None) -> Iterator[str]:
-    """Yield how long it took, and for an intervention how its time was kept."""
-    yield clock_digits(one.took) + (" so far" if one.ended is None else "")
-    if timed is None:
-        return
-    if over := over_limit(timed):
-        yield f"{clock_digits(over)} over the limit"
-    if paused := whole_seconds(timed.paused):
-        yield f"{clock_digits(paused)} paused"
-    if timed.recorded:
-        yield "entered afterwards"
+def _lengths(one: StatementRecord, timed: InterventionRecord | None, *, detail: bool) -> list[str]:
+    """Return the length where the two times don't tell it; with `detail` always, and how time was kept."""
+    took = clock_digits(one.took)
+    if not detail:
+        times = [instant(moment).replace(microsecond=0) for moment in (one.began, one.ended) if moment is not None]
+        return [f"{took} spoken"] if len(times) == 2 and one.took != times[1] - times[0] else []
+    found = [took + (" so far" if one.ended is None else "")]
+    if timed is not None:
+        over, paused = over_limit(timed), whole_seconds(timed.paused)
+        found += [f"{clock_digits(over)} over the limit"] if over else []
+        found += [f"{clock_digits(paused)} paused"] if paused else []
+        found += ["entered afterwards"] if timed.recorded else []
+    return found
 
 
 def _task(text: str, owner: str | None, due: date | None) -> str:
