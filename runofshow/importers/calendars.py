@@ -64,17 +64,14 @@ def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
     try:
         calendar = Calendar.from_ical(content)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, InvalidCalendar) as error:
-        message = f"{name} is a calendar that can't be read: {one_line(str(error))[:120]}"
-        raise NoRundown(message) from None
+        raise NoRundown(name, f"is a calendar that can't be read: {one_line(str(error))[:120]}") from None
     events, left_out = _events(calendar, findings)
     for sentence in left_out:
         findings.add(sentence)
     if not events:
-        message = f"{name} holds no event with a time of day" + (f": {'; '.join(left_out)}" if left_out else "")
-        raise NoRundown(message)
+        raise NoRundown(name, "holds no event with a time of day" + (f": {'; '.join(left_out)}" if left_out else ""))
     if len(events) > _MOST_EVENTS:
-        message = f"{name} holds {len(events):,} events: that is no run of show"
-        raise NoRundown(message)
+        raise NoRundown(name, f"holds {len(events):,} events: that is no run of show")
     facts = Facts(title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events))
     first, *others = events
     if len(others) > 1 and all(one.over <= first.over for one in others):

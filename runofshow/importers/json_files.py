@@ -31,21 +31,21 @@ def read_json(content: bytes, name: str, questions: Questions, findings: Finding
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except RecursionError:
-        message = f"{name} is nested too deeply: that is no project of Ontime's"
-        raise NoRundown(message) from None
+        raise NoRundown(name, "is nested too deeply: that is no project of Ontime's") from None
     except ValueError as error:
         encoding = isinstance(error, UnicodeDecodeError)
-        message = f"{name} is " + ("JSON, but not in UTF-8" if encoding else f"broken JSON: {str(error)[:80]}")
-        raise NoRundown(message) from None
+        raise NoRundown(
+            name, "is " + ("JSON, but not in UTF-8" if encoding else f"broken JSON: {str(error)[:80]}")
+        ) from None
     if not isinstance(found, dict):
-        message = f"{name} is JSON, and no project of Ontime's nor a conference's schedule"
-        raise NoRundown(message)
+        raise NoRundown(name, "is JSON, and no project of Ontime's nor a conference's schedule")
     if isinstance(schedule := found.get("schedule"), dict):
         return _conference(schedule, name, findings)
     if isinstance(found.get("rundowns"), dict) or isinstance(found.get("rundown"), list):
         return _ontime(found, name, questions, findings)
-    message = f"{name} is JSON, and no project of Ontime's (no 'rundowns') nor a conference's schedule (no 'schedule')"
-    raise NoRundown(message)
+    raise NoRundown(
+        name, "is JSON, and no project of Ontime's (no 'rundowns') nor a conference's schedule (no 'schedule')"
+    )
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:
@@ -82,8 +82,7 @@ def _conference(schedule: Mapping[str, Any], name: str, findings: Findings) -> T
     about: Mapping[str, Any] = conference if isinstance(conference, dict) else schedule
     rows = sorted(_talks(about), key=lambda row: (str(row["Day"]), str(row["Start"])))
     if not rows:
-        message = f"{name} is a conference's schedule without a talk that has a time"
-        raise NoRundown(message)
+        raise NoRundown(name, "is a conference's schedule without a talk that has a time")
     findings.add("a conference's schedule, as pretalx and frab write it")
     speakers = max((list(row)[len(_TALK) :] for row in rows), key=len)
     facts = facts_by_headings({"Meeting": one_line(_text(about, "title")), "Time zone": _text(about, "time_zone_name")})
@@ -177,11 +176,9 @@ def _ontime(project: Mapping[str, Any], name: str, questions: Questions, finding
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        message = f"{name} is no project of Ontime's that can be read: {where}: {first['msg'].lower()}"
-        raise NoRundown(message) from None
+        raise NoRundown(name, f"is no project of Ontime's that can be read: {where}: {first['msg'].lower()}") from None
     if not any(timer == "event" and not entry.skip for timer, entry in entries):
-        message = f"{name} holds no event that isn't to be skipped"
-        raise NoRundown(message)
+        raise NoRundown(name, "holds no event that isn't to be skipped")
     fields = project.get("customFields")
     pairs = fields.items() if isinstance(fields, dict) else ()
     labels = {str(key): _text(one, "label") or str(key) for key, one in pairs if isinstance(one, dict)}
@@ -267,11 +264,9 @@ def _chosen_rundown(rundowns: Mapping[str, Any], name: str, questions: Questions
     if (wanted := questions.answers.sheet) is not None:
         if found := next((title for title in titled if title.lower() == wanted.strip().lower()), None):
             return found, titled[found]
-        message = f"{name} has no rundown '{wanted}': there are {', '.join(titled) or 'none'}"
-        raise NoRundown(message)
+        raise NoRundown(name, f"has no rundown '{wanted}': there are {', '.join(titled) or 'none'}")
     if not titled:
-        message = f"{name} is a project of Ontime's in which no rundown has entries"
-        raise NoRundown(message)
+        raise NoRundown(name, "is a project of Ontime's in which no rundown has entries")
     if len(titled) > 1:
         sentence = f"{name} has {len(titled)} rundowns: {', '.join(titled)}"
         questions.ask(Question("sheet", sentence, tuple((title, title) for title in titled)))

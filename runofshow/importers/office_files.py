@@ -76,8 +76,7 @@ def office_kind(content: bytes, name: str) -> Office:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
         kind, refusal = None, "is damaged: open it in the program that made it, and save it anew"
     if kind is None or refusal:
-        message = f"{name} {refusal}"
-        raise NoRundown(message)
+        raise NoRundown(name, f"{refusal}")
     return kind
 
 

@@ -45,7 +45,10 @@ class Answers:
 
 
 class NoRundown(RunOfShowError):
-    """A file holds no rundown that could be read."""
+    """A file holds no rundown that could be read: a subject, as the file or a row of it, and what is said of that."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(" ".join(words))
 
 
 @dataclass(frozen=True, slots=True)

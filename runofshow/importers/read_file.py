@@ -65,8 +65,7 @@ def read_file(content: bytes, name: str, questions: Questions, findings: Finding
     too_many_columns = any(not is_blank(cell) for row in table.rows for cell in row[MOST_COLUMNS:])
     if len(table.rows) > MOST_ROWS + 1 or too_many_columns:  # one of headings
         most = f"{MOST_COLUMNS} columns" if len(table.rows) <= MOST_ROWS + 1 else f"{MOST_ROWS:,} rows"
-        message = f"{name} has more than {most}: that is no run of show"
-        raise NoRundown(message)
+        raise NoRundown(name, f"has more than {most}: that is no run of show")
     rows: list[tuple[Cell, ...]] = []
     for index, row in enumerate(table.rows):
         cells = tuple(_GAP.sub(" ", cell) if isinstance(cell, str) else cell for cell in row[:MOST_COLUMNS])
@@ -136,5 +135,4 @@ def _kind_of(content: bytes, name: str) -> FileKind:
         refusal = "XML: export it as .json, .ics or .csv from the program that wrote it, and import that"
     else:
         return "text"
-    message = f"{name} is {refusal}"
-    raise NoRundown(message)
+    raise NoRundown(name, f"is {refusal}")

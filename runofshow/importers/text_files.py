@@ -74,8 +74,7 @@ def _rows(text: str, delimiter: str, name: str) -> list[tuple[Cell, ...]]:
 
 def _bound(rows: Sequence[object], name: str) -> None:
     if len(rows) > MOST_ROWS:
-        message = f"{name} has more than {MOST_ROWS:,} rows: that is no run of show"
-        raise NoRundown(message)
+        raise NoRundown(name, f"has more than {MOST_ROWS:,} rows: that is no run of show")
 
 
 def _fitness(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:

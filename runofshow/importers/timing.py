@@ -175,8 +175,7 @@ class _Timing:
             first = min(first, self._at(place, _in_the_other_half(when), since))
         if first - since > _BACKWARDS:
             order = f"before the row above it ({self.shown(since)}): put the rows in the order of their times"
-            message = f"{place} is at {when:%H:%M}, {order}"
-            raise NoRundown(message)
+            raise NoRundown(place, f"is at {when:%H:%M}, {order}")
         return first
 
     def _at(self, place: str, when: When, since: datetime | None = None) -> Instant:

@@ -52,8 +52,7 @@ def imported(content: bytes, name: str, answers: Answers) -> Imported:
     try:
         made = _made(table, name, questions, findings)
     except OverflowError:  # near the years 1 and 9999
-        message = f"{name} holds a date or a length outside of the years that can be reckoned with"
-        raise NoRundown(message) from None
+        raise NoRundown(name, "holds a date or a length outside of the years that can be reckoned with") from None
     except NoRundown:
         if not questions.asked or questions.only_when_and_where:
             raise
@@ -78,8 +77,7 @@ def _made(table: Table, name: str, questions: Questions, findings: Findings) -> 
     rows, facts = in_zone(rows, facts, zone, day, findings)
     rows, facts = shaped(rows, facts, questions, findings, zone, day)
     if not any(isinstance(row, Item) for row in rows):
-        message = f"{name} holds no row that takes time on {day.isoformat()}"
-        raise NoRundown(message)
+        raise NoRundown(name, f"holds no row that takes time on {day.isoformat()}")
     times = timetable(rows, facts, questions, findings, zone, day)
     raw, agenda, told = _agenda(AgendaFields(facts, times, zone, day), name)
     return Imported(agenda_text(raw, name), agenda, (*_lines(findings), *told, _summary(agenda)), _shown(table))
@@ -122,8 +120,7 @@ def _valid(raw: Raw, name: str) -> Agenda:
         return parse_agenda(agenda_text(raw, name), name)
     except AgendaError as error:
         problems = (f"{one.path}: {one.sentence}" if one.path else one.sentence for one in error.problems[:5])
-        message = f"{name} makes no valid agenda: {'; '.join(problems)}"
-        raise NoRundown(message) from None
+        raise NoRundown(name, f"makes no valid agenda: {'; '.join(problems)}") from None
 
 
 def _with_ids(raw: Raw, ids: Sequence[str]) -> Raw:
