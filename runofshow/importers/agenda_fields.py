@@ -15,7 +15,7 @@ from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, FloorRules
 from runofshow.importers.rundown import Facts, Person, Remark, Title
 from runofshow.importers.texts import paragraphs, prose
-from runofshow.importers.timing import ZERO, Timed, Timetable
+from runofshow.importers.timing import ZERO, Timed
 from runofshow.instants import Instant
 from runofshow.text import slug
 
@@ -44,21 +44,27 @@ class AgendaFields:
     """A timetable on its way to the fields of an agenda."""
 
     facts: Facts
-    times: Timetable
+    rows: Sequence[Timed | Title | Remark]
+    hard_stop: Instant
     zone: ZoneInfo
     day: date
 
+    @property
+    def timed(self) -> list[Timed]:
+        """The rows that take time."""
+        return [row for row in self.rows if isinstance(row, Timed)]
+
     def written(self, *, rest: bool, fixed: bool) -> Raw:
         """Return all fields; with `rest` rows take what others leave, with `fixed` long gaps end in fixed starts."""
-        facts, timed = self.facts, self.times.timed
+        facts, timed = self.facts, self.timed
         gaps = [ZERO, *(after.start - row.end for row, after in pairwise(timed))]
         handover = _usual_handover(gaps[1:]) if facts.handover is None else facts.handover
         limits = (("limit", facts.limit, _FLOOR.limit), ("handover", facts.floor_handover, _FLOOR.handover))
         raw: Raw = {
             "title": facts.title,
             "date": self.day.isoformat(),
-            "start": self._moment(self.times.start),
-            "end": self._moment(self.times.end),
+            "start": self._moment(timed[0].start),
+            "end": self._moment(self.hard_stop),
             "timezone": self.zone.key,
             "uid": facts.uid if _UID.fullmatch(facts.uid) else self._new_uid(),
             "venue": facts.venue,
@@ -73,7 +79,7 @@ class AgendaFields:
 
     def _new_uid(self) -> str:
         """Return a name by which calendars know the meeting; one programme gives the same name each time."""
-        told = f"{self.facts.title}\n{self.times.start.isoformat()}\n{self.zone.key}"
+        told = f"{self.facts.title}\n{self.timed[0].start.isoformat()}\n{self.zone.key}"
         digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:8]
         return f"{slug(self.facts.title) or 'meeting'}-{self.day.isoformat()}-{digest}"
 
@@ -91,10 +97,10 @@ class AgendaFields:
         """Return blocks under the titles that the file has; those without one stand in a segment of their own."""
         segments: list[Raw] = []
         gaps_left = iter(gaps)
-        ids = Counter(row.item.id for row in self.times.timed)
+        ids = Counter(row.item.id for row in self.timed)
         latest: Timed | None = None
         heading, above, waiting = "", "", list[str]()
-        for row in self.times.rows:
+        for row in self.rows:
             match row:
                 case Title(_, title):
                     waiting.append(above)  # one that had nothing below it

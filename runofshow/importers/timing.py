@@ -41,27 +41,12 @@ class Timed:
 
     item: Item
     start: Instant
-    length: timedelta
-
-    @property
-    def end(self) -> Instant:
-        """When it is over."""
-        return self.start + self.length
-
-
-@dataclass(frozen=True, slots=True)
-class Timetable:
-    """All rows with their times; titles and remarks stand where they stood."""
-
-    rows: tuple[Timed | Title | Remark, ...]
-    start: Instant
     end: Instant
-    """The hard stop."""
 
     @property
-    def timed(self) -> list[Timed]:
-        """The rows that take time."""
-        return [row for row in self.rows if isinstance(row, Timed)]
+    def length(self) -> timedelta:
+        """How long it lasts."""
+        return self.end - self.start
 
 
 @dataclass(slots=True)
@@ -69,9 +54,9 @@ class _Slot:
     """A row, and its times as far as they are known."""
 
     item: Item
+    length: timedelta | None
     start: Instant | None = None
     end: Instant | None = None
-    length: timedelta | None = None
 
     @property
     def handover(self) -> timedelta:
@@ -79,29 +64,31 @@ class _Slot:
 
     @property
     def by_length(self) -> Instant | None:
-        return None if self.start is None or self.length is None else self.start + self.length
+        return None if self.start is None or self.length is None else instant(self.start + self.length)
 
 
 def timetable(  # noqa: PLR0913 -- what an import goes by
     rows: Sequence[Row], facts: Facts, questions: Questions, findings: Findings, zone: ZoneInfo, day: date
-) -> Timetable:
-    """Work out all times; raise NoRundown where they contradict one another."""
-    items = [row for row in rows if isinstance(row, Item)]
+) -> tuple[list[Timed | Title | Remark], Instant]:
+    """Return the rows with their times, titles and remarks where they stood, and the hard stop.
+
+    Raises NoRundown where the times contradict one another.
+    """
     timing = _Timing(facts, questions, findings, zone, day)
-    timing.place(items, _chosen_lengths(items, questions, findings))
+    timing.place([row for row in rows if isinstance(row, Item)])
     timing.fill()
-    timed = [Timed(slot.item, slot.start, slot.end - slot.start) for slot in timing.slots if slot.start and slot.end]
+    timed = [Timed(slot.item, slot.start, slot.end) for slot in timing.slots if slot.start and slot.end]
     for row, after in pairwise(timed):
+        begins = f"begins at {timing.shown(after.start)}"
+        if after.start <= row.start and row.end > after.start:
+            order = f"{begins}, no later than {row.item.place}: put the rows in the order of their times"
+            raise NoRundown(after.item.place, order)
         if row.end > after.start:
-            begins = f"{after.item.place} begins at {timing.shown(after.start)}"
-            if after.start <= row.start:
-                message = f"{begins}, no later than {row.item.place}: put the rows in the order of their times"
-            else:
-                message = f"{row.item.place} lasts until {timing.shown(row.end)}, and {begins}: correct one of the two"
-            raise NoRundown(message)
+            until = f"lasts until {timing.shown(row.end)}, and {after.item.place} {begins}: correct one of the two"
+            raise NoRundown(row.item.place, until)
     in_order = iter(timed)
-    placed = tuple(next(in_order) if isinstance(row, Item) else row for row in rows)
-    return Timetable(placed, timed[0].start, timing.hard_stop() or timed[-1].end)
+    placed = [next(in_order) if isinstance(row, Item) else row for row in rows]
+    return placed, timing.hard_stop() or timed[-1].end
 
 
 @dataclass(slots=True)
@@ -117,11 +104,14 @@ class _Timing:
     halves: bool = False
     """True if times are those of a 12-hour clock that doesn't say which half of the day it is."""
 
-    def place(self, items: Sequence[Item], lengths: Sequence[timedelta | None]) -> None:
+    def place(self, items: Sequence[Item]) -> None:
         """Take what is written of each row's times, and what follows from the row before."""
+        unclear = [item for item in items if len(item.length) > 1]
+        reading = _reading(items, unclear, self.questions, self.findings) if unclear else _MINUTES
         self.halves = self._has_halves(items)
-        for item, length in zip(items, lengths, strict=True):
-            slot = _Slot(item, length=length)
+        for item in items:
+            length = item.length[min(reading, len(item.length) - 1)] if item.length else None
+            slot = _Slot(item, length)
             slot.start = self._start(item, self.slots[-1]) if self.slots else self._first(item)
             self.slots.append(slot)
             slot.end = slot.by_length
@@ -290,14 +280,8 @@ def _in_the_other_half(clock: time) -> time:
 # Lengths such as 3:00, which are three minutes as staff mean it, or three hours as Excel has it.
 
 
-def _chosen_lengths(items: Sequence[Item], questions: Questions, findings: Findings) -> list[timedelta | None]:
-    """Return the length of each row, None where it says nothing. One reading holds for all rows."""
-    unclear = [item for item in items if len(item.length) > 1]
-    reading = _reading(items, unclear, questions, findings) if unclear else _MINUTES
-    return [item.length[min(reading, len(item.length) - 1)] if item.length else None for item in items]
-
-
 def _reading(items: Sequence[Item], unclear: Sequence[Item], questions: Questions, findings: Findings) -> int:
+    """Return the reading that holds for all rows."""
     if questions.answers.lengths is not None:
         return _MINUTES if questions.answers.lengths == "m:ss" else _HOURS
     such = f"lengths such as {clock_digits(unclear[0].length[_MINUTES])} are"

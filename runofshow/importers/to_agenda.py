@@ -78,8 +78,8 @@ def _made(table: Table, name: str, questions: Questions, findings: Findings) -> 
     rows, facts = shaped(rows, facts, questions, findings, zone, day)
     if not any(isinstance(row, Item) for row in rows):
         raise NoRundown(name, f"holds no row that takes time on {day.isoformat()}")
-    times = timetable(rows, facts, questions, findings, zone, day)
-    raw, agenda, told = _agenda(AgendaFields(facts, times, zone, day), name)
+    placed, hard_stop = timetable(rows, facts, questions, findings, zone, day)
+    raw, agenda, told = _agenda(AgendaFields(facts, placed, hard_stop, zone, day), name)
     return Imported(agenda_text(raw, name), agenda, (*_lines(findings), *told, _summary(agenda)), _shown(table))
 
 
@@ -100,7 +100,7 @@ def _agenda(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, list[str]]:
 
     Else a row that takes what the others leave gets its length instead, and a long gap becomes a handover.
     """
-    timed = fields.times.timed
+    timed = fields.timed
     for rest, fixed in ((True, True), (True, False), (False, True)):
         raw = fields.written(rest=rest, fixed=fixed)
         agenda = _valid(raw, name)
