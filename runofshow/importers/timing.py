@@ -141,14 +141,13 @@ class _Timing:
         return self._at(item.place, written)
 
     def _start(self, item: Item, before: _Slot) -> Instant | None:
+        expected = None if before.end is None else instant(before.end + (item.handover or ZERO))
         if item.start is None:
-            known = before.end or before.by_length
-            if known is not None:
-                self.findings.add("times that follow from the row above", f"{item.place} {self.shown(known)}")
-            return None if known is None else known + (item.handover or ZERO)
-        expected = before.by_length
-        if expected is not None and self._shows(expected + (item.handover or ZERO), item.start):
-            return expected + (item.handover or ZERO)
+            if before.end is not None:
+                self.findings.add("times that follow from the row above", f"{item.place} {self.shown(before.end)}")
+            return expected
+        if expected is not None and self._shows(expected, item.start):
+            return expected
         return self._next(item.place, item.start)
 
     def _next(self, place: str, when: When) -> Instant:
@@ -178,8 +177,7 @@ class _Timing:
                 return parse_moment(text, zone=self.zone, day=self.day)
             return first_at_or_after(text, zone=self.zone, since=since)
         except ValueError as error:
-            message = f"{place}: {error}"
-            raise NoRundown(message) from None
+            raise NoRundown(f"{place}:", str(error)) from None
 
     def _shows(self, moment: datetime, when: When) -> bool:
         """Tell whether clocks show that time at an instant."""
@@ -203,10 +201,10 @@ class _Timing:
     def fill(self) -> None:
         """Give rows without a length what is left for them up to the next time that is known."""
         slots = self.slots
+        at = slots[0].start
         for index, slot in enumerate(slots):
-            if slot.start is None:
-                before = slots[index - 1].end
-                slot.start = None if before is None else before + slot.handover
+            if slot.start is None and at is not None:
+                slot.start = at + slot.handover
                 slot.end = slot.end or slot.by_length
             if slot.end is None:
                 last = index
@@ -214,6 +212,7 @@ class _Timing:
                     last += 1
                 after = slots[last + 1].start if last + 1 < len(slots) else None
                 self._share(slots[index : last + 1], slots[last].end or after or self._asked_end())
+            at = slot.end
 
     def _asked_end(self) -> Instant:
         """Return the hard stop, asked for if nobody said it."""
@@ -233,8 +232,8 @@ class _Timing:
         taken = sum((slot.length or ZERO for slot in run), ZERO) + sum((slot.handover for slot in run[1:]), ZERO)
         left = bound - at - taken
         if left <= ZERO:
-            message = f"{run[0].item.called} has no length, and nothing is left for it before {self.shown(bound)}"
-            raise NoRundown(message)
+            nothing = f"has no length, and nothing is left for it before {self.shown(bound)}"
+            raise NoRundown(run[0].item.called, nothing)
         part = left // len(sharing) // _SECOND * _SECOND or left // len(sharing)
         for slot in run:
             if slot.length is None:
@@ -252,18 +251,21 @@ class _Timing:
         clocks = [item.start for item in items if isinstance(item.start, time)]
         if not clocks or self.facts.is_24_hours:
             return False
-        said = self._said_start()
-        if said is not None and said != clocks[0] and _in_the_other_half(clocks[0]) == said:
+        first, said = clocks[0], self._said_start()
+        if _in_the_other_half(first) == said:
             self.findings.add("the times are those of a 12-hour clock, beginning in the afternoon")
             return True
-        if said is None and _EARLIEST <= clocks[0] < _MORNING and max(clocks) < _AFTERNOON:
-            return self._ask_which_half("the first time is", clocks[0], "at night")
-        for earlier, later in pairwise(clocks):
-            if later < earlier and _MORNING < earlier < _AFTERNOON and _EARLIEST <= later < _MORNING:
-                return self._ask_which_half(f"times go from {earlier:%H:%M} back to", later, "past midnight")
-        return False
-
-    def _ask_which_half(self, beginning: str, clock: time, at_night: str) -> bool:
+        if said is None and _EARLIEST <= first < _MORNING and max(clocks) < _AFTERNOON:
+            beginning, clock, at_night = "the first time is", first, "at night"
+        else:
+            back = (
+                (earlier, later)
+                for earlier, later in pairwise(clocks)
+                if _MORNING < earlier < _AFTERNOON and _EARLIEST <= later < _MORNING
+            )
+            if (pair := next(back, None)) is None:
+                return False
+            beginning, clock, at_night = f"times go from {pair[0]:%H:%M} back to", pair[1], "past midnight"
         choices = (("12", f"{clock:%H:%M} is in the afternoon"), ("24", f"{clock:%H:%M} is {at_night}"))
         sentence = f"{beginning} {clock:%H:%M}: {at_night}, or in the afternoon"
         return self.questions.ask(Question("clock", sentence, choices)) == "12"
