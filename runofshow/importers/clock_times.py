@@ -21,7 +21,7 @@ Length = tuple[timedelta, ...]
 """How a length can be read: not at all, in one way, or as minutes:seconds first and hours:minutes second."""
 
 Times = tuple[When | None, When | None, Day | None]
-"""A start, an end, and the day that is named beside them."""
+"""A start, an end, and a day that is named beside them."""
 
 DAY: Final = timedelta(days=1)
 MINUTE: Final = timedelta(minutes=1)
@@ -31,22 +31,14 @@ _ANY_DAY: Final = date(2000, 1, 1)
 _UTC: Final = ZoneInfo("UTC")
 
 _NOTHING: Final = re.compile(r"[-\u2014.?/x ]*|(?:t\.?b\.?[acd]\.?|n\.?/?a\.?|none|nil|to be confirmed|pm?d)")
-_HALF: Final = re.compile(r"([ap])\.? ?m\.?$")
-_MILITARY: Final = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?: ?(?:h|hrs|hours))?")
-_BARE_HOUR: Final = re.compile(r"\d{1,2}")
 _OFFSET: Final = re.compile(r"(?:z|utc|gmt|\d[+-]\d{2}(?::?\d{2})?)$")
+_HALF: Final = re.compile(r"([ap])\.? ?m\.?$")
+_BARE_HOUR: Final = re.compile(r"\d{1,2}")
 _BEFORE_ZONES: Final = (
     *(r"^(.*\d.*?) ?\(([^)]+)\)$", r"^(.*[\dm.]) ((?:utc|gmt) ?[+-] ?[\d:]+)$"),
     *(r"^(.*\d) ?(\+ ?[\d:]+)$", r"^(.*[\dm.]) ?([a-z]{1,4})$"),
 )
 """What stands before a zone, and the zone: ``2 pm (CEST)``, ``14:00 UTC+2``, ``14:00 +02:00``, ``14:00Z``."""
-
-_BRACKETED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
-_BETWEEN_ZONES: Final = re.compile(r"\s*[/|\n]\s*")
-_COLON: Final = re.compile(r"(\d{1,3}):([0-5]\d)")
-_THREE: Final = re.compile(r"(\d{1,3}):([0-5]\d):([0-5]\d)")
-_HOURS_AND_MINUTES: Final = re.compile(r"(\d{1,2})h ?([0-5]\d)")
-_BARE: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?) ?(?:'|\u2032|\u2019)?")
 
 
 def is_nothing(text: str) -> bool:
@@ -57,8 +49,7 @@ def is_nothing(text: str) -> bool:
 def clock_times(text: str) -> tuple[When | None, When | None]:
     """Return a start, and an end where one follows: ``13:05``, ``13.05–13.12``, ``1:05-1:12 pm``, ``1305``.
 
-    Raises:
-        ValueError: it is no such time; with a sentence.
+    Raises ValueError, with a sentence, where it is no such time.
     """
     if len(text) > _LONGEST:
         message = "that is too long for a time"
@@ -101,7 +92,7 @@ def _without_zone(typed: str) -> tuple[str, tzinfo | None]:
 
 
 def _one(typed: str, zone: tzinfo | None = None, *, bare_hours: bool = False) -> When:
-    if military := _MILITARY.fullmatch(typed):
+    if military := re.fullmatch(r"([01]\d|2[0-3])([0-5]\d)(?: ?(?:h|hrs|hours))?", typed):
         return time(int(military[1]), int(military[2]), tzinfo=zone)
     if bare_hours and _BARE_HOUR.fullmatch(typed):
         typed = f"{int(typed):02}:00"
@@ -148,12 +139,12 @@ def times_or_reason(text: str) -> Times | str:
 def _said_twice(text: str) -> tuple[When | None, When | None] | None:
     """Return the times of a text that says them twice: with the length in brackets, or by the clocks of two zones."""
     with suppress(ValueError):
-        if bracketed := _BRACKETED.fullmatch(text):
+        if bracketed := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", text):
             (start, end), length = clock_times(bracketed[1]), lengths(bracketed[2])
             if type(start) is time and end is None and len(length) == 1:
                 whole = datetime.combine(_ANY_DAY, start) + length[0]
                 return start, whole.time().replace(tzinfo=start.tzinfo)
-        parts = [clock_times(part) for part in _BETWEEN_ZONES.split(text)]
+        parts = [clock_times(part) for part in re.split(r"\s*[/|\n]\s*", text)]
         starts = [one for one, _ in parts if type(one) is time and one.tzinfo]
         instants = {datetime.combine(_ANY_DAY, one).astimezone(UTC) for one in starts}
         if len(parts) == len(starts) > 1 and len(instants) == 1:
@@ -206,21 +197,17 @@ def one_clock_time(text: str) -> time:
 def lengths(text: str, unit: timedelta = MINUTE) -> Length:
     """Return how a length can be read: ``3:00`` as three minutes or three hours, everything else in one way.
 
-    A number alone counts in `unit`.
-
-    Raises:
-        ValueError: it is no length; with a sentence.
+    A number alone counts in `unit`. Raises ValueError, with a sentence, where it is no length.
     """
     typed = in_one_spelling(text[:_LONGEST])
-    if colon := _COLON.fullmatch(typed):
-        larger, smaller = int(colon[1]), int(colon[2])
-        return timedelta(minutes=larger, seconds=smaller), timedelta(hours=larger, minutes=smaller)
-    if three := _THREE.fullmatch(typed):  # a block that takes the rest may last longer than one that is typed
-        return (timedelta(hours=int(three[1]), minutes=int(three[2]), seconds=int(three[3])),)
-    if bare := _BARE.fullmatch(typed):
+    if colons := re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?", typed):
+        first, second, third = (int(digits or 0) for digits in colons.groups())
+        in_hours = timedelta(hours=first, minutes=second, seconds=third)
+        return (in_hours,) if colons[3] else (timedelta(minutes=first, seconds=second), in_hours)
+    if bare := re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,2})?) ?(?:'|\u2032|\u2019)?", typed):
         return (float(bare[1].replace(",", ".")) * unit,)
     plain = _units().sub(lambda found: (found.lastgroup or "")[:1], typed)  # h, m and s
-    if french := _HOURS_AND_MINUTES.fullmatch(plain):
+    if french := re.fullmatch(r"(\d{1,2})h ?([0-5]\d)", plain):
         return (timedelta(hours=int(french[1]), minutes=int(french[2])),)
     return (parse_duration(plain),)
 
